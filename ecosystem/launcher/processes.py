@@ -1,0 +1,144 @@
+"""Child processes that cannot outlive their parent, and the search for any that did."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import psutil
+
+MARK = "PORTAL_SUPERVISED"  # every child carries the launcher's folder under this name
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+LARGEST_LOG = 10_000_000  # bytes
+
+
+def adopt_orphans() -> None:
+    """Make grandchildren whose parent died children of this process, so that it still knows them."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def die_with(parent: int, signal_number: int = signal.SIGTERM) -> None:
+    """Get this signal when the parent dies; called in the child."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal_number), 0, 0, 0)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal_number)
+
+
+class Child:
+    """One long-running program in a session of its own, its output in a log file."""
+
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str | Path],
+        *,
+        directory: Path,
+        log: Path,
+        environment: dict[str, str],
+        stop_signal: int = signal.SIGTERM,
+        patience: float = 10,
+        before: Callable[[], None] | None = None,
+    ) -> None:
+        self.name, self.command, self.directory, self.log = name, list(command), directory, log
+        self.environment, self.before = environment, before
+        self.stop_signal, self.patience = stop_signal, patience
+        self.process: subprocess.Popen[bytes] | None = None
+        self.started_at = 0.0
+
+    def start(self) -> None:
+        """Start the program; it dies when we do."""
+        parent, before, stop_signal = os.getpid(), self.before, self.stop_signal
+
+        def prepare() -> None:
+            if before:
+                before()
+            die_with(parent, stop_signal)  # last: a change of identity would clear it
+
+        rotate(self.log)
+        self.started_at = time.monotonic()
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=self.directory,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=prepare,
+            )
+
+    def is_running(self) -> bool:
+        """Whether the program runs."""
+        return self.process is not None and self.process.poll() is None
+
+    def ask_to_stop(self) -> None:
+        """Send the signal that lets it end in order."""
+        if self.process and self.is_running():
+            self.process.send_signal(self.stop_signal)
+
+    def finish(self) -> None:
+        """Wait until it ended, then end whatever is left of its session."""
+        if not self.process:
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(self.patience)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """End it and its session."""
+        self.ask_to_stop()
+        self.finish()
+
+    def last_words(self, lines: int = 12) -> str:
+        """The end of its log."""
+        with contextlib.suppress(FileNotFoundError):
+            return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
+        return ""
+
+
+def rotate(log: Path) -> None:
+    """Put a log that grew large aside; one earlier file is kept."""
+    with contextlib.suppress(FileNotFoundError):
+        if log.stat().st_size > LARGEST_LOG:
+            log.replace(log.with_suffix(".1.log"))
+
+
+def end_leftovers(directory: Path) -> int:
+    """End what an earlier launcher of this folder left when everything above it was killed. Returns how many."""
+    return end([process for process in psutil.process_iter() if _carries_mark(process, directory)])
+
+
+def end_descendants(patience: float) -> int:
+    """End every process below this one. Returns how many there were."""
+    return end(psutil.Process().children(recursive=True), patience)
+
+
+def end(processes: Iterable[psutil.Process], patience: float = 8) -> int:
+    """Ask these processes to stop, and kill those that do not."""
+    found = list(processes)
+    for process in found:
+        with contextlib.suppress(psutil.Error):
+            process.send_signal(signal.SIGINT if process.name() == "postgres" else signal.SIGTERM)
+    _, stubborn = psutil.wait_procs(found, timeout=patience)
+    for process in stubborn:
+        with contextlib.suppress(psutil.Error):
+            process.kill()
+    psutil.wait_procs(stubborn, timeout=patience)
+    return len(found)
+
+
+def _carries_mark(process: psutil.Process, directory: Path) -> bool:
+    try:
+        return process.pid != os.getpid() and process.environ().get(MARK) == str(directory)
+    except (psutil.Error, OSError):
+        return False

@@ -1,0 +1,136 @@
+"""The database and Redis of one launcher folder: embedded, or the servers that DATABASE_URL and REDIS_URL name."""
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+import psycopg
+import redis
+
+from ecosystem.launcher.console import Refusal
+from ecosystem.launcher.postgres import Postgres
+from ecosystem.launcher.processes import end_leftovers
+from ecosystem.launcher.state import read_state, write_state
+from ecosystem.launcher.valkey import Valkey
+
+
+class Services:
+    """Starts what is embedded, checks what is not, and remembers both for settings."""
+
+    def __init__(self, directory: Path, *, test: bool = False, connections: int = 100) -> None:
+        self.directory, self.test, self.connections = directory, test, connections
+        self.servers: list[Postgres | Valkey] = []
+        self.database_url = os.environ.get("DATABASE_URL", "")
+        self.redis_url = os.environ.get("REDIS_URL", "")
+
+    def start(self) -> None:
+        """Return when both answer. Raises Refusal, in one sentence, when one does not."""
+        (self.directory / "log").mkdir(parents=True, exist_ok=True)
+        if self.database_url:
+            check_database(self.database_url)
+        else:
+            postgres = Postgres(self.directory, connections=self.connections, careless=self.test)
+            self.servers.append(postgres)
+            self.database_url = postgres.url
+        if self.redis_url:
+            check_redis(self.redis_url)
+        else:
+            valkey = Valkey(self.directory, durable=not self.test)
+            self.servers.append(valkey)
+            self.redis_url = valkey.url
+        for server in self.servers:
+            server.start()
+        for server in self.servers:
+            server.wait()
+
+    def stop(self) -> None:
+        """Stop what we started: Valkey, then Postgres."""
+        for server in reversed(self.servers):
+            server.child.stop()
+
+    def remember(self, *, demo: bool) -> dict[str, str]:
+        """Write the state that settings read; returns the same as environment variables."""
+        state = read_state(self.directory)
+        secret_key = os.environ.get("SECRET_KEY") or state.get("secret_key") or secrets.token_urlsafe(50)
+        write_state(
+            self.directory,
+            database_url=self.database_url,
+            redis_url=self.redis_url,
+            secret_key=secret_key,
+            demo=demo,
+        )
+        return {
+            "DATABASE_URL": self.database_url,
+            "REDIS_URL": self.redis_url,
+            "SECRET_KEY": secret_key,
+            "PORTAL_DEMO": "1" if demo else "0",
+        }
+
+
+def check_database(url: str) -> None:
+    """Raises Refusal when no PostgreSQL answers there."""
+    if urlsplit(url).scheme not in ("postgres", "postgresql"):
+        raise Refusal("DATABASE_URL must look like postgres://user:password@host:port/database.")
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.Error as error:
+        raise Refusal(f"DATABASE_URL: no usable PostgreSQL at {_place(url)} ({_reason(error)}).") from error
+
+
+def check_redis(url: str) -> None:
+    """Raises Refusal when no Redis answers there."""
+    if urlsplit(url).scheme not in ("redis", "rediss"):
+        raise Refusal("REDIS_URL must look like redis://host:port/0.")
+    try:
+        with redis.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5) as client:
+            client.ping()
+    except (redis.RedisError, ValueError) as error:
+        raise Refusal(f"REDIS_URL: no usable Redis at {_place(url)} ({_reason(error)}).") from error
+
+
+@contextmanager
+def exclusive(directory: Path, purpose: str) -> Iterator[IO[str]]:
+    """Hold the folder for one launcher; raises Refusal, naming the holder, when another one has it."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        stream = (directory / "lock").open("a+", encoding="utf-8")
+    except PermissionError as error:
+        raise Refusal(f"{error.filename} belongs to another user: run as that user, or remove the folder.") from error
+    with stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Refusal(f"Already running in this checkout: {holder(directory)}.") from error
+        stream.truncate(0)
+        stream.write(f"{os.getpid()} {purpose}")
+        stream.flush()
+        end_leftovers(directory)
+        yield stream
+
+
+def holder(directory: Path) -> str:
+    """Who holds the folder, in words; empty when nobody does."""
+    try:
+        with (directory / "lock").open(encoding="utf-8") as stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                pid, _, purpose = stream.read().partition(" ")
+                return f"{purpose} (process {pid})"
+    except FileNotFoundError:
+        pass
+    return ""
+
+
+def _place(url: str) -> str:
+    parts: Any = urlsplit(url)
+    return f"{parts.hostname or 'localhost'}:{parts.port or 'default port'}"
+
+
+def _reason(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
