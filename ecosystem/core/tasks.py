@@ -1,0 +1,11 @@
+"""What beat wakes up in the core."""
+
+from celery import shared_task
+
+from ecosystem.core.health import record_heartbeat
+
+
+@shared_task(expires=10)
+def heartbeat() -> None:
+    """Show readyz that beat sends and a worker works; one that waited too long says nothing true."""
+    record_heartbeat()
