@@ -1,0 +1,58 @@
+"""How every form of the portal looks: one renderer gives controls their classes and fields their frame.
+
+`{{ form }}`, `{{ form.as_div }}` and `{{ form.amount.as_field_group }}` (or `{% field form.amount %}`) come out
+right without a class in a template. Markup: templates/django/forms/.
+"""
+
+from typing import Any
+
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
+
+CHECKS = {"checkbox", "radio"}
+PLAIN = {"hidden", "submit", "button", "image", "reset"}
+
+
+def _control_class(widget: dict[str, Any], template_name: str) -> str:
+    kind = widget.get("type", "")
+    if kind in PLAIN:
+        return ""
+    if kind in CHECKS:
+        return "form-check-input"
+    if template_name.endswith(("/select.html", "/select_date.html")):
+        return "form-select"
+    return "form-control"
+
+
+def _dress(widget: dict[str, Any], template_name: str) -> None:
+    """Adds classes to one widget's attributes, in place; its own classes stay."""
+    attrs = widget.setdefault("attrs", {})
+    classes = [attrs.get("class", ""), _control_class(widget, template_name)]
+    if attrs.get("aria-invalid") == "true":
+        classes.append("is-invalid")
+    joined = " ".join(dict.fromkeys(name for name in " ".join(classes).split() if name))
+    if joined:
+        attrs["class"] = joined
+    if template_name.endswith("/date.html"):
+        attrs.setdefault("placeholder", _("dd/mm/yyyy"))
+        attrs.setdefault("autocomplete", "off")
+
+
+class PortalFormRenderer(TemplatesSetting):
+    """Django's renderer over the project's templates, with Tabler's classes on every control."""
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        """Dresses the widget (and its options or parts), then renders as usual."""
+        widget = context.get("widget")
+        if isinstance(widget, dict) and "attrs" in widget:
+            options = [option for _group, members, _index in widget.get("optgroups", []) for option in members]
+            if options and not template_name.endswith("/select.html"):
+                widget["attrs"].pop("class", None)
+                for option in options:
+                    _dress(option, option["template_name"])
+            elif widget.get("subwidgets"):
+                for part in widget["subwidgets"]:
+                    _dress(part, part["template_name"])
+            else:
+                _dress(widget, template_name)
+        return super().render(template_name, context, request)

@@ -1,0 +1,249 @@
+"""Template tags and filters of the portal's face; loaded everywhere as a builtin (settings.TEMPLATES).
+
+Figures are written the Vietnamese way in both languages (1.000.000, 21,72, 31/12/2026); only the words
+around them are translated. `None` is "no data" and shows as a dash, never as 0.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from django import template
+from django.db import models
+from django.forms import BaseForm, BoundField
+from django.utils import timezone
+from django.utils.html import format_html, json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from lucide import IconDoesNotExist, _render_icon
+
+register = template.Library()
+
+NO_DATA = "—"
+NBSP = "\u00a0"
+MILLION = 10**6
+BILLION = 10**9
+
+
+# --- Figures --------------------------------------------------------------------------------------
+def _decimal(value: Any) -> Decimal | None:
+    if value is None or value == "":
+        return None
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _vietnamese(number: Decimal, decimals: int) -> str:
+    """1234567.5 -> '1.234.567,5': dots between thousands, a comma before at most `decimals` digits, no trailing zeros."""
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    if rounded == 0:
+        rounded = abs(rounded)
+    text = f"{rounded:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+@register.filter
+def number_vi(value: Any, decimals: int = 2) -> str:
+    """1234.5 -> '1.234,5'; at most `decimals` digits after the comma."""
+    number = _decimal(value)
+    return NO_DATA if number is None else _vietnamese(number, int(decimals))
+
+
+@register.filter
+def vnd(value: Any) -> str:
+    """Whole đồng: 1000000 -> '1.000.000 ₫'."""
+    number = _decimal(value)
+    return NO_DATA if number is None else f"{_vietnamese(number, 0)}{NBSP}₫"
+
+
+@register.filter
+def vnd_short(value: Any) -> str:
+    """Whole đồng in words, two digits at most: 21720000000 -> '21,72 tỷ đồng', 40000000 -> '40 triệu đồng'."""
+    number = _decimal(value)
+    if number is None:
+        return NO_DATA
+    # Round first, so that 999.999.999 becomes one billion and not a thousand million.
+    millions = (number / MILLION).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    if abs(millions) >= 1000:
+        return _("%(amount)s billion đồng") % {"amount": _vietnamese(number / BILLION, 2)}
+    if abs(number) >= MILLION:
+        return _("%(amount)s million đồng") % {"amount": _vietnamese(millions, 2)}
+    return _("%(amount)s đồng") % {"amount": _vietnamese(number, 0)}
+
+
+@register.filter
+def percent_vi(value: Any, decimals: int = 1) -> str:
+    """A figure that already is a percentage: 168.8 -> '168,8 %'."""
+    number = _decimal(value)
+    return NO_DATA if number is None else f"{_vietnamese(number, int(decimals))}{NBSP}%"
+
+
+# --- Dates ----------------------------------------------------------------------------------------
+def _local(value: dt.date | dt.datetime) -> dt.date | dt.datetime:
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+@register.filter
+def date_vi(value: dt.date | dt.datetime | None) -> str:
+    """'31/12/2026', in the time zone of the city."""
+    return _local(value).strftime("%d/%m/%Y") if value else NO_DATA
+
+
+@register.filter
+def datetime_vi(value: dt.datetime | None) -> str:
+    """'17:00 31/12/2026', in the time zone of the city."""
+    return _local(value).strftime("%H:%M %d/%m/%Y") if value else NO_DATA
+
+
+@register.inclusion_tag("components/deadline.html")
+def deadline(due: dt.date | dt.datetime | None, done: bool = False) -> dict[str, Any]:
+    """A chip for a due date: days left, due today, or days overdue. `done` shows the date alone."""
+    if due is None:
+        return {"text": "", "due": None}
+    local = _local(due)
+    day = local.date() if isinstance(local, dt.datetime) else local
+    left = (day - timezone.localdate()).days
+    passed = left < 0 or (isinstance(due, dt.datetime) and due < timezone.now())
+    if done:
+        return {"due": due, "text": date_vi(due), "tone": "secondary", "icon": "calendar-check"}
+    if passed and left == 0:
+        return {"due": due, "text": _("Expired today"), "tone": "red", "icon": "alarm-clock-off"}
+    if passed:
+        text = ngettext("%(days)s day overdue", "%(days)s days overdue", -left) % {"days": -left}
+        return {"due": due, "text": text, "tone": "red", "icon": "alarm-clock-off"}
+    if left == 0:
+        return {"due": due, "text": _("Due today"), "tone": "orange", "icon": "alarm-clock"}
+    text = ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
+    return {"due": due, "text": text, "tone": "orange" if left <= 3 else "secondary", "icon": "clock"}
+
+
+# --- States, icons, words -------------------------------------------------------------------------
+@register.simple_tag
+def badge(choice: Any, label: str = "", tone: str = "") -> SafeString:
+    """A state as a badge; `choice` is a member of a choices class with `.label` and `.tone`, or any text with `tone=`."""
+    if choice is None or choice == "":
+        return SafeString("")
+    colour = tone or getattr(choice, "tone", "secondary")
+    words = label or getattr(choice, "label", choice)
+    return format_html('<span class="chip chip-{}">{}</span>', colour, words)
+
+
+@register.simple_tag
+def icon(name: str, size: int = 20, label: str = "", css: str = "") -> SafeString:
+    """A lucide icon; silent for screen readers unless `label` says what it means."""
+    attributes: dict[str, Any] = {"class": f"ico {css}".strip(), "focusable": "false"}
+    if label:
+        attributes |= {"role": "img", "aria-label": str(label)}
+    else:
+        attributes["aria-hidden"] = "true"
+    try:
+        return SafeString(_render_icon(str(name), size, **attributes))
+    except IconDoesNotExist:
+        return SafeString(_render_icon("circle", size, **attributes))
+
+
+@register.simple_tag
+def loc(obj: Any, name: str) -> Any:
+    """`{% loc pillar "name" %}`: name_en when the reader uses English and it is filled, else name_vi or name."""
+    if obj is None:
+        return ""
+    if (get_language() or "").startswith("en") and getattr(obj, f"{name}_en", ""):
+        return getattr(obj, f"{name}_en")
+    vietnamese = getattr(obj, f"{name}_vi", None)
+    return getattr(obj, name, "") if vietnamese is None else vietnamese
+
+
+# --- Forms ----------------------------------------------------------------------------------------
+@register.simple_tag
+def field(bound_field: BoundField) -> SafeString:
+    """Label, hint, error and control of one form field, as the form renderer draws them."""
+    return bound_field.as_field_group()
+
+
+def _field_errors(form: BaseForm) -> Iterable[dict[str, str]]:
+    for name, errors in form.errors.items():
+        if name == "__all__":
+            continue
+        bound = form[name]
+        widget = bound.field.widget
+        target = bound.id_for_label
+        if not target and bound.auto_id:  # radios and checkbox lists: the first box
+            target = f"{bound.auto_id}_0"
+        for error in errors:
+            yield {
+                "target": "" if widget.is_hidden else target,
+                "label": str(bound.label),
+                "text": str(error),
+            }
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: Any) -> dict[str, Any]:
+    """All errors of the given forms and formsets in one box at the top, each linked to its field."""
+    items: list[dict[str, str]] = []
+    for form in forms:
+        if not form:
+            continue
+        members = [form] if isinstance(form, BaseForm) else list(form)
+        overall = form.non_field_errors() if isinstance(form, BaseForm) else form.non_form_errors()
+        items += [{"target": "", "label": "", "text": str(error)} for error in overall]
+        for member in members:
+            if member is not form:
+                items += [{"target": "", "label": "", "text": str(e)} for e in member.non_field_errors()]
+            items += _field_errors(member)
+    return {"items": items}
+
+
+# --- Progress -------------------------------------------------------------------------------------
+@register.inclusion_tag("components/progress.html")
+def progress(percent: Any, label: str = "", caption: str = "") -> dict[str, Any]:
+    """A bar for a percentage of a target, above 100 too: then the target is a mark inside the bar.
+
+    Args:
+        percent: 0 and up, or None for "no data".
+        label: what is measured, for screen readers.
+        caption: text under the bar.
+    """
+    number = _decimal(percent)
+    if number is None:
+        return {"percent": None, "label": label, "caption": caption}
+    shown = max(number, Decimal(0))
+    scale = Decimal(100) / max(shown, Decimal(100))
+    target = Decimal(100) * scale
+    filled = min(shown, Decimal(100)) * scale
+    return {
+        "percent": number,
+        "label": label,
+        "caption": caption,
+        "met": shown >= 100,
+        "over": shown > 100,
+        # SVG attributes, so always with a dot.
+        "filled": f"{filled:.2f}",
+        "target": f"{target:.2f}",
+        "mark": f"{max(target - Decimal('0.4'), Decimal(0)):.2f}",
+        "rest": f"{Decimal(100) - target:.2f}",
+    }
+
+
+@register.simple_tag
+def chart_option(chart_id: str, option: Any) -> SafeString:
+    """The ECharts option as a JSON data block beside the drawing; portal.js makes the chart live from it."""
+    return json_script(option, f"{chart_id}-option")
+
+
+@register.filter
+def choice_of(value: Any, choices: type[models.Choices]) -> Any:
+    """The member of a choices class for a stored value, for `{% badge %}`; None when there is none."""
+    try:
+        return choices(value)
+    except ValueError:
+        return None

@@ -1,0 +1,135 @@
+// The portal's own script. Every page works without it; it only makes things smoother.
+(() => {
+  "use strict";
+
+  const script = document.currentScript;
+  const loaded = {};
+
+  /** Loads one of our own scripts once; resolves when it has run. */
+  const load = (address) =>
+    (loaded[address] ??= new Promise((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = address;
+      element.onload = resolve;
+      element.onerror = reject;
+      document.head.append(element);
+    }));
+
+  // --- htmx: only on pages that use it -----------------------------------------------------------
+  if (document.querySelector("[hx-get], [hx-post], [hx-boost]")) {
+    load(script.dataset.htmx).catch(() => {});
+  }
+
+  // --- Menus: one open at a time, closed by Escape and by a click elsewhere -----------------------
+  const menus = () => document.querySelectorAll("details[data-menu][open]");
+  document.addEventListener("click", (event) => {
+    menus().forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menus().forEach((menu) => {
+      menu.removeAttribute("open");
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  // --- Forms --------------------------------------------------------------------------------------
+  // One press sends once; the server refuses repeats anyway. Back from history arms the form again.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
+    if (question && !window.confirm(question)) {
+      event.preventDefault();
+      return;
+    }
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    event.submitter?.setAttribute("aria-busy", "true");
+    // A download or a second window leaves this page standing.
+    window.setTimeout(() => rearm(form), 6000);
+  });
+  const rearm = (form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  };
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach(rearm);
+  });
+
+  // Words typed and not sent: ask before they are lost (forms marked data-guard).
+  let touched = false;
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("form[data-guard]")) touched = true;
+    count(event.target);
+  });
+  document.addEventListener("submit", () => (touched = false));
+  window.addEventListener("beforeunload", (event) => {
+    if (touched) event.preventDefault();
+  });
+
+  // Letters left in a text with a limit, said politely when few are left.
+  const count = (field) => {
+    if (!field.matches?.("textarea[maxlength]")) return;
+    let note = field.nextElementSibling;
+    if (!note?.classList.contains("letters-left")) {
+      note = document.createElement("p");
+      note.className = "letters-left";
+      field.after(note);
+    }
+    note.textContent = `${field.value.length.toLocaleString("vi")} / ${Number(field.maxLength).toLocaleString("vi")}`;
+  };
+
+  // The summary of errors takes the focus, so that a screen reader starts there.
+  document.querySelector("[data-error-summary]")?.focus();
+
+  // --- htmx: a failed or refused fragment falls back to the full page -----------------------------
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const status = event.detail.xhr.status;
+    if (status === 422 || status === 409) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.requestConfig.verb === "get") {
+      window.location.assign(event.detail.pathInfo.finalRequestPath);
+    }
+  });
+  document.addEventListener("htmx:sendError", (event) => {
+    event.detail.elt.closest(".main-column")?.querySelector(".messages")?.replaceChildren(
+      document.getElementById("offline-notice")?.content.cloneNode(true) ?? "",
+    );
+  });
+
+  // --- Charts: the server's drawing becomes a live one when it comes into view ---------------------
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const enliven = async (stage) => {
+    const data = document.getElementById(stage.dataset.chart);
+    const image = stage.querySelector("img");
+    if (!data || !image || navigator.connection?.saveData) return;
+    await load(script.dataset.echarts);
+    const place = document.createElement("div");
+    place.className = "plot-live";
+    place.setAttribute("aria-hidden", "true");
+    place.style.height = `${image.clientHeight}px`;
+    image.after(place);
+    const chart = window.echarts.init(place, null, { renderer: "svg" });
+    chart.setOption({ ...JSON.parse(data.textContent), animation: !still });
+    image.classList.add("visually-hidden");
+    new ResizeObserver(() => chart.resize()).observe(place);
+  };
+  const stages = document.querySelectorAll("[data-chart]");
+  if (stages.length && "IntersectionObserver" in window) {
+    const watcher = new IntersectionObserver((entries) => {
+      entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
+        watcher.unobserve(entry.target);
+        enliven(entry.target).catch(() => {});
+      });
+    });
+    stages.forEach((stage) => watcher.observe(stage));
+  }
+})();
