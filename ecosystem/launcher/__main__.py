@@ -1,16 +1,45 @@
-import sys
+"""The launcher's commands; bin/portal and the Makefile call them."""
+
 import signal
-from ecosystem.launcher.services import Services, exclusive
-from ecosystem.launcher.state import var_directory
+import sys
+
+from ecosystem.launcher import control, portal, testing
+from ecosystem.launcher.console import Refusal, complain
+from ecosystem.launcher.guard import Stopped
+from ecosystem.launcher.state import CHECKOUT
+
+WITHOUT_ARGUMENTS = {
+    "run": portal.run,
+    "stop": control.stop,
+    "reset": control.reset,
+    "services": testing.services,
+    "ensure": testing.ensure,
+}
+WITH_ARGUMENTS = {
+    "test": testing.test,
+    "journeys": testing.journeys,
+    "bench": testing.bench,
+    "lint": testing.lint,
+}
+
+
+def main() -> int:
+    """Run one command. Returns its exit code."""
+    name, *arguments = sys.argv[1:] or [""]
+    try:
+        if name in WITH_ARGUMENTS:
+            return WITH_ARGUMENTS[name](CHECKOUT, arguments)
+        if name in WITHOUT_ARGUMENTS and not arguments:
+            return WITHOUT_ARGUMENTS[name](CHECKOUT)
+        raise Refusal(f"Usage: bin/portal {' | '.join([*WITHOUT_ARGUMENTS, *WITH_ARGUMENTS])}; 'make help' explains them.")
+    except Refusal as refusal:
+        complain(str(refusal))
+        return 1
+    except Stopped as stopped:
+        return 128 + stopped.signal
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
 
 if __name__ == "__main__":
-    directory = var_directory(test=True)
-    with exclusive(directory, "services"):
-        services = Services(directory, test=True, connections=300)
-        try:
-            services.start()
-            print(services.remember(demo=False), flush=True)
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-            signal.sigwait({signal.SIGINT, signal.SIGTERM})
-        finally:
-            services.stop()
+    sys.exit(main())

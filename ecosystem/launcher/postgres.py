@@ -16,7 +16,7 @@ from psycopg import sql
 from ecosystem.launcher.console import Refusal
 from ecosystem.launcher.identity import database_identity, give_to
 from ecosystem.launcher.ports import choose_port
-from ecosystem.launcher.processes import MARK, Child
+from ecosystem.launcher.processes import Child
 from ecosystem.launcher.state import read_state, write_state
 
 OWNER = DATABASE = "portal"
@@ -63,13 +63,6 @@ class Postgres:
         """Where the portal finds its database."""
         return f"postgres://{OWNER}:{self.password}@127.0.0.1:{self.port}/{DATABASE}"
 
-    def start(self) -> None:
-        """Make the cluster the first time, then start the server; `wait` says when it answers."""
-        self._make_cluster()
-        give_to(self.uid, self.data)
-        self._drop_stale_lock()
-        self.child.start()
-
     def wait(self, seconds: float = 60) -> None:
         """Return when the server answers and the database and its owner exist."""
         deadline = time.monotonic() + seconds
@@ -92,11 +85,17 @@ class Postgres:
             [binary("postgres"), "-D", self.data, "-p", str(self.port), *options],
             directory=self.directory,
             log=self.directory / "log" / "postgres.log",
-            environment=os.environ | {MARK: str(self.directory), "LC_ALL": "C"},
+            environment={"LC_ALL": "C"},
             stop_signal=signal.SIGINT,
             patience=20,
-            before=self.become,
+            before_start=self._make_ready,
+            in_child=self.become,
         )
+
+    def _make_ready(self) -> None:
+        self._make_cluster()
+        give_to(self.uid, self.data)
+        self._drop_stale_lock()
 
     def _make_cluster(self) -> None:
         if self.data.exists():

@@ -12,9 +12,14 @@ from pathlib import Path
 
 import psutil
 
-MARK = "PORTAL_SUPERVISED"  # every child carries the launcher's folder under this name
+MARK = "PORTAL_SUPERVISED"  # in every child's environment: the folder of the launcher that started it
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 LARGEST_LOG = 10_000_000  # bytes
+
+
+def mark_children(directory: Path) -> None:
+    """Let every process started from now on say which launcher folder it belongs to."""
+    os.environ[MARK] = str(directory)
 
 
 def adopt_orphans() -> None:
@@ -41,33 +46,36 @@ class Child:
         *,
         directory: Path,
         log: Path,
-        environment: dict[str, str],
+        environment: dict[str, str] | None = None,
         stop_signal: int = signal.SIGTERM,
         patience: float = 10,
-        before: Callable[[], None] | None = None,
+        before_start: Callable[[], None] | None = None,
+        in_child: Callable[[], None] | None = None,
     ) -> None:
         self.name, self.command, self.directory, self.log = name, list(command), directory, log
-        self.environment, self.before = environment, before
+        self.environment, self.before_start, self.in_child = environment or {}, before_start, in_child
         self.stop_signal, self.patience = stop_signal, patience
         self.process: subprocess.Popen[bytes] | None = None
         self.started_at = 0.0
 
     def start(self) -> None:
         """Start the program; it dies when we do."""
-        parent, before, stop_signal = os.getpid(), self.before, self.stop_signal
+        parent = os.getpid()
 
         def prepare() -> None:
-            if before:
-                before()
-            die_with(parent, stop_signal)  # last: a change of identity would clear it
+            if self.in_child:
+                self.in_child()
+            die_with(parent, self.stop_signal)  # last: a change of identity would clear it
 
+        if self.before_start:
+            self.before_start()
         rotate(self.log)
         self.started_at = time.monotonic()
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 self.command,
                 cwd=self.directory,
-                env=self.environment,
+                env=os.environ | self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -110,7 +118,7 @@ def rotate(log: Path) -> None:
     """Put a log that grew large aside; one earlier file is kept."""
     with contextlib.suppress(FileNotFoundError):
         if log.stat().st_size > LARGEST_LOG:
-            log.replace(log.with_suffix(".1.log"))
+            log.replace(log.with_name(f"{log.name}.1"))
 
 
 def end_leftovers(directory: Path) -> int:
@@ -124,11 +132,13 @@ def end_descendants(patience: float) -> int:
 
 
 def end(processes: Iterable[psutil.Process], patience: float = 8) -> int:
-    """Ask these processes to stop, and kill those that do not."""
+    """Ask these processes to stop, each family by its eldest, and kill those that do not. Returns how many."""
     found = list(processes)
+    numbers = {process.pid for process in found}
     for process in found:
         with contextlib.suppress(psutil.Error):
-            process.send_signal(signal.SIGINT if process.name() == "postgres" else signal.SIGTERM)
+            if process.ppid() not in numbers:
+                process.send_signal(signal.SIGINT if process.name() == "postgres" else signal.SIGTERM)
     _, stubborn = psutil.wait_procs(found, timeout=patience)
     for process in stubborn:
         with contextlib.suppress(psutil.Error):

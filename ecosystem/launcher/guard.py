@@ -1,0 +1,89 @@
+"""A process above the supervisor that outlives it for a moment: whatever way the supervisor ends, nothing is left."""
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+
+from ecosystem.launcher.console import Refusal, complain
+from ecosystem.launcher.processes import adopt_orphans, die_with, end_descendants
+
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Stopped(BaseException):
+    """Somebody asked us to stop: Ctrl-C, SIGTERM, a closed terminal."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.signal = number
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Run work in a child of its own session, passing signals on; then end every process it left."""
+    adopt_orphans()
+    guard, caller = os.getpid(), os.getppid()
+    sys.stdout.flush()
+    supervisor = os.fork()
+    if supervisor == 0:
+        os.setsid()  # so that Ctrl-C comes once, through the guard
+        raise_when_stopped()
+        die_with(guard)
+        _finish(work)
+
+    for number in _stop_signals():
+        signal.signal(number, lambda received, _: os.kill(supervisor, received))
+    if "MAKELEVEL" in os.environ:
+        die_with(caller)  # make itself was killed
+    status = _wait_for(supervisor)
+    end_descendants(patience=10)
+    if os.WIFSIGNALED(status):
+        complain("The supervisor was killed; everything it had started is stopped.")
+    return os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else 1
+
+
+def raise_when_stopped() -> None:
+    """Turn the first request to stop into an exception; later ones change nothing, stopping is under way."""
+
+    def stop(number: int, frame: object) -> None:
+        for each in _stop_signals():
+            signal.signal(each, signal.SIG_IGN)
+        raise Stopped(number)
+
+    for number in _stop_signals():
+        signal.signal(number, stop)
+
+
+def _stop_signals() -> list[signal.Signals]:
+    """A terminal that closes is ignored where nohup asked for it."""
+    return [number for number in STOP_SIGNALS if number != signal.SIGHUP or not _hangup_is_ignored()]
+
+
+def _hangup_is_ignored() -> bool:
+    return _HANGUP_AT_START == signal.SIG_IGN
+
+
+_HANGUP_AT_START = signal.getsignal(signal.SIGHUP)
+
+
+def _finish(work: Callable[[], int]) -> None:
+    code = 1
+    try:
+        code = work()
+    except Stopped:
+        code = 0
+    except Refusal as refusal:
+        complain(str(refusal))
+    except Exception:  # the last one who can say it
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        os._exit(code)
+
+
+def _wait_for(supervisor: int) -> int:
+    while True:
+        pid, status = os.waitpid(-1, 0)
+        if pid == supervisor:
+            return status

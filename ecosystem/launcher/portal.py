@@ -1,0 +1,123 @@
+"""`make run`: everything from an empty folder to a portal that answers, and back to no process at all."""
+
+import http.client
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ecosystem.launcher.address import Address, address_from_environment, switch
+from ecosystem.launcher.assets import ensure_assets
+from ecosystem.launcher.console import Refusal, say, seconds
+from ecosystem.launcher.guard import guarded
+from ecosystem.launcher.processes import Child
+from ecosystem.launcher.services import Services, exclusive
+from ecosystem.launcher.state import var_directory
+from ecosystem.launcher.supervise import Supervisor
+from ecosystem.launcher.translations import compile_translations
+
+WEB_WORKERS, WEB_THREADS, TASK_WORKERS = "2", "4", "2"
+START_LIMIT = 90  # seconds for the first answer
+
+
+def run(checkout: Path) -> int:
+    """Serve the portal until asked to stop. Returns the exit code."""
+    demo = switch("PORTAL_DEMO", default=True)
+    directory = var_directory(checkout)
+    address = address_from_environment(demo=demo)
+    with exclusive(directory, f"the portal at {address.url}"):
+        return guarded(lambda: Portal(checkout, directory, address, demo=demo).serve())
+
+
+class Portal:
+    """One run of the portal of a checkout."""
+
+    def __init__(self, checkout: Path, directory: Path, address: Address, *, demo: bool) -> None:
+        self.checkout, self.directory, self.address, self.demo = checkout, directory, address, demo
+        self.services = Services(directory)
+        self.programs: list[Child] = []
+
+    def serve(self) -> int:
+        """Set up, start, watch; whatever ends it, everything is stopped in order."""
+        try:
+            self._set_up()
+            self._start()
+        finally:
+            say("Stopping")
+            Supervisor(self.programs).stop()
+            self.services.stop()
+            say("Stopped; nothing is left running")
+        return 0
+
+    def _set_up(self) -> None:
+        say("Stylesheets, scripts and fonts")
+        ensure_assets(self.checkout, say)
+        compiled = compile_translations(self.checkout)
+        if compiled:
+            say(f"Translations compiled: {compiled}")
+        say("PostgreSQL and Valkey")
+        self.services.start()
+        os.environ |= self.services.remember(demo=self.demo)
+        if self._manage("prepare").returncode != 0:
+            raise Refusal("The database could not be prepared; see above.")
+
+    def _start(self) -> None:
+        say("Web server, worker and beat")
+        self.programs = self._programs()
+        for program in reversed(self.programs):
+            program.start()
+        supervisor = Supervisor([*self.programs, *(server.child for server in reversed(self.services.servers))])
+        accounts = self._manage("demo_accounts", quiet=True).stdout if self.demo else ""
+        supervisor.wait_until(lambda: answers(self.address), START_LIMIT)
+        self._welcome(accounts)
+        supervisor.watch()
+
+    def _programs(self) -> list[Child]:
+        """Web, beat, worker: the order in which they stop."""
+        celery = ["celery", "-A", "ecosystem"]
+        schedule = self.directory / "beat-schedule"
+        beat = [*celery, "beat", "--schedule", str(schedule), "--pidfile=", "--loglevel=WARNING"]
+        worker = [*celery, "worker", f"--concurrency={TASK_WORKERS}", "--without-gossip", "--without-mingle"]
+        web = ["granian", "--interface=wsgi", "--host", self.address.host, "--port", str(self.address.port)]
+        web += ["--workers", WEB_WORKERS, "--blocking-threads", WEB_THREADS, "--no-ws", "--access-log"]
+        web += ["--workers-kill-timeout=3s", "ecosystem.wsgi:application"]
+        return [
+            self._program("web", web),
+            self._program("beat", beat),
+            self._program("worker", [*worker, "--loglevel=INFO"], patience=15),
+        ]
+
+    def _program(self, name: str, command: list[str], patience: float = 8) -> Child:
+        log = self.directory / "log" / f"{name}.log"
+        return Child(name, [sys.executable, "-m", *command], directory=self.checkout, log=log, patience=patience)
+
+    def _manage(self, command: str, *, quiet: bool = False) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "manage.py", command],
+            cwd=self.checkout,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE if quiet else None,
+            text=True,
+            check=False,
+        )
+
+    def _welcome(self, accounts: str) -> None:
+        lines = ["", f"  The portal is at {self.address.url}  (ready in {seconds():.1f} s)", ""]
+        if accounts:
+            lines += ["  Demonstration accounts:", *(f"  {line}" for line in accounts.splitlines()), ""]
+        lines += [f"  Logs: {self.directory / 'log'}", "  Stop: Ctrl-C here, or 'make stop' in another terminal", ""]
+        print("\n".join(lines), flush=True)
+
+
+def answers(address: Address) -> bool:
+    """Whether the web server answers; a refusal of this host name is an answer too."""
+    place = urlsplit(address.url)
+    connection = http.client.HTTPConnection(str(place.hostname), place.port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status < http.client.INTERNAL_SERVER_ERROR
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,160 @@
+"""`make test`, `make journeys`, `make bench`, `make lint`: what needs test servers, kept apart from the portal's own."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ecosystem.launcher.assets import ensure_assets
+from ecosystem.launcher.browser import find_chromium
+from ecosystem.launcher.console import Refusal, complain, say
+from ecosystem.launcher.guard import Stopped, raise_when_stopped
+from ecosystem.launcher.processes import adopt_orphans, die_with, end_descendants
+from ecosystem.launcher.services import Services, exclusive, holder, holder_purpose
+from ecosystem.launcher.state import read_state, var_directory, write_state
+from ecosystem.launcher.translations import compile_translations
+
+CONNECTIONS = 300  # the race tests open many at once
+SHARED = "the test servers"
+VARIABLES = {"DATABASE_URL": "database_url", "REDIS_URL": "redis_url", "SECRET_KEY": "secret_key"}
+LINT = {
+    "ruff": ["ruff", "check", "."],
+    "ruff format": ["ruff", "format", "--check", "."],
+    "mypy": ["mypy", "."],
+    "djlint": ["djlint", "--lint", "--quiet", "templates"],
+    "import contracts": ["lint-imports"],
+    "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "translations": ["python", "-m", "pytest", "-q", "tests/translations"],
+}
+
+
+def test(checkout: Path, arguments: Sequence[str]) -> int:
+    """Run pytest against real servers. Returns its exit code."""
+    with servers_for_tests(checkout) as directory:
+        _set_up(checkout)
+        _find_browser(checkout)
+        fresh = _options_for_changed_migrations(checkout, directory)
+        say("Tests")
+        return run([sys.executable, "-m", "pytest", *fresh, *arguments], checkout)
+
+
+def journeys(checkout: Path, arguments: Sequence[str]) -> int:
+    """Run the browser tests only; a missing browser is an error."""
+    os.environ["PORTAL_REQUIRE_BROWSER"] = "1"
+    return test(checkout, [*(arguments or ["tests/journeys"])])
+
+
+def bench(checkout: Path, arguments: Sequence[str]) -> int:
+    """Run the measurements. Returns their exit code."""
+    with servers_for_tests(checkout):
+        _set_up(checkout)
+        return run([sys.executable, "-m", "tests.bench", *arguments], checkout)
+
+
+def lint(checkout: Path, only: Sequence[str]) -> int:
+    """Run every check (or those named) to its end. Returns 1 when one of them failed."""
+    with servers_for_tests(checkout):
+        compile_translations(checkout)
+        failed = []
+        for name, command in LINT.items():
+            if not only or name in only:
+                say(name)
+                if run(command, checkout) != 0:
+                    failed.append(name)
+    if failed:
+        complain(f"Failed: {', '.join(failed)}")
+    return int(bool(failed))
+
+
+def services(checkout: Path) -> int:
+    """Keep the test servers running until asked to stop, for running pytest by hand."""
+    directory = var_directory(checkout, test=True)
+    with exclusive(directory, SHARED), _running(directory):
+        say(f"The test servers run; pytest finds them through {directory / 'portal.json'}. Stop: Ctrl-C")
+        while True:
+            signal.pause()
+
+
+def ensure(checkout: Path) -> int:
+    """Set everything up and start nothing."""
+    _set_up(checkout)
+    return 0
+
+
+@contextmanager
+def servers_for_tests(checkout: Path) -> Iterator[Path]:
+    """The test servers and their variables; those that `services` keeps running are used as they are."""
+    directory = var_directory(checkout, test=True)
+    adopt_orphans()
+    if holder_purpose(directory) == SHARED:
+        say(f"Using {holder(directory)}")
+        _export({variable: str(read_state(directory)[key]) for variable, key in VARIABLES.items()})
+        yield directory
+        return
+    with exclusive(directory, "the tests"), _running(directory):
+        yield directory
+
+
+@contextmanager
+def _running(directory: Path) -> Iterator[None]:
+    servers = Services(directory, test=True, connections=CONNECTIONS)
+    raise_when_stopped()
+    try:
+        say("Test servers: PostgreSQL and Valkey")
+        servers.start()
+        _export(servers.remember(demo=False))
+        yield
+    finally:
+        servers.stop()
+        end_descendants(patience=5)
+
+
+def _export(variables: dict[str, str]) -> None:
+    os.environ |= variables
+    os.environ["PORTAL_DEMO"] = "0"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser tests' event loop lives in the test's thread
+
+
+def run(command: Sequence[str], checkout: Path) -> int:
+    """Run a program of the environment to its end. Returns its exit code."""
+    parent = os.getpid()
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', os.defpath)}"}
+    process = subprocess.Popen(command, cwd=checkout, env=environment, preexec_fn=lambda: die_with(parent))
+    try:
+        return process.wait()
+    except Stopped as stopped:
+        if stopped.signal != signal.SIGINT:  # Ctrl-C went to the program as well: let it say its last words
+            process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+        raise
+
+
+def _set_up(checkout: Path) -> None:
+    ensure_assets(checkout, say)
+    compile_translations(checkout)
+
+
+def _find_browser(checkout: Path) -> None:
+    """Tell the tests where a Chromium is. Raises Refusal when one is required and there is none."""
+    found = find_chromium(checkout)
+    if found:
+        os.environ["PORTAL_CHROMIUM"] = str(found)
+    elif os.environ.get("PORTAL_REQUIRE_BROWSER") == "1":
+        raise Refusal("The browser tests are required, but there is no Chromium: install one, or name it in PORTAL_CHROMIUM.")
+    else:
+        say("No Chromium found: the browser tests will be skipped")
+
+
+def _options_for_changed_migrations(checkout: Path, directory: Path) -> list[str]:
+    """Make pytest build the kept test database anew when a migration differs from those it was built with."""
+    migrations = sorted(path for path in checkout.glob("**/migrations/*.py") if ".venv" not in path.parts)
+    digest = hashlib.sha256(b"".join(str(path).encode() + path.read_bytes() for path in migrations)).hexdigest()
+    if read_state(directory).get("migrations") == digest:
+        return []
+    write_state(directory, migrations=digest)
+    return ["--create-db"]
