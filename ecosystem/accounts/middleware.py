@@ -1,0 +1,35 @@
+"""Whoever holds a role of the programme signs in with a second factor, outside demonstration mode."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+ALLOWED_PREFIXES = ("/accounts/", "/static/", "/language/", "/healthz", "/readyz")
+
+
+class SecondFactorForStaff:
+    """Sends such a user to the set-up page until a second factor is set up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.STAFF_NEEDS_SECOND_FACTOR:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> HttpResponse | None:
+        from allauth.mfa.utils import is_mfa_enabled
+
+        user = request.user
+        if not user.is_authenticated or request.path.startswith(ALLOWED_PREFIXES):
+            return None
+        if not user.needs_second_factor or is_mfa_enabled(user):
+            return None
+        messages.info(request, _("Your role needs a second factor: set one up to go on."))
+        return redirect("mfa_index")

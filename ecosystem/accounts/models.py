@@ -1,0 +1,175 @@
+"""People, the units they work for, and the roles they hold."""
+
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+import pghistory
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_SECOND_FACTOR, Role
+from ecosystem.core.models import BaseModel, NamedModel
+
+
+class OrganisationUnitQuerySet(models.QuerySet["OrganisationUnit"]):
+    def valid_on(self, day: date) -> Self:
+        """Units that exist on the day."""
+        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day)).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+        )
+
+
+class OrganisationUnit(NamedModel):
+    """A department or body; when it is merged it ends and names its successor, and old records keep it (F1.12)."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    is_lead = models.BooleanField(_("leads the programme"), default=False)
+    is_partner = models.BooleanField(_("contributes to reports"), default=False)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid until (exclusive)"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("successor")
+    )
+    source = models.TextField(_("source"), blank=True)
+
+    objects = OrganisationUnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lt=F("valid_to")),
+                name="unit_starts_before_it_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")), name="unit_is_not_its_own_successor"
+            ),
+        ]
+
+    def current(self) -> "OrganisationUnit":
+        """The unit that does this unit's work today: the end of the chain of successors."""
+        unit, seen = self, {self.pk}
+        while unit.successor_id and unit.successor_id not in seen:
+            seen.add(unit.successor_id)
+            unit = unit.successor  # type: ignore[assignment]
+        return unit
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """A person with an account, known by e-mail. What they may do is in their role grants and memberships."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    full_name = models.CharField(_("full name"), max_length=150)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    employer = models.CharField(_("employer"), max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=5, default="vi")
+    is_active = models.BooleanField(_("active"), default=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+    is_staff = False
+    is_superuser = False
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_is_unique_in_any_case")]
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    @cached_property
+    def grants(self) -> list["RoleGrant"]:
+        """The grants in force, read once per request (a user object lives for one request)."""
+        return list(RoleGrant.objects.in_force().filter(user=self)) if self.is_active else []
+
+    @property
+    def roles(self) -> set[str]:
+        return {grant.role for grant in self.grants}
+
+    def has_role(self, *roles: str) -> bool:
+        return bool(self.roles & set(roles))
+
+    def units_of(self, *roles: str) -> set[int] | None:
+        """Ids of the units in which the user holds one of the roles; None means every unit."""
+        units = {grant.unit_id for grant in self.grants if grant.role in roles}
+        return None if None in units else {unit for unit in units if unit is not None}
+
+    @property
+    def is_department(self) -> bool:
+        """Works on dossiers: officer, manager or director."""
+        return self.has_role(*DEPARTMENT)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return self.has_role(*NEEDS_SECOND_FACTOR)
+
+
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    def in_force(self) -> Self:
+        """Grants that count now: begun, not expired, not taken away."""
+        now = timezone.now()
+        return self.filter(revoked_at__isnull=True, starts_at__lte=now).filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=now)
+        )
+
+
+@pghistory.track()
+class RoleGrant(BaseModel):
+    """One role of one person, everywhere or in one unit, for a time. Taken away, it stays as a record."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="role_grants")
+    role = models.CharField(_("role"), max_length=20, choices=[(r.value, r.label) for r in GRANTABLE])
+    unit = models.ForeignKey(OrganisationUnit, models.PROTECT, null=True, blank=True, verbose_name=_("unit"))
+    starts_at = models.DateTimeField(_("from"), default=timezone.now)
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+    granted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["role", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "unit"],
+                condition=Q(revoked_at__isnull=True),
+                nulls_distinct=False,
+                name="one_standing_grant_of_a_role_per_unit",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=[Role.PARTNER_REPORTER, Role.PARTNER_HEAD]) | Q(unit__isnull=False),
+                name="partner_roles_belong_to_a_unit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

@@ -1,0 +1,68 @@
+"""Portal-wide behaviour of requests: demonstration on loopback only, language, refused moves as pages."""
+
+import ipaddress
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class DemoOnlyOnLoopback:
+    """In demonstration mode only this machine is served, and never through a proxy."""
+
+    PROXY_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not settings.DEMO:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        address = request.META.get("REMOTE_ADDR") or "127.0.0.1"
+        foreign = not ipaddress.ip_address(address.split("%")[0]).is_loopback
+        if foreign or any(header in request.META for header in self.PROXY_HEADERS):
+            return HttpResponseForbidden(
+                "Demonstration mode serves this machine only.", content_type="text/plain"
+            )
+        return self.get_response(request)
+
+
+class PortalLocale(LocaleMiddleware):
+    """Vietnamese unless the reader chose English: the cookie counts, the browser's list does not."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+
+
+class RefusedBecomesPage:
+    """A refused move is an answer, not an accident: back to the page with the reason, or 409 with it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, RoleRefused):
+            return render(request, "403.html", {"reason": str(error)}, status=403)
+        if not isinstance(error, TransitionRefused):
+            return None
+        back = request.META.get("HTTP_REFERER", "")
+        if url_has_allowed_host_and_scheme(back, {request.get_host()}) and not request.htmx:
+            messages.error(request, str(error))
+            return redirect(back)
+        return render(request, "409.html", {"reason": str(error)}, status=409)

@@ -1,0 +1,139 @@
+"""What every app stands on: the base row, the record of status moves, and the outbox of mails."""
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Fold(models.Func):
+    """`vn_fold(text)`: lower case without accents, đ as d; what accent-free search compares."""
+
+    function = "vn_fold"
+    output_field = models.TextField()
+
+
+class SortKey(models.Func):
+    """`vn_sortkey(text)`: a key whose code-point order is the Vietnamese alphabet's order."""
+
+    function = "vn_sortkey"
+    output_field = models.TextField(db_collation="C")
+
+
+class BaseModel(models.Model):
+    """Any row of ours: it knows when it came and when it last changed."""
+
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class NamedModel(BaseModel):
+    """A row with a Vietnamese and an English name; shows the one of the reader's language."""
+
+    name = models.CharField(_("name"), max_length=500)
+    name_en = models.CharField(_("name in English"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def label(self) -> str:
+        """The name in the active language; Vietnamese where no English one is given."""
+        return self.name_en if get_language() == "en" and self.name_en else self.name
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def about(self, obj: models.Model) -> Self:
+        """Moves of one record, oldest first."""
+        return self.filter(model=obj._meta.label_lower, object_id=obj.pk).select_related("by").order_by("pk")
+
+
+class AuditEntry(models.Model):
+    """One status move of one record: who, when, from, to and why. Never changed, never deleted."""
+
+    model = models.CharField(max_length=100)
+    object_id = models.BigIntegerField()
+    transition = models.CharField(max_length=60)
+    source = models.CharField(max_length=40)
+    target = models.CharField(max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["model", "object_id", "id"], name="audit_entry_of_record")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.object_id}: {self.source} → {self.target}"
+
+
+class DeliveryStatus(models.TextChoices):
+    QUEUED = "queued", _("Waiting")
+    SENT = "sent", _("Sent")
+    PARKED = "parked", _("Parked after failures")
+
+    @property
+    def tone(self) -> str:
+        return {"queued": "azure", "sent": "green", "parked": "red"}[self.value]
+
+
+class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
+    def due(self) -> Self:
+        """Messages to be tried now, oldest first."""
+        return self.filter(status=DeliveryStatus.QUEUED, next_try_at__lte=timezone.now()).order_by("pk")
+
+
+class OutboxMessage(BaseModel):
+    """One mail to one person, written in the transaction of its cause; `key` makes it unique for ever."""
+
+    MAX_ATTEMPTS = 8
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=60)
+    recipient = models.EmailField()
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    language = models.CharField(max_length=5, default="vi")
+    status = models.CharField(
+        max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.QUEUED
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+
+    objects = OutboxMessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=DeliveryStatus.SENT, sent_at__isnull=False)
+                | (~Q(status=DeliveryStatus.SENT) & Q(sent_at__isnull=True)),
+                name="outbox_sent_has_time",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], condition=Q(status=DeliveryStatus.QUEUED), name="outbox_waiting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.recipient}"

@@ -1,0 +1,44 @@
+"""The places of the portal that a user may go to; each app registers its own in its `urls.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+Visible = Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation: where, its words, its icon (lucide), who sees it, its order."""
+
+    url_name: str
+    label: Any
+    icon: str
+    visible: Visible
+    order: int
+
+
+PLACES: list[Place] = []
+
+
+def place(url_name: str, label: Any, icon: str, visible: Visible, order: int) -> None:
+    """Register an entry once, at import of the app's URLs."""
+    if all(p.url_name != url_name for p in PLACES):
+        PLACES.append(Place(url_name, label, icon, visible, order))
+        PLACES.sort(key=lambda p: p.order)
+
+
+def items_for(request: HttpRequest) -> list[dict[str, Any]]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    items = []
+    for p in PLACES:
+        if p.visible(user):
+            url = reverse(p.url_name)
+            active = request.path == url or (url != "/" and request.path.startswith(url))
+            items.append({"label": p.label, "url": url, "icon": p.icon, "active": active})
+    return items

@@ -1,0 +1,116 @@
+"""Keyset pages: as quick on the last page as on the first, and no COUNT over the table.
+
+The cursor is signed: a forged or foreign one is refused with 400.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.core.exceptions import SuspiciousOperation
+from django.db.models import BooleanField, F, Func, Model, QuerySet
+from django.http import HttpRequest
+
+PAGE_SIZE = 25
+
+
+@dataclass
+class KeysetPage:
+    """One page of rows with the cursors of its neighbours; iterates over its rows."""
+
+    rows: list[Any]
+    next: str
+    previous: str
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.next and not self.previous
+
+
+def _value(row: Model, path: str) -> Any:
+    value: Any = row
+    for part in path.split("__"):
+        value = getattr(value, part)
+    return value
+
+
+def keyset_page(
+    request: HttpRequest,
+    queryset: QuerySet[Any],
+    ordering: tuple[str, ...],
+    size: int = PAGE_SIZE,
+) -> KeysetPage:
+    """The page that the request's `after` or `before` names, or the first; `last=1` is the last page.
+
+    `ordering` names non-null columns, the last of them unique, all in one direction, so that one row
+    comparison on one index serves. Raises SuspiciousOperation (400) on a cursor not made here.
+    """
+    descending = ordering[0].startswith("-")
+    columns = [name.lstrip("-") for name in ordering]
+    if any(name.startswith("-") != descending for name in ordering):
+        raise ValueError("All columns of a keyset ordering go in one direction.")
+    salt = "keyset:" + ",".join(ordering)
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    backwards = bool(before) or (request.GET.get("last") == "1" and not after)
+    rows = queryset
+    if after or before:
+        try:
+            position = signing.loads(after or before, salt=salt)
+        except signing.BadSignature:
+            raise SuspiciousOperation("A page cursor that was not made here.") from None
+        side = "lt" if descending != backwards else "gt"
+        rows = _beyond(rows, columns, position, side)
+    order = [F(c).desc() if descending != backwards else F(c).asc() for c in columns]
+    found = list(rows.order_by(*order)[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+
+    def cursor(row: Model) -> str:
+        return signing.dumps([_plain(_value(row, c)) for c in columns], salt=salt, compress=False)
+
+    has_next = bool(found) and (bool(before) if backwards else more)
+    has_previous = bool(found) and (more if backwards else bool(after))
+    return KeysetPage(
+        rows=found,
+        next=cursor(found[-1]) if has_next else "",
+        previous=cursor(found[0]) if has_previous else "",
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _beyond(
+    queryset: QuerySet[Any], columns: list[str], position: list[Any], side: str
+) -> QuerySet[Any]:
+    if len(columns) == 1:
+        return queryset.filter(**{f"{columns[0]}__{side}": position[0]})
+    return queryset.filter(RowBeyond(columns, position, side))
+
+
+class RowBeyond(Func):
+    """`(a, b) > (x, y)` as one row comparison, which Postgres answers from one index."""
+
+    conditional = True
+
+    def __init__(self, columns: list[str], position: list[Any], side: str) -> None:
+        self.position, self.sign = position, "<" if side == "lt" else ">"
+        super().__init__(*[F(c) for c in columns], output_field=BooleanField())
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        left, params, right = [], [], []
+        for expression, value in zip(self.source_expressions, self.position, strict=True):
+            sql, sql_params = compiler.compile(expression)
+            left.append(sql)
+            params += sql_params
+            right.append("%s")
+        return f"({', '.join(left)}) {self.sign} ({', '.join(right)})", [*params, *self.position]

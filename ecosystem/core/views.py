@@ -1,0 +1,53 @@
+"""Views that belong to no app in particular."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from ecosystem.core.models import OutboxMessage
+from ecosystem.core.pagination import keyset_page
+
+
+@login_not_required
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Remember the language in a cookie (and on the account) and go back to where the reader was."""
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}) or urlsplit(target).netloc:
+        target = "/"
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        return HttpResponse("Unknown language.", status=400, content_type="text/plain")
+    if request.user.is_authenticated and request.user.language != language:
+        request.user.language = language
+        request.user.save(update_fields=["language", "updated_at"])
+    response = redirect(target)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        httponly=True,
+    )
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A lost or repeated token: say what to do; the browser's Back keeps what was typed."""
+    return render(request, "403_csrf.html", status=403)
+
+
+@login_not_required
+@require_GET
+def mail_log(request: HttpRequest) -> HttpResponse:
+    """Demonstration mode: the mails that would have been sent, to read here. Elsewhere there is no such page."""
+    if not settings.DEMO:
+        raise Http404
+    page = keyset_page(request, OutboxMessage.objects.all(), ("-pk",))
+    return render(request, "core/mail_log.html", {"page": page})

@@ -1,0 +1,55 @@
+"""Legal time limits counted in days or in working days over the holiday rows."""
+
+from datetime import date, timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.reference.models import Holiday, HolidayKind
+
+
+class DayUnit(models.TextChoices):
+    """«Ngày» and «ngày làm việc» are two different counts (F3.14)."""
+
+    CALENDAR = "day", _("days")
+    WORKING = "working_day", _("working days")
+
+
+def exceptions_between(first: date, last: date) -> dict[date, str]:
+    """The holiday rows of the range as {day: kind}: one query."""
+    return dict(Holiday.objects.filter(day__range=(first, last)).values_list("day", "kind"))
+
+
+def is_working_day(day: date, exceptions: dict[date, str]) -> bool:
+    kind = exceptions.get(day)
+    if kind == HolidayKind.WORKING:
+        return True
+    return kind is None and day.weekday() < 5
+
+
+def add_days(start: date, amount: int, unit: str) -> date:
+    """The last day of a limit of `amount` that starts to count on the day after `start`.
+
+    A limit in calendar days that ends on a day off ends on the next working day (Civil Code 2015,
+    article 148.5).
+    """
+    exceptions = exceptions_between(start, start + timedelta(days=amount * 2 + 60))
+    day, left = start, amount
+    while left > 0:
+        day += timedelta(days=1)
+        if unit == DayUnit.CALENDAR or is_working_day(day, exceptions):
+            left -= 1
+    while not is_working_day(day, exceptions) and amount > 0:
+        day += timedelta(days=1)
+    return day
+
+
+def days_between(start: date, end: date, unit: str) -> int:
+    """How many days of the unit lie after `start` up to and including `end`; negative when `end` is before."""
+    if end < start:
+        return -days_between(end, start, unit)
+    if unit == DayUnit.CALENDAR:
+        return (end - start).days
+    exceptions = exceptions_between(start, end)
+    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, exceptions) for day in days)

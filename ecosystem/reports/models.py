@@ -1,0 +1,235 @@
+"""Reporting periods, the partners' contributions, and issued reports that never change."""
+
+from typing import Any, Self
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.models import BaseModel
+from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind
+from ecosystem.core.workflow import Transition
+from programmes.models import Scheme
+
+
+class PeriodStatus(models.TextChoices):
+    OPEN = "open", _("Running")
+    ENDED = "ended", _("Ended: collecting contributions")
+    CLOSED = "closed", _("Closed: report issued")
+
+    @property
+    def tone(self) -> str:
+        return {"open": "azure", "ended": "orange", "closed": "green"}[self.value]
+
+
+@pghistory.track()
+class ReportingPeriod(BaseModel):
+    """One period in the ledger: made once, whoever wakes the ledger up and however often."""
+
+    TRANSITIONS = {
+        "end": Transition({PeriodStatus.OPEN}, PeriodStatus.ENDED, {"system"}, label=_("End the period")),
+        "close": Transition({PeriodStatus.ENDED}, PeriodStatus.CLOSED, {"system"}, label=_("Close the period")),
+    }
+
+    kind = models.CharField(max_length=12, choices=PeriodKind)
+    calendar = models.CharField(max_length=10, choices=PeriodCalendar, default=PeriodCalendar.REPORTING)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField(default=1)
+    starts_on = models.DateField()
+    ends_on = models.DateField(help_text="The first day after the period.")
+    contributions_due_on = models.DateField()
+    status = models.CharField(max_length=10, choices=PeriodStatus, default=PeriodStatus.OPEN, editable=False)
+
+    class Meta:
+        ordering = ["-ends_on", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["calendar", "kind", "starts_on"], name="each_period_once"),
+            models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="period_is_a_range"),
+        ]
+
+    def __str__(self) -> str:
+        return self.period.label
+
+    @property
+    def period(self) -> Period:
+        return Period(self.starts_on, self.ends_on, self.kind, self.year, self.number, self.calendar)
+
+    @property
+    def label(self) -> str:
+        return self.period.label
+
+    def roles_of(self, user: Any) -> set[str]:
+        return user.roles
+
+
+class ContributionStatus(models.TextChoices):
+    DRAFT = "draft", _("Being written")
+    SUBMITTED = "submitted", _("Waiting for the unit's head")
+    RETURNED = "returned", _("Sent back")
+    APPROVED = "approved", _("Sent to the lead department")
+
+    @property
+    def tone(self) -> str:
+        return {"draft": "secondary", "submitted": "azure", "returned": "orange", "approved": "green"}[self.value]
+
+
+C = ContributionStatus
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def visible_to(self, user: Any) -> Self:
+        """A unit's own; approved ones for the department."""
+        if not user.is_authenticated:
+            return self.none()
+        units = user.units_of(Role.PARTNER_REPORTER, Role.PARTNER_HEAD)
+        own = Q() if units is None else Q(unit__in=units)
+        if user.has_role(Role.OFFICER, Role.MANAGER, Role.DIRECTOR):
+            own |= Q(status=C.APPROVED)
+        return self.filter(own)
+
+    def for_list(self) -> Self:
+        return self.select_related("period", "unit")
+
+
+@pghistory.track()
+class Contribution(BaseModel):
+    """What one unit reports for one period in three fixed parts: results, difficulties, proposals (item 10)."""
+
+    TRANSITIONS = {
+        "submit": Transition({C.DRAFT, C.RETURNED}, C.SUBMITTED, {Role.PARTNER_REPORTER}, label=_("Send to my head")),
+        "return": Transition(
+            {C.SUBMITTED}, C.RETURNED, {Role.PARTNER_HEAD}, label=_("Send back to the reporter"),
+            tone="orange", needs_reason=True,
+        ),
+        "approve": Transition(
+            {C.SUBMITTED}, C.APPROVED, {Role.PARTNER_HEAD}, label=_("Approve and send"), tone="green",
+            confirm=_("The lead department receives it and it can no longer change."),
+        ),
+        "lead_return": Transition(
+            {C.APPROVED}, C.RETURNED, {Role.MANAGER}, label=_("Ask the unit to rework"),
+            tone="orange", needs_reason=True,
+        ),
+    }  # fmt: skip
+
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="contributions")
+    unit = models.ForeignKey(OrganisationUnit, models.PROTECT, related_name="contributions")
+    results = models.TextField(_("results"), blank=True, max_length=20000)
+    difficulties = models.TextField(_("difficulties"), blank=True, max_length=20000)
+    proposals = models.TextField(_("proposals"), blank=True, max_length=20000)
+    status = models.CharField(max_length=10, choices=C, default=C.DRAFT, editable=False)
+    written_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    is_late = models.BooleanField(default=False, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["period", "unit"]
+        constraints = [
+            models.UniqueConstraint(fields=["period", "unit"], name="one_contribution_per_unit_and_period"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | Q(written_by__isnull=True) | ~Q(approved_by=F("written_by")),
+                name="who_writes_does_not_approve",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.period}"
+
+    def roles_of(self, user: Any) -> set[str]:
+        """Partner roles count in one's own unit; the department's everywhere."""
+        partner = {Role.PARTNER_REPORTER, Role.PARTNER_HEAD}
+        return {g.role for g in user.grants if g.role not in partner or g.unit_id == self.unit_id}
+
+
+class ReportStatus(models.TextChoices):
+    REQUESTED = "requested", _("Being made")
+    ISSUED = "issued", _("Issued")
+
+    @property
+    def tone(self) -> str:
+        return {"requested": "azure", "issued": "green"}[self.value]
+
+
+class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
+    def visible_to(self, user: Any) -> Self:
+        """Issued reports for every role of the programme; those being made for the department."""
+        if not user.is_authenticated or not user.roles:
+            return self.none()
+        if user.is_department:
+            return self
+        return self.filter(status=ReportStatus.ISSUED)
+
+
+class IssuedReport(BaseModel):
+    """One report of a period: asked for, then frozen. A correction is a new version; this one never changes."""
+
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reports")
+    scheme = models.ForeignKey(Scheme, models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+    status = models.CharField(max_length=10, choices=ReportStatus, default=ReportStatus.REQUESTED, editable=False)
+    number = models.CharField(max_length=40, null=True, blank=True, unique=True)
+    snapshot = models.JSONField(null=True, blank=True)
+    snapshot_sha256 = models.CharField(max_length=64, blank=True)
+    narrative = models.TextField(_("assessment"), blank=True, max_length=20000)
+    correction_note = models.TextField(_("what is corrected"), blank=True)
+    requested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(default=timezone.now)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+
+    objects = IssuedReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "scheme", "version"], nulls_distinct=False, name="one_report_per_period_and_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ReportStatus.REQUESTED)
+                | Q(number__isnull=False, snapshot__isnull=False, issued_at__isnull=False),
+                name="issued_report_is_whole",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="issued_is_frozen",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__status="issued"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"{self.period} v{self.version}"
+
+
+class ReportFormat(models.TextChoices):
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+    XLSX = "xlsx", "Excel"
+
+
+class ReportFile(models.Model):
+    """The bytes of one format of an issued report, and their SHA-256. Written once."""
+
+    report = models.ForeignKey(IssuedReport, models.PROTECT, related_name="files")
+    format = models.CharField(max_length=5, choices=ReportFormat)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "format"], name="one_file_per_format")]
+        triggers = [pgtrigger.Protect(name="file_is_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.report} {self.format}"

@@ -1,0 +1,353 @@
+"""The application: one startup's bid in one call, from draft to the closing of the contract."""
+
+from typing import Any, Self
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.models import BaseModel
+from ecosystem.core.workflow import SYSTEM, Transition
+from ecosystem.reference.workdays import DayUnit
+from programmes.models.call import Call, RequiredDocument, roles_in_unit
+from programmes.models.service import Step
+from startups.models import Membership, MemberRole, Startup
+
+
+class ApplicationStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    CHECKING = "checking", _("Completeness check")
+    RETURNED = "returned", _("Returned for completion")
+    EVALUATING = "evaluating", _("Under evaluation")
+    PROPOSED = "proposed", _("Waiting for the decision")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Not approved")
+    CONTRACTED = "contracted", _("Contract signed")
+    IN_PROGRESS = "in_progress", _("In progress")
+    ACCEPTED = "accepted", _("Result accepted")
+    CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    STOPPED = "stopped", _("Stopped")
+
+    @property
+    def tone(self) -> str:
+        return {
+            "draft": "secondary", "submitted": "azure", "checking": "azure", "returned": "orange",
+            "evaluating": "blue", "proposed": "purple", "approved": "green", "rejected": "red",
+            "contracted": "green", "in_progress": "green", "accepted": "green", "closed": "secondary",
+            "withdrawn": "secondary", "stopped": "red",
+        }[self.value]  # fmt: skip
+
+    @property
+    def in_plain_words(self) -> Any:
+        """What the applicant reads: what it means and what comes next (A17)."""
+        return {
+            "draft": _("Only your team sees this draft. Complete it and submit before the call closes."),
+            "submitted": _("We have received your application. Next, an officer checks that it is complete."),
+            "checking": _("An officer is checking that the papers are complete and valid."),
+            "returned": _("Something is missing. Read the officer's request, complete the dossier and send it again."),
+            "evaluating": _("The papers are valid. Two evaluators are scoring your project."),
+            "proposed": _("The evaluation is finished. The director decides next."),
+            "approved": _("Your project is approved. Next, the contract is prepared."),
+            "rejected": _("Your project was not approved this time. The reason is in the decision."),
+            "contracted": _("The contract is signed. Report each deliverable to receive its payment."),
+            "in_progress": _("The work is under way. Report each deliverable to receive its payment."),
+            "accepted": _("The results are accepted. The contract will be closed."),
+            "closed": _("Everything is finished and the dossier is closed."),
+            "withdrawn": _("You withdrew this application."),
+            "stopped": _("Processing of this application was stopped."),
+        }[self.value]
+
+
+S = ApplicationStatus
+ENDED = frozenset({S.REJECTED, S.CLOSED, S.WITHDRAWN, S.STOPPED})
+WITH_GRANT = frozenset({S.APPROVED, S.CONTRACTED, S.IN_PROGRESS, S.ACCEPTED, S.CLOSED})
+EDITABLE = frozenset({S.DRAFT, S.RETURNED})
+SENT = frozenset(S) - {S.DRAFT}
+
+
+class Holder(models.TextChoices):
+    """Who has the dossier on the desk."""
+
+    APPLICANT = "applicant", _("The applicant")
+    DEPARTMENT = "department", _("The department")
+    EVALUATORS = "evaluators", _("The evaluators")
+    DIRECTOR = "director", _("The director")
+    NOBODY = "nobody", _("Nobody: finished")
+
+
+HOLDER_IN = {
+    S.DRAFT: Holder.APPLICANT, S.SUBMITTED: Holder.DEPARTMENT, S.CHECKING: Holder.DEPARTMENT,
+    S.RETURNED: Holder.APPLICANT, S.EVALUATING: Holder.EVALUATORS, S.PROPOSED: Holder.DIRECTOR,
+    S.APPROVED: Holder.DEPARTMENT, S.REJECTED: Holder.NOBODY, S.CONTRACTED: Holder.APPLICANT,
+    S.IN_PROGRESS: Holder.APPLICANT, S.ACCEPTED: Holder.DEPARTMENT, S.CLOSED: Holder.NOBODY,
+    S.WITHDRAWN: Holder.NOBODY, S.STOPPED: Holder.NOBODY,
+}  # fmt: skip
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def visible_to(self, user: Any) -> Self:
+        """Rows this user may know exist; every view of dossiers starts here.
+
+        Applicants: their startups'. Department: sent dossiers of the calls of their units.
+        Accountants: dossiers with a grant. Evaluators reach dossiers only through their reviews.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        mine = Q(startup__in=Membership.objects.filter(user=user).values("startup"))
+        if user.has_role(*DEPARTMENT):
+            mine |= ~Q(status=S.DRAFT) & self._in_units(user.units_of(*DEPARTMENT))
+        if user.has_role(Role.ACCOUNTANT):
+            mine |= Q(status__in=WITH_GRANT) & self._in_units(user.units_of(Role.ACCOUNTANT))
+        return self.filter(mine)
+
+    @staticmethod
+    def _in_units(units: set[int] | None) -> Q:
+        return Q() if units is None else Q(call__in=Call.objects.filter(unit__in=units).values("pk"))
+
+    def of_applicant(self, user: Any) -> Self:
+        return self.filter(startup__in=Membership.objects.filter(user=user).values("startup"))
+
+    def for_list(self) -> Self:
+        return self.select_related("call", "startup")
+
+    def overdue(self, today: Any) -> Self:
+        return self.filter(due_on__lt=today)
+
+
+@pghistory.track()
+class Application(BaseModel):
+    """One startup's bid in one call. Its status moves only in programmes.actions, by this table."""
+
+    TRANSITIONS = {
+        "submit": Transition({S.DRAFT}, S.SUBMITTED, {Role.APPLICANT}, label=_("Submit")),
+        "start_check": Transition({S.SUBMITTED}, S.CHECKING, {Role.OFFICER}, label=_("Start the completeness check")),
+        "return_for_completion": Transition(
+            {S.CHECKING, S.EVALUATING}, S.RETURNED, {Role.OFFICER},
+            label=_("Ask the applicant to complete"), tone="orange", needs_reason=True,
+        ),
+        "resubmit": Transition({S.RETURNED}, S.CHECKING, {Role.APPLICANT}, label=_("Send again")),
+        "accept_as_valid": Transition(
+            {S.CHECKING}, S.EVALUATING, {Role.OFFICER}, label=_("The dossier is valid"), tone="green",
+        ),
+        "propose": Transition({S.EVALUATING}, S.PROPOSED, {Role.OFFICER}, label=_("Propose a decision")),
+        "send_back": Transition(
+            {S.PROPOSED}, S.EVALUATING, {Role.DIRECTOR}, label=_("Send back to evaluation"),
+            tone="orange", needs_reason=True,
+        ),
+        "approve": Transition(
+            {S.PROPOSED}, S.APPROVED, {Role.DIRECTOR}, label=_("Approve"), tone="green",
+            confirm=_("The grant is charged to the budget line, and the applicant is told. This cannot be undone."),
+        ),
+        "reject": Transition(
+            {S.PROPOSED}, S.REJECTED, {Role.DIRECTOR}, label=_("Do not approve"), tone="red",
+            needs_reason=True, confirm=_("The applicant is told, with the reason. This cannot be undone."),
+        ),
+        "sign_contract": Transition({S.APPROVED}, S.CONTRACTED, {Role.OFFICER}, label=_("Record the signed contract")),
+        "start_work": Transition(
+            {S.CONTRACTED}, S.IN_PROGRESS, {Role.OFFICER, Role.ACCOUNTANT, SYSTEM}, label=_("Work has started"),
+        ),
+        "accept_result": Transition(
+            {S.IN_PROGRESS}, S.ACCEPTED, {Role.MANAGER}, label=_("Accept the final result"), tone="green",
+        ),
+        "close": Transition(
+            {S.ACCEPTED}, S.CLOSED, {Role.OFFICER}, label=_("Close the contract"),
+            confirm=_("The dossier is finished and can no longer change."),
+        ),
+        "withdraw": Transition(
+            {S.DRAFT, S.SUBMITTED, S.CHECKING, S.RETURNED, S.EVALUATING, S.PROPOSED}, S.WITHDRAWN, {Role.APPLICANT},
+            label=_("Withdraw"), tone="red", needs_reason=True,
+            confirm=_("You cannot send this application again. You may start a new one while the call is open."),
+        ),
+        "stop_lapsed": Transition(
+            {S.RETURNED}, S.STOPPED, {Role.OFFICER}, label=_("Stop: the time to complete has passed"),
+            tone="red", needs_reason=True, confirm=_("The applicant is told. This cannot be undone."),
+        ),
+        "terminate": Transition(
+            {S.CONTRACTED, S.IN_PROGRESS}, S.STOPPED, {Role.DIRECTOR}, label=_("End the contract early"),
+            tone="red", needs_reason=True, confirm=_("Unpaid tranches are cancelled and their money goes back to the budget line."),
+        ),
+    }  # fmt: skip
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
+    startup = models.ForeignKey(Startup, models.PROTECT, related_name="applications")
+    number = models.CharField(_("number"), max_length=20, null=True, blank=True, unique=True, editable=False)
+    status = models.CharField(_("state"), max_length=12, choices=S, default=S.DRAFT, editable=False)
+    title = models.CharField(_("project name"), max_length=200)
+    problem = models.TextField(_("the problem"), max_length=20000, blank=True)
+    solution = models.TextField(_("your solution"), max_length=20000, blank=True)
+    novelty = models.TextField(_("what is new"), max_length=20000, blank=True)
+    market = models.TextField(_("market and business model"), max_length=20000, blank=True)
+    team = models.TextField(_("the team"), max_length=20000, blank=True)
+    impact = models.TextField(_("economic and social effect"), max_length=20000, blank=True)
+    months = models.PositiveSmallIntegerField(_("length in months"), null=True, blank=True)
+    labour_total = models.BigIntegerField(default=0, editable=False)
+    other_total = models.BigIntegerField(default=0, editable=False)
+    requested = models.GeneratedField(
+        expression=F("labour_total") + F("other_total"), output_field=models.BigIntegerField(), db_persist=True
+    )
+    declares_no_double_funding = models.BooleanField(
+        _("No other state programme pays for the same costs"), default=False
+    )
+    declares_no_public_offering = models.BooleanField(
+        _("The enterprise has never offered shares to the public"), default=False
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    receipt_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    holder = models.CharField(_("on whose desk"), max_length=12, choices=Holder, default=Holder.APPLICANT, editable=False)
+    due_on = models.DateField(_("due"), null=True, blank=True, editable=False)
+    completion_request = models.TextField(_("what is missing"), blank=True, editable=False)
+    is_demo = models.BooleanField(default=False)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "startup"],
+                condition=~Q(status__in=[S.WITHDRAWN, S.STOPPED, S.REJECTED]),
+                name="one_live_application_per_call_and_startup",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[S.DRAFT, S.WITHDRAWN])
+                | Q(number__isnull=False, submitted_at__isnull=False, submitted_by__isnull=False),
+                name="sent_application_has_number_time_and_sender",
+            ),
+            models.CheckConstraint(condition=Q(labour_total__gte=0, other_total__gte=0), name="costs_not_negative"),
+            models.CheckConstraint(condition=Q(status__in=[c.value for c in S]), name="application_status_is_known"),
+        ]
+        indexes = [
+            models.Index(fields=["status", "id"], name="application_status_id"),
+            models.Index(fields=["call", "status", "id"], name="application_call_status"),
+            models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="application_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def roles_of(self, user: Any) -> set[str]:
+        """Programme roles that count in the call's unit, and applicant for the startup's owners and editors."""
+        roles = roles_in_unit(user, self.call.unit_id)
+        if Membership.objects.filter(
+            startup=self.startup_id, user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR]
+        ).exists():
+            roles.add(Role.APPLICANT)
+        return roles
+
+
+class PlanStep(BaseModel):
+    """What is done in one month of the project, and what comes out of it."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="plan_steps")
+    month = models.PositiveSmallIntegerField(_("month"))
+    activity = models.CharField(_("what is done"), max_length=500)
+    deliverable = models.CharField(_("what comes out"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["month", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(month__range=(1, 60)), name="plan_month_within_5_years")]
+
+    def __str__(self) -> str:
+        return self.activity
+
+
+class CostKind(models.TextChoices):
+    LABOUR = "labour", _("Labour")
+    OTHER = "other", _("Other costs")
+
+
+class CostLine(BaseModel):
+    """One line of the budget asked for: quantity × unit price in whole đồng; the database multiplies."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="cost_lines")
+    kind = models.CharField(_("kind of cost"), max_length=8, choices=CostKind)
+    description = models.CharField(_("for what"), max_length=300)
+    quantity = models.PositiveIntegerField(_("quantity"), default=1)
+    unit_price = models.BigIntegerField(_("unit price (đồng)"))
+    amount = models.GeneratedField(
+        expression=F("quantity") * F("unit_price"), output_field=models.BigIntegerField(), db_persist=True
+    )
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, quantity__lte=1_000_000, unit_price__gte=0, unit_price__lte=10**15),
+                name="cost_line_within_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.description
+
+
+class Attachment(BaseModel):
+    """One uploaded file of a dossier, in private storage under a name of our own; known by its SHA-256."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="attachments")
+    requirement = models.ForeignKey(RequiredDocument, models.PROTECT, null=True, blank=True, related_name="+")
+    file = models.FileField(max_length=200)
+    original_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "requirement", "sha256"], name="same_file_once_per_paper")
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+
+class StepClock(BaseModel):
+    """The running time limit of one step of one dossier; it stops while the applicant has the dossier."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="clocks")
+    step = models.CharField(max_length=20, choices=Step)
+    amount = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=12, choices=DayUnit)
+    started_on = models.DateField()
+    due_on = models.DateField()
+    paused_on = models.DateField(null=True, blank=True)
+    days_left = models.SmallIntegerField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(ended_on__isnull=True, paused_on__isnull=True),
+                name="one_running_clock_per_dossier",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()} → {self.due_on}"
+
+
+class NumberSeries(models.Model):
+    """The last number given out in a series and year; locked while the next one is taken."""
+
+    series = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "number series"
+        constraints = [models.UniqueConstraint(fields=["series", "year"], name="one_series_per_year")]
+
+    def __str__(self) -> str:
+        return f"{self.series}-{self.year}"

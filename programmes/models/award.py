@@ -1,0 +1,292 @@
+"""From proposal to payment: award, contract, tranches, disbursements. Three people, never one."""
+
+from typing import Any, Self
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.models import BaseModel
+from ecosystem.core.workflow import Transition
+from programmes.models.application import Application
+from programmes.models.budget import BudgetLine
+from startups.models import Organisation
+
+
+class Recommendation(models.TextChoices):
+    GRANT = "grant", _("Grant the support")
+    REFUSE = "refuse", _("Do not grant")
+
+
+class AwardStatus(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    RETURNED = "returned", _("Sent back")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Not approved")
+
+    @property
+    def tone(self) -> str:
+        return {"proposed": "purple", "returned": "orange", "approved": "green", "rejected": "red"}[self.value]
+
+
+class AwardQuerySet(models.QuerySet["Award"]):
+    def approved(self) -> Self:
+        """Awards that count: each is one supported project, its amount is money granted."""
+        return self.filter(status=AwardStatus.APPROVED)
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(application__in=Application.objects.visible_to(user).values("pk"))
+
+    def for_list(self) -> Self:
+        return self.select_related("application__startup", "application__call__policy__stage", "budget_line")
+
+
+@pghistory.track()
+class Award(BaseModel):
+    """What an officer proposed and a director decided for one dossier. The proposer never decides."""
+
+    application = models.OneToOneField(Application, models.PROTECT, related_name="award")
+    budget_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="awards")
+    recommendation = models.CharField(_("proposal"), max_length=10, choices=Recommendation)
+    amount = models.BigIntegerField(_("amount (đồng)"))
+    cancelled = models.BigIntegerField(_("given back (đồng)"), default=0, editable=False)
+    recipient = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("organisation that receives and manages the money"),
+    )  # fmt: skip
+    reason = models.TextField(_("reason for the proposal"))
+    status = models.CharField(max_length=10, choices=AwardStatus, default=AwardStatus.PROPOSED, editable=False)
+    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
+    decision_reason = models.TextField(blank=True)
+
+    objects = AwardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(recommendation=Recommendation.GRANT, amount__gt=0)
+                | Q(recommendation=Recommendation.REFUSE, amount=0),
+                name="a_grant_has_an_amount",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="who_proposes_does_not_decide",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[AwardStatus.APPROVED, AwardStatus.REJECTED])
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="a_decision_has_its_decider",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled__gte=0, cancelled__lte=F("amount")), name="given_back_within_amount"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=AwardStatus.APPROVED) | Q(recommendation=Recommendation.GRANT),
+                name="only_a_proposed_grant_is_approved",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["budget_line", "status"], name="award_line_status"),
+            models.Index(fields=["decided_at"], condition=Q(status="approved"), name="award_approved_when"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} · {self.amount}"
+
+    @property
+    def counted(self) -> int:
+        """Whole đồng that this award takes of its budget line."""
+        return self.amount - self.cancelled
+
+
+@pghistory.track()
+class Contract(BaseModel):
+    """The signed contract of one award: its tranches add up to the award (the database checks at commit)."""
+
+    award = models.OneToOneField(Award, models.PROTECT, related_name="contract")
+    number = models.CharField(_("contract number"), max_length=60, unique=True)
+    signed_on = models.DateField(_("signed on"))
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    signed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="contract_starts_before_it_ends")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class TrancheStatus(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    REPORTED = "reported", _("Deliverable reported")
+    RETURNED = "returned", _("Deliverable sent back")
+    ACCEPTED = "accepted", _("Deliverable accepted")
+    PAID = "paid", _("Paid")
+    CANCELLED = "cancelled", _("Cancelled")
+
+    @property
+    def tone(self) -> str:
+        return {
+            "planned": "secondary", "reported": "azure", "returned": "orange",
+            "accepted": "blue", "paid": "green", "cancelled": "red",
+        }[self.value]  # fmt: skip
+
+
+T = TrancheStatus
+
+
+class TrancheQuerySet(models.QuerySet["Tranche"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(contract__award__application__in=Application.objects.visible_to(user).values("pk"))
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            "contract__award__application__startup", "contract__award__application__call", "contract__award__recipient"
+        )
+
+
+SUM_OF_TRANCHES = """
+    SELECT a.amount, coalesce(sum(t.amount), 0) INTO wanted, found
+    FROM programmes_contract c JOIN programmes_award a ON a.id = c.award_id
+    LEFT JOIN programmes_tranche t ON t.contract_id = c.id
+    WHERE c.id = NEW.contract_id GROUP BY a.amount;
+    IF wanted IS DISTINCT FROM found THEN
+        RAISE EXCEPTION 'tranches add up to %, the award is %', found, wanted USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+@pghistory.track()
+class Tranche(BaseModel):
+    """One part of the award, tied to a deliverable; paid once, after its deliverable was accepted."""
+
+    TRANSITIONS = {
+        "report": Transition({T.PLANNED, T.RETURNED}, T.REPORTED, {Role.APPLICANT}, label=_("Report the deliverable")),
+        "accept": Transition({T.REPORTED}, T.ACCEPTED, {Role.OFFICER, Role.MANAGER}, label=_("Accept the deliverable"), tone="green"),
+        "send_back": Transition(
+            {T.REPORTED}, T.RETURNED, {Role.OFFICER, Role.MANAGER}, label=_("Send the deliverable back"),
+            tone="orange", needs_reason=True,
+        ),
+        "pay": Transition(
+            {T.ACCEPTED}, T.PAID, {Role.ACCOUNTANT}, label=_("Record the payment"), tone="green",
+            confirm=_("The payment is final and shows in the council's figures at once."),
+        ),
+        "cancel": Transition({T.PLANNED, T.REPORTED, T.RETURNED, T.ACCEPTED}, T.CANCELLED, {Role.DIRECTOR}, label=_("Cancel the tranche"), tone="red"),
+    }  # fmt: skip
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="tranches")
+    number = models.PositiveSmallIntegerField(_("number"))
+    amount = models.BigIntegerField(_("amount (đồng)"))
+    deliverable = models.CharField(_("deliverable"), max_length=500)
+    due_on = models.DateField(_("due"))
+    status = models.CharField(max_length=10, choices=T, default=T.PLANNED, editable=False)
+    report_text = models.TextField(_("what was done"), blank=True, max_length=10000)
+    report_file = models.FileField(max_length=200, blank=True)
+    report_file_name = models.CharField(max_length=200, blank=True)
+    reported_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reported_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TrancheQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["contract", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "number"], name="tranche_number_in_contract"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="tranche_has_an_amount"),
+            models.CheckConstraint(
+                condition=~Q(status__in=[T.ACCEPTED, T.PAID]) | Q(accepted_by__isnull=False),
+                name="tranche_paid_after_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_by__isnull=True) | Q(reported_by__isnull=True) | ~Q(accepted_by=F("reported_by")),
+                name="who_reports_does_not_accept",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "due_on", "id"], name="tranche_status_due")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="tranches_add_up",
+                level=pgtrigger.Row,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("amount", "contract_id"),
+                timing=pgtrigger.Deferred,
+                declare=[("wanted", "bigint"), ("found", "bigint")],
+                func=SUM_OF_TRANCHES,
+            ),
+            pgtrigger.Protect(name="tranche_not_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract} / {self.number}"
+
+    def roles_of(self, user: Any) -> set[str]:
+        return self.contract.award.application.roles_of(user)
+
+
+class DisbursementQuerySet(models.QuerySet["Disbursement"]):
+    def visible_to(self, user: Any) -> Self:
+        """Payments are seen by the department and accountants of the call's unit, and by the startup."""
+        return self.filter(tranche__in=Tranche.objects.visible_to(user).values("pk"))
+
+
+@pghistory.track()
+class Disbursement(BaseModel):
+    """One payment of one tranche: whoever pays has neither proposed nor decided nor accepted."""
+
+    tranche = models.OneToOneField(Tranche, models.PROTECT, related_name="disbursement")
+    amount = models.BigIntegerField(_("amount (đồng)"))
+    paid_on = models.DateField(_("paid on"))
+    reference = models.CharField(_("payment reference"), max_length=60)
+    paid_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = DisbursementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="payment_has_an_amount")]
+        indexes = [models.Index(fields=["paid_on"], name="disbursement_paid_on")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="payer_is_a_third_person",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("tranche", "record")],
+                func="""
+                    SELECT t.amount, t.accepted_by_id, a.proposed_by_id, a.decided_by_id INTO tranche
+                    FROM programmes_tranche t
+                    JOIN programmes_contract c ON c.id = t.contract_id
+                    JOIN programmes_award a ON a.id = c.award_id
+                    WHERE t.id = NEW.tranche_id;
+                    IF NEW.paid_by_id IN (tranche.proposed_by_id, tranche.decided_by_id, tranche.accepted_by_id) THEN
+                        RAISE EXCEPTION 'who proposed, decided or accepted does not pay' USING ERRCODE = 'check_violation';
+                    END IF;
+                    IF NEW.amount <> tranche.amount THEN
+                        RAISE EXCEPTION 'a tranche is paid whole' USING ERRCODE = 'check_violation';
+                    END IF;
+                    IF tranche.accepted_by_id IS NULL THEN
+                        RAISE EXCEPTION 'a tranche is paid after acceptance' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Protect(name="payment_not_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tranche}: {self.amount}"

@@ -1,0 +1,57 @@
+"""Budget lines: what the city planned for a pillar in a year, what of it is granted and what is paid."""
+
+from typing import Any, Self
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.models import BaseModel
+from programmes.models.scheme import Pillar
+
+
+class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
+    def visible_to(self, user: Any) -> Self:
+        return self if user.is_authenticated and user.roles else self.none()
+
+    def for_list(self) -> Self:
+        return self.select_related("pillar__scheme")
+
+
+@pghistory.track()
+class BudgetLine(BaseModel):
+    """Money of one pillar and year. Paid never exceeds granted, granted never exceeds planned: the database says so.
+
+    `granted` and `paid` are kept by programmes.actions.budget under this row's lock; they equal the
+    sums of the approved awards and of the disbursements (tests and `check_budget` compare).
+    """
+
+    pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="budget_lines")
+    year = models.PositiveSmallIntegerField(_("year"))
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    planned = models.BigIntegerField(_("planned (đồng)"))
+    granted = models.BigIntegerField(_("granted (đồng)"), default=0, editable=False)
+    paid = models.BigIntegerField(_("paid (đồng)"), default=0, editable=False)
+    source = models.TextField(blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    objects = BudgetLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "code"]
+        constraints = [
+            models.CheckConstraint(condition=Q(planned__gte=0, granted__gte=0, paid__gte=0), name="budget_not_negative"),
+            models.CheckConstraint(condition=Q(granted__lte=F("planned")), name="granted_within_planned"),
+            models.CheckConstraint(condition=Q(paid__lte=F("granted")), name="paid_within_granted"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def left(self) -> int:
+        """Whole đồng that may still be granted."""
+        return self.planned - self.granted

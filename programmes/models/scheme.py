@@ -1,0 +1,58 @@
+"""Schemes and their pillars: rows, so that a new scheme or an eighth pillar needs no developer."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.core.models import NamedModel
+from ecosystem.reference.models import Confidence
+
+
+@pghistory.track()
+class Scheme(NamedModel):
+    """A programme of the city with its own period and legal document; several run at once and overlap."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    short_name = models.CharField(max_length=80)
+    short_name_en = models.CharField(max_length=80, blank=True)
+    legal_document = models.CharField(_("legal document"), max_length=200)
+    legal_date = models.DateField(null=True, blank=True)
+    starts_on = models.DateField(_("starts"))
+    ends_on = models.DateField(_("ends (exclusive)"))
+    goal = models.TextField(_("goal"), blank=True)
+    goal_en = models.TextField(blank=True)
+    source = models.TextField(blank=True)
+    confidence = models.CharField(max_length=1, choices=Confidence, default=Confidence.HIGH)
+
+    class Meta:
+        ordering = ["starts_on", "code"]
+        constraints = [
+            models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="scheme_starts_before_it_ends")
+        ]
+
+
+@pghistory.track()
+class Pillar(NamedModel):
+    """One group of tasks of a scheme: its number, names and lead unit."""
+
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="pillars")
+    number = models.PositiveSmallIntegerField(_("number"))
+    summary = models.TextField(blank=True)
+    summary_en = models.TextField(blank=True)
+    lead_unit = models.ForeignKey(OrganisationUnit, models.PROTECT, null=True, blank=True, related_name="+")
+    source = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["scheme", "number"]
+        constraints = [models.UniqueConstraint(fields=["scheme", "number"], name="pillar_number_in_scheme")]
+
+    @property
+    def roman(self) -> str:
+        numerals = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+        left, text = self.number, ""
+        for value, numeral in numerals:
+            while left >= value:
+                text, left = text + numeral, left - value
+        return text

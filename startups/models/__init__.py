@@ -1,0 +1,20 @@
+"""Who takes part: startups, their members and capital, and the ecosystem's organisations."""
+
+from startups.models.funding_round import Currency, FundingRound
+from startups.models.membership import Invitation, Membership, MemberRole
+from startups.models.organisation import Organisation
+from startups.models.startup import Consent, ConsentPurpose, Publication, Startup, StartupKind
+
+__all__ = [
+    "Consent",
+    "ConsentPurpose",
+    "Currency",
+    "FundingRound",
+    "Invitation",
+    "MemberRole",
+    "Membership",
+    "Organisation",
+    "Publication",
+    "Startup",
+    "StartupKind",
+]

@@ -1,0 +1,56 @@
+"""Capital a startup raised."""
+
+from decimal import Decimal
+
+import pghistory
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.models import BaseModel
+from ecosystem.reference.models import Term, Vocabulary
+from startups.models.startup import Startup
+
+
+class Currency(models.TextChoices):
+    VND = "VND", "VND"
+    USD = "USD", "USD"
+    EUR = "EUR", "EUR"
+    SGD = "SGD", "SGD"
+    JPY = "JPY", "JPY"
+
+
+@pghistory.track()
+class FundingRound(BaseModel):
+    """One round: exact amount in one currency; amounts of unlike currencies are never added."""
+
+    startup = models.ForeignKey(Startup, models.PROTECT, related_name="funding_rounds")
+    kind = models.ForeignKey(
+        Term, models.PROTECT, related_name="+", verbose_name=_("kind of round"),
+        limit_choices_to={"vocabulary": Vocabulary.ROUND},
+    )  # fmt: skip
+    closed_on = models.DateField(_("date"))
+    amount = models.DecimalField(
+        _("amount"), max_digits=20, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
+    )
+    currency = models.CharField(_("currency"), max_length=3, choices=Currency, default=Currency.VND)
+    investors = models.CharField(_("investors"), max_length=500, blank=True)
+    source = models.CharField(_("source"), max_length=300)
+    verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    verified_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-closed_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="round_amount_is_positive"),
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True, verified_at__isnull=True)
+                | Q(verified_by__isnull=False, verified_at__isnull=False),
+                name="round_verified_by_someone_at_some_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.startup}: {self.amount} {self.currency}"

@@ -1,0 +1,197 @@
+"""The startup: a person, a group or an enterprise with an innovative project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.models import BaseModel, Fold, SortKey
+from ecosystem.core.workflow import Transition
+from ecosystem.reference.models import Area, Sector, Term, Vocabulary
+
+if TYPE_CHECKING:
+    from startups.models.membership import Membership
+
+
+class StartupKind(models.TextChoices):
+    INDIVIDUAL = "individual", _("Individual")
+    GROUP = "group", _("Group of individuals")
+    ENTERPRISE = "enterprise", _("Enterprise")
+
+
+class Publication(models.TextChoices):
+    """Where a startup stands on its way into the public directory."""
+
+    PRIVATE = "private", _("Not public")
+    REQUESTED = "requested", _("Waiting for the department's check")
+    PUBLIC = "public", _("Public")
+    REFUSED = "refused", _("Not accepted for the directory")
+
+    @property
+    def tone(self) -> str:
+        return {"private": "secondary", "requested": "azure", "public": "green", "refused": "orange"}[self.value]
+
+
+class StartupQuerySet(models.QuerySet["Startup"]):
+    def run_by(self, user: Any) -> Self:
+        """Startups of which the user is a member in any role."""
+        from startups.models.membership import Membership
+
+        return self.filter(pk__in=Membership.objects.filter(user=user).values("startup"))
+
+    def visible_to(self, user: Any) -> Self:
+        """Rows this user may know exist in the back office; every signed-in view starts here."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_role(*DEPARTMENT):
+            return self
+        return self.run_by(user)
+
+    def public(self) -> Self:
+        """What stands in the public directory: consented, verified and not withdrawn."""
+        return self.filter(status=Publication.PUBLIC, archived_at__isnull=True)
+
+    def for_directory(self) -> Self:
+        return self.select_related("area", "stage").prefetch_related("sectors")
+
+    def for_list(self) -> Self:
+        return self.select_related("area", "stage").prefetch_related("sectors")
+
+
+@pghistory.track()
+class Startup(BaseModel):
+    """Who applies for support. An enterprise has a tax code, a person or a group has none (F3.3)."""
+
+    TRANSITIONS = {
+        "request_publication": Transition(
+            {Publication.PRIVATE, Publication.REFUSED}, Publication.REQUESTED, {Role.APPLICANT},
+            label=_("Ask for a place in the public directory"),
+        ),
+        "publish": Transition(
+            {Publication.REQUESTED}, Publication.PUBLIC, DEPARTMENT, label=_("Verify and publish"), tone="green",
+        ),
+        "refuse_publication": Transition(
+            {Publication.REQUESTED}, Publication.REFUSED, DEPARTMENT,
+            label=_("Do not publish"), tone="orange", needs_reason=True,
+        ),
+        "withdraw_publication": Transition(
+            {Publication.REQUESTED, Publication.PUBLIC}, Publication.PRIVATE, {Role.APPLICANT},
+            label=_("Withdraw from the directory"), tone="secondary",
+            confirm=_("The public page disappears at once. You can ask again later."),
+        ),
+        "unpublish": Transition(
+            {Publication.PUBLIC}, Publication.REFUSED, DEPARTMENT,
+            label=_("Take out of the directory"), tone="red", needs_reason=True,
+        ),
+    }  # fmt: skip
+
+    kind = models.CharField(_("who you are"), max_length=12, choices=StartupKind)
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(max_length=80, unique=True)
+    tax_code = models.CharField(_("tax code"), max_length=14, null=True, blank=True, unique=True)
+    founded_on = models.DateField(_("founded on"), null=True, blank=True)
+    stage = models.ForeignKey(
+        Term, models.PROTECT, related_name="+", verbose_name=_("stage"),
+        limit_choices_to={"vocabulary": Vocabulary.STAGE}, null=True, blank=True,
+    )  # fmt: skip
+    sectors = models.ManyToManyField(Sector, verbose_name=_("sectors"), related_name="startups")
+    area = models.ForeignKey(Area, models.PROTECT, verbose_name=_("ward or commune"), null=True, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    summary = models.TextField(_("what you do"), max_length=2000, blank=True)
+    team_size = models.PositiveIntegerField(_("people in the team"), null=True, blank=True)
+    status = models.CharField(
+        _("publication"), max_length=12, choices=Publication, default=Publication.PRIVATE, editable=False
+    )
+    verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    verified_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    archived_reason = models.TextField(blank=True)
+    is_demo = models.BooleanField(default=False)
+    name_folded = models.GeneratedField(
+        expression=Fold("name"), output_field=models.TextField(), db_persist=True
+    )
+    search_folded = models.GeneratedField(
+        expression=Fold(models.functions.Concat("name", models.Value(" "), "summary", output_field=models.TextField())),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    sort_key = models.GeneratedField(
+        expression=SortKey("name"), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+
+    objects = StartupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=StartupKind.ENTERPRISE, tax_code__isnull=False)
+                | (~Q(kind=StartupKind.ENTERPRISE) & Q(tax_code__isnull=True)),
+                name="only_an_enterprise_has_a_tax_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(tax_code__isnull=True) | Q(tax_code__regex=r"^\d{10}(-\d{3})?$"),
+                name="tax_code_is_normalised",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Publication.PUBLIC) | Q(verified_by__isnull=False),
+                name="public_startup_was_verified",
+            ),
+        ]
+        indexes = [
+            models.Index("sort_key", "id", name="startup_in_name_order"),
+            models.Index(
+                "sort_key", "id", condition=Q(status=Publication.PUBLIC, archived_at__isnull=True),
+                name="startup_directory_order",
+            ),
+            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="startup_search"),
+            models.Index(fields=["area"], name="startup_area"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+    def roles_of(self, user: Any) -> set[str]:
+        """The user's roles towards this startup: programme roles, and applicant for its owners and editors."""
+        roles = set(user.roles)
+        if self.memberships.filter(user=user, role__in=["owner", "editor"]).exists():
+            roles.add(Role.APPLICANT)
+        return roles
+
+    def membership_of(self, user: Any) -> Membership | None:
+        return self.memberships.filter(user=user).first()
+
+
+class ConsentPurpose(models.TextChoices):
+    PUBLIC_PROFILE = "public_profile", _("Show the startup's profile in the public directory")
+
+
+@pghistory.track()
+class Consent(BaseModel):
+    """One consent: to what, which text, when and by whom; withdrawn it stays as proof (F5.13)."""
+
+    startup = models.ForeignKey(Startup, models.PROTECT, related_name="consents")
+    purpose = models.CharField(max_length=30, choices=ConsentPurpose)
+    text_version = models.CharField(max_length=20)
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["startup", "purpose"], condition=Q(withdrawn_at__isnull=True), name="one_standing_consent"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.startup}: {self.get_purpose_display()}"
