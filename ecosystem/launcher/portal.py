@@ -12,7 +12,7 @@ from ecosystem.launcher.assets import ensure_assets
 from ecosystem.launcher.console import Refusal, say, seconds
 from ecosystem.launcher.guard import guarded
 from ecosystem.launcher.processes import Child
-from ecosystem.launcher.services import Services, exclusive
+from ecosystem.launcher.services import Services, check_named_servers, exclusive
 from ecosystem.launcher.state import var_directory
 from ecosystem.launcher.supervise import Supervisor
 from ecosystem.launcher.translations import compile_translations
@@ -26,6 +26,7 @@ def run(checkout: Path) -> int:
     demo = switch("PORTAL_DEMO", default=True)
     directory = var_directory(checkout)
     address = address_from_environment(demo=demo)
+    check_named_servers()
     with exclusive(directory, f"the portal at {address.url}"):
         return guarded(lambda: Portal(checkout, directory, address, demo=demo).serve())
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from urllib.parse import urlsplit
 
 import psycopg
@@ -21,7 +21,7 @@ from ecosystem.launcher.valkey import Valkey
 
 
 class Services:
-    """Starts what is embedded, checks what is not, and remembers both for settings."""
+    """Starts what is embedded, leaves alone what is not, and remembers both for settings."""
 
     def __init__(self, directory: Path, *, test: bool = False, connections: int = 100) -> None:
         self.directory, self.test, self.connections = directory, test, connections
@@ -32,15 +32,11 @@ class Services:
     def start(self) -> None:
         """Return when both answer. Raises Refusal, in one sentence, when one does not."""
         (self.directory / "log").mkdir(parents=True, exist_ok=True)
-        if self.database_url:
-            check_database(self.database_url)
-        else:
+        if not self.database_url:
             postgres = Postgres(self.directory, connections=self.connections, careless=self.test)
             self.servers.append(postgres)
             self.database_url = postgres.url
-        if self.redis_url:
-            check_redis(self.redis_url)
-        else:
+        if not self.redis_url:
             valkey = Valkey(self.directory, durable=not self.test)
             self.servers.append(valkey)
             self.redis_url = valkey.url
@@ -73,25 +69,35 @@ class Services:
         }
 
 
+def check_named_servers() -> None:
+    """Raises Refusal, in one sentence, when DATABASE_URL or REDIS_URL is set and no server answers there."""
+    if os.environ.get("DATABASE_URL"):
+        check_database(os.environ["DATABASE_URL"])
+    if os.environ.get("REDIS_URL"):
+        check_redis(os.environ["REDIS_URL"])
+
+
 def check_database(url: str) -> None:
     """Raises Refusal when no PostgreSQL answers there."""
-    if urlsplit(url).scheme not in ("postgres", "postgresql"):
+    place = _place(url, {"postgres", "postgresql"})
+    if not place:
         raise Refusal("DATABASE_URL must look like postgres://user:password@host:port/database.")
     try:
         psycopg.connect(url, connect_timeout=5).close()
     except psycopg.Error as error:
-        raise Refusal(f"DATABASE_URL: no usable PostgreSQL at {_place(url)} ({_reason(error)}).") from error
+        raise Refusal(f"DATABASE_URL: no usable PostgreSQL at {place} ({_reason(error)}).") from error
 
 
 def check_redis(url: str) -> None:
     """Raises Refusal when no Redis answers there."""
-    if urlsplit(url).scheme not in ("redis", "rediss"):
+    place = _place(url, {"redis", "rediss"})
+    if not place:
         raise Refusal("REDIS_URL must look like redis://host:port/0.")
     try:
         with redis.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5) as client:
             client.ping()
     except (redis.RedisError, ValueError) as error:
-        raise Refusal(f"REDIS_URL: no usable Redis at {_place(url)} ({_reason(error)}).") from error
+        raise Refusal(f"REDIS_URL: no usable Redis at {place} ({_reason(error)}).") from error
 
 
 @contextmanager
@@ -154,9 +160,13 @@ def _read_lock(directory: Path) -> tuple[int, str]:
     return 0, ""
 
 
-def _place(url: str) -> str:
-    parts: Any = urlsplit(url)
-    return f"{parts.hostname or 'localhost'}:{parts.port or 'default port'}"
+def _place(url: str, schemes: set[str]) -> str:
+    """Host and port without the password; empty when the URL is of another kind."""
+    try:
+        parts = urlsplit(url)
+        return f"{parts.hostname or 'localhost'}:{parts.port or 'its usual port'}" if parts.scheme in schemes else ""
+    except ValueError:
+        return ""
 
 
 def _reason(error: Exception) -> str:

@@ -14,7 +14,7 @@ from ecosystem.launcher.browser import find_chromium
 from ecosystem.launcher.console import Refusal, complain, say
 from ecosystem.launcher.guard import Stopped, raise_when_stopped
 from ecosystem.launcher.processes import adopt_orphans, die_with, end_descendants
-from ecosystem.launcher.services import Services, exclusive, holder, holder_purpose
+from ecosystem.launcher.services import Services, check_named_servers, exclusive, holder, holder_purpose
 from ecosystem.launcher.state import read_state, var_directory, write_state
 from ecosystem.launcher.translations import compile_translations
 
@@ -101,6 +101,7 @@ def servers_for_tests(checkout: Path) -> Iterator[Path]:
 
 @contextmanager
 def _running(directory: Path) -> Iterator[None]:
+    check_named_servers()
     servers = Services(directory, test=True, connections=CONNECTIONS)
     raise_when_stopped()
     try:
