@@ -1,3 +1,19 @@
-from django.urls import path
+"""All addresses of the portal. Each app names its own paths in full."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+from ecosystem.core.urls import app_name as core_name
+from ecosystem.core.urls import urlpatterns as core_patterns
+from ecosystem.dashboards.views.public import home
+
+handler400 = "ecosystem.core.views.bad_request"
+
+urlpatterns = [
+    path("", include(([path("", home, name="home"), *core_patterns], core_name))),
+    path("", include("ecosystem.dashboards.urls")),
+    path("", include("startups.urls")),
+    path("", include("programmes.urls")),
+    path("", include("ecosystem.reports.urls")),
+    path("", include("ecosystem.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+]

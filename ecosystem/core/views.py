@@ -51,3 +51,8 @@ def mail_log(request: HttpRequest) -> HttpResponse:
         raise Http404
     page = keyset_page(request, OutboxMessage.objects.all(), ("-pk",))
     return render(request, "core/mail_log.html", {"page": page})
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request no page of ours sends: a forged cursor, an unknown sort key."""
+    return render(request, "400.html", status=400)

@@ -1,0 +1,6 @@
+"""Addresses of this app."""
+
+from django.urls import path
+
+app_name = "programmes"
+urlpatterns: list = []

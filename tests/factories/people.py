@@ -1,0 +1,34 @@
+"""People, units and roles."""
+
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
+
+
+class UnitFactory(DjangoModelFactory):
+    class Meta:
+        model = OrganisationUnit
+
+    code = factory.Sequence(lambda n: f"unit-{n}")
+    name = factory.Sequence(lambda n: f"Sở số {n}")
+    name_en = factory.Sequence(lambda n: f"Department {n}")
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    full_name = factory.Sequence(lambda n: f"Nguyễn Văn {n}")
+
+
+def person(*roles: str, unit: OrganisationUnit | None = None, **fields: Any) -> User:
+    """A user who holds the roles, everywhere or in the unit."""
+    user = UserFactory(**fields)
+    for role in roles:
+        RoleGrant.objects.create(user=user, role=role, unit=unit)
+    return user

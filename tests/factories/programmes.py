@@ -1,0 +1,186 @@
+"""Schemes, calls and applications."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from ecosystem.accounts.models import User
+from ecosystem.reference.models import Sector, Vocabulary
+from ecosystem.reference.workdays import DayUnit
+from programmes.models import (
+    HOLDER_IN,
+    Application,
+    ApplicationStatus,
+    BudgetLine,
+    Call,
+    CallStatus,
+    CostKind,
+    CostLine,
+    Criterion,
+    Indicator,
+    Pillar,
+    PlanStep,
+    Scheme,
+    Step,
+    SupportPolicy,
+    TimeLimit,
+)
+from tests.factories.people import UnitFactory, UserFactory
+from tests.factories.startups import SectorFactory, StartupFactory, TermFactory
+
+WEIGHTS = (30, 20, 20, 15, 15)
+LIMITS = {
+    Step.COMPLETENESS: (5, DayUnit.WORKING),
+    Step.COMPLETION: (15, DayUnit.CALENDAR),
+    Step.EVALUATION: (15, DayUnit.CALENDAR),
+    Step.EXPLANATION: (5, DayUnit.WORKING),
+    Step.DECISION: (7, DayUnit.WORKING),
+}
+
+
+class SchemeFactory(DjangoModelFactory):
+    class Meta:
+        model = Scheme
+
+    code = factory.Sequence(lambda n: f"scheme-{n}")
+    name = factory.Sequence(lambda n: f"Đề án {n}")
+    name_en = factory.Sequence(lambda n: f"Scheme {n}")
+    short_name = factory.SelfAttribute("name")
+    legal_document = "QĐ 1/QĐ-UBND"
+    starts_on = date(2021, 1, 1)
+    ends_on = date(2031, 1, 1)
+
+
+class PillarFactory(DjangoModelFactory):
+    class Meta:
+        model = Pillar
+
+    scheme = factory.SubFactory(SchemeFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence(lambda n: f"Nhóm nhiệm vụ {n}")
+    name_en = factory.Sequence(lambda n: f"Pillar {n}")
+
+
+class IndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = Indicator
+
+    scheme = factory.SubFactory(SchemeFactory)
+    code = factory.Sequence(lambda n: f"indicator-{n}")
+    name = factory.Sequence(lambda n: f"Chỉ tiêu {n}")
+    name_en = factory.Sequence(lambda n: f"Indicator {n}")
+    unit = "dự án"
+    unit_en = "projects"
+
+
+class BudgetLineFactory(DjangoModelFactory):
+    class Meta:
+        model = BudgetLine
+
+    pillar = factory.SubFactory(PillarFactory)
+    year = 2026
+    code = factory.Sequence(lambda n: f"line-{n}")
+    name = factory.Sequence(lambda n: f"Dòng ngân sách {n}")
+    planned = 2_000_000_000
+
+
+class PolicyFactory(DjangoModelFactory):
+    class Meta:
+        model = SupportPolicy
+        skip_postgeneration_save = True
+
+    code = factory.Sequence(lambda n: f"policy-{n}")
+    name = factory.Sequence(lambda n: f"Hỗ trợ tiền ươm tạo {n}")
+    name_en = factory.Sequence(lambda n: f"Pre-incubation support {n}")
+    legal_basis = "Nghị quyết 20/2023/NQ-HĐND"
+    stage = factory.SubFactory(TermFactory, vocabulary=Vocabulary.SUPPORT_STAGE)
+    cap_total = 40_000_000
+    cap_labour = 10_000_000
+    cap_other = 30_000_000
+    max_months = 6
+    max_age_years = 5
+    applicant_kinds = ["individual", "group", "enterprise"]
+
+    @factory.post_generation
+    def sectors(self, create: bool, extracted: list[Sector] | None, **kwargs: Any) -> None:
+        if extracted:
+            self.sectors.set(extracted)
+
+
+class CallFactory(DjangoModelFactory):
+    """An open call with five criteria and no required papers."""
+
+    class Meta:
+        model = Call
+        skip_postgeneration_save = True
+
+    code = factory.Sequence(lambda n: f"dot-{n}")
+    name = factory.Sequence(lambda n: f"Đợt {n}")
+    name_en = factory.Sequence(lambda n: f"Call {n}")
+    policy = factory.SubFactory(PolicyFactory)
+    budget_line = factory.SubFactory(BudgetLineFactory)
+    unit = factory.SubFactory(UnitFactory)
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=10))
+    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=20))
+    status = CallStatus.PUBLISHED
+
+    @factory.post_generation
+    def criteria(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        for index, weight in enumerate(WEIGHTS if extracted is None else extracted):
+            Criterion.objects.create(
+                call=self, code=f"c{index}", name=f"Tiêu chí {index}", name_en=f"Criterion {index}",
+                weight=weight, order=index,
+            )  # fmt: skip
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """An application in any status; beyond draft it has number, time and sender. Default sum: 20 triệu."""
+
+    class Meta:
+        model = Application
+        skip_postgeneration_save = True
+
+    call = factory.SubFactory(CallFactory)
+    startup = factory.SubFactory(StartupFactory)
+    title = factory.Sequence(lambda n: f"Dự án {n}")
+    created_by = factory.SubFactory(UserFactory)
+    status = ApplicationStatus.DRAFT
+    labour_total = 5_000_000
+    other_total = 15_000_000
+    months = 6
+    holder = factory.LazyAttribute(lambda o: HOLDER_IN[ApplicationStatus(o.status)])
+    number = factory.Maybe(
+        factory.LazyAttribute(lambda o: o.status in {"draft", "withdrawn"}),
+        yes_declaration=None,
+        no_declaration=factory.Sequence(lambda n: f"HS-2026-{n:06d}"),
+    )
+    submitted_at = factory.LazyAttribute(lambda o: timezone.now() if o.number else None)
+    submitted_by = factory.LazyAttribute(lambda o: o.created_by if o.number else None)
+
+
+def ready_to_submit(owner: User, **fields: Any) -> Application:
+    """A complete draft of an eligible startup in an open call, owned by `owner`."""
+    sector = SectorFactory()
+    call = fields.pop("call", None) or CallFactory(policy__sectors=[sector])
+    startup = fields.pop("startup", None) or StartupFactory(
+        members=[owner], sectors=list(call.policy.sectors.all()) or [sector]
+    )
+    words = "Nội dung đủ dài để hội đồng hiểu dự án. " * 3
+    application = ApplicationFactory(
+        call=call, startup=startup, created_by=owner, problem=words, solution=words, novelty=words,
+        market=words, team=words, impact=words, months=6,
+        declares_no_double_funding=True, declares_no_public_offering=True, **fields,
+    )  # fmt: skip
+    PlanStep.objects.create(application=application, month=1, activity="Khảo sát", deliverable="Báo cáo khảo sát")
+    CostLine.objects.create(
+        application=application, kind=CostKind.LABOUR, description="Kỹ sư", quantity=1, unit_price=5_000_000
+    )
+    CostLine.objects.create(
+        application=application, kind=CostKind.OTHER, description="Thử nghiệm", quantity=3, unit_price=5_000_000
+    )
+    for step, (amount, unit) in LIMITS.items():
+        TimeLimit.objects.get_or_create(step=step, defaults={"amount": amount, "unit": unit})
+    return application
