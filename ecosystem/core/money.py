@@ -16,19 +16,19 @@ UNITS = {
     "triệu": 10**6, "tr": 10**6, "million": 10**6,
     "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9, "trieu": 10**6, "billion": 10**9,
 }  # fmt: skip
-FORM = re.compile(r"^(?P<sign>-?)(?P<number>\d[\d.,\s]*)(?P<unit>[^\d.,]*)$")
+FORM = re.compile(r"^(?P<sign>-?)(?P<number>[0-9][0-9.,\s]*)(?P<unit>[^0-9.,]*)$")
 
 
 def parse_number(text: str) -> Decimal:
     """A typed number in Vietnamese form (`.` groups, `,` decimals) or plain digits. Raises ValueError."""
     text = re.sub(r"\s", "", text)
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", text):
         return Decimal(text.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d{1,3}(,\d{3}){2,}(\.\d+)?", text):
+    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3}){2,}(\.[0-9]+)?", text):
         return Decimal(text.replace(",", ""))
-    if re.fullmatch(r"\d+(,\d+)?", text):
+    if re.fullmatch(r"[0-9]+(,[0-9]+)?", text):
         return Decimal(text.replace(",", "."))
-    if re.fullmatch(r"\d+\.\d{1,2}", text):
+    if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", text):
         return Decimal(text)
     raise ValueError(text)
 

@@ -1,0 +1,75 @@
+"""move(): role first, then state, under the row's lock, with the record of who and why."""
+
+import pytest
+from django.db import transaction
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, move
+from programmes.models import ApplicationStatus
+from tests.factories import ApplicationFactory, person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_move_changes_the_status_and_records_who_from_to_and_why():
+    application = ApplicationFactory(status=ApplicationStatus.CHECKING)
+    officer = person(Role.OFFICER)
+
+    with transaction.atomic():
+        moved = move(application, "return_for_completion", by=officer, reason=" Thiếu dự toán. ")
+
+    assert moved.status == ApplicationStatus.RETURNED
+    entry = AuditEntry.objects.about(application).get()
+    assert (entry.source, entry.target, entry.by, entry.reason) == ("checking", "returned", officer, "Thiếu dự toán.")
+
+
+def test_move_refuses_the_role_before_it_tells_the_state():
+    application = ApplicationFactory(status=ApplicationStatus.DRAFT)
+
+    with pytest.raises(RoleRefused), transaction.atomic():
+        move(application, "approve", by=person(Role.OFFICER))
+
+
+def test_move_refuses_the_wrong_state():
+    application = ApplicationFactory(status=ApplicationStatus.DRAFT)
+
+    with pytest.raises(TransitionRefused), transaction.atomic():
+        move(application, "approve", by=person(Role.DIRECTOR))
+
+
+def test_move_asks_for_the_reason():
+    application = ApplicationFactory(status=ApplicationStatus.CHECKING)
+
+    with pytest.raises(TransitionRefused), transaction.atomic():
+        move(application, "return_for_completion", by=person(Role.OFFICER), reason="  ")
+
+
+def test_role_in_another_unit_does_not_count():
+    application = ApplicationFactory(status=ApplicationStatus.SUBMITTED)
+    elsewhere = ApplicationFactory().call.unit
+
+    assert available_transitions(application, person(Role.OFFICER, unit=elsewhere)) == {}
+    assert list(available_transitions(application, person(Role.OFFICER, unit=application.call.unit))) == ["start_check"]
+
+
+def test_revoked_role_is_refused_at_the_next_request():
+    application = ApplicationFactory(status=ApplicationStatus.SUBMITTED)
+    officer = person(Role.OFFICER)
+    officer.role_grants.update(revoked_at="2026-01-01T00:00Z")
+    officer = type(officer).objects.get(pk=officer.pk)
+
+    with pytest.raises(RoleRefused), transaction.atomic():
+        move(application, "start_check", by=officer)
+
+
+def test_audit_entries_are_append_only():
+    application = ApplicationFactory(status=ApplicationStatus.SUBMITTED)
+    with transaction.atomic():
+        move(application, "start_check", by=person(Role.OFFICER))
+
+    for attempt in (AuditEntry.objects.update, AuditEntry.objects.all().delete):
+        with pytest.raises(Exception, match="Cannot update or delete rows"), transaction.atomic():
+            attempt(**({"reason": "x"} if attempt.__name__ == "update" else {}))
+
+    assert AuditEntry.objects.get().reason == ""
