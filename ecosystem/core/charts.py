@@ -64,7 +64,6 @@ class _Engine:
     """One quickjs context with ECharts, living on a thread of its own."""
 
     def __init__(self) -> None:
-        self.process = os.getpid()
         previous = threading.stack_size(STACK_BYTES)
         try:
             self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
@@ -97,30 +96,28 @@ def _scripts() -> list[Path]:
     return [echarts, formatters, Path(__file__).with_name("charts_engine.js")]
 
 
-_engine: _Engine | None = None
-_engine_lock = threading.Lock()
+class _Shop:
+    """The engine of this process; a child process after a fork starts with an empty one."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.engine: _Engine | None = None
+
+    def draw(self, option_json: str, width: int, height: int, font: str) -> str:
+        with self.lock:
+            engine = self.engine = self.engine or _Engine()
+        try:
+            return engine.draw(option_json, width, height, font)
+        except quickjs.JSException as error:
+            with self.lock:
+                if self.engine is engine:
+                    self.engine = None
+            engine.thread.shutdown(wait=False)
+            raise ChartError(f"ECharts could not draw the option: {error}") from error
 
 
-def _new_process() -> None:
-    global _engine, _engine_lock
-    _engine, _engine_lock = None, threading.Lock()
-
-
-os.register_at_fork(after_in_child=_new_process)
-
-
-def _draw(option_json: str, width: int, height: int, font: str) -> str:
-    global _engine
-    with _engine_lock:
-        engine = _engine = _engine or _Engine()
-    try:
-        return engine.draw(option_json, width, height, font)
-    except quickjs.JSException as error:
-        with _engine_lock:
-            if _engine is engine:
-                _engine = None
-        engine.thread.shutdown(wait=False)
-        raise ChartError(f"ECharts could not draw the option: {error}") from error
+_shop = _Shop()
+os.register_at_fork(after_in_child=_shop.__init__)  # type: ignore[misc]
 
 
 # SVG
@@ -166,7 +163,7 @@ def _cached_svg(option_json: str, width: int, height: int, font: str) -> str:
     name = "chart-" + hashlib.sha256(f"{width} {height} {font} {option_json}".encode()).hexdigest()[:10]
     title = (option.get("title") or {}).get("text", "")
     description = ((option.get("aria") or {}).get("label") or {}).get("description", "")
-    root = ElementTree.fromstring(_draw(option_json, width, height, font))  # noqa: S314 - our own engine's output
+    root = ElementTree.fromstring(_shop.draw(option_json, width, height, font))  # noqa: S314 - our own engine's output
     _drop_styles(root, name)
     _describe(root, name, title, description)
     return ElementTree.tostring(root, encoding="unicode")
@@ -369,7 +366,7 @@ def stacked_money_chart(
 
 def rows_height(rows: int, *, legend: bool = False) -> int:
     """A fitting height in pixels for a horizontal chart of so many rows."""
-    return 56 + 50 * max(rows, 1) + (32 if legend else 0)
+    return 42 + 50 * max(rows, 1) + (32 if legend else 0)
 
 
 def _base(title: str, description: str, *, legend: bool, number: dict[str, Any]) -> dict[str, Any]:
@@ -380,7 +377,7 @@ def _base(title: str, description: str, *, legend: bool, number: dict[str, Any])
         "textStyle": {"fontSize": 13, "color": TEXT_COLOUR},
         "legend": {"show": legend, "top": 0, "left": 0, "itemGap": 18,
                    "textStyle": {"fontSize": 13, "color": TEXT_COLOUR}},
-        "grid": {"left": 8, "right": 24, "top": 28 + (28 if legend else 0), "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 24, "top": 14 + (28 if legend else 0), "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": number, "confine": True},
     }  # fmt: skip
 
@@ -413,6 +410,8 @@ def _axes(
         "splitLine": {"lineStyle": {"color": LINE_COLOUR}},
         "axisLabel": label | {"color": QUIET_COLOUR, "formatter": number, "hideOverlap": True},
     }
+    if unit:
+        option["grid"]["top"] += 18
     option["xAxis"], option["yAxis"] = (values, categories) if horizontal else (categories, values)
     if horizontal:
         option["grid"]["right"] = 96

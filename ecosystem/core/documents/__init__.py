@@ -1,0 +1,1 @@
+"""Documents from plain data: PDF (typst), Word, Excel and CSV. No models, no requests."""

@@ -1,0 +1,33 @@
+"""The period report of the programme, drawn from a frozen snapshot.
+
+`render_report(snapshot)` gives the PDF and the Word file of a `Snapshot` (see `snapshot.py`). It reads nothing but the
+snapshot, so the same snapshot gives the same bytes at any later time.
+"""
+
+from ecosystem.reports.rendering.report import RenderedReport, render_report, report_chart_options
+from ecosystem.reports.rendering.snapshot import (
+    NO_DATA,
+    NOT_APPLICABLE,
+    NOT_DUE,
+    SCHEMA,
+    Figure,
+    Snapshot,
+    canonical_json,
+    figure,
+    snapshot_sha256,
+)
+
+__all__ = [
+    "NOT_APPLICABLE",
+    "NOT_DUE",
+    "NO_DATA",
+    "SCHEMA",
+    "Figure",
+    "RenderedReport",
+    "Snapshot",
+    "canonical_json",
+    "figure",
+    "render_report",
+    "report_chart_options",
+    "snapshot_sha256",
+]

@@ -1,0 +1,169 @@
+"""The frozen figures of one period report, as plain JSON data.
+
+Every figure is a `Figure`, so that 0, no data, not yet due and not applicable stay four different things: `figure(0)`
+or `figure("69.3")`, `NO_DATA`, `NOT_DUE`, `NOT_APPLICABLE`. Decimal values are texts with a point, exact at any length.
+Money is whole đồng. Days are ISO dates, moments ISO times with an offset. `period.ends` is the first day after the
+period (a half-open range), as everywhere in the portal; the report prints the day before it.
+
+In-year figures (`target_year`, `actual_in_year`, `percent_year`) and cumulative ones (`target_period`,
+`actual_cumulative`, `percent_period`) stand in columns of their own and are never mixed. Percents may exceed 100.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Literal, NotRequired, TypedDict
+
+from ecosystem.core.documents.form import Letterhead, Signature
+
+SCHEMA = "period-report/1"
+
+
+class Figure(TypedDict):
+    """A figure or the reason why there is none; `value` is "" unless `state` is «value»."""
+
+    state: Literal["value", "no_data", "not_due", "not_applicable"]
+    value: str
+
+
+NO_DATA: Figure = {"state": "no_data", "value": ""}
+NOT_DUE: Figure = {"state": "not_due", "value": ""}
+NOT_APPLICABLE: Figure = {"state": "not_applicable", "value": ""}
+
+
+class Period(TypedDict):
+    """A period of Decree 09/2019: `kind` as month, quarter, first_half, second_half, year; `label` as printed."""
+
+    kind: str
+    label: str
+    starts: str
+    ends: str
+
+
+class Pillar(TypedDict):
+    """A pillar of a scheme; `narrative` is what the unit in charge wrote on it, if anything."""
+
+    number: str
+    name: str
+    lead_unit: str
+    narrative: NotRequired[list[str]]
+
+
+class IndicatorRow(TypedDict):
+    """One indicator; `pillar` is a pillar's number, or "" for the scheme as a whole. `as_of` is a day or None."""
+
+    code: str
+    name: str
+    unit: str
+    pillar: str
+    target_year: Figure
+    target_period: Figure
+    actual_in_year: Figure
+    actual_cumulative: Figure
+    percent_year: Figure
+    percent_period: Figure
+    note: str
+    source: str
+    as_of: str | None
+    geography: NotRequired[str]
+
+
+class BudgetRow(TypedDict):
+    """Money of one pillar in đồng; `percent` is disbursed of planned."""
+
+    pillar: str
+    planned: Figure
+    granted: Figure
+    disbursed: Figure
+    percent: Figure
+
+
+class SchemeBlock(TypedDict):
+    """A scheme with what belongs to it; `number` as «QĐ 672/QĐ-UBND». `budget_total` is the sum the portal made."""
+
+    number: str
+    name: str
+    years: str
+    pillars: list[Pillar]
+    indicators: list[IndicatorRow]
+    budget: list[BudgetRow]
+    budget_total: BudgetRow | None
+
+
+class AwardRow(TypedDict):
+    """An award of the period: number of its decision, startup, policy stage, whole đồng granted and paid."""
+
+    number: str
+    startup: str
+    stage: str
+    amount: int
+    paid: int
+    date: NotRequired[str | None]
+
+
+class Proposal(TypedDict):
+    """A proposal, and who must act on it, "" when it is not addressed."""
+
+    text: str
+    addressee: str
+
+
+class Contribution(TypedDict):
+    """What a partner unit reported, under its own name."""
+
+    unit: str
+    results: list[str]
+    difficulties: list[str]
+    proposals: list[Proposal]
+
+
+class Correction(TypedDict):
+    """What this report corrects in an earlier one."""
+
+    number: str
+    date: str | None
+    text: str
+
+
+class Snapshot(TypedDict):
+    """All of one report. `sha256` is `snapshot_sha256` of the rest and is printed; None leaves the line out."""
+
+    schema: str
+    period: Period
+    subject: str
+    letterhead: Letterhead
+    addressees: list[str]
+    legal_basis: list[str]
+    summary: list[str]
+    schemes: list[SchemeBlock]
+    contributions: list[Contribution]
+    next_steps: list[str]
+    awards: list[AwardRow]
+    corrections: list[Correction]
+    recipients: list[str]
+    signature: Signature
+    generated_at: str
+    notice: str
+    sha256: str | None
+
+
+def figure(value: Decimal | int | str | None) -> Figure:
+    """A value as a figure; None is «no data»."""
+    if value is None:
+        return NO_DATA
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError(f"{value!r} is not a figure.")
+    return {"state": "value", "value": f"{number:f}"}
+
+
+def canonical_json(snapshot: Mapping[str, Any]) -> str:
+    """The snapshot as text for hashing and storing: sorted keys, no spaces, no escapes, without `sha256` itself."""
+    content = {key: value for key, value in snapshot.items() if key != "sha256"}
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def snapshot_sha256(snapshot: Mapping[str, Any]) -> str:
+    """SHA-256 of `canonical_json`, in hexadecimal."""
+    return hashlib.sha256(canonical_json(snapshot).encode()).hexdigest()
