@@ -9,23 +9,31 @@ from programmes.models.application import (
     Application,
     ApplicationStatus,
     Attachment,
+    ChecklistItem,
+    CheckResult,
     CostKind,
     CostLine,
     Holder,
     NumberSeries,
     PlanStep,
     StepClock,
+    Submission,
 )
 from programmes.models.award import (
+    DECIDED,
+    ENDED_EARLY_BECAUSE,
+    NOT_APPROVED_BECAUSE,
     Award,
     AwardStatus,
     Contract,
+    DecisionLetter,
     Disbursement,
+    EndReason,
     Recommendation,
     Tranche,
     TrancheStatus,
 )
-from programmes.models.budget import BudgetLine
+from programmes.models.budget import BUDGET_READERS, BudgetLine
 from programmes.models.call import Call, CallPhase, CallStatus, Criterion, RequiredDocument, roles_in_unit
 from programmes.models.indicator import Counter, Direction, Indicator, Measurement, Origin, Span, Target
 from programmes.models.review import MAX_SCORE, Review, ReviewStatus, Score
@@ -33,11 +41,12 @@ from programmes.models.scheme import Pillar, Scheme
 from programmes.models.service import DocumentRequirement, PolicyKind, Step, SupportPolicy, TimeLimit
 
 __all__ = [
-    "EDITABLE", "ENDED", "HOLDER_IN", "MAX_SCORE", "SENT", "WITH_GRANT",
+    "BUDGET_READERS", "DECIDED", "EDITABLE", "ENDED", "ENDED_EARLY_BECAUSE", "HOLDER_IN", "MAX_SCORE",
+    "NOT_APPROVED_BECAUSE", "SENT", "WITH_GRANT", "DecisionLetter", "EndReason",
     "Application", "ApplicationStatus", "Attachment", "Award", "AwardStatus", "BudgetLine", "Call",
-    "CallPhase", "CallStatus", "Contract", "CostKind", "CostLine", "Counter", "Criterion", "Direction",
+    "CallPhase", "CallStatus", "CheckResult", "ChecklistItem", "Contract", "CostKind", "CostLine", "Counter", "Criterion", "Direction",
     "Disbursement", "DocumentRequirement", "Holder", "Indicator", "Measurement", "NumberSeries", "Origin",
     "Pillar", "PlanStep", "PolicyKind", "Recommendation", "RequiredDocument", "Review", "ReviewStatus",
-    "Scheme", "Score", "Span", "Step", "StepClock", "SupportPolicy", "Target", "TimeLimit", "Tranche",
+    "Scheme", "Score", "Span", "Step", "StepClock", "Submission", "SupportPolicy", "Target", "TimeLimit", "Tranche",
     "TrancheStatus", "roles_in_unit",
 ]  # fmt: skip

@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
-from ecosystem.accounts.roles import Role
+from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel
-from ecosystem.core.workflow import Transition
+from ecosystem.core.workflow import SYSTEM, Transition
 from programmes.models.application import Application
 from programmes.models.budget import BudgetLine
-from startups.models import Organisation
+from startups.models import Membership, Organisation
 
 
 class Recommendation(models.TextChoices):
@@ -27,10 +27,40 @@ class AwardStatus(models.TextChoices):
     RETURNED = "returned", _("Sent back")
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Not approved")
+    VOID = "void", _("Fell with the withdrawal")
 
     @property
     def tone(self) -> str:
-        return {"proposed": "purple", "returned": "orange", "approved": "green", "rejected": "red"}[self.value]
+        return {
+            "proposed": "purple", "returned": "orange", "approved": "green", "rejected": "red", "void": "secondary",
+        }[self.value]  # fmt: skip
+
+
+A = AwardStatus
+DECIDED = frozenset({A.APPROVED, A.REJECTED})
+
+
+class EndReason(models.TextChoices):
+    """Why a case ended without its full grant: coded, so that the reasons can be counted (B26)."""
+
+    LOW_SCORE = "low_score", _("The score is below what is asked")
+    NOT_ELIGIBLE = "not_eligible", _("Does not meet the conditions")
+    NO_BUDGET = "no_budget", _("The budget is used up")
+    DOUBLE_FUNDING = "double_funding", _("The costs are paid from another source")
+    NOT_FEASIBLE = "not_feasible", _("The project cannot be carried out as described")
+    NO_RESULT = "no_result", _("The work was not done or the result was not accepted")
+    AT_REQUEST = "at_request", _("At the startup's own request")
+    BREACH = "breach", _("Terms of the contract were broken")
+    OTHER = "other", _("Another reason")
+
+
+NOT_APPROVED_BECAUSE = [
+    EndReason.LOW_SCORE, EndReason.NOT_ELIGIBLE, EndReason.NO_BUDGET, EndReason.DOUBLE_FUNDING,
+    EndReason.NOT_FEASIBLE, EndReason.OTHER,
+]  # fmt: skip
+ENDED_EARLY_BECAUSE = [
+    EndReason.NO_RESULT, EndReason.AT_REQUEST, EndReason.BREACH, EndReason.DOUBLE_FUNDING, EndReason.OTHER,
+]  # fmt: skip
 
 
 class AwardQuerySet(models.QuerySet["Award"]):
@@ -39,15 +69,34 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.filter(status=AwardStatus.APPROVED)
 
     def visible_to(self, user: Any) -> Self:
-        return self.filter(application__in=Application.objects.visible_to(user).values("pk"))
+        """Of the dossiers one sees: the department's with proposals, for everyone else only what is decided (A17)."""
+        seen = self.filter(application__in=Application.objects.visible_to(user).values("pk"))
+        if not user.is_authenticated or not user.has_role(*DEPARTMENT):
+            return seen.filter(status__in=DECIDED)
+        own = Membership.objects.filter(user=user).values("startup")
+        return seen.exclude(~Q(status__in=DECIDED) & Q(application__startup__in=own))
 
     def for_list(self) -> Self:
         return self.select_related("application__startup", "application__call__policy__stage", "budget_line")
+
+    def reserved(self) -> Self:
+        """Proposed grants that wait for the decision: money asked for, not yet taken."""
+        return self.filter(status=AwardStatus.PROPOSED, recommendation=Recommendation.GRANT)
 
 
 @pghistory.track()
 class Award(BaseModel):
     """What an officer proposed and a director decided for one dossier. The proposer never decides."""
+
+    TRANSITIONS = {
+        "repropose": Transition({A.RETURNED}, A.PROPOSED, {Role.OFFICER}, label=_("Propose again")),
+        "approve": Transition({A.PROPOSED}, A.APPROVED, {Role.DIRECTOR}, label=_("Approve"), tone="green"),
+        "reject": Transition({A.PROPOSED}, A.REJECTED, {Role.DIRECTOR}, label=_("Do not approve"), tone="red", needs_reason=True),
+        "send_back": Transition(
+            {A.PROPOSED}, A.RETURNED, {Role.DIRECTOR}, label=_("Send back"), tone="orange", needs_reason=True
+        ),
+        "void": Transition({A.PROPOSED, A.RETURNED}, A.VOID, {SYSTEM}, label=_("Falls with the withdrawal")),
+    }
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="award")
     budget_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="awards")
@@ -66,6 +115,7 @@ class Award(BaseModel):
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
     decision_reason = models.TextField(blank=True)
+    end_reason = models.CharField(_("kind of reason"), max_length=20, choices=EndReason, blank=True)
 
     objects = AwardQuerySet.as_manager()
 
@@ -102,10 +152,43 @@ class Award(BaseModel):
     def __str__(self) -> str:
         return f"{self.application} · {self.amount}"
 
+    def roles_of(self, user: Any) -> set[str]:
+        return self.application.roles_of(user)
+
     @property
     def counted(self) -> int:
         """Whole đồng that this award takes of its budget line."""
         return self.amount - self.cancelled
+
+
+class DecisionLetter(BaseModel):
+    """The letter of one decision. Its content is frozen with the decision; the PDF is made from it once."""
+
+    award = models.OneToOneField(Award, models.PROTECT, related_name="letter")
+    content = models.JSONField()
+    file = models.FileField(max_length=200, blank=True)
+    size = models.PositiveIntegerField(null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Trigger(
+                name="letter_is_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    IF NEW.content <> OLD.content OR NEW.award_id <> OLD.award_id
+                        OR (OLD.sha256 <> '' AND (NEW.sha256, NEW.file, NEW.size) IS DISTINCT FROM (OLD.sha256, OLD.file, OLD.size)) THEN
+                        RAISE EXCEPTION 'a decision letter is frozen' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Protect(name="letter_not_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award} · {self.sha256[:12]}"
 
 
 @pghistory.track()
@@ -118,6 +201,10 @@ class Contract(BaseModel):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
     signed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    signed_file = models.FileField(_("signed copy"), max_length=200, blank=True)
+    signed_file_name = models.CharField(max_length=200, blank=True)
+    signed_file_type = models.CharField(max_length=100, blank=True)
+    signed_file_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -197,6 +284,8 @@ class Tranche(BaseModel):
     report_text = models.TextField(_("what was done"), blank=True, max_length=10000)
     report_file = models.FileField(max_length=200, blank=True)
     report_file_name = models.CharField(max_length=200, blank=True)
+    report_file_type = models.CharField(max_length=100, blank=True)
+    report_file_sha256 = models.CharField(max_length=64, blank=True)
     reported_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     reported_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -218,7 +307,10 @@ class Tranche(BaseModel):
                 name="who_reports_does_not_accept",
             ),
         ]
-        indexes = [models.Index(fields=["status", "due_on", "id"], name="tranche_status_due")]
+        indexes = [
+            models.Index(fields=["status", "due_on", "id"], name="tranche_status_due"),
+            models.Index(fields=["due_on", "id"], name="tranche_due"),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="tranches_add_up",
@@ -243,6 +335,9 @@ class DisbursementQuerySet(models.QuerySet["Disbursement"]):
     def visible_to(self, user: Any) -> Self:
         """Payments are seen by the department and accountants of the call's unit, and by the startup."""
         return self.filter(tranche__in=Tranche.objects.visible_to(user).values("pk"))
+
+    def for_list(self) -> Self:
+        return self.select_related("tranche__contract__award__application__startup")
 
 
 @pghistory.track()

@@ -5,15 +5,20 @@ from typing import Any, Self
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel
 from programmes.models.scheme import Pillar
+
+BUDGET_READERS = DEPARTMENT | {Role.ACCOUNTANT, Role.COUNCIL, Role.ADMINISTRATOR}
 
 
 class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
     def visible_to(self, user: Any) -> Self:
-        return self if user.is_authenticated and user.roles else self.none()
+        """The department, accountants, council and administrators see every line."""
+        return self if user.is_authenticated and user.has_role(*BUDGET_READERS) else self.none()
 
     def for_list(self) -> Self:
         return self.select_related("pillar__scheme")
@@ -49,7 +54,12 @@ class BudgetLine(BaseModel):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the active language; Vietnamese where no English one is given."""
+        return self.name_en if get_language() == "en" and self.name_en else self.name
 
     @property
     def left(self) -> int:

@@ -13,8 +13,9 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel
 from ecosystem.core.workflow import Transition
-from programmes.models.application import Application
+from programmes.models.application import Application, ApplicationStatus
 from programmes.models.call import Criterion, roles_in_unit
+from startups.models import Membership
 
 MAX_SCORE = 10
 
@@ -35,18 +36,38 @@ R = ReviewStatus
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, user: Any) -> Self:
-        """An evaluator's own reviews; the department's for the dossiers of its units."""
+        """An evaluator's own reviews, and after sending one's own those others sent; the department's by unit.
+
+        Whoever still has to send a review of a dossier sees no other review of it, in whatever role (C2);
+        members of the startup see none at all.
+        """
         if not user.is_authenticated:
             return self.none()
         mine = Q(pk__in=[])
         if user.has_role(Role.EVALUATOR):
+            own = Review.objects.filter(evaluator=user)
             mine |= Q(evaluator=user)
+            mine |= Q(status=R.SENT, application__in=own.filter(status=R.SENT).values("application"))
         if user.has_role(*DEPARTMENT):
-            mine |= Q(application__in=Application.objects.visible_to(user).values("pk"))
-        return self.filter(mine)
+            pending = Review.objects.filter(evaluator=user).exclude(status=R.SENT)
+            mine |= Q(application__in=Application.objects.visible_to(user).values("pk")) & ~Q(
+                application__in=pending.values("application")
+            )
+        startups = Membership.objects.filter(user=user).values("startup")
+        return self.filter(mine).exclude(application__startup__in=startups)
+
+    def to_do(self) -> Self:
+        """What still waits for its evaluator: the dossier is being evaluated and the review is not sent."""
+        return self.filter(
+            status__in=[R.ASSIGNED, R.OPEN], application__status=ApplicationStatus.EVALUATING
+        )
 
     def for_list(self) -> Self:
         return self.select_related("application__call", "application__startup", "evaluator")
+
+    def counted(self) -> Self:
+        """Reviews with a seat in the evaluation: a recusal has none and is no low score (C9)."""
+        return self.exclude(status=R.RECUSED)
 
 
 @pghistory.track()
@@ -89,6 +110,34 @@ class Review(BaseModel):
             models.CheckConstraint(
                 condition=Q(status=R.ASSIGNED) | Q(declared_at__isnull=False), name="review_opens_after_declaration"
             ),
+            models.CheckConstraint(
+                condition=~Q(status=R.RECUSED) | ~Q(conflict_reason=""), name="recusal_has_a_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["evaluator", "status", "id"], name="review_of_evaluator")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="sent_whole_and_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                declare=[("missing", "bigint")],
+                func="""
+                    IF OLD.status = 'sent' AND NEW.status = 'sent' AND (OLD.total, OLD.comment, OLD.sent_at, OLD.evaluator_id, OLD.application_id)
+                        IS DISTINCT FROM (NEW.total, NEW.comment, NEW.sent_at, NEW.evaluator_id, NEW.application_id) THEN
+                        RAISE EXCEPTION 'a sent review is frozen' USING ERRCODE = 'check_violation';
+                    END IF;
+                    IF NEW.status = 'sent' AND OLD.status <> 'sent' THEN
+                        SELECT count(*) INTO missing FROM programmes_criterion c
+                        JOIN programmes_application a ON a.call_id = c.call_id
+                        LEFT JOIN programmes_score s ON s.criterion_id = c.id AND s.review_id = NEW.id
+                        WHERE a.id = NEW.application_id AND (s.value IS NULL OR s.reason = '');
+                        IF missing > 0 THEN
+                            RAISE EXCEPTION '% criteria have no mark or no reason', missing USING ERRCODE = 'check_violation';
+                        END IF;
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:
@@ -103,19 +152,20 @@ class Review(BaseModel):
 
 
 class Score(BaseModel):
-    """A mark of 0 to 10 for one criterion, with its reason; frozen once the review is sent."""
+    """A mark of 0 to 10 for one criterion, with its reason; a draft may lack either, a sent review none. Then frozen."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
-    value = models.DecimalField(_("mark (0-10)"), max_digits=4, decimal_places=2)
-    reason = models.TextField(_("reason"), max_length=5000)
+    value = models.DecimalField(_("mark (0-10)"), max_digits=4, decimal_places=2, null=True, blank=True)
+    reason = models.TextField(_("reason"), max_length=5000, blank=True)
 
     class Meta:
         ordering = ["criterion__order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["review", "criterion"], name="one_score_per_criterion"),
-            models.CheckConstraint(condition=Q(value__range=(Decimal(0), Decimal(MAX_SCORE))), name="score_0_to_10"),
-            models.CheckConstraint(condition=~Q(reason=""), name="score_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__range=(Decimal(0), Decimal(MAX_SCORE))), name="score_0_to_10"
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
