@@ -1,6 +1,14 @@
-"""Addresses of this app."""
+"""Addresses of the programme: calls, applications, and what follows the decision."""
+
+from typing import Any
 
 from django.urls import path
 
 app_name = "programmes"
-urlpatterns: list = []
+
+urlpatterns: list[Any] = [
+    # Calls
+    # Applications
+    # Attachments
+    # Reviews, awards, contracts, payments
+]

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -177,7 +178,7 @@ class Application(BaseModel):
     startup = models.ForeignKey(Startup, models.PROTECT, related_name="applications")
     number = models.CharField(_("number"), max_length=20, null=True, blank=True, unique=True, editable=False)
     status = models.CharField(_("state"), max_length=12, choices=S, default=S.DRAFT, editable=False)
-    title = models.CharField(_("project name"), max_length=200)
+    title = models.CharField(_("project name"), max_length=200, blank=True)
     problem = models.TextField(_("the problem"), max_length=20000, blank=True)
     solution = models.TextField(_("your solution"), max_length=20000, blank=True)
     novelty = models.TextField(_("what is new"), max_length=20000, blank=True)
@@ -196,8 +197,11 @@ class Application(BaseModel):
     declares_no_public_offering = models.BooleanField(
         _("The enterprise has never offered shares to the public"), default=False
     )
+    had_other_support = models.BooleanField(_("other state support received"), null=True, blank=True)
+    other_support = models.TextField(_("which support, when and how much"), max_length=5000, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+    edited_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
     receipt_sha256 = models.CharField(max_length=64, blank=True, editable=False)
@@ -231,28 +235,29 @@ class Application(BaseModel):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or str(_("Untitled application"))
 
     def roles_of(self, user: Any) -> set[str]:
-        """Programme roles that count in the call's unit, and applicant for the startup's owners and editors."""
-        roles = roles_in_unit(user, self.call.unit_id)
-        if Membership.objects.filter(
-            startup=self.startup_id, user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR]
-        ).exists():
-            roles.add(Role.APPLICANT)
-        return roles
+        """Programme roles that count in the call's unit; applicant for the startup's owners and editors.
+
+        Whoever is a member of the startup, in any role, works on its dossiers as nothing but applicant.
+        """
+        membership = Membership.objects.filter(startup=self.startup_id, user=user).first()
+        if membership is None:
+            return roles_in_unit(user, self.call.unit_id)
+        return {Role.APPLICANT} if membership.role in {MemberRole.OWNER, MemberRole.EDITOR} else set()
 
 
 class PlanStep(BaseModel):
     """What is done in one month of the project, and what comes out of it."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="plan_steps")
-    month = models.PositiveSmallIntegerField(_("month"))
-    activity = models.CharField(_("what is done"), max_length=500)
+    month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
+    activity = models.CharField(_("what is done"), max_length=500, blank=True)
     deliverable = models.CharField(_("what comes out"), max_length=500, blank=True)
 
     class Meta:
-        ordering = ["month", "pk"]
+        ordering = [F("month").asc(nulls_last=True), "pk"]
         constraints = [models.CheckConstraint(condition=Q(month__range=(1, 60)), name="plan_month_within_5_years")]
 
     def __str__(self) -> str:
@@ -269,7 +274,7 @@ class CostLine(BaseModel):
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="cost_lines")
     kind = models.CharField(_("kind of cost"), max_length=8, choices=CostKind)
-    description = models.CharField(_("for what"), max_length=300)
+    description = models.CharField(_("for what"), max_length=300, blank=True)
     quantity = models.PositiveIntegerField(_("quantity"), default=1)
     unit_price = models.BigIntegerField(_("unit price (đồng)"))
     amount = models.GeneratedField(
@@ -289,6 +294,12 @@ class CostLine(BaseModel):
         return self.description
 
 
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def current(self) -> Self:
+        """Files that belong to the dossier now; one taken out after it was sent stays as it was sent."""
+        return self.filter(removed_at__isnull=True)
+
+
 class Attachment(BaseModel):
     """One uploaded file of a dossier, in private storage under a name of our own; known by its SHA-256."""
 
@@ -300,6 +311,9 @@ class Attachment(BaseModel):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -309,6 +323,71 @@ class Attachment(BaseModel):
 
     def __str__(self) -> str:
         return self.original_name
+
+
+class Submission(BaseModel):
+    """What was sent and when, word for word: the first time and after each return. Its receipt shows exactly this."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="submissions")
+    sequence = models.PositiveSmallIntegerField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    content = models.JSONField()
+    content_sha256 = models.CharField(max_length=64)
+    receipt = models.FileField(max_length=200, blank=True)
+    receipt_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["application", "sequence"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "sequence"], name="one_submission_per_sequence")
+        ]
+        triggers = [
+            pgtrigger.Protect(name="submission_not_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="sent_content_is_frozen",
+                operation=pgtrigger.UpdateOf("content", "content_sha256", "sent_at", "sent_by_id", "sequence"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} / {self.sequence}"
+
+
+class CheckResult(models.TextChoices):
+    """What the officer found for one question or paper."""
+
+    RIGHT = "right", _("Complete and valid")
+    MISSING = "missing", _("Missing or incomplete")
+    WRONG = "wrong", _("Not valid")
+
+    @property
+    def tone(self) -> str:
+        return {"right": "green", "missing": "orange", "wrong": "red"}[self.value]
+
+
+@pghistory.track()
+class ChecklistItem(BaseModel):
+    """One line of the completeness check of one dossier: result, reason, who, when (B9)."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="checklist")
+    item = models.CharField(max_length=80)
+    result = models.CharField(_("result"), max_length=8, choices=CheckResult)
+    reason = models.CharField(_("what is missing or wrong"), max_length=1000, blank=True)
+    checked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "item"], name="one_result_per_item_of_the_checklist"),
+            models.CheckConstraint(
+                condition=Q(result=CheckResult.RIGHT) | ~Q(reason=""), name="a_gap_has_its_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.get_result_display()}"
 
 
 class StepClock(BaseModel):
@@ -321,6 +400,7 @@ class StepClock(BaseModel):
     started_on = models.DateField()
     due_on = models.DateField()
     paused_on = models.DateField(null=True, blank=True)
+    resumed_on = models.DateField(null=True, blank=True)
     days_left = models.SmallIntegerField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
