@@ -6,14 +6,15 @@ from typing import Any, ClassVar, Self
 
 import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_SECOND_FACTOR, Role
-from ecosystem.core.models import BaseModel, NamedModel
+from ecosystem.core.models import BaseModel, Fold, NamedModel, SortKey
 
 
 class OrganisationUnitQuerySet(models.QuerySet["OrganisationUnit"]):
@@ -60,7 +61,19 @@ class OrganisationUnit(NamedModel):
         return unit
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: Any) -> Self:
+        """Accounts this user may know exist: all for an administrator, else the own one."""
+        if user.is_authenticated and user.has_role(Role.ADMINISTRATOR):
+            return self
+        return self.filter(pk=user.pk)
+
+    def holding(self, *roles: str) -> Self:
+        """People who hold one of the roles now."""
+        return self.filter(pk__in=RoleGrant.objects.in_force().filter(role__in=roles).values("user"))
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -71,7 +84,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@pghistory.track(exclude=["password", "last_login", "search_folded", "sort_key"])
 class User(AbstractBaseUser):
     """A person with an account, known by e-mail. What they may do is in their role grants and memberships."""
 
@@ -83,6 +96,14 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
+    search_folded = models.GeneratedField(
+        expression=Fold(Concat("full_name", models.Value(" "), "email", output_field=models.TextField())),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    sort_key = models.GeneratedField(
+        expression=SortKey("full_name"), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -95,6 +116,10 @@ class User(AbstractBaseUser):
     class Meta:
         ordering = ["email"]
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_is_unique_in_any_case")]
+        indexes = [
+            models.Index("sort_key", "id", name="user_in_name_order"),
+            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="user_search"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.email
@@ -132,6 +157,19 @@ class User(AbstractBaseUser):
         return self.has_role(*NEEDS_SECOND_FACTOR)
 
 
+class GrantState(models.TextChoices):
+    """Where a grant stands today; worked out from its times."""
+
+    COMING = "coming", _("Begins later")
+    IN_FORCE = "in_force", _("In force")
+    ENDED = "ended", _("Ended")
+    REVOKED = "revoked", _("Taken away")
+
+    @property
+    def tone(self) -> str:
+        return {"coming": "azure", "in_force": "green", "ended": "secondary", "revoked": "red"}[self.value]
+
+
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def in_force(self) -> Self:
         """Grants that count now: begun, not expired, not taken away."""
@@ -153,6 +191,7 @@ class RoleGrant(BaseModel):
     granted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_reason = models.CharField(_("reason"), max_length=500, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()
 
@@ -173,3 +212,12 @@ class RoleGrant(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def state(self) -> "GrantState":
+        now = timezone.now()
+        if self.revoked_at:
+            return GrantState.REVOKED
+        if self.starts_at > now:
+            return GrantState.COMING
+        return GrantState.ENDED if self.ends_at and self.ends_at <= now else GrantState.IN_FORCE

@@ -3,7 +3,7 @@
 from startups.models.funding_round import Currency, FundingRound
 from startups.models.membership import Invitation, Membership, MemberRole
 from startups.models.organisation import Organisation
-from startups.models.startup import Consent, ConsentPurpose, Publication, Startup, StartupKind
+from startups.models.startup import Consent, ConsentPurpose, Publication, PublicFact, Startup, StartupKind
 
 __all__ = [
     "Consent",
@@ -14,6 +14,7 @@ __all__ = [
     "MemberRole",
     "Membership",
     "Organisation",
+    "PublicFact",
     "Publication",
     "Startup",
     "StartupKind",

@@ -22,7 +22,7 @@ class Currency(models.TextChoices):
     JPY = "JPY", "JPY"
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class FundingRound(BaseModel):
     """One round: exact amount in one currency; amounts of unlike currencies are never added."""
 

@@ -21,7 +21,7 @@ class MemberRole(models.TextChoices):
     READER = "reader", _("Reader")
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Membership(BaseModel):
     """One person's role in one startup. A startup always keeps at least one owner."""
 

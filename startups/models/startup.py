@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +19,13 @@ from ecosystem.reference.models import Area, Sector, Term, Vocabulary
 
 if TYPE_CHECKING:
     from startups.models.membership import Membership
+
+
+class CoreName(models.Func):
+    """`vn_core_name(text)`: a folded name without its company form («Công ty TNHH», «CTCP», «Co., Ltd»)."""
+
+    function = "vn_core_name"
+    output_field = models.TextField()
 
 
 class StartupKind(models.TextChoices):
@@ -39,6 +47,15 @@ class Publication(models.TextChoices):
         return {"private": "secondary", "requested": "azure", "public": "green", "refused": "orange"}[self.value]
 
 
+class PublicFact(models.TextChoices):
+    """Facts that stand on the public profile only when its people chose them (F2)."""
+
+    WEBSITE = "website", _("Website")
+    FOUNDED_ON = "founded_on", _("Founding date")
+    TEAM_SIZE = "team_size", _("People in the team")
+    ROUNDS = "rounds", _("Funding rounds that the department has verified")
+
+
 class StartupQuerySet(models.QuerySet["Startup"]):
     def run_by(self, user: Any) -> Self:
         """Startups of which the user is a member in any role."""
@@ -58,6 +75,14 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         """What stands in the public directory: consented, verified and not withdrawn."""
         return self.filter(status=Publication.PUBLIC, archived_at__isnull=True)
 
+    def awaiting_check(self) -> Self:
+        """Requests for the public directory that an officer has not answered."""
+        return self.filter(status=Publication.REQUESTED, publication_requested_at__isnull=False)
+
+    def awaiting_recheck(self) -> Self:
+        """Public startups whose public words changed after the department's check."""
+        return self.filter(status=Publication.PUBLIC, recheck_since__isnull=False)
+
     def for_directory(self) -> Self:
         return self.select_related("area", "stage").prefetch_related("sectors")
 
@@ -65,7 +90,7 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         return self.select_related("area", "stage").prefetch_related("sectors")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["name_folded", "search_folded", "sort_key", "core_name"])
 class Startup(BaseModel):
     """Who applies for support. An enterprise has a tax code, a person or a group has none (F3.3)."""
 
@@ -110,8 +135,17 @@ class Startup(BaseModel):
     status = models.CharField(
         _("publication"), max_length=12, choices=Publication, default=Publication.PRIVATE, editable=False
     )
+    public_facts = ArrayField(
+        models.CharField(max_length=20, choices=PublicFact), default=list, blank=True, editable=False
+    )
+    publication_requested_at = models.DateTimeField(null=True, blank=True, editable=False)
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
+    recheck_since = models.DateTimeField(null=True, blank=True, editable=False)
+    support_received = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, editable=False,
+        help_text="Codes of the stages of support (reference.Term) for which a grant was approved.",
+    )  # fmt: skip
     archived_at = models.DateTimeField(null=True, blank=True)
     archived_reason = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False)
@@ -125,6 +159,9 @@ class Startup(BaseModel):
     )
     sort_key = models.GeneratedField(
         expression=SortKey("name"), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+    core_name = models.GeneratedField(
+        expression=CoreName("name"), output_field=models.TextField(), db_persist=True
     )
 
     objects = StartupQuerySet.as_manager()
@@ -153,18 +190,29 @@ class Startup(BaseModel):
                 name="startup_directory_order",
             ),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="startup_search"),
+            GinIndex(OpClass(F("core_name"), name="gin_trgm_ops"), name="startup_core_name"),
             models.Index(fields=["area"], name="startup_area"),
+            models.Index(
+                fields=["publication_requested_at", "id"], condition=Q(status=Publication.REQUESTED),
+                name="startup_publication_queue",
+            ),
+            models.Index(
+                fields=["recheck_since", "id"], condition=Q(recheck_since__isnull=False), name="startup_recheck_queue"
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
 
     def roles_of(self, user: Any) -> set[str]:
-        """The user's roles towards this startup: programme roles, and applicant for its owners and editors."""
-        roles = set(user.roles)
-        if self.memberships.filter(user=user, role__in=["owner", "editor"]).exists():
-            roles.add(Role.APPLICANT)
-        return roles
+        """The user's roles towards this startup: programme roles, or applicant for its owners and editors.
+
+        Whoever is a member, in any role, acts for the startup and never for the department.
+        """
+        membership = self.membership_of(user)
+        if membership is None:
+            return set(user.roles)
+        return {Role.APPLICANT} if membership.may_edit else set()
 
     def membership_of(self, user: Any) -> Membership | None:
         return self.memberships.filter(user=user).first()
