@@ -109,16 +109,18 @@
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const enliven = async (stage) => {
     const data = document.getElementById(stage.dataset.chart);
-    const image = stage.querySelector("img");
+    const image = stage.querySelector("img, svg");
     if (!data || !image || navigator.connection?.saveData) return;
-    await load(script.dataset.echarts);
+    await Promise.all([load(script.dataset.echarts), load(script.dataset.formatters)]);
     const place = document.createElement("div");
     place.className = "plot-live";
     place.setAttribute("aria-hidden", "true");
-    place.style.height = `${image.clientHeight}px`;
+    place.style.height = `${image.getBoundingClientRect().height}px`;
     image.after(place);
     const chart = window.echarts.init(place, null, { renderer: "svg" });
-    chart.setOption({ ...JSON.parse(data.textContent), animation: !still });
+    const option = window.portalCharts.revive(JSON.parse(data.textContent));
+    const textStyle = { ...option.textStyle, fontFamily: getComputedStyle(document.body).fontFamily };
+    chart.setOption({ ...option, textStyle, animation: !still });
     image.classList.add("visually-hidden");
     new ResizeObserver(() => chart.resize()).observe(place);
   };

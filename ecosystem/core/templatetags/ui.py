@@ -39,7 +39,7 @@ def _decimal(value: Any) -> Decimal | None:
 
 
 def _vietnamese(number: Decimal, decimals: int) -> str:
-    """1234567.5 -> '1.234.567,5': dots between thousands, a comma before at most `decimals` digits, no trailing zeros."""
+    """1234567.5 -> '1.234.567,5': dots between thousands, at most `decimals` digits, no trailing zeros."""
     rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     if rounded == 0:
         rounded = abs(rounded)
@@ -129,7 +129,7 @@ def deadline(due: dt.date | dt.datetime | None, done: bool = False) -> dict[str,
 # --- States, icons, words -------------------------------------------------------------------------
 @register.simple_tag
 def badge(choice: Any, label: str = "", tone: str = "") -> SafeString:
-    """A state as a badge; `choice` is a member of a choices class with `.label` and `.tone`, or any text with `tone=`."""
+    """A state as a badge; `choice` is a choices member with `.label` and `.tone`, or a text with `tone=`."""
     if choice is None or choice == "":
         return SafeString("")
     colour = tone or getattr(choice, "tone", "secondary")
@@ -232,6 +232,14 @@ def progress(percent: Any, label: str = "", caption: str = "") -> dict[str, Any]
         "mark": f"{max(target - Decimal('0.4'), Decimal(0)):.2f}",
         "rest": f"{Decimal(100) - target:.2f}",
     }
+
+
+@register.simple_tag
+def drawing(svg: str, text: str, width: int = 720, height: int = 360) -> SafeString:
+    """A chart of `ecosystem.core.charts`: its SVG as it is, or its data address as an image described by `text`."""
+    if svg.startswith("<svg"):
+        return SafeString(svg)
+    return format_html('<img src="{}" alt="{}" width="{}" height="{}">', svg, text, width, height)
 
 
 @register.simple_tag
