@@ -1,0 +1,95 @@
+"""Awards, contracts and payments made straight in the tables, as the database allows them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from ecosystem.accounts.models import User
+from programmes.models import (
+    Application,
+    ApplicationStatus,
+    Award,
+    AwardStatus,
+    BudgetLine,
+    Contract,
+    Disbursement,
+    Recommendation,
+    SupportPolicy,
+    Tranche,
+    TrancheStatus,
+)
+from ecosystem.reference.models import Term, Vocabulary
+from startups.models import Startup
+from tests.factories import (
+    ApplicationFactory,
+    BudgetLineFactory,
+    CallFactory,
+    PolicyFactory,
+    StartupFactory,
+    TermFactory,
+    UserFactory,
+)
+
+
+def at(text: str) -> datetime:
+    """'2025-12-14 23:59' in the zone of the city."""
+    return timezone.make_aware(datetime.fromisoformat(text))
+
+
+def policy_of(stage: str) -> SupportPolicy:
+    """The one policy of a stage of support (pre_incubation, incubation, acceleration)."""
+    term = Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE, code=stage).first() or TermFactory(
+        vocabulary=Vocabulary.SUPPORT_STAGE, code=stage
+    )
+    return SupportPolicy.objects.filter(stage=term).first() or PolicyFactory(stage=term)
+
+
+def approved(
+    when: str, *, amount: int = 30_000_000, cancelled: int = 0, startup: Startup | None = None,
+    line: BudgetLine | None = None, stage: str = "pre_incubation", status: str = ApplicationStatus.APPROVED,
+    **fields: Any,
+) -> Award:  # fmt: skip
+    """An approved grant decided at `when` ('2025-12-14 23:59', in the city)."""
+    line = line or BudgetLineFactory()
+    call = CallFactory(policy=policy_of(stage), budget_line=line, criteria=[])
+    application = ApplicationFactory(call=call, startup=startup or StartupFactory(), status=status)
+    return award_of(application, when, amount=amount, cancelled=cancelled, line=line, **fields)
+
+
+def award_of(
+    application: Application, when: str, *, amount: int, line: BudgetLine, cancelled: int = 0,
+    status: str = AwardStatus.APPROVED, **fields: Any,
+) -> Award:  # fmt: skip
+    decided = at(when)
+    return Award.objects.create(
+        application=application, budget_line=line, recommendation=Recommendation.GRANT, amount=amount,
+        cancelled=cancelled, reason="Đủ điều kiện", status=status, proposed_by=UserFactory(), proposed_at=decided,
+        decided_by=UserFactory(), decided_at=decided, **fields,
+    )  # fmt: skip
+
+
+def contracted(award: Award, *, parts: int = 2) -> list[Tranche]:
+    """The contract of the award with `parts` tranches, all accepted."""
+    contract = Contract.objects.create(
+        award=award, number=f"HD-{award.pk}", signed_on=date(2025, 1, 1), starts_on=date(2025, 1, 1),
+        ends_on=date(2026, 1, 1), signed_by=UserFactory(),
+    )  # fmt: skip
+    share = award.amount // parts
+    amounts = [share] * (parts - 1) + [award.amount - share * (parts - 1)]
+    acceptor = UserFactory()
+    return [
+        Tranche.objects.create(
+            contract=contract, number=n, amount=amount, deliverable="Báo cáo", due_on=date(2025, 6, 1),
+            status=TrancheStatus.ACCEPTED, accepted_by=acceptor, accepted_at=timezone.now(),
+        )
+        for n, amount in enumerate(amounts, start=1)
+    ]  # fmt: skip
+
+
+def paid(tranche: Tranche, on: str, *, by: User | None = None) -> Disbursement:
+    """The payment of a tranche on a day."""
+    Tranche.objects.filter(pk=tranche.pk).update(status=TrancheStatus.PAID)
+    return Disbursement.objects.create(
+        tranche=tranche, amount=tranche.amount, paid_on=date.fromisoformat(on), reference="UNC", paid_by=by or UserFactory()
+    )
