@@ -1,0 +1,105 @@
+"""What the application's page shows of evaluation, decision and contract: one dict per panel, None when nothing is to show."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from ecosystem.accounts.roles import DEPARTMENT
+from ecosystem.core.workflow import available_transitions
+from programmes.actions.review import ASSIGNERS, evaluation_of
+from programmes.models import (
+    DECIDED,
+    WITH_GRANT,
+    Application,
+    ApplicationStatus,
+    Award,
+    AwardStatus,
+    Review,
+    ReviewStatus,
+    Tranche,
+)
+from startups.models import Membership
+
+S = ApplicationStatus
+EVALUATED = frozenset(S) - {S.DRAFT, S.SUBMITTED, S.CHECKING}
+
+# Moves of an application whose buttons the panels draw; the page itself leaves them out.
+PAGE_OF_MOVE = {
+    "propose": "programmes:award_propose",
+    "approve": "programmes:award_approve",
+    "send_back": "programmes:award_send_back",
+    "reject": "programmes:award_reject",
+    "sign_contract": "programmes:contract_sign",
+    "accept_result": "programmes:award_accept_result",
+    "close": "programmes:award_close",
+    "terminate": "programmes:award_terminate",
+}
+
+
+def is_of_startup(application: Application, user: Any) -> bool:
+    """Whether the user belongs to the applying startup: such a person is never shown the inner working."""
+    return Membership.objects.filter(startup=application.startup_id, user=user).exists()
+
+
+def may_read_evaluation(application: Application, user: Any) -> bool:
+    """The department reads it, but nobody of the startup, and nobody who still has to score the dossier (C2)."""
+    if not application.roles_of(user) & DEPARTMENT or is_of_startup(application, user):
+        return False
+    return not Review.objects.filter(application=application, evaluator=user).exclude(status=ReviewStatus.SENT).exists()
+
+
+def review_panel(application: Application, user: Any) -> dict[str, Any] | None:
+    """Evaluators, their states, the scores sent, average and spread; for an evaluator the link to the own review.
+
+    None for the startup's people, and before the evaluation. Template: programmes/_review_panel.html, which
+    reads `review_panel`.
+    """
+    if is_of_startup(application, user) or application.status not in EVALUATED:
+        return None
+    own = Review.objects.filter(application=application, evaluator=user).first()
+    if not may_read_evaluation(application, user):
+        return {"own": own, "evaluation": None, "board_url": "", "may_assign": False} if own else None
+    evaluation = evaluation_of(application)
+    assignable = application.status == S.EVALUATING and bool(application.roles_of(user) & ASSIGNERS)
+    return {
+        "own": own,
+        "evaluation": evaluation,
+        "board_url": reverse("programmes:review_board", args=[application.pk]),
+        "may_assign": assignable and evaluation.missing > 0,
+    }
+
+
+def award_panel(application: Application, user: Any) -> dict[str, Any] | None:
+    """The proposal (department only), the decision, the contract's tranches, and the buttons of the next moves.
+
+    None when there is nothing yet. The startup sees a decision, never a proposal (A17). Template:
+    programmes/_award_panel.html, which reads `award_panel`.
+    """
+    award = (
+        Award.objects.visible_to(user)
+        .filter(application=application)
+        .select_related("budget_line", "recipient", "proposed_by", "decided_by", "contract")
+        .first()
+    )
+    moves = moves_of(application, user)
+    if award is None and not moves:
+        return None
+    contract = getattr(award, "contract", None)
+    return {
+        "award": award,
+        "inner": bool(application.roles_of(user) & DEPARTMENT) and not is_of_startup(application, user),
+        "is_decided": award is not None and award.status in DECIDED,
+        "is_granted": award is not None and award.status == AwardStatus.APPROVED and application.status in WITH_GRANT,
+        "contract": contract,
+        "tranches": list(Tranche.objects.filter(contract=contract)) if contract else [],
+        "moves": moves,
+    }
+
+
+def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
+    """The buttons: name, label, tone and address of every move of the panels that the user may make now."""
+    return [
+        {"name": name, "label": t.label, "tone": t.tone, "url": reverse(PAGE_OF_MOVE[name], args=[application.pk])}
+        for name, t in available_transitions(application, user).items()
+        if name in PAGE_OF_MOVE
+    ]
