@@ -65,9 +65,11 @@ def xlsx_bytes(sheets: Sequence[Sheet], *, created: datetime | None = None) -> b
     formats = {kind: book.add_format({"num_format": form, "valign": "top"}) for kind, form in NUMBER_FORMATS.items()}
     formats["note"] = book.add_format({"italic": True})
     names: set[str] = set()
-    for sheet in sheets:
-        _write_sheet(book.add_worksheet(_sheet_name(sheet.name, names)), sheet, head, formats)
-    book.close()
+    try:
+        for sheet in sheets:
+            _write_sheet(book.add_worksheet(_sheet_name(sheet.name, names)), sheet, head, formats)
+    finally:
+        book.close()
     return output.getvalue()
 
 

@@ -162,13 +162,12 @@ def _fonts(folder: str) -> typst.Fonts:
 @lru_cache(maxsize=4)
 def _coverage(folder: str) -> frozenset[int]:
     """The code points that all four faces have."""
-    faces = [set(TTFont(Path(folder) / name, lazy=True).getBestCmap()) for name in FONT_FILES]
-    usable = set.intersection(*faces)
+    usable = set.intersection(*(set(_advances(folder, name)) for name in FONT_FILES))
     return frozenset(code for code in usable if unicodedata.category(chr(code)) not in {"Cc", "Cf"})
 
 
 @lru_cache(maxsize=8)
 def _advances(folder: str, name: str) -> dict[int, float]:
-    font = TTFont(Path(folder) / name, lazy=True)
-    units, metrics = font["head"].unitsPerEm, font["hmtx"]
-    return {code: metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+    with TTFont(Path(folder) / name, lazy=True) as font:
+        units, metrics = font["head"].unitsPerEm, font["hmtx"]
+        return {code: metrics[glyph][0] / units for code, glyph in font.getBestCmap().items()}

@@ -14,7 +14,7 @@ from ecosystem.reports.rendering.charts import ChartPlan, report_chart_options
 from ecosystem.reports.rendering.snapshot import SCHEMA, AwardRow, BudgetRow, Contribution, SchemeBlock, Snapshot
 from ecosystem.reports.rendering.words import figure_text, percent_figure_text
 
-PNG_PPI = 160
+PNG_PPI = 200
 
 BUDGET_COLUMNS: list[Column] = [
     {"title": "Nhóm nhiệm vụ", "width": 50},
