@@ -235,6 +235,7 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static", *([VAR_DIR / "vendor"] if (VAR_DIR / "vendor").is_dir() else [])]
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns without it; empty while the finders serve
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 PRIVATE_FILES_DIR = VAR_DIR / "private"

@@ -9,7 +9,14 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
+from ecosystem.celery import app as celery_app
 from ecosystem.launcher.browser import find_chromium
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _eager_tasks() -> None:
+    """A task runs where it is published; tests of the worker itself start a real one."""
+    celery_app.conf.task_always_eager = True
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +30,8 @@ def _portal(tmp_path: Path, settings: Any) -> Iterator[None]:
         },
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.CELERY_TASK_ALWAYS_EAGER = True
+    settings.DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.STAFF_NEEDS_SECOND_FACTOR = False  # tests/accounts turns it on where it is the subject
     cache.clear()
     with translation.override("vi"):
         yield

@@ -1,11 +1,13 @@
 """Reporting periods, the partners' contributions, and issued reports that never change."""
 
+from datetime import date, timedelta
 from typing import Any, Self
 
 import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +64,14 @@ class ReportingPeriod(BaseModel):
     @property
     def label(self) -> str:
         return self.period.label
+
+    @property
+    def last_day(self) -> date:
+        return self.ends_on - timedelta(days=1)
+
+    @property
+    def state(self) -> PeriodStatus:
+        return PeriodStatus(self.status)
 
     def roles_of(self, user: Any) -> set[str]:
         return user.roles
@@ -143,6 +153,13 @@ class Contribution(BaseModel):
     def __str__(self) -> str:
         return f"{self.unit} · {self.period}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("reports:contribution_detail", args=[self.pk])
+
+    @property
+    def state(self) -> ContributionStatus:
+        return ContributionStatus(self.status)
+
     def roles_of(self, user: Any) -> set[str]:
         """Partner roles count in one's own unit; the department's everywhere."""
         partner = {Role.PARTNER_REPORTER, Role.PARTNER_HEAD}
@@ -209,6 +226,10 @@ class IssuedReport(BaseModel):
 
     def __str__(self) -> str:
         return self.number or f"{self.period} v{self.version}"
+
+    @property
+    def state(self) -> ReportStatus:
+        return ReportStatus(self.status)
 
 
 class ReportFormat(models.TextChoices):

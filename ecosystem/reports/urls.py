@@ -1,6 +1,35 @@
-"""Addresses of this app."""
+"""Addresses of periods, contributions and reports."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.navigation import place
+from ecosystem.reports.views import contributions, reports
 
 app_name = "reports"
-urlpatterns: list = []
+urlpatterns = [
+    # periods and reports
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/verify/", reports.report_verify, name="report_verify"),
+    path("reports/<int:pk>/", reports.report_detail, name="report_detail"),
+    path("reports/<int:pk>/<str:file_format>/", reports.report_download, name="report_download"),
+    path("periods/", reports.period_list, name="period_list"),
+    path("periods/<int:pk>/", reports.period_detail, name="period_detail"),
+    path("periods/<int:pk>/issue/", reports.report_request, name="report_request"),
+    # contributions
+    path("contributions/", contributions.contribution_list, name="contribution_list"),
+    path("contributions/<int:pk>/", contributions.contribution_detail, name="contribution_detail"),
+    path("contributions/<int:pk>/edit/", contributions.contribution_edit, name="contribution_edit"),
+    path("contributions/<int:pk>/<slug:name>/", contributions.contribution_move, name="contribution_move"),
+]
+
+place("reports:report_list", _("Reports"), "file-chart-column", lambda u: bool(u.roles), 70)
+place("reports:period_list", _("Periods"), "calendar-range", lambda u: u.has_role(*DEPARTMENT), 71)
+place(
+    "reports:contribution_list",
+    _("Contributions"),
+    "file-pen-line",
+    lambda u: u.has_role(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, *DEPARTMENT),
+    72,
+)

@@ -1,11 +1,14 @@
 """People, units and roles."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class UnitFactory(DjangoModelFactory):
@@ -30,5 +33,5 @@ def person(*roles: str, unit: OrganisationUnit | None = None, **fields: Any) -> 
     """A user who holds the roles, everywhere or in the unit."""
     user = UserFactory(**fields)
     for role in roles:
-        RoleGrant.objects.create(user=user, role=role, unit=unit)
+        RoleGrant.objects.create(user=user, role=role, unit=unit, starts_at=LONG_AGO)
     return user

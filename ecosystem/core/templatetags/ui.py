@@ -255,3 +255,10 @@ def choice_of(value: Any, choices: type[models.Choices]) -> Any:
         return choices(value)
     except ValueError:
         return None
+
+
+@register.simple_tag
+def transition_label(obj: Any, name: str) -> str:
+    """The words of a move by its name, from the record's table of transitions."""
+    transition = type(obj).TRANSITIONS.get(name)
+    return str(transition.label) if transition and transition.label else name.replace("_", " ")

@@ -1,0 +1,72 @@
+"""What partner units write for a period: the reporter writes, the head approves, nobody does both."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
+from ecosystem.reports.models import Contribution, ContributionStatus
+
+PARTS = ("results", "difficulties", "proposals")
+EDITABLE = frozenset({ContributionStatus.DRAFT, ContributionStatus.RETURNED})
+
+
+class EditedMeanwhile(TransitionRefused):
+    """Somebody else saved first; `current` is what stands there now."""
+
+    def __init__(self, current: Contribution) -> None:
+        super().__init__(_("Somebody else changed this text while you were writing. Both versions are shown: choose."))
+        self.current = current
+
+
+@transaction.atomic
+def save_contribution(contribution: Contribution, *, by: User, version: int, texts: Mapping[str, str]) -> Contribution:
+    """Save the three parts. Raises RoleRefused, TransitionRefused, or EditedMeanwhile with the other's text."""
+    row = lock(contribution)
+    if Role.PARTNER_REPORTER not in row.roles_of(by):
+        raise RoleRefused(_("Only a reporter of the unit writes its contribution."))
+    if row.status not in EDITABLE:
+        raise TransitionRefused(_("This contribution was sent and can no longer change."))
+    if row.version != version:
+        raise EditedMeanwhile(row)
+    for part in PARTS:
+        setattr(row, part, texts[part])
+    row.version += 1
+    row.written_by = by
+    row.save(update_fields=[*PARTS, "version", "written_by", "updated_at"])
+    return row
+
+
+@transaction.atomic
+def submit_contribution(contribution: Contribution, *, by: User) -> Contribution:
+    """Send to the unit's head; something must be written."""
+    row = lock(contribution)
+    if not any(getattr(row, part).strip() for part in PARTS):
+        raise TransitionRefused(_("Write at least one of the three parts before sending."))
+    return move(row, "submit", by=by)
+
+
+@transaction.atomic
+def return_contribution(contribution: Contribution, *, by: User, reason: str) -> Contribution:
+    """The head sends it back to the reporter."""
+    return move(contribution, "return", by=by, reason=reason)
+
+
+@transaction.atomic
+def approve_contribution(contribution: Contribution, *, by: User) -> Contribution:
+    """The head sends it to the lead department; after the due day it is marked late."""
+    row = lock(contribution)
+    if row.written_by_id == by.pk:
+        raise TransitionRefused(_("Whoever wrote the text does not approve it: ask the other head of the unit."))
+    late = timezone.localdate() > row.period.contributions_due_on
+    return move(row, "approve", by=by, approved_by=by, approved_at=timezone.now(), is_late=late)
+
+
+@transaction.atomic
+def rework_contribution(contribution: Contribution, *, by: User, reason: str) -> Contribution:
+    """The lead department asks the unit to rework what it sent."""
+    return move(contribution, "lead_return", by=by, reason=reason, approved_by=None, approved_at=None)

@@ -1,0 +1,104 @@
+"""The ledger of reporting periods: whoever wakes it, it makes up what is missing, and makes nothing twice."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import OrganisationUnit, RoleGrant
+from ecosystem.accounts.roles import Role
+from ecosystem.core.mail import enqueue_mail
+from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind, period_of, periods_of_year
+from ecosystem.core.workflow import TransitionRefused, move
+from ecosystem.reference.workdays import DayUnit, add_days
+from ecosystem.reports.models import Contribution, PeriodStatus, ReportingPeriod
+from programmes.models import Scheme
+
+KINDS = (PeriodKind.QUARTER, PeriodKind.FIRST_HALF, PeriodKind.YEAR)  # FIRST_HALF stands for both halves
+CONTRIBUTION_DAYS = 5
+ASK_PARTNERS_WITHIN = timedelta(days=100)
+
+
+def keep_period_ledger(today: date | None = None) -> tuple[int, int]:
+    """Make every period due up to `today` and end those that are over. Returns (made, ended).
+
+    Safe to run twice, beside another run, and after any interruption: a period is made under its
+    unique key, and ended under its row's lock by one of the runs.
+    """
+    today = today or timezone.localdate()
+    made = _make_missing(today)
+    ended = 0
+    for pk in ReportingPeriod.objects.filter(status=PeriodStatus.OPEN, ends_on__lte=today).values_list("pk", flat=True):
+        ended += end_period(pk, today=today)
+    return made, ended
+
+
+def _make_missing(today: date) -> int:
+    first = Scheme.objects.order_by("starts_on").values_list("starts_on", flat=True).first()
+    if first is None:
+        return 0
+    known = set(ReportingPeriod.objects.values_list("calendar", "kind", "starts_on"))
+    missing = [
+        period
+        for kind in KINDS
+        for year in range(first.year, period_of(today, kind).year + 1)
+        for period in periods_of_year(kind, year, PeriodCalendar.REPORTING)
+        if period.starts <= today and (period.calendar, period.kind, period.starts) not in known
+    ]
+    if not missing:
+        return 0
+    with transaction.atomic():
+        before = ReportingPeriod.objects.count()
+        ReportingPeriod.objects.bulk_create([_row(p) for p in missing], ignore_conflicts=True)
+        return ReportingPeriod.objects.count() - before
+
+
+def _row(period: Period) -> ReportingPeriod:
+    return ReportingPeriod(
+        kind=period.kind,
+        calendar=period.calendar,
+        year=period.year,
+        number=period.number,
+        starts_on=period.starts,
+        ends_on=period.ends,
+        contributions_due_on=add_days(period.ends - timedelta(days=1), CONTRIBUTION_DAYS, DayUnit.WORKING),
+    )
+
+
+@transaction.atomic
+def end_period(period_id: int, *, today: date) -> bool:
+    """End one period and ask the partner units for their parts. False when another run was first.
+
+    Periods that were over long before the portal knew them are ended without asking anybody.
+    """
+    row = ReportingPeriod.objects.select_for_update(skip_locked=True).filter(pk=period_id).first()
+    if row is None or row.status != PeriodStatus.OPEN or row.ends_on > today:
+        return False
+    period = move(row, "end", by=None)
+    if today - period.ends_on <= ASK_PARTNERS_WITHIN:
+        _ask_partners(period)
+    return True
+
+
+def _ask_partners(period: ReportingPeriod) -> None:
+    units = OrganisationUnit.objects.filter(is_partner=True).valid_on(period.ends_on)
+    Contribution.objects.bulk_create([Contribution(period=period, unit=u) for u in units], ignore_conflicts=True)
+    grants = RoleGrant.objects.in_force().filter(role=Role.PARTNER_REPORTER, unit__in=units).select_related("user", "unit")
+    for grant in grants:
+        enqueue_mail(
+            "contribution_request",
+            key=f"contribution-request:{period.pk}:{grant.unit_id}:{grant.user_id}",
+            recipient=grant.user.email,
+            language=grant.user.language,
+            context={"period": period, "unit": grant.unit, "user": grant.user},
+        )
+
+
+def require_ended(period: ReportingPeriod) -> None:
+    """Raises TransitionRefused while the period still runs."""
+    if period.status == PeriodStatus.OPEN:
+        raise TransitionRefused(
+            _("The period runs until %(day)s: its report can be issued after that.")
+            % {"day": f"{period.ends_on - timedelta(days=1):%d/%m/%Y}"}
+        )

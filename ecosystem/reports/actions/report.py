@@ -1,0 +1,139 @@
+"""Issuing a report: asked for as a row, made by the worker in one transaction, then frozen for ever."""
+
+import hashlib
+import logging
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.mail import enqueue_mail, wake
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
+from ecosystem.reports.actions.ledger import require_ended
+from ecosystem.reports.models import (
+    IssuedReport,
+    PeriodStatus,
+    ReportFile,
+    ReportFormat,
+    ReportingPeriod,
+    ReportStatus,
+)
+from programmes.actions.numbers import take_number
+from programmes.models import Scheme
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def request_report(
+    period: ReportingPeriod, *, by: User, narrative: str = "", correction_note: str = "", scheme: Scheme | None = None
+) -> IssuedReport:
+    """Ask for the report of an ended period; a further one is a numbered correction and says what it corrects.
+
+    Raises RoleRefused for others than a programme manager or director, and TransitionRefused while the
+    period runs, while one is being made, or for a correction without its note.
+    """
+    if not by.has_role(Role.MANAGER, Role.DIRECTOR):
+        raise RoleRefused(_("A programme manager or a director issues reports."))
+    period = lock(period)
+    require_ended(period)
+    earlier = IssuedReport.objects.filter(period=period, scheme=scheme)
+    if earlier.filter(status=ReportStatus.REQUESTED).exists():
+        raise TransitionRefused(_("The report of this period is already being made."))
+    version = (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
+    if version > 1 and not correction_note.strip():
+        raise TransitionRefused(_("This period has an issued report. Say what the new version corrects."))
+    report = IssuedReport.objects.create(
+        period=period,
+        scheme=scheme,
+        version=version,
+        narrative=narrative.strip(),
+        correction_note=correction_note.strip() if version > 1 else "",
+        requested_by=by,
+    )
+    transaction.on_commit(lambda: _wake(report.pk))
+    return report
+
+
+def _wake(report_id: int) -> None:
+    from ecosystem.reports.tasks import build_report
+
+    wake(build_report, report_id)
+
+
+def build_requested_reports() -> int:
+    """Make every report that was asked for and is not made yet. Returns how many were made."""
+    waiting = IssuedReport.objects.filter(status=ReportStatus.REQUESTED).values_list("pk", flat=True)
+    return sum(build_report(pk) for pk in list(waiting))
+
+
+def build_report(report_id: int) -> bool:
+    """Make one report: snapshot, files, number, mails, all in one transaction over one view of the data.
+
+    False when there is nothing to do: made already, or being made by another worker. A worker that dies
+    in the middle leaves the row as it was, and the next one makes it. A fault is noted on the row.
+    """
+    try:
+        with transaction.atomic():
+            if not connection.savepoint_ids:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            report = (
+                IssuedReport.objects.select_for_update(skip_locked=True, of=("self",))
+                .select_related("period", "scheme")
+                .filter(pk=report_id, status=ReportStatus.REQUESTED)
+                .first()
+            )
+            if report is None:
+                return False
+            _issue(report)
+    except Exception as error:
+        logger.exception("report %s was not made", report_id)
+        IssuedReport.objects.filter(pk=report_id, status=ReportStatus.REQUESTED).update(last_error=str(error)[:2000])
+        return False
+    return True
+
+
+def _issue(report: IssuedReport) -> None:
+    from ecosystem.reports.rendering.snapshot import snapshot_sha256
+    from ecosystem.reports.snapshots import build_snapshot, render_files
+
+    now = timezone.now()
+    report.number = take_number("BC")
+    report.issued_at = now
+    snapshot: dict[str, Any] = build_snapshot(report)
+    snapshot["sha256"] = snapshot_sha256(snapshot)
+    files = render_files(snapshot)
+    ReportFile.objects.bulk_create(
+        [
+            ReportFile(
+                report=report,
+                format=name,
+                content=content,
+                sha256=hashlib.sha256(content).hexdigest(),
+                size=len(content),
+            )
+            for name, content in files.items()
+        ]
+    )
+    report.snapshot, report.snapshot_sha256 = snapshot, snapshot["sha256"]
+    report.status, report.last_error = ReportStatus.ISSUED, ""
+    report.save()
+    if report.period.status == PeriodStatus.ENDED:
+        move(report.period, "close", by=None)
+    _tell_the_council(report)
+
+
+def _tell_the_council(report: IssuedReport) -> None:
+    for grant in RoleGrant.objects.in_force().filter(role=Role.COUNCIL, user__is_active=True).select_related("user"):
+        enqueue_mail(
+            "report_issued",
+            key=f"report-issued:{report.pk}:{grant.user_id}",
+            recipient=grant.user.email,
+            language=grant.user.language,
+            context={"report": report, "user": grant.user, "formats": ReportFormat.labels},
+        )

@@ -1,0 +1,72 @@
+"""Forms of contributions and reports."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.reports.models import Contribution
+
+
+class ContributionForm(forms.ModelForm):
+    """The three fixed parts of a contribution (item 10), and the version that the writer saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Contribution
+        fields = ["results", "difficulties", "proposals"]
+        widgets = {name: forms.Textarea(attrs={"rows": 8}) for name in ("results", "difficulties", "proposals")}
+        help_texts = {
+            "results": _("What your unit did and reached in the period, with figures and their source."),
+            "difficulties": _("What stood in the way: a rule, money, people, a matter with another unit."),
+            "proposals": _("What should be decided, and by whom. One proposal per line."),
+        }
+
+
+class ReasonForm(forms.Form):
+    """The reason for a step that needs one."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000)
+
+
+class IssueForm(forms.Form):
+    """The department's assessment in words, and what a further version corrects."""
+
+    narrative = forms.CharField(
+        label=_("Assessment"),
+        help_text=_("Printed under “General assessment”. One paragraph per line. The figures come from the records."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+        max_length=20000,
+    )
+    correction_note = forms.CharField(
+        label=_("What this version corrects"),
+        help_text=_("Printed in the report beside the number of the version it corrects."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+    )
+
+    def __init__(self, *args: object, is_correction: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_correction:
+            del self.fields["correction_note"]
+
+
+class VerifyForm(forms.Form):
+    """A file or a SHA-256 to be compared with what was issued."""
+
+    sha256 = forms.CharField(
+        label=_("SHA-256 printed in the report or of your file"), required=False, max_length=100, strip=True
+    )
+    file = forms.FileField(label=_("Or the file itself"), required=False, allow_empty_file=True)
+
+    def clean_sha256(self) -> str:
+        value = "".join(self.cleaned_data["sha256"].lower().split())
+        if value and (len(value) != 64 or set(value) - set("0123456789abcdef")):
+            raise forms.ValidationError(_("A SHA-256 has 64 characters of 0-9 and a-f."))
+        return value
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean() or {}
+        if not self.errors and not data.get("sha256") and not data.get("file"):
+            raise forms.ValidationError(_("Give the SHA-256 or choose the file."))
+        return data

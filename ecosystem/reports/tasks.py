@@ -1,0 +1,24 @@
+"""Wake-up calls of the reports: the ledger and the reports asked for are rows in Postgres."""
+
+from celery import shared_task
+
+
+@shared_task(expires=240)
+def keep_period_ledger() -> None:
+    from ecosystem.reports.actions import ledger
+
+    ledger.keep_period_ledger()
+
+
+@shared_task
+def build_report(report_id: int) -> None:
+    from ecosystem.reports.actions import report
+
+    report.build_report(report_id)
+
+
+@shared_task(expires=60)
+def build_requested_reports() -> None:
+    from ecosystem.reports.actions import report
+
+    report.build_requested_reports()

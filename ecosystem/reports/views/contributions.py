@@ -1,0 +1,109 @@
+"""The partner units' contributions: writing, sending, approving."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.models import AuditEntry
+from ecosystem.core.pagination import keyset_page
+from ecosystem.core.workflow import TransitionRefused, available_transitions
+from ecosystem.reports.actions import contribution as actions
+from ecosystem.reports.forms import ContributionForm, ReasonForm
+from ecosystem.reports.models import Contribution
+
+MOVES = {
+    "submit": actions.submit_contribution,
+    "return": actions.return_contribution,
+    "approve": actions.approve_contribution,
+    "lead_return": actions.rework_contribution,
+}
+
+
+def _get(request: HttpRequest, pk: int) -> Contribution:
+    return get_object_or_404(Contribution.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+@require_GET
+def contribution_list(request: HttpRequest) -> HttpResponse:
+    """A unit's own contributions; for the department those that were sent."""
+    if not request.user.has_role(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, *DEPARTMENT):
+        raise PermissionDenied
+    page = keyset_page(request, Contribution.objects.visible_to(request.user).for_list(), ("-pk",))
+    template = fragment_or_page(
+        request, fragment="reports/_contribution_table.html", page="reports/contribution_list.html"
+    )
+    return render(request, template, {"page": page})
+
+
+@require_GET
+def contribution_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One contribution with its history and what may be done with it now."""
+    contribution = _get(request, pk)
+    moves = available_transitions(contribution, request.user)
+    context = {
+        "contribution": contribution,
+        "moves": moves,
+        "may_edit": contribution.status in actions.EDITABLE and Role.PARTNER_REPORTER in contribution.roles_of(request.user),
+        "history": AuditEntry.objects.about(contribution),
+        "transitions": Contribution.TRANSITIONS,
+    }
+    return render(request, "reports/contribution_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def contribution_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the three parts; when somebody else saved first, both texts are shown and nothing is lost."""
+    contribution = _get(request, pk)
+    if Role.PARTNER_REPORTER not in contribution.roles_of(request.user):
+        raise PermissionDenied
+    form = ContributionForm(
+        request.POST or None, instance=contribution, initial={"version": contribution.version}
+    )
+    other = None
+    if request.method == "POST" and form.is_valid():
+        texts = {part: form.cleaned_data[part] for part in actions.PARTS}
+        try:
+            actions.save_contribution(contribution, by=request.user, version=form.cleaned_data["version"], texts=texts)
+        except actions.EditedMeanwhile as clash:
+            other = clash.current
+            form.data = form.data.copy()
+            form.data["version"] = str(other.version)
+            form.add_error(None, str(clash))
+        except TransitionRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Saved. Send it to your head when it is complete."))
+            return redirect("reports:contribution_detail", pk=pk)
+    return render(
+        request, "reports/contribution_edit.html", {"contribution": contribution, "form": form, "other": other}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def contribution_move(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """One step of the table, confirmed on a page of its own."""
+    contribution = _get(request, pk)
+    transition = Contribution.TRANSITIONS.get(name)
+    if transition is None or not contribution.roles_of(request.user) & set(transition.roles):
+        raise PermissionDenied
+    form = ReasonForm(request.POST or None) if transition.needs_reason else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        extra = {"reason": form.cleaned_data["reason"]} if form else {}
+        MOVES[name](contribution, by=request.user, **extra)
+        messages.success(request, _("Done."))
+        return redirect("reports:contribution_list")
+    context = {
+        "title": transition.label,
+        "text": transition.confirm or str(contribution),
+        "form": form,
+        "action": request.path,
+        "confirm_label": transition.label,
+        "cancel_url": contribution.get_absolute_url(),
+        "tone": "primary",
+    }
+    return render(request, "components/confirm_page.html", context)

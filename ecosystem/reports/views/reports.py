@@ -1,0 +1,140 @@
+"""Periods and issued reports: asking for one, reading it, downloading its bytes, checking a copy."""
+
+import hashlib
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.pagination import keyset_page
+from ecosystem.core.workflow import TransitionRefused
+from ecosystem.reports.actions.report import request_report
+from ecosystem.reports.forms import IssueForm, VerifyForm
+from ecosystem.reports.models import (
+    ContributionStatus,
+    IssuedReport,
+    PeriodStatus,
+    ReportFile,
+    ReportingPeriod,
+    ReportStatus,
+)
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def _need_a_role(request: HttpRequest) -> None:
+    if not request.user.roles:
+        raise PermissionDenied
+
+
+@require_GET
+def report_list(request: HttpRequest) -> HttpResponse:
+    """Issued reports, newest first."""
+    _need_a_role(request)
+    reports = IssuedReport.objects.visible_to(request.user).select_related("period", "scheme").defer("snapshot")
+    page = keyset_page(request, reports, ("-pk",))
+    template = fragment_or_page(request, fragment="reports/_report_table.html", page="reports/report_list.html")
+    return render(request, template, {"page": page})
+
+
+@require_GET
+def period_list(request: HttpRequest) -> HttpResponse:
+    """The ledger of periods: which run, which wait for their report."""
+    _need_a_role(request)
+    periods = ReportingPeriod.objects.annotate(
+        asked=Count("contributions", distinct=True),
+        sent=Count("contributions", filter=Q(contributions__status=ContributionStatus.APPROVED), distinct=True),
+        issued=Count("reports", filter=Q(reports__status=ReportStatus.ISSUED), distinct=True),
+    )
+    page = keyset_page(request, periods, ("-ends_on", "-pk"))
+    template = fragment_or_page(request, fragment="reports/_period_table.html", page="reports/period_list.html")
+    return render(request, template, {"page": page})
+
+
+@require_GET
+def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One period: who has sent, who is late, and its reports."""
+    _need_a_role(request)
+    period = get_object_or_404(ReportingPeriod, pk=pk)
+    context = {
+        "period": period,
+        "contributions": period.contributions.select_related("unit").order_by("status", "unit__name"),
+        "reports": IssuedReport.objects.visible_to(request.user).filter(period=period).defer("snapshot"),
+        "may_issue": request.user.has_role(Role.MANAGER, Role.DIRECTOR) and period.status != PeriodStatus.OPEN,
+        "sees_texts": request.user.is_department,
+    }
+    return render(request, "reports/period_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def report_request(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the period's report; what is written is kept when the answer is no."""
+    if not request.user.has_role(Role.MANAGER, Role.DIRECTOR):
+        raise PermissionDenied
+    period = get_object_or_404(ReportingPeriod, pk=pk)
+    is_correction = period.reports.exists()
+    form = IssueForm(request.POST or None, is_correction=is_correction)
+    if request.method == "POST" and form.is_valid():
+        try:
+            report = request_report(period, by=request.user, **form.cleaned_data)
+        except TransitionRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("reports:report_detail", pk=report.pk)
+    waiting = period.contributions.exclude(status=ContributionStatus.APPROVED).select_related("unit")
+    context = {"period": period, "form": form, "is_correction": is_correction, "waiting": waiting}
+    return render(request, "reports/report_request.html", context)
+
+
+@require_GET
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One report: its figures as frozen, its files with their SHA-256; while it is made, the page asks again."""
+    report = get_object_or_404(IssuedReport.objects.visible_to(request.user).select_related("period"), pk=pk)
+    context = {
+        "report": report,
+        "files": report.files.defer("content"),
+        "versions": IssuedReport.objects.visible_to(request.user).filter(period=report.period).defer("snapshot"),
+    }
+    template = fragment_or_page(request, fragment="reports/_report_state.html", page="reports/report_detail.html")
+    return render(request, template, context)
+
+
+@require_GET
+def report_download(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
+    """The frozen bytes, the same every time."""
+    report = get_object_or_404(IssuedReport.objects.visible_to(request.user).defer("snapshot"), pk=pk)
+    file = get_object_or_404(report.files, format=file_format)
+    response = HttpResponse(bytes(file.content), content_type=CONTENT_TYPES[file_format])
+    response["Content-Disposition"] = f'attachment; filename="{report.number}-v{report.version}.{file_format}"'
+    response["ETag"] = f'"{file.sha256}"'
+    response["X-Content-SHA256"] = file.sha256
+    return response
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def report_verify(request: HttpRequest) -> HttpResponse:
+    """Anyone checks whether a copy is what was issued; nothing is stored."""
+    form = VerifyForm(request.POST or None, request.FILES or None)
+    found: ReportFile | IssuedReport | None = None
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data["sha256"]
+        if form.cleaned_data["file"]:
+            wanted = hashlib.sha256(b"".join(form.cleaned_data["file"].chunks())).hexdigest()
+        report_file = ReportFile.objects.filter(sha256=wanted).select_related("report__period").defer("content").first()
+        found = report_file.report if report_file else None
+        found = found or IssuedReport.objects.filter(snapshot_sha256=wanted).select_related("period").first()
+        if found is None:
+            messages.warning(request, _("No issued report has this SHA-256: the copy was changed, or is of another origin."))
+    return render(request, "reports/report_verify.html", {"form": form, "found": found})
