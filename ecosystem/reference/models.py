@@ -128,11 +128,19 @@ class Holiday(BaseModel):
         return f"{self.day:%d/%m/%Y} {self.name}"
 
 
+class Place(models.TextChoices):
+    """Whose history a series tells: rankings compare the city with other cities of the country."""
+
+    CITY = Geography.CITY.value, Geography.CITY.label
+    COUNTRY = Geography.COUNTRY.value, Geography.COUNTRY.label
+    OTHER_CITY = "other_city", _("Another city of Viet Nam")
+
+
 class HistorySeries(NamedModel):
     """A series of the ecosystem's history: what is measured, where, in which unit (section 6)."""
 
     code = models.SlugField(max_length=60, unique=True)
-    geography = models.CharField(max_length=10, choices=Geography)
+    geography = models.CharField(max_length=10, choices=Place)
     unit = models.CharField(_("unit"), max_length=60)
     unit_en = models.CharField(max_length=60, blank=True)
     less_is_better = models.BooleanField(default=False)
@@ -171,3 +179,21 @@ class HistoryValue(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.series} {self.year}"
+
+
+class LoadedRow(BaseModel):
+    """What `load_reference` last wrote for one row of the data files: so it knows a row that people edited or removed.
+
+    `object_id` is the row it wrote, `fingerprint` the digest of the fields it wrote.
+    """
+
+    kind = models.CharField(max_length=100)
+    key = models.CharField(max_length=600)
+    object_id = models.BigIntegerField()
+    fingerprint = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="loaded_row_is_known_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
