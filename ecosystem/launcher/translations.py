@@ -1,4 +1,4 @@
-"""Compiles locale/*/LC_MESSAGES/*.po, so that neither gettext nor compiled files in git are needed."""
+"""Compiles every locale/…/LC_MESSAGES/*.po, so that neither gettext nor compiled files in git are needed."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import polib
 
 def compile_translations(checkout: Path) -> int:
     """Compile every catalogue newer than its compiled file. Returns how many."""
-    changed = [source for source in checkout.glob("locale/*/LC_MESSAGES/*.po") if _is_outdated(source)]
+    changed = [source for source in checkout.glob("locale/**/LC_MESSAGES/*.po") if _is_outdated(source)]
     for source in changed:
         draft = source.with_suffix(".mo.new")
         polib.pofile(str(source)).save_as_mofile(str(draft))
