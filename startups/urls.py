@@ -1,6 +1,67 @@
 """Addresses of this app."""
 
+from typing import Any
+
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.navigation import place
+from startups.views import directory, members, publication, rounds, startups
 
 app_name = "startups"
-urlpatterns: list = []
+urlpatterns = [
+    # Public
+    path("startups/", directory.directory, name="directory"),
+    path("startups/<slug:slug>/", directory.profile, name="profile"),
+    # Mine
+    path("my/startups/", startups.my_startups, name="my_startups"),
+    path("my/startups/register/", startups.startup_register, name="startup_register"),
+    # One startup, for its members and the department
+    path("manage/startups/", startups.startup_list, name="startup_list"),
+    path("manage/startups/<int:pk>/", startups.startup_detail, name="startup_detail"),
+    path("manage/startups/<int:pk>/edit/", startups.startup_edit, name="startup_edit"),
+    path("manage/startups/<int:pk>/history/", startups.startup_history, name="startup_history"),
+    # Its place in the directory
+    path("manage/publication/", publication.publication_queue, name="publication_queue"),
+    path("manage/startups/<int:pk>/publication/", publication.publication_request, name="publication_request"),
+    path("manage/startups/<int:pk>/publish/", publication.startup_step, {"step": "publish"}, name="startup_publish"),
+    path(
+        "manage/startups/<int:pk>/refuse/", publication.startup_step, {"step": "refuse_publication"}, name="startup_refuse"
+    ),
+    path(
+        "manage/startups/<int:pk>/withdraw/", publication.startup_step, {"step": "withdraw_publication"},
+        name="startup_withdraw",
+    ),
+    path(
+        "manage/startups/<int:pk>/unpublish/", publication.startup_step, {"step": "unpublish"}, name="startup_unpublish"
+    ),
+    path("manage/startups/<int:pk>/confirm/", publication.startup_confirm, name="startup_confirm"),
+    # Its members
+    path("manage/startups/<int:pk>/members/", members.member_list, name="member_list"),
+    path("manage/startups/<int:pk>/members/invite/", members.member_invite, name="member_invite"),
+    path("manage/startups/<int:pk>/hand-over/", members.ownership_hand_over, name="ownership_hand_over"),
+    path("manage/members/<int:pk>/role/", members.member_change_role, name="member_change_role"),
+    path("manage/members/<int:pk>/remove/", members.member_remove, name="member_remove"),
+    path("manage/invitations/<int:pk>/cancel/", members.invitation_cancel, name="invitation_cancel"),
+    path("invitations/<str:token>/", members.invitation_accept, name="invitation_accept"),
+    # Its funding rounds
+    path("manage/startups/<int:pk>/rounds/", rounds.round_list, name="round_list"),
+    path("manage/startups/<int:pk>/rounds/add/", rounds.round_create, name="round_create"),
+    path("manage/rounds/<int:pk>/edit/", rounds.round_edit, name="round_edit"),
+    path("manage/rounds/<int:pk>/remove/", rounds.round_remove, name="round_remove"),
+    path("manage/rounds/<int:pk>/verify/", rounds.round_verify, name="round_verify"),
+    path("manage/rounds/<int:pk>/unverify/", rounds.round_unverify, name="round_unverify"),
+]  # fmt: skip
+
+
+def _acts_for_no_office(user: Any) -> bool:
+    return not user.roles
+
+
+def _is_department(user: Any) -> bool:
+    return bool(user.is_department)
+
+
+place("startups:my_startups", _("My startups"), "rocket", _acts_for_no_office, 20)
+place("startups:startup_list", _("Startups"), "building-2", _is_department, 40)
+place("startups:publication_queue", _("Directory requests"), "list-checks", _is_department, 41)

@@ -1,5 +1,6 @@
 """Capital a startup raised."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import pghistory
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.models import BaseModel
+from ecosystem.core.money import format_number
 from ecosystem.reference.models import Term, Vocabulary
 from startups.models.startup import Startup
 
@@ -20,6 +22,17 @@ class Currency(models.TextChoices):
     EUR = "EUR", "EUR"
     SGD = "SGD", "SGD"
     JPY = "JPY", "JPY"
+
+    @property
+    def decimals(self) -> int:
+        return 0 if self in {Currency.VND, Currency.JPY} else 2
+
+
+def format_amount(amount: Decimal, currency: str) -> str:
+    """`1.500.000,50 USD`, `1.500.000 ₫`; a whole sum shows no decimals."""
+    whole = amount == amount.to_integral_value()
+    sign = "₫" if currency == Currency.VND else currency
+    return f"{format_number(amount, 0 if whole else Currency(currency).decimals)}\u00a0{sign}"
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -54,3 +67,19 @@ class FundingRound(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.startup}: {self.amount} {self.currency}"
+
+    @property
+    def shown_amount(self) -> str:
+        return format_amount(self.amount, self.currency)
+
+    @property
+    def is_verified(self) -> bool:
+        return self.verified_at is not None
+
+
+def totals_by_currency(rounds: Iterable[FundingRound]) -> list[str]:
+    """The sum of each currency on its own, đồng first: unlike currencies are never added."""
+    sums: dict[str, Decimal] = {}
+    for one in rounds:
+        sums[one.currency] = sums.get(one.currency, Decimal(0)) + one.amount
+    return [format_amount(sums[currency], currency) for currency in Currency.values if currency in sums]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Self
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
@@ -19,6 +20,10 @@ from ecosystem.reference.models import Area, Sector, Term, Vocabulary
 
 if TYPE_CHECKING:
     from startups.models.membership import Membership
+
+
+# From this similarity of core names on (0 to 1) a second record is warned of.
+SIMILAR = 0.6
 
 
 class CoreName(models.Func):
@@ -82,6 +87,16 @@ class StartupQuerySet(models.QuerySet["Startup"]):
     def awaiting_recheck(self) -> Self:
         """Public startups whose public words changed after the department's check."""
         return self.filter(status=Publication.PUBLIC, recheck_since__isnull=False)
+
+    def similar_to(self, name: str) -> Self:
+        """Rows whose core name is much like this name's, the likest first (trigram index)."""
+        core = CoreName(Value(name))
+        return (
+            self.filter(core_name__trigram_similar=core)
+            .annotate(similarity=TrigramSimilarity("core_name", core))
+            .filter(similarity__gte=SIMILAR)
+            .order_by("-similarity", "pk")
+        )
 
     def for_directory(self) -> Self:
         return self.select_related("area", "stage").prefetch_related("sectors")

@@ -1,0 +1,156 @@
+"""Members of a startup: invite, accept, change, remove, hand over. There is always an owner.
+
+Every change of members takes the startup's row lock first, then reads the members again.
+"""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.mail import enqueue_mail
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
+from startups.actions.records import acting, link_to, note, require_owner
+from startups.models import Invitation, Membership, MemberRole, Startup
+
+MAX_STANDING = 20
+MAX_PER_DAY = 40
+
+
+class WrongAddress(RoleRefused):
+    """The invitation was sent to an address that this account has not verified."""
+
+
+@transaction.atomic
+def invite_member(startup: Startup, *, by: User, email: str, role: str, site: str) -> Invitation:
+    """Offer a role to an e-mail address for 14 days. `site` is the portal's address, for the link in the mail."""
+    startup = lock(startup)
+    require_owner(startup, by)
+    email = email.lower()
+    if Membership.objects.filter(startup=startup, user__email__iexact=email).exists():
+        raise TransitionRefused(_("This person is already a member."))
+    now = timezone.now()
+    open_ones = Invitation.objects.filter(startup=startup, accepted_at__isnull=True, cancelled_at__isnull=True)
+    open_ones.filter(email__iexact=email, expires_at__lte=now).update(cancelled_at=now, updated_at=now)
+    if open_ones.filter(email__iexact=email).exists():
+        raise TransitionRefused(_("This address already has an invitation. Take it back first to send another one."))
+    today = Invitation.objects.filter(startup=startup, created_at__gt=now - timedelta(days=1)).count()
+    if open_ones.filter(expires_at__gt=now).count() >= MAX_STANDING or today >= MAX_PER_DAY:
+        raise TransitionRefused(_("Too many invitations are waiting. Take some back, or try again tomorrow."))
+    invitation = Invitation.objects.create(startup=startup, email=email, role=role, invited_by=by)
+    note(startup, "invite_member", by=by, reason=email)
+    enqueue_mail(
+        "member_invitation", key=f"member_invitation:{invitation.pk}", recipient=email, language=by.language,
+        context={
+            "invitation": invitation, "startup": startup, "inviter": by,
+            "link": site.rstrip("/") + reverse("startups:invitation_accept", args=[invitation.token]),
+        },
+    )  # fmt: skip
+    return invitation
+
+
+@transaction.atomic
+def cancel_invitation(invitation: Invitation, *, by: User) -> Invitation:
+    startup = lock(invitation.startup)
+    require_owner(startup, by)
+    invitation = lock(invitation)
+    if invitation.accepted_at or invitation.cancelled_at:
+        raise TransitionRefused(_("This invitation is no longer open."))
+    invitation.cancelled_at = timezone.now()
+    invitation.save(update_fields=["cancelled_at", "updated_at"])
+    note(startup, "cancel_invitation", by=by, reason=invitation.email)
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
+    """Become a member. The invited address must be a verified one of `by`; an existing role stays as it is."""
+    startup = lock(invitation.startup)
+    invitation = lock(invitation)
+    if not invitation.is_standing:
+        raise TransitionRefused(_("This invitation is no longer open."))
+    if not owns_address(by, invitation.email):
+        raise WrongAddress(_("This invitation was sent to another e-mail address."))
+    now = timezone.now()
+    with acting(by):
+        membership, _made = Membership.objects.get_or_create(
+            startup=startup, user=by, defaults={"role": invitation.role}
+        )
+        invitation.accepted_at = now
+        invitation.save(update_fields=["accepted_at", "updated_at"])
+    return membership
+
+
+def owns_address(user: User, email: str) -> bool:
+    return EmailAddress.objects.filter(user=user, verified=True, email__iexact=email).exists()
+
+
+@transaction.atomic
+def change_member_role(membership: Membership, *, by: User, role: str) -> Membership:
+    startup = lock(membership.startup)
+    require_owner(startup, by)
+    membership = _present(membership)
+    if membership.role == role:
+        return membership
+    if membership.role == MemberRole.OWNER:
+        _refuse_last_owner(startup)
+    membership.role = role
+    with acting(by):
+        membership.save(update_fields=["role", "updated_at"])
+    return membership
+
+
+@transaction.atomic
+def remove_member(membership: Membership, *, by: User) -> None:
+    """An owner removes anybody, everybody may leave; the last owner can do neither to himself."""
+    startup = lock(membership.startup)
+    membership = _present(membership)
+    if membership.user_id != by.pk:
+        require_owner(startup, by)
+    if membership.role == MemberRole.OWNER:
+        _refuse_last_owner(startup)
+    with acting(by):
+        membership.delete()
+
+
+@transaction.atomic
+def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Membership:
+    """`to` becomes an owner, `by` an editor, in one step."""
+    startup = lock(startup)
+    mine = require_owner(startup, by)
+    to = _present(to)
+    if to.startup_id != startup.pk or to.user_id == by.pk:
+        raise TransitionRefused(_("Choose another member of this startup."))
+    with acting(by):
+        to.role = MemberRole.OWNER
+        to.save(update_fields=["role", "updated_at"])
+        mine.role = MemberRole.EDITOR
+        mine.save(update_fields=["role", "updated_at"])
+    enqueue_mail(
+        "ownership_received", key=f"ownership_received:{to.pk}:{to.updated_at.isoformat()}",
+        recipient=to.user.email, language=to.user.language,
+        context={
+            "startup": startup, "person": to.user, "giver": by,
+            "link": link_to("startups:startup_detail", startup.pk),
+        },
+    )  # fmt: skip
+    return to
+
+
+def _present(membership: Membership) -> Membership:
+    """The membership as it is now. Raises TransitionRefused when it was removed in the meantime."""
+    try:
+        return Membership.objects.select_related("user").get(pk=membership.pk)
+    except Membership.DoesNotExist:
+        raise TransitionRefused(_("This person is no longer a member.")) from None
+
+
+def _refuse_last_owner(startup: Startup) -> None:
+    if Membership.objects.filter(startup=startup, role=MemberRole.OWNER).count() < 2:
+        raise TransitionRefused(
+            _("A startup needs an owner. Make another member an owner first, or hand the ownership over.")
+        )

@@ -1,0 +1,116 @@
+"""A startup's way into the public directory and out of it: consent, check, withdrawal."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.mail import enqueue_mail
+from ecosystem.core.workflow import TransitionRefused, lock, move
+from startups.actions.records import acting, link_to, note, require_department, require_seen
+from startups.consent import PUBLIC_PROFILE_VERSION
+from startups.models import Consent, ConsentPurpose, Membership, MemberRole, Publication, PublicFact, Startup
+
+
+@transaction.atomic
+def request_publication(startup: Startup, *, by: User, text_version: str, facts: Iterable[str]) -> Startup:
+    """Ask for a place in the directory, with consent to `text_version` and the chosen PublicFacts."""
+    if text_version != PUBLIC_PROFILE_VERSION:
+        raise TransitionRefused(_("The text of the consent has changed. Read it again and decide."))
+    missing = missing_for_directory(startup)
+    if missing:
+        raise TransitionRefused(_("Complete first: %(facts)s.") % {"facts": ", ".join(missing)})
+    now = timezone.now()
+    with acting(by):
+        startup = move(
+            startup, "request_publication", by=by, publication_requested_at=now,
+            public_facts=sorted(set(facts) & set(PublicFact.values)), recheck_since=None,
+        )  # fmt: skip
+        _end_consents(startup, by)
+        Consent.objects.create(
+            startup=startup, purpose=ConsentPurpose.PUBLIC_PROFILE, text_version=text_version, given_by=by, given_at=now
+        )
+    return startup
+
+
+@transaction.atomic
+def publish_startup(startup: Startup, *, by: User, seen: str) -> Startup:
+    """Verify what was seen, and show it in the directory."""
+    require_seen(lock(startup), seen)
+    now = timezone.now()
+    startup = move(startup, "publish", by=by, verified_by=by, verified_at=now, recheck_since=None)
+    _tell_owners(startup, "startup_published")
+    return startup
+
+
+@transaction.atomic
+def refuse_publication(startup: Startup, *, by: User, reason: str) -> Startup:
+    startup = move(startup, "refuse_publication", by=by, reason=reason)
+    _tell_owners(startup, "startup_not_published", reason=reason)
+    return startup
+
+
+@transaction.atomic
+def withdraw_publication(startup: Startup, *, by: User) -> Startup:
+    """Out of the directory at once; the consent ends and stays as proof."""
+    with acting(by):
+        startup = move(startup, "withdraw_publication", by=by, recheck_since=None)
+        _end_consents(startup, by)
+    return startup
+
+
+@transaction.atomic
+def unpublish_startup(startup: Startup, *, by: User, reason: str) -> Startup:
+    startup = move(startup, "unpublish", by=by, reason=reason, recheck_since=None)
+    _tell_owners(startup, "startup_unpublished", reason=reason)
+    return startup
+
+
+@transaction.atomic
+def confirm_publication(startup: Startup, *, by: User, seen: str) -> Startup:
+    """The department's second look at changed public words: they may stay."""
+    startup = lock(startup)
+    require_department(startup, by)
+    require_seen(startup, seen)
+    if startup.status != Publication.PUBLIC or startup.recheck_since is None:
+        raise TransitionRefused(_("There is no change to check."))
+    startup.recheck_since, startup.verified_by, startup.verified_at = None, by, timezone.now()
+    with acting(by):
+        startup.save(update_fields=["recheck_since", "verified_by", "verified_at", "updated_at"])
+        note(startup, "confirm_publication", by=by)
+    return startup
+
+
+def missing_for_directory(startup: Startup) -> list[str]:
+    """Names of the facts without which a profile tells nobody anything."""
+    facts = {
+        _("what you do"): bool(startup.summary.strip()),
+        _("stage"): startup.stage_id is not None,
+        _("ward or commune"): startup.area_id is not None,
+        _("sectors"): startup.sectors.exists(),
+    }
+    return [name for name, given in facts.items() if not given]
+
+
+def _end_consents(startup: Startup, by: User) -> None:
+    Consent.objects.filter(
+        startup=startup, purpose=ConsentPurpose.PUBLIC_PROFILE, withdrawn_at__isnull=True
+    ).update(withdrawn_at=timezone.now(), withdrawn_by=by, updated_at=timezone.now())
+
+
+def _tell_owners(startup: Startup, kind: str, reason: str = "") -> None:
+    owners = Membership.objects.filter(startup=startup, role=MemberRole.OWNER).select_related("user")
+    for membership in owners:
+        enqueue_mail(
+            kind,
+            key=f"{kind}:{startup.pk}:{startup.updated_at.isoformat()}:{membership.user_id}",
+            recipient=membership.user.email,
+            language=membership.user.language,
+            context={
+                "startup": startup, "person": membership.user, "reason": reason,
+                "link": link_to("startups:startup_detail", startup.pk),
+                "profile_link": link_to("startups:profile", startup.slug),
+            },
+        )  # fmt: skip

@@ -1,0 +1,85 @@
+"""What all actions on startups share: whose act it is, what is noted, and whether the page was still true."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+import pghistory
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.models import AuditEntry, BaseModel
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
+from startups.models import Membership, MemberRole, Startup
+
+
+R = TypeVar("R", bound=BaseModel)
+
+
+class StaleRecord(TransitionRefused):
+    """The record changed after the person opened its page."""
+
+
+def version_of(record: BaseModel) -> str:
+    """What a page keeps to say which state of the record it showed."""
+    return record.updated_at.isoformat()
+
+
+def require_seen(record: BaseModel, seen: str) -> None:
+    """Refuse to act on a record that somebody changed in the meantime. `seen` is an earlier `version_of`."""
+    try:
+        unchanged = datetime.fromisoformat(seen) == record.updated_at
+    except (ValueError, TypeError):
+        unchanged = False
+    if not unchanged:
+        raise StaleRecord(
+            _("Somebody changed this record after you opened the page. Check what it says now, then go on.")
+        )
+
+
+def lock_if_there(record: R) -> R:
+    """`lock`, for rows that other people may delete: then the action is refused in words."""
+    try:
+        return lock(record)
+    except ObjectDoesNotExist:
+        raise TransitionRefused(_("This record was removed in the meantime.")) from None
+
+
+def require_editor(startup: Startup, by: User) -> None:
+    if Role.APPLICANT not in startup.roles_of(by):
+        raise RoleRefused(_("Only owners and editors of the startup may do this."))
+
+
+def require_owner(startup: Startup, by: User) -> Membership:
+    """The person's own membership, read now. Raises RoleRefused unless it is an owner's."""
+    membership = startup.membership_of(by)
+    if membership is None or membership.role != MemberRole.OWNER:
+        raise RoleRefused(_("Only an owner of the startup may do this."))
+    return membership
+
+
+def require_department(startup: Startup, by: User) -> None:
+    """The department's people, except on startups of which they are members themselves."""
+    if not startup.roles_of(by) & DEPARTMENT:
+        raise RoleRefused(_("Only the department may do this, and nobody for a startup of their own."))
+
+
+def note(startup: Startup, what: str, *, by: User, reason: str = "") -> None:
+    """Write into the startup's append-only trail what is no move of its status."""
+    AuditEntry.objects.create(
+        model=startup._meta.label_lower, object_id=startup.pk, transition=what, source="", target="",
+        by=by, reason=reason,
+    )  # fmt: skip
+
+
+def acting(by: User, reason: str = "") -> pghistory.context:
+    """The person (and the reason) on every event that the database writes inside the block."""
+    return pghistory.context(user=by.pk, **({"reason": reason} if reason else {}))
+
+
+def link_to(url_name: str, *args: Any) -> str:
+    """The address of a page for a mail: whole when SITE_ADDRESS is set, else its path."""
+    return settings.SITE_ADDRESS.rstrip("/") + reverse(url_name, args=args)

@@ -1,0 +1,182 @@
+"""Register and edit startups, and note the support they received."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Func, QuerySet, Value
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.models import Fold
+from ecosystem.core.workflow import TransitionRefused, lock
+from startups.actions.records import acting, note, require_editor, require_seen
+from startups.models import Membership, MemberRole, Publication, Startup, StartupKind
+
+COLUMNS = (
+    "kind", "name", "tax_code", "founded_on", "stage", "area", "address", "website", "summary", "team_size",
+)  # fmt: skip
+PUBLIC_COLUMNS = frozenset({"name", "website", "summary"})
+SAME_SUBMISSION = timedelta(minutes=10)
+
+
+class TaxCodeTaken(TransitionRefused):
+    """Another record has this tax code; the message does not say which."""
+
+
+class SimilarName(TransitionRefused):
+    """Startups with a similar name exist: `shown` may be named to the person, `hidden` says that there are others."""
+
+    def __init__(self, shown: list[Startup], hidden: bool) -> None:
+        super().__init__(_("A startup with a similar name is already registered."))
+        self.shown, self.hidden = shown, hidden
+
+
+@transaction.atomic
+def register_startup(*, by: User, data: Mapping[str, Any], another: bool = False) -> Startup:
+    """A new startup with `by` as its owner. The same form sent twice makes one record.
+
+    `data` holds COLUMNS and "sectors". Raises TaxCodeTaken, and SimilarName unless `another` says that
+    the person saw the warning.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    sent_before = _sent_before(by, data)
+    if sent_before:
+        return sent_before
+    if data["tax_code"] and Startup.objects.filter(tax_code=data["tax_code"]).exists():
+        raise TaxCodeTaken(_tax_code_taken())
+    if not another:
+        _refuse_similar(data["name"], by)
+    with acting(by):
+        startup = _insert(data)
+        startup.sectors.set(data["sectors"])
+        Membership.objects.create(startup=startup, user=by, role=MemberRole.OWNER)
+    return startup
+
+
+@transaction.atomic
+def edit_startup(startup: Startup, *, by: User, data: Mapping[str, Any], seen: str) -> Startup:
+    """Change the facts. A public startup stays public; changed public words go to the department's second look.
+
+    `seen` is the version that the form showed. Raises RoleRefused, StaleRecord, TaxCodeTaken, TransitionRefused.
+    """
+    startup = lock(startup)
+    require_editor(startup, by)
+    require_seen(startup, seen)
+    _refuse_change_of_identity(startup, data)
+    changed = [column for column in COLUMNS if getattr(startup, column) != data[column]]
+    old_sectors, new_sectors = set(startup.sectors.all()), set(data["sectors"])
+    if not changed and old_sectors == new_sectors:
+        return startup
+    for column in changed:
+        setattr(startup, column, data[column])
+    if startup.status == Publication.PUBLIC and PUBLIC_COLUMNS & set(changed) and startup.recheck_since is None:
+        startup.recheck_since = timezone.now()
+    with acting(by):
+        _save(startup, [*changed, "recheck_since", "updated_at"])
+        if old_sectors != new_sectors:
+            startup.sectors.set(new_sectors)
+            names = ", ".join(sorted(sector.name for sector in new_sectors))
+            note(startup, "change_sectors", by=by, reason=names)
+    return startup
+
+
+def record_support(startup: Startup, stage_code: str) -> None:
+    """Note that a grant for this stage of support (code of a reference.Term) was approved; again is no change.
+
+    What the public directory's facet "support received" reads. One statement, so it needs no lock of its own.
+    """
+    Startup.objects.filter(pk=startup.pk).exclude(support_received__contains=[stage_code]).update(
+        support_received=Func(
+            F("support_received"), Value(stage_code), function="array_append",
+            output_field=Startup._meta.get_field("support_received"),
+        )
+    )  # fmt: skip
+
+
+def similar_startups(name: str) -> QuerySet[Startup]:
+    """Living records whose name, without accents and company form, is much like this one; the likest first."""
+    return Startup.objects.filter(archived_at__isnull=True).similar_to(name)
+
+
+def _sent_before(by: User, data: Mapping[str, Any]) -> Startup | None:
+    """The record that the same person made of the same form a moment ago."""
+    return (
+        Startup.objects.run_by(by)
+        .filter(
+            created_at__gt=timezone.now() - SAME_SUBMISSION, kind=data["kind"], tax_code=data["tax_code"],
+            name_folded=Fold(Value(data["name"])), founded_on=data["founded_on"],
+        )
+        .first()
+    )  # fmt: skip
+
+
+def _refuse_similar(name: str, by: User) -> None:
+    found = list(similar_startups(name)[:6])
+    if not found:
+        return
+    mine = set(Startup.objects.visible_to(by).filter(pk__in=[s.pk for s in found]).values_list("pk", flat=True))
+    shown = [s for s in found if s.status == Publication.PUBLIC or s.pk in mine]
+    raise SimilarName(shown, hidden=len(shown) < len(found))
+
+
+def _refuse_change_of_identity(startup: Startup, data: Mapping[str, Any]) -> None:
+    if startup.kind == StartupKind.ENTERPRISE and data["kind"] != StartupKind.ENTERPRISE:
+        raise TransitionRefused(_("An enterprise stays an enterprise. Register a new startup instead."))
+    if startup.verified_at and startup.tax_code and startup.tax_code != data["tax_code"]:
+        raise TransitionRefused(
+            _("The department has verified this tax code. Ask the department if it must be corrected.")
+        )
+    taken = Startup.objects.filter(tax_code=data["tax_code"]).exclude(pk=startup.pk)
+    if data["tax_code"] and taken.exists():
+        raise TaxCodeTaken(_tax_code_taken())
+
+
+def _insert(data: Mapping[str, Any]) -> Startup:
+    base = slugify(data["name"].replace("đ", "d").replace("Đ", "D"))[:60].strip("-") or "startup"
+    for slug in [base, *(f"{base}-{get_random_string(5, 'abcdefghjkmnpqrstuvwxyz23456789')}" for _n in range(3))]:
+        if Startup.objects.filter(slug=slug).exists():
+            continue
+        startup = Startup(slug=slug, **{column: data[column] for column in COLUMNS})
+        if _save(startup, None):
+            return startup
+    raise TransitionRefused(_("No address could be made for this name. Send the form again."))
+
+
+def _save(startup: Startup, columns: list[str] | None) -> bool:
+    """Save; False when the address was taken in the same moment, TaxCodeTaken when the tax code was."""
+    try:
+        with transaction.atomic():
+            if columns is None:
+                startup.save(force_insert=True)
+            else:
+                startup.save(update_fields=columns)
+    except IntegrityError as error:
+        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+        if "tax_code" in constraint:
+            raise TaxCodeTaken(_tax_code_taken()) from None
+        if "slug" in constraint:
+            return False
+        raise
+    return True
+
+
+def _tax_code_taken() -> str:
+    return _(
+        "A startup with this tax code is already registered. If it is your enterprise, ask your colleagues to "
+        "invite you, or ask the department."
+    )
+
+
+__all__ = [
+    "SimilarName",
+    "TaxCodeTaken",
+    "edit_startup",
+    "record_support",
+    "register_startup",
+    "similar_startups",
+]

@@ -1,0 +1,27 @@
+"""What a startup agrees to when it asks for a place in the public directory (F5.13).
+
+A text once used is never changed: a new wording is a new version, and consents name theirs.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+PUBLIC_PROFILE_TEXTS: dict[str, list[Any]] = {
+    "1": [
+        _(
+            "I agree that the Ho Chi Minh City Department of Science and Technology shows this startup's public profile "
+            "to everyone, on this portal and in its open data: its name, kind, fields, stage, ward or commune, the "
+            "description, the stages of support it received, and the facts chosen above."
+        ),
+        _(
+            "The profile is there so that partners, investors and residents can find the city's startups. Members, "
+            "e-mail addresses, telephone numbers, the street address and the tax code are never shown."
+        ),
+        _(
+            "I may withdraw this consent here at any time. The public page then disappears at once. Refusing or "
+            "withdrawing has no effect on applications for support."
+        ),
+    ],
+}
+PUBLIC_PROFILE_VERSION = "1"

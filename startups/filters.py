@@ -1,0 +1,100 @@
+"""Filters of the public directory and of the department's list."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from stdnum.vn import mst
+
+from ecosystem.core.filters import SearchFilter, StrictFilterSet
+from ecosystem.core.models import SortKey
+from ecosystem.reference.models import Area, Sector, Term, Vocabulary
+from startups.forms.startup import GroupedSectorIterator
+from startups.models import Publication, Startup, StartupKind
+
+ANY_SUPPORT = "any"
+
+
+class SectorChoiceField(django_filters.fields.ModelChoiceField):
+    iterator = GroupedSectorIterator
+
+
+class SectorFilter(django_filters.ModelChoiceFilter):
+    """Startups of one sector, found by a subquery so that no row comes twice."""
+
+    field_class = SectorChoiceField
+
+    def filter(self, qs: QuerySet[Any], value: Sector | None) -> QuerySet[Any]:
+        return qs.filter(pk__in=Startup.sectors.through.objects.filter(sector=value).values("startup")) if value else qs
+
+
+class SupportFilter(django_filters.ChoiceFilter):
+    """Startups that received support of a stage, or of any."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if value == ANY_SUPPORT:
+            return qs.exclude(support_received=[])
+        return qs.filter(support_received__contains=[value]) if value else qs
+
+
+def stages(request: Any) -> QuerySet[Term]:
+    return Term.objects.filter(vocabulary=Vocabulary.STAGE)
+
+
+def sectors(request: Any) -> QuerySet[Sector]:
+    return Sector.objects.all()
+
+
+def areas(request: Any) -> QuerySet[Area]:
+    return Area.objects.order_by(SortKey("name"), "pk")
+
+
+def support_choices() -> list[tuple[str, Any]]:
+    terms = Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE)
+    return [(ANY_SUPPORT, _("Any support")), *((term.code, term.label) for term in terms)]
+
+
+class DirectoryFilter(StrictFilterSet):
+    """Facets of the public directory. Values are codes, so that addresses stay the same."""
+
+    q = SearchFilter(label=_("Search"))
+    sector = SectorFilter(label=_("Sector"), queryset=sectors, to_field_name="code", empty_label=_("All sectors"))
+    stage = django_filters.ModelChoiceFilter(
+        label=_("Stage"), queryset=stages, to_field_name="code", empty_label=_("All stages")
+    )
+    area = django_filters.ModelChoiceFilter(
+        label=_("Ward or commune"), queryset=areas, to_field_name="code", empty_label=_("The whole city")
+    )
+    support = SupportFilter(label=_("Support received"), choices=support_choices, empty_label=_("With or without"))
+
+    class Meta:
+        model = Startup
+        fields: list[str] = []
+
+
+class StartupFilter(StrictFilterSet):
+    """Filters of the department's list; the search knows tax codes too."""
+
+    q = SearchFilter(label=_("Name, words or tax code"), method="search")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=StartupKind.choices, empty_label=_("All kinds"))
+    stage = django_filters.ModelChoiceFilter(
+        label=_("Stage"), queryset=stages, to_field_name="code", empty_label=_("All stages")
+    )
+    sector = SectorFilter(label=_("Sector"), queryset=sectors, to_field_name="code", empty_label=_("All sectors"))
+    area = django_filters.ModelChoiceFilter(
+        label=_("Ward or commune"), queryset=areas, to_field_name="code", empty_label=_("The whole city")
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Publication"), choices=Publication.choices, empty_label=_("Public or not")
+    )
+
+    class Meta:
+        model = Startup
+        fields: list[str] = []
+
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        digits = mst.compact(value)
+        if digits.isascii() and digits.isdigit() and len(digits) in {10, 13}:
+            return queryset.filter(Q(tax_code=mst.format(digits)) | Q(tax_code__startswith=digits))
+        return SearchFilter().filter(queryset, value)

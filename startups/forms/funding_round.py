@@ -1,0 +1,99 @@
+"""The form of a funding round: exact amounts, typed the Vietnamese way, in one currency."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.money import UNITS, format_number, parse_number
+from ecosystem.core.text import LineField
+from ecosystem.reference.models import Term, Vocabulary
+from startups.actions.records import version_of
+from startups.models import Currency, FundingRound
+
+LARGEST = Decimal(10) ** 15
+MARKS = re.compile(r"\s*(đồng|vnđ|vnd|đ|₫|usd|\$|eur|€|sgd|jpy|¥)$")
+AMOUNT = re.compile(r"^(?P<sign>-?)\s*(?P<number>\d[\d.,\s]*?)\s*(?P<unit>[^\d.,\s]*)$")
+
+
+def parse_amount(text: str, currency: str) -> Decimal:
+    """`1.500.000,50`, `2 triệu`, `1,5 tỷ` → exact decimal of the currency. Raises ValueError when unreadable."""
+    cleaned = MARKS.sub("", unicodedata.normalize("NFC", text).strip().lower())
+    match = AMOUNT.match(cleaned)
+    if not match or match["unit"] not in UNITS:
+        raise ValueError(text)
+    amount = parse_number(match["number"]) * UNITS[match["unit"]]
+    if amount != round(amount, Currency(currency).decimals):
+        raise ValueError(text)
+    return -amount if match["sign"] else amount
+
+
+class FundingRoundForm(forms.Form):
+    """One round. The amount is read together with its currency."""
+
+    kind = forms.ModelChoiceField(
+        label=_("Kind of round"), queryset=Term.objects.none(), empty_label=_("Choose a kind of round")
+    )
+    closed_on = forms.DateField(label=_("Date"), help_text=_("When the round was closed, for example 26/02/2021."))
+    amount = forms.CharField(
+        label=_("Amount"), max_length=60, help_text=_("For example 1.500.000, 40 triệu or 1,5 tỷ."),
+        widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}),
+    )  # fmt: skip
+    currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
+    investors = LineField(
+        label=_("Investors"), required=False, max_length=500, help_text=_("Funds and companies, separated by commas.")
+    )
+    source = LineField(
+        label=_("Source"), max_length=300,
+        help_text=_("What proves it: a contract, a decision, a press report with its address."),
+    )  # fmt: skip
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].queryset = Term.objects.valid_on(timezone.localdate()).filter(vocabulary=Vocabulary.ROUND)
+
+    @classmethod
+    def of(cls, funding_round: FundingRound, data: Any = None) -> "FundingRoundForm":
+        initial = {name: getattr(funding_round, name) for name in cls.base_fields if hasattr(funding_round, name)}
+        whole = funding_round.amount == funding_round.amount.to_integral_value()
+        initial["amount"] = format_number(funding_round.amount, 0 if whole else 2)
+        return cls(data, initial=initial | {"seen": version_of(funding_round)})
+
+    def clean_closed_on(self) -> Any:
+        day = self.cleaned_data["closed_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("The date lies in the future."), code="future")
+        if day.year < 1975:
+            raise ValidationError(_("The year does not look right: check it."), code="past")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("amount") and data.get("currency"):
+            try:
+                data["amount"] = self._amount(data["amount"], data["currency"])
+            except ValidationError as error:
+                self.add_error("amount", error)
+        return data
+
+    @staticmethod
+    def _amount(text: str, currency: str) -> Decimal:
+        try:
+            amount = parse_amount(text, currency)
+        except (ValueError, ArithmeticError):
+            raise ValidationError(
+                _("Enter an amount such as 1.500.000, 40 triệu or 1,5 tỷ, in digits of this currency."), code="invalid"
+            ) from None
+        if amount < 0:
+            raise ValidationError(_("An amount cannot be negative."), code="negative")
+        if amount == 0:
+            raise ValidationError(_("The amount must be more than 0."), code="zero")
+        if amount > LARGEST:
+            raise ValidationError(_("The amount is absurdly large: check the zeros."), code="large")
+        return amount

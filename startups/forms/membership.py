@@ -1,0 +1,39 @@
+"""Forms of members."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from startups.models import Membership, MemberRole, Startup
+
+ROLE_HELP = _(
+    "Owners manage members and everything else. Editors change facts and write applications. Readers only look."
+)
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254,
+        help_text=_("The person accepts with an account of this address; a new account can be opened on the way."),
+    )  # fmt: skip
+    role = forms.ChoiceField(
+        label=_("Role"), choices=MemberRole.choices, widget=forms.RadioSelect, help_text=ROLE_HELP,
+        initial=MemberRole.EDITOR,
+    )  # fmt: skip
+
+
+class MemberRoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices, widget=forms.RadioSelect, help_text=ROLE_HELP)
+
+
+class HandOverForm(forms.Form):
+    to = forms.ModelChoiceField(
+        label=_("New owner"), queryset=Membership.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args: Any, startup: Startup, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Membership.objects.filter(startup=startup).exclude(user=by).select_related("user")
+        self.fields["to"].queryset = others
+        self.fields["to"].label_from_instance = lambda m: f"{m.user} ({m.user.email})"

@@ -1,0 +1,28 @@
+"""Forms of the way into the public directory. Nothing is ticked beforehand (F5.13)."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.text import BlockField
+from startups.models import PublicFact
+
+
+class ConsentForm(forms.Form):
+    facts = forms.MultipleChoiceField(
+        label=_("Show also"), choices=PublicFact.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each of these is your choice; what you leave empty stays inside the portal."),
+    )  # fmt: skip
+    consent = forms.BooleanField(
+        label=_("I have read this and I agree"),
+        error_messages={"required": _("Tick the box if you agree. Without it the startup stays out of the directory.")},
+    )
+    text_version = forms.CharField(max_length=20, widget=forms.HiddenInput)
+
+
+class ReasonForm(forms.Form):
+    """Why; the people concerned read it."""
+
+    reason = BlockField(
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The startup's owners receive these words."),
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""What happened to a startup: read from the database's own event tables and from the record of moves."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.models import AuditEntry
+from startups.models import MemberRole, Publication, Startup, format_amount
+
+LIMIT = 200
+FACTS = (
+    "kind", "name", "tax_code", "founded_on", "stage_id", "area_id", "address", "website", "summary", "team_size",
+)  # fmt: skip
+Entry = dict[str, Any]
+
+
+def startup_timeline(startup: Startup) -> list[Entry]:
+    """The newest LIMIT happenings, newest first: entries for `components/timeline.html`."""
+    entries = [*_facts(startup), *_members(startup), *_rounds(startup), *_moves(startup)]
+    entries.sort(key=lambda entry: entry["when"], reverse=True)
+    entries = entries[:LIMIT]
+    people = User.objects.in_bulk({entry["who"] for entry in entries if entry["who"]})
+    for entry in entries:
+        entry["who"] = people.get(entry["who"], "")
+    return entries
+
+
+def _entry(title: str, when: Any, who: int | None, note: str = "", tone: str = "") -> Entry:
+    return {"title": title, "when": when, "who": who, "note": note, "tone": tone}
+
+
+def _who(event: Any) -> int | None:
+    return event.pgh_context.metadata.get("user") if event.pgh_context else None
+
+
+def _events(name: str, *related: str, **of: Any) -> list[Any]:
+    """Rows of one event table about the startup, oldest first; of very long histories the newest part."""
+    rows = apps.get_model("startups", name).objects.filter(**of).select_related("pgh_context", *related)
+    return list(rows.order_by("-pgh_id")[: LIMIT + 1])[::-1]
+
+
+def _facts(startup: Startup) -> Iterator[Entry]:
+    before: Any = None
+    for event in _events("StartupEvent", "stage", "area", pgh_obj=startup.pk):
+        if event.pgh_label == "insert":
+            yield _entry(_("Registered"), event.pgh_created_at, _who(event), tone="green")
+        elif before is not None:
+            changes = [_change(event, before, name) for name in FACTS if getattr(event, name) != getattr(before, name)]
+            if changes:
+                yield _entry(_("Facts changed"), event.pgh_created_at, _who(event), "\n".join(changes))
+        before = event
+
+
+def _change(event: Any, before: Any, name: str) -> str:
+    field = Startup._meta.get_field(name.removesuffix("_id"))
+    values = {"fact": field.verbose_name, "old": _shown(before, field), "new": _shown(event, field)}  # type: ignore[union-attr]
+    return _("%(fact)s: %(old)s → %(new)s") % values
+
+
+def _shown(event: Any, field: Any) -> str:
+    value = getattr(event, field.name)
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if field.choices:
+        return str(dict(field.flatchoices)[value])
+    text = str(value)
+    return f"{text[:160]}…" if isinstance(field, models.TextField) and len(text) > 160 else text
+
+
+def _members(startup: Startup) -> Iterator[Entry]:
+    titles: dict[str, Callable[..., str]] = {
+        "insert": lambda **v: _("%(person)s became a member: %(role)s") % v,
+        "update": lambda **v: _("Role of %(person)s changed: %(role)s") % v,
+        "delete": lambda **v: _("%(person)s is no longer a member") % v,
+    }
+    for event in _events("MembershipEvent", "user", startup=startup.pk):
+        title = titles[event.pgh_label](person=event.user, role=MemberRole(event.role).label)
+        yield _entry(title, event.pgh_created_at, _who(event))
+
+
+def _rounds(startup: Startup) -> Iterator[Entry]:
+    verified: dict[int, bool] = {}
+    for event in _events("FundingRoundEvent", "kind", startup=startup.pk):
+        now_verified = event.verified_at is not None
+        if event.pgh_label == "insert":
+            title, tone = _("Funding round added"), ""
+        elif event.pgh_label == "delete":
+            title, tone = _("Funding round removed"), "orange"
+        elif now_verified != verified.get(event.id, False):
+            title = _("Funding round verified") if now_verified else _("Verification of a funding round taken back")
+            tone = "green" if now_verified else "orange"
+        else:
+            title, tone = _("Funding round changed"), ""
+        verified[event.id] = now_verified
+        note = f"{event.kind}, {event.closed_on:%d/%m/%Y}: {format_amount(event.amount, event.currency)}"
+        yield _entry(title, event.pgh_created_at, _who(event), note, tone)
+
+
+def _moves(startup: Startup) -> Iterator[Entry]:
+    notes = {
+        "invite_member": _("Invitation sent"),
+        "cancel_invitation": _("Invitation taken back"),
+        "change_sectors": _("Sectors changed"),
+        "confirm_publication": _("Changed words checked by the department"),
+        "unverify_round": _("Reason for taking back a verification"),
+    }
+    for entry in AuditEntry.objects.about(startup).order_by("-pk")[:LIMIT]:
+        if entry.target:
+            state = Publication(entry.target)
+            title, tone = _("Directory: %(state)s") % {"state": state.label}, state.tone
+        else:
+            title, tone = notes.get(entry.transition, entry.transition), ""
+        yield _entry(title, entry.created_at, entry.by_id, entry.reason, tone)

@@ -1,0 +1,54 @@
+"""What every page of one startup shows around its matter: its parts, its state, the steps that are open."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.workflow import available_transitions
+from startups.models import MemberRole, Publication, Startup
+
+STEP_URLS = {
+    "request_publication": "startups:publication_request",
+    "publish": "startups:startup_publish",
+    "refuse_publication": "startups:startup_refuse",
+    "withdraw_publication": "startups:startup_withdraw",
+    "unpublish": "startups:startup_unpublish",
+}
+
+
+def record_frame(request: HttpRequest, startup: Startup, active: str) -> dict[str, Any]:
+    """Context of `startups/startup_page.html`; `active` is the URL name of the part shown."""
+    roles = startup.roles_of(request.user)
+    membership = startup.membership_of(request.user)
+    acts_for_department = membership is None and bool(roles & DEPARTMENT)
+    return {
+        "startup": startup,
+        "state": Publication(startup.status),
+        "membership": membership,
+        "member_role": MemberRole(membership.role).label if membership else "",
+        "may_edit": Role.APPLICANT in roles,
+        "is_owner": membership is not None and membership.role == MemberRole.OWNER,
+        "acts_for_department": acts_for_department,
+        "needs_recheck": acts_for_department and startup.recheck_since and startup.status == Publication.PUBLIC,
+        "tabs": _tabs(startup, active),
+        "steps": [
+            {"url": reverse(STEP_URLS[name], args=[startup.pk]), "label": step.label, "tone": step.tone}
+            for name, step in available_transitions(startup, request.user).items()
+        ],
+    }
+
+
+def _tabs(startup: Startup, active: str) -> list[dict[str, Any]]:
+    parts = {
+        "startup_detail": _("Facts"),
+        "member_list": _("Members"),
+        "round_list": _("Funding rounds"),
+        "startup_history": _("History"),
+    }
+    return [
+        {"label": label, "url": reverse(f"startups:{name}", args=[startup.pk]), "active": name == active}
+        for name, label in parts.items()
+    ]

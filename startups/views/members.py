@@ -1,0 +1,144 @@
+"""Members of a startup and their invitations."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ecosystem.core.workflow import TransitionRefused
+from startups.actions.membership import (
+    accept_invitation,
+    cancel_invitation,
+    change_member_role,
+    hand_over_ownership,
+    invite_member,
+    owns_address,
+    remove_member,
+)
+from startups.actions.records import require_owner
+from startups.forms.membership import HandOverForm, InvitationForm, MemberRoleForm
+from startups.models import Invitation, Membership, Startup
+from startups.views.frame import record_frame
+
+
+@require_GET
+def member_list(request: HttpRequest, pk: int) -> HttpResponse:
+    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    context = record_frame(request, startup, "member_list")
+    context |= {
+        "members": startup.memberships.select_related("user"),
+        "invitations": startup.invitations.filter(
+            accepted_at__isnull=True, cancelled_at__isnull=True, expires_at__gt=timezone.now()
+        ).order_by("pk"),
+    }
+    return render(request, "startups/member_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
+    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    require_owner(startup, request.user)
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        site = settings.SITE_ADDRESS or request.build_absolute_uri("/")
+        try:
+            invitation = invite_member(startup, by=request.user, site=site, **form.cleaned_data)
+        except TransitionRefused as error:
+            form.add_error("email", str(error))
+        else:
+            messages.success(request, _("An invitation goes to %(email)s.") % {"email": invitation.email})
+            return redirect("startups:member_list", startup.pk)
+    return render(request, "startups/member_invite.html", _page(startup, form))
+
+
+@require_POST
+def invitation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    startups = Startup.objects.visible_to(request.user)
+    invitation = get_object_or_404(Invitation.objects.filter(startup__in=startups).select_related("startup"), pk=pk)
+    cancel_invitation(invitation, by=request.user)
+    messages.success(request, _("The invitation is taken back."))
+    return redirect("startups:member_list", invitation.startup_id)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever has the link may read who invites to what; accepting needs the invited, verified address."""
+    invitation = get_object_or_404(Invitation.objects.select_related("startup", "invited_by"), token=token)
+    signed_in = request.user.is_authenticated
+    fits = signed_in and owns_address(request.user, invitation.email)
+    if request.method == "POST" and fits:
+        membership = accept_invitation(invitation, by=request.user)
+        messages.success(request, _("You are now a member: %(role)s.") % {"role": membership.get_role_display()})
+        return redirect("startups:startup_detail", invitation.startup_id)
+    context = {"invitation": invitation, "fits": fits, "signed_in": signed_in, "address": masked(invitation.email)}
+    return render(request, "startups/invitation_accept.html", context, status=403 if request.method == "POST" else 200)
+
+
+def masked(email: str) -> str:
+    """Enough of an address to know one's own by: `tr•••@gmail.com`."""
+    name, _at, host = email.partition("@")
+    return f"{name[:2] if len(name) > 2 else name[:1]}•••@{host}"
+
+
+@require_http_methods(["GET", "POST"])
+def member_change_role(request: HttpRequest, pk: int) -> HttpResponse:
+    membership = _membership(request, pk)
+    require_owner(membership.startup, request.user)
+    form = MemberRoleForm(request.POST or None, initial={"role": membership.role})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_member_role(membership, by=request.user, role=form.cleaned_data["role"])
+        except TransitionRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The role is changed."))
+            return redirect("startups:member_list", membership.startup_id)
+    context = _page(membership.startup, form) | {"membership": membership}
+    return render(request, "startups/member_change_role.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def member_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, then remove; or leave, when it is oneself."""
+    membership = _membership(request, pk)
+    leaving = membership.user_id == request.user.pk
+    if not leaving:
+        require_owner(membership.startup, request.user)
+    if request.method == "POST":
+        remove_member(membership, by=request.user)
+        messages.success(request, _("You left the startup.") if leaving else _("The member is removed."))
+        if leaving:
+            return redirect("startups:my_startups")
+        return redirect("startups:member_list", membership.startup_id)
+    context = _page(membership.startup, None) | {"membership": membership, "leaving": leaving}
+    return render(request, "startups/member_remove.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def ownership_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    require_owner(startup, request.user)
+    form = HandOverForm(request.POST or None, startup=startup, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        to = hand_over_ownership(startup, by=request.user, to=form.cleaned_data["to"])
+        messages.success(request, _("%(person)s is now the owner; you are an editor.") % {"person": to.user})
+        return redirect("startups:member_list", startup.pk)
+    return render(request, "startups/ownership_hand_over.html", _page(startup, form))
+
+
+def _membership(request: HttpRequest, pk: int) -> Membership:
+    startups = Startup.objects.visible_to(request.user)
+    members = Membership.objects.filter(startup__in=startups).select_related("startup", "user")
+    return get_object_or_404(members, pk=pk)
+
+
+def _page(startup: Startup, form: object) -> dict[str, object]:
+    return {
+        "startup": startup, "form": form, "cancel_url": reverse("startups:member_list", args=[startup.pk]),
+    }  # fmt: skip

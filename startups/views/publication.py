@@ -1,0 +1,126 @@
+"""Consent, the department's check, withdrawal; and the department's queue of requests."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ecosystem.core.pagination import keyset_page
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
+from startups.actions.publication import (
+    confirm_publication,
+    missing_for_directory,
+    publish_startup,
+    refuse_publication,
+    request_publication,
+    unpublish_startup,
+    withdraw_publication,
+)
+from startups.actions.records import version_of
+from startups.consent import PUBLIC_PROFILE_TEXTS, PUBLIC_PROFILE_VERSION
+from startups.forms.publication import ConsentForm, ReasonForm
+from startups.models import Startup
+from startups.views.directory import public_facts
+
+DONE = {
+    "publish": gettext_lazy("The startup stands in the public directory."),
+    "refuse_publication": gettext_lazy("The request is refused; the owners are told why."),
+    "withdraw_publication": gettext_lazy("The startup is no longer in the public directory."),
+    "unpublish": gettext_lazy("The startup is no longer in the public directory; the owners are told why."),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def publication_request(request: HttpRequest, pk: int) -> HttpResponse:
+    """The consent: its text, what will be public, what may be added."""
+    startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
+    _require_step(startup, "request_publication", request.user)
+    form = ConsentForm(request.POST or None, initial={"text_version": PUBLIC_PROFILE_VERSION})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            request_publication(startup, by=request.user, text_version=data["text_version"], facts=data["facts"])
+        except RoleRefused:
+            raise
+        except TransitionRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The request is sent. An officer checks the profile next."))
+            return redirect("startups:startup_detail", startup.pk)
+    context = {"startup": startup, "form": form, "missing": missing_for_directory(startup)}
+    context |= {"facts": public_facts(startup), "text": PUBLIC_PROFILE_TEXTS[PUBLIC_PROFILE_VERSION]}
+    return render(request, "startups/publication_request.html", context | {"version": PUBLIC_PROFILE_VERSION})
+
+
+@require_http_methods(["GET", "POST"])
+def startup_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    """Publish, refuse, withdraw or take out: a page that asks, then the act."""
+    startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
+    transition = _require_step(startup, step, request.user)
+    form = ReasonForm(request.POST or None) if transition.needs_reason else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        reason = form.cleaned_data["reason"] if form else ""
+        _carry_out(startup, step, by=request.user, reason=reason, seen=request.POST.get("seen", ""))
+        messages.success(request, str(DONE[step]))
+        return redirect("startups:startup_detail", startup.pk)
+    context = {
+        "startup": startup, "form": form, "transition": transition, "facts": public_facts(startup),
+        "seen": version_of(startup), "shows_profile": step == "publish",
+        "cancel_url": reverse("startups:startup_detail", args=[startup.pk]),
+    }  # fmt: skip
+    return render(request, "startups/startup_step.html", context)
+
+
+@require_POST
+def startup_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second look at changed public words: they may stay."""
+    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    confirm_publication(startup, by=request.user, seen=request.POST.get("seen", ""))
+    messages.success(request, _("The changed words are checked."))
+    return redirect("startups:startup_detail", startup.pk)
+
+
+@require_GET
+def publication_queue(request: HttpRequest) -> HttpResponse:
+    """What waits for the department: requests, oldest first; or, with `changed=1`, changed public words."""
+    if not request.user.is_department:
+        raise PermissionDenied
+    startups = Startup.objects.visible_to(request.user).for_list()
+    changed = request.GET.get("changed") == "1"
+    if changed:
+        page = keyset_page(request, startups.awaiting_recheck(), ("recheck_since", "pk"))
+    else:
+        page = keyset_page(request, startups.awaiting_check(), ("publication_requested_at", "pk"))
+    return render(request, "startups/publication_queue.html", {"page": page, "changed": changed})
+
+
+def _require_step(startup: Startup, step: str, user: Any) -> Any:
+    """The transition, if this user may make it now. Raises RoleRefused or TransitionRefused."""
+    transition = Startup.TRANSITIONS[step]
+    if step in available_transitions(startup, user):
+        return transition
+    if not startup.roles_of(user) & set(transition.roles):
+        raise RoleRefused(_("Your role does not allow this step."))
+    raise TransitionRefused(
+        _("This step is not possible now: the record is in the state “%(state)s”.")
+        % {"state": startup.get_status_display()}
+    )
+
+
+def _carry_out(startup: Startup, step: str, *, by: Any, reason: str, seen: str) -> None:
+    if step == "publish":
+        publish_startup(startup, by=by, seen=seen)
+    elif step == "refuse_publication":
+        refuse_publication(startup, by=by, reason=reason)
+    elif step == "withdraw_publication":
+        withdraw_publication(startup, by=by)
+    else:
+        unpublish_startup(startup, by=by, reason=reason)
+
+

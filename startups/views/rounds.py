@@ -1,0 +1,103 @@
+"""Funding rounds of a startup."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ecosystem.core.workflow import TransitionRefused
+from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
+from startups.actions.records import StaleRecord, require_department, require_editor, version_of
+from startups.forms.funding_round import FundingRoundForm
+from startups.forms.publication import ReasonForm
+from startups.models import FundingRound, Startup, totals_by_currency
+from startups.views.frame import record_frame
+
+
+@require_GET
+def round_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """All rounds, and the sum of each currency."""
+    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    rounds = list(startup.funding_rounds.select_related("kind", "verified_by"))
+    for one in rounds:
+        one.seen = version_of(one)
+    context = record_frame(request, startup, "round_list")
+    context |= {"rounds": rounds, "totals": totals_by_currency(rounds)}
+    return render(request, "startups/round_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def round_create(request: HttpRequest, pk: int) -> HttpResponse:
+    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    require_editor(startup, request.user)
+    form = FundingRoundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        add_round(startup, by=request.user, data=form.cleaned_data)
+        messages.success(request, _("The funding round is added."))
+        return redirect("startups:round_list", startup.pk)
+    return render(request, "startups/round_form.html", _page(startup, form))
+
+
+@require_http_methods(["GET", "POST"])
+def round_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a round; the page says beforehand that a verified one will wait for verification again."""
+    one = _round(request, pk)
+    require_editor(one.startup, request.user)
+    form = FundingRoundForm.of(one, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_round(one, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
+        except TransitionRefused as error:
+            form.add_error(None, str(error))
+            if isinstance(error, StaleRecord):
+                form.data = request.POST.copy()
+                form.data["seen"] = version_of(one)
+        else:
+            messages.success(request, _("The changes are saved."))
+            return redirect("startups:round_list", one.startup_id)
+    return render(request, "startups/round_form.html", _page(one.startup, form) | {"round": one})
+
+
+@require_http_methods(["GET", "POST"])
+def round_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    one = _round(request, pk)
+    require_editor(one.startup, request.user)
+    if request.method == "POST":
+        remove_round(one, by=request.user)
+        messages.success(request, _("The funding round is removed."))
+        return redirect("startups:round_list", one.startup_id)
+    return render(request, "startups/round_remove.html", _page(one.startup, None) | {"round": one})
+
+
+@require_POST
+def round_verify(request: HttpRequest, pk: int) -> HttpResponse:
+    one = _round(request, pk)
+    verify_round(one, by=request.user, seen=request.POST.get("seen", ""))
+    messages.success(request, _("The funding round is verified."))
+    return redirect("startups:round_list", one.startup_id)
+
+
+@require_http_methods(["GET", "POST"])
+def round_unverify(request: HttpRequest, pk: int) -> HttpResponse:
+    one = _round(request, pk)
+    require_department(one.startup, request.user)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        unverify_round(one, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The verification is taken back."))
+        return redirect("startups:round_list", one.startup_id)
+    return render(request, "startups/round_unverify.html", _page(one.startup, form) | {"round": one})
+
+
+def _round(request: HttpRequest, pk: int) -> FundingRound:
+    startups = Startup.objects.visible_to(request.user)
+    rounds = FundingRound.objects.filter(startup__in=startups).select_related("startup", "kind")
+    return get_object_or_404(rounds, pk=pk)
+
+
+def _page(startup: Startup, form: Any) -> dict[str, Any]:
+    return {"startup": startup, "form": form, "cancel_url": reverse("startups:round_list", args=[startup.pk])}

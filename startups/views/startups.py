@@ -1,0 +1,133 @@
+"""A startup's own pages: mine, register, facts, edit, history; and the department's list."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.pagination import keyset_page
+from ecosystem.core.templatetags.ui import date_vi
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from startups.actions.records import StaleRecord, require_editor, version_of
+from startups.actions.startup import SimilarName, TaxCodeTaken, edit_startup, register_startup
+from startups.filters import StartupFilter
+from startups.forms.startup import StartupForm
+from startups.history import startup_timeline
+from startups.models import Membership, Startup, StartupKind
+from startups.views.frame import record_frame
+
+
+@require_GET
+def my_startups(request: HttpRequest) -> HttpResponse:
+    """Startups of which I am a member, with my role."""
+    memberships = Membership.objects.filter(user=request.user).select_related("startup__stage", "startup__area")
+    page = keyset_page(request, memberships, ("startup__sort_key", "pk"))
+    return render(request, "startups/my_startups.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def startup_register(request: HttpRequest) -> HttpResponse:
+    """The form of a new startup; a similar name asks once more before a second record is made."""
+    form = StartupForm(request.POST or None)
+    context: dict[str, Any] = {"form": form}
+    if request.POST.get("another"):
+        form.ask_whether_another()
+    if request.method == "POST" and form.is_valid():
+        try:
+            startup = register_startup(by=request.user, data=form.cleaned_data, another=form.cleaned_data["another"])
+        except TaxCodeTaken as error:
+            form.add_error("tax_code", str(error))
+        except SimilarName as error:
+            form.ask_whether_another()
+            context |= {"similar": error}
+        except TransitionRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The startup is registered. You are its owner."))
+            return redirect("startups:startup_detail", startup.pk)
+    return render(request, "startups/startup_register.html", context)
+
+
+@require_GET
+def startup_list(request: HttpRequest) -> HttpResponse:
+    """All registered startups, for the department."""
+    if not request.user.is_department:
+        raise PermissionDenied
+    startups = Startup.objects.visible_to(request.user).for_list()
+    filterset = StartupFilter(request.GET, queryset=startups, request=request)
+    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
+    template = fragment_or_page(request, fragment="startups/_startup_table.html", page="startups/startup_list.html")
+    return render(request, template, {"filter": filterset, "page": page})
+
+
+@require_GET
+def startup_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Facts of one startup, for its members and the department."""
+    startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
+    context = record_frame(request, startup, "startup_detail")
+    context |= {"facts": facts_of(startup), "applications": applications_of(request, startup)}
+    return render(request, "startups/startup_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def startup_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the facts; refuses when somebody else changed them since the form was opened."""
+    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    require_editor(startup, request.user)
+    form = StartupForm.of(startup, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_startup(startup, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
+        except TaxCodeTaken as error:
+            form.add_error("tax_code", str(error))
+        except RoleRefused:
+            raise
+        except TransitionRefused as error:
+            form.add_error(None, str(error))
+            if isinstance(error, StaleRecord):
+                form.data = request.POST.copy()
+                form.data["seen"] = version_of(startup)
+        else:
+            messages.success(request, _("The changes are saved."))
+            return redirect("startups:startup_detail", startup.pk)
+    return render(request, "startups/startup_edit.html", {"form": form, "startup": startup})
+
+
+@require_GET
+def startup_history(request: HttpRequest, pk: int) -> HttpResponse:
+    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    context = record_frame(request, startup, "startup_history")
+    return render(request, "startups/startup_history.html", context | {"entries": startup_timeline(startup)})
+
+
+def facts_of(startup: Startup) -> list[tuple[str, Any]]:
+    """Label and value of every fact, for members and the department."""
+    return [
+        (_("Kind"), StartupKind(startup.kind).label),
+        (_("Tax code"), startup.tax_code),
+        (_("Founding date"), date_vi(startup.founded_on) if startup.founded_on else ""),
+        (_("Stage"), startup.stage or ""),
+        (_("Sectors"), ", ".join(str(sector) for sector in startup.sectors.all())),
+        (_("Ward or commune"), startup.area or ""),
+        (_("Address"), startup.address),
+        (_("People in the team"), startup.team_size),
+    ]
+
+
+def applications_of(request: HttpRequest, startup: Startup) -> list[dict[str, Any]]:
+    """The startup's applications that this person may see, newest first, with their addresses."""
+    rows = startup.applications.visible_to(request.user).select_related("call").order_by("-pk")[:50]  # type: ignore[attr-defined]
+    return [{"application": row, "url": _address_of(row)} for row in rows]
+
+
+def _address_of(application: Any) -> str:
+    try:
+        return reverse("programmes:application_detail", args=[application.pk])
+    except NoReverseMatch:
+        return ""
