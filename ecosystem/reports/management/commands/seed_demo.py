@@ -1,0 +1,39 @@
+"""`manage.py seed_demo`: demonstration data of a city-like size, or of any other."""
+
+import time
+from datetime import date
+from io import StringIO
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from ecosystem.reports.demo import seed_reports
+from programmes.demo.seeding import seed
+
+
+class Command(BaseCommand):
+    help = "Fill an empty portal with invented startups, applications, awards and payments (demonstration mode only)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--startups", type=int, default=2_000)
+        parser.add_argument("--applications", type=int, default=3_000)
+        parser.add_argument("--today", type=date.fromisoformat, default=None, help="the day to work from, as 2026-11-30")
+        parser.add_argument("--no-reports", action="store_true", help="leave out contributions and the issued report")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Demonstration data are for demonstration mode only (PORTAL_DEMO=1).")
+        started = time.monotonic()
+        call_command("demo_accounts", stdout=StringIO())
+        seed(
+            startups=options["startups"], applications=options["applications"], today=options["today"], say=self.say
+        )  # fmt: skip
+        if not options["no_reports"]:
+            seed_reports(today=options["today"])
+        self.say(f"done in {time.monotonic() - started:.0f} s")
+
+    def say(self, text: str) -> None:
+        self.stdout.write(f"  demonstration data: {text}")
+        self.stdout.flush()
