@@ -116,6 +116,22 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def for_list(self) -> Self:
         return self.select_related("call", "startup")
 
+    def waiting_for(self, user: Any) -> Self:
+        """Visible dossiers whose next step the user's roles may make now, the earliest due day first (B10)."""
+        if not user.is_authenticated:
+            return self.none()
+        editor = Membership.objects.filter(user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR])
+        mine = Q(status__in=[S.DRAFT, S.RETURNED], startup__in=editor.values("startup"))
+        desks = {
+            Role.OFFICER: [S.SUBMITTED, S.CHECKING, S.EVALUATING, S.APPROVED, S.ACCEPTED],
+            Role.DIRECTOR: [S.PROPOSED],
+        }
+        for role, states in desks.items():
+            if user.has_role(role):
+                own = Q(startup__in=Membership.objects.filter(user=user).values("startup"))
+                mine |= Q(status__in=states) & self._in_units(user.units_of(role)) & ~own
+        return self.visible_to(user).filter(mine).order_by(F("due_on").asc(nulls_last=True), "pk")
+
     def overdue(self, today: Any) -> Self:
         return self.filter(due_on__lt=today)
 

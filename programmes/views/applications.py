@@ -1,0 +1,223 @@
+"""Dossiers: the list, one dossier's page, the completeness check, and the moves of officer and applicant."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.pagination import keyset_page
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
+from programmes.actions.application import (
+    accept_as_valid,
+    record_check,
+    return_for_completion,
+    stale_items,
+    start_check,
+    stop_lapsed,
+    unchecked_items,
+    withdraw_application,
+)
+from programmes.actions.clock import is_completion_overdue
+from programmes.completeness import checklist_items, gap_url
+from programmes.filters import ApplicationFilter
+from programmes.forms.applications import CompletenessForm, ReasonForm
+from programmes.models import Application, ApplicationStatus, CheckResult, StepClock
+from programmes.panels import award_panel, review_panel
+from programmes.permissions import may_read_dossier
+from programmes.progress import stepper, timeline
+from programmes.views.drafting import dossier_context
+
+TASK_LIMIT = 200
+
+
+@require_GET
+def application_list(request: HttpRequest) -> HttpResponse:
+    applications = Application.objects.visible_to(request.user).for_list()
+    filterset = ApplicationFilter(request.GET or None, queryset=applications, request=request)
+    page = keyset_page(request, filterset.qs, ("-pk",))
+    template = fragment_or_page(
+        request, fragment="programmes/_application_table.html", page="programmes/application_list.html"
+    )
+    return render(request, template, {"filter": filterset, "page": page})
+
+
+@require_GET
+def task_list(request: HttpRequest) -> HttpResponse:
+    """Dossiers that wait for this user, the earliest due day first (B10)."""
+    waiting = Application.objects.waiting_for(request.user).for_list()[:TASK_LIMIT]
+    return render(request, "programmes/task_list.html", {"tasks": waiting})
+
+
+@require_GET
+def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the dossier is, who holds it, when it is due, what happened, and what can be done now."""
+    dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
+    clocks = Prefetch("clocks", queryset=StepClock.objects.order_by("pk"), to_attr="all_clocks")
+    application = get_object_or_404(dossiers.prefetch_related(clocks), pk=pk)
+    inside = bool(application.roles_of(request.user) - {Role.APPLICANT})
+    items = checklist_items(application)
+    gaps = application.checklist.exclude(result=CheckResult.RIGHT)
+    returned = application.status == ApplicationStatus.RETURNED
+    context = {
+        "application": application,
+        "status": ApplicationStatus(application.status),
+        "inside": inside,
+        "steps": stepper(application),
+        "entries": timeline(application, inside=inside),
+        "moves": moves_of(application, request.user),
+        "gaps": [(items.get(g.item, g.item), g.reason, gap_url(application, g.item)) for g in gaps] if returned else [],
+        "review_panel": review_panel(application, request.user),
+        "award_panel": award_panel(application, request.user),
+        "is_applicant": not inside,
+    }
+    return render(request, "programmes/application_detail.html", context)
+
+
+def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
+    """The buttons of this page's moves: an address, and whether pressing acts at once."""
+    pages = {
+        "submit": ("application_check", False),
+        "start_check": ("application_start_check", True),
+        "return_for_completion": ("application_return", False),
+        "resubmit": ("application_check", False),
+        "accept_as_valid": ("application_completeness", False),
+        "withdraw": ("application_withdraw", False),
+        "stop_lapsed": ("application_stop", False),
+    }
+    available = available_transitions(application, user)
+    if "stop_lapsed" in available and not is_completion_overdue(application):
+        del available["stop_lapsed"]
+    return [
+        {"name": n, "label": t.label, "tone": t.tone, "acts": pages[n][1],
+         "url": reverse(f"programmes:{pages[n][0]}", args=[application.pk])}
+        for n, t in available.items() if n in pages
+    ]  # fmt: skip
+
+
+@require_GET
+def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
+    """The content of the dossier, for whoever may read it: its startup, the department, its evaluators."""
+    dossiers = Application.objects.select_related("call__policy", "call__unit", "startup")
+    application = get_object_or_404(dossiers, pk=pk)
+    if not may_read_dossier(request.user, application):
+        raise Http404
+    return render(request, "programmes/application_dossier.html", dossier_context(application))
+
+
+# --- Completeness check -----------------------------------------------------------------------------
+@require_http_methods(["GET", "POST"])
+def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
+    """The officer's checklist: result, reason, who and when for every question and paper (B9)."""
+    application = _for_officer(request, pk)
+    items = checklist_items(application)
+    lines = {line.item: line for line in application.checklist.select_related("checked_by")}
+    form = CompletenessForm(request.POST or None, items=items, found=lines)
+    if request.method == "POST" and form.is_valid():
+        return _check_recorded(request, application, form)
+    stale = stale_items(application)
+    rows = [
+        {"label": label, "result": form[f"result-{item}"], "reason": form[f"reason-{item}"],
+         "line": lines.get(item), "changed": item in stale, "item": item}
+        for item, label in items.items()
+    ]  # fmt: skip
+    editable = application.status in {ApplicationStatus.CHECKING, ApplicationStatus.EVALUATING}
+    context = {"form": form, "rows": rows, "editable": editable, **dossier_context(application)}
+    moves = {move["name"] for move in moves_of(application, request.user)}
+    context |= {"may_accept": "accept_as_valid" in moves, "may_return": "return_for_completion" in moves}
+    return render(request, "programmes/application_completeness.html", context, status=422 if form.errors else 200)
+
+
+def _check_recorded(request: HttpRequest, application: Application, form: CompletenessForm) -> HttpResponse:
+    """Save the checklist, then go on to what the button said."""
+    record_check(application, form.results(), by=request.user)
+    if "return" in request.POST:
+        return redirect("programmes:application_return", application.pk)
+    if "accept" in request.POST:
+        accept_as_valid(application, by=request.user)
+        messages.success(request, _("The dossier is valid. The evaluation begins."))
+        return redirect("programmes:application_detail", application.pk)
+    left = unchecked_items(application)
+    messages.success(request, _("Saved.") if not left else _("Saved. Still open: %(items)s.") % {"items": "; ".join(left)})
+    return redirect("programmes:application_completeness", application.pk)
+
+
+@require_POST
+def application_start_check(request: HttpRequest, pk: int) -> HttpResponse:
+    application = _for_officer(request, pk)
+    start_check(application, by=request.user)
+    return redirect("programmes:application_completeness", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def application_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return for completion: the named gaps stand there, the officer adds a word."""
+    application = _for_officer(request, pk)
+    items = checklist_items(application)
+    named = [
+        f"{items.get(line.item, line.item)}: {line.reason}"
+        for line in application.checklist.exclude(result=CheckResult.RIGHT)
+    ]
+    if not named:
+        messages.error(request, _("Name at least one gap in the checklist before you return the dossier."))
+        return redirect("programmes:application_completeness", pk)
+    label = _("What the applicant should do")
+    return _ask_and_act(request, application, "return_for_completion", return_for_completion, named, label=label)
+
+
+@require_http_methods(["GET", "POST"])
+def application_stop(request: HttpRequest, pk: int) -> HttpResponse:
+    application = _for_officer(request, pk)
+    if not is_completion_overdue(application):
+        raise TransitionRefused(_("The applicant's time to complete the dossier has not run out yet."))
+    return _ask_and_act(request, application, "stop_lapsed", stop_lapsed, [])
+
+
+@require_http_methods(["GET", "POST"])
+def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
+    if Role.APPLICANT not in application.roles_of(request.user):
+        raise RoleRefused(_("Only an owner or editor of the startup may withdraw its application."))
+    return _ask_and_act(request, application, "withdraw", withdraw_application, [])
+
+
+def _ask_and_act(
+    request: HttpRequest, application: Application, name: str, action: Any, named: list[str], *, label: Any = None
+) -> HttpResponse:
+    """Ask for the reason on a page of its own, then act; a refusal stands beside the words typed."""
+    form, move = ReasonForm(request.POST or None, label=label), Application.TRANSITIONS[name]
+    if request.method == "POST" and form.is_valid():
+        try:
+            action(application, by=request.user, reason=form.cleaned_data["reason"])
+        except TransitionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Done: %(step)s.") % {"step": move.label})
+            return redirect("programmes:application_detail", application.pk)
+    context = {
+        "title": move.label,
+        "text": f"{application.number or ''} {application}".strip(),
+        "consequences": [*named, *([move.confirm] if move.confirm else [])],
+        "action": request.path,
+        "confirm_label": move.label,
+        "cancel_url": reverse("programmes:application_detail", args=[application.pk]),
+        "tone": "danger" if move.tone == "red" else "primary",
+        "form": form,
+    }
+    return render(request, "components/confirm_page.html", context, status=422 if form.errors else 200)
+
+
+def _for_officer(request: HttpRequest, pk: int) -> Application:
+    """The dossier for the department's desk: 404 unseen, 403 for who is no officer in its unit."""
+    dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
+    application = get_object_or_404(dossiers, pk=pk)
+    roles = application.roles_of(request.user)
+    if not roles & DEPARTMENT or (Role.OFFICER not in roles and request.method == "POST"):
+        raise RoleRefused(_("Your role does not allow this step."))
+    return application
