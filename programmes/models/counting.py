@@ -17,7 +17,7 @@ Periods are half-open ranges of days in Asia/Ho_Chi_Minh; years are reporting ye
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -35,11 +35,7 @@ from programmes.models.scheme import Pillar, Scheme
 STARTUPS = "startups"
 ACCEPTED = (ApplicationStatus.ACCEPTED, ApplicationStatus.CLOSED)
 MONEY = frozenset({Counter.GRANTED, Counter.PAID})
-STAGE_CODES = {
-    Counter.PRE_INCUBATION: ("pre_incubation", "pre-incubation"),
-    Counter.INCUBATION: ("incubation",),
-    Counter.ACCELERATION: ("acceleration",),
-}
+STAGES = frozenset({Counter.PRE_INCUBATION, Counter.INCUBATION, Counter.ACCELERATION})
 FORMULAS = {
     STARTUPS: _("Startups with at least one approved grant; each counts once, however many grants it has."),
     Counter.PROJECTS: _(
@@ -57,7 +53,7 @@ PROJECT_KEY = ("application__startup_id", "application__call__policy__stage_id")
 
 def formula_of(counter: str) -> Any:
     """How the figure is made, in words."""
-    return FORMULAS[Counter.PROJECTS if counter in STAGE_CODES else counter]
+    return FORMULAS[Counter.PROJECTS if counter in STAGES else counter]
 
 
 def day_begins(day: date) -> datetime:
@@ -118,8 +114,8 @@ def records(selection: Selection) -> QuerySet[Any]:
     if selection.counter == STARTUPS:
         return once_per(_within(awards, selection, "decided_at"), "application__startup_id")
     awards = projects(selection.scheme, awards)
-    if selection.counter in STAGE_CODES:
-        awards = awards.filter(application__call__policy__stage__code__in=STAGE_CODES[Counter(selection.counter)])
+    if selection.counter in STAGES:
+        awards = awards.filter(application__call__policy__stage__code=selection.counter)
     return _within(awards, selection, "decided_at")
 
 
@@ -186,7 +182,7 @@ def _within(rows: QuerySet[Any], selection: Selection, column: str) -> QuerySet[
 
 
 class Row(NamedTuple):
-    """One group: `year` the reporting year, `key` a stage's code or a budget line's id; `to_date` the part before a day."""
+    """One group: `year` is the reporting year, `key` a stage's code or a budget line's id, `to_date` a part of `n`."""
 
     kind: str
     year: int
@@ -196,7 +192,7 @@ class Row(NamedTuple):
 
 
 class Tally:
-    """Every counted figure of one moment: the city's, and a scheme's where one was given."""
+    """Every counted figure of one moment: the city's, and a scheme's projects where one was given."""
 
     def __init__(self, rows: Iterable[Row], taken_at: datetime) -> None:
         self.rows = list(rows)
@@ -205,7 +201,11 @@ class Tally:
     def sum(
         self, kind: str, *, years: Iterable[int] | None = None, keys: Iterable[str] | None = None, to_date: bool = False
     ) -> int:
-        """The figure over these reporting years and keys (None: all); 0 when there is no record."""
+        """The figure over these reporting years and keys (None: all); 0 when there is no record.
+
+        Kinds: startups and city_projects (the city's); granted and paid (all schemes; with `keys` those budget lines);
+        of the scheme: projects (keys are stages), accepted and accepted_paid.
+        """
         years = None if years is None else set(years)
         keys = None if keys is None else set(keys)
         return sum(
@@ -216,62 +216,62 @@ class Tally:
 
 
 def tally(scheme: Scheme | None = None, *, until: date | None = None, compare_before: date | None = None) -> Tally:
-    """The city's figures and the scheme's, all in one statement.
+    """The city's figures, and with `scheme` its own and the money of every budget line, in one statement.
 
     `until` (exclusive) leaves out what came later. `compare_before` (exclusive) fills `to_date`: what of each group
     lies before that day, for a comparison with the same part of the year before.
     """
-    parts = _city_parts(until)
-    if scheme is not None:
-        parts += _scheme_parts(scheme, until, compare_before or until or timezone.localdate())
-    first, *others = parts
+    before = compare_before or until or timezone.localdate()
+    first, *others = [
+        *_city_parts(until),
+        *_money_parts(until, before, by_line=scheme is not None),
+        *([] if scheme is None else _scheme_parts(scheme, until, before)),
+    ]
     found = first.union(*others, all=True)
     return Tally((Row(k, y, key, int(n or 0), int(d or 0)) for k, y, key, n, d in found), timezone.now())
 
 
-def _until(rows: QuerySet[Any], until: date | None, column: str) -> QuerySet[Any]:
-    return _within(rows, Selection(Counter.PROJECTS, ends=until), column)
+GRANTED = F("amount") - F("cancelled")
 
 
 def _city_parts(until: date | None) -> list[QuerySet[Any]]:
-    awards = _until(Award.objects.approved(), until, "decided_at")
+    awards = _before(Award.objects.approved(), until, "decided_at")
     return [
-        _part(awards, "city_startups", n=Count("application__startup", distinct=True)),
-        _part(_until(projects(), until, "decided_at"), "city_projects", year=_year("decided_at"), n=Count("pk")),
-        _part(awards, "city_granted", year=_year("decided_at"), n=Sum(F("amount") - F("cancelled"))),
-        _part(
-            _until(Disbursement.objects.all(), until, "paid_on"),
-            "city_paid",
-            year=_year("paid_on"),
-            n=Sum("amount"),
-        ),
+        _part(awards, "startups", n=Count("application__startup_id", distinct=True)),
+        _part(_before(projects(), until, "decided_at"), "city_projects", year=_year("decided_at"), n=Count("pk")),
     ]
 
 
-def _scheme_parts(scheme: Scheme, until: date | None, before: date) -> list[QuerySet[Any]]:
-    awards = _of_lines(_until(Award.objects.approved(), until, "decided_at"), Selection("", scheme=scheme), "")
-    payments = _of_lines(
-        _until(Disbursement.objects.all(), until, "paid_on"), Selection("", scheme=scheme), AWARD
-    )
-    decided, paid = Q(decided_at__lt=day_begins(before)), Q(paid_on__lt=before)
-    stage = Coalesce("application__call__policy__stage__code", Value(""))
-    granted = F("amount") - F("cancelled")
+def _money_parts(until: date | None, before: date, *, by_line: bool) -> list[QuerySet[Any]]:
+    awards = _before(Award.objects.approved(), until, "decided_at")
+    payments = _before(Disbursement.objects.all(), until, "paid_on")
     return [
         _part(
-            _until(projects(scheme), until, "decided_at"), "projects", year=_year("decided_at"), key=stage,
-            n=Count("pk"), to_date=Count("pk", filter=decided),
+            awards, "granted", year=_year("decided_at"), key=Cast("budget_line", CharField()) if by_line else None,
+            n=Sum(GRANTED), to_date=Sum(GRANTED, filter=Q(decided_at__lt=day_begins(before))),
         ),
         _part(
-            awards, "granted", year=_year("decided_at"), key=Cast("budget_line", CharField()),
-            n=Sum(granted), to_date=Sum(granted, filter=decided),
+            payments, "paid", year=_year("paid_on"), key=Cast(AWARD + "budget_line", CharField()) if by_line else None,
+            n=Sum("amount"), to_date=Sum("amount", filter=Q(paid_on__lt=before)),
         ),
-        _part(
-            payments, "paid", year=_year("paid_on"), key=Cast(AWARD + "budget_line", CharField()),
-            n=Sum("amount"), to_date=Sum("amount", filter=paid),
-        ),
-        _part(awards.filter(application__status__in=ACCEPTED), "accepted", n=Count("pk")),
-        _part(payments.filter(**{AWARD + "application__status__in": ACCEPTED}), "accepted_paid", n=Sum("amount")),
     ]  # fmt: skip
+
+
+def _scheme_parts(scheme: Scheme, until: date | None, before: date) -> list[QuerySet[Any]]:
+    results = Selection(Counter.GRANTED, scheme=scheme, ends=until, accepted_only=True)
+    return [
+        _part(
+            _before(projects(scheme), until, "decided_at"), "projects", year=_year("decided_at"),
+            key=Coalesce("application__call__policy__stage__code", Value("")),
+            n=Count("pk"), to_date=Count("pk", filter=Q(decided_at__lt=day_begins(before))),
+        ),
+        _part(records(results), "accepted", n=Count("pk")),
+        _part(records(replace(results, counter=Counter.PAID)), "accepted_paid", n=Sum("amount")),
+    ]  # fmt: skip
+
+
+def _before(rows: QuerySet[Any], until: date | None, column: str) -> QuerySet[Any]:
+    return _within(rows, Selection("", ends=until), column)
 
 
 def _year(column: str) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from ecosystem.accounts.models import User
+from ecosystem.reference.models import Term, Vocabulary
 from programmes.models import (
     Application,
     ApplicationStatus,
@@ -19,7 +20,6 @@ from programmes.models import (
     Tranche,
     TrancheStatus,
 )
-from ecosystem.reference.models import Term, Vocabulary
 from startups.models import Startup
 from tests.factories import (
     ApplicationFactory,
@@ -91,5 +91,6 @@ def paid(tranche: Tranche, on: str, *, by: User | None = None) -> Disbursement:
     """The payment of a tranche on a day."""
     Tranche.objects.filter(pk=tranche.pk).update(status=TrancheStatus.PAID)
     return Disbursement.objects.create(
-        tranche=tranche, amount=tranche.amount, paid_on=date.fromisoformat(on), reference="UNC", paid_by=by or UserFactory()
-    )
+        tranche=tranche, amount=tranche.amount, paid_on=date.fromisoformat(on), reference="UNC",
+        paid_by=by or UserFactory(),
+    )  # fmt: skip
