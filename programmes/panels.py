@@ -1,4 +1,4 @@
-"""What the application's page shows of evaluation, decision and contract: one dict per panel, None when nothing is to show."""
+"""What the application's page shows of evaluation, decision and contract: one dict per panel, or None."""
 
 from typing import Any
 
@@ -78,7 +78,7 @@ def award_panel(application: Application, user: Any) -> dict[str, Any] | None:
     award = (
         Award.objects.visible_to(user)
         .filter(application=application)
-        .select_related("budget_line", "recipient", "proposed_by", "decided_by", "contract")
+        .select_related("budget_line", "recipient", "proposed_by", "decided_by", "contract", "letter")
         .first()
     )
     moves = moves_of(application, user)
@@ -90,6 +90,7 @@ def award_panel(application: Application, user: Any) -> dict[str, Any] | None:
         "inner": bool(application.roles_of(user) & DEPARTMENT) and not is_of_startup(application, user),
         "is_decided": award is not None and award.status in DECIDED,
         "is_granted": award is not None and award.status == AwardStatus.APPROVED and application.status in WITH_GRANT,
+        "has_letter": award is not None and hasattr(award, "letter"),
         "contract": contract,
         "tranches": list(Tranche.objects.filter(contract=contract)) if contract else [],
         "moves": moves,

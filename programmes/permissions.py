@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.db import models
+from django.utils.translation import gettext as _
+
 from ecosystem.accounts.roles import Role
+from ecosystem.core.workflow import RoleRefused, Transition, TransitionRefused
 from programmes.models import Application, Review, ReviewStatus
 
 
@@ -17,3 +21,22 @@ def may_read_dossier(user: Any, application: Application) -> bool:
             application=application, evaluator=user, status__in=[ReviewStatus.OPEN, ReviewStatus.SENT]
         ).exists()
     )
+
+
+def require_role(user: Any, *roles: str) -> None:
+    """Raises RoleRefused (403) when the user holds none of the roles."""
+    if not user.has_role(*roles):
+        raise RoleRefused(_("Your role does not allow this step."))
+
+
+def require_move(obj: models.Model, name: str, user: Any) -> Transition:
+    """What `move()` would refuse, before a form is shown: role first, then state."""
+    transition: Transition = obj.TRANSITIONS[name]  # type: ignore[attr-defined]
+    if not obj.roles_of(user) & set(transition.roles):  # type: ignore[attr-defined]
+        raise RoleRefused(_("Your role does not allow this step."))
+    if obj.status not in transition.sources:  # type: ignore[attr-defined]
+        raise TransitionRefused(
+            _("This step is not possible now: the record is in the state “%(state)s”.")
+            % {"state": obj.get_status_display()}  # type: ignore[attr-defined]
+        )
+    return transition

@@ -25,6 +25,7 @@ from programmes.models import (
     Step,
     TrancheStatus,
 )
+from startups.actions.startup import record_support
 from startups.models import Organisation
 
 
@@ -130,6 +131,9 @@ def approve_award(application: Application, *, by: User, decision_number: str, d
     )
     freeze_letter(award, content)
     end_clocks(application)
+    stage = application.call.policy.stage
+    if stage:
+        record_support(application.startup, stage.code)
     _tell_decision(award, "decision_approved")
     return award
 

@@ -12,11 +12,12 @@ from programmes.models import Application
 from startups.models import Membership
 
 # Providers whose addresses say nothing of an employer.
-PUBLIC_MAIL = frozenset(
-    "gmail.com googlemail.com yahoo.com yahoo.com.vn ymail.com outlook.com outlook.com.vn hotmail.com hotmail.com.vn "
-    "live.com msn.com icloud.com me.com mac.com proton.me protonmail.com zoho.com gmx.com mail.com yandex.com "
-    "fpt.vn vnn.vn hcm.vnn.vn hcm.fpt.vn viettel.vn zalo.me".split()
-)
+PUBLIC_MAIL = frozenset({
+    "gmail.com", "googlemail.com", "yahoo.com", "yahoo.com.vn", "ymail.com", "outlook.com", "outlook.com.vn",
+    "hotmail.com", "hotmail.com.vn", "live.com", "msn.com", "icloud.com", "me.com", "mac.com", "proton.me",
+    "protonmail.com", "zoho.com", "gmx.com", "mail.com", "yandex.com", "fpt.vn", "vnn.vn", "hcm.vnn.vn",
+    "hcm.fpt.vn", "viettel.vn", "zalo.me",
+})  # fmt: skip
 # Names reserved for examples and tests (RFC 2606, RFC 6761), such as those of demonstration accounts.
 RESERVED = re.compile(r"(^|\.)(example(\.(com|net|org))?|test|invalid|localhost|localdomain)$")
 COMPANY_FORM = re.compile(

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,19 +25,17 @@ from programmes.models import (
     Tranche,
     TrancheStatus,
 )
+from programmes.uploads import CheckedFile, private_path
 
 RUNNING = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS})
 FINISHED = frozenset({TrancheStatus.PAID, TrancheStatus.CANCELLED})
 
 
-@dataclass(frozen=True)
-class StoredFile:
-    """A file already checked and put into private storage: its name there, and what to call it."""
+class Upload(NamedTuple):
+    """An uploaded file and what `check_upload` found of it."""
 
-    name: str
-    original_name: str
-    content_type: str
-    sha256: str
+    file: UploadedFile
+    checked: CheckedFile
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def sign_contract(
     starts_on: date,
     ends_on: date,
     tranches: Sequence[PlannedTranche],
-    signed_file: StoredFile | None = None,
+    signed_file: Upload | None = None,
 ) -> Contract:
     """Record the signed contract with its tranches, which must add up to the award."""
     application = move(application, "sign_contract", by=by)
@@ -68,7 +68,7 @@ def sign_contract(
         with transaction.atomic():
             contract = Contract.objects.create(
                 award=award, number=number.strip(), signed_on=signed_on, starts_on=starts_on, ends_on=ends_on,
-                signed_by=by, **_columns("signed_file", signed_file),
+                signed_by=by,
             )  # fmt: skip
     except IntegrityError:
         raise TransitionRefused(_("Another contract has the number %(number)s.") % {"number": number}) from None
@@ -76,6 +76,8 @@ def sign_contract(
         Tranche.objects.create(
             contract=contract, number=position, amount=part.amount, deliverable=part.deliverable, due_on=part.due_on
         )
+    if signed_file:
+        _store(contract, "signed_file", signed_file)
     _set_due(application, contract)
     tell_owners(
         application,
@@ -97,8 +99,7 @@ def check_tranche_sum(amount: int, tranches: Sequence[PlannedTranche]) -> None:
         else _("The tranches add up to %(total)s: %(gap)s less than the award of %(amount)s.")
     )
     raise TransitionRefused(
-        words
-        % {"total": format_vnd(total), "gap": format_vnd(abs(total - amount)), "amount": format_vnd(amount)}
+        words % {"total": format_vnd(total), "gap": format_vnd(abs(total - amount)), "amount": format_vnd(amount)}
     )
 
 
@@ -118,17 +119,16 @@ def _check_dates(
 
 
 @transaction.atomic
-def report_deliverable(tranche: Tranche, *, by: User, text: str, file: StoredFile | None = None) -> Tranche:
+def report_deliverable(tranche: Tranche, *, by: User, text: str, file: Upload | None = None) -> Tranche:
     """The startup reports what was done for a tranche, in words and with a file (A22)."""
     if not text.strip():
         raise TransitionRefused(_("Describe what was done."))
     application = lock(tranche.contract.award.application)
     if application.status not in RUNNING:
         raise TransitionRefused(_("The contract is not running."))
-    changes = _columns("report_file", file) if file else {}
-    tranche = move(
-        tranche, "report", by=by, report_text=text.strip(), reported_by=by, reported_at=timezone.now(), **changes
-    )
+    tranche = move(tranche, "report", by=by, report_text=text.strip(), reported_by=by, reported_at=timezone.now())
+    if file:
+        _store(tranche, "report_file", file)
     _set_due(application, tranche.contract)
     return tranche
 
@@ -200,12 +200,11 @@ def _set_due(application: Application, contract: Contract) -> None:
     application.save(update_fields=["holder", "due_on", "updated_at"])
 
 
-def _columns(prefix: str, file: StoredFile | None) -> dict[str, str]:
-    if file is None:
-        return {}
-    return {
-        prefix: file.name,
-        f"{prefix}_name": file.original_name,
-        f"{prefix}_type": file.content_type,
-        f"{prefix}_sha256": file.sha256,
-    }
+def _store(record: Contract | Tranche, column: str, upload: Upload) -> None:
+    """Put the file into private storage and its name, kind and SHA-256 into the record's columns."""
+    found = upload.checked
+    getattr(record, column).save(private_path("contracts", found.extension), upload.file, save=False)
+    setattr(record, f"{column}_name", found.name)
+    setattr(record, f"{column}_type", found.content_type)
+    setattr(record, f"{column}_sha256", found.sha256)
+    record.save(update_fields=[column, f"{column}_name", f"{column}_type", f"{column}_sha256", "updated_at"])

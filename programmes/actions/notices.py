@@ -8,7 +8,7 @@ from django.urls import reverse
 from ecosystem.accounts.models import User
 from ecosystem.core.mail import enqueue_mail
 from programmes.models import Application
-from startups.models import Membership, MemberRole
+from startups.models import MemberRole, Membership
 
 
 def address_of(url_name: str, *args: Any) -> str:

@@ -35,7 +35,9 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) ->
                 tranche=tranche, amount=tranche.amount, paid_on=paid_on, reference=reference.strip(), paid_by=by
             )
     except IntegrityError:
-        raise TransitionRefused(_("This tranche cannot be paid: it is paid already, or you took part before.")) from None
+        raise TransitionRefused(
+            _("This tranche cannot be paid: it is paid already, or you took part before.")
+        ) from None
     pay_from(line, payment.amount)
     if application.status == ApplicationStatus.CONTRACTED:
         move(application, "start_work", by=None)

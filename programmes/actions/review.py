@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
@@ -143,7 +143,7 @@ def assign_evaluator(application: Application, *, by: User, evaluator: User) -> 
 
 @transaction.atomic
 def assign_automatically(application: Application, *, by: User) -> list[Review]:
-    """Fill the empty seats with the least busy evaluators who have no likely conflict. Refused when there are too few."""
+    """Fill the empty seats with the least busy evaluators without a likely conflict. Refused when too few."""
     application = _lock_for_assigning(application, by)
     missing = evaluation_of(application).missing
     if not missing:
@@ -295,8 +295,3 @@ def _require_scorer(review: Review, by: User) -> None:
 
 def _is_concluding(application: Application) -> bool:
     return application.clocks.filter(step=Step.EXPLANATION, ended_on__isnull=True).exists()
-
-
-def marks_of(review: Review) -> dict[int, Any]:
-    """The drafted scores by criterion id."""
-    return {s.criterion_id: s for s in review.scores.all()}

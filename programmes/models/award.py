@@ -91,7 +91,9 @@ class Award(BaseModel):
     TRANSITIONS = {
         "repropose": Transition({A.RETURNED}, A.PROPOSED, {Role.OFFICER}, label=_("Propose again")),
         "approve": Transition({A.PROPOSED}, A.APPROVED, {Role.DIRECTOR}, label=_("Approve"), tone="green"),
-        "reject": Transition({A.PROPOSED}, A.REJECTED, {Role.DIRECTOR}, label=_("Do not approve"), tone="red", needs_reason=True),
+        "reject": Transition(
+            {A.PROPOSED}, A.REJECTED, {Role.DIRECTOR}, label=_("Do not approve"), tone="red", needs_reason=True
+        ),
         "send_back": Transition(
             {A.PROPOSED}, A.RETURNED, {Role.DIRECTOR}, label=_("Send back"), tone="orange", needs_reason=True
         ),
@@ -152,6 +154,10 @@ class Award(BaseModel):
     def __str__(self) -> str:
         return f"{self.application} · {self.amount}"
 
+    @property
+    def state(self) -> AwardStatus:
+        return AwardStatus(self.status)
+
     def roles_of(self, user: Any) -> set[str]:
         return self.application.roles_of(user)
 
@@ -182,7 +188,7 @@ class DecisionLetter(BaseModel):
                         RAISE EXCEPTION 'a decision letter is frozen' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
-                """,
+                """,  # noqa: E501
             ),
             pgtrigger.Protect(name="letter_not_deleted", operation=pgtrigger.Delete),
         ]
@@ -263,7 +269,9 @@ class Tranche(BaseModel):
 
     TRANSITIONS = {
         "report": Transition({T.PLANNED, T.RETURNED}, T.REPORTED, {Role.APPLICANT}, label=_("Report the deliverable")),
-        "accept": Transition({T.REPORTED}, T.ACCEPTED, {Role.OFFICER, Role.MANAGER}, label=_("Accept the deliverable"), tone="green"),
+        "accept": Transition(
+            {T.REPORTED}, T.ACCEPTED, {Role.OFFICER, Role.MANAGER}, label=_("Accept the deliverable"), tone="green"
+        ),
         "send_back": Transition(
             {T.REPORTED}, T.RETURNED, {Role.OFFICER, Role.MANAGER}, label=_("Send the deliverable back"),
             tone="orange", needs_reason=True,
@@ -272,7 +280,10 @@ class Tranche(BaseModel):
             {T.ACCEPTED}, T.PAID, {Role.ACCOUNTANT}, label=_("Record the payment"), tone="green",
             confirm=_("The payment is final and shows in the council's figures at once."),
         ),
-        "cancel": Transition({T.PLANNED, T.REPORTED, T.RETURNED, T.ACCEPTED}, T.CANCELLED, {Role.DIRECTOR}, label=_("Cancel the tranche"), tone="red"),
+        "cancel": Transition(
+            {T.PLANNED, T.REPORTED, T.RETURNED, T.ACCEPTED}, T.CANCELLED, {Role.DIRECTOR},
+            label=_("Cancel the tranche"), tone="red",
+        ),
     }  # fmt: skip
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="tranches")
@@ -327,6 +338,10 @@ class Tranche(BaseModel):
     def __str__(self) -> str:
         return f"{self.contract} / {self.number}"
 
+    @property
+    def state(self) -> TrancheStatus:
+        return TrancheStatus(self.status)
+
     def roles_of(self, user: Any) -> set[str]:
         return self.contract.award.application.roles_of(user)
 
@@ -378,7 +393,7 @@ class Disbursement(BaseModel):
                         RAISE EXCEPTION 'a tranche is paid after acceptance' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
-                """,
+                """,  # noqa: E501
             ),
             pgtrigger.Protect(name="payment_not_deleted", operation=pgtrigger.Delete),
         ]

@@ -48,7 +48,9 @@ class BudgetLine(BaseModel):
     class Meta:
         ordering = ["-year", "code"]
         constraints = [
-            models.CheckConstraint(condition=Q(planned__gte=0, granted__gte=0, paid__gte=0), name="budget_not_negative"),
+            models.CheckConstraint(
+                condition=Q(planned__gte=0, granted__gte=0, paid__gte=0), name="budget_not_negative"
+            ),
             models.CheckConstraint(condition=Q(granted__lte=F("planned")), name="granted_within_planned"),
             models.CheckConstraint(condition=Q(paid__lte=F("granted")), name="paid_within_granted"),
         ]
@@ -65,3 +67,23 @@ class BudgetLine(BaseModel):
     def left(self) -> int:
         """Whole đồng that may still be granted."""
         return self.planned - self.granted
+
+    @property
+    def granted_width(self) -> str:
+        """The granted share as an SVG length: always with a dot."""
+        return f"{self.granted_percent or 0:.2f}"
+
+    @property
+    def paid_width(self) -> str:
+        """The paid share as an SVG length: always with a dot."""
+        return f"{self.paid_percent or 0:.2f}"
+
+    @property
+    def granted_percent(self) -> float | None:
+        """Share of the plan that is granted; None where nothing is planned."""
+        return 100 * self.granted / self.planned if self.planned else None
+
+    @property
+    def paid_percent(self) -> float | None:
+        """Share of the plan that is paid; None where nothing is planned."""
+        return 100 * self.paid / self.planned if self.planned else None

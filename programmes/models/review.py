@@ -58,12 +58,14 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def to_do(self) -> Self:
         """What still waits for its evaluator: the dossier is being evaluated and the review is not sent."""
-        return self.filter(
-            status__in=[R.ASSIGNED, R.OPEN], application__status=ApplicationStatus.EVALUATING
-        )
+        return self.filter(status__in=[R.ASSIGNED, R.OPEN], application__status=ApplicationStatus.EVALUATING)
 
     def for_list(self) -> Self:
-        return self.select_related("application__call", "application__startup", "evaluator")
+        """With `is_waiting`: whether it still waits for its evaluator."""
+        waiting = Q(status__in=[R.ASSIGNED, R.OPEN], application__status=ApplicationStatus.EVALUATING)
+        return self.select_related("application__call", "application__startup", "evaluator").annotate(
+            is_waiting=models.ExpressionWrapper(waiting, output_field=models.BooleanField())
+        )
 
     def counted(self) -> Self:
         """Reviews with a seat in the evaluation: a recusal has none and is no low score (C9)."""
@@ -75,7 +77,9 @@ class Review(BaseModel):
     """One evaluator's work on one dossier. The dossier opens only after «no conflict» is declared."""
 
     TRANSITIONS = {
-        "declare_no_conflict": Transition({R.ASSIGNED}, R.OPEN, {Role.EVALUATOR}, label=_("I have no conflict of interest")),
+        "declare_no_conflict": Transition(
+            {R.ASSIGNED}, R.OPEN, {Role.EVALUATOR}, label=_("I have no conflict of interest")
+        ),
         "declare_conflict": Transition(
             {R.ASSIGNED, R.OPEN}, R.RECUSED, {Role.EVALUATOR}, label=_("I have a conflict of interest"),
             tone="red", needs_reason=True,
@@ -136,12 +140,16 @@ class Review(BaseModel):
                         END IF;
                     END IF;
                     RETURN NEW;
-                """,
+                """,  # noqa: E501
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.evaluator} · {self.application}"
+
+    @property
+    def state(self) -> ReviewStatus:
+        return ReviewStatus(self.status)
 
     def roles_of(self, user: Any) -> set[str]:
         """Evaluator only on one's own review; department roles by the call's unit."""
@@ -152,7 +160,7 @@ class Review(BaseModel):
 
 
 class Score(BaseModel):
-    """A mark of 0 to 10 for one criterion, with its reason; a draft may lack either, a sent review none. Then frozen."""
+    """A mark of 0 to 10 for one criterion, with its reason; a draft may lack either; sent it is frozen."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")

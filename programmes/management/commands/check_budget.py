@@ -10,7 +10,7 @@ from programmes.models import BudgetLine
 
 
 class Command(BaseCommand):
-    help = "Compares what each budget line stores as granted and paid with its awards and payments; exit code 1 on a difference."
+    help = "Compares every budget line with its awards and payments; exit code 1 on a difference."
 
     def handle(self, *args: Any, **options: Any) -> None:
         differences = budget_differences()

@@ -1,0 +1,59 @@
+"""Budget lines: how they stand, and the awards and payments that their figures are made of."""
+
+from typing import Any
+
+from django.db.models import F, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.pagination import KeysetPage, keyset_page
+from programmes.actions.budget import use_of
+from programmes.filters_awards import BudgetLineFilter
+from programmes.models import BUDGET_READERS, Application, Award, BudgetLine, Disbursement
+from programmes.permissions import require_role
+
+
+@require_GET
+def budget_list(request: HttpRequest) -> HttpResponse:
+    """All budget lines, newest year first."""
+    require_role(request.user, *BUDGET_READERS)
+    lines = BudgetLine.objects.visible_to(request.user).for_list()
+    filterset = BudgetLineFilter(request.GET, queryset=lines, request=request)
+    page = keyset_page(request, filterset.qs, ("-year", "-pk"))
+    template = fragment_or_page(request, fragment="programmes/_budget_table.html", page="programmes/budget_list.html")
+    return render(request, template, {"filter": filterset, "page": page})
+
+
+def _line(request: HttpRequest, pk: int) -> BudgetLine:
+    require_role(request.user, *BUDGET_READERS)
+    return get_object_or_404(BudgetLine.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+@require_GET
+def budget_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One line and the approved awards whose amounts make up what is granted (D2)."""
+    line = _line(request, pk)
+    awards = Award.objects.approved().filter(budget_line=line)
+    total = awards.aggregate(total=Sum(F("amount") - F("cancelled")))["total"] or 0
+    page = keyset_page(request, awards.for_list(), ("-pk",))
+    context = _context(request, line, page, {a.application_id for a in page})
+    return render(request, "programmes/budget_detail.html", {**context, "total": total, "tab": "awards"})
+
+
+@require_GET
+def budget_payments(request: HttpRequest, pk: int) -> HttpResponse:
+    """One line and the payments whose amounts make up what is paid (D2)."""
+    line = _line(request, pk)
+    payments = Disbursement.objects.filter(tranche__contract__award__budget_line=line)
+    total = payments.aggregate(total=Sum("amount"))["total"] or 0
+    page = keyset_page(request, payments.for_list(), ("-pk",))
+    context = _context(request, line, page, {p.tranche.contract.award.application_id for p in page})
+    return render(request, "programmes/budget_detail.html", {**context, "total": total, "tab": "payments"})
+
+
+def _context(request: HttpRequest, line: BudgetLine, page: KeysetPage, applications: set[int]) -> dict[str, Any]:
+    """`linked` holds the dossiers that this reader may open; the council reads the figures without them."""
+    seen = Application.objects.visible_to(request.user).filter(pk__in=applications)
+    return {"line": line, "use": use_of(line), "page": page, "linked": set(seen.values_list("pk", flat=True))}
