@@ -253,6 +253,11 @@ class Application(BaseModel):
     def __str__(self) -> str:
         return self.title or str(_("Untitled application"))
 
+    @property
+    def state(self) -> ApplicationStatus:
+        """The status as its choice, with label and tone."""
+        return ApplicationStatus(self.status)
+
     def roles_of(self, user: Any) -> set[str]:
         """Programme roles that count in the call's unit; applicant for the startup's owners and editors.
 

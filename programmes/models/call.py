@@ -114,6 +114,11 @@ class Call(NamedModel):
         return self.status == CallStatus.PUBLISHED and self.opens_at <= moment < self.closes_at
 
     @property
+    def state(self) -> CallStatus:
+        """The status as its choice, with label and tone."""
+        return CallStatus(self.status)
+
+    @property
     def phase(self) -> CallPhase:
         now = timezone.now()
         if now < self.opens_at:
