@@ -31,7 +31,8 @@ def main() -> int:
             return WITH_ARGUMENTS[name](CHECKOUT, arguments)
         if name in WITHOUT_ARGUMENTS and not arguments:
             return WITHOUT_ARGUMENTS[name](CHECKOUT)
-        raise Refusal(f"Usage: bin/portal {' | '.join([*WITHOUT_ARGUMENTS, *WITH_ARGUMENTS])}; 'make help' explains them.")
+        names = " | ".join([*WITHOUT_ARGUMENTS, *WITH_ARGUMENTS])
+        raise Refusal(f"Usage: bin/portal {names}; 'make help' explains them.")
     except Refusal as refusal:
         complain(str(refusal))
         return 1

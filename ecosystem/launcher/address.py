@@ -38,7 +38,8 @@ def address_from_environment(*, demo: bool) -> Address:
     except OSError as error:
         raise Refusal(f"HOST {host!r} with PORT {port} cannot be served: {error.strerror}.") from error
     if not free:
-        raise Refusal(f"Port {port} on {host} is taken; choose another one, as in: make run PORT={int(port) % 65535 + 1}")
+        another = int(port) % 65535 + 1
+        raise Refusal(f"Port {port} on {host} is taken; choose another one, as in: make run PORT={another}")
     return Address(host, int(port))
 
 

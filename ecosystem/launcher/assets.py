@@ -10,10 +10,11 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from ecosystem.launcher.console import Refusal
 from ecosystem.launcher.state import var_directory
@@ -36,6 +37,7 @@ STYLED = (
 )
 ECHARTS = Path("echarts/dist/echarts.common.min.js")
 WEB_WEIGHTS = (400, 600)
+DIGITS = range(0x30, 0x3A)
 DOCUMENT_FACES = {"Regular": "400-normal", "Bold": "700-normal", "Italic": "400-italic", "BoldItalic": "700-italic"}
 # What the pages write: Latin, every Vietnamese letter, combining marks (NFD data), punctuation, ₫, arrows, signs.
 WEB_UNICODES = [
@@ -52,11 +54,13 @@ WEB_UNICODES = [
 FONT_FACE = """\
 @font-face{{font-family:"Be Vietnam Pro";font-style:normal;font-weight:{weight};font-display:swap;\
 src:url(../fonts/be-vietnam-pro-{weight}.woff2) format("woff2")}}
+@font-face{{font-family:"Be Vietnam Figures";font-style:normal;font-weight:{weight};font-display:swap;\
+src:url(../fonts/be-vietnam-figures-{weight}.woff2) format("woff2");unicode-range:U+30-39}}
 """
 # Arial stretched to the width and height of Be Vietnam Pro, so that nothing moves when the font arrives.
 FALLBACK_FACE = """\
 @font-face{font-family:"Be Vietnam Fallback";src:local("Arial"),local("Liberation Sans");\
-size-adjust:107%;ascent-override:94%;descent-override:24%;line-gap-override:0%}
+size-adjust:108%;ascent-override:92.6%;descent-override:24.5%;line-gap-override:0%}
 """
 
 
@@ -126,7 +130,7 @@ def _read_stamp(vendor: Path) -> dict[str, str]:
 
 def _is_complete(vendor: Path) -> bool:
     names = ["css/vendor.css", "js/echarts.min.js"]
-    names += [f"fonts/be-vietnam-pro-{weight}.woff2" for weight in WEB_WEIGHTS]
+    names += [f"fonts/be-vietnam-{cut}-{weight}.woff2" for cut in ("pro", "figures") for weight in WEB_WEIGHTS]
     names += [f"fonts/tinos/Tinos-{face}.ttf" for face in DOCUMENT_FACES]
     return all((vendor / name).is_file() for name in names)
 
@@ -167,7 +171,7 @@ def _node_programs() -> tuple[list[str], str]:
 def _do(command: list[str], directory: Path, failure: str, given: str = "") -> None:
     environment = os.environ | {"PATH": f"{Path(command[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     try:
-        result = subprocess.run(  # noqa: S603 - our own commands, no shell
+        result = subprocess.run(
             command,
             cwd=directory,
             env=environment,
@@ -233,26 +237,51 @@ def _merged(files: list[Path], draft: Path) -> Path:
 
 
 def _make_web_fonts(checkout: Path, vendor: Path) -> None:
-    """Be Vietnam Pro, one file per weight, with what the pages write and no more."""
-    from fontTools import subset  # noqa: PLC0415 - slow to import and needed once
-
+    """Be Vietnam Pro, one file per weight with what the pages write, and its digits once more, all equally wide."""
     source = checkout / "node_modules" / "@fontsource" / "be-vietnam-pro" / "files"
-    (vendor / "fonts").mkdir(parents=True, exist_ok=True)
+    fonts = vendor / "fonts"
+    fonts.mkdir(parents=True, exist_ok=True)
     for weight in WEB_WEIGHTS:
-        draft = vendor / "fonts" / f".web.{os.getpid()}"
+        draft = fonts / f".web.{os.getpid()}"
         parts = [source / f"be-vietnam-pro-{part}-{weight}-normal.woff2" for part in ("latin", "vietnamese")]
-        options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True, notdef_outline=True)
-        options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum", "liga"]
-        options.name_IDs = [1, 2, 13, 14]
         try:
-            font = subset.load_font(str(_merged(parts, draft)), options)
-            subsetter = subset.Subsetter(options)
-            subsetter.populate(unicodes=WEB_UNICODES)
-            subsetter.subset(font)
-            subset.save_font(font, str(draft), options)
-            draft.replace(vendor / "fonts" / f"be-vietnam-pro-{weight}.woff2")
+            _merged(parts, draft)
+            _cut(draft, WEB_UNICODES, fonts / f"be-vietnam-pro-{weight}.woff2")
+            _cut(draft, DIGITS, fonts / f"be-vietnam-figures-{weight}.woff2", even=True)
         finally:
             draft.unlink(missing_ok=True)
+
+
+def _cut(source: Path, unicodes: Iterable[int], target: Path, *, even: bool = False) -> None:
+    """A woff2 with these characters only; `even` sets all on the width of the widest, for columns of figures."""
+    from fontTools import subset  # noqa: PLC0415 - slow to import and needed once
+
+    options = subset.Options(flavor="woff2", hinting=False, notdef_outline=True)
+    options.layout_features = [] if even else ["kern", "mark", "mkmk", "ccmp", "locl", "liga"]
+    options.name_IDs = [1, 2, 13, 14]
+    font = subset.load_font(str(source), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=unicodes)
+    subsetter.subset(font)
+    if even:
+        _even_out(font)
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    subset.save_font(font, str(draft), options)
+    draft.replace(target)
+
+
+def _even_out(font: Any) -> None:
+    glyphs, metrics = font["glyf"], font["hmtx"]
+    names = [name for name in font.getGlyphOrder() if name != ".notdef"]
+    width = max(metrics[name][0] for name in names)
+    for name in names:
+        advance, bearing = metrics[name]
+        shift = (width - advance) // 2
+        glyph = glyphs[name]
+        glyph.expand(glyphs)
+        glyph.coordinates.translate((shift, 0))
+        glyph.recalcBounds(glyphs)
+        metrics[name] = (width, bearing + shift)
 
 
 def _make_document_fonts(checkout: Path, vendor: Path) -> None:

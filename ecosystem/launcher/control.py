@@ -11,7 +11,7 @@ from ecosystem.launcher.console import Refusal, say
 from ecosystem.launcher.services import exclusive, holder, holder_pid
 from ecosystem.launcher.state import var_directory
 
-KEPT_BY_RESET = {"vendor", "test", "lock"}  # built from the locks, and the test servers' own
+KEPT_BY_RESET = {"vendor", "vendor.lock", "npm-cache", "chromium", "test", "lock"}  # built or fetched, no data
 STOP_LIMIT = 60  # seconds
 
 

@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> None:
     """Make sure of the environment, then become the launcher."""
     began = time.monotonic()
     wanted = {"dev" if arguments and arguments[0] in NEEDS_DEVELOPMENT else "portal"}
-    if shutil.which("npm") is None:
+    if not (shutil.which("npm") and shutil.which("node")):
         wanted.add("assets")
     ensure(wanted)
     environment = os.environ | {"PORTAL_LAUNCHED_AT": str(began)}
@@ -73,7 +73,7 @@ def install(names: set[str]) -> None:
     """Bring .venv to exactly these locks."""
     uv = find_uv()
     STAMP.unlink(missing_ok=True)
-    print(f"Installing the Python packages ({', '.join(sorted(names))}) into .venv with Python {sys.version.split()[0]}")
+    print(f"Installing the Python packages ({', '.join(sorted(names))}) into .venv", flush=True)
     if not (VENV / "bin" / "python").exists():
         shutil.rmtree(VENV, ignore_errors=True)
         do([uv, "venv", "--quiet", "--python", sys.executable, VENV])
@@ -87,9 +87,9 @@ def find_uv() -> "str | Path":
     for candidate in (shutil.which("uv"), BOOT / "bin" / "uv"):
         if candidate and works([candidate, "--version"]):
             return candidate
-    print("Fetching uv into .boot")
+    print("Fetching uv into .boot", flush=True)
     python = BOOT / "bin" / "python"
-    pip = [python, "-m", "pip"]
+    pip: list[str | Path] = [python, "-m", "pip"]
     if not works([sys.executable, "-m", "venv", BOOT]):  # as on a Debian without python3-venv
         do([sys.executable, "-m", "venv", "--without-pip", BOOT])
         pip = [sys.executable, "-m", "pip", "--python", python]

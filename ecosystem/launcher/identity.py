@@ -26,7 +26,7 @@ def give_to(uid: int, directory: Path) -> None:
     """Hand a data directory over when an earlier run, under another identity, made it."""
     if os.geteuid() == 0 and directory.stat().st_uid != uid:
         for folder, _, names in os.walk(directory):
-            for path in (folder, *(os.path.join(folder, name) for name in names)):
+            for path in (folder, *(f"{folder}/{name}" for name in names)):
                 os.chown(path, uid, uid)
 
 

@@ -11,7 +11,7 @@ from ecosystem.launcher.address import Address, address_from_environment, switch
 from ecosystem.launcher.assets import ensure_assets
 from ecosystem.launcher.console import Refusal, say, seconds
 from ecosystem.launcher.guard import guarded
-from ecosystem.launcher.processes import Child
+from ecosystem.launcher.processes import Child, end_leftovers
 from ecosystem.launcher.services import Services, check_named_servers, exclusive
 from ecosystem.launcher.state import var_directory
 from ecosystem.launcher.supervise import Supervisor
@@ -48,11 +48,11 @@ class Portal:
             say("Stopping")
             Supervisor(self.programs).stop()
             self.services.stop()
+            end_leftovers(self.directory, patience=3)
             say("Stopped; nothing is left running")
         return 0
 
     def _set_up(self) -> None:
-        say("Stylesheets, scripts and fonts")
         ensure_assets(self.checkout, say)
         compiled = compile_translations(self.checkout)
         if compiled:

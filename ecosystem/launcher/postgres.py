@@ -107,7 +107,16 @@ class Postgres:
         password_file.write_text(self.password, encoding="ascii")
         for path in (draft, password_file):
             os.chown(path, self.uid, -1)
-        command = [binary("initdb"), "-D", draft, "-U", ADMINISTRATOR, "--pwfile", password_file, "--no-instructions"]
+        command: list[str | Path] = [
+            binary("initdb"),
+            "-D",
+            draft,
+            "-U",
+            ADMINISTRATOR,
+            "--pwfile",
+            password_file,
+            "--no-instructions",
+        ]
         try:
             made = subprocess.run(
                 [*command, "--no-sync", *CLUSTER_OPTIONS],

@@ -121,14 +121,15 @@ def rotate(log: Path) -> None:
             log.replace(log.with_name(f"{log.name}.1"))
 
 
-def end_leftovers(directory: Path) -> int:
-    """End what an earlier launcher of this folder left when everything above it was killed. Returns how many."""
-    return end([process for process in psutil.process_iter() if _carries_mark(process, directory)])
+def end_leftovers(directory: Path, patience: float = 8) -> int:
+    """End what a launcher of this folder started and nobody looks after any more. Returns how many there were."""
+    return end([process for process in psutil.process_iter() if _carries_mark(process, directory)], patience)
 
 
-def end_descendants(patience: float) -> int:
-    """End every process below this one. Returns how many there were."""
-    return end(psutil.Process().children(recursive=True), patience)
+def end_descendants(patience: float) -> None:
+    """End every process below this one, and look again: one that changes its parent meanwhile is easily missed."""
+    while found := psutil.Process().children(recursive=True):
+        end(found, patience)
 
 
 def end(processes: Iterable[psutil.Process], patience: float = 8) -> int:

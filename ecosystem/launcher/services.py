@@ -104,7 +104,8 @@ def check_redis(url: str) -> None:
 def exclusive(directory: Path, purpose: str) -> Iterator[IO[str]]:
     """Hold the folder for one launcher; raises Refusal, naming the holder, when another one has it."""
     try:
-        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (*reversed(directory.parents), directory):
+            folder.mkdir(mode=0o700, exist_ok=True)
         stream = (directory / "lock").open("a+", encoding="utf-8")
     except PermissionError as error:
         raise Refusal(f"{error.filename} belongs to another user: run as that user, or remove the folder.") from error

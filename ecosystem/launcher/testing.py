@@ -1,4 +1,4 @@
-"""`make test`, `make journeys`, `make bench`, `make lint`: what needs test servers, kept apart from the portal's own."""
+"""`make test`, `journeys`, `bench` and `lint`: what needs test servers, kept apart from the portal's own."""
 
 import hashlib
 import os
@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ecosystem.launcher.assets import ensure_assets
+from ecosystem.launcher.assets import ensure_assets, install_browser
 from ecosystem.launcher.browser import find_chromium
-from ecosystem.launcher.console import Refusal, complain, say
+from ecosystem.launcher.console import complain, say
 from ecosystem.launcher.guard import Stopped, raise_when_stopped
 from ecosystem.launcher.processes import adopt_orphans, die_with, end_descendants
 from ecosystem.launcher.services import Services, check_named_servers, exclusive, holder, holder_purpose
@@ -39,7 +39,7 @@ def test(checkout: Path, arguments: Sequence[str]) -> int:
         _find_browser(checkout)
         fresh = _options_for_changed_migrations(checkout, directory)
         say("Tests")
-        return run([sys.executable, "-m", "pytest", *fresh, *arguments], checkout)
+        return run(["python", "-m", "pytest", *fresh, "-m", "not slow", *arguments], checkout)
 
 
 def journeys(checkout: Path, arguments: Sequence[str]) -> int:
@@ -52,7 +52,7 @@ def bench(checkout: Path, arguments: Sequence[str]) -> int:
     """Run the measurements. Returns their exit code."""
     with servers_for_tests(checkout):
         _set_up(checkout)
-        return run([sys.executable, "-m", "tests.bench", *arguments], checkout)
+        return run(["python", "-m", "tests.bench", *arguments], checkout)
 
 
 def lint(checkout: Path, only: Sequence[str]) -> int:
@@ -141,14 +141,15 @@ def _set_up(checkout: Path) -> None:
 
 
 def _find_browser(checkout: Path) -> None:
-    """Tell the tests where a Chromium is. Raises Refusal when one is required and there is none."""
+    """Tell the tests where a Chromium is; one that is required is fetched if need be."""
     found = find_chromium(checkout)
+    if not found and os.environ.get("PORTAL_REQUIRE_BROWSER") == "1":
+        install_browser(checkout, say)
+        found = find_chromium(checkout)
     if found:
         os.environ["PORTAL_CHROMIUM"] = str(found)
-    elif os.environ.get("PORTAL_REQUIRE_BROWSER") == "1":
-        raise Refusal("The browser tests are required, but there is no Chromium: install one, or name it in PORTAL_CHROMIUM.")
     else:
-        say("No Chromium found: the browser tests will be skipped")
+        say("No Chromium found: the browser tests will be skipped ('make journeys' fetches one)")
 
 
 def _options_for_changed_migrations(checkout: Path, directory: Path) -> list[str]:

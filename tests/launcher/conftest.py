@@ -1,5 +1,6 @@
 """A private checkout with a small stand-in for the portal, started by the real launcher."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -70,6 +71,10 @@ class Checkout:
         """Every process that the launcher of this checkout started, at any depth."""
         return [process for process in psutil.process_iter() if _mark_of(process) == str(self.var)]
 
+    def is_empty(self) -> bool:
+        """Whether nothing that the launcher started is left."""
+        return self.processes() == []
+
     def named(self, name: str) -> psutil.Process:
         """The eldest process whose command line holds this name."""
         found = [process for process in self.processes() if name in " ".join(process.cmdline())]
@@ -83,7 +88,8 @@ class Checkout:
     def kill_everything(self, guard: subprocess.Popen[str]) -> None:
         """The power goes out."""
         for process in [psutil.Process(guard.pid), self.supervisor(guard), *self.processes()]:
-            process.kill()
+            with contextlib.suppress(psutil.NoSuchProcess):  # the death of the one before was enough
+                process.kill()
         guard.wait(10)
 
     def clear(self) -> None:
@@ -97,7 +103,11 @@ class Checkout:
             left.kill()
 
     def _environment(self, variables: dict[str, str]) -> dict[str, str]:
-        inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED and not name.startswith("PORTAL_")}
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in NOT_INHERITED and not name.startswith("PORTAL_")
+        }
         return inherited | {"PORT": str(self.port)} | variables
 
 

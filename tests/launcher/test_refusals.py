@@ -50,7 +50,11 @@ def test_run_refuses_an_unclear_switch(checkout: Checkout) -> None:
 @pytest.mark.parametrize(
     ("variable", "url", "beginning"),
     [
-        ("DATABASE_URL", "postgres://portal:secret@127.0.0.1:9/portal", "DATABASE_URL: no usable PostgreSQL at 127.0.0.1:9"),
+        (
+            "DATABASE_URL",
+            "postgres://portal:secret@127.0.0.1:9/portal",
+            "DATABASE_URL: no usable PostgreSQL at 127.0.0.1:9",
+        ),
         ("DATABASE_URL", "sqlite:///portal.db", "DATABASE_URL must look like postgres://"),
         ("DATABASE_URL", "postgres://portal@127.0.0.1:port/portal", "DATABASE_URL must look like postgres://"),
         ("REDIS_URL", "redis://:secret@127.0.0.1:9/0", "REDIS_URL: no usable Redis at 127.0.0.1:9"),

@@ -1,11 +1,15 @@
 """Answers /healthz, keeps a row per POST, and counts them."""
 
 import os
+import subprocess
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import psycopg
 import redis
+
+if "STUBBORN" in os.environ:
+    subprocess.Popen(["sh", "-c", "trap '' TERM INT HUP; while :; do sleep 1; done"], start_new_session=True)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
