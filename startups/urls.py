@@ -26,7 +26,8 @@ urlpatterns = [
     path("manage/startups/<int:pk>/publication/", publication.publication_request, name="publication_request"),
     path("manage/startups/<int:pk>/publish/", publication.startup_step, {"step": "publish"}, name="startup_publish"),
     path(
-        "manage/startups/<int:pk>/refuse/", publication.startup_step, {"step": "refuse_publication"}, name="startup_refuse"
+        "manage/startups/<int:pk>/refuse/", publication.startup_step, {"step": "refuse_publication"},
+        name="startup_refuse",
     ),
     path(
         "manage/startups/<int:pk>/withdraw/", publication.startup_step, {"step": "withdraw_publication"},

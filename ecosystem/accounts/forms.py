@@ -3,17 +3,87 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.accounts.roles import GRANTABLE, NEEDS_UNIT, WITHOUT_UNIT
+from ecosystem.core.models import SortKey
+from ecosystem.core.text import LineField
 
 
 class SignupExtras(forms.Form):
     """What we ask at sign-up besides e-mail and password."""
 
-    full_name = forms.CharField(label=_("Full name"), max_length=150)
+    full_name = LineField(label=_("Full name"), max_length=150)
 
     field_order = ["full_name", "email", "password1", "password2"]
 
     def signup(self, request: HttpRequest, user: Any) -> None:
-        user.full_name = self.cleaned_data["full_name"].strip()
+        user.full_name = self.cleaned_data["full_name"]
         user.save(update_fields=["full_name", "updated_at"])
+
+
+PHONE = RegexValidator(
+    r"^\+?[0-9][0-9 .()-]{6,28}$",
+    _("Enter a telephone number of digits, for example 028 3932 6883 or +84 28 3932 6883."),
+)
+
+
+class ProfileForm(forms.Form):
+    """What a person says of himself; the e-mail address has a page of its own."""
+
+    full_name = LineField(label=_("Full name"), max_length=150)
+    phone = LineField(
+        label=_("Telephone"), required=False, max_length=30, validators=[PHONE],
+        help_text=_("Seen by the department when it works on your application; never public."),
+        widget=forms.TelInput(attrs={"autocomplete": "tel"}),
+    )  # fmt: skip
+    employer = LineField(label=_("Employer"), required=False, max_length=200)
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("vi", "Tiếng Việt"), ("en", "English")], widget=forms.RadioSelect,
+        help_text=_("Of the pages, and of the e-mails that you receive."),
+    )  # fmt: skip
+
+
+class RoleGrantForm(forms.Form):
+    """A role for a person: in one unit or everywhere, from a day to a day."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=[(r.value, r.label) for r in GRANTABLE])
+    unit = forms.ModelChoiceField(
+        label=_("Unit"), queryset=OrganisationUnit.objects.none(), required=False, empty_label=_("Everywhere"),
+        help_text=_("Partner roles need their unit; council members and administrators have none."),
+    )  # fmt: skip
+    starts_on = forms.DateField(label=_("From"), required=False, help_text=_("Empty means from now on."))
+    ends_on = forms.DateField(
+        label=_("Last day"), required=False, help_text=_("The role holds to the end of this day. Empty means no end.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)  # noqa: S101
+        unit.queryset = OrganisationUnit.objects.valid_on(timezone.localdate()).order_by(SortKey("name"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        role, unit = data.get("role"), data.get("unit")
+        if role in NEEDS_UNIT and not unit and "unit" not in self.errors:
+            self.add_error("unit", _("Choose the unit for which this person reports."))
+        if role in WITHOUT_UNIT and unit:
+            self.add_error("unit", _("This role is not tied to a unit: choose “Everywhere”."))
+        starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
+        today = timezone.localdate()
+        if starts_on and starts_on < today:
+            self.add_error("starts_on", _("The first day lies in the past."))
+        if ends_on and ends_on < (starts_on or today):
+            self.add_error("ends_on", _("The last day lies before the first."))
+        return data
+
+
+class RevokeForm(forms.Form):
+    reason = LineField(
+        label=_("Reason"), max_length=500, help_text=_("It stays in the record of this person's roles.")
+    )

@@ -21,3 +21,5 @@ GRANTABLE = [role for role in Role if role != Role.APPLICANT]
 DEPARTMENT = frozenset({Role.OFFICER, Role.MANAGER, Role.DIRECTOR})
 STAFF = frozenset(GRANTABLE) - {Role.COUNCIL}
 NEEDS_SECOND_FACTOR = frozenset(GRANTABLE)
+NEEDS_UNIT = frozenset({Role.PARTNER_REPORTER, Role.PARTNER_HEAD})
+WITHOUT_UNIT = frozenset({Role.COUNCIL, Role.ADMINISTRATOR})

@@ -1,6 +1,30 @@
 """Addresses of this app."""
 
+from typing import Any
+
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts import views
+from ecosystem.accounts.roles import Role
+from ecosystem.core.navigation import place
 
 app_name = "people"
-urlpatterns: list = []
+urlpatterns = [
+    # Me
+    path("me/", views.profile, name="profile"),
+    # Roles of people
+    path("people/", views.person_list, name="person_list"),
+    path("people/<int:pk>/", views.person_detail, name="person_detail"),
+    path("people/<int:pk>/grant/", views.role_grant, name="role_grant"),
+    path("people/grants/<int:pk>/revoke/", views.role_revoke, name="role_revoke"),
+    # Units
+    path("people/units/", views.unit_list, name="unit_list"),
+]
+
+
+def _is_administrator(user: Any) -> bool:
+    return bool(user.has_role(Role.ADMINISTRATOR))
+
+
+place("people:person_list", _("People and roles"), "users", _is_administrator, 90)

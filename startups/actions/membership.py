@@ -15,7 +15,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.mail import enqueue_mail
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from startups.actions.records import acting, link_to, note, require_owner
-from startups.models import Invitation, Membership, MemberRole, Startup
+from startups.models import Invitation, MemberRole, Membership, Startup
 
 MAX_STANDING = 20
 MAX_PER_DAY = 40

@@ -11,7 +11,7 @@ from ecosystem.core.mail import enqueue_mail
 from ecosystem.core.workflow import TransitionRefused, lock, move
 from startups.actions.records import acting, link_to, note, require_department, require_seen
 from startups.consent import PUBLIC_PROFILE_VERSION
-from startups.models import Consent, ConsentPurpose, Membership, MemberRole, Publication, PublicFact, Startup
+from startups.models import Consent, ConsentPurpose, MemberRole, Membership, Publication, PublicFact, Startup
 
 
 @transaction.atomic

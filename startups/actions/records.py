@@ -13,8 +13,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import AuditEntry, BaseModel
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
-from startups.models import Membership, MemberRole, Startup
-
+from startups.models import MemberRole, Membership, Startup
 
 R = TypeVar("R", bound=BaseModel)
 

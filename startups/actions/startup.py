@@ -15,7 +15,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.models import Fold
 from ecosystem.core.workflow import TransitionRefused, lock
 from startups.actions.records import acting, note, require_editor, require_seen
-from startups.models import Membership, MemberRole, Publication, Startup, StartupKind
+from startups.models import MemberRole, Membership, Publication, Startup, StartupKind
 
 COLUMNS = (
     "kind", "name", "tax_code", "founded_on", "stage", "area", "address", "website", "summary", "team_size",

@@ -14,6 +14,7 @@ from ecosystem.core.money import UNITS, format_number, parse_number
 from ecosystem.core.text import LineField
 from ecosystem.reference.models import Term, Vocabulary
 from startups.actions.records import version_of
+from startups.forms.startup import offer
 from startups.models import Currency, FundingRound
 
 LARGEST = Decimal(10) ** 15
@@ -56,7 +57,8 @@ class FundingRoundForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].queryset = Term.objects.valid_on(timezone.localdate()).filter(vocabulary=Vocabulary.ROUND)
+        kinds = Term.objects.valid_on(timezone.localdate()).filter(vocabulary=Vocabulary.ROUND)
+        offer(self, "kind", kinds)
 
     @classmethod
     def of(cls, funding_round: FundingRound, data: Any = None) -> "FundingRoundForm":

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from startups.models import Membership, MemberRole, Startup
+from startups.forms.startup import offer
+from startups.models import MemberRole, Membership, Startup
 
 ROLE_HELP = _(
     "Owners manage members and everything else. Editors change facts and write applications. Readers only look."
@@ -27,13 +28,17 @@ class MemberRoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices, widget=forms.RadioSelect, help_text=ROLE_HELP)
 
 
+class MemberChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Membership) -> str:
+        return f"{obj.user} ({obj.user.email})"
+
+
 class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(
+    to = MemberChoiceField(
         label=_("New owner"), queryset=Membership.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
 
     def __init__(self, *args: Any, startup: Startup, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Membership.objects.filter(startup=startup).exclude(user=by).select_related("user")
-        self.fields["to"].queryset = others
-        self.fields["to"].label_from_instance = lambda m: f"{m.user} ({m.user.email})"
+        offer(self, "to", others)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import InvalidChecksum, InvalidLength
@@ -49,6 +50,13 @@ class TaxCodeField(LineField):
             raise ValidationError(self.messages["checksum"], code="checksum") from None
         except NumberError:
             raise ValidationError(self.messages["form"], code="form") from None
+
+
+def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Give a choice field the rows that may be chosen today."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
+    field.queryset = rows
 
 
 class GroupedSectorIterator(forms.models.ModelChoiceIterator):
@@ -113,9 +121,10 @@ class StartupForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["sectors"].queryset = Sector.objects.valid_on(today)
-        self.fields["stage"].queryset = Term.objects.valid_on(today).filter(vocabulary=Vocabulary.STAGE)
-        self.fields["area"].queryset = Area.objects.valid_on(today).order_by(SortKey("name"), "pk")
+        stages = Term.objects.valid_on(today).filter(vocabulary=Vocabulary.STAGE)
+        offer(self, "sectors", Sector.objects.valid_on(today))
+        offer(self, "stage", stages)
+        offer(self, "area", Area.objects.valid_on(today).order_by(SortKey("name"), "pk"))
         self.fields["website"].validators.append(
             URLValidator(schemes=["http", "https"], message=_("Enter a web address that begins with http:// or https://."))
         )
@@ -145,13 +154,10 @@ class StartupForm(forms.Form):
         kind = data.get("kind")
         if kind == StartupKind.ENTERPRISE:
             if not data.get("tax_code") and "tax_code" not in self.errors:
-                self.add_error("tax_code", ValidationError(_("An enterprise needs its tax code."), code="required"))
+                self.add_error("tax_code", _("An enterprise needs its tax code."))
             if not data.get("founded_on") and "founded_on" not in self.errors:
-                self.add_error("founded_on", ValidationError(_("An enterprise needs its founding date."), code="required"))
+                self.add_error("founded_on", _("An enterprise needs its founding date."))
         elif kind and data.get("tax_code"):
-            self.add_error(
-                "tax_code",
-                ValidationError(_("Only an enterprise has a tax code. Leave it empty or choose “Enterprise”."), code="kind"),
-            )
+            self.add_error("tax_code", _("Only an enterprise has a tax code. Leave it empty or choose “Enterprise”."))
         data["tax_code"] = data.get("tax_code") or None
         return data

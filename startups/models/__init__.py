@@ -1,7 +1,7 @@
 """Who takes part: startups, their members and capital, and the ecosystem's organisations."""
 
 from startups.models.funding_round import Currency, FundingRound, format_amount, totals_by_currency
-from startups.models.membership import Invitation, Membership, MemberRole
+from startups.models.membership import Invitation, MemberRole, Membership
 from startups.models.organisation import Organisation
 from startups.models.startup import Consent, ConsentPurpose, Publication, PublicFact, Startup, StartupKind
 

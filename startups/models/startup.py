@@ -64,7 +64,7 @@ class PublicFact(models.TextChoices):
 class StartupQuerySet(models.QuerySet["Startup"]):
     def run_by(self, user: Any) -> Self:
         """Startups of which the user is a member in any role."""
-        from startups.models.membership import Membership
+        from startups.models.membership import Membership  # noqa: PLC0415  (it points at Startup)
 
         return self.filter(pk__in=Membership.objects.filter(user=user).values("startup"))
 
@@ -93,7 +93,7 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         core = CoreName(Value(name))
         return (
             self.filter(core_name__trigram_similar=core)
-            .annotate(similarity=TrigramSimilarity("core_name", core))
+            .annotate(similarity=TrigramSimilarity("core_name", core))  # type: ignore[arg-type]
             .filter(similarity__gte=SIMILAR)
             .order_by("-similarity", "pk")
         )

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.workflow import available_transitions
 from startups.models import MemberRole, Publication, Startup
@@ -19,7 +19,7 @@ STEP_URLS = {
 }
 
 
-def record_frame(request: HttpRequest, startup: Startup, active: str) -> dict[str, Any]:
+def record_frame(request: UserRequest, startup: Startup, active: str) -> dict[str, Any]:
     """Context of `startups/startup_page.html`; `active` is the URL name of the part shown."""
     roles = startup.roles_of(request.user)
     membership = startup.membership_of(request.user)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.membership import (
     accept_invitation,
@@ -27,7 +28,7 @@ from startups.views.frame import record_frame
 
 
 @require_GET
-def member_list(request: HttpRequest, pk: int) -> HttpResponse:
+def member_list(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     context = record_frame(request, startup, "member_list")
     context |= {
@@ -40,7 +41,7 @@ def member_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
+def member_invite(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
     form = InvitationForm(request.POST or None)
@@ -57,7 +58,7 @@ def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def invitation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def invitation_cancel(request: UserRequest, pk: int) -> HttpResponse:
     startups = Startup.objects.visible_to(request.user)
     invitation = get_object_or_404(Invitation.objects.filter(startup__in=startups).select_related("startup"), pk=pk)
     cancel_invitation(invitation, by=request.user)
@@ -70,13 +71,14 @@ def invitation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever has the link may read who invites to what; accepting needs the invited, verified address."""
     invitation = get_object_or_404(Invitation.objects.select_related("startup", "invited_by"), token=token)
-    signed_in = request.user.is_authenticated
-    fits = signed_in and owns_address(request.user, invitation.email)
-    if request.method == "POST" and fits:
-        membership = accept_invitation(invitation, by=request.user)
+    user = request.user if request.user.is_authenticated else None
+    fits = user is not None and owns_address(user, invitation.email)
+    if request.method == "POST" and user and fits:
+        membership = accept_invitation(invitation, by=user)
         messages.success(request, _("You are now a member: %(role)s.") % {"role": membership.get_role_display()})
         return redirect("startups:startup_detail", invitation.startup_id)
-    context = {"invitation": invitation, "fits": fits, "signed_in": signed_in, "address": masked(invitation.email)}
+    context = {"invitation": invitation, "fits": fits, "signed_in": user is not None}
+    context["address"] = masked(invitation.email)
     return render(request, "startups/invitation_accept.html", context, status=403 if request.method == "POST" else 200)
 
 
@@ -87,7 +89,7 @@ def masked(email: str) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-def member_change_role(request: HttpRequest, pk: int) -> HttpResponse:
+def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
     membership = _membership(request, pk)
     require_owner(membership.startup, request.user)
     form = MemberRoleForm(request.POST or None, initial={"role": membership.role})
@@ -104,7 +106,7 @@ def member_change_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def member_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def member_remove(request: UserRequest, pk: int) -> HttpResponse:
     """Ask, then remove; or leave, when it is oneself."""
     membership = _membership(request, pk)
     leaving = membership.user_id == request.user.pk
@@ -121,7 +123,7 @@ def member_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def ownership_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+def ownership_hand_over(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
     form = HandOverForm(request.POST or None, startup=startup, by=request.user)
@@ -132,7 +134,7 @@ def ownership_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "startups/ownership_hand_over.html", _page(startup, form))
 
 
-def _membership(request: HttpRequest, pk: int) -> Membership:
+def _membership(request: UserRequest, pk: int) -> Membership:
     startups = Startup.objects.visible_to(request.user)
     members = Membership.objects.filter(startup__in=startups).select_related("startup", "user")
     return get_object_or_404(members, pk=pk)

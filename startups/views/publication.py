@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from startups.actions.publication import (
@@ -37,7 +38,7 @@ DONE = {
 
 
 @require_http_methods(["GET", "POST"])
-def publication_request(request: HttpRequest, pk: int) -> HttpResponse:
+def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     """The consent: its text, what will be public, what may be added."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     _require_step(startup, "request_publication", request.user)
@@ -59,7 +60,7 @@ def publication_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def startup_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     """Publish, refuse, withdraw or take out: a page that asks, then the act."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     transition = _require_step(startup, step, request.user)
@@ -78,7 +79,7 @@ def startup_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 
 
 @require_POST
-def startup_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def startup_confirm(request: UserRequest, pk: int) -> HttpResponse:
     """The second look at changed public words: they may stay."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     confirm_publication(startup, by=request.user, seen=request.POST.get("seen", ""))
@@ -87,7 +88,7 @@ def startup_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def publication_queue(request: HttpRequest) -> HttpResponse:
+def publication_queue(request: UserRequest) -> HttpResponse:
     """What waits for the department: requests, oldest first; or, with `changed=1`, changed public words."""
     if not request.user.is_department:
         raise PermissionDenied

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
 from startups.actions.records import StaleRecord, require_department, require_editor, version_of
@@ -19,19 +20,17 @@ from startups.views.frame import record_frame
 
 
 @require_GET
-def round_list(request: HttpRequest, pk: int) -> HttpResponse:
+def round_list(request: UserRequest, pk: int) -> HttpResponse:
     """All rounds, and the sum of each currency."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     rounds = list(startup.funding_rounds.select_related("kind", "verified_by"))
-    for one in rounds:
-        one.seen = version_of(one)
     context = record_frame(request, startup, "round_list")
-    context |= {"rounds": rounds, "totals": totals_by_currency(rounds)}
+    context |= {"rounds": [(one, version_of(one)) for one in rounds], "totals": totals_by_currency(rounds)}
     return render(request, "startups/round_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def round_create(request: HttpRequest, pk: int) -> HttpResponse:
+def round_create(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
     form = FundingRoundForm(request.POST or None)
@@ -43,7 +42,7 @@ def round_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def round_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change a round; the page says beforehand that a verified one will wait for verification again."""
     one = _round(request, pk)
     require_editor(one.startup, request.user)
@@ -63,7 +62,7 @@ def round_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def round_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def round_remove(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_editor(one.startup, request.user)
     if request.method == "POST":
@@ -74,7 +73,7 @@ def round_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def round_verify(request: HttpRequest, pk: int) -> HttpResponse:
+def round_verify(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     verify_round(one, by=request.user, seen=request.POST.get("seen", ""))
     messages.success(request, _("The funding round is verified."))
@@ -82,7 +81,7 @@ def round_verify(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def round_unverify(request: HttpRequest, pk: int) -> HttpResponse:
+def round_unverify(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_department(one.startup, request.user)
     form = ReasonForm(request.POST or None)
@@ -93,7 +92,7 @@ def round_unverify(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "startups/round_unverify.html", _page(one.startup, form) | {"round": one})
 
 
-def _round(request: HttpRequest, pk: int) -> FundingRound:
+def _round(request: UserRequest, pk: int) -> FundingRound:
     startups = Startup.objects.visible_to(request.user)
     rounds = FundingRound.objects.filter(startup__in=startups).select_related("startup", "kind")
     return get_object_or_404(rounds, pk=pk)

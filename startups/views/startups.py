@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.templatetags.ui import date_vi
@@ -24,7 +25,7 @@ from startups.views.frame import record_frame
 
 
 @require_GET
-def my_startups(request: HttpRequest) -> HttpResponse:
+def my_startups(request: UserRequest) -> HttpResponse:
     """Startups of which I am a member, with my role."""
     memberships = Membership.objects.filter(user=request.user).select_related("startup__stage", "startup__area")
     page = keyset_page(request, memberships, ("startup__sort_key", "pk"))
@@ -32,7 +33,7 @@ def my_startups(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def startup_register(request: HttpRequest) -> HttpResponse:
+def startup_register(request: UserRequest) -> HttpResponse:
     """The form of a new startup; a similar name asks once more before a second record is made."""
     form = StartupForm(request.POST or None)
     context: dict[str, Any] = {"form": form}
@@ -55,7 +56,7 @@ def startup_register(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def startup_list(request: HttpRequest) -> HttpResponse:
+def startup_list(request: UserRequest) -> HttpResponse:
     """All registered startups, for the department."""
     if not request.user.is_department:
         raise PermissionDenied
@@ -67,7 +68,7 @@ def startup_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def startup_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def startup_detail(request: UserRequest, pk: int) -> HttpResponse:
     """Facts of one startup, for its members and the department."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     context = record_frame(request, startup, "startup_detail")
@@ -76,7 +77,7 @@ def startup_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def startup_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts; refuses when somebody else changed them since the form was opened."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
@@ -100,7 +101,7 @@ def startup_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def startup_history(request: HttpRequest, pk: int) -> HttpResponse:
+def startup_history(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     context = record_frame(request, startup, "startup_history")
     return render(request, "startups/startup_history.html", context | {"entries": startup_timeline(startup)})
@@ -120,7 +121,7 @@ def facts_of(startup: Startup) -> list[tuple[str, Any]]:
     ]
 
 
-def applications_of(request: HttpRequest, startup: Startup) -> list[dict[str, Any]]:
+def applications_of(request: UserRequest, startup: Startup) -> list[dict[str, Any]]:
     """The startup's applications that this person may see, newest first, with their addresses."""
     rows = startup.applications.visible_to(request.user).select_related("call").order_by("-pk")[:50]  # type: ignore[attr-defined]
     return [{"application": row, "url": _address_of(row)} for row in rows]

@@ -1,0 +1,118 @@
+"""Give and take away roles; change one's own profile. Grants are never deleted: they end or are taken away."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pghistory
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
+from ecosystem.accounts.roles import NEEDS_UNIT, WITHOUT_UNIT, Role
+from ecosystem.core.mail import enqueue_mail
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
+
+PROFILE = ("full_name", "phone", "employer", "language")
+
+
+@transaction.atomic
+def edit_profile(user: User, *, by: User, data: Mapping[str, Any]) -> User:
+    """Change name, telephone, employer and language of one's own account."""
+    if user.pk != by.pk:
+        raise RoleRefused(_("Only the person may change this."))
+    for column in PROFILE:
+        setattr(user, column, data[column])
+    with pghistory.context(user=by.pk):
+        user.save(update_fields=[*PROFILE, "updated_at"])
+    return user
+
+
+@transaction.atomic
+def grant_role(
+    user: User,
+    *,
+    by: User,
+    role: str,
+    unit: OrganisationUnit | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> RoleGrant:
+    """Give a role from the start of `starts_on` (now, when None) to the end of `ends_on`.
+
+    Nobody gives a role to himself: it takes a second administrator. Raises RoleRefused, TransitionRefused.
+    """
+    _require_administrator(by)
+    if user.pk == by.pk:
+        raise TransitionRefused(_("Nobody gives a role to himself: ask another administrator."))
+    if (role in NEEDS_UNIT) != (unit is not None) and role in NEEDS_UNIT | WITHOUT_UNIT:
+        raise TransitionRefused(_("Partner roles need their unit; council members and administrators have none."))
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    now = timezone.now()
+    same = RoleGrant.objects.filter(user=user, role=role, unit=unit, revoked_at__isnull=True)
+    with pghistory.context(user=by.pk):
+        same.filter(ends_at__lte=now).update(revoked_at=now, revoked_by=by, updated_at=now, revoked_reason=_("Ended"))
+        if same.exists():
+            raise TransitionRefused(_("This person already has this role there."))
+        grant = RoleGrant.objects.create(
+            user=user, role=role, unit=unit, granted_by=by,
+            starts_at=_midnight(starts_on) if starts_on and starts_on > timezone.localdate() else now,
+            ends_at=_midnight(ends_on + timedelta(days=1)) if ends_on else None,
+        )  # fmt: skip
+    _tell(grant, "role_granted")
+    return grant
+
+
+@transaction.atomic
+def revoke_role(grant: RoleGrant, *, by: User, reason: str) -> RoleGrant:
+    """Take a role away: it counts no more at the person's next request. Raises RoleRefused, TransitionRefused.
+
+    An administrator without an end date always remains: all administrators' grants are locked, in one
+    order, before they are counted.
+    """
+    standing = list(
+        RoleGrant.objects.select_for_update(of=("self",))
+        .filter(Q(pk=grant.pk) | Q(role=Role.ADMINISTRATOR, revoked_at__isnull=True))
+        .order_by("pk")
+    )
+    _require_administrator(by)
+    grant = next(one for one in standing if one.pk == grant.pk)
+    if grant.state not in {GrantState.COMING, GrantState.IN_FORCE}:
+        raise TransitionRefused(_("This role is no longer in force."))
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for this step."))
+    if grant.role == Role.ADMINISTRATOR and grant.state == GrantState.IN_FORCE:
+        _refuse_last_administrator(grant)
+    grant.revoked_at, grant.revoked_by, grant.revoked_reason = timezone.now(), by, reason.strip()
+    with pghistory.context(user=by.pk, reason=grant.revoked_reason):
+        grant.save(update_fields=["revoked_at", "revoked_by", "revoked_reason", "updated_at"])
+    _tell(grant, "role_revoked")
+    return grant
+
+
+def _require_administrator(by: User) -> None:
+    """Read now, not from the request's copy: a role taken away a moment ago counts no more."""
+    if not RoleGrant.objects.in_force().filter(user=by, role=Role.ADMINISTRATOR, user__is_active=True).exists():
+        raise RoleRefused(_("Only an administrator may give and take away roles."))
+
+
+def _refuse_last_administrator(grant: RoleGrant) -> None:
+    others = RoleGrant.objects.in_force().filter(
+        role=Role.ADMINISTRATOR, ends_at__isnull=True, user__is_active=True
+    )
+    if not others.exclude(pk=grant.pk).exclude(user=grant.user_id).exists():
+        raise TransitionRefused(_("This is the last administrator. Make somebody else an administrator first."))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _tell(grant: RoleGrant, kind: str) -> None:
+    person = grant.user
+    enqueue_mail(
+        kind, key=f"{kind}:{grant.pk}", recipient=person.email, language=person.language,
+        context={"person": person, "grant": grant},
+    )  # fmt: skip

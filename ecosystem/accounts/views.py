@@ -1,0 +1,130 @@
+"""One's own profile, and the administrator's pages on people, roles and units."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ecosystem.accounts.actions import edit_profile, grant_role, revoke_role
+from ecosystem.accounts.filters import PersonFilter
+from ecosystem.accounts.forms import ProfileForm, RevokeForm, RoleGrantForm
+from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.models import SortKey
+from ecosystem.core.pagination import keyset_page
+from ecosystem.core.workflow import TransitionRefused
+
+
+def require_administrator(request: UserRequest) -> None:
+    if not request.user.has_role(Role.ADMINISTRATOR):
+        raise PermissionDenied
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request: UserRequest) -> HttpResponse:
+    """My name, telephone, employer and language, and the roles I hold."""
+    user = request.user
+    initial = {name: getattr(user, name) for name in ProfileForm.base_fields}
+    form = ProfileForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        edit_profile(User.objects.get(pk=user.pk), by=user, data=form.cleaned_data)
+        with translation.override(form.cleaned_data["language"]):
+            messages.success(request, _("Your profile is saved."))
+        return _with_language(redirect("people:profile"), form.cleaned_data["language"])
+    grants = RoleGrant.objects.in_force().filter(user=user).select_related("unit")
+    return render(request, "people/profile.html", {"form": form, "grants": grants})
+
+
+def _with_language(response: HttpResponse, language: str) -> HttpResponse:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, max_age=settings.LANGUAGE_COOKIE_AGE, httponly=True,
+        secure=settings.LANGUAGE_COOKIE_SECURE, samesite="Lax",
+    )  # fmt: skip
+    return response
+
+
+@require_GET
+def person_list(request: UserRequest) -> HttpResponse:
+    """Everybody with an account, and the roles in force."""
+    require_administrator(request)
+    in_force = Prefetch(
+        "role_grants", RoleGrant.objects.in_force().select_related("unit").order_by("role"), to_attr="shown_grants"
+    )
+    people = User.objects.visible_to(request.user).prefetch_related(in_force)
+    filterset = PersonFilter(request.GET, queryset=people, request=request)
+    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
+    template = fragment_or_page(request, fragment="people/_person_table.html", page="people/person_list.html")
+    return render(request, template, {"filter": filterset, "page": page})
+
+
+@require_GET
+def person_detail(request: UserRequest, pk: int) -> HttpResponse:
+    """One account, with every role it ever had."""
+    require_administrator(request)
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    grants = person.role_grants.select_related("unit", "granted_by", "revoked_by").order_by("-pk")
+    revocable = {GrantState.COMING, GrantState.IN_FORCE}
+    context = {"person": person, "grants": grants, "revocable": revocable, "is_me": person.pk == request.user.pk}
+    return render(request, "people/person_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def role_grant(request: UserRequest, pk: int) -> HttpResponse:
+    require_administrator(request)
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    form = RoleGrantForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            grant = grant_role(person, by=request.user, **form.cleaned_data)
+        except TransitionRefused as error:
+            form.add_error(None, str(error))
+        else:
+            words = {"person": person, "role": grant.get_role_display()}
+            messages.success(request, _("%(person)s now has the role: %(role)s.") % words)
+            return redirect("people:person_detail", person.pk)
+    cancel_url = reverse("people:person_detail", args=[person.pk])
+    return render(request, "people/role_grant.html", {"person": person, "form": form, "cancel_url": cancel_url})
+
+
+@require_http_methods(["GET", "POST"])
+def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
+    require_administrator(request)
+    people = User.objects.visible_to(request.user)
+    grant = get_object_or_404(RoleGrant.objects.filter(user__in=people).select_related("user", "unit"), pk=pk)
+    form = RevokeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            revoke_role(grant, by=request.user, reason=form.cleaned_data["reason"])
+        except TransitionRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The role is taken away; it no longer counts from now on."))
+            return redirect("people:person_detail", grant.user_id)
+    cancel_url = reverse("people:person_detail", args=[grant.user_id])
+    return render(request, "people/role_revoke.html", {"grant": grant, "form": form, "cancel_url": cancel_url})
+
+
+@require_GET
+def unit_list(request: UserRequest) -> HttpResponse:
+    """Departments and bodies with their dates and successors, and how many people act for each now."""
+    require_administrator(request)
+    now = timezone.now()
+    standing: Any = Q(rolegrant__revoked_at__isnull=True, rolegrant__starts_at__lte=now) & (
+        Q(rolegrant__ends_at__isnull=True) | Q(rolegrant__ends_at__gt=now)
+    )
+    units = (
+        OrganisationUnit.objects.select_related("successor")
+        .annotate(people=Count("rolegrant__user", filter=standing, distinct=True))
+        .order_by(SortKey("name"), "pk")
+    )
+    return render(request, "people/unit_list.html", {"units": units, "today": timezone.localdate()})
