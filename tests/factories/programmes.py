@@ -172,7 +172,7 @@ def ready_to_submit(owner: User, **fields: Any) -> Application:
     application = ApplicationFactory(
         call=call, startup=startup, created_by=owner, problem=words, solution=words, novelty=words,
         market=words, team=words, impact=words, months=6,
-        declares_no_double_funding=True, declares_no_public_offering=True, **fields,
+        declares_no_double_funding=True, declares_no_public_offering=True, had_other_support=False, **fields,
     )  # fmt: skip
     PlanStep.objects.create(application=application, month=1, activity="Khảo sát", deliverable="Báo cáo khảo sát")
     CostLine.objects.create(
