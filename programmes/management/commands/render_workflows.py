@@ -1,0 +1,76 @@
+"""`manage.py render_workflows`: docs/workflows.md, drawn from the tables of transitions."""
+
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import models
+from django.utils import translation
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.workflow import SYSTEM, Transition
+
+TARGET = Path(settings.BASE_DIR) / "docs" / "workflows.md"
+INTRODUCTION = """\
+# How records move
+
+Written by `manage.py render_workflows` from the `TRANSITIONS` tables of the models; a test compares. The same tables
+draw the buttons, and `move()` in `ecosystem/core/workflow.py` lets nothing else change a status.
+"""
+
+
+class Command(BaseCommand):
+    help = "Write docs/workflows.md from the tables of transitions."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="Write nothing; fail when the file is out of date.")
+
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        text = render()
+        if check:
+            if not TARGET.is_file() or TARGET.read_text(encoding="utf-8") != text:
+                raise SystemExit("docs/workflows.md is out of date: run manage.py render_workflows.")
+            return
+        TARGET.write_text(text, encoding="utf-8")
+        self.stdout.write(f"Written: {TARGET.relative_to(settings.BASE_DIR)}")
+
+
+def models_with_transitions() -> list[type[models.Model]]:
+    """Every model that has a table of transitions, in the order of apps and models."""
+    return [model for model in apps.get_models() if getattr(model, "TRANSITIONS", None)]
+
+
+def render() -> str:
+    """The whole document, in English, since names in code are English."""
+    with translation.override("en"):
+        return "\n".join([INTRODUCTION, *(_section(model) for model in models_with_transitions())])
+
+
+def _section(model: type[models.Model]) -> str:
+    table: dict[str, Transition] = model.TRANSITIONS  # type: ignore[attr-defined]
+    states = dict(model._meta.get_field("status").choices or [])  # type: ignore[union-attr]
+    order = list(states)
+    lines = [f"## {model.__name__}", "", (model.__doc__ or "").strip(), "", "```mermaid", "stateDiagram-v2"]
+    lines += [f'    state "{states[state]}" as {state}' for state in order]
+    lines += [
+        f"    {source} --> {move.target}: {name}" for name, move in table.items() for source in _in_order(move.sources, order)
+    ]
+    sources = {str(source) for move in table.values() for source in move.sources}
+    lines += [f"    {state} --> [*]" for state in order if state not in sources]
+    lines += ["```", "", "| Move | From | To | Who | Reason asked |", "|---|---|---|---|---|"]
+    for name, move in table.items():
+        who = ", ".join(sorted(_role(role) for role in move.roles))
+        source_labels = ", ".join(str(states[source]) for source in _in_order(move.sources, order))
+        reason = "yes" if move.needs_reason else ""
+        lines.append(f"| `{name}` | {source_labels} | {states[str(move.target)]} | {who} | {reason} |")
+    return "\n".join([*lines, ""])
+
+
+def _in_order(found: Any, order: list[str]) -> list[str]:
+    return sorted((str(state) for state in found), key=order.index)
+
+
+def _role(role: str) -> str:
+    return "The system itself" if role == SYSTEM else str(Role(role).label)
