@@ -33,7 +33,10 @@ def _dress(widget: dict[str, Any], template_name: str) -> None:
     joined = " ".join(dict.fromkeys(name for name in " ".join(classes).split() if name))
     if joined:
         attrs["class"] = joined
+    if template_name.endswith("/textarea.html") and attrs.get("rows") == "10":
+        attrs["rows"] = "5"  # Django's default is a page of empty space on a phone
     if template_name.endswith("/date.html"):
+        attrs["data-date"] = True
         attrs.setdefault("placeholder", _("dd/mm/yyyy"))
         attrs.setdefault("autocomplete", "off")
 

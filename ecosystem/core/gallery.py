@@ -51,6 +51,10 @@ class SampleFilter(forms.Form):
     q = forms.CharField(label=_l("Name or code"), required=False)
     stage = forms.ChoiceField(label=_l("Stage"), choices=[("", _l("All")), *Stage.choices], required=False)
     since = forms.DateField(label=_l("From date"), required=False)
+    kinds = forms.MultipleChoiceField(
+        label=_l("Support received"), choices=Stage, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    ward = forms.CharField(label=_l("Ward"), required=False)
 
 
 def _chart() -> dict[str, Any]:

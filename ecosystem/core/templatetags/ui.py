@@ -169,6 +169,12 @@ def field(bound_field: BoundField) -> SafeString:
     return bound_field.as_field_group()
 
 
+@register.filter
+def used_after(form: BaseForm, count: int) -> bool:
+    """Whether a filter beyond the first `count` of this form holds a value, or an error."""
+    return any(bound.data not in (None, "", []) or bound.errors for bound in form.visible_fields()[count:])
+
+
 def _field_errors(form: BaseForm) -> Iterable[dict[str, str]]:
     for name, errors in form.errors.items():
         if name == "__all__":
@@ -181,7 +187,7 @@ def _field_errors(form: BaseForm) -> Iterable[dict[str, str]]:
         for error in errors:
             yield {
                 "target": "" if widget.is_hidden else target,
-                "label": str(bound.label),
+                "label": str(bound.label).rstrip(".:"),
                 "text": str(error),
             }
 
