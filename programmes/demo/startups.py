@@ -14,6 +14,7 @@ from ecosystem.reference.models import Area, Sector, SectorList, Term, Vocabular
 from programmes.demo import words
 from programmes.demo.cast import Cast
 from programmes.demo.copying import Table, quiet_triggers
+from startups.consent import PUBLIC_PROFILE_VERSION
 from startups.models import (
     Consent,
     ConsentPurpose,
@@ -27,7 +28,6 @@ from startups.models import (
     StartupKind,
 )
 
-CONSENT_VERSION = "2026-01"
 KINDS = (StartupKind.ENTERPRISE,) * 15 + (StartupKind.GROUP,) * 3 + (StartupKind.INDIVIDUAL,) * 2
 PUBLICATIONS = (Publication.PUBLIC,) * 14 + (Publication.REQUESTED,) * 1 + (Publication.PRIVATE,) * 5
 INVESTORS = ("Quỹ Hạt Giống Phương Nam", "Nhà đầu tư cá nhân", "Quỹ Sông Tiền Ventures", "Gia đình và bạn bè", "Quỹ Bến Nghé Capital")
@@ -88,7 +88,7 @@ class _Tables:
         self.startups = Table(
             Startup,
             ["kind", "name", "slug", "tax_code", "founded_on", "stage", "area", "website", "summary", "team_size",
-             "status", "verified_by", "verified_at", "public_facts", "is_demo"],
+             "status", "publication_requested_at", "verified_by", "verified_at", "public_facts", "is_demo"],
             stamp=stamp,
         )  # fmt: skip
         self.members = Table(Membership, ["startup", "user", "role"], stamp=stamp)
@@ -121,14 +121,15 @@ def _one(
     pk = tables.startups.add(
         kind, name, f"{slug}-{number + 1}", codes.next() if kind == StartupKind.ENTERPRISE else None, founded,
         rng.choice(stages), area, f"https://{slug}.example", f"Chúng tôi phát triển {words.product(rng)}.",
-        rng.randint(1, 40), status, cast.officer if public else None, when if public else None,
+        rng.randint(1, 40), status, when if status in {Publication.PUBLIC, Publication.REQUESTED} else None,
+        cast.officer if public else None, when if public else None,
         ["website", "founded_on", "team_size"] if public else [], True,
     )  # fmt: skip
     tables.members.add(pk, owner, MemberRole.OWNER)
     for chosen in {sector, *(rng.sample(sectors, 1) if rng.random() < 0.3 else ())}:
         tables.sectors.add(pk, chosen)
     if status in {Publication.PUBLIC, Publication.REQUESTED}:
-        tables.consents.add(pk, ConsentPurpose.PUBLIC_PROFILE, CONSENT_VERSION, owner, when)
+        tables.consents.add(pk, ConsentPurpose.PUBLIC_PROFILE, PUBLIC_PROFILE_VERSION, owner, when)
     for _round in range(rng.choice((0, 0, 0, 1, 1, 2))):
         _add_round(pk, cast, rng, today, tables, rounds)
     return Made(pk, owner, name, kind, founded, area, sector, public)
