@@ -1,11 +1,14 @@
 """Brings a database to what the portal needs: one process for what would be four."""
 
+from io import StringIO
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
+from ecosystem.launcher.console import say
 
 
 class Command(BaseCommand):
@@ -14,7 +17,10 @@ class Command(BaseCommand):
     help = "Migrate, load the reference data and, in an empty demonstration, the demonstration data."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("migrate", interactive=False, verbosity=min(1, options["verbosity"]), stdout=self.stdout)
-        call_command("load_reference", stdout=self.stdout)
+        say("Migrations")
+        call_command("migrate", interactive=False, verbosity=0)
+        say("Reference data")
+        call_command("load_reference", stdout=StringIO())
         if settings.DEMO and not apps.get_model("startups", "Startup").objects.exists():
+            say("Demonstration data (this once)")
             call_command("seed_demo", stdout=self.stdout)
