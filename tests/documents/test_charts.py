@@ -2,6 +2,7 @@
 
 import base64
 import os
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
@@ -193,6 +194,7 @@ def test_a_forked_child_draws_with_an_engine_of_its_own() -> None:
 
     child = os.fork()
     if child == 0:
+        signal.alarm(20)  # a child that waits for the thread of its parent waits for ever
         try:
             os.write(writing, progress(("Trước", 1)).encode()[:60_000])
         finally:
