@@ -93,9 +93,15 @@ def test_dates_are_those_of_the_city() -> None:
 
 @pytest.mark.parametrize(
     ("days", "text", "tone"),
-    [(-3, "3 days overdue", "red"), (-1, "1 day overdue", "red"), (0, "Due today", "orange"), (1, "1 day left", "orange"),
-     (3, "3 days left", "orange"), (4, "4 days left", "secondary")],
-)  # fmt: skip
+    [
+        (-3, "3 days overdue", "red"),
+        (-1, "1 day overdue", "red"),
+        (0, "Due today", "orange"),
+        (1, "1 day left", "orange"),
+        (3, "3 days left", "orange"),
+        (4, "4 days left", "secondary"),
+    ],
+)
 def test_deadline_says_what_is_left(days: int, text: str, tone: str) -> None:
     with time_machine.travel(dt.datetime(2026, 6, 30, 3, 0, tzinfo=dt.UTC), tick=False), translation.override("en"):
         due = timezone.localdate() + dt.timedelta(days=days)
