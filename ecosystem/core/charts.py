@@ -354,12 +354,11 @@ def stacked_money_chart(
         bar | {"name": name, "data": values, "itemStyle": {"color": colour}}
         for name, values, colour in zip(names, parts, [COLOURS[0], COLOURS[1], PLANNED_COLOUR], strict=True)
     ]
+    ends = [end_label.format("…" if row.planned is None else _money_text(row.planned, language)) for row in money_rows]
+    option["grid"]["right"] = 24 + 8 * max(map(len, ends), default=0)
     option["series"][2]["data"] = [
-        {"value": value, "label": {"formatter": end_label.format(
-            "…" if row.planned is None else _money_text(row.planned, language)
-        )}}
-        for value, row in zip(parts[2], money_rows, strict=True)
-    ]  # fmt: skip
+        {"value": value, "label": {"formatter": end}} for value, end in zip(parts[2], ends, strict=True)
+    ]
     option["series"][2]["label"] = {"show": True, "position": "right", "color": TEXT_COLOUR}
     return option
 

@@ -21,6 +21,7 @@ from ecosystem.core.charts import (
     rows_height,
     stacked_money_chart,
 )
+from ecosystem.core.documents.typesetting import text_width
 
 NAMES = ("Đã giải ngân", "Đã cấp, chưa giải ngân", "Kế hoạch chưa cấp")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -130,6 +131,22 @@ def test_money_chart_parts_add_up_to_the_plan_and_keep_gaps() -> None:
     assert [text for text in shown if text.startswith("KH")] == ["KH 20 tỷ", "KH 48 tỷ", "KH …"]
     assert [text for text in shown if text in NAMES] == list(NAMES)
     assert "20 tỷ" in shown
+
+
+def test_the_text_at_the_end_of_the_longest_bar_is_inside() -> None:
+    option = stacked_money_chart(
+        [("A", 48_250_000_000, 0, 0)], names=NAMES, end_label="kế hoạch được giao {}", title="t", description="d"
+    )
+
+    root = ElementTree.fromstring(chart_svg(option, width=600, height=200, font=charts.DOCUMENT_FONT))
+
+    ends = [
+        float(e.get("transform", "").split("(")[1].split(" ")[0]) + text_width(e.text or "", 13)
+        for e in root.iter(SVG + "text")
+        if (e.text or "").startswith("kế hoạch")
+    ]
+    assert len(ends) == 1
+    assert 500 < ends[0] <= 600
 
 
 def test_a_line_has_a_gap_where_there_is_no_figure() -> None:
