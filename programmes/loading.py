@@ -71,27 +71,33 @@ SCHEME_TEXTS = ("code", "name", "name_en", "short_name", "short_name_en", "legal
 
 def scheme_rows(schemes: File, sources: Sources) -> Keyed:
     for scheme in schemes:
-        yield scheme["code"], {
-            **{name: scheme[name] for name in SCHEME_TEXTS},
-            "goal": scheme.get("goal", ""),
-            "goal_en": scheme.get("goal_en", ""),
-            "legal_date": _day(scheme.get("legal_date")),
-            "starts_on": _day(scheme["starts_on"]),
-            "ends_on": _day(scheme["ends_on"]),
-            "source": sources.text(scheme["source"]),
-        }
+        yield (
+            scheme["code"],
+            {
+                **{name: scheme[name] for name in SCHEME_TEXTS},
+                "goal": scheme.get("goal", ""),
+                "goal_en": scheme.get("goal_en", ""),
+                "legal_date": _day(scheme.get("legal_date")),
+                "starts_on": _day(scheme["starts_on"]),
+                "ends_on": _day(scheme["ends_on"]),
+                "source": sources.text(scheme["source"]),
+            },
+        )
 
 
 def pillar_rows(schemes: File, sources: Sources) -> Keyed:
     scheme_ids, unit_ids = loaded_ids(Scheme), loaded_ids(OrganisationUnit)
     for scheme in schemes:
         for pillar in scheme["pillars"]:
-            yield f"{scheme['code']} {pillar['number']}", {
-                "scheme_id": scheme_ids[scheme["code"]],
-                **{name: pillar[name] for name in ("number", "name", "name_en", "summary", "summary_en")},
-                "lead_unit_id": _id(unit_ids, pillar.get("lead_unit")),
-                "source": sources.text(pillar["source"]),
-            }
+            yield (
+                f"{scheme['code']} {pillar['number']}",
+                {
+                    "scheme_id": scheme_ids[scheme["code"]],
+                    **{name: pillar[name] for name in ("number", "name", "name_en", "summary", "summary_en")},
+                    "lead_unit_id": _id(unit_ids, pillar.get("lead_unit")),
+                    "source": sources.text(pillar["source"]),
+                },
+            )
 
 
 def indicator_rows(schemes: File, sources: Sources) -> Keyed:
@@ -99,57 +105,66 @@ def indicator_rows(schemes: File, sources: Sources) -> Keyed:
     for scheme in schemes:
         for order, row in enumerate(scheme["indicators"], start=1):
             pillar = row.get("pillar")
-            yield f"{scheme['code']} {row['code']}", {
-                "scheme_id": scheme_ids[scheme["code"]],
-                "pillar_id": _id(pillar_ids, pillar and f"{scheme['code']} {pillar}"),
-                **{name: row[name] for name in ("code", "name", "name_en", "unit", "unit_en")},
-                "direction": row.get("direction", "more"),
-                "geography": row.get("geography", "city"),
-                "origin": Origin.COUNTED.value if row.get("counter") else Origin.REPORTED.value,
-                "counter": row.get("counter", ""),
-                "owner_id": _id(unit_ids, row.get("owner")),
-                "formula": row.get("formula", ""),
-                "formula_en": row.get("formula_en", ""),
-                "is_headline": row.get("is_headline", False),
-                "order": order,
-                "source": sources.text(row["source"]) if "source" in row else "",
-                "confidence": row.get("confidence", "H"),
-            }
+            yield (
+                f"{scheme['code']} {row['code']}",
+                {
+                    "scheme_id": scheme_ids[scheme["code"]],
+                    "pillar_id": _id(pillar_ids, pillar and f"{scheme['code']} {pillar}"),
+                    **{name: row[name] for name in ("code", "name", "name_en", "unit", "unit_en")},
+                    "direction": row.get("direction", "more"),
+                    "geography": row.get("geography", "city"),
+                    "origin": Origin.COUNTED.value if row.get("counter") else Origin.REPORTED.value,
+                    "counter": row.get("counter", ""),
+                    "owner_id": _id(unit_ids, row.get("owner")),
+                    "formula": row.get("formula", ""),
+                    "formula_en": row.get("formula_en", ""),
+                    "is_headline": row.get("is_headline", False),
+                    "order": order,
+                    "source": sources.text(row["source"]) if "source" in row else "",
+                    "confidence": row.get("confidence", "H"),
+                },
+            )
 
 
 def target_rows(schemes: File, sources: Sources) -> Keyed:
     ids = loaded_ids(Indicator)
     for key, row in _of_indicators(schemes, targets_of):
         year = row.get("year")
-        yield f"{key} {year or 'end'}", {
-            "indicator_id": ids[key],
-            "year": year,
-            "value": row["value"],
-            "value_to": row.get("value_to"),
-            "source": sources.text(row["source"]),
-            "confidence": row["confidence"],
-        }
+        yield (
+            f"{key} {year or 'end'}",
+            {
+                "indicator_id": ids[key],
+                "year": year,
+                "value": row["value"],
+                "value_to": row.get("value_to"),
+                "source": sources.text(row["source"]),
+                "confidence": row["confidence"],
+            },
+        )
 
 
 def measurement_rows(schemes: File, sources: Sources) -> Keyed:
     ids = loaded_ids(Indicator)
     for key, row in _of_indicators(schemes, lambda indicator: indicator.get("measurements", [])):
         starts, ends = period_of(row)
-        yield f"{key} {row['span']} {starts} {ends} {sources.tags(row['source'])}", {
-            "indicator_id": ids[key],
-            "span": row["span"],
-            "starts_on": starts,
-            "ends_on": ends,
-            "value": row["value"],
-            "unit_note": row.get("unit_note", ""),
-            "source": sources.text(row["source"]),
-            "source_url": sources.url(row["source"]),
-            "as_of": _day(row.get("as_of")),
-            "confidence": row["confidence"],
-            "is_used": row.get("is_used", True),
-            "note": row.get("note", ""),
-            "note_en": row.get("note_en", ""),
-        }
+        yield (
+            f"{key} {row['span']} {starts} {ends} {sources.tags(row['source'])}",
+            {
+                "indicator_id": ids[key],
+                "span": row["span"],
+                "starts_on": starts,
+                "ends_on": ends,
+                "value": row["value"],
+                "unit_note": row.get("unit_note", ""),
+                "source": sources.text(row["source"]),
+                "source_url": sources.url(row["source"]),
+                "as_of": _day(row.get("as_of")),
+                "confidence": row["confidence"],
+                "is_used": row.get("is_used", True),
+                "note": row.get("note", ""),
+                "note_en": row.get("note_en", ""),
+            },
+        )
 
 
 def targets_of(indicator: dict[str, Any]) -> File:
@@ -225,17 +240,23 @@ def policy_rows(policies: File, sources: Sources) -> Keyed:
     term_ids = loaded_ids(Term)
     for policy in policies:
         stage = policy.get("stage")
-        yield policy["code"], {
-            **{name: policy[name] for name in ("code", "name", "name_en", "legal_basis", "applicant_kinds", "order")},
-            **{name: policy.get(name, "") for name in POLICY_TEXTS},
-            **{name: policy.get(name) for name in POLICY_LIMITS},
-            "kind": policy.get("kind", PolicyKind.GRANT.value),
-            "stage_id": _id(term_ids, stage and f"{Vocabulary.SUPPORT_STAGE.value} {stage}"),
-            "valid_from": _day(policy.get("valid_from")),
-            "valid_to": _day(policy.get("valid_to")),
-            "confidence": policy["confidence"],
-            "source": sources.text(policy["source"]),
-        }
+        yield (
+            policy["code"],
+            {
+                **{
+                    name: policy[name]
+                    for name in ("code", "name", "name_en", "legal_basis", "applicant_kinds", "order")
+                },
+                **{name: policy.get(name, "") for name in POLICY_TEXTS},
+                **{name: policy.get(name) for name in POLICY_LIMITS},
+                "kind": policy.get("kind", PolicyKind.GRANT.value),
+                "stage_id": _id(term_ids, stage and f"{Vocabulary.SUPPORT_STAGE.value} {stage}"),
+                "valid_from": _day(policy.get("valid_from")),
+                "valid_to": _day(policy.get("valid_to")),
+                "confidence": policy["confidence"],
+                "source": sources.text(policy["source"]),
+            },
+        )
 
 
 def policy_sector_rows(policies: File) -> Keyed:
@@ -252,14 +273,17 @@ def requirement_rows(policies: File) -> Keyed:
     ids = loaded_ids(SupportPolicy)
     for policy in policies:
         for order, paper in enumerate(policy["documents"], start=1):
-            yield f"{policy['code']} {paper['code']}", {
-                "policy_id": ids[policy["code"]],
-                **{name: paper[name] for name in ("code", "name", "name_en", "hint", "hint_en", "accepts")},
-                "form_code": paper.get("form_code", ""),
-                "is_required": paper.get("is_required", True),
-                "only_for": paper.get("only_for", ""),
-                "order": order,
-            }
+            yield (
+                f"{policy['code']} {paper['code']}",
+                {
+                    "policy_id": ids[policy["code"]],
+                    **{name: paper[name] for name in ("code", "name", "name_en", "hint", "hint_en", "accepts")},
+                    "form_code": paper.get("form_code", ""),
+                    "is_required": paper.get("is_required", True),
+                    "only_for": paper.get("only_for", ""),
+                    "order": order,
+                },
+            )
 
 
 def time_limit_rows() -> Keyed:

@@ -10,7 +10,18 @@ from typing import Any
 import holidays
 
 from ecosystem.accounts.models import OrganisationUnit
-from ecosystem.reference.loading import DATA, DataError, Loaded, Rows, Sources, doubled, load_rows, loaded_ids, read_csv, read_json
+from ecosystem.reference.loading import (
+    DATA,
+    DataError,
+    Loaded,
+    Rows,
+    Sources,
+    doubled,
+    load_rows,
+    loaded_ids,
+    read_csv,
+    read_json,
+)
 from ecosystem.reference.models import Area, AreaKind, HistorySeries, HistoryValue, Holiday, HolidayKind, Sector, Term
 
 AREAS = {AreaKind.WARD: 113, AreaKind.COMMUNE: 54, AreaKind.SPECIAL_ZONE: 1}
@@ -114,16 +125,19 @@ def unit_rows(
         successor = unit.get("successor")
         if successor and successor not in ids:
             raise DataError([f"Units {unit['code']}: there is no unit «{successor}» that stands"])
-        yield unit["code"], {
-            "code": unit["code"],
-            "name": unit["name"],
-            "name_en": unit["name_en"],
-            "is_lead": unit.get("is_lead", False),
-            "is_partner": unit.get("is_partner", False),
-            "valid_to": _day(unit.get("valid_to")),
-            "successor_id": ids[successor] if successor else None,
-            "source": sources.text(unit["source"]),
-        }
+        yield (
+            unit["code"],
+            {
+                "code": unit["code"],
+                "name": unit["name"],
+                "name_en": unit["name_en"],
+                "is_lead": unit.get("is_lead", False),
+                "is_partner": unit.get("is_partner", False),
+                "valid_to": _day(unit.get("valid_to")),
+                "successor_id": ids[successor] if successor else None,
+                "source": sources.text(unit["source"]),
+            },
+        )
 
 
 # History
@@ -133,13 +147,16 @@ TEXTS = ("name", "name_en", "unit", "unit_en", "note", "note_en")
 
 def series_rows(history: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
     for order, series in enumerate(history, start=1):
-        yield series["code"], {
-            "code": series["code"],
-            "geography": series["geography"],
-            "less_is_better": series.get("less_is_better", False),
-            "order": order,
-            **{name: series.get(name, "") for name in TEXTS},
-        }
+        yield (
+            series["code"],
+            {
+                "code": series["code"],
+                "geography": series["geography"],
+                "less_is_better": series.get("less_is_better", False),
+                "order": order,
+                **{name: series.get(name, "") for name in TEXTS},
+            },
+        )
 
 
 def value_rows(history: list[dict[str, Any]], sources: Sources) -> Rows:
@@ -151,16 +168,19 @@ def value_rows(history: list[dict[str, Any]], sources: Sources) -> Rows:
             raise DataError([f"History values {series['code']} {year}: two values are used" for year in doubled(used)])
         for value in series["values"]:
             source = sources.tags(value["source"])
-            yield f"{series['code']} {value['year']} {source}", {
-                "series_id": ids[series["code"]],
-                "year": value["year"],
-                "value": value["value"],
-                "value_text": value.get("value_text", ""),
-                "source": source,
-                "source_url": sources.url(value["source"]),
-                "as_of": _day(value.get("as_of")),
-                "confidence": value["confidence"],
-                "is_used": value.get("is_used", False),
-                "note": value.get("note", ""),
-                "note_en": value.get("note_en", ""),
-            }
+            yield (
+                f"{series['code']} {value['year']} {source}",
+                {
+                    "series_id": ids[series["code"]],
+                    "year": value["year"],
+                    "value": value["value"],
+                    "value_text": value.get("value_text", ""),
+                    "source": source,
+                    "source_url": sources.url(value["source"]),
+                    "as_of": _day(value.get("as_of")),
+                    "confidence": value["confidence"],
+                    "is_used": value.get("is_used", False),
+                    "note": value.get("note", ""),
+                    "note_en": value.get("note_en", ""),
+                },
+            )

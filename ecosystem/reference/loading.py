@@ -42,7 +42,7 @@ class DataError(Exception):
 
 @dataclass
 class Loaded:
-    """How many rows of one kind were created, updated, already as in the file, or left to the people who changed them."""
+    """How many rows of one kind were created, updated, already as in the file, or left as people changed them."""
 
     label: str
     created: int = 0
@@ -127,7 +127,9 @@ def load_rows(
 
 
 class _Batch:
-    def __init__(self, model: type[models.Model], label: str, match: tuple[str, ...], one_used: tuple[str, ...]) -> None:
+    def __init__(
+        self, model: type[models.Model], label: str, match: tuple[str, ...], one_used: tuple[str, ...]
+    ) -> None:
         self.model, self.match, self.one_used = model, match, one_used
         self.kind = model._meta.label_lower
         self.result = Loaded(label)
@@ -191,7 +193,9 @@ class _Batch:
         remember |= {key: row.pk for key, row in {**new, **old}.items()}
         self._remember(remember, prints)
 
-    def _save(self, new: dict[str, models.Model], old: dict[str, models.Model], present: dict[int, models.Model]) -> None:
+    def _save(
+        self, new: dict[str, models.Model], old: dict[str, models.Model], present: dict[int, models.Model]
+    ) -> None:
         if self.one_used:
             self._yield_to_used(new, old, present)
         stamped = {"updated_at"} & {field.name for field in self.model._meta.fields}
