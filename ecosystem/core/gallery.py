@@ -38,7 +38,7 @@ class SampleForm(forms.Form):
     amount = VndField(label=_l("Amount asked for"), help_text=_l("For example 40 triệu, 1,5 tỷ or 40.000.000."))
     summary = forms.CharField(label=_l("Summary"), widget=forms.Textarea, max_length=600, required=False)
     plan = forms.FileField(label=_l("Plan (PDF)"), required=False)
-    fields = forms.MultipleChoiceField(
+    received = forms.MultipleChoiceField(
         label=_l("Support received"), choices=Stage, widget=forms.CheckboxSelectMultiple, required=False
     )
     kind = forms.ChoiceField(label=_l("Who applies"), choices=Stage, widget=forms.RadioSelect)

@@ -156,10 +156,8 @@ def loc(obj: Any, name: str) -> Any:
     """`{% loc pillar "name" %}`: name_en when the reader uses English and it is filled, else name_vi or name."""
     if obj is None:
         return ""
-    if (get_language() or "").startswith("en") and getattr(obj, f"{name}_en", ""):
-        return getattr(obj, f"{name}_en")
-    vietnamese = getattr(obj, f"{name}_vi", None)
-    return getattr(obj, name, "") if vietnamese is None else vietnamese
+    english = getattr(obj, f"{name}_en", None) if (get_language() or "").startswith("en") else None
+    return english or getattr(obj, f"{name}_vi" if hasattr(obj, f"{name}_vi") else name, "")
 
 
 # --- Forms ----------------------------------------------------------------------------------------
