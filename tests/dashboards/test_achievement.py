@@ -7,7 +7,7 @@ import pytest
 
 from programmes.models import BudgetLine, Counter, Direction, Indicator, Measurement, Origin, Span, Target
 from programmes.models.counting import tally
-from programmes.models.progress import (
+from programmes.models.achievement import (
     FigureState,
     Light,
     measured_year,

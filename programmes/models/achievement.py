@@ -140,8 +140,8 @@ def scheme_progress(
 ) -> list[Progress]:  # fmt: skip
     """Every indicator of the scheme in the year, in their order.
 
-    `figures` is `tally(scheme, until=…)` of the same moment; `lines` maps each budget line's id, as text, to its
-    pillar. `until` (exclusive) is the end of the year unless a shorter period is reported.
+    `figures` is `tally(scheme)` of the same moment, with the same `until` when a period shorter than the year is
+    reported; `lines` maps each budget line's id, as text, to its pillar. `until` is exclusive.
     """
     scope = _Scope(scheme, year, figures, lines, today or timezone.localdate(), until or year_range(year)[1])
     return [scope.progress(indicator) for indicator in (indicators or indicators_of(scheme))]
@@ -197,13 +197,15 @@ class _Scope:
         starts, _ends = scheme_range(self.scheme)
         if starts > self.today:
             return NOT_DUE
-        ends = self.until
-        return Cell(value=self._count(indicator, None), starts=starts, ends=ends, as_of=self._as_of(ends))
+        years = set(range(scheme_years(self.scheme)[0], self.year + 1))
+        return Cell(
+            value=self._count(indicator, years), starts=starts, ends=self.until, as_of=self._as_of(self.until)
+        )
 
     def _as_of(self, ends: date) -> date:
         return min(self.today, ends - timedelta(days=1))
 
-    def _count(self, indicator: Indicator, years: set[int] | None, *, to_date: bool = False) -> Decimal:
+    def _count(self, indicator: Indicator, years: set[int], *, to_date: bool = False) -> Decimal:
         counter = indicator.counter
         if counter in MONEY:
             pillar = indicator.pillar_id
