@@ -63,9 +63,7 @@ def gap_url(application: Application, item: str) -> str:
 
 def find_gaps(application: Application, *, now: datetime | None = None, in_time: bool = True) -> list[Gap]:
     """Everything that stands between this application and its submission, in the order of the form."""
-    found = check_eligibility(
-        application.call, application.startup, application=application, now=now, in_time=in_time
-    )
+    found = check_eligibility(application.call, application.startup, application=application, now=now, in_time=in_time)
     gaps = [Gap(rule.code, "profile", "", rule.reason) for rule in found.failed]
     return gaps + _questions(application) + _plan(application) + _costs(application) + _files(application)
 
@@ -138,11 +136,12 @@ def exceeded_caps(call: Call, application: Application) -> list[str]:
     """A sentence for each cap of the policy that the costs exceed: which, and by how much."""
     policy = call.policy
     total = application.labour_total + application.other_total
+    other = _("Other costs of %(sum)s are above their cap of %(cap)s by %(over)s.")
     caps = (
         (policy.cap_total, total, _("The total of %(sum)s is above the cap of %(cap)s by %(over)s.")),
         (policy.cap_labour, application.labour_total, _("Labour of %(sum)s is above its cap of %(cap)s by %(over)s.")),
-        (policy.cap_other, application.other_total, _("Other costs of %(sum)s are above their cap of %(cap)s by %(over)s.")),
-    )  # fmt: skip
+        (policy.cap_other, application.other_total, other),
+    )
     return [
         words % {"sum": format_vnd(amount), "cap": format_vnd(cap), "over": format_vnd(amount - cap)}
         for cap, amount, words in caps

@@ -1,4 +1,4 @@
-"""Eligibility explained rule by rule: what the policy asks, what the startup's record says, and the verdict in words."""
+"""Eligibility explained rule by rule: what the policy asks, what the record says, and the verdict in words."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -198,7 +198,9 @@ def _no_public_offering(application: Application | None) -> Rule:
 def _size(startup: Startup) -> Rule:
     title = _("Small or medium-sized enterprise")
     if startup.team_size is None:
-        words = _("The number of people is missing in your profile; the size follows from it and from revenue or capital.")
+        words = _(
+            "The number of people is missing in your profile; the size follows from it and from revenue or capital."
+        )
         return Rule("size", title, Verdict.INFO, words)
     size = sme_size("trade", startup.team_size, revenue=0)
     people = ngettext("%(n)s person", "%(n)s people", startup.team_size) % {"n": startup.team_size}

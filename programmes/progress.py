@@ -46,7 +46,15 @@ def _furthest(application: Application) -> int:
         return 4
     last = AuditEntry.objects.about(application).last()
     source = last.source if last else S.DRAFT
-    order = {S.SUBMITTED: 1, S.CHECKING: 2, S.RETURNED: 2, S.EVALUATING: 3, S.PROPOSED: 4, S.CONTRACTED: 6, S.IN_PROGRESS: 6}
+    order = {
+        S.SUBMITTED: 1,
+        S.CHECKING: 2,
+        S.RETURNED: 2,
+        S.EVALUATING: 3,
+        S.PROPOSED: 4,
+        S.CONTRACTED: 6,
+        S.IN_PROGRESS: 6,
+    }
     return order.get(source, 0)  # type: ignore[call-overload,no-any-return]
 
 
@@ -64,7 +72,13 @@ def timeline(application: Application, *, inside: bool) -> list[dict[str, Any]]:
         who = str(entry.by) if entry.by and (inside or of_applicant) else department
         title = (move.label if move and inside else target.label) or target.label
         entries.append(
-            {"title": title, "when": entry.created_at, "who": who, "note": entry.reason if told else "", "tone": target.tone}
+            {
+                "title": title,
+                "when": entry.created_at,
+                "who": who,
+                "note": entry.reason if told else "",
+                "tone": target.tone,
+            }
         )
     entries += _edits(application) if inside or application.submitted_at is None else []
     return sorted(entries, key=lambda entry: entry["when"], reverse=True)

@@ -61,7 +61,9 @@ def check_upload(upload: UploadedFile, accepts: Collection[str]) -> CheckedFile:
         raise ValidationError(_("“%(name)s” is not of an accepted kind: %(kinds)s.") % values, code="kind")
     if not _is_really(upload, extension):
         values = {"name": name, "kind": extension.upper()}
-        text = _("“%(name)s” is called a %(kind)s file, but its content is something else. Export it again as %(kind)s.")
+        text = _(
+            "“%(name)s” is called a %(kind)s file, but its content is something else. Export it again as %(kind)s."
+        )
         raise ValidationError(text % values, code="content")
     return CheckedFile(name, extension, CONTENT_TYPES[extension], size, _digest(upload))
 

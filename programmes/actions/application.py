@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.mail import wake
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
+from programmes.actions.award import void_proposal
 from programmes.actions.clock import end_clocks, is_completion_overdue, pause_for_applicant, resume_step, start_step
 from programmes.actions.notify import tell_applicants, tell_staff
 from programmes.actions.numbers import take_number
@@ -25,7 +28,8 @@ from programmes.models import (
     Step,
     Submission,
 )
-from startups.models import Membership, MemberRole, Startup
+from programmes.tasks import make_receipt
+from startups.models import MemberRole, Membership, Startup
 
 NUMBER_SERIES = "HS"
 GONE = {ApplicationStatus.WITHDRAWN, ApplicationStatus.STOPPED, ApplicationStatus.REJECTED}
@@ -44,9 +48,7 @@ class IncompleteApplication(TransitionRefused):
 def start_application(call: Call, startup: Startup, *, by: Any) -> Application:
     """The startup's draft in the call: a new one, or the one that is there. An ineligible startup is refused."""
     startup = Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=startup.pk)
-    if not Membership.objects.filter(
-        startup=startup, user=by, role__in=[MemberRole.OWNER, MemberRole.EDITOR]
-    ).exists():
+    if not Membership.objects.filter(startup=startup, user=by, role__in=[MemberRole.OWNER, MemberRole.EDITOR]).exists():
         raise RoleRefused(_("Only an owner or editor of the startup may apply for it."))
     there = Application.objects.filter(call=call, startup=startup).exclude(status__in=GONE).first()
     if there:
@@ -105,9 +107,7 @@ def resubmit_application(application: Application, *, by: Any, at: datetime | No
         if gaps:
             raise IncompleteApplication(gaps)
     call, startup = application.call, application.startup
-    application = move(
-        application, "resubmit", by=by, other_support=_asked_support(application), completion_request=""
-    )
+    application = move(application, "resubmit", by=by, other_support=_asked_support(application), completion_request="")
     application.call, application.startup = call, startup
     submission = record_submission(application, by=by, at=at)
     today = timezone.localdate(at)
@@ -123,9 +123,7 @@ def withdraw_application(application: Application, *, by: Any, reason: str) -> A
     """Take the application back before the decision; a proposal for it falls away, and the staff are told."""
     was_sent = application.submitted_at is not None
     application = move(application, "withdraw", by=by, reason=reason)
-    from programmes.actions import award
-
-    award.void_proposal(application)
+    void_proposal(application)
     end_clocks(application)
     if was_sent:
         tell_staff(application, "withdrawn", event="withdrawn", reason=reason)
@@ -140,9 +138,7 @@ def start_check(application: Application, *, by: Any) -> Application:
 
 
 @transaction.atomic
-def record_check(
-    application: Application, results: Mapping[str, tuple[str, str]], *, by: Any
-) -> list[ChecklistItem]:
+def record_check(application: Application, results: Mapping[str, tuple[str, str]], *, by: Any) -> list[ChecklistItem]:
     """Write results of the completeness check: {item: (result, reason)}; a gap needs its reason.
 
     An item that did not change keeps who found it and when.
@@ -155,10 +151,10 @@ def record_check(
     items, now = checklist_items(application), timezone.now()
     before = {line.item: line for line in application.checklist.all()}
     stale, written = stale_items(application), []
-    for item, (result, reason) in results.items():
+    for item, (result, typed) in results.items():
         if item not in items or result not in CheckResult.values:
             raise TransitionRefused(_("The checklist has no such item."))
-        reason = "" if result == CheckResult.RIGHT else reason.strip()
+        reason = "" if result == CheckResult.RIGHT else typed.strip()
         if result != CheckResult.RIGHT and not reason:
             raise TransitionRefused(_("Say what is missing or wrong: %(item)s.") % {"item": items[item]})
         line = before.get(item)
@@ -189,9 +185,7 @@ def stale_items(application: Application) -> set[str]:
 def return_for_completion(application: Application, *, by: Any, reason: str) -> Application:
     """Give the dossier back with its named gaps; the department's clock waits, the applicant's 15 days run."""
     gaps = list(application.checklist.exclude(result=CheckResult.RIGHT))
-    application = move(
-        application, "return_for_completion", by=by, reason=reason, completion_request=reason.strip()
-    )
+    application = move(application, "return_for_completion", by=by, reason=reason, completion_request=reason.strip())
     if not gaps:
         raise TransitionRefused(_("Name at least one gap in the checklist before you return the dossier."))
     pause_for_applicant(application)
@@ -264,12 +258,4 @@ def _number_for(application: Application, at: datetime) -> str | None:
 
 
 def _make_receipt_later(submission: Submission) -> None:
-    from programmes.tasks import make_receipt
-
-    transaction.on_commit(lambda: _wake_receipt(make_receipt, submission.pk))
-
-
-def _wake_receipt(task: Any, submission_id: int) -> None:
-    from ecosystem.core.mail import wake
-
-    wake(task, submission_id)
+    transaction.on_commit(partial(wake, make_receipt, submission.pk))

@@ -67,8 +67,8 @@ def save_answers(application: Application, values: Mapping[str, Any], *, by: Any
 def _values_at(application: Application, version: int, names: Mapping[str, Any]) -> dict[str, Any] | None:
     """What the fields were at an earlier version, from the database's own history."""
     events = apps.get_model("programmes", "ApplicationEvent")
-    row = events.objects.filter(pgh_obj=application.pk, version=version).order_by("-pgh_id").values(*names).first()
-    return row
+    rows = events.objects.filter(pgh_obj=application.pk, version=version).order_by("-pgh_id").values(*names)
+    return rows.first()  # type: ignore[no-any-return]
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone, translation
 
+from ecosystem.core.documents.receipts import application_receipt_pdf
 from programmes.completeness import QUESTIONS, checklist_items
 from programmes.models import Application, Submission
 from programmes.uploads import private_path
@@ -116,10 +117,7 @@ def make_receipt(submission_id: int) -> Submission:
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission_id)
     if submission.receipt:
         return submission
-    data = _receipt_data(submission)
-    from ecosystem.core.documents.receipts import application_receipt_pdf
-
-    pdf = application_receipt_pdf(data)  # type: ignore[arg-type]
+    pdf = application_receipt_pdf(_receipt_data(submission))  # type: ignore[arg-type]
     name = default_storage.save(private_path("receipts", "pdf"), ContentFile(pdf))
     submission.receipt = name  # type: ignore[assignment]
     submission.receipt_sha256 = hashlib.sha256(pdf).hexdigest()

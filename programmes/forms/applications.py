@@ -4,17 +4,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.money import MAX_VND, VndField, parse_number
 from ecosystem.core.text import BlockField, LineField
-from programmes.completeness import ITEM_LABELS
-from programmes.models import Application, CheckResult, CostKind, PlanStep
+from programmes.models import Application, CheckResult, CostKind, CostLine, PlanStep
 from startups.models import StartupKind
 
 LONG = 20_000
 HINTS = {
-    "problem": _("Who has the problem, how large is it, what do they do about it today? Give figures and their source."),
+    "problem": _(
+        "Who has the problem, how large is it, what do they do about it today? Give figures and their source."
+    ),
     "solution": _("What you make, how it works, and how far it is: idea, prototype, first customers."),
     "novelty": _(
         "What is new compared with what can be bought today, here and abroad? Name the nearest two or three and say in "
@@ -45,8 +48,12 @@ def _bounded(field_class: type[forms.CharField], length: int, **kwargs: Any) -> 
     return Bounded(max_length=length, required=False, **kwargs)
 
 
-def _label(name: str) -> Any:
-    return Application._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+_capitalised = lazy(capfirst, str)
+
+
+def _label(name: str, model: Any = Application) -> Any:
+    """A column's name as the label of a control, in the reader's language."""
+    return _capitalised(model._meta.get_field(name).verbose_name)
 
 
 class AnswersForm(forms.Form):
@@ -87,8 +94,7 @@ class AnswersForm(forms.Form):
 
     @staticmethod
     def initial_of(application: Application) -> dict[str, Any]:
-        names = [name for name in AnswersForm.base_fields]
-        values = {name: getattr(application, name) for name in names}
+        values = {name: getattr(application, name) for name in AnswersForm.base_fields}
         support = {True: "yes", False: "no", None: ""}[application.had_other_support]
         return {**values, "had_other_support": support}
 
@@ -117,20 +123,20 @@ class CountField(forms.IntegerField):
 class PlanStepForm(forms.Form):
     """One row of the plan by month."""
 
-    month = forms.IntegerField(
-        label=PlanStep._meta.get_field("month").verbose_name, required=False, min_value=1, max_value=60  # type: ignore[union-attr]
-    )  # fmt: skip
-    activity = _bounded(LineField, 500, label=PlanStep._meta.get_field("activity").verbose_name)  # type: ignore[union-attr]
-    deliverable = _bounded(LineField, 500, label=PlanStep._meta.get_field("deliverable").verbose_name)  # type: ignore[union-attr]
+    month = forms.IntegerField(label=_label("month", PlanStep), required=False, min_value=1, max_value=60)
+    activity = _bounded(LineField, 500, label=_label("activity", PlanStep))
+    deliverable = _bounded(LineField, 500, label=_label("deliverable", PlanStep))
 
 
 class CostLineForm(forms.Form):
     """One row of the costs; the server multiplies and adds."""
 
-    kind = forms.ChoiceField(label=_("kind of cost"), choices=CostKind.choices, initial=CostKind.OTHER)
-    description = _bounded(LineField, 300, label=_("for what"))
-    quantity = CountField(label=_("quantity"), required=False, min_value=1, max_value=1_000_000, initial=1)
-    unit_price = VndField(label=_("unit price (đồng)"), required=False)
+    kind = forms.ChoiceField(label=_label("kind", CostLine), choices=CostKind.choices, initial=CostKind.OTHER)
+    description = _bounded(LineField, 300, label=_label("description", CostLine))
+    quantity = CountField(
+        label=_label("quantity", CostLine), required=False, min_value=1, max_value=1_000_000, initial=1
+    )
+    unit_price = VndField(label=_label("unit_price", CostLine), required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -211,7 +217,10 @@ class CompletenessForm(forms.Form):
                 initial=line.result if line else None,
             )  # fmt: skip
             self.fields[f"reason-{item}"] = LineField(
-                label=_("What is missing or wrong"), required=False, max_length=1000, initial=line.reason if line else ""
+                label=_("What is missing or wrong"),
+                required=False,
+                max_length=1000,
+                initial=line.reason if line else "",
             )
 
     def clean(self) -> dict[str, Any]:
@@ -224,10 +233,4 @@ class CompletenessForm(forms.Form):
 
     def results(self) -> dict[str, tuple[str, str]]:
         data = self.cleaned_data
-        return {
-            item: (data[f"result-{item}"], data[f"reason-{item}"]) for item in self.items if data[f"result-{item}"]
-        }
-
-
-def label_of(item: str, items: dict[str, str]) -> str:
-    return str(items.get(item) or ITEM_LABELS.get(item, item))
+        return {item: (data[f"result-{item}"], data[f"reason-{item}"]) for item in self.items if data[f"result-{item}"]}

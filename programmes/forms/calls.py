@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
@@ -14,6 +16,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.text import BlockField, LineField
 from programmes.models import BudgetLine, Call, PolicyKind, SupportPolicy
 
+_cap = lazy(capfirst, str)
 MOMENTS = ["%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
 CRITERIA_FILE = Path(__file__).resolve().parent.parent / "data" / "criteria.json"
 
@@ -32,7 +35,10 @@ class PolicyForm(forms.Form):
     """Which policy a new call is for."""
 
     policy = forms.ModelChoiceField(
-        label=_("support policy"), queryset=SupportPolicy.objects.none(), empty_label=None, widget=forms.RadioSelect
+        label=_cap(_("support policy")),
+        queryset=SupportPolicy.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,14 +53,17 @@ def grant_policies() -> Any:
 class CallForm(forms.ModelForm):
     """A draft call. Choices are limited to what the manager runs: units, budget lines with money, evaluators."""
 
-    name = LineField(label=_("name"), max_length=500)
-    name_en = LineField(label=_("name in English"), max_length=500, required=False)
-    opens_at = MomentField(label=_("opens"))
-    closes_at = MomentField(label=_("closes"), help_text=_("From this second on nothing is accepted."))
-    summary = BlockField(label=_("summary"), required=False, max_length=5000)
-    summary_en = BlockField(label=_("summary in English"), required=False, max_length=5000)
+    name = LineField(label=_cap(_("name")), max_length=500)
+    name_en = LineField(label=_cap(_("name in English")), max_length=500, required=False)
+    opens_at = MomentField(label=_cap(_("opens")))
+    closes_at = MomentField(label=_cap(_("closes")), help_text=_("From this second on nothing is accepted."))
+    summary = BlockField(label=_cap(_("summary")), required=False, max_length=5000)
+    summary_en = BlockField(label=_cap(_("summary in English")), required=False, max_length=5000)
     contact = LineField(
-        label=_("contact"), required=False, max_length=300, help_text=_("Office, telephone, e-mail of the department.")
+        label=_cap(_("contact")),
+        required=False,
+        max_length=300,
+        help_text=_("Office, telephone, e-mail of the department."),
     )
 
     class Meta:
@@ -63,8 +72,8 @@ class CallForm(forms.ModelForm):
             "name", "name_en", "code", "unit", "budget_line", "opens_at", "closes_at", "summary", "summary_en",
             "contact", "pass_mark", "evaluators_per_dossier", "evaluators",
         )  # fmt: skip
-        widgets = {"evaluators": forms.CheckboxSelectMultiple}  # noqa: RUF012
-        help_texts = {  # noqa: RUF012
+        widgets = {"evaluators": forms.CheckboxSelectMultiple}
+        help_texts = {
             "code": _("Short, for the address: letters, digits and hyphens."),
             "pass_mark": _("Leave empty when there is none."),
         }
@@ -77,7 +86,7 @@ class CallForm(forms.ModelForm):
         lines = BudgetLine.objects.visible_to(user).for_list()
         self.fields["budget_line"].queryset = lines  # type: ignore[attr-defined]
         self.fields["evaluators"].queryset = evaluators()  # type: ignore[attr-defined]
-        self.fields["evaluators"].label = _("evaluators")
+        self.fields["evaluators"].label = _cap(_("evaluators"))
         for name in ("summary", "summary_en"):
             self.fields[name].widget.attrs["rows"] = 4
 
@@ -103,23 +112,22 @@ class CriterionForm(forms.Form):
     """One criterion with its weight."""
 
     code = forms.SlugField(required=False, max_length=60, widget=forms.HiddenInput)
-    name = LineField(label=_("criterion"), max_length=500)
-    name_en = LineField(label=_("name in English"), max_length=500, required=False)
-    hint = LineField(label=_("what the evaluator looks at"), max_length=1000, required=False)
-    hint_en = LineField(label=_("the same in English"), max_length=1000, required=False)
-    weight = forms.IntegerField(label=_("weight"), min_value=1, max_value=100)
+    name = LineField(label=_cap(_("criterion")), max_length=500)
+    name_en = LineField(label=_cap(_("name in English")), max_length=500, required=False)
+    hint = LineField(label=_cap(_("what the evaluator looks at")), max_length=1000, required=False)
+    hint_en = LineField(label=_cap(_("the same in English")), max_length=1000, required=False)
+    weight = forms.IntegerField(label=_cap(_("weight")), min_value=1, max_value=100)
 
 
 class BaseCriteriaFormSet(forms.BaseFormSet):
     """Criteria with different codes; their weights are added by the server."""
 
     def rows(self) -> list[dict[str, Any]]:
-        rows = [
+        return [
             {key: value for key, value in form.cleaned_data.items() if key not in ("DELETE", "ORDER")}
             for form in self.forms
             if form.cleaned_data and not form.cleaned_data.get("DELETE")
         ]
-        return rows
 
     def clean(self) -> None:
         if any(self.errors):

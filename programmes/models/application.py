@@ -15,7 +15,7 @@ from ecosystem.core.workflow import SYSTEM, Transition
 from ecosystem.reference.workdays import DayUnit
 from programmes.models.call import Call, RequiredDocument, roles_in_unit
 from programmes.models.service import Step
-from startups.models import Membership, MemberRole, Startup
+from startups.models import MemberRole, Membership, Startup
 
 
 class ApplicationStatus(models.TextChoices):
@@ -186,7 +186,8 @@ class Application(BaseModel):
         ),
         "terminate": Transition(
             {S.CONTRACTED, S.IN_PROGRESS}, S.STOPPED, {Role.DIRECTOR}, label=_("End the contract early"),
-            tone="red", needs_reason=True, confirm=_("Unpaid tranches are cancelled and their money goes back to the budget line."),
+            tone="red", needs_reason=True,
+            confirm=_("Unpaid tranches are cancelled and their money goes back to the budget line."),
         ),
     }  # fmt: skip
 
@@ -221,7 +222,9 @@ class Application(BaseModel):
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
     receipt_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    holder = models.CharField(_("on whose desk"), max_length=12, choices=Holder, default=Holder.APPLICANT, editable=False)
+    holder = models.CharField(
+        _("on whose desk"), max_length=12, choices=Holder, default=Holder.APPLICANT, editable=False
+    )
     due_on = models.DateField(_("due"), null=True, blank=True, editable=False)
     completion_request = models.TextField(_("what is missing"), blank=True, editable=False)
     is_demo = models.BooleanField(default=False)

@@ -144,7 +144,9 @@ def _check_recorded(request: HttpRequest, application: Application, form: Comple
         messages.success(request, _("The dossier is valid. The evaluation begins."))
         return redirect("programmes:application_detail", application.pk)
     left = unchecked_items(application)
-    messages.success(request, _("Saved.") if not left else _("Saved. Still open: %(items)s.") % {"items": "; ".join(left)})
+    messages.success(
+        request, _("Saved.") if not left else _("Saved. Still open: %(items)s.") % {"items": "; ".join(left)}
+    )
     return redirect("programmes:application_completeness", application.pk)
 
 

@@ -37,7 +37,7 @@ from programmes.forms.applications import AnswersForm, CostFormSet, PaperForm, P
 from programmes.models import EDITABLE, Application, ApplicationStatus, Call, CheckResult
 from programmes.uploads import check_upload
 from programmes.views.typed import keeps_typed_words, typed_words
-from startups.models import Membership, MemberRole, Startup
+from startups.models import MemberRole, Membership, Startup
 
 Save = Callable[[], Application]
 PAGES = ("edit", "plan", "costs", "files", "check")
@@ -102,19 +102,20 @@ def _keep_both(posted: QueryDict, conflict: EditConflict) -> AnswersForm:
     """The same words again on top of the newer version: saving once more is a decision, not an accident."""
     data = posted.copy()
     data["version"] = str(conflict.application.version)
-    return AnswersForm(
-        data, application=conflict.application, initial=AnswersForm.initial_of(conflict.application)
-    )
+    return AnswersForm(data, application=conflict.application, initial=AnswersForm.initial_of(conflict.application))
 
 
 def _contested(application: Application, theirs: dict[str, Any]) -> list[dict[str, Any]]:
     """What the other editor saved in the fields that both changed."""
-    fields = AnswersForm.base_fields
     words = {True: _("Yes"), False: _("No"), None: "—"}
     return [
-        {"label": fields[name].label, "id": f"id_{name}", "theirs": words.get(value, value) if isinstance(value, bool | None) else value}
+        {
+            "label": AnswersForm.base_fields[name].label,
+            "id": f"id_{name}",
+            "theirs": words[value] if isinstance(value, bool | None) else value,
+        }
         for name, value in theirs.items()
-    ]  # fmt: skip
+    ]
 
 
 @keeps_typed_words
@@ -144,7 +145,14 @@ def application_costs(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rows_page(
-    request: HttpRequest, application: Application, formset: Any, rows: Sequence[Any], save: Save, *, page: str, onward: str
+    request: HttpRequest,
+    application: Application,
+    formset: Any,
+    rows: Sequence[Any],
+    save: Save,
+    *,
+    page: str,
+    onward: str,
 ) -> HttpResponse:
     """A page of rows: saves, adds a row, or shows both versions when somebody else saved meanwhile."""
     theirs: list[Any] = []
@@ -185,7 +193,11 @@ def application_files(request: HttpRequest, pk: int) -> HttpResponse:
     for file in application.attachments.current():
         files.setdefault(file.requirement_id or 0, []).append(file)
     slots = [
-        {"paper": p, "form": refused.get(p.code) or PaperForm(code=p.code, accepts=p.accepts), "files": files.get(p.pk, [])}
+        {
+            "paper": p,
+            "form": refused.get(p.code) or PaperForm(code=p.code, accepts=p.accepts),
+            "files": files.get(p.pk, []),
+        }
         for p in papers
     ]
     return _form_page(request, application, "files", {"slots": slots}, wrong=bool(refused))
@@ -262,9 +274,7 @@ def open_draft(request: HttpRequest, pk: int) -> Application:
         raise RoleRefused(_("Only an owner or editor of the startup may change its application."))
     if application.status not in EDITABLE:
         values = {"state": application.get_status_display()}
-        raise TransitionRefused(
-            _("The application can no longer be changed: it is in the state “%(state)s”.") % values
-        )
+        raise TransitionRefused(_("The application can no longer be changed: it is in the state “%(state)s”.") % values)
     return application
 
 
@@ -289,7 +299,11 @@ def _form_page(
     """One page of the form with the tabs of all; 422 when something typed was not accepted."""
     labels = (_("Project"), _("Plan"), _("Costs"), _("Papers"), _("Check and send"))
     tabs = [
-        {"label": label, "url": reverse(f"programmes:application_{name}", args=[application.pk]), "active": name == page}
+        {
+            "label": label,
+            "url": reverse(f"programmes:application_{name}", args=[application.pk]),
+            "active": name == page,
+        }
         for name, label in zip(PAGES, labels, strict=True)
     ]
     asked = [

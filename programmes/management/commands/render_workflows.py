@@ -55,7 +55,9 @@ def _section(model: type[models.Model]) -> str:
     lines = [f"## {model.__name__}", "", (model.__doc__ or "").strip(), "", "```mermaid", "stateDiagram-v2"]
     lines += [f'    state "{states[state]}" as {state}' for state in order]
     lines += [
-        f"    {source} --> {move.target}: {name}" for name, move in table.items() for source in _in_order(move.sources, order)
+        f"    {source} --> {move.target}: {name}"
+        for name, move in table.items()
+        for source in _in_order(move.sources, order)
     ]
     sources = {str(source) for move in table.values() for source in move.sources}
     lines += [f"    {state} --> [*]" for state in order if state not in sources]
