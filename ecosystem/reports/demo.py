@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.periods import PeriodKind
 from ecosystem.reports.actions.ledger import keep_period_ledger
 from ecosystem.reports.actions.report import build_report, request_report
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
@@ -26,7 +25,7 @@ TEXTS = (
 
 
 def seed_reports(today: date | None = None) -> None:
-    """Bring the ledger up to date, let half of the units send their parts, issue the last half-year's report."""
+    """Bring the ledger up to date, let half of the units send their parts, issue the report of the last period."""
     keep_period_ledger(today)
     waiting = Contribution.objects.filter(status=ContributionStatus.DRAFT, period__status=PeriodStatus.ENDED)
     for index, contribution in enumerate(waiting.order_by("period_id", "unit_id")):
@@ -36,8 +35,7 @@ def seed_reports(today: date | None = None) -> None:
                 results=results, difficulties=difficulties, proposals=proposals,
                 status=ContributionStatus.APPROVED, approved_at=timezone.now(), version=1,
             )  # fmt: skip
-    halves = [PeriodKind.FIRST_HALF, PeriodKind.SECOND_HALF]
-    period = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED, kind__in=halves).order_by("-ends_on").first()
+    period = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED).order_by("-ends_on", "pk").first()
     manager = User.objects.filter(role_grants__role=Role.MANAGER).order_by("pk").first()
     if period and manager:
         report = request_report(period, by=manager, narrative="Số liệu trong báo cáo này là dữ liệu minh họa.")

@@ -13,6 +13,7 @@ from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.mail import enqueue_mail, wake
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
+from ecosystem.reports import tasks
 from ecosystem.reports.actions.ledger import require_ended
 from ecosystem.reports.models import (
     IssuedReport,
@@ -22,6 +23,8 @@ from ecosystem.reports.models import (
     ReportingPeriod,
     ReportStatus,
 )
+from ecosystem.reports.rendering.snapshot import snapshot_sha256
+from ecosystem.reports.snapshots import build_snapshot, render_files
 from programmes.actions.numbers import take_number
 from programmes.models import Scheme
 
@@ -60,9 +63,7 @@ def request_report(
 
 
 def _wake(report_id: int) -> None:
-    from ecosystem.reports.tasks import build_report
-
-    wake(build_report, report_id)
+    wake(tasks.build_report, report_id)
 
 
 def build_requested_reports() -> int:
@@ -99,9 +100,6 @@ def build_report(report_id: int) -> bool:
 
 
 def _issue(report: IssuedReport) -> None:
-    from ecosystem.reports.rendering.snapshot import snapshot_sha256
-    from ecosystem.reports.snapshots import build_snapshot, render_files
-
     now = timezone.now()
     report.number = take_number("BC")
     report.issued_at = now
