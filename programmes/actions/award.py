@@ -50,15 +50,16 @@ def propose_award(
         "recommendation": recommendation,
         "amount": amount,
         "recipient": recipient,
-        "reason": reason.strip(),
         "proposed_by": by,
         "proposed_at": timezone.now(),
     }
     earlier = Award.objects.filter(application=application).first()
     if earlier:
         award = move(earlier, "repropose", by=by, reason=reason, **values)
+        award.reason = reason.strip()
+        award.save(update_fields=["reason", "updated_at"])
     else:
-        award = Award.objects.create(application=application, **values)
+        award = Award.objects.create(application=application, reason=reason.strip(), **values)
     start_step(application, Step.DECISION)
     return award
 

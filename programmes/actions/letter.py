@@ -89,7 +89,7 @@ def _refusal(application: Application, reason: str) -> list[dict[str, Any]]:
 
 
 def letter_pdf(content: dict[str, Any]) -> bytes:
-    """The PDF of a letter's content: the same content gives the same bytes. Raises MissingFonts."""
+    """The PDF of a letter's content: the same content gives the same bytes. Raises MissingFontsError."""
     return decision_letter_pdf({**content, "made_at": datetime.fromisoformat(content["made_at"])})  # type: ignore[typeddict-item]
 
 

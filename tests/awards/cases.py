@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from ecosystem.accounts.models import User
@@ -131,6 +132,7 @@ def granted(status: str = ApplicationStatus.APPROVED, **fields: Any) -> Case:
     return case
 
 
+@transaction.atomic
 def contracted(
     status: str = ApplicationStatus.CONTRACTED, *states: str, amounts: tuple[int, ...] = (5_000_000, 15_000_000),
     **fields: Any,

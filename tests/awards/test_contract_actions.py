@@ -127,7 +127,8 @@ def test_report_with_a_file_is_stored_privately():
 
     assert (tranche.status, tranche.reported_by, tranche.report_file_name) == (T.REPORTED, case.owner, "báo cáo.pdf")
     assert ".." not in tranche.report_file.name
-    assert tranche.report_file.read().startswith(b"%PDF")
+    with tranche.report_file.open() as stored:
+        assert stored.read().startswith(b"%PDF")
     assert case.fresh.holder == Holder.DEPARTMENT
 
 
