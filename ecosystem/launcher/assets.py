@@ -185,7 +185,7 @@ def _do(command: list[str], directory: Path, failure: str, given: str = "") -> N
         raise Refusal(f"{failure}: no end after ten minutes.") from None
     if result.returncode != 0:
         lines = [line for line in (result.stderr or result.stdout).splitlines() if line.strip()]
-        raise Refusal(f"{failure}: {' / '.join(lines[-4:]) or f'exit code {result.returncode}'}")
+        raise Refusal(f"{failure}: {' / '.join(lines[:3]) or f'exit code {result.returncode}'}")
 
 
 # Build
