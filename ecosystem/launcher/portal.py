@@ -37,6 +37,7 @@ class Portal:
     def __init__(self, checkout: Path, directory: Path, address: Address, *, demo: bool) -> None:
         self.checkout, self.directory, self.address, self.demo = checkout, directory, address, demo
         self.services = Services(directory)
+        self.accounts = directory / "demonstration-accounts.txt"
         self.programs: list[Child] = []
 
     def serve(self) -> int:
@@ -60,7 +61,9 @@ class Portal:
         say("PostgreSQL and Valkey")
         self.services.start()
         os.environ |= self.services.remember(demo=self.demo)
-        if self._manage("prepare").returncode != 0:
+        self.accounts.unlink(missing_ok=True)
+        prepare = [sys.executable, "manage.py", "prepare", "--accounts", str(self.accounts)]
+        if subprocess.run(prepare, cwd=self.checkout, stdin=subprocess.DEVNULL, check=False).returncode != 0:
             raise Refusal("The database could not be prepared; see above.")
 
     def _start(self) -> None:
@@ -69,9 +72,8 @@ class Portal:
         for program in reversed(self.programs):
             program.start()
         supervisor = Supervisor([*self.programs, *(server.child for server in reversed(self.services.servers))])
-        accounts = self._manage("demo_accounts", quiet=True).stdout if self.demo else ""
         supervisor.wait_until(lambda: answers(self.address), START_LIMIT)
-        self._welcome(accounts)
+        self._welcome()
         supervisor.watch()
 
     def _programs(self) -> list[Child]:
@@ -93,20 +95,11 @@ class Portal:
         log = self.directory / "log" / f"{name}.log"
         return Child(name, [sys.executable, "-m", *command], directory=self.checkout, log=log, patience=patience)
 
-    def _manage(self, command: str, *, quiet: bool = False) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "manage.py", command],
-            cwd=self.checkout,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE if quiet else None,
-            text=True,
-            check=False,
-        )
-
-    def _welcome(self, accounts: str) -> None:
+    def _welcome(self) -> None:
         lines = ["", f"  The portal is at {self.address.url}  (ready in {seconds():.1f} s)", ""]
-        if accounts:
-            lines += ["  Demonstration accounts:", *(f"  {line}" for line in accounts.splitlines()), ""]
+        if self.demo:
+            accounts = self.accounts.read_text(encoding="utf-8").splitlines()
+            lines += ["  Demonstration accounts:", *(f"  {line}" for line in accounts), ""]
         lines += [f"  Logs: {self.directory / 'log'}", "  Stop: Ctrl-C here, or 'make stop' in another terminal", ""]
         print("\n".join(lines), flush=True)
 

@@ -1,6 +1,8 @@
 """Brings a database to what the portal needs: one process for what would be four."""
 
+from argparse import ArgumentParser
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +18,9 @@ class Command(BaseCommand):
 
     help = "Migrate, load the reference data and, in an empty demonstration, the demonstration data."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--accounts", type=Path, help="Write the demonstration accounts to this file.")
+
     def handle(self, *args: Any, **options: Any) -> None:
         say("Migrations")
         call_command("migrate", interactive=False, verbosity=0)
@@ -24,3 +29,6 @@ class Command(BaseCommand):
         if settings.DEMO and not apps.get_model("startups", "Startup").objects.exists():
             say("Demonstration data (this once)")
             call_command("seed_demo", stdout=self.stdout)
+        if settings.DEMO and options["accounts"]:
+            with options["accounts"].open("w", encoding="utf-8") as stream:
+                call_command("demo_accounts", stdout=stream)
