@@ -88,7 +88,7 @@ class Portal:
         return [
             self._program("web", web),
             self._program("beat", beat),
-            self._program("worker", [*worker, "--loglevel=INFO"], patience=15),
+            self._program("worker", [*worker, "--loglevel=WARNING"], patience=15),
         ]
 
     def _program(self, name: str, command: list[str], patience: float = 8) -> Child:
