@@ -1,0 +1,264 @@
+"""Who may what: one rule per address (and state of its record where that matters)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.access.world import ANONYMOUS, World
+
+EVERYBODY = frozenset(
+    "nobody owner editor reader stranger officer foreign_officer dismissed_officer manager director accountant evaluator "
+    "waiting_evaluator recused_evaluator other_evaluator council reporter head foreign_reporter administrator".split()
+)
+OWNER = frozenset({"owner"})
+WRITERS = frozenset({"owner", "editor"})
+MEMBERS = WRITERS | {"reader"}
+READER = frozenset({"reader"})
+OFFICER = frozenset({"officer"})
+MANAGER = frozenset({"manager"})
+DIRECTOR = frozenset({"director"})
+DEPARTMENT = OFFICER | MANAGER | DIRECTOR
+ALL_DEPARTMENT = DEPARTMENT | {"foreign_officer"}
+ACCOUNTANT = frozenset({"accountant"})
+EVALUATORS = frozenset({"evaluator", "waiting_evaluator", "recused_evaluator", "other_evaluator"})
+COUNCIL = frozenset({"council"})
+ADMINISTRATOR = frozenset({"administrator"})
+PARTNERS = frozenset({"reporter", "head"})
+ALL_PARTNERS = PARTNERS | {"foreign_reporter"}
+STAFF = ALL_DEPARTMENT | ACCOUNTANT | EVALUATORS | COUNCIL | ALL_PARTNERS | ADMINISTRATOR
+NONE: frozenset[str] = frozenset()
+
+
+def nothing(world: World) -> list[Any]:
+    return []
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`allowed` get in, `refused` get 403, all other signed-in people `otherwise`; anonymous signs in unless `public`."""
+
+    name: str
+    args: Callable[[World], list[Any]] = nothing
+    allowed: frozenset[str] = NONE
+    refused: frozenset[str] = NONE
+    otherwise: str = "404"
+    method: str = "GET"
+    public: bool = False
+    case: str = ""
+    of_startup: bool = False
+    data: dict[str, str] = field(default_factory=dict, compare=False)
+    answer: str = "in"
+
+    def expected(self, actor: str) -> str:
+        if actor == ANONYMOUS:
+            return self.answer if self.public else "login"
+        if actor in self.allowed:
+            return self.answer
+        return "403" if actor in self.refused else self.otherwise
+
+
+def public(name: str, args: Callable[[World], list[Any]] = nothing, **more: Any) -> Rule:
+    return Rule(name, args, allowed=EVERYBODY, public=True, **more)
+
+
+def listing(name: str, allowed: frozenset[str], **more: Any) -> Rule:
+    """A page without a record: who may not have it is told so."""
+    return Rule(name, allowed=allowed, otherwise="403", **more)
+
+
+def record(name: str, thing: str, allowed: Iterable[str], refused: Iterable[str] = (), **more: Any) -> Rule:
+    """A page of one record, named as in world.py."""
+
+    def args(world: World) -> list[Any]:
+        return [getattr(world, thing).pk]
+
+    more.setdefault("case", thing)
+    return Rule(name, args, frozenset(allowed), frozenset(refused), **more)
+
+
+def dossier(name: str, state: str, allowed: frozenset[str], seen: frozenset[str] | None = None, **more: Any) -> Rule:
+    """A page of a dossier: whoever sees the dossier but may not do this gets 403, all others 404."""
+    granted = state in {"approved", "contracted", "in_progress", "accepted"}
+    viewers = MEMBERS if state == "draft" else MEMBERS | DEPARTMENT | (ACCOUNTANT if granted else NONE)
+    viewers = viewers if seen is None else seen
+    return record(f"programmes:{name}", state, allowed, viewers - allowed, of_startup=True, **more)
+
+
+def startup(name: str, allowed: frozenset[str], thing: str = "startup", **more: Any) -> Rule:
+    """A page of one startup: its members and the department know of it."""
+    return record(f"startups:{name}", thing, allowed, (MEMBERS | ALL_DEPARTMENT) - allowed, of_startup=True, **more)
+
+
+def tranche(name: str, thing: str, allowed: frozenset[str]) -> Rule:
+    return record(
+        f"programmes:{name}", thing, allowed, (MEMBERS | DEPARTMENT | ACCOUNTANT) - allowed, of_startup=True
+    )
+
+
+POST = {"method": "POST"}
+
+RULES = [
+    # --- core ---
+    public("core:home"),
+    public("core:healthz"),
+    public("core:readyz", answer="503"),
+    public("core:set_language", method="POST", data={"language": "en", "next": "/"}),
+    Rule("core:gallery", public=True, answer="404"),
+    Rule("core:mail_log", public=True, answer="404"),
+    # --- dashboards ---
+    public("dashboards:home"),
+    public("dashboards:scheme_list"),
+    public("dashboards:scheme_detail", lambda w: [w.scheme.code]),
+    public("dashboards:pillar_detail", lambda w: [w.scheme.code, w.line.pillar.number]),
+    public("dashboards:indicator_detail", lambda w: [w.scheme.code, w.indicator.code]),
+    public("dashboards:service_list"),
+    public("dashboards:service_detail", lambda w: [w.call.policy.code]),
+    public("dashboards:awards"),
+    public("dashboards:awards_csv"),
+    public("dashboards:awards_json"),
+    public("dashboards:history"),
+    Rule("dashboards:my_home", allowed=EVERYBODY),
+    listing("dashboards:council", COUNCIL | ALL_DEPARTMENT | ADMINISTRATOR),
+    Rule(
+        "dashboards:council_scheme", lambda w: [w.scheme.code], allowed=COUNCIL | ALL_DEPARTMENT | ADMINISTRATOR, otherwise="403",
+    ),
+    Rule(
+        "dashboards:figure_records", lambda w: ["granted"], allowed=COUNCIL | ALL_DEPARTMENT | ADMINISTRATOR, otherwise="403",
+    ),
+    # --- startups ---
+    public("startups:directory"),
+    public("startups:profile", lambda w: [w.public_startup.slug]),
+    public("startups:profile", lambda w: [w.startup.slug], case="not public", answer="404"),
+    Rule("startups:my_startups", allowed=EVERYBODY),
+    Rule("startups:startup_register", allowed=EVERYBODY),
+    listing("startups:startup_list", ALL_DEPARTMENT),
+    listing("startups:publication_queue", ALL_DEPARTMENT),
+    startup("startup_detail", MEMBERS | ALL_DEPARTMENT),
+    startup("startup_history", MEMBERS | ALL_DEPARTMENT),
+    startup("startup_edit", WRITERS),
+    startup("publication_request", WRITERS),
+    startup("member_list", MEMBERS | ALL_DEPARTMENT),
+    startup("member_invite", OWNER),
+    startup("ownership_hand_over", OWNER),
+    record("startups:member_change_role", "member", OWNER, (MEMBERS | ALL_DEPARTMENT) - OWNER, of_startup=True),
+    record("startups:member_remove", "member", WRITERS, (MEMBERS | ALL_DEPARTMENT) - WRITERS, of_startup=True),
+    record("startups:invitation_cancel", "invitation", OWNER, (MEMBERS | ALL_DEPARTMENT) - OWNER, of_startup=True, **POST),
+    Rule("startups:invitation_accept", lambda w: [w.invitation.token], allowed=EVERYBODY),
+    startup("round_list", MEMBERS | ALL_DEPARTMENT),
+    startup("round_create", WRITERS),
+    record("startups:round_edit", "round", WRITERS, (MEMBERS | ALL_DEPARTMENT) - WRITERS, of_startup=True),
+    record("startups:round_remove", "round", WRITERS, (MEMBERS | ALL_DEPARTMENT) - WRITERS, of_startup=True),
+    record("startups:round_verify", "round", ALL_DEPARTMENT, MEMBERS, of_startup=True, **POST),
+    record("startups:round_unverify", "round", ALL_DEPARTMENT, MEMBERS, of_startup=True),
+    # --- calls ---
+    public("programmes:call_list"),
+    public("programmes:call_detail", lambda w: [w.call.code]),
+    listing("programmes:call_manage_list", ALL_DEPARTMENT),
+    listing("programmes:call_create", MANAGER),
+    record("programmes:call_manage", "call", DEPARTMENT),
+    record("programmes:call_edit", "draft_call", MANAGER, DEPARTMENT - MANAGER),
+    record("programmes:call_criteria", "draft_call", MANAGER, DEPARTMENT - MANAGER),
+    record("programmes:call_publish", "draft_call", MANAGER, DEPARTMENT - MANAGER),
+    record("programmes:call_cancel", "call", MANAGER, DEPARTMENT - MANAGER),
+    # --- applications ---
+    Rule("programmes:call_apply", lambda w: [w.call.code], allowed=EVERYBODY),
+    Rule(
+        "programmes:application_start", lambda w: [w.call.code, w.startup.pk], allowed=WRITERS,
+        refused=READER | ALL_DEPARTMENT, of_startup=True,
+    ),
+    Rule("programmes:task_list", allowed=EVERYBODY),
+    Rule("programmes:application_list", allowed=EVERYBODY),
+    dossier("application_detail", "draft", MEMBERS),
+    dossier("application_detail", "checking", MEMBERS | DEPARTMENT),
+    dossier("application_detail", "in_progress", MEMBERS | DEPARTMENT | ACCOUNTANT),
+    dossier("application_dossier", "checking", MEMBERS | DEPARTMENT),
+    dossier("application_edit", "draft", WRITERS),
+    dossier("application_plan", "draft", WRITERS),
+    dossier("application_costs", "draft", WRITERS),
+    dossier("application_files", "draft", WRITERS),
+    dossier("application_check", "draft", MEMBERS),
+    dossier("application_submit", "draft", WRITERS, **POST),
+    dossier("application_resubmit", "returned", WRITERS, **POST),
+    dossier("application_receipt", "checking", MEMBERS | DEPARTMENT),
+    dossier("application_receipt_pdf", "checking", MEMBERS | DEPARTMENT),
+    dossier("application_withdraw", "checking", WRITERS),
+    dossier("application_start_check", "submitted", OFFICER, **POST),
+    dossier("application_completeness", "checking", OFFICER),
+    dossier("application_return", "checking", OFFICER),
+    dossier("application_stop", "returned", OFFICER),
+    record("programmes:attachment_download", "attachment", MEMBERS, of_startup=True),
+    record("programmes:attachment_download", "sent_attachment", MEMBERS | DEPARTMENT | {"evaluator"}, of_startup=True),
+    record("programmes:attachment_delete", "attachment", WRITERS, READER, of_startup=True, **POST),
+    # --- reviews ---
+    listing("programmes:review_list", EVALUATORS),
+    record("programmes:review_detail", "review_evaluator", DEPARTMENT | {"evaluator"}),
+    record("programmes:review_detail", "review_waiting_evaluator", DEPARTMENT | {"waiting_evaluator"}),
+    record("programmes:review_detail", "review_recused_evaluator", DEPARTMENT | {"recused_evaluator"}),
+    record("programmes:review_declare", "review_waiting_evaluator", {"waiting_evaluator"}, DEPARTMENT),
+    record("programmes:review_score", "open_review", {"evaluator"}, DEPARTMENT),
+    record("programmes:review_send", "open_review", {"evaluator"}, DEPARTMENT),
+    record("programmes:review_reopen", "review_evaluator", MANAGER, (DEPARTMENT - MANAGER) | {"evaluator"}),
+    dossier("review_board", "evaluating", DEPARTMENT),
+    dossier("review_assign", "evaluating", OFFICER | MANAGER, **POST),
+    dossier("review_assign_automatically", "evaluating", OFFICER | MANAGER, **POST),
+    # --- awards, contracts, payments ---
+    listing("programmes:award_list", ALL_DEPARTMENT),
+    dossier("award_propose", "evaluating", OFFICER),
+    dossier("award_approve", "proposed", DIRECTOR),
+    dossier("award_reject", "proposed", DIRECTOR),
+    dossier("award_send_back", "proposed", DIRECTOR),
+    dossier("award_letter_preview", "proposed", DEPARTMENT),
+    dossier("award_letter", "approved", NONE, seen=NONE),
+    dossier("contract_sign", "approved", OFFICER),
+    dossier("contract_detail", "contracted", MEMBERS | DEPARTMENT | ACCOUNTANT),
+    dossier("contract_file", "contracted", NONE, seen=NONE),
+    dossier("award_terminate", "contracted", DIRECTOR),
+    dossier("award_accept_result", "in_progress", MANAGER),
+    dossier("award_close", "accepted", OFFICER),
+    tranche("tranche_report", "tranche_planned", WRITERS),
+    tranche("tranche_accept", "tranche_reported", OFFICER | MANAGER),
+    tranche("tranche_return", "tranche_reported", OFFICER | MANAGER),
+    tranche("tranche_file", "tranche_reported", MEMBERS | DEPARTMENT | ACCOUNTANT),
+    tranche("tranche_pay", "tranche_accepted", ACCOUNTANT),
+    listing("programmes:payment_list", ACCOUNTANT | ALL_DEPARTMENT),
+    listing("programmes:budget_list", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR),
+    record("programmes:budget_detail", "line", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR),
+    record("programmes:budget_payments", "line", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR),
+    # --- reports ---
+    listing("reports:report_list", STAFF),
+    public("reports:report_verify"),
+    record("reports:report_detail", "report", STAFF),
+    record("reports:report_detail", "requested_report", ALL_DEPARTMENT),
+    Rule("reports:report_download", lambda w: [w.report.pk, "pdf"], allowed=STAFF),
+    listing("reports:period_list", STAFF),
+    record("reports:period_detail", "period", STAFF, otherwise="403"),
+    record("reports:report_request", "period", MANAGER | DIRECTOR, otherwise="403"),
+    listing("reports:contribution_list", ALL_PARTNERS | ALL_DEPARTMENT),
+    record("reports:contribution_detail", "contribution", PARTNERS),
+    record("reports:contribution_detail", "sent_contribution", PARTNERS | ALL_DEPARTMENT),
+    record("reports:contribution_edit", "contribution", {"reporter"}, {"head"}),
+    Rule(
+        "reports:contribution_move", lambda w: [w.contribution.pk, "submit"], allowed=frozenset({"reporter"}),
+        refused=frozenset({"head"}),
+    ),
+    # --- people ---
+    Rule("people:profile", allowed=EVERYBODY),
+    listing("people:person_list", ADMINISTRATOR),
+    record("people:person_detail", "a_person", ADMINISTRATOR, otherwise="403"),
+    record("people:role_grant", "a_person", ADMINISTRATOR, otherwise="403"),
+    record("people:role_revoke", "a_grant", ADMINISTRATOR, otherwise="403"),
+    listing("people:unit_list", ADMINISTRATOR),
+]  # fmt: skip
+
+# Addresses of django-allauth, which tests its own; that staff need a second factor is tested in tests/accounts.
+PACKAGES = frozenset(
+    {
+        "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate", "account_email",
+        "account_email_verification_sent", "account_change_password", "account_set_password", "account_reset_password",
+        "account_confirm_login_code", "account_reset_password_from_key_done", "account_reset_password_from_key",
+        "account_reset_password_done", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
+        "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+        "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
+        "mfa_login_webauthn", "usersessions_list",
+    }
+)  # fmt: skip

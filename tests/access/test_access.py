@@ -1,0 +1,73 @@
+"""Every address × every role: who gets in, who is refused (403), and to whom the record does not exist (404).
+
+The addresses come from the URLconf, so a new one without a rule in rules.py fails here.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from tests.access.rules import PACKAGES, RULES, Rule
+from tests.access.world import ANONYMOUS, World, build
+
+LOGIN = "/accounts/login/"
+
+
+def names(resolver: Any = None, namespace: str = "") -> Iterator[str]:
+    """Every name of the URLconf with its namespace."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+        else:
+            yield namespace + (pattern.name or str(pattern.pattern))
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The world, built once; every request of the tests is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+def answer(world: World, rule: Rule, actor: str) -> str:
+    """What the actor gets: in, 403, 404, 405, login, or the status of a fault."""
+    client = Client(raise_request_exception=False)
+    with transaction.atomic():
+        if actor != ANONYMOUS:
+            client.force_login(world.people[actor])
+        address = reverse(rule.name, args=rule.args(world))
+        response = client.post(address, rule.data) if rule.method == "POST" else client.get(address)
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response["Location"].startswith(LOGIN):
+        return "login"
+    if response.status_code in {200, 302, 304, 400, 409}:
+        return "in"
+    return str(response.status_code)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[f"{rule.name}-{rule.case}" for rule in RULES])
+def test_address_answers_each_role_as_the_rule_says(city: World, rule: Rule) -> None:
+    actors = [ANONYMOUS, *city.people]
+
+    answers = {actor: answer(city, rule, actor) for actor in actors}
+
+    assert answers == {actor: rule.expected(actor) for actor in actors}
+
+
+def test_every_address_has_a_rule() -> None:
+    ruled = {rule.name for rule in RULES} | PACKAGES
+
+    assert sorted(set(names()) - ruled) == []
+    assert sorted(ruled - set(names())) == []
+
+
+def test_every_foreign_record_is_unseen_by_the_stranger(city: World) -> None:
+    """The owner of another startup gets the same answer for our records as for records that do not exist."""
+    for rule in RULES:
+        if rule.of_startup:
+            assert answer(city, rule, "stranger") == "404", rule.name

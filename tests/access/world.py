@@ -1,0 +1,241 @@
+"""One small city: a person in every role, twice where it matters, and records in the states that pages need."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.reports.models import (
+    Contribution,
+    ContributionStatus,
+    IssuedReport,
+    PeriodStatus,
+    ReportFile,
+    ReportingPeriod,
+    ReportStatus,
+)
+from programmes.models import (
+    Application,
+    Attachment,
+    Award,
+    AwardStatus,
+    Call,
+    Contract,
+    Recommendation,
+    Review,
+    ReviewStatus,
+    Score,
+    Tranche,
+    TrancheStatus,
+)
+from startups.models import FundingRound, Invitation, Membership, MemberRole, Publication
+from tests.factories import (
+    ApplicationFactory,
+    BudgetLineFactory,
+    CallFactory,
+    IndicatorFactory,
+    StartupFactory,
+    TermFactory,
+    UnitFactory,
+    UserFactory,
+    person,
+    ready_to_submit,
+)
+
+ANONYMOUS = "anonymous"
+
+
+@dataclass
+class World:
+    """People by the name of what they are, and records by the name of the state they are in."""
+
+    people: dict[str, User] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["things"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def build() -> World:
+    w = World()
+    _people(w)
+    _startups(w)
+    _dossiers(w)
+    _reports(w)
+    return w
+
+
+def _people(w: World) -> None:
+    unit, other = UnitFactory(name="Đơn vị A"), UnitFactory(name="Đơn vị B")
+    partner, other_partner = UnitFactory(name="Sở C", is_partner=True), UnitFactory(name="Sở D", is_partner=True)
+    w.things.update(unit=unit, other_unit=other, partner=partner)
+    w.people.update(
+        nobody=UserFactory(),
+        owner=UserFactory(),
+        editor=UserFactory(),
+        reader=UserFactory(),
+        stranger=UserFactory(),
+        officer=person(Role.OFFICER, unit=unit),
+        foreign_officer=person(Role.OFFICER, unit=other),
+        dismissed_officer=person(Role.OFFICER, unit=unit),
+        manager=person(Role.MANAGER),
+        director=person(Role.DIRECTOR),
+        accountant=person(Role.ACCOUNTANT),
+        evaluator=person(Role.EVALUATOR),
+        waiting_evaluator=person(Role.EVALUATOR),
+        recused_evaluator=person(Role.EVALUATOR),
+        other_evaluator=person(Role.EVALUATOR),
+        council=person(Role.COUNCIL),
+        reporter=person(Role.PARTNER_REPORTER, unit=partner),
+        head=person(Role.PARTNER_HEAD, unit=partner),
+        foreign_reporter=person(Role.PARTNER_REPORTER, unit=other_partner),
+        administrator=person(Role.ADMINISTRATOR),
+    )
+    w.people["dismissed_officer"].role_grants.update(revoked_at=timezone.now())
+    w.things.update(a_person=w.people["nobody"], a_grant=w.people["accountant"].role_grants.get())
+
+
+def _startups(w: World) -> None:
+    p = w.people
+    mine = StartupFactory(name="Công ty Của Ta", members=[p["owner"], p["editor"]])
+    Membership.objects.create(startup=mine, user=p["reader"], role=MemberRole.READER)
+    foreign = StartupFactory(name="Công ty Người Khác", members=[p["stranger"]])
+    public = StartupFactory(
+        name="Công ty Công Khai", slug="cong-khai", members=[p["owner"]], status=Publication.PUBLIC,
+        verified_by=p["officer"], verified_at=timezone.now(),
+    )  # fmt: skip
+    requested = StartupFactory(name="Công ty Chờ Duyệt", members=[p["owner"]], status=Publication.REQUESTED)
+    one = FundingRound.objects.create(
+        startup=mine, kind=TermFactory(vocabulary="round"), closed_on=date(2025, 1, 1), amount=10**9, source="Hợp đồng"
+    )
+    w.things.update(
+        startup=mine, foreign_startup=foreign, public_startup=public, requested_startup=requested, round=one,
+        member=Membership.objects.get(startup=mine, user=p["editor"]),
+        invitation=Invitation.objects.create(startup=mine, email="moi@example.org", invited_by=p["owner"]),
+    )  # fmt: skip
+
+
+def _call(w: World, **fields: Any) -> Call:
+    call = CallFactory(unit=w.unit, budget_line=w.line, **fields)
+    call.evaluators.set([w.people["evaluator"], w.people["waiting_evaluator"], w.people["other_evaluator"]])
+    return call
+
+
+def _dossiers(w: World) -> None:
+    p = w.people
+    w.things["line"] = line = BudgetLineFactory(granted=60_000_000, paid=10_000_000)
+    w.things.update(
+        scheme=line.pillar.scheme,
+        indicator=IndicatorFactory(scheme=line.pillar.scheme, pillar=line.pillar),
+        call=_call(w), draft_call=_call(w, status="draft"),
+    )  # fmt: skip
+    w.things["draft"] = ready_to_submit(p["owner"], startup=w.startup, call=_call(w))
+    for status in ("submitted", "checking", "returned", "evaluating", "proposed", "approved", "contracted", "in_progress", "accepted"):
+        w.things[status] = ApplicationFactory(
+            call=_call(w), startup=w.startup, status=status, created_by=p["owner"]
+        )
+    w.things["attachment"] = _attachment(w.draft, p["owner"])
+    w.things["sent_attachment"] = _attachment(w.evaluating, p["owner"])
+    for name, status in (
+        ("evaluator", ReviewStatus.SENT), ("waiting_evaluator", ReviewStatus.ASSIGNED),
+        ("recused_evaluator", ReviewStatus.RECUSED), ("other_evaluator", None),
+    ):  # fmt: skip
+        if status:
+            w.things[f"review_{name}"] = _review(w, w.evaluating, p[name], status)
+    w.things["open_review"] = _review(w, w.proposed, p["evaluator"], ReviewStatus.OPEN)
+    award = _award(w, w.proposed, AwardStatus.PROPOSED)
+    w.things["award"] = award
+    for status in ("approved", "contracted", "in_progress", "accepted"):
+        w.things[f"award_{status}"] = _award(w, w.things[status], AwardStatus.APPROVED)
+    _contract(w, w.award_contracted, "HĐ-1", (TrancheStatus.PLANNED, TrancheStatus.REPORTED))
+    _contract(w, w.award_in_progress, "HĐ-2", (TrancheStatus.ACCEPTED, TrancheStatus.PLANNED))
+    _contract(w, w.award_accepted, "HĐ-3", (TrancheStatus.ACCEPTED, TrancheStatus.ACCEPTED))
+
+
+def _file() -> str:
+    return default_storage.save("thu.pdf", ContentFile(b"%PDF-1.7 thu"))
+
+
+def _attachment(application: Application, user: User) -> Attachment:
+    return Attachment.objects.create(
+        application=application, file=_file(), original_name="thuyet-minh.pdf", content_type="application/pdf",
+        size=12, sha256="0" * 64, uploaded_by=user,
+    )  # fmt: skip
+
+
+def _review(w: World, application: Application, evaluator: User, status: str) -> Review:
+    sent = status == ReviewStatus.SENT
+    now = timezone.now()
+    review = Review.objects.create(
+        application=application, evaluator=evaluator, status=ReviewStatus.OPEN if sent else status, declared_at=now,
+        conflict_reason="Quen biết" if status == ReviewStatus.RECUSED else "",
+    )  # fmt: skip
+    for criterion in application.call.criteria.all():
+        Score.objects.create(review=review, criterion=criterion, value=8, reason="Rõ")
+    if sent:
+        Review.objects.filter(pk=review.pk).update(status=status, total=80, sent_at=now)
+    return review
+
+
+def _award(w: World, application: Application, status: str) -> Award:
+    decided = status == AwardStatus.APPROVED
+    return Award.objects.create(
+        application=application, budget_line=w.line, recommendation=Recommendation.GRANT, amount=15_000_000,
+        reason="Đạt", status=status, proposed_by=w.people["officer"], proposed_at=timezone.now(),
+        decided_by=w.people["director"] if decided else None, decided_at=timezone.now() if decided else None,
+        decision_number="1/QĐ" if decided else "",
+    )  # fmt: skip
+
+
+def _contract(w: World, award: Award, number: str, states: tuple[str, ...]) -> None:
+    today = timezone.localdate()
+    contract = Contract.objects.create(
+        award=award, number=number, signed_on=today, starts_on=today, ends_on=today + timedelta(days=90),
+        signed_by=w.people["officer"],
+    )  # fmt: skip
+    amounts = (10_000_000, 5_000_000)
+    for index, (state, amount) in enumerate(zip(states, amounts, strict=True), start=1):
+        reported = state != TrancheStatus.PLANNED
+        tranche = Tranche.objects.create(
+            contract=contract, number=index, amount=amount, deliverable="Báo cáo", due_on=today, status=state,
+            report_text="Xong" if reported else "", report_file=_file() if reported else "", report_file_name="bc.pdf",
+            reported_by=w.people["owner"] if reported else None, reported_at=timezone.now() if reported else None,
+            accepted_by=w.people["officer"] if state == TrancheStatus.ACCEPTED else None,
+        )  # fmt: skip
+        w.things.setdefault(f"tranche_{state}", tranche)
+
+
+def _reports(w: World) -> None:
+    period = ReportingPeriod.objects.create(
+        kind="quarter", year=2026, number=3, starts_on=date(2026, 6, 15), ends_on=date(2026, 9, 15),
+        contributions_due_on=date(2026, 9, 21), status=PeriodStatus.ENDED,
+    )  # fmt: skip
+    issued = IssuedReport.objects.create(
+        period=period, requested_by=w.people["manager"], status=ReportStatus.REQUESTED, number="BC-2026-000009",
+        snapshot={}, issued_at=timezone.now(),
+    )  # fmt: skip
+    ReportFile.objects.create(report=issued, format="pdf", content=b"%PDF", sha256="0" * 64, size=4)
+    IssuedReport.objects.filter(pk=issued.pk).update(status=ReportStatus.ISSUED)
+    w.things.update(
+        period=period, report=issued,
+        requested_report=IssuedReport.objects.create(period=period, version=2, requested_by=w.people["manager"]),
+        contribution=Contribution.objects.create(period=period, unit=w.partner, results="Kết quả"),
+        sent_contribution=Contribution.objects.create(
+            period=ReportingPeriod.objects.create(
+                kind="quarter", year=2026, number=2, starts_on=date(2026, 3, 15), ends_on=date(2026, 6, 15),
+                contributions_due_on=date(2026, 6, 21), status=PeriodStatus.ENDED,
+            ),
+            unit=w.partner, status=ContributionStatus.APPROVED, results="Đã gửi",
+        ),
+    )  # fmt: skip
+
+
+__all__ = ["ANONYMOUS", "World", "build"]
