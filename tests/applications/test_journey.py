@@ -52,7 +52,7 @@ def test_application_goes_from_call_to_valid_dossier(client, limits):
     assert response.headers["Location"] == page["edit"]
     assert client.get(page["edit"]).status_code == 200
 
-    answers = {name: WORDS for name in ("problem", "solution", "novelty", "market", "team", "impact")}
+    answers = dict.fromkeys(("problem", "solution", "novelty", "market", "team", "impact"), WORDS)
     answers |= {"title": "Kho lạnh số", "months": "6", "had_other_support": "no", "version": "0",
                 "declares_no_double_funding": "on", "declares_no_public_offering": "on", "onward": "1"}  # fmt: skip
     assert client.post(page["edit"], answers).headers["Location"] == page["plan"]

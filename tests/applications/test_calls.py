@@ -1,0 +1,327 @@
+"""Calls: made from a policy, published when ready, seen by the public at their time."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from programmes.actions.call import cancel_call, create_call, publish_call, save_criteria, update_call, what_is_missing
+from programmes.models import ApplicationStatus, Call, CallPhase, CallStatus, DocumentRequirement, PolicyKind
+from tests.factories import (
+    ApplicationFactory,
+    BudgetLineFactory,
+    CallFactory,
+    PolicyFactory,
+    SectorFactory,
+    UnitFactory,
+    UserFactory,
+    person,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager():
+    return person(Role.MANAGER)
+
+
+def ready_call(**fields):
+    call = CallFactory(status=CallStatus.DRAFT, **fields)
+    call.evaluators.set([person(Role.EVALUATOR), person(Role.EVALUATOR)])
+    return call
+
+
+def form_data(**changes):
+    values = {
+        "name": "Đợt 1 năm 2027", "name_en": "Call 1 of 2027", "code": "dot-1-2027",
+        "unit": UnitFactory().pk, "budget_line": BudgetLineFactory().pk,
+        "opens_at": "02/11/2030 08:00", "closes_at": "02/12/2030 17:00",
+        "evaluators_per_dossier": "2", "evaluators": [person(Role.EVALUATOR).pk, person(Role.EVALUATOR).pk],
+    }  # fmt: skip
+    return {**values, **changes}
+
+
+# --- Making -----------------------------------------------------------------------------------------
+def test_manager_makes_a_call_from_a_policy(client, manager):
+    policy = PolicyFactory()
+    DocumentRequirement.objects.create(policy=policy, code="thuyet-minh", name="Thuyết minh", accepts=["pdf"])
+    client.force_login(manager)
+
+    response = client.post(f"{reverse('programmes:call_create')}?policy={policy.pk}", form_data())
+
+    call = Call.objects.get()
+    assert response.headers["Location"] == reverse("programmes:call_criteria", args=[call.pk])
+    assert (call.policy, call.status) == (policy, CallStatus.DRAFT)
+    assert timezone.localtime(call.opens_at).replace(tzinfo=None) == datetime(2030, 11, 2, 8, 0)
+    assert list(call.required_documents.values_list("code", "accepts")) == [("thuyet-minh", ["pdf"])]
+    assert call.evaluators.count() == 2
+
+
+def test_later_change_of_the_policy_alters_no_call(manager):
+    policy = PolicyFactory()
+    paper = DocumentRequirement.objects.create(policy=policy, code="thuyet-minh", name="Thuyết minh", accepts=["pdf"])
+    call = create_call(
+        policy, by=manager, code="x", name="X", unit=UnitFactory(), budget_line=BudgetLineFactory(),
+        opens_at=timezone.now(), closes_at=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
+
+    paper.name = "Tên mới"
+    paper.save()
+    DocumentRequirement.objects.create(policy=policy, code="khac", name="Khác", accepts=["pdf"])
+
+    assert list(call.required_documents.values_list("name", flat=True)) == ["Thuyết minh"]
+
+
+def test_new_call_copies_the_criteria_and_texts_of_the_last_one(client, manager):
+    last = CallFactory(contact="Phòng Quản lý công nghệ", evaluators_per_dossier=3)
+    chosen = person(Role.EVALUATOR)
+    last.evaluators.set([chosen])
+    client.force_login(manager)
+    address = f"{reverse('programmes:call_create')}?policy={last.policy.pk}"
+
+    form = client.get(address).context["form"]
+    assert form["contact"].value() == "Phòng Quản lý công nghệ"
+    assert form["evaluators"].value() == [chosen.pk]
+    assert form["opens_at"].value() is None
+    client.post(address, form_data())
+
+    new = Call.objects.exclude(pk=last.pk).get()
+    copied = list(new.criteria.values_list("code", "name", "weight", "order"))
+    assert copied == list(last.criteria.values_list("code", "name", "weight", "order"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"opens_at": "02/12/2030 17:00", "closes_at": "02/11/2030 08:00"}, "closes_at"),
+        ({"opens_at": "31/02/2030 08:00"}, "opens_at"),
+        ({"opens_at": "hôm qua"}, "opens_at"),
+        ({"budget_line": "999999"}, "budget_line"),
+        ({"unit": "999999"}, "unit"),
+        ({"code": "có dấu"}, "code"),
+        ({"evaluators_per_dossier": "-1"}, "evaluators_per_dossier"),
+        ({"pass_mark": "101"}, "__all__"),
+        ({"name": ""}, "name"),
+    ],
+)
+def test_wrong_input_is_said_beside_its_field_and_kept(client, manager, changes, field):
+    policy = PolicyFactory()
+    client.force_login(manager)
+
+    response = client.post(
+        f"{reverse('programmes:call_create')}?policy={policy.pk}", form_data(summary="Giữ lại lời này", **changes)
+    )
+
+    assert list(response.context["form"].errors) == [field]
+    assert "Giữ lại lời này" in response.content.decode()
+    assert not Call.objects.exists()
+
+
+def test_evaluator_must_hold_the_role_and_unit_must_be_ones_own(client):
+    unit, foreign = UnitFactory(), UnitFactory()
+    manager = person(Role.MANAGER, unit=unit)
+    policy = PolicyFactory()
+    client.force_login(manager)
+    address = f"{reverse('programmes:call_create')}?policy={policy.pk}"
+
+    response = client.post(address, form_data(unit=foreign.pk, evaluators=[UserFactory().pk]))
+
+    assert set(response.context["form"].errors) == {"unit", "evaluators"}
+
+
+def test_catalogue_policy_is_no_choice_for_a_call(client, manager):
+    service = PolicyFactory(kind=PolicyKind.SERVICE)
+    client.force_login(manager)
+
+    response = client.get(f"{reverse('programmes:call_create')}?policy={service.pk}")
+
+    assert "programmes/call_create.html" in [template.name for template in response.templates]
+
+
+def test_criteria_start_from_the_five_that_were_announced(client, manager):
+    call = CallFactory(status=CallStatus.DRAFT, criteria=())
+    client.force_login(manager)
+
+    formset = client.get(reverse("programmes:call_criteria", args=[call.pk])).context["formset"]
+
+    assert len([form for form in formset if form.initial]) == 5
+    assert not any(form.initial.get("weight") for form in formset)
+
+
+def test_criteria_are_saved_in_their_order(client, manager):
+    call = ready_call(criteria=())
+    client.force_login(manager)
+    data = {"criteria-TOTAL_FORMS": "3", "criteria-INITIAL_FORMS": "0"}
+    for number, (name, weight) in enumerate([("Tính đổi mới", "60"), ("Thị trường", "40"), ("", "")]):
+        data |= {f"criteria-{number}-name": name, f"criteria-{number}-weight": weight}
+
+    client.post(reverse("programmes:call_criteria", args=[call.pk]), data)
+
+    assert list(call.criteria.values_list("name", "weight", "order")) == [("Tính đổi mới", 60, 0), ("Thị trường", 40, 1)]
+    assert what_is_missing(call) == []
+
+
+# --- Publishing -------------------------------------------------------------------------------------
+def test_ready_call_is_published(client, manager):
+    call = ready_call()
+    client.force_login(manager)
+    address = reverse("programmes:call_publish", args=[call.pk])
+    assert client.get(address).status_code == 200
+    call.refresh_from_db()
+    assert call.status == CallStatus.DRAFT
+
+    client.post(address)
+
+    call.refresh_from_db()
+    assert call.status == CallStatus.PUBLISHED
+
+
+@pytest.mark.parametrize("weights", [(), (50, 49), (100, 1)])
+def test_weights_must_add_up_to_100(manager, weights):
+    call = ready_call(criteria=weights)
+
+    with pytest.raises(TransitionRefused, match=str(sum(weights))):
+        publish_call(call, by=manager)
+
+    call.refresh_from_db()
+    assert call.status == CallStatus.DRAFT
+
+
+def test_budget_line_needs_money(manager):
+    call = ready_call(budget_line=BudgetLineFactory(planned=5, granted=5))
+
+    with pytest.raises(TransitionRefused):
+        publish_call(call, by=manager)
+
+
+def test_window_must_not_lie_in_the_past(manager):
+    now = timezone.now()
+    call = ready_call(opens_at=now - timedelta(days=2), closes_at=now - timedelta(seconds=1))
+
+    with pytest.raises(TransitionRefused):
+        publish_call(call, by=manager)
+
+
+def test_evaluators_must_be_enough_and_still_hold_the_role(manager):
+    call = ready_call(evaluators_per_dossier=2)
+    call.evaluators.first().role_grants.update(revoked_at=timezone.now())
+
+    with pytest.raises(TransitionRefused, match="1"):
+        publish_call(call, by=manager)
+
+
+def test_published_call_can_no_longer_be_changed(client, manager):
+    call = CallFactory()
+    client.force_login(manager)
+
+    for action in (lambda: update_call(call, by=manager, name="Khác"), lambda: save_criteria(call, [], by=manager)):
+        with pytest.raises(TransitionRefused):
+            action()
+    assert client.get(reverse("programmes:call_edit", args=[call.pk])).status_code == 409
+    assert call.criteria.count() == 5
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.DIRECTOR])
+def test_only_a_manager_makes_changes_and_publishes(client, role):
+    call = ready_call()
+    client.force_login(person(role))
+
+    assert client.get(reverse("programmes:call_manage", args=[call.pk])).status_code == 200
+    for name in ("call_edit", "call_criteria", "call_publish", "call_cancel"):
+        assert client.get(reverse(f"programmes:{name}", args=[call.pk])).status_code == 403
+    assert client.get(reverse("programmes:call_create")).status_code == 403
+    assert client.post(reverse("programmes:call_publish", args=[call.pk])).status_code == 403
+
+
+def test_manager_of_another_unit_knows_no_draft(client):
+    call = ready_call()
+    client.force_login(person(Role.MANAGER, unit=UnitFactory()))
+
+    assert client.get(reverse("programmes:call_manage", args=[call.pk])).status_code == 404
+    assert client.get(reverse("programmes:call_detail", args=[call.code])).status_code == 404
+
+
+def test_making_a_call_for_another_unit_is_refused():
+    manager = person(Role.MANAGER, unit=UnitFactory())
+
+    with pytest.raises(RoleRefused):
+        create_call(PolicyFactory(), by=manager, unit=UnitFactory())
+
+
+# --- Cancelling -------------------------------------------------------------------------------------
+def test_cancelled_call_needs_its_reason_and_disappears(client, manager):
+    call = CallFactory()
+    client.force_login(manager)
+    address = reverse("programmes:call_cancel", args=[call.pk])
+
+    assert client.post(address, {"reason": " "}).status_code == 422
+    client.post(address, {"reason": "Ngân sách điều chỉnh"})
+
+    call.refresh_from_db()
+    assert call.status == CallStatus.CANCELLED
+    client.logout()
+    assert client.get(reverse("programmes:call_detail", args=[call.code])).status_code == 404
+
+
+def test_call_with_waiting_dossiers_is_not_cancelled(manager):
+    call = CallFactory()
+    ApplicationFactory(call=call, status=ApplicationStatus.CHECKING)
+
+    with pytest.raises(TransitionRefused):
+        cancel_call(call, by=manager, reason="Lý do")
+
+    call.refresh_from_db()
+    assert call.status == CallStatus.PUBLISHED
+
+
+# --- The public -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("moment", "phase"),
+    [
+        (datetime(2026, 9, 1, 7, 59, 59), CallPhase.UPCOMING),
+        (datetime(2026, 9, 1, 8, 0), CallPhase.OPEN),
+        (datetime(2026, 9, 24, 17, 0), CallPhase.OPEN),
+        (datetime(2026, 9, 24, 17, 0, 1), CallPhase.CLOSING),
+        (datetime(2026, 10, 1, 16, 59, 59), CallPhase.CLOSING),
+        (datetime(2026, 10, 1, 17, 0), CallPhase.CLOSED),
+    ],
+)
+def test_phase_follows_the_clock_alone(client, moment, phase):
+    opens, closes = datetime(2026, 9, 1, 8, 0), datetime(2026, 10, 1, 17, 0)
+    call = CallFactory(opens_at=timezone.make_aware(opens), closes_at=timezone.make_aware(closes))
+
+    with time_machine.travel(timezone.make_aware(moment), tick=False):
+        assert call.phase == phase
+        context = client.get(reverse("programmes:call_list")).context
+        apply_link = reverse("programmes:call_apply", args=[call.code])
+        page = client.get(reverse("programmes:call_detail", args=[call.code])).content.decode()
+
+    found = [list(context["open_calls"]), list(context["coming_calls"]), list(context["page"])]
+    place = {CallPhase.UPCOMING: 1, CallPhase.OPEN: 0, CallPhase.CLOSING: 0, CallPhase.CLOSED: 2}[phase]
+    assert found == [[call] if n == place else [] for n in range(3)]
+    assert (apply_link in page) is (phase in {CallPhase.OPEN, CallPhase.CLOSING})
+
+
+def test_public_page_says_who_how_much_until_when_and_by_what(client):
+    sector = SectorFactory(name="Công nghệ tài chính")
+    call = CallFactory(contact="028 3829 7823", policy__sectors=[sector], pass_mark=70)
+    call.required_documents.create(code="thuyet-minh", name="Thuyết minh dự án", accepts=["pdf"])
+
+    text = client.get(reverse("programmes:call_detail", args=[call.code])).content.decode()
+
+    for words in ("Công nghệ tài chính", "40.000.000", "10.000.000", "30.000.000", "028 3829 7823",
+                  "Thuyết minh dự án", "Tiêu chí 0", "Nghị quyết 20/2023/NQ-HĐND", "70"):  # fmt: skip
+        assert words in text
+
+
+def test_draft_call_is_hidden_from_the_public(client):
+    call = CallFactory(status=CallStatus.DRAFT)
+
+    assert client.get(reverse("programmes:call_detail", args=[call.code])).status_code == 404
+    client.force_login(UserFactory())
+    assert client.get(reverse("programmes:call_apply", args=[call.code])).status_code == 404

@@ -1,0 +1,181 @@
+"""Each rule with both its verdicts, and its boundary."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from programmes.actions.application import start_application
+from programmes.eligibility import Verdict, check_eligibility, sme_size, years_after
+from programmes.models import ApplicationStatus, CallStatus
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from startups.models import StartupKind
+from tests.factories import ApplicationFactory, CallFactory, SectorFactory, StartupFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+BILLION = 10**9
+
+
+def verdicts(call, startup, **options):
+    return {rule.code: rule.verdict for rule in check_eligibility(call, startup, **options).rules}
+
+
+def test_eligible_enterprise_meets_every_rule_and_still_declares():
+    call, startup = CallFactory(), StartupFactory()
+
+    assert verdicts(call, startup) == {
+        "open": Verdict.PASS,
+        "kind": Verdict.PASS,
+        "sector": Verdict.PASS,
+        "age": Verdict.PASS,
+        "one": Verdict.PASS,
+        "double_funding": Verdict.PAPER,
+        "public_offering": Verdict.PAPER,
+        "size": Verdict.INFO,
+    }
+    assert check_eligibility(call, startup).is_eligible
+
+
+def test_person_is_not_asked_about_shares_or_size():
+    startup = StartupFactory(kind=StartupKind.INDIVIDUAL, tax_code=None, founded_on=None)
+
+    found = verdicts(CallFactory(), startup)
+
+    assert set(found) == {"open", "kind", "sector", "age", "one", "double_funding"}
+    assert found["age"] == Verdict.PASS
+
+
+def test_kind_that_the_policy_leaves_out_fails_and_says_for_whom_it_is():
+    call = CallFactory(policy__applicant_kinds=["individual", "group"])
+
+    rule = next(r for r in check_eligibility(call, StartupFactory()).rules if r.code == "kind")
+
+    assert rule.verdict == Verdict.FAIL
+    assert str(StartupKind.INDIVIDUAL.label) in rule.reason
+
+
+def test_sector_must_be_one_of_the_policy():
+    wanted, other = SectorFactory(), SectorFactory()
+    call = CallFactory(policy__sectors=[wanted])
+
+    assert verdicts(call, StartupFactory(sectors=[wanted, other]))["sector"] == Verdict.PASS
+    assert verdicts(call, StartupFactory(sectors=[other]))["sector"] == Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("founded", "expected"),
+    [
+        (date(2021, 9, 10), Verdict.PASS),  # five years to the day
+        (date(2021, 9, 9), Verdict.FAIL),
+        (date(2026, 9, 11), Verdict.FAIL),  # in the future
+        (None, Verdict.FAIL),
+    ],
+)
+def test_age_counts_to_the_day_of_submission(founded, expected):
+    now = timezone.make_aware(datetime(2026, 9, 10, 23, 59))
+    startup = StartupFactory(founded_on=founded)
+
+    assert verdicts(CallFactory(), startup, now=now)["age"] == expected
+
+
+def test_leap_day_ages_on_the_last_of_february():
+    assert years_after(date(2024, 2, 29), 5) == date(2029, 2, 28)
+
+
+@pytest.mark.parametrize("status", [ApplicationStatus.SUBMITTED, ApplicationStatus.IN_PROGRESS])
+def test_live_application_of_the_same_stage_fails(status):
+    call, startup = CallFactory(), StartupFactory()
+    other = CallFactory(policy__stage=call.policy.stage)
+    ApplicationFactory(call=other, startup=startup, status=status)
+
+    assert verdicts(call, startup)["one"] == Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    "status", [ApplicationStatus.DRAFT, ApplicationStatus.REJECTED, ApplicationStatus.CLOSED, ApplicationStatus.STOPPED]
+)
+def test_draft_or_ended_application_of_the_same_stage_does_not_count(status):
+    call, startup = CallFactory(), StartupFactory()
+    other = CallFactory(policy__stage=call.policy.stage)
+    ApplicationFactory(call=other, startup=startup, status=status)
+
+    assert verdicts(call, startup)["one"] == Verdict.PASS
+
+
+def test_live_application_of_another_stage_does_not_count():
+    startup = StartupFactory()
+    ApplicationFactory(startup=startup, status=ApplicationStatus.SUBMITTED)
+
+    assert verdicts(CallFactory(), startup)["one"] == Verdict.PASS
+
+
+@pytest.mark.parametrize("status", [CallStatus.DRAFT, CallStatus.CANCELLED])
+def test_call_that_is_not_published_fails(status):
+    assert verdicts(CallFactory(status=status), StartupFactory())["open"] == Verdict.FAIL
+
+
+def test_archived_startup_fails():
+    startup = StartupFactory(archived_at=timezone.now())
+
+    assert verdicts(CallFactory(), startup)["archived"] == Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("group", "workers", "money", "expected"),
+    [
+        ("trade", 10, {"revenue": 10 * BILLION}, "micro"),
+        ("trade", 10, {"revenue": 10 * BILLION + 1}, "small"),
+        ("trade", 10, {"revenue": 10 * BILLION + 1, "capital": 3 * BILLION}, "micro"),
+        ("trade", 50, {"capital": 50 * BILLION}, "small"),
+        ("trade", 51, {"capital": 50 * BILLION}, "medium"),
+        ("trade", 100, {"revenue": 300 * BILLION}, "medium"),
+        ("trade", 101, {"revenue": 1}, ""),
+        ("industry", 10, {"revenue": 3 * BILLION}, "micro"),
+        ("industry", 100, {"revenue": 50 * BILLION}, "small"),
+        ("industry", 200, {"capital": 100 * BILLION}, "medium"),
+        ("industry", 200, {"capital": 100 * BILLION + 1}, ""),
+        ("industry", 5, {}, ""),
+    ],
+)
+def test_sme_size_by_decree_80_includes_its_boundaries(group, workers, money, expected):
+    assert sme_size(group, workers, **money) == expected
+
+
+def test_ineligible_startup_cannot_start():
+    owner = UserFactory()
+    startup = StartupFactory(members=[owner], founded_on=date(2010, 1, 1))
+
+    with pytest.raises(TransitionRefused, match="01/01/2010"):
+        start_application(CallFactory(), startup, by=owner)
+
+    assert startup.applications.count() == 0
+
+
+def test_starting_twice_gives_the_same_draft():
+    owner = UserFactory()
+    call, startup = CallFactory(), StartupFactory(members=[owner])
+
+    first = start_application(call, startup, by=owner)
+
+    assert start_application(call, startup, by=owner) == first
+    assert startup.applications.count() == 1
+
+
+def test_stranger_cannot_start_for_a_startup():
+    with pytest.raises(RoleRefused):
+        start_application(CallFactory(), StartupFactory(members=[UserFactory()]), by=UserFactory())
+
+
+def test_call_opens_and_closes_to_the_second():
+    opens = timezone.make_aware(datetime(2026, 9, 1, 8, 0))
+    call = CallFactory(opens_at=opens, closes_at=opens + timedelta(hours=9))
+    startup = StartupFactory()
+    second = timedelta(seconds=1)
+
+    moments = [opens - second, opens, call.closes_at - second, call.closes_at]
+    found = [verdicts(call, startup, now=moment)["open"] for moment in moments]
+
+    assert found == [Verdict.FAIL, Verdict.PASS, Verdict.PASS, Verdict.FAIL]
+    with time_machine.travel(call.closes_at, tick=False):
+        assert verdicts(call, startup)["open"] == Verdict.FAIL
