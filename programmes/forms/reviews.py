@@ -1,5 +1,6 @@
 """What an evaluator and the officer fill in during evaluation."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -13,16 +14,13 @@ from programmes.actions.review import Mark
 from programmes.models import MAX_SCORE, Criterion, Review
 
 REASON_LENGTH = 5000
+WRITTEN_MARK = re.compile(r"[0-9]{1,2}([.,][0-9]{1,2})?")
 
 
 class MarkField(forms.DecimalField):
     """A mark of 0 to 10 with at most two decimals; «7,5» and «7.5» are the same."""
 
-    default_error_messages = {
-        "invalid": _("Enter a mark from 0 to 10, such as 7,5."),
-        "min_value": _("Enter a mark from 0 to 10, such as 7,5."),
-        "max_value": _("Enter a mark from 0 to 10, such as 7,5."),
-    }
+    default_error_messages = {"invalid": _("Enter a mark from 0 to 10, such as 7,5.")}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -31,10 +29,12 @@ class MarkField(forms.DecimalField):
         )  # fmt: skip
 
     def to_python(self, value: Any) -> Decimal | None:
-        value = super().to_python(value.strip().replace(",", ".") if isinstance(value, str) else value)
-        if value is not None and not 0 <= value <= MAX_SCORE:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        if not WRITTEN_MARK.fullmatch(text) or (mark := Decimal(text.replace(",", "."))) > MAX_SCORE:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return value
+        return mark
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value

@@ -34,7 +34,7 @@ from programmes.forms.reviews import ReasonForm
 from programmes.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche
 from programmes.panels import may_read_evaluation
 from programmes.permissions import require_move, require_role
-from programmes.views.refusals import carried_out, status_of
+from programmes.views.refusals import carried_out, sent, status_of
 
 
 @require_GET
@@ -63,7 +63,7 @@ def award_propose(request: HttpRequest, pk: int) -> HttpResponse:
     """The officer's proposal beside the scores and what is left of the budget line."""
     application = _application(request, pk)
     require_move(application, "propose", request.user)
-    form = ProposalForm(request.POST or None, application=application, initial=_first_proposal(application))
+    form = ProposalForm(sent(request)[0], application=application, initial=_first_proposal(application))
     fields = ["recommendation", "amount", "recipient", "reason"]
     if carried_out(request, form, award_actions.propose_award, application, fields=fields):
         messages.success(request, _("The proposal is with the director."))
@@ -96,7 +96,7 @@ def _decide(
     """A page that shows the proposal and one form; POST acts."""
     application = _application(request, pk)
     move = require_move(application, name, request.user)
-    form = form_class(request.POST or None)
+    form = form_class(sent(request)[0])
     if carried_out(request, form, action, application, fields=list(form.fields)):
         messages.success(request, words["done"])
         return redirect(_back(application))
@@ -171,8 +171,8 @@ def contract_sign(request: HttpRequest, pk: int) -> HttpResponse:
     application = _application(request, pk)
     require_move(application, "sign_contract", request.user)
     award = get_object_or_404(Award, application=application, status=AwardStatus.APPROVED)
-    form = ContractForm(request.POST or None, request.FILES or None)
-    formset = TrancheFormSet(request.POST or None, prefix="tranches")
+    form = ContractForm(*sent(request))
+    formset = TrancheFormSet(sent(request)[0], prefix="tranches")
     if request.method == "POST" and form.is_valid() and formset.is_valid() and "sum" not in request.POST:
         fields = ["number", "signed_on", "starts_on", "ends_on", "signed_file"]
         if carried_out(
@@ -275,7 +275,7 @@ def _tranche_step(
 ) -> HttpResponse:
     tranche = _tranche(request, pk)
     move = require_move(tranche, name, request.user)
-    form = form_class(request.POST or None, request.FILES or None)
+    form = form_class(*sent(request))
     if carried_out(request, form, action, tranche, fields=list(form.fields)):
         messages.success(request, words["done"])
         return redirect("programmes:contract_detail", tranche.contract.award.application_id)

@@ -14,7 +14,7 @@ from programmes.filters_awards import TrancheFilter
 from programmes.forms.awards import PaymentForm
 from programmes.models import Tranche
 from programmes.permissions import require_move, require_role
-from programmes.views.refusals import carried_out, status_of
+from programmes.views.refusals import carried_out, sent, status_of
 
 
 @require_GET
@@ -34,7 +34,7 @@ def tranche_pay(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the payment of an accepted tranche."""
     tranche = get_object_or_404(Tranche.objects.visible_to(request.user).for_list(), pk=pk)
     move = require_move(tranche, "pay", request.user)
-    form = PaymentForm(request.POST or None)
+    form = PaymentForm(sent(request)[0])
     if carried_out(request, form, pay_tranche, tranche, fields=["paid_on", "reference"]):
         messages.success(request, _("The payment is recorded."))
         return redirect("programmes:contract_detail", tranche.contract.award.application_id)

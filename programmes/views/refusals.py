@@ -9,6 +9,11 @@ from django.http import HttpRequest
 from ecosystem.core.workflow import TransitionRefused
 
 
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """Data and files for a form: bound by every POST, also by one without a single field."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def carried_out(
     request: HttpRequest, form: forms.Form, action: Callable[..., Any], *args: Any, fields: Iterable[str], **kwargs: Any
 ) -> bool:

@@ -33,7 +33,8 @@ from programmes.forms.reviews import AssignForm, DeclarationForm, ReasonForm, Sc
 from programmes.models import Application, ApplicationStatus, Review, ReviewStatus, Score
 from programmes.panels import may_read_evaluation
 from programmes.permissions import require_move, require_role
-from programmes.views.refusals import carried_out
+from programmes.views.drafting import dossier_context
+from programmes.views.refusals import carried_out, sent, status_of
 from startups.models import Membership
 
 
@@ -123,14 +124,14 @@ def review_score(request: HttpRequest, pk: int) -> HttpResponse:
     review = _own_review(request, pk)
     if review.status != ReviewStatus.OPEN or not _is_evaluating(review):
         return redirect("programmes:review_detail", review.pk)
-    form = ScoreForm(request.POST or None, review=review)
+    form = ScoreForm(sent(request)[0], review=review)
     if request.method == "POST" and form.is_valid():
         save_scores(review, by=request.user, marks=form.marks, comment=form.cleaned_data["comment"])
         if "send" in request.POST:
             return redirect("programmes:review_send", review.pk)
         messages.success(request, _("The draft is saved. Nobody else sees it."))
         return redirect("programmes:review_score", review.pk)
-    context = {"review": review, "application": review.application, "form": form}
+    context = {**dossier_context(review.application), "review": review, "form": form}
     return render(request, "programmes/review_score.html", context, status=422 if form.errors else 200)
 
 
@@ -156,7 +157,7 @@ def review_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """The manager gives a sent review back to its evaluator, with the reason."""
     review = _review(request, pk)
     require_move(review, "reopen", request.user)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request)[0])
     if carried_out(request, form, reopen_review, review, fields=["reason"]):
         messages.success(request, _("The review is open again for its evaluator."))
         return redirect("programmes:review_board", review.application_id)
@@ -167,7 +168,7 @@ def review_reopen(request: HttpRequest, pk: int) -> HttpResponse:
         "submit_label": _("Reopen"),
         "cancel_url": reverse("programmes:review_detail", args=[review.pk]),
     }
-    return render(request, "components/form_page.html", context, status=409 if form.errors else 200)
+    return render(request, "components/form_page.html", context, status=status_of(form))
 
 
 # --- The officer's board ----------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Dossiers at every point of evaluation, decision and contract, with all their people and records."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -164,7 +164,7 @@ def tranche_in(case: Case, contract: Contract, number: int, amount: int, state: 
     )  # fmt: skip
     if state == TrancheStatus.PAID:
         Disbursement.objects.create(
-            tranche=tranche, amount=amount, paid_on=date.today(), reference=f"UNC-{tranche.pk}",
+            tranche=tranche, amount=amount, paid_on=timezone.localdate(), reference=f"UNC-{tranche.pk}",
             paid_by=case.accountant,
         )  # fmt: skip
         line = case.line

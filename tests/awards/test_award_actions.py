@@ -142,7 +142,10 @@ def test_approval_charges_the_line_and_tells_the_owner():
     assert Startup.objects.get(pk=case.application.startup_id).support_received == [stage]
 
 
-@pytest.mark.parametrize(("left", "gap"), [(AMOUNT - 1, "1\xa0₫"), (5_000_000, "15.000.000\xa0₫"), (0, "20.000.000\xa0₫")])
+@pytest.mark.parametrize(
+    ("left", "gap"),
+    [(AMOUNT - 1, "1\xa0₫"), (5_000_000, "15.000.000\xa0₫"), (0, "20.000.000\xa0₫")],
+)
 def test_approval_beyond_what_is_left_is_refused_by_how_much(left, gap):
     case = proposed()
     BudgetLine.objects.filter(pk=case.line.pk).update(planned=left)

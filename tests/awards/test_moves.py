@@ -1,4 +1,4 @@
-"""Every move of evaluation, decision and contract × every wrong state × every wrong role is refused, and nothing changes."""
+"""Every move × every wrong state × every wrong role is refused, and nothing changes."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -82,9 +82,7 @@ def cases_of_one_line(count: int, *, room: int, rest: int = 0) -> list[Case]:
 
 def approve(case: Case) -> str:
     try:
-        awards.approve_award(
-            case.fresh, by=case.director, decision_number="1/QĐ", decided_on=timezone.localdate()
-        )
+        awards.approve_award(case.fresh, by=case.director, decision_number="1/QĐ", decided_on=timezone.localdate())
     except TransitionRefused:
         return "refused"
     return "approved"

@@ -262,7 +262,7 @@ def test_sent_review_is_frozen_by_the_database_itself():
     score = review.scores.first()
     changes = [
         lambda: Score.objects.filter(pk=score.pk).update(value=10),
-        lambda: score.delete(),
+        score.delete,
         lambda: Review.objects.filter(pk=review.pk).update(total=100),
         lambda: Review.objects.filter(pk=review.pk).update(comment="Khác"),
     ]
