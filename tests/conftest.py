@@ -11,6 +11,12 @@ from django.utils import translation
 
 from ecosystem.celery import app as celery_app
 from ecosystem.launcher.browser import find_chromium
+from ecosystem.launcher.translations import compile_translations
+
+
+def pytest_sessionstart() -> None:
+    """The catalogue in use is the one in the source, also when pytest is run by hand."""
+    compile_translations(settings.BASE_DIR)
 
 
 @pytest.fixture(autouse=True, scope="session")
