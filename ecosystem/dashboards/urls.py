@@ -1,6 +1,33 @@
-"""Addresses of this app."""
+"""Addresses of the public pages, the council's pages and everybody's own home."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.navigation import place
+from ecosystem.dashboards.permissions import may_oversee
+from ecosystem.dashboards.views import awards, council, history, my_home, public, schemes, services
 
 app_name = "dashboards"
-urlpatterns: list = []
+urlpatterns = [
+    # Public
+    path("", public.home, name="home"),
+    path("schemes/", schemes.scheme_list, name="scheme_list"),
+    path("schemes/<slug:scheme>/", schemes.scheme_detail, name="scheme_detail"),
+    path("schemes/<slug:scheme>/pillars/<int:number>/", schemes.pillar_detail, name="pillar_detail"),
+    path("schemes/<slug:scheme>/indicators/<slug:code>/", schemes.indicator_detail, name="indicator_detail"),
+    path("services/", services.service_list, name="service_list"),
+    path("services/<slug:code>/", services.service_detail, name="service_detail"),
+    path("awards/", awards.awards, name="awards"),
+    path("awards/awards.csv", awards.awards_csv, name="awards_csv"),
+    path("awards/awards.json", awards.awards_json, name="awards_json"),
+    path("history/", history.history, name="history"),
+    # Everybody's own
+    path("home/", my_home.my_home, name="my_home"),
+    # Council
+    path("council/", council.council, name="council"),
+    path("council/records/<slug:counter>/", council.figure_records, name="figure_records"),
+    path("council/<slug:scheme>/", council.council, name="council_scheme"),
+]
+
+place("dashboards:my_home", _("Home"), "house", lambda user: True, 0)
+place("dashboards:council", _("Figures for the council"), "chart-column", may_oversee, 65)

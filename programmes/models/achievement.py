@@ -25,6 +25,11 @@ from programmes.models.scheme import Scheme
 
 NEARLY = Decimal(80)  # percent of what was due by now: from here a figure is close to its target
 OVERRUN = Decimal(110)  # where less is better: up to here it is close
+LIGHT_RULE = _(
+    "Reached: 100 % of the target or more. While time runs: on schedule when the share of the target is at least the "
+    "share of the time that had passed on the last day of the figure; slightly behind from 80 % of that share; else "
+    "behind. Where less is better: reached up to 100 %, slightly behind up to 110 %, else behind."
+)
 
 
 class FigureState(models.TextChoices):

@@ -101,6 +101,10 @@ class Selection:
     def is_money(self) -> bool:
         return self.counter in MONEY
 
+    @property
+    def last_day(self) -> date | None:
+        return self.ends - timedelta(days=1) if self.ends else None
+
 
 def records(selection: Selection) -> QuerySet[Any]:
     """The rows that make up the figure: payments for money paid, approved awards for everything else."""

@@ -1,5 +1,6 @@
 """Indicators with targets and measurements. In-year and cumulative figures are never mixed (F1.8)."""
 
+from datetime import date, timedelta
 from typing import Self
 
 import pghistory
@@ -143,6 +144,10 @@ class Measurement(BaseModel):
                 name="author_does_not_verify_own_figure",
             ),
         ]
+
+    @property
+    def last_day(self) -> date:
+        return self.ends_on - timedelta(days=1)
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.value}"

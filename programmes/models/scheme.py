@@ -1,5 +1,7 @@
 """Schemes and their pillars: rows, so that a new scheme or an eighth pillar needs no developer."""
 
+from datetime import date, timedelta
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -31,6 +33,14 @@ class Scheme(NamedModel):
         constraints = [
             models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="scheme_starts_before_it_ends")
         ]
+
+    @property
+    def last_day(self) -> date:
+        return self.ends_on - timedelta(days=1)
+
+    @property
+    def last_year(self) -> int:
+        return self.last_day.year
 
 
 @pghistory.track()

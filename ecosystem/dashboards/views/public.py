@@ -1,12 +1,44 @@
-"""Public pages."""
+"""The public home: what the city offers, for whom, what it reached, what is open."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
+
+from ecosystem.dashboards.figures import city_stats
+from programmes.models import Call, Pillar, PolicyKind, Scheme, SupportPolicy
+from programmes.models.counting import tally
+from startups.models import StartupKind
+
+CALLS_ON_HOME = 4
+GRANTS_ON_HOME = 3
+KIND_ICONS = {
+    StartupKind.INDIVIDUAL: "user-round",
+    StartupKind.GROUP: "users-round",
+    StartupKind.ENTERPRISE: "building-2",
+}
 
 
 @login_not_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "dashboards/home.html")
+    """In one screen: what is offered, support by who you are, open calls, main figures, the pillars."""
+    now, figures = timezone.now(), tally()
+    calls = Call.objects.open_at(now).select_related("policy__stage").order_by("closes_at", "pk")
+    with_scheme = Pillar.objects.select_related("scheme", "lead_unit")
+    pillars = list(with_scheme.order_by("scheme__starts_on", "scheme", "number"))
+    grants = SupportPolicy.objects.valid_on(timezone.localdate()).filter(kind=PolicyKind.GRANT)
+    schemes = list(Scheme.objects.all())
+    main = next((pillar.scheme for pillar in pillars), None)
+    context = {
+        "grants": grants.select_related("stage").order_by("order", "code")[:GRANTS_ON_HOME],
+        "stats": city_stats(figures),
+        "taken_at": figures.taken_at,
+        "calls": calls[:CALLS_ON_HOME],
+        "kinds": [(kind, KIND_ICONS[kind]) for kind in StartupKind],
+        "pillars": [pillar for pillar in pillars if pillar.scheme == main],
+        "main_scheme": main,
+        "schemes": schemes,
+    }
+    return render(request, "dashboards/home.html", context)

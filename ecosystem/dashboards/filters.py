@@ -1,0 +1,76 @@
+"""Filters of the public lists: awards and the catalogue of support."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.filters import StrictFilterSet
+from ecosystem.core.periods import PeriodKind, period_of
+from ecosystem.reference.models import Term, Vocabulary
+from programmes.models import Award, PolicyKind, Scheme, SupportPolicy
+from programmes.models.counting import day_begins, year_range
+from startups.models import StartupKind
+
+FIRST_YEAR = 2016
+
+
+def _years() -> list[tuple[str, str]]:
+    running = period_of(timezone.localdate(), PeriodKind.YEAR).year
+    return [(str(year), str(year)) for year in range(running, FIRST_YEAR - 1, -1)]
+
+
+def _stages(request: Any = None) -> QuerySet[Term]:
+    return Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE).order_by("order", "pk")
+
+
+class AwardFilter(StrictFilterSet):
+    """Approved grants by reporting year, stage of support and scheme of the budget line."""
+
+    year = django_filters.ChoiceFilter(
+        label=_("Year of the decision"), choices=lazy(_years, list)(), empty_label=_("All years"), method="of_year"
+    )
+    stage = django_filters.ModelChoiceFilter(
+        label=_("Stage of support"), field_name="application__call__policy__stage", queryset=_stages,
+        to_field_name="code", empty_label=_("All stages"),
+    )  # fmt: skip
+    scheme = django_filters.ModelChoiceFilter(
+        label=_("Scheme"), field_name="budget_line__pillar__scheme", queryset=Scheme.objects.all(),
+        to_field_name="code", empty_label=_("All schemes"),
+    )  # fmt: skip
+
+    class Meta:
+        model = Award
+        fields = ("year", "stage", "scheme")
+
+    def of_year(self, rows: QuerySet[Award], name: str, value: str) -> QuerySet[Award]:
+        starts, ends = year_range(int(value))
+        return rows.filter(decided_at__gte=day_begins(starts), decided_at__lt=day_begins(ends))
+
+
+class ServiceFilter(StrictFilterSet):
+    """What the city and the law offer, by who you are and how far your project is."""
+
+    who = django_filters.ChoiceFilter(
+        label=_("Who you are"), choices=StartupKind.choices, empty_label=_("Everybody"), method="for_kind"
+    )
+    stage = django_filters.ModelChoiceFilter(
+        label=_("Where your project is"), queryset=_stages, to_field_name="code", empty_label=_("Any stage"),
+        method="for_stage",
+    )  # fmt: skip
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind of support"), choices=PolicyKind.choices, empty_label=_("All kinds")
+    )
+
+    class Meta:
+        model = SupportPolicy
+        fields = ("who", "stage", "kind")
+
+    def for_kind(self, rows: QuerySet[SupportPolicy], name: str, value: str) -> QuerySet[SupportPolicy]:
+        return rows.filter(Q(applicant_kinds__contains=[value]) | Q(applicant_kinds=[]))
+
+    def for_stage(self, rows: QuerySet[SupportPolicy], name: str, value: Term) -> QuerySet[SupportPolicy]:
+        return rows.filter(Q(stage=value) | Q(stage__isnull=True))

@@ -1,0 +1,47 @@
+"""Reading the address of a list of records; a key or value that is not offered is refused with 400."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, QueryDict
+
+from ecosystem.core.filters import PAGING
+from programmes.models import Counter, Pillar, Scheme
+from programmes.models.counting import STARTUPS, Selection
+
+
+class SelectionForm(forms.Form):
+    """The parts of a `Selection` as they stand in an address."""
+
+    scheme = forms.SlugField(required=False)
+    pillar = forms.IntegerField(required=False, min_value=1, max_value=100)
+    budget_year = forms.IntegerField(required=False, min_value=2000, max_value=2100)
+    starts = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    ends = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    accepted = forms.BooleanField(required=False)
+
+
+def read_selection(counter: str, query: QueryDict) -> Selection:
+    """The figure an address names. Raises Http404 for an unknown counter, scheme or pillar, else 400."""
+    if counter not in {*Counter.values, STARTUPS}:
+        raise Http404
+    form = SelectionForm(query)
+    if set(query) - set(form.fields) - PAGING or not form.is_valid():
+        raise SuspiciousOperation("Not an address of a list of records.")
+    data: dict[str, Any] = form.cleaned_data
+    if (data["pillar"] or data["budget_year"]) and not data["scheme"]:
+        raise SuspiciousOperation("A pillar and a budget year belong to a scheme.")
+    scheme = _found(Scheme.objects.filter(code=data["scheme"])) if data["scheme"] else None
+    pillar = _found(Pillar.objects.filter(scheme=scheme, number=data["pillar"])) if data["pillar"] else None
+    return Selection(
+        counter, scheme=scheme, pillar=pillar, budget_year=data["budget_year"], starts=data["starts"],
+        ends=data["ends"], accepted_only=data["accepted"],
+    )  # fmt: skip
+
+
+def _found(rows: Any) -> Any:
+    row = rows.first()
+    if row is None:
+        raise Http404
+    return row

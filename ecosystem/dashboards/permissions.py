@@ -1,0 +1,30 @@
+"""Who oversees: council members, the department and administrators read every figure and change none (D10)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.workflow import RoleRefused
+
+OVERSEERS = DEPARTMENT | {Role.COUNCIL, Role.ADMINISTRATOR}
+View = Callable[..., HttpResponse]
+
+
+def may_oversee(user: Any) -> bool:
+    return bool(user.is_authenticated and user.has_role(*OVERSEERS))
+
+
+def overseers_only(view: View) -> View:
+    """403 for anybody else who is signed in."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_oversee(request.user):
+            raise RoleRefused(_("This page is for council members and the department."))
+        return view(request, *args, **kwargs)
+
+    return checked

@@ -1,0 +1,48 @@
+"""Tags of the pages of figures: a figure with its state, and sources as links."""
+
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+
+from ecosystem.core.templatetags.ui import number_vi, vnd, vnd_short
+from programmes.models.achievement import Cell, Progress
+
+register = template.Library()
+
+
+@register.inclusion_tag("dashboards/_figure.html")
+def figure(cell: Cell, progress: Progress, url: str = "", *, dated: bool = False) -> dict[str, Any]:
+    """A figure with the address of what it is made of, or the words of why there is none. `dated` adds its last day."""
+    money = progress.is_money
+    show = vnd_short if money else number_vi
+    text = ""
+    if cell.has_value:
+        text = show(cell.value)
+        if cell.value_to is not None:
+            text = f"{text}–{show(cell.value_to)}"
+    return {"cell": cell, "text": text, "exact": vnd(cell.value) if money else "", "url": url, "dated": dated}
+
+
+@register.filter
+def signed(value: Decimal | None, money: bool = False) -> str:
+    """A change with its sign: +30, −5."""
+    if value is None:
+        return ""
+    show = vnd_short if money else number_vi
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return f"{sign}{show(abs(value))}"
+
+
+@register.filter
+def source_links(text: str) -> list[dict[str, str]]:
+    """The lines of a source text («tag: address») as label and address; a line without address keeps its words."""
+    found = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        start = line.find("http")
+        address = line[start:].split()[0] if start >= 0 else ""
+        host = urlsplit(address).hostname if address.startswith(("http://", "https://")) else None
+        label = line[:start].rstrip(": ") if start >= 0 else line
+        found.append({"label": host.removeprefix("www.") if host else label or line, "url": address if host else ""})
+    return found

@@ -1,0 +1,148 @@
+"""Public list of grants: who (if public), for what, how much, decided when; as a page, CSV and JSON."""
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, F, QuerySet, Sum
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.pagination import keyset_page
+from ecosystem.dashboards.filters import AwardFilter
+from programmes.models import Award, Counter
+from programmes.models.counting import Selection, records
+from startups.models import Publication
+
+FIELDS = {
+    "decision_number": gettext_lazy("Number of the decision, empty where none was entered"),
+    "decision_date": gettext_lazy("Day of the decision in Viet Nam, year-month-day"),
+    "startup": gettext_lazy("Name of the startup; empty while it has not chosen to be public"),
+    "startup_is_public": gettext_lazy("true when the startup stands in the public directory"),
+    "stage": gettext_lazy("Stage of support: code as in the catalogue of support"),
+    "purpose": gettext_lazy("Kind of support the grant is for"),
+    "scheme": gettext_lazy("Code of the scheme whose budget pays"),
+    "pillar": gettext_lazy("Number of the pillar whose budget pays"),
+    "amount": gettext_lazy("Money granted, whole đồng"),
+    "given_back": gettext_lazy("Part that was given back later, whole đồng"),
+    "state": gettext_lazy("Where the supported project stands: code"),
+}
+CHUNK = 2000
+
+
+def public_awards() -> QuerySet[Award]:
+    """The records behind the figure «money granted», with what the public list shows of them."""
+    return records(Selection(Counter.GRANTED)).select_related(
+        "application__startup", "application__call__policy__stage", "budget_line__pillar__scheme"
+    )
+
+
+def _filtered(request: HttpRequest) -> AwardFilter:
+    return AwardFilter(request.GET or None, queryset=public_awards(), request=request)
+
+
+@login_not_required
+@require_GET
+def awards(request: HttpRequest) -> HttpResponse:
+    """The list, newest decision first; its sum is the public figure of money granted."""
+    filterset = _filtered(request)
+    sums = filterset.qs.aggregate(n=Count("pk"), amount=Sum(F("amount") - F("cancelled"), default=0))
+    page = keyset_page(request, filterset.qs, ("-decided_at", "-pk"))
+    query = request.GET.copy()
+    for name in ("after", "before", "last"):
+        query.pop(name, None)
+    tail = f"?{query.urlencode()}" if query else ""
+    context = {
+        "filter": filterset, "page": page, "sums": sums, "fields": FIELDS, "public": Publication.PUBLIC,
+        "csv_url": reverse("dashboards:awards_csv") + tail, "json_url": reverse("dashboards:awards_json") + tail,
+    }  # fmt: skip
+    template = fragment_or_page(request, fragment="dashboards/_award_table.html", page="dashboards/awards.html")
+    return render(request, template, context)
+
+
+def _row(award: Award) -> dict[str, Any]:
+    startup, policy = award.application.startup, award.application.call.policy
+    public = startup.status == Publication.PUBLIC and startup.archived_at is None
+    return {
+        "decision_number": award.decision_number,
+        "decision_date": timezone.localdate(award.decided_at).isoformat(),
+        "startup": startup.name if public else "",
+        "startup_is_public": public,
+        "stage": policy.stage.code if policy.stage else "",
+        "purpose": policy.name,
+        "scheme": award.budget_line.pillar.scheme.code,
+        "pillar": award.budget_line.pillar.number,
+        "amount": award.amount,
+        "given_back": award.cancelled,
+        "state": award.application.status,
+    }
+
+
+def _rows(request: HttpRequest) -> Iterator[dict[str, Any]]:
+    found = _filtered(request).qs.order_by("-decided_at", "-pk")
+    return (_row(award) for award in found.iterator(chunk_size=CHUNK))
+
+
+class _Line:
+    """What csv.writer writes to: it hands each line back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _safe(value: Any) -> Any:
+    """Text that a spreadsheet would run as a formula gets a leading apostrophe."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return value
+
+
+@login_not_required
+@require_GET
+def awards_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The filtered list as CSV (UTF-8 with mark, so that Excel reads it)."""
+    writer, rows = csv.writer(_Line()), _rows(request)
+
+    def lines() -> Iterator[str]:
+        yield "\ufeff" + writer.writerow(FIELDS)
+        for row in rows:
+            yield writer.writerow([_safe(str(value).lower() if isinstance(value, bool) else value) for value in row.values()])
+
+    return _download(lines(), "text/csv; charset=utf-8", "csv")
+
+
+@login_not_required
+@require_GET
+def awards_json(request: HttpRequest) -> StreamingHttpResponse:
+    """The filtered list as JSON with the meaning of each field and the moment it was taken."""
+    rows = _rows(request)
+    head = {
+        "title": _("Grants approved by the city"),
+        "updated_at": timezone.localtime().isoformat(timespec="seconds"),
+        "fields": [{"name": name, "meaning": str(meaning)} for name, meaning in FIELDS.items()],
+    }
+
+    def parts() -> Iterator[str]:
+        yield json.dumps(head, ensure_ascii=False)[:-1] + ', "records": ['
+        for position, row in enumerate(rows):
+            yield (",\n" if position else "\n") + json.dumps(row, ensure_ascii=False)
+        yield "\n]}\n"
+
+    return _download(parts(), "application/json", "json")
+
+
+def _download(parts: Iterator[str], content_type: str, ending: str) -> StreamingHttpResponse:
+    name = f"tai-tro-{timezone.localdate():%Y-%m-%d}.{ending}"
+    return StreamingHttpResponse(
+        (part.encode() for part in parts),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,135 @@
+"""The council's page: every indicator and the money of a scheme in a year, and the records behind each figure."""
+
+from typing import Any
+
+from django.core.exceptions import SuspiciousOperation
+from django.db.models import Count, F, Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from ecosystem.core.pagination import keyset_page
+from ecosystem.dashboards.figures import SchemeYear, budget_chart, city_stats
+from ecosystem.dashboards.forms import read_selection
+from ecosystem.dashboards.permissions import overseers_only
+from programmes.models import Application, Counter, Scheme
+from programmes.models.achievement import LIGHT_RULE
+from programmes.models.counting import AWARD, Selection, formula_of, records
+
+DOSSIER = ("application__startup", "application__call__policy__stage")
+
+
+def asked_year(request: HttpRequest) -> int | None:
+    """The year of the address; None when it names none."""
+    text = request.GET.get("year", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise SuspiciousOperation("Not a year.")
+    return int(text)
+
+
+def chosen_scheme(schemes: list[Scheme], code: str) -> Scheme | None:
+    """The scheme of the code, or else the one that began first of those that run today. Raises Http404."""
+    if code:
+        named = next((scheme for scheme in schemes if scheme.code == code), None)
+        if named is None:
+            raise Http404
+        return named
+    today = timezone.localdate()
+    running = [scheme for scheme in schemes if scheme.starts_on <= today < scheme.ends_on]
+    return next(iter(running or schemes), None)
+
+
+@require_GET
+@overseers_only
+def council(request: HttpRequest, scheme: str = "") -> HttpResponse:
+    """Targets, in-year and cumulative figures and the money of one scheme in one year; nothing here can be changed."""
+    schemes = list(Scheme.objects.all())
+    chosen = chosen_scheme(schemes, scheme)
+    if chosen is None:
+        return render(request, "dashboards/council.html", {"tabs": []})
+    shown = SchemeYear(chosen, asked_year(request), records=True)
+    tabs = [
+        {"label": s.short_name_en if request.LANGUAGE_CODE == "en" and s.short_name_en else s.short_name,
+         "url": reverse("dashboards:council_scheme", args=[s.code]), "active": s == chosen}
+        for s in schemes
+    ]  # fmt: skip
+    context = {"tabs": tabs, "shown": shown, "stats": city_stats(shown.figures, with_records=True), "rule": LIGHT_RULE}
+    return render(request, "dashboards/council.html", context | _money(shown))
+
+
+def _money(shown: SchemeYear) -> dict[str, Any]:
+    by_pillar, by_year = shown.budget_by_pillar(), shown.budget_by_year()
+    charts: dict[str, Any] = {"by_pillar": by_pillar, "by_year": by_year, "budget_total": shown.budget_total()}
+    if by_pillar:
+        charts["pillar_chart"] = budget_chart(
+            by_pillar,
+            title=_("Budget by pillar, budget year %(year)s") % {"year": shown.year},
+            description=_("Each bar is the plan of a pillar: what is paid, granted but not yet paid, and not granted."),
+        )
+    if len(by_year) > 1:
+        charts["year_chart"] = budget_chart(
+            by_year,
+            title=_("Budget by year, all pillars"),
+            description=_("Each bar is the plan of a budget year, whenever its money was granted and paid."),
+        )
+    return charts
+
+
+@require_GET
+@overseers_only
+def figure_records(request: HttpRequest, counter: str) -> HttpResponse:
+    """The records that make up a figure; their total line is the figure, by the same query."""
+    selection = read_selection(counter, request.GET)
+    rows, paid = records(selection), counter == Counter.PAID
+    path = AWARD if paid else ""
+    amount = F("amount") if paid else F("amount") - F("cancelled")
+    sums = rows.aggregate(n=Count("pk"), amount=Sum(amount, default=0))
+    listed = rows.select_related(*(path + name for name in DOSSIER))
+    page = keyset_page(request, listed, ("-paid_on", "-pk") if paid else ("-decided_at", "-pk"), size=50)
+    context = {
+        "selection": selection,
+        "page": page,
+        "records": [_record(row, paid=paid) for row in page],
+        "sums": sums,
+        "formula": formula_of(counter),
+        "title": _title(selection),
+        "open_dossiers": _readable(request, page, paid=paid),
+    }
+    return render(request, "dashboards/figure_records.html", context)
+
+
+def _record(row: Any, *, paid: bool) -> dict[str, Any]:
+    award = row.tranche.contract.award if paid else row
+    return {
+        "application": award.application,
+        "stage": award.application.call.policy.stage,
+        "number": row.reference if paid else award.decision_number,
+        "amount": row.amount if paid else award.counted,
+        "date": row.paid_on if paid else award.decided_at,
+    }
+
+
+def _readable(request: HttpRequest, page: Any, *, paid: bool) -> set[int]:
+    """Which dossiers of the page this reader may open; council members see the list only."""
+    if not request.user.is_department:
+        return set()
+    ids = [(row.tranche.contract.award if paid else row).application_id for row in page]
+    return set(Application.objects.visible_to(request.user).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _title(selection: Selection) -> str:
+    words = {
+        "startups": _("Startups supported"),
+        Counter.PROJECTS: _("Projects approved"),
+        Counter.PRE_INCUBATION: _("Projects approved: pre-incubation"),
+        Counter.INCUBATION: _("Projects approved: incubation"),
+        Counter.ACCELERATION: _("Projects approved: acceleration"),
+        Counter.GRANTED: _("Money granted"),
+        Counter.PAID: _("Money paid"),
+    }
+    return words[selection.counter]

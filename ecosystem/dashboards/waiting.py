@@ -1,0 +1,353 @@
+"""What waits for a person, by role: short lists, oldest or most urgent first, each one small query (B10)."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.health import CHECKS
+from ecosystem.core.models import DeliveryStatus, OutboxMessage
+from ecosystem.reports.models import (
+    Contribution,
+    ContributionStatus,
+    IssuedReport,
+    PeriodStatus,
+    ReportingPeriod,
+    ReportStatus,
+)
+from programmes.models import (
+    ENDED,
+    Application,
+    ApplicationStatus,
+    Holder,
+    Review,
+    ReviewStatus,
+    Tranche,
+    TrancheStatus,
+)
+from startups.models import Invitation, Membership, Publication, Startup
+
+LIMIT = 8
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: what, where, since or until when, in which state."""
+
+    title: str
+    url: str
+    text: Any = ""
+    due: date | datetime | None = None
+    badge: Any = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A list under its heading; `empty` says what it means that nothing is there."""
+
+    title: str
+    icon: str
+    items: list[Item]
+    empty: str
+    url: str = ""
+    url_label: str = ""
+    actions: list[tuple[str, str]] = field(default_factory=list)
+
+
+def blocks_of(user: Any) -> Iterator[Block]:
+    """The blocks of the user's home: what they do for the programme first, then their own startups."""
+    for roles, makers in BLOCKS:
+        if user.has_role(*roles):
+            for make in makers:
+                yield make(user)
+    yield from applicant_blocks(user)
+
+
+# Department
+
+
+def dossiers(user: Any) -> Block:
+    """Dossiers whose next step this person may make; one under evaluation only when its scores are in."""
+    sent = Count("reviews", filter=Q(reviews__status=ReviewStatus.SENT))
+    scored = (
+        Application.objects.filter(status=ApplicationStatus.EVALUATING)
+        .annotate(sent=sent)
+        .filter(sent__gte=F("call__evaluators_per_dossier"))
+    )
+    waiting = Application.objects.waiting_for(user).filter(
+        ~Q(status=ApplicationStatus.EVALUATING) | Q(pk__in=scored.values("pk"))
+    )
+    waiting = waiting.exclude(status__in=[ApplicationStatus.DRAFT, ApplicationStatus.RETURNED])
+    return Block(
+        _("Dossiers waiting for me"), "inbox", [_dossier(one) for one in waiting.for_list()[:LIMIT]],
+        _("No dossier waits for you."), reverse("programmes:task_list"), _("All that waits for me"),
+    )  # fmt: skip
+
+
+def lapsed(user: Any) -> Block:
+    """Dossiers sent back whose applicant let the time pass: an officer decides to stop or to wait."""
+    late = Application.objects.visible_to(user).overdue(timezone.localdate()).filter(status=ApplicationStatus.RETURNED)
+    return Block(
+        _("Applicants past their time limit"), "alarm-clock-off",
+        [_dossier(one) for one in late.for_list().order_by("due_on", "pk")[:LIMIT]],
+        _("Every applicant is within the time to complete."),
+    )  # fmt: skip
+
+
+def deliverables(user: Any) -> Block:
+    """Deliverables that startups reported and nobody has judged yet."""
+    reported = Tranche.objects.visible_to(user).filter(status=TrancheStatus.REPORTED).for_list()
+    return Block(
+        _("Deliverables to check"), "package-check", [_tranche(one) for one in reported.order_by("due_on", "pk")[:LIMIT]],
+        _("No reported deliverable waits."),
+    )  # fmt: skip
+
+
+def publication(user: Any) -> Block:
+    """Startups that ask for a place in the public directory, longest waiting first."""
+    asked = Startup.objects.visible_to(user).filter(status=Publication.REQUESTED).order_by("updated_at", "pk")[:LIMIT]
+    items = [
+        Item(one.name, reverse("startups:startup_detail", args=[one.pk]), one.get_kind_display()) for one in asked
+    ]
+    return Block(
+        _("Requests for the public directory"), "list-checks", items, _("No startup waits for its check."),
+        reverse("startups:publication_queue"), _("All requests"),
+    )  # fmt: skip
+
+
+def results(user: Any) -> Block:
+    """Projects whose every tranche is settled: the final result can be accepted."""
+    open_parts = Tranche.objects.filter(contract__award__application=OuterRef("pk")).exclude(
+        status__in=[TrancheStatus.PAID, TrancheStatus.CANCELLED]
+    )
+    done = Application.objects.visible_to(user).filter(status=ApplicationStatus.IN_PROGRESS).exclude(Exists(open_parts))
+    return Block(
+        _("Final results to accept"), "badge-check", [_dossier(one) for one in done.for_list().order_by("pk")[:LIMIT]],
+        _("No finished project waits for its acceptance."),
+    )  # fmt: skip
+
+
+def periods(user: Any) -> Block:
+    """Ended periods whose report is not issued yet."""
+    ended = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED).order_by("ends_on", "pk")[:LIMIT]
+    items = [
+        Item(one.label, reverse("reports:period_detail", args=[one.pk]), _("Contributions are due"),
+             one.contributions_due_on)
+        for one in ended
+    ]  # fmt: skip
+    return Block(
+        _("Reports to issue"), "file-chart-column", items, _("Every ended period has its report."),
+        reverse("reports:report_list"), _("All reports"),
+    )  # fmt: skip
+
+
+# Evaluators, accountants, partners
+
+
+def reviews(user: Any) -> Block:
+    """The evaluator's dossiers that are not scored yet."""
+    mine = Review.objects.filter(evaluator=user, status__in=[ReviewStatus.ASSIGNED, ReviewStatus.OPEN]).for_list()
+    items = [
+        Item(one.application.title, reverse("programmes:review_detail", args=[one.pk]), one.application.call.label,
+             one.application.due_on, ReviewStatus(one.status))
+        for one in mine.order_by(F("application__due_on").asc(nulls_last=True), "pk")[:LIMIT]
+    ]  # fmt: skip
+    return Block(
+        _("Dossiers to score"), "clipboard-check", items, _("You have sent all your scores."),
+        reverse("programmes:review_list"), _("All my reviews"),
+    )  # fmt: skip
+
+
+def payments(user: Any) -> Block:
+    """Tranches whose deliverable was accepted: they can be paid."""
+    due = Tranche.objects.visible_to(user).filter(status=TrancheStatus.ACCEPTED).for_list()
+    return Block(
+        _("Tranches to pay"), "banknote", [_tranche(one, pay=True) for one in due.order_by("due_on", "pk")[:LIMIT]],
+        _("No accepted tranche waits for payment."), reverse("programmes:payment_list"), _("All payments"),
+    )  # fmt: skip
+
+
+def contributions(user: Any) -> Block:
+    """What the person's unit still owes: the reporter writes, the head approves."""
+    wanted = Q(pk__in=[])
+    for role, states in (
+        (Role.PARTNER_REPORTER, [ContributionStatus.DRAFT, ContributionStatus.RETURNED]),
+        (Role.PARTNER_HEAD, [ContributionStatus.SUBMITTED]),
+    ):
+        wanted |= Q(unit__in=user.units_of(role) or [], status__in=states)
+    owed = Contribution.objects.visible_to(user).filter(wanted).for_list()
+    items = [
+        Item(one.period.label, reverse("reports:contribution_detail", args=[one.pk]), one.unit.label,
+             one.period.contributions_due_on, ContributionStatus(one.status))
+        for one in owed.order_by("period__contributions_due_on", "pk")[:LIMIT]
+    ]  # fmt: skip
+    return Block(
+        _("Contributions of my unit"), "file-pen-line", items, _("Your unit owes no contribution."),
+        reverse("reports:contribution_list"), _("All contributions"),
+    )  # fmt: skip
+
+
+# Council, administrators
+
+
+def issued(user: Any) -> Block:
+    """The newest issued reports, and the way to the figures."""
+    newest = IssuedReport.objects.visible_to(user).filter(status=ReportStatus.ISSUED).select_related("period")[:5]
+    items = [
+        Item(one.period.label, reverse("reports:report_detail", args=[one.pk]),
+             _("No. %(number)s, issued %(day)s") % {
+                 "number": one.number, "day": timezone.localdate(one.issued_at).strftime("%d/%m/%Y")})
+        for one in newest
+    ]  # fmt: skip
+    return Block(
+        _("Newest reports"), "file-chart-column", items, _("No report is issued yet."),
+        reverse("reports:report_list"), _("All reports"),
+        [(_("Open the figures"), reverse("dashboards:council"))],
+    )  # fmt: skip
+
+
+def system(user: Any) -> Block:
+    """Mails that could not be sent, and whether database, Redis and worker answer."""
+    mails = OutboxMessage.objects.aggregate(
+        parked=Count("pk", filter=Q(status=DeliveryStatus.PARKED)),
+        queued=Count("pk", filter=Q(status=DeliveryStatus.QUEUED)),
+    )
+    parked = ngettext("%(n)s mail is parked", "%(n)s mails are parked", mails["parked"]) % {"n": mails["parked"]}
+    queued = ngettext("%(n)s mail is waiting", "%(n)s mails are waiting", mails["queued"]) % {"n": mails["queued"]}
+    names = {"redis": _("Redis"), "worker": _("Background worker")}
+    down = [names[name] for name, check in CHECKS.items() if name in names and not check()]
+    health = _("Not answering: %(names)s") % {"names": ", ".join(down)} if down else _("Redis and worker answer")
+    items = [Item(parked, "", queued), Item(health, reverse("core:readyz"), _("State of the services"))]
+    return Block(
+        _("State of the portal"), "activity", items, "", reverse("people:person_list"), _("People and roles"),
+    )  # fmt: skip
+
+
+# Applicants
+
+
+def applicant_blocks(user: Any) -> Iterator[Block]:
+    """A person's own startups and dossiers; staff without a startup see none of it."""
+    startups = list(_own_startups(user))
+    if not startups and user.roles:
+        return
+    yield own_dossiers(user)
+    if startups:
+        yield own_deliverables(user)
+    yield own_startups(startups)
+    yield invitations(user)
+
+
+def own_dossiers(user: Any) -> Block:
+    """The state of each dossier in plain words: where it is and by when; finished ones come last."""
+    mine = Application.objects.of_applicant(user).for_list()
+    ranked = mine.annotate(
+        over=Q(status__in=ENDED), desk=Q(holder=Holder.APPLICANT)
+    ).order_by("over", "-desk", F("due_on").asc(nulls_last=True), "-pk")  # fmt: skip
+    items = []
+    for one in ranked[:LIMIT]:
+        state = ApplicationStatus(one.status)
+        due = one.call.closes_at if state == ApplicationStatus.DRAFT else one.due_on
+        address = reverse("programmes:application_detail", args=[one.pk])
+        text = f"{one.startup.name} · {state.in_plain_words}"
+        items.append(Item(one.title, address, text, None if state in ENDED else due, state))
+    return Block(
+        _("My applications"), "files", items, _("You have not applied yet. Open calls tell who can apply and how much."),
+        reverse("programmes:application_list"), _("All my applications"),
+        [(_("See the open calls"), reverse("programmes:call_list"))],
+    )  # fmt: skip
+
+
+def own_deliverables(user: Any) -> Block:
+    """Deliverables the startup still has to report to be paid."""
+    mine = Membership.objects.filter(user=user).values("startup")
+    owed = Tranche.objects.filter(
+        contract__award__application__startup__in=mine, status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED]
+    ).exclude(contract__award__application__status__in=ENDED)
+    return Block(
+        _("Deliverables to report"), "package", [_tranche(one) for one in owed.for_list().order_by("due_on", "pk")[:LIMIT]],
+        _("You owe no deliverable."),
+    )  # fmt: skip
+
+
+def own_startups(startups: Iterable[Startup]) -> Block:
+    """The person's startups, and what each profile still lacks."""
+    items = []
+    for one in startups:
+        gaps = [str(words) for column, words in _profile_gaps() if not getattr(one, column)]
+        text = _("Still missing: %(what)s") % {"what": ", ".join(gaps)} if gaps else _("The profile is complete.")
+        items.append(Item(one.name, reverse("startups:startup_detail", args=[one.pk]), text, badge=Publication(one.status)))
+    return Block(
+        _("My startups"), "rocket", items, _("Register your startup first: an application is made in its name."),
+        reverse("startups:my_startups"), _("My startups"),
+        [] if items else [(_("Register a startup"), reverse("startups:startup_register"))],
+    )  # fmt: skip
+
+
+def invitations(user: Any) -> Block:
+    """Invitations to this person's address that still stand."""
+    standing = Invitation.objects.filter(
+        email__iexact=user.email, accepted_at__isnull=True, cancelled_at__isnull=True, expires_at__gt=timezone.now()
+    ).select_related("startup")
+    items = [
+        Item(one.startup.name, reverse("startups:invitation_accept", args=[one.token]), one.get_role_display(),
+             one.expires_at)
+        for one in standing.order_by("expires_at")[:LIMIT]
+    ]  # fmt: skip
+    return Block(_("Invitations"), "mail", items, _("No invitation waits for you."))
+
+
+def _own_startups(user: Any) -> QuerySet[Startup]:
+    mine = Startup.objects.run_by(user).filter(archived_at__isnull=True)
+    sectors = Startup.sectors.through.objects.filter(startup=OuterRef("pk"))
+    return mine.annotate(has_sector=Exists(sectors)).order_by("sort_key", "pk")[:LIMIT]
+
+
+def _profile_gaps() -> list[tuple[str, str]]:
+    return [
+        ("summary", _("what you do")), ("stage_id", _("stage")), ("has_sector", _("sectors")),
+        ("area_id", _("ward or commune")), ("founded_on", _("founding date")), ("team_size", _("people in the team")),
+    ]  # fmt: skip
+
+
+# Lines
+
+
+def _dossier(one: Application) -> Item:
+    address = reverse("programmes:application_detail", args=[one.pk])
+    text = " · ".join(part for part in (one.number, one.startup.name, one.call.label) if part)
+    return Item(one.title, address, text, one.due_on, ApplicationStatus(one.status))
+
+
+def _tranche(one: Tranche, *, pay: bool = False) -> Item:
+    application = one.contract.award.application
+    address = (
+        reverse("programmes:tranche_pay", args=[one.pk])
+        if pay
+        else reverse("programmes:contract_detail", args=[application.pk])
+    )
+    text = f"{application.startup.name} · {one.contract.number}/{one.number}"
+    return Item(one.deliverable, address, text, one.due_on, TrancheStatus(one.status))
+
+
+Maker = Callable[[Any], Block]
+BLOCKS: list[tuple[tuple[str, ...], list[Maker]]] = [
+    ((Role.OFFICER, Role.DIRECTOR), [dossiers]),
+    ((Role.OFFICER,), [lapsed]),
+    ((Role.OFFICER, Role.MANAGER), [deliverables]),
+    ((Role.MANAGER,), [results]),
+    ((Role.OFFICER, Role.MANAGER), [publication]),
+    ((Role.MANAGER, Role.DIRECTOR), [periods]),
+    ((Role.EVALUATOR,), [reviews]),
+    ((Role.ACCOUNTANT,), [payments]),
+    ((Role.PARTNER_REPORTER, Role.PARTNER_HEAD), [contributions]),
+    ((Role.COUNCIL,), [issued]),
+    ((Role.ADMINISTRATOR,), [system]),
+]
