@@ -35,6 +35,11 @@ STYLED = (
         for name in ("*forms.py", "forms/*.py", "filters.py")
     ),
 )
+CERTIFICATES = (
+    Path("/etc/ssl/certs/ca-certificates.crt"),  # Debian and its family
+    Path("/etc/pki/tls/certs/ca-bundle.crt"),  # Red Hat and its family
+    Path("/etc/ssl/cert.pem"),  # Alpine, macOS
+)
 ECHARTS = Path("echarts/dist/echarts.common.min.js")
 WEB_WEIGHTS = (400, 600)
 DIGITS = range(0x30, 0x3A)
@@ -170,6 +175,7 @@ def _node_programs() -> tuple[list[str], str]:
 
 def _do(command: list[str], directory: Path, failure: str, given: str = "") -> None:
     environment = os.environ | {"PATH": f"{Path(command[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    environment |= _certificates_of_the_machine()
     try:
         result = subprocess.run(
             command,
@@ -186,6 +192,12 @@ def _do(command: list[str], directory: Path, failure: str, given: str = "") -> N
     if result.returncode != 0:
         lines = [line for line in (result.stderr or result.stdout).splitlines() if line.strip()]
         raise Refusal(f"{failure}: {' / '.join(lines[:3]) or f'exit code {result.returncode}'}")
+
+
+def _certificates_of_the_machine() -> dict[str, str]:
+    """Node trusts a list of its own; let it trust the machine's as well, as behind a proxy that inspects."""
+    found = next((path for path in CERTIFICATES if path.is_file()), None)
+    return {"NODE_EXTRA_CA_CERTS": str(found)} if found and "NODE_EXTRA_CA_CERTS" not in os.environ else {}
 
 
 # Build
