@@ -187,8 +187,9 @@ class PaperForm(forms.Form):
     file = forms.FileField(label=_("File"), allow_empty_file=True)
 
     def __init__(self, *args: Any, code: str, accepts: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_document-{code}", **kwargs)
-        self.fields["file"].widget.attrs["accept"] = ",".join(f".{kind}" for kind in accepts)
+        super().__init__(*args, **kwargs)
+        accept = ",".join(f".{kind}" for kind in accepts)
+        self.fields["file"].widget.attrs.update({"id": f"id_document-{code}", "accept": accept})
 
 
 class ReasonForm(forms.Form):

@@ -1,7 +1,6 @@
 """Dossiers for these tests: a complete draft with its owner, and a call that wants a paper."""
 
-from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -55,15 +54,13 @@ def paper_of(application: Application, **fields: Any) -> RequiredDocument:
 
 
 def all_right(application: Application) -> dict[str, tuple[str, str]]:
-    return {item: ("right", "") for item in checklist_items(application)}
+    return dict.fromkeys(checklist_items(application), ("right", ""))
 
 
 def one_gap(application: Application, item: str = "novelty") -> dict[str, tuple[str, str]]:
     return {**all_right(application), item: ("missing", "Chưa nêu điểm mới")}
 
 
-def today() -> date:
-    return timezone.localdate()
-
-
-Maker = Callable[..., Application]
+def moment(text: str) -> datetime:
+    """`2026-09-01 08:00` by the clocks of the city."""
+    return datetime.fromisoformat(text).replace(tzinfo=timezone.get_default_timezone())

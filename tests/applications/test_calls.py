@@ -1,6 +1,6 @@
 """Calls: made from a policy, published when ready, seen by the public at their time."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -11,6 +11,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.actions.call import cancel_call, create_call, publish_call, save_criteria, update_call, what_is_missing
 from programmes.models import ApplicationStatus, Call, CallPhase, CallStatus, DocumentRequirement, PolicyKind
+from tests.applications.conftest import moment
 from tests.factories import (
     ApplicationFactory,
     BudgetLineFactory,
@@ -57,7 +58,7 @@ def test_manager_makes_a_call_from_a_policy(client, manager):
     call = Call.objects.get()
     assert response.headers["Location"] == reverse("programmes:call_criteria", args=[call.pk])
     assert (call.policy, call.status) == (policy, CallStatus.DRAFT)
-    assert timezone.localtime(call.opens_at).replace(tzinfo=None) == datetime(2030, 11, 2, 8, 0)
+    assert call.opens_at == moment("2030-11-02 08:00")
     assert list(call.required_documents.values_list("code", "accepts")) == [("thuyet-minh", ["pdf"])]
     assert call.evaluators.count() == 2
 
@@ -156,14 +157,28 @@ def test_criteria_start_from_the_five_that_were_announced(client, manager):
 def test_criteria_are_saved_in_their_order(client, manager):
     call = ready_call(criteria=())
     client.force_login(manager)
-    data = {"criteria-TOTAL_FORMS": "3", "criteria-INITIAL_FORMS": "0"}
-    for number, (name, weight) in enumerate([("Tính đổi mới", "60"), ("Thị trường", "40"), ("", "")]):
-        data |= {f"criteria-{number}-name": name, f"criteria-{number}-weight": weight}
+    data = {"criteria-TOTAL_FORMS": "6", "criteria-INITIAL_FORMS": "5"}
+    for number, weight in enumerate(["30", "20", "20", "30", "9", ""]):
+        data |= {f"criteria-{number}-name": f"Tiêu chí {number}" if weight else "", f"criteria-{number}-weight": weight}
+    data["criteria-4-DELETE"] = "on"
 
     client.post(reverse("programmes:call_criteria", args=[call.pk]), data)
 
-    assert list(call.criteria.values_list("name", "weight", "order")) == [("Tính đổi mới", 60, 0), ("Thị trường", 40, 1)]
+    assert list(call.criteria.values_list("name", "weight", "order")) == [
+        ("Tiêu chí 0", 30, 0), ("Tiêu chí 1", 20, 1), ("Tiêu chí 2", 20, 2), ("Tiêu chí 3", 30, 3),
+    ]  # fmt: skip
     assert what_is_missing(call) == []
+
+
+def test_criterion_without_a_weight_is_said_beside_its_field(client, manager):
+    call = ready_call(criteria=())
+    client.force_login(manager)
+    data = {"criteria-TOTAL_FORMS": "1", "criteria-INITIAL_FORMS": "1", "criteria-0-name": "Tính đổi mới"}
+
+    response = client.post(reverse("programmes:call_criteria", args=[call.pk]), data)
+
+    assert list(response.context["formset"].forms[0].errors) == ["weight"]
+    assert not call.criteria.exists()
 
 
 # --- Publishing -------------------------------------------------------------------------------------
@@ -281,21 +296,21 @@ def test_call_with_waiting_dossiers_is_not_cancelled(manager):
 
 # --- The public -------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
-    ("moment", "phase"),
+    ("time", "phase"),
     [
-        (datetime(2026, 9, 1, 7, 59, 59), CallPhase.UPCOMING),
-        (datetime(2026, 9, 1, 8, 0), CallPhase.OPEN),
-        (datetime(2026, 9, 24, 17, 0), CallPhase.OPEN),
-        (datetime(2026, 9, 24, 17, 0, 1), CallPhase.CLOSING),
-        (datetime(2026, 10, 1, 16, 59, 59), CallPhase.CLOSING),
-        (datetime(2026, 10, 1, 17, 0), CallPhase.CLOSED),
+        ("2026-09-01 07:59:59", CallPhase.UPCOMING),
+        ("2026-09-01 08:00:00", CallPhase.OPEN),
+        ("2026-09-24 17:00:00", CallPhase.OPEN),
+        ("2026-09-24 17:00:01", CallPhase.CLOSING),
+        ("2026-10-01 16:59:59", CallPhase.CLOSING),
+        ("2026-10-01 17:00:00", CallPhase.CLOSED),
     ],
 )
-def test_phase_follows_the_clock_alone(client, moment, phase):
-    opens, closes = datetime(2026, 9, 1, 8, 0), datetime(2026, 10, 1, 17, 0)
-    call = CallFactory(opens_at=timezone.make_aware(opens), closes_at=timezone.make_aware(closes))
+def test_phase_follows_the_clock_alone(client, time, phase):
+    opens, closes = "2026-09-01 08:00:00", "2026-10-01 17:00:00"
+    call = CallFactory(opens_at=moment(opens), closes_at=moment(closes))
 
-    with time_machine.travel(timezone.make_aware(moment), tick=False):
+    with time_machine.travel(moment(time), tick=False):
         assert call.phase == phase
         context = client.get(reverse("programmes:call_list")).context
         apply_link = reverse("programmes:call_apply", args=[call.code])

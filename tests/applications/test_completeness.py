@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import OutboxMessage
-from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, move
 from programmes.actions.application import (
     IncompleteApplication,
     accept_as_valid,
@@ -47,9 +47,7 @@ def returned(checking, officer):
 
 
 def running(application):
-    return list(
-        application.clocks.filter(ended_on__isnull=True, paused_on__isnull=True).values_list("step", flat=True)
-    )
+    return list(application.clocks.filter(ended_on__isnull=True, paused_on__isnull=True).values_list("step", flat=True))
 
 
 # --- Checklist --------------------------------------------------------------------------------------
@@ -217,8 +215,8 @@ def test_item_that_changed_must_be_looked_at_again(returned, owner, officer):
 def test_dossier_is_stopped_only_after_the_time_to_complete(client, returned, officer, owner):
     due = returned.clocks.get(step=Step.COMPLETION).due_on
     address = reverse("programmes:application_stop", args=[returned.pk])
-    client.force_login(officer)
     with time_machine.travel(f"{due}T12:00:00+07:00"):
+        client.force_login(officer)
         with pytest.raises(TransitionRefused):
             stop_lapsed(returned, by=officer, reason="Quá hạn")
         assert client.get(address).status_code == 409
@@ -289,8 +287,6 @@ def test_applicant_reads_plain_words_and_no_internal_reason(client, limits):
     owner = UserFactory()
     officer, director = person(Role.OFFICER, full_name="Cán bộ Bình"), person(Role.DIRECTOR)
     application = ApplicationFactory(status=S.EVALUATING, startup=StartupFactory(members=[owner]))
-    from ecosystem.core.workflow import move
-
     move(application, "propose", by=officer, reason="Điểm cao nhưng ngân sách hẹp")
     move(application, "send_back", by=director, reason="Xem lại điểm")
     client.force_login(owner)

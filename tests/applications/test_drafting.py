@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ecosystem.accounts.roles import Role
 from programmes.actions.drafting import EditConflict, cost_rows, fingerprint, plan_rows, save_answers, save_costs
 from programmes.models import Application, ApplicationStatus, CostLine
-from startups.models import Membership, MemberRole
+from startups.models import MemberRole, Membership
 from tests.applications.test_journey import rows
-from tests.factories import ApplicationFactory, StartupFactory, UserFactory, ready_to_submit
+from tests.factories import ApplicationFactory, StartupFactory, UserFactory, person, ready_to_submit
 
 pytestmark = pytest.mark.django_db
 TEXTS = ("title", "problem", "solution", "novelty", "market", "team", "impact")
@@ -109,20 +110,20 @@ def test_fields_that_are_not_of_the_form_are_ignored(signed_in, draft):
 
 
 def test_public_offering_is_asked_of_enterprises_only(signed_in, owner):
-    person = StartupFactory(members=[owner], kind="individual", tax_code=None, founded_on=None)
-    draft = ApplicationFactory(startup=person)
+    alone = StartupFactory(members=[owner], kind="individual", tax_code=None, founded_on=None)
+    draft = ApplicationFactory(startup=alone)
 
     assert "declares_no_public_offering" not in signed_in.get(page("edit", draft)).context["form"].fields
 
 
 @pytest.mark.parametrize("name", ["edit", "plan", "costs", "files", "check"])
-def test_form_pages_open_to_owner_and_editor_alone(client, draft, owner, editor, officer, name):
-    reader = UserFactory()
+def test_form_pages_open_to_owner_and_editor_alone(client, draft, owner, editor, name):
+    reader, officer = UserFactory(), person(Role.OFFICER)
     Membership.objects.create(startup=draft.startup, user=reader, role=MemberRole.READER)
     found = {}
-    for person in (owner, editor, reader, officer, UserFactory()):
-        client.force_login(person)
-        found[person.pk] = client.get(page(name, draft)).status_code
+    for user in (owner, editor, reader, officer, UserFactory()):
+        client.force_login(user)
+        found[user.pk] = client.get(page(name, draft)).status_code
 
     assert list(found.values()) == [200, 200, 403, 404, 404]
 
@@ -169,9 +170,7 @@ def test_removed_and_empty_rows_are_left_out(signed_in, draft):
     signed_in.post(page("costs", draft), {**data, "seen": seen})
 
     draft.refresh_from_db()
-    assert cost_rows(draft) == [
-        {"kind": "other", "description": "Mẫu thử", "quantity": 2, "unit_price": 1_500_000}
-    ]
+    assert cost_rows(draft) == [{"kind": "other", "description": "Mẫu thử", "quantity": 2, "unit_price": 1_500_000}]
     assert (draft.labour_total, draft.other_total, draft.requested) == (0, 3_000_000, 3_000_000)
 
 

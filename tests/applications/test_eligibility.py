@@ -1,16 +1,17 @@
 """Each rule with both its verdicts, and its boundary."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.actions.application import start_application
 from programmes.eligibility import Verdict, check_eligibility, sme_size, years_after
 from programmes.models import ApplicationStatus, CallStatus
-from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from startups.models import StartupKind
+from tests.applications.conftest import moment
 from tests.factories import ApplicationFactory, CallFactory, SectorFactory, StartupFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def test_sector_must_be_one_of_the_policy():
     ],
 )
 def test_age_counts_to_the_day_of_submission(founded, expected):
-    now = timezone.make_aware(datetime(2026, 9, 10, 23, 59))
+    now = moment("2026-09-10 23:59")
     startup = StartupFactory(founded_on=founded)
 
     assert verdicts(CallFactory(), startup, now=now)["age"] == expected
@@ -168,7 +169,7 @@ def test_stranger_cannot_start_for_a_startup():
 
 
 def test_call_opens_and_closes_to_the_second():
-    opens = timezone.make_aware(datetime(2026, 9, 1, 8, 0))
+    opens = moment("2026-09-01 08:00")
     call = CallFactory(opens_at=opens, closes_at=opens + timedelta(hours=9))
     startup = StartupFactory()
     second = timedelta(seconds=1)

@@ -16,6 +16,7 @@ from tests.factories import CallFactory, SectorFactory, StartupFactory, UserFact
 from tests.factories.programmes import LIMITS
 
 pytestmark = pytest.mark.django_db
+PAGES = ("edit", "plan", "costs", "files", "check", "submit", "receipt", "detail", "completeness")
 WORDS = "Nội dung đủ dài để hội đồng hiểu dự án. " * 3
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -47,8 +48,7 @@ def test_application_goes_from_call_to_valid_dossier(client, limits):
     assert client.get(start).context["eligibility"].is_eligible
     response = client.post(start)
     application = Application.objects.get()
-    page = {name: reverse(f"programmes:application_{name}", args=[application.pk])
-            for name in ("edit", "plan", "costs", "files", "check", "submit", "receipt", "detail", "completeness")}  # fmt: skip
+    page = {name: reverse(f"programmes:application_{name}", args=[application.pk]) for name in PAGES}
     assert response.headers["Location"] == page["edit"]
     assert client.get(page["edit"]).status_code == 200
 

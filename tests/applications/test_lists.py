@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
 from programmes.models import Application, ApplicationStatus
-from startups.models import Membership, MemberRole
+from startups.models import MemberRole, Membership
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -129,9 +129,8 @@ def test_role_taken_away_works_at_the_next_request(client):
 
 @pytest.mark.parametrize("query", ["cong nghe dam", "Công Nghệ Đầm", "CONG  NGHE", "kho lanh so", "HS-2026-000777"])
 def test_search_needs_no_accents(client, query):
-    wanted = ApplicationFactory(
-        status=S.SUBMITTED, title="Kho lạnh số", number="HS-2026-000777", startup=StartupFactory(name="Công nghệ Đầm Sen")
-    )  # fmt: skip
+    startup = StartupFactory(name="Công nghệ Đầm Sen")
+    wanted = ApplicationFactory(status=S.SUBMITTED, title="Kho lạnh số", number="HS-2026-000777", startup=startup)
     if query == "kho lanh so":
         wanted.startup.name = "Tên khác"
         wanted.startup.save()

@@ -16,14 +16,12 @@ from programmes.actions.application import (
     withdraw_application,
 )
 from programmes.models import Application, ApplicationStatus, Call, CallStatus
-from startups.models import Membership, MemberRole
+from startups.models import MemberRole, Membership
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
 TABLE = Application.TRANSITIONS
-WRONG_STATES = [
-    (name, status) for name, t in TABLE.items() for status in ApplicationStatus if status not in t.sources
-]
+WRONG_STATES = [(name, status) for name, t in TABLE.items() for status in ApplicationStatus if status not in t.sources]
 WRONG_ROLES = [(name, role) for name, t in TABLE.items() for role in Role if role not in t.roles]
 ACTIONS = {
     "start_check": (start_check, {}),
@@ -80,9 +78,7 @@ def _holder_of(role, application):
     return person(role, unit=unit)
 
 
-@pytest.mark.parametrize(
-    ("name", "status"), [(name, status) for name, status in WRONG_STATES if name in ACTIONS]
-)
+@pytest.mark.parametrize(("name", "status"), [(name, status) for name, status in WRONG_STATES if name in ACTIONS])
 def test_action_in_a_wrong_state_is_refused(name, status):
     application = in_state(status, UserFactory())
     action, arguments = ACTIONS[name]

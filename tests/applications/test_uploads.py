@@ -29,6 +29,15 @@ def package(*names, content=b"<xml/>", compression=zipfile.ZIP_DEFLATED):
 
 
 DOCX = package("[Content_Types].xml", "word/document.xml")
+MACROS = package("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
+
+
+def download(client, attachment):
+    """The status of a download; read to its end, so that the file is closed again."""
+    response = client.get(reverse("programmes:attachment_download", args=[attachment.pk]))
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response.status_code
 
 
 def files_page(application):
@@ -64,7 +73,7 @@ def test_file_is_stored_under_a_name_that_says_nothing(attached):
         ("ke-hoach.docx", PDF, ["docx"], "content"),
         ("ke-hoach.docx", package("a.txt"), ["docx"], "content"),
         ("ke-hoach.docx", package("[Content_Types].xml", "xl/workbook.xml"), ["docx"], "content"),
-        ("ke-hoach.docx", package("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), ["docx"], "content"),
+        ("ke-hoach.docx", MACROS, ["docx"], "content"),
         ("ke-hoach.docx", DOCX[:60], ["docx"], "content"),
         ("anh.png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", ["png"], "content"),
         ("chuong-trinh.exe", EXE, ["pdf", "docx"], "kind"),
@@ -195,10 +204,13 @@ def test_evaluator_reads_files_only_after_no_conflict(client, attached, draft, r
     evaluator = person(Role.EVALUATOR)
     if review:
         declared = None if review == ReviewStatus.ASSIGNED else draft.created_at
-        Review.objects.create(application=draft, evaluator=evaluator, status=review, declared_at=declared)
+        why = "Cổ đông" if review == ReviewStatus.RECUSED else ""
+        Review.objects.create(
+            application=draft, evaluator=evaluator, status=review, declared_at=declared, conflict_reason=why
+        )
     client.force_login(evaluator)
 
-    assert client.get(reverse("programmes:attachment_download", args=[attached.pk])).status_code == status
+    assert download(client, attached) == status
     assert client.get(reverse("programmes:application_dossier", args=[draft.pk])).status_code == status
 
 
@@ -209,13 +221,13 @@ def test_former_evaluator_reads_nothing(client, attached, draft):
     )
     client.force_login(evaluator)
 
-    assert client.get(reverse("programmes:attachment_download", args=[attached.pk])).status_code == 404
+    assert download(client, attached) == 404
 
 
 def test_stranger_neither_reads_nor_removes(client, attached):
     client.force_login(UserFactory())
 
-    assert client.get(reverse("programmes:attachment_download", args=[attached.pk])).status_code == 404
+    assert download(client, attached) == 404
     assert client.post(reverse("programmes:attachment_delete", args=[attached.pk])).status_code == 404
     assert Attachment.objects.exists()
 
@@ -227,7 +239,7 @@ def test_officer_reads_a_sent_dossier_but_removes_nothing(client, attached, draf
     )  # fmt: skip
     client.force_login(officer)
 
-    assert client.get(reverse("programmes:attachment_download", args=[attached.pk])).status_code == 200
+    assert download(client, attached) == 200
     assert client.post(reverse("programmes:attachment_delete", args=[attached.pk])).status_code == 403
 
 
