@@ -11,8 +11,8 @@ PUBLIC_PROFILE_TEXTS: dict[str, list[Any]] = {
     "1": [
         _(
             "I agree that the Ho Chi Minh City Department of Science and Technology shows this startup's public "
-            "profile to everyone, on this portal and in its open data: its name, kind, fields, stage, ward or commune, the "
-            "description, the stages of support it received, and the facts chosen above."
+            "profile to everyone, on this portal and in its open data: its name, kind, fields, stage, ward or commune, "
+            "the description, the stages of support it received, and the facts chosen above."
         ),
         _(
             "The profile is there so that partners, investors and residents can find the city's startups. Members, "

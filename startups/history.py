@@ -46,7 +46,10 @@ def _events(name: str, *related: str, **of: Any) -> list[Any]:
 
 def _facts(startup: Startup) -> Iterator[Entry]:
     before: Any = None
-    for event in _events("StartupEvent", "stage", "area", pgh_obj=startup.pk):
+    events = _events("StartupEvent", "stage", "area", pgh_obj=startup.pk)
+    if not events or (events[0].pgh_label != "insert" and len(events) <= LIMIT):
+        yield _entry(_("Registered"), startup.created_at, None, tone="green")  # loaded without triggers
+    for event in events:
         if event.pgh_label == "insert":
             yield _entry(_("Registered"), event.pgh_created_at, _who(event), tone="green")
         elif before is not None:

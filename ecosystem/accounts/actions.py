@@ -99,9 +99,7 @@ def _require_administrator(by: User) -> None:
 
 
 def _refuse_last_administrator(grant: RoleGrant) -> None:
-    others = RoleGrant.objects.in_force().filter(
-        role=Role.ADMINISTRATOR, ends_at__isnull=True, user__is_active=True
-    )
+    others = RoleGrant.objects.in_force().filter(role=Role.ADMINISTRATOR, ends_at__isnull=True, user__is_active=True)
     if not others.exclude(pk=grant.pk).exclude(user=grant.user_id).exists():
         raise TransitionRefused(_("This is the last administrator. Make somebody else an administrator first."))
 

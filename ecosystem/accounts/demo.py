@@ -112,9 +112,7 @@ def _put_addresses(users: list[User]) -> None:
 
 
 def _put_grants(users: list[User], units: dict[str, OrganisationUnit]) -> None:
-    have = {
-        (grant.user_id, grant.role) for grant in RoleGrant.objects.in_force().filter(user__in=users)
-    }
+    have = {(grant.user_id, grant.role) for grant in RoleGrant.objects.in_force().filter(user__in=users)}
     for account, user in zip(ACCOUNTS, users, strict=True):
         if account.role != Role.APPLICANT and (user.pk, account.role.value) not in have:
             unit: Any = units.get(account.unit)

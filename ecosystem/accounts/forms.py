@@ -84,6 +84,4 @@ class RoleGrantForm(forms.Form):
 
 
 class RevokeForm(forms.Form):
-    reason = LineField(
-        label=_("Reason"), max_length=500, help_text=_("It stays in the record of this person's roles.")
-    )
+    reason = LineField(label=_("Reason"), max_length=500, help_text=_("It stays in the record of this person's roles."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import MiddlewareNotUsed
@@ -24,8 +25,6 @@ class SecondFactorForStaff:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *args: object) -> HttpResponse | None:
-        from allauth.mfa.utils import is_mfa_enabled
-
         user = request.user
         if not user.is_authenticated or request.path.startswith(ALLOWED_PREFIXES):
             return None

@@ -19,7 +19,7 @@ from ecosystem.accounts.forms import ProfileForm, RevokeForm, RoleGrantForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.htmx import fragment_or_page, posted
 from ecosystem.core.models import SortKey
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import TransitionRefused
@@ -35,7 +35,7 @@ def profile(request: UserRequest) -> HttpResponse:
     """My name, telephone, employer and language, and the roles I hold."""
     user = request.user
     initial = {name: getattr(user, name) for name in ProfileForm.base_fields}
-    form = ProfileForm(request.POST or None, initial=initial)
+    form = ProfileForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         edit_profile(User.objects.get(pk=user.pk), by=user, data=form.cleaned_data)
         with translation.override(form.cleaned_data["language"]):
@@ -82,7 +82,7 @@ def person_detail(request: UserRequest, pk: int) -> HttpResponse:
 def role_grant(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = RoleGrantForm(request.POST or None)
+    form = RoleGrantForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             grant = grant_role(person, by=request.user, **form.cleaned_data)
@@ -101,7 +101,7 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     people = User.objects.visible_to(request.user)
     grant = get_object_or_404(RoleGrant.objects.filter(user__in=people).select_related("user", "unit"), pk=pk)
-    form = RevokeForm(request.POST or None)
+    form = RevokeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             revoke_role(grant, by=request.user, reason=form.cleaned_data["reason"])

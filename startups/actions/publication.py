@@ -95,9 +95,9 @@ def missing_for_directory(startup: Startup) -> list[str]:
 
 
 def _end_consents(startup: Startup, by: User) -> None:
-    Consent.objects.filter(
-        startup=startup, purpose=ConsentPurpose.PUBLIC_PROFILE, withdrawn_at__isnull=True
-    ).update(withdrawn_at=timezone.now(), withdrawn_by=by, updated_at=timezone.now())
+    Consent.objects.filter(startup=startup, purpose=ConsentPurpose.PUBLIC_PROFILE, withdrawn_at__isnull=True).update(
+        withdrawn_at=timezone.now(), withdrawn_by=by, updated_at=timezone.now()
+    )
 
 
 def _tell_owners(startup: Startup, kind: str, reason: str = "") -> None:

@@ -24,13 +24,30 @@ PRIORITY_FIRST = [SectorList.PRIORITY, SectorList.FUND, SectorList.LEGACY]
 YEARS_BACK = 150
 
 
-class TaxCodeField(LineField):
+class OfEnterprises(forms.Field):
+    """Required of enterprises alone, which the form checks: so neither marked optional nor refused when empty."""
+
+    def validate(self, value: Any) -> None:
+        if value not in self.empty_values:
+            super().validate(value)
+
+    def widget_attrs(self, widget: Any) -> Any:
+        widget.use_required_attribute = lambda initial: False
+        return super().widget_attrs(widget)
+
+
+class FoundingDateField(OfEnterprises, forms.DateField):
+    """A date that enterprises give."""
+
+
+class TaxCodeField(OfEnterprises, LineField):
     """Ten digits, or thirteen shown as 10-3 (F5.1, F5.2); spaces, dots and dashes are taken out."""
 
     messages = {
         "length": _("A tax code has 10 digits, or 13 for a branch. This one has %(count)s."),
         "personal": _("12 digits are a personal identity number. Enter the enterprise's tax code of 10 or 13 digits."),
         "checksum": _("This tax code is not valid: its check digit does not fit. Compare it with the certificate."),
+        "component": _("There is no such tax code. Compare it with the certificate."),
         "form": _("A tax code has only digits, for example 0312345678 or 0312345678-001."),
     }
 
@@ -49,7 +66,7 @@ class TaxCodeField(LineField):
         except InvalidChecksum:
             raise ValidationError(self.messages["checksum"], code="checksum") from None
         except NumberError:
-            raise ValidationError(self.messages["form"], code="form") from None
+            raise ValidationError(self.messages["component"], code="component") from None
 
 
 def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
@@ -77,18 +94,18 @@ class SectorsField(forms.ModelMultipleChoiceField):
 class StartupForm(forms.Form):
     """Facts of a startup. `cleaned_data` goes to register_startup or edit_startup."""
 
-    kind = forms.ChoiceField(label=_("Who you are"), choices=StartupKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("You register as"), choices=StartupKind.choices, widget=forms.RadioSelect)
     name = LineField(
         label=_("Name of the startup"), max_length=200, min_length=2,
         help_text=_("The name people know it by. It may become public; do not use a person's name."),
     )  # fmt: skip
     tax_code = TaxCodeField(
-        label=_("Tax code"), required=False, max_length=30,
+        label=_("Tax code"), max_length=30,
         help_text=_("Enterprises only: 10 digits, or 13 for a branch. Spaces, dots and dashes are fine."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
-    founded_on = forms.DateField(
-        label=_("Founding date"), required=False,
+    founded_on = FoundingDateField(
+        label=_("Founding date"),
         help_text=_("Enterprises: the date of the first registration certificate, for example 26/02/2021."),
     )  # fmt: skip
     sectors = SectorsField(
@@ -126,7 +143,9 @@ class StartupForm(forms.Form):
         offer(self, "stage", stages)
         offer(self, "area", Area.objects.valid_on(today).order_by(SortKey("name"), "pk"))
         self.fields["website"].validators.append(
-            URLValidator(schemes=["http", "https"], message=_("Enter a web address that begins with http:// or https://."))
+            URLValidator(
+                schemes=["http", "https"], message=_("Enter a web address that begins with http:// or https://.")
+            )
         )
 
     @classmethod

@@ -164,9 +164,7 @@ class Startup(BaseModel):
     archived_at = models.DateTimeField(null=True, blank=True)
     archived_reason = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False)
-    name_folded = models.GeneratedField(
-        expression=Fold("name"), output_field=models.TextField(), db_persist=True
-    )
+    name_folded = models.GeneratedField(expression=Fold("name"), output_field=models.TextField(), db_persist=True)
     search_folded = models.GeneratedField(
         expression=Fold(models.functions.Concat("name", models.Value(" "), "summary", output_field=models.TextField())),
         output_field=models.TextField(),
@@ -175,9 +173,7 @@ class Startup(BaseModel):
     sort_key = models.GeneratedField(
         expression=SortKey("name"), output_field=models.TextField(db_collation="C"), db_persist=True
     )
-    core_name = models.GeneratedField(
-        expression=CoreName("name"), output_field=models.TextField(), db_persist=True
-    )
+    core_name = models.GeneratedField(expression=CoreName("name"), output_field=models.TextField(), db_persist=True)
 
     objects = StartupQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.htmx import posted
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.membership import (
     accept_invitation,
@@ -44,7 +45,7 @@ def member_list(request: UserRequest, pk: int) -> HttpResponse:
 def member_invite(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         site = settings.SITE_ADDRESS or request.build_absolute_uri("/")
         try:
@@ -92,7 +93,7 @@ def masked(email: str) -> str:
 def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
     membership = _membership(request, pk)
     require_owner(membership.startup, request.user)
-    form = MemberRoleForm(request.POST or None, initial={"role": membership.role})
+    form = MemberRoleForm(posted(request), initial={"role": membership.role})
     if request.method == "POST" and form.is_valid():
         try:
             change_member_role(membership, by=request.user, role=form.cleaned_data["role"])
@@ -126,7 +127,7 @@ def member_remove(request: UserRequest, pk: int) -> HttpResponse:
 def ownership_hand_over(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
-    form = HandOverForm(request.POST or None, startup=startup, by=request.user)
+    form = HandOverForm(posted(request), startup=startup, by=request.user)
     if request.method == "POST" and form.is_valid():
         to = hand_over_ownership(startup, by=request.user, to=form.cleaned_data["to"])
         messages.success(request, _("%(person)s is now the owner; you are an editor.") % {"person": to.user})

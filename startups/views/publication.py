@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.htmx import posted
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from startups.actions.publication import (
@@ -42,7 +43,7 @@ def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     """The consent: its text, what will be public, what may be added."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     _require_step(startup, "request_publication", request.user)
-    form = ConsentForm(request.POST or None, initial={"text_version": PUBLIC_PROFILE_VERSION})
+    form = ConsentForm(posted(request), initial={"text_version": PUBLIC_PROFILE_VERSION})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -64,7 +65,7 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     """Publish, refuse, withdraw or take out: a page that asks, then the act."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     transition = _require_step(startup, step, request.user)
-    form = ReasonForm(request.POST or None) if transition.needs_reason else None
+    form = ReasonForm(posted(request)) if transition.needs_reason else None
     if request.method == "POST" and (form is None or form.is_valid()):
         reason = form.cleaned_data["reason"] if form else ""
         _carry_out(startup, step, by=request.user, reason=reason, seen=request.POST.get("seen", ""))
@@ -123,5 +124,3 @@ def _carry_out(startup: Startup, step: str, *, by: Any, reason: str, seen: str) 
         withdraw_publication(startup, by=by)
     else:
         unpublish_startup(startup, by=by, reason=reason)
-
-

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.htmx import posted
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
 from startups.actions.records import StaleRecord, require_department, require_editor, version_of
@@ -33,7 +34,7 @@ def round_list(request: UserRequest, pk: int) -> HttpResponse:
 def round_create(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
-    form = FundingRoundForm(request.POST or None)
+    form = FundingRoundForm(posted(request))
     if request.method == "POST" and form.is_valid():
         add_round(startup, by=request.user, data=form.cleaned_data)
         messages.success(request, _("The funding round is added."))
@@ -46,7 +47,7 @@ def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change a round; the page says beforehand that a verified one will wait for verification again."""
     one = _round(request, pk)
     require_editor(one.startup, request.user)
-    form = FundingRoundForm.of(one, request.POST or None)
+    form = FundingRoundForm.of(one, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             edit_round(one, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
@@ -84,7 +85,7 @@ def round_verify(request: UserRequest, pk: int) -> HttpResponse:
 def round_unverify(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_department(one.startup, request.user)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         unverify_round(one, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("The verification is taken back."))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.htmx import fragment_or_page, posted
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.templatetags.ui import date_vi
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
@@ -35,7 +35,7 @@ def my_startups(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def startup_register(request: UserRequest) -> HttpResponse:
     """The form of a new startup; a similar name asks once more before a second record is made."""
-    form = StartupForm(request.POST or None)
+    form = StartupForm(posted(request))
     context: dict[str, Any] = {"form": form}
     if request.POST.get("another"):
         form.ask_whether_another()
@@ -81,7 +81,7 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts; refuses when somebody else changed them since the form was opened."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
-    form = StartupForm.of(startup, request.POST or None)
+    form = StartupForm.of(startup, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             edit_startup(startup, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])

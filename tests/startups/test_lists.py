@@ -1,0 +1,349 @@
+"""The directory, the department's list, my startups and one startup's pages: what they show, to whom, at what cost."""
+
+import pytest
+from django.urls import reverse
+
+from ecosystem.accounts.roles import Role
+from startups.actions.startup import edit_startup
+from startups.forms.startup import StartupForm
+from startups.models import MemberRole, Publication, Startup
+from tests.factories import (
+    ApplicationFactory,
+    AreaFactory,
+    SectorFactory,
+    StartupFactory,
+    TermFactory,
+    UserFactory,
+    person,
+)
+from tests.startups.cases import holder, member, retyped, round_of, startup_in
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+def public(name, **fields):
+    return startup_in(Publication.PUBLIC, name=name, **fields)
+
+
+def names(client, query=""):
+    response = client.get(f"/startups/{query}")
+    assert response.status_code == 200, response.content
+    return [s.name for s in response.context["page"]]
+
+
+# The public directory
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_directory_costs_the_same_for_any_number_of_rows(client, django_assert_num_queries, count):
+    for n in range(count):
+        public(f"Dự án {n:02d}", sectors=[SectorFactory(), SectorFactory()])
+
+    with django_assert_num_queries(7):
+        page = client.get("/startups/")
+    with django_assert_num_queries(3):
+        fragment = client.get("/startups/", headers=HTMX)
+
+    assert len(page.context["page"]) == len(fragment.context["page"]) == min(count, 25)
+    assert "<html" not in fragment.content.decode()
+
+
+def test_directory_shows_only_consented_and_checked_startups(client):
+    public("Công khai")
+    public("Đã lưu trữ", archived_at="2026-01-01T00:00Z")
+    for status in (Publication.PRIVATE, Publication.REQUESTED, Publication.REFUSED):
+        hidden = startup_in(status, name=f"Kín {status}")
+        assert client.get(f"/startups/{hidden.slug}/").status_code == 404
+
+    assert names(client) == ["Công khai"]
+
+
+def test_directory_stands_in_the_order_of_the_vietnamese_alphabet(client):
+    ordered = ["An", "Ánh", "Ăn", "Âm", "Cao", "Dũng", "Đại", "Em", "Ê", "Ong", "Ông", "Ơn", "Uy", "Ưng", "Ý"]
+    for name in reversed(ordered):
+        public(name)
+
+    assert names(client) == ordered
+
+
+@pytest.mark.parametrize(
+    "words", ["cong nghe", "CÔNG NGHỆ", "công nghệ", "Co\u0302ng nghe\u0323\u0302", "nghe cong", "dam may", "đám mây"]
+)
+def test_directory_search_knows_no_accents(client, words):
+    public("Nền tảng Công nghệ", summary="Lưu trữ đám mây.")
+    public("Trà sữa", summary="Đồ uống.")
+
+    assert names(client, f"?q={words}") == ["Nền tảng Công nghệ"]
+
+
+@pytest.mark.parametrize("words", ["%", "_", "\\", "100%", "a_b", "'; drop table", "((", "%%%"])
+def test_directory_search_takes_signs_as_signs(client, words):
+    public("Nền tảng")
+    public(f"Đặc biệt {words}")
+
+    response = client.get("/startups/", {"q": words})
+
+    assert [s.name for s in response.context["page"]] == [f"Đặc biệt {words}"]
+
+
+def test_directory_facets_narrow_and_combine(client):
+    sector, stage, area = SectorFactory(code="fintech"), TermFactory(code="growth"), AreaFactory(code="26734")
+    TermFactory(code="incubation", vocabulary="support_stage")
+    public("Tất cả", sectors=[sector, SectorFactory()], stage=stage, area=area, support_received=["incubation"])
+    public("Lĩnh vực", sectors=[sector])
+    public("Giai đoạn", stage=stage)
+    public("Phường", area=area)
+    public("Hỗ trợ", support_received=["acceleration"])
+
+    assert names(client, "?sector=fintech") == ["Lĩnh vực", "Tất cả"]
+    assert names(client, "?stage=growth") == ["Giai đoạn", "Tất cả"]
+    assert names(client, "?area=26734") == ["Phường", "Tất cả"]
+    assert names(client, "?support=incubation") == ["Tất cả"]
+    assert names(client, "?support=any") == ["Hỗ trợ", "Tất cả"]
+    assert names(client, "?sector=fintech&stage=growth&area=26734&support=any&q=tat") == ["Tất cả"]
+    assert names(client, "?sector=&stage=&area=&support=&q=") == ["Giai đoạn", "Hỗ trợ", "Lĩnh vực", "Phường", "Tất cả"]
+
+
+@pytest.mark.parametrize("query", ["?sector=nope", "?stage=1", "?area=x", "?support=money", f"?q={'x' * 101}"])
+def test_facet_value_that_is_not_offered_is_an_error_and_shows_nothing(client, query):
+    public("Công khai")
+
+    response = client.get(f"/startups/{query}")
+
+    assert (response.status_code, list(response.context["page"]), len(response.context["filter"].form.errors)) == (
+        200,
+        [],
+        1,
+    )
+
+
+@pytest.mark.parametrize("path", ["/startups/", "/manage/startups/", "/people/"])
+@pytest.mark.parametrize("query", ["?sort=name", "?status__in=public", "?password=x", "?after=forged", "?before=a:b:c"])
+def test_key_or_cursor_that_is_not_offered_is_400(client, path, query):
+    client.force_login(person(Role.OFFICER, Role.ADMINISTRATOR))
+
+    assert client.get(path + query).status_code == 400
+
+
+def test_directory_pages_hold_every_startup_once(client):
+    expected = [public(f"Dự án {n:02d}").name for n in range(60)]
+
+    seen, query = [], ""
+    while True:
+        page = client.get(f"/startups/{query}").context["page"]
+        seen += [s.name for s in page]
+        if not page.next:
+            break
+        query = f"?after={page.next}"
+
+    assert seen == expected
+    assert [s.name for s in client.get("/startups/?last=1").context["page"]] == expected[-25:]
+
+
+def test_cursor_of_another_list_is_refused(client):
+    client.force_login(person(Role.OFFICER))
+    for n in range(30):
+        startup_in(Publication.REQUESTED, name=f"Dự án {n:02d}")
+    cursor = client.get("/manage/publication/").context["page"].next
+
+    assert client.get(f"/startups/?after={cursor}").status_code == 400
+
+
+def test_empty_directory_says_so(client):
+    assert client.get("/startups/").context["page"].rows == []
+
+
+def test_directory_and_profile_show_nothing_private(client):
+    owner = UserFactory(email="bi-mat@example.org", full_name="Trần Bí Mật", phone="0912345678")
+    startup = public(
+        "Công khai", members=[owner], address="99 Đường Bí Mật", website="https://bi-mat.example", team_size=4321,
+        founded_on="2019-07-08",
+    )  # fmt: skip
+    round_of(startup, investors="Nhà đầu tư Bí Mật", verified_by=startup.verified_by, verified_at="2026-01-01T00:00Z")
+
+    for path in ("/startups/", f"/startups/{startup.slug}/", "/startups/?q=bi+mat", "/startups/?q=0912345678"):
+        page = client.get(path).content.decode().replace("q=0912345678", "").replace('value="0912345678"', "")
+        for secret in (
+            "bi-mat@example.org", "Bí Mật", "0912345678", "bi-mat.example", "4321", "08/07/2019", startup.tax_code,
+            startup.verified_by.full_name,
+        ):  # fmt: skip
+            assert secret not in page, (path, secret)
+
+
+def test_profile_shows_the_chosen_facts(client):
+    startup = public(
+        "Công khai", website="https://chon.example", team_size=4321, founded_on="2019-07-08",
+        public_facts=["website", "founded_on", "team_size", "rounds"],
+    )  # fmt: skip
+    round_of(startup, amount="7777000", verified_by=startup.verified_by, verified_at="2026-01-01T00:00Z")
+    round_of(startup, amount="8888000")
+
+    page = client.get(f"/startups/{startup.slug}/").content.decode()
+
+    assert all(fact in page for fact in ("https://chon.example", "4321", "08/07/2019", "7.777.000"))
+    assert "8.888.000" not in page
+
+
+def test_hostile_text_is_escaped_in_public(client):
+    startup = public("<script>alert(1)</script>", summary="<img src=x onerror=alert(1)>")
+
+    for path in ("/startups/", f"/startups/{startup.slug}/"):
+        page = client.get(path).content.decode()
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+    assert "<script>alert" not in client.get("/startups/", {"q": "<script>alert(1)</script>"}).content.decode()
+
+
+@pytest.mark.parametrize("path", ["/startups/", "/startups/cong-khai/"])
+def test_public_pages_answer_reading_only(client, path):
+    public("Công khai", slug="cong-khai")
+
+    assert (client.get(path).status_code, client.post(path).status_code) == (200, 405)
+
+
+# The department's list
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_startup_list_costs_the_same_for_any_number_of_rows(client, django_assert_num_queries, count):
+    client.force_login(person(Role.OFFICER))
+    for n in range(count):
+        startup_in(Publication.PRIVATE, name=f"Dự án {n:02d}", sectors=[SectorFactory(), SectorFactory()])
+
+    with django_assert_num_queries(8):
+        page = client.get("/manage/startups/")
+    with django_assert_num_queries(5):
+        client.get("/manage/startups/", headers=HTMX)
+
+    assert len(page.context["page"]) == min(count, 25)
+
+
+@pytest.mark.parametrize("role", [*Role.values, "none"])
+def test_startup_list_is_for_the_department(client, role):
+    StartupFactory(name="Bí mật")
+    client.force_login(holder(role))
+
+    response = client.get("/manage/startups/")
+
+    expected = 200 if role in {Role.OFFICER, Role.MANAGER, Role.DIRECTOR} else 403
+    assert (response.status_code, "Bí mật" in response.content.decode()) == (expected, expected == 200)
+
+
+def test_startup_list_filters(client):
+    client.force_login(person(Role.OFFICER))
+    wanted = startup_in(Publication.REQUESTED, name="Đúng", kind="group", tax_code=None)
+    by_code = startup_in(Publication.PRIVATE, name="Có mã", tax_code="0314409058-002")
+
+    def found(query):
+        return [s.pk for s in client.get(f"/manage/startups/{query}").context["page"]]
+
+    assert found("?status=requested&kind=group") == [wanted.pk]
+    assert found(f"?stage={wanted.stage.code}&sector={wanted.sectors.get().code}&area={wanted.area.code}") == [
+        wanted.pk
+    ]
+    assert found("?q=dung") == [wanted.pk]
+    assert found("?q=0314409058002") == found("?q=0314409058-002") == found("?q=0314409058") == [by_code.pk]
+    assert found("?kind=charity") == []
+
+
+# Mine
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_my_startups_costs_the_same_and_shows_mine_alone(client, django_assert_num_queries, count):
+    me = UserFactory()
+    client.force_login(me)
+    mine = {StartupFactory(members=[me]).pk for _n in range(count)}
+    hidden = StartupFactory(members=[UserFactory()], name="Của người khác")
+
+    with django_assert_num_queries(4):
+        response = client.get("/my/startups/")
+
+    assert {m.startup_id for m in response.context["page"]} <= mine
+    assert len(response.context["page"]) == min(count, 25)
+    assert hidden.name not in response.content.decode()
+
+
+# One startup
+
+
+@pytest.mark.parametrize("url_name", ["startup_detail", "startup_history", "member_list", "round_list"])
+def test_startup_page_is_for_members_and_the_department(client, url_name):
+    startup = startup_in(Publication.PUBLIC)
+    url = reverse(f"startups:{url_name}", args=[startup.pk])
+
+    assert client.get(url).headers["Location"].startswith("/accounts/login/")
+    for user in (UserFactory(), person(Role.COUNCIL), person(Role.EVALUATOR), person(Role.ADMINISTRATOR)):
+        client.force_login(user)
+        assert client.get(url).status_code == 404
+    for user in (member(startup, MemberRole.READER), member(startup, MemberRole.OWNER), person(Role.DIRECTOR)):
+        client.force_login(user)
+        assert (client.get(url).status_code, client.post(url).status_code) == (200, 405)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_startup_page_costs_the_same_for_any_number_of_applications(client, django_assert_num_queries, count):
+    me = UserFactory()
+    startup = startup_in(Publication.PRIVATE, members=[me])
+    mine = {ApplicationFactory(startup=startup).pk for _n in range(count)}
+    client.force_login(me)
+
+    with django_assert_num_queries(9):
+        response = client.get(f"/manage/startups/{startup.pk}/")
+
+    assert {item["application"].pk for item in response.context["applications"]} == mine
+
+
+def test_department_does_not_see_drafts_on_the_startup_page(client):
+    startup = startup_in(Publication.PRIVATE)
+    ApplicationFactory(startup=startup, title="Bản nháp bí mật")
+    client.force_login(person(Role.OFFICER))
+
+    assert "Bản nháp bí mật" not in client.get(f"/manage/startups/{startup.pk}/").content.decode()
+
+
+def test_history_tells_who_did_what(client):
+    owner, officer = UserFactory(full_name="Lê Chủ"), person(Role.OFFICER, full_name="Ngô Cán Bộ")
+    client.force_login(owner)
+    startup = startup_in(Publication.PRIVATE, members=[owner])
+    form = StartupForm.of(startup, retyped(startup, name="Tên Mới", sectors=[SectorFactory(name="An ninh").pk]))
+    assert form.is_valid(), form.errors
+    edit_startup(startup, by=owner, data=form.cleaned_data, seen=form.cleaned_data["seen"])
+    client.post(f"/manage/startups/{startup.pk}/members/invite/", {"email": "moi@example.org", "role": "reader"})
+    one = round_of(startup)
+    client.force_login(officer)
+    client.post(f"/manage/rounds/{one.pk}/verify/", {"seen": one.updated_at.isoformat()})
+
+    entries = client.get(f"/manage/startups/{startup.pk}/history/").context["entries"]
+
+    facts = {(str(e["who"]), e["note"]) for e in entries}
+    assert ("Ngô Cán Bộ", "green") in {(str(e["who"]), e["tone"]) for e in entries}
+    assert ("Lê Chủ", "moi@example.org") in facts
+    assert ("Lê Chủ", "An ninh") in facts
+    assert any(who == "Lê Chủ" and "→ Tên Mới" in note for who, note in facts)
+    assert [e["when"] for e in entries] == sorted((e["when"] for e in entries), reverse=True)
+
+
+def test_history_costs_the_same_for_any_number_of_changes(client, django_assert_num_queries):
+    startup = startup_in(Publication.PRIVATE, members=[me := UserFactory()])
+    client.force_login(me)
+    for count in (1, 3):
+        for n in range(count):
+            Startup.objects.filter(pk=startup.pk).update(summary=f"Lần {count}.{n}", stage=TermFactory())
+            member(startup, MemberRole.READER)
+            round_of(startup)
+        with django_assert_num_queries(11):
+            client.get(f"/manage/startups/{startup.pk}/history/")
+
+
+def test_navigation_leads_each_side_to_its_places(client):
+    client.force_login(UserFactory())
+    mine = [item["url"] for item in client.get("/my/startups/").context["nav"]]
+    client.force_login(person(Role.OFFICER))
+    theirs = [item["url"] for item in client.get("/manage/startups/").context["nav"]]
+
+    assert "/my/startups/" in mine
+    assert {"/manage/startups/", "/manage/publication/"} <= set(theirs)
+    assert "/manage/startups/" not in mine

@@ -1,0 +1,72 @@
+"""Registering at once on real Postgres: one enterprise is one record, one form is one record."""
+
+import threading
+
+import pytest
+from django.db import connections
+
+from startups.actions import startup as actions
+from startups.actions.startup import TaxCodeTaken, register_startup
+from startups.forms.startup import StartupForm
+from startups.models import Startup
+from tests.factories import UserFactory
+from tests.startups.cases import TAX_CODE, typed
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+PATIENCE = 40
+
+
+def all_at_once(people, **changed):
+    """Everybody of `people` sends the same form in the same moment; what each got back."""
+    form = StartupForm(typed(**changed))
+    assert form.is_valid(), form.errors
+    gate, answers = threading.Barrier(len(people)), []
+
+    def send(person):
+        try:
+            gate.wait(PATIENCE)
+            answers.append(register_startup(by=person, data=form.cleaned_data, another=True).pk)
+        except Exception as error:  # whatever a thread meets is its answer
+            answers.append(type(error))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send, args=[person]) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    return answers
+
+
+def test_ten_people_registering_one_tax_code_make_one_record():
+    answers = all_at_once([UserFactory() for _n in range(10)])
+
+    startup = Startup.objects.get()
+    assert startup.tax_code == TAX_CODE
+    assert sorted(answers, key=str) == sorted([startup.pk, *[TaxCodeTaken] * 9], key=str)
+    assert startup.memberships.count() == 1
+
+
+def test_twenty_identical_forms_of_one_person_make_one_record():
+    founder = UserFactory()
+
+    answers = all_at_once([founder] * 20, kind="group", tax_code="", founded_on="")
+
+    assert answers == [Startup.objects.get().pk] * 20
+
+
+def test_without_looking_for_the_same_form_there_would_be_twenty(monkeypatch):
+    """The negative control of the test above."""
+    monkeypatch.setattr(actions, "_sent_before", lambda by, data: None)
+
+    all_at_once([UserFactory()] * 20, kind="group", tax_code="", founded_on="")
+
+    assert Startup.objects.count() == 20
+
+
+def test_ten_people_with_one_name_get_ten_addresses():
+    answers = all_at_once([UserFactory() for _n in range(10)], kind="group", tax_code="", founded_on="")
+
+    assert sorted(answers) == sorted(Startup.objects.values_list("pk", flat=True))
+    assert Startup.objects.values("slug").distinct().count() == 10
