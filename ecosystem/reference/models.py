@@ -50,7 +50,7 @@ class Area(NamedModel):
     full_name = models.CharField(max_length=200)
     full_name_en = models.CharField(max_length=200)
     area_km2 = models.DecimalField(max_digits=9, decimal_places=2)
-    outline = models.JSONField(help_text="GeoJSON geometry, WGS 84.", null=True)
+    outline = models.JSONField(help_text=_("GeoJSON geometry, WGS 84."), null=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 

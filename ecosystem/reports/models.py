@@ -43,7 +43,7 @@ class ReportingPeriod(BaseModel):
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField(default=1)
     starts_on = models.DateField()
-    ends_on = models.DateField(help_text="The first day after the period.")
+    ends_on = models.DateField(help_text=_("The first day after the period."))
     contributions_due_on = models.DateField()
     status = models.CharField(max_length=10, choices=PeriodStatus, default=PeriodStatus.OPEN, editable=False)
 

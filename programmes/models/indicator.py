@@ -82,7 +82,7 @@ class Target(BaseModel):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     value = models.DecimalField(max_digits=20, decimal_places=2)
     value_to = models.DecimalField(
-        max_digits=20, decimal_places=2, null=True, blank=True, help_text="Upper end where the target is a range."
+        max_digits=20, decimal_places=2, null=True, blank=True, help_text=_("Upper end where the target is a range.")
     )
     source = models.TextField()
     confidence = models.CharField(max_length=1, choices=Confidence)
@@ -115,9 +115,9 @@ class Measurement(BaseModel):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="measurements")
     span = models.CharField(max_length=10, choices=Span)
     starts_on = models.DateField()
-    ends_on = models.DateField(help_text="The first day after the period.")
+    ends_on = models.DateField(help_text=_("The first day after the period."))
     value = models.DecimalField(max_digits=20, decimal_places=2, null=True)
-    unit_note = models.CharField(max_length=200, blank=True, help_text="Where the source counts in another unit.")
+    unit_note = models.CharField(max_length=200, blank=True, help_text=_("Where the source counts in another unit."))
     source = models.TextField()
     source_url = models.URLField(max_length=500, blank=True)
     as_of = models.DateField(null=True, blank=True)

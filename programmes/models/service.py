@@ -71,7 +71,7 @@ class DocumentRequirement(NamedModel):
     hint = models.TextField(blank=True)
     hint_en = models.TextField(blank=True)
     is_required = models.BooleanField(default=True)
-    only_for = models.CharField(max_length=12, blank=True, help_text="Applicant kind; empty means all.")
+    only_for = models.CharField(max_length=12, blank=True, help_text=_("Applicant kind; empty means all."))
     accepts = ArrayField(models.CharField(max_length=10), default=list)
     order = models.PositiveSmallIntegerField(default=0)
 

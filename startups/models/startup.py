@@ -159,7 +159,7 @@ class Startup(BaseModel):
     recheck_since = models.DateTimeField(null=True, blank=True, editable=False)
     support_received = ArrayField(
         models.CharField(max_length=60), default=list, blank=True, editable=False,
-        help_text="Codes of the stages of support (reference.Term) for which a grant was approved.",
+        help_text=_("Codes of the stages of support (reference.Term) for which a grant was approved."),
     )  # fmt: skip
     archived_at = models.DateTimeField(null=True, blank=True)
     archived_reason = models.TextField(blank=True)
