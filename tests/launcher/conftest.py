@@ -19,7 +19,7 @@ from ecosystem.launcher.state import CHECKOUT
 
 PROJECT = Path(__file__).parent / "project"
 RUN = (sys.executable, "-m", "ecosystem.launcher", "run")
-NOT_INHERITED = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "HOST", "PORT", "MAKELEVEL"}
+NOT_INHERITED = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "HOST", "PORT", "MAKELEVEL", "DJANGO_SETTINGS_MODULE"}
 
 
 class Checkout:
@@ -111,7 +111,7 @@ class Checkout:
         return inherited | {"PORT": str(self.port)} | variables
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 20) -> bool:
+def wait_until(condition: Callable[[], bool], seconds: float = 40) -> bool:
     """Whether the condition became true in time."""
     deadline = time.monotonic() + seconds
     while not condition():

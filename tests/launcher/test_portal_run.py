@@ -157,6 +157,19 @@ def test_two_checkouts_run_side_by_side(new_checkout: Callable[[], Checkout]) ->
     assert (first.ask("/rows"), second.ask("/rows")) == ("1", "0")
 
 
+def test_run_uses_the_servers_it_is_given_and_reset_leaves_them(new_checkout: Callable[[], Checkout]) -> None:
+    owner, guest = new_checkout(), new_checkout()
+    owner.start()
+    given = read_state(owner.var)
+    guard = guest.start(DATABASE_URL=given["database_url"], REDIS_URL=given["redis_url"])
+    guest.ask("/rows", "POST")
+    assert {process.name() for process in guest.processes()}.isdisjoint({"postgres", "valkey-server"})
+    guard.terminate()
+    guard.wait(40)
+    assert guest.command("reset").returncode == 0
+    assert owner.ask("/rows") == "1"
+
+
 def test_ports_and_keys_are_remembered_and_private(checkout: Checkout) -> None:
     guard = checkout.start()
     first = read_state(checkout.var)
