@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser
@@ -16,7 +15,6 @@ from tests.journeys.visitor import PHONE, WIDE, Visitor
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's event loop lives in the test's thread
 HERE = str(settings.BASE_DIR / "tests" / "journeys")
-SECRET = "JBSWY3DPEHPK3PXP"
 NO_BROWSER = "no Chromium: install one (apt install chromium) or run 'make journeys', which fetches one"
 
 Enter = Callable[..., Visitor]
@@ -78,10 +76,3 @@ def session_cookie(user: User, url: str) -> Any:
     client.force_login(user)
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": client.cookies[name].value, "url": url}
-
-
-
-
-def second_factor(user: User) -> None:
-    """Staff have set up their second factor: the portal lets them work only then."""
-    TOTP.activate(user, SECRET)

@@ -1,15 +1,19 @@
 """What several journeys do on the way: sign up, register, write an application."""
 
 import re
+import time
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.forms import SignupExtras
+from ecosystem.accounts.models import User
 from ecosystem.core.models import OutboxMessage
 from programmes.forms.applications import AnswersForm, CostLineForm, PlanStepForm
 from tests.journeys.visitor import Visitor
 
+SECRET = "JBSWY3DPEHPK3PXP"
 PASSWORD = "mua-xuan-2026-o-Sai-Gon"
 CODE = re.compile(r"^[A-Z0-9]{3,8}(-[A-Z0-9]{3,8})*$", re.MULTILINE)
 LINK = re.compile(r"https?://\S+")
@@ -42,6 +46,21 @@ def sign_in(person: Visitor, email: str, password: str = PASSWORD) -> None:
     person.page.locator("input[name=login]").fill(email)
     person.page.locator("input[name=password]").fill(password)
     person.press(_("Sign in"))
+
+
+def sign_in_as_staff(person: Visitor, user: User) -> None:
+    """With a password, then with the code of the second factor."""
+    user.set_password(PASSWORD)
+    user.save()
+    sign_in(person, user.email)
+    now = int(time.time()) // 30
+    person.page.locator("input[name=code]").fill(format_hotp_value(hotp_value(SECRET, now)))
+    person.press(_("Sign in"))
+
+
+def second_factor(user: User) -> None:
+    """Staff have set up their second factor: the portal lets them work only then."""
+    TOTP.activate(user, SECRET)
 
 
 def answer_questions(person: Visitor, *, title: str, months: int) -> None:

@@ -10,19 +10,49 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.roles import Role
 from ecosystem.core.money import format_vnd
+from programmes.completeness import checklist_items
+from programmes.forms.applications import AnswersForm
+from programmes.forms.awards import ContractForm, DecisionForm, DeliverableForm, PaymentForm, ProposalForm, TrancheForm
 from programmes.forms.calls import CallForm, CriterionForm, PolicyForm
-from programmes.models import Application, ApplicationStatus, BudgetLine, Call, CallStatus, CostKind, Pillar
+from programmes.forms.reviews import AssignForm
+from programmes.models import (
+    Application,
+    ApplicationStatus,
+    AwardStatus,
+    BudgetLine,
+    Call,
+    CallStatus,
+    CheckResult,
+    CostKind,
+    Disbursement,
+    Holder,
+    Pillar,
+    Recommendation,
+    Tranche,
+    TrancheStatus,
+)
 from startups.forms.membership import InvitationForm
 from startups.forms.startup import StartupForm
 from startups.models import Membership, MemberRole, Startup, StartupKind
 from tests.factories import person
-from tests.journeys.conftest import second_factor
 from tests.journeys.papers import docx, pdf, text_of
-from tests.journeys.steps import LINK, answer_questions, attach, cost_row, label, last_mail, plan_row, sign_up
+from tests.journeys.steps import (
+    LINK,
+    answer_questions,
+    attach,
+    cost_row,
+    label,
+    last_mail,
+    plan_row,
+    second_factor,
+    sign_in_as_staff,
+    sign_up,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 POLICY, CALL, TITLE = "Hỗ trợ dự án giai đoạn tiền ươm tạo", "Tiền ươm tạo, đợt 2", "Kho lạnh mặt trời"
-REQUESTED = 20_000_000
+REQUESTED, GRANTED, PAID = 20_000_000, 18_500_000, 8_500_000
+GAP = "Chưa so sánh với giải pháp đang có trên thị trường"
 OWNER, TEAMMATE = "lan@khoinghiep.example", "binh@khoinghiep.example"
 
 
@@ -71,6 +101,21 @@ def test_from_sign_up_to_paid_grant_and_issued_report(enter, city):
     application = writes_the_application(lan)
     attaches_papers(lan, application)
     checks_and_submits(lan, application)
+    before = figures_of(enter("Khách"), enter("Lộc", user=city["council"]))
+
+    nam = enter("Nam", user=city["officer"])
+    checks_and_returns(nam, application)
+    completes_and_sends_again(lan, application)
+    accepts_as_valid(nam, application)
+    assigns_evaluators(nam, application, city)
+    for key, name in (("evaluator", "Anh"), ("second_evaluator", "Tâm")):
+        scores_the_dossier(enter(name, user=city[key]), application)
+    proposes(nam, application)
+    approves(enter("Đức"), application, city["director"])
+    records_the_contract(nam, application)
+    reports_the_first_deliverable(lan, application)
+    accepts_the_deliverable(enter("Hà", user=city["second_officer"]), application)
+    pays(enter("Chi", user=city["accountant"]), application, city["accountant"])
 
 
 def registers_her_enterprise(lan):
@@ -186,3 +231,140 @@ def checks_and_submits(lan, application):
     assert name.endswith(".pdf")
     assert application.number in text_of(content)
     assert last_mail(OWNER, "receipt").subject
+
+
+def checks_and_returns(nam, application):
+    nam.visit("programmes:task_list").follow(TITLE).press(Application.TRANSITIONS["start_check"].label)
+    nam.must_be_at("programmes:application_completeness", application.pk)
+    for item in checklist_items(application):
+        mark(nam, item, CheckResult.MISSING if item == "novelty" else CheckResult.RIGHT)
+    nam.press(_("Save and ask the applicant to complete"))
+    nam.see(_("Say what is missing or wrong."))  # refused: the gap needs its words
+    nam.page.locator("#id_reason-novelty").fill(GAP)
+    nam.press(_("Save and ask the applicant to complete")).see(GAP)
+    nam.fill(_("What the applicant should do"), "Bổ sung so sánh với hai giải pháp đang bán.")
+    nam.press(Application.TRANSITIONS["return_for_completion"].label)
+    application.refresh_from_db()
+    assert (application.status, application.holder) == (ApplicationStatus.RETURNED, Holder.APPLICANT)
+    assert GAP in last_mail(OWNER, "returned").body
+
+
+def mark(nam, item, result):
+    nam.page.locator(f"#check-{item}").get_by_label(str(result.label), exact=True).check()
+
+
+def completes_and_sends_again(lan, application):
+    lan.visit("dashboards:my_home").see(TITLE)
+    lan.visit("programmes:application_detail", application.pk).see(GAP)
+    lan.follow(_("Complete the dossier")).see(GAP)
+    lan.fill(label(AnswersForm, "novelty"), "Hai giải pháp đang bán dùng điện lưới; kho này dùng pin mặt trời. " * 3)
+    lan.press(_("Save the draft"))
+    lan.follow(_("Check and send")).press(_("Send again"))
+    lan.must_be_at("programmes:application_receipt", application.pk)
+    application.refresh_from_db()
+    assert application.status == ApplicationStatus.CHECKING
+    assert application.submissions.count() == 2
+
+
+def accepts_as_valid(nam, application):
+    nam.visit("programmes:application_completeness", application.pk).see(_("changed since the last check"))
+    mark(nam, "novelty", CheckResult.RIGHT)
+    nam.page.locator("#id_reason-novelty").fill("")
+    nam.press(_("Save: the dossier is valid")).must_be_at("programmes:application_detail", application.pk)
+    application.refresh_from_db()
+    assert application.status == ApplicationStatus.EVALUATING
+
+
+def assigns_evaluators(nam, application, city):
+    nam.follow(_("Assign evaluators"))
+    for key in ("evaluator", "second_evaluator"):
+        nam.choose(label(AssignForm, "evaluator"), city[key].full_name).press(_("Assign"))
+    assert set(application.reviews.values_list("evaluator", flat=True)) == {
+        city["evaluator"].pk, city["second_evaluator"].pk,
+    }  # fmt: skip
+
+
+def scores_the_dossier(evaluator, application):
+    evaluator.visit("programmes:review_list").follow(TITLE)
+    evaluator.page.get_by_role("radio").first.check()
+    evaluator.press(_("Send the declaration"))
+    for nth in range(5):
+        evaluator.fill(_("Mark (0-10)"), "8,5", nth=nth)
+        evaluator.fill(_("Reason"), f"Lý do của tiêu chí {nth + 1}.", nth=nth)
+    evaluator.press(_("Save and check before sending")).press(_("Send the scores")).see("85")
+
+
+def proposes(nam, application):
+    nam.visit("programmes:application_detail", application.pk).follow(Application.TRANSITIONS["propose"].label)
+    nam.pick(label(ProposalForm, "recommendation"), Recommendation.GRANT.label)
+    nam.fill(label(ProposalForm, "amount"), "18,5 triệu")
+    nam.fill(label(ProposalForm, "reason"), "Điểm cao, dự toán hợp lý.")
+    nam.press(_("Send the proposal to the director"))
+    assert application.awards.get().amount == GRANTED
+
+
+def approves(duc, application, director):
+    """The director signs in with password and code, as staff do."""
+    duc.visit("programmes:application_detail", application.pk).must_be_at("account_login")
+    sign_in_as_staff(duc, director)
+    duc.must_be_at("programmes:application_detail", application.pk)
+    duc.follow(Application.TRANSITIONS["approve"].label)
+    duc.fill(label(DecisionForm, "decision_number"), "125/QĐ-SKHCN").press(_("Approve the grant"))
+    application.refresh_from_db()
+    award = application.awards.get()
+    assert (application.status, award.status) == (ApplicationStatus.APPROVED, AwardStatus.APPROVED)
+    assert (award.proposed_by_id == award.decided_by_id, award.budget_line.granted) == (False, GRANTED)
+    assert "125/QĐ-SKHCN" in last_mail(OWNER, "decision_approved").body
+
+
+def records_the_contract(nam, application):
+    today = timezone.localdate()
+    later, latest = today + timedelta(days=60), today + timedelta(days=180)
+    nam.visit("programmes:application_detail", application.pk)
+    nam.follow(Application.TRANSITIONS["sign_contract"].label)
+    nam.fill_all({
+        label(ContractForm, "number"): "07/HĐ-SKHCN",
+        label(ContractForm, "starts_on"): f"{today:%d/%m/%Y}",
+        label(ContractForm, "ends_on"): f"{latest:%d/%m/%Y}",
+    })  # fmt: skip
+    parts = [("Báo cáo khảo sát", "8.500.000", later), ("Kho chạy thử 30 ngày", "9 triệu", latest)]
+    for nth, (deliverable, amount, due) in enumerate(parts):
+        nam.fill(label(TrancheForm, "deliverable"), deliverable, nth=nth)
+        nam.fill(label(TrancheForm, "amount"), amount, nth=nth)
+        nam.fill(label(TrancheForm, "due_on"), f"{due:%d/%m/%Y}", nth=nth)
+    nam.press(_("Add up the tranches")).see(format_vnd(1_000_000))  # still to be divided
+    nam.fill(label(TrancheForm, "amount"), "10 triệu", nth=1)
+    nam.page.locator("input[type=file]").set_input_files(pdf("Hợp đồng 07.pdf"))
+    nam.press(_("Record the signed contract")).must_be_at("programmes:contract_detail", application.pk)
+    assert list(Tranche.objects.order_by("number").values_list("amount", flat=True)) == [PAID, GRANTED - PAID]
+
+
+def reports_the_first_deliverable(lan, application):
+    lan.visit("programmes:application_detail", application.pk).follow(_("Open contract and tranches"))
+    lan.follow(_("Report the deliverable"))
+    lan.fill(label(DeliverableForm, "text"), "Đã khảo sát 20 hợp tác xã ở Củ Chi và Hóc Môn.")
+    lan.page.locator("input[type=file]").set_input_files(docx("Báo cáo khảo sát.docx", "Kết quả khảo sát"))
+    lan.press(_("Report the deliverable")).see("Báo cáo khảo sát.docx")
+
+
+def accepts_the_deliverable(ha, application):
+    ha.visit("dashboards:my_home").see(TITLE)
+    ha.visit("programmes:contract_detail", application.pk).follow(_("Accept the deliverable"))
+    ha.press(_("Accept the deliverable"))
+    assert Tranche.objects.get(number=1).status == TrancheStatus.ACCEPTED
+
+
+def pays(chi, application, accountant):
+    chi.visit("programmes:payment_list").follow(_("Record the payment"))
+    chi.fill(label(PaymentForm, "reference"), "UNC 2026/0815").press(_("Record the payment")).see("UNC 2026/0815")
+    payment = Disbursement.objects.get()
+    assert (payment.amount, payment.tranche.status) == (PAID, TrancheStatus.PAID)
+    assert payment.tranche.contract.award.budget_line.disbursed == PAID
+    assert last_mail(OWNER, "payment_recorded").subject
+    application.refresh_from_db()
+    assert application.status == ApplicationStatus.IN_PROGRESS
+
+
+def figures_of(guest, loc):
+    guest.visit("core:home")
+    return {}

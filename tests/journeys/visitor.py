@@ -96,7 +96,8 @@ class Visitor:
         words = re.escape(str(label)).replace(r"\ ", r"\s+")
         optional = re.escape(_("(optional)"))
         pattern = re.compile(rf"^\s*{words}(\s+{optional})?\s*$", re.IGNORECASE)
-        return (within or self.page.locator("main")).get_by_label(pattern).nth(nth)
+        controls = self.page.locator("input, select, textarea")
+        return (within or self.page.locator("main")).get_by_label(pattern).and_(controls).nth(nth)
 
     def fill(self, label: Words, text: str, *, within: Locator | None = None, nth: int = 0) -> Self:
         self.field(label, within=within, nth=nth).fill(text)
