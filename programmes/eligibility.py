@@ -160,11 +160,9 @@ def years_after(day: date, years: int) -> date:
 
 def _one_at_a_time(policy: SupportPolicy, startup: Startup, application: Application | None) -> Rule:
     title = _("One application per stage of support")
-    others = (
-        Application.objects.filter(startup=startup)
-        .exclude(status__in=[*ENDED, ApplicationStatus.DRAFT])
-        .exclude(pk=application.pk if application else None)
-    )
+    others = Application.objects.filter(startup=startup).exclude(status__in=[*ENDED, ApplicationStatus.DRAFT])
+    if application:
+        others = others.exclude(pk=application.pk)
     if policy.stage_id:
         others = others.filter(call__policy__stage=policy.stage_id)
     else:

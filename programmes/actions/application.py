@@ -57,8 +57,19 @@ def start_application(call: Call, startup: Startup, *, by: Any) -> Application:
     if not eligibility.is_eligible:
         raise TransitionRefused(" ".join(rule.reason for rule in eligibility.failed))
     return Application.objects.create(
-        call=call, startup=startup, created_by=by, edited_by=by, is_demo=startup.is_demo and call.is_demo
+        call=call,
+        startup=startup,
+        created_by=by,
+        edited_by=by,
+        is_demo=startup.is_demo and call.is_demo,
+        **_known_already(startup),
     )
+
+
+def _known_already(startup: Startup) -> dict[str, str]:
+    """What was said before is not asked again (A11): the profile's words, and the team of the latest application."""
+    latest = startup.applications.exclude(team="").order_by("-pk").first()
+    return {"solution": startup.summary, "team": latest.team if latest else ""}
 
 
 @transaction.atomic

@@ -84,11 +84,11 @@ def save_costs(application: Application, rows: Sequence[Mapping[str, Any]], *, b
 
 
 def plan_rows(application: Application) -> list[dict[str, Any]]:
-    return list(application.plan_steps.values("month", "activity", "deliverable"))
+    return [dict(row) for row in application.plan_steps.values("month", "activity", "deliverable")]
 
 
 def cost_rows(application: Application) -> list[dict[str, Any]]:
-    return list(application.cost_lines.values("kind", "description", "quantity", "unit_price"))
+    return [dict(row) for row in application.cost_lines.values("kind", "description", "quantity", "unit_price")]
 
 
 def fingerprint(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -165,7 +165,7 @@ def remove_attachment(attachment: Attachment, *, by: Any) -> None:
     application = _open_for(attachment.application, by)
     _touch(application, by)
     if application.status == ApplicationStatus.DRAFT:
-        name = attachment.file.name
+        name = str(attachment.file.name)
         attachment.delete()
         transaction.on_commit(lambda: default_storage.delete(name))
     else:

@@ -107,7 +107,7 @@ def receipt_of(submission: Submission) -> bytes:
     """The receipt's bytes: made once from the frozen content, then the same for ever."""
     if not submission.receipt:
         submission = make_receipt(submission.pk)
-    with default_storage.open(submission.receipt.name) as file:
+    with default_storage.open(str(submission.receipt.name)) as file:
         return bytes(file.read())
 
 

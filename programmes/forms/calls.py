@@ -83,6 +83,10 @@ class CallForm(forms.ModelForm):
         units = user.units_of(Role.MANAGER)
         mine = OrganisationUnit.objects.valid_on(timezone.localdate())
         self.fields["unit"].queryset = mine if units is None else mine.filter(pk__in=units)  # type: ignore[attr-defined]
+        if units is not None and len(units) == 1:
+            self.fields["unit"].initial = next(iter(units))
+        for name in ("unit", "budget_line"):
+            self.fields[name].empty_label = _("Choose")  # type: ignore[attr-defined]
         lines = BudgetLine.objects.visible_to(user).for_list()
         self.fields["budget_line"].queryset = lines  # type: ignore[attr-defined]
         self.fields["evaluators"].queryset = evaluators()  # type: ignore[attr-defined]

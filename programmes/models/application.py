@@ -6,6 +6,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
@@ -129,7 +130,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         for role, states in desks.items():
             if user.has_role(role):
                 own = Q(startup__in=Membership.objects.filter(user=user).values("startup"))
-                mine |= Q(status__in=states) & self._in_units(user.units_of(role)) & ~own
+                lapsed = Q(status=S.RETURNED, due_on__lt=timezone.localdate()) if role == Role.OFFICER else Q(pk__in=[])
+                mine |= (Q(status__in=states) | lapsed) & self._in_units(user.units_of(role)) & ~own
         return self.visible_to(user).filter(mine).order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def overdue(self, today: Any) -> Self:

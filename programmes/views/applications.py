@@ -25,7 +25,7 @@ from programmes.actions.application import (
     withdraw_application,
 )
 from programmes.actions.clock import is_completion_overdue
-from programmes.completeness import checklist_items, gap_url
+from programmes.completeness import QUESTIONS, checklist_items, gap_url
 from programmes.filters import ApplicationFilter
 from programmes.forms.applications import CompletenessForm, ReasonForm
 from programmes.models import Application, ApplicationStatus, CheckResult, StepClock
@@ -121,17 +121,33 @@ def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
     form = CompletenessForm(request.POST or None, items=items, found=lines)
     if request.method == "POST" and form.is_valid():
         return _check_recorded(request, application, form)
-    stale = stale_items(application)
-    rows = [
-        {"label": label, "result": form[f"result-{item}"], "reason": form[f"reason-{item}"],
-         "line": lines.get(item), "changed": item in stale, "item": item}
-        for item, label in items.items()
-    ]  # fmt: skip
+    rows = _check_rows(application, form, items, lines)
     editable = application.status in {ApplicationStatus.CHECKING, ApplicationStatus.EVALUATING}
     context = {"form": form, "rows": rows, "editable": editable, **dossier_context(application)}
     moves = {move["name"] for move in moves_of(application, request.user)}
     context |= {"may_accept": "accept_as_valid" in moves, "may_return": "return_for_completion" in moves}
     return render(request, "programmes/application_completeness.html", context, status=422 if form.errors else 200)
+
+
+def _check_rows(application: Application, form: CompletenessForm, items: dict[str, str], lines: Any) -> list[Any]:
+    """One row per item: its two controls, what was sent for it, and what was found before."""
+    stale = stale_items(application)
+    files: dict[str, list[Any]] = {}
+    for file in application.attachments.current().select_related("requirement"):
+        files.setdefault(f"document-{file.requirement.code}" if file.requirement else "", []).append(file)
+    return [
+        {
+            "item": item,
+            "label": label,
+            "result": form[f"result-{item}"],
+            "reason": form[f"reason-{item}"],
+            "line": lines.get(item),
+            "changed": item in stale,
+            "text": getattr(application, item, "") if item in QUESTIONS else "",
+            "files": files.get(item, []),
+        }
+        for item, label in items.items()
+    ]
 
 
 def _check_recorded(request: HttpRequest, application: Application, form: CompletenessForm) -> HttpResponse:

@@ -23,7 +23,7 @@ def attachment_download(request: HttpRequest, pk: int) -> FileResponse:
     if not may_read_dossier(request.user, attachment.application):
         raise Http404
     try:
-        content = default_storage.open(attachment.file.name)
+        content = default_storage.open(str(attachment.file.name))
     except FileNotFoundError:
         raise Http404 from None
     response = FileResponse(
@@ -51,9 +51,10 @@ def application_receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
     sendings: list[Submission] = list(application.submissions.select_related("sent_by", "application__call__unit"))
     wanted = request.GET.get("sending", "")
-    submission = next((s for s in sendings if str(s.sequence) == wanted), None) if wanted else (sendings or [None])[-1]
-    if submission is None:
+    chosen = [s for s in sendings if str(s.sequence) == wanted] if wanted else sendings
+    if not chosen:
         raise Http404
+    submission = chosen[-1]
     response = HttpResponse(receipt_of(submission), content_type="application/pdf")
     name = f"{application.number}-{submission.sequence}.pdf"
     response["Content-Disposition"] = f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}"

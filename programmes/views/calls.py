@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.pagination import keyset_page
@@ -61,7 +62,7 @@ def call_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
-def call_manage_list(request: HttpRequest) -> HttpResponse:
+def call_manage_list(request: UserRequest) -> HttpResponse:
     """Calls of the user's units with how many dossiers each has."""
     _must_be_department(request)
     calls = Call.objects.run_by(request.user).for_list()
@@ -83,7 +84,7 @@ def call_manage_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def call_create(request: HttpRequest) -> HttpResponse:
+def call_create(request: UserRequest) -> HttpResponse:
     """Two steps: choose the policy, then fill the call in, started from the policy's last call."""
     if not request.user.has_role(Role.MANAGER):
         raise RoleRefused(_("Only a programme manager may make a call."))
@@ -104,7 +105,7 @@ def call_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def call_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_be_draft(call, request)
     form = CallForm(request.POST or None, instance=call, user=request.user)
@@ -117,12 +118,12 @@ def call_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def call_criteria(request: HttpRequest, pk: int) -> HttpResponse:
+def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
     """Criteria and weights; a call without any starts from the five that the city announced."""
     call = _own_call(request, pk)
     _must_be_draft(call, request)
     rows = list(call.criteria.values("code", "name", "name_en", "hint", "hint_en", "weight"))
-    formset = CriteriaFormSet(request.POST or None, initial=rows or suggested_criteria(), prefix="criteria")
+    formset: Any = CriteriaFormSet(request.POST or None, initial=rows or suggested_criteria(), prefix="criteria")
     if request.method == "POST" and formset.is_valid():
         save_criteria(call, formset.rows(), by=request.user)
         total = sum(row["weight"] for row in formset.rows())
@@ -133,7 +134,7 @@ def call_criteria(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def call_manage(request: HttpRequest, pk: int) -> HttpResponse:
+def call_manage(request: UserRequest, pk: int) -> HttpResponse:
     """One call in the back office: what is set, what is missing before it can be published."""
     call = _own_call(request, pk)
     context = {
@@ -148,7 +149,7 @@ def call_manage(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def call_publish(request: HttpRequest, pk: int) -> HttpResponse:
+def call_publish(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_manage(call, request)
     if request.method == "POST":
@@ -159,7 +160,7 @@ def call_publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def call_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def call_cancel(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_manage(call, request)
     form = ReasonForm(request.POST or None)
@@ -197,13 +198,13 @@ def _start_from(last: Call | None, policy: Any) -> dict[str, Any]:
     return {**values, "unit": last.unit_id, "evaluators": list(last.evaluators.values_list("pk", flat=True))}
 
 
-def _own_call(request: HttpRequest, pk: int) -> Call:
+def _own_call(request: UserRequest, pk: int) -> Call:
     _must_be_department(request)
     calls = Call.objects.run_by(request.user).for_list()
     return get_object_or_404(calls.prefetch_related("criteria", "required_documents", "evaluators"), pk=pk)
 
 
-def _must_be_department(request: HttpRequest) -> None:
+def _must_be_department(request: UserRequest) -> None:
     if not request.user.has_role(*DEPARTMENT):
         raise RoleRefused(_("Calls are made by the department."))
 

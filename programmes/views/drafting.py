@@ -123,7 +123,7 @@ def _contested(application: Application, theirs: dict[str, Any]) -> list[dict[st
 def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = plan_rows(application)
-    formset = PlanFormSet(typed_words(request), initial=rows, prefix="plan")
+    formset: Any = PlanFormSet(typed_words(request), initial=rows, prefix="plan")
 
     def save() -> Application:
         return save_plan(application, formset.rows(), by=request.user, seen=request.POST.get("seen", ""))
@@ -136,7 +136,7 @@ def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
 def application_costs(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = cost_rows(application)
-    formset = CostFormSet(typed_words(request), initial=rows, prefix="costs")
+    formset: Any = CostFormSet(typed_words(request), initial=rows, prefix="costs")
 
     def save() -> Application:
         return save_costs(application, formset.rows(), by=request.user, seen=request.POST.get("seen", ""))

@@ -163,6 +163,16 @@ def test_starting_twice_gives_the_same_draft():
     assert startup.applications.count() == 1
 
 
+def test_new_draft_starts_with_what_is_known_already():
+    owner = UserFactory()
+    startup = StartupFactory(members=[owner], summary="Phần mềm kho lạnh")
+    ApplicationFactory(startup=startup, status=ApplicationStatus.CLOSED, team="Năm kỹ sư")
+
+    draft = start_application(CallFactory(), startup, by=owner)
+
+    assert (draft.solution, draft.team, draft.problem) == ("Phần mềm kho lạnh", "Năm kỹ sư", "")
+
+
 def test_stranger_cannot_start_for_a_startup():
     with pytest.raises(RoleRefused):
         start_application(CallFactory(), StartupFactory(members=[UserFactory()]), by=UserFactory())

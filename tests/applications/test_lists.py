@@ -201,12 +201,13 @@ def test_tasks_are_those_whose_next_step_is_mine_most_urgent_first():
     proposed = ApplicationFactory(status=S.PROPOSED)
     returned = ApplicationFactory(status=S.RETURNED, startup=StartupFactory(members=[founder]), due_on=today)
     ApplicationFactory(status=S.REJECTED)
+    lapsed = ApplicationFactory(status=S.RETURNED, due_on=today - timedelta(days=2))
     no_limit = ApplicationFactory(status=S.EVALUATING)
 
     def waiting(user):
         return [row.pk for row in Application.objects.waiting_for(user)]
 
-    assert waiting(officer) == [urgent.pk, later.pk, no_limit.pk]
+    assert waiting(officer) == [lapsed.pk, urgent.pk, later.pk, no_limit.pk]
     assert waiting(director) == [proposed.pk]
     assert waiting(founder) == [returned.pk]
 
