@@ -22,9 +22,21 @@ class Address:
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - only read
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
+    def require_free(self) -> None:
+        """Raises Refusal when the portal could not listen here."""
+        try:
+            free = is_free(self.port, self.host)
+        except OSError as error:
+            message = f"HOST {self.host!r} with PORT {self.port} cannot be served: {error.strerror}."
+            raise Refusal(message) from error
+        if not free:
+            another = self.port % 65535 + 1
+            message = f"Port {self.port} on {self.host} is taken; choose another one, as in: make run PORT={another}"
+            raise Refusal(message)
+
 
 def address_from_environment(*, demo: bool) -> Address:
-    """HOST and PORT, or 127.0.0.1 and 8000. Raises Refusal for what cannot be served."""
+    """HOST and PORT, or 127.0.0.1 and 8000. Raises Refusal for what must not be served."""
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
     if not port.isascii() or not port.isdigit() or not 1 <= int(port) <= 65535:
         raise Refusal(f"PORT is {port!r}; allowed are 1 to 65535.")
@@ -33,13 +45,6 @@ def address_from_environment(*, demo: bool) -> Address:
             f"HOST is {host!r}, but demonstration mode, whose passwords are public, serves this machine only: "
             "use a loopback address such as 127.0.0.1, or set PORTAL_DEMO=0."
         )
-    try:
-        free = is_free(int(port), host)
-    except OSError as error:
-        raise Refusal(f"HOST {host!r} with PORT {port} cannot be served: {error.strerror}.") from error
-    if not free:
-        another = int(port) % 65535 + 1
-        raise Refusal(f"Port {port} on {host} is taken; choose another one, as in: make run PORT={another}")
     return Address(host, int(port))
 
 

@@ -26,8 +26,9 @@ def run(checkout: Path) -> int:
     demo = switch("PORTAL_DEMO", default=True)
     directory = var_directory(checkout)
     address = address_from_environment(demo=demo)
-    check_named_servers()
     with exclusive(directory, f"the portal at {address.url}"):
+        address.require_free()  # now that nothing of ours can hold it
+        check_named_servers()
         return guarded(lambda: Portal(checkout, directory, address, demo=demo).serve())
 
 

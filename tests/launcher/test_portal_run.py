@@ -127,7 +127,7 @@ def answers(checkout: Checkout, path: str, expected: str) -> bool:
 
 def test_second_run_in_the_same_checkout_is_one_sentence(checkout: Checkout) -> None:
     guard = checkout.start()
-    second = checkout.command("run", PORT=str(checkout.port + 1))
+    second = checkout.command("run")
     assert second.returncode == 1
     assert second.stderr == (
         f"Already running in this checkout: the portal at http://127.0.0.1:{checkout.port} (process {guard.pid}); "
