@@ -1,12 +1,12 @@
 """What every test may lean on: a working portal on real Postgres and Redis, Vietnamese by default."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import override_settings
 from django.utils import translation
 
 from ecosystem.celery import app as celery_app
@@ -25,19 +25,26 @@ def _eager_tasks() -> None:
     celery_app.conf.task_always_eager = True
 
 
-@pytest.fixture(autouse=True)
-def _portal(tmp_path: Path, settings: Any) -> Iterator[None]:
-    """Private files of one test go to its own folder; caches and language start clean."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "private", "base_url": None},
-        },
+@pytest.fixture(autouse=True, scope="session")
+def _portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The portal under test: files in a folder of the run, cheap password hashes, no mail server."""
+    files = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tmp_path_factory.mktemp("private"), "base_url": None},
     }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.STAFF_NEEDS_SECOND_FACTOR = False  # tests/accounts turns it on where it is the subject
+    with override_settings(
+        STORAGES={**settings.STORAGES, "default": files},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        WHITENOISE_AUTOREFRESH=True,  # looks a static file up when asked, instead of listing all at each start
+        DELIVERY_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+        STAFF_NEEDS_SECOND_FACTOR=False,  # tests/accounts turns it on where it is the subject
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate() -> Iterator[None]:
+    """Cache and language start clean."""
     cache.clear()
     with translation.override("vi"):
         yield

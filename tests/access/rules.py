@@ -35,12 +35,13 @@ def nothing(world: World) -> list[Any]:
 
 @dataclass(frozen=True)
 class Rule:
-    """`allowed` get in, `refused` get 403, all other signed-in people `otherwise`; anonymous signs in unless `public`."""
+    """`allowed` get in, `refused` get 403, `unseen` 404, all other signed-in people `otherwise`; anonymous signs in unless `public`."""
 
     name: str
     args: Callable[[World], list[Any]] = nothing
     allowed: frozenset[str] = NONE
     refused: frozenset[str] = NONE
+    unseen: frozenset[str] = NONE
     otherwise: str = "404"
     method: str = "GET"
     public: bool = False
@@ -54,6 +55,8 @@ class Rule:
             return self.answer if self.public else "login"
         if actor in self.allowed:
             return self.answer
+        if actor in self.unseen:
+            return "404"
         return "403" if actor in self.refused else self.otherwise
 
 
@@ -86,7 +89,8 @@ def dossier(name: str, state: str, allowed: frozenset[str], seen: frozenset[str]
 
 def startup(name: str, allowed: frozenset[str], thing: str = "startup", **more: Any) -> Rule:
     """A page of one startup: its members and the department know of it."""
-    return record(f"startups:{name}", thing, allowed, (MEMBERS | ALL_DEPARTMENT) - allowed, of_startup=True, **more)
+    members = MEMBERS if thing == "startup" else OWNER
+    return record(f"startups:{name}", thing, allowed, (members | ALL_DEPARTMENT) - allowed, of_startup=True, **more)
 
 
 def tranche(name: str, thing: str, allowed: frozenset[str]) -> Rule:
@@ -137,13 +141,18 @@ RULES = [
     startup("startup_history", MEMBERS | ALL_DEPARTMENT),
     startup("startup_edit", WRITERS),
     startup("publication_request", WRITERS),
+    startup("startup_publish", ALL_DEPARTMENT, "requested_startup"),
+    startup("startup_refuse", ALL_DEPARTMENT, "requested_startup"),
+    startup("startup_withdraw", OWNER, "requested_startup"),
+    startup("startup_unpublish", ALL_DEPARTMENT, "public_startup"),
+    startup("startup_confirm", ALL_DEPARTMENT, "public_startup", **POST),
     startup("member_list", MEMBERS | ALL_DEPARTMENT),
     startup("member_invite", OWNER),
     startup("ownership_hand_over", OWNER),
     record("startups:member_change_role", "member", OWNER, (MEMBERS | ALL_DEPARTMENT) - OWNER, of_startup=True),
     record("startups:member_remove", "member", WRITERS, (MEMBERS | ALL_DEPARTMENT) - WRITERS, of_startup=True),
     record("startups:invitation_cancel", "invitation", OWNER, (MEMBERS | ALL_DEPARTMENT) - OWNER, of_startup=True, **POST),
-    Rule("startups:invitation_accept", lambda w: [w.invitation.token], allowed=EVERYBODY),
+    public("startups:invitation_accept", lambda w: [w.invitation.token]),
     startup("round_list", MEMBERS | ALL_DEPARTMENT),
     startup("round_create", WRITERS),
     record("startups:round_edit", "round", WRITERS, (MEMBERS | ALL_DEPARTMENT) - WRITERS, of_startup=True),
@@ -155,16 +164,17 @@ RULES = [
     public("programmes:call_detail", lambda w: [w.call.code]),
     listing("programmes:call_manage_list", ALL_DEPARTMENT),
     listing("programmes:call_create", MANAGER),
-    record("programmes:call_manage", "call", DEPARTMENT),
-    record("programmes:call_edit", "draft_call", MANAGER, DEPARTMENT - MANAGER),
-    record("programmes:call_criteria", "draft_call", MANAGER, DEPARTMENT - MANAGER),
-    record("programmes:call_publish", "draft_call", MANAGER, DEPARTMENT - MANAGER),
-    record("programmes:call_cancel", "call", MANAGER, DEPARTMENT - MANAGER),
+    record("programmes:call_manage", "call", DEPARTMENT, otherwise="403", unseen=frozenset({"foreign_officer"})),
+    record("programmes:call_manage", "draft_call", DEPARTMENT, otherwise="403", unseen=frozenset({"foreign_officer"})),
+    record("programmes:call_edit", "draft_call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
+    record("programmes:call_criteria", "draft_call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
+    record("programmes:call_publish", "draft_call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
+    record("programmes:call_cancel", "call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
     # --- applications ---
     Rule("programmes:call_apply", lambda w: [w.call.code], allowed=EVERYBODY),
     Rule(
         "programmes:application_start", lambda w: [w.call.code, w.startup.pk], allowed=WRITERS,
-        refused=READER | ALL_DEPARTMENT, of_startup=True,
+        of_startup=True,
     ),
     Rule("programmes:task_list", allowed=EVERYBODY),
     Rule("programmes:application_list", allowed=EVERYBODY),
@@ -176,16 +186,16 @@ RULES = [
     dossier("application_plan", "draft", WRITERS),
     dossier("application_costs", "draft", WRITERS),
     dossier("application_files", "draft", WRITERS),
-    dossier("application_check", "draft", MEMBERS),
+    dossier("application_check", "draft", WRITERS),
     dossier("application_submit", "draft", WRITERS, **POST),
     dossier("application_resubmit", "returned", WRITERS, **POST),
     dossier("application_receipt", "checking", MEMBERS | DEPARTMENT),
     dossier("application_receipt_pdf", "checking", MEMBERS | DEPARTMENT),
     dossier("application_withdraw", "checking", WRITERS),
     dossier("application_start_check", "submitted", OFFICER, **POST),
-    dossier("application_completeness", "checking", OFFICER),
-    dossier("application_return", "checking", OFFICER),
-    dossier("application_stop", "returned", OFFICER),
+    dossier("application_completeness", "checking", DEPARTMENT),
+    dossier("application_return", "checking", DEPARTMENT),
+    dossier("application_stop", "returned", DEPARTMENT),
     record("programmes:attachment_download", "attachment", MEMBERS, of_startup=True),
     record("programmes:attachment_download", "sent_attachment", MEMBERS | DEPARTMENT | {"evaluator"}, of_startup=True),
     record("programmes:attachment_delete", "attachment", WRITERS, READER, of_startup=True, **POST),
@@ -194,20 +204,20 @@ RULES = [
     record("programmes:review_detail", "review_evaluator", DEPARTMENT | {"evaluator"}),
     record("programmes:review_detail", "review_waiting_evaluator", DEPARTMENT | {"waiting_evaluator"}),
     record("programmes:review_detail", "review_recused_evaluator", DEPARTMENT | {"recused_evaluator"}),
-    record("programmes:review_declare", "review_waiting_evaluator", {"waiting_evaluator"}, DEPARTMENT),
+    record("programmes:review_declare", "review_waiting_evaluator", {"waiting_evaluator"}, DEPARTMENT, **POST),
     record("programmes:review_score", "open_review", {"evaluator"}, DEPARTMENT),
     record("programmes:review_send", "open_review", {"evaluator"}, DEPARTMENT),
     record("programmes:review_reopen", "review_evaluator", MANAGER, (DEPARTMENT - MANAGER) | {"evaluator"}),
     dossier("review_board", "evaluating", DEPARTMENT),
-    dossier("review_assign", "evaluating", OFFICER | MANAGER, **POST),
-    dossier("review_assign_automatically", "evaluating", OFFICER | MANAGER, **POST),
+    dossier("review_assign", "evaluating", DEPARTMENT, **POST),
+    dossier("review_assign_automatically", "evaluating", DEPARTMENT, **POST),
     # --- awards, contracts, payments ---
-    listing("programmes:award_list", ALL_DEPARTMENT),
+    listing("programmes:award_list", ALL_DEPARTMENT | ACCOUNTANT),
     dossier("award_propose", "evaluating", OFFICER),
     dossier("award_approve", "proposed", DIRECTOR),
     dossier("award_reject", "proposed", DIRECTOR),
     dossier("award_send_back", "proposed", DIRECTOR),
-    dossier("award_letter_preview", "proposed", DEPARTMENT),
+    dossier("award_letter_preview", "proposed", DIRECTOR),
     dossier("award_letter", "approved", NONE, seen=NONE),
     dossier("contract_sign", "approved", OFFICER),
     dossier("contract_detail", "contracted", MEMBERS | DEPARTMENT | ACCOUNTANT),
@@ -222,8 +232,8 @@ RULES = [
     tranche("tranche_pay", "tranche_accepted", ACCOUNTANT),
     listing("programmes:payment_list", ACCOUNTANT | ALL_DEPARTMENT),
     listing("programmes:budget_list", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR),
-    record("programmes:budget_detail", "line", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR),
-    record("programmes:budget_payments", "line", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR),
+    record("programmes:budget_detail", "line", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR, otherwise="403"),
+    record("programmes:budget_payments", "line", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR, otherwise="403"),
     # --- reports ---
     listing("reports:report_list", STAFF),
     public("reports:report_verify"),
