@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Func, QuerySet, Value
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -16,6 +16,7 @@ from ecosystem.core.models import Fold
 from ecosystem.core.workflow import TransitionRefused, lock
 from startups.actions.records import acting, note, require_editor, require_seen
 from startups.models import MemberRole, Membership, Publication, Startup, StartupKind
+from startups.models.startup import SIMILAR
 
 COLUMNS = (
     "kind", "name", "tax_code", "founded_on", "stage", "area", "address", "website", "summary", "team_size",
@@ -116,6 +117,8 @@ def _sent_before(by: User, data: Mapping[str, Any]) -> Startup | None:
 
 
 def _refuse_similar(name: str, by: User) -> None:
+    with connection.cursor() as cursor:  # for this transaction: the index then leaves unlike names out by itself
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(SIMILAR)])
     found = list(similar_startups(name)[:6])
     if not found:
         return

@@ -196,6 +196,8 @@ class Startup(BaseModel):
         ]
         indexes = [
             models.Index("sort_key", "id", name="startup_in_name_order"),
+            models.Index("status", "sort_key", "id", name="startup_by_publication"),
+            models.Index("kind", "sort_key", "id", name="startup_by_kind"),
             models.Index(
                 "sort_key", "id", condition=Q(status=Publication.PUBLIC, archived_at__isnull=True),
                 name="startup_directory_order",
