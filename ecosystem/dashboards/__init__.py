@@ -1,1 +1,1 @@
-"""Pages that read everything. The figures are worked out in programmes.models (counting, achievement), since reports print the same."""
+"""Pages that read everything. The figures come from programmes.models (counting, achievement), as those of reports do."""

@@ -32,7 +32,7 @@ from programmes.models.counting import (
     year_range,
 )
 
-WIDTH = 960
+WIDTH = 760
 
 
 def language() -> Any:
@@ -76,8 +76,8 @@ def city_stats(figures: Tally, *, today: date | None = None, with_records: bool 
     """The city's four main figures: every scheme together, everyone once. `with_records` links the lists."""
     year = period_of(today or timezone.localdate(), PeriodKind.YEAR).year
 
-    def this_year(kind: str, show: Any) -> str:
-        return _("In %(year)s: %(figure)s") % {"year": year, "figure": show(figures.sum(kind, years=[year]))}
+    def this_year(kind: str, show: Any, words: str) -> str:
+        return words % {"year": year, "figure": show(figures.sum(kind, years=[year]))}
 
     def url(counter: str) -> str:
         return records_url(Selection(counter)) if with_records else ""
@@ -85,11 +85,14 @@ def city_stats(figures: Tally, *, today: date | None = None, with_records: bool 
     return [
         Stat(_("Startups supported"), number_vi(figures.sum("startups")), _("Each startup once, in all schemes"),
              "rocket", url(STARTUPS)),
-        Stat(_("Projects approved"), number_vi(figures.sum("city_projects")), this_year("city_projects", number_vi),
+        Stat(_("Projects approved"), number_vi(figures.sum("city_projects")),
+             this_year("city_projects", number_vi, _("New in %(year)s: %(figure)s")),
              "lightbulb", url(Counter.PROJECTS)),
-        Stat(_("Money granted"), vnd_short(figures.sum("granted")), this_year("granted", vnd_short),
+        Stat(_("Money granted"), vnd_short(figures.sum("granted")),
+             this_year("granted", vnd_short, _("In %(year)s: %(figure)s")),
              "hand-coins", url(Counter.GRANTED)),
-        Stat(_("Money paid"), vnd_short(figures.sum("paid")), this_year("paid", vnd_short),
+        Stat(_("Money paid"), vnd_short(figures.sum("paid")),
+             this_year("paid", vnd_short, _("In %(year)s: %(figure)s")),
              "banknote", url(Counter.PAID)),
     ]  # fmt: skip
 
@@ -280,7 +283,7 @@ def budget_chart(lines: list[MoneyLine], *, title: str, description: str) -> dic
     option = stacked_money_chart(
         rows, names=(_("Paid"), _("Granted, not yet paid"), _("Planned, not yet granted")),
         end_label=_("plan {}"), title=title, description=description, language=language(),
-        label_width=280 if any(line.roman for line in lines) else 60,
+        label_width=230 if any(line.roman for line in lines) else 60,
     )  # fmt: skip
     height = rows_height(len(rows), legend=True)
     return {"title": title, "description": description, "svg": chart_svg(option, width=WIDTH, height=height)}
@@ -299,7 +302,7 @@ def year_bars(
     return {
         "title": title,
         "description": description,
-        "svg": chart_svg(option, width=WIDTH, height=320),
+        "svg": chart_svg(option, width=WIDTH, height=300),
         "headers": [_("Year"), *series],
         "rows": rows,
         "numeric": "234",

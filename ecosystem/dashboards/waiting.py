@@ -34,7 +34,7 @@ from programmes.models import (
 )
 from startups.models import Invitation, Membership, Publication, Startup
 
-LIMIT = 8
+LIMIT = 6
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ def deliverables(user: Any) -> Block:
     """Deliverables that startups reported and nobody has judged yet."""
     reported = Tranche.objects.visible_to(user).filter(status=TrancheStatus.REPORTED).for_list()
     return Block(
-        _("Deliverables to check"), "package-check", [_tranche(one) for one in reported.order_by("due_on", "pk")[:LIMIT]],
+        _("Deliverables to check"), "package-check",
+        [_tranche(one) for one in reported.order_by("due_on", "pk")[:LIMIT]],
         _("No reported deliverable waits."),
     )  # fmt: skip
 
@@ -238,11 +239,13 @@ def applicant_blocks(user: Any) -> Iterator[Block]:
     startups = list(_own_startups(user))
     if not startups and user.roles:
         return
+    yield invitations(user)
+    if not startups:
+        yield own_startups(startups)
     yield own_dossiers(user)
     if startups:
         yield own_deliverables(user)
-    yield own_startups(startups)
-    yield invitations(user)
+        yield own_startups(startups)
 
 
 def own_dossiers(user: Any) -> Block:
@@ -259,7 +262,8 @@ def own_dossiers(user: Any) -> Block:
         text = f"{one.startup.name} · {state.in_plain_words}"
         items.append(Item(one.title, address, text, None if state in ENDED else due, state))
     return Block(
-        _("My applications"), "files", items, _("You have not applied yet. Open calls tell who can apply and how much."),
+        _("My applications"), "files", items,
+        _("You have not applied yet. Open calls tell who can apply and how much."),
         reverse("programmes:application_list"), _("All my applications"),
         [(_("See the open calls"), reverse("programmes:call_list"))],
     )  # fmt: skip
@@ -272,7 +276,8 @@ def own_deliverables(user: Any) -> Block:
         contract__award__application__startup__in=mine, status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED]
     ).exclude(contract__award__application__status__in=ENDED)
     return Block(
-        _("Deliverables to report"), "package", [_tranche(one) for one in owed.for_list().order_by("due_on", "pk")[:LIMIT]],
+        _("Deliverables to report"), "package",
+        [_tranche(one) for one in owed.for_list().order_by("due_on", "pk")[:LIMIT]],
         _("You owe no deliverable."),
     )  # fmt: skip
 
@@ -283,7 +288,8 @@ def own_startups(startups: Iterable[Startup]) -> Block:
     for one in startups:
         gaps = [str(words) for column, words in _profile_gaps() if not getattr(one, column)]
         text = _("Still missing: %(what)s") % {"what": ", ".join(gaps)} if gaps else _("The profile is complete.")
-        items.append(Item(one.name, reverse("startups:startup_detail", args=[one.pk]), text, badge=Publication(one.status)))
+        address = reverse("startups:startup_detail", args=[one.pk])
+        items.append(Item(one.name, address, text, badge=Publication(one.status)))
     return Block(
         _("My startups"), "rocket", items, _("Register your startup first: an application is made in its name."),
         reverse("startups:my_startups"), _("My startups"),

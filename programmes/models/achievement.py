@@ -23,6 +23,7 @@ from programmes.models.counting import MONEY, STAGES, Tally, formula_of, scheme_
 from programmes.models.indicator import Counter, Direction, Indicator, Measurement, Origin, Span, Target
 from programmes.models.scheme import Scheme
 
+MONEY_UNITS = frozenset({"đồng", "VND"})
 NEARLY = Decimal(80)  # percent of what was due by now: from here a figure is close to its target
 OVERRUN = Decimal(110)  # where less is better: up to here it is close
 LIGHT_RULE = _(
@@ -116,7 +117,13 @@ class Progress:
 
     @property
     def is_money(self) -> bool:
-        return self.indicator.counter in MONEY
+        return self.indicator.counter in MONEY or self.indicator.unit in MONEY_UNITS
+
+    @property
+    def unit(self) -> str:
+        """The unit in the reader's language."""
+        english = get_language() == "en" and self.indicator.unit_en
+        return self.indicator.unit_en if english else self.indicator.unit
 
     @property
     def formula(self) -> Any:
@@ -323,8 +330,10 @@ def light(share: Cell, direction: str, elapsed: Decimal) -> Light | None:
     return Light.CLOSE if share.value * 100 >= NEARLY * elapsed else Light.BEHIND
 
 
-def trend(now: Decimal, before: Decimal, indicator: Indicator, same_part: bool) -> Trend:
-    """The change, in percent where there was something before, and whether it goes the right way."""
+def trend(now: Decimal, before: Decimal, indicator: Indicator, same_part: bool) -> Trend | None:
+    """The change, in percent where there was something before, and whether it goes the right way; None from 0 to 0."""
+    if not now and not before:
+        return None
     change = now - before
     wanted = change > 0 if indicator.direction == Direction.MORE else change < 0
     return Trend(change, change * 100 / before if before else None, same_part, None if change == 0 else wanted)

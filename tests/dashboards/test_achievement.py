@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 
 from programmes.models import BudgetLine, Counter, Direction, Indicator, Measurement, Origin, Span, Target
-from programmes.models.counting import tally
 from programmes.models.achievement import (
     FigureState,
     Light,
     measured_year,
     scheme_progress,
 )
+from programmes.models.counting import tally
 from tests.dashboards.records import approved, contracted, paid
 from tests.factories import BudgetLineFactory, IndicatorFactory, PillarFactory, SchemeFactory
 

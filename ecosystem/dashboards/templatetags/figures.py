@@ -31,8 +31,15 @@ def signed(value: Decimal | None, money: bool = False) -> str:
     if value is None:
         return ""
     show = vnd_short if money else number_vi
+    value = value if money else round(value, 1)
     sign = "+" if value > 0 else "−" if value < 0 else "±"
     return f"{sign}{show(abs(value))}"
+
+
+@register.filter
+def signed_percent(value: Decimal | None) -> str:
+    """A change in percent with its sign: +217,6 %."""
+    return "" if value is None else f"{signed(value)}\u00a0%"
 
 
 @register.filter

@@ -98,8 +98,10 @@ class _Line:
         return text
 
 
-def _safe(value: Any) -> Any:
-    """Text that a spreadsheet would run as a formula gets a leading apostrophe."""
+def _cell(value: Any) -> Any:
+    """true and false in small letters; text that a spreadsheet would run as a formula gets a leading apostrophe."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return "'" + value
     return value
@@ -114,7 +116,7 @@ def awards_csv(request: HttpRequest) -> StreamingHttpResponse:
     def lines() -> Iterator[str]:
         yield "\ufeff" + writer.writerow(FIELDS)
         for row in rows:
-            yield writer.writerow([_safe(str(value).lower() if isinstance(value, bool) else value) for value in row.values()])
+            yield writer.writerow([_cell(value) for value in row.values()])
 
     return _download(lines(), "text/csv; charset=utf-8", "csv")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Exists, F, OuterRef, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from ecosystem.core.pagination import keyset_page
 from ecosystem.dashboards.figures import SchemeYear, budget_chart, city_stats
 from ecosystem.dashboards.forms import read_selection
 from ecosystem.dashboards.permissions import overseers_only
-from programmes.models import Application, Counter, Scheme
+from programmes.models import Application, Counter, Pillar, Scheme
 from programmes.models.achievement import LIGHT_RULE
 from programmes.models.counting import AWARD, Selection, formula_of, records
 
@@ -33,7 +33,7 @@ def asked_year(request: HttpRequest) -> int | None:
 
 
 def chosen_scheme(schemes: list[Scheme], code: str) -> Scheme | None:
-    """The scheme of the code, or else the one that began first of those that run today. Raises Http404."""
+    """The scheme of the code, or else the first that runs today, those with pillars before others. Raises Http404."""
     if code:
         named = next((scheme for scheme in schemes if scheme.code == code), None)
         if named is None:
@@ -41,14 +41,14 @@ def chosen_scheme(schemes: list[Scheme], code: str) -> Scheme | None:
         return named
     today = timezone.localdate()
     running = [scheme for scheme in schemes if scheme.starts_on <= today < scheme.ends_on]
-    return next(iter(running or schemes), None)
+    return next(iter(sorted(running, key=lambda scheme: not scheme.has_pillars) or schemes), None)  # type: ignore[attr-defined]
 
 
 @require_GET
 @overseers_only
 def council(request: HttpRequest, scheme: str = "") -> HttpResponse:
     """Targets, in-year and cumulative figures and the money of one scheme in one year; nothing here can be changed."""
-    schemes = list(Scheme.objects.all())
+    schemes = list(Scheme.objects.annotate(has_pillars=Exists(Pillar.objects.filter(scheme=OuterRef("pk")))))
     chosen = chosen_scheme(schemes, scheme)
     if chosen is None:
         return render(request, "dashboards/council.html", {"tabs": []})

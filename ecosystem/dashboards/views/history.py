@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ecosystem.core.charts import chart_svg, line_chart
-from ecosystem.dashboards.figures import language
+from ecosystem.dashboards.figures import WIDTH, language
 from ecosystem.reference.models import Geography, HistorySeries, HistoryValue
 
 POINTS_FOR_A_CHART = 3
@@ -60,7 +60,7 @@ def _svg(series: HistorySeries, values: list[HistoryValue]) -> str:
     if series.less_is_better:
         option["yAxis"] |= {"inverse": True, "scale": True}
         option["xAxis"] |= {"position": "bottom", "axisLine": {"onZero": False}}
-    return chart_svg(option, width=960, height=HEIGHT)
+    return chart_svg(option, width=WIDTH, height=HEIGHT)
 
 
 def _lines(years: list[int], numbers: list[HistoryValue]) -> dict[str, list[Decimal | None]]:

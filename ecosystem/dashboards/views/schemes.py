@@ -7,7 +7,6 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -93,10 +92,7 @@ def _chart(indicator: Indicator, years: list[Progress]) -> dict[str, Any] | None
         return None
     return year_bars(
         [one.year for one in years], {_("Plan of the year"): plan, _("Reached in the year"): actual},
-        title=indicator.label, money=years[0].is_money, unit=_unit(indicator),
+        title=indicator.label, money=years[0].is_money, unit=years[0].unit,
         description=_("Years without a figure stay empty; they are not zero."),
     )  # fmt: skip
 
-
-def _unit(indicator: Indicator) -> str:
-    return indicator.unit_en if get_language() == "en" and indicator.unit_en else indicator.unit
