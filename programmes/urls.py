@@ -59,7 +59,7 @@ urlpatterns: list[Any] = [
     path(
         "applications/<int:pk>/reviews/fill/", reviews.review_assign_automatically, name="review_assign_automatically"
     ),
-    path("manage/awards/", awards.award_list, name="award_list"),
+    path("decisions/", awards.award_list, name="award_list"),
     path("applications/<int:pk>/proposal/", awards.award_propose, name="award_propose"),
     path("applications/<int:pk>/approval/", awards.award_approve, name="award_approve"),
     path("applications/<int:pk>/rejection/", awards.award_reject, name="award_reject"),

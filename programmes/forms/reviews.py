@@ -17,16 +17,14 @@ REASON_LENGTH = 5000
 WRITTEN_MARK = re.compile(r"[0-9]{1,2}([.,][0-9]{1,2})?")
 
 
-class MarkField(forms.DecimalField):
+class MarkField(forms.Field):
     """A mark of 0 to 10 with at most two decimals; «7,5» and «7.5» are the same."""
 
     default_error_messages = {"invalid": _("Enter a mark from 0 to 10, such as 7,5.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            max_digits=4, decimal_places=2, required=False,
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 5}), **kwargs,
-        )  # fmt: skip
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 5})
+        super().__init__(widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
         text = str(value or "").strip()
@@ -36,30 +34,42 @@ class MarkField(forms.DecimalField):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return mark
 
+    def validate(self, value: Any) -> None:
+        """A draft may lack it; sending asks for it."""
+
     def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class ReasonField(forms.CharField):
+    """The reason of a mark: needed for sending, so not marked as optional, but a draft may lack it."""
+
+    def validate(self, value: Any) -> None:
+        """A draft may lack it; sending asks for it."""
 
 
 class ScoreForm(forms.Form):
     """A mark and a reason for each criterion of the call, and a comment. A draft may leave anything empty."""
 
+    use_required_attribute = False
+
     comment = forms.CharField(
         label=_("Overall comment"), required=False, max_length=10000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, review: Review) -> None:
         self.criteria: list[Criterion] = list(review.application.call.criteria.all())
         drafted = {s.criterion_id: s for s in review.scores.all()}
-        initial = {"comment": review.comment}
+        initial: dict[str, Any] = {"comment": review.comment}
         for criterion in self.criteria:
             score = drafted.get(criterion.pk)
-            initial[f"value_{criterion.pk}"] = score.value if score else None  # type: ignore[assignment]
+            initial[f"value_{criterion.pk}"] = score.value if score else None
             initial[f"reason_{criterion.pk}"] = score.reason if score else ""
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         for criterion in self.criteria:
             self.fields[f"value_{criterion.pk}"] = MarkField(label=_("Mark (0-10)"))
-            self.fields[f"reason_{criterion.pk}"] = forms.CharField(
-                label=_("Reason"), required=False, max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
+            self.fields[f"reason_{criterion.pk}"] = ReasonField(
+                label=_("Reason"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
             )
 
     def parts(self) -> Iterator[tuple[Criterion, BoundField, BoundField]]:
@@ -112,8 +122,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, candidates: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["evaluator"]
-        field.queryset = User.objects.filter(pk__in=[c.pk for c in candidates])  # type: ignore[attr-defined]
+        field: Any = self.fields["evaluator"]
+        field.queryset = User.objects.filter(pk__in=[c.pk for c in candidates])
         loads = {c.pk: getattr(c, "load", 0) for c in candidates}
         field.label_from_instance = lambda user: (
             _("%(name)s (%(load)s waiting)")

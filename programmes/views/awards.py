@@ -5,12 +5,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.money import format_vnd
@@ -31,14 +33,14 @@ from programmes.forms.awards import (
     TrancheFormSet,
 )
 from programmes.forms.reviews import ReasonForm
-from programmes.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche
+from programmes.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche, TrancheStatus
 from programmes.panels import may_read_evaluation
 from programmes.permissions import require_move, require_role
 from programmes.views.refusals import carried_out, sent, status_of
 
 
 @require_GET
-def award_list(request: HttpRequest) -> HttpResponse:
+def award_list(request: UserRequest) -> HttpResponse:
     """Proposals and decisions, newest first; the reasons of refusals and early ends can be filtered (B26)."""
     require_role(request.user, *DEPARTMENT, Role.ACCOUNTANT)
     awards = Award.objects.visible_to(request.user).for_list()
@@ -48,7 +50,7 @@ def award_list(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"filter": filterset, "page": page})
 
 
-def _application(request: HttpRequest, pk: int) -> Application:
+def _application(request: UserRequest, pk: int) -> Application:
     seen = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
     return get_object_or_404(seen, pk=pk)
 
@@ -59,7 +61,7 @@ def _back(application: Application) -> str:
 
 # --- Proposal and decision ----------------------------------------------------------------------------
 @require_http_methods(["GET", "POST"])
-def award_propose(request: HttpRequest, pk: int) -> HttpResponse:
+def award_propose(request: UserRequest, pk: int) -> HttpResponse:
     """The officer's proposal beside the scores and what is left of the budget line."""
     application = _application(request, pk)
     require_move(application, "propose", request.user)
@@ -91,7 +93,7 @@ def _first_proposal(application: Application) -> dict[str, Any]:
 
 
 def _decide(
-    request: HttpRequest, pk: int, name: str, *, form_class: type[forms.Form], action: Callable[..., Any], words: Any
+    request: UserRequest, pk: int, name: str, *, form_class: type[forms.Form], action: Callable[..., Any], words: Any
 ) -> HttpResponse:
     """A page that shows the proposal and one form; POST acts."""
     application = _application(request, pk)
@@ -110,28 +112,28 @@ def _decide(
 
 
 @require_http_methods(["GET", "POST"])
-def award_approve(request: HttpRequest, pk: int) -> HttpResponse:
+def award_approve(request: UserRequest, pk: int) -> HttpResponse:
     """The director grants what is proposed."""
     words = {"title": _("Approve the grant"), "done": _("The grant is approved and charged to the budget line.")}
     return _decide(request, pk, "approve", form_class=DecisionForm, action=award_actions.approve_award, words=words)
 
 
 @require_http_methods(["GET", "POST"])
-def award_reject(request: HttpRequest, pk: int) -> HttpResponse:
+def award_reject(request: UserRequest, pk: int) -> HttpResponse:
     """The director decides against the grant, with a reason."""
     words = {"title": _("Do not approve"), "done": _("The refusal is recorded and the applicant is told.")}
     return _decide(request, pk, "reject", form_class=RejectionForm, action=award_actions.reject_award, words=words)
 
 
 @require_http_methods(["GET", "POST"])
-def award_send_back(request: HttpRequest, pk: int) -> HttpResponse:
+def award_send_back(request: UserRequest, pk: int) -> HttpResponse:
     """The director asks the officer for another proposal."""
     words = {"title": _("Send the proposal back"), "done": _("The proposal is back with the officer.")}
     return _decide(request, pk, "send_back", form_class=ReasonForm, action=award_actions.send_back_award, words=words)
 
 
 @require_http_methods(["GET", "POST"])
-def award_terminate(request: HttpRequest, pk: int) -> HttpResponse:
+def award_terminate(request: UserRequest, pk: int) -> HttpResponse:
     """The director ends the contract early."""
     words = {"title": _("End the contract early"), "done": _("The contract is ended; the unpaid money is free again.")}
     return _decide(
@@ -140,7 +142,7 @@ def award_terminate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def award_letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def award_letter_preview(request: UserRequest, pk: int) -> HttpResponse:
     """How the decision letter would read; only for whoever may approve now."""
     application = _application(request, pk)
     require_move(application, "approve", request.user)
@@ -151,7 +153,7 @@ def award_letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def award_letter(request: HttpRequest, pk: int) -> HttpResponse:
+def award_letter(request: UserRequest, pk: int) -> HttpResponseBase:
     """The frozen decision letter: the same bytes on every download."""
     application = _application(request, pk)
     award = get_object_or_404(
@@ -166,13 +168,13 @@ def award_letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 # --- Contract -----------------------------------------------------------------------------------------
 @require_http_methods(["GET", "POST"])
-def contract_sign(request: HttpRequest, pk: int) -> HttpResponse:
+def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
     """Record the signed contract and its tranches; their sum is worked out here, not in the browser."""
     application = _application(request, pk)
     require_move(application, "sign_contract", request.user)
     award = get_object_or_404(Award, application=application, status=AwardStatus.APPROVED)
     form = ContractForm(*sent(request))
-    formset = TrancheFormSet(sent(request)[0], prefix="tranches")
+    formset: Any = TrancheFormSet(sent(request)[0], prefix="tranches")
     if request.method == "POST" and form.is_valid() and formset.is_valid() and "sum" not in request.POST:
         fields = ["number", "signed_on", "starts_on", "ends_on", "signed_file"]
         if carried_out(
@@ -189,7 +191,7 @@ def contract_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
     """The contract, its tranches with what may be done with each, and the payments."""
     application = _application(request, pk)
     award = get_object_or_404(
@@ -198,20 +200,21 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
     roles = application.roles_of(request.user)
     tranches = Tranche.objects.visible_to(request.user).filter(contract=award.contract)
-    rows = []
+    rows, paid = [], 0
     for tranche in tranches.select_related("disbursement", "reported_by", "accepted_by"):
         names = [n for n, t in Tranche.TRANSITIONS.items() if tranche.status in t.sources and roles & set(t.roles)]
         rows.append({"tranche": tranche, "moves": names})
+        paid += tranche.amount if tranche.state == TrancheStatus.PAID else 0
     context = {
         "application": application, "award": award, "contract": award.contract, "rows": rows,
-        "paid": sum(r["tranche"].amount for r in rows if r["tranche"].status == "paid"),
+        "paid": paid,
         "inner": bool(roles & (DEPARTMENT | {Role.ACCOUNTANT})),
     }  # fmt: skip
     return render(request, "programmes/contract_detail.html", context)
 
 
 @require_GET
-def contract_file(request: HttpRequest, pk: int) -> HttpResponse:
+def contract_file(request: UserRequest, pk: int) -> HttpResponseBase:
     """The signed copy, to whoever sees the award."""
     award = get_object_or_404(
         Award.objects.visible_to(request.user).select_related("contract"), application=pk, contract__isnull=False
@@ -219,7 +222,7 @@ def contract_file(request: HttpRequest, pk: int) -> HttpResponse:
     return _download(award.contract, "signed_file")
 
 
-def _download(record: Contract | Tranche, column: str) -> HttpResponse:
+def _download(record: Contract | Tranche, column: str) -> HttpResponseBase:
     file = getattr(record, column)
     if not file:
         raise Http404
@@ -232,20 +235,20 @@ def _download(record: Contract | Tranche, column: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def award_accept_result(request: HttpRequest, pk: int) -> HttpResponse:
+def award_accept_result(request: UserRequest, pk: int) -> HttpResponse:
     """The manager accepts the final result."""
     words = {"title": _("Accept the final result"), "done": _("The result is accepted."), "tone": "primary"}
     return _finish(request, pk, "accept_result", contract_actions.accept_result, words)
 
 
 @require_http_methods(["GET", "POST"])
-def award_close(request: HttpRequest, pk: int) -> HttpResponse:
+def award_close(request: UserRequest, pk: int) -> HttpResponse:
     """The officer closes the dossier."""
     words = {"title": _("Close the contract"), "done": _("The dossier is closed."), "tone": "primary"}
     return _finish(request, pk, "close", contract_actions.close_award, words)
 
 
-def _finish(request: HttpRequest, pk: int, name: str, action: Callable[..., Any], words: Any) -> HttpResponse:
+def _finish(request: UserRequest, pk: int, name: str, action: Callable[..., Any], words: Any) -> HttpResponse:
     """A page that asks once more; POST acts."""
     application = _application(request, pk)
     move = require_move(application, name, request.user)
@@ -266,12 +269,12 @@ def _finish(request: HttpRequest, pk: int, name: str, action: Callable[..., Any]
 
 
 # --- Deliverables ---------------------------------------------------------------------------------------
-def _tranche(request: HttpRequest, pk: int) -> Tranche:
+def _tranche(request: UserRequest, pk: int) -> Tranche:
     return get_object_or_404(Tranche.objects.visible_to(request.user).for_list(), pk=pk)
 
 
 def _tranche_step(
-    request: HttpRequest, pk: int, name: str, *, form_class: type[forms.Form], action: Callable[..., Any], words: Any
+    request: UserRequest, pk: int, name: str, *, form_class: type[forms.Form], action: Callable[..., Any], words: Any
 ) -> HttpResponse:
     tranche = _tranche(request, pk)
     move = require_move(tranche, name, request.user)
@@ -288,7 +291,7 @@ def _tranche_step(
 
 
 @require_http_methods(["GET", "POST"])
-def tranche_report(request: HttpRequest, pk: int) -> HttpResponse:
+def tranche_report(request: UserRequest, pk: int) -> HttpResponse:
     """The startup reports the deliverable."""
     words = {"title": _("Report the deliverable"), "done": _("The report is sent to the department.")}
     return _tranche_step(
@@ -297,7 +300,7 @@ def tranche_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def tranche_accept(request: HttpRequest, pk: int) -> HttpResponse:
+def tranche_accept(request: UserRequest, pk: int) -> HttpResponse:
     """The department accepts the deliverable."""
     words = {"title": _("Accept the deliverable"), "done": _("The deliverable is accepted; its tranche can be paid.")}
     return _tranche_step(
@@ -306,7 +309,7 @@ def tranche_accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def tranche_return(request: HttpRequest, pk: int) -> HttpResponse:
+def tranche_return(request: UserRequest, pk: int) -> HttpResponse:
     """The department asks for more."""
     words = {"title": _("Send the deliverable back"), "done": _("The startup is asked to complete the deliverable.")}
     return _tranche_step(
@@ -315,6 +318,6 @@ def tranche_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def tranche_file(request: HttpRequest, pk: int) -> HttpResponse:
+def tranche_file(request: UserRequest, pk: int) -> HttpResponseBase:
     """The proof that the startup sent with its report."""
     return _download(_tranche(request, pk), "report_file")

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.db.models import F, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.pagination import KeysetPage, keyset_page
 from programmes.actions.budget import use_of
@@ -16,7 +17,7 @@ from programmes.permissions import require_role
 
 
 @require_GET
-def budget_list(request: HttpRequest) -> HttpResponse:
+def budget_list(request: UserRequest) -> HttpResponse:
     """All budget lines, newest year first."""
     require_role(request.user, *BUDGET_READERS)
     lines = BudgetLine.objects.visible_to(request.user).for_list()
@@ -26,13 +27,13 @@ def budget_list(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"filter": filterset, "page": page})
 
 
-def _line(request: HttpRequest, pk: int) -> BudgetLine:
+def _line(request: UserRequest, pk: int) -> BudgetLine:
     require_role(request.user, *BUDGET_READERS)
     return get_object_or_404(BudgetLine.objects.visible_to(request.user).for_list(), pk=pk)
 
 
 @require_GET
-def budget_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One line and the approved awards whose amounts make up what is granted (D2)."""
     line = _line(request, pk)
     awards = Award.objects.approved().filter(budget_line=line)
@@ -43,7 +44,7 @@ def budget_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def budget_payments(request: HttpRequest, pk: int) -> HttpResponse:
+def budget_payments(request: UserRequest, pk: int) -> HttpResponse:
     """One line and the payments whose amounts make up what is paid (D2)."""
     line = _line(request, pk)
     payments = Disbursement.objects.filter(tranche__contract__award__budget_line=line)
@@ -53,7 +54,7 @@ def budget_payments(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/budget_detail.html", {**context, "total": total, "tab": "payments"})
 
 
-def _context(request: HttpRequest, line: BudgetLine, page: KeysetPage, applications: set[int]) -> dict[str, Any]:
+def _context(request: UserRequest, line: BudgetLine, page: KeysetPage, applications: set[int]) -> dict[str, Any]:
     """`linked` holds the dossiers that this reader may open; the council reads the figures without them."""
     seen = Application.objects.visible_to(request.user).filter(pk__in=applications)
     return {"line": line, "use": use_of(line), "page": page, "linked": set(seen.values_list("pk", flat=True))}

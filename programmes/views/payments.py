@@ -1,11 +1,12 @@
 """The accountants' list of tranches, and the recording of one payment."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.pagination import keyset_page
@@ -18,7 +19,7 @@ from programmes.views.refusals import carried_out, sent, status_of
 
 
 @require_GET
-def payment_list(request: HttpRequest) -> HttpResponse:
+def payment_list(request: UserRequest) -> HttpResponse:
     """Tranches by due date: what can be paid, what is paid, what is still to come."""
     require_role(request.user, *DEPARTMENT, Role.ACCOUNTANT)
     tranches = Tranche.objects.visible_to(request.user).for_list().select_related("disbursement")
@@ -30,7 +31,7 @@ def payment_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def tranche_pay(request: HttpRequest, pk: int) -> HttpResponse:
+def tranche_pay(request: UserRequest, pk: int) -> HttpResponse:
     """Record the payment of an accepted tranche."""
     tranche = get_object_or_404(Tranche.objects.visible_to(request.user).for_list(), pk=pk)
     move = require_move(tranche, "pay", request.user)

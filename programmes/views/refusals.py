@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.core.workflow import TransitionRefused
 
 
-def sent(request: HttpRequest) -> tuple[Any, Any]:
+def sent(request: UserRequest) -> tuple[Any, Any]:
     """Data and files for a form: bound by every POST, also by one without a single field."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def carried_out(
-    request: HttpRequest, form: forms.Form, action: Callable[..., Any], *args: Any, fields: Iterable[str], **kwargs: Any
+    request: UserRequest, form: forms.Form, action: Callable[..., Any], *args: Any, fields: Iterable[str], **kwargs: Any
 ) -> bool:
     """Whether the form was sent, valid, and the action done with its `fields`; a refusal becomes its error."""
     if request.method != "POST" or not form.is_valid():

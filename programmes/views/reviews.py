@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.pagination import keyset_page
@@ -39,7 +40,7 @@ from startups.models import Membership
 
 
 @require_GET
-def review_list(request: HttpRequest) -> HttpResponse:
+def review_list(request: UserRequest) -> HttpResponse:
     """The evaluator's own reviews, newest first."""
     require_role(request.user, Role.EVALUATOR)
     reviews = Review.objects.visible_to(request.user).filter(evaluator=request.user).for_list()
@@ -49,14 +50,14 @@ def review_list(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"filter": filterset, "page": page})
 
 
-def _review(request: HttpRequest, pk: int) -> Review:
+def _review(request: UserRequest, pk: int) -> Review:
     return get_object_or_404(
         Review.objects.visible_to(request.user).for_list().select_related("application__call__policy"), pk=pk
     )
 
 
 @require_GET
-def review_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def review_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One review: the declaration, the scoring, or what was sent. Marks are shown to others only once sent."""
     review = _review(request, pk)
     is_own = review.evaluator_id == request.user.pk
@@ -86,13 +87,13 @@ def _people(review: Review) -> list[str]:
     return [str(m.user) for m in members]
 
 
-def _others(request: HttpRequest, review: Review) -> list[Review]:
+def _others(request: UserRequest, review: Review) -> list[Review]:
     sent = Review.objects.visible_to(request.user).filter(application=review.application_id, status=ReviewStatus.SENT)
     return list(sent.exclude(pk=review.pk).select_related("evaluator"))
 
 
 @require_POST
-def review_declare(request: HttpRequest, pk: int) -> HttpResponse:
+def review_declare(request: UserRequest, pk: int) -> HttpResponse:
     """The declaration: «none» opens the dossier, «conflict» ends the access."""
     review = _own_review(request, pk)
     form = DeclarationForm(request.POST)
@@ -110,7 +111,7 @@ def review_declare(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/review_detail.html", context, status=422)
 
 
-def _own_review(request: HttpRequest, pk: int) -> Review:
+def _own_review(request: UserRequest, pk: int) -> Review:
     """A review the user sees; whoever is not its evaluator is refused."""
     review = _review(request, pk)
     if Role.EVALUATOR not in review.roles_of(request.user):
@@ -119,7 +120,7 @@ def _own_review(request: HttpRequest, pk: int) -> Review:
 
 
 @require_http_methods(["GET", "POST"])
-def review_score(request: HttpRequest, pk: int) -> HttpResponse:
+def review_score(request: UserRequest, pk: int) -> HttpResponse:
     """Score the dossier: save a draft at any time, or save and go on to sending."""
     review = _own_review(request, pk)
     if review.status != ReviewStatus.OPEN or not _is_evaluating(review):
@@ -136,7 +137,7 @@ def review_score(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def review_send(request: HttpRequest, pk: int) -> HttpResponse:
+def review_send(request: UserRequest, pk: int) -> HttpResponse:
     """Read the scores once more, then send them for good."""
     review = _own_review(request, pk)
     require_move(review, "send", request.user)
@@ -153,7 +154,7 @@ def review_send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def review_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def review_reopen(request: UserRequest, pk: int) -> HttpResponse:
     """The manager gives a sent review back to its evaluator, with the reason."""
     review = _review(request, pk)
     require_move(review, "reopen", request.user)
@@ -172,7 +173,7 @@ def review_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # --- The officer's board ----------------------------------------------------------------------------
-def _application(request: HttpRequest, pk: int) -> Application:
+def _application(request: UserRequest, pk: int) -> Application:
     """A dossier whose evaluation the user may read."""
     seen = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
     application = get_object_or_404(seen, pk=pk)
@@ -182,13 +183,13 @@ def _application(request: HttpRequest, pk: int) -> Application:
 
 
 @require_GET
-def review_board(request: HttpRequest, pk: int) -> HttpResponse:
+def review_board(request: UserRequest, pk: int) -> HttpResponse:
     """Who scores the dossier, how far they are, what they gave, and whom to assign."""
     application = _application(request, pk)
     return render(request, "programmes/review_board.html", _board(request, application))
 
 
-def _board(request: HttpRequest, application: Application, form: AssignForm | None = None) -> dict[str, Any]:
+def _board(request: UserRequest, application: Application, form: AssignForm | None = None) -> dict[str, Any]:
     evaluation = evaluation_of(application)
     may_assign = application.status == ApplicationStatus.EVALUATING and bool(
         application.roles_of(request.user) & ASSIGNERS
@@ -211,13 +212,13 @@ def _score_rows(application: Application, evaluation: Evaluation) -> list[dict[s
     scores = Score.objects.filter(review__in=[r.pk for r in evaluation.sent])
     by_pair = {(s.criterion_id, s.review_id): s for s in scores}
     return [
-        {"criterion": c, "scores": [by_pair.get((c.pk, r.pk)) for r in evaluation.sent]}
+        {"criterion": c, "scores": [(r, by_pair.get((c.pk, r.pk))) for r in evaluation.sent]}
         for c in application.call.criteria.all()
     ]
 
 
 @require_POST
-def review_assign(request: HttpRequest, pk: int) -> HttpResponse:
+def review_assign(request: UserRequest, pk: int) -> HttpResponse:
     """Assign one chosen evaluator."""
     application = _application(request, pk)
     form = AssignForm(request.POST, candidates=candidates(application))
@@ -232,7 +233,7 @@ def review_assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def review_assign_automatically(request: HttpRequest, pk: int) -> HttpResponse:
+def review_assign_automatically(request: UserRequest, pk: int) -> HttpResponse:
     """Fill the empty seats with the least busy evaluators."""
     application = _application(request, pk)
     reviews = assign_automatically(application, by=request.user)

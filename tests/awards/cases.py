@@ -88,8 +88,10 @@ def sent_review(application: Application, evaluator: User, mark: str = "8") -> R
     review = Review.objects.create(
         application=application, evaluator=evaluator, status=ReviewStatus.OPEN, declared_at=now
     )
-    for criterion in application.call.criteria.all():
-        Score.objects.create(review=review, criterion=criterion, value=Decimal(mark), reason="Có số liệu.")
+    Score.objects.bulk_create(
+        Score(review=review, criterion=criterion, value=Decimal(mark), reason="Có số liệu.")
+        for criterion in application.call.criteria.all()
+    )
     Review.objects.filter(pk=review.pk).update(status=ReviewStatus.SENT, total=Decimal(mark) * 10, sent_at=now)
     review.refresh_from_db()
     return review

@@ -124,20 +124,21 @@ def test_every_move_of_the_panels_is_covered():
     assert set(REVIEW_MOVES) == set(Review.TRANSITIONS)
 
 
-@pytest.mark.parametrize(
-    ("name", "status"),
-    [(n, s) for n in APPLICATION_MOVES for s in S if s not in Application.TRANSITIONS[n].sources],
-)
-def test_application_move_is_refused_from_a_wrong_state(name, status):
+@pytest.mark.parametrize("name", APPLICATION_MOVES)
+def test_application_move_is_refused_from_every_wrong_state(name):
     make, act = APPLICATION_MOVES[name]
     transition: Transition = Application.TRANSITIONS[name]
-    case = make(status)
-    before = snapshot()
+    case = make(sorted(transition.sources)[0])
+    person = who_may(case, set(transition.roles))
+    wrong = [s for s in S if s not in transition.sources]
+    assert len(wrong) >= len(S) - 6
 
-    with pytest.raises(TransitionRefused):
-        act(case.application, who_may(case, set(transition.roles)))
-
-    assert snapshot() == before
+    for status in wrong:
+        Application.objects.filter(pk=case.application.pk).update(status=status)
+        before = snapshot()
+        with pytest.raises(TransitionRefused):
+            act(case.fresh, person)
+        assert snapshot() == before, status
 
 
 @pytest.mark.parametrize("name", APPLICATION_MOVES)

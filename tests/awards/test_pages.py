@@ -72,7 +72,8 @@ def test_dossier_goes_from_assignment_to_closing_by_its_pages():
         "recommendation": "grant", "amount": "18 triệu", "recipient": incubator.pk, "reason": "Đủ điểm.",
     })  # fmt: skip
     go(case.director, "award_approve", pk, {"decision_number": "125/QĐ-SKHCN", "decided_on": day()})
-    go(case.officer, "contract_sign", pk, tranches("8.000.000", "10 triệu"))
+    signed = SimpleUploadedFile("hợp đồng.pdf", PDF)
+    go(case.officer, "contract_sign", pk, tranches("8.000.000", "10 triệu") | {"signed_file": signed})
     for tranche in Tranche.objects.order_by("number"):
         go(case.owner, "tranche_report", tranche.pk, {
             "text": "Đã hoàn thành.", "file": SimpleUploadedFile("báo cáo.pdf", PDF),
@@ -88,6 +89,25 @@ def test_dossier_goes_from_assignment_to_closing_by_its_pages():
         (8_000_000, "UNC 1"), (10_000_000, "UNC 2"),
     ]  # fmt: skip
     assert budget_differences() == []
+    copy = client_of(case.owner).get(reverse("programmes:contract_file", args=[pk]))
+    assert b"".join(copy.streaming_content) == PDF
+    assert client_of(person(Role.COUNCIL)).get(reverse("programmes:contract_file", args=[pk])).status_code == 404
+
+
+def test_evaluator_with_a_likely_conflict_is_refused_with_the_reason():
+    case = make_case()
+    evaluator = case.evaluators[0]
+    evaluator.employer = case.application.startup.name.upper()
+    evaluator.save()
+    client = client_of(case.officer)
+    board = client.get(reverse("programmes:review_board", args=[case.application.pk]))
+
+    response = client.post(reverse("programmes:review_assign", args=[case.application.pk]), {"evaluator": evaluator.pk})
+
+    assert f'value="{evaluator.pk}"' not in board.content.decode()
+    assert evaluator.employer in board.content.decode()
+    assert response.status_code == 409
+    assert not case.application.reviews.exists()
 
 
 # --- Wrong input, kept ----------------------------------------------------------------------------------
