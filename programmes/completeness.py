@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,7 +47,7 @@ def required_documents(application: Application) -> list[RequiredDocument]:
 
 def checklist_items(application: Application) -> dict[str, str]:
     """What the completeness check goes through: every question, the plan, the costs and every paper."""
-    items = {key: str(label) for key, label in ITEM_LABELS.items()}
+    items = {key: capfirst(str(label)) for key, label in ITEM_LABELS.items()}
     return items | {f"document-{d.code}": d.label for d in required_documents(application)}
 
 

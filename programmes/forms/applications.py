@@ -84,8 +84,6 @@ class AnswersForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in HINTS:
             self.fields[name].widget.attrs["rows"] = 7
-        for name in self.fields.keys() - {"other_support", "version"}:
-            self.fields[name].asked_when_sending = True  # type: ignore[attr-defined]
         self.fields["other_support"].widget.attrs["rows"] = 3
         self.fields["months"].widget.attrs["class"] = "input-short"
         most = application.call.policy.max_months
