@@ -269,7 +269,6 @@ def completes_and_sends_again(lan, application):
 def accepts_as_valid(nam, application):
     nam.visit("programmes:application_completeness", application.pk).see(_("changed since the last check"))
     mark(nam, "novelty", CheckResult.RIGHT)
-    nam.page.locator("#id_reason-novelty").fill("")
     nam.press(_("Save: the dossier is valid")).must_be_at("programmes:application_detail", application.pk)
     application.refresh_from_db()
     assert application.status == ApplicationStatus.EVALUATING

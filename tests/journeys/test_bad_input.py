@@ -1,0 +1,194 @@
+"""What goes wrong at the screen: typing mistakes, a session that ends, impatience, and words meant to do harm."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
+from ecosystem.core.money import VndField
+from programmes.actions.application import start_check, submit_application
+from programmes.forms.applications import AnswersForm, CostLineForm
+from programmes.forms.calls import CallForm
+from programmes.models import Application, ApplicationStatus, CallStatus, CostKind, RequiredDocument
+from startups.forms.startup import StartupForm, TaxCodeField
+from startups.models import Startup, StartupKind
+from tests.factories import AreaFactory, CallFactory, SectorFactory, StartupFactory, TermFactory, UserFactory, person
+from tests.factories import ready_to_submit
+from tests.journeys.papers import executable
+from tests.journeys.steps import PASSWORD, attach, cost_row, label, second_factor, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def founder():
+    user = UserFactory(full_name="Nguyễn Thị Lan")
+    user.set_password(PASSWORD)
+    user.save()
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    return user
+
+
+def errors(visitor):
+    return visitor.page.locator("[data-error-summary]").inner_text()
+
+
+# --- Typing mistakes --------------------------------------------------------------------------------
+def test_wrong_tax_code_and_impossible_date_are_said_and_everything_typed_is_kept(enter, founder):
+    SectorFactory(), AreaFactory(), TermFactory()
+    lan = enter("Lan", user=founder)
+    lan.visit("startups:startup_register")
+    lan.pick(label(StartupForm, "kind"), StartupKind.ENTERPRISE.label)
+    typed = {"name": "Kho Lạnh Xanh", "tax_code": "0312345670", "founded_on": "31/02/2024", "team_size": "7"}
+    lan.fill_all({label(StartupForm, name): text for name, text in typed.items()})
+    lan.press(_("Register the startup"))
+    assert str(TaxCodeField.messages["checksum"]) in errors(lan)
+    assert {name: lan.page.locator(f"#id_{name}").input_value() for name in typed} == typed
+    assert lan.page.evaluate("document.activeElement.hasAttribute('data-error-summary')")
+    with lan.page.expect_event("framenavigated"):
+        lan.page.locator("[data-error-summary] a").filter(has_text=str(label(StartupForm, "tax_code"))).click()
+    assert lan.page.evaluate("document.activeElement.id || location.hash") in {"id_tax_code", "#id_tax_code"}
+    assert not Startup.objects.exists()
+
+
+def test_call_that_closes_before_it_opens_is_refused(enter):
+    manager = person(Role.MANAGER)
+    second_factor(manager)
+    call = CallFactory(status=CallStatus.DRAFT)
+    mai = enter("Mai", user=manager)
+    mai.visit("programmes:call_edit", call.pk)
+    now = timezone.localtime()
+    mai.fill(label(CallForm, "opens_at"), f"{now:%d/%m/%Y} 08:00")
+    mai.fill(label(CallForm, "closes_at"), f"{now - timedelta(days=3):%d/%m/%Y} 17:00").press(_("Save"))
+    assert _("The call must close after it opens.") in errors(mai)
+    assert mai.field(label(CallForm, "opens_at")).input_value() == f"{now:%d/%m/%Y} 08:00"
+
+
+def test_amounts_with_letters_negative_and_absurd_are_refused_beside_their_field(enter, founder):
+    draft = ready_to_submit(founder)
+    lan = enter("Lan", user=founder)
+    lan.visit("programmes:application_costs", draft.pk)
+    for amount, error in (("năm triệu", "invalid"), ("-5.000.000", "negative"), ("9" * 20, "large")):
+        cost_row(lan, 0, CostKind.LABOUR.label, "Kỹ sư", "1", amount)
+        lan.press(_("Save the draft"))
+        assert str(VndField.default_error_messages[error]) in errors(lan)
+        assert lan.field(label(CostLineForm, "unit_price")).input_value() == amount
+    draft.refresh_from_db()
+    assert draft.labour_total == 5_000_000
+
+
+def test_executable_named_pdf_is_refused_with_the_reason(enter, founder):
+    draft = ready_to_submit(founder)
+    paper = RequiredDocument.objects.create(call=draft.call, code="thuyet-minh", name="Thuyết minh", accepts=["pdf"])
+    lan = enter("Lan", user=founder)
+    lan.visit("programmes:application_files", draft.pk)
+    attach(lan, paper, executable("thuyet-minh.pdf"))
+    assert "thuyet-minh.pdf" in errors(lan)
+    assert not draft.attachments.exists()
+
+
+# --- Sessions, languages, impatience ----------------------------------------------------------------
+def test_words_survive_a_session_that_ended_while_they_were_typed(enter, founder):
+    draft = ready_to_submit(founder)
+    lan = enter("Lan", user=founder)
+    lan.visit("programmes:application_edit", draft.pk)
+    lan.fill(label(AnswersForm, "problem"), "Những lời này không được mất.")
+    lan.page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    lan.press(_("Save the draft")).must_be_at("account_login")
+    lan.see(_("Your session had ended. What you typed is kept: sign in to go on."))
+    sign_in(lan, founder.email)
+    lan.must_be_at("programmes:application_edit", draft.pk)
+    assert lan.field(label(AnswersForm, "problem")).input_value() == "Những lời này không được mất."
+    lan.press(_("Save the draft"))
+    draft.refresh_from_db()
+    assert draft.problem == "Những lời này không được mất."
+
+
+def test_language_switch_stays_on_the_page_and_its_query(enter):
+    guest = enter("Khách")
+    address = reverse("startups:directory") + "?q=kho"
+    guest.open(address)
+    vietnamese = guest.heading()
+    with guest.page.expect_navigation():
+        guest.page.locator(".site-tools").get_by_role("button", name="English").click()
+    guest.see()
+    assert guest.page.url.endswith(address)
+    with override("en"):
+        assert guest.page.locator("html").get_attribute("lang") == "en"
+        assert guest.heading() == _("Startup directory") != vietnamese
+    with guest.page.expect_navigation():
+        guest.page.locator(".site-tools").get_by_role("button", name="Tiếng Việt").click()
+    assert guest.see().heading() == vietnamese
+
+
+def test_back_after_sending_makes_no_second_application(enter, founder):
+    draft = ready_to_submit(founder)
+    lan = enter("Lan", user=founder)
+    lan.visit("programmes:application_check", draft.pk).press(_("Submit the application"))
+    number = Application.objects.get().number
+    lan.page.go_back()
+    with lan.page.expect_navigation():
+        lan.page.locator("main").get_by_role("button", name=_("Submit the application")).click()
+    lan.see(number).must_be_at("programmes:application_receipt", draft.pk)
+    assert list(Application.objects.values_list("number", flat=True)) == [number]
+    assert Application.objects.get().submissions.count() == 1
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_double_click_sends_once(enter, founder, javascript):
+    draft = ready_to_submit(founder)
+    lan = enter("Lan", user=founder, javascript=javascript)
+    lan.visit("programmes:application_check", draft.pk)
+    with lan.page.expect_navigation():
+        lan.page.get_by_role("button", name=_("Submit the application")).dblclick()
+    lan.see().must_be_at("programmes:application_receipt", draft.pk)
+    assert AuditEntry.objects.about(draft).filter(transition="submit").count() == 1
+    assert Application.objects.get().submissions.count() == 1
+
+
+# --- Words meant to do harm ---------------------------------------------------------------------------
+SCRIPT = "<script>alert(1)</script>"
+HOSTILE = f"""{SCRIPT}"' onmouseover='alert(2)' \u202eOLLEH\u202c \u200b{{{{ 7|add:7 }}}} <img src=x onerror=alert(3)>"""
+
+
+def test_hostile_words_are_shown_as_words_everywhere(enter, founder):
+    officer = person(Role.OFFICER, full_name="Lê <b>Văn</b> Nam")
+    second_factor(officer)
+    startup = StartupFactory(name=HOSTILE[:200], members=[founder], sectors=[SectorFactory()], summary=HOSTILE)
+    call = CallFactory(policy__sectors=list(startup.sectors.all()), name=f"Đợt {SCRIPT}")
+    draft = ready_to_submit(founder, call=call, startup=startup, title=f"Dự án {SCRIPT}")
+    lan, nam = enter("Lan", user=founder), enter("Nam", user=officer)
+    lan.visit("programmes:application_edit", draft.pk)
+    lan.fill(label(AnswersForm, "problem"), HOSTILE).press(_("Save the draft"))
+    submit_application(draft, by=founder)
+    start_check(draft, by=officer)
+    nam.visit("programmes:application_completeness", draft.pk)
+    for result in ("missing", "right"):
+        nam.page.locator(f"#check-problem input[value={result}]").check() if result == "missing" else None
+    nam.page.locator("#id_reason-problem").fill(f"Lý do {SCRIPT}")
+    nam.press(_("Save and ask the applicant to complete")).see(f"Lý do {SCRIPT}")
+    nam.fill(_("What the applicant should do"), HOSTILE).press(Application.TRANSITIONS["return_for_completion"].label)
+    nam.visit("dashboards:my_home").visit("programmes:application_list").visit("startups:startup_list")
+    nam.visit("programmes:application_dossier", draft.pk).visit("startups:startup_history", startup.pk)
+    lan.visit("programmes:application_detail", draft.pk).see(f"Dự án {SCRIPT}", f"Lý do {SCRIPT}")
+    lan.visit("dashboards:my_home").visit("startups:startup_detail", startup.pk).visit("programmes:call_list")
+    lan.visit("programmes:application_edit", draft.pk)
+    assert (lan.dialogs, nam.dialogs) == ([], [])
+    draft.refresh_from_db()
+    assert draft.status == ApplicationStatus.RETURNED
+
+
+def test_name_of_ten_thousand_letters_is_refused_and_harmful_signs_are_taken_out(enter, founder):
+    SectorFactory(), AreaFactory(), TermFactory()
+    lan = enter("Lan", user=founder)
+    lan.visit("startups:startup_register")
+    lan.page.locator("#id_name").evaluate("(e) => e.removeAttribute('maxlength')")
+    lan.fill(label(StartupForm, "name"), "A" * 10_000).press(_("Register the startup"))
+    assert "200" in errors(lan)
+    assert not Startup.objects.exists()

@@ -1,0 +1,131 @@
+"""Applying with the keyboard alone, and without JavaScript."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from programmes.models import Application, ApplicationStatus, CostKind, RequiredDocument
+from tests.factories import CallFactory, SectorFactory, StartupFactory, UserFactory, ready_to_submit
+from tests.factories.programmes import LIMITS, TimeLimit
+from tests.journeys.papers import pdf
+from tests.journeys.steps import PASSWORD, answer_questions, attach, cost_row, plan_row, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def founder():
+    user = UserFactory(full_name="Nguyễn Thị Lan")
+    user.set_password(PASSWORD)
+    user.save()
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    return user
+
+
+# --- Keyboard ---------------------------------------------------------------------------------------
+def tab_to(visitor, locator, most=120):
+    """Press Tab until the control has the focus; where the focus is must be seen."""
+    for _press in range(most):
+        visitor.page.keyboard.press("Tab")
+        if locator.evaluate("(e) => e === document.activeElement"):
+            style = locator.evaluate("(e) => { const s = getComputedStyle(e); return [s.outlineStyle, s.boxShadow]; }")
+            assert style != ["none", "none"], f"the focus on {locator} is not seen"
+            return
+    raise AssertionError(f"Tab never reached {locator}")
+
+
+def go_by_enter(visitor, locator):
+    tab_to(visitor, locator)
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("Enter")
+    visitor.see()
+
+
+def test_application_is_written_and_submitted_with_the_keyboard_alone(enter, founder):
+    draft = ready_to_submit(founder, title="")
+    lan = enter("Lan")
+    page, keyboard = lan.page, lan.page.keyboard
+
+    lan.visit("account_login")
+    tab_to(lan, page.locator("input[name=login]"))
+    keyboard.type(founder.email)
+    tab_to(lan, page.locator("input[name=password]"))
+    keyboard.type(PASSWORD)
+    with page.expect_navigation():
+        keyboard.press("Enter")
+    lan.see().must_be_at("dashboards:my_home")
+
+    lan.visit("programmes:call_list")
+    keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip-link"
+    keyboard.press("Enter")
+    go_by_enter(lan, page.locator("main").get_by_role("link", name=draft.call.name))
+    go_by_enter(lan, page.locator("main").get_by_role("link", name=_("Apply"), exact=True))
+    go_by_enter(lan, page.locator("main").get_by_role("link", name=_("Open it")))
+    go_by_enter(lan, page.locator("main").get_by_role("link", name=_("Go on writing")))
+    tab_to(lan, page.locator("#id_title"))
+    keyboard.type("Gõ bằng bàn phím")
+    no = page.locator("input[name=had_other_support]")
+    tab_to(lan, no.nth(1))  # the answer given before has the focus of its group
+    keyboard.press("ArrowUp")
+    keyboard.press("ArrowDown")
+    keyboard.press("Tab")
+    go_by_enter(lan, page.get_by_role("button", name=_("Save the draft")))
+    go_by_enter(lan, page.get_by_role("link", name=_("Check and send"), exact=True))
+    go_by_enter(lan, page.get_by_role("button", name=_("Submit the application")))
+
+    lan.must_be_at("programmes:application_receipt", draft.pk)
+    draft.refresh_from_db()
+    assert (draft.status, draft.title) == (ApplicationStatus.SUBMITTED, "Gõ bằng bàn phím")
+
+
+# --- Without JavaScript -----------------------------------------------------------------------------
+PUBLIC = ("core:home", "programmes:call_list", "startups:directory", "dashboards:scheme_list", "dashboards:service_list",
+          "dashboards:awards", "dashboards:history", "account_login", "account_signup", "reports:report_verify")  # fmt: skip
+
+
+def test_public_pages_are_read_without_javascript(enter):
+    call = CallFactory()
+    guest = enter("Khách", javascript=False)
+    for name in PUBLIC:
+        assert guest.visit(name).heading()
+    guest.visit("programmes:call_detail", call.code).see(call.name)
+
+
+def test_application_is_written_and_submitted_without_javascript(enter, founder):
+    sector = SectorFactory()
+    call = CallFactory(policy__sectors=[sector])
+    paper = RequiredDocument.objects.create(call=call, code="thuyet-minh", name="Thuyết minh", accepts=["pdf"])
+    startup = StartupFactory(members=[founder], sectors=[sector])
+    for step, (amount, unit) in LIMITS.items():
+        TimeLimit.objects.create(step=step, amount=amount, unit=unit)
+    lan = enter("Lan", javascript=False)
+
+    lan.visit("programmes:call_detail", call.code).follow(_("Apply")).must_be_at("account_login")
+    sign_in(lan, founder.email)
+    lan.must_be_at("programmes:application_start", call.code, startup.pk).press(_("Start the application"))
+    answer_questions(lan, title="Không cần JavaScript", months=6)
+    lan.press(_("Save the draft")).press(_("Save and go on"))
+    plan_row(lan, 0, 1, "Khảo sát", "Báo cáo")
+    lan.press(_("Add another row"))
+    plan_row(lan, 1, 2, "Thử nghiệm", "Biên bản")
+    lan.press(_("Save and go on"))
+    cost_row(lan, 0, CostKind.LABOUR.label, "Kỹ sư", "1", "5 triệu")
+    lan.press(_("Add another row"))
+    cost_row(lan, 1, CostKind.OTHER.label, "Thử nghiệm", "3", "5.000.000")
+    lan.press(_("Save and go on"))
+    attach(lan, paper, pdf("Thuyết minh.pdf"))
+    lan.follow(_("Go on: check your answers")).press(_("Submit the application"))
+
+    application = Application.objects.get()
+    assert (application.status, application.requested) == (ApplicationStatus.SUBMITTED, 20_000_000)
+    assert application.plan_steps.count() == 2
+    lan.must_be_at("programmes:application_receipt", application.pk).see(application.number)
+    assert lan.download(_("Receipt with everything you sent (PDF)"))[1].startswith(b"%PDF")
+
+
+def test_filters_of_the_directory_work_without_javascript(enter):
+    StartupFactory(name="Công Nghệ Xanh", status="draft")
+    guest = enter("Khách", javascript=False)
+    guest.open(reverse("startups:directory") + "?q=cong+nghe")
+    assert guest.heading()
