@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.htmx import posted
+from ecosystem.core.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
 from startups.actions.records import StaleRecord, require_department, require_editor, version_of
@@ -30,11 +31,12 @@ def round_list(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/round_list.html", context)
 
 
+@keeps_typed_words
 @require_http_methods(["GET", "POST"])
 def round_create(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
-    form = FundingRoundForm(posted(request))
+    form = FundingRoundForm(typed_words(request))
     if request.method == "POST" and form.is_valid():
         add_round(startup, by=request.user, data=form.cleaned_data)
         messages.success(request, _("The funding round is added."))
@@ -42,12 +44,13 @@ def round_create(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/round_form.html", _page(startup, form))
 
 
+@keeps_typed_words
 @require_http_methods(["GET", "POST"])
 def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change a round; the page says beforehand that a verified one will wait for verification again."""
     one = _round(request, pk)
     require_editor(one.startup, request.user)
-    form = FundingRoundForm.of(one, posted(request))
+    form = FundingRoundForm.of(one, typed_words(request))
     if request.method == "POST" and form.is_valid():
         try:
             edit_round(one, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.htmx import fragment_or_page, posted
+from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.templatetags.ui import date_vi
+from ecosystem.core.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from startups.actions.records import StaleRecord, require_editor, version_of
 from startups.actions.startup import SimilarName, TaxCodeTaken, edit_startup, register_startup
@@ -32,10 +33,11 @@ def my_startups(request: UserRequest) -> HttpResponse:
     return render(request, "startups/my_startups.html", {"page": page})
 
 
+@keeps_typed_words
 @require_http_methods(["GET", "POST"])
 def startup_register(request: UserRequest) -> HttpResponse:
     """The form of a new startup; a similar name asks once more before a second record is made."""
-    form = StartupForm(posted(request))
+    form = StartupForm(typed_words(request))
     context: dict[str, Any] = {"form": form}
     if request.POST.get("another"):
         form.ask_whether_another()
@@ -76,12 +78,13 @@ def startup_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/startup_detail.html", context)
 
 
+@keeps_typed_words
 @require_http_methods(["GET", "POST"])
 def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts; refuses when somebody else changed them since the form was opened."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
-    form = StartupForm.of(startup, posted(request))
+    form = StartupForm.of(startup, typed_words(request))
     if request.method == "POST" and form.is_valid():
         try:
             edit_startup(startup, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])

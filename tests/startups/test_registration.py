@@ -386,3 +386,19 @@ def test_registering_by_action_needs_no_request():
     assert form.is_valid(), form.errors
 
     assert register_startup(by=owner, data=form.cleaned_data).membership_of(owner).role == MemberRole.OWNER
+
+
+# A session that ended while somebody typed
+
+
+def test_words_typed_after_the_session_ended_are_there_after_signing_in(client):
+    words = typed(name="Tên gõ dở")
+
+    response = client.post(REGISTER, words)
+    assert response.headers["Location"].startswith("/accounts/login/")
+    assert not Startup.objects.exists()
+
+    client.force_login(UserFactory())  # keeps the session's data, as signing in does
+    page = client.get(REGISTER)
+    assert page.context["form"]["name"].value() == "Tên gõ dở"
+    assert page.context["form"]["tax_code"].value() == TAX_CODE
