@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,10 +10,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 
 from ecosystem.core.documents.receipts import application_receipt_pdf
 from programmes.completeness import QUESTIONS, checklist_items
-from programmes.models import Application, Submission
+from programmes.models import Application, Attachment, Submission
 from programmes.uploads import private_path
 from startups.models import StartupKind
 
@@ -38,8 +40,13 @@ def digest_of(content: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def contents_of(application: Application) -> dict[str, Any]:
-    """The whole dossier as plain data, by item of the checklist, with the words of the official language."""
+def contents_of(application: Application, files: Iterable[Attachment] | None = None) -> dict[str, Any]:
+    """The whole dossier as plain data, by item of the checklist, with the words of the official language.
+
+    `files` are its current attachments with their requirements, for callers that have read them already.
+    """
+    if files is None:
+        files = application.attachments.current().select_related("requirement")
     with translation.override(LANGUAGE_OF_RECORD):
         labels = checklist_items(application)
         startup = application.startup
@@ -56,15 +63,7 @@ def contents_of(application: Application) -> dict[str, Any]:
                 ["Lĩnh vực", ", ".join(sector.label for sector in startup.sectors.all())],
                 ["Địa chỉ", startup.address],
             ],
-            "answers": {name: [labels[name], getattr(application, name)] for name in QUESTIONS}
-            | {
-                "months": [labels["months"], str(application.months or "")],
-                "other_support": [
-                    labels["other_support"],
-                    application.other_support if application.had_other_support else "Không",
-                ],
-                "declarations": [labels["declarations"], _declarations(application)],
-            },
+            "answers": [[item, capfirst(labels[item]), text] for item, text in _answers(application)],
             "plan": [[step.month, step.activity, step.deliverable] for step in application.plan_steps.all()],
             "costs": [
                 [line.kind, line.get_kind_display(), line.description, line.quantity, line.unit_price, line.amount]
@@ -80,9 +79,19 @@ def contents_of(application: Application) -> dict[str, Any]:
                     "size": file.size,
                     "sha256": file.sha256,
                 }
-                for file in application.attachments.current().select_related("requirement")
+                for file in files
             ],
         }
+
+
+def _answers(application: Application) -> list[tuple[str, str]]:
+    """Item and words of every answer, in the order of the form (a list, since jsonb keeps no order of keys)."""
+    return [
+        *((name, getattr(application, name)) for name in QUESTIONS),
+        ("months", str(application.months or "")),
+        ("other_support", application.other_support if application.had_other_support else "Không"),
+        ("declarations", _declarations(application)),
+    ]
 
 
 def _declarations(application: Application) -> str:
@@ -96,10 +105,11 @@ def _declarations(application: Application) -> str:
 
 def part_of(content: dict[str, Any], item: str) -> Any:
     """What the sent content says for one item of the checklist."""
-    if item in content["answers"]:
-        return content["answers"][item][1]
     if item in ("plan", "costs"):
         return content[item]
+    answers = [text for name, _label, text in content["answers"] if name == item]
+    if answers:
+        return answers[0]
     return [document for document in content["documents"] if document["item"] == item]
 
 
@@ -140,7 +150,7 @@ def _receipt_data(submission: Submission) -> dict[str, Any]:
         "call": content["call"],
         "policy": f"{content['policy']} ({content['legal_basis']})",
         "parties": [tuple(pair) for pair in content["parties"]],
-        "answers": [{"label": label, "text": text} for label, text in content["answers"].values()],
+        "answers": [{"label": label, "text": text} for _item, label, text in content["answers"]],
         "plan": [
             {"month": f"Tháng {month}", "task": task, "result": result} for month, task, result in content["plan"]
         ],

@@ -15,8 +15,8 @@ from ecosystem.core.models import AuditEntry, OutboxMessage
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.actions import application as actions
 from programmes.actions.application import IncompleteApplication, submit_application
-from programmes.actions.submission import digest_of, receipt_of
-from programmes.completeness import find_gaps
+from programmes.actions.submission import digest_of, part_of, receipt_of
+from programmes.completeness import QUESTIONS, find_gaps
 from programmes.models import (
     Application,
     ApplicationStatus,
@@ -239,7 +239,9 @@ def test_numbers_run_without_gaps_per_year(owner):
 # --- The receipt ------------------------------------------------------------------------------------
 def test_receipt_says_what_was_sent_and_never_changes(sent, owner):
     submission = sent.submissions.get()
-    assert submission.content["answers"]["problem"][1] == sent.problem
+    asked = [item for item, _label, _text in submission.content["answers"]]
+    assert asked == [*QUESTIONS, "months", "other_support", "declarations"]
+    assert part_of(submission.content, "problem") == sent.problem
     assert submission.content["labour_total"] == 5 * MILLION
     assert submission.content_sha256 == digest_of(submission.content)
 
