@@ -10,9 +10,8 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_safe
 
 from ecosystem.core.charts import ChartError, bar_chart, chart_svg
@@ -24,37 +23,43 @@ TONES = ["secondary", "blue", "azure", "yellow", "orange", "green", "red", "purp
 class Stage(models.TextChoices):
     """Choices for the sample form."""
 
-    IDEA = "idea", _l("Idea")
-    PRODUCT = "product", _l("Product")
-    GROWTH = "growth", _l("Growth")
+    IDEA = "idea", gettext_lazy("Idea")
+    PRODUCT = "product", gettext_lazy("Product")
+    GROWTH = "growth", gettext_lazy("Growth")
 
 
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    name = forms.CharField(label=_l("Name of the project"), help_text=_l("As it stands in your registration."))
-    stage = forms.ChoiceField(label=_l("Stage"), choices=Stage)
-    founded = forms.DateField(label=_l("Founding date"))
-    amount = VndField(label=_l("Amount asked for"), help_text=_l("For example 40 triệu, 1,5 tỷ or 40.000.000."))
-    summary = forms.CharField(label=_l("Summary"), widget=forms.Textarea, max_length=600, required=False)
-    plan = forms.FileField(label=_l("Plan (PDF)"), required=False)
-    received = forms.MultipleChoiceField(
-        label=_l("Support received"), choices=Stage, widget=forms.CheckboxSelectMultiple, required=False
+    name = forms.CharField(
+        label=gettext_lazy("Name of the project"), help_text=gettext_lazy("As it stands in your registration.")
     )
-    kind = forms.ChoiceField(label=_l("Who applies"), choices=Stage, widget=forms.RadioSelect)
-    agree = forms.BooleanField(label=_l("I confirm that what I have entered is true."))
+    stage = forms.ChoiceField(label=gettext_lazy("Stage"), choices=Stage)
+    founded = forms.DateField(label=gettext_lazy("Founding date"))
+    amount = VndField(
+        label=gettext_lazy("Amount asked for"), help_text=gettext_lazy("For example 40 triệu, 1,5 tỷ or 40.000.000.")
+    )
+    summary = forms.CharField(label=gettext_lazy("Summary"), widget=forms.Textarea, max_length=600, required=False)
+    plan = forms.FileField(label=gettext_lazy("Plan (PDF)"), required=False)
+    received = forms.MultipleChoiceField(
+        label=gettext_lazy("Support received"), choices=Stage, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Who applies"), choices=Stage, widget=forms.RadioSelect)
+    agree = forms.BooleanField(label=gettext_lazy("I confirm that what I have entered is true."))
 
 
 class SampleFilter(forms.Form):
     """Filters of a list."""
 
-    q = forms.CharField(label=_l("Name or code"), required=False)
-    stage = forms.ChoiceField(label=_l("Stage"), choices=[("", _l("All")), *Stage.choices], required=False)
-    since = forms.DateField(label=_l("From date"), required=False)
-    kinds = forms.MultipleChoiceField(
-        label=_l("Support received"), choices=Stage, widget=forms.CheckboxSelectMultiple, required=False
+    q = forms.CharField(label=gettext_lazy("Name or code"), required=False)
+    stage = forms.ChoiceField(
+        label=gettext_lazy("Stage"), choices=[("", gettext_lazy("All")), *Stage.choices], required=False
     )
-    ward = forms.CharField(label=_l("Ward"), required=False)
+    since = forms.DateField(label=gettext_lazy("From date"), required=False)
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Support received"), choices=Stage, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    ward = forms.CharField(label=gettext_lazy("Ward"), required=False)
 
 
 def _chart() -> dict[str, Any]:

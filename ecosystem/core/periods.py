@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -56,11 +56,11 @@ class Period:
     @property
     def label(self) -> str:
         return {
-            PeriodKind.MONTH: _g("Month %(number)s of %(year)s"),
-            PeriodKind.QUARTER: _g("Quarter %(number)s of %(year)s"),
-            PeriodKind.FIRST_HALF: _g("First half of %(year)s"),
-            PeriodKind.SECOND_HALF: _g("Second half of %(year)s"),
-            PeriodKind.YEAR: _g("Year %(year)s"),
+            PeriodKind.MONTH: gettext("Month %(number)s of %(year)s"),
+            PeriodKind.QUARTER: gettext("Quarter %(number)s of %(year)s"),
+            PeriodKind.FIRST_HALF: gettext("First half of %(year)s"),
+            PeriodKind.SECOND_HALF: gettext("Second half of %(year)s"),
+            PeriodKind.YEAR: gettext("Year %(year)s"),
         }[PeriodKind(self.kind)] % {"number": self.number, "year": self.year}
 
 
@@ -73,9 +73,7 @@ def _boundary(year: int, month: int, calendar: str) -> date:
     return date(y, m + 1, 15 if calendar == PeriodCalendar.REPORTING else 1)
 
 
-def make_period(
-    kind: str, year: int, number: int = 1, calendar: str = PeriodCalendar.REPORTING
-) -> Period:
+def make_period(kind: str, year: int, number: int = 1, calendar: str = PeriodCalendar.REPORTING) -> Period:
     """The period `number` (month 1-12, quarter 1-4, else 1) of `year`."""
     length = MONTHS[PeriodKind(kind)]
     first = 7 if kind == PeriodKind.SECOND_HALF else (number - 1) * length + 1
@@ -100,9 +98,7 @@ def period_of(day: date | datetime, kind: str, calendar: str = PeriodCalendar.RE
     raise AssertionError("every day lies in a period")
 
 
-def periods_of_year(
-    kind: str, year: int, calendar: str = PeriodCalendar.REPORTING
-) -> list[Period]:
+def periods_of_year(kind: str, year: int, calendar: str = PeriodCalendar.REPORTING) -> list[Period]:
     """All periods of the kind in the year, in order; the two halves count as one kind."""
     if kind in {PeriodKind.FIRST_HALF, PeriodKind.SECOND_HALF}:
         return [

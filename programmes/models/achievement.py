@@ -14,8 +14,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _g
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.periods import PeriodKind, period_of
@@ -128,7 +127,7 @@ class Progress:
     @property
     def formula(self) -> Any:
         words = formula_text(self.indicator)
-        return words or _g("As reported by the source.")
+        return words or gettext("As reported by the source.")
 
 
 def formula_text(indicator: Indicator) -> str:
@@ -210,9 +209,7 @@ class _Scope:
         if starts > self.today:
             return NOT_DUE
         years = set(range(scheme_years(self.scheme)[0], self.year + 1))
-        return Cell(
-            value=self._count(indicator, years), starts=starts, ends=self.until, as_of=self._as_of(self.until)
-        )
+        return Cell(value=self._count(indicator, years), starts=starts, ends=self.until, as_of=self._as_of(self.until))
 
     def _as_of(self, ends: date) -> date:
         return min(self.today, ends - timedelta(days=1))
