@@ -27,10 +27,15 @@ def make_receipt(submission_id: int) -> None:
 
 @shared_task(expires=600)
 def watch_deadlines() -> None:
-    """Remind before deadlines, once each, and make receipts that a lost message left unmade."""
+    """Remind before deadlines, once each, and make receipts that a lost message left unmade.
+
+    The receipts of demonstration dossiers, thousands at once, are made when somebody asks for one.
+    """
     remind_of_drafts()
     remind_of_clocks()
-    late = Submission.objects.filter(receipt="", sent_at__lt=timezone.now() - timedelta(minutes=1))
+    late = Submission.objects.filter(
+        receipt="", sent_at__lt=timezone.now() - timedelta(minutes=1), application__is_demo=False
+    )
     for submission_id in late.values_list("pk", flat=True)[:50]:
         make_receipt(submission_id)
 
