@@ -17,7 +17,12 @@
 
   // --- htmx: only on pages that use it -----------------------------------------------------------
   if (document.querySelector("[hx-get], [hx-post], [hx-boost]")) {
-    load(script.dataset.htmx).catch(() => {});
+    // htmx begins at DOMContentLoaded, which a script added by another one misses, or when the page is complete.
+    const complete = new Promise((resolve) => {
+      if (document.readyState === "complete") resolve();
+      else window.addEventListener("load", resolve, { once: true });
+    });
+    complete.then(() => load(script.dataset.htmx)).catch(() => {});
   }
 
   // --- Menus: one open at a time, closed by Escape and by a click elsewhere -----------------------
