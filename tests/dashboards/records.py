@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from ecosystem.accounts.models import User
+from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.reference.models import Term, Vocabulary
 from programmes.models import (
     Application,
@@ -28,8 +28,14 @@ from tests.factories import (
     PolicyFactory,
     StartupFactory,
     TermFactory,
+    UnitFactory,
     UserFactory,
 )
+
+
+def somebody(name: str) -> User:
+    """One person per part, made once: who proposes, decides, accepts, pays."""
+    return User.objects.filter(email=f"{name}@example.org").first() or UserFactory(email=f"{name}@example.org")
 
 
 def at(text: str) -> datetime:
@@ -52,8 +58,11 @@ def approved(
 ) -> Award:  # fmt: skip
     """An approved grant decided at `when` ('2025-12-14 23:59', in the city)."""
     line = line or BudgetLineFactory()
-    call = CallFactory(policy=policy_of(stage), budget_line=line, criteria=[])
-    application = ApplicationFactory(call=call, startup=startup or StartupFactory(), status=status)
+    unit = OrganisationUnit.objects.first() or UnitFactory()
+    call = CallFactory(policy=policy_of(stage), budget_line=line, criteria=[], unit=unit)
+    application = ApplicationFactory(
+        call=call, startup=startup or StartupFactory(), status=status, created_by=somebody("applies")
+    )
     return award_of(application, when, amount=amount, cancelled=cancelled, line=line, **fields)
 
 
@@ -64,8 +73,9 @@ def award_of(
     decided = at(when)
     return Award.objects.create(
         application=application, budget_line=line, recommendation=Recommendation.GRANT, amount=amount,
-        cancelled=cancelled, reason="Đủ điều kiện", status=status, proposed_by=UserFactory(), proposed_at=decided,
-        decided_by=UserFactory(), decided_at=decided, **fields,
+        cancelled=cancelled, reason="Đủ điều kiện", status=status,
+        proposed_by=somebody("proposes"), proposed_at=decided, decided_by=somebody("decides"), decided_at=decided,
+        **fields,
     )  # fmt: skip
 
 
@@ -73,11 +83,11 @@ def contracted(award: Award, *, parts: int = 2) -> list[Tranche]:
     """The contract of the award with `parts` tranches, all accepted."""
     contract = Contract.objects.create(
         award=award, number=f"HD-{award.pk}", signed_on=date(2025, 1, 1), starts_on=date(2025, 1, 1),
-        ends_on=date(2026, 1, 1), signed_by=UserFactory(),
+        ends_on=date(2026, 1, 1), signed_by=somebody("decides"),
     )  # fmt: skip
     share = award.amount // parts
     amounts = [share] * (parts - 1) + [award.amount - share * (parts - 1)]
-    acceptor = UserFactory()
+    acceptor = somebody("accepts")
     return [
         Tranche.objects.create(
             contract=contract, number=n, amount=amount, deliverable="Báo cáo", due_on=date(2025, 6, 1),
@@ -92,5 +102,5 @@ def paid(tranche: Tranche, on: str, *, by: User | None = None) -> Disbursement:
     Tranche.objects.filter(pk=tranche.pk).update(status=TrancheStatus.PAID)
     return Disbursement.objects.create(
         tranche=tranche, amount=tranche.amount, paid_on=date.fromisoformat(on), reference="UNC",
-        paid_by=by or UserFactory(),
+        paid_by=by or somebody("pays"),
     )  # fmt: skip

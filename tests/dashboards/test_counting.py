@@ -146,9 +146,9 @@ def crowd():
     ]
     pillars = [PillarFactory(scheme=scheme) for scheme in schemes for _ in range(2)]
     lines = [BudgetLineFactory(pillar=pillar, year=year) for pillar in pillars for year in (2024, 2025)]
-    startups = [StartupFactory() for _ in range(12)]
+    startups = [StartupFactory() for _ in range(7)]
     boundaries = [date(2023, 12, 15), date(2024, 12, 15), date(2025, 12, 15), date(2024, 6, 15)]
-    for _ in range(90):
+    for _ in range(45):
         day = rng.choice(boundaries) + timedelta(days=rng.randint(-3, 3))
         clock = rng.choice(["00:00:00", "06:59:59", "07:00:00", "23:59:59"])
         award = approved(
@@ -185,7 +185,7 @@ def by_hand(selection):
 
 def test_every_figure_equals_the_sum_of_its_list(crowd):
     schemes, _pillars = crowd
-    ranges = [(None, None), *(year_range(year) for year in range(2021, 2030))]
+    ranges = [(None, None), *(year_range(year) for year in range(2023, 2027))]
     checked = 0
     for counter in (*Counter, STARTUPS):
         for scheme in (None, *schemes):
@@ -264,7 +264,7 @@ def test_tally_compares_the_same_part_of_the_year_before(crowd):
         keys = None if kind == "projects" else lines
         part = figures.sum(kind, years=[2024], keys=keys, to_date=True)
         assert part == counted(counter, scheme=scheme, starts=starts, ends=before)
-    assert 0 < part < figures.sum("paid", years=[2024], keys=lines)
+    assert 0 < figures.sum("granted", years=[2024], to_date=True) < figures.sum("granted", years=[2024])
 
 
 def test_tally_of_an_empty_portal_is_zero_in_one_query(django_assert_num_queries):

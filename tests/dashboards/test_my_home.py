@@ -180,7 +180,7 @@ def test_newcomer_is_told_to_register_a_startup_first(client):
 
 
 @pytest.mark.parametrize("role", [*(role for role in Role if role != Role.APPLICANT), None])
-@pytest.mark.parametrize("count", [1, 8])
+@pytest.mark.parametrize("count", [1, 4])
 def test_home_takes_few_queries_however_much_waits(client, role, count, django_assert_max_num_queries):
     unit = UnitFactory()
     partner = role in {Role.PARTNER_REPORTER, Role.PARTNER_HEAD}
