@@ -21,7 +21,8 @@ Entry = dict[str, Any]
 
 def startup_timeline(startup: Startup) -> list[Entry]:
     """The newest LIMIT happenings, newest first: entries for `components/timeline.html`."""
-    entries = [*_facts(startup), *_members(startup), *_rounds(startup), *_moves(startup)]
+    # Of what happened in one moment the registration stands last, as the first.
+    entries = [*_moves(startup), *_rounds(startup), *_members(startup), *_facts(startup)]
     entries.sort(key=lambda entry: entry["when"], reverse=True)
     entries = entries[:LIMIT]
     people = User.objects.in_bulk({entry["who"] for entry in entries if entry["who"]})
