@@ -1,1 +1,1 @@
-"""Pages that read everything. The figures come from programmes.models (counting, achievement), as those of reports do."""
+"""Pages that read everything. Their figures come from programmes.models (counting, achievement), like the reports'."""

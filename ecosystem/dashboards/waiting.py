@@ -156,7 +156,7 @@ def reviews(user: Any) -> Block:
     """The evaluator's dossiers that are not scored yet."""
     mine = Review.objects.filter(evaluator=user, status__in=[ReviewStatus.ASSIGNED, ReviewStatus.OPEN]).for_list()
     items = [
-        Item(one.application.title, reverse("programmes:review_detail", args=[one.pk]), one.application.call.label,
+        Item(str(one.application), reverse("programmes:review_detail", args=[one.pk]), one.application.call.label,
              one.application.due_on, ReviewStatus(one.status))
         for one in mine.order_by(F("application__due_on").asc(nulls_last=True), "pk")[:LIMIT]
     ]  # fmt: skip
@@ -260,7 +260,7 @@ def own_dossiers(user: Any) -> Block:
         due = one.call.closes_at if state == ApplicationStatus.DRAFT else one.due_on
         address = reverse("programmes:application_detail", args=[one.pk])
         text = f"{one.startup.name} · {state.in_plain_words}"
-        items.append(Item(one.title, address, text, None if state in ENDED else due, state))
+        items.append(Item(str(one), address, text, None if state in ENDED else due, state))
     return Block(
         _("My applications"), "files", items,
         _("You have not applied yet. Open calls tell who can apply and how much."),
@@ -329,7 +329,7 @@ def _profile_gaps() -> list[tuple[str, str]]:
 def _dossier(one: Application) -> Item:
     address = reverse("programmes:application_detail", args=[one.pk])
     text = " · ".join(part for part in (one.number, one.startup.name, one.call.label) if part)
-    return Item(one.title, address, text, one.due_on, ApplicationStatus(one.status))
+    return Item(str(one), address, text, one.due_on, ApplicationStatus(one.status))
 
 
 def _tranche(one: Tranche, *, pay: bool = False) -> Item:
