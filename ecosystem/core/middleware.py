@@ -61,7 +61,8 @@ class RefusedBecomesPage:
             return render(request, "403.html", {"reason": str(error)}, status=403)
         if not isinstance(error, TransitionRefused):
             return None
-        back = request.META.get("HTTP_REFERER", "")
+        # Only a pressed button leads back: a page that refuses to open may have come from one that refuses, too.
+        back = error.onward or (request.META.get("HTTP_REFERER", "") if request.method == "POST" else "")
         if url_has_allowed_host_and_scheme(back, {request.get_host()}) and not request.htmx:
             messages.error(request, str(error))
             return redirect(back)

@@ -20,7 +20,9 @@ M = TypeVar("M", bound=models.Model)
 
 
 class TransitionRefused(Exception):
-    """The move is against a rule; the message says which, in the user's language."""
+    """The move is against a rule; the message says which, in the user's language. `onward`: where to go instead."""
+
+    onward: str = ""
 
 
 class RoleRefused(PermissionDenied):

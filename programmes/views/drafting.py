@@ -274,7 +274,10 @@ def open_draft(request: HttpRequest, pk: int) -> Application:
         raise RoleRefused(_("Only an owner or editor of the startup may change its application."))
     if application.status not in EDITABLE:
         values = {"state": application.get_status_display()}
-        raise TransitionRefused(_("The application can no longer be changed: it is in the state “%(state)s”.") % values)
+        words = _("The application can no longer be changed: it is in the state “%(state)s”.")
+        refusal = TransitionRefused(words % values)
+        refusal.onward = reverse("programmes:application_detail", args=[application.pk])
+        raise refusal
     return application
 
 
