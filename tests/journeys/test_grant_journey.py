@@ -1,8 +1,10 @@
 """The whole way, from a person nobody knows to the paid tranche, the council's figures and the issued report."""
 
-from datetime import date, timedelta
+import hashlib
+from datetime import date, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +12,10 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.roles import Role
 from ecosystem.core.money import format_vnd
+from ecosystem.core.periods import PeriodKind, period_of
+from ecosystem.reports.actions.ledger import keep_period_ledger
+from ecosystem.reports.forms import IssueForm
+from ecosystem.reports.models import IssuedReport, PeriodStatus, ReportingPeriod
 from programmes.completeness import checklist_items
 from programmes.forms.applications import AnswersForm
 from programmes.forms.awards import ContractForm, DecisionForm, DeliverableForm, PaymentForm, ProposalForm, TrancheForm
@@ -18,6 +24,7 @@ from programmes.forms.reviews import AssignForm
 from programmes.models import (
     Application,
     ApplicationStatus,
+    Award,
     AwardStatus,
     BudgetLine,
     Call,
@@ -26,8 +33,10 @@ from programmes.models import (
     CostKind,
     Disbursement,
     Holder,
+    Indicator,
     Pillar,
     Recommendation,
+    Scheme,
     Tranche,
     TrancheStatus,
 )
@@ -35,6 +44,7 @@ from startups.forms.membership import InvitationForm
 from startups.forms.startup import StartupForm
 from startups.models import Membership, MemberRole, Startup, StartupKind
 from tests.factories import person
+from tests.journeys.figures import indicators, money, stats, total_line
 from tests.journeys.papers import docx, pdf, text_of
 from tests.journeys.steps import (
     LINK,
@@ -61,9 +71,11 @@ def city():
     """The reference data, this year's money, and nobody but the staff."""
     call_command("load_reference", verbosity=0)
     department = OrganisationUnit.objects.get(code="so-khcn")
-    pillar = Pillar.objects.get(scheme__code="qd-672", number=3)
+    pillar = Pillar.objects.create(
+        scheme=Scheme.objects.get(code="kh-177"), number=1, name="Hỗ trợ dự án khởi nghiệp", name_en="Startup projects"
+    )
     line = BudgetLine.objects.create(
-        pillar=pillar, year=date.today().year, code="nq20", name="Hỗ trợ dự án khởi nghiệp", planned=2_000_000_000
+        pillar=pillar, year=period_of(timezone.localdate(), PeriodKind.YEAR).year, code="nq20", name="Hỗ trợ dự án khởi nghiệp", planned=2_000_000_000
     )
     roles = {
         "manager": Role.MANAGER, "officer": Role.OFFICER, "second_officer": Role.OFFICER, "director": Role.DIRECTOR,
@@ -101,7 +113,8 @@ def test_from_sign_up_to_paid_grant_and_issued_report(enter, city):
     application = writes_the_application(lan)
     attaches_papers(lan, application)
     checks_and_submits(lan, application)
-    before = figures_of(enter("Khách"), enter("Lộc", user=city["council"]))
+    khach, loc = enter("Khách"), enter("Lộc", user=city["council"])
+    before = look_at_the_figures(khach, loc)
 
     nam = enter("Nam", user=city["officer"])
     checks_and_returns(nam, application)
@@ -115,7 +128,15 @@ def test_from_sign_up_to_paid_grant_and_issued_report(enter, city):
     records_the_contract(nam, application)
     reports_the_first_deliverable(lan, application)
     accepts_the_deliverable(enter("Hà", user=city["second_officer"]), application)
-    pays(enter("Chi", user=city["accountant"]), application, city["accountant"])
+    pays(enter("Chi", user=city["accountant"]), application)
+
+    figures_moved_by_exactly_that(khach, loc, before)
+    year = period_of(timezone.localdate(), PeriodKind.YEAR)
+    with time_machine.travel(timezone.make_aware(datetime.combine(year.ends, time(9)))):
+        keep_period_ledger()
+        period = ReportingPeriod.objects.get(kind=PeriodKind.YEAR, year=year.year, status=PeriodStatus.ENDED)
+        report = issues_the_report(enter("Mai", user=city["manager"]), period)
+        downloads_the_report(enter("Lộc", user=city["council"]), report)
 
 
 def registers_her_enterprise(lan):
@@ -299,7 +320,7 @@ def proposes(nam, application):
     nam.fill(label(ProposalForm, "amount"), "18,5 triệu")
     nam.fill(label(ProposalForm, "reason"), "Điểm cao, dự toán hợp lý.")
     nam.press(_("Send the proposal to the director"))
-    assert application.awards.get().amount == GRANTED
+    assert Award.objects.get(application=application).amount == GRANTED
 
 
 def approves(duc, application, director):
@@ -310,7 +331,7 @@ def approves(duc, application, director):
     duc.follow(Application.TRANSITIONS["approve"].label)
     duc.fill(label(DecisionForm, "decision_number"), "125/QĐ-SKHCN").press(_("Approve the grant"))
     application.refresh_from_db()
-    award = application.awards.get()
+    award = Award.objects.get(application=application)
     assert (application.status, award.status) == (ApplicationStatus.APPROVED, AwardStatus.APPROVED)
     assert (award.proposed_by_id == award.decided_by_id, award.budget_line.granted) == (False, GRANTED)
     assert "125/QĐ-SKHCN" in last_mail(OWNER, "decision_approved").body
@@ -353,7 +374,7 @@ def accepts_the_deliverable(ha, application):
     assert Tranche.objects.get(number=1).status == TrancheStatus.ACCEPTED
 
 
-def pays(chi, application, accountant):
+def pays(chi, application):
     chi.visit("programmes:payment_list").follow(_("Record the payment"))
     chi.fill(label(PaymentForm, "reference"), "UNC 2026/0815").press(_("Record the payment")).see("UNC 2026/0815")
     payment = Disbursement.objects.get()
@@ -364,6 +385,57 @@ def pays(chi, application, accountant):
     assert application.status == ApplicationStatus.IN_PROGRESS
 
 
-def figures_of(guest, loc):
-    guest.visit("core:home")
-    return {}
+
+def look_at_the_figures(khach, loc):
+    """What the public and the council see now: every figure by its words."""
+    khach.visit("core:home")
+    home = stats(khach)
+    khach.visit("dashboards:awards")
+    loc.visit("dashboards:council_scheme", "kh-177")
+    return {"home": home, "awards": total_line(khach), "city": stats(loc), "scheme": indicators(loc)}
+
+
+def what_changed(before, after):
+    return {
+        place: {name: figure - before[place].get(name, 0) for name, figure in after[place].items()
+                if figure != before[place].get(name, 0)}
+        for place in after
+    }  # fmt: skip
+
+
+def figures_moved_by_exactly_that(khach, loc, before):
+    city = {_("Startups supported"): 1, _("Projects approved"): 1, _("Money granted"): GRANTED, _("Money paid"): PAID}
+    names = dict(Indicator.objects.filter(scheme__code="kh-177").exclude(counter="").values_list("counter", "name"))
+    scheme = {names["pre_incubation"]: 1, names["projects"]: 1, names["granted"]: GRANTED, names["paid"]: PAID}
+    assert what_changed(before, look_at_the_figures(khach, loc)) == {
+        "home": city, "awards": {"amount": GRANTED}, "city": city, "scheme": scheme,
+    }  # fmt: skip
+    assert khach.table_row("125/QĐ-SKHCN").count() == 1
+    for figure, amount in ((_("Money granted"), GRANTED), (_("Money paid"), PAID)):
+        loc.visit("dashboards:council_scheme", "kh-177")
+        loc.follow(f"{_('See the list')}: {figure}", exact=False)
+        assert total_line(loc) == {"amount": amount}
+        assert sum(money(cell) for cell in loc.page.locator("tbody td.num").all_inner_texts()) == amount
+
+
+def issues_the_report(mai, period):
+    mai.visit("reports:period_list").follow(ReportingPeriod.objects.get(pk=period.pk).label)
+    mai.follow(_("Issue the report"))
+    mai.fill(label(IssueForm, "narrative"), "Dự án đầu tiên của kế hoạch đã được giải ngân đợt 1.")
+    mai.press(_("Issue"))
+    report = IssuedReport.objects.get()
+    mai.must_be_at("reports:report_detail", report.pk).see(report.number)
+    return report
+
+
+def downloads_the_report(loc, report):
+    loc.visit("reports:report_list").follow(report.number)
+    name, content = loc.download("PDF")
+    digest = hashlib.sha256(content).hexdigest()
+    assert name == f"{report.number}-v1.pdf"
+    assert digest == report.files.get(format="pdf").sha256
+    loc.see(digest)
+    words = text_of(content)
+    for text in ("Kho Lạnh Xanh", "18.500.000", "8.500.000", "đã được giải ngân đợt 1"):
+        assert text in words, text
+    assert last_mail("council@tphcm.example", "report_issued").subject

@@ -60,7 +60,7 @@ def test_application_is_written_and_submitted_with_the_keyboard_alone(enter, fou
     assert page.evaluate("document.activeElement.className") == "skip-link"
     keyboard.press("Enter")
     go_by_enter(lan, page.locator("main").get_by_role("link", name=draft.call.name))
-    go_by_enter(lan, page.locator("main").get_by_role("link", name=_("Apply"), exact=True))
+    go_by_enter(lan, page.locator("main").get_by_role("link", name=_("Apply"), exact=True).first)
     go_by_enter(lan, page.locator("main").get_by_role("link", name=_("Open it")))
     go_by_enter(lan, page.locator("main").get_by_role("link", name=_("Go on writing")))
     tab_to(lan, page.locator("#id_title"))
