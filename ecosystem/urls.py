@@ -7,6 +7,7 @@ from ecosystem.core.urls import urlpatterns as core_patterns
 from ecosystem.dashboards.views.public import home
 
 handler400 = "ecosystem.core.views.bad_request"
+handler500 = "ecosystem.core.views.server_error"
 
 urlpatterns = [
     path("", include(([path("", home, name="home"), *core_patterns], core_name))),

@@ -26,7 +26,7 @@ class SecondFactorForStaff:
 
     def process_view(self, request: HttpRequest, *args: object) -> HttpResponse | None:
         user = request.user
-        if not user.is_authenticated or request.path.startswith(ALLOWED_PREFIXES):
+        if request.path.startswith(ALLOWED_PREFIXES) or not user.is_authenticated:
             return None
         if not user.needs_second_factor or is_mfa_enabled(user):
             return None

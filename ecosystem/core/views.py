@@ -1,15 +1,18 @@
 """Views that belong to no app in particular."""
 
+import sys
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from ecosystem.core.models import OutboxMessage
+from ecosystem.core.models import DeliveryStatus, OutboxMessage
 from ecosystem.core.pagination import keyset_page
 
 
@@ -50,9 +53,16 @@ def mail_log(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     page = keyset_page(request, OutboxMessage.objects.all(), ("-pk",))
-    return render(request, "core/mail_log.html", {"page": page})
+    return render(request, "core/mail_log.html", {"page": page, "states": DeliveryStatus})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A request no page of ours sends: a forged cursor, an unknown sort key."""
     return render(request, "400.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours is 500; a database that cannot be reached is 503 and passes by itself. Neither page asks for more."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+    return HttpResponse(render_to_string("500.html"), status=500)

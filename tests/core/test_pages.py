@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import InterfaceError, OperationalError, connection
 from django.template.loader import get_template, render_to_string
 from django.test import Client
 from django.urls import reverse
+
+from tests.factories import UserFactory
 
 INLINE = re.compile(r"""<[^>]*\s(style|on[a-z]+)\s*=|<style|<script(?![^>]*(\ssrc=|type="application/json"))""", re.I)
 TEMPLATES = sorted((Path(django_settings.BASE_DIR) / "templates").rglob("*.html"))
@@ -35,6 +38,22 @@ def test_pages_for_a_broken_portal_need_nothing_of_it(name: str) -> None:
     assert '<section lang="en">' in html
     source = (Path(django_settings.BASE_DIR) / "templates" / name).read_text(encoding="utf-8")
     assert re.findall(r"{%(?!\s*(?:end)?comment\b)|{{", source) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("fault", "status"), [(OperationalError, 503), (InterfaceError, 503), (ValueError, 500)])
+def test_database_that_is_down_is_503_and_a_fault_of_ours_500(fault: type[Exception], status: int) -> None:
+    browser = Client(raise_request_exception=False)
+    browser.force_login(UserFactory())
+
+    def refuse(*_args: Any) -> None:
+        raise fault
+
+    with connection.execute_wrapper(refuse):
+        response = browser.get(reverse("programmes:application_list"))
+    assert (response.status_code, "Retry-After" in response) == (status, status == 503)
+    assert f"Lỗi {status}" in response.content.decode()
+    assert "script-src 'self'" in response["Content-Security-Policy"]
 
 
 def test_missing_page_is_our_own(client: Client) -> None:
