@@ -10,7 +10,7 @@ from django.conf import settings
 
 ROOT: Path = settings.BASE_DIR
 TRANSLATORS = {
-    "_", "_l", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy",
+    "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy",
     "npgettext",
 }  # fmt: skip
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯàáãèéìíòóõùúýĩũÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨ\u1ea0-\u1ef9]")
@@ -70,6 +70,20 @@ def test_only_plain_texts_are_translated() -> None:
 
     # what these translate was marked where it is written: labels of choices and states, lists of texts
     assert found == {}
+
+
+def test_functions_that_translate_keep_the_names_that_xgettext_knows() -> None:
+    """`_` or the full name: under another name the texts are in no catalogue, and stay English."""
+    renamed = [
+        (name, alias.asname)
+        for name, tree in PYTHON.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.asname not in (None, "_")
+    ]
+
+    assert renamed == []
 
 
 @pytest.mark.parametrize(

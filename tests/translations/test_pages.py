@@ -1,0 +1,230 @@
+"""Every page in both languages, as each role sees it: no English on Vietnamese pages, no Vietnamese on English ones.
+
+The addresses are those of the access tests (which fail when the URLconf has one they do not know) and, beyond them,
+every address without arguments.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import polib
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from ecosystem.core import catalogue
+from ecosystem.core.mail import enqueue_mail
+from tests.access.rules import PACKAGES, RULES, Rule
+from tests.access.world import ANONYMOUS, World, build
+from tests.translations.reading import texts
+from tests.translations.test_source import UNITS, VIETNAMESE
+
+LANGUAGES = ("vi", "en")
+WALKERS = (
+    "owner", "officer", "manager", "director", "evaluator", "waiting_evaluator", "accountant", "council", "reporter",
+    "head", "administrator",
+)  # fmt: skip
+# English words that no Vietnamese text holds: a sentence of English without any of them is short.
+ENGLISH = re.compile(
+    r"\b(the|of|and|is|not|for|with|this|you|your|are|was|has|have|from|that|which|must|cannot|been|were|will|does)\b",
+    re.I,
+)  # fmt: skip
+
+
+@pytest.mark.django_db  # also makes pytest-django set up the test database, for the city below
+def test_the_walk_knows_every_address_without_arguments() -> None:
+    walked = {rule.name for rule in RULES} | {name for name in PACKAGES if has_no_arguments(name)}
+
+    assert {"core:home", "dashboards:my_home", "programmes:call_list", "account_login", "mfa_index"} <= walked
+
+
+def has_no_arguments(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The world of the access tests, built once; every request is rolled back."""
+    assert connection.settings_dict["NAME"].startswith("test_"), (
+        "run the whole file: its first test sets the database up"
+    )
+    with django_db_blocker.unblock(), transaction.atomic():
+        data_of_the_city.cache_clear()
+        is_foreign.cache_clear()
+        yield build()
+        transaction.set_rollback(True)
+
+
+def walkers(rule: Rule) -> list[str]:
+    """Who reads the page: every role its own home page; elsewhere the first and the last who may, and the public."""
+    allowed = [actor for actor in WALKERS if actor in rule.allowed] or sorted(rule.allowed)[:1]
+    if rule.name != "dashboards:my_home":
+        allowed = list(dict.fromkeys([allowed[0], allowed[-1]]))
+    return [ANONYMOUS, allowed[0]] if rule.public else allowed
+
+
+def visit(world: World, actor: str, language: str, address: str, *, post: bool = False) -> HttpResponse:
+    client = Client(raise_request_exception=False)
+    with transaction.atomic():
+        if actor != ANONYMOUS:
+            client.force_login(world.people[actor])
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        response = client.post(address, {}) if post else client.get(address)
+        transaction.set_rollback(True)
+    return response  # type: ignore[return-value]
+
+
+@cache
+def data_of_the_city() -> re.Pattern[str]:
+    """Every text in the database, longest first: names and answers are in the language of who wrote them."""
+    values: set[str] = set()
+    tables = set(connection.introspection.table_names())
+    for model in apps.get_models():
+        if model._meta.db_table not in tables:
+            continue
+        fields = [f.name for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
+        for row in model._base_manager.values_list(*fields) if fields else ():
+            values |= {" ".join(part.split()) for value in row if value for part in str(value).splitlines()}
+    words = sorted((value for value in values if re.search(r"[^\W\d_]{2}", value)), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def english_texts() -> re.Pattern[str]:
+    """The fixed parts, of two words or more, of every text that has a Vietnamese translation."""
+    parts = set()
+    for path in (catalogue.CATALOGUE, catalogue.PACKAGES):
+        for entry in polib.pofile(str(settings.BASE_DIR / path)):
+            for text in filter(None, (entry.msgid, entry.msgid_plural)):
+                if text not in (entry.msgstr, entry.msgstr_plural.get(0)):
+                    parts |= {
+                        " ".join(part.split()) for part in re.split(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}|<[^>]+>", text)
+                    }
+    wanted = sorted((part for part in parts if re.search(r"[A-Za-z]{2,}\W+[A-Za-z]{2,}", part)), key=len, reverse=True)
+    return re.compile("|".join(r"(?<!\w)" + re.escape(part) + r"(?!\w)" for part in wanted))
+
+
+@cache
+def is_foreign(text: str, language: str) -> bool:
+    own = data_of_the_city().sub(" ", text)
+    if language == "vi":
+        return bool(english_texts().search(own) or ENGLISH.search(own))
+    return bool(VIETNAMESE.search(UNITS.sub(" ", own)))
+
+
+def foreign_texts(html: str, language: str) -> list[str]:
+    """The texts of a page that are in the other language, names and answers aside."""
+    return [text for text in texts(html, language) if is_foreign(text, language)]
+
+
+def foreign_on(response: HttpResponse, language: str) -> list[str]:
+    if not response.get("Content-Type", "").startswith("text/html"):
+        return []
+    return foreign_texts(response.content.decode(), language)
+
+
+PAGES = [rule for rule in RULES if rule.method == "GET" and rule.answer == "in" and rule.allowed]
+
+
+def answers(world: World, actor: str, language: str, address: str) -> Iterator[HttpResponse]:
+    """The page and, where it has a form, the answer to that form sent empty: errors and refusals are texts, too."""
+    page = visit(world, actor, language, address)
+    if page.streaming:
+        list(page.streaming_content)  # read to its end, which closes the file
+        return
+    yield page
+    forms = [
+        tag for tag in re.findall(r"<form\b[^>]*>", page.content.decode(errors="replace")) if 'method="post"' in tag
+    ]
+    if any(action in ([], [""], [address]) for action in (re.findall(r'action="([^"]*)"', tag) for tag in forms)):
+        yield visit(world, actor, language, address, post=True)
+
+
+@pytest.mark.parametrize("rule", PAGES, ids=[f"{rule.name}-{rule.case}" for rule in PAGES])
+def test_page_and_the_answer_to_its_form_are_of_one_language(city: World, rule: Rule) -> None:
+    address, readers = reverse(rule.name, args=rule.args(city)), walkers(rule)
+
+    found = {
+        (language, actor, number): wrong
+        for actor in readers
+        for language in (LANGUAGES if actor == readers[-1] else ("vi",))
+        for number, response in enumerate(answers(city, actor, language, address))
+        if (wrong := foreign_on(response, language))
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", sorted(filter(has_no_arguments, PACKAGES)))
+def test_page_of_a_package_is_of_one_language(city: World, name: str) -> None:
+    found = {
+        (language, actor, number): wrong
+        for actor in (ANONYMOUS, "owner")
+        for language in LANGUAGES
+        for number, response in enumerate(answers(city, actor, language, reverse(name)))
+        if (wrong := foreign_on(response, language))
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("core:gallery", "vi"),
+        ("core:mail_log", "vi"),
+        ("core:mail_log", "en"),
+        ("account_login", "vi"),
+        ("account_login", "en"),
+    ],
+)
+def test_page_of_the_demonstration_is_of_one_language(city: World, settings: Any, name: str, language: str) -> None:
+    """In English the gallery is not looked at: the names and sums of its samples are Vietnamese on purpose."""
+    settings.DEMO = True
+    enqueue_mail("completion_reminder", key="one", recipient="a@example.org", context={"link": "https://example.org/"})
+
+    response = visit(city, ANONYMOUS, language, reverse(name))
+
+    assert response.status_code == 200
+    assert foreign_on(response, language) == []
+
+
+@pytest.mark.parametrize(
+    ("actor", "address", "status"),
+    [
+        (ANONYMOUS, "/no-such-page/", 404),
+        ("owner", "/no-such-page/", 404),
+        ("owner", "/people/", 403),
+        ("officer", "/applications/?after=forged", 400),
+    ],
+)
+def test_page_of_an_error_is_of_one_language(city: World, actor: str, address: str, status: int) -> None:
+    for language in LANGUAGES:
+        response = visit(city, actor, language, address)
+
+        assert response.status_code == status
+        assert foreign_on(response, language) == []
+
+
+def test_foreign_words_are_seen() -> None:
+    page = '<main><h1>{0}</h1><p lang="en">English</p><script>the text</script><a title="{0}" href="/">1</a></main>'
+
+    assert list(texts(page.format("Read the dossier"), "vi")) == ["Read the dossier", "1"]
+
+
+def test_a_text_of_the_other_language_is_found(city: World) -> None:
+    assert foreign_texts("<p>Hồ sơ</p><p>Read the dossier</p><p>Waiting for me</p>", "vi") == [
+        "Read the dossier",
+        "Waiting for me",
+    ]
+    assert foreign_texts("<p>Hồ sơ</p><p>Read the dossier of Công ty Của Ta: 40 triệu đồng</p>", "en") == ["Hồ sơ"]
