@@ -47,7 +47,7 @@ def grant_role(
     """
     _require_administrator(by)
     if user.pk == by.pk:
-        raise TransitionRefused(_("Nobody gives a role to himself: ask another administrator."))
+        raise TransitionRefused(_("Nobody can give a role to themselves: ask another administrator."))
     if (role in NEEDS_UNIT) != (unit is not None) and role in NEEDS_UNIT | WITHOUT_UNIT:
         raise TransitionRefused(_("Partner roles need their unit; council members and administrators have none."))
     User.objects.select_for_update(no_key=True).get(pk=user.pk)

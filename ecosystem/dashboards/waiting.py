@@ -87,7 +87,7 @@ def dossiers(user: Any) -> Block:
     waiting = waiting.exclude(status__in=[ApplicationStatus.DRAFT, ApplicationStatus.RETURNED])
     return Block(
         _("Dossiers waiting for me"), "inbox", [_dossier(one) for one in waiting.for_list()[:LIMIT]],
-        _("No dossier waits for you."), reverse("programmes:task_list"), _("All that waits for me"),
+        _("No dossier waits for you."), reverse("programmes:task_list"), _("Everything that waits for me"),
     )  # fmt: skip
 
 
@@ -278,7 +278,7 @@ def own_deliverables(user: Any) -> Block:
     return Block(
         _("Deliverables to report"), "package",
         [_tranche(one) for one in owed.for_list().order_by("due_on", "pk")[:LIMIT]],
-        _("You owe no deliverable."),
+        _("No deliverable is due from you."),
     )  # fmt: skip
 
 

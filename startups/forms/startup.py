@@ -132,7 +132,7 @@ class StartupForm(forms.Form):
     )  # fmt: skip
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     another = forms.BooleanField(
-        label=_("Mine is another startup: register it"), required=False, widget=forms.HiddenInput
+        label=_("Mine is a different startup: register it"), required=False, widget=forms.HiddenInput
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
