@@ -4,6 +4,7 @@ import re
 import time
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.utils.translation import gettext as _
 
@@ -48,10 +49,16 @@ def sign_in(person: Visitor, email: str, password: str = PASSWORD) -> None:
     person.press(_("Sign in"))
 
 
-def sign_in_as_staff(person: Visitor, user: User) -> None:
-    """With a password, then with the code of the second factor."""
+def has_password(user: User) -> None:
+    """The account can sign in by the form: a password, and an address that was confirmed."""
     user.set_password(PASSWORD)
     user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+
+def sign_in_as_staff(person: Visitor, user: User) -> None:
+    """With a password, then with the code of the second factor."""
+    has_password(user)
     sign_in(person, user.email)
     now = int(time.time()) // 30
     person.page.locator("input[name=code]").fill(format_hotp_value(hotp_value(SECRET, now)))

@@ -21,7 +21,7 @@ from startups.models import Startup, StartupKind
 from tests.factories import AreaFactory, CallFactory, SectorFactory, StartupFactory, TermFactory, UserFactory, person
 from tests.factories import ready_to_submit
 from tests.journeys.papers import executable
-from tests.journeys.steps import PASSWORD, attach, cost_row, label, second_factor, sign_in
+from tests.journeys.steps import attach, cost_row, has_password, label, second_factor, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,9 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def founder():
     user = UserFactory(full_name="Nguyễn Thị Lan")
-    user.set_password(PASSWORD)
-    user.save()
-    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    has_password(user)
     return user
 
 

@@ -8,7 +8,7 @@ from programmes.models import Application, ApplicationStatus, CostKind, Required
 from tests.factories import CallFactory, SectorFactory, StartupFactory, UserFactory, ready_to_submit
 from tests.factories.programmes import LIMITS, TimeLimit
 from tests.journeys.papers import pdf
-from tests.journeys.steps import PASSWORD, answer_questions, attach, cost_row, plan_row, sign_in
+from tests.journeys.steps import PASSWORD, answer_questions, attach, cost_row, has_password, plan_row, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,9 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def founder():
     user = UserFactory(full_name="Nguyễn Thị Lan")
-    user.set_password(PASSWORD)
-    user.save()
-    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    has_password(user)
     return user
 
 
