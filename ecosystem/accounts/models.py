@@ -25,6 +25,7 @@ class OrganisationUnitQuerySet(models.QuerySet["OrganisationUnit"]):
         )
 
 
+@pghistory.track()
 class OrganisationUnit(NamedModel):
     """A department or body; when it is merged it ends and names its successor, and old records keep it (F1.12)."""
 

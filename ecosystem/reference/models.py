@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,7 @@ class AreaKind(models.TextChoices):
     SPECIAL_ZONE = "dac_khu", _("Special zone")
 
 
+@pghistory.track(exclude=["outline"])
 class Area(NamedModel):
     """One of the 168 wards, communes and the special zone since 1 July 2025 (F5.6)."""
 
@@ -68,6 +70,7 @@ class SectorList(models.TextChoices):
     LEGACY = "2016-2020", _("List of 2016-2020")
 
 
+@pghistory.track()
 class Sector(NamedModel):
     """A field of business as a policy names it; lists change by policy and period (F7.1)."""
 
@@ -91,6 +94,7 @@ class Vocabulary(models.TextChoices):
     MEMBER = "member", _("Kind of ecosystem member (F7.4)")
 
 
+@pghistory.track()
 class Term(NamedModel):
     """One word of a controlled vocabulary: stages, kinds of round, kinds of member (F7.2-F7.4)."""
 
@@ -113,6 +117,7 @@ class HolidayKind(models.TextChoices):
     WORKING = "working", _("Working day in exchange")
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Holiday(BaseModel):
     """A day that differs from the ordinary week; the clocks of legal time limits count by these rows."""
 
@@ -136,6 +141,7 @@ class Place(models.TextChoices):
     OTHER_CITY = "other_city", _("Another city of Viet Nam")
 
 
+@pghistory.track()
 class HistorySeries(NamedModel):
     """A series of the ecosystem's history: what is measured, where, in which unit (section 6)."""
 
@@ -153,6 +159,7 @@ class HistorySeries(NamedModel):
         verbose_name_plural = "history series"
 
 
+@pghistory.track()
 class HistoryValue(BaseModel):
     """What one source says of one year; two sources may differ, and one of them is marked as used."""
 

@@ -62,6 +62,7 @@ class SupportPolicy(NamedModel):
         ]
 
 
+@pghistory.track()
 class DocumentRequirement(NamedModel):
     """A paper that a policy asks for, with its form code and the accepted kinds of file (F3.15)."""
 
