@@ -1,18 +1,20 @@
 """Demonstration contributions of the partner units, and one issued report."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from ecosystem.accounts.models import User
+from ecosystem.accounts.demo import PARTNER_UNIT
+from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.periods import PeriodKind
 from ecosystem.reports.actions.ledger import keep_period_ledger
 from ecosystem.reports.actions.report import build_report, request_report
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
 
 TEXTS = (
     (
-        "Đã phối hợp tổ chức cuộc thi ý tưởng khởi nghiệp cho học sinh, sinh viên; 42 dự án được chọn vào vòng ươm tạo.",
+        "Đã phối hợp tổ chức cuộc thi ý tưởng khởi nghiệp cho học sinh, sinh viên; 42 dự án vào vòng ươm tạo.",
         "Kinh phí cho giáo viên hướng dẫn còn hạn chế.",
         "Đề nghị Sở Tài chính hướng dẫn mức chi cho hoạt động hướng dẫn khởi nghiệp trong nhà trường.",
     ),
@@ -21,22 +23,46 @@ TEXTS = (
         "Nguồn vốn cho vay đã sử dụng hết, chưa có nguồn bổ sung.",
         "Kiến nghị Ủy ban nhân dân Thành phố xem xét bổ sung vốn cho Quỹ trong năm sau.",
     ),
+    (
+        "Tổ chức 6 lớp tập huấn về đổi mới sáng tạo cho 240 lượt doanh nghiệp nhỏ và vừa.",
+        "Doanh nghiệp còn ngại chia sẻ số liệu để đo kết quả sau tập huấn.",
+        "Đề nghị thống nhất một biểu mẫu theo dõi sau hỗ trợ cho các đơn vị cùng dùng.",
+    ),
 )
+NARRATIVE = "Số liệu trong báo cáo này là dữ liệu minh họa."
 
 
 def seed_reports(today: date | None = None) -> None:
-    """Bring the ledger up to date, let half of the units send their parts, issue the report of the last period."""
+    """Bring the ledger up to date; the period before the last has its report, the last one collects contributions.
+
+    The unit of the partner accounts still has its part of the last period to write.
+    """
     keep_period_ledger(today)
-    waiting = Contribution.objects.filter(status=ContributionStatus.DRAFT, period__status=PeriodStatus.ENDED)
-    for index, contribution in enumerate(waiting.order_by("period_id", "unit_id")):
-        if index % 2 == 0:
-            results, difficulties, proposals = TEXTS[index // 2 % len(TEXTS)]
-            Contribution.objects.filter(pk=contribution.pk).update(
-                results=results, difficulties=difficulties, proposals=proposals,
-                status=ContributionStatus.APPROVED, approved_at=timezone.now(), version=1,
-            )  # fmt: skip
-    period = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED).order_by("-ends_on", "pk").first()
-    manager = User.objects.filter(role_grants__role=Role.MANAGER).order_by("pk").first()
-    if period and manager:
-        report = request_report(period, by=manager, narrative="Số liệu trong báo cáo này là dữ liệu minh họa.")
+    ended = list(
+        ReportingPeriod.objects.filter(status=PeriodStatus.ENDED, kind=PeriodKind.QUARTER).order_by("-ends_on")[:2]
+    )
+    for period in ended:
+        _contribute(period)
+    manager = User.objects.holding(Role.MANAGER).order_by("pk").first()
+    if manager and len(ended) > 1:
+        report = request_report(ended[1], by=manager, narrative=NARRATIVE)
         build_report(report.pk)
+
+
+def _contribute(period: ReportingPeriod) -> None:
+    """All units sent their parts of an earlier period; of one that collects now, every other unit."""
+    collecting = period.contributions.exists()
+    units = OrganisationUnit.objects.filter(is_partner=True).valid_on(period.ends_on).order_by("code")
+    sent_at = timezone.make_aware(datetime.combine(period.ends_on + timedelta(days=2), time(9)))
+    for index, unit in enumerate(units):
+        if collecting and (index % 2 or unit.code == PARTNER_UNIT):
+            continue
+        results, difficulties, proposals = TEXTS[index % len(TEXTS)]
+        Contribution.objects.update_or_create(
+            period=period,
+            unit=unit,
+            defaults={
+                "results": results, "difficulties": difficulties, "proposals": proposals, "version": 1,
+                "status": ContributionStatus.APPROVED, "approved_at": min(sent_at, timezone.now()),
+            },
+        )  # fmt: skip

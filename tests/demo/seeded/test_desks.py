@@ -1,0 +1,195 @@
+"""Every demonstration account finds work, and the portal goes on from the data as from real ones."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from ecosystem.accounts.demo import ACCOUNTS, PARTNER_UNIT
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.mail import OutboxMessage
+from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, PeriodStatus, ReportStatus
+from programmes.actions.application import start_application, submit_application
+from programmes.actions.award import approve_award
+from programmes.actions.payment import pay_tranche
+from programmes.eligibility import check_eligibility
+from programmes.models import (
+    EDITABLE,
+    Application,
+    ApplicationStatus,
+    Attachment,
+    Award,
+    Call,
+    CostKind,
+    CostLine,
+    NumberSeries,
+    PlanStep,
+    Review,
+    Tranche,
+    TrancheStatus,
+)
+from programmes.tasks import watch_deadlines
+from startups.models import MemberRole, Membership, Publication, Startup
+from tests.factories import StartupFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("portal")]
+S = ApplicationStatus
+
+
+def account(role: Role, which: int = 0) -> User:
+    return User.objects.get(email=[a.email for a in ACCOUNTS if a.role == role][which])
+
+
+def open_calls():
+    return Call.objects.open_at(timezone.now()).select_related("policy", "budget_line")
+
+
+def states_of(user: User) -> dict[str, list[str]]:
+    """Statuses of the user's dossiers by startup, oldest first."""
+    return {
+        str(startup.pk): list(startup.applications.order_by("pk").values_list("status", flat=True))
+        for startup in Startup.objects.run_by(user).order_by("pk")
+    }
+
+
+def test_the_first_applicant_has_a_running_grant_a_returned_dossier_and_a_free_startup():
+    owner = account(Role.APPLICANT)
+
+    assert list(states_of(owner).values()) == [
+        [S.CLOSED, S.IN_PROGRESS],
+        [S.REJECTED, S.RETURNED],
+        [S.REJECTED],
+    ]
+    running = Tranche.objects.filter(contract__award__application__in=Application.objects.of_applicant(owner))
+    assert running.filter(status=TrancheStatus.PLANNED).exists()
+
+
+def test_the_second_applicant_has_a_draft_and_a_dossier_under_evaluation():
+    assert list(states_of(account(Role.APPLICANT, 1)).values()) == [[S.REJECTED, S.DRAFT], [S.EVALUATING]]
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.DIRECTOR])
+def test_dossiers_wait_for_the_department(role):
+    assert Application.objects.waiting_for(account(role)).exists()
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_reviews_wait_for_both_evaluators(which):
+    evaluator = account(Role.EVALUATOR, which)
+    assert Review.objects.visible_to(evaluator).filter(evaluator=evaluator).to_do().exists()
+
+
+def test_an_accepted_tranche_waits_for_the_accountant_who_may_pay_it():
+    accountant = account(Role.ACCOUNTANT)
+    tranche = Tranche.objects.visible_to(accountant).filter(status=TrancheStatus.ACCEPTED).order_by("pk").first()
+    line = tranche.contract.award.budget_line
+    paid = line.paid
+
+    pay_tranche(tranche, by=accountant, paid_on=timezone.localdate(), reference="UNC-1")
+
+    line.refresh_from_db()
+    assert line.paid == paid + tranche.amount
+
+
+def test_a_proposal_waits_for_the_director_who_may_approve_it():
+    application = Application.objects.filter(status=S.PROPOSED, award__recommendation="grant").first()
+
+    award = approve_award(
+        application, by=account(Role.DIRECTOR), decision_number="9/QĐ", decided_on=timezone.localdate()
+    )
+
+    assert award.counted == Award.objects.approved().get(application=application).amount
+
+
+def test_the_partner_unit_has_its_part_of_the_last_period_to_write():
+    reporter = account(Role.PARTNER_REPORTER)
+    mine = Contribution.objects.visible_to(reporter).filter(status=ContributionStatus.DRAFT).select_related("period")
+
+    assert [(c.unit.code, c.period.status) for c in mine] == [(PARTNER_UNIT, PeriodStatus.ENDED)]
+
+
+def test_the_period_before_it_has_its_report():
+    report = IssuedReport.objects.get()
+
+    assert report.status == ReportStatus.ISSUED
+    assert report.period.status == PeriodStatus.CLOSED
+    assert not report.period.contributions.exclude(status=ContributionStatus.APPROVED).exists()
+
+
+def test_requests_for_the_directory_wait_or_have_been_answered():
+    assert not Startup.objects.filter(status=Publication.REQUESTED, verified_at__isnull=False).exists()
+    assert Startup.objects.public().count() > 50
+
+
+def test_every_open_call_takes_an_application_from_a_new_startup():
+    owner = UserFactory()
+    calls = list(open_calls())
+    assert len(calls) == 3
+    for call in calls:
+        startup = StartupFactory(members=[owner], sectors=[call.policy.sectors.order_by("pk").first()])
+        assert start_application(call, startup, by=owner).status == S.DRAFT
+
+
+def test_the_free_startup_of_the_first_applicant_is_eligible_everywhere():
+    startup = Startup.objects.run_by(account(Role.APPLICANT)).order_by("pk").last()
+
+    for call in open_calls():
+        assert check_eligibility(call, startup).failed == []
+
+
+def test_the_next_submission_gets_the_next_number():
+    owner = account(Role.APPLICANT)
+    startup = Startup.objects.run_by(owner).order_by("pk").last()
+    call = open_calls().get(policy__code="nq20-pre-incubation")
+    last = NumberSeries.objects.get(series="HS", year=2026).last
+    application = filled(start_application(call, startup, by=owner), owner)
+
+    sent = submit_application(application, by=owner)
+
+    assert sent.number == f"HS-2026-{last + 1:06d}"
+    assert OutboxMessage.objects.filter(kind="receipt", recipient=owner.email).count() == 1
+
+
+def test_the_draft_of_the_second_applicant_lacks_only_its_files():
+    draft = Application.objects.of_applicant(account(Role.APPLICANT, 1)).get(status__in=EDITABLE)
+    attach(draft, draft.startup.memberships.get(role=MemberRole.OWNER).user)
+
+    assert submit_application(draft, by=account(Role.APPLICANT, 1)).status == S.SUBMITTED
+
+
+def test_the_worker_sets_no_thousands_of_receipts():
+    watch_deadlines()
+
+    assert not Application.objects.exclude(receipt_sha256="").exists()
+
+
+def test_owners_are_members_who_cannot_sign_in_unless_they_are_accounts():
+    accounts = [a.email for a in ACCOUNTS]
+    owners = User.objects.filter(pk__in=Membership.objects.values("user")).exclude(email__in=accounts)
+    assert not any(owner.has_usable_password() for owner in owners)
+
+
+def filled(application: Application, owner: User) -> Application:
+    words = "Nội dung đủ dài để hội đồng hiểu dự án. " * 3
+    for name in ("title", "problem", "solution", "novelty", "market", "team", "impact"):
+        setattr(application, name, words[:190])
+    application.months, application.had_other_support = 6, False
+    application.declares_no_double_funding = application.declares_no_public_offering = True
+    application.labour_total, application.other_total = 5_000_000, 0
+    application.save()
+    PlanStep.objects.create(application=application, month=1, activity="Khảo sát", deliverable="Báo cáo")
+    CostLine.objects.create(
+        application=application, kind=CostKind.LABOUR, description="Kỹ sư", quantity=1, unit_price=5_000_000
+    )
+    attach(application, owner)
+    return application
+
+
+def attach(application: Application, owner: User) -> None:
+    name = default_storage.save("test.pdf", ContentFile(b"%PDF-1.4"))
+    for number, paper in enumerate(application.call.required_documents.all()):
+        Attachment.objects.create(
+            application=application, requirement=paper, file=name, original_name="a.pdf",
+            content_type="application/pdf", size=8, sha256=f"{number:064d}", uploaded_by=owner,
+        )  # fmt: skip
