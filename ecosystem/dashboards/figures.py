@@ -5,7 +5,7 @@ the council's page take the city's figures from the same `tally` (F6).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -142,9 +142,10 @@ class SchemeYear:
         self.scheme, self.records = scheme, records
         self.today = today or timezone.localdate()
         self.pillars: list[Pillar] = list(scheme.pillars.select_related("lead_unit", "scheme"))
-        self.budget_lines: list[dict[str, Any]] = list(
-            BudgetLine.objects.filter(pillar__scheme=scheme).order_by().values("pk", "pillar", "year", "planned")
-        )
+        lines = BudgetLine.objects.filter(pillar__scheme=scheme).order_by()
+        self.budget_lines: list[dict[str, Any]] = [
+            dict(line) for line in lines.values("pk", "pillar", "year", "planned")
+        ]
         self.years = self._years()
         self.year = year if year in self.years else self._default_year()
         self.starts, self.ends = year_range(self.year)
@@ -185,9 +186,9 @@ class SchemeYear:
         if not (progress.is_counted and self.records):
             return IndicatorRow(progress, f"{page}#sources", f"{page}#sources")
         money = indicator.counter in MONEY
-        place = {"scheme": self.scheme, "pillar": indicator.pillar if money else None}
-        in_year = Selection(indicator.counter, starts=self.starts, ends=self.ends, **place)
-        since = Selection(indicator.counter, starts=scheme_range(self.scheme)[0], ends=self.ends, **place)
+        pillar = indicator.pillar if money else None
+        in_year = Selection(indicator.counter, self.scheme, pillar, starts=self.starts, ends=self.ends)
+        since = replace(in_year, starts=scheme_range(self.scheme)[0])
         return IndicatorRow(progress, records_url(in_year), records_url(since))
 
     def groups(self) -> list[tuple[Pillar | None, list[IndicatorRow]]]:

@@ -114,9 +114,7 @@ def deliverables(user: Any) -> Block:
 def publication(user: Any) -> Block:
     """Startups that ask for a place in the public directory, longest waiting first."""
     asked = Startup.objects.visible_to(user).filter(status=Publication.REQUESTED).order_by("updated_at", "pk")[:LIMIT]
-    items = [
-        Item(one.name, reverse("startups:startup_detail", args=[one.pk]), one.get_kind_display()) for one in asked
-    ]
+    items = [Item(one.name, reverse("startups:startup_detail", args=[one.pk]), one.get_kind_display()) for one in asked]
     return Block(
         _("Requests for the public directory"), "list-checks", items, _("No startup waits for its check."),
         reverse("startups:publication_queue"), _("All requests"),

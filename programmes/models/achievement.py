@@ -221,8 +221,8 @@ class _Scope:
             keys = [line for line, of in self.lines.items() if pillar is None or of == pillar]
             kind = "granted" if counter == Counter.GRANTED else "paid"
             return Decimal(self.figures.sum(kind, years=years, keys=keys, to_date=to_date))
-        keys = [counter] if counter in STAGES else None
-        return Decimal(self.figures.sum("projects", years=years, keys=keys, to_date=to_date))
+        stages = [counter] if counter in STAGES else None
+        return Decimal(self.figures.sum("projects", years=years, keys=stages, to_date=to_date))
 
     # Reported by a source
 

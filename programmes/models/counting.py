@@ -110,7 +110,7 @@ def records(selection: Selection) -> QuerySet[Any]:
     """The rows that make up the figure: payments for money paid, approved awards for everything else."""
     if selection.counter == Counter.PAID:
         return _payments(selection)
-    awards = Award.objects.approved()
+    awards: QuerySet[Award] = Award.objects.approved()
     if selection.accepted_only:
         awards = awards.filter(application__status__in=ACCEPTED)
     if selection.counter == Counter.GRANTED:

@@ -1,5 +1,6 @@
 """The council's page: every indicator and the money of a scheme in a year, and the records behind each figure."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
@@ -32,7 +33,7 @@ def asked_year(request: HttpRequest) -> int | None:
     return int(text)
 
 
-def chosen_scheme(schemes: list[Scheme], code: str) -> Scheme | None:
+def chosen_scheme(schemes: Sequence[Scheme], code: str) -> Scheme | None:
     """The scheme of the code, or else the first that runs today, those with pillars before others. Raises Http404."""
     if code:
         named = next((scheme for scheme in schemes if scheme.code == code), None)
@@ -116,7 +117,7 @@ def _record(row: Any, *, paid: bool) -> dict[str, Any]:
 
 def _readable(request: HttpRequest, page: Any, *, paid: bool) -> set[int]:
     """Which dossiers of the page this reader may open; council members see the list only."""
-    if not request.user.is_department:
+    if not getattr(request.user, "is_department", False):
         return set()
     ids = [(row.tranche.contract.award if paid else row).application_id for row in page]
     return set(Application.objects.visible_to(request.user).filter(pk__in=ids).values_list("pk", flat=True))

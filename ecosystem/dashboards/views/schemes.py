@@ -40,9 +40,7 @@ def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
 @require_GET
 def pillar_detail(request: HttpRequest, scheme: str, number: int) -> HttpResponse:
     """One pillar: what it does, who leads it, its indicators, its money by budget year, its open calls."""
-    pillar = get_object_or_404(
-        Pillar.objects.select_related("scheme", "lead_unit"), scheme__code=scheme, number=number
-    )
+    pillar = get_object_or_404(Pillar.objects.select_related("scheme", "lead_unit"), scheme__code=scheme, number=number)
     shown = SchemeYear(pillar.scheme, asked_year(request))
     rows = [row for row in shown.rows if row.indicator.pillar_id == pillar.pk]
     calls = Call.objects.open_at(timezone.now()).filter(budget_line__pillar=pillar).select_related("policy")
@@ -95,4 +93,3 @@ def _chart(indicator: Indicator, years: list[Progress]) -> dict[str, Any] | None
         title=indicator.label, money=years[0].is_money, unit=years[0].unit,
         description=_("Years without a figure stay empty; they are not zero."),
     )  # fmt: skip
-

@@ -32,9 +32,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
         "costs": [policy for policy in found if policy.kind == PolicyKind.SERVICE],
         "count": len(found),
     }
-    template = fragment_or_page(
-        request, fragment="dashboards/_service_table.html", page="dashboards/service_list.html"
-    )
+    template = fragment_or_page(request, fragment="dashboards/_service_table.html", page="dashboards/service_list.html")
     return render(request, template, context)
 
 
