@@ -34,8 +34,8 @@ class Cast:
         unit = OrganisationUnit.objects.filter(is_lead=True).order_by("pk").first()
         if unit is None:
             raise CommandError("No lead unit: run 'manage.py load_reference' first.")
-        for role in STAFF - {Role.PARTNER_REPORTER, Role.PARTNER_HEAD, Role.ADMINISTRATOR}:
-            _holders(role)
+        for needed in STAFF - {Role.PARTNER_REPORTER, Role.PARTNER_HEAD, Role.ADMINISTRATOR}:
+            _holders(needed)
         for role, count in COLLEAGUES:
             for number in range(count):
                 _add_colleague(role, number + 1, unit, rng)

@@ -116,8 +116,8 @@ def _bids(groups: list[list[CallPlan]], made: list[Made], total: int, run: Run) 
     under way, or twice in a call.
     """
     staged: dict[int, list[Bid]] = {}
-    for group, bid in showcase.scenes(groups, made, run):
-        staged.setdefault(group, []).append(bid)
+    for number, bid in showcase.scenes(groups, made, run):
+        staged.setdefault(number, []).append(bid)
     others = made[len(showcase.HOSTS) + showcase.OTHERS :]
     wanted = _shares(groups, others, total - sum(map(len, staged.values())))
     busy: dict[tuple[int, int], int] = {}

@@ -34,7 +34,9 @@ KINDS = (StartupKind.ENTERPRISE,) * 15 + (StartupKind.GROUP,) * 3 + (StartupKind
 FIRST_REGISTRATION = date(2021, 1, 4).toordinal()
 FIVE_YEARS = 5 * 365  # a day or two short of the law's limit, so always inside
 STARTUP = Startup._meta.label_lower
-FACTS = (["founded_on", "team_size", "website"], ["website"], ["rounds", "team_size", "website"], [])
+FACTS: tuple[list[str], ...] = (
+    ["founded_on", "team_size", "website"], ["website"], ["rounds", "team_size", "website"], [],
+)  # fmt: skip
 # code of the kind of round: currency, smallest and greatest amount, who gives it
 ROUNDS = {
     "bootstrapped": (Currency.VND, 100_000_000, 800_000_000, ("Người sáng lập và gia đình",)),
