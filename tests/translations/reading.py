@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-UNSEEN = {"script", "style", "template", "code", "pre"}
+UNSEEN = {"script", "style", "template", "textarea"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SHOWN = {"aria-label", "title", "alt", "placeholder", "data-label"}
 

@@ -59,7 +59,7 @@ def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         "run the whole file: its first test sets the database up"
     )
     with django_db_blocker.unblock(), transaction.atomic():
-        data_of_the_city.cache_clear()
+        pattern_of_the_city.cache_clear()
         is_foreign.cache_clear()
         yield build()
         transaction.set_rollback(True)
@@ -84,19 +84,31 @@ def visit(world: World, actor: str, language: str, address: str, *, post: bool =
     return response  # type: ignore[return-value]
 
 
-@cache
-def data_of_the_city() -> re.Pattern[str]:
-    """Every text in the database, longest first: names and answers are in the language of who wrote them."""
-    values: set[str] = set()
+def texts_of_the_city() -> Iterator[tuple[str, str]]:
+    """Every text in the database, a line each, with the language it is shown in: "vi", "en", or "" for both.
+
+    A field with an English sister that is filled is for Vietnamese readers alone, and its sister for English ones;
+    all else is shown as it was written.
+    """
     tables = set(connection.introspection.table_names())
     for model in apps.get_models():
         if model._meta.db_table not in tables:
             continue
         fields = [f.name for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
-        for row in model._base_manager.values_list(*fields) if fields else ():
-            values |= {" ".join(part.split()) for value in row if value for part in str(value).splitlines()}
-    words = sorted((value for value in values if re.search(r"[^\W\d_]{2}", value)), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+        for row in model._base_manager.values(*fields):
+            for name, value in row.items():
+                original, sister = row.get(name.removesuffix("_en"), value), row.get(f"{name}_en", value)
+                language = "en" if original != value else "vi" if sister and sister != value else ""
+                yield from ((" ".join(line.split()), language) for line in (value or "").splitlines())
+
+
+@cache
+def pattern_of_the_city(language: str, *, other: bool) -> re.Pattern[str]:
+    """What a page of the language may show of the database, or with `other` the names it may not; longest first."""
+    own = {text for text, of in texts_of_the_city() if of in ("", language) and re.search(r"[^\W\d_]{2}", text)}
+    names = {text for text, of in texts_of_the_city() if " " in text and text[0].isupper()} - own
+    words = sorted(names if other else own, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in words))
 
 
 @cache
@@ -116,7 +128,9 @@ def english_texts() -> re.Pattern[str]:
 
 @cache
 def is_foreign(text: str, language: str) -> bool:
-    own = data_of_the_city().sub(" ", text)
+    if pattern_of_the_city(language, other=True).search(text):
+        return True
+    own = pattern_of_the_city(language, other=False).sub(" ", text)
     if language == "vi":
         return bool(english_texts().search(own) or ENGLISH.search(own))
     return bool(VIETNAMESE.search(UNITS.sub(" ", own)))
@@ -191,6 +205,8 @@ def test_page_of_a_package_is_of_one_language(city: World, name: str) -> None:
 def test_page_of_the_demonstration_is_of_one_language(city: World, settings: Any, name: str, language: str) -> None:
     """In English the gallery is not looked at: the names and sums of its samples are Vietnamese on purpose."""
     settings.DEMO = True
+    pattern_of_the_city.cache_clear()
+    is_foreign.cache_clear()
     enqueue_mail("completion_reminder", key="one", recipient="a@example.org", context={"link": "https://example.org/"})
 
     response = visit(city, ANONYMOUS, language, reverse(name))
@@ -223,6 +239,10 @@ def test_foreign_words_are_seen() -> None:
 
 
 def test_a_text_of_the_other_language_is_found(city: World) -> None:
+    line = city.line.pillar
+
+    assert foreign_texts(f"<p>{line.name}</p><p>{line.name_en}</p>", "vi") == [line.name_en]
+    assert foreign_texts(f"<p>{line.name}</p><p>{line.name_en}</p>", "en") == [line.name]
     assert foreign_texts("<p>Hồ sơ</p><p>Read the dossier</p><p>Waiting for me</p>", "vi") == [
         "Read the dossier",
         "Waiting for me",
