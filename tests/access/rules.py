@@ -210,7 +210,7 @@ RULES = [
     record("programmes:review_reopen", "review_evaluator", MANAGER, (DEPARTMENT - MANAGER) | {"evaluator"}),
     dossier("review_board", "evaluating", DEPARTMENT),
     dossier("review_assign", "evaluating", DEPARTMENT, **POST),
-    dossier("review_assign_automatically", "evaluating", DEPARTMENT, **POST),
+    dossier("review_assign_automatically", "evaluating", OFFICER | MANAGER, **POST),
     # --- awards, contracts, payments ---
     listing("programmes:award_list", ALL_DEPARTMENT | ACCOUNTANT),
     dossier("award_propose", "evaluating", OFFICER),
