@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,8 +20,9 @@ OURS = ROOT / catalogue.CATALOGUE
 PACKAGES = ROOT / catalogue.PACKAGES
 
 
-def entries(path: Path = OURS) -> Iterator[polib.POEntry]:
-    yield from polib.pofile(str(path))
+@cache
+def entries(path: Path = OURS) -> tuple[polib.POEntry, ...]:
+    return tuple(polib.pofile(str(path)))
 
 
 def vietnamese(entry: polib.POEntry) -> str:
