@@ -379,7 +379,6 @@ def pays(chi, application):
     chi.fill(label(PaymentForm, "reference"), "UNC 2026/0815").press(_("Record the payment")).see("UNC 2026/0815")
     payment = Disbursement.objects.get()
     assert (payment.amount, payment.tranche.status) == (PAID, TrancheStatus.PAID)
-    assert payment.tranche.contract.award.budget_line.disbursed == PAID
     assert last_mail(OWNER, "payment_recorded").subject
     application.refresh_from_db()
     assert application.status == ApplicationStatus.IN_PROGRESS
@@ -413,7 +412,7 @@ def figures_moved_by_exactly_that(khach, loc, before):
     assert khach.table_row("125/QĐ-SKHCN").count() == 1
     for figure, amount in ((_("Money granted"), GRANTED), (_("Money paid"), PAID)):
         loc.visit("dashboards:council_scheme", "kh-177")
-        loc.follow(f"{_('See the list')}: {figure}", exact=False)
+        loc.follow(figure, within=loc.page.locator(".stat"), exact=False)
         assert total_line(loc) == {"amount": amount}
         assert sum(money(cell) for cell in loc.page.locator("tbody td.num").all_inner_texts()) == amount
 
