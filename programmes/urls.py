@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.navigation import place
 from programmes.models import BUDGET_READERS
-from programmes.views import applications, attachments, awards, budgets, calls, drafting, payments, reviews
+from programmes.views import applications, attachments, awards, budgets, calls, drafting, payments, reference, reviews
+from programmes.views.reference_tables import EDITORS
 
 app_name = "programmes"
 
@@ -81,6 +82,13 @@ urlpatterns: list[Any] = [
     path("budget/", budgets.budget_list, name="budget_list"),
     path("budget/<int:pk>/", budgets.budget_detail, name="budget_detail"),
     path("budget/<int:pk>/payments/", budgets.budget_payments, name="budget_payments"),
+    # Reference data
+    path("reference/", reference.reference_index, name="reference_index"),
+    path("reference/<slug:table>/", reference.reference_list, name="reference_list"),
+    path("reference/<slug:table>/new/", reference.reference_create, name="reference_create"),
+    path("reference/<slug:table>/<int:pk>/", reference.reference_edit, name="reference_edit"),
+    path("reference/holidays/<int:pk>/remove/", reference.holiday_remove, name="holiday_remove"),
+    path("reference/measurements/<int:pk>/verify/", reference.measurement_verify, name="measurement_verify"),
 ]
 
 # Places: reviews, awards, payments, budget
@@ -101,3 +109,4 @@ place(
     lambda user: user.is_department or user.has_role("accountant") or not user.roles, 20,
 )  # fmt: skip
 place("programmes:call_manage_list", _("Calls"), "megaphone", lambda user: user.has_role(*DEPARTMENT), 30)
+place("programmes:reference_index", _("Reference data"), "database", lambda user: user.has_role(*EDITORS), 80)

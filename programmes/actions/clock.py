@@ -62,6 +62,33 @@ def resume_step(application: Application, step: str | None = None, *, today: dat
     return clock
 
 
+def redate_running_clocks() -> int:
+    """Work the due days out anew after the holiday rows changed; returns how many moved. Paused clocks keep their days.
+
+    Overdue clocks stay as they are: a day off that is declared later does not make the past right.
+    """
+    today, moved = timezone.localdate(), 0
+    running = StepClock.objects.filter(ended_on__isnull=True, paused_on__isnull=True, due_on__gte=today)
+    for pk in running.order_by("application_id").values_list("application_id", flat=True):
+        application = Application.objects.select_for_update(of=("self",)).get(pk=pk)
+        clock = _running(application).first()
+        if clock and _redate(clock):
+            moved += 1
+            _set_desk(application, clock)
+    return moved
+
+
+def _redate(clock: StepClock) -> bool:
+    resumed = clock.resumed_on is not None and clock.days_left is not None
+    since, amount = (clock.resumed_on, clock.days_left) if resumed else (clock.started_on, clock.amount)
+    due_on = add_days(since, amount, clock.unit) if amount >= 0 else clock.due_on  # type: ignore[arg-type, operator]
+    if due_on == clock.due_on:
+        return False
+    clock.due_on = due_on
+    clock.save(update_fields=["due_on", "updated_at"])
+    return True
+
+
 def end_clocks(application: Application, *, today: date | None = None) -> None:
     """End every clock of the dossier, running or paused; nothing is due any more."""
     today = today or timezone.localdate()

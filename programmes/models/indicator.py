@@ -104,6 +104,14 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         """The one figure per indicator, span and period that the dashboards show."""
         return self.filter(is_used=True)
 
+    def waiting(self) -> Self:
+        """Figures entered in the portal that no second person verified yet."""
+        return self.filter(entered_by__isnull=False, verified_by__isnull=True)
+
+    def published(self) -> Self:
+        """What everybody may read: all but the figures that wait to be verified."""
+        return self.filter(Q(entered_by__isnull=True) | Q(verified_by__isnull=False))
+
 
 @pghistory.track()
 class Measurement(BaseModel):

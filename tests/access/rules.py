@@ -99,6 +99,15 @@ def tranche(name: str, thing: str, allowed: frozenset[str]) -> Rule:
     )
 
 
+def table(name: str, slug: str, allowed: frozenset[str], thing: str = "") -> Rule:
+    """A page of one table of reference data, or of a row of it."""
+
+    def args(world: World) -> list[Any]:
+        return [slug, getattr(world, thing).pk] if thing else [slug]
+
+    return Rule(f"programmes:{name}", args, allowed, otherwise="403", case=slug)
+
+
 POST = {"method": "POST"}
 
 RULES = [
@@ -234,6 +243,21 @@ RULES = [
     listing("programmes:budget_list", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR),
     record("programmes:budget_detail", "line", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR, otherwise="403"),
     record("programmes:budget_payments", "line", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR, otherwise="403"),
+    # --- reference data: each table has its editors ---
+    listing("programmes:reference_index", ALL_DEPARTMENT | ADMINISTRATOR),
+    table("reference_list", "holidays", ADMINISTRATOR),
+    table("reference_list", "budget-lines", MANAGER),
+    table("reference_list", "measurements", ALL_DEPARTMENT),
+    Rule("programmes:reference_list", lambda w: ["no-such-table"], case="unknown"),
+    table("reference_create", "holidays", ADMINISTRATOR),
+    table("reference_create", "budget-lines", MANAGER),
+    table("reference_create", "measurements", ALL_DEPARTMENT),
+    table("reference_create", "time-limits", NONE),
+    table("reference_edit", "holidays", ADMINISTRATOR, "holiday"),
+    table("reference_edit", "budget-lines", MANAGER, "line"),
+    table("reference_edit", "measurements", ALL_DEPARTMENT, "figure"),
+    record("programmes:holiday_remove", "holiday", ADMINISTRATOR, otherwise="403"),
+    record("programmes:measurement_verify", "figure", MANAGER | DIRECTOR, otherwise="403", **POST),
     # --- reports ---
     listing("reports:report_list", STAFF),
     public("reports:report_verify"),

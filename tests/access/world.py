@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
+from ecosystem.reference.models import Holiday
 from ecosystem.reports.models import (
     Contribution,
     ContributionStatus,
@@ -27,16 +28,18 @@ from programmes.models import (
     AwardStatus,
     Call,
     Contract,
+    Measurement,
     NumberSeries,
     Recommendation,
     Review,
     ReviewStatus,
     Score,
+    Span,
     Submission,
     Tranche,
     TrancheStatus,
 )
-from startups.models import FundingRound, Invitation, Membership, MemberRole, Publication
+from startups.models import FundingRound, Invitation, MemberRole, Membership, Publication
 from tests.factories import (
     ApplicationFactory,
     BudgetLineFactory,
@@ -83,6 +86,7 @@ def build() -> World:
     _startups(w)
     _dossiers(w)
     _reports(w)
+    _reference(w)
     return w
 
 
@@ -253,6 +257,14 @@ def _reports(w: World) -> None:
             ),
             unit=w.partner, status=ContributionStatus.APPROVED, results="Đã gửi",
         ),
+    )  # fmt: skip
+
+
+def _reference(w: World) -> None:
+    w.things["holiday"] = Holiday.objects.create(day=date(2090, 1, 1), name="Tết Dương lịch")
+    w.things["figure"] = Measurement.objects.create(
+        indicator=w.indicator, span=Span.IN_YEAR, starts_on=date(2025, 1, 1), ends_on=date(2026, 1, 1), value=12,
+        source="BC 1/BC-UBND", confidence="H", is_used=False, entered_by=w.people["officer"],
     )  # fmt: skip
 
 

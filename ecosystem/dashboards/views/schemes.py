@@ -65,7 +65,9 @@ def indicator_detail(request: HttpRequest, scheme: str, code: str) -> HttpRespon
         "years": years,
         "latest": years[-1],
         "chart": _chart(indicator, years),
-        "measurements": indicator.measurements.select_related("verified_by").order_by("starts_on", "ends_on", "pk"),
+        "measurements": indicator.measurements.published()  # type: ignore[attr-defined]
+        .select_related("verified_by")
+        .order_by("starts_on", "ends_on", "pk"),
         "targets": indicator.targets.all(),
         "names_shown": may_oversee(request.user),
         "rule": LIGHT_RULE,
