@@ -65,7 +65,7 @@ class Visitor:
         """Look at the page one stands on: it has these words, and nothing is wrong with it."""
         self.page.wait_for_load_state("load")
         for text in words:
-            expect(self.page.get_by_text(str(text)).filter(visible=True).first).to_be_visible()
+            expect(self.page.get_by_text(str(text)).filter(visible=True).first).to_be_visible(timeout=15_000)
         self._look_closely()
         return self
 
