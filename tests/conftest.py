@@ -1,7 +1,9 @@
 """What every test may lean on: a working portal on real Postgres and Redis, Vietnamese by default."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
@@ -12,6 +14,16 @@ from django.utils import translation
 from ecosystem.celery import app as celery_app
 from ecosystem.launcher.browser import find_chromium
 from ecosystem.launcher.translations import compile_translations
+
+
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
+def pytest_configure() -> None:
+    """Each process of a run has a Redis database of its own, since clearing the cache empties it."""
+    address = urlsplit(settings.REDIS_URL)
+    settings.REDIS_URL = urlunsplit(address._replace(path=f"/{WORKER + 1}"))
+    settings.CACHES["default"]["LOCATION"] = settings.CELERY_BROKER_URL = settings.REDIS_URL
 
 
 def pytest_sessionstart() -> None:

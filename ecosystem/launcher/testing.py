@@ -39,7 +39,12 @@ def test(checkout: Path, arguments: Sequence[str]) -> int:
         _find_browser(checkout)
         fresh = _options_for_changed_migrations(checkout, directory)
         say("Tests")
-        return run(["python", "-m", "pytest", *fresh, "-m", "not slow", *arguments], checkout)
+        return run(["python", "-m", "pytest", *fresh, *_side_by_side(arguments), "-m", "not slow", *arguments], checkout)
+
+
+def _side_by_side(arguments: Sequence[str]) -> list[str]:
+    """The whole suite runs in two processes, a file in one of them; what was chosen runs in one."""
+    return [] if arguments else ["-n", "2", "--dist", "loadfile"]
 
 
 def journeys(checkout: Path, arguments: Sequence[str]) -> int:
