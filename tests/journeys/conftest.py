@@ -23,10 +23,7 @@ Enter = Callable[..., Visitor]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every journey is marked `browser`; without a Chromium it is skipped, or fails where one is required."""
-    if os.environ.get("PORTAL_REQUIRE_BROWSER") == "1":
-        missing = False
-    else:
-        missing = find_chromium(settings.BASE_DIR) is None
+    missing = os.environ.get("PORTAL_REQUIRE_BROWSER") != "1" and find_chromium(settings.BASE_DIR) is None
     for item in items:
         if str(item.path).startswith(HERE):
             item.add_marker("browser")

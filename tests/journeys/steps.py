@@ -89,7 +89,7 @@ def plan_row(person: Visitor, nth: int, month: int, activity: str, deliverable: 
     person.fill(label(PlanStepForm, "deliverable"), deliverable, nth=nth)
 
 
-def cost_row(person: Visitor, nth: int, kind: Any, description: str, quantity: str, price: str) -> None:
+def cost_row(person: Visitor, nth: int, kind: Any, description: str, *, quantity: str, price: str) -> None:
     person.choose(label(CostLineForm, "kind"), kind, nth=nth)
     person.fill(label(CostLineForm, "description"), description, nth=nth)
     person.fill(label(CostLineForm, "quantity"), quantity, nth=nth)

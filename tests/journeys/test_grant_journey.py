@@ -42,7 +42,7 @@ from programmes.models import (
 )
 from startups.forms.membership import InvitationForm
 from startups.forms.startup import StartupForm
-from startups.models import Membership, MemberRole, Startup, StartupKind
+from startups.models import MemberRole, Membership, Startup, StartupKind
 from tests.factories import person
 from tests.journeys.figures import indicators, money, stats, total_line
 from tests.journeys.papers import docx, pdf, text_of
@@ -75,7 +75,11 @@ def city():
         scheme=Scheme.objects.get(code="kh-177"), number=1, name="Hỗ trợ dự án khởi nghiệp", name_en="Startup projects"
     )
     line = BudgetLine.objects.create(
-        pillar=pillar, year=period_of(timezone.localdate(), PeriodKind.YEAR).year, code="nq20", name="Hỗ trợ dự án khởi nghiệp", planned=2_000_000_000
+        pillar=pillar,
+        year=period_of(timezone.localdate(), PeriodKind.YEAR).year,
+        code="nq20",
+        name="Hỗ trợ dự án khởi nghiệp",
+        planned=2_000_000_000,
     )
     roles = {
         "manager": Role.MANAGER, "officer": Role.OFFICER, "second_officer": Role.OFFICER, "director": Role.DIRECTOR,
@@ -89,7 +93,9 @@ def city():
     }  # fmt: skip
     within = {Role.MANAGER, Role.OFFICER, Role.DIRECTOR, Role.ACCOUNTANT}
     staff = {
-        key: person(role, unit=department if role in within else None, full_name=names[key], email=f"{key}@tphcm.example")
+        key: person(
+            role, unit=department if role in within else None, full_name=names[key], email=f"{key}@hcmc.example"
+        )
         for key, role in roles.items()
     }
     for member in staff.values():
@@ -105,7 +111,6 @@ def test_from_sign_up_to_paid_grant_and_issued_report(enter, city):
     startup = registers_her_enterprise(lan)
     binh = enter("Bình")
     invites_a_teammate(lan, binh, startup)
-
 
     mai = enter("Mai", user=city["manager"])
     call = makes_and_publishes_a_call(mai, city)
@@ -219,9 +224,9 @@ def writes_the_application(lan):
     lan.press(_("Add another row"))
     plan_row(lan, 1, 4, "Lắp kho thử nghiệm", "Kho chạy 30 ngày")
     lan.press(_("Save and go on"))
-    cost_row(lan, 0, CostKind.LABOUR.label, "Kỹ sư điện lạnh", "5", "1.000.000")
+    cost_row(lan, 0, CostKind.LABOUR.label, "Kỹ sư điện lạnh", quantity="5", price="1.000.000")
     lan.press(_("Add another row"))
-    cost_row(lan, 1, CostKind.OTHER.label, "Cảm biến nhiệt độ", "10", "1,5 triệu")
+    cost_row(lan, 1, CostKind.OTHER.label, "Cảm biến nhiệt độ", quantity="10", price="1,5 triệu")
     lan.press(_("Save the draft")).see(format_vnd(REQUESTED)).press(_("Save and go on"))
     application.refresh_from_db()
     assert (application.labour_total, application.other_total) == (5_000_000, 15_000_000)
@@ -384,7 +389,6 @@ def pays(chi, application):
     assert application.status == ApplicationStatus.IN_PROGRESS
 
 
-
 def look_at_the_figures(khach, loc):
     """What the public and the council see now: every figure by its words."""
     khach.visit("core:home")
@@ -437,4 +441,4 @@ def downloads_the_report(loc, report):
     words = text_of(content)
     for text in ("Kho Lạnh Xanh", "18.500.000", "8.500.000", "đã được giải ngân đợt 1"):
         assert text in words, text
-    assert last_mail("council@tphcm.example", "report_issued").subject
+    assert last_mail("council@hcmc.example", "report_issued").subject

@@ -1,7 +1,6 @@
 """Applying with the keyboard alone, and without JavaScript."""
 
 import pytest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from programmes.models import Application, ApplicationStatus, CostKind, RequiredDocument
@@ -9,6 +8,7 @@ from tests.factories import CallFactory, SectorFactory, StartupFactory, UserFact
 from tests.factories.programmes import LIMITS, TimeLimit
 from tests.journeys.papers import pdf
 from tests.journeys.steps import PASSWORD, answer_questions, attach, cost_row, has_password, plan_row, sign_in
+from tests.startups.cases import startup_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,8 +78,10 @@ def test_application_is_written_and_submitted_with_the_keyboard_alone(enter, fou
 
 
 # --- Without JavaScript -----------------------------------------------------------------------------
-PUBLIC = ("core:home", "programmes:call_list", "startups:directory", "dashboards:scheme_list", "dashboards:service_list",
-          "dashboards:awards", "dashboards:history", "account_login", "account_signup", "reports:report_verify")  # fmt: skip
+PUBLIC = (
+    "core:home", "programmes:call_list", "startups:directory", "dashboards:scheme_list", "dashboards:service_list",
+    "dashboards:awards", "dashboards:history", "account_login", "account_signup", "reports:report_verify",
+)  # fmt: skip
 
 
 def test_public_pages_are_read_without_javascript(enter):
@@ -108,9 +110,9 @@ def test_application_is_written_and_submitted_without_javascript(enter, founder)
     lan.press(_("Add another row"))
     plan_row(lan, 1, 2, "Thử nghiệm", "Biên bản")
     lan.press(_("Save and go on"))
-    cost_row(lan, 0, CostKind.LABOUR.label, "Kỹ sư", "1", "5 triệu")
+    cost_row(lan, 0, CostKind.LABOUR.label, "Kỹ sư", quantity="1", price="5 triệu")
     lan.press(_("Add another row"))
-    cost_row(lan, 1, CostKind.OTHER.label, "Thử nghiệm", "3", "5.000.000")
+    cost_row(lan, 1, CostKind.OTHER.label, "Thử nghiệm", quantity="3", price="5.000.000")
     lan.press(_("Save and go on"))
     attach(lan, paper, pdf("Thuyết minh.pdf"))
     lan.follow(_("Go on: check your answers")).press(_("Submit the application"))
@@ -123,7 +125,12 @@ def test_application_is_written_and_submitted_without_javascript(enter, founder)
 
 
 def test_filters_of_the_directory_work_without_javascript(enter):
-    StartupFactory(name="Công Nghệ Xanh", status="draft")
+    startup_in("public", name="Công Nghệ Đỏ")
+    startup_in("public", name="Nông Sản Vàng")
     guest = enter("Khách", javascript=False)
-    guest.open(reverse("startups:directory") + "?q=cong+nghe")
-    assert guest.heading()
+    guest.visit("startups:directory").see("Nông Sản Vàng")
+    guest.page.locator("main input[name=q]").fill("cong nghe do")
+    with guest.page.expect_navigation():
+        guest.page.keyboard.press("Enter")
+    guest.see("Công Nghệ Đỏ")
+    assert guest.page.get_by_text("Nông Sản Vàng").count() == 0

@@ -29,10 +29,12 @@ VOLATILE = re.compile(r'(name="csrfmiddlewaretoken" value="[^"]*"|name="seen" va
 OVERFLOW = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return null;
-  const scrolls = (e) => e && (/(auto|scroll|hidden|clip)/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+  const cuts = (e) => /(auto|scroll|hidden|clip)/.test(getComputedStyle(e).overflowX);
+  const scrolls = (e) => e && (cuts(e) || scrolls(e.parentElement));
   const out = [...document.querySelectorAll("main *, header *, footer *")]
     .filter((e) => e.getBoundingClientRect().right > wide + 1 && !scrolls(e.parentElement));
-  return document.documentElement.scrollWidth + " px: " + out.slice(0, 4).map((e) => e.outerHTML.slice(0, 120)).join(" | ");
+  const names = out.slice(0, 4).map((e) => e.outerHTML.slice(0, 120));
+  return document.documentElement.scrollWidth + " px: " + names.join(" | ");
 }"""
 _checked: set[str] = set()
 
