@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import lazy
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
@@ -32,6 +32,7 @@ LABELS = {
     "area_km2": _("area (km²)"),
     "as_of": _("as of"),
     "cap_per_en": _("per, in English"),
+    "code": _("code"),
     "confidence": _("confidence"),
     "counter": _("what is counted"),
     "direction": _("direction"),
@@ -52,6 +53,8 @@ LABELS = {
     "legal_basis": _("legal basis"),
     "legal_date": _("date of the legal document"),
     "less_is_better": _("less is better"),
+    "name": _("name"),
+    "name_en": _("name in English"),
     "note": _("note"),
     "note_en": _("note in English"),
     "only_for": _("asked of"),
@@ -69,6 +72,7 @@ LABELS = {
     "source_url": _("address of the source"),
     "span": _("kind of figure"),
     "stage": _("stage of support"),
+    "summary": _("summary"),
     "summary_en": _("summary in English"),
     "unit_en": _("unit in English"),
     "unit_note": _("note on the unit"),
@@ -91,6 +95,12 @@ HELP = {
     "counter": _("Only for an indicator that is counted from the portal's records."),
     "value_to": _("Only where the target is a range."),
 }
+
+
+def in_language(row: models.Model, name: str) -> str:
+    """A column that has an English twin, in the reader's language."""
+    english: str = getattr(row, f"{name}_en")
+    return english if get_language() == "en" and english else getattr(row, name)
 
 
 class NumberField(forms.DecimalField):
@@ -233,7 +243,7 @@ class SchemesChoiceField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         number = f"{obj.roman}. " if isinstance(obj, Pillar) else ""
-        return f"{obj.scheme.short_name}: {number}{obj.label}"
+        return f"{in_language(obj.scheme, 'short_name')}: {number}{obj.label}"
 
 
 class BudgetLineForm(ReferenceForm):

@@ -1,6 +1,7 @@
 """The administration of reference rows: one list, one form for every table of reference_tables.py."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from ecosystem.core.filters import SearchFilter, StrictFilterSet
 from ecosystem.core.htmx import fragment_or_page, posted
 from ecosystem.core.models import Fold
 from ecosystem.core.pagination import keyset_page
+from ecosystem.core.templatetags.ui import vnd
 from ecosystem.core.text import LineField
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.reference.models import Holiday
@@ -124,6 +126,7 @@ class RowFormMixin(TableMixin):
         verifiable = isinstance(row, Measurement) and row.entered_by_id and not row.verified_by_id
         return {
             **context, "table": self.table, "row": row, "list_url": self.list_url(), "entries": history_of(row),
+            "row_title": self.table.columns[0][1](row) if row else "",
             "may_verify": verifiable and self.request.user.has_role(*VERIFIERS),
             "is_mine": verifiable and row.entered_by_id == self.request.user.pk,
         }  # fmt: skip
@@ -201,7 +204,7 @@ def _entries(row: models.Model, newest: list[Any], people: dict[int, User]) -> I
         lines = [] if added or before is None else [*_differences(row, event, before)]
         if added or lines:
             yield {
-                "title": _("Added") if added else _("Changed"), "when": event.pgh_created_at,
+                "title": _("Row added") if added else _("Row changed"), "when": event.pgh_created_at,
                 "who": people.get(context.get("user") or 0, ""),
                 "note": "\n".join([*lines, context.get("reason") or ""]).strip(),
                 "tone": "green" if added else "",
@@ -225,5 +228,9 @@ def _shown(event: Any, column: Any) -> str:
     value = getattr(event, column.name if not column.is_relation else column.attname)
     if column.is_relation and value is not None:
         return str(column.related_model._default_manager.filter(pk=value).first() or value)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(column, models.BigIntegerField):
+        return vnd(value)
     text = "—" if value is None or value == "" else str(dict(column.flatchoices).get(value, value))
     return f"{text[:160]}…" if len(text) > 160 else text

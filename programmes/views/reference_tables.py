@@ -16,6 +16,7 @@ from ecosystem.core.templatetags.ui import date_vi, number_vi, vnd
 from ecosystem.reference.models import Area, HistorySeries, HistoryValue, Holiday, Sector, Term
 from programmes.actions import reference as actions
 from programmes.forms import reference as forms
+from programmes.forms.reference import in_language
 from programmes.models import (
     BudgetLine,
     DocumentRequirement,
@@ -92,7 +93,7 @@ def _period(row: Any) -> str:
 
 
 def _of(row: Any) -> str:
-    return f"{row.scheme.short_name}"
+    return in_language(row.scheme, "short_name")
 
 
 VALIDITY = ("valid_from", "valid_to")
@@ -105,7 +106,7 @@ TABLES = (
         ("pillar", "year", "code", *NAMES, "planned", "source"),
         (
             (_("Budget line"), str), (_("Year"), lambda row: str(row.year)),
-            (_("Scheme"), lambda row: row.pillar.scheme.short_name),
+            (_("Scheme"), lambda row: in_language(row.pillar.scheme, "short_name")),
             (_("Planned"), lambda row: vnd(row.planned)), (_("Granted"), lambda row: vnd(row.granted)),
         ),
         ("-year", "-pk"), "landmark", ("pillar__scheme",), base=forms.BudgetLineForm, save=actions.save_budget_line,
@@ -118,7 +119,7 @@ TABLES = (
          "note_en"),
         (
             (_("Indicator"), lambda row: row.indicator.label),
-            (_("Scheme"), lambda row: row.indicator.scheme.short_name),
+            (_("Scheme"), lambda row: in_language(row.indicator.scheme, "short_name")),
             (_("Period"), _period), (_("Kind of figure"), lambda row: row.get_span_display()),
             (_("Figure"), lambda row: number_vi(row.value)), (_("State"), _standing),
         ),
@@ -149,7 +150,7 @@ TABLES = (
         ("scheme", "pillar", "code", *NAMES, "unit", "unit_en", "direction", "geography", "origin", "counter", "owner",
          "formula", "formula_en", "is_headline", "order", "source", "confidence"),
         (
-            (_("Indicator"), str), (_("Scheme"), _of), (_("Unit of measure"), lambda row: row.unit),
+            (_("Indicator"), str), (_("Scheme"), _of), (_("Unit of measure"), lambda row: in_language(row, "unit")),
             (_("Origin"), lambda row: row.get_origin_display()),
         ),
         ("scheme_id", "order", "pk"), "gauge", ("scheme",), base=forms.IndicatorForm,
@@ -159,7 +160,7 @@ TABLES = (
         ("indicator", "year", "value", "value_to", "source", "confidence"),
         (
             (_("Indicator"), lambda row: row.indicator.label),
-            (_("Scheme"), lambda row: row.indicator.scheme.short_name),
+            (_("Scheme"), lambda row: in_language(row.indicator.scheme, "short_name")),
             (_("Year"), lambda row: str(row.year) if row.year else gettext("Whole period")), (_("Target"), _target),
         ),
         ("-pk",), "target", ("indicator__scheme",), search="indicator__name", base=forms.TargetForm, numeric="4",
@@ -231,7 +232,8 @@ TABLES = (
         "areas", Area, _("Wards and communes"), _("The places of the city; a merged one ends."), ADMINISTRATION,
         ("code", "kind", *NAMES, "full_name", "full_name_en", "area_km2", *VALIDITY),
         (
-            (_("Ward or commune"), lambda row: row.full_name), (_("Kind"), lambda row: row.get_kind_display()),
+            (_("Ward or commune"), lambda row: in_language(row, "full_name")),
+            (_("Kind"), lambda row: row.get_kind_display()),
             (_("Holds"), _dates),
         ),
         ("code",), "map-pin",
@@ -242,7 +244,7 @@ TABLES = (
         ADMINISTRATION, ("code", *NAMES, "geography", "unit", "unit_en", "less_is_better", "order", "note", "note_en"),
         (
             (_("Series"), str), (_("Geography"), lambda row: row.get_geography_display()),
-            (_("Unit of measure"), lambda row: row.unit),
+            (_("Unit of measure"), lambda row: in_language(row, "unit")),
         ),
         ("order", "pk"), "chart-line",
     ),

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.roles import Role
@@ -169,6 +170,14 @@ MAKERS = {
         series=lambda i: HistorySeries.objects.create(code=f"s{i}", name="Vốn", geography="city", unit="USD"),
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.slug)
+def test_every_field_and_header_has_words_of_the_readers_language(table):
+    fields = table.form().fields
+    bare = [name for name, field in fields.items() if str(field.label) == capfirst(name.replace("_", " "))]
+
+    assert [name for name in bare if name not in {"version"}] == []
 
 
 def test_change_keeps_who_when_and_why(client, administrator):
