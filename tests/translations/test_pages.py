@@ -99,7 +99,7 @@ def texts_of_the_city() -> Iterator[tuple[str, str]]:
             for name, value in row.items():
                 original, sister = row.get(name.removesuffix("_en"), value), row.get(f"{name}_en", value)
                 language = "en" if original != value else "vi" if sister and sister != value else ""
-                yield from ((" ".join(line.split()), language) for line in (value or "").splitlines())
+                yield from ((" ".join(line.split()), language) for line in str(value or "").splitlines())
 
 
 @cache
