@@ -16,8 +16,7 @@ def main() -> None:
         if "connect" not in str(error):
             raise
         sys.exit(
-            "The database does not answer. Start the portal with 'make run' in another terminal, "
-            "or set DATABASE_URL."
+            "The database does not answer. Start the portal with 'make run' in another terminal, or set DATABASE_URL."
         )
 
 

@@ -163,10 +163,8 @@ def _one_at_a_time(policy: SupportPolicy, startup: Startup, application: Applica
     others = Application.objects.filter(startup=startup).exclude(status__in=[*ENDED, ApplicationStatus.DRAFT])
     if application:
         others = others.exclude(pk=application.pk)
-    if policy.stage_id:
-        others = others.filter(call__policy__stage=policy.stage_id)
-    else:
-        others = others.filter(call__policy=policy)
+    same = {"call__policy__stage": policy.stage_id} if policy.stage_id else {"call__policy": policy}
+    others = others.filter(**same)
     other = others.only("number", "status").first()
     if other is None:
         return Rule("one", title, Verdict.PASS, _("No other application of yours for this stage is under way."))

@@ -15,7 +15,6 @@ from ecosystem.celery import app as celery_app
 from ecosystem.launcher.browser import find_chromium
 from ecosystem.launcher.translations import compile_translations
 
-
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 

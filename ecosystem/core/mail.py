@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping
 from datetime import timedelta
 from email.utils import parseaddr
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,7 @@ from ecosystem.core.models import DeliveryStatus, OutboxMessage
 logger = logging.getLogger(__name__)
 
 
-def enqueue_mail(
-    kind: str, *, key: str, recipient: str, context: Mapping[str, Any], language: str = "vi"
-) -> None:
+def enqueue_mail(kind: str, *, key: str, recipient: str, context: Mapping[str, Any], language: str = "vi") -> None:
     """Write one mail into the outbox, once per `key`, in the recipient's language.
 
     The template `mail/<kind>.txt` gives the subject in its first line and the body after it.
@@ -51,7 +48,7 @@ def _store(kind: str, *, key: str, recipient: str, subject: str, body: str, lang
 
 def wake_outbox() -> None:
     """Ask the worker to look at the outbox now; without Redis the next beat finds the row anyway."""
-    from ecosystem.core.tasks import send_outbox
+    from ecosystem.core.tasks import send_outbox  # noqa: PLC0415 - the task imports this module
 
     wake(send_outbox)
 

@@ -31,9 +31,7 @@ class DemoOnlyOnLoopback:
         address = request.META.get("REMOTE_ADDR") or "127.0.0.1"
         foreign = not ipaddress.ip_address(address.split("%")[0]).is_loopback
         if foreign or any(header in request.META for header in self.PROXY_HEADERS):
-            return HttpResponseForbidden(
-                "Demonstration mode serves this machine only.", content_type="text/plain"
-            )
+            return HttpResponseForbidden("Demonstration mode serves this machine only.", content_type="text/plain")
         return self.get_response(request)
 
 
@@ -63,7 +61,7 @@ class RefusedBecomesPage:
             return None
         # Only a pressed button leads back: a page that refuses to open may have come from one that refuses, too.
         back = error.onward or (request.META.get("HTTP_REFERER", "") if request.method == "POST" else "")
-        if url_has_allowed_host_and_scheme(back, {request.get_host()}) and not request.htmx:
+        if url_has_allowed_host_and_scheme(back, {request.get_host()}) and not request.htmx:  # type: ignore[attr-defined]
             messages.error(request, str(error))
             return redirect(back)
         return render(request, "409.html", {"reason": str(error)}, status=409)

@@ -44,13 +44,13 @@ class NamedModel(BaseModel):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.label
+
     @property
     def label(self) -> str:
         """The name in the active language; Vietnamese where no English one is given."""
         return self.name_en if get_language() == "en" and self.name_en else self.name
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
@@ -110,9 +110,7 @@ class OutboxMessage(BaseModel):
     subject = models.CharField(max_length=300)
     body = models.TextField()
     language = models.CharField(max_length=5, default="vi")
-    status = models.CharField(
-        max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.QUEUED
-    )
+    status = models.CharField(max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -130,9 +128,7 @@ class OutboxMessage(BaseModel):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["next_try_at"], condition=Q(status=DeliveryStatus.QUEUED), name="outbox_waiting"
-            )
+            models.Index(fields=["next_try_at"], condition=Q(status=DeliveryStatus.QUEUED), name="outbox_waiting")
         ]
 
     def __str__(self) -> str:

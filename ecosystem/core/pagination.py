@@ -89,9 +89,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _beyond(
-    queryset: QuerySet[Any], columns: list[str], position: list[Any], side: str
-) -> QuerySet[Any]:
+def _beyond(queryset: QuerySet[Any], columns: list[str], position: list[Any], side: str) -> QuerySet[Any]:
     if len(columns) == 1:
         return queryset.filter(**{f"{columns[0]}__{side}": position[0]})
     return queryset.filter(RowBeyond(columns, position, side))
@@ -108,7 +106,7 @@ class RowBeyond(Func):
 
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         left, params, right = [], [], []
-        for expression, value in zip(self.source_expressions, self.position, strict=True):
+        for expression in self.source_expressions:
             sql, sql_params = compiler.compile(expression)
             left.append(sql)
             params += sql_params

@@ -4,7 +4,6 @@ from django.urls import path
 
 from ecosystem.core import gallery, health, views
 
-
 app_name = "core"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

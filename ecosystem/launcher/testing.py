@@ -24,7 +24,7 @@ VARIABLES = {"DATABASE_URL": "database_url", "REDIS_URL": "redis_url", "SECRET_K
 LINT = {
     "ruff": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
-    "mypy": ["mypy", "."],
+    "mypy": ["mypy"],
     "djlint": ["djlint", "--lint", "--quiet", "templates"],
     "import contracts": ["lint-imports"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
@@ -39,7 +39,9 @@ def test(checkout: Path, arguments: Sequence[str]) -> int:
         _find_browser(checkout)
         fresh = _options_for_changed_migrations(checkout, directory)
         say("Tests")
-        return run(["python", "-m", "pytest", *fresh, *_side_by_side(arguments), "-m", "not slow", *arguments], checkout)
+        return run(
+            ["python", "-m", "pytest", *fresh, *_side_by_side(arguments), "-m", "not slow", *arguments], checkout
+        )
 
 
 def _side_by_side(arguments: Sequence[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """Forms of contributions and reports."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +47,7 @@ class IssueForm(forms.Form):
         max_length=5000,
     )
 
-    def __init__(self, *args: object, is_correction: bool, **kwargs: object) -> None:
+    def __init__(self, *args: Any, is_correction: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_correction:
             del self.fields["correction_note"]

@@ -150,7 +150,9 @@ def _note(row: Progress) -> str:
     cell = row.target_period if row.target_period.value_to is not None else row.target_year
     parts = [f"Mục tiêu {cell.value:f} - {cell.value_to:f}"] if cell.value_to is not None else []
     for measured in (row.in_year.measurement, row.cumulative.measurement):
-        parts += [text for text in (measured.unit_note, measured.note) if text and text not in parts] if measured else []
+        parts += (
+            [text for text in (measured.unit_note, measured.note) if text and text not in parts] if measured else []
+        )
     return "; ".join(parts)
 
 
@@ -171,14 +173,12 @@ def _budget(scheme: Scheme, lines: list[BudgetLine], figures: Tally) -> list[dic
             continue
         keys = [str(line.pk) for line in own]
         planned = sum(line.planned for line in own)
-        rows.append(
-            _money(pillar.name, planned, figures.sum("granted", keys=keys), figures.sum("paid", keys=keys))
-        )
+        rows.append(_money(pillar.name, planned, figures.sum("granted", keys=keys), figures.sum("paid", keys=keys)))
     return rows
 
 
 def _money(name: str, planned: int, granted: int, paid: int) -> dict[str, Any]:
-    percent = figure(round(paid * 100 / planned, 6)) if planned else NOT_APPLICABLE
+    percent = figure(round(Decimal(paid) * 100 / planned, 6)) if planned else NOT_APPLICABLE
     return {
         "pillar": name,
         "planned": figure(planned),
@@ -248,7 +248,9 @@ def _contributions(report: IssuedReport) -> list[dict[str, Any]]:
 def _corrections(report: IssuedReport) -> list[dict[str, Any]]:
     if not report.correction_note:
         return []
-    earlier = IssuedReport.objects.filter(period=report.period, scheme=report.scheme, version=report.version - 1).first()
+    earlier = IssuedReport.objects.filter(
+        period=report.period, scheme=report.scheme, version=report.version - 1
+    ).first()
     issued: date | None = timezone.localdate(earlier.issued_at) if earlier and earlier.issued_at else None
     return [
         {
@@ -281,17 +283,35 @@ def _workbook(snapshot: dict[str, Any]) -> bytes:
     notes = [snapshot["subject"], f"SHA-256: {snapshot['sha256']}", snapshot["notice"]]
     figures = ("target_year", "actual_in_year", "percent_year", "target_period", "actual_cumulative", "percent_period")
     indicators = [
-        (scheme["number"], row["code"], row["name"], row["unit"], *(_cell(row[name]) for name in figures), row["source"])
+        (
+            scheme["number"],
+            row["code"],
+            row["name"],
+            row["unit"],
+            *(_cell(row[name]) for name in figures),
+            row["source"],
+        )
         for scheme in snapshot["schemes"]
         for row in scheme["indicators"]
     ]
     budget = [
-        (scheme["number"], row["pillar"], *(_cell(row[name]) for name in ("planned", "granted", "disbursed", "percent")))
+        (
+            scheme["number"],
+            row["pillar"],
+            *(_cell(row[name]) for name in ("planned", "granted", "disbursed", "percent")),
+        )
         for scheme in snapshot["schemes"]
         for row in scheme["budget"]
     ]
     awards = [
-        (a["number"], a["startup"], a["stage"], a["amount"], a["paid"], date.fromisoformat(a["date"]) if a["date"] else None)
+        (
+            a["number"],
+            a["startup"],
+            a["stage"],
+            a["amount"],
+            a["paid"],
+            date.fromisoformat(a["date"]) if a["date"] else None,
+        )
         for a in snapshot["awards"]
     ]
     sheets = [

@@ -365,9 +365,7 @@ class Submission(BaseModel):
 
     class Meta:
         ordering = ["application", "sequence"]
-        constraints = [
-            models.UniqueConstraint(fields=["application", "sequence"], name="one_submission_per_sequence")
-        ]
+        constraints = [models.UniqueConstraint(fields=["application", "sequence"], name="one_submission_per_sequence")]
         triggers = [
             pgtrigger.Protect(name="submission_not_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(
@@ -407,9 +405,7 @@ class ChecklistItem(BaseModel):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["application", "item"], name="one_result_per_item_of_the_checklist"),
-            models.CheckConstraint(
-                condition=Q(result=CheckResult.RIGHT) | ~Q(reason=""), name="a_gap_has_its_reason"
-            ),
+            models.CheckConstraint(condition=Q(result=CheckResult.RIGHT) | ~Q(reason=""), name="a_gap_has_its_reason"),
         ]
 
     def __str__(self) -> str:

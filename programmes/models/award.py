@@ -188,7 +188,7 @@ class DecisionLetter(BaseModel):
                         RAISE EXCEPTION 'a decision letter is frozen' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
-                """,  # noqa: E501
+                """,
             ),
             pgtrigger.Protect(name="letter_not_deleted", operation=pgtrigger.Delete),
         ]
@@ -393,7 +393,7 @@ class Disbursement(BaseModel):
                         RAISE EXCEPTION 'a tranche is paid after acceptance' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
-                """,  # noqa: E501
+                """,
             ),
             pgtrigger.Protect(name="payment_not_deleted", operation=pgtrigger.Delete),
         ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.models import BaseModel, NamedModel
+from ecosystem.core.models import NamedModel
 from ecosystem.core.workflow import Transition
 from programmes.models.budget import BudgetLine
 from programmes.models.service import SupportPolicy
@@ -82,9 +82,7 @@ class Call(NamedModel):
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     policy = models.ForeignKey(SupportPolicy, models.PROTECT, related_name="calls", verbose_name=_("support policy"))
-    budget_line = models.ForeignKey(
-        BudgetLine, models.PROTECT, related_name="calls", verbose_name=_("budget line")
-    )
+    budget_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="calls", verbose_name=_("budget line"))
     unit = models.ForeignKey(OrganisationUnit, models.PROTECT, related_name="+", verbose_name=_("unit in charge"))
     summary = models.TextField(_("summary"), blank=True)
     summary_en = models.TextField(_("summary in English"), blank=True)

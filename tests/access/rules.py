@@ -7,8 +7,28 @@ from typing import Any
 from tests.access.world import ANONYMOUS, World
 
 EVERYBODY = frozenset(
-    "nobody owner editor reader stranger officer foreign_officer dismissed_officer manager director accountant evaluator "
-    "waiting_evaluator recused_evaluator other_evaluator council reporter head foreign_reporter administrator".split()
+    {
+        "nobody",
+        "owner",
+        "editor",
+        "reader",
+        "stranger",
+        "officer",
+        "foreign_officer",
+        "dismissed_officer",
+        "manager",
+        "director",
+        "accountant",
+        "evaluator",
+        "waiting_evaluator",
+        "recused_evaluator",
+        "other_evaluator",
+        "council",
+        "reporter",
+        "head",
+        "foreign_reporter",
+        "administrator",
+    }
 )
 OWNER = frozenset({"owner"})
 WRITERS = frozenset({"owner", "editor"})
@@ -94,9 +114,7 @@ def startup(name: str, allowed: frozenset[str], thing: str = "startup", **more: 
 
 
 def tranche(name: str, thing: str, allowed: frozenset[str]) -> Rule:
-    return record(
-        f"programmes:{name}", thing, allowed, (MEMBERS | DEPARTMENT | ACCOUNTANT) - allowed, of_startup=True
-    )
+    return record(f"programmes:{name}", thing, allowed, (MEMBERS | DEPARTMENT | ACCOUNTANT) - allowed, of_startup=True)
 
 
 def table(name: str, slug: str, allowed: frozenset[str], thing: str = "") -> Rule:

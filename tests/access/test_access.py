@@ -37,7 +37,9 @@ def test_every_address_has_a_rule() -> None:
 @pytest.fixture(scope="module")
 def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world, built once; every request of the tests is rolled back."""
-    assert connection.settings_dict["NAME"].startswith("test_"), "run the whole file: its first test sets the database up"
+    assert connection.settings_dict["NAME"].startswith("test_"), (
+        "run the whole file: its first test sets the database up"
+    )
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)

@@ -155,10 +155,18 @@ def _dossiers(w: World) -> None:
         call=_call(w), draft_call=_call(w, status="draft"),
     )  # fmt: skip
     w.things["draft"] = ready_to_submit(p["owner"], startup=w.startup, call=_call(w))
-    for status in ("submitted", "checking", "returned", "evaluating", "proposed", "approved", "contracted", "in_progress", "accepted"):
-        w.things[status] = ApplicationFactory(
-            call=_call(w), startup=w.startup, status=status, created_by=p["owner"]
-        )
+    for status in (
+        "submitted",
+        "checking",
+        "returned",
+        "evaluating",
+        "proposed",
+        "approved",
+        "contracted",
+        "in_progress",
+        "accepted",
+    ):
+        w.things[status] = ApplicationFactory(call=_call(w), startup=w.startup, status=status, created_by=p["owner"])
     NumberSeries.objects.create(series="HS", year=timezone.localdate().year, last=900_000)
     Submission.objects.create(
         application=w.checking, sequence=1, sent_at=timezone.now(), sent_by=p["owner"], content={}, content_sha256="0" * 64,

@@ -35,7 +35,8 @@ def test_amount_is_read_as_meant(typed, amount):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "abc", "12abc", "1.00.000", "1.0000", "1,5", "0,5 đồng", "1e9", "--5", "1.000,5", "²", "१२३", "NaN", "1..0"]
+    "typed",
+    ["", "abc", "12abc", "1.00.000", "1.0000", "1,5", "0,5 đồng", "1e9", "--5", "1.000,5", "²", "१२३", "NaN", "1..0"],
 )
 def test_unreadable_amount_is_refused(typed):
     with pytest.raises(ValueError):  # noqa: PT011 - the caller only tells readable from not

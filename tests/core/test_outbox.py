@@ -49,9 +49,12 @@ def test_same_key_is_one_message():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_asleep")
 def test_cause_rolled_back_leaves_no_message():
-    with pytest.raises(RuntimeError), transaction.atomic():
+    def cause():
         put()
         raise RuntimeError
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        cause()
 
     assert not OutboxMessage.objects.exists()
 

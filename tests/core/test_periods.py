@@ -1,6 +1,7 @@
 """Decree 09/2019, article 12: half-open ranges with cut-offs at the 15th."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -63,4 +64,4 @@ def test_parts_of_a_year_fill_it_without_gap_or_overlap(year, kind):
 
     assert parts[0].starts == whole.starts
     assert parts[-1].ends == whole.ends
-    assert all(a.ends == b.starts for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a.ends == b.starts for a, b in pairwise(parts))

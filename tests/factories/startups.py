@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from ecosystem.accounts.models import User
 from ecosystem.reference.models import Area, AreaKind, Sector, SectorList, Term, Vocabulary
-from startups.models import Membership, MemberRole, Organisation, Startup, StartupKind
+from startups.models import MemberRole, Membership, Organisation, Startup, StartupKind
 
 
 def tax_code(n: int) -> str:

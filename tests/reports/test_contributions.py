@@ -133,9 +133,7 @@ def test_every_move_from_a_wrong_state_is_refused(client, name, status):
     partner = roles & {Role.PARTNER_REPORTER, Role.PARTNER_HEAD}
     client.force_login(person(*roles, unit=contribution.unit if partner else None))
 
-    response = client.post(
-        reverse("reports:contribution_move", args=[contribution.pk, name]), {"reason": "Lý do"}
-    )
+    response = client.post(reverse("reports:contribution_move", args=[contribution.pk, name]), {"reason": "Lý do"})
 
     contribution.refresh_from_db()
     assert contribution.status == status

@@ -145,8 +145,12 @@ def test_correction_is_a_new_version_that_says_what_it_corrects():
 @pytest.mark.django_db
 def test_contributions_sent_by_their_heads_are_in_the_report_and_others_are_not():
     period = ended_period()
-    Contribution.objects.create(period=period, unit=UnitFactory(name="Sở A"), status=ContributionStatus.APPROVED, results="Một\nHai")
-    Contribution.objects.create(period=period, unit=UnitFactory(name="Sở B"), status=ContributionStatus.SUBMITTED, results="Nháp")
+    Contribution.objects.create(
+        period=period, unit=UnitFactory(name="Sở A"), status=ContributionStatus.APPROVED, results="Một\nHai"
+    )
+    Contribution.objects.create(
+        period=period, unit=UnitFactory(name="Sở B"), status=ContributionStatus.SUBMITTED, results="Nháp"
+    )
 
     report = issue(period)
 

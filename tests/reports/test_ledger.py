@@ -85,7 +85,7 @@ def run_together(count):
         try:
             barrier.wait(10)
             results.append(keep_period_ledger(TODAY))
-        except Exception as error:  # noqa: BLE001 - reported by the caller
+        except Exception as error:
             faults.append(error)
         finally:
             connection.close()
@@ -142,8 +142,7 @@ def test_without_the_unique_key_the_same_race_makes_periods_twice(monkeypatch):
         ReportingPeriod.objects.all().delete()
         with connection.cursor() as cursor:
             cursor.execute(
-                "ALTER TABLE reports_reportingperiod "
-                "ADD CONSTRAINT each_period_once UNIQUE (calendar, kind, starts_on)"
+                "ALTER TABLE reports_reportingperiod ADD CONSTRAINT each_period_once UNIQUE (calendar, kind, starts_on)"
             )
 
 

@@ -84,7 +84,9 @@ def end_period(period_id: int, *, today: date) -> bool:
 def _ask_partners(period: ReportingPeriod) -> None:
     units = OrganisationUnit.objects.filter(is_partner=True).valid_on(period.ends_on)
     Contribution.objects.bulk_create([Contribution(period=period, unit=u) for u in units], ignore_conflicts=True)
-    grants = RoleGrant.objects.in_force().filter(role=Role.PARTNER_REPORTER, unit__in=units).select_related("user", "unit")
+    grants = (
+        RoleGrant.objects.in_force().filter(role=Role.PARTNER_REPORTER, unit__in=units).select_related("user", "unit")
+    )
     for grant in grants:
         enqueue_mail(
             "contribution_request",

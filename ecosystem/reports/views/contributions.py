@@ -1,12 +1,15 @@
 """The partner units' contributions: writing, sending, approving."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.models import AuditEntry
@@ -16,7 +19,7 @@ from ecosystem.reports.actions import contribution as actions
 from ecosystem.reports.forms import ContributionForm, ReasonForm
 from ecosystem.reports.models import Contribution
 
-MOVES = {
+MOVES: dict[str, Callable[..., Contribution]] = {
     "submit": actions.submit_contribution,
     "return": actions.return_contribution,
     "approve": actions.approve_contribution,
@@ -24,12 +27,20 @@ MOVES = {
 }
 
 
-def _get(request: HttpRequest, pk: int) -> Contribution:
+def _with(posted: QueryDict, **values: str) -> QueryDict:
+    """What was posted, with some fields changed."""
+    data = posted.copy()
+    for name, value in values.items():
+        data[name] = value
+    return data
+
+
+def _get(request: UserRequest, pk: int) -> Contribution:
     return get_object_or_404(Contribution.objects.visible_to(request.user).for_list(), pk=pk)
 
 
 @require_GET
-def contribution_list(request: HttpRequest) -> HttpResponse:
+def contribution_list(request: UserRequest) -> HttpResponse:
     """A unit's own contributions; for the department those that were sent."""
     if not request.user.has_role(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, *DEPARTMENT):
         raise PermissionDenied
@@ -41,14 +52,15 @@ def contribution_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def contribution_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def contribution_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One contribution with its history and what may be done with it now."""
     contribution = _get(request, pk)
     moves = available_transitions(contribution, request.user)
     context = {
         "contribution": contribution,
         "moves": moves,
-        "may_edit": contribution.status in actions.EDITABLE and Role.PARTNER_REPORTER in contribution.roles_of(request.user),
+        "may_edit": contribution.status in actions.EDITABLE
+        and Role.PARTNER_REPORTER in contribution.roles_of(request.user),
         "history": AuditEntry.objects.about(contribution),
         "transitions": Contribution.TRANSITIONS,
     }
@@ -56,14 +68,12 @@ def contribution_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def contribution_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Write the three parts; when somebody else saved first, both texts are shown and nothing is lost."""
     contribution = _get(request, pk)
     if Role.PARTNER_REPORTER not in contribution.roles_of(request.user):
         raise PermissionDenied
-    form = ContributionForm(
-        request.POST or None, instance=contribution, initial={"version": contribution.version}
-    )
+    form = ContributionForm(request.POST or None, instance=contribution, initial={"version": contribution.version})
     other = None
     if request.method == "POST" and form.is_valid():
         texts = {part: form.cleaned_data[part] for part in actions.PARTS}
@@ -71,8 +81,7 @@ def contribution_edit(request: HttpRequest, pk: int) -> HttpResponse:
             actions.save_contribution(contribution, by=request.user, version=form.cleaned_data["version"], texts=texts)
         except actions.EditedMeanwhile as clash:
             other = clash.current
-            form.data = form.data.copy()
-            form.data["version"] = str(other.version)
+            form.data = _with(request.POST, version=str(other.version))
             form.add_error(None, str(clash))
         except TransitionRefused as refused:
             form.add_error(None, str(refused))
@@ -85,7 +94,7 @@ def contribution_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def contribution_move(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def contribution_move(request: UserRequest, pk: int, name: str) -> HttpResponse:
     """One step of the table, confirmed on a page of its own."""
     contribution = _get(request, pk)
     transition = Contribution.TRANSITIONS.get(name)

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.pagination import keyset_page
@@ -33,13 +34,13 @@ CONTENT_TYPES = {
 }
 
 
-def _need_a_role(request: HttpRequest) -> None:
+def _need_a_role(request: UserRequest) -> None:
     if not request.user.roles:
         raise PermissionDenied
 
 
 @require_GET
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: UserRequest) -> HttpResponse:
     """Issued reports, newest first."""
     _need_a_role(request)
     reports = IssuedReport.objects.visible_to(request.user).select_related("period", "scheme").defer("snapshot")
@@ -49,7 +50,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def period_list(request: HttpRequest) -> HttpResponse:
+def period_list(request: UserRequest) -> HttpResponse:
     """The ledger of periods: which run, which wait for their report."""
     _need_a_role(request)
     periods = ReportingPeriod.objects.annotate(
@@ -63,7 +64,7 @@ def period_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def period_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One period: who has sent, who is late, and its reports."""
     _need_a_role(request)
     period = get_object_or_404(ReportingPeriod, pk=pk)
@@ -78,7 +79,7 @@ def period_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def report_request(request: HttpRequest, pk: int) -> HttpResponse:
+def report_request(request: UserRequest, pk: int) -> HttpResponse:
     """Ask for the period's report; what is written is kept when the answer is no."""
     if not request.user.has_role(Role.MANAGER, Role.DIRECTOR):
         raise PermissionDenied
@@ -98,7 +99,7 @@ def report_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def report_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One report: its figures as frozen, its files with their SHA-256; while it is made, the page asks again."""
     report = get_object_or_404(IssuedReport.objects.visible_to(request.user).select_related("period"), pk=pk)
     context = {
@@ -111,7 +112,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def report_download(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
+def report_download(request: UserRequest, pk: int, file_format: str) -> HttpResponse:
     """The frozen bytes, the same every time."""
     report = get_object_or_404(IssuedReport.objects.visible_to(request.user).defer("snapshot"), pk=pk)
     file = get_object_or_404(report.files, format=file_format)
@@ -124,7 +125,7 @@ def report_download(request: HttpRequest, pk: int, file_format: str) -> HttpResp
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
-def report_verify(request: HttpRequest) -> HttpResponse:
+def report_verify(request: UserRequest) -> HttpResponse:
     """Anyone checks whether a copy is what was issued; nothing is stored."""
     form = VerifyForm(request.POST or None, request.FILES or None)
     found: ReportFile | IssuedReport | None = None
@@ -136,5 +137,7 @@ def report_verify(request: HttpRequest) -> HttpResponse:
         found = report_file.report if report_file else None
         found = found or IssuedReport.objects.filter(snapshot_sha256=wanted).select_related("period").first()
         if found is None:
-            messages.warning(request, _("No issued report has this SHA-256: the copy was changed, or is of another origin."))
+            messages.warning(
+                request, _("No issued report has this SHA-256: the copy was changed, or is of another origin.")
+            )
     return render(request, "reports/report_verify.html", {"form": form, "found": found})

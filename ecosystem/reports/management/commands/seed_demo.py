@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--startups", type=int, default=2_000)
         parser.add_argument("--applications", type=int, default=3_000)
-        parser.add_argument("--today", type=date.fromisoformat, default=None, help="the day to work from, as 2026-11-30")
+        parser.add_argument(
+            "--today", type=date.fromisoformat, default=None, help="the day to work from, as 2026-11-30"
+        )
         parser.add_argument("--no-reports", action="store_true", help="leave out contributions and the issued report")
 
     def handle(self, *args: Any, **options: Any) -> None:
