@@ -24,8 +24,8 @@ PHONE = {"width": 360, "height": 740}
 PICTURES = os.environ.get("PORTAL_PICTURES", "")
 Words = str | Promise
 
-# What differs between two showings of the same page: tokens, moments, numbers of records.
-VOLATILE = re.compile(r'(name="csrfmiddlewaretoken" value="[^"]*"|name="seen" value="[^"]*"| style=""|\d+)')
+# What may differ between two showings of a page that axe judges alike: words, values typed, tokens, numbers.
+SAME_TO_AXE = re.compile(r'(?<=>)[^<]+| value="[^"]*"| style=""|\d+')
 OVERFLOW = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return null;
@@ -169,14 +169,12 @@ class Visitor:
             self.faults.append(f"{self.page.url} asks another host: {request.url}")
 
     def _look_closely(self) -> None:
-        """Axe, the width of a phone, a picture: once for every different content of a page."""
-        markup = VOLATILE.sub("", self.page.locator("body").inner_html())
-        digest = hashlib.sha256(f"{self.javascript}{markup}".encode()).hexdigest()
-        if digest in _checked:
-            return
-        _checked.add(digest)
-        if self.javascript:
+        """Axe for every different make-up of a page, and always the width of a phone and the pictures."""
+        markup = SAME_TO_AXE.sub("", self.page.locator("body").inner_html())
+        digest = hashlib.sha256(markup.encode()).hexdigest()
+        if self.javascript and digest not in _checked:
             self._ask_axe()
+            _checked.add(digest)
         size = self.page.viewport_size or WIDE
         self._picture("wide" if size == WIDE else "phone")
         if size != PHONE:
