@@ -12,6 +12,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from ecosystem.celery import app as celery_app
+from ecosystem.core.mail import forget_fault
 from ecosystem.launcher.browser import find_chromium
 from ecosystem.launcher.translations import compile_translations
 
@@ -55,8 +56,9 @@ def _portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _clean_slate() -> Iterator[None]:
-    """Cache and language start clean."""
+    """Cache, broker and language start clean."""
     cache.clear()
+    forget_fault()
     with translation.override("vi"):
         yield
 

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import os
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from email.utils import parseaddr
@@ -53,12 +54,29 @@ def wake_outbox() -> None:
     wake(send_outbox)
 
 
+QUIET = 30  # seconds in which a broker that failed is not asked again; beat finds the rows within twenty
+HASTY = {"socket_connect_timeout": 1, "socket_timeout": 1, "max_retries": 0, "interval_start": 0, "interval_max": 0.1}
+_fault = {"at": -float(QUIET)}
+
+
 def wake(task: Any, *args: Any) -> None:
-    """Publish a task without waiting for a dead broker: the row in Postgres is the promise, not this."""
+    """Publish a task, waiting a second at most: the row in Postgres is the promise, not this.
+
+    While Redis is away nobody waits a second time within QUIET seconds.
+    """
+    if time.monotonic() - _fault["at"] < QUIET:
+        return
     try:
-        task.apply_async(args=args, retry=False, ignore_result=True)
+        with task.app.connection_for_write(transport_options=HASTY) as connection:
+            task.apply_async(args=args, retry=False, ignore_result=True, connection=connection)
     except Exception as error:  # any broker fault: kombu raises many kinds, and none may reach the user
+        _fault["at"] = time.monotonic()
         logger.warning("%s not published: %s", task.name, error)
+
+
+def forget_fault() -> None:
+    """Ask the broker again at the next occasion."""
+    _fault["at"] = -float(QUIET)
 
 
 def message_id(message: OutboxMessage) -> str:
