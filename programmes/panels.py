@@ -42,8 +42,11 @@ def is_of_startup(application: Application, user: Any) -> bool:
 
 
 def may_read_evaluation(application: Application, user: Any) -> bool:
-    """The department reads it, but nobody of the startup, and nobody who still has to score the dossier (C2)."""
-    if not application.roles_of(user) & DEPARTMENT or is_of_startup(application, user):
+    """The department reads it, but nobody of the startup, and nobody who still has to score the dossier (C2).
+
+    Whoever belongs to the startup has no role of the department towards its dossiers (`Application.roles_of`).
+    """
+    if not application.roles_of(user) & DEPARTMENT:
         return False
     return not Review.objects.filter(application=application, evaluator=user).exclude(status=ReviewStatus.SENT).exists()
 
