@@ -2,11 +2,11 @@
 
 import threading
 from datetime import timedelta
+from functools import partial
 from unittest import mock
 
 import pytest
 import time_machine
-from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,7 @@ from programmes.models import (
 from startups.models import MemberRole, Membership
 from tests.applications.conftest import paper_of
 from tests.factories import CallFactory, UserFactory, ready_to_submit
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 MILLION = 10**6
@@ -286,27 +287,14 @@ def test_submission_works_while_redis_is_down(client, draft, owner, settings, dj
 
 def _race(draft, owner, count):
     """`count` browsers press «Submit» at the same moment; returns where each was sent."""
-    clients = []
-    for _number in range(count):
+
+    def pressing():
         browser = Client()
         browser.force_login(owner)
-        clients.append(browser)
-    start, answers = threading.Barrier(count), []
+        return lambda: browser.post(reverse("programmes:application_submit", args=[draft.pk]))
 
-    def press(browser):
-        try:
-            start.wait(30)
-            response = browser.post(reverse("programmes:application_submit", args=[draft.pk]))
-            answers.append((response.status_code, response.headers.get("Location", "")))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press, args=(browser,)) for browser in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    return answers
+    responses = at_once(pressing() for _number in range(count))
+    return [(response.status_code, response.headers.get("Location", "")) for response in responses]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -350,22 +338,7 @@ def test_two_calls_of_one_stage_take_one_application_of_a_startup():
     first = ready_to_submit(owner)
     call = CallFactory(policy=first.call.policy)
     second = ready_to_submit(owner, call=call, startup=first.startup)
-    start, results = threading.Barrier(2), []
 
-    def send(draft):
-        try:
-            start.wait(30)
-            submit_application(draft, by=owner)
-            results.append("sent")
-        except TransitionRefused:
-            results.append("refused")
-        finally:
-            connection.close()
+    answers = at_once([partial(submit_application, draft, by=owner) for draft in (first, second)])
 
-    threads = [threading.Thread(target=send, args=(draft,)) for draft in (first, second)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-
-    assert sorted(results) == ["refused", "sent"]
+    assert {type(answer) for answer in answers} == {Application, IncompleteApplication}

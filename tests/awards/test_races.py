@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, connection
 from django.db.models import Sum
 from django.test import Client
 from django.urls import reverse
@@ -30,11 +30,11 @@ from programmes.models import (
 )
 from tests.awards.cases import AMOUNT, Case, contracted, proposed, time_limits
 from tests.factories import CallFactory
+from tests.racing import PATIENCE, at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
 S, T = ApplicationStatus, TrancheStatus
-PATIENCE = 60
 
 
 @pytest.fixture(autouse=True)
@@ -43,29 +43,6 @@ def _quiet(monkeypatch):
     time_limits()
     monkeypatch.setattr("ecosystem.core.mail.wake_outbox", lambda: None)
     monkeypatch.setattr("programmes.actions.letter.decision_letter_pdf", lambda data: b"%PDF")
-
-
-def at_once(jobs: list[Callable[[], Any]]) -> list[Any]:
-    """Run every job in a thread of its own, all let go together; the results in order, refusals as themselves."""
-    gate = threading.Barrier(len(jobs))
-    results: list[Any] = [None] * len(jobs)
-
-    def run(index: int, job: Callable[[], Any]) -> None:
-        try:
-            gate.wait(PATIENCE)
-            results[index] = job()
-        except Exception as error:  # whatever happens in a thread is a result to be judged
-            results[index] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE * 2)
-    assert not any(thread.is_alive() for thread in threads)
-    return results
 
 
 def signed_in(user: Any) -> Client:

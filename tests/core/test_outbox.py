@@ -3,12 +3,13 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from ecosystem.core import mail as mail_module
 from ecosystem.core.mail import deliver_due, enqueue_mail, message_id
 from ecosystem.core.models import DeliveryStatus, OutboxMessage
+from tests.racing import at_once
 
 
 @pytest.fixture(autouse=True)
@@ -94,18 +95,7 @@ def test_eight_workers_send_forty_messages_once_each(monkeypatch):
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", record)
 
-    def work():
-        try:
-            deliver_due()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
+    assert sum(at_once([deliver_due] * 8)) == 40
     assert sorted(sent) == sorted(message_id(m) for m in OutboxMessage.objects.all())
     assert OutboxMessage.objects.filter(status=DeliveryStatus.SENT).count() == 40
 

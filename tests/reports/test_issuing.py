@@ -1,12 +1,12 @@
 """Issued reports: frozen, numbered, the same bytes for ever; made once, whoever dies in the middle."""
 
 import hashlib
-import threading
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import ProgrammingError, connection, transaction
+from django.db import ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +25,7 @@ from ecosystem.reports.models import (
 )
 from programmes.models import Award, AwardStatus, Recommendation
 from tests.factories import ApplicationFactory, BudgetLineFactory, CallFactory, IndicatorFactory, UnitFactory, person
+from tests.racing import at_once
 
 
 def ended_period(**fields):
@@ -192,19 +193,8 @@ def test_worker_killed_in_the_middle_leaves_the_request_and_the_next_one_makes_i
 def test_four_workers_make_one_report(monkeypatch):
     monkeypatch.setattr(actions, "_wake", lambda pk: None)
     report = actions.request_report(ended_period(), by=person(Role.MANAGER))
-    made = []
 
-    def work():
-        try:
-            made.append(actions.build_report(report.pk))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    made = at_once([partial(actions.build_report, report.pk)] * 4)
 
     assert sorted(made) == [False, False, False, True]
     assert ReportFile.objects.count() == 3

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from ecosystem.reports.actions import ledger
 from ecosystem.reports.actions.ledger import keep_period_ledger
 from ecosystem.reports.models import Contribution, PeriodStatus, ReportingPeriod
 from tests.factories import SchemeFactory, UnitFactory, person
+from tests.racing import at_once
 
 TODAY = date(2026, 6, 20)
 
@@ -79,23 +81,9 @@ def test_partners_are_asked_once_for_a_period_that_just_ended():
 
 
 def run_together(count):
-    barrier, results, faults = threading.Barrier(count), [], []
-
-    def work():
-        try:
-            barrier.wait(10)
-            results.append(keep_period_ledger(TODAY))
-        except Exception as error:
-            faults.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results, faults
+    answers = at_once([partial(keep_period_ledger, TODAY)] * count)
+    faults = [answer for answer in answers if isinstance(answer, Exception)]
+    return [answer for answer in answers if not isinstance(answer, Exception)], faults
 
 
 @pytest.mark.race

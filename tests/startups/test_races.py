@@ -1,42 +1,28 @@
 """Registering at once on real Postgres: one enterprise is one record, one form is one record."""
 
-import threading
-
 import pytest
-from django.db import connections
 
 from startups.actions import startup as actions
 from startups.actions.startup import TaxCodeTaken, register_startup
 from startups.forms.startup import StartupForm
 from startups.models import Startup
 from tests.factories import UserFactory
+from tests.racing import at_once
 from tests.startups.cases import TAX_CODE, typed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
-PATIENCE = 40
 
 
 def all_at_once(people, **changed):
     """Everybody of `people` sends the same form in the same moment; what each got back."""
     form = StartupForm(typed(**changed))
     assert form.is_valid(), form.errors
-    gate, answers = threading.Barrier(len(people)), []
 
     def send(person):
-        try:
-            gate.wait(PATIENCE)
-            answers.append(register_startup(by=person, data=form.cleaned_data, another=True).pk)
-        except Exception as error:  # whatever a thread meets is its answer
-            answers.append(type(error))
-        finally:
-            connections.close_all()
+        return lambda: register_startup(by=person, data=form.cleaned_data, another=True).pk
 
-    threads = [threading.Thread(target=send, args=[person]) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    return answers
+    answers = at_once(send(person) for person in people)
+    return [type(answer) if isinstance(answer, Exception) else answer for answer in answers]
 
 
 def test_ten_people_registering_one_tax_code_make_one_record():
