@@ -1,0 +1,302 @@
+"""How each list and dashboard gets its rows: one call of `add` per row, and who looks at it.
+
+Each row brings related records of its own, so that a query per row would show.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import NEEDS_UNIT, Role
+from ecosystem.core.models import OutboxMessage
+from ecosystem.core.periods import PeriodKind, period_of
+from ecosystem.reference.models import Geography, HistorySeries, HistoryValue
+from ecosystem.reports.models import (
+    Contribution,
+    ContributionStatus,
+    IssuedReport,
+    PeriodStatus,
+    ReportingPeriod,
+    ReportStatus,
+)
+from programmes.models import ApplicationStatus, Counter, Origin, Review, Target, Tranche, TrancheStatus
+from startups.models import Invitation, MemberRole, Publication, Startup
+from tests.dashboards.records import approved, contracted, paid
+from tests.factories import (
+    ApplicationFactory,
+    BudgetLineFactory,
+    CallFactory,
+    IndicatorFactory,
+    PillarFactory,
+    PolicyFactory,
+    SchemeFactory,
+    StartupFactory,
+    TermFactory,
+    UnitFactory,
+    UserFactory,
+    person,
+)
+from tests.startups.cases import member, round_of, startup_in
+
+S = ApplicationStatus
+
+
+@dataclass(frozen=True)
+class Case:
+    """One page at one reader: its address, and what one more row is."""
+
+    url: str
+    reader: User | None
+    add: Callable[[], object]
+
+
+# --- Public -----------------------------------------------------------------------------------------
+
+
+def home() -> Case:
+    def add() -> None:
+        CallFactory()
+        PolicyFactory()
+        PillarFactory()
+        _grant()
+
+    return Case(reverse("dashboards:home"), None, add)
+
+
+def awards() -> Case:
+    return Case(reverse("dashboards:awards"), None, _grant)
+
+
+def scheme_list() -> Case:
+    return Case(reverse("dashboards:scheme_list"), None, PillarFactory)
+
+
+def service_list() -> Case:
+    def add() -> None:
+        CallFactory(policy=PolicyFactory())
+
+    return Case(reverse("dashboards:service_list"), None, add)
+
+
+def history() -> Case:
+    def add() -> None:
+        n = HistorySeries.objects.count()
+        series = HistorySeries.objects.create(
+            code=f"series-{n}", name=f"Chuỗi {n}", geography=Geography.CITY, unit="USD"
+        )
+        for year in (2020, 2021):
+            HistoryValue.objects.create(series=series, year=year, value=n, source="Nguồn", confidence="H")
+
+    return Case(reverse("dashboards:history"), None, add)
+
+
+def _scheme_with_rows() -> tuple[Any, Any, Callable[[], None]]:
+    """A scheme that runs, its pillar, and a maker of indicators with targets, budget lines and grants in it."""
+    year = period_of(timezone.localdate(), PeriodKind.YEAR).year
+    scheme = SchemeFactory()
+    pillar = PillarFactory(scheme=scheme, number=1)
+
+    def add() -> None:
+        indicator = IndicatorFactory(scheme=scheme, pillar=pillar, origin=Origin.COUNTED, counter=Counter.PROJECTS)
+        Target.objects.create(indicator=indicator, value=10, source="Nguồn", confidence="H")
+        line = BudgetLineFactory(pillar=pillar, year=year)
+        CallFactory(budget_line=line)
+        _grant(line=line)
+
+    return scheme, pillar, add
+
+
+def scheme_detail() -> Case:
+    scheme, _pillar, add = _scheme_with_rows()
+    return Case(reverse("dashboards:scheme_detail", args=[scheme.code]), None, add)
+
+
+def pillar_detail() -> Case:
+    scheme, pillar, add = _scheme_with_rows()
+    return Case(reverse("dashboards:pillar_detail", args=[scheme.code, pillar.number]), None, add)
+
+
+# --- Council ----------------------------------------------------------------------------------------
+
+
+def council_scheme() -> Case:
+    scheme, _pillar, add = _scheme_with_rows()
+    return Case(reverse("dashboards:council_scheme", args=[scheme.code]), person(Role.COUNCIL), add)
+
+
+def figure_records(counter: str) -> Case:
+    return Case(reverse("dashboards:figure_records", args=[counter]), person(Role.OFFICER), _grant)
+
+
+def _grant(**fields: Any) -> None:
+    """An approved grant of a startup, contracted and paid."""
+    award = approved(f"{timezone.localdate() - timedelta(days=3)} 08:00", **fields)
+    paid(contracted(award, parts=1)[0], str(timezone.localdate()))
+
+
+# --- Everybody's own --------------------------------------------------------------------------------
+
+
+def my_home(role: str) -> Case:
+    """Rows of every kind that the role's home shows."""
+    unit = UnitFactory(is_partner=True)
+    reader = UserFactory() if role == Role.APPLICANT else person(role, unit=unit if role in NEEDS_UNIT else None)
+    parts: dict[str, tuple[Callable[[], object], ...]] = {
+        Role.OFFICER: (
+            lambda: _dossier(S.SUBMITTED), lambda: _dossier(S.RETURNED), lambda: _tranche(TrancheStatus.REPORTED),
+            lambda: startup_in(Publication.REQUESTED),
+        ),
+        Role.MANAGER: (lambda: _dossier(S.IN_PROGRESS), lambda: _tranche(TrancheStatus.REPORTED), _period),
+        Role.DIRECTOR: (lambda: _dossier(S.PROPOSED), _period),
+        Role.EVALUATOR: (lambda: Review.objects.create(application=_dossier(S.EVALUATING), evaluator=reader),),
+        Role.ACCOUNTANT: (lambda: _tranche(TrancheStatus.ACCEPTED),),
+        Role.APPLICANT: (
+            lambda: _dossier(S.RETURNED, [reader]), lambda: _tranche(TrancheStatus.PLANNED, [reader]),
+            lambda: Invitation.objects.create(startup=StartupFactory(), email=reader.email, invited_by=UserFactory()),
+        ),
+        Role.COUNCIL: (_period,),
+        Role.PARTNER_REPORTER: (lambda: _contribution(unit, ContributionStatus.DRAFT),),
+        Role.PARTNER_HEAD: (lambda: _contribution(unit, ContributionStatus.SUBMITTED),),
+        Role.ADMINISTRATOR: (_mail,),
+    }  # fmt: skip
+
+    def add() -> None:
+        for part in parts[role]:
+            part()
+
+    return Case(reverse("dashboards:my_home"), reader, add)
+
+
+def _dossier(status: str, members: list[User] | None = None) -> Any:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    return ApplicationFactory(status=status, startup=StartupFactory(members=members), due_on=yesterday)
+
+
+def _tranche(status: str, members: list[User] | None = None) -> None:
+    startup = StartupFactory(members=members)
+    award = approved(f"{timezone.localdate()} 08:00", startup=startup, status=S.IN_PROGRESS)
+    Tranche.objects.filter(pk=contracted(award, parts=1)[0].pk).update(status=status)
+
+
+def _period() -> ReportingPeriod:
+    """An ended period that waits, with an earlier report of it."""
+    n = ReportingPeriod.objects.count()
+    starts = timezone.localdate() - timedelta(days=1_000 + n)
+    period = ReportingPeriod.objects.create(
+        kind=PeriodKind.MONTH, year=starts.year, number=1, starts_on=starts, ends_on=starts + timedelta(days=30),
+        contributions_due_on=starts + timedelta(days=40), status=PeriodStatus.ENDED,
+    )  # fmt: skip
+    IssuedReport.objects.create(
+        period=period, number=f"BC-{n}", snapshot={}, status=ReportStatus.ISSUED, issued_at=timezone.now(),
+        requested_by=UserFactory(),
+    )  # fmt: skip
+    return period
+
+
+def _contribution(unit: Any, status: str) -> None:
+    Contribution.objects.create(period=_period(), unit=unit, status=status)
+
+
+def _mail() -> None:
+    n = OutboxMessage.objects.count()
+    OutboxMessage.objects.create(key=f"mail-{n}", kind="receipt", recipient="a@example.org", subject="Thư", body="…")
+
+
+# --- Startups ---------------------------------------------------------------------------------------
+
+
+def publication_queue() -> Case:
+    return Case(reverse("startups:publication_queue"), person(Role.OFFICER), lambda: startup_in(Publication.REQUESTED))
+
+
+def _own_startup() -> tuple[Startup, User]:
+    owner = UserFactory()
+    return startup_in(Publication.PRIVATE, members=[owner]), owner
+
+
+def member_list() -> Case:
+    startup, owner = _own_startup()
+
+    def add() -> None:
+        member(startup, MemberRole.READER)
+        Invitation.objects.create(
+            startup=startup, email=f"moi-{startup.invitations.count()}@example.org", invited_by=UserFactory()
+        )
+
+    return Case(reverse("startups:member_list", args=[startup.pk]), owner, add)
+
+
+def round_list() -> Case:
+    startup, owner = _own_startup()
+    return Case(reverse("startups:round_list", args=[startup.pk]), owner, lambda: round_of(startup))
+
+
+def startup_history() -> Case:
+    startup, owner = _own_startup()
+
+    def add() -> None:
+        startup.summary, startup.stage = f"Lần {timezone.now()}", TermFactory()
+        startup.save()
+        member(startup, MemberRole.READER)
+        round_of(startup)
+
+    return Case(reverse("startups:startup_history", args=[startup.pk]), owner, add)
+
+
+# --- Back office ------------------------------------------------------------------------------------
+
+
+def review_board() -> Case:
+    application = ApplicationFactory(status=S.EVALUATING)
+
+    def add() -> None:
+        evaluator = person(Role.EVALUATOR)
+        application.call.evaluators.add(evaluator, person(Role.EVALUATOR))
+        Review.objects.create(application=application, evaluator=evaluator)
+
+    return Case(reverse("programmes:review_board", args=[application.pk]), person(Role.OFFICER), add)
+
+
+def _line_with_payments(page: str) -> Case:
+    line = BudgetLineFactory()
+    return Case(reverse(f"programmes:{page}", args=[line.pk]), person(Role.COUNCIL), lambda: _grant(line=line))
+
+
+def budget_detail() -> Case:
+    return _line_with_payments("budget_detail")
+
+
+def budget_payments() -> Case:
+    return _line_with_payments("budget_payments")
+
+
+def unit_list() -> Case:
+    def add() -> None:
+        unit = UnitFactory(successor=UnitFactory())
+        person(Role.PARTNER_REPORTER, unit=unit)
+
+    return Case(reverse("people:unit_list"), person(Role.ADMINISTRATOR), add)
+
+
+def reference_index() -> Case:
+    def add() -> None:
+        TermFactory()
+        PillarFactory()
+        PolicyFactory()
+
+    return Case(reverse("programmes:reference_index"), person(Role.ADMINISTRATOR), add)
+
+
+def mail_log() -> Case:
+    def add() -> None:
+        n = OutboxMessage.objects.count()
+        OutboxMessage.objects.create(
+            key=f"mail-{n}", kind="receipt", recipient="a@example.org", subject="Thư", body="…"
+        )
+
+    return Case(reverse("core:mail_log"), person(Role.OFFICER), add)

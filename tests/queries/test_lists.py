@@ -1,0 +1,130 @@
+"""Every list and every dashboard takes the same number of queries at 1, 3 and 50 rows, and at most twelve.
+
+A list page is known by its name. One that is in neither table below fails the first test: give it a row there.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as portal
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from ecosystem.accounts.roles import Role
+from programmes.models import Counter
+from tests.queries import cases
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12
+SIZES = (1, 3, 50)
+IS_LIST = re.compile(
+    r"_(list|queue|records|board|payments|index|history|log)$"
+    r"|:(directory|awards|history|home|my_home|my_startups|council|council_scheme|scheme_detail|pillar_detail|budget_detail)$"
+)
+
+HERE: dict[str, list[Callable[[], cases.Case]]] = {
+    "core:home": [],  # the view of dashboards:home under its other name
+    "core:mail_log": [cases.mail_log],
+    "dashboards:home": [cases.home],
+    "dashboards:awards": [cases.awards],
+    "dashboards:council_scheme": [cases.council_scheme],
+    "dashboards:figure_records": [
+        lambda counter=counter: cases.figure_records(counter)  # type: ignore[misc]
+        for counter in (Counter.PROJECTS, Counter.PAID)
+    ],
+    "dashboards:history": [cases.history],
+    "dashboards:my_home": [lambda role=role: cases.my_home(role) for role in Role],  # type: ignore[misc]
+    "dashboards:pillar_detail": [cases.pillar_detail],
+    "dashboards:scheme_detail": [cases.scheme_detail],
+    "dashboards:scheme_list": [cases.scheme_list],
+    "dashboards:service_list": [cases.service_list],
+    "people:unit_list": [cases.unit_list],
+    "programmes:budget_detail": [cases.budget_detail],
+    "programmes:budget_payments": [cases.budget_payments],
+    "programmes:reference_index": [cases.reference_index],
+    "programmes:review_board": [cases.review_board],
+    "startups:member_list": [cases.member_list],
+    "startups:publication_queue": [cases.publication_queue],
+    "startups:round_list": [cases.round_list],
+    "startups:startup_history": [cases.startup_history],
+}
+# Lists whose own tests count their queries at several sizes: file, and the name of the test.
+ELSEWHERE: dict[str, tuple[str, str]] = {
+    "dashboards:council": (
+        "dashboards/test_pages.py", "test_council_page_takes_the_same_queries_for_any_number_of_rows",
+    ),
+    "people:person_list": ("accounts/test_roles.py", "test_person_list_costs_the_same_for_any_number_of_rows"),
+    "programmes:application_list": (
+        "applications/test_lists.py", "test_application_list_of_an_officer_takes_constant_queries",
+    ),
+    "programmes:award_list": ("awards/test_pages.py", "test_award_list_shows_the_units_awards_in_constant_queries"),
+    "programmes:budget_list": ("awards/test_pages.py", "test_budget_list_shows_lines_in_constant_queries"),
+    "programmes:call_list": ("applications/test_lists.py", "test_public_call_list_takes_constant_queries"),
+    "programmes:call_manage_list": ("applications/test_lists.py", "test_back_office_call_list_takes_constant_queries"),
+    "programmes:payment_list": (
+        "awards/test_pages.py", "test_payment_list_shows_the_units_tranches_in_constant_queries",
+    ),
+    "programmes:reference_list": (
+        "reference/test_administration.py", "test_list_costs_the_same_for_any_number_of_rows",
+    ),
+    "programmes:review_list": ("awards/test_pages.py", "test_review_list_shows_own_reviews_in_constant_queries"),
+    "programmes:task_list": ("applications/test_lists.py", "test_task_list_takes_constant_queries"),
+    "reports:contribution_list": ("reports/test_contributions.py", "test_contribution_list_has_constant_queries"),
+    "reports:period_list": ("reports/test_issuing.py", "test_lists_have_constant_queries"),
+    "reports:report_list": ("reports/test_issuing.py", "test_lists_have_constant_queries"),
+    "startups:directory": ("startups/test_lists.py", "test_directory_costs_the_same_for_any_number_of_rows"),
+    "startups:my_startups": ("startups/test_lists.py", "test_my_startups_costs_the_same_and_shows_mine_alone"),
+    "startups:startup_list": ("startups/test_lists.py", "test_startup_list_costs_the_same_for_any_number_of_rows"),
+}  # fmt: skip
+
+
+def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    """The full names of our own addresses."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern, f"{pattern.namespace}:" if pattern.namespace else space)
+        elif isinstance(pattern, URLPattern) and pattern.name and space:
+            yield f"{space}{pattern.name}"
+
+
+def lists() -> set[str]:
+    return {name for name in names(get_resolver()) if IS_LIST.search(name)}
+
+
+def test_every_list_page_has_its_row_in_a_table():
+    assert lists() - set(HERE) - set(ELSEWHERE) == set(), "give these pages a row in HERE or ELSEWHERE"
+    assert (set(HERE) | set(ELSEWHERE)) - lists() == set(), "these rows name no list page"
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_the_test_elsewhere_is_there(name):
+    file, test = ELSEWHERE[name]
+    text = (Path(portal.BASE_DIR) / "tests" / file).read_text(encoding="utf-8")
+    body = text.partition(f"def {test}(")[2].partition("\ndef ")[0]
+    assert "num_queries(" in body
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [(name, number) for name, makers in HERE.items() for number in range(len(makers))]
+)
+def test_page_takes_the_same_queries_at_every_size(client, settings: Any, name, number):
+    settings.DEMO = name == "core:mail_log"
+    case = HERE[name][number]()
+    if case.reader:
+        client.force_login(case.reader)
+    counted = {}
+    rows = 0
+    for size in SIZES:
+        while rows < size:
+            case.add()
+            rows += 1
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(case.url).status_code == 200
+        counted[size] = len(captured)
+
+    assert len(set(counted.values())) == 1, counted
+    assert counted[SIZES[0]] <= MOST_QUERIES
