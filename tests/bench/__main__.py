@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     if given.explain:
         return _explain(chosen, large)
     results = []
-    _say("| Page | Growth | Over bare | Queries |")
+    _say("| Page | Kind | Growth | Over bare | Queries |")
     for result in measure(chosen, small, large, rounds=given.rounds):
         results.append(result)
         _say(line_of(result))

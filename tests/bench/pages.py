@@ -12,7 +12,9 @@ from ecosystem.accounts.roles import Role
 from ecosystem.reference.models import Area, Term, Vocabulary
 from programmes.models import Application, Call
 
-LIST, DASHBOARD = "list", "dashboard"
+# A list fills its page at both sizes. A queue shows fewer rows at the small one. A dashboard, or a list with its total,
+# sums over all records.
+LIST, QUEUE, SUMS = "list", "queue", "sums"
 
 
 @dataclass(frozen=True)
@@ -67,26 +69,28 @@ APPLICATIONS, DIRECTORY, OFFICE = "programmes:application_list", "startups:direc
 OFFICER = Role.OFFICER
 
 
-def dossiers(name: str, query: Callable[[], dict[str, Any]] = dict) -> Page:
-    return Page(f"Applications, {name}", APPLICATIONS, OFFICER, query, DOSSIERS)
+def dossiers(name: str, query: Callable[[], dict[str, Any]] = dict, kind: str = LIST) -> Page:
+    return Page(f"Applications, {name}", APPLICATIONS, OFFICER, query, DOSSIERS, kind)
 
 
-def directory(name: str, query: Callable[[], dict[str, Any]] = dict) -> Page:
-    return Page(f"Directory, {name}", DIRECTORY, None, query, STARTUPS)
+def directory(name: str, query: Callable[[], dict[str, Any]] = dict, kind: str = LIST) -> Page:
+    return Page(f"Directory, {name}", DIRECTORY, None, query, STARTUPS, kind)
 
 
 PAGES = [
     dossiers("first page"),
     dossiers("last page", given(last=1)),
     dossiers("a common state", given(status="closed")),
-    dossiers("a rare state", given(status="returned")),
+    dossiers("a rare state", given(status="stopped")),
     dossiers("one call", _call),
     dossiers("one stage of support", _stage),
     dossiers("overdue", given(late=1)),
     dossiers("search: a common word", given(q="nen+tang")),
     dossiers("search: a rare name", given(q="song+xanh+robot")),
     dossiers("search: a number", _number),
-    dossiers("state, stage and word", lambda: _stage() | {"status": "closed", "q": "thiet+bi"}),
+    dossiers("state and stage", lambda: _stage() | {"status": "closed"}),
+    dossiers("state and word", given(status="closed", q="phan+mem")),
+    dossiers("state, stage and short words", lambda: _stage() | {"status": "closed", "q": "thiet+bi"}, QUEUE),
     Page("Applications, an applicant's own", APPLICATIONS, Role.APPLICANT, dict, DOSSIERS),
     Page("Applications, accountant", APPLICATIONS, Role.ACCOUNTANT, dict, DOSSIERS),
     directory("first page"),
@@ -97,16 +101,18 @@ PAGES = [
     directory("support received", given(support="incubation")),
     directory("search: a common word", given(q="nen+tang")),
     directory("search: a rare name", given(q="song+xanh+robot")),
-    directory("sector, support and word", given(sector="fintech", support="any", q="vi+dien+tu")),
+    directory("sector and support", given(sector="fintech", support="any")),
+    directory("sector and word", given(sector="fintech", q="giai+phap")),
+    directory("sector, support and short words", given(sector="fintech", support="any", q="vi+dien+tu"), QUEUE),
     Page("Startups, department", OFFICE, OFFICER, dict, STARTUPS),
     Page("Startups, department, waiting", OFFICE, OFFICER, given(status="requested"), STARTUPS),
     Page("Decisions", "programmes:award_list", OFFICER, dict, "programmes_award"),
     Page("Payments", "programmes:payment_list", Role.ACCOUNTANT, dict, "programmes_tranche"),
     Page("Reviews of an evaluator", "programmes:review_list", Role.EVALUATOR, dict, "programmes_review"),
-    Page("Dossiers waiting for an officer", "programmes:task_list", OFFICER, dict, DOSSIERS),
-    Page("Home of an officer", "dashboards:my_home", OFFICER, kind=DASHBOARD),
-    Page("Home of an applicant", "dashboards:my_home", Role.APPLICANT, kind=DASHBOARD),
-    Page("Council's dashboard", "dashboards:council", Role.COUNCIL, kind=DASHBOARD),
-    Page("Public home", "dashboards:home", kind=DASHBOARD),
-    Page("Public awards", "dashboards:awards", None, dict, "programmes_award"),
+    Page("Dossiers waiting for an officer", "programmes:task_list", OFFICER, dict, DOSSIERS, QUEUE),
+    Page("Home of an officer", "dashboards:my_home", OFFICER, kind=SUMS),
+    Page("Home of an applicant", "dashboards:my_home", Role.APPLICANT, kind=SUMS),
+    Page("Council's dashboard", "dashboards:council", Role.COUNCIL, kind=SUMS),
+    Page("Public home", "dashboards:home", kind=SUMS),
+    Page("Public awards with their sum", "dashboards:awards", None, dict, "programmes_award", SUMS),
 ]
