@@ -20,9 +20,10 @@ WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 def pytest_configure() -> None:
-    """Each process of a run has a Redis database of its own, since clearing the cache empties it."""
+    """Each process of a run has a Redis database of its own, above the named one: clearing the cache empties it."""
     address = urlsplit(settings.REDIS_URL)
-    settings.REDIS_URL = urlunsplit(address._replace(path=f"/{WORKER + 1}"))
+    named = int(address.path.strip("/") or 0)
+    settings.REDIS_URL = urlunsplit(address._replace(path=f"/{named + WORKER + 1}"))
     settings.CACHES["default"]["LOCATION"] = settings.CELERY_BROKER_URL = settings.REDIS_URL
 
 
