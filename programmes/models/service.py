@@ -4,11 +4,13 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.models import BaseModel, NamedModel
 from ecosystem.reference.models import Confidence, Sector, Term, ValidityQuerySet, Vocabulary
 from ecosystem.reference.workdays import DayUnit
+from startups.models import StartupKind
 
 
 class PolicyKind(models.TextChoices):
@@ -60,6 +62,12 @@ class SupportPolicy(NamedModel):
                 condition=Q(rate_percent__isnull=True) | Q(rate_percent__range=(1, 100)), name="policy_rate_is_a_share"
             ),
         ]
+
+    @property
+    def applicants(self) -> str:
+        """Who may have it, in words: "Individual, group of individuals, enterprise"; empty means everybody."""
+        labels = [str(StartupKind(kind).label) for kind in self.applicant_kinds if kind in StartupKind.values]
+        return capfirst(", ".join(label[:1].lower() + label[1:] for label in labels))
 
 
 @pghistory.track()

@@ -29,8 +29,7 @@ from programmes.actions.call import (
 from programmes.filters import CallFilter
 from programmes.forms.applications import ReasonForm
 from programmes.forms.calls import CallForm, CriteriaFormSet, PolicyForm, grant_policies, suggested_criteria
-from programmes.models import Call, CallStatus
-from startups.models import StartupKind
+from programmes.models import Call, CallPhase, CallStatus
 
 # --- Public -----------------------------------------------------------------------------------------
 
@@ -38,10 +37,15 @@ from startups.models import StartupKind
 @login_not_required
 @require_GET
 def call_list(request: HttpRequest) -> HttpResponse:
-    """Open, coming and closed calls by the server's clock (F3)."""
+    """Calls closing soon, open, coming and closed by the server's clock (F3)."""
     now, calls = timezone.now(), Call.objects.public().for_list()
+    running = list(calls.open_at(now).order_by("closes_at", "pk")[:100])
     context = {
-        "open_calls": calls.open_at(now).order_by("closes_at", "pk")[:100],
+        "running": [
+            ("closing-calls", CallPhase.CLOSING.label, [call for call in running if call.phase == CallPhase.CLOSING]),
+            ("open-calls", _("Open now"), [call for call in running if call.phase != CallPhase.CLOSING]),
+        ],
+        "is_any_open": bool(running),
         "coming_calls": calls.filter(opens_at__gt=now).order_by("opens_at", "pk")[:100],
         "page": keyset_page(request, calls.filter(closes_at__lte=now), ("-closes_at", "-pk"), size=20),
     }
@@ -54,8 +58,7 @@ def call_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Who can apply, how much, with which papers, until when, by which criteria, and whom to ask."""
     calls = Call.objects.visible_to(request.user).for_list()
     call = get_object_or_404(calls.prefetch_related("policy__sectors", "criteria", "required_documents"), code=code)
-    kinds = [StartupKind(kind).label for kind in call.policy.applicant_kinds if kind in StartupKind.values]
-    return render(request, "programmes/call_detail.html", {"call": call, "policy": call.policy, "kinds": kinds})
+    return render(request, "programmes/call_detail.html", {"call": call, "policy": call.policy})
 
 
 # --- Back office ------------------------------------------------------------------------------------

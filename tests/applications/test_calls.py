@@ -316,9 +316,10 @@ def test_phase_follows_the_clock_alone(client, time, phase):
         apply_link = reverse("programmes:call_apply", args=[call.code])
         page = client.get(reverse("programmes:call_detail", args=[call.code])).content.decode()
 
-    found = [list(context["open_calls"]), list(context["coming_calls"]), list(context["page"])]
-    place = {CallPhase.UPCOMING: 1, CallPhase.OPEN: 0, CallPhase.CLOSING: 0, CallPhase.CLOSED: 2}[phase]
-    assert found == [[call] if n == place else [] for n in range(3)]
+    closing, open_ = [calls for _, _, calls in context["running"]]
+    found = [closing, open_, list(context["coming_calls"]), list(context["page"])]
+    place = [CallPhase.CLOSING, CallPhase.OPEN, CallPhase.UPCOMING, CallPhase.CLOSED].index(phase)
+    assert found == [[call] if n == place else [] for n in range(4)]
     assert (apply_link in page) is (phase in {CallPhase.OPEN, CallPhase.CLOSING})
 
 

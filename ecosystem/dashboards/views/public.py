@@ -23,16 +23,20 @@ KIND_ICONS = {
 @login_not_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """In one screen: what is offered, support by who you are, open calls, main figures, the pillars."""
+    """In one screen: what is offered, support by who you are and what you need, open calls, figures, pillars."""
     now, figures = timezone.now(), tally()
     calls = Call.objects.open_at(now).select_related("policy__stage").order_by("closes_at", "pk")
     with_scheme = Pillar.objects.select_related("scheme", "lead_unit")
     pillars = list(with_scheme.order_by("scheme__starts_on", "scheme", "number"))
-    grants = SupportPolicy.objects.valid_on(timezone.localdate()).filter(kind=PolicyKind.GRANT)
+    policies = list(
+        SupportPolicy.objects.valid_on(timezone.localdate()).select_related("stage").order_by("order", "code")
+    )
+    grants = [policy for policy in policies if policy.kind == PolicyKind.GRANT]
     schemes = list(Scheme.objects.all())
     main = next((pillar.scheme for pillar in pillars), None)
     context = {
-        "grants": grants.select_related("stage").order_by("order", "code")[:GRANTS_ON_HOME],
+        "grants": grants[:GRANTS_ON_HOME],
+        "needs": [policy for policy in policies if policy.kind != PolicyKind.GRANT],
         "stats": city_stats(figures),
         "taken_at": figures.taken_at,
         "calls": calls[:CALLS_ON_HOME],

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.dashboards.filters import ServiceFilter
 from programmes.models import Call, PolicyKind, SupportPolicy
-from startups.models import StartupKind
 
 
 def offered() -> Prefetch:
@@ -42,6 +41,5 @@ def service_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One kind of support: for whom, how much, which papers, legal basis, and the calls open now."""
     policies = SupportPolicy.objects.select_related("stage").prefetch_related("sectors", "requirements", offered())
     policy = get_object_or_404(policies, code=code)
-    kinds = [StartupKind(kind).label for kind in policy.applicant_kinds if kind in StartupKind.values]
-    context = {"policy": policy, "kinds": kinds, "today": timezone.localdate()}
+    context = {"policy": policy, "today": timezone.localdate()}
     return render(request, "dashboards/service_detail.html", context)
