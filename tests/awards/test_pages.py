@@ -359,7 +359,7 @@ def test_contract_and_board_take_constant_queries(count, django_assert_num_queri
 
     with django_assert_num_queries(7):
         assert client.get(reverse("programmes:contract_detail", args=[case.application.pk])).status_code == 200
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert client.get(reverse("programmes:review_board", args=[case.application.pk])).status_code == 200
 
 
