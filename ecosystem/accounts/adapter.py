@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from ecosystem.core.typed import drop_words_of_others
+
 
 class PortalAccountAdapter(DefaultAccountAdapter):
     """Accounts are e-mail addresses in lower case; the account keeps the language it was opened in."""
@@ -12,6 +14,11 @@ class PortalAccountAdapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         user.language = getattr(request, "LANGUAGE_CODE", "vi")
         return super().save_user(request, user, form, commit)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """What somebody else typed in this browser is forgotten."""
+        super().login(request, user)
+        drop_words_of_others(request)
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""

@@ -1,6 +1,7 @@
 """Writing the draft: incomplete at any time, rows without JavaScript, two editors, bad input, lost sessions."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -285,7 +286,15 @@ def test_second_editor_of_the_costs_is_told(signed_in, draft, editor):
 
 
 # --- Session and token ------------------------------------------------------------------------------
+def lose_session(client, user, address):
+    """The user opened the form, and then the session ended."""
+    client.force_login(user)
+    client.get(address)
+    del client.cookies[settings.SESSION_COOKIE_NAME]
+
+
 def test_session_that_ended_keeps_the_words_over_the_sign_in(client, draft, owner):
+    lose_session(client, owner, page("edit", draft))
     response = client.post(page("edit", draft), answers_of(draft, problem="Gõ lúc phiên đã hết"))
     assert response.status_code == 302
     assert response.headers["Location"].startswith(reverse("account_login"))
@@ -299,20 +308,41 @@ def test_session_that_ended_keeps_the_words_over_the_sign_in(client, draft, owne
     assert client.get(page("edit", draft)).context["form"]["problem"].value() == draft.problem
 
 
-def test_words_of_a_lost_session_are_shown_to_nobody_else(client, draft):
+def test_words_of_a_lost_session_are_shown_to_nobody_else(client, draft, owner):
+    lose_session(client, owner, page("edit", draft))
     client.post(page("edit", draft), answers_of(draft, problem="Bí mật kinh doanh"))
     client.force_login(UserFactory())
 
     assert client.get(page("edit", draft)).status_code == 404
 
 
-def test_too_long_words_of_a_lost_session_are_not_stored(client, draft):
+def test_words_of_a_lost_session_are_not_shown_to_a_teammate(client, draft, owner, editor):
+    lose_session(client, owner, page("edit", draft))
+    client.post(page("edit", draft), answers_of(draft, problem="Chưa muốn ai đọc"))
+    client.force_login(editor)
+
+    assert client.get(page("edit", draft)).context["form"]["problem"].value() == draft.problem
+    assert "typed_words" not in client.session
+
+
+def test_words_of_nobody_are_not_kept(client, draft):
+    response = client.post(page("edit", draft), answers_of(draft, problem="Của ai?"), follow=True)
+
+    assert "typed_words" not in client.session
+    assert str(next(iter(response.context["messages"]))).startswith(
+        "Phiên làm việc đã hết. Nội dung không giữ lại được"
+    )
+
+
+def test_too_long_words_of_a_lost_session_are_not_stored(client, draft, owner):
+    lose_session(client, owner, page("edit", draft))
     client.post(page("edit", draft), answers_of(draft, problem="x" * 700_000))
 
     assert "typed_words" not in client.session
 
 
 def test_rows_of_a_lost_session_come_back(client, draft, owner):
+    lose_session(client, owner, page("plan", draft))
     data = rows("plan", {"month": "3", "activity": "Gõ dở", "deliverable": ""})
     client.post(page("plan", draft), {**data, "seen": fingerprint(plan_rows(draft))})
     client.force_login(owner)

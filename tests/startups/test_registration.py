@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -388,17 +390,25 @@ def test_registering_by_action_needs_no_request():
     assert register_startup(by=owner, data=form.cleaned_data).membership_of(owner).role == MemberRole.OWNER
 
 
-# A session that ended while somebody typed
+# --- A browser that several people use ----------------------------------------------------------------
+def sign_in(client, user):
+    user.set_password("mat-khau-rat-dai")
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    client.post(reverse("account_login"), {"login": user.email, "password": "mat-khau-rat-dai"})
+    assert client.session["_auth_user_id"] == str(user.pk)
 
 
-def test_words_typed_after_the_session_ended_are_there_after_signing_in(client):
-    words = typed(name="Tên gõ dở")
-
-    response = client.post(REGISTER, words)
+@pytest.mark.parametrize("returns", [True, False])
+def test_words_of_an_ended_session_are_for_their_author_alone(client, founder, returns):
+    client.get(REGISTER)
+    del client.cookies[settings.SESSION_COOKIE_NAME]
+    response = client.post(REGISTER, typed(name="Công ty Chưa Công Bố"))
     assert response.headers["Location"].startswith("/accounts/login/")
-    assert not Startup.objects.exists()
+    next_person = founder if returns else UserFactory()
 
-    client.force_login(UserFactory())  # keeps the session's data, as signing in does
-    page = client.get(REGISTER)
-    assert page.context["form"]["name"].value() == "Tên gõ dở"
-    assert page.context["form"]["tax_code"].value() == TAX_CODE
+    sign_in(client, next_person)
+
+    assert ("typed_words" in client.session) == returns
+    assert ("Công ty Chưa Công Bố" in client.get(REGISTER).content.decode()) == returns
+    assert not Startup.objects.exists()
