@@ -8,7 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.navigation import place
 from programmes.models import BUDGET_READERS
-from programmes.views import applications, attachments, awards, budgets, calls, drafting, payments, reference, reviews
+from programmes.views import (
+    applications,
+    attachments,
+    awards,
+    budgets,
+    calls,
+    drafting,
+    news,
+    payments,
+    reference,
+    reviews,
+)
 from programmes.views.reference_tables import EDITORS
 
 app_name = "programmes"
@@ -82,6 +93,15 @@ urlpatterns: list[Any] = [
     path("budget/", budgets.budget_list, name="budget_list"),
     path("budget/<int:pk>/", budgets.budget_detail, name="budget_detail"),
     path("budget/<int:pk>/payments/", budgets.budget_payments, name="budget_payments"),
+    # News
+    path("news/", news.news_list, name="news_list"),
+    path("news/<slug:slug>/", news.news_detail, name="news_detail"),
+    path("manage/news/", news.news_manage_list, name="news_manage_list"),
+    path("manage/news/new/", news.news_create, name="news_create"),
+    path("manage/news/<int:pk>/", news.news_manage, name="news_manage"),
+    path("manage/news/<int:pk>/edit/", news.news_edit, name="news_edit"),
+    path("manage/news/<int:pk>/publish/", news.news_publish, name="news_publish"),
+    path("manage/news/<int:pk>/unpublish/", news.news_unpublish, name="news_unpublish"),
     # Reference data
     path("reference/", reference.reference_index, name="reference_index"),
     path("reference/<slug:table>/", reference.reference_list, name="reference_list"),
@@ -110,3 +130,4 @@ place(
 )  # fmt: skip
 place("programmes:call_manage_list", _("Calls"), "megaphone", lambda user: user.has_role(*DEPARTMENT), 30)
 place("programmes:reference_index", _("Reference data"), "database", lambda user: user.has_role(*EDITORS), 80)
+place("programmes:news_manage_list", _("News"), "newspaper", lambda user: user.has_role(*DEPARTMENT), 32)

@@ -36,6 +36,7 @@ from programmes.models.award import (
 from programmes.models.budget import BUDGET_READERS, BudgetLine
 from programmes.models.call import Call, CallPhase, CallStatus, Criterion, RequiredDocument, roles_in_unit
 from programmes.models.indicator import Counter, Direction, Indicator, Measurement, Origin, Span, Target
+from programmes.models.news import NewsItem, NewsStatus
 from programmes.models.review import MAX_SCORE, Review, ReviewStatus, Score
 from programmes.models.scheme import Pillar, Scheme
 from programmes.models.service import DocumentRequirement, PolicyKind, Step, SupportPolicy, TimeLimit
@@ -75,6 +76,8 @@ __all__ = [
     "Holder",
     "Indicator",
     "Measurement",
+    "NewsItem",
+    "NewsStatus",
     "NumberSeries",
     "Origin",
     "Pillar",

@@ -28,7 +28,7 @@ def carried_out(
     return True
 
 
-def status_of(form: forms.Form) -> int:
+def status_of(form: forms.BaseForm) -> int:
     """200 for a form as it is first shown, 422 for wrong input, 409 for a step against a rule."""
     if not form.errors:
         return 200

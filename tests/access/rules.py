@@ -261,6 +261,16 @@ RULES = [
     listing("programmes:budget_list", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR),
     record("programmes:budget_detail", "line", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR, otherwise="403"),
     record("programmes:budget_payments", "line", ALL_DEPARTMENT | ACCOUNTANT | COUNCIL | ADMINISTRATOR, otherwise="403"),
+    # --- news ---
+    public("programmes:news_list"),
+    public("programmes:news_detail", lambda w: [w.news.slug]),
+    public("programmes:news_detail", lambda w: [w.draft_news.slug], case="draft", answer="404"),
+    listing("programmes:news_manage_list", ALL_DEPARTMENT),
+    listing("programmes:news_create", ALL_DEPARTMENT - DIRECTOR),
+    record("programmes:news_manage", "draft_news", ALL_DEPARTMENT, otherwise="403"),
+    record("programmes:news_edit", "draft_news", ALL_DEPARTMENT - DIRECTOR, otherwise="403"),
+    record("programmes:news_publish", "draft_news", MANAGER | DIRECTOR, otherwise="403"),
+    record("programmes:news_unpublish", "news", MANAGER | DIRECTOR, otherwise="403"),
     # --- reference data: each table has its editors ---
     listing("programmes:reference_index", ALL_DEPARTMENT | ADMINISTRATOR),
     table("reference_list", "holidays", ADMINISTRATOR),

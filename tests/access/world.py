@@ -45,6 +45,7 @@ from tests.factories import (
     BudgetLineFactory,
     CallFactory,
     IndicatorFactory,
+    NewsFactory,
     StartupFactory,
     TermFactory,
     UnitFactory,
@@ -87,6 +88,7 @@ def build() -> World:
     _dossiers(w)
     _reports(w)
     _reference(w)
+    _voices(w)
     return w
 
 
@@ -274,6 +276,14 @@ def _reference(w: World) -> None:
         indicator=w.indicator, span=Span.IN_YEAR, starts_on=date(2025, 1, 1), ends_on=date(2026, 1, 1), value=12,
         source="BC 1/BC-UBND", confidence="H", is_used=False, entered_by=w.people["officer"],
     )  # fmt: skip
+
+
+def _voices(w: World) -> None:
+    """What the department tells the public."""
+    w.things.update(
+        news=NewsFactory(slug="tin-moi", created_by=w.people["officer"]),
+        draft_news=NewsFactory(slug="tin-nhap", status="draft", published_at=None),
+    )
 
 
 __all__ = ["ANONYMOUS", "World", "build"]

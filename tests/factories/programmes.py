@@ -21,6 +21,8 @@ from programmes.models import (
     CostLine,
     Criterion,
     Indicator,
+    NewsItem,
+    NewsStatus,
     Pillar,
     PlanStep,
     Scheme,
@@ -184,3 +186,20 @@ def ready_to_submit(owner: User, **fields: Any) -> Application:
     for step, (amount, unit) in LIMITS.items():
         TimeLimit.objects.get_or_create(step=step, defaults={"amount": amount, "unit": unit})
     return application
+
+
+class NewsFactory(DjangoModelFactory):
+    """A published news item."""
+
+    class Meta:
+        model = NewsItem
+
+    slug = factory.Sequence(lambda n: f"tin-{n}")
+    title = factory.Sequence(lambda n: f"Tin số {n}")
+    title_en = factory.Sequence(lambda n: f"News item {n}")
+    summary = "Thành phố mở đợt tiếp nhận hồ sơ mới."
+    summary_en = "The city opens another round."
+    body = "Đoạn một.\n\nĐoạn hai: https://example.org/tin"
+    body_en = "First paragraph.\n\nAnother one: https://example.org/news"
+    status = NewsStatus.PUBLISHED
+    published_at = factory.LazyFunction(timezone.now)

@@ -32,6 +32,7 @@ from tests.factories import (
     BudgetLineFactory,
     CallFactory,
     IndicatorFactory,
+    NewsFactory,
     PillarFactory,
     PolicyFactory,
     SchemeFactory,
@@ -119,6 +120,15 @@ def scheme_detail() -> Case:
 def pillar_detail() -> Case:
     scheme, pillar, add = _scheme_with_rows()
     return Case(reverse("dashboards:pillar_detail", args=[scheme.code, pillar.number]), None, add)
+
+
+def news_list() -> Case:
+    return Case(reverse("programmes:news_list"), None, lambda: NewsFactory(pillar=PillarFactory()))
+
+
+def news_manage_list() -> Case:
+    add = lambda: NewsFactory(pillar=PillarFactory())  # noqa: E731
+    return Case(reverse("programmes:news_manage_list"), person(Role.OFFICER), add)
 
 
 # --- Council ----------------------------------------------------------------------------------------

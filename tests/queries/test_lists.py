@@ -45,6 +45,8 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
     "people:unit_list": [cases.unit_list],
     "programmes:budget_detail": [cases.budget_detail],
     "programmes:budget_payments": [cases.budget_payments],
+    "programmes:news_list": [cases.news_list],
+    "programmes:news_manage_list": [cases.news_manage_list],
     "programmes:reference_index": [cases.reference_index],
     "programmes:review_board": [cases.review_board],
     "startups:member_list": [cases.member_list],

@@ -1,0 +1,139 @@
+"""News: the public list and page, and the desk where the department writes and publishes them."""
+
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.roles import DEPARTMENT
+from ecosystem.core.htmx import fragment_or_page, posted
+from ecosystem.core.models import AuditEntry
+from ecosystem.core.pagination import keyset_page
+from ecosystem.core.workflow import available_transitions
+from programmes.actions import news as actions
+from programmes.filters_news import NewsFilter
+from programmes.forms.applications import ReasonForm
+from programmes.forms.news import NewsForm
+from programmes.models import NewsItem
+from programmes.permissions import require_move, require_role
+from programmes.views.refusals import carried_out, status_of
+
+# --- Public -----------------------------------------------------------------------------------------
+
+
+@login_not_required
+@require_GET
+def news_list(request: HttpRequest) -> HttpResponse:
+    """Published news, newest first."""
+    page = keyset_page(request, NewsItem.objects.public().for_list(), ("-published_at", "-pk"), size=20)
+    return render(request, "programmes/news_list.html", {"page": page})
+
+
+@login_not_required
+@require_GET
+def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One published item at its lasting address; the department reads its drafts at the desk."""
+    item = get_object_or_404(NewsItem.objects.public().for_list(), slug=slug)
+    return render(request, "programmes/news_detail.html", {"item": item})
+
+
+# --- Desk -------------------------------------------------------------------------------------------
+
+
+@require_GET
+def news_manage_list(request: UserRequest) -> HttpResponse:
+    """All news with their states, the newest draft first."""
+    require_role(request.user, *DEPARTMENT)
+    news = NewsItem.objects.visible_to(request.user).for_list()
+    filterset = NewsFilter(request.GET or None, queryset=news, request=request)
+    context = {
+        "filter": filterset,
+        "page": keyset_page(request, filterset.qs, ("-pk",)),
+        "may_write": request.user.has_role(*NewsItem.WRITERS),
+    }
+    template = fragment_or_page(
+        request, fragment="programmes/_news_manage_table.html", page="programmes/news_manage_list.html"
+    )
+    return render(request, template, context)
+
+
+@require_GET
+def news_manage(request: UserRequest, pk: int) -> HttpResponse:
+    """One item at the desk: its words, its state, and what happened to it."""
+    item = _item(request, pk)
+    context = {
+        "item": item,
+        "transitions": available_transitions(item, request.user),
+        "may_write": request.user.has_role(*NewsItem.WRITERS),
+        "moves": AuditEntry.objects.about(item),
+    }
+    return render(request, "programmes/news_manage.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def news_create(request: UserRequest) -> HttpResponse:
+    require_role(request.user, *NewsItem.WRITERS)
+    form = NewsForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        item = actions.write_news(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved as a draft. Read it through, then publish it."))
+        return redirect("programmes:news_manage", item.pk)
+    return render(request, "programmes/news_form.html", {"form": form}, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+def news_edit(request: UserRequest, pk: int) -> HttpResponse:
+    item = _item(request, pk)
+    require_role(request.user, *NewsItem.WRITERS)
+    form = NewsForm(posted(request), instance=copy(item))  # a form writes into its instance, wrong words too
+    if request.method == "POST" and form.is_valid():
+        actions.change_news(item, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("programmes:news_manage", item.pk)
+    return render(request, "programmes/news_form.html", {"form": form, "item": item}, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+def news_publish(request: UserRequest, pk: int) -> HttpResponse:
+    item = _item(request, pk)
+    require_move(item, "publish", request.user)
+    if request.method == "POST":
+        actions.publish_news(item, by=request.user)
+        messages.success(request, _("The news item is published."))
+        return redirect("programmes:news_manage", item.pk)
+    return _confirm(request, item, "publish", _("Publish the news item?"), tone="primary")
+
+
+@require_http_methods(["GET", "POST"])
+def news_unpublish(request: UserRequest, pk: int) -> HttpResponse:
+    item = _item(request, pk)
+    require_move(item, "unpublish", request.user)
+    form = ReasonForm(posted(request))
+    if carried_out(request, form, actions.unpublish_news, item, fields=["reason"]):
+        messages.success(request, _("The news item is off the portal."))
+        return redirect("programmes:news_manage", item.pk)
+    return _confirm(request, item, "unpublish", _("Take the news item off the portal?"), form=form)
+
+
+def _item(request: UserRequest, pk: int) -> NewsItem:
+    require_role(request.user, *DEPARTMENT)
+    return get_object_or_404(NewsItem.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+def _confirm(
+    request: HttpRequest, item: NewsItem, name: str, title: str, *, tone: str = "danger", form: Any = None
+) -> HttpResponse:
+    move = NewsItem.TRANSITIONS[name]
+    context = {
+        "title": title, "text": item.label, "consequences": [move.confirm], "action": request.path,
+        "confirm_label": move.label, "cancel_url": reverse("programmes:news_manage", args=[item.pk]),
+        "tone": tone, "form": form,
+    }  # fmt: skip
+    return render(request, "components/confirm_page.html", context, status=status_of(form) if form else 200)
