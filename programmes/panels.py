@@ -101,9 +101,14 @@ def award_panel(application: Application, user: Any) -> dict[str, Any] | None:
 
 
 def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
-    """The buttons: name, label, tone and address of every move of the panels that the user may make now."""
+    """The buttons: name, label, tone and address of every move of the panels that the user may make now.
+
+    A proposal is offered once the scores are in; until then the panel of reviews says what is missing.
+    """
+    moves = {name: t for name, t in available_transitions(application, user).items() if name in PAGE_OF_MOVE}
+    if "propose" in moves and evaluation_of(application).missing > 0:
+        del moves["propose"]
     return [
         {"name": name, "label": t.label, "tone": t.tone, "url": reverse(PAGE_OF_MOVE[name], args=[application.pk])}
-        for name, t in available_transitions(application, user).items()
-        if name in PAGE_OF_MOVE
+        for name, t in moves.items()
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -14,6 +14,8 @@ from django.utils.translation import ngettext
 from ecosystem.accounts.roles import Role
 from ecosystem.core.health import CHECKS
 from ecosystem.core.models import DeliveryStatus, OutboxMessage
+from ecosystem.core.templatetags.ui import date_vi
+from ecosystem.reference.models import Holiday
 from ecosystem.reports.models import (
     Contribution,
     ContributionStatus,
@@ -27,6 +29,7 @@ from programmes.models import (
     Application,
     ApplicationStatus,
     Holder,
+    Measurement,
     Review,
     ReviewStatus,
     Tranche,
@@ -35,6 +38,7 @@ from programmes.models import (
 from startups.models import Invitation, Membership, Publication, Startup
 
 LIMIT = 6
+LOOK_AHEAD = timedelta(days=120)  # longer than any dossier's time limit
 
 
 @dataclass(frozen=True)
@@ -196,6 +200,37 @@ def contributions(user: Any) -> Block:
 # Council, administrators
 
 
+def figures(user: Any) -> Block:
+    """Reported figures that somebody else entered: each counts once a second person has verified it."""
+    waiting = Measurement.objects.waiting().exclude(entered_by=user).select_related("indicator__scheme")
+    items = [
+        Item(one.indicator.label, reverse("programmes:reference_edit", args=["measurements", one.pk]),
+             _("%(first)s to %(last)s") % {"first": date_vi(one.starts_on), "last": date_vi(one.last_day)})
+        for one in waiting.order_by("pk")[:LIMIT]
+    ]  # fmt: skip
+    return Block(
+        _("Figures to verify"), "shield-check", items, _("No figure waits to be verified."),
+        reverse("programmes:reference_list", args=["measurements"]), _("All figures"),
+    )  # fmt: skip
+
+
+def calendar(user: Any) -> Block:
+    """Years that time limits already reach into, but whose public holidays nobody has entered."""
+    today = timezone.localdate()
+    due = {today.year, (today + LOOK_AHEAD).year}
+    known = set(Holiday.objects.filter(day__year__in=due).values_list("day__year", flat=True))
+    address = reverse("programmes:reference_list", args=["holidays"])
+    items = [
+        Item(_("No public holiday of %(year)s is entered") % {"year": year}, address,
+             _("Time limits in working days would be counted without them."))
+        for year in sorted(due - known)
+    ]  # fmt: skip
+    return Block(
+        _("Public holidays"), "calendar-days", items,
+        _("The holidays of every year that time limits reach into are entered."), address, _("All public holidays"),
+    )  # fmt: skip
+
+
 def issued(user: Any) -> Block:
     """The newest issued reports, and the way to the figures."""
     newest = IssuedReport.objects.visible_to(user).filter(status=ReportStatus.ISSUED).select_related("period")[:5]
@@ -349,9 +384,10 @@ BLOCKS: list[tuple[tuple[str, ...], list[Maker]]] = [
     ((Role.MANAGER,), [results]),
     ((Role.OFFICER, Role.MANAGER), [publication]),
     ((Role.MANAGER, Role.DIRECTOR), [periods]),
+    ((Role.MANAGER, Role.DIRECTOR), [figures]),
     ((Role.EVALUATOR,), [reviews]),
     ((Role.ACCOUNTANT,), [payments]),
     ((Role.PARTNER_REPORTER, Role.PARTNER_HEAD), [contributions]),
     ((Role.COUNCIL,), [issued]),
-    ((Role.ADMINISTRATOR,), [system]),
+    ((Role.ADMINISTRATOR,), [system, calendar]),
 ]

@@ -21,7 +21,7 @@ from programmes.models import Scheme
 
 class PeriodStatus(models.TextChoices):
     OPEN = "open", _("Running")
-    ENDED = "ended", _("Ended: collecting contributions")
+    ENDED = "ended", _("Ended, report not issued yet")
     CLOSED = "closed", _("Closed: report issued")
 
     @property

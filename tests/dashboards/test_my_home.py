@@ -1,19 +1,21 @@
 """The home of each role: what waits, the most urgent first, in few queries, and nothing of others."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import DeliveryStatus, OutboxMessage
 from ecosystem.core.periods import PeriodKind
+from ecosystem.reference.models import Confidence, Holiday
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
-from programmes.models import ApplicationStatus, Review, ReviewStatus, Tranche, TrancheStatus
+from programmes.models import ApplicationStatus, Measurement, Review, ReviewStatus, Tranche, TrancheStatus
 from startups.models import Invitation, Publication
 from tests.dashboards.records import approved, contracted, paid
-from tests.factories import ApplicationFactory, StartupFactory, UnitFactory, UserFactory, person
+from tests.factories import ApplicationFactory, IndicatorFactory, StartupFactory, UnitFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -142,6 +144,35 @@ def test_administrator_sees_parked_mails(client):
 
     assert first.title.startswith("2 ")
     assert first.text.startswith("1 ")
+
+
+def measured(**people):
+    return Measurement.objects.create(
+        indicator=IndicatorFactory(), span="year", starts_on=date(2024, 12, 15), ends_on=date(2025, 12, 15), value=5,
+        source="Báo cáo", confidence=Confidence.HIGH, **people,
+    )  # fmt: skip
+
+
+def test_manager_sees_figures_of_others_that_wait_to_be_verified(client):
+    manager = person(Role.MANAGER)
+    theirs = measured(entered_by=person(Role.OFFICER))
+    measured(entered_by=manager)
+    measured(entered_by=person(Role.OFFICER), verified_by=person(Role.DIRECTOR))
+    measured(entered_by=None)
+
+    found = blocks(client, manager)
+
+    assert titles(found["shield-check"]) == [theirs.indicator.label]
+
+
+def test_administrator_is_told_of_a_year_without_holidays(client):
+    administrator = person(Role.ADMINISTRATOR)
+    Holiday.objects.create(day=date(2030, 1, 1), name="Tết Dương lịch")
+
+    with time_machine.travel(datetime(2030, 11, 1, tzinfo=UTC), tick=False):
+        assert titles(blocks(client, administrator)["calendar-days"]) == ["Chưa nhập ngày nghỉ lễ nào của năm 2031"]
+        Holiday.objects.create(day=date(2031, 1, 1), name="Tết Dương lịch")
+        assert titles(blocks(client, administrator)["calendar-days"]) == []
 
 
 def test_applicant_sees_own_dossiers_startups_deliverables_and_invitations(client):
