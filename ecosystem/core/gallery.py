@@ -1,6 +1,7 @@
 """Every component on one page, with the states that matter; only in demonstration mode."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -17,6 +18,8 @@ from django.views.decorators.http import require_safe
 from ecosystem.core.charts import ChartError, bar_chart, chart_svg
 from ecosystem.core.money import VndField
 
+# What apps further up add to the page: name in the template's context → what makes it.
+SAMPLES: dict[str, Callable[[], Any]] = {}
 TONES = ["secondary", "blue", "azure", "yellow", "orange", "green", "red", "purple"]
 
 
@@ -133,4 +136,4 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ],
         "table_total": [_("Total"), "4.900.000.000 ₫", "1.250.000.000 ₫"],
     }
-    return render(request, "core/gallery.html", context)
+    return render(request, "core/gallery.html", context | {name: make() for name, make in SAMPLES.items()})

@@ -3,9 +3,11 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.gallery import SAMPLES
 from ecosystem.core.navigation import place
 from ecosystem.dashboards.permissions import may_oversee
-from ecosystem.dashboards.views import awards, council, history, my_home, public, schemes, services
+from ecosystem.dashboards.places import sample_map
+from ecosystem.dashboards.views import awards, council, history, my_home, places, public, schemes, services
 
 app_name = "dashboards"
 urlpatterns = [
@@ -21,6 +23,11 @@ urlpatterns = [
     path("awards/awards.csv", awards.awards_csv, name="awards_csv"),
     path("awards/awards.json", awards.awards_json, name="awards_json"),
     path("history/", history.history, name="history"),
+    # Map
+    path("map/", places.city_map, name="city_map"),
+    path("map/map.csv", places.city_map_csv, name="city_map_csv"),
+    path("map/map.json", places.city_map_json, name="city_map_json"),
+    path("map/<slug:code>/", places.city_map_area, name="city_map_area"),
     # Everybody's own
     path("home/", my_home.my_home, name="my_home"),
     # Council
@@ -29,5 +36,6 @@ urlpatterns = [
     path("council/<slug:scheme>/", council.council, name="council_scheme"),
 ]
 
+SAMPLES["map"] = sample_map
 place("dashboards:my_home", _("Home"), "house", lambda user: True, 0)
 place("dashboards:council", _("Figures for the council"), "chart-column", may_oversee, 65)

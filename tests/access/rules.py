@@ -148,6 +148,10 @@ RULES = [
     public("dashboards:awards_csv"),
     public("dashboards:awards_json"),
     public("dashboards:history"),
+    public("dashboards:city_map"),
+    public("dashboards:city_map_csv"),
+    public("dashboards:city_map_json"),
+    public("dashboards:city_map_area", lambda w: [w.public_startup.area.code]),
     Rule("dashboards:my_home", allowed=EVERYBODY),
     listing("dashboards:council", COUNCIL | ALL_DEPARTMENT | ADMINISTRATOR),
     Rule(

@@ -29,6 +29,7 @@ from startups.models import Invitation, MemberRole, Publication, Startup
 from tests.dashboards.records import approved, contracted, paid
 from tests.factories import (
     ApplicationFactory,
+    AreaFactory,
     BudgetLineFactory,
     CallFactory,
     IndicatorFactory,
@@ -71,6 +72,20 @@ def home() -> Case:
 
 def awards() -> Case:
     return Case(reverse("dashboards:awards"), None, _grant)
+
+
+def city_map() -> Case:
+    return Case(reverse("dashboards:city_map"), None, _grant)
+
+
+def city_map_area() -> Case:
+    area = AreaFactory()
+
+    def add() -> None:
+        startup = StartupFactory(area=area, status=Publication.PUBLIC, verified_by=UserFactory())
+        approved("2025-03-01 08:00", startup=startup)
+
+    return Case(reverse("dashboards:city_map_area", args=[area.code]), None, add)
 
 
 def scheme_list() -> Case:

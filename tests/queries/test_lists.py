@@ -23,7 +23,7 @@ MOST_QUERIES = 12
 SIZES = (1, 3, 50)
 IS_LIST = re.compile(
     r"_(list|queue|records|board|payments|index|history|log)$"
-    r"|:(directory|awards|history|home|my_home|my_startups|council|council_scheme|scheme_detail|pillar_detail|budget_detail)$"
+    r"|:(directory|awards|history|city_map|city_map_area|home|my_home|my_startups|council|council_scheme|scheme_detail|pillar_detail|budget_detail)$"
 )
 
 HERE: dict[str, list[Callable[[], cases.Case]]] = {
@@ -31,6 +31,8 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
     "core:mail_log": [cases.mail_log],
     "dashboards:home": [cases.home],
     "dashboards:awards": [cases.awards],
+    "dashboards:city_map": [cases.city_map],
+    "dashboards:city_map_area": [cases.city_map_area],
     "dashboards:council_scheme": [cases.council_scheme],
     "dashboards:figure_records": [
         lambda counter=counter: cases.figure_records(counter)  # type: ignore[misc]

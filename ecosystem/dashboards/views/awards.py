@@ -1,7 +1,5 @@
 """Public list of grants: who (if public), for what, how much, decided when; as a page, CSV and JSON."""
 
-import csv
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from ecosystem.core.downloads import csv_download, json_download
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.pagination import keyset_page
 from ecosystem.dashboards.filters import AwardFilter
@@ -99,60 +98,15 @@ def _rows(request: HttpRequest) -> Iterator[dict[str, Any]]:
     return (_row(values) for values in found.iterator(chunk_size=CHUNK))
 
 
-class _Line:
-    """What csv.writer writes to: it hands each line back."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _cell(value: Any) -> Any:
-    """true and false in small letters; text that a spreadsheet would run as a formula gets a leading apostrophe."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
-
-
 @login_not_required
 @require_GET
 def awards_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """The filtered list as CSV (UTF-8 with mark, so that Excel reads it)."""
-    writer, rows = csv.writer(_Line()), _rows(request)
-
-    def lines() -> Iterator[str]:
-        yield "\ufeff" + writer.writerow(FIELDS)
-        for row in rows:
-            yield writer.writerow([_cell(value) for value in row.values()])
-
-    return _download(lines(), "text/csv; charset=utf-8", "csv")
+    """The filtered list as CSV."""
+    return csv_download("tai-tro", FIELDS, _rows(request))
 
 
 @login_not_required
 @require_GET
 def awards_json(request: HttpRequest) -> StreamingHttpResponse:
     """The filtered list as JSON with the meaning of each field and the moment it was taken."""
-    rows = _rows(request)
-    head = {
-        "title": _("Grants approved by the city"),
-        "updated_at": timezone.localtime().isoformat(timespec="seconds"),
-        "fields": [{"name": name, "meaning": str(meaning)} for name, meaning in FIELDS.items()],
-    }
-
-    def parts() -> Iterator[str]:
-        yield json.dumps(head, ensure_ascii=False)[:-1] + ', "records": ['
-        for position, row in enumerate(rows):
-            yield (",\n" if position else "\n") + json.dumps(row, ensure_ascii=False)
-        yield "\n]}\n"
-
-    return _download(parts(), "application/json", "json")
-
-
-def _download(parts: Iterator[str], content_type: str, ending: str) -> StreamingHttpResponse:
-    name = f"tai-tro-{timezone.localdate():%Y-%m-%d}.{ending}"
-    return StreamingHttpResponse(
-        (part.encode() for part in parts),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return json_download("tai-tro", _("Grants approved by the city"), FIELDS, _rows(request))
