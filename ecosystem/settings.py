@@ -79,10 +79,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "ecosystem.core.middleware.DemoOnlyOnLoopback",
+    # Headers first, so that static files, redirects and faults carry them, too.
+    "ecosystem.core.delivery.StandingHeaders",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "ecosystem.core.delivery.StaticFiles",
+    "ecosystem.core.middleware.DemoOnlyOnLoopback",
+    "ecosystem.core.delivery.CompressedText",
+    "ecosystem.core.delivery.Freshness",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ecosystem.core.middleware.PortalLocale",
     "django.middleware.common.CommonMiddleware",
@@ -91,7 +96,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "ecosystem.accounts.middleware.SecondFactorForStaff",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "ecosystem.core.middleware.RefusedBecomesPage",
     "pghistory.middleware.HistoryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -237,7 +241,11 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static", *([VAR_DIR / "vendor"] if (VAR_DIR / "vendor").is_dir() else [])]
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns without it; empty while the finders serve
-WHITENOISE_USE_FINDERS = True
+# 1: files that `build_static` wrote, each under the hash of its content. 0: as they lie, for tests and manage.py.
+HASHED_STATIC = switch("PORTAL_HASHED_STATIC", False)
+WHITENOISE_USE_FINDERS = not HASHED_STATIC
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 3600
 PRIVATE_FILES_DIR = VAR_DIR / "private"
 STORAGES = {
@@ -245,7 +253,11 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PRIVATE_FILES_DIR, "base_url": None},
     },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if HASHED_STATIC
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
@@ -254,14 +266,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # --- Protection ---------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "manifest-src": [SELF],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
@@ -270,8 +283,10 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 0 if not SECURE_COOKIES else 31_536_000
-SECURE_SSL_REDIRECT = switch("SECURE_SSL_REDIRECT", False)
-if switch("BEHIND_TLS_PROXY", False):
+BEHIND_TLS_PROXY = switch("BEHIND_TLS_PROXY", False)
+SECURE_SSL_REDIRECT = switch("SECURE_SSL_REDIRECT", BEHIND_TLS_PROXY)
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked by the machine itself
+if BEHIND_TLS_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

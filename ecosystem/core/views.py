@@ -10,16 +10,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from ecosystem.core.models import DeliveryStatus, OutboxMessage
 from ecosystem.core.pagination import keyset_page
 
 
+@csrf_exempt  # a token would make every public page different for every reader; the session cookie is SameSite
 @login_not_required
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie (and on the account) and go back to where the reader was."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return HttpResponse("Another site asked.", status=403, content_type="text/plain")
     target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}) or urlsplit(target).netloc:
         target = "/"

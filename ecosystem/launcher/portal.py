@@ -61,7 +61,7 @@ class Portal:
             say(f"Translations compiled: {compiled}")
         say("PostgreSQL and Valkey")
         self.services.start()
-        os.environ |= self.services.remember(demo=self.demo)
+        os.environ |= self.services.remember(demo=self.demo) | {"PORTAL_HASHED_STATIC": "1"}
         self.accounts.unlink(missing_ok=True)
         prepare = [sys.executable, "manage.py", "prepare", "--accounts", str(self.accounts)]
         if subprocess.run(prepare, cwd=self.checkout, stdin=subprocess.DEVNULL, check=False).returncode != 0:

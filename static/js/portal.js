@@ -15,14 +15,29 @@
       document.head.append(element);
     }));
 
-  // --- htmx: only on pages that use it -----------------------------------------------------------
-  if (document.querySelector("[hx-get], [hx-post], [hx-boost]")) {
+  // --- htmx: only on pages that use it, and not before the reader does something --------------------
+  const smoothen = () => {
+    if (smoothen.begun) return;
+    smoothen.begun = true;
     // htmx begins at DOMContentLoaded, which a script added by another one misses, or when the page is complete.
     const complete = new Promise((resolve) => {
       if (document.readyState === "complete") resolve();
       else window.addEventListener("load", resolve, { once: true });
     });
-    complete.then(() => load(script.dataset.htmx)).catch(() => {});
+    let typed = null;
+    const note = (event) => (typed = event.target);
+    document.addEventListener("input", note);
+    complete
+      .then(() => load(script.dataset.htmx))
+      .then(() => typed?.dispatchEvent(new Event("input", { bubbles: true })))
+      .catch(() => {})
+      .finally(() => document.removeEventListener("input", note));
+  };
+  if (document.querySelector('[hx-trigger*="load"], [hx-trigger*="revealed"], [hx-trigger*="every"]')) smoothen();
+  else if (document.querySelector("[hx-get], [hx-post], [hx-boost]")) {
+    ["pointerover", "focusin", "touchstart"].forEach((name) =>
+      document.addEventListener(name, smoothen, { once: true, passive: true }),
+    );
   }
 
   // --- Menus: one open at a time, closed by Escape and by a click elsewhere -----------------------
@@ -110,7 +125,7 @@
     );
   });
 
-  // --- Charts: the server's drawing becomes a live one when it comes into view ---------------------
+  // --- Charts: the server's drawing becomes a live one when the reader points at it or tabs to it ------
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const enliven = async (stage) => {
     const data = document.getElementById(stage.dataset.chart);
@@ -129,14 +144,11 @@
     image.classList.add("visually-hidden");
     new ResizeObserver(() => chart.resize()).observe(place);
   };
-  const stages = document.querySelectorAll("[data-chart]");
-  if (stages.length && "IntersectionObserver" in window) {
-    const watcher = new IntersectionObserver((entries) => {
-      entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
-        watcher.unobserve(entry.target);
-        enliven(entry.target).catch(() => {});
-      });
-    });
-    stages.forEach((stage) => watcher.observe(stage));
-  }
+  const wake = (event) => {
+    const stage = event.target.closest?.("[data-chart]");
+    if (!stage || stage.dataset.live) return;
+    stage.dataset.live = "1";
+    enliven(stage).catch(() => {});
+  };
+  ["pointerover", "focusin"].forEach((name) => document.addEventListener(name, wake, { passive: true }));
 })();

@@ -14,7 +14,7 @@ from ecosystem.launcher.console import say
 
 
 class Command(BaseCommand):
-    """Migrate, load the reference data, and fill an empty demonstration."""
+    """Migrate, load the reference data, build the static files, and fill an empty demonstration."""
 
     help = "Migrate, load the reference data and, in an empty demonstration, the demonstration data."
 
@@ -22,6 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--accounts", type=Path, help="Write the demonstration accounts to this file.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.HASHED_STATIC:
+            call_command("build_static")
         say("Migrations")
         call_command("migrate", interactive=False, verbosity=0)
         say("Reference data")
