@@ -109,7 +109,7 @@
   // --- htmx: a failed or refused fragment falls back to the full page -----------------------------
   document.addEventListener("htmx:beforeSwap", (event) => {
     const status = event.detail.xhr.status;
-    if (status === 422 || status === 409) {
+    if (status === 422 || status === 409 || event.detail.boosted) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
@@ -123,6 +123,34 @@
     event.detail.elt.closest(".main-column")?.querySelector(".messages")?.replaceChildren(
       document.getElementById("offline-notice")?.content.cloneNode(true) ?? "",
     );
+  });
+
+  // --- Uploads: how much is sent (forms with data-upload, sent by htmx) -----------------------------
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const form = event.target.closest("form[data-upload]");
+    const { lengthComputable, loaded, total } = event.detail;
+    if (!form || !lengthComputable || form.dataset.uploaded) return;
+    let line = form.querySelector(".upload-line");
+    if (!line) {
+      line = document.createElement("p");
+      line.className = "upload-line";
+      line.setAttribute("role", "status");
+      line.append(document.createElement("progress"), document.createElement("span"));
+      form.append(line);
+    }
+    const percent = Math.floor((100 * loaded) / total);
+    const [bar, words] = line.children;
+    bar.max = 100;
+    bar.value = percent;
+    bar.setAttribute("aria-label", form.dataset.upload);
+    words.textContent = percent < 100 ? `${form.dataset.upload}: ${percent} %` : form.dataset.uploadDone;
+    if (percent === 100) form.dataset.uploaded = "1";
+  });
+
+  // A page that came by a boosted form is read from its errors or its beginning, as a fresh page is.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (!event.detail.boosted) return;
+    (document.querySelector("[data-error-summary]") ?? document.getElementById("content"))?.focus();
   });
 
   // --- Charts: the server's drawing becomes a live one when the reader points at it or tabs to it ------

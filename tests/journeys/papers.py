@@ -1,5 +1,6 @@
 """Small real files, made on the spot."""
 
+import random
 from io import BytesIO
 from typing import Any
 
@@ -10,10 +11,12 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def pdf(name: str) -> Any:
-    """A PDF of one empty page, as Playwright takes a file."""
+def pdf(name: str, ballast: int = 0) -> Any:
+    """A PDF of one empty page, as Playwright takes a file; `ballast` bytes that nothing makes smaller go with it."""
     writer, out = PdfWriter(), BytesIO()
     writer.add_blank_page(width=595, height=842)
+    if ballast:
+        writer.add_attachment("ballast.bin", random.Random(1).randbytes(ballast))
     writer.add_metadata({"/Title": name})
     writer.write(out)
     return {"name": name, "mimeType": PDF, "buffer": out.getvalue()}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from playwright.sync_api import expect
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
@@ -27,7 +28,7 @@ from tests.factories import (
     person,
     ready_to_submit,
 )
-from tests.journeys.papers import executable
+from tests.journeys.papers import executable, pdf
 from tests.journeys.steps import attach, cost_row, has_password, label, second_factor, sign_in
 from tests.startups.cases import startup_in
 
@@ -97,6 +98,22 @@ def test_executable_named_pdf_is_refused_with_the_reason(enter, founder):
     attach(lan, paper, executable("thuyet-minh.pdf"))
     assert "thuyet-minh.pdf" in errors(lan)
     assert not draft.attachments.exists()
+
+
+def test_large_file_says_how_much_of_it_is_sent_and_that_it_arrived(enter, founder):
+    draft = ready_to_submit(founder)
+    paper = RequiredDocument.objects.create(call=draft.call, code="thuyet-minh", name="Thuyết minh", accepts=["pdf"])
+    lan = enter("Lan", user=founder)
+    lan.visit("programmes:application_files", draft.pk)
+    lan.page.wait_for_function("window.htmx !== undefined")
+    slow = {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": 600_000}
+    lan.page.context.new_cdp_session(lan.page).send("Network.emulateNetworkConditions", slow)
+    place = lan.page.get_by_role("region", name=paper.label)
+    place.locator("input[type=file]").set_input_files(pdf("thuyet-minh.pdf", ballast=900_000))
+    place.get_by_role("button", name=_("Attach"), exact=True).click()
+    expect(lan.page.locator("form .upload-line[role=status]")).to_contain_text(_("Sending the file"))
+    lan.see("thuyet-minh.pdf")
+    assert draft.attachments.get().size > 900_000
 
 
 # --- Sessions, languages, impatience ----------------------------------------------------------------

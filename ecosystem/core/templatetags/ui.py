@@ -168,6 +168,16 @@ def loc(obj: Any, name: str) -> Any:
 
 # --- Forms ----------------------------------------------------------------------------------------
 @register.simple_tag
+def upload_form() -> SafeString:
+    """Attributes of a `<form method="post">` that sends files: with JavaScript it says how much is sent."""
+    return format_html(
+        ' enctype="multipart/form-data" hx-boost="true" hx-encoding="multipart/form-data" data-upload="{}"'
+        ' data-upload-done="{}"',
+        _("Sending the file"), _("The file is sent; it is being checked."),
+    )  # fmt: skip
+
+
+@register.simple_tag
 def field(bound_field: BoundField) -> SafeString:
     """Label, hint, error and control of one form field, as the form renderer draws them."""
     return bound_field.as_field_group()
