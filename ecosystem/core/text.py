@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 # Cf: zero-width and direction-changing characters, which can make a name look like another one.
 UNWANTED = {"Cc", "Cf", "Co", "Cs", "Cn"}
@@ -37,3 +40,36 @@ class BlockField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_block(super().to_python(value) or "")
+
+
+def folded(text: str) -> tuple[str, list[int]]:
+    """The text as search compares it (small letters, no accents, đ as d), and of each letter its place in the original."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for part in unicodedata.normalize("NFD", character.lower()):
+            if not unicodedata.combining(part):
+                letters.append("d" if part == "đ" else part)
+                places.append(place)
+    return "".join(letters), places
+
+
+def highlighted(text: str, words: list[str]) -> SafeString:
+    """The text, escaped, with a `<mark>` around each place where one of the folded words stands."""
+    plain, places = folded(text)
+    marked = [False] * len(text)
+    for word in words:
+        at = plain.find(word)
+        while at >= 0:
+            for place in range(places[at], places[at + len(word) - 1] + 1):
+                marked[place] = True
+            at = plain.find(word, at + len(word))
+    # A combining accent belongs to the letter before it.
+    for place, character in enumerate(text):
+        if place and unicodedata.combining(character):
+            marked[place] = marked[place - 1]
+    parts = []
+    for is_marked, run in groupby(zip(marked, text, strict=True), key=lambda pair: pair[0]):
+        words_of_run = escape("".join(character for _, character in run))
+        parts.append(f"<mark>{words_of_run}</mark>" if is_marked else str(words_of_run))
+    return SafeString("".join(parts))

@@ -7,7 +7,7 @@ from ecosystem.core.gallery import SAMPLES
 from ecosystem.core.navigation import place
 from ecosystem.dashboards.permissions import may_oversee
 from ecosystem.dashboards.places import sample_map
-from ecosystem.dashboards.views import awards, council, history, my_home, places, public, schemes, services
+from ecosystem.dashboards.views import awards, council, history, my_home, places, public, schemes, search, services
 
 app_name = "dashboards"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("map/map.csv", places.city_map_csv, name="city_map_csv"),
     path("map/map.json", places.city_map_json, name="city_map_json"),
     path("map/<slug:code>/", places.city_map_area, name="city_map_area"),
+    # Search
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.search_suggestions, name="search_suggestions"),
     # Everybody's own
     path("home/", my_home.my_home, name="my_home"),
     # Council

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.models import BaseModel
+from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import SYSTEM, Transition
 from ecosystem.reference.workdays import DayUnit
 from programmes.models.call import Call, RequiredDocument, roles_in_unit
@@ -253,6 +254,7 @@ class Application(BaseModel):
             models.Index(fields=["status", "id"], name="application_status_id"),
             models.Index(fields=["call", "status", "id"], name="application_call_status"),
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="application_due"),
+            GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="application_by_title"),
         ]
 
     def __str__(self) -> str:

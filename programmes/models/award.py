@@ -4,13 +4,14 @@ from typing import Any, Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.models import BaseModel
+from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import SYSTEM, Transition
 from programmes.models.application import Application
 from programmes.models.budget import BudgetLine
@@ -149,6 +150,7 @@ class Award(BaseModel):
         indexes = [
             models.Index(fields=["budget_line", "status"], name="award_line_status"),
             models.Index(fields=["decided_at"], condition=Q(status="approved"), name="award_approved_when"),
+            GinIndex(OpClass(Fold("decision_number"), name="gin_trgm_ops"), name="award_by_decision_number"),
         ]
 
     def __str__(self) -> str:
@@ -217,6 +219,7 @@ class Contract(BaseModel):
         constraints = [
             models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="contract_starts_before_it_ends")
         ]
+        indexes = [GinIndex(OpClass(Fold("number"), name="gin_trgm_ops"), name="contract_by_number")]
 
     def __str__(self) -> str:
         return self.number

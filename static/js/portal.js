@@ -53,6 +53,23 @@
     });
   });
 
+  // --- The search box: Ctrl+K opens it, and its suggestions are fetched then -----------------------
+  const box = document.querySelector("details[data-search]");
+  if (box) {
+    document.documentElement.classList.add("has-keys");
+    box.addEventListener("toggle", () => {
+      if (!box.open) return;
+      box.querySelector("input").focus();
+      load(script.dataset.search).catch(() => {});
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      box.open = true;
+      box.querySelector("input").select();
+    });
+  }
+
   // --- Forms --------------------------------------------------------------------------------------
   // One press sends once; the server refuses repeats anyway. Back from history arms the form again.
   document.addEventListener("submit", (event) => {

@@ -152,6 +152,8 @@ RULES = [
     public("dashboards:city_map_csv"),
     public("dashboards:city_map_json"),
     public("dashboards:city_map_area", lambda w: [w.public_startup.area.code]),
+    public("dashboards:search"),
+    public("dashboards:search_suggestions"),
     Rule("dashboards:my_home", allowed=EVERYBODY),
     listing("dashboards:council", COUNCIL | ALL_DEPARTMENT | ADMINISTRATOR),
     Rule(

@@ -114,5 +114,8 @@ PAGES = [
     Page("Home of an applicant", "dashboards:my_home", Role.APPLICANT, kind=SUMS),
     Page("Council's dashboard", "dashboards:council", Role.COUNCIL, kind=SUMS),
     Page("Public home", "dashboards:home", kind=SUMS),
+    Page("Search box, officer: a common name", "dashboards:search", OFFICER, given(q="cong+nghe"), kind=SUMS),
+    Page("Search box, officer: mistyped", "dashboards:search", OFFICER, given(q="sao+xnah"), kind=SUMS),
+    Page("Search box, everybody: a common name", "dashboards:search", None, given(q="cong+nghe"), kind=SUMS),
     Page("Public awards with their sum", "dashboards:awards", None, dict, "programmes_award", SUMS),
 ]

@@ -1,0 +1,35 @@
+"""One search box over everything the reader may know of; signed out, over what is public."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from ecosystem.dashboards.search import LONGEST, SHOWN, SHOWN_ALONE, Group, Query
+from ecosystem.dashboards.search import search as find
+
+SUGGESTED = 3  # of a group, while somebody types
+
+
+@login_not_required
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """The best matches of each group, or the matches of one group."""
+    chosen = request.GET.get("group", "")
+    if chosen and chosen not in Group.values:
+        raise SuspiciousOperation("A group that is not searched.")
+    only = Group(chosen) if chosen else None
+    query = Query(request.GET.get("q", ""), limit=SHOWN_ALONE if only else SHOWN)
+    context: dict[str, Any] = {"query": query, "found": find(request.user, query, only), "only": only}
+    return render(request, "dashboards/search.html", context | {"longest": LONGEST, "groups": Group})
+
+
+@login_not_required
+@require_GET
+def search_suggestions(request: HttpRequest) -> HttpResponse:
+    """A few matches as options of a listbox, for search.js."""
+    query = Query(request.GET.get("q", ""), limit=SUGGESTED)
+    return render(request, "dashboards/_suggestions.html", {"query": query, "found": find(request.user, query)})
