@@ -348,8 +348,7 @@ SMALL = [
     ),
     Small(
         Group.WARD, lambda user: Area.objects.valid_on(timezone.localdate()),
-        lambda ref: f"{reverse('startups:directory')}?area={ref}", F("code"), _("Startups in this ward or commune"),
-        names=("full_name", "full_name_en"),
+        _page("dashboards:city_map_area"), F("code"), names=("full_name", "full_name_en"),
     ),
 ]  # fmt: skip
 
