@@ -7,6 +7,8 @@ right without a class in a template. Markup: templates/django/forms/.
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 CHECKS = {"checkbox", "radio"}
@@ -41,6 +43,32 @@ def _dress(widget: dict[str, Any], template_name: str) -> None:
         attrs.setdefault("autocomplete", "off")
 
 
+def _attributes(attrs: dict[str, Any]) -> SafeString:
+    """As django/forms/widgets/attrs.html writes them."""
+    return format_html_join(
+        "", "{}", ((_attribute(name, value),) for name, value in attrs.items() if value is not False)
+    )
+
+
+def _attribute(name: str, value: Any) -> SafeString:
+    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
+
+
+def _select(widget: dict[str, Any]) -> SafeString:
+    """What django/forms/widgets/select.html makes, in a tenth of the time: a list of wards has 168 options."""
+    parts = [format_html('<select name="{}"{}>', widget["name"], _attributes(widget["attrs"]))]
+    for group, options, _index in widget["optgroups"]:
+        if group:
+            parts.append(format_html('<optgroup label="{}">', group))
+        parts += [
+            format_html('<option value="{}"{}>{}</option>', o["value"], _attributes(o["attrs"]), o["label"])
+            for o in options
+        ]
+        if group:
+            parts.append(SafeString("</optgroup>"))
+    return SafeString("\n".join([*parts, "</select>"]))
+
+
 class PortalFormRenderer(TemplatesSetting):
     """Django's renderer over the project's templates, with Tabler's classes on every control."""
 
@@ -58,4 +86,6 @@ class PortalFormRenderer(TemplatesSetting):
                     _dress(part, part["template_name"])
             else:
                 _dress(widget, template_name)
+        if template_name == "django/forms/widgets/select.html":
+            return _select(context["widget"])
         return super().render(template_name, context, request)
