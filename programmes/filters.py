@@ -3,16 +3,13 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet, Value
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.filters import SearchFilter, StrictFilterSet
-from ecosystem.core.models import Fold
-from ecosystem.core.text import clean_line
 from ecosystem.reference.models import Term, Vocabulary
 from programmes.models import Application, ApplicationStatus, Call
-from startups.models import Startup
 
 
 def _calls(request: Any) -> QuerySet[Call]:
@@ -21,27 +18,10 @@ def _calls(request: Any) -> QuerySet[Call]:
     return Call.objects.visible_to(request.user).order_by("-closes_at", "-pk")
 
 
-class WhatFilter(SearchFilter):
-    """Number of the dossier, or words in the startup's name or the project's, without accents."""
-
-    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        text = clean_line(value or "")
-        if not text:
-            return qs
-        if text.upper().startswith("HS-"):
-            return qs.filter(number__istartswith=text)
-        named = Startup.objects.all()
-        titled = Q()
-        for word in text.split()[:8]:
-            named = named.filter(search_folded__contains=Fold(Value(word)), name_folded__contains=Fold(Value(word)))
-            titled &= Q(title_folded__contains=Fold(Value(word)))
-        return qs.alias(title_folded=Fold("title")).filter(Q(startup__in=named.order_by().values("pk")) | titled)
-
-
 class ApplicationFilter(StrictFilterSet):
     """The list of dossiers; `late=1` shows those past their due day."""
 
-    q = WhatFilter(label=_("Startup, project or number"))
+    q = SearchFilter(label=_("Startup, project or number"))
     status = django_filters.ChoiceFilter(
         label=_("State"), choices=ApplicationStatus.choices, empty_label=_("All states")
     )

@@ -21,12 +21,12 @@ class SectorChoiceField(django_filters.fields.ModelChoiceField):
 
 
 class SectorFilter(django_filters.ModelChoiceFilter):
-    """Startups of one sector, found by a subquery so that no row comes twice."""
+    """Startups of one sector."""
 
     field_class = SectorChoiceField
 
     def filter(self, qs: QuerySet[Any], value: Sector | None) -> QuerySet[Any]:
-        return qs.filter(pk__in=Startup.sectors.through.objects.filter(sector=value).values("startup")) if value else qs
+        return qs.filter(sector_ids__contains=[value.pk]) if value else qs
 
 
 class SupportFilter(django_filters.ChoiceFilter):
@@ -47,7 +47,7 @@ def sectors(request: Any) -> QuerySet[Sector]:
 
 
 def areas(request: Any) -> QuerySet[Area]:
-    return Area.objects.order_by(SortKey("name"), "pk")
+    return Area.objects.defer("outline").order_by(SortKey("name"), "pk")
 
 
 def support_choices() -> list[tuple[str, Any]]:

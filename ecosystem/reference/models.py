@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import BaseModel, NamedModel, SortKey
 
 
@@ -109,6 +110,7 @@ class Term(NamedModel):
     class Meta:
         ordering = ["vocabulary", "order", "pk"]
         constraints = [models.UniqueConstraint(fields=["vocabulary", "code"], name="term_code_is_unique")]
+        triggers = changes_figures("code")
 
 
 class HolidayKind(models.TextChoices):

@@ -26,7 +26,7 @@ from programmes.models import (
     TrancheStatus,
 )
 from startups.actions.startup import record_support
-from startups.models import Organisation
+from startups.models import Organisation, Startup
 
 
 @transaction.atomic
@@ -109,11 +109,12 @@ def _check_amount(application: Application, amount: int) -> None:
 def approve_award(application: Application, *, by: User, decision_number: str, decided_on: date) -> Award:
     """Grant the proposed amount: the line is charged, the letter frozen, the owners told.
 
-    Locks the budget line first, so that simultaneous approvals of one line wait for each other. Refused
-    when less is left than the amount (naming the gap), or by whoever proposed it.
+    Locks the budget line first, so that simultaneous approvals of one line wait for each other, then the startup,
+    whose support is noted. Refused when less is left than the amount (naming the gap), or by whoever proposed it.
     """
     proposal = _proposal_of(application)
     line = lock_line(proposal.budget_line_id)
+    Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=application.startup_id)
     application = move(application, "approve", by=by)
     award = lock(proposal)
     if award.budget_line_id != line.pk:

@@ -84,7 +84,8 @@ class Writer:
             ["call", "startup", "number", "status", "title", "problem", "solution", "novelty", "market", "team",
              "impact", "months", "labour_total", "other_total", "declares_no_double_funding",
              "declares_no_public_offering", "had_other_support", "other_support", "version", "created_by", "edited_by",
-             "submitted_at", "submitted_by", "holder", "due_on", "completion_request", "is_demo"],
+             "submitted_at", "submitted_by", "holder", "due_on", "completion_request", "is_demo",
+             "startup_name"],
             stamp=stamp,
         )  # fmt: skip
         self.steps = Table(PlanStep, ["application", "month", "activity", "deliverable"], stamp=stamp)
@@ -136,7 +137,7 @@ class Writer:
             plan.months, labour, other, True, startup.kind == StartupKind.ENTERPRISE, helped,
             words.OTHER_SUPPORT if helped else "", 6, startup.owner, startup.owner, sent,
             startup.owner if sent else None, dossier.holder, self.calendar.text(dossier.due) if dossier.due else None,
-            dossier.gap[2] if dossier.gap and dossier.status == S.RETURNED else "", True, at=begun,
+            dossier.gap[2] if dossier.gap and dossier.status == S.RETURNED else "", True, startup.name, at=begun,
         )  # fmt: skip
         for index, (activity, result) in enumerate(rng.sample(words.ACTIVITIES, 3)):
             self.steps.add(pk, min(1 + index * max(plan.months // 3, 1), plan.months), activity, result, at=begun)

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from ecosystem.accounts.models import User
+from ecosystem.core.kept import records_changed
 from ecosystem.core.models import AuditEntry
 from programmes.demo import showcase
 from programmes.demo.applications import Bid, Writer
@@ -87,6 +88,7 @@ def seed(*, startups: int, applications: int, today: date | None = None, whole: 
         say(f"applications {written:,}/{applications:,}")
         _close_the_books(writer, groups)
         note_support()
+        records_changed()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

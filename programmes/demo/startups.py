@@ -55,6 +55,7 @@ class Made:
 
     pk: int
     owner: int
+    name: str
     kind: str
     sector: str
     registered: int
@@ -96,7 +97,7 @@ class StartupWriter:
             Startup,
             ["kind", "name", "slug", "tax_code", "founded_on", "stage", "area", "website", "summary", "team_size",
              "status", "publication_requested_at", "verified_by", "verified_at", "recheck_since", "public_facts",
-             "is_demo"],
+             "is_demo", "sector_ids"],
             stamp=stamp,
         )  # fmt: skip
         self.members = Table(Membership, ["startup", "user", "role"], stamp=stamp)
@@ -142,21 +143,23 @@ class StartupWriter:
         )
         name = f"{rng.choice(words.FORMS)} {brand}" if is_company else f"Dự án {brand}"
         way = self._publication(registered, host.publication if host else "")
-        pk = self.startups.add(
+        facts = (
             kind, name, self._slug(name), self._tax_code() if is_company else None,
             calendar.text(founded) if is_company else None, self._stage(registered, is_company), rng.choice(self.areas),
             f"https://{slugify(brand.replace('Đ', 'D').replace('đ', 'd'))}.example" if rng.random() < 0.8 else "",
             f"Chúng tôi phát triển {words.product(sector, rng)}.", rng.randint(1,
             4) if not is_company else rng.randint(2, 40), way.status, way.requested,
             self.cast.officers[0] if way.verified else None, way.verified, way.recheck, list(way.facts), True,
-            at=created,
         )  # fmt: skip
+        sectors = self._sectors(sector_pk)
+        pk = self.startups.add(*facts, sorted(sectors), at=created)
         self.members.add(pk, owner, MemberRole.OWNER, at=created)
-        self._sectors(pk, sector_pk)
+        for each in sectors:
+            self.sector_rows.add(pk, each)
         self._record_publication(pk, owner, way)
         for _round in range(rng.choice((0, 0, 0, 1, 1, 2)) if is_company else 0):
             self._round(pk, founded)
-        return Made(pk, owner, kind, sector, registered, founded)
+        return Made(pk, owner, name, kind, sector, registered, founded)
 
     def _registered(self, host: Host | None) -> int:
         if host:  # long enough ago for a history, young enough to be eligible today
@@ -184,12 +187,12 @@ class StartupWriter:
         most = len(self.stages) - 1
         return self.stages[min(int(self.rng.random() * (3 + years)) + (2 if is_company else 0), most)]
 
-    def _sectors(self, pk: int, first: int) -> None:
-        self.sector_rows.add(pk, first)
+    def _sectors(self, first: int) -> list[int]:
         if self.rng.random() < 0.3:
             second = self.sectors[int(self.rng.random() * len(self.sectors))][1]
             if second != first:
-                self.sector_rows.add(pk, second)
+                return [first, second]
+        return [first]
 
     # --- The way into the directory -------------------------------------------------------------
 

@@ -6,18 +6,20 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import SYSTEM, Transition
 from ecosystem.reference.workdays import DayUnit
 from programmes.models.call import Call, RequiredDocument, roles_in_unit
 from programmes.models.service import Step
-from startups.models import MemberRole, Membership, Startup
+from startups.models import LONG_OF_STARTUP, MemberRole, Membership, Startup
 
 
 class ApplicationStatus(models.TextChoices):
@@ -70,6 +72,15 @@ S = ApplicationStatus
 ENDED = frozenset({S.REJECTED, S.CLOSED, S.WITHDRAWN, S.STOPPED})
 WITH_GRANT = frozenset({S.APPROVED, S.CONTRACTED, S.IN_PROGRESS, S.ACCEPTED, S.CLOSED})
 EDITABLE = frozenset({S.DRAFT, S.RETURNED})
+AT_WORK = [
+    S.ACCEPTED,
+    S.APPROVED,
+    S.CHECKING,
+    S.EVALUATING,
+    S.PROPOSED,
+    S.RETURNED,
+    S.SUBMITTED,
+]  # somebody's next step
 SENT = frozenset(S) - {S.DRAFT}
 
 
@@ -90,6 +101,12 @@ HOLDER_IN = {
     S.IN_PROGRESS: Holder.APPLICANT, S.ACCEPTED: Holder.DEPARTMENT, S.CLOSED: Holder.NOBODY,
     S.WITHDRAWN: Holder.NOBODY, S.STOPPED: Holder.NOBODY,
 }  # fmt: skip
+
+
+LONG = (
+    "problem", "solution", "novelty", "market", "team", "impact", "other_support", "completion_request",
+    "search_folded", "call__summary", "call__summary_en", *(f"startup__{name}" for name in LONG_OF_STARTUP),
+)  # fmt: skip
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -116,7 +133,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(startup__in=Membership.objects.filter(user=user).values("startup"))
 
     def for_list(self) -> Self:
-        return self.select_related("call", "startup")
+        """With call and startup, without the long texts that no list shows."""
+        return self.select_related("call", "startup").defer(*LONG)
 
     def waiting_for(self, user: Any) -> Self:
         """Visible dossiers whose next step the user's roles may make now, the earliest due day first (B10)."""
@@ -139,9 +157,25 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(due_on__lt=today)
 
 
-@pghistory.track()
+RESULT_ACCEPTED = (S.ACCEPTED, S.CLOSED)
+COUNTS_OTHERWISE = (
+    pgtrigger.Q(old__call__df=pgtrigger.F("new__call"))
+    | pgtrigger.Q(old__startup__df=pgtrigger.F("new__startup"))
+    | pgtrigger.Q(old__status__df=pgtrigger.F("new__status"), old__status__in=RESULT_ACCEPTED)
+    | pgtrigger.Q(old__status__df=pgtrigger.F("new__status"), new__status__in=RESULT_ACCEPTED)
+)
+COPY_STARTUP_NAME = """
+    SELECT name INTO NEW.startup_name FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;
+    RETURN NEW;
+"""
+
+
+@pghistory.track(exclude=["startup_name", "search_folded"])
 class Application(BaseModel):
-    """One startup's bid in one call. Its status moves only in programmes.actions, by this table."""
+    """One startup's bid in one call. Its status moves only in programmes.actions, by this table.
+
+    `startup_name` is the startup's name, copied by triggers, so that one index finds number, title and name together.
+    """
 
     TRANSITIONS = {
         "submit": Transition({S.DRAFT}, S.SUBMITTED, {Role.APPLICANT}, label=_("Submit")),
@@ -231,6 +265,14 @@ class Application(BaseModel):
     due_on = models.DateField(_("due"), null=True, blank=True, editable=False)
     completion_request = models.TextField(_("what is missing"), blank=True, editable=False)
     is_demo = models.BooleanField(default=False)
+    startup_name = models.CharField(max_length=200, default="", editable=False)
+    search_folded = models.GeneratedField(
+        expression=Fold(
+            Concat("number", Value(" "), "title", Value(" "), "startup_name", output_field=models.TextField())
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -255,6 +297,17 @@ class Application(BaseModel):
             models.Index(fields=["call", "status", "id"], name="application_call_status"),
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="application_due"),
             GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="application_by_title"),
+            models.Index(fields=["due_on", "id"], condition=Q(status__in=AT_WORK), name="application_at_work"),
+            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="application_search"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="startup_name_is_copied",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("startup_id"),
+                func=COPY_STARTUP_NAME,
+            ),
+            *changes_figures(condition=COUNTS_OTHERWISE),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import SYSTEM, Transition
 from programmes.models.application import Application
@@ -152,6 +153,9 @@ class Award(BaseModel):
             models.Index(fields=["decided_at"], condition=Q(status="approved"), name="award_approved_when"),
             GinIndex(OpClass(Fold("decision_number"), name="gin_trgm_ops"), name="award_by_decision_number"),
         ]
+        triggers = changes_figures(
+            "status", "amount", "cancelled", "decided_at", "budget_line", "application", whole=True
+        )
 
     def __str__(self) -> str:
         return f"{self.application} · {self.amount}"
@@ -220,6 +224,7 @@ class Contract(BaseModel):
             models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="contract_starts_before_it_ends")
         ]
         indexes = [GinIndex(OpClass(Fold("number"), name="gin_trgm_ops"), name="contract_by_number")]
+        triggers = changes_figures("award")
 
     def __str__(self) -> str:
         return self.number
@@ -336,6 +341,7 @@ class Tranche(BaseModel):
                 func=SUM_OF_TRANCHES,
             ),
             pgtrigger.Protect(name="tranche_not_deleted", operation=pgtrigger.Delete),
+            *changes_figures("contract"),
         ]
 
     def __str__(self) -> str:
@@ -399,6 +405,7 @@ class Disbursement(BaseModel):
                 """,
             ),
             pgtrigger.Protect(name="payment_not_deleted", operation=pgtrigger.Delete),
+            *changes_figures("amount", "paid_on", "tranche", whole=True),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import BaseModel
 from programmes.models.scheme import Pillar
 
@@ -54,6 +55,7 @@ class BudgetLine(BaseModel):
             models.CheckConstraint(condition=Q(granted__lte=F("planned")), name="granted_within_planned"),
             models.CheckConstraint(condition=Q(paid__lte=F("granted")), name="paid_within_granted"),
         ]
+        triggers = changes_figures("pillar", "year")
 
     def __str__(self) -> str:
         return self.label

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import NamedModel
 from ecosystem.core.workflow import Transition
 from programmes.models.budget import BudgetLine
@@ -106,6 +107,7 @@ class Call(NamedModel):
             ),
             models.CheckConstraint(condition=Q(evaluators_per_dossier__gte=2), name="two_evaluators_at_least"),
         ]
+        triggers = changes_figures("policy")
 
     def is_open(self, moment: datetime | None = None) -> bool:
         moment = moment or timezone.now()

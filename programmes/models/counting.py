@@ -26,14 +26,14 @@ from django.db.models.functions import Cast, Coalesce, ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.kept import kept
 from ecosystem.core.periods import PeriodKind, make_period
-from programmes.models.application import ApplicationStatus
+from programmes.models.application import RESULT_ACCEPTED
 from programmes.models.award import Award, Disbursement
 from programmes.models.indicator import Counter
 from programmes.models.scheme import Pillar, Scheme
 
 STARTUPS = "startups"
-ACCEPTED = (ApplicationStatus.ACCEPTED, ApplicationStatus.CLOSED)
 MONEY = frozenset({Counter.GRANTED, Counter.PAID})
 STAGES = frozenset({Counter.PRE_INCUBATION, Counter.INCUBATION, Counter.ACCELERATION})
 FORMULAS = {
@@ -112,7 +112,7 @@ def records(selection: Selection) -> QuerySet[Any]:
         return _payments(selection)
     awards: QuerySet[Award] = Award.objects.approved()
     if selection.accepted_only:
-        awards = awards.filter(application__status__in=ACCEPTED)
+        awards = awards.filter(application__status__in=RESULT_ACCEPTED)
     if selection.counter == Counter.GRANTED:
         return _within(_of_lines(awards, selection, ""), selection, "decided_at")
     if selection.counter == STARTUPS:
@@ -159,7 +159,7 @@ def projects(scheme: Scheme | None = None, awards: QuerySet[Award] | None = None
 def _payments(selection: Selection) -> QuerySet[Disbursement]:
     rows = _of_lines(Disbursement.objects.all(), selection, AWARD)
     if selection.accepted_only:
-        rows = rows.filter(**{AWARD + "application__status__in": ACCEPTED})
+        rows = rows.filter(**{AWARD + "application__status__in": RESULT_ACCEPTED})
     return _within(rows, selection, "paid_on")
 
 
@@ -223,16 +223,22 @@ def tally(scheme: Scheme | None = None, *, until: date | None = None, compare_be
     """The city's figures, and with `scheme` its own and the money of every budget line, in one statement.
 
     `until` (exclusive) leaves out what came later. `compare_before` (exclusive) fills `to_date`: what of each group
-    lies before that day, for a comparison with the same part of the year before.
+    lies before that day, for a comparison with the same part of the year before. Figures up to now are kept until a
+    record changes (ecosystem.core.kept).
     """
     before = compare_before or until or timezone.localdate()
-    first, *others = [
-        *_city_parts(until),
-        *_money_parts(until, before, by_line=scheme is not None),
-        *([] if scheme is None else _scheme_parts(scheme, until, before)),
-    ]
-    found = first.union(*others, all=True)
-    return Tally((Row(k, y, key, int(n or 0), int(d or 0)) for k, y, key, n, d in found), timezone.now())
+
+    def count() -> list[list[Any]]:
+        first, *others = [
+            *_city_parts(until),
+            *_money_parts(until, before, by_line=scheme is not None),
+            *([] if scheme is None else _scheme_parts(scheme, until, before)),
+        ]
+        return [[kind, y, key, int(n or 0), int(d or 0)] for kind, y, key, n, d in first.union(*others, all=True)]
+
+    name = f"tally {scheme.pk if scheme else 'city'}"
+    rows = kept(name, count, stamp=str(before)) if until is None else count()
+    return Tally((Row(*row) for row in rows), timezone.now())
 
 
 GRANTED = F("amount") - F("cancelled")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import NamedModel
 from ecosystem.reference.models import Confidence
 
@@ -33,6 +34,7 @@ class Scheme(NamedModel):
         constraints = [
             models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="scheme_starts_before_it_ends")
         ]
+        triggers = changes_figures("starts_on", "ends_on")
 
     @property
     def last_day(self) -> date:
@@ -57,6 +59,7 @@ class Pillar(NamedModel):
     class Meta:
         ordering = ["scheme", "number"]
         constraints = [models.UniqueConstraint(fields=["scheme", "number"], name="pillar_number_in_scheme")]
+        triggers = changes_figures("scheme")
 
     @property
     def roman(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import BaseModel, NamedModel
 from ecosystem.reference.models import Confidence, Sector, Term, ValidityQuerySet, Vocabulary
 from ecosystem.reference.workdays import DayUnit
@@ -62,6 +63,7 @@ class SupportPolicy(NamedModel):
                 condition=Q(rate_percent__isnull=True) | Q(rate_percent__range=(1, 100)), name="policy_rate_is_a_share"
             ),
         ]
+        triggers = changes_figures("stage")
 
     @property
     def applicants(self) -> str:

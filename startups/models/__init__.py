@@ -3,9 +3,18 @@
 from startups.models.funding_round import Currency, FundingRound, format_amount, totals_by_currency
 from startups.models.membership import Invitation, MemberRole, Membership
 from startups.models.organisation import Organisation
-from startups.models.startup import Consent, ConsentPurpose, Publication, PublicFact, Startup, StartupKind
+from startups.models.startup import (
+    LONG_OF_STARTUP,
+    Consent,
+    ConsentPurpose,
+    Publication,
+    PublicFact,
+    Startup,
+    StartupKind,
+)
 
 __all__ = [
+    "LONG_OF_STARTUP",
     "Consent",
     "ConsentPurpose",
     "Currency",

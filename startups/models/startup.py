@@ -61,6 +61,12 @@ class PublicFact(models.TextChoices):
     ROUNDS = "rounds", _("Funding rounds that the department has verified")
 
 
+DERIVED = ("name_folded", "search_folded", "core_name")
+LONG_OF_STARTUP = ("summary", "archived_reason", *DERIVED)  # what no list of dossiers shows
+# What stands in the public directory: consented, verified and not withdrawn.
+IN_DIRECTORY = Q(status=Publication.PUBLIC, archived_at__isnull=True)
+
+
 class StartupQuerySet(models.QuerySet["Startup"]):
     def run_by(self, user: Any) -> Self:
         """Startups of which the user is a member in any role."""
@@ -78,7 +84,7 @@ class StartupQuerySet(models.QuerySet["Startup"]):
 
     def public(self) -> Self:
         """What stands in the public directory: consented, verified and not withdrawn."""
-        return self.filter(status=Publication.PUBLIC, archived_at__isnull=True)
+        return self.filter(IN_DIRECTORY)
 
     def awaiting_check(self) -> Self:
         """Requests for the public directory that an officer has not answered."""
@@ -99,15 +105,19 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         )
 
     def for_directory(self) -> Self:
-        return self.select_related("area", "stage").prefetch_related("sectors")
+        """With what a page names, without the outline of the ward and the columns that only the database reads."""
+        return self.select_related("area", "stage").prefetch_related("sectors").defer(*DERIVED, "area__outline")
 
     def for_list(self) -> Self:
-        return self.select_related("area", "stage").prefetch_related("sectors")
+        return self.for_directory()
 
 
-@pghistory.track(exclude=["name_folded", "search_folded", "sort_key", "core_name"])
+@pghistory.track(exclude=["name_folded", "search_folded", "sort_key", "core_name", "sector_ids"])
 class Startup(BaseModel):
-    """Who applies for support. An enterprise has a tax code, a person or a group has none (F3.3)."""
+    """Who applies for support. An enterprise has a tax code, a person or a group has none (F3.3).
+
+    `sector_ids` repeats `sectors`, kept by a trigger, so that one index finds words, sectors and support together.
+    """
 
     TRANSITIONS = {
         "request_publication": Transition(
@@ -142,6 +152,7 @@ class Startup(BaseModel):
         limit_choices_to={"vocabulary": Vocabulary.STAGE}, null=True, blank=True,
     )  # fmt: skip
     sectors = models.ManyToManyField(Sector, verbose_name=_("sectors"), related_name="startups")
+    sector_ids = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     area = models.ForeignKey(Area, models.PROTECT, verbose_name=_("ward or commune"), null=True, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
@@ -199,12 +210,17 @@ class Startup(BaseModel):
             models.Index("status", "sort_key", "id", name="startup_by_publication"),
             models.Index("kind", "sort_key", "id", name="startup_by_kind"),
             models.Index(
-                "sort_key", "id", condition=Q(status=Publication.PUBLIC, archived_at__isnull=True),
-                name="startup_directory_order",
+                "sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_order"
             ),
-            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="startup_search"),
+            models.Index("stage", "sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_by_stage"),
+            models.Index("area", "sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_by_area"),
+            models.Index("stage", "sort_key", "id", name="startup_by_stage"),
+            models.Index("area", "sort_key", "id", name="startup_by_area"),
+            GinIndex(
+                OpClass(F("search_folded"), name="gin_trgm_ops"), F("sector_ids"), F("support_received"),
+                name="startup_facets",
+            ),
             GinIndex(OpClass(F("core_name"), name="gin_trgm_ops"), name="startup_core_name"),
-            models.Index(fields=["area"], name="startup_area"),
             models.Index(
                 fields=["publication_requested_at", "id"], condition=Q(status=Publication.REQUESTED),
                 name="startup_publication_queue",

@@ -347,3 +347,23 @@ def test_navigation_leads_each_side_to_its_places(client):
     assert "/my/startups/" in mine
     assert {"/manage/startups/", "/manage/publication/"} <= set(theirs)
     assert "/manage/startups/" not in mine
+
+
+@pytest.mark.django_db
+def test_sectors_of_the_index_follow_the_sectors():
+    startup, other = StartupFactory(), StartupFactory()
+    one, two = SectorFactory(), SectorFactory()
+    untouched = Startup.objects.get(pk=other.pk).sector_ids
+
+    def stored() -> list[int]:
+        return Startup.objects.get(pk=startup.pk).sector_ids
+
+    startup.sectors.set([two, one])
+    assert stored() == sorted([one.pk, two.pk])
+    startup.sectors.remove(one)
+    assert stored() == [two.pk]
+    Startup.sectors.through.objects.filter(startup=startup).update(sector=one)
+    assert stored() == [one.pk]
+    startup.sectors.clear()
+    assert stored() == []
+    assert Startup.objects.get(pk=other.pk).sector_ids == untouched

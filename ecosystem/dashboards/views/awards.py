@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from ecosystem.core.downloads import csv_download, json_download
 from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.kept import kept
 from ecosystem.core.pagination import keyset_page
 from ecosystem.dashboards.filters import AwardFilter
 from programmes.models import Award, Counter
@@ -53,7 +54,7 @@ def _filtered(request: HttpRequest) -> AwardFilter:
 def awards(request: HttpRequest) -> HttpResponse:
     """The list, newest decision first; its sum is the public figure of money granted."""
     filterset = _filtered(request)
-    sums = filterset.qs.aggregate(n=Count("pk"), amount=Sum(F("amount") - F("cancelled"), default=0))
+    sums = _sums(filterset)
     page = keyset_page(request, filterset.qs, ("-decided_at", "-pk"))
     query = request.GET.copy()
     for name in ("after", "before", "last"):
@@ -65,6 +66,22 @@ def awards(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     template = fragment_or_page(request, fragment="dashboards/_award_table.html", page="dashboards/awards.html")
     return render(request, template, context)
+
+
+def _sums(filterset: AwardFilter) -> dict[str, int]:
+    """How many grants and how much money; kept until a record changes, for values that the form offers."""
+
+    def count() -> dict[str, int]:
+        sums = filterset.qs.aggregate(n=Count("pk"), amount=Sum(F("amount") - F("cancelled"), default=0))
+        return {name: int(value) for name, value in sums.items()}
+
+    if not filterset.is_bound:
+        return kept("awards", count)  # type: ignore[no-any-return]
+    if not filterset.form.is_valid():
+        return count()
+    given = filterset.form.cleaned_data
+    chosen = " ".join(str(getattr(given[name], "pk", given[name] or "-")) for name in ("year", "stage", "scheme"))
+    return kept(f"awards {chosen}", count)  # type: ignore[no-any-return]
 
 
 COLUMNS = (
