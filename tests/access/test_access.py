@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.signals import request_finished
-from django.db import close_old_connections, connection, transaction
-from django.urls import URLResolver, get_resolver, reverse
+from django.db import connection, transaction
+from django.urls import URLResolver, get_resolver
 
+from tests.access.asking import asked
 from tests.access.rules import PACKAGES, RULES, Rule
 from tests.access.world import ANONYMOUS, World, build
 
@@ -47,19 +47,12 @@ def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 def answer(world: World, rule: Rule, actor: str) -> str:
     """What the actor gets: in, 403, 404, 405, login, or the status of a fault."""
-    client = world.client(actor)
-    with transaction.atomic():
-        address = reverse(rule.name, args=rule.args(world))
-        response = client.post(address, rule.data) if rule.method == "POST" else client.get(address)
-        transaction.set_rollback(True)
-    request_finished.disconnect(close_old_connections)  # as the test client does: the city's transaction stays open
-    response.close()
-    request_finished.connect(close_old_connections)
-    if response.status_code == 302 and response["Location"].startswith(LOGIN):
-        return "login"
-    if response.status_code in {200, 302, 304, 400, 409, 422}:
-        return "in"
-    return str(response.status_code)
+    with asked(world, rule, actor) as response:
+        if response.status_code == 302 and response["Location"].startswith(LOGIN):
+            return "login"
+        if response.status_code in {200, 302, 304, 400, 409, 422}:
+            return "in"
+        return str(response.status_code)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[f"{rule.name}-{rule.case}" for rule in RULES])

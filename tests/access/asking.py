@@ -1,0 +1,28 @@
+"""One request of a rule, without a trace left behind."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
+from django.urls import reverse
+
+from tests.access.rules import Rule
+from tests.access.world import World
+
+
+@contextmanager
+def asked(world: World, rule: Rule, actor: str) -> Iterator[Any]:
+    """The answer to the actor; what the request wrote is rolled back, the city's transaction stays open."""
+    client = world.client(actor)
+    with transaction.atomic():
+        address = reverse(rule.name, args=rule.args(world))
+        response = client.post(address, rule.data) if rule.method == "POST" else client.get(address)
+        transaction.set_rollback(True)
+    try:
+        yield response
+    finally:
+        request_finished.disconnect(close_old_connections)  # as the test client does
+        response.close()
+        request_finished.connect(close_old_connections)

@@ -1,0 +1,1 @@
+"""Hostile words in every text of the database, looked for on every page."""
