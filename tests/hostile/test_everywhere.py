@@ -34,6 +34,7 @@ NAMES_OF_KEYS = (
     "password",
     "language",
     "list_name",
+    "series",
 )
 LEAST_FIELDS = 100
 
