@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from ecosystem.core.models import DeliveryStatus, OutboxMessage
 from ecosystem.core.pagination import keyset_page
+from ecosystem.core.refill import BUTTON, keep_over_switch
 
 
 @csrf_exempt  # a token would make every public page different for every reader; the session cookie is SameSite
@@ -24,10 +25,11 @@ def set_language(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie (and on the account) and go back to where the reader was."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         return HttpResponse("Another site asked.", status=403, content_type="text/plain")
-    target = request.POST.get("next", "")
+    typed = BUTTON in request.POST
+    target = request.GET.get("next", "") if typed else request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}) or urlsplit(target).netloc:
         target = "/"
-    language = request.POST.get("language", "")
+    language = request.POST.get(BUTTON if typed else "language", "")
     if language not in dict(settings.LANGUAGES):
         return HttpResponse("Unknown language.", status=400, content_type="text/plain")
     if request.user.is_authenticated and request.user.language != language:
@@ -42,6 +44,12 @@ def set_language(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
         httponly=True,
     )
+    return _with_words(request, response, target) if typed else response
+
+
+@csrf_protect  # keeping words takes the form's own token
+def _with_words(request: HttpRequest, response: HttpResponse, path: str) -> HttpResponse:
+    keep_over_switch(request, response, path)
     return response
 
 

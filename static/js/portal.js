@@ -98,7 +98,13 @@
   });
 
   // Words typed and not sent: ask before they are lost (forms marked data-guard).
-  let touched = false;
+  let touched = document.querySelector("form[data-guard][data-refilled]") !== null;
+  // The language switch is a button of the form, but it sends nothing: it takes the words along.
+  document.addEventListener("submit", (event) => {
+    if (event.submitter?.name !== "switch_language") return;
+    event.stopImmediatePropagation();
+    touched = false;
+  }, true);
   document.addEventListener("input", (event) => {
     if (event.target.closest("form[data-guard]")) touched = true;
     count(event.target);

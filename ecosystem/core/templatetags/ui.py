@@ -5,6 +5,7 @@ around them are translated. `None` is "no data" and shows as a dash, never as 0.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
@@ -19,6 +20,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist, _render_icon
+
+from ecosystem.core.refill import TYPED_FORM
 
 register = template.Library()
 
@@ -282,3 +285,41 @@ def transition_label(obj: Any, name: str) -> str:
     """The words of a move by its name, from the record's table of transitions."""
     transition = type(obj).TRANSITIONS.get(name)
     return str(transition.label) if transition and transition.label else name.replace("_", " ")
+
+
+# --- The frame --------------------------------------------------------------------------------------
+class PageBody(template.Node):
+    """Renders the body of the page before its header: the header offers what depends on it."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> str:
+        body: str = self.nodelist.render(context)
+        typed = TYPED_FORM.search(body)
+        if typed:
+            context["default_button"] = default_button(body[typed.start() : body.find("</form>", typed.start())])
+            body = f'{body[: typed.start()]}<form id="typed"{body[typed.start() + len("<form") :]}'
+        context["body"], context["typed_form"] = SafeString(body), bool(typed)
+        return ""
+
+
+SUBMIT = re.compile(r'<button\b(?![^>]*\stype="(?:button|reset)")(?![^>]*\sform=)[^>]*>')
+SAYS = re.compile(r'\s(?:name|value|formaction|data-confirm)="[^"]*"')
+
+
+def default_button(form: str) -> SafeString:
+    """What Enter presses, unseen before the header: else it would press the first button there, the language switch."""
+    first = SUBMIT.search(form)
+    said = "".join(SAYS.findall(first.group(0))) if first else ""
+    return SafeString(
+        f'<button class="visually-hidden" type="submit" form="typed" tabindex="-1" aria-hidden="true"{said}></button>'
+    )
+
+
+@register.tag
+def page_body(parser: template.base.Parser, token: template.base.Token) -> PageBody:
+    """`{% page_body %}…{% endpage_body %}` sets `body`, and `typed_form`: whether a form stands in it that people fill in."""
+    nodelist = parser.parse(("endpage_body",))
+    parser.delete_first_token()
+    return PageBody(nodelist)
