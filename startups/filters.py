@@ -11,7 +11,7 @@ from ecosystem.core.filters import SearchFilter, StrictFilterSet
 from ecosystem.core.models import SortKey
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
 from startups.forms.startup import GroupedSectorIterator
-from startups.models import Publication, Startup, StartupKind
+from startups.models import NEVER_LISTED, Organisation, Publication, Startup, StartupKind
 
 ANY_SUPPORT = "any"
 
@@ -50,6 +50,10 @@ def areas(request: Any) -> QuerySet[Area]:
     return Area.objects.defer("outline").order_by(SortKey("name"), "pk")
 
 
+def member_kinds(request: Any) -> QuerySet[Term]:
+    return Term.objects.filter(vocabulary=Vocabulary.MEMBER).exclude(code__in=NEVER_LISTED)
+
+
 def support_choices() -> list[tuple[str, Any]]:
     terms = Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE)
     return [(ANY_SUPPORT, _("Any support")), *((term.code, term.label) for term in terms)]
@@ -71,6 +75,41 @@ class DirectoryFilter(StrictFilterSet):
     class Meta:
         model = Startup
         fields: list[str] = []
+
+
+class OrganisationDirectoryFilter(StrictFilterSet):
+    """Facets of the public directory of organisations."""
+
+    q = SearchFilter(label=_("Search"))
+    kind = django_filters.ModelChoiceFilter(
+        label=_("Kind of member"), queryset=member_kinds, to_field_name="code", empty_label=_("All kinds")
+    )
+    area = django_filters.ModelChoiceFilter(
+        label=_("Ward or commune"), queryset=areas, to_field_name="code", empty_label=_("The whole city")
+    )
+    grants = django_filters.ChoiceFilter(
+        label=_("Manages grants"), field_name="manages_grants", choices=[("1", _("Yes"))],
+        empty_label=_("All organisations"), method="managing",
+    )  # fmt: skip
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+    def managing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(manages_grants=True)
+
+
+class OrganisationFilter(OrganisationDirectoryFilter):
+    """Filters of the department's register."""
+
+    public = django_filters.ChoiceFilter(
+        label=_("Publication"), choices=[("1", _("Public")), ("0", _("Not public"))], method="standing",
+        empty_label=_("Public or not"),
+    )  # fmt: skip
+
+    def standing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(is_public=value == "1")
 
 
 class StartupFilter(StrictFilterSet):

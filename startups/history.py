@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
-from startups.models import MemberRole, Publication, Startup, format_amount
+from startups.models import MemberRole, Organisation, Publication, Startup, format_amount
 
 LIMIT = 200
 FACTS = (
@@ -23,12 +23,37 @@ def startup_timeline(startup: Startup) -> list[Entry]:
     """The newest LIMIT happenings, newest first: entries for `components/timeline.html`."""
     # Of what happened in one moment the registration stands last, as the first.
     entries = [*_moves(startup), *_rounds(startup), *_members(startup), *_facts(startup)]
+    return _named(entries)
+
+
+def _named(entries: list[Entry]) -> list[Entry]:
+    """Newest first, at most LIMIT, with the people in place of their ids."""
     entries.sort(key=lambda entry: entry["when"], reverse=True)
     entries = entries[:LIMIT]
     people = User.objects.in_bulk({entry["who"] for entry in entries if entry["who"]})
     for entry in entries:
         entry["who"] = people.get(entry["who"], "")
     return entries
+
+
+ORGANISATION_FACTS = (
+    "kind_id", "name", "slug", "tax_code", "area_id", "website", "summary", "source", "manages_grants",
+)  # fmt: skip
+
+
+def organisation_timeline(organisation: Organisation) -> list[Entry]:
+    """The newest LIMIT happenings of an organisation, newest first."""
+    titles = {
+        "publish": (_("Put into the directory"), "green"),
+        "unpublish": (_("Taken out of the directory"), "orange"),
+    }
+    entries = []
+    for move in AuditEntry.objects.about(organisation).order_by("-pk")[:LIMIT]:
+        title, tone = titles[move.transition]
+        entries.append(_entry(title, move.created_at, move.by_id, move.reason, tone))
+    changes = [*_changes(organisation, "OrganisationEvent", ORGANISATION_FACTS, _("Entered in the register"))]
+    entries += reversed(changes)
+    return _named(entries)
 
 
 def _entry(title: str, when: Any, who: int | None, note: str = "", tone: str = "") -> Entry:
@@ -46,22 +71,30 @@ def _events(name: str, *related: str, **of: Any) -> list[Any]:
 
 
 def _facts(startup: Startup) -> Iterator[Entry]:
+    return _changes(startup, "StartupEvent", FACTS, _("Registered"))
+
+
+def _changes(record: models.Model, events_of: str, facts: tuple[str, ...], began: str) -> Iterator[Entry]:
+    """How the record came, and each change of its facts with old and new value."""
     before: Any = None
-    events = _events("StartupEvent", "stage", "area", pgh_obj=startup.pk)
+    related = [name.removesuffix("_id") for name in facts if name.endswith("_id")]
+    events = _events(events_of, *related, pgh_obj=record.pk)
     if not events or (events[0].pgh_label != "insert" and len(events) <= LIMIT):
-        yield _entry(_("Registered"), startup.created_at, None, tone="green")  # loaded without triggers
+        yield _entry(began, record.created_at, None, tone="green")  # type: ignore[attr-defined]  # loaded without triggers
     for event in events:
         if event.pgh_label == "insert":
-            yield _entry(_("Registered"), event.pgh_created_at, _who(event), tone="green")
+            yield _entry(began, event.pgh_created_at, _who(event), tone="green")
         elif before is not None:
-            changes = [_change(event, before, name) for name in FACTS if getattr(event, name) != getattr(before, name)]
+            changes = [
+                _change(record, event, before, name) for name in facts if getattr(event, name) != getattr(before, name)
+            ]
             if changes:
                 yield _entry(_("Facts changed"), event.pgh_created_at, _who(event), "\n".join(changes))
         before = event
 
 
-def _change(event: Any, before: Any, name: str) -> str:
-    field = Startup._meta.get_field(name.removesuffix("_id"))
+def _change(record: models.Model, event: Any, before: Any, name: str) -> str:
+    field = record._meta.get_field(name.removesuffix("_id"))
     values = {"fact": field.verbose_name, "old": _shown(before, field), "new": _shown(event, field)}  # type: ignore[union-attr]
     return _("%(fact)s: %(old)s → %(new)s") % values
 
@@ -70,6 +103,8 @@ def _shown(event: Any, field: Any) -> str:
     value = getattr(event, field.name)
     if value is None or value == "":
         return "—"
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if field.choices:

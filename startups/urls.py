@@ -6,13 +6,14 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.navigation import place
-from startups.views import directory, members, publication, rounds, startups
+from startups.views import directory, members, organisations, publication, rounds, startups
 
 app_name = "startups"
 urlpatterns = [
     # Public
     path("startups/", directory.directory, name="directory"),
     path("startups/<slug:slug>/", directory.profile, name="profile"),
+    path("organisations/", organisations.organisation_directory, name="organisation_directory"),
     # Mine
     path("my/startups/", startups.my_startups, name="my_startups"),
     path("my/startups/register/", startups.startup_register, name="startup_register"),
@@ -21,6 +22,15 @@ urlpatterns = [
     path("manage/startups/<int:pk>/", startups.startup_detail, name="startup_detail"),
     path("manage/startups/<int:pk>/edit/", startups.startup_edit, name="startup_edit"),
     path("manage/startups/<int:pk>/history/", startups.startup_history, name="startup_history"),
+    # The register of support organisations
+    path("manage/organisations/", organisations.organisation_list, name="organisation_list"),
+    path("manage/organisations/new/", organisations.organisation_create, name="organisation_create"),
+    path("manage/organisations/<int:pk>/", organisations.organisation_detail, name="organisation_detail"),
+    path("manage/organisations/<int:pk>/edit/", organisations.organisation_edit, name="organisation_edit"),
+    path("manage/organisations/<int:pk>/publish/", organisations.organisation_publish, name="organisation_publish"),
+    path(
+        "manage/organisations/<int:pk>/unpublish/", organisations.organisation_unpublish, name="organisation_unpublish"
+    ),
     # Its place in the directory
     path("manage/publication/", publication.publication_queue, name="publication_queue"),
     path("manage/startups/<int:pk>/publication/", publication.publication_request, name="publication_request"),
@@ -65,4 +75,5 @@ def _is_department(user: Any) -> bool:
 
 place("startups:my_startups", _("My startups"), "rocket", _acts_for_no_office, 20)
 place("startups:startup_list", _("Startups"), "building-2", _is_department, 40)
+place("startups:organisation_list", _("Organisations"), "handshake", _is_department, 42)
 place("startups:publication_queue", _("Directory requests"), "list-checks", _is_department, 41)

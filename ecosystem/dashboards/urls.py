@@ -7,7 +7,18 @@ from ecosystem.core.gallery import SAMPLES
 from ecosystem.core.navigation import place
 from ecosystem.dashboards.permissions import may_oversee
 from ecosystem.dashboards.places import sample_map
-from ecosystem.dashboards.views import awards, council, history, my_home, places, public, schemes, search, services
+from ecosystem.dashboards.views import (
+    awards,
+    council,
+    history,
+    my_home,
+    organisations,
+    places,
+    public,
+    schemes,
+    search,
+    services,
+)
 
 app_name = "dashboards"
 urlpatterns = [
@@ -22,6 +33,7 @@ urlpatterns = [
     path("awards/", awards.awards, name="awards"),
     path("awards/awards.csv", awards.awards_csv, name="awards_csv"),
     path("awards/awards.json", awards.awards_json, name="awards_json"),
+    path("organisations/<slug:slug>/", organisations.organisation_profile, name="organisation_profile"),
     path("history/", history.history, name="history"),
     # Map
     path("map/", places.city_map, name="city_map"),

@@ -280,7 +280,7 @@ def make_organisations(run: Run) -> list[int]:
             name,
             f"to-chuc-{number + 1}",
             run.rng.choice(areas),
-            "Tổ chức minh họa, không có thật.",
+            f"{words.OFFERS[code]} Tổ chức minh họa, không có thật.",
             incubates,
             True,
             True,

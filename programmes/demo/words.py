@@ -185,6 +185,18 @@ ORGANISATIONS = {
     "startup-support-centre": "Trung tâm Hỗ trợ khởi nghiệp", "institute-university": "Viện Nghiên cứu",
     "corporation": "Tập đoàn", "association": "Hiệp hội", "media": "Tạp chí",
 }  # fmt: skip
+OFFERS = {
+    "incubator": "Chỗ làm việc, cố vấn và kết nối thử nghiệm cho nhóm ở giai đoạn ý tưởng và sản phẩm mẫu.",
+    "accelerator": "Chương trình 12 tuần: cố vấn về thị trường, gọi vốn và bán hàng cho đơn vị đã có sản phẩm.",
+    "investment-fund": "Đầu tư vòng hạt giống và Series A, đồng hành về quản trị sau đầu tư.",
+    "coworking-space": "Chỗ ngồi theo tháng, phòng họp, địa chỉ đăng ký kinh doanh.",
+    "innovation-centre": "Phòng thử nghiệm dùng chung, chuyên gia và kết nối với doanh nghiệp đặt hàng.",
+    "startup-support-centre": "Hướng dẫn hồ sơ, tập huấn và tiếp nhận, quản lý khoản hỗ trợ của Thành phố.",
+    "institute-university": "Phòng thí nghiệm, nhóm nghiên cứu và chuyển giao kết quả nghiên cứu.",
+    "corporation": "Đặt hàng bài toán, thử nghiệm giải pháp trong nhà máy và cửa hàng.",
+    "association": "Kết nối hội viên, tọa đàm chuyên đề, góp ý chính sách.",
+    "media": "Giới thiệu sản phẩm, phỏng vấn nhà sáng lập, đưa tin sự kiện.",
+}
 PAIRS = len(FIRST) * len(SECOND)
 STEP = 389  # prime to every number of names, so that all are used before one comes again
 

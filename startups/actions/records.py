@@ -66,10 +66,10 @@ def require_department(startup: Startup, by: User) -> None:
         raise RoleRefused(_("Only the department may do this, and nobody for a startup of their own."))
 
 
-def note(startup: Startup, what: str, *, by: User, reason: str = "") -> None:
-    """Write into the startup's append-only trail what is no move of its status."""
+def note(record: BaseModel, what: str, *, by: User, reason: str = "") -> None:
+    """Write into the record's append-only trail what is no move of its status."""
     AuditEntry.objects.create(
-        model=startup._meta.label_lower, object_id=startup.pk, transition=what, source="", target="",
+        model=record._meta.label_lower, object_id=record.pk, transition=what, source="", target="",
         by=by, reason=reason,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F, Func, QuerySet, Value
+from django.db.models import F, Func, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
@@ -140,14 +140,21 @@ def _refuse_change_of_identity(startup: Startup, data: Mapping[str, Any]) -> Non
 
 
 def _insert(data: Mapping[str, Any]) -> Startup:
-    base = slugify(data["name"].replace("đ", "d").replace("Đ", "D"))[:60].strip("-") or "startup"
-    for slug in [base, *(f"{base}-{get_random_string(5, 'abcdefghjkmnpqrstuvwxyz23456789')}" for _n in range(3))]:
-        if Startup.objects.filter(slug=slug).exists():
-            continue
+    for _attempt in range(3):
+        slug = free_slug(Startup, data["name"], "startup")
         startup = Startup(slug=slug, **{column: data[column] for column in COLUMNS})
         if _save(startup, None):
             return startup
     raise TransitionRefused(_("No address could be made for this name. Send the form again."))
+
+
+def free_slug(model: type[Any], name: str, otherwise: str) -> str:
+    """An address made of the name that no row of the model has or had; with a random ending where the plain one is taken."""
+    base = slugify(name.replace("đ", "d").replace("Đ", "D"))[:60].strip("-") or otherwise
+    slug = base
+    while model.objects.filter(Q(slug=slug) | Q(former_addresses__slug=slug)).exists():
+        slug = f"{base}-{get_random_string(5, 'abcdefghjkmnpqrstuvwxyz23456789')}"
+    return slug
 
 
 def _save(startup: Startup, columns: list[str] | None) -> bool:
@@ -179,6 +186,7 @@ __all__ = [
     "SimilarName",
     "TaxCodeTaken",
     "edit_startup",
+    "free_slug",
     "record_support",
     "register_startup",
     "similar_startups",

@@ -1,8 +1,9 @@
 """Who takes part: startups, their members and capital, and the ecosystem's organisations."""
 
+from startups.models.address import FormerAddress, present_slug
 from startups.models.funding_round import Currency, FundingRound, format_amount, totals_by_currency
 from startups.models.membership import Invitation, MemberRole, Membership
-from startups.models.organisation import Organisation
+from startups.models.organisation import NEVER_LISTED, Organisation
 from startups.models.startup import (
     LONG_OF_STARTUP,
     Consent,
@@ -15,9 +16,11 @@ from startups.models.startup import (
 
 __all__ = [
     "LONG_OF_STARTUP",
+    "NEVER_LISTED",
     "Consent",
     "ConsentPurpose",
     "Currency",
+    "FormerAddress",
     "FundingRound",
     "Invitation",
     "MemberRole",
@@ -28,5 +31,6 @@ __all__ = [
     "Startup",
     "StartupKind",
     "format_amount",
+    "present_slug",
     "totals_by_currency",
 ]

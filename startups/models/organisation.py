@@ -1,14 +1,38 @@
 """Organisations of the ecosystem: incubators, funds, universities and the rest (F7.4)."""
 
+from typing import Any, Self
+
 import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.models import BaseModel, SortKey
+from ecosystem.accounts.roles import DEPARTMENT
+from ecosystem.core.models import BaseModel, Fold, SortKey
 from ecosystem.reference.models import Area, Term, Vocabulary
+from startups.models.address import keeps_old_addresses
+
+# Kinds of member that are people, or that have the directory of startups: they are never listed as organisations.
+NEVER_LISTED = frozenset(
+    {"startup-person-group", "startup-enterprise", "angel-investor", "expert-mentor", "coach"}
+)  # fmt: skip
 
 
-@pghistory.track()
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, user: Any) -> Self:
+        """Rows this user may know exist in the back office."""
+        return self if user.is_authenticated and user.has_role(*DEPARTMENT) else self.none()
+
+    def public(self) -> Self:
+        """What stands in the public directory: checked by the department, and no person."""
+        return self.filter(is_public=True).exclude(kind__code__in=NEVER_LISTED)
+
+    def for_list(self) -> Self:
+        return self.select_related("kind", "area")
+
+
+@pghistory.track(exclude=["sort_key", "search_folded"])
 class Organisation(BaseModel):
     """An ecosystem member; an incubator may receive and manage a startup's grant (F3.2)."""
 
@@ -17,20 +41,34 @@ class Organisation(BaseModel):
         limit_choices_to={"vocabulary": Vocabulary.MEMBER},
     )  # fmt: skip
     name = models.CharField(_("name"), max_length=200)
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(_("address on the portal"), max_length=80, unique=True)
     tax_code = models.CharField(_("tax code"), max_length=14, null=True, blank=True, unique=True)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name=_("ward or commune"))
     website = models.URLField(_("website"), max_length=300, blank=True)
-    summary = models.TextField(_("what it does"), max_length=2000, blank=True)
+    summary = models.TextField(_("what it offers"), max_length=2000, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
     manages_grants = models.BooleanField(_("may receive and manage grants"), default=False)
-    is_public = models.BooleanField(_("public"), default=False)
-    is_demo = models.BooleanField(default=False)
+    is_public = models.BooleanField(_("public"), default=False, editable=False)
+    is_demo = models.BooleanField(default=False, editable=False)
+    search_folded = models.GeneratedField(
+        expression=Fold(models.functions.Concat("name", models.Value(" "), "summary", output_field=models.TextField())),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     sort_key = models.GeneratedField(
         expression=SortKey("name"), output_field=models.TextField(db_collation="C"), db_persist=True
     )
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
         ordering = ["sort_key", "pk"]
+        indexes = [
+            models.Index("sort_key", "id", name="organisation_in_name_order"),
+            models.Index("sort_key", "id", condition=Q(is_public=True), name="organisation_public_order"),
+            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="organisation_search"),
+        ]
+        triggers = [keeps_old_addresses("organisation")]
 
     def __str__(self) -> str:
         return self.name

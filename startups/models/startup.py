@@ -17,6 +17,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel, Fold, SortKey
 from ecosystem.core.workflow import Transition
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
+from startups.models.address import keeps_old_addresses
 
 if TYPE_CHECKING:
     from startups.models.membership import Membership
@@ -222,6 +223,10 @@ class Startup(BaseModel):
             ),
             GinIndex(OpClass(F("core_name"), name="gin_trgm_ops"), name="startup_core_name"),
             models.Index(
+                fields=["area"], condition=Q(status=Publication.PUBLIC, archived_at__isnull=True),
+                name="startup_public_by_area",
+            ),
+            models.Index(
                 fields=["publication_requested_at", "id"], condition=Q(status=Publication.REQUESTED),
                 name="startup_publication_queue",
             ),
@@ -229,6 +234,7 @@ class Startup(BaseModel):
                 fields=["recheck_since", "id"], condition=Q(recheck_since__isnull=False), name="startup_recheck_queue"
             ),
         ]  # fmt: skip
+        triggers = [keeps_old_addresses("startup")]
 
     def __str__(self) -> str:
         return self.name

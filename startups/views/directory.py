@@ -1,8 +1,8 @@
 """The public directory and the public profiles: no sign-in, no personal data."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -11,7 +11,7 @@ from ecosystem.core.pagination import keyset_page
 from ecosystem.core.templatetags.ui import date_vi
 from ecosystem.reference.models import Term, Vocabulary
 from startups.filters import DirectoryFilter
-from startups.models import PublicFact, Startup, StartupKind
+from startups.models import PublicFact, Startup, StartupKind, present_slug
 
 
 @login_not_required
@@ -28,8 +28,13 @@ def directory(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a startup chose to show. Who withdraws is gone from here at once."""
-    startup = get_object_or_404(Startup.objects.public().for_directory(), slug=slug)
+    """What a startup chose to show. Who withdraws is gone from here at once; an address it had before leads here."""
+    startup = Startup.objects.public().for_directory().filter(slug=slug).first()
+    if startup is None:
+        moved = present_slug(Startup.objects.public(), slug)
+        if moved is None:
+            raise Http404
+        return redirect("startups:profile", moved, permanent=True)
     facts = public_facts(startup)
     rounds = []
     if PublicFact.ROUNDS in startup.public_facts:

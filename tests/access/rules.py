@@ -192,6 +192,18 @@ RULES = [
     record("startups:round_remove", "round", WRITERS, (MEMBERS | ALL_DEPARTMENT) - WRITERS, of_startup=True),
     record("startups:round_verify", "round", ALL_DEPARTMENT, MEMBERS, of_startup=True, **POST),
     record("startups:round_unverify", "round", ALL_DEPARTMENT, MEMBERS, of_startup=True),
+    # --- organisations ---
+    public("startups:organisation_directory"),
+    public("dashboards:organisation_profile", lambda w: [w.organisation.slug]),
+    public("dashboards:organisation_profile", lambda w: [w.hidden_organisation.slug], case="not public", answer="404"),
+    listing("startups:organisation_list", ALL_DEPARTMENT),
+    listing("startups:organisation_create", ALL_DEPARTMENT),
+    record("startups:organisation_detail", "organisation", ALL_DEPARTMENT),
+    record("startups:organisation_edit", "organisation", ALL_DEPARTMENT),
+    record("startups:organisation_publish", "hidden_organisation", ALL_DEPARTMENT),
+    record("startups:organisation_publish", "hidden_organisation", ALL_DEPARTMENT, case="sent", **POST),
+    record("startups:organisation_unpublish", "organisation", ALL_DEPARTMENT),
+    record("startups:organisation_unpublish", "organisation", ALL_DEPARTMENT, case="sent", **POST),
     # --- calls ---
     public("programmes:call_list"),
     public("programmes:call_detail", lambda w: [w.call.code]),

@@ -46,6 +46,7 @@ from tests.factories import (
     CallFactory,
     IndicatorFactory,
     NewsFactory,
+    OrganisationFactory,
     StartupFactory,
     TermFactory,
     UnitFactory,
@@ -138,6 +139,7 @@ def _startups(w: World) -> None:
     w.things.update(
         startup=mine, foreign_startup=foreign, public_startup=public, requested_startup=requested, round=one,
         member=Membership.objects.get(startup=mine, user=p["editor"]),
+        organisation=OrganisationFactory(is_public=True), hidden_organisation=OrganisationFactory(summary="Cố vấn."),
         invitation=Invitation.objects.create(startup=mine, email="moi@example.org", invited_by=p["owner"]),
     )  # fmt: skip
 

@@ -34,6 +34,7 @@ from tests.factories import (
     CallFactory,
     IndicatorFactory,
     NewsFactory,
+    OrganisationFactory,
     PillarFactory,
     PolicyFactory,
     SchemeFactory,
@@ -86,6 +87,26 @@ def city_map_area() -> Case:
         approved("2025-03-01 08:00", startup=startup)
 
     return Case(reverse("dashboards:city_map_area", args=[area.code]), None, add)
+
+
+def organisation_directory() -> Case:
+    return Case(reverse("startups:organisation_directory"), None, _organisation)
+
+
+def organisation_list() -> Case:
+    return Case(reverse("startups:organisation_list"), person(Role.OFFICER), _organisation)
+
+
+def organisation_profile() -> Case:
+    incubator = OrganisationFactory(is_public=True)
+    return Case(
+        reverse("dashboards:organisation_profile", args=[incubator.slug]), None,
+        lambda: approved("2025-03-01 08:00", recipient=incubator),
+    )  # fmt: skip
+
+
+def _organisation() -> None:
+    OrganisationFactory(is_public=True, area=AreaFactory())
 
 
 def scheme_list() -> Case:

@@ -23,7 +23,7 @@ MOST_QUERIES = 12
 SIZES = (1, 3, 50)
 IS_LIST = re.compile(
     r"_(list|queue|records|board|payments|index|history|log)$"
-    r"|:(directory|awards|history|city_map|city_map_area|home|my_home|my_startups|council|council_scheme|scheme_detail|pillar_detail|budget_detail)$"
+    r"|:(directory|organisation_directory|organisation_profile|awards|history|city_map|city_map_area|home|my_home|my_startups|council|council_scheme|scheme_detail|pillar_detail|budget_detail)$"
 )
 
 HERE: dict[str, list[Callable[[], cases.Case]]] = {
@@ -51,6 +51,9 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
     "programmes:news_manage_list": [cases.news_manage_list],
     "programmes:reference_index": [cases.reference_index],
     "programmes:review_board": [cases.review_board],
+    "startups:organisation_directory": [cases.organisation_directory],
+    "startups:organisation_list": [cases.organisation_list],
+    "dashboards:organisation_profile": [cases.organisation_profile],
     "startups:member_list": [cases.member_list],
     "startups:publication_queue": [cases.publication_queue],
     "startups:round_list": [cases.round_list],

@@ -1,0 +1,36 @@
+"""The public profile of a support organisation: what it offers, and the grants it manages for startups."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.pagination import keyset_page
+from ecosystem.dashboards.places import GRANTED
+from ecosystem.dashboards.views.awards import public_awards
+from startups.models import Organisation, Publication, present_slug
+from startups.views.organisations import public_facts
+
+
+@login_not_required
+@require_GET
+def organisation_profile(request: HttpRequest, slug: str) -> HttpResponse:
+    """One public organisation; an address it had before leads here."""
+    organisation = Organisation.objects.public().for_list().filter(slug=slug).first()
+    if organisation is None:
+        moved = present_slug(Organisation.objects.public(), slug)
+        if moved is None:
+            raise Http404
+        return redirect("dashboards:organisation_profile", moved, permanent=True)
+    grants = public_awards().filter(recipient=organisation)
+    context = {
+        "organisation": organisation, "facts": public_facts(organisation), "public": Publication.PUBLIC,
+        "sums": grants.aggregate(n=Count("pk"), amount=Sum(GRANTED, default=0)),
+        "page": keyset_page(request, grants, ("-decided_at", "-pk")),
+    }  # fmt: skip
+    template = fragment_or_page(
+        request, fragment="dashboards/_organisation_grants.html", page="dashboards/organisation_profile.html"
+    )
+    return render(request, template, context)

@@ -1,0 +1,123 @@
+"""The register of support organisations: the department writes it, publishes and takes out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import DEPARTMENT
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
+from startups.actions.records import acting, note, require_seen
+from startups.actions.startup import SAME_SUBMISSION, free_slug
+from startups.models import NEVER_LISTED, Organisation
+
+COLUMNS = ("kind", "name", "slug", "tax_code", "area", "website", "summary", "source", "manages_grants")
+
+
+class AddressTaken(TransitionRefused):
+    """Another organisation has this address or tax code; `field` says which."""
+
+    def __init__(self, field: str) -> None:
+        words = {
+            "slug": _("Another organisation has this address."),
+            "tax_code": _("An organisation with this tax code is already in the register."),
+        }
+        super().__init__(words[field])
+        self.field = field
+
+
+@transaction.atomic
+def create_organisation(*, by: User, data: Mapping[str, Any]) -> Organisation:
+    """A new row of the register, not yet public; the same form sent twice makes one.
+
+    `data` holds COLUMNS; an empty slug is made from the name.
+    """
+    _require_department(by)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    just_now = timezone.now() - SAME_SUBMISSION
+    sent_before = Organisation.objects.filter(name=data["name"], kind=data["kind"], created_at__gt=just_now).first()
+    if sent_before:
+        return sent_before
+    organisation = Organisation(**{column: data[column] for column in COLUMNS})
+    organisation.slug = data["slug"] or free_slug(Organisation, data["name"], "organisation")
+    with acting(by):
+        _save(organisation)
+    return organisation
+
+
+@transaction.atomic
+def edit_organisation(organisation: Organisation, *, by: User, data: Mapping[str, Any], seen: str) -> Organisation:
+    """Change the facts; a public one stays public and shows them at once. A changed address keeps the old one alive."""
+    _require_department(by)
+    organisation = lock(organisation)
+    require_seen(organisation, seen)
+    wanted = {column: data[column] for column in COLUMNS} | {"slug": data["slug"] or organisation.slug}
+    if organisation.is_public and data["kind"].code in NEVER_LISTED:
+        raise TransitionRefused(_never_listed())
+    changed = [column for column, value in wanted.items() if getattr(organisation, column) != value]
+    if not changed:
+        return organisation
+    for column in changed:
+        setattr(organisation, column, wanted[column])
+    with acting(by):
+        _save(organisation, [*changed, "updated_at"])
+    return organisation
+
+
+@transaction.atomic
+def publish_organisation(organisation: Organisation, *, by: User, seen: str) -> Organisation:
+    """Show what was seen in the public directory."""
+    _require_department(by)
+    organisation = lock(organisation)
+    require_seen(organisation, seen)
+    if organisation.is_public:
+        raise TransitionRefused(_("The organisation is public already."))
+    if organisation.kind.code in NEVER_LISTED:
+        raise TransitionRefused(_never_listed())
+    if not organisation.summary.strip():
+        raise TransitionRefused(_("Say first what the organisation offers."))
+    return _turn(organisation, by=by, public=True)
+
+
+@transaction.atomic
+def unpublish_organisation(organisation: Organisation, *, by: User, reason: str) -> Organisation:
+    """Take it out of the public directory at once; the register keeps it."""
+    _require_department(by)
+    organisation = lock(organisation)
+    if not organisation.is_public:
+        raise TransitionRefused(_("The organisation is not public."))
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for this step."))
+    return _turn(organisation, by=by, public=False, reason=reason.strip())
+
+
+def _turn(organisation: Organisation, *, by: User, public: bool, reason: str = "") -> Organisation:
+    organisation.is_public = public
+    with acting(by, reason):
+        organisation.save(update_fields=["is_public", "updated_at"])
+    note(organisation, "publish" if public else "unpublish", by=by, reason=reason)
+    return organisation
+
+
+def _save(organisation: Organisation, columns: list[str] | None = None) -> None:
+    try:
+        with transaction.atomic():
+            organisation.save(force_insert=columns is None, update_fields=columns)
+    except IntegrityError as error:
+        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+        for field in ("slug", "tax_code"):
+            if field in constraint:
+                raise AddressTaken(field) from None
+        raise
+
+
+def _require_department(by: User) -> None:
+    if not by.has_role(*DEPARTMENT):
+        raise RoleRefused(_("Only the department keeps the register of organisations."))
+
+
+def _never_listed() -> str:
+    return _("This kind of member is a person or a startup. It is not listed among the organisations.")

@@ -1,0 +1,160 @@
+"""Support organisations: the public directory, and the department's register behind it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ecosystem.accounts.http import UserRequest
+from ecosystem.core.htmx import fragment_or_page, posted
+from ecosystem.core.pagination import keyset_page
+from ecosystem.core.typed import keeps_typed_words, typed_words
+from ecosystem.core.workflow import TransitionRefused
+from ecosystem.reference.maps import area_name
+from startups.actions.organisation import (
+    AddressTaken,
+    create_organisation,
+    edit_organisation,
+    publish_organisation,
+    unpublish_organisation,
+)
+from startups.actions.records import StaleRecord, version_of
+from startups.filters import OrganisationDirectoryFilter, OrganisationFilter
+from startups.forms.organisation import OrganisationForm
+from startups.forms.publication import ReasonForm
+from startups.history import organisation_timeline
+from startups.models import NEVER_LISTED, Organisation
+
+
+@login_not_required
+@require_GET
+def organisation_directory(request: HttpRequest) -> HttpResponse:
+    """Public organisations in the order of the alphabet, narrowed by words and facets."""
+    public = Organisation.objects.public().for_list()
+    filterset = OrganisationDirectoryFilter(request.GET, queryset=public, request=request)
+    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
+    template = fragment_or_page(
+        request, fragment="startups/_organisation_cards.html", page="startups/organisation_directory.html"
+    )
+    return render(request, template, {"filter": filterset, "page": page})
+
+
+@require_GET
+def organisation_list(request: UserRequest) -> HttpResponse:
+    """The whole register, for the department."""
+    _department_only(request)
+    rows = Organisation.objects.visible_to(request.user).for_list()
+    filterset = OrganisationFilter(request.GET, queryset=rows, request=request)
+    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
+    template = fragment_or_page(
+        request, fragment="startups/_organisation_table.html", page="startups/organisation_list.html"
+    )
+    return render(request, template, {"filter": filterset, "page": page})
+
+
+@require_GET
+def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
+    """One organisation with its history, for the department."""
+    organisation = _found(request, pk)
+    context = {
+        "organisation": organisation, "facts": facts_of(organisation), "entries": organisation_timeline(organisation),
+        "may_publish": not organisation.is_public and organisation.kind.code not in NEVER_LISTED,
+    }  # fmt: skip
+    return render(request, "startups/organisation_detail.html", context)
+
+
+@keeps_typed_words
+@require_http_methods(["GET", "POST"])
+def organisation_create(request: UserRequest) -> HttpResponse:
+    """The form of a new organisation."""
+    _department_only(request)
+    form = OrganisationForm(typed_words(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            organisation = create_organisation(by=request.user, data=form.cleaned_data)
+        except AddressTaken as error:
+            form.add_error(error.field, str(error))
+        else:
+            messages.success(request, _("The organisation is in the register. It is not public yet."))
+            return redirect("startups:organisation_detail", organisation.pk)
+    return render(request, "startups/organisation_form.html", {"form": form})
+
+
+@keeps_typed_words
+@require_http_methods(["GET", "POST"])
+def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
+    """Change the facts; refuses when somebody else changed them since the form was opened."""
+    organisation = _found(request, pk)
+    form = OrganisationForm.of(organisation, typed_words(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_organisation(organisation, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
+        except AddressTaken as error:
+            form.add_error(error.field, str(error))
+        except TransitionRefused as error:
+            form.add_error(None, str(error))
+            if isinstance(error, StaleRecord):
+                form.data = request.POST.copy()
+                form.data["seen"] = version_of(organisation)
+        else:
+            messages.success(request, _("The changes are saved."))
+            return redirect("startups:organisation_detail", organisation.pk)
+    return render(request, "startups/organisation_form.html", {"form": form, "organisation": organisation})
+
+
+@require_http_methods(["GET", "POST"])
+def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
+    """Asks, showing what becomes public, then publishes."""
+    organisation = _found(request, pk)
+    if request.method == "POST":
+        publish_organisation(organisation, by=request.user, seen=request.POST.get("seen", ""))
+        messages.success(request, _("The organisation stands in the public directory."))
+        return redirect("startups:organisation_detail", organisation.pk)
+    context = {"organisation": organisation, "facts": public_facts(organisation), "seen": version_of(organisation)}
+    return render(request, "startups/organisation_step.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def organisation_unpublish(request: UserRequest, pk: int) -> HttpResponse:
+    """Asks for the reason, then takes the organisation out of the public directory."""
+    organisation = _found(request, pk)
+    form = ReasonForm(posted(request))
+    form.fields["reason"].help_text = _("It stays in the history, which the department reads.")
+    if request.method == "POST" and form.is_valid():
+        unpublish_organisation(organisation, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The organisation is no longer in the public directory."))
+        return redirect("startups:organisation_detail", organisation.pk)
+    context = {"organisation": organisation, "facts": public_facts(organisation), "form": form}
+    return render(request, "startups/organisation_step.html", context)
+
+
+def public_facts(organisation: Organisation) -> list[tuple[str, Any]]:
+    """Label and value of what everybody may read."""
+    return [
+        (_("Kind of member"), organisation.kind),
+        (
+            _("Ward or commune"),
+            area_name(organisation.area, english=get_language() == "en") if organisation.area else "",
+        ),
+        (_("Manages the grants of startups"), _("Yes") if organisation.manages_grants else _("No")),
+    ]
+
+
+def facts_of(organisation: Organisation) -> list[tuple[str, Any]]:
+    """Label and value of every fact, for the department."""
+    return [*public_facts(organisation), (_("Tax code"), organisation.tax_code), (_("Source"), organisation.source)]
+
+
+def _department_only(request: UserRequest) -> None:
+    if not request.user.is_department:
+        raise PermissionDenied
+
+
+def _found(request: UserRequest, pk: int) -> Organisation:
+    return get_object_or_404(Organisation.objects.visible_to(request.user).for_list(), pk=pk)
