@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("programmes.urls")),
     path("", include("ecosystem.reports.urls")),
     path("", include("ecosystem.accounts.urls")),
+    path("", include("ecosystem.accounts.list_urls")),
     path("accounts/", include("allauth.urls")),
 ]

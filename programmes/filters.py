@@ -7,15 +7,41 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.filters import SearchFilter, StrictFilterSet
+from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.core.filters import DayFrom, DayTo, MoneyFilter, OfferedFilter, SearchFilter, StrictFilterSet, offers
+from ecosystem.core.models import SortKey
 from ecosystem.reference.models import Term, Vocabulary
-from programmes.models import Application, ApplicationStatus, Call
+from ecosystem.reference.offers import area_offers, padded, sector_group, sector_offers
+from programmes.models import Application, ApplicationStatus, Call, CallStatus, Holder, Pillar
+from startups.models import Startup, StartupKind
 
 
-def _calls(request: Any) -> QuerySet[Call]:
-    if request is None:
-        return Call.objects.none()
-    return Call.objects.visible_to(request.user).order_by("-closes_at", "-pk")
+def call_offers(request: Any) -> QuerySet[Any]:
+    """Calls the reader may know of; the latest last, so filters set `descending`."""
+    return offers(Call.objects.visible_to(request.user), order="closes_at")
+
+
+def unit_offers(request: Any) -> QuerySet[Any]:
+    """Units that are in charge of a call the reader may know of."""
+    units = Call.objects.visible_to(request.user).order_by().values("unit")
+    return offers(OrganisationUnit.objects.filter(pk__in=units), value="code", order=SortKey("name"))
+
+
+def pillar_offers(request: Any) -> QuerySet[Any]:
+    """Pillars under their scheme."""
+    return offers(Pillar.objects.all(), group="scheme__short_name", order=padded("number"))
+
+
+def support_stage_offers(request: Any) -> QuerySet[Any]:
+    return offers(Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE), order=padded("order"))
+
+
+def _startups(**having: Any) -> QuerySet[Any, Any]:
+    return Startup.objects.filter(**having).order_by().values("pk")
+
+
+def _calls(**having: Any) -> QuerySet[Any, Any]:
+    return Call.objects.filter(**having).order_by().values("pk")
 
 
 class ApplicationFilter(StrictFilterSet):
@@ -25,30 +51,62 @@ class ApplicationFilter(StrictFilterSet):
     status = django_filters.ChoiceFilter(
         label=_("State"), choices=ApplicationStatus.choices, empty_label=_("All states")
     )
-    call = django_filters.ModelChoiceFilter(label=_("Call"), queryset=_calls, empty_label=_("All calls"))
-    stage = django_filters.ModelChoiceFilter(
-        label=_("Stage of support"), field_name="call__policy__stage", empty_label=_("All stages"),
-        queryset=Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE).order_by("order", "pk"),
-    )  # fmt: skip
+    call = OfferedFilter(label=_("Call"), rows=call_offers, descending=True, empty_label=_("All calls"))
     late = django_filters.ChoiceFilter(
         label=_("Time limit"), choices=[("1", _("Overdue"))], empty_label=_("All"), method="filter_late"
     )
+    holder = django_filters.ChoiceFilter(label=_("On whose desk"), choices=Holder.choices, empty_label=_("Anybody's"))
+    stage = OfferedFilter(
+        label=_("Stage of support"), rows=support_stage_offers, empty_label=_("All stages"),
+        narrow=lambda rows, pk: rows.filter(call__in=_calls(policy__stage=pk)),
+    )  # fmt: skip
+    pillar = OfferedFilter(
+        label=_("Pillar"), rows=pillar_offers, groups=str, empty_label=_("All pillars"),
+        narrow=lambda rows, pk: rows.filter(call__in=_calls(budget_line__pillar=pk)),
+    )  # fmt: skip
+    unit = OfferedFilter(
+        label=_("Unit in charge"), rows=unit_offers, empty_label=_("All units"),
+        narrow=lambda rows, pk: rows.filter(call__in=_calls(unit=pk)),
+    )  # fmt: skip
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind of applicant"), choices=StartupKind.choices, empty_label=_("All kinds"), method="filter_kind"
+    )
+    sector = OfferedFilter(
+        label=_("Sector"), rows=sector_offers, groups=sector_group, empty_label=_("All sectors"),
+        narrow=lambda rows, pk: rows.filter(startup__in=_startups(sector_ids__contains=[pk])),
+    )  # fmt: skip
+    area = OfferedFilter(
+        label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"),
+        narrow=lambda rows, pk: rows.filter(startup__in=_startups(area=pk)),
+    )  # fmt: skip
+    submitted_from = DayFrom(label=_("Submitted from"), field_name="submitted_at")
+    submitted_to = DayTo(label=_("Submitted until"), field_name="submitted_at")
+    requested_from = MoneyFilter(label=_("Asked for, at least"), field_name="requested", lookup_expr="gte")
+    requested_to = MoneyFilter(label=_("Asked for, at most"), field_name="requested", lookup_expr="lte")
 
     class Meta:
         model = Application
-        fields = ("q", "status", "call", "stage", "late")
+        fields: list[str] = []
 
     def filter_late(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         return queryset.overdue(timezone.localdate()) if value else queryset  # type: ignore[attr-defined,no-any-return]
+
+    def filter_kind(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
+        return queryset.filter(startup__in=_startups(kind=value))
 
 
 class CallFilter(StrictFilterSet):
     """The back office's list of calls."""
 
-    status = django_filters.ChoiceFilter(
-        label=_("State"), choices=Call._meta.get_field("status").choices, empty_label=_("All states")  # type: ignore[union-attr]
+    status = django_filters.ChoiceFilter(label=_("State"), choices=CallStatus.choices, empty_label=_("All states"))
+    unit = OfferedFilter(label=_("Unit in charge"), rows=unit_offers, empty_label=_("All units"))
+    pillar = OfferedFilter(
+        label=_("Pillar"), rows=pillar_offers, groups=str, field_name="budget_line__pillar",
+        empty_label=_("All pillars"),
     )  # fmt: skip
+    closes_from = DayFrom(label=_("Closes from"), field_name="closes_at")
+    closes_to = DayTo(label=_("Closes until"), field_name="closes_at")
 
     class Meta:
         model = Call
-        fields = ("status",)
+        fields: list[str] = []

@@ -4,15 +4,18 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet, Value
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.filters import DayFrom, DayTo, MoneyFilter, OfferedFilter, StrictFilterSet, offers
 from ecosystem.core.models import Fold
+from ecosystem.core.text import clean_line
+from ecosystem.reference.offers import padded
+from programmes.filters import call_offers
 from programmes.models import (
+    Application,
     Award,
     AwardStatus,
     BudgetLine,
-    Call,
     EndReason,
     Review,
     ReviewStatus,
@@ -24,8 +27,13 @@ from programmes.models import (
 TO_DO = "to_do"
 
 
-def calls_seen(request: HttpRequest | None) -> QuerySet[Call]:
-    return Call.objects.visible_to(request.user) if request else Call.objects.none()
+def _dossiers(**having: Any) -> QuerySet[Any, Any]:
+    return Application.objects.filter(**having).order_by().values("pk")
+
+
+def line_offers(request: Any) -> QuerySet[Any]:
+    """Budget lines under their year, the latest last."""
+    return offers(BudgetLine.objects.visible_to(request.user), group="year", order=padded("year"))
 
 
 def about(prefix: str, typed: str) -> Q:
@@ -38,7 +46,8 @@ def about(prefix: str, typed: str) -> Q:
     )
 
 
-class ReviewFilter(django_filters.FilterSet):
+class ReviewFilter(StrictFilterSet):
+    q = django_filters.CharFilter(label=_("Dossier, project or startup"), method="by_words", max_length=100)
     state = django_filters.ChoiceFilter(
         label=_("State"),
         method="by_state",
@@ -50,41 +59,59 @@ class ReviewFilter(django_filters.FilterSet):
         model = Review
         fields: list[str] = []
 
+    def by_words(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(about("application__", clean_line(value)))
+
     def by_state(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.to_do() if value == TO_DO else queryset.filter(status=value)
 
 
-class AwardFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Dossier, project or startup"), method="by_words")
-    status = django_filters.ChoiceFilter(label=_("State"), choices=AwardStatus, empty_label=_("All"))
-    call = django_filters.ModelChoiceFilter(
-        label=_("Call"), field_name="application__call", queryset=calls_seen, empty_label=_("All")
-    )
-    end_reason = django_filters.ChoiceFilter(label=_("Kind of reason"), choices=EndReason, empty_label=_("All"))
+class AwardFilter(StrictFilterSet):
+    """Proposals and decisions; the reasons of refusals and early ends can be filtered (B26)."""
+
+    q = django_filters.CharFilter(label=_("Dossier, project or startup"), method="by_words", max_length=100)
+    status = django_filters.ChoiceFilter(label=_("State"), choices=AwardStatus.choices, empty_label=_("All"))
+    call = OfferedFilter(
+        label=_("Call"), rows=call_offers, descending=True, empty_label=_("All"),
+        narrow=lambda rows, pk: rows.filter(application__in=_dossiers(call=pk)),
+    )  # fmt: skip
+    end_reason = django_filters.ChoiceFilter(label=_("Kind of reason"), choices=EndReason.choices, empty_label=_("All"))
+    line = OfferedFilter(
+        label=_("Budget line"), rows=line_offers, groups=str, descending=True, field_name="budget_line",
+        empty_label=_("All"),
+    )  # fmt: skip
+    decided_from = DayFrom(label=_("Decided from"), field_name="decided_at")
+    decided_to = DayTo(label=_("Decided until"), field_name="decided_at")
+    amount_from = MoneyFilter(label=_("Amount, at least"), field_name="amount", lookup_expr="gte")
+    amount_to = MoneyFilter(label=_("Amount, at most"), field_name="amount", lookup_expr="lte")
 
     class Meta:
         model = Award
         fields: list[str] = []
 
     def by_words(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.filter(about("application__", value.strip()) | Q(decision_number__iexact=value.strip()))
+        value = clean_line(value)
+        return queryset.filter(about("application__", value) | Q(decision_number__iexact=value))
 
 
-class TrancheFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Dossier, project, startup or contract"), method="by_words")
-    status = django_filters.ChoiceFilter(label=_("State"), choices=TrancheStatus, empty_label=_("All"))
-    call = django_filters.ModelChoiceFilter(
-        label=_("Call"), field_name="contract__award__application__call", queryset=calls_seen, empty_label=_("All")
-    )
+class TrancheFilter(StrictFilterSet):
+    q = django_filters.CharFilter(label=_("Dossier, project, startup or contract"), method="by_words", max_length=100)
+    status = django_filters.ChoiceFilter(label=_("State"), choices=TrancheStatus.choices, empty_label=_("All"))
     due_from = django_filters.DateFilter(label=_("Due from"), field_name="due_on", lookup_expr="gte")
     due_to = django_filters.DateFilter(label=_("Due until"), field_name="due_on", lookup_expr="lte")
+    call = OfferedFilter(
+        label=_("Call"), rows=call_offers, descending=True, empty_label=_("All"),
+        narrow=lambda rows, pk: rows.filter(contract__award__application__in=_dossiers(call=pk)),
+    )  # fmt: skip
+    amount_from = MoneyFilter(label=_("Amount, at least"), field_name="amount", lookup_expr="gte")
+    amount_to = MoneyFilter(label=_("Amount, at most"), field_name="amount", lookup_expr="lte")
 
     class Meta:
         model = Tranche
         fields: list[str] = []
 
     def by_words(self, queryset: Any, name: str, value: str) -> Any:
-        value = value.strip()
+        value = clean_line(value)
         return queryset.filter(about("contract__award__application__", value) | Q(contract__number__iexact=value))
 
 

@@ -7,13 +7,15 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from stdnum.vn import mst
 
-from ecosystem.core.filters import SearchFilter, StrictFilterSet
+from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet
 from ecosystem.core.models import SortKey
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
+from ecosystem.reference.offers import area_offers, sector_group, sector_offers, stage_offers, support_stage_offers
 from startups.forms.startup import GroupedSectorIterator
 from startups.models import NEVER_LISTED, Organisation, Publication, Startup, StartupKind
 
 ANY_SUPPORT = "any"
+YES, NO = "yes", "no"
 
 
 class SectorChoiceField(django_filters.fields.ModelChoiceField):
@@ -52,6 +54,12 @@ def areas(request: Any) -> QuerySet[Area]:
 
 def member_kinds(request: Any) -> QuerySet[Term]:
     return Term.objects.filter(vocabulary=Vocabulary.MEMBER).exclude(code__in=NEVER_LISTED)
+
+
+def with_support(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
+    """Startups that received support of the stage whose term has this key."""
+    codes = Term.objects.filter(pk=pk).values_list("code", flat=True)
+    return rows.filter(support_received__contains=list(codes))
 
 
 def support_choices() -> list[tuple[str, Any]]:
@@ -117,16 +125,24 @@ class StartupFilter(StrictFilterSet):
 
     q = SearchFilter(label=_("Name, words or tax code"), method="search")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=StartupKind.choices, empty_label=_("All kinds"))
-    stage = django_filters.ModelChoiceFilter(
-        label=_("Stage"), queryset=stages, to_field_name="code", empty_label=_("All stages")
-    )
-    sector = SectorFilter(label=_("Sector"), queryset=sectors, to_field_name="code", empty_label=_("All sectors"))
-    area = django_filters.ModelChoiceFilter(
-        label=_("Ward or commune"), queryset=areas, to_field_name="code", empty_label=_("The whole city")
-    )
+    stage = OfferedFilter(label=_("Stage"), rows=stage_offers, empty_label=_("All stages"))
     status = django_filters.ChoiceFilter(
         label=_("Publication"), choices=Publication.choices, empty_label=_("Public or not")
     )
+    sector = OfferedFilter(
+        label=_("Sector"), rows=sector_offers, groups=sector_group, empty_label=_("All sectors"),
+        narrow=lambda rows, pk: rows.filter(sector_ids__contains=[pk]),
+    )  # fmt: skip
+    area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
+    support = OfferedFilter(
+        label=_("Support received"), rows=support_stage_offers, empty_label=_("With or without"), narrow=with_support
+    )
+    verified = django_filters.ChoiceFilter(
+        label=_("Verified by the department"), choices=[(YES, _("Yes")), (NO, _("No"))], empty_label=_("Verified or not"),
+        method="filter_verified",
+    )  # fmt: skip
+    registered_from = DayFrom(label=_("Registered from"), field_name="created_at")
+    registered_to = DayTo(label=_("Registered until"), field_name="created_at")
 
     class Meta:
         model = Startup
@@ -137,3 +153,19 @@ class StartupFilter(StrictFilterSet):
         if digits.isascii() and digits.isdigit() and len(digits) in {10, 13}:
             return queryset.filter(Q(tax_code=mst.format(digits)) | Q(tax_code__startswith=digits))
         return SearchFilter().filter(queryset, value)
+
+    def filter_verified(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(verified_at__isnull=value == NO)
+
+
+class QueueFilter(StrictFilterSet):
+    """What waits for the department: found by name, kind and place."""
+
+    q = SearchFilter(label=_("Name or words"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=StartupKind.choices, empty_label=_("All kinds"))
+    stage = OfferedFilter(label=_("Stage"), rows=stage_offers, empty_label=_("All stages"))
+    area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
+
+    class Meta:
+        model = Startup
+        fields: list[str] = []

@@ -33,6 +33,7 @@ urlpatterns = [
     ),
     # Its place in the directory
     path("manage/publication/", publication.publication_queue, name="publication_queue"),
+    path("manage/publication/changed/", publication.recheck_queue, name="recheck_queue"),
     path("manage/startups/<int:pk>/publication/", publication.publication_request, name="publication_request"),
     path("manage/startups/<int:pk>/publish/", publication.startup_step, {"step": "publish"}, name="startup_publish"),
     path(

@@ -8,14 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import GRANTABLE
-from ecosystem.core.filters import SearchFilter, StrictFilterSet
+from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, offers
 from ecosystem.core.models import SortKey
 
 NO_ROLE = "none"
 
 
-def units(request: Any) -> QuerySet[OrganisationUnit]:
-    return OrganisationUnit.objects.order_by(SortKey("name"), "pk")
+def unit_offers(request: Any) -> QuerySet[Any]:
+    return offers(OrganisationUnit.objects.all(), value="code", order=SortKey("name"))
+
+
+def working_in(rows: QuerySet[Any], unit: int) -> QuerySet[Any]:
+    return rows.filter(pk__in=RoleGrant.objects.in_force().filter(unit=unit).values("user"))
 
 
 class PersonFilter(StrictFilterSet):
@@ -24,9 +28,13 @@ class PersonFilter(StrictFilterSet):
         label=_("Role"), method="holding", empty_label=_("All people"),
         choices=[*((r.value, r.label) for r in GRANTABLE), (NO_ROLE, _("No role"))],
     )  # fmt: skip
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Unit"), queryset=units, to_field_name="code", method="working_in", empty_label=_("All units")
-    )
+    unit = OfferedFilter(label=_("Unit"), rows=unit_offers, narrow=working_in, empty_label=_("All units"))
+    active = django_filters.ChoiceFilter(
+        label=_("Account"), field_name="is_active", choices=[("true", _("Active")), ("false", _("Account closed"))],
+        method="with_account", empty_label=_("Open or closed"),
+    )  # fmt: skip
+    joined_from = DayFrom(label=_("Account since, from"), field_name="created_at")
+    joined_to = DayTo(label=_("Account since, until"), field_name="created_at")
 
     class Meta:
         model = User
@@ -37,5 +45,5 @@ class PersonFilter(StrictFilterSet):
             return queryset.exclude(pk__in=RoleGrant.objects.in_force().values("user"))
         return queryset.filter(pk__in=RoleGrant.objects.in_force().filter(role=value).values("user"))
 
-    def working_in(self, queryset: QuerySet[User], name: str, value: OrganisationUnit) -> QuerySet[User]:
-        return queryset.filter(pk__in=RoleGrant.objects.in_force().filter(unit=value).values("user"))
+    def with_account(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        return queryset.filter(is_active=value == "true")

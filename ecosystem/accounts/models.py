@@ -222,3 +222,127 @@ class RoleGrant(BaseModel):
         if self.starts_at > now:
             return GrantState.COMING
         return GrantState.ENDED if self.ends_at and self.ends_at <= now else GrantState.IN_FORCE
+
+
+# --- Lists: saved views, and what was done to many rows at once -----------------------------------------
+
+
+class Audience(models.TextChoices):
+    """Who besides its owner may open a saved view."""
+
+    NOBODY = "nobody", _("Nobody else")
+    UNIT = "unit", _("The people of my unit")
+    EVERYBODY = "everybody", _("Everybody who may open this list")
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def visible_to(self, user: Any) -> Self:
+        """One's own, those shared with all, and those of people who hold a role in a unit of one's own."""
+        units = {grant.unit_id for grant in user.grants if grant.unit_id}
+        seen = Q(owner=user) | Q(audience=Audience.EVERYBODY)
+        if units:
+            colleagues = RoleGrant.objects.in_force().filter(unit__in=units, user__is_active=True)
+            seen |= Q(audience=Audience.UNIT, owner__in=colleagues.values("user"))
+        return self.filter(seen)
+
+    def for_list(self, listing: str, user: Any) -> Self:
+        """The tabs above a list: own ones first; `is_default` is the one this user begins with."""
+        begins = DefaultView.objects.filter(user=user, view=models.OuterRef("pk"))
+        own = models.Case(models.When(owner=user, then=0), default=1, output_field=models.IntegerField())
+        return (
+            self.filter(listing=listing)
+            .annotate(is_default=models.Exists(begins))
+            .select_related("owner")
+            .order_by(own, SortKey("name"), "pk")
+        )
+
+
+class SavedView(BaseModel):
+    """A list's filters, order and columns under a name. It holds offered keys only, and never rows: whoever opens
+    it sees what they may see."""
+
+    owner = models.ForeignKey(User, models.CASCADE, related_name="saved_views")
+    listing = models.CharField(max_length=40)
+    name = models.CharField(_("name"), max_length=60)
+    query = models.CharField(max_length=2000, blank=True)
+    audience = models.CharField(_("who else may open it"), max_length=10, choices=Audience, default=Audience.NOBODY)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "listing", "name"], name="one_saved_view_of_a_name_per_list")
+        ]
+        indexes = [models.Index(fields=["listing", "owner"], name="saved_view_of_list")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DefaultView(models.Model):
+    """The saved view with which one person begins one list."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    listing = models.CharField(max_length=40)
+    view = models.ForeignKey(SavedView, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "listing"], name="one_default_view_per_person_and_list")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.view}"
+
+
+class BulkRunQuerySet(models.QuerySet["BulkRun"]):
+    def visible_to(self, user: Any) -> Self:
+        """One's own."""
+        return self.filter(by=user)
+
+
+class BulkRun(BaseModel):
+    """One action on many rows of a list, asked for once: `token` comes with the question and is used up by it."""
+
+    token = models.UUIDField(unique=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    listing = models.CharField(max_length=40)
+    action = models.CharField(max_length=40)
+    note = models.CharField(max_length=300, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BulkRunQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.listing}: {self.action}"
+
+
+class BulkOutcome(models.TextChoices):
+    WAITING = "waiting", _("Not done yet")
+    DONE = "done", _("Done")
+    REFUSED = "refused", _("Not done")
+    FAILED = "failed", _("Went wrong")
+
+    @property
+    def tone(self) -> str:
+        return {"waiting": "azure", "done": "green", "refused": "orange", "failed": "red"}[self.value]
+
+
+class BulkRow(models.Model):
+    """What became of one row of a run, and why."""
+
+    run = models.ForeignKey(BulkRun, models.CASCADE, related_name="rows")
+    object_id = models.BigIntegerField()
+    label = models.CharField(max_length=300)
+    url = models.CharField(max_length=300, blank=True)
+    outcome = models.CharField(max_length=10, choices=BulkOutcome, default=BulkOutcome.WAITING)
+    message = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["run", "object_id"], name="a_row_stands_once_in_a_run")]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.outcome}"
+
+    @property
+    def state(self) -> BulkOutcome:
+        return BulkOutcome(self.outcome)

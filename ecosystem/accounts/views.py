@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ecosystem.accounts.actions import edit_profile, grant_role, revoke_role
-from ecosystem.accounts.filters import PersonFilter
 from ecosystem.accounts.forms import ProfileForm, RevokeForm, RoleGrantForm
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.listings import PEOPLE
+from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.htmx import fragment_or_page, posted
+from ecosystem.core.htmx import posted
 from ecosystem.core.models import SortKey
-from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import TransitionRefused
 
 
@@ -56,15 +56,7 @@ def _with_language(response: HttpResponse, language: str) -> HttpResponse:
 @require_GET
 def person_list(request: UserRequest) -> HttpResponse:
     """Everybody with an account, and the roles in force."""
-    require_administrator(request)
-    in_force = Prefetch(
-        "role_grants", RoleGrant.objects.in_force().select_related("unit").order_by("role"), to_attr="shown_grants"
-    )
-    people = User.objects.visible_to(request.user).prefetch_related(in_force)
-    filterset = PersonFilter(request.GET, queryset=people, request=request)
-    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
-    template = fragment_or_page(request, fragment="people/_person_table.html", page="people/person_list.html")
-    return render(request, template, {"filter": filterset, "page": page})
+    return list_response(request, PEOPLE, "people/person_list.html")
 
 
 @require_GET

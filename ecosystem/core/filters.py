@@ -1,13 +1,23 @@
 """Filters of lists: only what the page offers is accepted, and search knows no accents."""
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import django_filters
 from django import forms
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import QuerySet, Value
+from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.forms.utils import flatatt
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from ecosystem.core.models import Fold
+from ecosystem.core.money import VndField
 from ecosystem.core.text import clean_line
 
 PAGING = frozenset({"after", "before", "last"})
@@ -19,18 +29,35 @@ class StrictFilterSet(django_filters.FilterSet):
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
-        unknown = {key for key in data or {} if not self._offers(key)}
+        unknown = {key for key in data or {} if not self.accepts(key)}
         if unknown:
             raise SuspiciousOperation(f"Filters that are not offered: {', '.join(sorted(unknown))[:200]}")
 
-    def _offers(self, key: str) -> bool:
-        if key in PAGING or key in self.filters:
+    @classmethod
+    def accepts(cls, key: str) -> bool:
+        """Whether the address may carry this key."""
+        if key in PAGING or key in cls.base_filters:
             return True
         return any(
             key in {f"{name}_{suffix}" for suffix in ("min", "max", "after", "before", "0", "1")}
-            for name, one in self.filters.items()
+            for name, one in cls.base_filters.items()
             if isinstance(one, django_filters.RangeFilter | django_filters.DateFromToRangeFilter)
         )
+
+    @cached_property
+    def offered(self) -> dict[str, list["Offer"]]:
+        """The rows that the `OfferedFilter`s offer, all fetched by one statement."""
+        wanted = {name: one for name, one in self.filters.items() if isinstance(one, OfferedFilter)}
+        parts = [one.rows(self.request).annotate(_of=Value(name, CharField())) for name, one in wanted.items()]
+        found: dict[str, list[Offer]] = {name: [] for name in wanted}
+        if parts:
+            columns = [part.values_list("_of", "pk", *OFFER_COLUMNS) for part in parts]
+            rows = columns[0].union(*columns[1:], all=True) if len(columns) > 1 else columns[0]
+            for name, *row in rows:
+                found[name].append(Offer(*row))
+        for name, one in wanted.items():
+            found[name].sort(key=lambda offer: (offer.order, offer.pk), reverse=one.descending)
+        return found
 
     @property
     def qs(self) -> QuerySet[Any]:
@@ -56,3 +83,136 @@ class SearchFilter(django_filters.CharFilter):
         for word in clean_line(value or "").split()[:MAX_WORDS]:
             qs = qs.filter(**{f"{self.field_name}__contains": Fold(Value(word))})
         return qs
+
+
+# --- Choices that are rows ---------------------------------------------------------------------------
+OFFER_COLUMNS = ("_value", "_name", "_name_en", "_group", "_order")
+
+
+class Offer(NamedTuple):
+    """One row offered as a choice: `value` stands in the address, `pk` in the query."""
+
+    pk: int
+    value: str
+    name: str
+    name_en: str
+    group: str
+    order: str
+
+    @property
+    def label(self) -> str:
+        return self.name_en if get_language() == "en" and self.name_en else self.name
+
+
+def offers(
+    rows: QuerySet[Any],
+    *,
+    value: str = "pk",
+    name: Any = "name",
+    name_en: Any = "name_en",
+    order: Any,
+    group: Any = None,
+) -> QuerySet[Any]:
+    """Rows as choices of an `OfferedFilter`; `order` sorts them as a text, by code point."""
+
+    def text(source: Any) -> Any:
+        return Cast(F(source) if isinstance(source, str) else source, TextField(db_collation="C"))
+
+    return rows.order_by().annotate(
+        _value=text(value), _name=text(name), _name_en=text(name_en or Value("")),
+        _group=text(group or Value("")), _order=text(order),
+    )  # fmt: skip
+
+
+class LongSelect(forms.Select):
+    """A select of hundreds of options, written at once: a template for each option took a third of a list's time."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+
+        def option(pair: tuple[Any, Any]) -> str:
+            key, label = conditional_escape("" if pair[0] is None else str(pair[0])), conditional_escape(pair[1])
+            return f'<option value="{key}"{" selected" if str(pair[0] or "") == chosen else ""}>{label}</option>'
+
+        parts = []
+        for key, label in self.choices:
+            if isinstance(label, list | tuple):
+                parts.append(f'<optgroup label="{conditional_escape(key)}">{"".join(map(option, label))}</optgroup>')
+            else:
+                parts.append(option((key, label)))
+        shown = {"class": "form-select", **self.build_attrs(self.attrs, attrs)}
+        flat = flatatt(shown)
+        # Every part above is escaped.
+        return format_html('<select name="{}"{}>{}</select>', name, flat, mark_safe("".join(parts)))
+
+
+class OfferedFilter(django_filters.ChoiceFilter):
+    """A choice among rows. All filters of a set fetch theirs by one statement, whatever their tables.
+
+    `rows(request)` gives them (see `offers`), limited to what the reader may see; `groups` names their groups;
+    `narrow(queryset, pk)` filters where a plain comparison with `field_name` does not.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        rows: Callable[[Any], QuerySet[Any]],
+        groups: Callable[[str], Any] | None = None,
+        narrow: Callable[[QuerySet[Any], int], QuerySet[Any]] | None = None,
+        descending: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        self.rows, self.groups, self.narrow, self.descending = rows, groups, narrow, descending
+        super().__init__(*args, widget=LongSelect, **kwargs)
+
+    @property
+    def field(self) -> Any:
+        self.extra["choices"] = lambda: self._choices()  # noqa: PLW0108 - a form copies its fields deeply, but no function
+        return super().field
+
+    @property
+    def _mine(self) -> list[Offer]:
+        name = next(name for name, one in self.parent.filters.items() if one is self)
+        return self.parent.offered[name]  # type: ignore[no-any-return]
+
+    def _choices(self) -> Iterable[tuple[Any, Any]]:
+        if self.groups is None:
+            return [(offer.value, offer.label) for offer in self._mine]
+        grouped: dict[str, list[tuple[str, str]]] = {}
+        for offer in self._mine:
+            grouped.setdefault(offer.group, []).append((offer.value, offer.label))
+        return [(self.groups(group), pairs) for group, pairs in grouped.items()]
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """By the row's key, not by a join on its code: the planner then knows how often it occurs."""
+        if not value:
+            return qs
+        pk = next(offer.pk for offer in self._mine if offer.value == value)
+        return self.narrow(qs, pk) if self.narrow else qs.filter(**{self.field_name: pk})
+
+
+class MoneyFilter(django_filters.Filter):
+    """An amount as people type it: 40 triệu, 1,5 tỷ, 40.000.000."""
+
+    field_class = VndField
+
+
+def _midnight(day: date) -> datetime:
+    """At which the day begins in the city."""
+    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())
+
+
+class DayFrom(django_filters.DateFilter):
+    """Moments from the beginning of a day in the city on."""
+
+    def filter(self, qs: QuerySet[Any], value: date | None) -> QuerySet[Any]:
+        return qs.filter(**{f"{self.field_name}__gte": _midnight(value)}) if value else qs
+
+
+class DayTo(django_filters.DateFilter):
+    """Moments until the end of a day in the city."""
+
+    def filter(self, qs: QuerySet[Any], value: date | None) -> QuerySet[Any]:
+        if not value or value == date.max:
+            return qs
+        return qs.filter(**{f"{self.field_name}__lt": _midnight(value + timedelta(days=1))})

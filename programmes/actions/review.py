@@ -128,7 +128,24 @@ def assign_evaluator(application: Application, *, by: User, evaluator: User) -> 
 
     Refused outside evaluation, to whom the call did not name, who has it already, or who has a likely conflict.
     """
-    application = _lock_for_assigning(application, by)
+    application = lock(application)
+    _may_assign(application, by)
+    _may_take(application, evaluator)
+    return _assign(application, evaluator, by)
+
+
+def refusal_of_assigning(application: Application, *, by: User, evaluator: User | None = None) -> str:
+    """Why `assign_evaluator` would refuse now, or ""; without an evaluator, why it would refuse whomever."""
+    try:
+        _may_assign(application, by)
+        if evaluator is not None:
+            _may_take(application, evaluator)
+    except (RoleRefused, TransitionRefused) as refusal:
+        return str(refusal)
+    return ""
+
+
+def _may_take(application: Application, evaluator: User) -> None:
     if evaluator.pk in {r.evaluator_id for r in application.reviews.all()}:
         raise TransitionRefused(_("This evaluator already has the dossier."))
     if evaluator.pk not in {c.pk for c in candidates(application)}:
@@ -138,13 +155,13 @@ def assign_evaluator(application: Application, *, by: User, evaluator: User) -> 
         raise TransitionRefused(
             _("%(name)s cannot score this dossier. %(reasons)s") % {"name": evaluator, "reasons": " ".join(reasons)}
         )
-    return _assign(application, evaluator, by)
 
 
 @transaction.atomic
 def assign_automatically(application: Application, *, by: User) -> list[Review]:
     """Fill the empty seats with the least busy evaluators without a likely conflict. Refused when too few."""
-    application = _lock_for_assigning(application, by)
+    application = lock(application)
+    _may_assign(application, by)
     missing = evaluation_of(application).missing
     if not missing:
         raise TransitionRefused(_("Every seat of this evaluation is taken."))
@@ -163,13 +180,11 @@ def assign_automatically(application: Application, *, by: User) -> list[Review]:
     return [_assign(application, person, by) for person in free[:missing]]
 
 
-def _lock_for_assigning(application: Application, by: User) -> Application:
-    application = lock(application)
+def _may_assign(application: Application, by: User) -> None:
     if not application.roles_of(by) & ASSIGNERS:
         raise RoleRefused(_("Your role does not allow this step."))
     if application.status != ApplicationStatus.EVALUATING:
         raise TransitionRefused(_("Evaluators are assigned while the dossier is under evaluation."))
-    return application
 
 
 def _assign(application: Application, evaluator: User, by: User) -> Review:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -132,6 +133,16 @@ class AssignForm(forms.Form):
                 "load": loads.get(user.pk, 0),
             }
         )
+
+
+class BulkAssignForm(forms.Form):
+    """One evaluator for several dossiers."""
+
+    evaluator = forms.ModelChoiceField(label=_("Evaluator"), queryset=User.objects.none(), empty_label=_("Choose"))
+
+    def __init__(self, *args: Any, evaluators: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["evaluator"].queryset = evaluators  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):

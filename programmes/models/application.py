@@ -1,5 +1,6 @@
 """The application: one startup's bid in one call, from draft to the closing of the contract."""
 
+from datetime import date
 from typing import Any, Self
 
 import pghistory
@@ -7,14 +8,14 @@ import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.kept import changes_figures
-from ecosystem.core.models import BaseModel, Fold
+from ecosystem.core.models import BaseModel, Fold, SortKey
 from ecosystem.core.workflow import SYSTEM, Transition
 from ecosystem.reference.workdays import DayUnit
 from programmes.models.call import Call, RequiredDocument, roles_in_unit
@@ -84,6 +85,9 @@ AT_WORK = [
 SENT = frozenset(S) - {S.DRAFT}
 
 
+NEVER_DUE = date(9999, 12, 31)
+
+
 class Holder(models.TextChoices):
     """Who has the dossier on the desk."""
 
@@ -107,6 +111,12 @@ LONG = (
     "problem", "solution", "novelty", "market", "team", "impact", "other_support", "completion_request",
     "search_folded", "call__summary", "call__summary_en", *(f"startup__{name}" for name in LONG_OF_STARTUP),
 )  # fmt: skip
+
+
+def without_long_texts(rows: models.QuerySet[Any], path: str) -> models.QuerySet[Any]:
+    """Rows that name a dossier under `path`, without the long texts of dossier and startup."""
+    own = [name for name in LONG if not name.startswith("call__")]
+    return rows.select_related(f"{path}__startup").defer(*(f"{path}__{name}" for name in own))
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -170,7 +180,7 @@ COPY_STARTUP_NAME = """
 """
 
 
-@pghistory.track(exclude=["startup_name", "search_folded"])
+@pghistory.track(exclude=["startup_name", "search_folded", "sort_key", "due_key"])
 class Application(BaseModel):
     """One startup's bid in one call. Its status moves only in programmes.actions, by this table.
 
@@ -273,6 +283,13 @@ class Application(BaseModel):
         output_field=models.TextField(),
         db_persist=True,
     )
+    sort_key = models.GeneratedField(
+        expression=SortKey("title"), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+    # What is not due comes after everything that is.
+    due_key = models.GeneratedField(
+        expression=Coalesce("due_on", Value(NEVER_DUE)), output_field=models.DateField(), db_persist=True
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -294,6 +311,9 @@ class Application(BaseModel):
         ]
         indexes = [
             models.Index(fields=["status", "id"], name="application_status_id"),
+            models.Index("sort_key", "id", name="application_in_title_order"),
+            models.Index("due_key", "id", name="application_in_due_order"),
+            models.Index("requested", "id", name="application_in_sum_order"),
             models.Index(fields=["call", "status", "id"], name="application_call_status"),
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="application_due"),
             GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="application_by_title"),

@@ -150,6 +150,8 @@ class Award(BaseModel):
         ]
         indexes = [
             models.Index(fields=["budget_line", "status"], name="award_line_status"),
+            models.Index(fields=["amount", "id"], name="award_in_sum_order"),
+            models.Index(fields=["status", "id"], name="award_status_id"),
             models.Index(fields=["decided_at"], condition=Q(status="approved"), name="award_approved_when"),
             GinIndex(OpClass(Fold("decision_number"), name="gin_trgm_ops"), name="award_by_decision_number"),
         ]
@@ -329,6 +331,7 @@ class Tranche(BaseModel):
         indexes = [
             models.Index(fields=["status", "due_on", "id"], name="tranche_status_due"),
             models.Index(fields=["due_on", "id"], name="tranche_due"),
+            models.Index(fields=["amount", "id"], name="tranche_in_sum_order"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -6,6 +6,7 @@ from typing import Any, Self
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,14 @@ class CallQuerySet(models.QuerySet["Call"]):
 
     def for_list(self) -> Self:
         return self.select_related("policy__stage", "budget_line__pillar__scheme", "unit")
+
+    def with_dossiers(self) -> Self:
+        """With `dossiers`: how many applications the call has, counted for the rows that are fetched."""
+        from programmes.models.application import Application  # noqa: PLC0415  (it points at Call)
+
+        mine = Application.objects.filter(call=models.OuterRef("pk"))
+        counted = mine.order_by().values("call").annotate(n=models.Count("pk")).values("n")
+        return self.annotate(dossiers=Coalesce(models.Subquery(counted), 0))
 
 
 @pghistory.track()

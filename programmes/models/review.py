@@ -62,10 +62,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def for_list(self) -> Self:
         """With `is_waiting`: whether it still waits for its evaluator."""
+        return self.select_related("application__call", "application__startup", "evaluator").with_waiting()
+
+    def with_waiting(self) -> Self:
         waiting = Q(status__in=[R.ASSIGNED, R.OPEN], application__status=ApplicationStatus.EVALUATING)
-        return self.select_related("application__call", "application__startup", "evaluator").annotate(
-            is_waiting=models.ExpressionWrapper(waiting, output_field=models.BooleanField())
-        )
+        return self.annotate(is_waiting=models.ExpressionWrapper(waiting, output_field=models.BooleanField()))
 
     def counted(self) -> Self:
         """Reviews with a seat in the evaluation: a recusal has none and is no low score (C9)."""

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.htmx import fragment_or_page
-from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from programmes.actions.application import (
     accept_as_valid,
@@ -26,8 +26,8 @@ from programmes.actions.application import (
 )
 from programmes.actions.clock import is_completion_overdue
 from programmes.completeness import QUESTIONS, checklist_items, gap_url
-from programmes.filters import ApplicationFilter
 from programmes.forms.applications import CompletenessForm, ReasonForm
+from programmes.listings import APPLICATIONS
 from programmes.models import Application, ApplicationStatus, CheckResult, StepClock
 from programmes.panels import award_panel, review_panel
 from programmes.permissions import may_read_dossier
@@ -38,14 +38,9 @@ TASK_LIMIT = 200
 
 
 @require_GET
-def application_list(request: HttpRequest) -> HttpResponse:
-    applications = Application.objects.visible_to(request.user).for_list()
-    filterset = ApplicationFilter(request.GET or None, queryset=applications, request=request)
-    page = keyset_page(request, filterset.qs, ("-pk",))
-    template = fragment_or_page(
-        request, fragment="programmes/_application_table.html", page="programmes/application_list.html"
-    )
-    return render(request, template, {"filter": filterset, "page": page})
+def application_list(request: UserRequest) -> HttpResponse:
+    """Dossiers the person may know of."""
+    return list_response(request, APPLICATIONS, "programmes/application_list.html")
 
 
 @require_GET

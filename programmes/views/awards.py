@@ -13,16 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.money import format_vnd
-from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import TransitionRefused
 from programmes.actions import award as award_actions
 from programmes.actions import contract as contract_actions
 from programmes.actions.letter import letter_preview, print_letter
 from programmes.actions.review import evaluation_of
-from programmes.filters_awards import AwardFilter
 from programmes.forms.awards import (
     ContractForm,
     DecisionForm,
@@ -33,21 +31,17 @@ from programmes.forms.awards import (
     TrancheFormSet,
 )
 from programmes.forms.reviews import ReasonForm
+from programmes.listings import AWARDS
 from programmes.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche, TrancheStatus
 from programmes.panels import may_read_evaluation
-from programmes.permissions import require_move, require_role
+from programmes.permissions import require_move
 from programmes.views.refusals import carried_out, sent, status_of
 
 
 @require_GET
 def award_list(request: UserRequest) -> HttpResponse:
     """Proposals and decisions, newest first; the reasons of refusals and early ends can be filtered (B26)."""
-    require_role(request.user, *DEPARTMENT, Role.ACCOUNTANT)
-    awards = Award.objects.visible_to(request.user).for_list()
-    filterset = AwardFilter(request.GET, queryset=awards, request=request)
-    page = keyset_page(request, filterset.qs, ("-pk",))
-    template = fragment_or_page(request, fragment="programmes/_award_table.html", page="programmes/award_list.html")
-    return render(request, template, {"filter": filterset, "page": page})
+    return list_response(request, AWARDS, "programmes/award_list.html")
 
 
 def _application(request: UserRequest, pk: int) -> Application:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from programmes.actions.call import (
@@ -26,9 +25,9 @@ from programmes.actions.call import (
     update_call,
     what_is_missing,
 )
-from programmes.filters import CallFilter
 from programmes.forms.applications import ReasonForm
 from programmes.forms.calls import CallForm, CriteriaFormSet, PolicyForm, grant_policies, suggested_criteria
+from programmes.listings import CALLS
 from programmes.models import Call, CallPhase, CallStatus
 
 # --- Public -----------------------------------------------------------------------------------------
@@ -67,23 +66,8 @@ def call_detail(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def call_manage_list(request: UserRequest) -> HttpResponse:
     """Calls of the user's units with how many dossiers each has."""
-    _must_be_department(request)
-    calls = Call.objects.run_by(request.user).for_list()
-    filterset = CallFilter(request.GET or None, queryset=calls, request=request)
-    page = keyset_page(request, filterset.qs, ("-closes_at", "-pk"))
-    counts = dict(
-        Call.objects.filter(pk__in=[call.pk for call in page])
-        .order_by()
-        .values_list("pk")
-        .annotate(n=Count("applications"))
-    )
-    for call in page:
-        call.dossiers = counts.get(call.pk, 0)
-    template = fragment_or_page(
-        request, fragment="programmes/_call_manage_table.html", page="programmes/call_manage_list.html"
-    )
     may_make = request.user.has_role(Role.MANAGER)
-    return render(request, template, {"filter": filterset, "page": page, "may_make": may_make})
+    return list_response(request, CALLS, "programmes/call_manage_list.html", may_make=may_make)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,27 +7,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.htmx import fragment_or_page
-from ecosystem.core.pagination import keyset_page
+from ecosystem.accounts.lists import list_response
 from programmes.actions.payment import pay_tranche
-from programmes.filters_awards import TrancheFilter
 from programmes.forms.awards import PaymentForm
+from programmes.listings import PAYMENTS
 from programmes.models import Tranche
-from programmes.permissions import require_move, require_role
+from programmes.permissions import require_move
 from programmes.views.refusals import carried_out, sent, status_of
 
 
 @require_GET
 def payment_list(request: UserRequest) -> HttpResponse:
     """Tranches by due date: what can be paid, what is paid, what is still to come."""
-    require_role(request.user, *DEPARTMENT, Role.ACCOUNTANT)
-    tranches = Tranche.objects.visible_to(request.user).for_list().select_related("disbursement")
-    filterset = TrancheFilter(request.GET, queryset=tranches, request=request)
-    page = keyset_page(request, filterset.qs, ("due_on", "pk"))
-    template = fragment_or_page(request, fragment="programmes/_payment_table.html", page="programmes/payment_list.html")
-    may_pay = request.user.has_role(Role.ACCOUNTANT)
-    return render(request, template, {"filter": filterset, "page": page, "may_pay": may_pay})
+    return list_response(request, PAYMENTS, "programmes/payment_list.html")
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.roles import Role
-from ecosystem.core.htmx import fragment_or_page
-from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from programmes.actions.conflicts import likely_conflicts
 from programmes.actions.review import (
@@ -29,11 +28,11 @@ from programmes.actions.review import (
     send_review,
     unscored,
 )
-from programmes.filters_awards import ReviewFilter
 from programmes.forms.reviews import AssignForm, DeclarationForm, ReasonForm, ScoreForm
+from programmes.listings import REVIEWS
 from programmes.models import Application, ApplicationStatus, Review, ReviewStatus, Score
 from programmes.panels import may_read_evaluation
-from programmes.permissions import require_move, require_role
+from programmes.permissions import require_move
 from programmes.views.drafting import dossier_context
 from programmes.views.refusals import carried_out, sent, status_of
 from startups.models import Membership
@@ -42,12 +41,7 @@ from startups.models import Membership
 @require_GET
 def review_list(request: UserRequest) -> HttpResponse:
     """The evaluator's own reviews, newest first."""
-    require_role(request.user, Role.EVALUATOR)
-    reviews = Review.objects.visible_to(request.user).filter(evaluator=request.user).for_list()
-    filterset = ReviewFilter(request.GET, queryset=reviews, request=request)
-    page = keyset_page(request, filterset.qs, ("-pk",))
-    template = fragment_or_page(request, fragment="programmes/_review_table.html", page="programmes/review_list.html")
-    return render(request, template, {"filter": filterset, "page": page})
+    return list_response(request, REVIEWS, "programmes/review_list.html")
 
 
 def _review(request: UserRequest, pk: int) -> Review:

@@ -107,7 +107,11 @@ class StartupQuerySet(models.QuerySet["Startup"]):
 
     def for_directory(self) -> Self:
         """With what a page names, without the outline of the ward and the columns that only the database reads."""
-        return self.select_related("area", "stage").prefetch_related("sectors").defer(*DERIVED, "area__outline")
+        return self.select_related("area", "stage").prefetch_related("sectors").light()
+
+    def light(self) -> Self:
+        """Without the outline of the ward and the columns that only the database reads."""
+        return self.defer(*DERIVED, "area__outline")
 
     def for_list(self) -> Self:
         return self.for_directory()
@@ -209,6 +213,7 @@ class Startup(BaseModel):
         indexes = [
             models.Index("sort_key", "id", name="startup_in_name_order"),
             models.Index("status", "sort_key", "id", name="startup_by_publication"),
+            models.Index("created_at", "id", name="startup_in_order_of_arrival"),
             models.Index("kind", "sort_key", "id", name="startup_by_kind"),
             models.Index(
                 "sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_order"

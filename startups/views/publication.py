@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.lists import list_response
 from ecosystem.core.htmx import posted
-from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from startups.actions.publication import (
     confirm_publication,
@@ -27,6 +26,7 @@ from startups.actions.publication import (
 from startups.actions.records import version_of
 from startups.consent import PUBLIC_PROFILE_TEXTS, PUBLIC_PROFILE_VERSION
 from startups.forms.publication import ConsentForm, ReasonForm
+from startups.listings import RECHECKS, REQUESTS
 from startups.models import Startup
 from startups.views.directory import public_facts
 
@@ -90,16 +90,16 @@ def startup_confirm(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def publication_queue(request: UserRequest) -> HttpResponse:
-    """What waits for the department: requests, oldest first; or, with `changed=1`, changed public words."""
-    if not request.user.is_department:
-        raise PermissionDenied
-    startups = Startup.objects.visible_to(request.user).for_list()
-    changed = request.GET.get("changed") == "1"
-    if changed:
-        page = keyset_page(request, startups.awaiting_recheck(), ("recheck_since", "pk"))
-    else:
-        page = keyset_page(request, startups.awaiting_check(), ("publication_requested_at", "pk"))
-    return render(request, "startups/publication_queue.html", {"page": page, "changed": changed})
+    """Requests for a place in the directory that wait for the department, the longest waiting first."""
+    if request.GET.get("changed") == "1":
+        return redirect("startups:recheck_queue")
+    return list_response(request, REQUESTS, "startups/publication_queue.html")
+
+
+@require_GET
+def recheck_queue(request: UserRequest) -> HttpResponse:
+    """Public words that changed after the department's check."""
+    return list_response(request, RECHECKS, "startups/publication_queue.html")
 
 
 def _require_step(startup: Startup, step: str, user: Any) -> Any:

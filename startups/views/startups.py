@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -11,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.htmx import fragment_or_page
+from ecosystem.accounts.lists import list_response
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.templatetags.ui import date_vi
 from ecosystem.core.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from startups.actions.records import StaleRecord, require_editor, version_of
 from startups.actions.startup import SimilarName, TaxCodeTaken, edit_startup, register_startup
-from startups.filters import StartupFilter
 from startups.forms.startup import StartupForm
 from startups.history import startup_timeline
+from startups.listings import STARTUPS
 from startups.models import Membership, Startup, StartupKind
 from startups.views.frame import record_frame
 
@@ -60,13 +59,7 @@ def startup_register(request: UserRequest) -> HttpResponse:
 @require_GET
 def startup_list(request: UserRequest) -> HttpResponse:
     """All registered startups, for the department."""
-    if not request.user.is_department:
-        raise PermissionDenied
-    startups = Startup.objects.visible_to(request.user).for_list()
-    filterset = StartupFilter(request.GET, queryset=startups, request=request)
-    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
-    template = fragment_or_page(request, fragment="startups/_startup_table.html", page="startups/startup_list.html")
-    return render(request, template, {"filter": filterset, "page": page})
+    return list_response(request, STARTUPS, "startups/startup_list.html")
 
 
 @require_GET

@@ -176,6 +176,37 @@
     (document.querySelector("[data-error-summary]") ?? document.getElementById("content"))?.focus();
   });
 
+  // --- Lists: rows that are selected, and what a screen reader hears and where it stands after a swap ----
+  const boxes = (form) => [...form.elements].filter((box) => box.name === "pk");
+  const tell = (form) => {
+    const chosen = boxes(form).filter((box) => box.checked).length;
+    const note = form.querySelector("[data-selected]");
+    if (note) note.textContent = chosen ? `${chosen} ${note.dataset.selected}` : "";
+    const all = form.querySelector("[data-select-all] input");
+    all.checked = chosen > 0 && chosen === boxes(form).length;
+    all.indeterminate = chosen > 0 && !all.checked;
+  };
+  const offerAll = () => document.querySelectorAll("[data-select-all][hidden]").forEach((label) => (label.hidden = false));
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (!form?.querySelector("[data-select-all]")) return;
+    if (event.target.closest("[data-select-all]")) boxes(form).forEach((box) => (box.checked = event.target.checked));
+    tell(form);
+  });
+  offerAll();
+  // A live region speaks only when it was there before its words: the swapped one is new each time.
+  const spoken = document.createElement("p");
+  spoken.className = "visually-hidden";
+  spoken.setAttribute("aria-live", "polite");
+  if (document.querySelector("[data-announce]")) document.body.append(spoken);
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const place = event.target.closest?.(".listing") ?? event.target.querySelector?.(".listing");
+    if (!place) return;
+    offerAll();
+    spoken.textContent = place.querySelector("[data-announce]")?.textContent ?? "";
+    if (document.activeElement === document.body) place.querySelector("[data-list-head]")?.focus({ preventScroll: true });
+  });
+
   // --- Charts: the server's drawing becomes a live one when the reader points at it or tabs to it ------
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const enliven = async (stage) => {

@@ -35,6 +35,7 @@ WRITERS = frozenset({"owner", "editor"})
 MEMBERS = WRITERS | {"reader"}
 READER = frozenset({"reader"})
 OFFICER = frozenset({"officer"})
+OFFICERS = OFFICER | {"foreign_officer"}
 MANAGER = frozenset({"manager"})
 DIRECTOR = frozenset({"director"})
 DEPARTMENT = OFFICER | MANAGER | DIRECTOR
@@ -170,6 +171,7 @@ RULES = [
     Rule("startups:startup_register", allowed=EVERYBODY),
     listing("startups:startup_list", ALL_DEPARTMENT),
     listing("startups:publication_queue", ALL_DEPARTMENT),
+    listing("startups:recheck_queue", ALL_DEPARTMENT),
     startup("startup_detail", MEMBERS | ALL_DEPARTMENT),
     startup("startup_history", MEMBERS | ALL_DEPARTMENT),
     startup("startup_edit", WRITERS),
@@ -322,6 +324,26 @@ RULES = [
         refused=frozenset({"head"}),
     ),
     # --- people ---
+    # --- lists: saved views, files, many rows at once ---
+    listing("lists:view_create", ALL_DEPARTMENT, args=lambda w: ["startup"]),
+    listing("lists:export_csv", ALL_DEPARTMENT, args=lambda w: ["startup"]),
+    listing("lists:export_xlsx", ALL_DEPARTMENT, args=lambda w: ["startup"]),
+    record("lists:view_edit", "private_view", OFFICER),
+    record("lists:view_edit", "shared_view", OFFICER, otherwise="403"),
+    record("lists:view_replace", "private_view", OFFICER, method="POST", data={"query": "sort=due"}),
+    record("lists:view_replace", "shared_view", OFFICER, otherwise="403", method="POST", data={"query": "sort=due"}),
+    record("lists:view_delete", "private_view", OFFICER),
+    record("lists:view_delete", "shared_view", OFFICER, otherwise="403"),
+    record("lists:view_default", "private_view", OFFICER, method="POST"),
+    record("lists:view_default", "shared_view", EVERYBODY, method="POST"),
+    listing(
+        "lists:bulk_preview", OFFICERS, args=lambda w: ["application"], method="POST", data={"action": "start_check"}
+    ),
+    listing(
+        "lists:bulk_run", OFFICERS, args=lambda w: ["application"], method="POST",
+        data={"action": "start_check", "token": "9b2f9e8c-6f0e-4a6e-9b0e-3f7f0d1c2a11"},
+    ),
+    record("lists:bulk_result", "bulk_run", OFFICER),
     Rule("people:profile", allowed=EVERYBODY),
     listing("people:person_list", ADMINISTRATOR),
     record("people:person_detail", "a_person", ADMINISTRATOR, otherwise="403"),

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
-from ecosystem.accounts.models import User
+from ecosystem.accounts.models import Audience, BulkRun, SavedView, User
 from ecosystem.accounts.roles import Role
 from ecosystem.reference.models import Holiday
 from ecosystem.reports.models import (
@@ -90,7 +91,20 @@ def build() -> World:
     _reports(w)
     _reference(w)
     _voices(w)
+    _lists(w)
     return w
+
+
+def _lists(w: World) -> None:
+    """Two saved views of the list of dossiers, and what an officer did to many of them."""
+    mine = {"owner": w.people["officer"], "listing": "application"}
+    w.things.update(
+        private_view=SavedView.objects.create(name="Riêng", **mine),
+        shared_view=SavedView.objects.create(name="Chung", audience=Audience.EVERYBODY, **mine),
+        bulk_run=BulkRun.objects.create(
+            token=uuid4(), by=w.people["officer"], listing="application", action="start_check"
+        ),
+    )
 
 
 def _people(w: World) -> None:

@@ -266,9 +266,9 @@ def test_person_list_costs_the_same_for_any_number_of_rows(client, administrator
     for n in range(count):
         person(Role.PARTNER_HEAD, Role.PARTNER_REPORTER, unit=unit, full_name=f"Người {n:02d}")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/people/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/people/", headers={"HX-Request": "true"})
 
     assert len(page.context["page"]) == min(count + 1, 25)

@@ -79,7 +79,7 @@ def test_back_office_call_list_takes_constant_queries(client, django_assert_num_
         ApplicationFactory(call=CallFactory())
     client.force_login(manager)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(reverse("programmes:call_manage_list"))
 
     assert {call.dossiers for call in response.context["page"]} == {1}
@@ -190,7 +190,7 @@ def test_htmx_gets_the_fragment_alone(client):
 
     response = client.get(reverse(LIST), headers={"HX-Request": "true"})
 
-    assert response.content.strip().startswith(b'<div id="application-table">')
+    assert response.content.strip().startswith(b'<div id="application-table" class="listing">')
 
 
 def test_tasks_are_those_whose_next_step_is_mine_most_urgent_first():

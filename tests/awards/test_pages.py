@@ -292,7 +292,7 @@ def test_review_list_shows_own_reviews_in_constant_queries(count, django_assert_
     open_review(foreign.application, foreign.evaluators[0])
     client = client_of(evaluator)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get(reverse("programmes:review_list"), headers={"HX-Request": "true"})
 
     assert {r.pk for r in response.context["page"]} == {r.pk for r in mine[-25:]}
@@ -306,7 +306,7 @@ def test_award_list_shows_the_units_awards_in_constant_queries(count, django_ass
     foreign = proposed()
     client = client_of(cases[0].officer)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get(reverse("programmes:award_list"), headers={"HX-Request": "true"})
 
     assert {a.pk for a in response.context["page"]} == {c.award.pk for c in cases[-25:]}
@@ -320,7 +320,7 @@ def test_payment_list_shows_the_units_tranches_in_constant_queries(count, django
     foreign = contracted(S.IN_PROGRESS, T.ACCEPTED)
     client = client_of(cases[0].accountant)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get(reverse("programmes:payment_list"), headers={"HX-Request": "true"})
 
     assert len(response.context["page"]) == min(2 * count, 25)

@@ -260,6 +260,13 @@ def publication_queue() -> Case:
     return Case(reverse("startups:publication_queue"), person(Role.OFFICER), lambda: startup_in(Publication.REQUESTED))
 
 
+def recheck_queue() -> Case:
+    return Case(
+        reverse("startups:recheck_queue"), person(Role.OFFICER),
+        lambda: startup_in(Publication.PUBLIC, recheck_since=timezone.now()),
+    )  # fmt: skip
+
+
 def _own_startup() -> tuple[Startup, User]:
     owner = UserFactory()
     return startup_in(Publication.PRIVATE, members=[owner]), owner

@@ -1,4 +1,5 @@
-"""Every list and every dashboard takes the same number of queries at 1, 3 and 50 rows, and at most twelve.
+"""Every list and every dashboard takes the same number of queries at 1, 3 and 50 rows, and at most twelve; the lists of
+`ecosystem.core.listing` at most eight (tests/core/test_listing.py counts them all).
 
 A list page is known by its name. One that is in neither table below fails the first test: give it a row there.
 """
@@ -57,6 +58,7 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
     "startups:member_list": [cases.member_list],
     "startups:publication_queue": [cases.publication_queue],
     "startups:round_list": [cases.round_list],
+    "startups:recheck_queue": [cases.recheck_queue],
     "startups:startup_history": [cases.startup_history],
 }
 # Lists whose own tests count their queries at several sizes: file, and the name of the test.

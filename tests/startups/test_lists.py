@@ -120,7 +120,9 @@ def test_facet_value_that_is_not_offered_is_an_error_and_shows_nothing(client, q
 
 
 @pytest.mark.parametrize("path", ["/startups/", "/manage/startups/", "/people/"])
-@pytest.mark.parametrize("query", ["?sort=name", "?status__in=public", "?password=x", "?after=forged", "?before=a:b:c"])
+@pytest.mark.parametrize(
+    "query", ["?sort=password", "?status__in=public", "?password=x", "?after=forged", "?before=a:b:c"]
+)
 def test_key_or_cursor_that_is_not_offered_is_400(client, path, query):
     client.force_login(person(Role.OFFICER, Role.ADMINISTRATOR))
 
@@ -212,9 +214,9 @@ def test_startup_list_costs_the_same_for_any_number_of_rows(client, django_asser
     for n in range(count):
         startup_in(Publication.PRIVATE, name=f"Dự án {n:02d}", sectors=[SectorFactory(), SectorFactory()])
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get("/manage/startups/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/manage/startups/", headers=HTMX)
 
     assert len(page.context["page"]) == min(count, 25)

@@ -7,10 +7,11 @@ numbers by the reader's settings, so a Vietnamese Excel writes 1.234.567,5.
 import csv
 import io
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import IO, Any, Literal, NamedTuple
 
 import xlsxwriter
 
@@ -58,6 +59,19 @@ def xlsx_bytes(sheets: Sequence[Sheet], *, created: datetime | None = None) -> b
     The same sheets and `created` give the same bytes. Raises ValueError beyond Excel's number of rows.
     """
     output = io.BytesIO()
+    _write_book(output, sheets, created)
+    return output.getvalue()
+
+
+def xlsx_file(sheets: Sequence[Sheet], *, created: datetime | None = None) -> IO[bytes]:
+    """The same in a temporary file, open at its beginning: for as many rows as Excel holds."""
+    output = tempfile.TemporaryFile()  # noqa: SIM115 - the answer that sends it closes it
+    _write_book(output, sheets, created)
+    output.seek(0)
+    return output
+
+
+def _write_book(output: IO[bytes], sheets: Sequence[Sheet], created: datetime | None) -> None:
     book = xlsxwriter.Workbook(output, {"constant_memory": True, "strings_to_formulas": False})
     moment = (created or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"created": moment})
@@ -70,7 +84,6 @@ def xlsx_bytes(sheets: Sequence[Sheet], *, created: datetime | None = None) -> b
             _write_sheet(book.add_worksheet(_sheet_name(sheet.name, names)), sheet, head, formats)
     finally:
         book.close()
-    return output.getvalue()
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> Iterator[str]:

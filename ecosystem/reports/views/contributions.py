@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.htmx import fragment_or_page
+from ecosystem.accounts.lists import list_response
+from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import TransitionRefused, available_transitions
 from ecosystem.reports.actions import contribution as actions
 from ecosystem.reports.forms import ContributionForm, ReasonForm
+from ecosystem.reports.listings import CONTRIBUTIONS
 from ecosystem.reports.models import Contribution
 
 MOVES: dict[str, Callable[..., Contribution]] = {
@@ -42,13 +42,7 @@ def _get(request: UserRequest, pk: int) -> Contribution:
 @require_GET
 def contribution_list(request: UserRequest) -> HttpResponse:
     """A unit's own contributions; for the department those that were sent."""
-    if not request.user.has_role(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, *DEPARTMENT):
-        raise PermissionDenied
-    page = keyset_page(request, Contribution.objects.visible_to(request.user).for_list(), ("-pk",))
-    template = fragment_or_page(
-        request, fragment="reports/_contribution_table.html", page="reports/contribution_list.html"
-    )
-    return render(request, template, {"page": page})
+    return list_response(request, CONTRIBUTIONS, "reports/contribution_list.html")
 
 
 @require_GET

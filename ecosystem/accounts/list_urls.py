@@ -1,0 +1,23 @@
+"""Addresses that every list has besides its own."""
+
+from django.urls import path
+
+from ecosystem.accounts import list_views
+
+app_name = "lists"
+
+urlpatterns = [
+    # Saved views
+    path("lists/<slug:slug>/views/new/", list_views.view_create, name="view_create"),
+    path("lists/views/<int:pk>/", list_views.view_edit, name="view_edit"),
+    path("lists/views/<int:pk>/replace/", list_views.view_replace, name="view_replace"),
+    path("lists/views/<int:pk>/delete/", list_views.view_delete, name="view_delete"),
+    path("lists/views/<int:pk>/default/", list_views.view_default, name="view_default"),
+    # Files
+    path("lists/<slug:slug>/export.csv", list_views.export, {"kind": "csv"}, name="export_csv"),
+    path("lists/<slug:slug>/export.xlsx", list_views.export, {"kind": "xlsx"}, name="export_xlsx"),
+    # One action on many rows
+    path("lists/<slug:slug>/bulk/", list_views.bulk_preview, name="bulk_preview"),
+    path("lists/<slug:slug>/bulk/run/", list_views.bulk_run, name="bulk_run"),
+    path("lists/runs/<int:pk>/", list_views.bulk_result, name="bulk_result"),
+]

@@ -1,0 +1,293 @@
+"""What every list offers besides its page: saved views, files, and one action on many rows."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
+from django.http import FileResponse, Http404, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ecosystem.accounts import list_actions as actions
+from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.list_forms import ViewForm
+from ecosystem.accounts.lists import LARGEST_KEY, listing_of
+from ecosystem.accounts.models import Audience, BulkOutcome, BulkRun, DefaultView, SavedView
+from ecosystem.core.documents.spreadsheets import CellValue, Sheet, SheetColumn, csv_lines, xlsx_file
+from ecosystem.core.htmx import posted
+from ecosystem.core.listing import MAX_BULK, BulkAction, Listing, ListState, chips_of
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
+
+EXPORTS = {"export_csv": "csv", "export_xlsx": "xlsx"}
+CHUNK = 2000
+
+
+def _state(listing: Listing, query: str) -> ListState:
+    """The state of a list from a query that a form carried. Raises SuspiciousOperation."""
+    return ListState(listing, QueryDict(query))
+
+
+# --- Saved views -----------------------------------------------------------------------------------------
+def _own_view(request: UserRequest, pk: int) -> tuple[SavedView, Listing]:
+    view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
+    listing = listing_of(request, view.listing)
+    if view.owner_id != request.user.pk:
+        raise RoleRefused(_("Only its owner changes a saved view."))
+    return view, listing
+
+
+def _summary(request: UserRequest, state: ListState) -> list[dict[str, Any]]:
+    """What a view will hold, in words."""
+    filterset = state.listing.filterset(state.filters, queryset=state.listing.rows(request.user), request=request)
+    facts = chips_of(state, filterset.form)
+    columns = ", ".join(str(column.label) for column in state.columns)
+    order = str(state.sorted_by.label)
+    order = _("%(column)s, descending") % {"column": order} if state.is_descending else order
+    return [*facts, {"label": _("Order"), "value": order}, {"label": _("Columns"), "value": columns}]
+
+
+@require_http_methods(["GET", "POST"])
+def view_create(request: UserRequest, slug: str) -> HttpResponse:
+    """Save what the list shows now under a name."""
+    listing = listing_of(request, slug)
+    state = _state(listing, (request.POST if request.method == "POST" else request.GET).get("query", ""))
+    form = ViewForm(posted(request), by=request.user, initial={"audience": Audience.NOBODY})
+    query = state.query().urlencode()
+    if request.method == "POST" and form.is_valid():
+        try:
+            view = actions.save_view(listing, by=request.user, query=query, **form.cleaned_data)
+        except TransitionRefused as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, _("The view is saved. It stands above the list."))
+            return redirect(f"{listing.url}?view={view.pk}")
+    context = {"form": form, "query": query, "listing": listing, "facts": _summary(request, state)}
+    return render(request, "lists/view_create.html", context | {"title": _("Save this view")})
+
+
+@require_http_methods(["GET", "POST"])
+def view_edit(request: UserRequest, pk: int) -> HttpResponse:
+    """Rename a view, choose its readers, or begin with it."""
+    view, listing = _own_view(request, pk)
+    is_default = DefaultView.objects.filter(user=request.user, view=view).exists()
+    initial = {"name": view.name, "audience": view.audience, "is_default": is_default}
+    form = ViewForm(posted(request), by=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_view(view, by=request.user, **form.cleaned_data)
+        except TransitionRefused as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, _("The view is changed."))
+            return redirect(f"{listing.url}?view={view.pk}")
+    context = {
+        "form": form,
+        "view": view,
+        "listing": listing,
+        "title": _("Change the view “%(name)s”") % {"name": view},
+    }
+    return render(request, "lists/view_edit.html", context)
+
+
+@require_POST
+def view_replace(request: UserRequest, pk: int) -> HttpResponse:
+    """Keep what the list shows now under the view's name."""
+    view, listing = _own_view(request, pk)
+    state = _state(listing, request.POST.get("query", ""))
+    actions.replace_view(view, by=request.user, query=state.query().urlencode())
+    messages.success(request, _("The view “%(name)s” now holds what you see.") % {"name": view})
+    return redirect(f"{listing.url}?view={view.pk}")
+
+
+@require_http_methods(["GET", "POST"])
+def view_delete(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask, then delete."""
+    view, listing = _own_view(request, pk)
+    if request.method == "POST":
+        actions.delete_view(view, by=request.user)
+        messages.success(request, _("The view “%(name)s” is deleted.") % {"name": view})
+        return redirect(listing.url_name)
+    text = _("It disappears for everybody you shared it with. The records of the list stay as they are.")
+    context = {
+        "title": _("Delete the view “%(name)s”?") % {"name": view}, "text": text, "action": request.path,
+        "confirm_label": _("Delete the view"), "cancel_url": f"{listing.url}?view={view.pk}",
+    }  # fmt: skip
+    return render(request, "components/confirm_page.html", context)
+
+
+@require_POST
+def view_default(request: UserRequest, pk: int) -> HttpResponse:
+    """Begin the list with this view, or no longer."""
+    view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
+    listing = listing_of(request, view.listing)
+    if request.POST.get("begin") == "no":
+        actions.forget_default(view, by=request.user)
+        messages.success(request, _("The list begins with all its rows again."))
+    else:
+        actions.choose_default(view, by=request.user)
+        messages.success(request, _("The list now begins with this view."))
+    return redirect(f"{listing.url}?view={view.pk}")
+
+
+# --- Files -----------------------------------------------------------------------------------------------
+@require_GET
+def export(request: UserRequest, slug: str, kind: str) -> HttpResponseBase:
+    """All rows that match the filters, with the chosen columns, in the chosen order."""
+    listing = listing_of(request, slug)
+    state = ListState(listing, request.GET)
+    return _file(request, state, _matching(request, state), kind)
+
+
+def _matching(request: UserRequest, state: ListState) -> Any:
+    rows = state.rows(state.listing.rows(request.user))
+    filterset = state.listing.filterset(state.filters, queryset=rows, request=request)
+    return filterset.qs.order_by(*state.ordering)
+
+
+def _file(request: UserRequest, state: ListState, rows: Any, kind: str) -> HttpResponseBase:
+    """A file of these rows, fetched and written piece by piece; that it was taken is noted."""
+    listing = state.listing
+    actions.note_export(listing, by=request.user, kind=kind, query=state.query().urlencode())
+    titles = [str(column.label) for column in state.columns]
+    name = f"{listing.slug}-{timezone.localdate():%Y-%m-%d}.{kind}"
+
+    def lines() -> Iterator[list[CellValue]]:
+        for row in rows.iterator(chunk_size=CHUNK):
+            yield state.values(row)
+
+    if kind == "csv":
+        response: HttpResponseBase = StreamingHttpResponse(
+            csv_lines(titles, lines()), content_type="text/csv; charset=utf-8"
+        )
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+    columns = [
+        SheetColumn(title, column.kind, column.width) for title, column in zip(titles, state.columns, strict=True)
+    ]
+    sheet = Sheet(str(listing.title), columns, lines())
+    return FileResponse(xlsx_file([sheet], created=timezone.now()), as_attachment=True, filename=name)
+
+
+# --- One action on many rows -------------------------------------------------------------------------------
+def _action(request: UserRequest, listing: Listing) -> BulkAction:
+    key = request.POST.get("action", "")
+    action = next((one for one in listing.bulk if one.key == key), None)
+    if action is None:
+        raise SuspiciousOperation("An action that is not offered.")
+    if not action.offered(request.user):
+        raise RoleRefused(_("Your role does not allow this step."))
+    return action
+
+
+def _picked(request: UserRequest, state: ListState, joins: tuple[str, ...] = ()) -> Any:
+    """The rows asked for that the person may see, at most one more than the limit."""
+    listing = state.listing
+    if request.POST.get("scope") == "all":
+        rows = _matching(request, state)
+    else:
+        keys = request.POST.getlist("pk")
+        if any(not key.isascii() or not key.isdigit() or int(key) > LARGEST_KEY for key in keys[: MAX_BULK + 1]):
+            raise SuspiciousOperation("A row that is not offered.")
+        rows = state.rows(listing.rows(request.user)).filter(pk__in=keys[: MAX_BULK + 1]).order_by(*state.ordering)
+    return rows.select_related(*joins) if joins else rows
+
+
+def _back(request: UserRequest, state: ListState, words: str) -> HttpResponse:
+    messages.error(request, words)
+    query = state.query()
+    return redirect(f"{state.listing.url}?{query.urlencode()}" if query else state.listing.url)
+
+
+@require_POST
+def bulk_preview(request: UserRequest, slug: str) -> HttpResponseBase:
+    """Every selected row, whether the action will work for it for this person, and why not; nothing is done yet."""
+    listing = listing_of(request, slug)
+    state = _state(listing, request.POST.get("query", ""))
+    kind = EXPORTS.get(request.POST.get("action", ""))
+    action = None if kind else _action(request, listing)
+    picked = _picked(request, state, action.joins if action else ())
+    if kind and request.POST.get("scope") == "all":
+        return _file(request, state, picked, kind)
+    rows = list(picked[: MAX_BULK + 1])
+    if not rows:
+        return _back(request, state, _("Select at least one row first."))
+    if len(rows) > MAX_BULK:
+        words = _("At most %(count)s rows at once. Narrow the list by its filters.") % {"count": MAX_BULK}
+        return _back(request, state, words)
+    if kind:
+        return _file(request, state, picked, kind)
+    return render(request, "lists/bulk_preview.html", _preview(request, state, action, rows))  # type: ignore[arg-type]
+
+
+def _preview(request: UserRequest, state: ListState, action: BulkAction, rows: list[Any]) -> dict[str, Any]:
+    """A form that all rows share is asked first; `is_asking` until it is filled in."""
+    answered = "answered" in request.POST
+    form = action.form(rows, request.POST if answered else None) if action.form else None
+    is_asking = form is not None and not (answered and form.is_valid())
+    data = form.cleaned_data if form is not None and not is_asking else {}
+    lines = []
+    for row in rows:
+        refusal = action.refusal(row, request.user, **data)
+        lines.append(
+            {
+                "pk": str(row.pk),
+                "label": state.listing.columns[0].html(row),
+                "refusal": refusal,
+                "seen": action.seen(row),
+            }
+        )
+    possible = sum(not line["refusal"] for line in lines)
+    return {
+        "listing": state.listing, "action": action, "lines": lines, "possible": possible,
+        "impossible": len(lines) - possible, "form": form, "is_asking": is_asking, "token": uuid4(),
+        "query": state.query().urlencode(), "answers": [(f.html_name, f.value()) for f in form or []],
+        "note": ", ".join(str(value) for value in data.values()),
+        "cancel_url": f"{state.listing.url}?{state.query().urlencode()}",
+    }  # fmt: skip
+
+
+@require_POST
+def bulk_run(request: UserRequest, slug: str) -> HttpResponse:
+    """Do what was previewed; sent twice it is done once."""
+    listing = listing_of(request, slug)
+    action = _action(request, listing)
+    try:
+        token = UUID(request.POST.get("token", ""))
+    except ValueError:
+        raise SuspiciousOperation("A confirmation without its token.") from None
+    state = _state(listing, request.POST.get("query", ""))
+    rows = list(_picked(request, state, action.joins)[: MAX_BULK + 1])
+    form = action.form(rows, request.POST) if action.form else None
+    if not rows or (form is not None and not form.is_valid()):
+        return _back(request, state, _("Nothing was done: select the rows again."))
+    run = actions.run_bulk(
+        listing, action, rows, by=request.user, token=token,
+        seen={row.pk: request.POST.get(f"seen-{row.pk}", "") for row in rows},
+        possible=frozenset(row.pk for row in rows if request.POST.get(f"possible-{row.pk}")),
+        data=form.cleaned_data if form is not None else {},
+    )  # fmt: skip
+    return redirect("lists:bulk_result", run.pk)
+
+
+@require_GET
+def bulk_result(request: UserRequest, pk: int) -> HttpResponse:
+    """What became of every row; it stays under its address for whoever asked for it."""
+    run = get_object_or_404(BulkRun.objects.visible_to(request.user), pk=pk)
+    listing = listing_of(request, run.listing)
+    action = next((one for one in listing.bulk if one.key == run.action), None)
+    if action is None:
+        raise Http404
+    rows = list(run.rows.all())
+    done = sum(row.outcome == BulkOutcome.DONE for row in rows)
+    context = {
+        "run": run, "listing": listing, "action": action, "rows": rows, "done": done, "other": len(rows) - done,
+        "summary": ngettext("%(done)s of %(count)s row is done.", "%(done)s of %(count)s rows are done.", len(rows))
+        % {"done": done, "count": len(rows)},
+    }  # fmt: skip
+    return render(request, "lists/bulk_result.html", context)

@@ -1,0 +1,43 @@
+"""Filters of the list of contributions."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.core.filters import OfferedFilter, StrictFilterSet, offers
+from ecosystem.core.models import SortKey
+from ecosystem.core.periods import PeriodKind
+from ecosystem.reports.models import Contribution, ContributionStatus
+
+LATE, IN_TIME = "late", "in_time"
+
+
+def unit_offers(request: Any) -> QuerySet[Any]:
+    """Units of which the reader may see a contribution."""
+    units = Contribution.objects.visible_to(request.user).order_by().values("unit")
+    return offers(OrganisationUnit.objects.filter(pk__in=units), value="code", order=SortKey("name"))
+
+
+class ContributionFilter(StrictFilterSet):
+    year = django_filters.NumberFilter(label=_("Year"), field_name="period__year", min_value=2000, max_value=2100)
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind of period"), field_name="period__kind", choices=PeriodKind.choices, empty_label=_("All kinds")
+    )
+    unit = OfferedFilter(label=_("Unit"), rows=unit_offers, empty_label=_("All units"))
+    status = django_filters.ChoiceFilter(
+        label=_("State"), choices=ContributionStatus.choices, empty_label=_("All states")
+    )
+    late = django_filters.ChoiceFilter(
+        label=_("Sent in time"), choices=[(IN_TIME, _("In time")), (LATE, _("Late"))], empty_label=_("In time or late"),
+        method="filter_late",
+    )  # fmt: skip
+
+    class Meta:
+        model = Contribution
+        fields: list[str] = []
+
+    def filter_late(self, queryset: QuerySet[Contribution], name: str, value: str) -> QuerySet[Contribution]:
+        return queryset.filter(is_late=value == LATE)

@@ -1,0 +1,162 @@
+"""Every declared list with a reader who may open it and a maker of its rows, ties in every order included."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from ecosystem.accounts import listings as _people  # noqa: F401
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.listing import LISTINGS, Listing
+from ecosystem.reports import listings as _contributions  # noqa: F401 - a list is known once its module is imported
+from ecosystem.reports.models import Contribution, ReportingPeriod
+from programmes import listings as _programme  # noqa: F401
+from programmes.models import ApplicationStatus, Review
+from startups import listings as _startups  # noqa: F401
+from startups.models import Publication
+from tests.dashboards.records import approved, contracted
+from tests.factories import (
+    ApplicationFactory,
+    AreaFactory,
+    CallFactory,
+    SectorFactory,
+    StartupFactory,
+    TermFactory,
+    UnitFactory,
+    UserFactory,
+    person,
+)
+from tests.startups.cases import startup_in
+
+S = ApplicationStatus
+
+
+@dataclass
+class ListCase:
+    """A list, who reads it, and `add(n)`, which makes one more row (n gives it values that tie with others)."""
+
+    listing: Listing
+    reader: User
+    add: Callable[[int], Any]
+
+    @property
+    def url(self) -> str:
+        return self.listing.url
+
+
+def _application() -> tuple[User, Callable[[int], Any]]:
+    call = CallFactory()
+    sectors, areas = [SectorFactory(), SectorFactory()], [AreaFactory(), AreaFactory()]
+    today = timezone.localdate()
+
+    def add(n: int) -> Any:
+        return ApplicationFactory(
+            call=call, title=["Ánh sáng", "an toàn", "Đèn", "Dao"][n % 4], labour_total=n % 3 * 1_000_000,
+            status=[S.SUBMITTED, S.CHECKING, S.EVALUATING][n % 3], due_on=today + timedelta(days=n % 5) if n % 2 else None,
+            startup=StartupFactory(sectors=[sectors[n % 2]], area=areas[n % 2]),
+        )  # fmt: skip
+
+    return person(Role.OFFICER), add
+
+
+def _award() -> tuple[User, Callable[[int], Any]]:
+    return person(Role.OFFICER), lambda n: approved(f"{timezone.localdate()} 08:00", amount=10_000_000 * (1 + n % 3))
+
+
+def _payment() -> tuple[User, Callable[[int], Any]]:
+    def add(n: int) -> Any:
+        award = approved(f"{timezone.localdate()} 08:00", amount=10_000_000 * (1 + n % 3), status=S.IN_PROGRESS)
+        return contracted(award, parts=1)[0]
+
+    return person(Role.ACCOUNTANT), add
+
+
+def _call() -> tuple[User, Callable[[int], Any]]:
+    now, unit = timezone.now(), UnitFactory()
+
+    def add(n: int) -> Any:
+        return CallFactory(
+            unit=unit, opens_at=now - timedelta(days=n % 3), closes_at=now + timedelta(days=1 + n % 4), criteria=[]
+        )
+
+    return person(Role.OFFICER), add
+
+
+def _review() -> tuple[User, Callable[[int], Any]]:
+    reader = person(Role.EVALUATOR)
+    call = CallFactory()
+
+    def add(n: int) -> Any:
+        return Review.objects.create(application=ApplicationFactory(call=call, status=S.EVALUATING), evaluator=reader)
+
+    return reader, add
+
+
+def _startup() -> tuple[User, Callable[[int], Any]]:
+    sectors, stage, area = [SectorFactory(), SectorFactory()], TermFactory(), AreaFactory()
+
+    def add(n: int) -> Any:
+        status = [Publication.PRIVATE, Publication.PUBLIC][n % 2]
+        name = ["Ánh sáng", "An toàn", "Đèn", "Dao"][n % 4]
+        return startup_in(status, name=name, sectors=sectors, stage=stage, area=area)
+
+    return person(Role.OFFICER), add
+
+
+def _publication() -> tuple[User, Callable[[int], Any]]:
+    return person(Role.OFFICER), lambda n: startup_in(Publication.REQUESTED, name=f"Dự án {n % 4}")
+
+
+def _recheck() -> tuple[User, Callable[[int], Any]]:
+    now = timezone.now()
+    return person(Role.OFFICER), lambda n: startup_in(
+        Publication.PUBLIC, name=f"Dự án {n % 4}", recheck_since=now - timedelta(days=n % 3)
+    )
+
+
+def _person() -> tuple[User, Callable[[int], Any]]:
+    unit = UnitFactory()
+    return person(Role.ADMINISTRATOR), lambda n: person(
+        Role.PARTNER_HEAD, unit=unit, full_name=["Ánh Đặng", "An Lê", "Ăn Võ"][n % 3]
+    )
+
+
+def _contribution() -> tuple[User, Callable[[int], Any]]:
+    reader = person(Role.PARTNER_REPORTER, unit=(unit := UnitFactory(is_partner=True)))
+
+    def add(n: int) -> Any:
+        starts = timezone.localdate() - timedelta(days=2_000 - n)
+        period = ReportingPeriod.objects.create(
+            kind="month", year=starts.year, number=1, starts_on=starts, ends_on=starts + timedelta(days=30),
+            contributions_due_on=starts + timedelta(days=40),
+        )  # fmt: skip
+        return Contribution.objects.create(period=period, unit=unit, status=["draft", "returned"][n % 2])
+
+    return reader, add
+
+
+MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
+    "application": _application,
+    "award": _award,
+    "payment": _payment,
+    "call": _call,
+    "review": _review,
+    "startup": _startup,
+    "publication": _publication,
+    "recheck": _recheck,
+    "person": _person,
+    "contribution": _contribution,
+}
+
+
+def case_of(slug: str) -> ListCase:
+    reader, add = MAKERS[slug]()
+    return ListCase(LISTINGS[slug], reader, add)
+
+
+def stranger() -> User:
+    """Signed in, without a role."""
+    return UserFactory()
