@@ -259,12 +259,20 @@ def line_chart(
     unit: str = "",
     decimals: int = 1,
     money: bool = False,
+    show_values: bool = False,
     language: Language = "vi",
 ) -> dict[str, Any]:
-    """Lines over time; a None leaves a gap. Each series has a mark of its own, so colour is not the only sign."""
+    """Lines over time; a None leaves a gap. Each series has a mark of its own, so colour is not the only sign.
+
+    `show_values` writes the figures of the first series beside its points.
+    """
     number = _number_format(language, decimals, money)
     option = _base(title, description, legend=len(series) > 1, number={**number, "unit": unit})
     _axes(option, labels, number, horizontal=False, unit=unit)
+    written = {
+        "show": True, "position": "top", "distance": 7, "formatter": number, "color": TEXT_COLOUR,
+        "textBorderColor": "#fff", "textBorderWidth": 3,
+    }  # fmt: skip
     marks = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect"]
     option["series"] = [
         {
@@ -275,6 +283,7 @@ def line_chart(
             "symbolSize": 8,
             "connectNulls": False,
             "lineStyle": {"width": 2.5},
+            **({"label": written} if show_values and position == 0 else {}),
         }
         for position, (name, values) in enumerate(series.items())
     ]

@@ -35,6 +35,8 @@ urlpatterns = [
     path("awards/awards.json", awards.awards_json, name="awards_json"),
     path("organisations/<slug:slug>/", organisations.organisation_profile, name="organisation_profile"),
     path("history/", history.history, name="history"),
+    path("history/<slug:code>.csv", history.history_csv, name="history_csv"),
+    path("history/<slug:code>.json", history.history_json, name="history_json"),
     # Map
     path("map/", places.city_map, name="city_map"),
     path("map/map.csv", places.city_map_csv, name="city_map_csv"),

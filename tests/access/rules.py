@@ -149,6 +149,8 @@ RULES = [
     public("dashboards:awards_csv"),
     public("dashboards:awards_json"),
     public("dashboards:history"),
+    public("dashboards:history_csv", lambda w: [w.history_series.code]),
+    public("dashboards:history_json", lambda w: [w.history_series.code]),
     public("dashboards:city_map"),
     public("dashboards:city_map_csv"),
     public("dashboards:city_map_json"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import Audience, BulkRun, SavedView, User
 from ecosystem.accounts.roles import Role
-from ecosystem.reference.models import Holiday
+from ecosystem.reference.models import HistorySeries, Holiday
 from ecosystem.reports.models import (
     Contribution,
     ContributionStatus,
@@ -287,6 +287,9 @@ def _reports(w: World) -> None:
 
 
 def _reference(w: World) -> None:
+    w.things["history_series"] = HistorySeries.objects.create(
+        code="von-tphcm", name="Vốn", geography="city", unit="USD"
+    )
     w.things["holiday"] = Holiday.objects.create(day=date(2090, 1, 1), name="Tết Dương lịch")
     w.things["figure"] = Measurement.objects.create(
         indicator=w.indicator, span=Span.IN_YEAR, starts_on=date(2025, 1, 1), ends_on=date(2026, 1, 1), value=12,

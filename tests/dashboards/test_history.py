@@ -1,0 +1,106 @@
+"""The ecosystem's history: the city and Viet Nam apart, rankings side by side, conflicts visible, files per series."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.urls import reverse
+
+from ecosystem.reference.models import Geography, HistorySeries, HistoryValue, Place
+
+pytestmark = pytest.mark.django_db
+PAGE = "dashboards:history"
+
+
+def series(code, geography=Geography.CITY, values=(), **fields):
+    """A series; `values` are (year, value, is_used, source)."""
+    one = HistorySeries.objects.create(code=code, name=f"Chuỗi {code}", geography=geography, unit="hạng", **fields)
+    for year, value, used, source in values:
+        HistoryValue.objects.create(
+            series=one, year=year, value=value, is_used=used, source=source, confidence="M", note=f"Ghi chú {source}"
+        )
+    return one
+
+
+def used(*values):
+    return [(2020 + n, value, True, "Nguồn A") for n, value in enumerate(values)]
+
+
+def test_three_years_make_a_chart_and_fewer_a_table(client):
+    series("dai-tphcm", values=used(1, 2, 3))
+    series("ngan-tphcm", values=used(1, 2))
+
+    context = client.get(reverse(PAGE)).context
+
+    assert [entry.series.code for entry in context["charts"]] == ["dai-tphcm"]
+    assert [entry.series.code for entry in context["counts"]] == ["ngan-tphcm"]
+
+
+def test_city_and_country_never_share_a_page_but_rankings_of_cities_do(client):
+    series("hang-tphcm", values=used(3, 2, 1), less_is_better=True)
+    series("hang-hanoi", Place.OTHER_CITY, used(9, 8, 7))
+    series("hang-vietnam", Geography.COUNTRY, used(50, 51, 52))
+
+    (city,) = client.get(reverse(PAGE)).context["charts"]
+    (country,) = client.get(reverse(PAGE), {"place": "country"}).context["charts"]
+
+    assert [one.code for one in city.others] == ["hang-hanoi"]
+    assert {one.code for one, _value in city.rows} == {"hang-tphcm", "hang-hanoi"}
+    assert (country.series.code, country.others) == ("hang-vietnam", [])
+
+
+def test_year_with_two_sources_shows_both_with_their_notes(client):
+    series("von-tphcm", values=[*used(1, 2, 3), (2021, 5, False, "Nguồn B")])
+
+    response = client.get(reverse(PAGE))
+    (entry,) = response.context["charts"]
+
+    assert [[value.source for value in values] for values in entry.conflicts] == [["Nguồn A", "Nguồn B"]]
+    assert "Nguồn khác nhau ở 1 năm" in response.content.decode()
+    assert "Nguồn B · Ghi chú Nguồn B" in response.content.decode()
+
+
+def test_sources_stand_once_with_their_years(client):
+    series("von-tphcm", values=[*used(1, 2, 3), (2026, 5, True, "Nguồn A"), (2021, 5, False, "Nguồn B")])
+
+    (entry,) = client.get(reverse(PAGE)).context["charts"]
+
+    assert [(one["name"], one["years"]) for one in entry.sources] == [
+        ("Nguồn A", "2020–2022, 2026"),
+        ("Nguồn B", "2021"),
+    ]
+
+
+def test_series_is_drawn_for_screens_and_for_phones(client):
+    series("von-tphcm", values=used(1, 2, 3))
+
+    page = client.get(reverse(PAGE)).content.decode()
+
+    assert page.count('viewBox="0 0 760 380"') == 1
+    assert page.count('viewBox="0 0 420 340"') == 1
+
+
+def test_files_hold_every_figure_with_its_source(client):
+    series("von-tphcm", values=[*used(1), (2020, 5, False, "=Nguồn B")])
+
+    text = client.get(reverse("dashboards:history_csv", args=["von-tphcm"])).getvalue().decode("utf-8-sig")
+    data = json.loads(client.get(reverse("dashboards:history_json", args=["von-tphcm"])).getvalue())
+
+    rows = [(row["year"], row["value"], row["is_used"], row["source"]) for row in csv.DictReader(io.StringIO(text))]
+    assert rows == [("2020", "1.0", "true", "Nguồn A"), ("2020", "5.0", "false", "'=Nguồn B")]
+    assert [(row["year"], row["value"], row["is_used"]) for row in data["records"]] == [
+        (2020, 1.0, True),
+        (2020, 5.0, False),
+    ]
+    assert {field["name"] for field in data["fields"]} == set(data["records"][0])
+
+
+@pytest.mark.parametrize("query", [{"place": "other_city"}, {"place": "x"}, {"x": "1"}])
+def test_what_is_not_offered_is_refused(client, query):
+    assert client.get(reverse(PAGE), query).status_code == 400
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_unknown_series_is_not_found(client, ending):
+    assert client.get(reverse(f"dashboards:history_{ending}", args=["khong-co"])).status_code == 404
