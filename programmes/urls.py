@@ -15,6 +15,7 @@ from programmes.views import (
     budgets,
     calls,
     drafting,
+    feedback,
     news,
     payments,
     reference,
@@ -93,6 +94,16 @@ urlpatterns: list[Any] = [
     path("budget/", budgets.budget_list, name="budget_list"),
     path("budget/<int:pk>/", budgets.budget_detail, name="budget_detail"),
     path("budget/<int:pk>/payments/", budgets.budget_payments, name="budget_payments"),
+    # Messages from the public
+    path("feedback/", feedback.feedback_send, name="feedback_send"),
+    path("feedback/find/", feedback.feedback_find, name="feedback_find"),
+    path("feedback/<slug:token>/", feedback.feedback_status, name="feedback_status"),
+    path("manage/feedback/", feedback.feedback_list, name="feedback_list"),
+    path("manage/feedback/<int:pk>/", feedback.feedback_detail, name="feedback_detail"),
+    path("manage/feedback/<int:pk>/take-over/", feedback.feedback_take_over, name="feedback_take_over"),
+    path("manage/feedback/<int:pk>/answer/", feedback.feedback_answer, name="feedback_answer"),
+    path("manage/feedback/<int:pk>/forward/", feedback.feedback_forward, name="feedback_forward"),
+    path("manage/feedback/<int:pk>/close/", feedback.feedback_close, name="feedback_close"),
     # News
     path("news/", news.news_list, name="news_list"),
     path("news/<slug:slug>/", news.news_detail, name="news_detail"),
@@ -131,3 +142,10 @@ place(
 place("programmes:call_manage_list", _("Calls"), "megaphone", lambda user: user.has_role(*DEPARTMENT), 30)
 place("programmes:reference_index", _("Reference data"), "database", lambda user: user.has_role(*EDITORS), 80)
 place("programmes:news_manage_list", _("News"), "newspaper", lambda user: user.has_role(*DEPARTMENT), 32)
+place(
+    "programmes:feedback_list",
+    _("Messages from the public"),
+    "message-square-text",
+    lambda user: user.has_role(*DEPARTMENT),
+    34,
+)

@@ -28,6 +28,8 @@ from programmes.models import (
     ENDED,
     Application,
     ApplicationStatus,
+    Feedback,
+    FeedbackStatus,
     Holder,
     Measurement,
     Review,
@@ -122,6 +124,20 @@ def publication(user: Any) -> Block:
     return Block(
         _("Requests for the public directory"), "list-checks", items, _("No startup waits for its check."),
         reverse("startups:publication_queue"), _("All requests"),
+    )  # fmt: skip
+
+
+def messages_from_the_public(user: Any) -> Block:
+    """Questions, proposals and complaints that nobody answered yet, the earliest due day first."""
+    waiting = Feedback.objects.visible_to(user).waiting().order_by("due_on", "pk")[:LIMIT]
+    items = [
+        Item(one.subject, reverse("programmes:feedback_detail", args=[one.pk]),
+             f"{one.number} · {one.get_kind_display()}", one.due_on, FeedbackStatus(one.status))
+        for one in waiting
+    ]  # fmt: skip
+    return Block(
+        _("Messages from the public"), "message-square-text", items, _("Every message is answered."),
+        reverse("programmes:feedback_list"), _("All messages"),
     )  # fmt: skip
 
 
@@ -382,7 +398,7 @@ BLOCKS: list[tuple[tuple[str, ...], list[Maker]]] = [
     ((Role.OFFICER,), [lapsed]),
     ((Role.OFFICER, Role.MANAGER), [deliverables]),
     ((Role.MANAGER,), [results]),
-    ((Role.OFFICER, Role.MANAGER), [publication]),
+    ((Role.OFFICER, Role.MANAGER), [publication, messages_from_the_public]),
     ((Role.MANAGER, Role.DIRECTOR), [periods]),
     ((Role.MANAGER, Role.DIRECTOR), [figures]),
     ((Role.EVALUATOR,), [reviews]),

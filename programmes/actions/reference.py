@@ -16,6 +16,7 @@ from ecosystem.core.workflow import TransitionRefused
 from ecosystem.reference.models import HistoryValue, Holiday
 from programmes.actions.budget import lock_line
 from programmes.actions.clock import redate_running_clocks
+from programmes.actions.feedback import redate_waiting_feedback
 from programmes.models import BudgetLine, Indicator, Measurement, Origin, Span
 from programmes.permissions import require_role
 
@@ -46,6 +47,7 @@ def save_reference_row(
             getattr(row, name).set(members)
     if isinstance(row, Holiday):
         redate_running_clocks()
+        redate_waiting_feedback()
     return row
 
 
@@ -58,6 +60,7 @@ def remove_holiday(holiday: Holiday, *, by: User, reason: str) -> None:
     with pghistory.context(user=by.pk, reason=reason.strip()):
         holiday.delete()
     redate_running_clocks()
+    redate_waiting_feedback()
 
 
 @transaction.atomic

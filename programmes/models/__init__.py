@@ -35,13 +35,15 @@ from programmes.models.award import (
 )
 from programmes.models.budget import BUDGET_READERS, BudgetLine
 from programmes.models.call import Call, CallPhase, CallStatus, Criterion, RequiredDocument, roles_in_unit
+from programmes.models.feedback import ANSWERED_IN_TIME, WAITING, Feedback, FeedbackStatus
 from programmes.models.indicator import Counter, Direction, Indicator, Measurement, Origin, Span, Target
 from programmes.models.news import NewsItem, NewsStatus
 from programmes.models.review import MAX_SCORE, Review, ReviewStatus, Score
 from programmes.models.scheme import Pillar, Scheme
-from programmes.models.service import DocumentRequirement, PolicyKind, Step, SupportPolicy, TimeLimit
+from programmes.models.service import DocumentRequirement, FeedbackKind, PolicyKind, Step, SupportPolicy, TimeLimit
 
 __all__ = [
+    "ANSWERED_IN_TIME",
     "BUDGET_READERS",
     "DECIDED",
     "EDITABLE",
@@ -51,6 +53,7 @@ __all__ = [
     "MAX_SCORE",
     "NOT_APPROVED_BECAUSE",
     "SENT",
+    "WAITING",
     "WITH_GRANT",
     "Application",
     "ApplicationStatus",
@@ -73,6 +76,9 @@ __all__ = [
     "Disbursement",
     "DocumentRequirement",
     "EndReason",
+    "Feedback",
+    "FeedbackKind",
+    "FeedbackStatus",
     "Holder",
     "Indicator",
     "Measurement",

@@ -101,11 +101,26 @@ class Step(models.TextChoices):
     DECISION = "decision", _("Decision")
 
 
+class FeedbackKind(models.TextChoices):
+    """What a message from the public is. Denunciations are not taken here: the form says where they go."""
+
+    QUESTION = "question", _("Question")
+    PROPOSAL = "proposal", _("Feedback or proposal")
+    COMPLAINT = "complaint", _("Complaint")
+
+    @property
+    def tone(self) -> str:
+        return {"question": "secondary", "proposal": "azure", "complaint": "orange"}[self.value]
+
+
 @pghistory.track()
 class TimeLimit(BaseModel):
-    """How long one step may take by law; an administrator edits the row, the running clocks keep theirs."""
+    """How long a step of a dossier, or the answer to a message, may take; an administrator edits the row.
 
-    step = models.CharField(max_length=20, choices=Step, unique=True)
+    Running clocks keep the limit they began with. Without a legal basis it is a limit the department set itself.
+    """
+
+    step = models.CharField(max_length=20, choices=[*Step.choices, *FeedbackKind.choices], unique=True)
     amount = models.PositiveSmallIntegerField(_("how many"))
     unit = models.CharField(_("unit"), max_length=12, choices=DayUnit)
     legal_basis = models.CharField(max_length=200, blank=True)

@@ -118,6 +118,11 @@ def tranche(name: str, thing: str, allowed: frozenset[str]) -> Rule:
     return record(f"programmes:{name}", thing, allowed, (MEMBERS | DEPARTMENT | ACCOUNTANT) - allowed, of_startup=True)
 
 
+def desk(name: str, thing: str, allowed: frozenset[str], **more: Any) -> Rule:
+    """A page of a message from the public: the department's people of another unit do not know of it."""
+    return record(f"programmes:{name}", thing, allowed, otherwise="403", unseen=frozenset({"foreign_officer"}), **more)
+
+
 def table(name: str, slug: str, allowed: frozenset[str], thing: str = "") -> Rule:
     """A page of one table of reference data, or of a row of it."""
 
@@ -293,6 +298,18 @@ RULES = [
     record("programmes:news_edit", "draft_news", ALL_DEPARTMENT - DIRECTOR, otherwise="403"),
     record("programmes:news_publish", "draft_news", MANAGER | DIRECTOR, otherwise="403"),
     record("programmes:news_unpublish", "news", MANAGER | DIRECTOR, otherwise="403"),
+    # --- messages from the public ---
+    public("programmes:feedback_send"),
+    public("programmes:feedback_send", case="sent", **POST),
+    public("programmes:feedback_find"),
+    public("programmes:feedback_status", lambda w: [w.feedback.token]),
+    public("programmes:feedback_status", lambda w: ["khong-co"], case="unknown", answer="404"),
+    listing("programmes:feedback_list", ALL_DEPARTMENT),
+    desk("feedback_detail", "feedback", DEPARTMENT),
+    desk("feedback_take_over", "feedback", OFFICER | MANAGER, **POST),
+    desk("feedback_answer", "taken_feedback", OFFICER | MANAGER),
+    desk("feedback_forward", "feedback", OFFICER | MANAGER),
+    desk("feedback_close", "feedback", OFFICER | MANAGER),
     # --- reference data: each table has its editors ---
     listing("programmes:reference_index", ALL_DEPARTMENT | ADMINISTRATOR),
     table("reference_list", "holidays", ADMINISTRATOR),

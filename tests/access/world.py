@@ -45,6 +45,7 @@ from tests.factories import (
     ApplicationFactory,
     BudgetLineFactory,
     CallFactory,
+    FeedbackFactory,
     IndicatorFactory,
     NewsFactory,
     OrganisationFactory,
@@ -302,6 +303,8 @@ def _voices(w: World) -> None:
     w.things.update(
         news=NewsFactory(slug="tin-moi", created_by=w.people["officer"]),
         draft_news=NewsFactory(slug="tin-nhap", status="draft", published_at=None),
+        feedback=FeedbackFactory(unit=w.unit),
+        taken_feedback=FeedbackFactory(unit=w.unit, status="in_progress", handler=w.people["officer"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import factory
 from django.utils import timezone
@@ -20,6 +21,8 @@ from programmes.models import (
     CostKind,
     CostLine,
     Criterion,
+    Feedback,
+    FeedbackKind,
     Indicator,
     NewsItem,
     NewsStatus,
@@ -203,3 +206,19 @@ class NewsFactory(DjangoModelFactory):
     body_en = "First paragraph.\n\nAnother one: https://example.org/news"
     status = NewsStatus.PUBLISHED
     published_at = factory.LazyFunction(timezone.now)
+
+
+class FeedbackFactory(DjangoModelFactory):
+    """A question that waits, in the unit given (or none)."""
+
+    class Meta:
+        model = Feedback
+
+    number = factory.Sequence(lambda n: f"PA-2020-{n + 1:06d}")
+    key = factory.LazyFunction(uuid4)
+    digest = "0" * 64
+    kind = FeedbackKind.QUESTION
+    subject = factory.Sequence(lambda n: f"Hỏi về hồ sơ {n}")
+    text = "Bao giờ có kết quả?"
+    email = factory.Sequence(lambda n: f"nguoi-gui-{n}@example.org")
+    due_on = factory.LazyFunction(timezone.localdate)

@@ -32,6 +32,7 @@ from tests.factories import (
     AreaFactory,
     BudgetLineFactory,
     CallFactory,
+    FeedbackFactory,
     IndicatorFactory,
     NewsFactory,
     OrganisationFactory,
@@ -158,6 +159,14 @@ def pillar_detail() -> Case:
     return Case(reverse("dashboards:pillar_detail", args=[scheme.code, pillar.number]), None, add)
 
 
+def feedback_list() -> Case:
+    def add() -> None:
+        FeedbackFactory(unit=UnitFactory(), status="in_progress", handler=UserFactory())
+        FeedbackFactory(unit=UnitFactory(), status="closed")
+
+    return Case(reverse("programmes:feedback_list"), person(Role.OFFICER), add)
+
+
 def news_list() -> Case:
     return Case(reverse("programmes:news_list"), None, lambda: NewsFactory(pillar=PillarFactory()))
 
@@ -195,7 +204,7 @@ def my_home(role: str) -> Case:
     parts: dict[str, tuple[Callable[[], object], ...]] = {
         Role.OFFICER: (
             lambda: _dossier(S.SUBMITTED), lambda: _dossier(S.RETURNED), lambda: _tranche(TrancheStatus.REPORTED),
-            lambda: startup_in(Publication.REQUESTED),
+            lambda: startup_in(Publication.REQUESTED), FeedbackFactory,
         ),
         Role.MANAGER: (lambda: _dossier(S.IN_PROGRESS), lambda: _tranche(TrancheStatus.REPORTED), _period),
         Role.DIRECTOR: (lambda: _dossier(S.PROPOSED), _period),

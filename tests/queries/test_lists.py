@@ -48,6 +48,7 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
     "people:unit_list": [cases.unit_list],
     "programmes:budget_detail": [cases.budget_detail],
     "programmes:budget_payments": [cases.budget_payments],
+    "programmes:feedback_list": [cases.feedback_list],
     "programmes:news_list": [cases.news_list],
     "programmes:news_manage_list": [cases.news_manage_list],
     "programmes:reference_index": [cases.reference_index],

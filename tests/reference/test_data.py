@@ -23,6 +23,7 @@ from ecosystem.reference.workdays import DayUnit, add_days
 from programmes.loading import starting_criteria
 from programmes.models import (
     DocumentRequirement,
+    FeedbackKind,
     Indicator,
     Measurement,
     Pillar,
@@ -253,7 +254,13 @@ def test_legal_time_limits():
         "evaluation": (15, DayUnit.CALENDAR),
         "explanation": (5, DayUnit.WORKING),
         "decision": (7, DayUnit.WORKING),
+        "question": (5, DayUnit.WORKING),
+        "proposal": (10, DayUnit.WORKING),
+        "complaint": (10, DayUnit.WORKING),
     }
+    # No source names a limit for messages from the public: the department sets its own, and no law is claimed.
+    own = TimeLimit.objects.filter(step__in=FeedbackKind.values)
+    assert set(own.values_list("legal_basis", flat=True)) == {""}
 
 
 def test_starting_criteria_leave_the_weights_to_the_department():
