@@ -226,6 +226,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "ecosystem.core.tasks.heartbeat", "schedule": 5.0},
     "outbox": {"task": "ecosystem.core.tasks.send_outbox", "schedule": 20.0},
     "deadlines": {"task": "programmes.tasks.watch_deadlines", "schedule": 300.0},
+    "followers": {"task": "programmes.tasks.tell_followers_of_calls", "schedule": 300.0},
     "periods": {"task": "ecosystem.reports.tasks.keep_period_ledger", "schedule": 300.0},
     "reports": {"task": "ecosystem.reports.tasks.build_requested_reports", "schedule": 20.0},
 }

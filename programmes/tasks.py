@@ -40,6 +40,15 @@ def watch_deadlines() -> None:
         make_receipt(submission_id)
 
 
+@shared_task(expires=600)
+def tell_followers_of_calls() -> None:
+    """Mail those who follow about calls that opened or close soon; forget addresses that nobody confirmed."""
+    from programmes.actions.following import forget_unconfirmed, tell_followers
+
+    tell_followers()
+    forget_unconfirmed()
+
+
 def remind_of_drafts() -> int:
     """Tell the editors of drafts that their call closes soon (A20). Returns how many dossiers were looked after."""
     now, today = timezone.now(), timezone.localdate()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
@@ -16,6 +16,8 @@ from programmes.views import (
     calls,
     drafting,
     feedback,
+    feeds,
+    following,
     news,
     payments,
     reference,
@@ -29,6 +31,9 @@ urlpatterns: list[Any] = [
     # Calls
     path("calls/", calls.call_list, name="call_list"),
     path("calls/<slug:code>/", calls.call_detail, name="call_detail"),
+    path("calls/calendar.ics", feeds.call_calendar, name="call_calendar"),
+    re_path(r"^calls/calendar\.(?P<language>vi|en)\.ics$", feeds.call_calendar, name="call_calendar_in"),
+    path("calls/<slug:code>/calendar.ics", feeds.call_event, name="call_event"),
     path("calls/<slug:code>/apply/", drafting.call_apply, name="call_apply"),
     path("calls/<slug:code>/apply/<int:startup_pk>/", drafting.application_start, name="application_start"),
     path("manage/calls/", calls.call_manage_list, name="call_manage_list"),
@@ -94,6 +99,12 @@ urlpatterns: list[Any] = [
     path("budget/", budgets.budget_list, name="budget_list"),
     path("budget/<int:pk>/", budgets.budget_detail, name="budget_detail"),
     path("budget/<int:pk>/payments/", budgets.budget_payments, name="budget_payments"),
+    # Following: feeds and mails
+    re_path(r"^feeds/(?P<what>calls|news)\.(?P<language>vi|en)\.(?P<form>rss|atom)$", feeds.feed, name="feed"),
+    path("follow/", following.follow_start, name="follow_start"),
+    path("follow/confirm/<slug:token>/", following.follow_confirm, name="follow_confirm"),
+    path("follow/<slug:token>/", following.follow_manage, name="follow_manage"),
+    path("follow/<slug:token>/stop/", following.follow_stop, name="follow_stop"),
     # Messages from the public
     path("feedback/", feedback.feedback_send, name="feedback_send"),
     path("feedback/find/", feedback.feedback_find, name="feedback_find"),

@@ -23,8 +23,12 @@ from ecosystem.core.models import DeliveryStatus, OutboxMessage
 logger = logging.getLogger(__name__)
 
 
-def enqueue_mail(kind: str, *, key: str, recipient: str, context: Mapping[str, Any], language: str = "vi") -> None:
+def enqueue_mail(
+    kind: str, *, key: str, recipient: str, context: Mapping[str, Any], language: str = "vi", unsubscribe: str = ""
+) -> None:
     """Write one mail into the outbox, once per `key`, in the recipient's language.
+
+    `unsubscribe` is the full address that ends mails of this sort when it gets a POST (RFC 8058).
 
     The template `mail/<kind>.txt` gives the subject in its first line and the body after it.
     Must run inside the transaction of the cause; the worker is woken after commit.
@@ -32,14 +36,25 @@ def enqueue_mail(kind: str, *, key: str, recipient: str, context: Mapping[str, A
     with translation.override(language):
         text = render_to_string(f"mail/{kind}.txt", dict(context)).strip()
     subject, _, body = text.partition("\n")
-    _store(kind, key=key, recipient=recipient, subject=subject.strip(), body=body.strip(), language=language)
+    _store(
+        kind, key=key, recipient=recipient, subject=subject.strip(), body=body.strip(), language=language,
+        unsubscribe=unsubscribe,
+    )  # fmt: skip
 
 
-def _store(kind: str, *, key: str, recipient: str, subject: str, body: str, language: str) -> None:
+def _store(
+    kind: str, *, key: str, recipient: str, subject: str, body: str, language: str, unsubscribe: str = ""
+) -> None:
     OutboxMessage.objects.bulk_create(
         [
             OutboxMessage(
-                kind=kind, key=key[:200], recipient=recipient, subject=subject[:300], body=body, language=language
+                kind=kind,
+                key=key[:200],
+                recipient=recipient,
+                subject=subject[:300],
+                body=body,
+                language=language,
+                unsubscribe=unsubscribe,
             )
         ],
         ignore_conflicts=True,
@@ -84,6 +99,15 @@ def message_id(message: OutboxMessage) -> str:
     return f"<{hashlib.sha256(message.key.encode()).hexdigest()[:40]}@cong-khoi-nghiep>"
 
 
+def headers_of(message: OutboxMessage) -> dict[str, str]:
+    """Who sent it once, that a program did, and how to end mails of this sort where that has a full address."""
+    headers = {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
+    if message.unsubscribe.startswith(("https://", "http://")):
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
 def deliver_due(limit: int = 100) -> int:
     """Send what is due, each message in its own transaction under its row lock. Returns how many went.
 
@@ -105,7 +129,7 @@ def _try_once(message: OutboxMessage) -> bool:
     try:
         mail = EmailMessage(
             message.subject, message.body, settings.DEFAULT_FROM_EMAIL, [message.recipient],
-            headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
+            headers=headers_of(message),
             connection=get_connection(settings.DELIVERY_BACKEND),
         )  # fmt: skip
         mail.send()

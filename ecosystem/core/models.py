@@ -110,6 +110,7 @@ class OutboxMessage(BaseModel):
     subject = models.CharField(max_length=300)
     body = models.TextField()
     language = models.CharField(max_length=5, default="vi")
+    unsubscribe = models.CharField(max_length=300, blank=True)
     status = models.CharField(max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)

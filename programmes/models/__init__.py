@@ -36,6 +36,7 @@ from programmes.models.award import (
 from programmes.models.budget import BUDGET_READERS, BudgetLine
 from programmes.models.call import Call, CallPhase, CallStatus, Criterion, RequiredDocument, roles_in_unit
 from programmes.models.feedback import ANSWERED_IN_TIME, WAITING, Feedback, FeedbackStatus
+from programmes.models.follower import Follower
 from programmes.models.indicator import Counter, Direction, Indicator, Measurement, Origin, Span, Target
 from programmes.models.news import NewsItem, NewsStatus
 from programmes.models.review import MAX_SCORE, Review, ReviewStatus, Score
@@ -79,6 +80,7 @@ __all__ = [
     "Feedback",
     "FeedbackKind",
     "FeedbackStatus",
+    "Follower",
     "Holder",
     "Indicator",
     "Measurement",

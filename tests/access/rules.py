@@ -298,6 +298,18 @@ RULES = [
     record("programmes:news_edit", "draft_news", ALL_DEPARTMENT - DIRECTOR, otherwise="403"),
     record("programmes:news_publish", "draft_news", MANAGER | DIRECTOR, otherwise="403"),
     record("programmes:news_unpublish", "news", MANAGER | DIRECTOR, otherwise="403"),
+    # --- following calls ---
+    public("programmes:feed", lambda w: ["calls", "vi", "rss"]),
+    public("programmes:feed", lambda w: ["news", "en", "atom"], case="news"),
+    public("programmes:call_calendar"),
+    public("programmes:call_calendar_in", lambda w: ["en"]),
+    public("programmes:call_event", lambda w: [w.call.code]),
+    public("programmes:call_event", lambda w: [w.draft_call.code], case="draft", answer="404"),
+    public("programmes:follow_start"),
+    public("programmes:follow_confirm", lambda w: [w.follower.token]),
+    public("programmes:follow_confirm", lambda w: ["khong-co"], case="unknown", answer="404"),
+    public("programmes:follow_manage", lambda w: [w.follower.token]),
+    public("programmes:follow_stop", lambda w: [w.follower.token]),
     # --- messages from the public ---
     public("programmes:feedback_send"),
     public("programmes:feedback_send", case="sent", **POST),

@@ -29,6 +29,7 @@ from programmes.models import (
     AwardStatus,
     Call,
     Contract,
+    Follower,
     Measurement,
     NumberSeries,
     Recommendation,
@@ -304,6 +305,7 @@ def _voices(w: World) -> None:
         news=NewsFactory(slug="tin-moi", created_by=w.people["officer"]),
         draft_news=NewsFactory(slug="tin-nhap", status="draft", published_at=None),
         feedback=FeedbackFactory(unit=w.unit),
+        follower=Follower.objects.create(email="theo-doi@example.org", confirmed_at=timezone.now()),
         taken_feedback=FeedbackFactory(unit=w.unit, status="in_progress", handler=w.people["officer"]),
     )
 
