@@ -7,7 +7,28 @@ from django.http import HttpRequest
 
 from ecosystem.core.navigation import items_for
 
+# Our own addresses that everybody may open; of a page with a secret in its address nothing is said.
+SHARED = frozenset({"core", "dashboards", "programmes", "startups", "reports"})
+
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """`portal.demo`, and `nav`: the signed-in user's places as {label, url, icon, active}."""
-    return {"portal": {"demo": settings.DEMO}, "nav": items_for(request)}
+    """`portal.demo`, `portal.root` and `portal.shared`, and `nav`: the user's places as {label, url, icon, active}.
+
+    `root` is the portal's full address without its last slash; `shared` is the page's one full address, without
+    filters, where the page is public, and empty elsewhere.
+    """
+    root = root_of(request)
+    shared = f"{root}{request.path}" if _is_shared(request) else ""
+    return {"portal": {"demo": settings.DEMO, "root": root, "shared": shared}, "nav": items_for(request)}
+
+
+def root_of(request: HttpRequest) -> str:
+    """The full address of the portal without its last slash: the one that is set, or the one that was asked."""
+    return settings.SITE_ADDRESS.rstrip("/") or f"{request.scheme}://{request.get_host()}"
+
+
+def _is_shared(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    if match is None or not match.namespaces or match.namespaces[0] not in SHARED or "token" in match.kwargs:
+        return False
+    return not getattr(match.func, "login_required", True)

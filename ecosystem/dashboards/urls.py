@@ -18,6 +18,8 @@ from ecosystem.dashboards.views import (
     schemes,
     search,
     services,
+    sitemaps,
+    statistics,
 )
 
 app_name = "dashboards"
@@ -45,6 +47,12 @@ urlpatterns = [
     # Search
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.search_suggestions, name="search_suggestions"),
+    # The portal itself
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/statistics.csv", statistics.statistics_csv, name="statistics_csv"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     # Everybody's own
     path("home/", my_home.my_home, name="my_home"),
     # Council

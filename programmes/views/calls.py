@@ -29,6 +29,7 @@ from programmes.forms.applications import ReasonForm
 from programmes.forms.calls import CallForm, CriteriaFormSet, PolicyForm, grant_policies, suggested_criteria
 from programmes.listings import CALLS
 from programmes.models import Call, CallPhase, CallStatus
+from programmes.views.linked import linked_call
 
 # --- Public -----------------------------------------------------------------------------------------
 
@@ -57,7 +58,8 @@ def call_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Who can apply, how much, with which papers, until when, by which criteria, and whom to ask."""
     calls = Call.objects.visible_to(request.user).for_list()
     call = get_object_or_404(calls.prefetch_related("policy__sectors", "criteria", "required_documents"), code=code)
-    return render(request, "programmes/call_detail.html", {"call": call, "policy": call.policy})
+    context = {"call": call, "policy": call.policy, "linked": linked_call(request, call)}
+    return render(request, "programmes/call_detail.html", context)
 
 
 # --- Back office ------------------------------------------------------------------------------------

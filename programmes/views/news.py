@@ -23,6 +23,7 @@ from programmes.forms.applications import ReasonForm
 from programmes.forms.news import NewsForm
 from programmes.models import NewsItem
 from programmes.permissions import require_move, require_role
+from programmes.views.linked import linked_news
 from programmes.views.refusals import carried_out, status_of
 
 # --- Public -----------------------------------------------------------------------------------------
@@ -41,7 +42,7 @@ def news_list(request: HttpRequest) -> HttpResponse:
 def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One published item at its lasting address; the department reads its drafts at the desk."""
     item = get_object_or_404(NewsItem.objects.public().for_list(), slug=slug)
-    return render(request, "programmes/news_detail.html", {"item": item})
+    return render(request, "programmes/news_detail.html", {"item": item, "linked": linked_news(request, item)})
 
 
 # --- Desk -------------------------------------------------------------------------------------------

@@ -162,6 +162,11 @@ RULES = [
     public("dashboards:city_map_area", lambda w: [w.public_startup.area.code]),
     public("dashboards:search"),
     public("dashboards:search_suggestions"),
+    public("dashboards:statistics"),
+    public("dashboards:statistics_csv"),
+    public("dashboards:sitemap_index"),
+    public("dashboards:sitemap_section", lambda w: ["calls"]),
+    public("dashboards:robots"),
     Rule("dashboards:my_home", allowed=EVERYBODY),
     listing("dashboards:council", COUNCIL | ALL_DEPARTMENT | ADMINISTRATOR),
     Rule(

@@ -5,17 +5,20 @@ around them are translated. `None` is "no data" and shows as a dash, never as 0.
 """
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.forms import BaseForm, BoundField
 from django.utils import timezone
-from django.utils.html import format_html, json_script
+from django.utils.html import format_html, json_script, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -323,3 +326,36 @@ def page_body(parser: template.base.Parser, token: template.base.Token) -> PageB
     nodelist = parser.parse(("endpage_body",))
     parser.delete_first_token()
     return PageBody(nodelist)
+
+
+# --- What the page says of itself to programs ----------------------------------------------------------
+class CaptureNode(template.Node):
+    """Renders what stands in it into a variable, once, as plain text without markup."""
+
+    def __init__(self, nodelist: template.NodeList, name: str) -> None:
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context: template.Context) -> str:
+        text = unescape(strip_tags(self.nodelist.render(context)))
+        context[self.name] = " ".join(text.split())
+        return ""
+
+
+@register.tag
+def capture(parser: Any, token: Any) -> CaptureNode:
+    """`{% capture page_title %}{% block title %}{% endblock %}{% endcapture %}`: a block's text for several places."""
+    parts = token.split_contents()
+    if len(parts) != 2:
+        raise template.TemplateSyntaxError("capture takes the name of a variable.")
+    nodelist = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return CaptureNode(nodelist, parts[1])
+
+
+@register.simple_tag
+def linked_data(data: Any) -> SafeString:
+    """schema.org data as a JSON-LD block, which no browser runs; nothing in it can end the block."""
+    text = json.dumps(data, ensure_ascii=False, cls=DjangoJSONEncoder)
+    for mark in "<>&":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ecosystem.reports.demo import seed_reports
 from programmes.demo.seeding import seed
+from programmes.demo.voices import seed_voices
 
 
 class Command(BaseCommand):
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         seed(
             startups=options["startups"], applications=options["applications"], today=options["today"], say=self.say
         )  # fmt: skip
+        seed_voices(today=options["today"])
         if not options["no_reports"]:
             seed_reports(today=options["today"])
         self.say(f"done in {time.monotonic() - started:.0f} s")
