@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0003_context_of_the_trail'),
+        ('core', '0004_kept_values'),
     ]
 
     operations = [
