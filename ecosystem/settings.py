@@ -299,6 +299,7 @@ SECURE_SSL_REDIRECT = switch("SECURE_SSL_REDIRECT", BEHIND_TLS_PROXY)
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # asked by the machine itself
 if BEHIND_TLS_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all people would share one rate limit, the proxy's
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {

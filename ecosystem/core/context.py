@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 from ecosystem.core.navigation import items_for
@@ -24,7 +25,10 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 def root_of(request: HttpRequest) -> str:
     """The full address of the portal without its last slash: the one that is set, or the one that was asked."""
-    return settings.SITE_ADDRESS.rstrip("/") or f"{request.scheme}://{request.get_host()}"
+    try:
+        return settings.SITE_ADDRESS.rstrip("/") or f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:  # the page that says so is rendered, too
+        return ""
 
 
 def _is_shared(request: HttpRequest) -> bool:

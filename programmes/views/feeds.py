@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_safe
 from icalendar import Calendar, Event
 
 from ecosystem.core.templatetags.ui import datetime_vi, vnd_short
+from ecosystem.core.text import clean_line
 from programmes.models import Call, NewsItem
 
 NEWEST = 50
@@ -30,7 +31,7 @@ PAST_CALLS_SHOWN = timedelta(days=90)
 
 
 class PortalFeed(Feed):
-    """Texts in the active language; titles and descriptions are plain text, which the generator escapes."""
+    """Texts in the active language: plain text without control characters, which XML has no place for."""
 
     def __init__(self, language: str, form: str) -> None:
         self.language, self.feed_type = language, FORMATS[form]
@@ -61,7 +62,7 @@ class CallFeed(PortalFeed):
         return Call.objects.public().for_list().order_by("-opens_at", "-pk")[:NEWEST]
 
     def item_title(self, item: Any) -> str:
-        return str(item.label)
+        return clean_line(item.label)
 
     def item_description(self, item: Any) -> str:
         parts = [
@@ -70,7 +71,7 @@ class CallFeed(PortalFeed):
             _("opens at %(moment)s") % {"moment": datetime_vi(item.opens_at)},
             _("closes at %(moment)s") % {"moment": datetime_vi(item.closes_at)},
         ]  # fmt: skip
-        return " · ".join(part for part in parts if part)
+        return clean_line(" · ".join(part for part in parts if part))
 
     def item_link(self, item: Any) -> str:
         return reverse("programmes:call_detail", args=[item.code])
@@ -99,10 +100,10 @@ class NewsFeed(PortalFeed):
         return NewsItem.objects.public().newest()[:NEWEST]
 
     def item_title(self, item: Any) -> str:
-        return str(item.label)
+        return clean_line(item.label)
 
     def item_description(self, item: Any) -> str:
-        return item.summary_en if self.language == "en" and item.summary_en else item.summary
+        return clean_line(item.summary_en if self.language == "en" and item.summary_en else item.summary)
 
     def item_link(self, item: Any) -> str:
         return reverse("programmes:news_detail", args=[item.slug])

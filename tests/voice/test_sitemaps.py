@@ -143,7 +143,7 @@ def test_news_and_calls_say_what_they_are_in_linked_data(client):
 def test_lists_name_their_feeds(client, name, feed):
     html = client.get(reverse(name)).content.decode()
 
-    for form, kind in (("rss", "rss+xml"), ("atom", "atom+xml")):
+    for form, kind in (("rss", r"rss\+xml"), ("atom", r"atom\+xml")):
         assert re.search(
-            rf'<link rel="alternate" type="application/{kind}" title="[^"]+" href="/feeds/{feed}.vi.{form}">', html
+            rf'<link rel="alternate" type="application/{kind}" title="[^"]+" href="/feeds/{feed}\.vi\.{form}">', html
         )
