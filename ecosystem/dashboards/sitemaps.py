@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from ecosystem.reference.models import Area
 from programmes.models import Call, Indicator, NewsItem, Pillar, Scheme, SupportPolicy
-from startups.models import Startup
+from startups.models import Organisation, Startup
 
 PAGES = (
-    "core:home", "programmes:call_list", "dashboards:service_list", "startups:directory", "dashboards:scheme_list",
+    "core:home", "programmes:call_list", "dashboards:service_list", "startups:directory", "startups:organisation_directory", "dashboards:scheme_list",
     "dashboards:awards", "dashboards:history", "dashboards:city_map", "programmes:news_list",
     "programmes:feedback_send", "programmes:follow_start", "dashboards:statistics", "reports:report_verify",
 )  # fmt: skip
@@ -70,6 +70,9 @@ SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
     ),
     "news": RecordSitemap(NewsItem.objects.public, "programmes:news_detail", lambda item: [item.slug]),
     "startups": RecordSitemap(Startup.objects.public, "startups:profile", lambda startup: [startup.slug]),
+    "organisations": RecordSitemap(
+        Organisation.objects.public, "dashboards:organisation_profile", lambda organisation: [organisation.slug]
+    ),
     "wards": RecordSitemap(
         lambda: Area.objects.valid_on(timezone.localdate()).defer("outline"), "dashboards:city_map_area", _code
     ),

@@ -35,6 +35,7 @@ KINDS: dict[str, PageKind] = {
     "dashboards:scheme_list": PageKind.SCHEMES, "dashboards:scheme_detail": PageKind.SCHEMES,
     "dashboards:pillar_detail": PageKind.SCHEMES, "dashboards:indicator_detail": PageKind.SCHEMES,
     "startups:directory": PageKind.STARTUPS, "startups:profile": PageKind.STARTUPS,
+    "startups:organisation_directory": PageKind.STARTUPS, "dashboards:organisation_profile": PageKind.STARTUPS,
     "dashboards:awards": PageKind.AWARDS,
     "dashboards:city_map": PageKind.MAP, "dashboards:city_map_area": PageKind.MAP,
     "dashboards:history": PageKind.HISTORY,
