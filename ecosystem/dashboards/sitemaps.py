@@ -16,7 +16,8 @@ from programmes.models import Call, Indicator, NewsItem, Pillar, Scheme, Support
 from startups.models import Organisation, Startup
 
 PAGES = (
-    "core:home", "programmes:call_list", "dashboards:service_list", "startups:directory", "startups:organisation_directory", "dashboards:scheme_list",
+    "core:home", "programmes:call_list", "dashboards:service_list", "startups:directory",
+    "startups:organisation_directory", "dashboards:scheme_list",
     "dashboards:awards", "dashboards:history", "dashboards:city_map", "programmes:news_list",
     "programmes:feedback_send", "programmes:follow_start", "dashboards:statistics", "reports:report_verify",
 )  # fmt: skip

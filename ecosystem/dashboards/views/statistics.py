@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from ecosystem.core.charts import bar_chart, chart_svg
 from ecosystem.core.downloads import csv_download
+from ecosystem.core.templatetags.ui import number_vi
 from ecosystem.dashboards.figures import WIDTH, language
 from ecosystem.dashboards.models import PageKind
 from ecosystem.dashboards.statistics import Month, portal_months, views_of_kinds
@@ -33,7 +34,6 @@ def statistics(request: HttpRequest) -> HttpResponse:
     """The last twelve months: views of pages, dossiers and steps in time, messages and answers in time."""
     months = portal_months()
     context = {
-        "months": list(reversed(months)),
         "kinds": views_of_kinds(months),
         "views": sum(month.views for month in months),
         "waiting": Feedback.objects.waiting().count(),
@@ -44,12 +44,15 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 
 def _charts(months: list[Month]) -> dict[str, dict[str, Any]]:
-    """A chart for each section; none where nothing was counted."""
+    """A chart with its table for each section; none where nothing was counted."""
     wanted: dict[str, tuple[str, dict[str, list[int]]]] = {
         "views": (_("Views of public pages by month"), {_("Views"): [month.views for month in months]}),
         "dossiers": (
-            _("Time limits of the department that ended, and those kept"),
-            {_("Ended"): [m.steps for m in months], _("Kept"): [m.steps_in_time for m in months]},
+            _("Dossiers received, time limits of the department that ended, and those kept"),
+            {
+                _("Dossiers received"): [m.dossiers for m in months], _("Time limits ended"): [m.steps for m in months],
+                _("Kept"): [m.steps_in_time for m in months],
+            },
         ),
         "messages": (
             _("Messages received, answered, and answered in time"),
@@ -60,16 +63,22 @@ def _charts(months: list[Month]) -> dict[str, dict[str, Any]]:
         ),
     }  # fmt: skip
     labels = [month.label for month in months]
-    charts = {}
-    for name, (title, series) in wanted.items():
-        if any(any(values) for values in series.values()):
-            text = _("The table below has the same figures.")
-            option = bar_chart(
-                labels, series, title=title, description=text, show_values=False, decimals=0, language=language()
-            )
-            option["yAxis"]["minInterval"] = 1
-            charts[name] = {"title": title, "text": text, "svg": chart_svg(option, width=WIDTH, height=HEIGHT)}
-    return charts
+    counted = {name: pair for name, pair in wanted.items() if any(any(values) for values in pair[1].values())}
+    return {name: _chart(labels, title, series) for name, (title, series) in counted.items()}
+
+
+def _chart(labels: list[str], title: str, series: dict[str, list[int]]) -> dict[str, Any]:
+    """The drawing, and the same figures as a table with the newest month first."""
+    text = _("The last twelve months.")
+    option = bar_chart(
+        labels, series, title=title, description=text, show_values=False, decimals=0, language=language()
+    )
+    option["yAxis"]["minInterval"] = 1
+    rows = [[label, *(number_vi(n, 0) for n in ns)] for label, *ns in zip(labels, *series.values(), strict=True)]
+    return {
+        "title": title, "text": text, "svg": chart_svg(option, width=WIDTH, height=HEIGHT),
+        "headers": [_("Month"), *series], "rows": rows[::-1], "numeric": "234",
+    }  # fmt: skip
 
 
 @login_not_required
