@@ -113,7 +113,7 @@ def _trail(message: Feedback) -> None:
         target = Feedback.TRANSITIONS[name].target
         AuditEntry.objects.create(
             model=message._meta.label_lower, object_id=message.pk, transition=name, source=source, target=target,
-            by=message.handler, created_at=message.answered_at if name == "answer" else message.created_at,
+            by=message.handler, created_at=(message.answered_at if name == "answer" else None) or message.created_at,
         )  # fmt: skip
         source = target
 
