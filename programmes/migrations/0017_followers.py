@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0015_messages_from_the_public'),
+        ('programmes', '0016_messages_from_the_public'),
         ('reference', '0003_trail_of_the_lists'),
     ]
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_trail_that_only_grows'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('programmes', '0014_search_and_figures'),
+        ('programmes', '0015_list_orders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
