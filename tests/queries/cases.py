@@ -67,6 +67,7 @@ def home() -> Case:
         CallFactory()
         PolicyFactory()
         PillarFactory()
+        NewsFactory()
         _grant()
 
     return Case(reverse("dashboards:home"), None, add)

@@ -1,10 +1,12 @@
 """News: who writes and publishes them, what the public reads."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from ecosystem.accounts.roles import NEEDS_UNIT, Role
 from ecosystem.core.models import AuditEntry
@@ -156,3 +158,15 @@ def test_desk_list_is_searched_without_accents(client, words, found):
 
     assert len(page.context["page"].rows) == found
     assert client.get(reverse("programmes:news_manage_list"), {"order": "slug"}).status_code == 400
+
+
+def test_home_page_shows_the_last_three(client):
+    for n in range(4):
+        NewsFactory(title=f"Tin thứ {n}", published_at=timezone.now() - timedelta(days=n))
+    NewsFactory(title="Bản nháp", status="draft", published_at=None)
+
+    page = client.get(reverse("core:home"))
+
+    assert [item.title for item in page.context["news"]] == ["Tin thứ 0", "Tin thứ 1", "Tin thứ 2"]
+    assert "Tin thứ 2" in page.content.decode()
+    assert "Tin thứ 3" not in page.content.decode()

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from ecosystem.dashboards.figures import city_stats
-from programmes.models import Call, Pillar, PolicyKind, Scheme, SupportPolicy
+from programmes.models import Call, NewsItem, Pillar, PolicyKind, Scheme, SupportPolicy
 from programmes.models.counting import tally
 from startups.models import StartupKind
 
 CALLS_ON_HOME = 4
 GRANTS_ON_HOME = 3
+NEWS_ON_HOME = 3
 KIND_ICONS = {
     StartupKind.INDIVIDUAL: "user-round",
     StartupKind.GROUP: "users-round",
@@ -44,5 +45,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "pillars": [pillar for pillar in pillars if pillar.scheme == main],
         "main_scheme": main,
         "schemes": schemes,
+        "news": NewsItem.objects.public().newest()[:NEWS_ON_HOME],
     }
     return render(request, "dashboards/home.html", context)
