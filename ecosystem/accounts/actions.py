@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import NEEDS_UNIT, WITHOUT_UNIT, Role
-from ecosystem.core.mail import enqueue_mail
+from ecosystem.core.models import Notification, NotificationChoice
+from ecosystem.core.notices import KINDS, notify
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 
 PROFILE = ("full_name", "phone", "employer", "language")
@@ -29,6 +30,29 @@ def edit_profile(user: User, *, by: User, data: Mapping[str, Any]) -> User:
     with pghistory.context(user=by.pk):
         user.save(update_fields=[*PROFILE, "updated_at"])
     return user
+
+
+@transaction.atomic
+def choose_notifications(user: User, *, by: User, choices: Mapping[str, tuple[bool, bool]]) -> None:
+    """Where to be told of each kind: (in the portal, by e-mail). Kinds that are always sent stay as they are."""
+    if user.pk != by.pk:
+        raise RoleRefused(_("Only the person may change this."))
+    for kind, (in_portal, by_mail) in choices.items():
+        if KINDS[kind].always:
+            continue
+        chosen = NotificationChoice.objects.filter(user=user, kind=kind)
+        if in_portal and by_mail:
+            chosen.delete()
+        else:
+            chosen.update_or_create(
+                user=user, kind=kind, defaults={"in_portal": in_portal, "by_mail": by_mail}
+            )  # fmt: skip
+
+
+def read_notifications(user: User, *, only: Notification | None = None) -> int:
+    """Mark one of the person's notifications as read, or all. Returns how many were unread."""
+    unread = Notification.objects.visible_to(user).unread()
+    return (unread.filter(pk=only.pk) if only else unread).update(read_at=timezone.now())
 
 
 @transaction.atomic
@@ -136,7 +160,4 @@ def _midnight(day: date) -> datetime:
 
 def _tell(grant: RoleGrant, kind: str) -> None:
     person = grant.user
-    enqueue_mail(
-        kind, key=f"{kind}:{grant.pk}", recipient=person.email, language=person.language,
-        context={"person": person, "grant": grant},
-    )  # fmt: skip
+    notify(person, kind, key=f"{kind}:{grant.pk}", context={"person": person, "grant": grant})

@@ -6,11 +6,13 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.accounts.models import OrganisationUnit
-from ecosystem.accounts.roles import GRANTABLE, NEEDS_UNIT, WITHOUT_UNIT
+from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_UNIT, WITHOUT_UNIT, Role
 from ecosystem.core.models import SortKey
+from ecosystem.core.notices import Topic, choices_of, offered
 from ecosystem.core.text import LineField
 
 
@@ -32,6 +34,10 @@ PHONE = RegexValidator(
 )
 
 
+CHANNELS = {"in_portal": _("In the portal"), "by_mail": _("By e-mail")}
+lazy_join = lazy(lambda what, where: f"{what}: {where}", str)
+
+
 class ProfileForm(forms.Form):
     """What a person says of himself; the e-mail address has a page of its own."""
 
@@ -46,6 +52,55 @@ class ProfileForm(forms.Form):
         label=_("Language"), choices=[("vi", "Tiếng Việt"), ("en", "English")], widget=forms.RadioSelect,
         help_text=_("Of the pages, and of the e-mails that you receive."),
     )  # fmt: skip
+
+
+APPLICANT_TOPICS = (Topic.APPLICATION, Topic.GRANT, Topic.STARTUP)
+TOPICS_OF = {
+    Topic.DESK: {*DEPARTMENT, Role.EVALUATOR},
+    Topic.REPORT: {Role.COUNCIL, Role.PARTNER_REPORTER, Role.PARTNER_HEAD},
+    Topic.GRANT: {Role.ACCOUNTANT},
+}
+
+
+class NotificationForm(forms.Form):
+    """For each kind that may concern the person: told in the portal, told by e-mail."""
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        topics = {topic for topic, roles in TOPICS_OF.items() if user.has_role(*roles)} | {Topic.ACCOUNT}
+        if not user.roles:
+            topics |= set(APPLICANT_TOPICS)
+        self.offered = offered(topics)
+        chosen = choices_of(user)
+        for _topic, kinds in self.offered:
+            for name, kind in kinds:
+                choice = chosen.get(name)
+                for channel, words in CHANNELS.items():
+                    self.fields[f"{channel}-{name}"] = forms.BooleanField(
+                        label=words, required=False, disabled=bool(kind.always),
+                        initial=getattr(choice, channel) if choice and not kind.always else True,
+                        widget=forms.CheckboxInput(attrs={"aria-label": lazy_join(kind.label, words)}),
+                    )  # fmt: skip
+
+    def rows(self) -> list[tuple[Topic, list[tuple[Any, Any, Any]], list[Any]]]:
+        """Topic by topic: each kind with its two fields, and why some cannot be switched off."""
+        return [
+            (
+                topic,
+                [(kind, self[f"in_portal-{name}"], self[f"by_mail-{name}"]) for name, kind in kinds],
+                list(dict.fromkeys(kind.always for _name, kind in kinds if kind.always)),
+            )
+            for topic, kinds in self.offered
+        ]
+
+    def choices(self) -> dict[str, tuple[bool, bool]]:
+        """Of each kind offered: in the portal, by e-mail."""
+        data = self.cleaned_data
+        return {
+            name: (data[f"in_portal-{name}"], data[f"by_mail-{name}"])
+            for _topic, kinds in self.offered
+            for name, _k in kinds
+        }
 
 
 class RoleGrantForm(forms.Form):

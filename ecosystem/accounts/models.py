@@ -8,13 +8,13 @@ import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Concat, Lower
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Concat, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_SECOND_FACTOR, Role
-from ecosystem.core.models import BaseModel, Fold, NamedModel, SortKey
+from ecosystem.core.models import BaseModel, Fold, NamedModel, Notification, SortKey
 
 
 class OrganisationUnitQuerySet(models.QuerySet["OrganisationUnit"]):
@@ -68,6 +68,11 @@ class UserQuerySet(models.QuerySet["User"]):
         if user.is_authenticated and user.has_role(Role.ADMINISTRATOR):
             return self
         return self.filter(pk=user.pk)
+
+    def with_unread(self) -> Self:
+        """With `unread`: how many notifications wait to be read (partial index)."""
+        waiting = Notification.objects.unread().filter(user=OuterRef("pk")).order_by().values("user")
+        return self.annotate(unread=Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0))
 
     def holding(self, *roles: str) -> Self:
         """People who hold one of the roles now."""

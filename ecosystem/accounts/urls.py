@@ -13,6 +13,10 @@ app_name = "people"
 urlpatterns = [
     # Me
     path("me/", views.profile, name="profile"),
+    path("me/notifications/", views.notification_settings, name="notification_settings"),
+    path("notifications/", views.notification_list, name="notification_list"),
+    path("notifications/read/", views.notification_read_all, name="notification_read_all"),
+    path("notifications/<int:pk>/", views.notification_open, name="notification_open"),
     # Roles of people
     path("people/", views.person_list, name="person_list"),
     path("people/<int:pk>/", views.person_detail, name="person_detail"),

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,17 +14,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ecosystem.accounts.actions import edit_profile, grant_role, revoke_role
-from ecosystem.accounts.forms import ProfileForm, RevokeForm, RoleGrantForm
+from ecosystem.accounts.actions import choose_notifications, edit_profile, grant_role, read_notifications, revoke_role
+from ecosystem.accounts.forms import NotificationForm, ProfileForm, RevokeForm, RoleGrantForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.listings import PEOPLE
 from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.htmx import posted
-from ecosystem.core.models import SortKey
+from ecosystem.core.models import Notification, SortKey
+from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import TransitionRefused
 
 
@@ -41,8 +45,52 @@ def profile(request: UserRequest) -> HttpResponse:
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Your profile is saved."))
         return _with_language(redirect("people:profile"), form.cleaned_data["language"])
-    grants = RoleGrant.objects.in_force().filter(user=user).select_related("unit")
-    return render(request, "people/profile.html", {"form": form, "grants": grants})
+    return render(request, "people/profile.html", {"form": form, **_account_of(user)})
+
+
+def _account_of(user: User) -> dict[str, Any]:
+    """What else stands on the profile: roles, sign-in, notifications."""
+    address = EmailAddress.objects.filter(user=user, primary=True).first()
+    return {
+        "grants": RoleGrant.objects.in_force().filter(user=user).select_related("unit"),
+        "address": address,
+        "has_second_factor": is_mfa_enabled(user),
+        "sessions": UserSession.objects.filter(user=user).count(),
+        "choices": NotificationForm(user),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def notification_settings(request: UserRequest) -> HttpResponse:
+    """Where I want to be told of what; the form stands on the profile."""
+    if request.method == "POST":
+        form = NotificationForm(request.user, request.POST)
+        if form.is_valid():
+            choose_notifications(request.user, by=request.user, choices=form.choices())
+            messages.success(request, _("Your notifications are set."))
+    return redirect(f"{reverse('people:profile')}#notifications")
+
+
+@require_GET
+def notification_list(request: UserRequest) -> HttpResponse:
+    """Everything I was told in the portal, newest first."""
+    page = keyset_page(request, Notification.objects.visible_to(request.user), ("-pk",))
+    return render(request, "people/notification_list.html", {"page": page})
+
+
+@require_GET
+def notification_open(request: UserRequest, pk: int) -> HttpResponse:
+    """Mark it read, and go to the page it is about."""
+    one = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
+    read_notifications(request.user, only=one)
+    return redirect(one.url or "people:notification_list")
+
+
+@require_POST
+def notification_read_all(request: UserRequest) -> HttpResponse:
+    read_notifications(request.user)
+    messages.success(request, _("All notifications are marked as read."))
+    return redirect("people:notification_list")
 
 
 def _with_language(response: HttpResponse, language: str) -> HttpResponse:

@@ -1,11 +1,11 @@
 """What every app stands on: the base row, the record of status moves, and the outbox of mails."""
 
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -156,3 +156,63 @@ class KeptValue(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def visible_to(self, user: Any) -> Self:
+        """One's own; nobody reads another person's."""
+        return self.filter(user=user.pk) if user.is_authenticated else self.none()
+
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+
+class Notification(models.Model):
+    """One thing that one person is told in the portal. It keeps the facts, not the words, so that it speaks both languages."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=60)
+    facts = models.JSONField(default=dict)
+    url = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    read_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index("user", F("id").desc(), name="notification_of_person"),
+            models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notification_unread"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(url="") | Q(url__startswith="/"), name="notification_leads_into_the_portal"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """What it says, in the active language."""
+        from ecosystem.core.notices import words_of  # noqa: PLC0415 - it imports this module
+
+        return words_of(self.kind, self.facts)
+
+
+class NotificationChoice(BaseModel):
+    """Where a person does not want to be told of one kind. Without a row one is told in the portal and by e-mail."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notification_choices")
+    kind = models.CharField(max_length=60)
+    in_portal = models.BooleanField(default=True)
+    by_mail = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="one_choice_per_person_and_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.kind}"

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from ecosystem.accounts.models import User
-from ecosystem.core.mail import enqueue_mail
+from ecosystem.core.notices import notify
 from programmes.models import Application
 from startups.models import MemberRole, Membership
 
@@ -24,11 +24,5 @@ def tell_owners(application: Application, kind: str, *, event: str, context: dic
 
 
 def tell(user: User, kind: str, *, event: str, context: dict[str, Any]) -> None:
-    """One mail to one person, in that person's language."""
-    enqueue_mail(
-        kind,
-        key=f"{kind}:{event}:{user.pk}",
-        recipient=user.email,
-        context={"recipient": user, **context},
-        language=user.language,
-    )
+    """One thing told to one person, in that person's language."""
+    notify(user, kind, key=f"{kind}:{event}:{user.pk}", context={"recipient": user, **context})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.mail import enqueue_mail
+from ecosystem.core.notices import notify, post
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from startups.actions.records import acting, link_to, note, require_owner
 from startups.models import Invitation, MemberRole, Membership, Startup
@@ -43,13 +44,16 @@ def invite_member(startup: Startup, *, by: User, email: str, role: str, site: st
         raise TransitionRefused(_("Too many invitations are waiting. Take some back, or try again tomorrow."))
     invitation = Invitation.objects.create(startup=startup, email=email, role=role, invited_by=by)
     note(startup, "invite_member", by=by, reason=email)
-    enqueue_mail(
-        "member_invitation", key=f"member_invitation:{invitation.pk}", recipient=email, language=by.language,
-        context={
-            "invitation": invitation, "startup": startup, "inviter": by,
-            "link": site.rstrip("/") + reverse("startups:invitation_accept", args=[invitation.token]),
-        },
-    )  # fmt: skip
+    context = {
+        "invitation": invitation, "startup": startup, "inviter": by,
+        "link": site.rstrip("/") + reverse("startups:invitation_accept", args=[invitation.token]),
+    }  # fmt: skip
+    key = f"member_invitation:{invitation.pk}"
+    enqueue_mail("member_invitation", key=key, recipient=email, language=by.language, context=context)
+    for invited in User.objects.filter(
+        is_active=True, emailaddress__verified=True, emailaddress__email__iexact=email
+    ).distinct():
+        post(invited, "member_invitation", key=key, context=context)
     return invitation
 
 
@@ -130,9 +134,8 @@ def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Member
         to.save(update_fields=["role", "updated_at"])
         mine.role = MemberRole.EDITOR
         mine.save(update_fields=["role", "updated_at"])
-    enqueue_mail(
-        "ownership_received", key=f"ownership_received:{to.pk}:{to.updated_at.isoformat()}",
-        recipient=to.user.email, language=to.user.language,
+    notify(
+        to.user, "ownership_received", key=f"ownership_received:{to.pk}:{to.updated_at.isoformat()}",
         context={
             "startup": startup, "person": to.user, "giver": by,
             "link": link_to("startups:startup_detail", startup.pk),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.core.mail import enqueue_mail
+from ecosystem.core.notices import notify
 from ecosystem.core.workflow import TransitionRefused, lock, move
 from startups.actions.records import acting, link_to, note, require_department, require_seen
 from startups.consent import PUBLIC_PROFILE_VERSION
@@ -103,11 +103,10 @@ def _end_consents(startup: Startup, by: User) -> None:
 def _tell_owners(startup: Startup, kind: str, reason: str = "") -> None:
     owners = Membership.objects.filter(startup=startup, role=MemberRole.OWNER).select_related("user")
     for membership in owners:
-        enqueue_mail(
+        notify(
+            membership.user,
             kind,
             key=f"{kind}:{startup.pk}:{startup.updated_at.isoformat()}:{membership.user_id}",
-            recipient=membership.user.email,
-            language=membership.user.language,
             context={
                 "startup": startup, "person": membership.user, "reason": reason,
                 "link": link_to("startups:startup_detail", startup.pk),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import Audience, BulkRun, SavedView, User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.models import Notification
 from ecosystem.reference.models import HistorySeries, Holiday
 from ecosystem.reports.models import (
     Contribution,
@@ -141,6 +142,9 @@ def _people(w: World) -> None:
 
 def _startups(w: World) -> None:
     p = w.people
+    w.things["notification"] = Notification.objects.create(
+        user=p["owner"], key="one", kind="receipt", facts={"number": "HS-1"}, url="/applications/"
+    )
     mine = StartupFactory(name="Công ty Của Ta", members=[p["owner"], p["editor"]])
     Membership.objects.create(startup=mine, user=p["reader"], role=MemberRole.READER)
     foreign = StartupFactory(name="Công ty Người Khác", members=[p["stranger"]])

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import NEEDS_UNIT, Role
-from ecosystem.core.models import OutboxMessage
+from ecosystem.core.models import Notification, OutboxMessage
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.reference.models import Geography, HistorySeries, HistoryValue
 from ecosystem.reports.models import (
@@ -363,3 +363,15 @@ def mail_log() -> Case:
         )
 
     return Case(reverse("core:mail_log"), person(Role.OFFICER), add)
+
+
+def notification_list() -> Case:
+    reader = person(Role.OFFICER)
+
+    def add() -> None:
+        n = Notification.objects.count()
+        Notification.objects.create(
+            user=reader, key=f"n-{n}", kind="receipt", facts={"number": f"HS-{n}"}, url="/tasks/"
+        )
+
+    return Case(reverse("people:notification_list"), reader, add)

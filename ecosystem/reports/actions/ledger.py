@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant
 from ecosystem.accounts.roles import Role
-from ecosystem.core.mail import enqueue_mail
+from ecosystem.core.notices import notify
 from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind, period_of, periods_of_year
 from ecosystem.core.workflow import TransitionRefused, move
 from ecosystem.reference.workdays import DayUnit, add_days
@@ -88,11 +88,10 @@ def _ask_partners(period: ReportingPeriod) -> None:
         RoleGrant.objects.in_force().filter(role=Role.PARTNER_REPORTER, unit__in=units).select_related("user", "unit")
     )
     for grant in grants:
-        enqueue_mail(
+        notify(
+            grant.user,
             "contribution_request",
             key=f"contribution-request:{period.pk}:{grant.unit_id}:{grant.user_id}",
-            recipient=grant.user.email,
-            language=grant.user.language,
             context={"period": period, "unit": grant.unit, "user": grant.user},
         )
 

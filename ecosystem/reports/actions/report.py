@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.mail import enqueue_mail, wake
+from ecosystem.core.mail import wake
+from ecosystem.core.notices import notify
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from ecosystem.reports import tasks
 from ecosystem.reports.actions.ledger import require_ended
@@ -128,10 +129,9 @@ def _issue(report: IssuedReport) -> None:
 
 def _tell_the_council(report: IssuedReport) -> None:
     for grant in RoleGrant.objects.in_force().filter(role=Role.COUNCIL, user__is_active=True).select_related("user"):
-        enqueue_mail(
+        notify(
+            grant.user,
             "report_issued",
             key=f"report-issued:{report.pk}:{grant.user_id}",
-            recipient=grant.user.email,
-            language=grant.user.language,
             context={"report": report, "user": grant.user, "formats": ReportFormat.labels},
         )
