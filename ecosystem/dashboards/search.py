@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, models, transaction
@@ -37,7 +38,7 @@ from programmes.models import (
     Scheme,
     SupportPolicy,
 )
-from startups.models import Startup
+from startups.models import Organisation, Startup
 from startups.models.startup import CoreName
 
 LONGEST = 100  # letters that are looked for
@@ -57,6 +58,7 @@ class Group(models.TextChoices):
     AWARD = "awards", _("Decisions and contracts")
     CALL = "calls", _("Calls")
     SERVICE = "services", _("Support")
+    ORGANISATION = "organisations", _("Organisations")
     SCHEME = "schemes", _("Schemes, pillars and indicators")
     NEWS = "news", _("News")
     REPORT = "reports", _("Reports")
@@ -67,7 +69,7 @@ class Group(models.TextChoices):
     def icon(self) -> str:
         return {
             "startups": "rocket", "applications": "files", "awards": "stamp", "calls": "megaphone",
-            "services": "hand-coins", "schemes": "target", "news": "newspaper", "reports": "file-chart-column",
+            "services": "hand-coins", "organisations": "handshake", "schemes": "target", "news": "newspaper", "reports": "file-chart-column",
             "wards": "map-pin", "people": "users",
         }[self.value]  # fmt: skip
 
@@ -328,6 +330,16 @@ SMALL = [
     Small(
         Group.SERVICE, lambda user: SupportPolicy.objects.valid_on(timezone.localdate()),
         _page("dashboards:service_detail"), F("code"),
+    ),
+    Small(
+        Group.ORGANISATION, Organisation.objects.visible_to, _page("startups:organisation_detail"),
+        models.functions.Cast("pk", models.TextField()), names=("name", "name"),
+    ),
+    Small(
+        Group.ORGANISATION,
+        lambda user: Organisation.objects.none() if _is_department(user) else Organisation.objects.public(),
+        lambda ref: f"{reverse('startups:organisation_directory')}?{urlencode({'q': ref})}",
+        F("name"), names=("name", "name"),
     ),
     Small(Group.SCHEME, lambda user: Scheme.objects.all(), _page("dashboards:scheme_detail"), F("code"), _("Scheme")),
     Small(

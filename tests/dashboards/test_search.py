@@ -20,6 +20,7 @@ from tests.factories import (
     CallFactory,
     IndicatorFactory,
     NewsFactory,
+    OrganisationFactory,
     PillarFactory,
     PolicyFactory,
     SchemeFactory,
@@ -147,6 +148,8 @@ def world():
     call = CallFactory(name="Đợt Zebra", policy=policy)
     CallFactory(name="Đợt Zebra nháp", policy=policy, status="draft")
     AreaFactory(name="Phường Zebra")
+    OrganisationFactory(name="Vườn ươm Zebra", is_public=True)
+    OrganisationFactory(name="Quỹ Zebra kín")
     NewsFactory(title="Tin Zebra")
     NewsFactory(title="Tin Zebra nháp", status="draft", published_at=None)
     public_startup("Zebra Công Khai")
@@ -164,6 +167,7 @@ PUBLIC = {
     "schemes": {"Đề án Zebra", "Nhóm Zebra", "Chỉ tiêu Zebra"},
     "news": {"Tin Zebra"},
     "wards": {"Phường Zebra"},
+    "organisations": {"Vườn ươm Zebra"},
 }
 
 
@@ -187,6 +191,7 @@ def test_officer_finds_what_was_sent(client, world):
     assert seen_by(client, person(Role.OFFICER)) == {
         **PUBLIC, "startups": {"Zebra Công Khai", "Zebra Của Tôi", "Zebra Kín"},
         "applications": {"Dự án Zebra", "Dự án Zebra của người khác"}, "calls": {"Đợt Zebra", "Đợt Zebra nháp"},
+        "organisations": {"Vườn ươm Zebra", "Quỹ Zebra kín"},
     }  # fmt: skip
 
 
@@ -288,7 +293,7 @@ def test_suggestions_are_a_listbox_of_what_one_may_see(client, world):
     text = client.get("/search/suggestions/", {"q": "zebra"}).content.decode()
 
     assert 'role="listbox"' in text
-    assert text.count('role="option"') == 8
+    assert text.count('role="option"') == 9
     assert "<mark>Zebra</mark> Công Khai" in text
     assert "Kín" not in text
 
