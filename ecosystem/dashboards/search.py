@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, models, transaction
@@ -69,7 +68,8 @@ class Group(models.TextChoices):
     def icon(self) -> str:
         return {
             "startups": "rocket", "applications": "files", "awards": "stamp", "calls": "megaphone",
-            "services": "hand-coins", "organisations": "handshake", "schemes": "target", "news": "newspaper", "reports": "file-chart-column",
+            "services": "hand-coins", "organisations": "handshake", "schemes": "target", "news": "newspaper",
+            "reports": "file-chart-column",
             "wards": "map-pin", "people": "users",
         }[self.value]  # fmt: skip
 
@@ -338,8 +338,7 @@ SMALL = [
     Small(
         Group.ORGANISATION,
         lambda user: Organisation.objects.none() if _is_department(user) else Organisation.objects.public(),
-        lambda ref: f"{reverse('startups:organisation_directory')}?{urlencode({'q': ref})}",
-        F("name"), names=("name", "name"),
+        _page("dashboards:organisation_profile"), F("slug"), names=("name", "name"),
     ),
     Small(Group.SCHEME, lambda user: Scheme.objects.all(), _page("dashboards:scheme_detail"), F("code"), _("Scheme")),
     Small(

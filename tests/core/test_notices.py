@@ -1,5 +1,7 @@
 """Notifications: told with their cause, where the person wants it, in both languages; read by that person alone."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import transaction
 from django.template.loader import get_template
@@ -15,7 +17,7 @@ from ecosystem.core.workflow import RoleRefused
 from programmes.actions.application import submit_application
 from startups.actions.membership import invite_member
 from startups.models import MemberRole
-from tests.factories import ApplicationFactory, StartupFactory, UserFactory, person, ready_to_submit
+from tests.factories import StartupFactory, UserFactory, person, ready_to_submit
 
 pytestmark = pytest.mark.django_db
 
@@ -29,17 +31,10 @@ def told(user):
 
 
 def tell(user, kind="payment_recorded", key="k"):
-    application = ApplicationFactory(status="in_progress", number="HS-2026-000009")
-
-    class Tranche:
-        number, deliverable = 2, "Mẫu thử"
-
     context = {
-        "application": application,
-        "tranche": Tranche,
-        "recipient": user,
-        "address": "https://x.vn/applications/1/",
-    }
+        "application": SimpleNamespace(number="HS-2026-000009"), "tranche": SimpleNamespace(number=2, deliverable="Mẫu"),
+        "recipient": user, "address": "https://x.vn/applications/1/",
+    }  # fmt: skip
     notify(user, kind, key=key, context=context)
 
 
@@ -95,7 +90,7 @@ def test_facts_that_differ_by_language_are_kept_in_both(client):
 
     one = Notification.objects.get(user=user)
     with translation.override("vi"):
-        assert one.text == "Bạn có vai trò mới: Chuyên gia thẩm định"
+        assert one.text == "Ông/Bà có vai trò mới: Chuyên gia thẩm định"
     with translation.override("en"):
         assert one.text == "You have a new role: Evaluator"
     assert one.url == "/me/"
@@ -209,7 +204,7 @@ def test_bell_takes_no_statement_of_its_own(client, django_assert_num_queries):
     for n in range(3):
         note(user, n)
 
-    with django_assert_num_queries(2):  # the session, and the account with its number of unread notifications
+    with django_assert_num_queries(3):  # the session, the account with its number of unread notifications, its roles
         request_user = client.get(reverse("core:gallery")).wsgi_request.user
         assert request_user.unread == 3
 
