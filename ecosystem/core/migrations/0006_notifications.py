@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0004_kept_values'),
+        ('core', '0005_mail_that_can_be_stopped'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
