@@ -50,7 +50,7 @@ urlpatterns = [
     # The portal itself
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/statistics.csv", statistics.statistics_csv, name="statistics_csv"),
-    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("robots.txt", sitemaps.robots, name="robots"),
     # Everybody's own

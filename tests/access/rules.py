@@ -164,7 +164,7 @@ RULES = [
     public("dashboards:search_suggestions"),
     public("dashboards:statistics"),
     public("dashboards:statistics_csv"),
-    public("dashboards:sitemap_index"),
+    public("dashboards:sitemap"),
     public("dashboards:sitemap_section", lambda w: ["calls"]),
     public("dashboards:robots"),
     Rule("dashboards:my_home", allowed=EVERYBODY),

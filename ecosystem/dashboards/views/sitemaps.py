@@ -17,7 +17,7 @@ PRIVATE = ("/accounts/", "/manage/", "/home/", "/my/", "/people/", "/reference/"
 
 @login_not_required
 @require_safe
-def sitemap_index(request: HttpRequest) -> Any:
+def sitemap(request: HttpRequest) -> Any:
     """The list of the sitemaps, one or more for each kind of page."""
     return views.index(request, SITEMAPS, sitemap_url_name="dashboards:sitemap_section")
 
@@ -33,5 +33,5 @@ def sitemap_section(request: HttpRequest, section: str) -> Any:
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots should leave alone, and where the sitemap is."""
     rules = [f"Disallow: {path}" for path in PRIVATE]
-    lines = ["User-agent: *", *rules, "", f"Sitemap: {root_of(request)}{reverse('dashboards:sitemap_index')}", ""]
+    lines = ["User-agent: *", *rules, "", f"Sitemap: {root_of(request)}{reverse('dashboards:sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
