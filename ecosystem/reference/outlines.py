@@ -1,6 +1,6 @@
 """The outlines of the 168 areas as SVG paths: drawn once per process from `data/areas.geojson`.
 
-Whole numbers, relative commands, shared borders simplified alike from both sides, so a page carries the city in about 8 kB.
+Whole numbers, relative commands, shared borders simplified alike from both sides, so a page carries the city in about 7 kB.
 The drawing is `WIDTH` × `HEIGHT`; the inner city stands in it a second time, enlarged, because its wards are too small to
 read or to point at. Only the enlarged outlines are stored: the small copies use them.
 """
@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 900, 860
 Point = tuple[int, int]
 Ring = list[Point]
 SHRINK = cos(radians(10.9))  # a degree of longitude, in degrees of latitude
-TOLERANCE = 1.5  # units of the drawing
+TOLERANCE = 2.0  # units of the drawing
 
 
 @dataclass(frozen=True)
