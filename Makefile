@@ -1,5 +1,5 @@
 # Everything is in bin/portal; a variable given here (HOST=… PORT=… ARGS=…) reaches it through the environment.
-.PHONY: help run stop reset test test-launcher journeys bench lint format services lock
+.PHONY: help run stop reset test test-launcher journeys accessibility lighthouse bench lint format services lock
 .DEFAULT_GOAL := help
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -24,6 +24,12 @@ test-launcher: ## Run the slow tests of the launcher: kill -9, crashes, two chec
 
 journeys: ## Run the browser tests; a Chromium is required
 	@bin/portal journeys $(ARGS)
+
+accessibility: ## Look at every page as every role, both languages and widths, with axe; goes on where it was stopped
+	@bin/portal accessibility $(ARGS)
+
+lighthouse: ## Let Lighthouse look at ten public pages; writes docs/lighthouse.md
+	@bin/portal lighthouse $(ARGS)
 
 bench: ## Measure lists and dashboards at 1,000 and 100,000 rows
 	@bin/portal bench $(ARGS)

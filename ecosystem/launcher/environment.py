@@ -16,7 +16,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 VENV = CHECKOUT / ".venv"
 STAMP = VENV / "portal-stamp"
 BOOT = CHECKOUT / ".boot"
-NEEDS_DEVELOPMENT = {"test", "lint", "bench", "journeys", "services", "ensure"}
+NEEDS_DEVELOPMENT = {"test", "lint", "bench", "journeys", "services", "ensure", "lighthouse", "accessibility"}
 # Certificates of the machine, no downloaded Python; everything else is the machine's own configuration.
 UV_ENVIRONMENT = {"UV_SYSTEM_CERTS": "true", "UV_PYTHON_DOWNLOADS": "never"}
 
@@ -25,7 +25,8 @@ def main(arguments: list[str]) -> None:
     """Make sure of the environment, then become the launcher."""
     began = time.monotonic()
     wanted = {"dev" if arguments and arguments[0] in NEEDS_DEVELOPMENT else "portal"}
-    if not (shutil.which("npm") and shutil.which("node")):
+    newest_node = "lighthouse" in arguments[:1]
+    if newest_node or not (shutil.which("npm") and shutil.which("node")):
         wanted.add("assets")
     ensure(wanted)
     environment = os.environ | {"PORTAL_LAUNCHED_AT": str(began)}

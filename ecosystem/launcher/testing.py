@@ -1,4 +1,4 @@
-"""`make test`, `journeys`, `bench` and `lint`: what needs test servers, kept apart from the portal's own."""
+"""`make test`, `journeys`, `accessibility`, `lighthouse`, `bench` and `lint`: what needs test servers, kept apart from the portal's own."""
 
 import hashlib
 import os
@@ -60,6 +60,25 @@ def bench(checkout: Path, arguments: Sequence[str]) -> int:
     with servers_for_tests(checkout):
         _set_up(checkout)
         return run(["python", "-m", "tests.bench", *arguments], checkout)
+
+
+def lighthouse(checkout: Path, arguments: Sequence[str]) -> int:
+    """Let Lighthouse look at ten public pages. Returns 1 when a score is below its limit."""
+    with servers_for_tests(checkout):
+        _set_up(checkout)
+        _find_browser(checkout)
+        return run(["python", "-m", "tests.light.lighthouse", *arguments], checkout)
+
+
+def accessibility(checkout: Path, arguments: Sequence[str]) -> int:
+    """Walk every page as every person in both languages and widths; goes on where an earlier walk ended."""
+    os.environ["PORTAL_REQUIRE_BROWSER"] = "1"
+    with servers_for_tests(checkout) as directory:
+        _set_up(checkout)
+        _find_browser(checkout)
+        fresh = _options_for_changed_migrations(checkout, directory)
+        walk = ["python", "-m", "pytest", "-v", "--no-header", *fresh, "-m", "slow", "tests/accessibility"]
+        return run([*walk, *arguments], checkout)
 
 
 def lint(checkout: Path, only: Sequence[str]) -> int:

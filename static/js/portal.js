@@ -170,6 +170,22 @@
     if (percent === 100) form.dataset.uploaded = "1";
   });
 
+  // A fragment that is replaced under the focus gives it back: to the same control of the new one, else to its start.
+  let held = null;
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const active = document.activeElement;
+    if (!detail.target?.contains?.(active)) return;
+    held = { id: detail.target.id, control: active.rel ? `a[rel="${active.rel}"]` : active.name ? `[name="${CSS.escape(active.name)}"]` : "" };
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const place = held && document.getElementById(held.id);
+    const control = place && held.control && place.querySelector(held.control);
+    held = null;
+    if (!place || document.activeElement !== document.body) return;
+    if (!control) place.tabIndex = -1;
+    (control ?? place).focus({ preventScroll: true });
+  });
+
   // A page that came by a boosted form is read from its errors or its beginning, as a fresh page is.
   document.addEventListener("htmx:afterSettle", (event) => {
     if (!event.detail.boosted) return;

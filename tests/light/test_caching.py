@@ -16,6 +16,8 @@ from ecosystem.core.delivery import CompressedText, Freshness
 from tests.light.deployed import Portal
 from tests.light.pages import PAGES
 
+pytestmark = pytest.mark.django_db  # so that the test database is set up, from which that of the portal takes its name
+
 STATIC = re.compile(r'(?:href|src|data-\w+)="(/static/[^"]+)"')
 IN_CSS = re.compile(r"url\(\"?([^)\"]+)")
 KEPT_FOR_A_YEAR = "max-age=31536000, public, immutable"
@@ -95,7 +97,6 @@ def test_refusal_and_redirect_are_not_shared(portal: Portal, address: str) -> No
     assert "private" in answer.headers["cache-control"]
 
 
-@pytest.mark.django_db
 def test_signing_out_empties_the_browsers_cache(client: Client) -> None:
     from tests.factories import UserFactory
 

@@ -18,6 +18,8 @@ from tests.light.deployed import Answer, Portal
 from tests.light.observatory import grade
 from tests.light.test_caching import STATIC
 
+pytestmark = pytest.mark.django_db  # so that the test database is set up, from which that of the portal takes its name
+
 GOOD = {
     "content-security-policy": "default-src 'none'; script-src 'self'; frame-ancestors 'none'",
     "referrer-policy": "same-origin",
@@ -112,7 +114,6 @@ def secure(settings: Any) -> None:
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = True
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("secure")
 @pytest.mark.parametrize(("fault", "status"), [(ValueError("broken"), 500), (OperationalError("away"), 503)])
 def test_fault_has_the_best_grade(monkeypatch: pytest.MonkeyPatch, fault: Exception, status: int) -> None:
@@ -128,7 +129,6 @@ def test_fault_has_the_best_grade(monkeypatch: pytest.MonkeyPatch, fault: Except
     assert judged(answer) == "A+"
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("secure")
 def test_file_of_a_person_has_the_best_grade_and_is_not_kept(tmp_path: Path) -> None:
     world = build()
@@ -141,7 +141,6 @@ def test_file_of_a_person_has_the_best_grade_and_is_not_kept(tmp_path: Path) -> 
     assert judged(answer) == "A+"
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("secure")
 @pytest.mark.parametrize("address", ["/", "/schemes/", "/static/css/portal.css"])
 def test_plain_http_leads_to_the_same_address_over_tls(address: str) -> None:
@@ -150,7 +149,6 @@ def test_plain_http_leads_to_the_same_address_over_tls(address: str) -> None:
     assert (answer.status_code, answer["Location"]) == (301, f"https://testserver{address}")
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("secure")
 def test_health_is_asked_without_tls() -> None:
     assert Client().get("/healthz").status_code == 200

@@ -1,0 +1,124 @@
+"""Looks at one page in a real Chromium: axe, structure, and widths. The page comes from Django's test client; no server runs.
+
+The document and its headers (so its Content-Security-Policy) are handed to the browser as they are, static files from
+the finders; nothing else is to be had.
+"""
+
+import hashlib
+import mimetypes
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from playwright.sync_api import Browser, Page, Route
+
+ORIGIN = "https://portal.test"
+NARROW, WIDE = 360, 1280
+NARROWEST, ENLARGED = 320, WIDE // 2  # 200 % zoom of a window 1280 px wide is 640 px of layout
+# What may differ between two pages that axe judges alike: words, values typed, tokens, numbers.
+SAME_TO_AXE = re.compile(r'(?<=>)[^<]+| value="[^"]*"|<head>.*</head>|\d+', re.DOTALL)
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+ASK_AXE = """() => axe.run(document, {
+  resultTypes: ["violations"],
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  rules: { "target-size": { enabled: true } },
+}).then((found) => found.violations.map((v) =>
+  `axe ${v.id}: ${v.help}: ` + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")))"""
+STRUCTURE = """() => {
+  const found = [];
+  const headings = document.querySelectorAll("h1");
+  if (headings.length !== 1 || !headings[0].innerText.trim()) found.push(`${headings.length} headings of the first level`);
+  if (!document.title.trim() || document.title.trim().startsWith("·")) found.push(`title ${document.title}`);
+  if (document.querySelector('[tabindex]:not([tabindex="0"]):not([tabindex="-1"])')) found.push("a positive tabindex");
+  const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+  const twice = ids.filter((id, n) => ids.indexOf(id) !== n);
+  if (twice.length) found.push(`twice the same id: ${twice}`);
+  for (const e of document.querySelectorAll("[aria-describedby], [aria-labelledby], [aria-controls]"))
+    for (const name of ["aria-describedby", "aria-labelledby", "aria-controls"])
+      for (const id of (e.getAttribute(name) || "").split(/\\s+/).filter(Boolean))
+        if (!document.getElementById(id)) found.push(`${name} names ${id}, which is not there`);
+  for (const e of document.querySelectorAll(".messages:not([aria-live])")) found.push("messages are not announced");
+  for (const e of document.querySelectorAll("[data-error-summary]"))
+    if (document.activeElement !== e) found.push("the summary of errors has not the focus");
+  for (const e of document.querySelectorAll("a[target=_blank]:not([rel~=noopener])")) found.push(`opens a window: ${e.href}`);
+  return found;
+}"""
+OVERFLOW = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return "";
+  const cuts = (e) => /(auto|scroll|hidden|clip)/.test(getComputedStyle(e).overflowX);
+  const scrolls = (e) => e && (cuts(e) || scrolls(e.parentElement));
+  const out = [...document.querySelectorAll("body *")]
+    .filter((e) => e.getBoundingClientRect().right > wide + 1 && !scrolls(e.parentElement));
+  return document.documentElement.scrollWidth + " px: " + out.slice(-3).map((e) => e.outerHTML.slice(0, 140)).join(" | ");
+}"""
+
+
+class Judge:
+    """One window that looks at page after page. `already` holds the make-ups that axe has judged."""
+
+    def __init__(self, browser: Browser, already: set[str] | None = None) -> None:
+        self.already = set() if already is None else already
+        self.context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce")
+        self.context.add_init_script(AXE)
+        self.page: Page = self.context.new_page()
+        self.page.route("**/*", self._serve)
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self.said.append(f"script: {error}"))
+        self.response: HttpResponse = HttpResponse()
+        self.said: list[str] = []
+
+    def close(self) -> None:
+        self.context.close()
+
+    def open(self, address: str, response: HttpResponse, width: int) -> None:
+        """Show this answer at this width."""
+        self.response, self.said = response, []
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.goto(ORIGIN + address, wait_until="load")
+
+    def findings(self, address: str, response: HttpResponse, language: str, width: int) -> list[str]:
+        """What is wrong with this answer at this width; nothing is looked at twice."""
+        markup = response.content.decode()
+        self.open(address, response, width)
+        found = list(self.said)
+        if f'<html lang="{language}"' not in markup:
+            found.append(f"the language is not {language}")
+        found += self.page.evaluate(STRUCTURE)
+        digest = hashlib.sha256(f"{language} {width} {SAME_TO_AXE.sub('', markup)}".encode()).hexdigest()
+        if digest not in self.already:
+            self.already.add(digest)
+            found += self.page.evaluate(ASK_AXE)
+        for narrow in (NARROWEST, ENLARGED) if width == NARROW else (width,):
+            self.page.set_viewport_size({"width": narrow, "height": 900})
+            if over := self.page.evaluate(OVERFLOW):
+                found.append(f"scrolls sideways at {narrow} px: {over}")
+        return found
+
+    def _serve(self, route: Route) -> None:
+        request = route.request
+        path = request.url.removeprefix(ORIGIN).split("?")[0]
+        if request.resource_type == "document":
+            headers = {
+                name: value for name, value in self.response.items() if name not in {"Content-Length", "Location"}
+            }
+            route.fulfill(status=self.response.status_code, headers=headers, body=self.response.content)
+            return
+        if request.resource_type in {"fetch", "xhr"}:
+            route.fulfill(status=204)  # a page that asks again after a while is judged as it is now
+            return
+        found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
+        if found:
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            route.fulfill(
+                body=Path(str(found)).read_bytes(), content_type="font/woff2" if path.endswith("woff2") else kind
+            )
+        else:
+            route.abort()
+
+    def _on_console(self, message: Any) -> None:
+        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+            self.said.append(f"console: {message.text}")

@@ -1,0 +1,173 @@
+"""Other ways of reading: on paper, without movement, with the system's colours, with the keyboard after a swap."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, Route
+from pypdf import PdfReader
+
+from tests.access.world import World
+from tests.accessibility.judge import ORIGIN, OVERFLOW, Judge
+from tests.accessibility.walk import Visit, answer
+
+pytestmark = pytest.mark.django_db
+PAPER = 680  # px between the margins of an A4 sheet
+# Words that are on a page but not in black on white, by their real contrast with white.
+PALE = """() => {
+  const linear = (v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+  const light = (c) => {
+    const [r, g, b] = c.match(/[\\d.]+/g).map(linear);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const found = [];
+  for (const e of document.querySelectorAll("main *")) {
+    if (e.closest("svg") || !e.checkVisibility() || ![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue;
+    if (e.closest(".visually-hidden") || 1.05 / (light(getComputedStyle(e).color) + 0.05) >= 7) continue;
+    found.push(e.outerHTML.slice(0, 120));
+  }
+  return found;
+}"""
+MOVING = """() => [...document.querySelectorAll("*")].filter((e) => {
+  const s = getComputedStyle(e);
+  return s.animationName !== "none" || s.transitionDuration.split(",").some((d) => parseFloat(d) > 0) || s.scrollBehavior === "smooth";
+}).map((e) => e.outerHTML.slice(0, 100))"""
+
+
+def printed(city: World) -> dict[str, Visit]:
+    """The pages that are printed: the dossier, its receipt, the council's figures, an award's contract."""
+    return {
+        name: Visit(actor, name, "", reverse(name, args=args))
+        for name, actor, args in (
+            ("programmes:application_dossier", "officer", [city.checking.pk]),
+            ("programmes:application_receipt", "owner", [city.checking.pk]),
+            ("dashboards:council", "council", []),
+            ("programmes:contract_detail", "owner", [city.contracted.pk]),
+        )
+    }
+
+
+@pytest.fixture
+def paper(judge: Judge) -> Iterator[Judge]:
+    judge.page.emulate_media(media="print")
+    yield judge
+    judge.page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "programmes:application_dossier",
+        "programmes:application_receipt",
+        "dashboards:council",
+        "programmes:contract_detail",
+    ],
+)
+def test_page_prints_as_a_paper(city: World, paper: Judge, name: str) -> None:
+    visit = printed(city)[name]
+    response = answer(city, visit, "vi")
+    assert response is not None
+    paper.open(visit.address, response, PAPER)
+    page = paper.page
+
+    assert page.evaluate(OVERFLOW) == ""
+    assert page.evaluate(PALE) == []
+    assert page.locator("header, footer, nav, main form, .btn").filter(visible=True).count() == 0
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in {
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    }
+    for row in page.locator("main tbody tr").all()[:3]:
+        assert row.evaluate("(e) => getComputedStyle(e).breakInside") == "avoid"
+        assert row.evaluate("(e) => getComputedStyle(e).display") == "table-row"
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    words = " ".join(" ".join(sheet.extract_text().split()) for sheet in sheets)
+    assert page.locator("h1").inner_text() in words
+    assert not re.search(r"https?://", words)
+    assert "Đăng xuất" not in words
+
+
+def shown(city: World, judge: Judge, name: str, actor: str = "anonymous") -> Page:
+    response = answer(city, Visit(actor, name, "", reverse(name)), "vi")
+    assert response is not None
+    judge.open(reverse(name), response, 1280)
+    return judge.page
+
+
+@pytest.mark.parametrize("name", ["core:home", "startups:directory", "account_login"])
+def test_nothing_moves_for_who_wants_no_movement(city: World, judge: Judge, name: str) -> None:
+    page = shown(city, judge, name)
+    assert page.evaluate(MOVING) == []
+
+    page.emulate_media(reduced_motion="no-preference")
+    moving = page.evaluate(MOVING)
+    page.emulate_media(reduced_motion="reduce")
+    assert moving != [], "the test sees no movement at all"
+
+
+def test_controls_keep_their_borders_in_the_colours_of_the_system(city: World, judge: Judge) -> None:
+    judge.page.emulate_media(forced_colors="active")
+    page = shown(city, judge, "account_login")
+    edges = page.locator("main input:not([type=hidden]), main button, .site-tools .btn").filter(visible=True)
+
+    try:
+        assert edges.count() >= 3
+        for edge in edges.all():
+            if edge.get_attribute("type") not in {"checkbox", "radio"}:
+                assert edge.evaluate("(e) => getComputedStyle(e).borderStyle") == "solid"
+        page.locator("input[name=login]").focus()
+        style = page.locator("input[name=login]").evaluate(
+            "(e) => { const s = getComputedStyle(e); return s.outlineStyle; }"
+        )
+        assert style == "solid"  # a shadow alone is not drawn in these colours
+    finally:
+        judge.page.emulate_media(forced_colors="none")
+
+
+LIST = (
+    '<div id="list"><p>{words}</p><nav><a rel="next" href="/startups/?after=x" hx-get="/startups/?after=x" hx-target="#list"'
+    ' hx-swap="outerHTML">{words}</a></nav></div>'
+)
+
+
+@pytest.mark.parametrize(("second", "focused"), [(LIST, "next"), ('<div id="list"><p>{words}</p></div>', "list")])
+def test_focus_is_given_back_after_a_swap(city: World, browser: Browser, second: str, focused: str) -> None:
+    """To the same control of the new fragment, or to its beginning when that has none."""
+    page_of = answer(city, Visit("anonymous", "startups:directory", "", reverse("startups:directory")), "vi")
+    assert page_of is not None
+    markup = page_of.content.decode().replace("</main>", LIST.format(words="Trang sau") + "</main>", 1)
+    judge = Judge(browser)
+
+    def fragment(route: Route) -> None:
+        route.fulfill(body=second.format(words="Trang hai"), content_type="text/html; charset=utf-8")
+
+    judge.page.route("**/startups/?after=x", fragment)
+    judge.open("/startups/", HttpResponse(markup), 1280)
+    link = judge.page.locator("#list a")
+    link.focus()
+    judge.page.wait_for_function("window.htmx")
+    judge.page.keyboard.press("Enter")
+    judge.page.get_by_text("Trang hai").first.wait_for()
+    judge.page.wait_for_function("document.activeElement !== document.body")
+
+    assert judge.page.evaluate("document.activeElement.rel || document.activeElement.id") == focused
+    judge.close()
+
+
+def test_chart_comes_alive_when_the_reader_points_at_it(city: World, browser: Browser) -> None:
+    response = answer(city, Visit("anonymous", "core:gallery", "", reverse("core:gallery")), "vi")
+    assert response is not None
+    judge, asked = Judge(browser), []
+    judge.page.on("request", lambda request: asked.append(request.url.removeprefix(ORIGIN)))
+    judge.open(reverse("core:gallery"), response, 1280)
+    assert not any("echarts" in address for address in asked)
+
+    judge.page.locator("[data-chart]").first.hover()
+
+    judge.page.locator(".plot-live svg").first.wait_for()
+    assert any("echarts" in address for address in asked)
+    assert judge.said == []
+    judge.close()

@@ -1,0 +1,61 @@
+"""Every page as every person, in both languages, at 360 and 1280 px (`make accessibility`).
+
+Each walk of a person writes what it found to accessibility/ in the launcher's folder and is not repeated while nothing
+of the portal has changed, so a stopped run goes on where it was.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.access.rules import EVERYBODY
+from tests.access.world import ANONYMOUS, World
+from tests.accessibility.judge import NARROW, WIDE, Judge
+from tests.accessibility.walk import LANGUAGES, answer, language_of, sendings, visits
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+SEEN_IN = ("templates/**/*", "static/**/*", "locale/**/*.po", "ecosystem/**/*.py", "startups/**/*.py", "programmes/**/*.py",
+           "tests/access/*.py", "tests/accessibility/*.py", "tests/factories/*.py")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def key() -> str:
+    """Changes with whatever a page is made of."""
+    digest = hashlib.sha256()
+    for path in sorted(
+        {path for pattern in SEEN_IN for path in Path(settings.BASE_DIR).glob(pattern) if path.is_file()}
+    ):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("actor", [ANONYMOUS, *sorted(EVERYBODY)])
+def test_walk_finds_nothing(city: World, judge: Judge, key: str, actor: str, language: str) -> None:
+    record = Path(settings.VAR_DIR) / "accessibility" / f"{actor}-{language}.json"
+    if (
+        record.is_file()
+        and (done := json.loads(record.read_text(encoding="utf-8")))["key"] == key
+        and not done["found"]
+    ):
+        pytest.skip(f"{done['looks']} looks found nothing, and nothing has changed")
+    found, looks = [], 0
+    for visit in (visit for visit in visits(city) if visit.actor == actor):
+        response = answer(city, visit, language)
+        if response is None:
+            continue
+        shown = [(visit, response)]
+        shown += [(sent, refused) for sent in sendings(visit, response) if (refused := answer(city, sent, language))]
+        for seen, what in shown:
+            for width in (NARROW, WIDE):
+                looks += 1
+                said = judge.findings(seen.address, what, language_of(seen, language), width)
+                found += [f"{seen}, {language}, {width} px: {finding}" for finding in said]
+    record.parent.mkdir(parents=True, exist_ok=True)
+    record.write_text(json.dumps({"key": key, "looks": looks, "found": found}, ensure_ascii=False), encoding="utf-8")
+
+    assert looks > 0
+    assert found == []
