@@ -3,8 +3,11 @@
 from django.urls import path
 
 from ecosystem.accounts import list_views
+from ecosystem.accounts.list_sample import sample_list
+from ecosystem.core.gallery import SAMPLES
 
 app_name = "lists"
+SAMPLES["sample_list"] = sample_list
 
 urlpatterns = [
     # Saved views

@@ -113,11 +113,13 @@ class Listing:
     empty: Empty
     bulk: tuple[BulkAction, ...] = ()
     address_of: Callable[[Any], str] = lambda row: ""
+    is_sample: bool = False
 
     def __post_init__(self) -> None:
         if self.order.lstrip("-") not in self.sortable:
             raise ValueError(f"{self.slug}: the list's own order is not offered.")
-        LISTINGS[self.slug] = self
+        if not self.is_sample:
+            LISTINGS[self.slug] = self
 
     @property
     def url(self) -> str:

@@ -1,0 +1,73 @@
+"""A list with invented rows, for the page of all components."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import django_filters
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ecosystem.accounts.lists import OpenList
+from ecosystem.accounts.models import SavedView, User
+from ecosystem.core import cells
+from ecosystem.core.filters import StrictFilterSet
+from ecosystem.core.gallery import Stage
+from ecosystem.core.listing import Column, Empty, Listing, ListState
+from ecosystem.core.pagination import KeysetPage
+
+
+class SampleFilterSet(StrictFilterSet):
+    stage = django_filters.ChoiceFilter(label=gettext_lazy("Stage"), choices=Stage.choices)
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+
+SAMPLE = Listing(
+    slug="sample",
+    url_name="core:gallery",
+    title=gettext_lazy("Projects supported"),
+    order="name",
+    rows=lambda user: User.objects.none(),
+    admits=lambda user: True,
+    filterset=SampleFilterSet,
+    empty=Empty(gettext_lazy("No rows")),
+    is_sample=True,
+    columns=(
+        Column(
+            "name", gettext_lazy("Name of the project"), lambda row: row.name,
+            lambda row: cells.title("#lists", row.name, row.number), sort=("name", "pk"),
+        ),
+        Column("due", gettext_lazy("Due"), lambda row: row.due, lambda row: cells.due(row.due), kind="date"),
+        Column(
+            "amount", gettext_lazy("Amount asked for"), lambda row: row.amount, kind="money", sort=("amount", "pk")
+        ),
+    ),
+)  # fmt: skip
+
+
+def sample_list() -> dict[str, Any]:
+    """The list as it looks with a filter, an order and saved views; one of them is open and changed."""
+    today = timezone.localdate()
+    owner = User(pk=1, full_name="Trần Thị Minh")
+    views = [
+        SavedView(pk=1, owner=owner, listing="sample", name=_("Idea")),
+        SavedView(pk=2, owner=User(pk=2, full_name="Lê Văn An"), listing="sample", name=_("Growth")),
+    ]
+    for view in views:
+        view.is_default = view.pk == 1  # type: ignore[attr-defined]
+    state = ListState(SAMPLE, QueryDict("stage=idea&sort=-amount"))
+    filterset = SampleFilterSet(state.filters, queryset=User.objects.none())
+    filterset.form.auto_id = "list_%s"
+    rows = [
+        SimpleNamespace(
+            pk=n, name=name, number=f"HS-2026-00000{n}", amount=40_000_000 * n, due=today + timedelta(days=n * 2 - 4)
+        )
+        for n, name in ((3, "Nông trại số Cần Giờ"), (2, "Kho lạnh chung"), (1, "Trợ lý soạn thảo văn bản"))
+    ]
+    opened = OpenList(SAMPLE, state, filterset, views, views[0], owner, page=KeysetPage(rows, "sample", ""))
+    return {"list": opened, "filter": filterset, "page": opened.page}
