@@ -92,6 +92,7 @@ APPLICATIONS = Listing(
         "programmes:call_list", gettext_lazy("See the calls"), "files",
     ),
     address_of=lambda row: _to("application_detail", row.pk),
+    naming=lambda row: cells.joined(row, row.number),
     columns=(
         Column(
             "project", gettext_lazy("Application"), str,

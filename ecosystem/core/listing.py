@@ -113,6 +113,7 @@ class Listing:
     empty: Empty
     bulk: tuple[BulkAction, ...] = ()
     address_of: Callable[[Any], str] = lambda row: ""
+    naming: Callable[[Any], str] | None = None
     is_sample: bool = False
 
     def __post_init__(self) -> None:
@@ -126,8 +127,8 @@ class Listing:
         return reverse(self.url_name)
 
     def name_of(self, row: Any) -> str:
-        """The row in words: what its head says."""
-        return str(self.columns[0].value(row))
+        """The row in words, for its box and for results: by default what its head says."""
+        return self.naming(row) if self.naming else str(self.columns[0].value(row))
 
     @cached_property
     def by_key(self) -> dict[str, Column]:

@@ -22,7 +22,8 @@ UNITS = re.compile(
 # Official documents are Vietnamese whatever the reader's language; demonstration and reference data are data.
 IN_VIETNAMESE = (
     "ecosystem/core/documents/", "ecosystem/reports/rendering/", "ecosystem/reports/snapshots.py",
-    "ecosystem/reports/demo.py", "ecosystem/accounts/demo.py", "ecosystem/core/gallery.py", "programmes/demo/",
+    "ecosystem/reports/demo.py", "ecosystem/accounts/demo.py", "ecosystem/accounts/list_sample.py",
+    "ecosystem/core/gallery.py", "programmes/demo/",
     "programmes/actions/submission.py", "programmes/actions/letter.py", "ecosystem/reference/code_lists.py",
     "templates/500.html", "templates/503.html",  # static pages in both languages, shown when nothing else works
 )  # fmt: skip
