@@ -3,10 +3,10 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet, Value
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.filters import DayFrom, DayTo, MoneyFilter, OfferedFilter, StrictFilterSet, offers
+from ecosystem.core.filters import DayFrom, DayTo, MoneyFilter, OfferedFilter, SearchFilter, StrictFilterSet, offers
 from ecosystem.core.models import Fold
 from ecosystem.core.text import clean_line
 from ecosystem.reference.offers import padded
@@ -25,6 +25,7 @@ from programmes.models import (
 )
 
 TO_DO = "to_do"
+MOST_PAPERS = 100  # with one number
 
 
 def _dossiers(**having: Any) -> QuerySet[Any, Any]:
@@ -36,18 +37,26 @@ def line_offers(request: Any) -> QuerySet[Any]:
     return offers(BudgetLine.objects.visible_to(request.user), group="year", order=padded("year"))
 
 
-def about(prefix: str, typed: str) -> Q:
-    """Dossier number, project or startup name holds the typed words, without accents."""
-    words = Fold(Value(typed))
-    return (
-        Q(**{f"{prefix}number__iexact": typed})
-        | Q(**{f"{prefix}title__icontains": typed})
-        | Q(**{f"{prefix}startup__name_folded__contains": words})
-    )
+class DossierSearch(SearchFilter):
+    """Words of dossier number, project or startup, without accents; or the whole number of the paper itself."""
+
+    def __init__(self, dossier: str, paper: str = "", **kwargs: Any) -> None:
+        """`dossier` leads to the application; `paper` is the column with the paper's own number."""
+        self.paper = paper
+        super().__init__(field_name=f"{dossier}__search_folded", **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        typed = clean_line(value or "")
+        if self.paper and any(character.isdigit() for character in typed):  # a question more, which spares an OR
+            papers = qs.model._default_manager.alias(own_number=Fold(self.paper)).filter(own_number=Fold(Value(typed)))
+            found = list(papers.values_list("pk", flat=True)[:MOST_PAPERS])
+            if found:
+                return qs.filter(pk__in=found)
+        return super().filter(qs, value)
 
 
 class ReviewFilter(StrictFilterSet):
-    q = django_filters.CharFilter(label=_("Dossier, project or startup"), method="by_words", max_length=100)
+    q = DossierSearch("application", label=_("Dossier, project or startup"))
     state = django_filters.ChoiceFilter(
         label=_("State"),
         method="by_state",
@@ -59,9 +68,6 @@ class ReviewFilter(StrictFilterSet):
         model = Review
         fields: list[str] = []
 
-    def by_words(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.filter(about("application__", clean_line(value)))
-
     def by_state(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.to_do() if value == TO_DO else queryset.filter(status=value)
 
@@ -69,7 +75,7 @@ class ReviewFilter(StrictFilterSet):
 class AwardFilter(StrictFilterSet):
     """Proposals and decisions; the reasons of refusals and early ends can be filtered (B26)."""
 
-    q = django_filters.CharFilter(label=_("Dossier, project or startup"), method="by_words", max_length=100)
+    q = DossierSearch("application", "decision_number", label=_("Dossier, project or startup"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=AwardStatus.choices, empty_label=_("All"))
     call = OfferedFilter(
         label=_("Call"), rows=call_offers, descending=True, empty_label=_("All"),
@@ -89,13 +95,11 @@ class AwardFilter(StrictFilterSet):
         model = Award
         fields: list[str] = []
 
-    def by_words(self, queryset: Any, name: str, value: str) -> Any:
-        value = clean_line(value)
-        return queryset.filter(about("application__", value) | Q(decision_number__iexact=value))
-
 
 class TrancheFilter(StrictFilterSet):
-    q = django_filters.CharFilter(label=_("Dossier, project, startup or contract"), method="by_words", max_length=100)
+    q = DossierSearch(
+        "contract__award__application", "contract__number", label=_("Dossier, project, startup or contract")
+    )
     status = django_filters.ChoiceFilter(label=_("State"), choices=TrancheStatus.choices, empty_label=_("All"))
     due_from = django_filters.DateFilter(label=_("Due from"), field_name="due_on", lookup_expr="gte")
     due_to = django_filters.DateFilter(label=_("Due until"), field_name="due_on", lookup_expr="lte")
@@ -109,10 +113,6 @@ class TrancheFilter(StrictFilterSet):
     class Meta:
         model = Tranche
         fields: list[str] = []
-
-    def by_words(self, queryset: Any, name: str, value: str) -> Any:
-        value = clean_line(value)
-        return queryset.filter(about("contract__award__application__", value) | Q(contract__number__iexact=value))
 
 
 class BudgetLineFilter(django_filters.FilterSet):

@@ -1,5 +1,6 @@
 """Filters of the public directory and of the department's list."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -8,52 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.vn import mst
 
 from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet
-from ecosystem.core.models import SortKey
-from ecosystem.reference.models import Area, Sector, Term, Vocabulary
-from ecosystem.reference.offers import area_offers, sector_group, sector_offers, stage_offers, support_stage_offers
-from startups.forms.startup import GroupedSectorIterator
+from ecosystem.reference.models import Term, Vocabulary
+from ecosystem.reference.offers import (
+    area_offers,
+    sector_group,
+    sector_offers,
+    stage_offers,
+    support_stage_offers,
+    term_offers,
+)
 from startups.models import NEVER_LISTED, Organisation, Publication, Startup, StartupKind
 
 ANY_SUPPORT = "any"
 YES, NO = "yes", "no"
-
-
-class SectorChoiceField(django_filters.fields.ModelChoiceField):
-    iterator = GroupedSectorIterator
-
-
-class SectorFilter(django_filters.ModelChoiceFilter):
-    """Startups of one sector."""
-
-    field_class = SectorChoiceField
-
-    def filter(self, qs: QuerySet[Any], value: Sector | None) -> QuerySet[Any]:
-        return qs.filter(sector_ids__contains=[value.pk]) if value else qs
-
-
-class SupportFilter(django_filters.ChoiceFilter):
-    """Startups that received support of a stage, or of any."""
-
-    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        if value == ANY_SUPPORT:
-            return qs.exclude(support_received=[])
-        return qs.filter(support_received__contains=[value]) if value else qs
-
-
-def stages(request: Any) -> QuerySet[Term]:
-    return Term.objects.filter(vocabulary=Vocabulary.STAGE)
-
-
-def sectors(request: Any) -> QuerySet[Sector]:
-    return Sector.objects.all()
-
-
-def areas(request: Any) -> QuerySet[Area]:
-    return Area.objects.defer("outline").order_by(SortKey("name"), "pk")
-
-
-def member_kinds(request: Any) -> QuerySet[Term]:
-    return Term.objects.filter(vocabulary=Vocabulary.MEMBER).exclude(code__in=NEVER_LISTED)
 
 
 def with_support(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
@@ -62,23 +30,37 @@ def with_support(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
     return rows.filter(support_received__contains=list(codes))
 
 
-def support_choices() -> list[tuple[str, Any]]:
-    terms = Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE)
-    return [(ANY_SUPPORT, _("Any support")), *((term.code, term.label) for term in terms)]
+class SupportFilter(OfferedFilter):
+    """Startups that received support of a stage, or of any."""
+
+    def _choices(self) -> Iterable[tuple[Any, Any]]:
+        return [(ANY_SUPPORT, _("Any support")), *super()._choices()]
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if value == ANY_SUPPORT:
+            return qs.exclude(support_received=[])
+        return qs.filter(support_received__contains=[value]) if value else qs
+
+
+def member_offers(request: Any) -> QuerySet[Any]:
+    """Kinds of members that the directory lists."""
+    return term_offers(Vocabulary.MEMBER, but=NEVER_LISTED)
+
+
+def of_sector(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
+    return rows.filter(sector_ids__contains=[pk])
 
 
 class DirectoryFilter(StrictFilterSet):
     """Facets of the public directory. Values are codes, so that addresses stay the same."""
 
     q = SearchFilter(label=_("Search"))
-    sector = SectorFilter(label=_("Sector"), queryset=sectors, to_field_name="code", empty_label=_("All sectors"))
-    stage = django_filters.ModelChoiceFilter(
-        label=_("Stage"), queryset=stages, to_field_name="code", empty_label=_("All stages")
+    sector = OfferedFilter(
+        label=_("Sector"), rows=sector_offers, groups=sector_group, empty_label=_("All sectors"), narrow=of_sector
     )
-    area = django_filters.ModelChoiceFilter(
-        label=_("Ward or commune"), queryset=areas, to_field_name="code", empty_label=_("The whole city")
-    )
-    support = SupportFilter(label=_("Support received"), choices=support_choices, empty_label=_("With or without"))
+    stage = OfferedFilter(label=_("Stage"), rows=stage_offers, empty_label=_("All stages"))
+    area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
+    support = SupportFilter(label=_("Support received"), rows=support_stage_offers, empty_label=_("With or without"))
 
     class Meta:
         model = Startup
@@ -89,12 +71,8 @@ class OrganisationDirectoryFilter(StrictFilterSet):
     """Facets of the public directory of organisations."""
 
     q = SearchFilter(label=_("Search"))
-    kind = django_filters.ModelChoiceFilter(
-        label=_("Kind of member"), queryset=member_kinds, to_field_name="code", empty_label=_("All kinds")
-    )
-    area = django_filters.ModelChoiceFilter(
-        label=_("Ward or commune"), queryset=areas, to_field_name="code", empty_label=_("The whole city")
-    )
+    kind = OfferedFilter(label=_("Kind of member"), rows=member_offers, empty_label=_("All kinds"))
+    area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
     grants = django_filters.ChoiceFilter(
         label=_("Manages grants"), field_name="manages_grants", choices=[("1", _("Yes"))],
         empty_label=_("All organisations"), method="managing",
@@ -131,7 +109,7 @@ class StartupFilter(StrictFilterSet):
     )
     sector = OfferedFilter(
         label=_("Sector"), rows=sector_offers, groups=sector_group, empty_label=_("All sectors"),
-        narrow=lambda rows, pk: rows.filter(sector_ids__contains=[pk]),
+        narrow=of_sector,
     )  # fmt: skip
     area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
     support = OfferedFilter(

@@ -68,7 +68,7 @@ def keyset_page(
         side = "lt" if descending != backwards else "gt"
         rows = _beyond(rows, columns, position, side)
     order = [F(c).desc() if descending != backwards else F(c).asc() for c in columns]
-    found = list(rows.order_by(*order)[: size + 1])
+    found = _fetch(rows, order, size + 1)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -83,6 +83,17 @@ def keyset_page(
         next=cursor(found[-1]) if has_next else "",
         previous=cursor(found[0]) if has_previous else "",
     )
+
+
+def _fetch(rows: QuerySet[Any], order: list[Any], count: int) -> list[Any]:
+    """The first rows. They are found without their relations, so that the filters alone decide which index serves."""
+    if rows.query.annotations or not rows.query.select_related:
+        return list(rows.order_by(*order)[:count])
+    keys = rows.select_related(None).order_by(*order).values("pk")[:count]
+    whole = rows.model._default_manager.filter(pk__in=keys).order_by(*order)
+    whole.query.select_related = rows.query.select_related
+    whole.query.deferred_loading = rows.query.deferred_loading
+    return list(whole.prefetch_related(*rows._prefetch_related_lookups))  # type: ignore[attr-defined]
 
 
 def _plain(value: Any) -> Any:

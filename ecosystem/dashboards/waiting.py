@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from ecosystem.reports.models import (
     ReportStatus,
 )
 from programmes.models import (
+    AT_WORK,
     ENDED,
     Application,
     ApplicationStatus,
@@ -81,16 +83,15 @@ def blocks_of(user: Any) -> Iterator[Block]:
 
 def dossiers(user: Any) -> Block:
     """Dossiers whose next step this person may make; one under evaluation only when its scores are in."""
-    sent = Count("reviews", filter=Q(reviews__status=ReviewStatus.SENT))
-    scored = (
-        Application.objects.filter(status=ApplicationStatus.EVALUATING)
-        .annotate(sent=sent)
-        .filter(sent__gte=F("call__evaluators_per_dossier"))
+    sent = Review.objects.filter(application=OuterRef("pk"), status=ReviewStatus.SENT).order_by().values("application")
+    # Asked of one dossier after the other in the order of their due days, until the block is full.
+    scored = Coalesce(Subquery(sent.annotate(n=Count("pk")).values("n")), 0)
+    waiting = (
+        Application.objects.waiting_for(user)
+        .filter(status__in=[status for status in AT_WORK if status != ApplicationStatus.RETURNED])
+        .alias(scored=scored)
+        .filter(~Q(status=ApplicationStatus.EVALUATING) | Q(scored__gte=F("call__evaluators_per_dossier")))
     )
-    waiting = Application.objects.waiting_for(user).filter(
-        ~Q(status=ApplicationStatus.EVALUATING) | Q(pk__in=scored.values("pk"))
-    )
-    waiting = waiting.exclude(status__in=[ApplicationStatus.DRAFT, ApplicationStatus.RETURNED])
     return Block(
         _("Dossiers waiting for me"), "inbox", [_dossier(one) for one in waiting.for_list()[:LIMIT]],
         _("No dossier waits for you."), reverse("programmes:task_list"), _("Everything that waits for me"),

@@ -1,5 +1,6 @@
 """Code lists as choices of the filters of lists; values are codes, so that addresses stay the same."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Case, CharField, F, IntegerField, QuerySet, Value, When
@@ -35,12 +36,14 @@ def sector_group(code: str) -> Any:
 
 
 def stage_offers(request: Any) -> QuerySet[Any]:
-    return _terms(Vocabulary.STAGE)
+    return term_offers(Vocabulary.STAGE)
 
 
 def support_stage_offers(request: Any) -> QuerySet[Any]:
-    return _terms(Vocabulary.SUPPORT_STAGE)
+    return term_offers(Vocabulary.SUPPORT_STAGE)
 
 
-def _terms(vocabulary: Vocabulary) -> QuerySet[Any]:
-    return offers(Term.objects.filter(vocabulary=vocabulary), value="code", order=padded("order"))
+def term_offers(vocabulary: Vocabulary, *, but: Iterable[str] = ()) -> QuerySet[Any]:
+    """The terms of a vocabulary, those with the codes of `but` left out."""
+    terms = Term.objects.filter(vocabulary=vocabulary).exclude(code__in=but)
+    return offers(terms, value="code", order=padded("order"))

@@ -1,6 +1,7 @@
 """What the city does: schemes, indicators, budgets, support policies, calls, applications, reviews, awards."""
 
 from programmes.models.application import (
+    AT_WORK,
     EDITABLE,
     ENDED,
     HOLDER_IN,
@@ -45,6 +46,7 @@ from programmes.models.service import DocumentRequirement, FeedbackKind, PolicyK
 
 __all__ = [
     "ANSWERED_IN_TIME",
+    "AT_WORK",
     "BUDGET_READERS",
     "DECIDED",
     "EDITABLE",

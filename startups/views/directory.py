@@ -21,7 +21,8 @@ def directory(request: HttpRequest) -> HttpResponse:
     filterset = DirectoryFilter(request.GET, queryset=Startup.objects.public().for_directory(), request=request)
     page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
     template = fragment_or_page(request, fragment="startups/_directory_table.html", page="startups/directory.html")
-    context = {"filter": filterset, "page": page, "support_labels": support_labels()}
+    offered = {stage.value: stage.label for stage in filterset.offered["support"]}
+    context = {"filter": filterset, "page": page, "support_labels": offered}
     return render(request, template, context)
 
 

@@ -41,7 +41,7 @@ def test_directory_costs_the_same_for_any_number_of_rows(client, django_assert_n
     for n in range(count):
         public(f"Dự án {n:02d}", sectors=[SectorFactory(), SectorFactory()])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         page = client.get("/startups/")
     with django_assert_num_queries(3):
         fragment = client.get("/startups/", headers=HTMX)

@@ -331,6 +331,12 @@ def test_publication_is_what_the_moves_left_behind():
     assert by_state[Publication.PUBLIC] > STARTUPS // 2
 
 
+def test_copied_columns_repeat_their_records():
+    assert not Application.objects.exclude(startup_name=F("startup__name")).exists()
+    for startup in Startup.objects.prefetch_related("sectors"):
+        assert startup.sector_ids == sorted(sector.pk for sector in startup.sectors.all())
+
+
 def test_support_received_is_that_of_the_approved_grants():
     stages = defaultdict(set)
     approved = Award.objects.approved().values_list("application__startup", "application__call__policy__stage__code")
