@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -11,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
 from ecosystem.celery import app as celery_app
 from ecosystem.core.mail import forget_fault
@@ -30,7 +32,8 @@ def pytest_configure() -> None:
 
 def pytest_sessionstart() -> None:
     """The catalogue in use is the one in the source, also when pytest is run by hand."""
-    compile_translations(settings.BASE_DIR)
+    if compile_translations(settings.BASE_DIR):
+        translation_file_changed(None, Path("django.mo"))  # forget what was read before
 
 
 @pytest.fixture(scope="session")
