@@ -30,7 +30,7 @@ from tests.light.pages import TEN  # noqa: E402
 
 HERE = Path(__file__).parent
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
-TRIES = 5  # a busy machine takes points off, never adds any
+TRIES = 5  # a busy machine takes points off, and never adds any
 
 
 def main() -> int:
