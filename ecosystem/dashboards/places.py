@@ -15,7 +15,7 @@ from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q,
 from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, gettext_noop, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from ecosystem.core.filters import MAX_WORDS, PAGING, SearchFilter
@@ -207,9 +207,11 @@ def lines(places: Places) -> Iterator[dict[str, Any]]:
             "name_en": row.area.full_name_en, **row.sums._asdict(),
         }  # fmt: skip
     for kind, name, sums in (
-        ("no_area", gettext_noop("Public startups without a ward"), places.without_area),
-        ("not_public", gettext_noop("Startups that are not public"), places.not_public),
+        ("no_area", gettext_lazy("Public startups without a ward"), places.without_area),
+        ("not_public", gettext_lazy("Startups that are not public"), places.not_public),
     ):
-        with override("vi"):
-            vietnamese = _(name)
-        yield {"code": "", "kind": kind, "name": vietnamese, "name_en": name, **sums._asdict()}
+        words = {}
+        for language in ("vi", "en"):
+            with override(language):
+                words[language] = str(name)
+        yield {"code": "", "kind": kind, "name": words["vi"], "name_en": words["en"], **sums._asdict()}

@@ -6,12 +6,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ecosystem.dashboards.search import LONGEST, SHOWN, SHOWN_ALONE, Group, Query
 from ecosystem.dashboards.search import search as find
 
 SUGGESTED = 3  # of a group, while somebody types
+
+# What to type, and what it shows.
+EXAMPLES = (
+    ("cong nghe", gettext_lazy("accents may be left out")),
+    ("uom tao", gettext_lazy("support, calls and schemes")),
+)
 
 
 @login_not_required
@@ -24,7 +31,9 @@ def search(request: HttpRequest) -> HttpResponse:
     only = Group(chosen) if chosen else None
     query = Query(request.GET.get("q", ""), limit=SHOWN_ALONE if only else SHOWN)
     context: dict[str, Any] = {"query": query, "found": find(request.user, query, only), "only": only}
-    return render(request, "dashboards/search.html", context | {"longest": LONGEST, "groups": Group})
+    return render(
+        request, "dashboards/search.html", context | {"longest": LONGEST, "groups": Group, "examples": EXAMPLES}
+    )
 
 
 @login_not_required
