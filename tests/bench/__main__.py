@@ -16,7 +16,7 @@ from django.test import Client, override_settings  # noqa: E402
 from tests.bench.grounds import ground_of  # noqa: E402
 from tests.bench.measure import SETTINGS, Ground, measure, statements  # noqa: E402
 from tests.bench.pages import PAGES, Page  # noqa: E402
-from tests.bench.report import DOCUMENT, breaches, document, line_of  # noqa: E402
+from tests.bench.report import DOCUMENT, HEADINGS, breaches, document, line_of  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     if given.explain:
         return _explain(chosen, large)
     results = []
-    _say("| Page | Kind | Growth | Over bare | Queries |")
+    _say(HEADINGS)
     for result in measure(chosen, small, large, rounds=given.rounds):
         results.append(result)
         _say(line_of(result))

@@ -1,23 +1,29 @@
-"""Timing one page at two sizes against a bare view, in turn, so that a busy moment of the machine hits all alike."""
+"""Timing one page at two sizes against a bare view and Django's admin, in turn, so that a busy moment hits all alike."""
 
 import gc
-import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from tests.bench import urls
+from tests.bench import bare
 from tests.bench.pages import Page
 
 WARM_UP = 3
-SETTINGS: dict[str, Any] = {"ROOT_URLCONF": "tests.bench.urls", "STAFF_NEEDS_SECOND_FACTOR": False}
+SETTINGS: dict[str, Any] = {
+    "ROOT_URLCONF": "tests.bench.urls",
+    "INSTALLED_APPS": [*settings.INSTALLED_APPS, "django.contrib.admin"],
+    "STAFF_NEEDS_SECOND_FACTOR": False,
+}
 SIGN_IN = ('"django_session"', 'FROM "accounts_user"', '"accounts_rolegrant"', "SET ", "BEGIN", "SAVEPOINT", "SELECT 1")
+
+Take = Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,16 @@ class Ground:
 
 @dataclass(frozen=True)
 class Result:
-    """What one page took: seconds (medians) at both sizes, for the page and for the bare view; and its queries."""
+    """What one page took: seconds at both sizes; at the large one also the bare view, and the admin's list.
+
+    Each is the lower quartile of its turns, from which the machine's other work is gone.
+    """
 
     page: Page
     small: float
     large: float
-    bare_small: float
-    bare_large: float
+    bare: float
+    admin: float | None
     queries: int
 
     @property
@@ -47,41 +56,59 @@ class Result:
     @property
     def over_bare(self) -> float:
         """Time of the page over that of the bare view, at the large size."""
-        return self.large / self.bare_large
+        return self.large / self.bare
+
+    @property
+    def under_admin(self) -> float | None:
+        """How many times as long the admin's list takes, at the large size."""
+        return self.admin / self.large if self.admin else None
 
 
-def measure(pages: Iterable[Page], small: Ground, large: Ground, *, rounds: int) -> Iterator[Result]:
-    """Results page by page, each with `rounds` turns."""
+@dataclass(frozen=True)
+class Takers:
+    """What is timed at one size."""
+
+    visit: Take
+    bare: Take
+    admin: Take | None
+    queries: int
+
+
+def measure(
+    pages: Iterable[Page], small: Ground, large: Ground, *, rounds: int, warm_up: int = WARM_UP
+) -> Iterator[Result]:
+    """Results page by page, each with `rounds` turns after those that warm up."""
     with override_settings(**SETTINGS):
         for page in pages:
-            yield _measure(page, small, large, rounds)
+            yield _measure(page, small, large, rounds, warm_up)
 
 
-def _measure(page: Page, small: Ground, large: Ground, rounds: int) -> Result:
-    takers: list[tuple[Ground, Callable[[], object]]] = []
-    queries = 0
-    for ground in (small, large):
-        with ground.use():
-            visit, bare, count = _prepare(page)
-            takers += [(ground, visit), (ground, bare)]
-            queries = max(queries, count)
-    times: list[list[float]] = [[] for _ in takers]
+def _measure(page: Page, small: Ground, large: Ground, rounds: int, warm_up: int) -> Result:
+    with small.use():
+        at_small = prepare(page)
+    with large.use():
+        at_large = prepare(page)
+    turns = [(small, at_small.visit), (large, at_large.visit), (large, at_large.bare)]
+    if at_large.admin:
+        turns.append((large, at_large.admin))
+    times: list[list[float]] = [[] for _ in turns]
     gc.collect()
-    for turn in range(WARM_UP + rounds):
-        for number, (ground, take) in enumerate(takers):
+    for turn in range(warm_up + rounds):
+        for number, (ground, take) in enumerate(turns):
             with ground.use():
                 started = time.perf_counter()
                 take()
-                if turn >= WARM_UP:
+                if turn >= warm_up:
                     times[number].append(time.perf_counter() - started)
-    page_small, bare_small, page_large, bare_large = (statistics.median(taken) for taken in times)
-    return Result(page, page_small, page_large, bare_small, bare_large, queries)
+    first, second, third, *admin = (sorted(taken)[len(taken) // 4] for taken in times)
+    queries = max(at_small.queries, at_large.queries)
+    return Result(page, first, second, third, admin[0] if admin else None, queries)
 
 
-def _prepare(page: Page) -> tuple[Callable[[], object], Callable[[], object], int]:
-    """A taker of the page, one of the bare view over the same rows, and how many queries the page makes in all."""
+def prepare(page: Page) -> Takers:
+    """Takers of the page, of the bare view over the same rows and of the admin's list, as the page's reader."""
     client = Client(SERVER_NAME="localhost")
-    address, reader = page.address(), page.reader()
+    address, admin_address, reader = page.address(), page.admin_address(), page.reader()
     if reader:
         client.force_login(reader)
 
@@ -93,14 +120,14 @@ def _prepare(page: Page) -> tuple[Callable[[], object], Callable[[], object], in
     visit()
     sql, count = statements(page, visit)
 
-    def bare() -> None:
-        urls.STATEMENTS[:] = sql
+    def show_bare() -> None:
+        bare.STATEMENTS[:] = sql
         visit("/bare/")
 
-    return visit, bare, count
+    return Takers(visit, show_bare, (lambda: visit(admin_address)) if admin_address else None, count)
 
 
-def statements(page: Page, visit: Callable[[], None]) -> tuple[list[str], int]:
+def statements(page: Page, visit: Take) -> tuple[list[str], int]:
     """The SQL of the page's rows (of all its content, where it is no list), and how many queries it makes in all."""
     with CaptureQueriesContext(connection) as captured:
         visit()

@@ -1,31 +1,13 @@
-"""The portal's addresses and one more: the bare view that every page is compared with."""
+"""The portal's addresses and two more: the bare view and Django's admin, which the pages are compared with.
 
-import html
+Imported while the admin is installed, which it is in the measurements alone (measure.SETTINGS).
+"""
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
-from django.views.decorators.http import require_GET
 
 from ecosystem.urls import handler400, urlpatterns
+from tests.bench.admin import site
+from tests.bench.bare import bare
 
-STATEMENTS: list[str] = []
-
-
-@login_not_required
-@require_GET
-def bare(request: HttpRequest) -> HttpResponse:
-    """The rows of the statements, by psycopg alone, in the least HTML that shows them; behind the same middleware."""
-    lines = []
-    connection.ensure_connection()
-    with connection.connection.cursor() as cursor:
-        for statement in STATEMENTS:
-            for row in cursor.execute(statement).fetchall():
-                cells = "".join(f"<td>{html.escape(str(value))}</td>" for value in row)
-                lines.append(f"<tr>{cells}</tr>")
-    return HttpResponse(f"<!doctype html><title>Bare</title><table>{''.join(lines)}</table>")
-
-
-urlpatterns = [path("bare/", bare), *urlpatterns]
+urlpatterns = [path("bare/", bare), path("admin/", site.urls), *urlpatterns]
 __all__ = ["handler400", "urlpatterns"]
