@@ -44,7 +44,7 @@ SEED = 672
 BATCH = 5_000
 OPEN_SHARE = 0.06
 WHOLE_UP_TO = 20_000  # applications; beyond, single dossiers are written without what only their readers miss
-MOST_BIDS = 0.7  # of what the startups could hand in at most: the rest have a dossier under way
+MOST_BIDS = 0.6  # of what the startups could hand in at most: the rest have a dossier under way
 TENTH_OF_A_BILLION = 10**8
 WRITTEN = (
     User, Startup, Membership, Startup.sectors.through, Consent, FundingRound, Organisation, Application, PlanStep,
