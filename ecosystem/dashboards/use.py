@@ -7,6 +7,7 @@ person or path is kept. When Redis is away the views of that time are lost, and 
 import logging
 import re
 import time
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -105,8 +106,8 @@ def flush() -> int:
     Redis is known by its name and only removed. Raises redis.RedisError when Redis is away; nothing is lost then.
     """
     client = _redis(patience=5)
-    if client.exists(KEY):
-        client.renamenx(KEY, f"{KEY}:{uuid4().hex}")
+    with suppress(redis.ResponseError):  # there is nothing to add, or somebody else is adding it
+        client.rename(KEY, f"{KEY}:{uuid4().hex}")
     added = 0
     for key in sorted(client.scan_iter(f"{KEY}:*")):
         added += _add(key.decode().removeprefix(f"{KEY}:"), client.hgetall(key))
