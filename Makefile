@@ -1,5 +1,5 @@
 # Everything is in bin/portal; a variable given here (HOST=… PORT=… ARGS=…) reaches it through the environment.
-.PHONY: help run stop reset test test-launcher journeys accessibility lighthouse bench lint format services lock
+.PHONY: help run stop reset test test-launcher journeys accessibility lighthouse bench tour lint format services lock
 .DEFAULT_GOAL := help
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -33,6 +33,9 @@ lighthouse: ## Let Lighthouse look at ten public pages; writes docs/lighthouse.m
 
 bench: ## Measure lists and dashboards at 1,000 and 100,000 rows
 	@bin/portal bench $(ARGS)
+
+tour: ## Walk every role through its pages and write docs/tour/
+	@bin/portal tour $(ARGS)
 
 lint: ## Check style, types, templates, imports, migrations, translations
 	@bin/portal lint $(ARGS)

@@ -21,6 +21,7 @@ WITH_ARGUMENTS = {
     "accessibility": testing.accessibility,
     "lighthouse": testing.lighthouse,
     "bench": testing.bench,
+    "tour": testing.tour,
     "lint": testing.lint,
 }
 

@@ -81,6 +81,15 @@ def accessibility(checkout: Path, arguments: Sequence[str]) -> int:
         return run([*walk, *arguments], checkout)
 
 
+def tour(checkout: Path, arguments: Sequence[str]) -> int:
+    """Walk every role through its pages and write docs/tour/. Returns 1 when a page failed."""
+    os.environ["PORTAL_REQUIRE_BROWSER"] = "1"
+    with servers_for_tests(checkout):
+        _set_up(checkout)
+        _find_browser(checkout)
+        return run(["python", "-m", "tests.tour", *arguments], checkout)
+
+
 def lint(checkout: Path, only: Sequence[str]) -> int:
     """Run every check (or those named) to its end. Returns 1 when one of them failed."""
     with servers_for_tests(checkout):
