@@ -21,6 +21,7 @@ from ecosystem.launcher.translations import compile_translations
 CONNECTIONS = 300  # the race tests open many at once
 SHARED = "the test servers"
 VARIABLES = {"DATABASE_URL": "database_url", "REDIS_URL": "redis_url", "SECRET_KEY": "secret_key"}
+QUICK = ["-m", "not slow and not thorough"]
 LINT = {
     "ruff": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
@@ -39,9 +40,15 @@ def test(checkout: Path, arguments: Sequence[str]) -> int:
         _find_browser(checkout)
         fresh = _options_for_changed_migrations(checkout, directory)
         say("Tests")
-        return run(
-            ["python", "-m", "pytest", *fresh, *_side_by_side(arguments), "-m", "not slow", *arguments], checkout
-        )
+        if (how := _how_thorough(arguments)) == QUICK:
+            say("Without the walks over all pages: PORTAL_THOROUGH=1 make test adds them")
+        return run(["python", "-m", "pytest", *fresh, *_side_by_side(arguments), *how, *arguments], checkout)
+
+
+def _how_thorough(arguments: Sequence[str]) -> list[str]:
+    """The whole suite leaves out the walks over all pages, unless PORTAL_THOROUGH=1; what was chosen is run."""
+    thorough = arguments or os.environ.get("PORTAL_THOROUGH") == "1"
+    return ["-m", "not slow"] if thorough else QUICK
 
 
 def _side_by_side(arguments: Sequence[str]) -> list[str]:

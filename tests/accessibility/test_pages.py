@@ -9,7 +9,7 @@ from tests.access.world import World
 from tests.accessibility.judge import NARROW, WIDE, Judge
 from tests.accessibility.walk import KEYS, Visit, answer, language_of, sendings, visits
 
-pytestmark = pytest.mark.django_db  # what a page writes is taken back after its test
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]  # what a page writes is taken back after its test
 SAME_PAGE = {"core:home", "dashboards:council"}  # other names of a page that has one: the home, the first scheme
 SHOWINGS = (("vi", NARROW), ("en", WIDE))
 

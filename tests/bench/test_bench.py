@@ -16,6 +16,7 @@ RESULT = Result(page=PAGES[0], small=0.010, large=0.012, bare=0.004, admin=0.072
 PLAIN = replace(RESULT, page=replace(PAGES[0], near=False))
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_every_page_can_be_measured_and_keeps_to_its_queries():
     prepare()

@@ -124,6 +124,7 @@ def readers(rule: Rule) -> list[str]:
     return list(dict.fromkeys([*([ANONYMOUS] if rule.public else []), *allowed[:1], *allowed[-1:]]))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("rule", RULES, ids=[f"{rule.name}-{rule.case}" for rule in RULES])
 def test_hostile_words_stay_words(spoilt_city: World, rule: Rule) -> None:
     """A POST is answered with its empty form again, or refused: its page shows the same words."""

@@ -165,6 +165,7 @@ def answers(world: World, actor: str, language: str, address: str) -> Iterator[A
         yield visit(world, actor, language, address, post=True)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("rule", PAGES, ids=[f"{rule.name}-{rule.case}" for rule in PAGES])
 def test_page_and_the_answer_to_its_form_are_of_one_language(city: World, rule: Rule) -> None:
     address, readers = reverse(rule.name, args=rule.args(city)), walkers(rule)
