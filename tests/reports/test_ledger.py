@@ -124,7 +124,12 @@ def test_without_the_unique_key_the_same_race_makes_periods_twice(monkeypatch):
 
     monkeypatch.setattr(ledger, "_make_missing", together)
     try:
-        run_together(4)
+        for _attempt in range(8):  # who is first on a busy machine may be done before the next begins
+            ReportingPeriod.objects.all().delete()
+            barrier.reset()
+            run_together(4)
+            if ReportingPeriod.objects.count() > 13:
+                break
         assert ReportingPeriod.objects.count() > 13
     finally:
         ReportingPeriod.objects.all().delete()
