@@ -46,11 +46,14 @@ def keyset_page(
     queryset: QuerySet[Any],
     ordering: tuple[str, ...],
     size: int = PAGE_SIZE,
+    *,
+    at_once: bool = False,
 ) -> KeysetPage:
     """The page that the request's `after` or `before` names, or the first; `last=1` is the last page.
 
     `ordering` names non-null columns, the last of them unique, all in one direction, so that one row
-    comparison on one index serves. Raises SuspiciousOperation (400) on a cursor not made here.
+    comparison on one index serves. With `at_once` the rows are read with their relations in one go, where all
+    filters stand on the row itself and one index gives it its order. Raises SuspiciousOperation (400) on a cursor not made here.
     """
     descending = ordering[0].startswith("-")
     columns = [name.lstrip("-") for name in ordering]
@@ -68,7 +71,7 @@ def keyset_page(
         side = "lt" if descending != backwards else "gt"
         rows = _beyond(rows, columns, position, side)
     order = [F(c).desc() if descending != backwards else F(c).asc() for c in columns]
-    found = _fetch(rows, order, size + 1)
+    found = _fetch(rows, order, size + 1, at_once=at_once)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -85,9 +88,9 @@ def keyset_page(
     )
 
 
-def _fetch(rows: QuerySet[Any], order: list[Any], count: int) -> list[Any]:
+def _fetch(rows: QuerySet[Any], order: list[Any], count: int, *, at_once: bool) -> list[Any]:
     """The first rows. They are found without their relations, so that the filters alone decide which index serves."""
-    if rows.query.annotations or not rows.query.select_related:
+    if at_once or rows.query.annotations or not rows.query.select_related:
         return list(rows.order_by(*order)[:count])
     keys = rows.select_related(None).order_by(*order).values("pk")[:count]
     whole = rows.model._default_manager.filter(pk__in=keys).order_by(*order)

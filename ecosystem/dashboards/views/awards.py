@@ -55,7 +55,7 @@ def awards(request: HttpRequest) -> HttpResponse:
     """The list, newest decision first; its sum is the public figure of money granted."""
     filterset = _filtered(request)
     sums = _sums(filterset)
-    page = keyset_page(request, filterset.qs, ("-decided_at", "-pk"))
+    page = keyset_page(request, filterset.qs, ("-decided_at", "-pk"), at_once=True)
     query = request.GET.copy()
     for name in ("after", "before", "last"):
         query.pop(name, None)
