@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.core.documents.wording import roman
 from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import NamedModel
 from ecosystem.reference.models import Confidence
@@ -63,9 +64,4 @@ class Pillar(NamedModel):
 
     @property
     def roman(self) -> str:
-        numerals = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-        left, text = self.number, ""
-        for value, numeral in numerals:
-            while left >= value:
-                text, left = text + numeral, left - value
-        return text
+        return roman(self.number)

@@ -62,7 +62,7 @@ def test_moments_are_told_in_the_citys_time() -> None:
 
 
 def test_numerals_and_points() -> None:
-    assert [wording.roman(n) for n in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XXXX"]
+    assert [wording.roman(n) for n in (1, 4, 9, 14, 40, 99, 1949)] == ["I", "IV", "IX", "XIV", "XL", "XCIX", "MCMXLIX"]
     assert "".join(wording.point(n) for n in range(1, 10)) == "abcdđeghi"
     assert wording.point(24) == "aa"
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import factory
+from django.db.models import Max
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -64,7 +65,9 @@ class PillarFactory(DjangoModelFactory):
         model = Pillar
 
     scheme = factory.SubFactory(SchemeFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.LazyAttribute(
+        lambda pillar: (pillar.scheme.pillars.aggregate(last=Max("number"))["last"] or 0) + 1
+    )
     name = factory.Sequence(lambda n: f"Nhóm nhiệm vụ {n}")
     name_en = factory.Sequence(lambda n: f"Pillar {n}")
 

@@ -19,13 +19,16 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 # Points of a list go by the Vietnamese alphabet, without the letters that carry a mark (đ is one of its own).
 POINTS = "abcdđeghiklmnopqrstuvxy"
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
 def roman(number: int) -> str:
-    """1 → I, 14 → XIV."""
+    """1 → I, 14 → XIV, 40 → XL."""
     text = ""
     for value, letters in ROMAN:
         while number >= value:
