@@ -1,6 +1,7 @@
 """Keyset pages: every row once, forwards and backwards; forged cursors are refused."""
 
 import pytest
+import time_machine
 from django.core.exceptions import SuspiciousOperation
 from django.test import RequestFactory
 
@@ -53,6 +54,17 @@ def test_empty_list_is_one_whole_page():
     page = get()
 
     assert (list(page), page.is_whole) == ([], True)
+
+
+def test_links_of_a_page_stay_the_same_while_its_rows_do():
+    """Else a public page would never answer 304."""
+    for n in range(4):
+        StartupFactory(name=f"S{n}")
+
+    with time_machine.travel("2026-03-01 08:00", tick=False):
+        first = get().next
+    with time_machine.travel("2026-03-02 09:00", tick=False):
+        assert get().next == first != ""
 
 
 @pytest.mark.parametrize("cursor", ["x", "WyJhIiwxXQ", "WyJhIiwxXQ:forged", "\x00", "a" * 5000])
