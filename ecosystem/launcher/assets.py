@@ -57,12 +57,13 @@ WEB_UNICODES = [
     *(0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
 ]
 FONT_FACE = """\
-@font-face{{font-family:"Be Vietnam Pro";font-style:normal;font-weight:{weight};font-display:swap;\
+@font-face{{font-family:"Be Vietnam Pro";font-style:normal;font-weight:{weight};font-display:optional;\
 src:url(../fonts/be-vietnam-pro-{weight}.woff2) format("woff2")}}
-@font-face{{font-family:"Be Vietnam Figures";font-style:normal;font-weight:{weight};font-display:swap;\
+@font-face{{font-family:"Be Vietnam Figures";font-style:normal;font-weight:{weight};font-display:optional;\
 src:url(../fonts/be-vietnam-figures-{weight}.woff2) format("woff2");unicode-range:U+30-39}}
 """
-# Arial stretched to the width and height of Be Vietnam Pro, so that nothing moves when the font arrives.
+# A font that comes late (a slow phone) is used from the next page on: words that are being read never move. Until then
+# Arial, stretched to the width and height of Be Vietnam Pro.
 FALLBACK_FACE = """\
 @font-face{font-family:"Be Vietnam Fallback";src:local("Arial"),local("Liberation Sans");\
 size-adjust:108%;ascent-override:92.6%;descent-override:24.5%;line-gap-override:0%}
