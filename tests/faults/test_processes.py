@@ -103,7 +103,7 @@ def test_application_is_submitted_while_redis_is_away(kind):
     assert out, err
     status, location, seconds = json.loads(out.splitlines()[-1])
     assert (status, location) == (302, reverse("programmes:application_receipt", args=[draft.pk])), err
-    assert seconds < 5
+    assert seconds < 12, "without limits on connecting and retrying it is 19 and more"
     draft.refresh_from_db()
     assert (draft.status, Submission.objects.count()) == (ApplicationStatus.SUBMITTED, 1)
     assert OutboxMessage.objects.due().count() == OutboxMessage.objects.count() == 1
