@@ -8,7 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
-from ecosystem.core.filters import DayFrom, DayTo, MoneyFilter, OfferedFilter, SearchFilter, StrictFilterSet, offers
+from ecosystem.core.filters import (
+    DayFrom,
+    DayTo,
+    MoneyFilter,
+    OfferedFilter,
+    SearchFilter,
+    StrictFilterSet,
+    for_everybody,
+    offers,
+)
 from ecosystem.core.models import SortKey
 from ecosystem.reference.models import Term, Vocabulary
 from ecosystem.reference.offers import area_offers, padded, sector_group, sector_offers
@@ -27,6 +36,7 @@ def unit_offers(request: Any) -> QuerySet[Any]:
     return offers(OrganisationUnit.objects.filter(pk__in=units), value="code", order=SortKey("name"))
 
 
+@for_everybody
 def pillar_offers(request: Any) -> QuerySet[Any]:
     """Pillars under their scheme."""
     return offers(Pillar.objects.all(), group="scheme__short_name", order=padded("number"))

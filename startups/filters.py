@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from stdnum.vn import mst
 
-from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet
+from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, for_everybody
 from ecosystem.reference.models import Term, Vocabulary
 from ecosystem.reference.offers import (
     area_offers,
@@ -42,6 +42,7 @@ class SupportFilter(OfferedFilter):
         return qs.filter(support_received__contains=[value]) if value else qs
 
 
+@for_everybody
 def member_offers(request: Any) -> QuerySet[Any]:
     """Kinds of members that the directory lists."""
     return term_offers(Vocabulary.MEMBER, but=NEVER_LISTED)

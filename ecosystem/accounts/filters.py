@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import GRANTABLE
-from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, offers
+from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, for_everybody, offers
 from ecosystem.core.models import SortKey
 
 NO_ROLE = "none"
 
 
+@for_everybody
 def unit_offers(request: Any) -> QuerySet[Any]:
     return offers(OrganisationUnit.objects.all(), value="code", order=SortKey("name"))
 

@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import SavedView
+from ecosystem.core import cells
 from ecosystem.core.filters import PAGING, StrictFilterSet
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.listing import LISTINGS, MAX_BULK, WHOLE, BulkAction, Listing, ListState, chips_of, order_in_words
@@ -88,6 +90,12 @@ class OpenList:
         return f"{self.listing.url}?{query.urlencode()}" if query else self.listing.url
 
     # --- Parts of the page
+    @property
+    def key(self) -> str:
+        """Names all that depends on the list and what its address asks for, but for rows and saved views."""
+        view = self.view.pk if self.view else self.has_default
+        return f"{self.listing.slug} {view} {self.state.query().urlencode()}"
+
     @property
     def keep(self) -> list[tuple[str, str]]:
         """What the filter form carries along: order, columns and view."""
@@ -180,13 +188,11 @@ class OpenList:
         return MAX_BULK
 
     @property
-    def lines(self) -> list[dict[str, Any]]:
-        """The rows of the page with their cells."""
-        return [
-            {"pk": str(row.pk), "name": self.listing.name_of(row), "head": cells[0][1], "cells": cells[1:]}
-            for row in self.page or []
-            for cells in [self.state.cells(row)]
-        ]
+    def body(self) -> SafeString:
+        """The rows of the page."""
+        name_of, columns = self.listing.name_of, self.state.columns
+        rows = ((row.pk, name_of(row), [column.html(row) for column in columns]) for row in self.page or [])
+        return cells.table_body(columns, rows, self.listing.bulk_id)
 
     def export_url(self, kind: str) -> str:
         url = reverse(f"lists:export_{kind}", args=[self.listing.slug])

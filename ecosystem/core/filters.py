@@ -1,14 +1,16 @@
 """Filters of lists: only what the page offers is accepted, and search knows no accents."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import django_filters
 from django import forms
-from django.core.exceptions import SuspiciousOperation
-from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.core.exceptions import EmptyResultSet, SuspiciousOperation
+from django.db import connection
+from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.forms.utils import flatatt
 from django.utils import timezone
@@ -48,16 +50,42 @@ class StrictFilterSet(django_filters.FilterSet):
     def offered(self) -> dict[str, list["Offer"]]:
         """The rows that the `OfferedFilter`s offer, all fetched by one statement."""
         wanted = {name: one for name, one in self.filters.items() if isinstance(one, OfferedFilter)}
-        parts = [one.rows(self.request).annotate(_of=Value(name, CharField())) for name, one in wanted.items()]
         found: dict[str, list[Offer]] = {name: [] for name in wanted}
+        parts, given = [], []
+        for name, one in wanted.items():
+            statement, parameters = _statement_of(one.rows, self.request)
+            if statement:
+                parts.append(f"SELECT %s, offers.* FROM ({statement}) offers")  # noqa: S608 - Django wrote the statement
+                given += [name, *parameters]
         if parts:
-            columns = [part.values_list("_of", "pk", *OFFER_COLUMNS) for part in parts]
-            rows = columns[0].union(*columns[1:], all=True) if len(columns) > 1 else columns[0]
-            for name, *row in rows:
-                found[name].append(Offer(*row))
+            with connection.cursor() as cursor:
+                cursor.execute(" UNION ALL ".join(parts), given)
+                for name, *row in cursor.fetchall():
+                    found[name].append(Offer(*row))
         for name, one in wanted.items():
             found[name].sort(key=lambda offer: (offer.order, offer.pk), reverse=one.descending)
         return found
+
+    @property
+    def form(self) -> forms.Form:
+        """The form; `form.drawing_key` names what it looks like."""
+        form: forms.Form = super().form
+        form.drawing_key = self._drawing_key  # type: ignore[attr-defined]
+        return form
+
+    def _drawing_key(self) -> str:
+        """The same for two forms of this class that look alike; "" for one that only drawing it can tell."""
+        fields = self._form.fields.items()
+        if self._form.errors or any(isinstance(field, forms.ModelChoiceField) for _name, field in fields):
+            return ""
+        named = {
+            name: [(str(key), str(label)) for key, label in field.choices]
+            for name, field in fields
+            if isinstance(field, forms.ChoiceField) and name not in self.offered
+        }
+        typed = sorted((key, values) for key, values in dict(self.data or {}).items())
+        parts = repr((type(self).__qualname__, self._form.prefix, typed, named, self.offered))
+        return hashlib.sha256(parts.encode()).hexdigest()
 
     @property
     def qs(self) -> QuerySet[Any]:
@@ -122,6 +150,33 @@ def offers(
         _value=text(value), _name=text(name), _name_en=text(name_en or Value("")),
         _group=text(group or Value("")), _order=text(order),
     )  # fmt: skip
+
+
+Rows = Callable[[Any], QuerySet[Any]]
+FOR_EVERYBODY: set[Rows] = set()
+
+
+def for_everybody(rows: Rows) -> Rows:
+    """Marks offers that depend on neither reader nor moment: their statement is written once (writing takes longer than asking)."""
+    FOR_EVERYBODY.add(rows)
+    return rows
+
+
+def _statement_of(rows: Rows, request: Any) -> tuple[str, tuple[Any, ...]]:
+    """The SQL of these offers with its parameters; "" when there can be none."""
+    return _written_once(rows) if rows in FOR_EVERYBODY else _written(rows(request))
+
+
+@cache
+def _written_once(rows: Rows) -> tuple[str, tuple[Any, ...]]:
+    return _written(rows(None))
+
+
+def _written(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
+    try:
+        return rows.values_list("pk", *OFFER_COLUMNS).query.sql_with_params()
+    except EmptyResultSet:
+        return "", ()
 
 
 class LongSelect(forms.Select):

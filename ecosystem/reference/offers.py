@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Case, CharField, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat, LPad
 
-from ecosystem.core.filters import offers
+from ecosystem.core.filters import for_everybody, offers
 from ecosystem.core.models import SortKey
 from ecosystem.reference.models import Area, Sector, SectorList, Term, Vocabulary
 
@@ -18,10 +18,12 @@ def padded(name: str) -> LPad:
     return LPad(Cast(name, CharField()), 6, Value("0"))
 
 
+@for_everybody
 def area_offers(request: Any) -> QuerySet[Any]:
     return offers(Area.objects.all(), value="code", order=SortKey("name"))
 
 
+@for_everybody
 def sector_offers(request: Any) -> QuerySet[Any]:
     """Grouped by the list that named them, the priority fields first."""
     rank = Case(
@@ -35,10 +37,12 @@ def sector_group(code: str) -> Any:
     return SectorList(code).label
 
 
+@for_everybody
 def stage_offers(request: Any) -> QuerySet[Any]:
     return term_offers(Vocabulary.STAGE)
 
 
+@for_everybody
 def support_stage_offers(request: Any) -> QuerySet[Any]:
     return term_offers(Vocabulary.SUPPORT_STAGE)
 

@@ -1,7 +1,7 @@
 """Django's own lists of the same models: what a project has that writes no list of its own.
 
-Plain ModelAdmins: the columns of the portal's list, its search and its filters, all else as it comes, 100 rows on a
-page among it.
+Plain ModelAdmins: the columns of the portal's list, its search and its filters (but for the ranges of sums, which the
+admin does not know), all else as it comes, 100 rows on a page among it.
 """
 
 from typing import Any
@@ -40,19 +40,22 @@ class PlainAdmin(ModelAdmin):
 class ApplicationAdmin(PlainAdmin):
     list_display = ("title", "number", "startup", "call", "status", "holder", "due_on", "requested")
     search_fields = ("number", "title", "startup__name")
-    list_filter = ("status", "call", "call__policy__stage")
+    list_filter = (
+        "status", "call", "due_on", "holder", "call__policy__stage", "call__budget_line__pillar", "call__unit",
+        "startup__kind", "startup__sectors", "startup__area", "submitted_at",
+    )  # fmt: skip
 
 
 class StartupAdmin(PlainAdmin):
     list_display = ("name", "kind", "tax_code", "stage", "area", "status")
     search_fields = ("name", "summary", "tax_code")
-    list_filter = ("kind", "stage", "area", "status", "sectors")
+    list_filter = ("kind", "stage", "status", "sectors", "area", "verified_at", "created_at")
 
 
 class AwardAdmin(PlainAdmin):
     list_display = ("application", "status", "decision_number", "decided_at", "budget_line", "amount", "cancelled")
     search_fields = ("application__number", "application__title", "application__startup__name", "decision_number")
-    list_filter = ("status", "end_reason", "application__call")
+    list_filter = ("status", "application__call", "end_reason", "budget_line", "decided_at")
 
 
 class TrancheAdmin(PlainAdmin):

@@ -9,6 +9,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from ecosystem.accounts.models import Audience, BulkOutcome, BulkRow, BulkRun, DefaultView, SavedView
 from ecosystem.accounts.roles import Role
@@ -299,6 +300,23 @@ def test_choices_are_limited_to_what_the_reader_may_see(client):
     assert own.name in response.content.decode()
     assert "Đợt kín" not in response.content.decode()
     assert client.get(reverse(DOSSIERS), {"call": foreign.pk}).context["filter"].form.errors.keys() == {"call"}
+
+
+def test_filters_drawn_for_one_reader_or_moment_are_not_shown_to_another(client):
+    own, foreign = CallFactory(status="draft", name="Đợt nhà"), CallFactory(status="draft", name="Đợt kín")
+    near, far = person(Role.OFFICER, unit=own.unit), person(Role.OFFICER, unit=foreign.unit)
+
+    def offered(who):
+        client.force_login(who)
+        page = client.get(reverse(DOSSIERS)).content.decode()
+        return [name for name in ("Đợt nhà", "Đợt kín", "Đợt mới", "Phường mới") if name in page]
+
+    assert (offered(near), offered(far), offered(near)) == (["Đợt nhà"], ["Đợt kín"], ["Đợt nhà"])
+    CallFactory(status="draft", name="Đợt mới", unit=own.unit)
+    AreaFactory(name="Phường mới")
+    assert (offered(near), offered(far)) == (["Đợt nhà", "Đợt mới", "Phường mới"], ["Đợt kín", "Phường mới"])
+    near.role_grants.update(revoked_at=timezone.now())
+    assert offered(near) == ["Phường mới"]
 
 
 # --- Saved views ----------------------------------------------------------------------------------------------------

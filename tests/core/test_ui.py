@@ -8,8 +8,9 @@ import pytest
 import time_machine
 from django import forms
 from django.db import models
-from django.template import Context, Template
+from django.template import Context, Template, TemplateSyntaxError
 from django.utils import timezone, translation
+from django.utils.translation import get_language
 
 from ecosystem.core.templatetags import ui
 
@@ -227,3 +228,38 @@ def test_used_after_tells_whether_a_folded_filter_is_in_use() -> None:
     assert ui.used_after(Filters({"q": "", "stage": "idea"}), 1) is True
     assert ui.used_after(Filters({"q": "", "stage": "idea"}), 2) is False
     assert ui.used_after(Filters({"since": "31/02/2026"}), 2) is True
+
+
+class Drawings:
+    """Counts how often it is drawn."""
+
+    count = 0
+
+    def draw(self) -> str:
+        self.count += 1
+        return f"{get_language()} {self.count}"
+
+
+def test_piece_is_drawn_once_for_the_same_values_and_language_and_anew_without_a_first_value() -> None:
+    piece, template = Drawings(), Template("{% drawn_once key other %}{{ piece.draw }}{% enddrawn_once %}")
+
+    def drawn(**values: object) -> str:
+        return template.render(Context({"piece": piece, **values}))
+
+    assert [drawn(key="a", other=1), drawn(key="a", other=1)] == ["vi 1", "vi 1"]
+    assert [drawn(key="b", other=1), drawn(key="a", other=2)] == ["vi 2", "vi 3"]
+    with translation.override("en"):
+        assert [drawn(key="a", other=1), drawn(key="a", other=1)] == ["en 4", "en 4"]
+    assert [drawn(key="", other=1), drawn(key="", other=1)] == ["vi 5", "vi 6"]
+    assert drawn(key="a", other=1) == "vi 1"
+
+
+def test_two_places_with_the_same_values_are_two_pieces() -> None:
+    template = Template('{% drawn_once "x" %}one{% enddrawn_once %} {% drawn_once "x" %}two{% enddrawn_once %}')
+
+    assert template.render(Context()) == "one two"
+
+
+def test_drawn_once_without_a_value_is_a_mistake() -> None:
+    with pytest.raises(TemplateSyntaxError):
+        Template("{% drawn_once %}{% enddrawn_once %}")

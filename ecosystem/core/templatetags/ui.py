@@ -5,6 +5,7 @@ around them are translated. `None` is "no data" and shows as a dash, never as 0.
 """
 
 import datetime as dt
+import itertools
 import json
 import re
 from collections.abc import Iterable
@@ -14,6 +15,8 @@ from html import unescape
 from typing import Any
 
 from django import template
+from django.core.cache import caches
+from django.core.cache.utils import make_template_fragment_key
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.forms import BaseForm, BoundField
@@ -111,26 +114,34 @@ def datetime_vi(value: dt.datetime | None) -> str:
     return _local(value).strftime("%H:%M %d/%m/%Y") if value else NO_DATA
 
 
-@register.inclusion_tag("components/deadline.html")
-def deadline(due: dt.date | dt.datetime | None, done: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def deadline(due: dt.date | dt.datetime | None, done: bool = False) -> SafeString:
     """A chip for a due date: days left, due today, or days overdue. `done` shows the date alone."""
     if due is None:
-        return {"text": "", "due": None}
+        return SafeString("")
     local = _local(due)
     day = local.date() if isinstance(local, dt.datetime) else local
-    left = (day - timezone.localdate()).days
-    passed = left < 0 or (isinstance(due, dt.datetime) and due < timezone.now())
+    text, tone, sign = _time_left(due, (day - timezone.localdate()).days)
     if done:
-        return {"due": due, "text": date_vi(due), "tone": "secondary", "icon": "calendar-check"}
-    if passed and left == 0:
-        return {"due": due, "text": _("Expired today"), "tone": "red", "icon": "alarm-clock-off"}
+        text, tone, sign = date_vi(due), "secondary", "calendar-check"
+    return format_html(
+        '<span class="chip chip-{} deadline">{}<time datetime="{}" title="{}">{}</time></span>',
+        tone, icon(sign, 14), local.isoformat(), date_vi(due), text,
+    )  # fmt: skip
+
+
+def _time_left(due: dt.date | dt.datetime, days: int) -> tuple[str, str, str]:
+    """Words, tone and icon."""
+    passed = days < 0 or (isinstance(due, dt.datetime) and due < timezone.now())
+    if passed and days == 0:
+        return _("Expired today"), "red", "alarm-clock-off"
     if passed:
-        text = ngettext("%(days)s day overdue", "%(days)s days overdue", -left) % {"days": -left}
-        return {"due": due, "text": text, "tone": "red", "icon": "alarm-clock-off"}
-    if left == 0:
-        return {"due": due, "text": _("Due today"), "tone": "orange", "icon": "alarm-clock"}
-    text = ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
-    return {"due": due, "text": text, "tone": "orange" if left <= 3 else "secondary", "icon": "clock"}
+        words = ngettext("%(days)s day overdue", "%(days)s days overdue", -days) % {"days": -days}
+        return words, "red", "alarm-clock-off"
+    if days == 0:
+        return _("Due today"), "orange", "alarm-clock"
+    words = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+    return words, "orange" if days <= 3 else "secondary", "clock"
 
 
 # --- States, icons, words -------------------------------------------------------------------------
@@ -326,6 +337,37 @@ def page_body(parser: template.base.Parser, token: template.base.Token) -> PageB
     nodelist = parser.parse(("endpage_body",))
     parser.delete_first_token()
     return PageBody(nodelist)
+
+
+class DrawnOnce(template.Node):
+    """Renders what stands in it once for the same values, the language among them; anew while the first value is empty."""
+
+    numbers = itertools.count()
+
+    def __init__(self, nodelist: template.NodeList, values: list[Any]) -> None:
+        self.nodelist, self.values, self.name = nodelist, values, str(next(self.numbers))
+
+    def render(self, context: template.Context) -> str:
+        values = [value.resolve(context) for value in self.values]
+        if not values[0]:
+            return self.nodelist.render(context)
+        key = make_template_fragment_key(self.name, [get_language(), *values])
+        drawn: str | None = caches["drawn"].get(key)
+        if drawn is None:
+            drawn = self.nodelist.render(context)
+            caches["drawn"].set(key, drawn)
+        return drawn
+
+
+@register.tag
+def drawn_once(parser: template.base.Parser, token: template.base.Token) -> DrawnOnce:
+    """`{% drawn_once value … %}…{% enddrawn_once %}`: what stands in it depends on these values and the language alone."""
+    values = [parser.compile_filter(part) for part in token.split_contents()[1:]]
+    if not values:
+        raise template.TemplateSyntaxError("drawn_once takes the values that its content depends on.")
+    nodelist = parser.parse(("enddrawn_once",))
+    parser.delete_first_token()
+    return DrawnOnce(nodelist, values)
 
 
 # --- What the page says of itself to programs ----------------------------------------------------------
