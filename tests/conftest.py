@@ -18,6 +18,7 @@ from ecosystem.celery import app as celery_app
 from ecosystem.core.mail import forget_fault
 from ecosystem.launcher.browser import find_chromium
 from ecosystem.launcher.translations import compile_translations
+from tests.databases import migrated
 
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
@@ -34,6 +35,13 @@ def pytest_sessionstart() -> None:
     """The catalogue in use is the one in the source, also when pytest is run by hand."""
     if compile_translations(settings.BASE_DIR):
         translation_file_changed(None, Path("django.mo"))  # forget what was read before
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: Any) -> None:
+    """The test database begins as a copy of a migrated one."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
 
 
 @pytest.fixture(scope="session")

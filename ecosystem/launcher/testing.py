@@ -1,6 +1,5 @@
 """`make test`, `journeys`, `accessibility`, `lighthouse`, `bench` and `lint`: what needs test servers, kept apart from the portal's own."""
 
-import hashlib
 import os
 import signal
 import subprocess
@@ -15,7 +14,7 @@ from ecosystem.launcher.console import complain, say
 from ecosystem.launcher.guard import Stopped, raise_when_stopped
 from ecosystem.launcher.processes import adopt_orphans, die_with, end_descendants
 from ecosystem.launcher.services import Services, check_named_servers, exclusive, holder, holder_purpose
-from ecosystem.launcher.state import read_state, var_directory, write_state
+from ecosystem.launcher.state import read_state, var_directory
 from ecosystem.launcher.translations import compile_translations
 
 CONNECTIONS = 300  # the race tests open many at once
@@ -35,14 +34,13 @@ LINT = {
 
 def test(checkout: Path, arguments: Sequence[str]) -> int:
     """Run pytest against real servers. Returns its exit code."""
-    with servers_for_tests(checkout) as directory:
+    with servers_for_tests(checkout):
         _set_up(checkout)
         _find_browser(checkout)
-        fresh = _options_for_changed_migrations(checkout, directory)
         say("Tests")
         if (how := _how_thorough(arguments)) == QUICK:
             say("Without the walks over all pages: PORTAL_THOROUGH=1 make test adds them")
-        return run(["python", "-m", "pytest", *fresh, *_side_by_side(arguments), *how, *arguments], checkout)
+        return run(["python", "-m", "pytest", *_side_by_side(arguments), *how, *arguments], checkout)
 
 
 def _how_thorough(arguments: Sequence[str]) -> list[str]:
@@ -80,11 +78,10 @@ def lighthouse(checkout: Path, arguments: Sequence[str]) -> int:
 def accessibility(checkout: Path, arguments: Sequence[str]) -> int:
     """Walk every page as every person in both languages and widths; goes on where an earlier walk ended."""
     os.environ["PORTAL_REQUIRE_BROWSER"] = "1"
-    with servers_for_tests(checkout) as directory:
+    with servers_for_tests(checkout):
         _set_up(checkout)
         _find_browser(checkout)
-        fresh = _options_for_changed_migrations(checkout, directory)
-        walk = ["python", "-m", "pytest", "-v", "--no-header", *fresh, "-m", "slow", "tests/accessibility"]
+        walk = ["python", "-m", "pytest", "-v", "--no-header", "-m", "slow", "tests/accessibility"]
         return run([*walk, *arguments], checkout)
 
 
@@ -192,13 +189,3 @@ def _find_browser(checkout: Path) -> None:
         os.environ["PORTAL_CHROMIUM"] = str(found)
     else:
         say("No Chromium found: the browser tests will be skipped ('make journeys' fetches one)")
-
-
-def _options_for_changed_migrations(checkout: Path, directory: Path) -> list[str]:
-    """Make pytest build the kept test database anew when a migration differs from those it was built with."""
-    migrations = sorted(path for path in checkout.glob("**/migrations/*.py") if ".venv" not in path.parts)
-    digest = hashlib.sha256(b"".join(str(path).encode() + path.read_bytes() for path in migrations)).hexdigest()
-    if read_state(directory).get("migrations") == digest:
-        return []
-    write_state(directory, migrations=digest)
-    return ["--create-db"]

@@ -1,22 +1,19 @@
 """The databases of the measurements: made once beside the test database, kept until migrations or seeding change."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
-from psycopg import sql
 
 from ecosystem.accounts.demo import ensure_demo_accounts
 from programmes.demo.seeding import seed
 from tests.bench.measure import Ground
+from tests.databases import connected, create, fingerprint_of, mark, migrated
 
 MADE_BY = ("*/migrations/*.py", "*/*/migrations/*.py", "programmes/demo/*.py", "*/data/*", "*/*/data/*")
 STARTUPS_PER_APPLICATION = 1.5  # about seven of ten are in the directory, so it is as long as the list of dossiers
@@ -31,31 +28,19 @@ def ground_of(rows: int, say: Say) -> Ground:
     wrapper.settings_dict = {**wrapper.settings_dict, "NAME": name}
     ground = Ground(rows, partial(connected, wrapper))
     wanted = fingerprint(rows)
-    if _fingerprint_of(name) == wanted:
+    if fingerprint_of(name) == wanted:
         say(f"{rows:,} rows: the database of an earlier run")
         return ground
     say(f"{rows:,} rows: making the database")
-    _recreate(name)
+    create(name, template=migrated())
     with ground.use():
-        call_command("migrate", verbosity=0, interactive=False)
         call_command("load_reference", verbosity=0)
         ensure_demo_accounts()
         seed(startups=round(rows * STARTUPS_PER_APPLICATION), applications=rows, whole=False, say=say)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-    _mark(name, wanted)
+    mark(name, wanted)
     return ground
-
-
-@contextmanager
-def connected(wrapper: Any) -> Iterator[None]:
-    """Every query inside goes to the wrapper's database."""
-    before = connections["default"]
-    connections["default"] = wrapper
-    try:
-        yield
-    finally:
-        connections["default"] = before
 
 
 def fingerprint(rows: int) -> str:
@@ -66,33 +51,3 @@ def fingerprint(rows: int) -> str:
     for path in files:
         digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-@contextmanager
-def _server() -> Iterator[psycopg.Connection[Any]]:
-    """A connection to the server itself."""
-    parameters = connections.create_connection("default").get_connection_params()
-    keys = ("host", "port", "user", "password")
-    given = {key: parameters[key] for key in keys if parameters.get(key)}
-    with psycopg.connect(**given, dbname="postgres", autocommit=True) as server:
-        yield server
-
-
-def _fingerprint_of(name: str) -> str:
-    """The comment on the database; empty when it has none or is not there."""
-    with _server() as server:
-        row = server.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [name]
-        ).fetchone()
-    return (row[0] or "") if row else ""
-
-
-def _recreate(name: str) -> None:
-    with _server() as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-
-
-def _mark(name: str, text: str) -> None:
-    with _server() as server:
-        server.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(text)))

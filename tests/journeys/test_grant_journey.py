@@ -59,7 +59,7 @@ from tests.journeys.steps import (
     sign_up,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 POLICY, CALL, TITLE = "Hỗ trợ dự án giai đoạn tiền ươm tạo", "Tiền ươm tạo, đợt 2", "Kho lạnh mặt trời"
 REQUESTED, GRANTED, PAID = 20_000_000, 18_500_000, 8_500_000
 GAP = "Chưa so sánh với giải pháp đang có trên thị trường"

@@ -18,7 +18,8 @@ from tests.light.deployed import Answer, Portal
 from tests.light.observatory import grade
 from tests.light.test_caching import STATIC
 
-pytestmark = pytest.mark.django_db  # so that the test database is set up, from which that of the portal takes its name
+# The test database is set up, since that of the portal takes its name from it.
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 GOOD = {
     "content-security-policy": "default-src 'none'; script-src 'self'; frame-ancestors 'none'",

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.light.deployed import Portal
 from tests.light.pages import PAGES
 
-pytestmark = pytest.mark.django_db  # so that the test database is set up, from which that of the portal takes its name
+# The test database is set up, since that of the portal takes its name from it.
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 FIRST_VISIT, REQUESTS, LATER_PAGE = 75_000, 12, 20_000  # bytes, requests, bytes
 UNCHANGED_PAGE = 2_000
