@@ -62,6 +62,8 @@ class Portal:
         say("PostgreSQL and Valkey")
         self.services.start()
         os.environ |= self.services.remember(demo=self.demo) | {"PORTAL_HASHED_STATIC": "1"}
+        if self.demo:  # elsewhere only who runs the portal knows how the world calls it
+            os.environ.setdefault("SITE_ADDRESS", self.address.url)
         self.accounts.unlink(missing_ok=True)
         prepare = [sys.executable, "manage.py", "prepare", "--accounts", str(self.accounts)]
         if subprocess.run(prepare, cwd=self.checkout, stdin=subprocess.DEVNULL, check=False).returncode != 0:

@@ -111,6 +111,14 @@ class Checkout:
         return inherited | {"PORT": str(self.port)} | variables
 
 
+def has_ended(process: psutil.Process) -> bool:
+    """Whether it runs no more; `make test` adopts orphans and buries them only at its end."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
 def wait_until(condition: Callable[[], bool], seconds: float = 40) -> bool:
     """Whether the condition became true in time."""
     deadline = time.monotonic() + seconds

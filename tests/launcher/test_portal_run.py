@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from ecosystem.launcher.state import read_state
-from tests.launcher.conftest import RUN, Checkout, wait_until
+from tests.launcher.conftest import RUN, Checkout, has_ended, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +43,7 @@ def test_killed_supervisor_leaves_no_process(checkout: Checkout, victim: str) ->
     victims = {"guard": [guard.pid], "supervisor": [supervisor.pid], "both": [guard.pid, supervisor.pid]}[victim]
     for pid in victims:
         os.kill(pid, signal.SIGKILL)
-    assert wait_until(lambda: checkout.is_empty() and not supervisor.is_running())
+    assert wait_until(lambda: checkout.is_empty() and has_ended(supervisor)), ([(p.pid, p.status(), p.ppid(), p.cmdline()[-4:], p.create_time()) for p in checkout.processes()], supervisor, supervisor.status())
 
 
 @pytest.mark.parametrize("how", ["stopped", "supervisor killed", "guard killed"])
@@ -64,7 +64,7 @@ def test_start_ends_what_the_death_of_guard_and_supervisor_left(checkout: Checko
         process.kill()
     left = checkout.named("trap")
     checkout.start()
-    assert not left.is_running()
+    assert has_ended(left)
 
 
 def test_killed_make_leaves_no_process(checkout: Checkout) -> None:
@@ -178,3 +178,9 @@ def test_ports_and_keys_are_remembered_and_private(checkout: Checkout) -> None:
     guard.wait(40)
     checkout.start()
     assert read_state(checkout.var) == first
+
+
+@pytest.mark.parametrize("given", ["", "https://khoinghiep.example"])
+def test_demonstration_writes_whole_addresses_into_its_mails(checkout: Checkout, given: str) -> None:
+    checkout.start(**({"SITE_ADDRESS": given} if given else {}))
+    assert checkout.ask("/site") == (given or f"http://127.0.0.1:{checkout.port}")

@@ -1,4 +1,4 @@
-"""Answers /healthz, keeps a row per POST, and counts them."""
+"""Answers /healthz, keeps a row per POST, counts them, and says how it believes to be called."""
 
 import os
 import subprocess
@@ -23,5 +23,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     if environ["PATH_INFO"] == "/keys":
         with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
             body = str(client.incr("keys") if environ["REQUEST_METHOD"] == "POST" else int(client.get("keys") or 0))
+    if environ["PATH_INFO"] == "/site":
+        body = os.environ.get("SITE_ADDRESS", "")
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [body.encode()]
