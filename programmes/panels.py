@@ -106,7 +106,7 @@ def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
     A proposal is offered once the scores are in; until then the panel of reviews says what is missing.
     """
     moves = {name: t for name, t in available_transitions(application, user).items() if name in PAGE_OF_MOVE}
-    if "propose" in moves and evaluation_of(application).missing > 0:
+    if "propose" in moves and not evaluation_of(application).is_complete:
         del moves["propose"]
     return [
         {"name": name, "label": t.label, "tone": t.tone, "url": reverse(PAGE_OF_MOVE[name], args=[application.pk])}

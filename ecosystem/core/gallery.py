@@ -117,7 +117,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             {"label": _("Payment"), "state": "todo"},
         ],
         "facts": [
-            (_("Code"), "KN-2026-00412"),
+            (_("Lookup code"), "KN-2026-00412"),
             (_("Tax code"), "0312345678"),
             (_("Ward"), "Phường Sài Gòn"),
             (_("Website"), ""),

@@ -72,6 +72,7 @@ KINDS = {
     "withdrawn": Kind(Topic.DESK, _("An application was withdrawn")),
     "step_reminder": Kind(Topic.DESK, _("A step of a dossier is due soon")),
     "review_assigned": Kind(Topic.DESK, _("A dossier to evaluate")),
+    "review_again": Kind(Topic.DESK, _("A dossier that I evaluate was completed")),
     "review_recused": Kind(Topic.DESK, _("An evaluator stood aside")),
     "contribution_request": Kind(
         Topic.REPORT, _("A contribution to a report is due"), page="reports:contribution_list"

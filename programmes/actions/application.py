@@ -16,7 +16,8 @@ from programmes.actions.award import void_proposal
 from programmes.actions.clock import end_clocks, is_completion_overdue, pause_for_applicant, resume_step, start_step
 from programmes.actions.notify import tell_applicants, tell_staff
 from programmes.actions.numbers import take_number
-from programmes.actions.submission import part_of, record_submission
+from programmes.actions.review import ask_evaluators_again
+from programmes.actions.submission import changed_items, differs, record_submission
 from programmes.completeness import Gap, checklist_items, find_gaps
 from programmes.eligibility import check_eligibility
 from programmes.models import (
@@ -185,11 +186,7 @@ def stale_items(application: Application) -> set[str]:
         return set()
     new, old = latest
     looked_at = dict(application.checklist.values_list("item", "checked_at"))
-    return {
-        item
-        for item, when in looked_at.items()
-        if when < new.sent_at and part_of(new.content, item) != part_of(old.content, item)
-    }
+    return {item for item, when in looked_at.items() if when < new.sent_at and differs(new, old, item)}
 
 
 @transaction.atomic
@@ -210,13 +207,17 @@ def return_for_completion(application: Application, *, by: Any, reason: str) -> 
 
 @transaction.atomic
 def accept_as_valid(application: Application, *, by: Any) -> Application:
-    """The dossier is complete and valid: every item of the checklist says so. The evaluation's clock runs."""
+    """The dossier is complete and valid: every item of the checklist says so. The evaluation's clock runs.
+
+    Evaluators of an earlier version are asked to read this one: scores that they sent count only once sent again.
+    """
     moved = move(application, "accept_as_valid", by=by)
     open_items = unchecked_items(moved)
     if open_items:
         values = {"items": "; ".join(open_items)}
         raise TransitionRefused(_("The checklist is not finished: %(items)s.") % values)
     resume_step(moved, Step.EVALUATION) or start_step(moved, Step.EVALUATION)
+    ask_evaluators_again(moved, changed=changed_items(moved))
     return moved
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
-from programmes.actions.clock import start_step
+from programmes.actions.clock import resume_step, start_step
 from programmes.actions.conflicts import likely_conflicts
 from programmes.actions.notices import address_of, tell
 from programmes.models import (
@@ -269,7 +269,7 @@ def send_review(review: Review, *, by: User) -> Review:
     except IntegrityError:
         raise TransitionRefused(_("Give a mark and a reason for every criterion.")) from None
     if evaluation_of(application).is_complete and not _is_concluding(application):
-        start_step(application, Step.EXPLANATION)
+        resume_step(application, Step.EXPLANATION) or start_step(application, Step.EXPLANATION)
         application.holder = Holder.DEPARTMENT
         application.save(update_fields=["holder", "updated_at"])
     return review
@@ -283,6 +283,38 @@ def reopen_review(review: Review, *, by: User, reason: str) -> Review:
     if not evaluation_of(application).is_complete:
         start_step(application, Step.EVALUATION)
     return review
+
+
+def ask_evaluators_again(application: Application, *, changed: list[str]) -> None:
+    """The dossier was completed and is under evaluation again: nobody's scores stand for words that they did not read.
+
+    Sent reviews open as drafts, to be sent again, changed or not; whoever has read the dossier is told what changed.
+    Call it inside the transaction of the move, with the labels of what `changed`.
+    """
+    version = application.submissions.count()
+    for review in application.reviews.filter(status__in=[ReviewStatus.OPEN, ReviewStatus.SENT]).order_by("pk"):
+        was_sent = review.status == ReviewStatus.SENT
+        if was_sent:
+            reason = _("The applicant completed the dossier.")
+            review = move(review, "reopen", by=None, reason=reason, total=None, sent_at=None)
+        tell(
+            review.evaluator,
+            "review_again",
+            event=f"{review.pk}:{version}",
+            context={
+                "application": application,
+                "parts": changed,
+                "was_sent": was_sent,
+                "address": address_of("programmes:review_detail", review.pk),
+            },
+        )
+
+
+def reads_anew(review: Review) -> bool:
+    """Whether the dossier was sent again after this evaluator opened it, and the scores are not sent since."""
+    if review.status != ReviewStatus.OPEN:
+        return False
+    return review.application.submissions.filter(sequence__gt=1, sent_at__gt=review.declared_at).exists()
 
 
 def unscored(review: Review) -> list[Criterion]:
@@ -309,4 +341,4 @@ def _require_scorer(review: Review, by: User) -> None:
 
 
 def _is_concluding(application: Application) -> bool:
-    return application.clocks.filter(step=Step.EXPLANATION, ended_on__isnull=True).exists()
+    return application.clocks.filter(step=Step.EXPLANATION, ended_on__isnull=True, paused_on__isnull=True).exists()

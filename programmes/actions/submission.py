@@ -113,6 +113,19 @@ def part_of(content: dict[str, Any], item: str) -> Any:
     return [document for document in content["documents"] if document["item"] == item]
 
 
+def differs(new: Submission, old: Submission, item: str) -> bool:
+    """Whether two sendings of a dossier say something else for one item of the checklist."""
+    return bool(part_of(new.content, item) != part_of(old.content, item))
+
+
+def changed_items(application: Application) -> list[str]:
+    """Labels of what the latest sending changed; empty before the second one."""
+    latest = list(application.submissions.order_by("-sequence")[:2])
+    if len(latest) < 2:
+        return []
+    return [label for item, label in checklist_items(application).items() if differs(*latest, item)]
+
+
 def receipt_of(submission: Submission) -> bytes:
     """The receipt's bytes: made once from the frozen content, then the same for ever."""
     if not submission.receipt:

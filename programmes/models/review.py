@@ -1,4 +1,4 @@
-"""Evaluation: conflict of interest first, then scores with reasons, sent once and frozen."""
+"""Evaluation: conflict of interest first, then scores with reasons, sent for one version of the dossier and frozen."""
 
 from decimal import Decimal
 from typing import Any, Self
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel
-from ecosystem.core.workflow import Transition
+from ecosystem.core.workflow import SYSTEM, Transition
 from programmes.models.application import Application, ApplicationStatus
 from programmes.models.call import Criterion, roles_in_unit
 from startups.models import Membership
@@ -89,7 +89,9 @@ class Review(BaseModel):
             {R.OPEN}, R.SENT, {Role.EVALUATOR}, label=_("Send the scores"),
             confirm=_("After sending you can no longer change your scores."),
         ),
-        "reopen": Transition({R.SENT}, R.OPEN, {Role.MANAGER}, label=_("Reopen"), tone="orange", needs_reason=True),
+        "reopen": Transition(
+            {R.SENT}, R.OPEN, {Role.MANAGER, SYSTEM}, label=_("Reopen"), tone="orange", needs_reason=True,
+        ),
     }  # fmt: skip
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="reviews")

@@ -23,11 +23,13 @@ from programmes.actions.review import (
     declare_conflict,
     declare_no_conflict,
     evaluation_of,
+    reads_anew,
     reopen_review,
     save_scores,
     send_review,
     unscored,
 )
+from programmes.actions.submission import changed_items
 from programmes.forms.reviews import AssignForm, DeclarationForm, ReasonForm, ScoreForm
 from programmes.listings import REVIEWS
 from programmes.models import Application, ApplicationStatus, Review, ReviewStatus, Score
@@ -36,6 +38,9 @@ from programmes.permissions import require_move
 from programmes.views.drafting import dossier_context
 from programmes.views.refusals import carried_out, sent, status_of
 from startups.models import Membership
+
+UNSENT = frozenset({ReviewStatus.ASSIGNED, ReviewStatus.OPEN})
+BEING_COMPLETED = frozenset({ApplicationStatus.RETURNED, ApplicationStatus.CHECKING})
 
 
 @require_GET
@@ -67,8 +72,16 @@ def review_detail(request: UserRequest, pk: int) -> HttpResponse:
         "form": DeclarationForm() if is_own else None,
         "people": _people(review) if is_own and review.status == ReviewStatus.ASSIGNED else [],
         "others": _others(request, review) if review.status == ReviewStatus.SENT else [],
+        "is_waiting": is_own and review.status in UNSENT and review.application.status in BEING_COMPLETED,
+        **_of_new_version(review, is_own=is_own),
     }
     return render(request, "programmes/review_detail.html", context)
+
+
+def _of_new_version(review: Review, *, is_own: bool) -> dict[str, Any]:
+    """For `_review_again.html`: whether the dossier was sent again since its evaluator opened it, and what changed."""
+    anew = is_own and _is_evaluating(review) and reads_anew(review)
+    return {"reads_anew": anew, "changed": changed_items(review.application) if anew else []}
 
 
 def _is_evaluating(review: Review) -> bool:
@@ -127,6 +140,7 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The draft is saved. Nobody else sees it."))
         return redirect("programmes:review_score", review.pk)
     context = {**dossier_context(review.application), "review": review, "form": form}
+    context |= _of_new_version(review, is_own=True)
     return render(request, "programmes/review_score.html", context, status=422 if form.errors else 200)
 
 
