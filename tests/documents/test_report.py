@@ -118,6 +118,26 @@ def test_money_is_exact_and_sums_are_those_of_the_rows(rendered: Any) -> None:
     assert "32 132/QĐ-SKHCN ngày 10/05/2023 Công ty Cổ phần Công nghệ Nước Sạch 132 Tăng tốc" in text
 
 
+def test_sums_too_long_for_their_column_are_printed_in_billions() -> None:
+    snapshot = samples.snapshot()
+    (row,) = [row for scheme in snapshot["schemes"] for row in scheme["indicators"] if row["code"] == "CT5"]
+    row["target_year"] = figure(5_000_000_000_000)
+
+    text = pdf_text(render_report(snapshot)["pdf"])
+
+    assert "tỷ đồng 5.000 21,7205 45,3%" in text
+
+
+def test_scheme_without_any_share_says_so() -> None:
+    snapshot = samples.snapshot()
+    for row in snapshot["schemes"][0]["indicators"]:
+        row["percent_period"] = {"state": "not_due", "value": ""}
+
+    assert "chưa có chỉ tiêu nào có tỷ lệ thực hiện so với mục tiêu cả giai đoạn." in pdf_text(
+        render_report(snapshot)["pdf"]
+    )
+
+
 def test_charts_stand_in_the_pdf_with_their_figures_and_own_fonts(rendered: Any) -> None:
     text = pdf_text(rendered["pdf"])
 

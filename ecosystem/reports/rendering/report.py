@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import TypedDict
 
 from ecosystem.core.charts import DOCUMENT_FONT, chart_svg
@@ -11,10 +12,19 @@ from ecosystem.core.documents.typesetting import svg_png
 from ecosystem.core.documents.word import docx_bytes
 from ecosystem.core.money import format_number
 from ecosystem.reports.rendering.charts import ChartPlan, report_chart_options
-from ecosystem.reports.rendering.snapshot import SCHEMA, AwardRow, BudgetRow, Contribution, SchemeBlock, Snapshot
+from ecosystem.reports.rendering.snapshot import (
+    SCHEMA,
+    AwardRow,
+    BudgetRow,
+    Contribution,
+    IndicatorRow,
+    SchemeBlock,
+    Snapshot,
+)
 from ecosystem.reports.rendering.words import figure_text, percent_figure_text
 
 PNG_PPI = 200
+MILLION_MILLION = Decimal(10**12)
 
 BUDGET_COLUMNS: list[Column] = [
     {"title": "Nhóm nhiệm vụ", "width": 50},
@@ -161,10 +171,14 @@ def _progress_sentence(scheme: SchemeBlock) -> str:
     known = [percent for percent in percents if percent["state"] == "value"]
     reached = sum(1 for percent in known if float(percent["value"]) >= 100)
     missing = sum(1 for percent in percents if percent["state"] == "no_data")
-    text = (
-        f"Chương trình có {len(percents)} chỉ tiêu; {len(known)} chỉ tiêu có tỷ lệ thực hiện so với mục tiêu cả "
-        f"giai đoạn, trong đó {reached} chỉ tiêu đạt hoặc vượt mục tiêu"
-    )
+    text = f"Chương trình có {len(percents)} chỉ tiêu; "
+    if known:
+        text += (
+            f"{len(known)} chỉ tiêu có tỷ lệ thực hiện so với mục tiêu cả giai đoạn, "
+            f"trong đó {reached} chỉ tiêu đạt hoặc vượt mục tiêu"
+        )
+    else:
+        text += "chưa có chỉ tiêu nào có tỷ lệ thực hiện so với mục tiêu cả giai đoạn"
     return f"{text}; {missing} chỉ tiêu chưa có số liệu." if missing else f"{text}."
 
 
@@ -200,7 +214,7 @@ def _indicator_rows(scheme: SchemeBlock) -> list[list[str]]:
         if members and number:
             rows.append([names.get(number, number)])
         for row in members:
-            scale, unit = (10**6, "triệu đồng") if row["unit"] == "đồng" else (1, row["unit"])
+            scale, unit = _unit_of(row)
             rows.append(
                 [
                     row["code"],
@@ -215,6 +229,15 @@ def _indicator_rows(scheme: SchemeBlock) -> list[list[str]]:
                 ]
             )
     return rows
+
+
+def _unit_of(row: IndicatorRow) -> tuple[int, str]:
+    """What the figures of a row are divided by, and its name: sums in the largest unit that its narrow columns hold."""
+    if row["unit"] != "đồng":
+        return 1, row["unit"]
+    figures = (row["target_year"], row["actual_in_year"], row["target_period"], row["actual_cumulative"])
+    largest = max((Decimal(figure["value"]) for figure in figures if figure["state"] == "value"), default=Decimal(0))
+    return (10**9, "tỷ đồng") if largest >= MILLION_MILLION else (10**6, "triệu đồng")
 
 
 def _money(snapshot: Snapshot, plans: Mapping[str, ChartPlan], counters: _Counters) -> list[Block]:
