@@ -12,16 +12,24 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.money import format_vnd
-from ecosystem.core.workflow import TransitionRefused
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.reference.models import HistoryValue, Holiday
 from programmes.actions.budget import lock_line
 from programmes.actions.clock import redate_running_clocks
 from programmes.actions.feedback import redate_waiting_feedback
-from programmes.models import BudgetLine, Indicator, Measurement, Origin, Span
+from programmes.models import BudgetLine, Indicator, Measurement, Origin, Pillar, Scheme, Span, Target
 from programmes.permissions import require_role
 
 VERIFIERS = frozenset({Role.MANAGER, Role.DIRECTOR})
+OF_THE_WHOLE = (Scheme, Pillar, Indicator, Target)  # say what every unit does: not for a manager of one unit
 Row = TypeVar("Row", bound=models.Model)
+
+
+def require_editor(user: Any, model: type[models.Model], roles: Iterable[str]) -> None:
+    """Raises RoleRefused for whoever may edit no row of the table: without a role, or with one in single units alone."""
+    require_role(user, *roles)
+    if issubclass(model, OF_THE_WHOLE) and user.units_of(*roles) is not None:
+        raise RoleRefused(_("Your role does not allow this step."))
 
 
 def version_of(row: models.Model) -> str:
@@ -38,7 +46,7 @@ def save_reference_row(
 
     Raises RoleRefused, TransitionRefused.
     """
-    require_role(by, *roles)
+    require_editor(by, type(row), roles)
     if row.pk:
         _unchanged_since(row, version)
     with pghistory.context(user=by.pk, reason=reason):
@@ -79,9 +87,18 @@ def save_history_value(value: HistoryValue, *, by: User, **how: Any) -> HistoryV
 
 @transaction.atomic
 def save_budget_line(line: BudgetLine, *, by: User, **how: Any) -> BudgetLine:
-    """Enter a line or change it, under its lock: never below what is granted, and money that moved keeps its place."""
+    """Enter a line or change it, under its lock: never below what is granted, and money that moved keeps its place.
+
+    A manager of one unit enters and changes lines of the pillars that this unit leads, and moves none to another's.
+    """
+    require_role(by, *how["roles"])
+    units = by.units_of(Role.MANAGER)
+    if units is not None and line.pillar.lead_unit_id not in units:
+        raise TransitionRefused(_("Your unit does not lead this pillar: its budget is entered by who runs it."))
     if line.pk:
         locked = lock_line(line.pk)
+        if not BudgetLine.objects.run_by(by).filter(pk=line.pk).exists():
+            raise RoleRefused(_("Your role does not allow this step."))
         if line.planned < locked.granted:
             raise TransitionRefused(
                 _("%(granted)s of this line is granted already: the plan of %(planned)s is %(gap)s too little.")

@@ -27,7 +27,7 @@ from ecosystem.core.templatetags.ui import vnd
 from ecosystem.core.text import LineField
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.reference.models import Holiday
-from programmes.actions.reference import VERIFIERS, remove_holiday, verify_measurement
+from programmes.actions.reference import VERIFIERS, remove_holiday, require_editor, verify_measurement
 from programmes.models import Measurement
 from programmes.permissions import require_role
 from programmes.views.reference_tables import BY_SLUG, EDITORS, TABLES, Table
@@ -41,7 +41,7 @@ def table_for(user: User, slug: str) -> Table:
     if slug not in BY_SLUG:
         raise Http404
     table = BY_SLUG[slug]
-    require_role(user, *table.roles)
+    require_editor(user, table.model, table.roles)
     return table
 
 
@@ -49,8 +49,16 @@ def table_for(user: User, slug: str) -> Table:
 def reference_index(request: UserRequest) -> HttpResponse:
     """The tables this person edits."""
     require_role(request.user, *EDITORS)
-    mine = [table for table in TABLES if request.user.has_role(*table.roles)]
+    mine = [table for table in TABLES if _may_edit(request.user, table)]
     return render(request, "programmes/reference_index.html", {"tables": mine})
+
+
+def _may_edit(user: User, table: Table) -> bool:
+    try:
+        require_editor(user, table.model, table.roles)
+    except PermissionDenied:
+        return False
+    return True
 
 
 class RowFilter(StrictFilterSet):
@@ -70,7 +78,7 @@ class TableMixin:
         self.table = table_for(request.user, kwargs["table"])  # type: ignore[arg-type]
 
     def get_queryset(self) -> models.QuerySet[Any]:
-        return self.table.rows()
+        return self.table.rows_for(self.request.user)
 
     def list_url(self) -> str:
         return reverse("programmes:reference_list", args=[self.table.slug])

@@ -54,13 +54,16 @@ class Table:
     can_add: bool = True
     can_remove: bool = False
     numeric: str = ""
+    within: Callable[[models.QuerySet[Any], Any], models.QuerySet[Any]] | None = None  # rows of this person alone
 
     @cached_property
     def form(self) -> type[forms.ReferenceForm]:
         return forms.form_for(self.model, self.fields, self.base)
 
-    def rows(self) -> models.QuerySet[Any]:
-        return self.model._default_manager.select_related(*self.related)
+    def rows_for(self, user: Any) -> models.QuerySet[Any]:
+        """The rows that this person edits here."""
+        rows = self.model._default_manager.select_related(*self.related)
+        return self.within(rows, user) if self.within else rows
 
     def cells(self, row: Any) -> list[tuple[Any, Any]]:
         """(header, value) of every column after the first."""
@@ -110,7 +113,7 @@ TABLES = (
             (_("Planned"), lambda row: vnd(row.planned)), (_("Granted"), lambda row: vnd(row.granted)),
         ),
         ("-year", "-pk"), "landmark", ("pillar__scheme",), base=forms.BudgetLineForm, save=actions.save_budget_line,
-        numeric="45",
+        numeric="45", within=lambda rows, user: rows.run_by(user),
     ),
     Table(
         "measurements", Measurement, _("Reported figures"),

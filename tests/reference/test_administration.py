@@ -15,7 +15,13 @@ from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.reference.models import Area, HistorySeries, HistoryValue, Holiday, Sector, Term
 from ecosystem.reference.workdays import DayUnit
 from programmes.actions.clock import pause_for_applicant, start_step
-from programmes.actions.reference import remove_holiday, verify_measurement
+from programmes.actions.reference import (
+    remove_holiday,
+    save_budget_line,
+    save_reference_row,
+    verify_measurement,
+    version_of,
+)
 from programmes.models import (
     ApplicationStatus,
     BudgetLine,
@@ -108,7 +114,8 @@ def test_every_loaded_row_can_be_saved_unchanged_and_stays_as_it_was(client, tab
     load()
     BudgetLineFactory()
     client.force_login(person(*table.roles))
-    rows = list(table.rows().order_by("pk")[:3]) if table.slug != "measurements" else []
+    everybody = person(Role.MANAGER, Role.ADMINISTRATOR)
+    rows = list(table.rows_for(everybody).order_by("pk")[:3]) if table.slug != "measurements" else []
 
     assert client.get(reverse("programmes:reference_list", args=[table.slug])).status_code == 200
     for row in rows:
@@ -383,6 +390,56 @@ def test_line_whose_money_moved_keeps_pillar_and_year(client, manager):
 
     line.refresh_from_db()
     assert (line.pillar_id == other.pk, line.year) == (False, 2026)
+
+
+@pytest.fixture
+def unit_manager(client):
+    """A manager of one unit, and the unit."""
+    unit = UnitFactory()
+    user = person(Role.MANAGER, unit=unit)
+    client.force_login(user)
+    return user, unit
+
+
+def test_manager_of_one_unit_edits_the_lines_of_its_pillars_alone(client, unit_manager):
+    _user, unit = unit_manager
+    own = BudgetLineFactory(planned=100_000_000, pillar__lead_unit=unit)
+    foreign = BudgetLineFactory(planned=100_000_000, pillar__lead_unit=UnitFactory())
+    nobodys = BudgetLineFactory(planned=100_000_000)
+
+    listed = client.get(reverse("programmes:reference_list", args=["budget-lines"])).context["rows"]
+    assert [row for row, *_rest in listed] == [own]
+    assert change(client, "budget-lines", own, planned="120.000.000").status_code == 302
+    assert [client.get(page("budget-lines", line)).status_code for line in (foreign, nobodys)] == [404, 404]
+    own.refresh_from_db()
+    assert own.planned == 120_000_000
+
+
+def test_manager_of_one_unit_moves_no_line_across_units(client, unit_manager):
+    user, unit = unit_manager
+    own, foreign = BudgetLineFactory(pillar__lead_unit=unit), BudgetLineFactory(pillar__lead_unit=UnitFactory())
+
+    assert change(client, "budget-lines", own, pillar=foreign.pillar_id).context["form"].non_field_errors()
+    added = add(client, "budget-lines", pillar=foreign.pillar_id, year="2026", code="d", name="D", planned="1 tỷ")
+    assert added.context["form"].non_field_errors()
+    foreign.pillar = own.pillar  # what a forged request would bring
+    with pytest.raises(RoleRefused):
+        save_budget_line(foreign, by=user, roles=[Role.MANAGER], fields=["pillar"])
+
+    assert BudgetLine.objects.filter(pillar=own.pillar).get() == own
+
+
+@pytest.mark.parametrize("slug", ["schemes", "pillars", "indicators", "targets"])
+def test_manager_of_one_unit_does_not_edit_what_holds_for_all(client, unit_manager, slug):
+    table = next(table for table in TABLES if table.slug == slug)
+    MAKERS[slug](1)
+    row = table.model.objects.get() if slug != "schemes" else table.model.objects.first()
+
+    assert client.get(reverse("programmes:reference_list", args=[slug])).status_code == 403
+    assert client.get(page(slug, row)).status_code == 403
+    assert slug not in {table.slug for table in client.get(reverse("programmes:reference_index")).context["tables"]}
+    with pytest.raises(RoleRefused):
+        save_reference_row(row, by=unit_manager[0], roles=table.roles, fields=[], version=version_of(row))
 
 
 def test_sums_of_a_line_cannot_be_sent_with_the_form(client, manager):
