@@ -296,7 +296,7 @@ def ask_evaluators_again(application: Application, *, changed: list[str]) -> Non
         was_sent = review.status == ReviewStatus.SENT
         if was_sent:
             reason = _("The applicant completed the dossier.")
-            review = move(review, "reopen", by=None, reason=reason, total=None, sent_at=None)
+            move(review, "reopen", by=None, reason=reason, total=None, sent_at=None)
         tell(
             review.evaluator,
             "review_again",

@@ -124,6 +124,7 @@ class StartupForm(forms.Form):
     website = forms.URLField(
         label=_("Website"), required=False, max_length=300, assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
+        error_messages={"invalid": _("Enter a web address that begins with http:// or https://.")},
     )  # fmt: skip
     summary = BlockField(
         label=_("What you do"), max_length=2000,
@@ -142,11 +143,9 @@ class StartupForm(forms.Form):
         offer(self, "sectors", Sector.objects.valid_on(today))
         offer(self, "stage", stages)
         offer(self, "area", Area.objects.valid_on(today).order_by(SortKey("name"), "pk"))
-        self.fields["website"].validators.append(
-            URLValidator(
-                schemes=["http", "https"], message=_("Enter a web address that begins with http:// or https://.")
-            )
-        )
+        website = self.fields["website"]
+        website.validators = [v for v in website.validators if not isinstance(v, URLValidator)]
+        website.validators.append(URLValidator(schemes=["http", "https"]))
 
     @classmethod
     def of(cls, startup: Startup, data: Any = None) -> "StartupForm":

@@ -81,6 +81,7 @@ def test_file_is_stored_under_a_name_that_says_nothing(attached):
         ("khong-duoi", PDF, ["pdf"], "kind"),
         ("bang.xlsx", package("[Content_Types].xml", "xl/workbook.xml"), ["pdf"], "kind"),
         ("rong.pdf", b"", ["pdf"], "empty"),
+        ("mot-nua.pdf", PDF[: len(PDF) // 2], ["pdf"], "content"),
     ],
 )  # fmt: skip
 def test_upload_is_refused_with_its_reason(name, content, accepts, code):
@@ -112,6 +113,15 @@ def test_upload_above_the_limit_is_refused(settings):
         check_upload(SimpleUploadedFile("a.pdf", PDF + b"x" * 1000), ["pdf"])
 
     assert refusal.value.code == "large"
+
+
+def test_upload_just_above_the_limit_does_not_read_as_large_as_the_limit(settings):
+    settings.UPLOAD_MAX_BYTES = 1024 * 1024
+
+    with pytest.raises(ValidationError) as refusal:
+        check_upload(SimpleUploadedFile("a.pdf", b"x" * (1024 * 1024 + 1)), ["pdf"])
+
+    assert refusal.value.messages[0].count("1,0") == 1
 
 
 def test_docx_that_unpacks_beyond_measure_is_refused():

@@ -122,7 +122,7 @@ def test_contract_number_is_used_once():
 # --- Deliverables -------------------------------------------------------------------------------------------
 def test_report_with_a_file_is_stored_privately():
     case = contracted()
-    file = SimpleUploadedFile("../../báo cáo.pdf", b"%PDF-1.7\n" + b"x" * 64)
+    file = SimpleUploadedFile("../../báo cáo.pdf", b"%PDF-1.7\n" + b"x" * 64 + b"%%EOF")
 
     tranche = report_deliverable(
         case.tranches[0], by=case.owner, text="Đã xong.", file=Upload(file, check_upload(file, ["pdf"]))

@@ -18,7 +18,7 @@ from tests.factories import BudgetLineFactory, CallFactory, OrganisationFactory,
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
 S, T = ApplicationStatus, TrancheStatus
-PDF = b"%PDF-1.7\n" + b"x" * 64
+PDF = b"%PDF-1.7\n" + b"x" * 64 + b"%%EOF"
 
 
 def client_of(user: User) -> Client:

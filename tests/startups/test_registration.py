@@ -142,6 +142,7 @@ def test_bad_input_is_an_error_beside_its_field(client, founder, field, value):
     response = client.post(REGISTER, typed(**{field: value}))
 
     assert (response.status_code, list(response.context["form"].errors)) == (200, [field])
+    assert len(response.context["form"].errors[field]) == 1
     assert not Startup.objects.exists()
 
 
