@@ -12,7 +12,6 @@ from ecosystem.core.text import clean_line
 from ecosystem.reference.offers import padded
 from programmes.filters import call_offers
 from programmes.models import (
-    Application,
     Award,
     AwardStatus,
     BudgetLine,
@@ -28,26 +27,22 @@ TO_DO = "to_do"
 MOST_PAPERS = 100  # with one number
 
 
-def _dossiers(**having: Any) -> QuerySet[Any, Any]:
-    return Application.objects.filter(**having).order_by().values("pk")
-
-
 def line_offers(request: Any) -> QuerySet[Any]:
     """Budget lines under their year, the latest last."""
     return offers(BudgetLine.objects.visible_to(request.user), group="year", order=padded("year"))
 
 
-class DossierSearch(SearchFilter):
+class PaperSearch(SearchFilter):
     """Words of dossier number, project or startup, without accents; or the whole number of the paper itself."""
 
-    def __init__(self, dossier: str, paper: str = "", **kwargs: Any) -> None:
-        """`dossier` leads to the application; `paper` is the column with the paper's own number."""
+    def __init__(self, paper: str, **kwargs: Any) -> None:
+        """`paper` is the column with the paper's own number."""
         self.paper = paper
-        super().__init__(field_name=f"{dossier}__search_folded", **kwargs)
+        super().__init__(**kwargs)
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         typed = clean_line(value or "")
-        if self.paper and any(character.isdigit() for character in typed):  # a question more, which spares an OR
+        if any(character.isdigit() for character in typed):  # a question more, which spares an OR
             papers = qs.model._default_manager.alias(own_number=Fold(self.paper)).filter(own_number=Fold(Value(typed)))
             found = list(papers.values_list("pk", flat=True)[:MOST_PAPERS])
             if found:
@@ -56,7 +51,7 @@ class DossierSearch(SearchFilter):
 
 
 class ReviewFilter(StrictFilterSet):
-    q = DossierSearch("application", label=_("Dossier, project or startup"))
+    q = SearchFilter("application__search_folded", label=_("Dossier, project or startup"))
     state = django_filters.ChoiceFilter(
         label=_("State"),
         method="by_state",
@@ -75,11 +70,10 @@ class ReviewFilter(StrictFilterSet):
 class AwardFilter(StrictFilterSet):
     """Proposals and decisions; the reasons of refusals and early ends can be filtered (B26)."""
 
-    q = DossierSearch("application", "decision_number", label=_("Dossier, project or startup"))
+    q = PaperSearch("decision_number", label=_("Dossier, project or startup"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=AwardStatus.choices, empty_label=_("All"))
     call = OfferedFilter(
         label=_("Call"), rows=call_offers, descending=True, empty_label=_("All"),
-        narrow=lambda rows, pk: rows.filter(application__in=_dossiers(call=pk)),
     )  # fmt: skip
     end_reason = django_filters.ChoiceFilter(label=_("Kind of reason"), choices=EndReason.choices, empty_label=_("All"))
     line = OfferedFilter(
@@ -97,15 +91,12 @@ class AwardFilter(StrictFilterSet):
 
 
 class TrancheFilter(StrictFilterSet):
-    q = DossierSearch(
-        "contract__award__application", "contract__number", label=_("Dossier, project, startup or contract")
-    )
+    q = PaperSearch("contract__number", label=_("Dossier, project, startup or contract"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=TrancheStatus.choices, empty_label=_("All"))
     due_from = django_filters.DateFilter(label=_("Due from"), field_name="due_on", lookup_expr="gte")
     due_to = django_filters.DateFilter(label=_("Due until"), field_name="due_on", lookup_expr="lte")
     call = OfferedFilter(
         label=_("Call"), rows=call_offers, descending=True, empty_label=_("All"),
-        narrow=lambda rows, pk: rows.filter(contract__award__application__in=_dossiers(call=pk)),
     )  # fmt: skip
     amount_from = MoneyFilter(label=_("Amount, at least"), field_name="amount", lookup_expr="gte")
     amount_to = MoneyFilter(label=_("Amount, at most"), field_name="amount", lookup_expr="lte")

@@ -154,7 +154,7 @@ AWARDS = Listing(
     url_name="programmes:award_list",
     title=gettext_lazy("Decisions"),
     order="-created",
-    rows=lambda user: without_long_texts(Award.objects.visible_to(user), "application"),
+    rows=lambda user: without_long_texts(Award.objects.visible_to(user), "application").defer("search_folded"),
     admits=_holds(*MONEY_READERS),
     filterset=AwardFilter,
     empty=Empty(gettext_lazy("No decisions yet"), gettext_lazy("A decision begins with an officer's proposal."), icon="stamp"),
@@ -222,7 +222,9 @@ PAYMENTS = Listing(
     url_name="programmes:payment_list",
     title=gettext_lazy("Payments"),
     order="due",
-    rows=lambda user: without_long_texts(Tranche.objects.visible_to(user), "contract__award__application"),
+    rows=lambda user: without_long_texts(Tranche.objects.visible_to(user), "contract__award__application").defer(
+        "search_folded", "contract__award__search_folded"
+    ),
     admits=_holds(*MONEY_READERS),
     filterset=TrancheFilter,
     empty=Empty(gettext_lazy("No tranches yet"), gettext_lazy("Tranches come with a signed contract."), icon="banknote"),

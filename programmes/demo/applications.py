@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ecosystem.core.models import AuditEntry
+from ecosystem.core.text import folded
 from programmes.demo import words
 from programmes.demo.calendar import Run
 from programmes.demo.calls import CallPlan
@@ -122,7 +123,6 @@ class Writer:
         for event in bid.events:
             self._happen(dossier, *event)
         self.reviews.write(dossier)
-        self.money.write(dossier)
         self._write_clocks(dossier)
         if self.whole:
             self.papers.write(dossier)
@@ -130,15 +130,17 @@ class Writer:
         begun = self._begun(bid)
         sent = self.calendar.at(bid.day, bid.minute) if bid.was_sent else None
         helped = rng.random() < 0.08
+        number, title = self._number(bid) if bid.was_sent else None, product[:1].upper() + product[1:]
         pk = self.applications.add(
-            plan.pk, startup.pk, self._number(bid) if bid.was_sent else None, dossier.status,
-            product[:1].upper() + product[1:], rng.choice(words.PROBLEMS), f"Chúng tôi xây dựng {product}.",
+            plan.pk, startup.pk, number, dossier.status,
+            title, rng.choice(words.PROBLEMS), f"Chúng tôi xây dựng {product}.",
             rng.choice(words.NOVELTIES), rng.choice(words.MARKETS), rng.choice(words.TEAMS), rng.choice(words.IMPACTS),
             plan.months, labour, other, True, startup.kind == StartupKind.ENTERPRISE, helped,
             words.OTHER_SUPPORT if helped else "", 6, startup.owner, startup.owner, sent,
             startup.owner if sent else None, dossier.holder, self.calendar.text(dossier.due) if dossier.due else None,
             dossier.gap[2] if dossier.gap and dossier.status == S.RETURNED else "", True, startup.name, at=begun,
         )  # fmt: skip
+        self.money.write(dossier, folded(f"{number or ''} {title} {startup.name}")[0])
         for index, (activity, result) in enumerate(rng.sample(words.ACTIVITIES, 3)):
             self.steps.add(pk, min(1 + index * max(plan.months // 3, 1), plan.months), activity, result, at=begun)
         for kind, text, quantity, price in lines:

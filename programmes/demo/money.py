@@ -80,7 +80,7 @@ class MoneyWriter:
             Award,
             ["application", "budget_line", "recommendation", "amount", "cancelled", "recipient", "reason", "status",
              "proposed_by", "proposed_at", "decided_by", "decided_at", "decision_number", "decision_reason",
-             "end_reason"],
+             "end_reason", "call", "search_folded"],
             stamp=stamp,
         )  # fmt: skip
         self.contract_rows = Table(
@@ -89,7 +89,7 @@ class MoneyWriter:
         self.tranches = Table(
             Tranche,
             ["contract", "number", "amount", "deliverable", "due_on", "status", "report_text", "reported_by",
-             "reported_at", "accepted_by", "accepted_at"],
+             "reported_at", "accepted_by", "accepted_at", "call", "search_folded"],
             stamp=stamp,
         )  # fmt: skip
         self.payments = Table(Disbursement, ["tranche", "amount", "paid_on", "reference", "paid_by"], stamp=stamp)
@@ -158,7 +158,8 @@ class MoneyWriter:
 
     # --- Rows -----------------------------------------------------------------------------------
 
-    def write(self, dossier: "Dossier") -> None:
+    def write(self, dossier: "Dossier", searched: str) -> None:
+        """Rows of one dossier; `searched` is what their lists search by, folded."""
         money, line = dossier.money, dossier.bid.plan.line
         if money is None:
             if dossier.status in {S.SUBMITTED, S.CHECKING, S.RETURNED, S.EVALUATING}:
@@ -170,7 +171,7 @@ class MoneyWriter:
             dossier.pk, line, Recommendation.REFUSE if money.refused else Recommendation.GRANT, money.amount,
             money.cancelled, money.recipient, words.PROPOSAL, money.status, dossier.officer, money.proposed_at,
             cast.director if is_decided else None, money.decided_at, money.number, money.reason, money.end_reason,
-            at=money.proposed_at,
+            dossier.bid.plan.pk, searched, at=money.proposed_at,
         )  # fmt: skip
         if money.status == AwardStatus.APPROVED:
             self.granted[line] += money.amount - money.cancelled
@@ -179,7 +180,7 @@ class MoneyWriter:
             self.expected[line] += money.amount
         self._trail_of_award(award, money)
         if money.signed:
-            self._contract(dossier, money, award)
+            self._contract(dossier, money, award, searched)
 
     def _trail_of_award(self, award: int, money: Money) -> None:
         if self.writer.whole and money.decided_at:
@@ -195,7 +196,7 @@ class MoneyWriter:
                 at=money.decided_at,
             )
 
-    def _contract(self, dossier: "Dossier", money: Money, award: int) -> None:
+    def _contract(self, dossier: "Dossier", money: Money, award: int, searched: str) -> None:
         text, at = self.writer.calendar.text, self.writer.calendar.at
         signed = text(money.signed)
         self.contracts[signed[:4]] += 1
@@ -208,7 +209,8 @@ class MoneyWriter:
             tranche = self.tranches.add(
                 contract, index + 1, part.amount, words.DELIVERABLES[index], text(part.due), part.status,
                 words.REPORTED if part.reported else "", owner if part.reported else None, part.reported,
-                dossier.officer if part.accepted else None, part.accepted, at=at(money.signed, 600),
+                dossier.officer if part.accepted else None, part.accepted, dossier.bid.plan.pk, searched,
+                at=at(money.signed, 600),
             )  # fmt: skip
             if part.paid_on:
                 year = text(part.paid_on)[:4]

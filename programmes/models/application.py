@@ -178,6 +178,10 @@ COPY_STARTUP_NAME = """
     SELECT name INTO NEW.startup_name FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;
     RETURN NEW;
 """
+COPY_TO_AWARD = """
+    UPDATE programmes_award SET call_id = NEW.call_id, search_folded = NEW.search_folded WHERE application_id = NEW.id;
+    RETURN NULL;
+"""
 
 
 @pghistory.track(exclude=["startup_name", "search_folded", "sort_key", "due_key"])
@@ -326,6 +330,13 @@ class Application(BaseModel):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("startup_id"),
                 func=COPY_STARTUP_NAME,
+            ),
+            pgtrigger.Trigger(
+                name="award_follows",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("call", "search_folded"),
+                func=COPY_TO_AWARD,
             ),
             *changes_figures(condition=COUNTS_OTHERWISE),
         ]

@@ -16,6 +16,7 @@ from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import SYSTEM, Transition
 from programmes.models.application import Application
 from programmes.models.budget import BudgetLine
+from programmes.models.call import Call
 from startups.models import Membership, Organisation
 
 
@@ -86,9 +87,47 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.filter(status=AwardStatus.PROPOSED, recommendation=Recommendation.GRANT)
 
 
-@pghistory.track()
+# What a list filters and searches by stands in its own rows: copied with the row, and again whenever the source changes.
+# The source is read under a lock, so that a change of it that is under way is waited for.
+COPY_FROM_APPLICATION = """
+    SELECT call_id, search_folded INTO NEW.call_id, NEW.search_folded
+    FROM programmes_application WHERE id = NEW.application_id FOR SHARE;
+    RETURN NEW;
+"""
+COPY_TO_TRANCHES = """
+    UPDATE programmes_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded
+    WHERE contract_id IN (SELECT id FROM programmes_contract WHERE award_id = NEW.id);
+    RETURN NULL;
+"""
+COPY_FROM_NEW_AWARD = """
+    UPDATE programmes_tranche SET call_id = award.call_id, search_folded = award.search_folded
+    FROM programmes_award award WHERE award.id = NEW.award_id AND contract_id = NEW.id;
+    RETURN NULL;
+"""
+COPY_FROM_AWARD = """
+    SELECT award.call_id, award.search_folded INTO NEW.call_id, NEW.search_folded
+    FROM programmes_contract contract JOIN programmes_award award ON award.id = contract.award_id
+    WHERE contract.id = NEW.contract_id FOR SHARE;
+    RETURN NEW;
+"""
+
+
+def copies(func: str, source: str) -> pgtrigger.Trigger:
+    """Fills `call` and `search_folded` of a row that is new, gets another source, or has them written by anybody."""
+    return pgtrigger.Trigger(
+        name="call_and_words_are_copied",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(source, "call_id", "search_folded"),
+        func=func,
+    )
+
+
+@pghistory.track(exclude=["call", "search_folded"])
 class Award(BaseModel):
-    """What an officer proposed and a director decided for one dossier. The proposer never decides."""
+    """What an officer proposed and a director decided for one dossier. The proposer never decides.
+
+    `call` and `search_folded` are the dossier's, copied by triggers, so that one index gives a filter its order.
+    """
 
     TRANSITIONS = {
         "repropose": Transition({A.RETURNED}, A.PROPOSED, {Role.OFFICER}, label=_("Propose again")),
@@ -120,6 +159,8 @@ class Award(BaseModel):
     decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
     decision_reason = models.TextField(blank=True)
     end_reason = models.CharField(_("kind of reason"), max_length=20, choices=EndReason, blank=True)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+", editable=False, db_index=False)
+    search_folded = models.TextField(default="", editable=False)
 
     objects = AwardQuerySet.as_manager()
 
@@ -153,11 +194,21 @@ class Award(BaseModel):
             models.Index(fields=["amount", "id"], name="award_in_sum_order"),
             models.Index(fields=["status", "id"], name="award_status_id"),
             models.Index(fields=["decided_at"], condition=Q(status="approved"), name="award_approved_when"),
+            models.Index(fields=["call", "id"], name="award_of_call"),
             GinIndex(OpClass(Fold("decision_number"), name="gin_trgm_ops"), name="award_by_decision_number"),
+            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="award_search"),
         ]
-        triggers = changes_figures(
-            "status", "amount", "cancelled", "decided_at", "budget_line", "application", whole=True
-        )
+        triggers = [
+            copies(COPY_FROM_APPLICATION, "application_id"),
+            pgtrigger.Trigger(
+                name="tranches_follow",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("call", "search_folded"),
+                func=COPY_TO_TRANCHES,
+            ),
+            *changes_figures("status", "amount", "cancelled", "decided_at", "budget_line", "application", whole=True),
+        ]
 
     def __str__(self) -> str:
         return f"{self.application} · {self.amount}"
@@ -226,7 +277,16 @@ class Contract(BaseModel):
             models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="contract_starts_before_it_ends")
         ]
         indexes = [GinIndex(OpClass(Fold("number"), name="gin_trgm_ops"), name="contract_by_number")]
-        triggers = changes_figures("award")
+        triggers = [
+            pgtrigger.Trigger(
+                name="tranches_follow",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("award"),
+                func=COPY_FROM_NEW_AWARD,
+            ),
+            *changes_figures("award"),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -273,9 +333,12 @@ SUM_OF_TRANCHES = """
 """
 
 
-@pghistory.track()
+@pghistory.track(exclude=["call", "search_folded"])
 class Tranche(BaseModel):
-    """One part of the award, tied to a deliverable; paid once, after its deliverable was accepted."""
+    """One part of the award, tied to a deliverable; paid once, after its deliverable was accepted.
+
+    `call` and `search_folded` are the award's, copied by triggers, so that one index gives a filter its order.
+    """
 
     TRANSITIONS = {
         "report": Transition({T.PLANNED, T.RETURNED}, T.REPORTED, {Role.APPLICANT}, label=_("Report the deliverable")),
@@ -311,6 +374,8 @@ class Tranche(BaseModel):
     reported_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+", editable=False, db_index=False)
+    search_folded = models.TextField(default="", editable=False)
 
     objects = TrancheQuerySet.as_manager()
 
@@ -332,8 +397,11 @@ class Tranche(BaseModel):
             models.Index(fields=["status", "due_on", "id"], name="tranche_status_due"),
             models.Index(fields=["due_on", "id"], name="tranche_due"),
             models.Index(fields=["amount", "id"], name="tranche_in_sum_order"),
+            models.Index(fields=["call", "due_on", "id"], name="tranche_of_call"),
+            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="tranche_search"),
         ]
         triggers = [
+            copies(COPY_FROM_AWARD, "contract_id"),
             pgtrigger.Trigger(
                 name="tranches_add_up",
                 level=pgtrigger.Row,

@@ -333,6 +333,10 @@ def test_publication_is_what_the_moves_left_behind():
 
 def test_copied_columns_repeat_their_records():
     assert not Application.objects.exclude(startup_name=F("startup__name")).exists()
+    for model, path in ((Award, "application"), (Tranche, "contract__award__application")):
+        same = Q(call=F(f"{path}__call"), search_folded=F(f"{path}__search_folded"))
+        assert model.objects.exists()
+        assert not model.objects.exclude(same).exists()
     for startup in Startup.objects.prefetch_related("sectors"):
         assert startup.sector_ids == sorted(sector.pk for sector in startup.sectors.all())
 
