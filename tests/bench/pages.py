@@ -15,8 +15,8 @@ from ecosystem.reference.models import Area, Term, Vocabulary
 from programmes.models import Application, Award, Call, Tranche
 from startups.models import Startup
 
-# A list fills its page at both sizes. A queue shows fewer rows at the small one. What sums is a dashboard, or a home
-# that asks for everything that waits.
+# A list shows one page of a table, whatever its filter. A queue shows what waits for a person. What sums is a dashboard,
+# or a home that asks for everything that waits.
 LIST, QUEUE, SUMS = "list", "queue", "sums"
 ADMIN_ROWS = 100  # on a page of Django's admin
 
@@ -126,8 +126,8 @@ PAGES = [
     dossiers("search: a number", lambda: {"q": number()}, admin=lambda: {"q": number()}, near=True),
     dossiers("state and stage", lambda: {"stage": stage().pk, "status": "closed"}),
     dossiers("state and word", given(status="closed", q="phan mem")),
-    dossiers("state, stage and word", lambda: {"stage": stage().pk, "status": "closed", "q": "thiet bi"}, QUEUE),
-    dossiers("call, state and word", lambda: {"call": call().pk, "status": "closed", "q": "thiet bi"}, QUEUE),
+    dossiers("state, stage and word", lambda: {"stage": stage().pk, "status": "closed", "q": "thiet bi"}),
+    dossiers("call, state and word", lambda: {"call": call().pk, "status": "closed", "q": "thiet bi"}),
     Page("Applications, an applicant's own", "programmes:application_list", Role.APPLICANT, dict, DOSSIERS),
     Page("Applications, accountant", "programmes:application_list", Role.ACCOUNTANT, dict, DOSSIERS),
     directory("first page", admin=dict, near=True),
@@ -140,8 +140,8 @@ PAGES = [
     directory("search: a rare name", given(q=RARE), admin=given(q="Sông Xanh robot"), near=True),
     directory("sector and support", given(sector="fintech", support="any")),
     directory("sector and word", given(sector="fintech", q="giai phap")),
-    directory("sector, support and short words", given(sector="fintech", support="any", q="vi dien tu"), QUEUE),
-    directory("stage, ward and support", lambda: {"stage": "idea", "area": area().code, "support": "any"}, QUEUE),
+    directory("sector, support and short words", given(sector="fintech", support="any", q="vi dien tu")),
+    directory("stage, ward and support", lambda: {"stage": "idea", "area": area().code, "support": "any"}),
     office("first page", admin=dict, near=True),
     office("last page", given(last=1), admin=last_page(Startup), near=True),
     office("waiting for the directory", given(status="requested"), admin=given(status__exact="requested"), near=True),

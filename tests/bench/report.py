@@ -24,7 +24,8 @@ bare view and Django's admin are measured in turn in one run. What is kept are r
 machine's other work is gone: times would say more about the machine than about the portal.
 
 - **Growth**: the page at {large} rows against the same page at {small}. A list must stay within {growth}, whatever its
-  filter. Other pages are shown to be watched: a queue, or a search that fills its page at the large size only, and
+  filter. Where a filter fills the page at the large size only (†), the page is held against the first page of the same
+  list at {small} rows: one full page against another. Other pages are shown to be watched: what waits for a person, and
   what sums over all records.
 - **Over bare**: the page against a bare view behind the same middleware, at {large} rows. The bare view fetches the
   page's rows by the page's own SQL with psycopg alone and shows them in the least HTML; where the page is no list, it
@@ -79,7 +80,8 @@ def breaches(results: Iterable[Result]) -> list[str]:
 def line_of(result: Result) -> str:
     page, mark = result.page, "\\*" if result.page.near else ""
     admin = "" if result.under_admin is None else f"{result.under_admin:.1f}"
-    return f"| {page.name} | {page.kind} | {result.growth:.2f} | {result.over_bare:.1f}{mark} | {admin} | {result.queries} |"
+    growth = f"{result.growth:.2f}{'†' if result.is_first_at_small else ''}"
+    return f"| {page.name} | {page.kind} | {growth} | {result.over_bare:.1f}{mark} | {admin} | {result.queries} |"
 
 
 def document(results: Iterable[Result], *, small: int, large: int) -> str:

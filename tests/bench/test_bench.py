@@ -1,13 +1,15 @@
 """The measurements themselves, at a tiny size: every page answers, limits are noticed, the document holds no times."""
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
 import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from tests.bench.measure import SETTINGS, Ground, Result, measure
+from ecosystem.core.pagination import PAGE_SIZE
+from tests.bench import measure as measuring
+from tests.bench.measure import SETTINGS, Ground, Result, Takers, measure
 from tests.bench.pages import LIST, PAGES, QUEUE, SUMS
 from tests.bench.report import breaches, document
 from tests.demo.planting import plant, prepare
@@ -71,6 +73,31 @@ def test_limits_fit_the_kind_of_page(kind, queries, count):
     result = replace(PLAIN, page=page, large=0.0126, admin=None, bare=0.0001, queries=queries)
 
     assert len(breaches([result])) == count
+
+
+@pytest.mark.parametrize(
+    ("at_small", "at_large", "is_first"),
+    [(4, PAGE_SIZE + 1, True), (PAGE_SIZE, PAGE_SIZE + 1, True), (PAGE_SIZE + 1, PAGE_SIZE + 1, False), (1, 3, False)],
+)
+def test_a_page_that_only_the_large_size_fills_is_held_against_a_full_one(monkeypatch, at_small, at_large, is_first):
+    page = next(page for page in PAGES if page.name == "Payments, accepted, to be paid")
+    size = {"rows": at_large}
+
+    def prepare(asked):
+        rows = PAGE_SIZE + 1 if asked.query() == {} else size["rows"]
+        return Takers(visit=lambda: None, bare=lambda: None, admin=None, queries=6, rows=rows)
+
+    @contextmanager
+    def small():
+        size["rows"] = at_small
+        yield
+        size["rows"] = at_large
+
+    monkeypatch.setattr(measuring, "prepare", prepare)
+    results = list(measure([page], Ground(1, small), Ground(2, nullcontext), rounds=1, warm_up=0))
+
+    assert [result.is_first_at_small for result in results] == [is_first]
+    assert ("†" in document(results, small=1, large=2).partition("|---")[2]) is is_first
 
 
 def test_plain_pages_of_every_compared_list_have_limits():
