@@ -86,7 +86,7 @@ class Writer:
              "impact", "months", "labour_total", "other_total", "declares_no_double_funding",
              "declares_no_public_offering", "had_other_support", "other_support", "version", "created_by", "edited_by",
              "submitted_at", "submitted_by", "holder", "due_on", "completion_request", "is_demo",
-             "startup_name"],
+             "startup_name", "area", "sector_ids"],
             stamp=stamp,
         )  # fmt: skip
         self.steps = Table(PlanStep, ["application", "month", "activity", "deliverable"], stamp=stamp)
@@ -138,7 +138,8 @@ class Writer:
             plan.months, labour, other, True, startup.kind == StartupKind.ENTERPRISE, helped,
             words.OTHER_SUPPORT if helped else "", 6, startup.owner, startup.owner, sent,
             startup.owner if sent else None, dossier.holder, self.calendar.text(dossier.due) if dossier.due else None,
-            dossier.gap[2] if dossier.gap and dossier.status == S.RETURNED else "", True, startup.name, at=begun,
+            dossier.gap[2] if dossier.gap and dossier.status == S.RETURNED else "", True, startup.name,
+            startup.area, startup.sectors, at=begun,
         )  # fmt: skip
         self.money.write(dossier, folded(f"{number or ''} {title} {startup.name}")[0])
         for index, (activity, result) in enumerate(rng.sample(words.ACTIVITIES, 3)):

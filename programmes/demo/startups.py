@@ -58,6 +58,8 @@ class Made:
     name: str
     kind: str
     sector: str
+    area: int
+    sectors: list[int]
     registered: int
     founded: int
 
@@ -145,7 +147,7 @@ class StartupWriter:
         way = self._publication(registered, host.publication if host else "")
         facts = (
             kind, name, self._slug(name), self._tax_code() if is_company else None,
-            calendar.text(founded) if is_company else None, self._stage(registered, is_company), rng.choice(self.areas),
+            calendar.text(founded) if is_company else None, self._stage(registered, is_company), (area := rng.choice(self.areas)),
             f"https://{slugify(brand.replace('Đ', 'D').replace('đ', 'd'))}.example" if rng.random() < 0.8 else "",
             f"Chúng tôi phát triển {words.product(sector, rng)}.", rng.randint(1,
             4) if not is_company else rng.randint(2, 40), way.status, way.requested,
@@ -159,7 +161,7 @@ class StartupWriter:
         self._record_publication(pk, owner, way)
         for _round in range(rng.choice((0, 0, 0, 1, 1, 2)) if is_company else 0):
             self._round(pk, founded)
-        return Made(pk, owner, name, kind, sector, registered, founded)
+        return Made(pk, owner, name, kind, sector, area, sorted(sectors), registered, founded)
 
     def _registered(self, host: Host | None) -> int:
         if host:  # long enough ago for a history, young enough to be eligible today

@@ -5,12 +5,14 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+# Row by row in the order in which they lie, which the lists read them in.
 FILL = """
-UPDATE programmes_award award SET call_id = application.call_id, search_folded = application.search_folded
-FROM programmes_application application WHERE application.id = award.application_id;
-UPDATE programmes_tranche tranche SET call_id = award.call_id, search_folded = award.search_folded
-FROM programmes_contract contract JOIN programmes_award award ON award.id = contract.award_id
-WHERE contract.id = tranche.contract_id;
+UPDATE programmes_award award SET (call_id, search_folded) = (
+    SELECT call_id, search_folded FROM programmes_application WHERE id = award.application_id);
+UPDATE programmes_tranche tranche SET (call_id, search_folded) = (
+    SELECT award.call_id, award.search_folded
+    FROM programmes_contract contract JOIN programmes_award award ON award.id = contract.award_id
+    WHERE contract.id = tranche.contract_id);
 SET CONSTRAINTS ALL IMMEDIATE;
 SET CONSTRAINTS ALL DEFERRED;
 """

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q, Value
@@ -17,6 +18,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import BaseModel, Fold, SortKey
 from ecosystem.core.workflow import SYSTEM, Transition
+from ecosystem.reference.models import Area
 from ecosystem.reference.workdays import DayUnit
 from programmes.models.call import Call, RequiredDocument, roles_in_unit
 from programmes.models.service import Step
@@ -109,7 +111,7 @@ HOLDER_IN = {
 
 LONG = (
     "problem", "solution", "novelty", "market", "team", "impact", "other_support", "completion_request",
-    "search_folded", "call__summary", "call__summary_en", *(f"startup__{name}" for name in LONG_OF_STARTUP),
+    "search_folded", "sector_ids", "call__summary", "call__summary_en", *(f"startup__{name}" for name in LONG_OF_STARTUP),
 )  # fmt: skip
 
 
@@ -174,8 +176,9 @@ COUNTS_OTHERWISE = (
     | pgtrigger.Q(old__status__df=pgtrigger.F("new__status"), old__status__in=RESULT_ACCEPTED)
     | pgtrigger.Q(old__status__df=pgtrigger.F("new__status"), new__status__in=RESULT_ACCEPTED)
 )
-COPY_STARTUP_NAME = """
-    SELECT name INTO NEW.startup_name FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;
+COPY_FROM_STARTUP = """
+    SELECT name, area_id, sector_ids INTO NEW.startup_name, NEW.area_id, NEW.sector_ids
+    FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;
     RETURN NEW;
 """
 COPY_TO_AWARD = """
@@ -184,11 +187,12 @@ COPY_TO_AWARD = """
 """
 
 
-@pghistory.track(exclude=["startup_name", "search_folded", "sort_key", "due_key"])
+@pghistory.track(exclude=["startup_name", "area", "sector_ids", "search_folded", "sort_key", "due_key"])
 class Application(BaseModel):
     """One startup's bid in one call. Its status moves only in programmes.actions, by this table.
 
-    `startup_name` is the startup's name, copied by triggers, so that one index finds number, title and name together.
+    `startup_name`, `area` and `sector_ids` are the startup's, copied by triggers, so that one index finds number, title
+    and name together, and one gives a filter its order.
     """
 
     TRANSITIONS = {
@@ -280,6 +284,8 @@ class Application(BaseModel):
     completion_request = models.TextField(_("what is missing"), blank=True, editable=False)
     is_demo = models.BooleanField(default=False)
     startup_name = models.CharField(max_length=200, default="", editable=False)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+", editable=False, db_index=False)
+    sector_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
     search_folded = models.GeneratedField(
         expression=Fold(
             Concat("number", Value(" "), "title", Value(" "), "startup_name", output_field=models.TextField())
@@ -319,6 +325,10 @@ class Application(BaseModel):
             models.Index("due_key", "id", name="application_in_due_order"),
             models.Index("requested", "id", name="application_in_sum_order"),
             models.Index(fields=["call", "status", "id"], name="application_call_status"),
+            models.Index(fields=["call", "id"], name="application_of_call"),
+            models.Index(fields=["holder", "id"], name="application_with_holder"),
+            models.Index(fields=["area", "id"], name="application_of_area"),
+            GinIndex(F("sector_ids"), name="application_sectors"),
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="application_due"),
             GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="application_by_title"),
             models.Index(fields=["due_on", "id"], condition=Q(status__in=AT_WORK), name="application_at_work"),
@@ -326,10 +336,10 @@ class Application(BaseModel):
         ]
         triggers = [
             pgtrigger.Trigger(
-                name="startup_name_is_copied",
+                name="startup_is_copied",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("startup_id"),
-                func=COPY_STARTUP_NAME,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("startup_id", "startup_name", "area_id", "sector_ids"),
+                func=COPY_FROM_STARTUP,
             ),
             pgtrigger.Trigger(
                 name="award_follows",

@@ -195,6 +195,8 @@ class Award(BaseModel):
             models.Index(fields=["status", "id"], name="award_status_id"),
             models.Index(fields=["decided_at"], condition=Q(status="approved"), name="award_approved_when"),
             models.Index(fields=["call", "id"], name="award_of_call"),
+            models.Index(fields=["budget_line", "id"], name="award_of_line"),
+            models.Index(fields=["end_reason", "id"], name="award_by_end_reason"),
             GinIndex(OpClass(Fold("decision_number"), name="gin_trgm_ops"), name="award_by_decision_number"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="award_search"),
         ]

@@ -4,12 +4,23 @@ import threading
 
 import pytest
 from django.db import connection, transaction
+from django.test import RequestFactory
 
+from ecosystem.accounts.roles import Role
+from ecosystem.reference.models import Area, Sector, Vocabulary
 from programmes.filters import ApplicationFilter
 from programmes.models import Application
 from programmes.models.application import Application as Model
 from startups.models import Startup
-from tests.factories import ApplicationFactory, StartupFactory
+from tests.factories import (
+    ApplicationFactory,
+    AreaFactory,
+    PillarFactory,
+    SectorFactory,
+    StartupFactory,
+    TermFactory,
+    person,
+)
 
 
 def found(words: str) -> set[int]:
@@ -55,6 +66,79 @@ def test_new_name_leaves_no_trace_in_the_history_of_the_dossier(dossier):
     Startup.objects.filter(pk=dossier.startup_id).update(name="Công ty Núi Cao")
 
     assert dossier.events.count() == before
+
+
+# --- Sector and ward: the startup's ------------------------------------------------------------------------
+def shown(**query: object) -> set[int]:
+    """Dossiers that the list shows to an officer."""
+    request = RequestFactory().get("/", query)
+    request.user = person(Role.OFFICER)
+    return set(
+        ApplicationFilter(request.GET, Application.objects.all(), request=request).qs.values_list("pk", flat=True)
+    )
+
+
+def joined(**having: object) -> set[int]:
+    return set(Application.objects.filter(**having).values_list("pk", flat=True))
+
+
+def moved(startup: Startup, area: Area, sector: Sector) -> None:
+    Startup.objects.filter(pk=startup.pk).update(area=area)
+    startup.sectors.set([sector])
+
+
+def moved_by_sql(startup: Startup, area: Area, sector: Sector) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE startups_startup SET area_id = %s WHERE id = %s", [area.pk, startup.pk])
+        cursor.execute(
+            "UPDATE startups_startup_sectors SET sector_id = %s WHERE startup_id = %s", [sector.pk, startup.pk]
+        )
+
+
+def moved_in_bulk(startup: Startup, area: Area, sector: Sector) -> None:
+    startup.sectors.add(sector)
+    startups = list(Startup.objects.filter(pk=startup.pk))
+    for one in startups:
+        one.area = area
+    Startup.objects.bulk_update(startups, ["area"])
+
+
+def replaced(startup: Startup, area: Area, sector: Sector) -> None:
+    Application.objects.filter(startup=startup).update(startup=StartupFactory(area=area, sectors=[sector]))
+
+
+@pytest.mark.parametrize("change", [moved, moved_by_sql, moved_in_bulk, replaced])
+def test_sector_and_ward_show_what_a_join_finds(dossier, change):
+    area, sector = AreaFactory(), SectorFactory()
+    moved(Application.objects.exclude(pk=dossier.pk).get().startup, AreaFactory(), SectorFactory())
+    moved(dossier.startup, AreaFactory(), SectorFactory())
+    assert shown(area=area.code) == shown(sector=sector.code) == set()
+
+    change(dossier.startup, area, sector)
+
+    assert shown(area=area.code) == joined(startup__area=area) == {dossier.pk}
+    assert shown(sector=sector.code) == joined(startup__sectors=sector) == {dossier.pk}
+
+
+def test_nobody_writes_another_sector_or_ward(dossier):
+    area, sector = AreaFactory(), SectorFactory()
+
+    Application.objects.update(area=area, sector_ids=[sector.pk], startup_name="Khác")
+
+    assert shown(area=area.code) == shown(sector=sector.code) == found("khac") == set()
+
+
+@pytest.mark.parametrize("name", ["pillar", "stage", "unit"])
+def test_filters_by_the_call_show_what_a_join_finds(dossier, name):
+    path = {"pillar": "call__budget_line__pillar", "stage": "call__policy__stage", "unit": "call__unit"}[name]
+    call = dossier.call
+    own = {"pillar": call.budget_line.pillar.pk, "stage": call.policy.stage.pk, "unit": call.unit.code}[name]
+    without = {"pillar": PillarFactory().pk, "stage": TermFactory(vocabulary=Vocabulary.SUPPORT_STAGE).pk}.get(name)
+    key = {"pillar": call.budget_line.pillar_id, "stage": call.policy.stage_id, "unit": call.unit_id}[name]
+
+    assert shown(**{name: own}) == joined(**{path: key}) == {dossier.pk}
+    if without:
+        assert shown(**{name: without}) == set()
 
 
 @pytest.mark.django_db(transaction=True)
