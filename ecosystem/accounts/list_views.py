@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts import list_actions as actions
 from ecosystem.accounts.http import UserRequest
@@ -52,7 +52,7 @@ def _summary(request: UserRequest, state: ListState) -> list[dict[str, Any]]:
     return [*facts, {"label": _("Order"), "value": order}, {"label": _("Columns"), "value": columns}]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def view_create(request: UserRequest, slug: str) -> HttpResponse:
     """Save what the list shows now under a name."""
     listing = listing_of(request, slug)
@@ -71,7 +71,7 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
     return render(request, "lists/view_create.html", context | {"title": _("Save this view")})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def view_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Rename a view, choose its readers, or begin with it."""
     view, listing = _own_view(request, pk)
@@ -105,7 +105,7 @@ def view_replace(request: UserRequest, pk: int) -> HttpResponse:
     return redirect(f"{listing.url}?view={view.pk}")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def view_delete(request: UserRequest, pk: int) -> HttpResponse:
     """Ask, then delete."""
     view, listing = _own_view(request, pk)
@@ -136,7 +136,7 @@ def view_default(request: UserRequest, pk: int) -> HttpResponse:
 
 
 # --- Files -----------------------------------------------------------------------------------------------
-@require_GET
+@require_safe
 def export(request: UserRequest, slug: str, kind: str) -> HttpResponseBase:
     """All rows that match the filters, with the chosen columns, in the chosen order."""
     listing = listing_of(request, slug)
@@ -153,7 +153,8 @@ def _matching(request: UserRequest, state: ListState) -> Any:
 def _file(request: UserRequest, state: ListState, rows: Any, kind: str) -> HttpResponseBase:
     """A file of these rows, fetched and written piece by piece; that it was taken is noted."""
     listing = state.listing
-    actions.note_export(listing, by=request.user, kind=kind, query=state.query().urlencode())
+    if request.method != "HEAD":  # which takes no row
+        actions.note_export(listing, by=request.user, kind=kind, query=state.query().urlencode())
     titles = [str(column.label) for column in state.columns]
     name = f"{listing.slug}-{timezone.localdate():%Y-%m-%d}.{kind}"
 
@@ -275,7 +276,7 @@ def bulk_run(request: UserRequest, slug: str) -> HttpResponse:
     return redirect("lists:bulk_result", run.pk)
 
 
-@require_GET
+@require_safe
 def bulk_result(request: UserRequest, pk: int) -> HttpResponse:
     """What became of every row; it stays under its address for whoever asked for it."""
     run = get_object_or_404(BulkRun.objects.visible_to(request.user), pk=pk)

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.actions import choose_notifications, edit_profile, grant_role, read_notifications, revoke_role
 from ecosystem.accounts.forms import NotificationForm, ProfileForm, RevokeForm, RoleGrantForm
@@ -34,7 +34,7 @@ def require_administrator(request: UserRequest) -> None:
         raise PermissionDenied
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: UserRequest) -> HttpResponse:
     """My name, telephone, employer and language, and the roles I hold."""
     user = request.user
@@ -60,7 +60,7 @@ def _account_of(user: User) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def notification_settings(request: UserRequest) -> HttpResponse:
     """Where I want to be told of what; the form stands on the profile."""
     if request.method == "POST":
@@ -71,18 +71,19 @@ def notification_settings(request: UserRequest) -> HttpResponse:
     return redirect(f"{reverse('people:profile')}#notifications")
 
 
-@require_GET
+@require_safe
 def notification_list(request: UserRequest) -> HttpResponse:
     """Everything I was told in the portal, newest first."""
     page = keyset_page(request, Notification.objects.visible_to(request.user), ("-pk",))
     return render(request, "people/notification_list.html", {"page": page})
 
 
-@require_GET
+@require_safe
 def notification_open(request: UserRequest, pk: int) -> HttpResponse:
-    """Mark it read, and go to the page it is about."""
+    """Mark it read, and go to the page it is about. Who asks for the headers alone has not read it."""
     one = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
-    read_notifications(request.user, only=one)
+    if request.method == "GET":
+        read_notifications(request.user, only=one)
     return redirect(one.url or "people:notification_list")
 
 
@@ -101,13 +102,13 @@ def _with_language(response: HttpResponse, language: str) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def person_list(request: UserRequest) -> HttpResponse:
     """Everybody with an account, and the roles in force."""
     return list_response(request, PEOPLE, "people/person_list.html")
 
 
-@require_GET
+@require_safe
 def person_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One account, with every role it ever had."""
     require_administrator(request)
@@ -118,7 +119,7 @@ def person_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "people/person_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def role_grant(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
@@ -136,7 +137,7 @@ def role_grant(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "people/role_grant.html", {"person": person, "form": form, "cancel_url": cancel_url})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     people = User.objects.visible_to(request.user)
@@ -154,7 +155,7 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "people/role_revoke.html", {"grant": grant, "form": form, "cancel_url": cancel_url})
 
 
-@require_GET
+@require_safe
 def unit_list(request: UserRequest) -> HttpResponse:
     """Departments and bodies with their dates and successors, and how many people act for each now."""
     require_administrator(request)

@@ -93,7 +93,7 @@ def _signs_out(response: HttpResponseBase) -> bool:
 
 def _unless_known(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """The answer with its ETag, or 304 when the reader has it already."""
-    if request.method != "GET" or not isinstance(response, HttpResponse):
+    if not isinstance(response, HttpResponse):
         return response
     if not response.has_header("ETag"):
         set_response_etag(response)

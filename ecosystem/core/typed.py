@@ -45,7 +45,7 @@ def typed_words(request: HttpRequest) -> QueryDict | None:
         return request.POST
     drop_words_of_others(request)
     kept = request.session.get(SESSION_KEY)
-    if not kept or kept["path"] != request.path:
+    if not kept or kept["path"] != request.path or request.method == "HEAD":
         return None
     del request.session[SESSION_KEY]
     messages.info(request, _("Your words from before the sign-in are in the form again. Check them and save."))

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from ecosystem.core.models import DeliveryStatus, OutboxMessage
 from ecosystem.core.pagination import keyset_page
@@ -59,7 +59,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def mail_log(request: HttpRequest) -> HttpResponse:
     """Demonstration mode: the mails that would have been sent, to read here. Elsewhere there is no such page."""
     if not settings.DEMO:

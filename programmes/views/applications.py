@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.lists import list_response
@@ -37,20 +37,20 @@ from programmes.views.drafting import dossier_context
 TASK_LIMIT = 200
 
 
-@require_GET
+@require_safe
 def application_list(request: UserRequest) -> HttpResponse:
     """Dossiers the person may know of."""
     return list_response(request, APPLICATIONS, "programmes/application_list.html")
 
 
-@require_GET
+@require_safe
 def task_list(request: HttpRequest) -> HttpResponse:
     """Dossiers that wait for this user, the earliest due day first (B10)."""
     waiting = Application.objects.waiting_for(request.user).for_list()[:TASK_LIMIT]
     return render(request, "programmes/task_list.html", {"tasks": waiting})
 
 
-@require_GET
+@require_safe
 def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the dossier is, who holds it, when it is due, what happened, and what can be done now."""
     dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
@@ -96,7 +96,7 @@ def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-@require_GET
+@require_safe
 def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """The content of the dossier, for whoever may read it: its startup, the department, its evaluators."""
     dossiers = Application.objects.select_related("call__policy", "call__unit", "startup")
@@ -107,7 +107,7 @@ def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # --- Completeness check -----------------------------------------------------------------------------
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
     """The officer's checklist: result, reason, who and when for every question and paper (B9)."""
     application = _for_officer(request, pk)
@@ -168,7 +168,7 @@ def application_start_check(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("programmes:application_completeness", pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Return for completion: the named gaps stand there, the officer adds a word."""
     application = _for_officer(request, pk)
@@ -184,7 +184,7 @@ def application_return(request: HttpRequest, pk: int) -> HttpResponse:
     return _ask_and_act(request, application, "return_for_completion", return_for_completion, named, label=label)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_stop(request: HttpRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
     if not is_completion_overdue(application):
@@ -192,7 +192,7 @@ def application_stop(request: HttpRequest, pk: int) -> HttpResponse:
     return _ask_and_act(request, application, "stop_lapsed", stop_lapsed, [])
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
     if Role.APPLICANT not in application.roles_of(request.user):

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from programmes.actions.drafting import remove_attachment
 from programmes.actions.submission import receipt_of
@@ -16,7 +16,7 @@ from programmes.models import Application, Attachment, Submission
 from programmes.permissions import may_read_dossier
 
 
-@require_GET
+@require_safe
 def attachment_download(request: HttpRequest, pk: int) -> FileResponse:
     """The file as it came, always as a download and never sniffed."""
     attachment = get_object_or_404(Attachment.objects.select_related("application"), pk=pk)
@@ -45,7 +45,7 @@ def attachment_delete(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("programmes:application_files", attachment.application_id)
 
 
-@require_GET
+@require_safe
 def application_receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The receipt of the latest sending (or of an earlier one, `?sending=1`): the same bytes every time."""
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)

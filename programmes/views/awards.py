@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.lists import list_response
@@ -38,7 +38,7 @@ from programmes.permissions import require_move
 from programmes.views.refusals import carried_out, sent, status_of
 
 
-@require_GET
+@require_safe
 def award_list(request: UserRequest) -> HttpResponse:
     """Proposals and decisions, newest first; the reasons of refusals and early ends can be filtered (B26)."""
     return list_response(request, AWARDS, "programmes/award_list.html")
@@ -54,7 +54,7 @@ def _back(application: Application) -> str:
 
 
 # --- Proposal and decision ----------------------------------------------------------------------------
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def award_propose(request: UserRequest, pk: int) -> HttpResponse:
     """The officer's proposal beside the scores and what is left of the budget line."""
     application = _application(request, pk)
@@ -105,28 +105,28 @@ def _decide(
     return render(request, "programmes/award_decide.html", context, status=status_of(form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def award_approve(request: UserRequest, pk: int) -> HttpResponse:
     """The director grants what is proposed."""
     words = {"title": _("Approve the grant"), "done": _("The grant is approved and charged to the budget line.")}
     return _decide(request, pk, "approve", form_class=DecisionForm, action=award_actions.approve_award, words=words)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def award_reject(request: UserRequest, pk: int) -> HttpResponse:
     """The director decides against the grant, with a reason."""
     words = {"title": _("Do not approve"), "done": _("The refusal is recorded and the applicant is told.")}
     return _decide(request, pk, "reject", form_class=RejectionForm, action=award_actions.reject_award, words=words)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def award_send_back(request: UserRequest, pk: int) -> HttpResponse:
     """The director asks the officer for another proposal."""
     words = {"title": _("Send the proposal back"), "done": _("The proposal is back with the officer.")}
     return _decide(request, pk, "send_back", form_class=ReasonForm, action=award_actions.send_back_award, words=words)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def award_terminate(request: UserRequest, pk: int) -> HttpResponse:
     """The director ends the contract early."""
     words = {"title": _("End the contract early"), "done": _("The contract is ended; the unpaid money is free again.")}
@@ -135,7 +135,7 @@ def award_terminate(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def award_letter_preview(request: UserRequest, pk: int) -> HttpResponse:
     """How the decision letter would read; only for whoever may approve now."""
     application = _application(request, pk)
@@ -146,7 +146,7 @@ def award_letter_preview(request: UserRequest, pk: int) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def award_letter(request: UserRequest, pk: int) -> HttpResponseBase:
     """The frozen decision letter: the same bytes on every download."""
     application = _application(request, pk)
@@ -161,7 +161,7 @@ def award_letter(request: UserRequest, pk: int) -> HttpResponseBase:
 
 
 # --- Contract -----------------------------------------------------------------------------------------
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
     """Record the signed contract and its tranches; their sum is worked out here, not in the browser."""
     application = _application(request, pk)
@@ -184,7 +184,7 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/contract_sign.html", context, status=status_of(form))
 
 
-@require_GET
+@require_safe
 def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
     """The contract, its tranches with what may be done with each, and the payments."""
     application = _application(request, pk)
@@ -207,7 +207,7 @@ def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/contract_detail.html", context)
 
 
-@require_GET
+@require_safe
 def contract_file(request: UserRequest, pk: int) -> HttpResponseBase:
     """The signed copy, to whoever sees the award."""
     award = get_object_or_404(
@@ -228,14 +228,14 @@ def _download(record: Contract | Tranche, column: str) -> HttpResponseBase:
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def award_accept_result(request: UserRequest, pk: int) -> HttpResponse:
     """The manager accepts the final result."""
     words = {"title": _("Accept the final result"), "done": _("The result is accepted."), "tone": "primary"}
     return _finish(request, pk, "accept_result", contract_actions.accept_result, words)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def award_close(request: UserRequest, pk: int) -> HttpResponse:
     """The officer closes the dossier."""
     words = {"title": _("Close the contract"), "done": _("The dossier is closed."), "tone": "primary"}
@@ -284,7 +284,7 @@ def _tranche_step(
     return render(request, "programmes/tranche_step.html", context, status=status_of(form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tranche_report(request: UserRequest, pk: int) -> HttpResponse:
     """The startup reports the deliverable."""
     words = {"title": _("Report the deliverable"), "done": _("The report is sent to the department.")}
@@ -293,7 +293,7 @@ def tranche_report(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tranche_accept(request: UserRequest, pk: int) -> HttpResponse:
     """The department accepts the deliverable."""
     words = {"title": _("Accept the deliverable"), "done": _("The deliverable is accepted; its tranche can be paid.")}
@@ -302,7 +302,7 @@ def tranche_accept(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tranche_return(request: UserRequest, pk: int) -> HttpResponse:
     """The department asks for more."""
     words = {"title": _("Send the deliverable back"), "done": _("The startup is asked to complete the deliverable.")}
@@ -311,7 +311,7 @@ def tranche_return(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def tranche_file(request: UserRequest, pk: int) -> HttpResponseBase:
     """The proof that the startup sent with its report."""
     return _download(_tranche(request, pk), "report_file")

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.htmx import fragment_or_page
@@ -16,7 +16,7 @@ from programmes.models import BUDGET_READERS, Application, Award, BudgetLine, Di
 from programmes.permissions import require_role
 
 
-@require_GET
+@require_safe
 def budget_list(request: UserRequest) -> HttpResponse:
     """All budget lines, newest year first."""
     require_role(request.user, *BUDGET_READERS)
@@ -32,7 +32,7 @@ def _line(request: UserRequest, pk: int) -> BudgetLine:
     return get_object_or_404(BudgetLine.objects.visible_to(request.user).for_list(), pk=pk)
 
 
-@require_GET
+@require_safe
 def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One line and the approved awards whose amounts make up what is granted (D2)."""
     line = _line(request, pk)
@@ -43,7 +43,7 @@ def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/budget_detail.html", {**context, "total": total, "tab": "awards"})
 
 
-@require_GET
+@require_safe
 def budget_payments(request: UserRequest, pk: int) -> HttpResponse:
     """One line and the payments whose amounts make up what is paid (D2)."""
     line = _line(request, pk)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
@@ -44,7 +44,7 @@ PAGES = ("edit", "plan", "costs", "files", "check")
 
 
 # --- Before the form --------------------------------------------------------------------------------
-@require_GET
+@require_safe
 def call_apply(request: HttpRequest, code: str) -> HttpResponse:
     """For which startup? The one there is, or a choice."""
     call = get_object_or_404(Call.objects.visible_to(request.user), code=code)
@@ -54,7 +54,7 @@ def call_apply(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "programmes/call_apply.html", {"call": call, "startups": startups})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_start(request: HttpRequest, code: str, startup_pk: int) -> HttpResponse:
     """The rules one by one with their verdicts; only an eligible startup goes on to the form."""
     calls = Call.objects.visible_to(request.user).for_list().prefetch_related("policy__sectors")
@@ -80,7 +80,7 @@ def _live_in(call: Call, startup: Startup) -> Application | None:
 
 # --- The parts of the form --------------------------------------------------------------------------
 @keeps_typed_words
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     data = typed_words(request)
@@ -119,7 +119,7 @@ def _contested(application: Application, theirs: dict[str, Any]) -> list[dict[st
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = plan_rows(application)
@@ -132,7 +132,7 @@ def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_costs(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = cost_rows(application)
@@ -174,7 +174,7 @@ def _rows_page(
     return _form_page(request, application, page, context, wrong=wrong)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_files(request: HttpRequest, pk: int) -> HttpResponse:
     """One small form per paper; a refused file says why beside its paper."""
     application = open_draft(request, pk)
@@ -219,7 +219,7 @@ def _attach(request: HttpRequest, application: Application, paper: Any, form: Pa
 
 
 # --- Check and send ---------------------------------------------------------------------------------
-@require_GET
+@require_safe
 def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole application before it is sent, with a link from every gap to its field (A5)."""
     application = open_draft(request, pk)
@@ -252,7 +252,7 @@ def _send(request: HttpRequest, pk: int, action: Callable[..., Application]) -> 
     return redirect("programmes:application_receipt", pk)
 
 
-@require_GET
+@require_safe
 def application_receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """What was received, when, under which number, and what comes next."""
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
@@ -35,7 +35,7 @@ WAITING_SHOWN = 200
 @login_not_required
 @never_cache
 @sensitive_post_parameters("text", "name", "email")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def feedback_send(request: HttpRequest) -> HttpResponse:
     """The form. The same words of the same form, however often they are sent, are one message."""
     form = FeedbackForm(posted(request), initial=_known_sender(request))
@@ -63,7 +63,7 @@ def _known_sender(request: HttpRequest) -> dict[str, str]:
 @login_not_required
 @never_cache
 @sensitive_post_parameters("proof")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def feedback_find(request: HttpRequest) -> HttpResponse:
     """To the page of a message by its number and its code, or its sender's address."""
     form = FindForm(posted(request))
@@ -84,7 +84,7 @@ def feedback_find(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def feedback_status(request: HttpRequest, token: str) -> HttpResponse:
     """State and answer of one message, for whoever holds its secret address. It is told to no other site."""
     feedback = get_object_or_404(Feedback.objects.for_list(), token=token, number__isnull=False)
@@ -97,7 +97,7 @@ def feedback_status(request: HttpRequest, token: str) -> HttpResponse:
 # --- Desk -------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def feedback_list(request: UserRequest) -> HttpResponse:
     """What waits first, by its due day; then the rest, newest first."""
     require_role(request.user, *DEPARTMENT)
@@ -117,7 +117,7 @@ def feedback_list(request: UserRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 def feedback_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One message with its history, and the steps that are possible now."""
     feedback = _feedback(request, pk)
@@ -138,19 +138,19 @@ def feedback_take_over(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("programmes:feedback_detail", feedback.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def feedback_answer(request: UserRequest, pk: int) -> HttpResponse:
     return _step(request, pk, "answer", AnswerForm, action=actions.answer_feedback, done=_("The answer is on its way."))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def feedback_forward(request: UserRequest, pk: int) -> HttpResponse:
     return _step(
         request, pk, "forward", ForwardForm, action=actions.forward_feedback, done=_("It is with the other unit now.")
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def feedback_close(request: UserRequest, pk: int) -> HttpResponse:
     return _step(request, pk, "close", ReasonForm, action=actions.close_feedback, done=_("It is closed."))
 

@@ -17,7 +17,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from ecosystem.core.templatetags.ui import datetime_vi, vnd_short
@@ -146,7 +146,7 @@ def call_calendar(request: HttpRequest, language: str = "vi") -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def call_event(request: HttpRequest, code: str) -> HttpResponse:
     """Opening and closing of one call, to keep in one's own calendar."""
     call = get_object_or_404(Call.objects.public().for_list(), code=code)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
@@ -30,7 +30,7 @@ from programmes.views.refusals import carried_out, status_of
 
 
 @login_not_required
-@require_GET
+@require_safe
 def news_list(request: HttpRequest) -> HttpResponse:
     """Published news, newest first."""
     page = keyset_page(request, NewsItem.objects.public().for_list(), ("-published_at", "-pk"), size=20)
@@ -38,7 +38,7 @@ def news_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One published item at its lasting address; the department reads its drafts at the desk."""
     item = get_object_or_404(NewsItem.objects.public().for_list(), slug=slug)
@@ -48,7 +48,7 @@ def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
 # --- Desk -------------------------------------------------------------------------------------------
 
 
-@require_GET
+@require_safe
 def news_manage_list(request: UserRequest) -> HttpResponse:
     """All news with their states, the newest draft first."""
     require_role(request.user, *DEPARTMENT)
@@ -65,7 +65,7 @@ def news_manage_list(request: UserRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 def news_manage(request: UserRequest, pk: int) -> HttpResponse:
     """One item at the desk: its words, its state, and what happened to it."""
     item = _item(request, pk)
@@ -78,7 +78,7 @@ def news_manage(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/news_manage.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def news_create(request: UserRequest) -> HttpResponse:
     require_role(request.user, *NewsItem.WRITERS)
     form = NewsForm(posted(request))
@@ -89,7 +89,7 @@ def news_create(request: UserRequest) -> HttpResponse:
     return render(request, "programmes/news_form.html", {"form": form}, status=status_of(form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def news_edit(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_role(request.user, *NewsItem.WRITERS)
@@ -101,7 +101,7 @@ def news_edit(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/news_form.html", {"form": form, "item": item}, status=status_of(form))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def news_publish(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_move(item, "publish", request.user)
@@ -112,7 +112,7 @@ def news_publish(request: UserRequest, pk: int) -> HttpResponse:
     return _confirm(request, item, "publish", _("Publish the news item?"), tone="primary")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def news_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_move(item, "unpublish", request.user)

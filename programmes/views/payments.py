@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.lists import list_response
@@ -16,13 +16,13 @@ from programmes.permissions import require_move
 from programmes.views.refusals import carried_out, sent, status_of
 
 
-@require_GET
+@require_safe
 def payment_list(request: UserRequest) -> HttpResponse:
     """Tranches by due date: what can be paid, what is paid, what is still to come."""
     return list_response(request, PAYMENTS, "programmes/payment_list.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def tranche_pay(request: UserRequest, pk: int) -> HttpResponse:
     """Record the payment of an accepted tranche."""
     tranche = get_object_or_404(Tranche.objects.visible_to(request.user).for_list(), pk=pk)

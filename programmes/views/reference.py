@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import CreateView, UpdateView
 from django.views.generic.list import BaseListView
 
@@ -45,7 +45,7 @@ def table_for(user: User, slug: str) -> Table:
     return table
 
 
-@require_GET
+@require_safe
 def reference_index(request: UserRequest) -> HttpResponse:
     """The tables this person edits."""
     require_role(request.user, *EDITORS)
@@ -164,7 +164,7 @@ class ReasonForm(forms.Form):
     reason = LineField(label=gettext_lazy("Reason"), max_length=500)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
     """Take back a day that was entered by mistake."""
     table_for(request.user, "holidays")

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.lists import list_response
@@ -43,7 +43,7 @@ UNSENT = frozenset({ReviewStatus.ASSIGNED, ReviewStatus.OPEN})
 BEING_COMPLETED = frozenset({ApplicationStatus.RETURNED, ApplicationStatus.CHECKING})
 
 
-@require_GET
+@require_safe
 def review_list(request: UserRequest) -> HttpResponse:
     """The evaluator's own reviews, newest first."""
     return list_response(request, REVIEWS, "programmes/review_list.html")
@@ -55,7 +55,7 @@ def _review(request: UserRequest, pk: int) -> Review:
     )
 
 
-@require_GET
+@require_safe
 def review_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One review: the declaration, the scoring, or what was sent. Marks are shown to others only once sent."""
     review = _review(request, pk)
@@ -126,7 +126,7 @@ def _own_review(request: UserRequest, pk: int) -> Review:
     return review
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def review_score(request: UserRequest, pk: int) -> HttpResponse:
     """Score the dossier: save a draft at any time, or save and go on to sending."""
     review = _own_review(request, pk)
@@ -144,7 +144,7 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/review_score.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def review_send(request: UserRequest, pk: int) -> HttpResponse:
     """Read the scores once more, then send them for good."""
     review = _own_review(request, pk)
@@ -161,7 +161,7 @@ def review_send(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/review_send.html", context, status=422 if request.method == "POST" else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def review_reopen(request: UserRequest, pk: int) -> HttpResponse:
     """The manager gives a sent review back to its evaluator, with the reason."""
     review = _review(request, pk)
@@ -190,7 +190,7 @@ def _application(request: UserRequest, pk: int) -> Application:
     return application
 
 
-@require_GET
+@require_safe
 def review_board(request: UserRequest, pk: int) -> HttpResponse:
     """Who scores the dossier, how far they are, what they gave, and whom to assign."""
     application = _application(request, pk)

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.pagination import keyset_page
@@ -15,7 +15,7 @@ from startups.models import PublicFact, Startup, StartupKind, present_slug
 
 
 @login_not_required
-@require_GET
+@require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """Public startups in the order of the alphabet, narrowed by words and facets."""
     filterset = DirectoryFilter(request.GET, queryset=Startup.objects.public().for_directory(), request=request)
@@ -27,7 +27,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """What a startup chose to show. Who withdraws is gone from here at once; an address it had before leads here."""
     startup = Startup.objects.public().for_directory().filter(slug=slug).first()

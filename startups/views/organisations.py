@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.htmx import fragment_or_page, posted
@@ -33,7 +33,7 @@ from startups.models import NEVER_LISTED, Organisation
 
 
 @login_not_required
-@require_GET
+@require_safe
 def organisation_directory(request: HttpRequest) -> HttpResponse:
     """Public organisations in the order of the alphabet, narrowed by words and facets."""
     public = Organisation.objects.public().for_list()
@@ -45,7 +45,7 @@ def organisation_directory(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"filter": filterset, "page": page})
 
 
-@require_GET
+@require_safe
 def organisation_list(request: UserRequest) -> HttpResponse:
     """The whole register, for the department."""
     _department_only(request)
@@ -58,7 +58,7 @@ def organisation_list(request: UserRequest) -> HttpResponse:
     return render(request, template, {"filter": filterset, "page": page})
 
 
-@require_GET
+@require_safe
 def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One organisation with its history, for the department."""
     organisation = _found(request, pk)
@@ -70,7 +70,7 @@ def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation_create(request: UserRequest) -> HttpResponse:
     """The form of a new organisation."""
     _department_only(request)
@@ -87,7 +87,7 @@ def organisation_create(request: UserRequest) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts; refuses when somebody else changed them since the form was opened."""
     organisation = _found(request, pk)
@@ -108,7 +108,7 @@ def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/organisation_form.html", {"form": form, "organisation": organisation})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
     """Asks, showing what becomes public, then publishes."""
     organisation = _found(request, pk)
@@ -120,7 +120,7 @@ def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/organisation_step.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     """Asks for the reason, then takes the organisation out of the public directory."""
     organisation = _found(request, pk)

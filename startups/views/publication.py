@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.lists import list_response
@@ -38,7 +38,7 @@ DONE = {
 }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     """The consent: its text, what will be public, what may be added."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
@@ -60,7 +60,7 @@ def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/publication_request.html", context | {"version": PUBLIC_PROFILE_VERSION})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     """Publish, refuse, withdraw or take out: a page that asks, then the act."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
@@ -88,7 +88,7 @@ def startup_confirm(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("startups:startup_detail", startup.pk)
 
 
-@require_GET
+@require_safe
 def publication_queue(request: UserRequest) -> HttpResponse:
     """Requests for a place in the directory that wait for the department, the longest waiting first."""
     if request.GET.get("changed") == "1":
@@ -96,7 +96,7 @@ def publication_queue(request: UserRequest) -> HttpResponse:
     return list_response(request, REQUESTS, "startups/publication_queue.html")
 
 
-@require_GET
+@require_safe
 def recheck_queue(request: UserRequest) -> HttpResponse:
     """Public words that changed after the department's check."""
     return list_response(request, RECHECKS, "startups/publication_queue.html")

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.htmx import posted
@@ -21,7 +21,7 @@ from startups.models import FundingRound, Startup, totals_by_currency
 from startups.views.frame import record_frame
 
 
-@require_GET
+@require_safe
 def round_list(request: UserRequest, pk: int) -> HttpResponse:
     """All rounds, and the sum of each currency."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
@@ -32,7 +32,7 @@ def round_list(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def round_create(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
@@ -45,7 +45,7 @@ def round_create(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change a round; the page says beforehand that a verified one will wait for verification again."""
     one = _round(request, pk)
@@ -65,7 +65,7 @@ def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/round_form.html", _page(one.startup, form) | {"round": one})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def round_remove(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_editor(one.startup, request.user)
@@ -84,7 +84,7 @@ def round_verify(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("startups:round_list", one.startup_id)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def round_unverify(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_department(one.startup, request.user)

@@ -13,12 +13,14 @@ from tests.access.world import World
 
 
 @contextmanager
-def asked(world: World, rule: Rule, actor: str) -> Iterator[Any]:
-    """The answer to the actor; what the request wrote is rolled back, the city's transaction stays open."""
+def asked(world: World, rule: Rule, actor: str, method: str = "") -> Iterator[Any]:
+    """The answer to the actor, by the rule's method or another one; what the request wrote is rolled back, the city's
+    transaction stays open."""
     client = world.client(actor)
     with transaction.atomic():
         address = reverse(rule.name, args=rule.args(world))
-        response = client.post(address, rule.data) if rule.method == "POST" else client.get(address)
+        data = rule.data if (method or rule.method) == "POST" else None
+        response = getattr(client, (method or rule.method).lower())(address, data)
         transaction.set_rollback(True)
     try:
         yield response

@@ -4,6 +4,7 @@ The addresses come from the URLconf, so a new one without a rule in rules.py fai
 """
 
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 import pytest
@@ -71,3 +72,37 @@ def test_every_foreign_record_is_unseen_by_the_stranger(city: World) -> None:
     for rule in RULES:
         if rule.of_startup:
             assert answer(city, rule, "stranger") == "404", rule.name
+
+
+# --- HEAD: what a link checker or a cache asks -----------------------------------------------------------
+def head_of(response: Any) -> tuple[int, dict[str, str], set[str]]:
+    return response.status_code, dict(response.items()), set(response.cookies)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[f"{rule.name}-{rule.case}" for rule in RULES])
+def test_head_says_what_get_says_and_sends_nothing(city: World, rule: Rule) -> None:
+    """Of every address, to a stranger and to one who gets in; what takes POST alone refuses both."""
+    for actor in (ANONYMOUS, *sorted(rule.allowed)[:1]):
+        browser = city.client(actor)
+        cookies = copy(browser.cookies)
+        with asked(city, rule, actor, "GET") as response:
+            expected = head_of(response)
+        browser.cookies = cookies
+        with asked(city, rule, actor, "HEAD") as response:
+            sent = response.getvalue()
+            got = head_of(response)
+
+        assert got == expected, actor
+        assert sent == b"", actor
+
+
+@pytest.mark.parametrize("name", sorted(PACKAGES))
+def test_pages_of_packages_answer_head_too(city: World, name: str) -> None:
+    pattern = next(iter(get_resolver().reverse_dict.getlist(name)))[0][0]
+    if pattern[1]:
+        return  # an address with a secret or a number, which no link checker has
+    for actor in (ANONYMOUS, "officer"):
+        with asked(city, Rule(name), actor, "GET") as response:
+            expected = response.status_code
+        with asked(city, Rule(name), actor, "HEAD") as response:
+            assert (response.status_code, response.getvalue()) == (expected, b""), actor

@@ -302,6 +302,7 @@ def test_session_that_ended_keeps_the_words_over_the_sign_in(client, draft, owne
     assert draft.version == 0
 
     client.force_login(owner)  # keeps the session's data, as signing in does
+    client.head(page("edit", draft))  # shows nothing, and so uses nothing up
     response = client.get(page("edit", draft))
 
     assert response.context["form"]["problem"].value() == "Gõ lúc phiên đã hết"

@@ -516,6 +516,13 @@ def test_file_of_the_selection_holds_the_selection(client):
     assert csv.splitlines()[1:] == ["Dự án 2", "Dự án 0"]
 
 
+def test_whoever_asks_for_the_headers_alone_has_taken_no_file(client):
+    client.force_login(person(Role.OFFICER))
+
+    assert client.head(reverse("lists:export_csv", args=["application"])).status_code == 200
+    assert not AuditEntry.objects.exists()
+
+
 @pytest.mark.parametrize("name", ["export_csv", "export_xlsx"])
 def test_file_is_for_whoever_may_open_the_list(client, name):
     client.force_login(stranger())

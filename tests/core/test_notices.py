@@ -176,6 +176,10 @@ def test_bell_counts_the_unread_and_opening_reads_one(client):
     assert text.index("HS-2") < text.index("HS-1")
     assert '<span class="bell-count" aria-hidden="true">2</span>' in text
 
+    assert client.head(f"/notifications/{first.pk}/").headers["Location"] == "/tasks/"
+    first.refresh_from_db()
+    assert first.read_at is None
+
     response = client.get(f"/notifications/{first.pk}/")
 
     assert response.headers["Location"] == "/tasks/"

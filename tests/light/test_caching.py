@@ -68,6 +68,17 @@ def test_public_page_is_compressed_and_answers_304_until_it_changes(portal: Port
     assert b'lang="en"' in gzip.decompress(english.body)
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_head_of_a_public_page_travels_without_it(portal: Portal, name: str) -> None:
+    address = portal.pages[name]
+
+    page, head = portal.ask(address), portal.ask(address, "HEAD")
+    known = portal.ask(address, "HEAD", If_None_Match=head.headers["etag"])
+
+    assert (head.status, head.body, known.status) == (page.status, b"", 304)
+    assert head.headers | {"date": ""} == page.headers | {"date": ""}
+
+
 def test_compressed_page_differs_in_length_between_two_answers(portal: Portal) -> None:
     """Random bytes against BREACH: the length tells nothing about the content."""
     assert len({len(portal.ask("/", Accept_Encoding="gzip").body) for _ in range(12)}) > 1

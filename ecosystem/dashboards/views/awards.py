@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ecosystem.core.downloads import csv_download, json_download
 from ecosystem.core.htmx import fragment_or_page
@@ -50,7 +50,7 @@ def _filtered(request: HttpRequest) -> AwardFilter:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def awards(request: HttpRequest) -> HttpResponse:
     """The list, newest decision first; its sum is the public figure of money granted."""
     filterset = _filtered(request)
@@ -116,14 +116,14 @@ def _rows(request: HttpRequest) -> Iterator[dict[str, Any]]:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def awards_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The filtered list as CSV."""
     return csv_download("tai-tro", FIELDS, _rows(request))
 
 
 @login_not_required
-@require_GET
+@require_safe
 def awards_json(request: HttpRequest) -> StreamingHttpResponse:
     """The filtered list as JSON with the meaning of each field and the moment it was taken."""
     return json_download("tai-tro", _("Grants approved by the city"), FIELDS, _rows(request))

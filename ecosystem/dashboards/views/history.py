@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ecosystem.core.charts import chart_svg, line_chart
 from ecosystem.core.downloads import csv_download, json_download
@@ -113,7 +113,7 @@ class Entry:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """One geography at a time, so that national figures are never read as the city's."""
     place = request.GET.get("place", Geography.CITY)
@@ -134,7 +134,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def history_csv(request: HttpRequest, code: str) -> StreamingHttpResponse:
     """Every value of a series with its source, as CSV."""
     series = get_object_or_404(HistorySeries, code=code)
@@ -142,7 +142,7 @@ def history_csv(request: HttpRequest, code: str) -> StreamingHttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def history_json(request: HttpRequest, code: str) -> StreamingHttpResponse:
     """Every value of a series with its source, as JSON."""
     series = get_object_or_404(HistorySeries, code=code)

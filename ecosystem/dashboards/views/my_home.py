@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ecosystem.dashboards.permissions import may_oversee
 from ecosystem.dashboards.waiting import blocks_of
 
 
-@require_GET
+@require_safe
 def my_home(request: HttpRequest) -> HttpResponse:
     """The blocks of the person's roles; those where something waits come first, empty ones say so below."""
     blocks = list(blocks_of(request.user))

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ecosystem.dashboards.figures import city_stats
 from programmes.models import Call, NewsItem, Pillar, PolicyKind, Scheme, SupportPolicy
@@ -22,7 +22,7 @@ KIND_ICONS = {
 
 
 @login_not_required
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """In one screen: what is offered, support by who you are and what you need, open calls, figures, pillars."""
     now, figures = timezone.now(), tally()

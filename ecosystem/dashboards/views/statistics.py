@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ecosystem.core.charts import bar_chart, chart_svg
 from ecosystem.core.downloads import csv_download
@@ -29,7 +29,7 @@ COUNTED = ("dossiers", "steps", "steps_in_time", "messages", "answered", "answer
 
 
 @login_not_required
-@require_GET
+@require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     """The last twelve months: views of pages, dossiers and steps in time, messages and answers in time."""
     months = portal_months()
@@ -82,7 +82,7 @@ def _chart(labels: list[str], title: str, series: dict[str, list[int]]) -> dict[
 
 
 @login_not_required
-@require_GET
+@require_safe
 def statistics_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same figures as a file, one figure per line."""
     return csv_download("thong-ke-cong", FIELDS, _rows())

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.lists import list_response
@@ -39,13 +39,13 @@ def _get(request: UserRequest, pk: int) -> Contribution:
     return get_object_or_404(Contribution.objects.visible_to(request.user).for_list(), pk=pk)
 
 
-@require_GET
+@require_safe
 def contribution_list(request: UserRequest) -> HttpResponse:
     """A unit's own contributions; for the department those that were sent."""
     return list_response(request, CONTRIBUTIONS, "reports/contribution_list.html")
 
 
-@require_GET
+@require_safe
 def contribution_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One contribution with its history and what may be done with it now."""
     contribution = _get(request, pk)
@@ -61,7 +61,7 @@ def contribution_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "reports/contribution_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Write the three parts; when somebody else saved first, both texts are shown and nothing is lost."""
     contribution = _get(request, pk)
@@ -87,7 +87,7 @@ def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contribution_move(request: UserRequest, pk: int, name: str) -> HttpResponse:
     """One step of the table, confirmed on a page of its own."""
     contribution = _get(request, pk)

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
@@ -39,7 +39,7 @@ def _need_a_role(request: UserRequest) -> None:
         raise PermissionDenied
 
 
-@require_GET
+@require_safe
 def report_list(request: UserRequest) -> HttpResponse:
     """Issued reports, newest first."""
     _need_a_role(request)
@@ -49,7 +49,7 @@ def report_list(request: UserRequest) -> HttpResponse:
     return render(request, template, {"page": page})
 
 
-@require_GET
+@require_safe
 def period_list(request: UserRequest) -> HttpResponse:
     """The ledger of periods: which run, which wait for their report."""
     _need_a_role(request)
@@ -63,7 +63,7 @@ def period_list(request: UserRequest) -> HttpResponse:
     return render(request, template, {"page": page})
 
 
-@require_GET
+@require_safe
 def period_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One period: who has sent, who is late, and its reports."""
     _need_a_role(request)
@@ -78,7 +78,7 @@ def period_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "reports/period_detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_request(request: UserRequest, pk: int) -> HttpResponse:
     """Ask for the period's report; what is written is kept when the answer is no."""
     if not request.user.has_role(Role.MANAGER, Role.DIRECTOR):
@@ -98,7 +98,7 @@ def report_request(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "reports/report_request.html", context)
 
 
-@require_GET
+@require_safe
 def report_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One report: its figures as frozen, its files with their SHA-256; while it is made, the page asks again."""
     report = get_object_or_404(IssuedReport.objects.visible_to(request.user).select_related("period"), pk=pk)
@@ -111,7 +111,7 @@ def report_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_GET
+@require_safe
 def report_download(request: UserRequest, pk: int, file_format: str) -> HttpResponse:
     """The frozen bytes, the same every time."""
     report = get_object_or_404(IssuedReport.objects.visible_to(request.user).defer("snapshot"), pk=pk)
@@ -124,7 +124,7 @@ def report_download(request: UserRequest, pk: int, file_format: str) -> HttpResp
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report_verify(request: UserRequest) -> HttpResponse:
     """Anyone checks whether a copy is what was issued; nothing is stored."""
     form = VerifyForm(request.POST or None, request.FILES or None)
