@@ -1,34 +1,31 @@
 """Filters of the back office's list of news."""
 
-from typing import Any
-
 import django_filters
-from django import forms
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.filters import MAX_WORDS, StrictFilterSet
-from ecosystem.core.models import Fold
-from ecosystem.core.text import clean_line
+from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet
+from programmes.filters import pillar_offers
 from programmes.models import NewsItem, NewsStatus
 
 
 class NewsFilter(StrictFilterSet):
-    """Words in either title, without accents, and the state."""
+    """Words of title and summary in either language, state, pillar, day, and what is not yet in English."""
 
-    q = django_filters.CharFilter(
-        label=_("Words in the title"), method="filter_words", max_length=100,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )  # fmt: skip
+    q = SearchFilter(label=_("Words in the title or the summary"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=NewsStatus.choices, empty_label=_("All states"))
+    pillar = OfferedFilter(label=_("Pillar"), rows=pillar_offers, groups=str, empty_label=_("All pillars"))
+    english = django_filters.ChoiceFilter(
+        label=_("English text"), choices=[("1", _("Written")), ("0", _("Missing"))], method="in_english",
+        empty_label=_("Written or not"),
+    )  # fmt: skip
+    published_from = DayFrom(label=_("Published from"), field_name="published_at")
+    published_to = DayTo(label=_("Published until"), field_name="published_at")
 
     class Meta:
         model = NewsItem
-        fields = ("q", "status")
+        fields: list[str] = []
 
-    def filter_words(self, queryset: QuerySet[NewsItem], name: str, value: Any) -> QuerySet[NewsItem]:
-        queryset = queryset.alias(folded=Fold("title"), folded_en=Fold("title_en"))
-        for word in clean_line(value or "").split()[:MAX_WORDS]:
-            typed = Fold(Value(word))
-            queryset = queryset.filter(Q(folded__contains=typed) | Q(folded_en__contains=typed))
-        return queryset
+    def in_english(self, queryset: QuerySet[NewsItem], name: str, value: str) -> QuerySet[NewsItem]:
+        missing = Q(title_en="") | Q(body_en="")
+        return queryset.filter(~missing if value == "1" else missing)

@@ -13,7 +13,6 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core import cells
 from ecosystem.core.listing import BulkAction, Column, Empty, Listing
 from ecosystem.core.templatetags.ui import badge, date_vi, vnd
-from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.actions.application import start_check
 from programmes.actions.review import ASSIGNERS, assign_evaluator, refusal_of_assigning
 from programmes.filters import ApplicationFilter, CallFilter
@@ -21,7 +20,7 @@ from programmes.filters_awards import AwardFilter, ReviewFilter, TrancheFilter
 from programmes.forms.reviews import BulkAssignForm
 from programmes.models import Application, Award, Call, CallStatus, Review, Tranche, TrancheStatus
 from programmes.models.application import without_long_texts
-from programmes.permissions import require_move
+from programmes.permissions import refusal_of_move
 
 MONEY_READERS = DEPARTMENT | {Role.ACCOUNTANT}
 
@@ -62,14 +61,6 @@ def _number(path: str) -> Column:
 
 
 # --- Applications ----------------------------------------------------------------------------------------
-def _start_refusal(application: Application, user: Any) -> str:
-    try:
-        require_move(application, "start_check", user)
-    except (RoleRefused, TransitionRefused) as refusal:
-        return str(refusal)
-    return ""
-
-
 def _assign_form(rows: Sequence[Application], data: Any) -> forms.Form:
     evaluators = User.objects.filter(evaluated_calls__in={row.call_id for row in rows}, is_active=True).distinct()
     return BulkAssignForm(data, evaluators=evaluators.order_by("sort_key", "pk"))
@@ -135,7 +126,7 @@ APPLICATIONS = Listing(
         BulkAction(
             "start_check", gettext_lazy("Start the completeness check"),
             gettext_lazy("You take these dossiers for the check. Their time limit has run since they were sent."),
-            offered=_holds(Role.OFFICER), refusal=_start_refusal,
+            offered=_holds(Role.OFFICER), refusal=lambda row, user: refusal_of_move(row, "start_check", user),
             run=lambda row, *, by, seen: start_check(row, by=by), joins=("call",),
         ),
         BulkAction(

@@ -29,6 +29,15 @@ def require_role(user: Any, *roles: str) -> None:
         raise RoleRefused(_("Your role does not allow this step."))
 
 
+def refusal_of_move(obj: models.Model, name: str, user: Any) -> str:
+    """Why the move would be refused, in words, or ""."""
+    try:
+        require_move(obj, name, user)
+    except (RoleRefused, TransitionRefused) as refusal:
+        return str(refusal)
+    return ""
+
+
 def require_move(obj: models.Model, name: str, user: Any) -> Transition:
     """What `move()` would refuse, before a form is shown: role first, then state."""
     transition: Transition = obj.TRANSITIONS[name]  # type: ignore[attr-defined]

@@ -22,6 +22,13 @@ from startups.models import NEVER_LISTED, Organisation, Publication, Startup, St
 
 ANY_SUPPORT = "any"
 YES, NO = "yes", "no"
+MISSING = {  # what the register does not say of an organisation
+    "summary": (_("Nothing about what it offers"), Q(summary="")),
+    "area": (_("No ward or commune"), Q(area__isnull=True)),
+    "website": (_("No website"), Q(website="")),
+    "tax_code": (_("No tax code"), Q(tax_code__isnull=True)),
+    "source": (_("No source"), Q(source="")),
+}
 
 
 def with_support(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
@@ -40,6 +47,20 @@ class SupportFilter(OfferedFilter):
         if value == ANY_SUPPORT:
             return qs.exclude(support_received=[])
         return qs.filter(support_received__contains=[value]) if value else qs
+
+
+def by_words_or_tax_code(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    """Whose tax code it is, also without its dash or its branch; else whose words."""
+    digits = mst.compact(value)
+    if digits.isascii() and digits.isdigit() and len(digits) in {10, 13}:
+        return rows.filter(Q(tax_code=mst.format(digits)) | Q(tax_code__startswith=digits))
+    return SearchFilter().filter(rows, value)
+
+
+@for_everybody
+def all_member_offers(request: Any) -> QuerySet[Any]:
+    """Every kind of member: the register holds those, too, that are never listed."""
+    return term_offers(Vocabulary.MEMBER)
 
 
 @for_everybody
@@ -87,13 +108,39 @@ class OrganisationDirectoryFilter(StrictFilterSet):
         return queryset.filter(manages_grants=True)
 
 
-class OrganisationFilter(OrganisationDirectoryFilter):
-    """Filters of the department's register."""
+class OrganisationFilter(StrictFilterSet):
+    """Filters of the department's register; the search knows tax codes too."""
 
+    q = SearchFilter(label=_("Name, words or tax code"), method="search")
+    kind = OfferedFilter(label=_("Kind of member"), rows=all_member_offers, empty_label=_("All kinds"))
+    area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
     public = django_filters.ChoiceFilter(
         label=_("Publication"), choices=[("1", _("Public")), ("0", _("Not public"))], method="standing",
         empty_label=_("Public or not"),
     )  # fmt: skip
+    grants = django_filters.ChoiceFilter(
+        label=_("Manages grants"), choices=[("1", _("Yes")), ("0", _("No"))], method="managing",
+        empty_label=_("All organisations"),
+    )  # fmt: skip
+    missing = django_filters.ChoiceFilter(
+        label=_("What is missing"), choices=[(name, label) for name, (label, _rows) in MISSING.items()], method="lacking",
+        empty_label=_("Complete or not"),
+    )  # fmt: skip
+    entered_from = DayFrom(label=_("Entered from"), field_name="created_at")
+    entered_to = DayTo(label=_("Entered until"), field_name="created_at")
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+    def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return by_words_or_tax_code(queryset, value)
+
+    def managing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(manages_grants=value == "1")
+
+    def lacking(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(MISSING[value][1])
 
     def standing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(is_public=value == "1")
@@ -128,10 +175,7 @@ class StartupFilter(StrictFilterSet):
         fields: list[str] = []
 
     def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        digits = mst.compact(value)
-        if digits.isascii() and digits.isdigit() and len(digits) in {10, 13}:
-            return queryset.filter(Q(tax_code=mst.format(digits)) | Q(tax_code__startswith=digits))
-        return SearchFilter().filter(queryset, value)
+        return by_words_or_tax_code(queryset, value)
 
     def filter_verified(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(verified_at__isnull=value == NO)

@@ -1,5 +1,6 @@
-"""The department's lists of startups: their columns, orders, filters and actions on many rows."""
+"""The department's lists of startups and organisations: their columns, orders, filters and actions on many rows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -11,10 +12,17 @@ from ecosystem.core import cells
 from ecosystem.core.listing import BulkAction, Column, Empty, Listing
 from ecosystem.core.templatetags.ui import badge
 from ecosystem.core.workflow import available_transitions
+from startups.actions.organisation import (
+    publish_organisation,
+    refusal_of_publishing,
+    refusal_of_unpublishing,
+    unpublish_organisation,
+)
 from startups.actions.publication import publish_startup
 from startups.actions.records import version_of
-from startups.filters import QueueFilter, StartupFilter
-from startups.models import Publication, Startup
+from startups.filters import OrganisationFilter, QueueFilter, StartupFilter
+from startups.forms.publication import ReasonForm
+from startups.models import Organisation, Publication, Startup
 
 
 def _address(row: Startup) -> str:
@@ -137,3 +145,80 @@ RECHECKS = _queue(
     rows=lambda rows: rows.awaiting_recheck(),
     when="recheck_since",
 )
+
+
+# --- Organisations -------------------------------------------------------------------------------------------
+def _organisation_address(row: Organisation) -> str:
+    return reverse("startups:organisation_detail", args=[row.pk])
+
+
+def _standing(row: Organisation) -> Any:
+    return _("Public") if row.is_public else _("Not public")
+
+
+def _reason_of_unpublishing(rows: Sequence[Organisation], data: Any) -> ReasonForm:
+    form = ReasonForm(data)
+    form.fields["reason"].help_text = _("It stays in the history, which the department reads.")
+    return form
+
+
+ORGANISATIONS = Listing(
+    slug="organisation",
+    url_name="startups:organisation_list",
+    title=gettext_lazy("Organisations"),
+    order="name",
+    rows=lambda user: Organisation.objects.visible_to(user).defer("search_folded", "area__outline"),
+    admits=_is_department,
+    filterset=OrganisationFilter,
+    empty=Empty(
+        gettext_lazy("No organisation is in the register yet."), "", "startups:organisation_create",
+        gettext_lazy("Add an organisation"), "handshake",
+    ),
+    address_of=_organisation_address,
+    columns=(
+        Column(
+            "name", gettext_lazy("Organisation"), lambda row: row.name,
+            lambda row: cells.title(_organisation_address(row), row.name, row.tax_code), sort=("sort_key", "pk"), width=40,
+        ),
+        Column("kind", gettext_lazy("Kind of member"), lambda row: row.kind.label, joins=("kind",), width=32),
+        Column("tax_code", gettext_lazy("Tax code"), lambda row: row.tax_code, shown=False),
+        AREA,
+        Column(
+            "grants", gettext_lazy("Manages grants"), lambda row: _("Yes") if row.manages_grants else _("No"),
+        ),
+        Column(
+            "public", gettext_lazy("Public directory"), _standing,
+            lambda row: badge(_standing(row), tone="green" if row.is_public else "secondary"),
+            sort=("is_public", "sort_key", "pk"),
+        ),
+        Column(
+            "summary", gettext_lazy("What it offers"), lambda row: row.summary,
+            lambda row: Truncator(row.summary).chars(160), shown=False, width=60,
+        ),
+        Column("website", gettext_lazy("Website"), lambda row: row.website, shown=False, width=32),
+        Column("source", gettext_lazy("Source"), lambda row: row.source, shown=False, width=40),
+        Column(
+            "entered", gettext_lazy("Entered on"), lambda row: row.created_at, kind="time", sort=("created_at", "pk"),
+            shown=False,
+        ),
+        Column(
+            "changed", gettext_lazy("Last changed"), lambda row: row.updated_at, kind="time", sort=("updated_at", "pk"),
+            shown=False,
+        ),
+    ),
+    bulk=(
+        BulkAction(
+            "publish", gettext_lazy("Put into the public directory"),
+            gettext_lazy("You answer for having looked at each record. They stand in the public directory at once."),
+            offered=_is_department, refusal=lambda row, user: refusal_of_publishing(row), seen=version_of,
+            run=lambda row, *, by, seen: publish_organisation(row, by=by, seen=seen), joins=("kind",),
+        ),
+        BulkAction(
+            "unpublish", gettext_lazy("Take out of the public directory"),
+            gettext_lazy("They disappear from the public directory at once. The register keeps them."),
+            offered=_is_department, refusal=lambda row, user, reason="": refusal_of_unpublishing(row),
+            form=_reason_of_unpublishing,
+            run=lambda row, *, by, seen, reason: unpublish_organisation(row, by=by, reason=reason),
+        ),
+    ),
+)  # fmt: skip

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts import listings as _people  # noqa: F401
-from ecosystem.accounts.models import User
+from ecosystem.accounts.models import BulkRun, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.listing import LISTINGS, Listing
 from ecosystem.reports import listings as _contributions  # noqa: F401 - a list is known once its module is imported
 from ecosystem.reports.models import Contribution, ReportingPeriod
 from programmes import listings as _programme  # noqa: F401
+from programmes import listings_news as _news_list  # noqa: F401
 from programmes.models import ApplicationStatus, Review
 from startups import listings as _startups  # noqa: F401
 from startups.models import Publication
@@ -22,6 +24,9 @@ from tests.factories import (
     ApplicationFactory,
     AreaFactory,
     CallFactory,
+    NewsFactory,
+    OrganisationFactory,
+    PillarFactory,
     SectorFactory,
     StartupFactory,
     TermFactory,
@@ -138,6 +143,26 @@ def _contribution() -> tuple[User, Callable[[int], Any]]:
     return reader, add
 
 
+def _news() -> tuple[User, Callable[[int], Any]]:
+    manager, pillars, now = person(Role.MANAGER), [PillarFactory(), None], timezone.now()
+
+    def add(n: int) -> Any:
+        return NewsFactory(
+            title=["Ánh sáng", "an toàn", "Đèn", "Dao"][n % 4], status=["draft", "published"][n % 2], pillar=pillars[n % 2],
+            published_at=now - timedelta(days=n % 3) if n % 2 else None, created_by=UserFactory(),
+        )  # fmt: skip
+
+    return manager, add
+
+
+def _organisation() -> tuple[User, Callable[[int], Any]]:
+    def add(n: int) -> Any:
+        name = ["Ánh sáng", "An toàn", "Đèn", "Dao"][n % 4]
+        return OrganisationFactory(name=name, is_public=bool(n % 2), kind=TermFactory(), area=AreaFactory())
+
+    return person(Role.OFFICER), add
+
+
 MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "application": _application,
     "award": _award,
@@ -149,6 +174,8 @@ MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "recheck": _recheck,
     "person": _person,
     "contribution": _contribution,
+    "news": _news,
+    "organisation": _organisation,
 }
 
 
@@ -160,3 +187,25 @@ def case_of(slug: str) -> ListCase:
 def stranger() -> User:
     """Signed in, without a role."""
     return UserFactory()
+
+
+# --- One action on many rows -----------------------------------------------------------------------------
+def bulk_preview(client: Any, slug: str, action: str, rows: list[Any], **answers: str) -> Any:
+    """The answer to «do this to these rows»; `answered="1"` with the fields of the action's form."""
+    data = {"action": action, "query": "", "pk": [row.pk for row in rows], **answers}
+    return client.post(reverse("lists:bulk_preview", args=[slug]), data)
+
+
+def bulk_confirm(client: Any, slug: str, preview: Any) -> BulkRun:
+    """The run of what the preview promised."""
+    shown = preview.context
+    data = {
+        "action": shown["action"].key, "query": "", "token": str(shown["token"]), **dict(shown["answers"]),
+        "pk": [line["pk"] for line in shown["lines"]],
+    }  # fmt: skip
+    for line in shown["lines"]:
+        data[f"seen-{line['pk']}"] = line["seen"]
+        if not line["refusal"]:
+            data[f"possible-{line['pk']}"] = "1"
+    client.post(reverse("lists:bulk_run", args=[slug]), data)
+    return BulkRun.objects.latest("pk")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from ecosystem.core.workflow import RoleRefused, lock, move
 from programmes.models import NewsItem
+from programmes.permissions import require_move
+from startups.actions.records import require_seen
 
 SLUG_LENGTH = 90
 
@@ -33,9 +35,12 @@ def change_news(item: NewsItem, *, by: Any, **fields: Any) -> NewsItem:
 
 
 @transaction.atomic
-def publish_news(item: NewsItem, *, by: Any) -> NewsItem:
-    """Show it to everybody. An item that was published before keeps its day."""
-    return move(item, "publish", by=by, published_at=lock(item).published_at or timezone.now())
+def publish_news(item: NewsItem, *, by: Any, seen: str) -> NewsItem:
+    """Show to everybody what was `seen` (its `version_of`). An item that was published before keeps its day."""
+    item = lock(item)
+    require_move(item, "publish", by)
+    require_seen(item, seen)
+    return move(item, "publish", by=by, published_at=item.published_at or timezone.now())
 
 
 @transaction.atomic

@@ -1,19 +1,24 @@
 """News of the programme: written in the department, read by everybody."""
 
+from datetime import UTC, datetime
 from typing import Any, Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.models import BaseModel
+from ecosystem.core.models import BaseModel, Fold, SortKey
 from ecosystem.core.workflow import Transition
 from programmes.models.scheme import Pillar
+
+NEVER_PUBLISHED = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class NewsStatus(models.TextChoices):
@@ -43,7 +48,7 @@ class NewsItemQuerySet(models.QuerySet["NewsItem"]):
         return self.select_related("pillar__scheme")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["sort_key", "search_folded", "published_key"])
 class NewsItem(BaseModel):
     """One news item. Its address never changes, and once published it keeps its first day of publication."""
 
@@ -77,6 +82,24 @@ class NewsItem(BaseModel):
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
+    sort_key = models.GeneratedField(
+        expression=SortKey("title"), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+    search_folded = models.GeneratedField(
+        expression=Fold(
+            Concat(
+                "title", Value(" "), "title_en", Value(" "), "summary", Value(" "), "summary_en",
+                output_field=models.TextField(),
+            )
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )  # fmt: skip
+    published_key = models.GeneratedField(
+        expression=Coalesce("published_at", Value(NEVER_PUBLISHED)),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
 
     objects = NewsItemQuerySet.as_manager()
 
@@ -93,7 +116,12 @@ class NewsItem(BaseModel):
         indexes = [
             models.Index(
                 F("published_at").desc(), F("id").desc(), condition=Q(status=NewsStatus.PUBLISHED), name="news_public"
-            )
+            ),
+            models.Index(fields=["sort_key", "id"], name="news_in_title_order"),
+            models.Index(fields=["status", "id"], name="news_in_state_order"),
+            models.Index(fields=["published_key", "id"], name="news_in_published_order"),
+            models.Index(fields=["updated_at", "id"], name="news_in_changed_order"),
+            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="news_search"),
         ]
         triggers = [pgtrigger.Protect(name="news_address_is_stable", operation=pgtrigger.UpdateOf("slug"))]
 

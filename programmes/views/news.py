@@ -12,19 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.htmx import fragment_or_page, posted
+from ecosystem.core.htmx import posted
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import available_transitions
 from programmes.actions import news as actions
-from programmes.filters_news import NewsFilter
 from programmes.forms.applications import ReasonForm
 from programmes.forms.news import NewsForm
+from programmes.listings_news import NEWS
 from programmes.models import NewsItem
 from programmes.permissions import require_move, require_role
 from programmes.views.linked import linked_news
 from programmes.views.refusals import carried_out, status_of
+from startups.actions.records import version_of
 
 # --- Public -----------------------------------------------------------------------------------------
 
@@ -51,18 +53,8 @@ def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def news_manage_list(request: UserRequest) -> HttpResponse:
     """All news with their states, the newest draft first."""
-    require_role(request.user, *DEPARTMENT)
-    news = NewsItem.objects.visible_to(request.user).for_list()
-    filterset = NewsFilter(request.GET or None, queryset=news, request=request)
-    context = {
-        "filter": filterset,
-        "page": keyset_page(request, filterset.qs, ("-pk",)),
-        "may_write": request.user.has_role(*NewsItem.WRITERS),
-    }
-    template = fragment_or_page(
-        request, fragment="programmes/_news_manage_table.html", page="programmes/news_manage_list.html"
-    )
-    return render(request, template, context)
+    may_write = request.user.has_role(*NewsItem.WRITERS)
+    return list_response(request, NEWS, "programmes/news_manage_list.html", may_write=may_write)
 
 
 @require_safe
@@ -106,10 +98,11 @@ def news_publish(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_move(item, "publish", request.user)
     if request.method == "POST":
-        actions.publish_news(item, by=request.user)
+        actions.publish_news(item, by=request.user, seen=request.POST.get("seen", ""))
         messages.success(request, _("The news item is published."))
         return redirect("programmes:news_manage", item.pk)
-    return _confirm(request, item, "publish", _("Publish the news item?"), tone="primary")
+    seen = [("seen", version_of(item))]
+    return _confirm(request, item, "publish", _("Publish the news item?"), tone="primary", hidden=seen)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -129,12 +122,19 @@ def _item(request: UserRequest, pk: int) -> NewsItem:
 
 
 def _confirm(
-    request: HttpRequest, item: NewsItem, name: str, title: str, *, tone: str = "danger", form: Any = None
+    request: HttpRequest,
+    item: NewsItem,
+    name: str,
+    title: str,
+    *,
+    tone: str = "danger",
+    form: Any = None,
+    hidden: Any = (),
 ) -> HttpResponse:
     move = NewsItem.TRANSITIONS[name]
     context = {
         "title": title, "text": item.label, "consequences": [move.confirm], "action": request.path,
         "confirm_label": move.label, "cancel_url": reverse("programmes:news_manage", args=[item.pk]),
-        "tone": tone, "form": form,
+        "tone": tone, "form": form, "hidden": hidden,
     }  # fmt: skip
     return render(request, "components/confirm_page.html", context, status=status_of(form) if form else 200)

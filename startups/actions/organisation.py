@@ -67,18 +67,28 @@ def edit_organisation(organisation: Organisation, *, by: User, data: Mapping[str
     return organisation
 
 
+def refusal_of_publishing(organisation: Organisation) -> str:
+    """Why it cannot stand in the public directory as it is, or ""."""
+    if organisation.is_public:
+        return _("The organisation is public already.")
+    if organisation.kind.code in NEVER_LISTED:
+        return _never_listed()
+    return "" if organisation.summary.strip() else _("Say first what the organisation offers.")
+
+
+def refusal_of_unpublishing(organisation: Organisation) -> str:
+    """Why it cannot be taken out of the public directory, or ""."""
+    return "" if organisation.is_public else _("The organisation is not public.")
+
+
 @transaction.atomic
 def publish_organisation(organisation: Organisation, *, by: User, seen: str) -> Organisation:
     """Show what was seen in the public directory."""
     _require_department(by)
     organisation = lock(organisation)
     require_seen(organisation, seen)
-    if organisation.is_public:
-        raise TransitionRefused(_("The organisation is public already."))
-    if organisation.kind.code in NEVER_LISTED:
-        raise TransitionRefused(_never_listed())
-    if not organisation.summary.strip():
-        raise TransitionRefused(_("Say first what the organisation offers."))
+    if refusal := refusal_of_publishing(organisation):
+        raise TransitionRefused(refusal)
     return _turn(organisation, by=by, public=True)
 
 
@@ -87,8 +97,8 @@ def unpublish_organisation(organisation: Organisation, *, by: User, reason: str)
     """Take it out of the public directory at once; the register keeps it."""
     _require_department(by)
     organisation = lock(organisation)
-    if not organisation.is_public:
-        raise TransitionRefused(_("The organisation is not public."))
+    if refusal := refusal_of_unpublishing(organisation):
+        raise TransitionRefused(refusal)
     if not reason.strip():
         raise TransitionRefused(_("Give the reason for this step."))
     return _turn(organisation, by=by, public=False, reason=reason.strip())

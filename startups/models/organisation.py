@@ -66,6 +66,9 @@ class Organisation(BaseModel):
         indexes = [
             models.Index("sort_key", "id", name="organisation_in_name_order"),
             models.Index("sort_key", "id", condition=Q(is_public=True), name="organisation_public_order"),
+            models.Index(fields=["is_public", "sort_key", "id"], name="organisation_in_state_order"),
+            models.Index(fields=["created_at", "id"], name="organisation_in_entry_order"),
+            models.Index(fields=["updated_at", "id"], name="organisation_in_changed_order"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="organisation_search"),
         ]
         triggers = [keeps_old_addresses("organisation")]

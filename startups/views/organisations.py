@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.lists import list_response
 from ecosystem.core.htmx import fragment_or_page, posted
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.typed import keeps_typed_words, typed_words
@@ -25,10 +26,11 @@ from startups.actions.organisation import (
     unpublish_organisation,
 )
 from startups.actions.records import StaleRecord, version_of
-from startups.filters import OrganisationDirectoryFilter, OrganisationFilter
+from startups.filters import OrganisationDirectoryFilter
 from startups.forms.organisation import OrganisationForm
 from startups.forms.publication import ReasonForm
 from startups.history import organisation_timeline
+from startups.listings import ORGANISATIONS
 from startups.models import NEVER_LISTED, Organisation
 
 
@@ -48,14 +50,7 @@ def organisation_directory(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organisation_list(request: UserRequest) -> HttpResponse:
     """The whole register, for the department."""
-    _department_only(request)
-    rows = Organisation.objects.visible_to(request.user).for_list()
-    filterset = OrganisationFilter(request.GET, queryset=rows, request=request)
-    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
-    template = fragment_or_page(
-        request, fragment="startups/_organisation_table.html", page="startups/organisation_list.html"
-    )
-    return render(request, template, {"filter": filterset, "page": page})
+    return list_response(request, ORGANISATIONS, "startups/organisation_list.html")
 
 
 @require_safe

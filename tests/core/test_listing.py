@@ -743,4 +743,7 @@ def test_waiting_startups_are_published_as_they_were_seen(client):
 def test_no_action_on_many_rows_touches_money():
     offered = {slug: [action.key for action in listing.bulk] for slug, listing in LISTINGS.items() if listing.bulk}
 
-    assert offered == {"application": ["start_check", "assign"], "publication": ["publish"]}
+    assert offered == {
+        "application": ["start_check", "assign"], "publication": ["publish"], "news": ["publish", "unpublish"],
+        "organisation": ["publish", "unpublish"],
+    }  # fmt: skip

@@ -20,6 +20,7 @@ from startups.history import organisation_timeline
 from startups.models import NEVER_LISTED, FormerAddress, Organisation, Publication, Startup
 from tests.dashboards.records import approved
 from tests.factories import AreaFactory, OrganisationFactory, StartupFactory, TermFactory, person
+from tests.lists import bulk_confirm, bulk_preview
 from tests.startups.cases import startup_in
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +167,94 @@ def test_the_same_form_sent_twice_makes_one_organisation(officer):
 
     assert create_organisation(by=officer, data=data) == create_organisation(by=officer, data=data)
     assert Organisation.objects.count() == 1
+
+
+REGISTER = "/manage/organisations/"
+
+
+def registered(client, **query):
+    response = client.get(REGISTER, query)
+    assert response.status_code == 200
+    return [one.name for one in response.context["page"]]
+
+
+def test_register_stands_in_the_vietnamese_order_and_turns(client, officer):
+    for name in ("Ươm mầm", "Đà Quỹ", "Dũng Quỹ", "Ánh Quỹ"):
+        OrganisationFactory(name=name, is_public=name < "E")
+    client.force_login(officer)
+
+    assert registered(client) == ["Ánh Quỹ", "Dũng Quỹ", "Đà Quỹ", "Ươm mầm"]
+    assert registered(client, sort="-name") == ["Ươm mầm", "Đà Quỹ", "Dũng Quỹ", "Ánh Quỹ"]
+    assert registered(client, sort="public") == ["Ánh Quỹ", "Đà Quỹ", "Ươm mầm", "Dũng Quỹ"]
+    assert registered(client, sort="-entered") == ["Ánh Quỹ", "Dũng Quỹ", "Đà Quỹ", "Ươm mầm"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "vuon uom"}, ["Vườn ươm Bến Nghé"]),
+        ({"q": "0100233488"}, ["Vườn ươm Bến Nghé"]),
+        ({"kind": "coach"}, ["Quỹ Sông Tiền"]),
+        ({"area": "26740"}, ["Quỹ Sông Tiền"]),
+        ({"grants": "0"}, ["Quỹ Sông Tiền"]),
+        ({"grants": "1"}, ["Vườn ươm Bến Nghé"]),
+        ({"public": "1"}, ["Vườn ươm Bến Nghé"]),
+        ({"missing": "tax_code"}, ["Quỹ Sông Tiền"]),
+        ({"missing": "summary"}, ["Quỹ Sông Tiền"]),
+        ({"missing": "area"}, ["Vườn ươm Bến Nghé"]),
+        ({"entered_to": "31/01/2026"}, ["Quỹ Sông Tiền"]),
+        ({"entered_from": "01/02/2026", "missing": "tax_code"}, []),
+    ],
+)
+def test_register_is_narrowed_also_by_what_is_missing(client, officer, query, found):
+    OrganisationFactory(
+        name="Vườn ươm Bến Nghé",
+        summary="Cố vấn",
+        kind=kind(),
+        manages_grants=True,
+        is_public=True,
+        tax_code="0100233488",
+    )
+    OrganisationFactory(
+        name="Quỹ Sông Tiền", kind=kind("coach"), area=AreaFactory(code="26740"), manages_grants=False,
+        created_at="2026-01-31T23:30+07:00",
+    )  # fmt: skip
+    client.force_login(officer)
+
+    assert registered(client, **query) == found
+
+
+def test_many_organisations_are_published_but_none_that_may_not_or_changed_meanwhile(client, officer):
+    incubator, coach = kind(), OrganisationFactory(kind=kind("coach"), summary="x")
+    good, changed = (OrganisationFactory(kind=incubator, summary="Cố vấn") for _ in range(2))
+    silent = OrganisationFactory(kind=incubator, summary="")
+    client.force_login(officer)
+
+    preview = bulk_preview(client, "organisation", "publish", [good, changed, silent, coach])
+    edit_organisation(changed, by=officer, data=facts_of(changed, summary="Khác"), seen=version_of(changed))
+    run = bulk_confirm(client, "organisation", preview)
+
+    assert {int(line["pk"]) for line in preview.context["lines"] if not line["refusal"]} == {good.pk, changed.pk}
+    assert dict(run.rows.values_list("object_id", "outcome")) == {
+        good.pk: "done", changed.pk: "refused", silent.pk: "refused", coach.pk: "refused",
+    }  # fmt: skip
+    assert list(Organisation.objects.public()) == [good]
+
+
+def test_many_organisations_are_taken_out_with_one_reason(client, officer):
+    incubator = kind()
+    shown = [OrganisationFactory(kind=incubator, summary="x", is_public=True) for _ in range(2)]
+    hidden = OrganisationFactory(kind=incubator)
+    client.force_login(officer)
+
+    asked = bulk_preview(client, "organisation", "unpublish", [*shown, hidden])
+    preview = bulk_preview(client, "organisation", "unpublish", [*shown, hidden], answered="1", reason="Đã giải thể")
+    run = bulk_confirm(client, "organisation", preview)
+
+    assert asked.context["is_asking"]
+    assert sorted(run.rows.values_list("outcome", flat=True)) == ["done", "done", "refused"]
+    assert not Organisation.objects.public().exists()
+    assert {AuditEntry.objects.about(one).get().reason for one in shown} == {"Đã giải thể"}
 
 
 @pytest.mark.parametrize("role", [Role.ACCOUNTANT, Role.COUNCIL, Role.EVALUATOR, Role.ADMINISTRATOR])

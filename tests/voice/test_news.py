@@ -13,14 +13,20 @@ from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.actions import news as actions
 from programmes.models import NewsItem, NewsStatus
+from startups.actions.records import version_of
 from tests.factories import NewsFactory, PillarFactory, UnitFactory, person
+from tests.lists import bulk_confirm, bulk_preview
 
 pytestmark = pytest.mark.django_db
 WORDS = {"title": "Đợt tiếp nhận mới", "summary": "Mở từ thứ Hai.", "body": "Nội dung."}
 MOVES = {
-    "publish": lambda item, by: actions.publish_news(item, by=by),
+    "publish": lambda item, by: actions.publish_news(item, by=by, seen=version_of(item)),
     "unpublish": lambda item, by: actions.unpublish_news(item, by=by, reason="Sai số liệu."),
 }
+
+
+def publish(item: NewsItem, by: Any) -> NewsItem:
+    return MOVES["publish"](item, by)
 
 
 def item_in(status: str) -> NewsItem:
@@ -78,7 +84,7 @@ def test_address_is_made_of_the_title_and_stays():
     officer, manager = person(Role.OFFICER), person(Role.MANAGER)
     first = actions.write_news(by=officer, **WORDS)
     second = actions.write_news(by=officer, **WORDS)
-    published = actions.publish_news(first, by=manager)
+    published = publish(first, manager)
 
     changed = actions.change_news(published, by=officer, title="Tên khác hẳn")
 
@@ -91,10 +97,10 @@ def test_address_is_made_of_the_title_and_stays():
 
 def test_item_published_again_keeps_its_first_day():
     manager = person(Role.MANAGER)
-    item = actions.publish_news(item_in("draft"), by=manager)
+    item = publish(item_in("draft"), manager)
     first = item.published_at
 
-    again = actions.publish_news(actions.unpublish_news(item, by=manager, reason="Sai."), by=manager)
+    again = publish(actions.unpublish_news(item, by=manager, reason="Sai."), manager)
 
     assert again.published_at == first
 
@@ -130,7 +136,11 @@ def test_officer_writes_and_manager_publishes_through_the_pages(client):
     assert client.post(reverse("programmes:news_publish", args=[item.pk])).status_code == 403
 
     client.force_login(person(Role.MANAGER))
-    client.post(reverse("programmes:news_publish", args=[item.pk]))
+    address = reverse("programmes:news_publish", args=[item.pk])
+    shown = dict(client.get(address).context["hidden"])
+    actions.change_news(item, by=person(Role.OFFICER), summary="Mở từ thứ Ba.")
+    assert client.post(address, shown).status_code == 409
+    client.post(address, dict(client.get(address).context["hidden"]))
 
     item.refresh_from_db()
     assert item.status == NewsStatus.PUBLISHED
@@ -158,6 +168,59 @@ def test_desk_list_is_searched_without_accents(client, words, found):
 
     assert len(page.context["page"].rows) == found
     assert client.get(reverse("programmes:news_manage_list"), {"order": "slug"}).status_code == 400
+
+
+def test_desk_list_is_narrowed_by_state_pillar_language_and_day(client):
+    pillar = PillarFactory()
+    english = {"title_en": "A new call", "body_en": "Words."}
+    draft = NewsFactory(status="draft", published_at=None, **english)
+    shown = NewsFactory(pillar=pillar, published_at="2026-03-01T00:30+07:00", title_en="A new call", body_en="")
+    client.force_login(person(Role.OFFICER))
+
+    def found(**query: Any) -> list[NewsItem]:
+        return list(client.get(reverse("programmes:news_manage_list"), query).context["page"])
+
+    assert found() == [shown, draft]
+    assert found(status="draft") == found(english="1") == [draft]
+    assert found(pillar=pillar.pk) == found(english="0") == found(published_to="01/03/2026") == [shown]
+    assert found(published_from="02/03/2026") == []
+    assert found(sort="published") == [shown, draft]
+
+
+def test_many_items_are_published_and_one_that_changed_meanwhile_is_not(client):
+    read, changed, public = item_in("draft"), item_in("draft"), item_in("published")
+    client.force_login(person(Role.MANAGER))
+
+    preview = bulk_preview(client, "news", "publish", [read, changed, public])
+    actions.change_news(changed, by=person(Role.OFFICER), title="Khác")
+    run = bulk_confirm(client, "news", preview)
+
+    assert [bool(line["refusal"]) for line in preview.context["lines"]] == [True, False, False]
+    assert sorted(run.rows.values_list("object_id", "outcome")) == [
+        (read.pk, "done"), (changed.pk, "refused"), (public.pk, "refused"),
+    ]  # fmt: skip
+    assert sorted(NewsItem.objects.public().values_list("pk", flat=True)) == [read.pk, public.pk]
+
+
+def test_many_items_are_taken_off_with_one_reason(client):
+    items = [item_in("published") for _ in range(2)]
+    client.force_login(person(Role.DIRECTOR))
+
+    run = bulk_confirm(
+        client, "news", bulk_preview(client, "news", "unpublish", items, answered="1", reason="Sai số liệu.")
+    )
+
+    assert set(run.rows.values_list("outcome", flat=True)) == {"done"}
+    assert not NewsItem.objects.public().exists()
+    assert {AuditEntry.objects.about(item).get().reason for item in items} == {"Sai số liệu."}
+
+
+def test_officer_is_not_offered_what_managers_do_with_many(client):
+    client.force_login(person(Role.OFFICER))
+    item = item_in("draft")
+
+    assert client.get(reverse("programmes:news_manage_list")).context["list"].bulk == []
+    assert bulk_preview(client, "news", "publish", [item]).status_code == 403
 
 
 def test_home_page_shows_the_last_three(client):
