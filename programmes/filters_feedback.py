@@ -3,46 +3,56 @@
 from typing import Any
 
 import django_filters
-from django import forms
-from django.db.models import Q, QuerySet, Value
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
-from ecosystem.core.filters import MAX_WORDS, StrictFilterSet
-from ecosystem.core.models import Fold
-from ecosystem.core.text import clean_line
+from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, offers
+from ecosystem.core.models import SortKey
 from programmes.models import Feedback, FeedbackKind, FeedbackStatus
+
+WAITING_STATE = "waiting"
+MINE, NOBODYS = "mine", "nobody"
+OVERDUE, LATE = "1", "late"
+
+
+def unit_offers(request: Any) -> QuerySet[Any]:
+    """Units that have a message the reader may know of."""
+    units = Feedback.objects.visible_to(request.user).order_by().values("unit")
+    return offers(OrganisationUnit.objects.filter(pk__in=units), value="code", order=SortKey("name"))
 
 
 class FeedbackFilter(StrictFilterSet):
-    """Number or words of the subject, kind, state, unit, and whether it is late."""
+    """What it is about, who sent it, kind, state, whose it is, and whether it is late."""
 
-    q = django_filters.CharFilter(
-        label=_("Number or words of the subject"), method="filter_words", max_length=100,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )  # fmt: skip
+    q = SearchFilter(label=_("Number, words or sender"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=FeedbackKind.choices, empty_label=_("All kinds"))
-    status = django_filters.ChoiceFilter(label=_("State"), choices=FeedbackStatus.choices, empty_label=_("All states"))
+    status = django_filters.ChoiceFilter(
+        label=_("State"), choices=[(WAITING_STATE, _("Waiting for an answer")), *FeedbackStatus.choices],
+        method="in_state", empty_label=_("All states"),
+    )  # fmt: skip
+    whose = django_filters.ChoiceFilter(
+        label=_("Dealt with by"), choices=[(MINE, _("Me")), (NOBODYS, _("Nobody yet"))], method="held_by",
+        empty_label=_("Anybody"),
+    )  # fmt: skip
     late = django_filters.ChoiceFilter(
-        label=_("Time limit"), choices=[("1", _("Overdue"))], empty_label=_("All"), method="filter_late"
-    )
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Unit"), queryset=OrganisationUnit.objects.all(), empty_label=_("All units")
-    )
+        label=_("Time limit"), choices=[(OVERDUE, _("Overdue")), (LATE, _("Answered too late"))], method="against_limit",
+        empty_label=_("All"),
+    )  # fmt: skip
+    unit = OfferedFilter(label=_("Unit"), rows=unit_offers, empty_label=_("All units"))
+    received_from = DayFrom(label=_("Received from"), field_name="created_at")
+    received_to = DayTo(label=_("Received until"), field_name="created_at")
 
     class Meta:
         model = Feedback
-        fields = ("q", "kind", "status", "late", "unit")
+        fields: list[str] = []
 
-    def filter_words(self, queryset: QuerySet[Feedback], name: str, value: Any) -> QuerySet[Feedback]:
-        text = clean_line(value or "")
-        if text.upper().startswith("PA-"):
-            return queryset.filter(number__istartswith=text)
-        queryset = queryset.alias(folded=Fold("subject"))
-        for word in text.split()[:MAX_WORDS]:
-            queryset = queryset.filter(Q(folded__contains=Fold(Value(word))))
-        return queryset
+    def in_state(self, queryset: QuerySet[Feedback], name: str, value: str) -> QuerySet[Feedback]:
+        return queryset.waiting() if value == WAITING_STATE else queryset.filter(status=value)  # type: ignore[attr-defined,no-any-return]
 
-    def filter_late(self, queryset: QuerySet[Feedback], name: str, value: str) -> QuerySet[Feedback]:
-        return queryset.overdue(timezone.localdate()) if value else queryset  # type: ignore[attr-defined,no-any-return]
+    def held_by(self, queryset: QuerySet[Feedback], name: str, value: str) -> QuerySet[Feedback]:
+        return queryset.filter(handler=self.request.user if value == MINE else None)
+
+    def against_limit(self, queryset: QuerySet[Feedback], name: str, value: str) -> QuerySet[Feedback]:
+        return queryset.late() if value == LATE else queryset.overdue(timezone.localdate())  # type: ignore[attr-defined,no-any-return]

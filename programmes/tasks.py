@@ -10,11 +10,9 @@ from django.utils import timezone
 
 from ecosystem.core.models import OutboxMessage
 from ecosystem.reference.workdays import DayUnit, days_between
-from programmes.models import Application, ApplicationStatus, Step, StepClock, Submission
+from programmes.models import Application, ApplicationStatus, Step, StepClock, Submission, TimeLimit
 
 DRAFT_REMINDERS = (5, 1)  # working days before the call closes
-COMPLETION_REMINDERS = (5, 1)  # days before the applicant's time runs out
-STEP_REMINDERS = (1,)  # working days before a step of the department is due
 
 
 @shared_task
@@ -31,8 +29,11 @@ def watch_deadlines() -> None:
 
     The receipts of demonstration dossiers, thousands at once, are made when somebody asks for one.
     """
+    from programmes.actions.feedback import remind_of_due_feedback
+
     remind_of_drafts()
     remind_of_clocks()
+    remind_of_due_feedback()
     late = Submission.objects.filter(
         receipt="", sent_at__lt=timezone.now() - timedelta(minutes=1), application__is_demo=False
     )
@@ -64,17 +65,18 @@ def remind_of_drafts() -> int:
 
 
 def remind_of_clocks() -> int:
-    """Tell whoever has the dossier that its time limit ends soon."""
+    """Tell whoever has the dossier that its time limit ends soon, as many days before as `TimeLimit` says."""
     today = timezone.localdate()
+    thresholds: dict[str, list[int]] = dict(TimeLimit.objects.values_list("step", "remind_before"))
+    furthest = max((days for each in thresholds.values() for days in each), default=0)
     clocks = StepClock.objects.filter(
-        ended_on__isnull=True, paused_on__isnull=True, due_on__range=(today, today + timedelta(days=12))
+        ended_on__isnull=True, paused_on__isnull=True, due_on__range=(today, today + timedelta(days=furthest * 3 + 7))
     ).select_related("application__call", "application__startup")
     told = 0
     for clock in clocks.iterator(chunk_size=500):
-        mine = clock.step == Step.COMPLETION
-        kind, thresholds = ("completion_reminder", COMPLETION_REMINDERS) if mine else ("step_reminder", STEP_REMINDERS)
+        kind = "completion_reminder" if clock.step == Step.COMPLETION else "step_reminder"
         left = days_between(today, clock.due_on, clock.unit)
-        told += _remind(clock.application, kind, left, thresholds, f"clock{clock.pk}", clock=clock)
+        told += _remind(clock.application, kind, left, thresholds.get(clock.step, []), f"clock{clock.pk}", clock=clock)
     return told
 
 

@@ -113,6 +113,7 @@ urlpatterns: list[Any] = [
     path("manage/feedback/<int:pk>/", feedback.feedback_detail, name="feedback_detail"),
     path("manage/feedback/<int:pk>/take-over/", feedback.feedback_take_over, name="feedback_take_over"),
     path("manage/feedback/<int:pk>/answer/", feedback.feedback_answer, name="feedback_answer"),
+    path("manage/feedback/<int:pk>/correct/", feedback.feedback_correct, name="feedback_correct"),
     path("manage/feedback/<int:pk>/forward/", feedback.feedback_forward, name="feedback_forward"),
     path("manage/feedback/<int:pk>/close/", feedback.feedback_close, name="feedback_close"),
     # News

@@ -15,6 +15,7 @@ from ecosystem.core.listing import LISTINGS, Listing
 from ecosystem.reports import listings as _contributions  # noqa: F401 - a list is known once its module is imported
 from ecosystem.reports.models import Contribution, ReportingPeriod
 from programmes import listings as _programme  # noqa: F401
+from programmes import listings_feedback as _feedback_list  # noqa: F401
 from programmes import listings_news as _news_list  # noqa: F401
 from programmes.models import ApplicationStatus, Review
 from startups import listings as _startups  # noqa: F401
@@ -24,6 +25,7 @@ from tests.factories import (
     ApplicationFactory,
     AreaFactory,
     CallFactory,
+    FeedbackFactory,
     NewsFactory,
     OrganisationFactory,
     PillarFactory,
@@ -155,6 +157,20 @@ def _news() -> tuple[User, Callable[[int], Any]]:
     return manager, add
 
 
+def _feedback() -> tuple[User, Callable[[int], Any]]:
+    today, unit = timezone.localdate(), UnitFactory()
+
+    def add(n: int) -> Any:
+        state = ["received", "in_progress", "closed"][n % 3]
+        return FeedbackFactory(
+            subject=["Ánh sáng", "an toàn", "Đèn", "Dao"][n % 4], status=state, unit=unit if n % 2 else None,
+            handler=UserFactory() if state == "in_progress" else None, closing_reason="Gửi hai lần." if n % 3 == 2 else "",
+            due_on=today + timedelta(days=n % 5) if n % 2 else None, created_at=timezone.now() - timedelta(days=n % 4),
+        )  # fmt: skip
+
+    return person(Role.OFFICER), add
+
+
 def _organisation() -> tuple[User, Callable[[int], Any]]:
     def add(n: int) -> Any:
         name = ["Ánh sáng", "An toàn", "Đèn", "Dao"][n % 4]
@@ -175,6 +191,7 @@ MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "person": _person,
     "contribution": _contribution,
     "news": _news,
+    "feedback": _feedback,
     "organisation": _organisation,
 }
 

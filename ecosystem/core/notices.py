@@ -71,6 +71,7 @@ KINDS = {
     "resubmitted": Kind(Topic.DESK, _("An application was completed")),
     "withdrawn": Kind(Topic.DESK, _("An application was withdrawn")),
     "step_reminder": Kind(Topic.DESK, _("A step of a dossier is due soon")),
+    "feedback_due": Kind(Topic.DESK, _("A message from the public is due soon")),
     "review_assigned": Kind(Topic.DESK, _("A dossier to evaluate")),
     "review_again": Kind(Topic.DESK, _("A dossier that I evaluate was completed")),
     "review_recused": Kind(Topic.DESK, _("An evaluator stood aside")),

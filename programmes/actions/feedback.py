@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,15 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from ecosystem.accounts.models import OrganisationUnit, RoleGrant
+from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.core.mail import enqueue_mail
+from ecosystem.core.models import Notification, OutboxMessage
 from ecosystem.core.workflow import TransitionRefused, lock, move
-from ecosystem.reference.workdays import add_days
-from programmes.actions.notices import address_of
+from ecosystem.reference.workdays import add_days, days_between
+from programmes.actions.notices import address_of, tell
 from programmes.actions.numbers import take_number
-from programmes.models import Feedback, TimeLimit
+from programmes.models import EarlierAnswer, Feedback, FeedbackKind, TimeLimit
+from programmes.permissions import refusal_of_move, require_move
 
 SERIES = "PA"
 WORDS = ("kind", "subject", "about", "text", "name", "email")
@@ -72,6 +75,22 @@ def take_over_feedback(feedback: Feedback, *, by: Any) -> Feedback:
     return move(feedback, "take_over", by=by, handler=by)
 
 
+def refusal_of_taking(feedback: Feedback, user: Any) -> str:
+    """Why the message is not taken over among many, or "". A colleague's is taken over on its own page alone."""
+    if feedback.handler and feedback.is_waiting:
+        return _("%(person)s deals with it already.") % {"person": feedback.handler}
+    return refusal_of_move(feedback, "take_over", user)
+
+
+@transaction.atomic
+def take_free_feedback(feedback: Feedback, *, by: Any) -> Feedback:
+    """Take over what nobody deals with. Whoever comes second is refused."""
+    feedback = lock(feedback)
+    if refusal := refusal_of_taking(feedback, by):
+        raise TransitionRefused(refusal)
+    return take_over_feedback(feedback, by=by)
+
+
 @transaction.atomic
 def answer_feedback(feedback: Feedback, *, by: Any, answer: str) -> Feedback:
     """Answer as the one who took it over; the sender is told by mail where an address was left."""
@@ -80,6 +99,24 @@ def answer_feedback(feedback: Feedback, *, by: Any, answer: str) -> Feedback:
         raise TransitionRefused(_("Somebody else took it over: take it over first."))
     _tell(answered, "feedback_answered")
     return answered
+
+
+@transaction.atomic
+def correct_feedback(feedback: Feedback, *, by: Any, answer: str, reason: str, seen: str) -> Feedback:
+    """Give another answer than the one `seen` (its `answer_seen`). The earlier one stays, and the sender is told why."""
+    given = lock(feedback)
+    require_move(given, "correct", by)
+    if seen != given.answer_seen:
+        raise TransitionRefused(_("Somebody corrected this answer in the meantime. Read what it says now, then go on."))
+    if answer.strip() == given.answer.strip():
+        raise TransitionRefused(_("These are the words of the answer as it stands."))
+    earlier = EarlierAnswer.objects.create(  # type: ignore[misc]  # what is answered has a time and a handler
+        feedback=given, text=given.answer, given_at=given.given_at, given_by_id=given.handler_id, reason=reason.strip()
+    )
+    now = timezone.now()
+    corrected = move(given, "correct", by=by, reason=reason, answer=answer, corrected_at=now, handler=by)
+    _tell(corrected, "feedback_corrected", event=f":{earlier.pk}", reason=earlier.reason)
+    return corrected
 
 
 @transaction.atomic
@@ -104,6 +141,48 @@ def close_feedback(feedback: Feedback, *, by: Any, reason: str) -> Feedback:
     return closed
 
 
+def remind_of_due_feedback() -> int:
+    """Tell whoever deals with a message, else those who could, that it is due soon. Safe to run twice.
+
+    `TimeLimit.remind_before` says how many days before; the key holds message, due day, threshold and person, so that
+    each is told once, and again when the due day moved. Returns how many people were told.
+    """
+    today = timezone.localdate()
+    limits = TimeLimit.objects.filter(step__in=FeedbackKind.values)
+    thresholds: dict[str, list[int]] = dict(limits.values_list("step", "remind_before"))
+    furthest = max((days for list_ in thresholds.values() for days in list_), default=0)
+    soon = Feedback.objects.waiting().filter(due_on__range=(today, today + timedelta(days=furthest * 3 + 7)))
+    told = 0
+    for feedback in soon.select_related("handler", "unit").order_by("pk"):
+        left = days_between(today, feedback.due_on, feedback.limit_unit)  # type: ignore[arg-type]  # filtered above
+        reached = [days for days in thresholds.get(feedback.kind, []) if left <= days]
+        if reached:
+            told += _remind(feedback, f"{feedback.pk}:{feedback.due_on:%Y%m%d}:{min(reached)}")
+    return told
+
+
+def _remind(feedback: Feedback, event: str) -> int:
+    keys = {f"feedback_due:{event}:{person.pk}": person for person in _in_charge(feedback)}
+    known = set(OutboxMessage.objects.filter(key__in=keys).values_list("key", flat=True))
+    known |= set(Notification.objects.filter(key__in=keys).values_list("key", flat=True))
+    link = address_of("programmes:feedback_detail", feedback.pk)
+    fresh = [person for key, person in keys.items() if key not in known]
+    with transaction.atomic():
+        for person in fresh:
+            tell(person, "feedback_due", event=event, context={"feedback": feedback, "link": link})
+    return len(fresh)
+
+
+def _in_charge(feedback: Feedback) -> list[User]:
+    """Who deals with it, while that person still may; else everybody who may answer it."""
+    handler = feedback.handler
+    if handler and feedback.roles_of(handler) & Feedback.HANDLERS:
+        return [handler]
+    grants = RoleGrant.objects.in_force().filter(role__in=Feedback.HANDLERS)
+    grants = grants.filter(Q(unit=feedback.unit_id) | Q(unit__isnull=True))
+    return list(User.objects.filter(is_active=True, pk__in=grants.values("user")).order_by("pk"))
+
+
 def redate_waiting_feedback() -> int:
     """Work the due days of waiting messages out anew after the holiday rows changed; overdue ones stay overdue."""
     moved = 0
@@ -117,12 +196,13 @@ def redate_waiting_feedback() -> int:
     return moved
 
 
-def _tell(feedback: Feedback, kind: str) -> None:
+def _tell(feedback: Feedback, kind: str, *, event: str = "", **context: Any) -> None:
     if feedback.email:
+        link = address_of("programmes:feedback_status", feedback.token)
         enqueue_mail(
             kind,
-            key=f"{kind}:{feedback.pk}",
+            key=f"{kind}:{feedback.pk}{event}",
             recipient=feedback.email,
-            context={"feedback": feedback, "link": address_of("programmes:feedback_status", feedback.token)},
+            context={"feedback": feedback, "link": link, **context},
             language=feedback.language,
         )

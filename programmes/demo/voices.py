@@ -14,7 +14,16 @@ from ecosystem.reference.workdays import add_days
 from programmes.actions.feedback import SERIES, digest_of
 from programmes.actions.news import free_slug
 from programmes.actions.numbers import take_number
-from programmes.models import Feedback, FeedbackKind, FeedbackStatus, NewsItem, NewsStatus, Pillar, TimeLimit
+from programmes.models import (
+    EarlierAnswer,
+    Feedback,
+    FeedbackKind,
+    FeedbackStatus,
+    NewsItem,
+    NewsStatus,
+    Pillar,
+    TimeLimit,
+)
 
 SEED = 304
 MESSAGES = 36
@@ -51,11 +60,13 @@ SUBJECTS = (
     (FeedbackKind.COMPLAINT, "Không đồng ý với lý do yêu cầu bổ sung hồ sơ"),
 )
 TEXT = "Nội dung minh họa của chế độ trình diễn."
+CORRECTED = "Sở đã xem xét lại ý kiến. Đây là câu trả lời minh họa đã được đính chính."
+WHY = "Câu trả lời trước dẫn nhầm số văn bản."
 ANSWER = "Sở đã xem xét ý kiến. Đây là câu trả lời minh họa của chế độ trình diễn."
 
 
 def seed_voices(today: date | None = None) -> None:
-    """Five news items and some dozens of messages, most of them answered, a few waiting or late."""
+    """Five news items and some dozens of messages, most of them answered, a few waiting or late, one answer corrected."""
     today = today or timezone.localdate()
     _seed_news(today)
     _seed_messages(today, Random(SEED))  # noqa: S311 - invented data, the same at every run
@@ -93,6 +104,11 @@ def _seed_messages(today: date, rng: Random) -> None:
             _deal_with(message, officer, today, rng)
         message.save()
         _trail(message)
+    answered = (
+        Feedback.objects.filter(is_demo=True, status=FeedbackStatus.ANSWERED).order_by("answered_at", "pk").last()
+    )
+    if answered:
+        _correct(answered)
 
 
 def _deal_with(message: Feedback, officer: User, today: date, rng: Random) -> None:
@@ -116,6 +132,21 @@ def _trail(message: Feedback) -> None:
             by=message.handler, created_at=(message.answered_at if name == "answer" else None) or message.created_at,
         )  # fmt: skip
         source = target
+
+
+def _correct(message: Feedback) -> None:
+    """Two hours after it was given."""
+    given_at = message.answered_at or message.created_at
+    at = given_at + timedelta(hours=2)
+    EarlierAnswer.objects.create(  # type: ignore[misc]  # what is answered has a handler
+        feedback=message, text=message.answer, given_at=given_at, given_by=message.handler, reason=WHY
+    )
+    message.answer, message.corrected_at = CORRECTED, at
+    message.save(update_fields=["answer", "corrected_at", "updated_at"])
+    AuditEntry.objects.create(
+        model=message._meta.label_lower, object_id=message.pk, transition="correct", source=message.status,
+        target=message.status, by=message.handler, reason=WHY, created_at=at,
+    )  # fmt: skip
 
 
 def _moment(day: date, hour: int) -> datetime:

@@ -79,6 +79,21 @@ class AnswerForm(forms.Form):
         self.fields["answer"].widget.attrs["rows"] = 10
 
 
+class CorrectForm(AnswerForm):
+    """Another answer, and why; the sender reads both."""
+
+    reason = BlockField(
+        label=_("Why it is corrected"),
+        max_length=2000,
+        help_text=_("The sender reads these words before the new answer."),
+    )
+
+    def __init__(self, *args: Any, feedback: Feedback, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"answer": feedback.answer}, **kwargs)
+        self.fields["answer"].label = _("The answer that shall hold")
+        self.fields["reason"].widget.attrs["rows"] = 3
+
+
 class ForwardForm(forms.Form):
     """To which unit, and why."""
 

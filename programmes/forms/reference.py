@@ -1,5 +1,6 @@
 """Forms of reference rows: one model form per table, with the portal's fields for words, money, numbers and days."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -128,6 +129,31 @@ class NumberField(forms.DecimalField):
 
     def widget_attrs(self, widget: Any) -> dict[str, Any]:
         return {}
+
+
+class DaysField(forms.CharField):
+    """A few numbers of days, typed with commas, kept as a list from the largest down."""
+
+    MOST = 5
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        typed = re.split(r"[,;\s]+", str(value or "").strip())
+        if any(part and not re.fullmatch(r"[0-9]{1,3}", part) for part in typed):
+            raise ValidationError(gettext("Enter numbers of days with commas between them."), code="invalid")
+        days = sorted({int(part) for part in typed if part}, reverse=True)
+        if len(days) > self.MOST:
+            raise ValidationError(gettext("Enter five numbers at most."), code="invalid")
+        return days
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return list(initial or []) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class TickField(forms.MultipleChoiceField):
@@ -337,8 +363,16 @@ class PolicyForm(ReferenceForm):
 class TimeLimitForm(ReferenceForm):
     """How long a step may take; running clocks keep the limit they began with."""
 
+    remind_before = DaysField(
+        label=_("Reminders, days before the end"), required=False,
+        help_text=_("For instance 5, 1. Counted like the limit itself; empty: nobody is reminded."),
+    )  # fmt: skip
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        amount = data.get("amount")
+        if amount and any(days >= amount for days in data.get("remind_before") or []):
+            self.add_error("remind_before", gettext("A reminder lies within the limit: fewer days than it has."))
         if data.get("amount") is not None and not 1 <= data["amount"] <= 365:
             self.add_error("amount", gettext("Enter a number of days between 1 and 365."))
         return data

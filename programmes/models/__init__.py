@@ -36,7 +36,7 @@ from programmes.models.award import (
 )
 from programmes.models.budget import BUDGET_READERS, BudgetLine
 from programmes.models.call import Call, CallPhase, CallStatus, Criterion, RequiredDocument, roles_in_unit
-from programmes.models.feedback import ANSWERED_IN_TIME, WAITING, Feedback, FeedbackStatus
+from programmes.models.feedback import ANSWERED_IN_TIME, WAITING, EarlierAnswer, Feedback, FeedbackStatus
 from programmes.models.follower import Follower
 from programmes.models.indicator import Counter, Direction, Indicator, Measurement, Origin, Span, Target
 from programmes.models.news import NewsItem, NewsStatus
@@ -78,6 +78,7 @@ __all__ = [
     "Direction",
     "Disbursement",
     "DocumentRequirement",
+    "EarlierAnswer",
     "EndReason",
     "Feedback",
     "FeedbackKind",

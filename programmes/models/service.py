@@ -113,9 +113,14 @@ class FeedbackKind(models.TextChoices):
         return {"question": "secondary", "proposal": "azure", "complaint": "orange"}[self.value]
 
 
+def a_day_before() -> list[int]:
+    return [1]
+
+
 @pghistory.track()
 class TimeLimit(BaseModel):
-    """How long a step of a dossier, or the answer to a message, may take; an administrator edits the row.
+    """How long a step of a dossier, or the answer to a message, may take, and when people are reminded of its end; an
+    administrator edits the row.
 
     Running clocks keep the limit they began with. Without a legal basis it is a limit the department set itself.
     """
@@ -124,6 +129,10 @@ class TimeLimit(BaseModel):
     amount = models.PositiveSmallIntegerField(_("how many"))
     unit = models.CharField(_("unit"), max_length=12, choices=DayUnit)
     legal_basis = models.CharField(max_length=200, blank=True)
+    remind_before = ArrayField(
+        models.PositiveSmallIntegerField(), size=5, default=a_day_before, blank=True,
+        verbose_name=_("reminders, days before the end"),
+    )  # fmt: skip
 
     class Meta:
         ordering = ["pk"]

@@ -1,5 +1,6 @@
 """Messages from the public: sending one, reading its state with a secret, and the department's desk."""
 
+from functools import partial
 from typing import Any
 
 from allauth.core import ratelimit
@@ -14,20 +15,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.htmx import fragment_or_page, posted
+from ecosystem.core.htmx import posted
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import available_transitions
 from programmes.actions import feedback as actions
-from programmes.filters_feedback import FeedbackFilter
 from programmes.forms.applications import ReasonForm
-from programmes.forms.feedback import AnswerForm, FeedbackForm, FindForm, ForwardForm
-from programmes.models import WAITING, Feedback, FeedbackKind, TimeLimit
+from programmes.forms.feedback import AnswerForm, CorrectForm, FeedbackForm, FindForm, ForwardForm
+from programmes.listings_feedback import FEEDBACK
+from programmes.models import Feedback, FeedbackKind, TimeLimit
 from programmes.permissions import require_move, require_role
 from programmes.views.refusals import carried_out, status_of
-
-WAITING_SHOWN = 200
 
 # --- Public -----------------------------------------------------------------------------------------
 
@@ -88,7 +87,8 @@ def feedback_find(request: HttpRequest) -> HttpResponse:
 def feedback_status(request: HttpRequest, token: str) -> HttpResponse:
     """State and answer of one message, for whoever holds its secret address. It is told to no other site."""
     feedback = get_object_or_404(Feedback.objects.for_list(), token=token, number__isnull=False)
-    response = render(request, "programmes/feedback_status.html", {"feedback": feedback})
+    context = {"feedback": feedback, "earlier": list(feedback.earlier_answers.all())}
+    response = render(request, "programmes/feedback_status.html", context)
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -100,21 +100,7 @@ def feedback_status(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def feedback_list(request: UserRequest) -> HttpResponse:
     """What waits first, by its due day; then the rest, newest first."""
-    require_role(request.user, *DEPARTMENT)
-    seen = Feedback.objects.visible_to(request.user).for_list()
-    filterset = FeedbackFilter(request.GET or None, queryset=seen, request=request)
-    waiting = filterset.qs.filter(status__in=WAITING).order_by("due_on", "pk")
-    done = filterset.qs.exclude(status__in=WAITING)
-    first_page = not {"after", "before", "last"} & set(request.GET)
-    context = {
-        "filter": filterset,
-        "waiting": waiting[:WAITING_SHOWN] if first_page else [],
-        "page": keyset_page(request, done, ("-pk",)),
-    }
-    template = fragment_or_page(
-        request, fragment="programmes/_feedback_table.html", page="programmes/feedback_list.html"
-    )
-    return render(request, template, context)
+    return list_response(request, FEEDBACK, "programmes/feedback_list.html")
 
 
 @require_safe
@@ -126,7 +112,10 @@ def feedback_detail(request: UserRequest, pk: int) -> HttpResponse:
         transitions.pop("take_over", None)
     else:
         transitions.pop("answer", None)
-    context = {"feedback": feedback, "transitions": transitions, "moves": AuditEntry.objects.about(feedback)}
+    context = {
+        "feedback": feedback, "transitions": transitions, "moves": AuditEntry.objects.about(feedback),
+        "earlier": list(feedback.earlier_answers.select_related("given_by")),
+    }  # fmt: skip
     return render(request, "programmes/feedback_detail.html", context)
 
 
@@ -141,6 +130,13 @@ def feedback_take_over(request: UserRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback_answer(request: UserRequest, pk: int) -> HttpResponse:
     return _step(request, pk, "answer", AnswerForm, action=actions.answer_feedback, done=_("The answer is on its way."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback_correct(request: UserRequest, pk: int) -> HttpResponse:
+    action = partial(actions.correct_feedback, seen=request.POST.get("seen", ""))
+    done = _("The corrected answer is on its way.")
+    return _step(request, pk, "correct", CorrectForm, action=action, done=done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,7 +155,7 @@ def _step(request: UserRequest, pk: int, name: str, form_class: Any, *, action: 
     """A page that shows the message and one form; POST acts."""
     feedback = _feedback(request, pk)
     move = require_move(feedback, name, request.user)
-    form = form_class(posted(request), **({"feedback": feedback} if name == "forward" else {}))
+    form = form_class(posted(request), **({"feedback": feedback} if name in {"forward", "correct"} else {}))
     if carried_out(request, form, action, feedback, fields=list(form.fields)):
         messages.success(request, done)
         # Whoever forwards it may not see it any more.

@@ -240,5 +240,7 @@ def _shown(event: Any, column: Any) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(column, models.BigIntegerField):
         return vnd(value)
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
     text = "—" if value is None or value == "" else str(dict(column.flatchoices).get(value, value))
     return f"{text[:160]}…" if len(text) > 160 else text

@@ -194,10 +194,11 @@ TABLES = (
     Table(
         "time-limits", TimeLimit, _("Legal time limits"),
         _("How long a step may take. Running clocks keep the limit they began with."), ADMINISTRATION,
-        ("amount", "unit", "legal_basis"),
+        ("amount", "unit", "remind_before", "legal_basis"),
         (
             (_("Step"), lambda row: row.get_step_display()),
             (_("At most"), lambda row: f"{row.amount} {row.get_unit_display()}"),
+            (_("Reminders, days before the end"), lambda row: ", ".join(map(str, row.remind_before)) or "—"),
             (_("Legal basis"), lambda row: row.legal_basis or "—"),
         ),
         ("pk",), "timer", search="legal_basis", base=forms.TimeLimitForm, can_add=False,

@@ -325,6 +325,7 @@ RULES = [
     desk("feedback_detail", "feedback", DEPARTMENT),
     desk("feedback_take_over", "feedback", OFFICER | MANAGER, **POST),
     desk("feedback_answer", "taken_feedback", OFFICER | MANAGER),
+    desk("feedback_correct", "answered_feedback", OFFICER | MANAGER),
     desk("feedback_forward", "feedback", OFFICER | MANAGER),
     desk("feedback_close", "feedback", OFFICER | MANAGER),
     # --- reference data: each table has its editors ---

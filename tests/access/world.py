@@ -310,6 +310,9 @@ def _voices(w: World) -> None:
         draft_news=NewsFactory(slug="tin-nhap", status="draft", published_at=None),
         feedback=FeedbackFactory(unit=w.unit),
         follower=Follower.objects.create(email="theo-doi@example.org", confirmed_at=timezone.now()),
+        answered_feedback=FeedbackFactory(
+            unit=w.unit, status="answered", handler=w.people["officer"], answer="Ngày mai.", answered_at=timezone.now()
+        ),
         taken_feedback=FeedbackFactory(unit=w.unit, status="in_progress", handler=w.people["officer"]),
     )
 

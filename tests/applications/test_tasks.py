@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ecosystem.core.models import AuditEntry, OutboxMessage
 from programmes.actions.application import record_check, return_for_completion
-from programmes.models import Application, Step, Submission
+from programmes.models import Application, Step, Submission, TimeLimit
 from programmes.tasks import watch_deadlines
 from tests.applications.conftest import one_gap
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory
@@ -57,6 +57,7 @@ def test_nobody_is_reminded_after_closing_or_after_sending(open_draft):
 def test_applicant_is_reminded_before_the_completion_ends_and_nothing_moves(checking, officer):
     record_check(checking, one_gap(checking), by=officer)
     returned = return_for_completion(checking, by=officer, reason="Bổ sung")
+    TimeLimit.objects.filter(step=Step.COMPLETION).update(remind_before=[5, 1])
     due = returned.clocks.get(step=Step.COMPLETION).due_on
     moves = AuditEntry.objects.count()
     for days in (6, 5, 4, 1, 0, -1, -30):
@@ -77,6 +78,14 @@ def test_staff_are_reminded_before_their_step_is_due(checking, officer):
 
     mail = OutboxMessage.objects.get(kind="step_reminder")
     assert mail.recipient == officer.email
+
+
+def test_nobody_is_reminded_of_a_step_whose_row_says_so(checking, officer):
+    TimeLimit.objects.update(remind_before=[])
+    with at(checking.clocks.get().due_on):
+        watch_deadlines()
+
+    assert "step_reminder" not in kinds()
 
 
 def test_receipt_left_unmade_is_made_by_the_next_beat(sent):

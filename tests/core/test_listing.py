@@ -745,5 +745,5 @@ def test_no_action_on_many_rows_touches_money():
 
     assert offered == {
         "application": ["start_check", "assign"], "publication": ["publish"], "news": ["publish", "unpublish"],
-        "organisation": ["publish", "unpublish"],
+        "feedback": ["take_over"], "organisation": ["publish", "unpublish"],
     }  # fmt: skip

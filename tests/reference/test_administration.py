@@ -273,6 +273,33 @@ def test_words_typed_after_the_session_ended_are_in_the_form_again(client, admin
     assert client.get(page("holidays")).context["form"]["name"].value() == "Quốc khánh"
 
 
+@pytest.mark.parametrize(("typed", "kept"), [("5, 1", [5, 1]), (" 1;3  2 ", [3, 2, 1]), ("", []), ("2,2", [2])])
+def test_reminders_of_a_time_limit_are_typed_as_numbers_of_days(client, administrator, typed, kept):
+    limit = TimeLimit.objects.create(step=Step.COMPLETENESS, amount=6, unit=DayUnit.WORKING)
+
+    assert change(client, "time-limits", limit, remind_before=typed).status_code == 302
+
+    limit.refresh_from_db()
+    assert limit.remind_before == kept
+    assert (
+        f"1 → {', '.join(map(str, kept)) or '—'}"
+        in client.get(page("time-limits", limit)).context["entries"][0]["note"]
+    )
+    assert form_of(client, page("time-limits", limit)).get("remind_before", "") == ", ".join(map(str, kept))
+
+
+@pytest.mark.parametrize("typed", ["mai", "-1", "1.5", "6", "5,4,3,2,1,0", "٣", "1" * 40])
+def test_reminders_outside_the_limit_or_no_numbers_are_refused(client, administrator, typed):
+    limit = TimeLimit.objects.create(step=Step.COMPLETENESS, amount=6, unit=DayUnit.WORKING)
+
+    response = change(client, "time-limits", limit, remind_before=typed)
+
+    assert list(errors(response)) == ["remind_before"]
+    assert response.context["form"]["remind_before"].value() == typed
+    limit.refresh_from_db()
+    assert limit.remind_before == [1]
+
+
 # Holidays move the running clocks
 
 

@@ -258,6 +258,9 @@ def test_legal_time_limits():
         "proposal": (10, DayUnit.WORKING),
         "complaint": (10, DayUnit.WORKING),
     }
+    assert {limit.step: limit.remind_before for limit in TimeLimit.objects.exclude(remind_before=[1])} == {
+        "completion": [5, 1], "question": [2], "proposal": [3], "complaint": [3],
+    }  # fmt: skip
     # No source names a limit for messages from the public: the department sets its own, and no law is claimed.
     own = TimeLimit.objects.filter(step__in=FeedbackKind.values)
     assert set(own.values_list("legal_basis", flat=True)) == {""}

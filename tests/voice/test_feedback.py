@@ -1,31 +1,42 @@
 """Messages from the public: one number and one answer each, read by nobody who should not."""
 
 from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import NEEDS_UNIT, Role
-from ecosystem.core.models import AuditEntry, OutboxMessage
+from ecosystem.core.models import AuditEntry, Notification, NotificationChoice, OutboxMessage
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.reference.models import Holiday
 from ecosystem.reference.workdays import DayUnit
 from programmes.actions import feedback as actions
 from programmes.actions.reference import remove_holiday, save_reference_row
 from programmes.models import Feedback, FeedbackKind, FeedbackStatus, NumberSeries, TimeLimit
+from programmes.tasks import watch_deadlines
 from tests.factories import FeedbackFactory, UnitFactory, person
+from tests.lists import bulk_confirm, bulk_preview
 from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 SEND = "programmes:feedback_send"
 WORDS = {"kind": "question", "subject": "Hồ sơ", "text": "Bao giờ có kết quả?", "about": "", "name": "", "email": ""}
+
+
+def correct(one: Feedback, by: Any, **changes: str) -> Feedback:
+    words = {"answer": "Thứ Năm.", "reason": "Nhầm ngày.", "seen": one.answer_seen, **changes}
+    return actions.correct_feedback(one, by=by, **words)
+
+
 MOVES = {
     "take_over": lambda one, by: actions.take_over_feedback(one, by=by),
     "answer": lambda one, by: actions.answer_feedback(one, by=by, answer="Ngày mai."),
+    "correct": correct,
     "forward": lambda one, by: actions.forward_feedback(one, by=by, unit=UnitFactory(), reason="Đúng việc hơn."),
     "close": lambda one, by: actions.close_feedback(one, by=by, reason="Gửi hai lần."),
 }
@@ -371,11 +382,254 @@ def test_message_is_not_forwarded_where_nobody_can_answer_or_it_is_already():
 def test_sent_words_and_given_answers_are_frozen_and_nothing_is_deleted():
     feedback = in_state("answered", person(Role.OFFICER))
 
-    for change in ({"text": "khác"}, {"email": ""}, {"code": "AAAAAAAA"}, {"answer": "khác"}):
+    now = timezone.now()
+    for change in (
+        {"text": "khác"}, {"email": ""}, {"code": "AAAAAAAA"}, {"answer": "khác"}, {"answered_at": now},
+        {"answer": "khác", "corrected_at": now}, {"corrected_at": now},
+    ):  # fmt: skip
         with pytest.raises(DatabaseError), transaction.atomic():
             Feedback.objects.filter(pk=feedback.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
         feedback.delete()
+
+
+# --- Corrections ------------------------------------------------------------------------------------
+
+
+def test_correction_keeps_the_earlier_answer_and_tells_the_sender_why(client):
+    first, second = person(Role.OFFICER), person(Role.MANAGER)
+    feedback = actions.answer_feedback(in_state("in_progress", first, language="en"), by=first, answer="Wednesday.")
+
+    once = correct(feedback, second, answer="Thursday.", reason="The hall is taken.")
+    twice = correct(once, first, answer="Friday.", reason="The day was moved.")
+
+    assert (twice.status, twice.answer, twice.handler, twice.answered_at) == (
+        "answered", "Friday.", first, feedback.answered_at,
+    )  # fmt: skip
+    kept = [(one.text, one.given_at, one.given_by, one.reason) for one in twice.earlier_answers.all()]
+    assert kept == [
+        ("Thursday.", once.corrected_at, second, "The day was moved."),
+        ("Wednesday.", feedback.answered_at, first, "The hall is taken."),
+    ]
+    mails = OutboxMessage.objects.filter(kind="feedback_corrected").order_by("pk")
+    assert [mail.subject for mail in mails] == [f"Corrected answer to your message {feedback.number}"] * 2
+    assert {"Thursday.", "The hall is taken."} <= set(mails[0].body.splitlines())
+    page = client.get(reverse("programmes:feedback_status", args=[feedback.token])).content.decode()
+    for told in ("Wednesday.", "Thursday.", "Friday.", "The hall is taken.", "The day was moved."):
+        assert told in page
+    for hidden in (first.full_name, second.full_name):
+        assert hidden not in page
+
+
+def test_correction_counts_as_answered_when_it_was_answered_first():
+    officer = person(Role.OFFICER)
+    day = timezone.now() - timedelta(days=3)
+    feedback = FeedbackFactory(
+        status="answered", handler=officer, answer="Đã xong.", answered_at=day, due_on=timezone.localdate(day)
+    )
+
+    correct(feedback, officer)
+
+    assert not Feedback.objects.late().exists()
+
+
+@pytest.mark.parametrize("change", [{"seen": ""}, {"seen": "nonsense"}, {"reason": " "}, {"answer": " Đã xong. "}])
+def test_correction_without_reason_or_news_or_of_an_answer_that_was_not_seen_is_refused(change):
+    officer = person(Role.OFFICER)
+    feedback = in_state("answered", officer)
+
+    with pytest.raises(TransitionRefused):
+        correct(feedback, officer, **change)
+
+    feedback.refresh_from_db()
+    assert (feedback.answer, feedback.earlier_answers.count()) == ("Đã xong.", 0)
+    assert not OutboxMessage.objects.exists()
+
+
+def test_earlier_answers_are_never_changed_nor_deleted():
+    officer = person(Role.OFFICER)
+    feedback = correct(in_state("answered", officer), officer)
+
+    for sql in ("UPDATE programmes_earlieranswer SET text = 'x'", "DELETE FROM programmes_earlieranswer"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+    with pytest.raises(DatabaseError), transaction.atomic():  # kept once already, under its own time
+        Feedback.objects.filter(pk=feedback.pk).update(answer="khác", corrected_at=timezone.now())
+
+
+def corrected_at_once() -> tuple[Feedback, list[type]]:
+    feedback = in_state("answered", person(Role.OFFICER))
+    people = [person(Role.OFFICER) for _ in range(5)]
+    answers = at_once([lambda by=by: correct(feedback, by, answer=f"Lời của {by.pk}") for by in people])
+    return feedback, [type(answer) for answer in answers]
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_of_five_corrections_at_once_one_holds_and_the_others_are_told():
+    feedback, answers = corrected_at_once()
+
+    assert sorted(answers, key=str) == sorted([Feedback, *[TransitionRefused] * 4], key=str)
+    assert feedback.earlier_answers.count() == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_the_database_alone_would_stop_them(monkeypatch):
+    """The negative control of the test above: whoever comes second meets a fault instead of words."""
+    gate = Barrier(5)
+
+    def unlocked(feedback: Feedback) -> Feedback:
+        found = Feedback.objects.get(pk=feedback.pk)
+        gate.wait(30)
+        return found
+
+    monkeypatch.setattr(actions, "lock", unlocked)
+
+    feedback, answers = corrected_at_once()
+
+    assert sorted(answers, key=str) == sorted([Feedback, *[IntegrityError] * 4], key=str)
+    assert feedback.earlier_answers.count() == 1
+
+
+def test_desk_corrects_through_its_page(client):
+    officer = person(Role.OFFICER)
+    client.force_login(officer)
+    feedback = in_state("answered", officer)
+    address = reverse("programmes:feedback_correct", args=[feedback.pk])
+    shown = client.get(address)
+    words = {"answer": "Thứ Năm.", "reason": "Nhầm ngày.", "seen": feedback.answer_seen}
+
+    assert f'name="seen" value="{feedback.answer_seen}"' in shown.content.decode()
+    assert shown.context["form"]["answer"].value() == "Đã xong."
+    assert client.post(address, {**words, "reason": ""}).status_code == 422
+    assert client.post(address, {**words, "seen": ""}).status_code == 409
+    assert client.post(address, words).status_code == 302
+    feedback.refresh_from_db()
+    assert feedback.answer == "Thứ Năm."
+    html = client.get(reverse("programmes:feedback_detail", args=[feedback.pk])).content.decode()
+    for told in ("Đã xong.", "Thứ Năm.", "Nhầm ngày."):
+        assert told in html
+
+
+# --- Reminders --------------------------------------------------------------------------------------
+
+
+def due_in(days: int, **fields: Any) -> Feedback:
+    """Waiting, in a unit of its own, due so many calendar days after Monday 1 June 2026."""
+    fields.setdefault("unit", UnitFactory())
+    return FeedbackFactory(due_on=date(2026, 6, 1) + timedelta(days=days), limit_unit=DayUnit.WORKING, **fields)
+
+
+def reminded() -> list[tuple[str, str]]:
+    """Who was told of which message, in the order of telling."""
+    mails = OutboxMessage.objects.filter(kind="feedback_due").order_by("pk")
+    return [(mail.recipient, mail.key.split(":")[1]) for mail in mails]
+
+
+@pytest.fixture
+def reminders(time_machine_at_monday):
+    for kind, days in (("question", [2]), ("proposal", [4, 1]), ("complaint", [])):
+        TimeLimit.objects.create(step=kind, amount=10, unit=DayUnit.WORKING, remind_before=days)
+
+
+def test_who_deals_with_a_message_is_told_in_portal_and_by_mail_once(reminders):
+    officer = person(Role.OFFICER)
+    mine = due_in(2, status="in_progress", handler=officer)
+    due_in(3, status="in_progress", handler=officer)
+
+    watch_deadlines()
+    watch_deadlines()
+
+    assert reminded() == [(officer.email, str(mine.pk))]
+    one = Notification.objects.get(user=officer)
+    assert (one.kind, one.url) == ("feedback_due", f"/manage/feedback/{mine.pk}/")
+    assert mine.number in one.text
+    assert "03/06/2026" in one.text
+
+
+def test_reminders_count_working_days_over_the_holidays(reminders):
+    officer = person(Role.OFFICER)
+    Holiday.objects.create(day=date(2026, 6, 3), name="Nghỉ bù")
+    mine = due_in(3, status="in_progress", handler=officer)  # Thursday: Tuesday and Thursday are left
+
+    watch_deadlines()
+
+    assert reminded() == [(officer.email, str(mine.pk))]
+
+
+def test_message_that_nobody_holds_is_told_to_those_who_may_answer_it(reminders):
+    here, there = UnitFactory(), UnitFactory()
+    officer, manager, everywhere = (
+        person(Role.OFFICER, unit=here),
+        person(Role.MANAGER, unit=here),
+        person(Role.OFFICER),
+    )
+    for role in (Role.DIRECTOR, Role.ACCOUNTANT, Role.COUNCIL):
+        person(role)
+    person(Role.OFFICER, unit=there)
+    person(Role.OFFICER, unit=here, is_active=False)
+    free = due_in(1, unit=here)
+
+    watch_deadlines()
+
+    assert reminded() == [(one.email, str(free.pk)) for one in (officer, manager, everywhere)]
+
+
+def test_message_of_one_who_left_is_told_to_the_others(reminders):
+    unit = UnitFactory()
+    left, stays = person(Role.OFFICER, unit=UnitFactory()), person(Role.OFFICER, unit=unit)
+    orphan = due_in(1, unit=unit, status="in_progress", handler=left)
+
+    watch_deadlines()
+
+    assert reminded() == [(stays.email, str(orphan.pk))]
+
+
+def test_each_threshold_reminds_once_and_a_moved_day_anew(reminders, time_machine):
+    officer = person(Role.OFFICER)
+    mine = due_in(7, kind="proposal", status="in_progress", handler=officer)  # Monday after
+    found = []
+    for day in ("2026-06-01", "2026-06-02", "2026-06-03", "2026-06-05", "2026-06-08", "2026-06-09"):
+        time_machine.move_to(f"{day}T09:00:00+07:00", tick=False)
+        watch_deadlines()
+        found.append(len(reminded()))
+    assert found == [0, 1, 1, 2, 2, 2]
+
+    Feedback.objects.filter(pk=mine.pk).update(due_on=date(2026, 6, 10))
+    watch_deadlines()
+    assert len(reminded()) == 3
+
+
+def test_nobody_is_reminded_of_what_is_settled_overdue_far_or_without_a_row(reminders):
+    officer = person(Role.OFFICER)
+    due_in(-1, status="in_progress", handler=officer)
+    due_in(20, status="in_progress", handler=officer)
+    due_in(1, status="closed", closing_reason="Gửi hai lần.")
+    due_in(1, kind="complaint", status="in_progress", handler=officer)
+    FeedbackFactory(due_on=None, status="in_progress", handler=officer)
+
+    watch_deadlines()
+    TimeLimit.objects.all().delete()
+    due_in(1, status="in_progress", handler=officer)
+    watch_deadlines()
+
+    assert reminded() == []
+
+
+def test_reminder_is_switched_off_like_every_kind_that_is_no_procedure(reminders):
+    officer = person(Role.OFFICER)
+    NotificationChoice.objects.create(user=officer, kind="feedback_due", by_mail=False, in_portal=True)
+    due_in(1, status="in_progress", handler=officer)
+
+    watch_deadlines()
+    watch_deadlines()
+
+    assert reminded() == []
+    assert Notification.objects.filter(user=officer).count() == 1
+
+
+# --- The desk's pages -------------------------------------------------------------------------------
 
 
 def test_desk_works_through_its_pages(client):
@@ -399,18 +653,100 @@ def test_desk_works_through_its_pages(client):
 def test_list_shows_what_waits_first_by_due_day(client):
     today = timezone.localdate()
     later = FeedbackFactory(due_on=today + timedelta(days=3))
-    closed = FeedbackFactory(status="closed")
+    closed = FeedbackFactory(status="closed", created_at=timezone.now() - timedelta(days=2))
+    newer = FeedbackFactory(status="closed")
+    dateless = FeedbackFactory(due_on=None)
     late = FeedbackFactory(due_on=today - timedelta(days=1))
     client.force_login(person(Role.OFFICER))
     address = reverse("programmes:feedback_list")
 
-    whole, overdue = client.get(address), client.get(address, {"late": "1"})
+    def found(**query: Any) -> list[Feedback]:
+        return list(client.get(address, query).context["page"])
 
-    assert list(whole.context["waiting"]) == [late, later]
-    assert list(whole.context["page"]) == [closed]
-    assert list(overdue.context["waiting"]) == [late]
-    assert list(client.get(address, {"q": late.number}).context["waiting"]) == [late]
+    assert found() == [late, later, dateless, newer, closed]
+    assert found(sort="-due") == found()[::-1]
+    assert found(late="1") == [late]
+    assert found(q=late.number.lower()) == [late]
     assert client.get(address, {"sort": "email"}).status_code == 400
+
+
+def test_list_is_narrowed_by_state_holder_unit_day_and_words(client):
+    officer, unit = person(Role.OFFICER), UnitFactory()
+    mine = FeedbackFactory(status="in_progress", handler=officer, unit=unit, text="Về buổi Tập Huấn")
+    free = FeedbackFactory(kind="proposal", email="Lan@example.org", created_at="2026-03-01T00:30+07:00")
+    answered = in_state("answered", person(Role.OFFICER), due_on=date(2020, 1, 1))
+    client.force_login(officer)
+
+    def found(**query: Any) -> set[Feedback]:
+        return set(client.get(reverse("programmes:feedback_list"), query).context["page"])
+
+    assert found() == {mine, free, answered}
+    assert found(status="waiting") == {mine, free}
+    assert found(status="answered") == found(late="late") == {answered}
+    assert found(whose="mine") == found(unit=unit.code) == found(q="tap huan") == {mine}
+    assert found(whose="nobody") == found(kind="proposal") == found(q="lan@example") == found(received_to="01/03/2026")
+    assert found(whose="nobody") == {free}
+
+
+def test_many_messages_are_taken_over_but_not_from_a_colleague(client):
+    officer, colleague = person(Role.OFFICER), person(Role.OFFICER)
+    free, lost = FeedbackFactory(), FeedbackFactory()
+    held = in_state("in_progress", colleague)
+    settled = in_state("answered", colleague)
+    client.force_login(officer)
+
+    preview = bulk_preview(client, "feedback", "take_over", [free, lost, held, settled])
+    actions.take_over_feedback(lost, by=colleague)
+    run = bulk_confirm(client, "feedback", preview)
+
+    assert {int(line["pk"]) for line in preview.context["lines"] if not line["refusal"]} == {free.pk, lost.pk}
+    assert dict(run.rows.values_list("object_id", "outcome")) == {
+        free.pk: "done", lost.pk: "refused", held.pk: "refused", settled.pk: "refused",
+    }  # fmt: skip
+    holders = dict(Feedback.objects.values_list("pk", "handler"))
+    assert holders == {free.pk: officer.pk, lost.pk: colleague.pk, held.pk: colleague.pk, settled.pk: colleague.pk}
+
+
+def taken_at_once() -> tuple[Feedback, list[type]]:
+    feedback = FeedbackFactory()
+    people = [person(Role.OFFICER) for _ in range(5)]
+    answers = at_once([lambda by=by: actions.take_free_feedback(feedback, by=by) for by in people])
+    return feedback, [type(answer) for answer in answers]
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_of_five_who_take_a_free_message_at_once_one_gets_it():
+    feedback, answers = taken_at_once()
+
+    assert sorted(answers, key=str) == sorted([Feedback, *[TransitionRefused] * 4], key=str)
+    assert AuditEntry.objects.about(feedback).count() == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_all_five_would_take_it(monkeypatch):
+    """The negative control of the test above."""
+    gate = Barrier(5)
+
+    def unlocked(feedback: Feedback) -> Feedback:
+        found = Feedback.objects.get(pk=feedback.pk)
+        gate.wait(30)
+        return found
+
+    monkeypatch.setattr(actions, "lock", unlocked)
+
+    feedback, answers = taken_at_once()
+
+    assert answers == [Feedback] * 5
+    assert AuditEntry.objects.about(feedback).count() == 5
+
+
+def test_director_is_not_offered_to_take_over(client):
+    client.force_login(person(Role.DIRECTOR))
+
+    assert client.get(reverse("programmes:feedback_list")).context["list"].bulk == []
+    assert bulk_preview(client, "feedback", "take_over", [FeedbackFactory()]).status_code == 403
 
 
 def test_message_waits_on_the_officers_home(client):
