@@ -28,6 +28,7 @@ from programmes.models import (
 SEED = 304
 MESSAGES = 36
 DAYS_BACK = 170
+UNANSWERED = (9, 4, 2, 1)  # days ago; the first two are with the officer, one of them late
 
 NEWS = (  # days ago, pillar, title and summary in both languages
     (3, 3, "Mở đợt tiếp nhận hồ sơ hỗ trợ mới", "New calls for applications are open",
@@ -89,7 +90,8 @@ def _seed_messages(today: date, rng: Random) -> None:
     officer = User.objects.holding(Role.OFFICER).order_by("pk").first()
     unit = OrganisationUnit.objects.filter(is_lead=True).order_by("pk").first()
     limits = {limit.step: limit for limit in TimeLimit.objects.all()}
-    for number, back in enumerate(sorted((rng.randrange(1, DAYS_BACK) for _ in range(MESSAGES)), reverse=True)):
+    days_ago = sorted([*(rng.randrange(1, DAYS_BACK) for _ in range(MESSAGES)), *UNANSWERED], reverse=True)
+    for number, back in enumerate(days_ago):
         kind, subject = SUBJECTS[number % len(SUBJECTS)]
         limit, day = limits.get(kind), today - timedelta(days=back)
         words = {"kind": kind.value, "subject": subject, "text": TEXT, "email": f"nguoi-dan-{number}@demo.example"}
@@ -101,7 +103,7 @@ def _seed_messages(today: date, rng: Random) -> None:
             message.limit, message.limit_unit = limit.amount, limit.unit
             message.due_on = add_days(day, limit.amount, limit.unit)
         if officer:
-            _deal_with(message, officer, today, rng)
+            _deal_with(message, officer, today, back, rng)
         message.save()
         _trail(message)
     answered = (
@@ -111,11 +113,14 @@ def _seed_messages(today: date, rng: Random) -> None:
         _correct(answered)
 
 
-def _deal_with(message: Feedback, officer: User, today: date, rng: Random) -> None:
-    """Taken over, and answered most often in time, some days late now and then."""
+def _deal_with(message: Feedback, officer: User, today: date, back: int, rng: Random) -> None:
+    """Taken over, and answered most often in time, some days late now and then; what is new still waits."""
     days = rng.choice([1, 2, 3, 4, 6, 13])
     answered_on = timezone.localdate(message.created_at) + timedelta(days=days)
-    if answered_on < today:
+    if back in UNANSWERED:
+        if back > 3:
+            message.status, message.handler = FeedbackStatus.IN_PROGRESS, officer
+    elif answered_on < today:
         message.status, message.handler = FeedbackStatus.ANSWERED, officer
         message.answer, message.answered_at = ANSWER, _moment(answered_on, 15)
     elif days > 3:
