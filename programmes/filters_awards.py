@@ -3,19 +3,20 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.filters import DayFrom, DayTo, MoneyFilter, OfferedFilter, SearchFilter, StrictFilterSet, offers
 from ecosystem.core.models import Fold
 from ecosystem.core.text import clean_line
 from ecosystem.reference.offers import padded
-from programmes.filters import call_offers
+from programmes.filters import call_offers, pillar_offers
 from programmes.models import (
     Award,
     AwardStatus,
     BudgetLine,
     EndReason,
+    Pillar,
     Review,
     ReviewStatus,
     Scheme,
@@ -24,6 +25,12 @@ from programmes.models import (
 )
 
 TO_DO = "to_do"
+USES = {  # how far a budget line is used
+    "untouched": (_("Nothing granted yet"), Q(granted=0)),
+    "left": (_("Money left to grant"), Q(granted__lt=F("planned"))),
+    "granted": (_("All granted"), Q(granted=F("planned"), planned__gt=0)),
+    "unpaid": (_("Granted, not all paid"), Q(paid__lt=F("granted"))),
+}
 MOST_PAPERS = 100  # with one number
 
 
@@ -106,13 +113,25 @@ class TrancheFilter(StrictFilterSet):
         fields: list[str] = []
 
 
-class BudgetLineFilter(django_filters.FilterSet):
-    scheme = django_filters.ModelChoiceFilter(
-        label=_("Scheme"), field_name="pillar__scheme", queryset=lambda request: Scheme.objects.all(),
-        empty_label=_("All"),
+def scheme_offers(request: Any) -> QuerySet[Any]:
+    return offers(Scheme.objects.all(), value="code", name="short_name", name_en="short_name_en", order="starts_on")
+
+
+class BudgetLineFilter(StrictFilterSet):
+    year = django_filters.NumberFilter(label=_("Year"), min_value=2000, max_value=2100)
+    scheme = OfferedFilter(
+        label=_("Scheme"), rows=scheme_offers, descending=True, empty_label=_("All schemes"),
+        narrow=lambda rows, pk: rows.filter(pillar__in=Pillar.objects.filter(scheme=pk).order_by().values("pk")),
     )  # fmt: skip
-    year = django_filters.NumberFilter(label=_("Year"))
+    pillar = OfferedFilter(label=_("Pillar"), rows=pillar_offers, groups=str, empty_label=_("All pillars"))
+    use = django_filters.ChoiceFilter(
+        label=_("Use"), choices=[(name, label) for name, (label, _rows) in USES.items()], method="by_use",
+        empty_label=_("Any"),
+    )  # fmt: skip
 
     class Meta:
         model = BudgetLine
         fields: list[str] = []
+
+    def by_use(self, queryset: QuerySet[BudgetLine], name: str, value: str) -> QuerySet[BudgetLine]:
+        return queryset.filter(USES[value][1])

@@ -12,7 +12,7 @@ from programmes.models import NewsItem, NewsStatus
 class NewsFilter(StrictFilterSet):
     """Words of title and summary in either language, state, pillar, day, and what is not yet in English."""
 
-    q = SearchFilter(label=_("Words in the title or the summary"))
+    q = SearchFilter(label=_("Title or summary"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=NewsStatus.choices, empty_label=_("All states"))
     pillar = OfferedFilter(label=_("Pillar"), rows=pillar_offers, groups=str, empty_label=_("All pillars"))
     english = django_filters.ChoiceFilter(

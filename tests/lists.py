@@ -13,8 +13,9 @@ from ecosystem.accounts.models import BulkRun, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.listing import LISTINGS, Listing
 from ecosystem.reports import listings as _contributions  # noqa: F401 - a list is known once its module is imported
-from ecosystem.reports.models import Contribution, ReportingPeriod
+from ecosystem.reports.models import Contribution, IssuedReport, ReportingPeriod
 from programmes import listings as _programme  # noqa: F401
+from programmes import listings_budget as _budget_list  # noqa: F401
 from programmes import listings_feedback as _feedback_list  # noqa: F401
 from programmes import listings_news as _news_list  # noqa: F401
 from programmes.models import ApplicationStatus, Review
@@ -24,6 +25,7 @@ from tests.dashboards.records import approved, contracted
 from tests.factories import (
     ApplicationFactory,
     AreaFactory,
+    BudgetLineFactory,
     CallFactory,
     FeedbackFactory,
     NewsFactory,
@@ -179,6 +181,39 @@ def _organisation() -> tuple[User, Callable[[int], Any]]:
     return person(Role.OFFICER), add
 
 
+def _budget() -> tuple[User, Callable[[int], Any]]:
+    pillar = PillarFactory()
+
+    def add(n: int) -> Any:
+        name = ["Ánh sáng", "an toàn", "Đèn", "Dao"][n % 4]
+        return BudgetLineFactory(name=name, year=2024 + n % 3, planned=n % 3 * 1_000_000, pillar=pillar)
+
+    return person(Role.COUNCIL), add
+
+
+def _ended_period(n: int) -> ReportingPeriod:
+    starts = timezone.localdate() - timedelta(days=2_000 - n)
+    return ReportingPeriod.objects.create(
+        kind="month", year=starts.year, number=1, starts_on=starts, ends_on=starts + timedelta(days=30 - n % 2),
+        contributions_due_on=starts + timedelta(days=40), status=["open", "ended", "closed"][n % 3],
+    )  # fmt: skip
+
+
+def _report() -> tuple[User, Callable[[int], Any]]:
+    reader = person(Role.OFFICER)
+
+    def add(n: int) -> Any:
+        issued = {"number": f"BC-{n}", "snapshot": {}, "issued_at": timezone.now(), "status": "issued"} if n % 2 else {}
+        return IssuedReport.objects.create(period=_ended_period(n), requested_by=reader, **issued)
+
+    return reader, add
+
+
+def _period() -> tuple[User, Callable[[int], Any]]:
+    unit = UnitFactory(is_partner=True)
+    return person(Role.COUNCIL), lambda n: Contribution.objects.create(period=_ended_period(n), unit=unit).period
+
+
 MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "application": _application,
     "award": _award,
@@ -193,6 +228,9 @@ MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "news": _news,
     "feedback": _feedback,
     "organisation": _organisation,
+    "budget": _budget,
+    "report": _report,
+    "period": _period,
 }
 
 

@@ -1,4 +1,4 @@
-"""Filters of the list of contributions."""
+"""Filters of the lists of contributions, reports and periods."""
 
 from typing import Any
 
@@ -7,11 +7,19 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
-from ecosystem.core.filters import OfferedFilter, StrictFilterSet, offers
+from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, StrictFilterSet, offers
 from ecosystem.core.models import SortKey
 from ecosystem.core.periods import PeriodKind
-from ecosystem.reports.models import Contribution, ContributionStatus
+from ecosystem.reports.models import (
+    Contribution,
+    ContributionStatus,
+    IssuedReport,
+    PeriodStatus,
+    ReportingPeriod,
+    ReportStatus,
+)
 
+FIRST, CORRECTED = "first", "corrected"
 LATE, IN_TIME = "late", "in_time"
 
 
@@ -41,3 +49,36 @@ class ContributionFilter(StrictFilterSet):
 
     def filter_late(self, queryset: QuerySet[Contribution], name: str, value: str) -> QuerySet[Contribution]:
         return queryset.filter(is_late=value == LATE)
+
+
+class ReportFilter(StrictFilterSet):
+    year = django_filters.NumberFilter(label=_("Year"), field_name="period__year", min_value=2000, max_value=2100)
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind of period"), field_name="period__kind", choices=PeriodKind.choices, empty_label=_("All kinds")
+    )
+    status = django_filters.ChoiceFilter(label=_("State"), choices=ReportStatus.choices, empty_label=_("All states"))
+    version = django_filters.ChoiceFilter(
+        label=_("Version"), choices=[(FIRST, _("First versions")), (CORRECTED, _("Corrections"))], method="of_version",
+        empty_label=_("All versions"),
+    )  # fmt: skip
+    issued_from = DayFrom(label=_("Issued from"), field_name="issued_at")
+    issued_to = DayTo(label=_("Issued until"), field_name="issued_at")
+
+    class Meta:
+        model = IssuedReport
+        fields: list[str] = []
+
+    def of_version(self, queryset: QuerySet[IssuedReport], name: str, value: str) -> QuerySet[IssuedReport]:
+        return queryset.filter(version=1) if value == FIRST else queryset.filter(version__gt=1)
+
+
+class PeriodFilter(StrictFilterSet):
+    year = django_filters.NumberFilter(label=_("Year"), min_value=2000, max_value=2100)
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind of period"), choices=PeriodKind.choices, empty_label=_("All kinds")
+    )
+    status = django_filters.ChoiceFilter(label=_("State"), choices=PeriodStatus.choices, empty_label=_("All states"))
+
+    class Meta:
+        model = ReportingPeriod
+        fields: list[str] = []

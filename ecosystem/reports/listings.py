@@ -1,16 +1,17 @@
-"""The list of contributions: its columns, orders and filters."""
+"""The lists of contributions, reports and periods: their columns, orders and filters."""
 
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core import cells
 from ecosystem.core.listing import Column, Empty, Listing
 from ecosystem.core.templatetags.ui import badge, date_vi
-from ecosystem.reports.filters import ContributionFilter
-from ecosystem.reports.models import Contribution, ContributionStatus
+from ecosystem.reports.filters import ContributionFilter, PeriodFilter, ReportFilter
+from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, ReportingPeriod
 
 
 def _address(row: Contribution) -> str:
@@ -49,5 +50,94 @@ CONTRIBUTIONS = Listing(
         ),
         Column("approved", gettext_lazy("Sent"), lambda row: row.approved_at, kind="time", shown=False),
         Column("created", gettext_lazy("Asked for on"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False),
+    ),
+)  # fmt: skip
+
+
+# --- Reports and periods -------------------------------------------------------------------------------------
+def _has_a_role(user: Any) -> bool:
+    return bool(user.roles)
+
+
+def _report_address(row: IssuedReport) -> str:
+    return reverse("reports:report_detail", args=[row.pk])
+
+
+def _number(row: IssuedReport) -> str:
+    return row.number or _("No number yet")
+
+
+REPORTS = Listing(
+    slug="report",
+    url_name="reports:report_list",
+    title=gettext_lazy("Reports"),
+    order="-created",
+    rows=lambda user: IssuedReport.objects.visible_to(user).select_related("period").defer("snapshot", "narrative"),
+    admits=_has_a_role,
+    filterset=ReportFilter,
+    empty=Empty(
+        gettext_lazy("No report has been issued yet"),
+        gettext_lazy("A report appears here when the department issues the report of an ended period."),
+        icon="file-chart-column",
+    ),
+    address_of=_report_address,
+    columns=(
+        Column("number", gettext_lazy("Number"), _number, lambda row: cells.title(_report_address(row), _number(row))),
+        Column("period", gettext_lazy("Period"), lambda row: str(row.period.label), width=32),
+        Column("version", gettext_lazy("Version"), lambda row: row.version, kind="integer"),
+        Column("issued", gettext_lazy("Issued"), lambda row: row.issued_at, kind="time"),
+        Column(
+            "status", gettext_lazy("State"), lambda row: row.get_status_display(), lambda row: badge(row.state),
+            sort=("status", "pk"),
+        ),
+        Column("correction", gettext_lazy("What is corrected"), lambda row: row.correction_note, shown=False, width=40),
+        Column(
+            "scheme", gettext_lazy("Scheme"), lambda row: row.scheme.label if row.scheme else "", joins=("scheme",),
+            shown=False, width=32,
+        ),
+        Column("created", gettext_lazy("Asked for on"), lambda row: row.requested_at, kind="time", sort=("pk",), shown=False),
+    ),
+)  # fmt: skip
+
+
+def _period_address(row: ReportingPeriod) -> str:
+    return reverse("reports:period_detail", args=[row.pk])
+
+
+def _sent(row: Any) -> str:
+    return _("%(sent)s of %(asked)s") % {"sent": row.sent, "asked": row.asked} if row.asked else ""
+
+
+PERIODS = Listing(
+    slug="period",
+    url_name="reports:period_list",
+    title=gettext_lazy("Reporting periods"),
+    order="-to",
+    rows=lambda user: ReportingPeriod.objects.with_progress(),
+    admits=_has_a_role,
+    filterset=PeriodFilter,
+    empty=Empty(
+        gettext_lazy("No period yet"),
+        gettext_lazy("Periods appear by themselves within five minutes after a scheme is entered."),
+        icon="calendar-range",
+    ),
+    address_of=_period_address,
+    columns=(
+        Column(
+            "period", gettext_lazy("Period"), lambda row: str(row.label),
+            lambda row: cells.title(_period_address(row), row.label), width=32,
+        ),
+        Column("kind", gettext_lazy("Kind of period"), lambda row: row.get_kind_display(), shown=False),
+        Column("from", gettext_lazy("From"), lambda row: row.starts_on, kind="date", sort=("starts_on", "pk")),
+        Column("to", gettext_lazy("To"), lambda row: row.last_day, kind="date", sort=("ends_on", "pk")),
+        Column(
+            "due", gettext_lazy("Contributions due"), lambda row: row.contributions_due_on, kind="date", shown=False
+        ),
+        Column("sent", gettext_lazy("Contributions sent"), _sent),
+        Column("issued", gettext_lazy("Reports issued"), lambda row: row.issued, kind="integer"),
+        Column(
+            "status", gettext_lazy("State"), lambda row: row.get_status_display(), lambda row: badge(row.state),
+            sort=("status", "ends_on", "pk"),
+        ),
     ),
 )  # fmt: skip

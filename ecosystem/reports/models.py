@@ -7,6 +7,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,22 @@ class PeriodStatus(models.TextChoices):
         return {"open": "azure", "ended": "orange", "closed": "green"}[self.value]
 
 
+class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
+    def with_progress(self) -> Self:
+        """With how many contributions were asked for and sent, and how many reports are issued."""
+        asked = Contribution.objects.filter(period=models.OuterRef("pk"))
+        reports = IssuedReport.objects.filter(period=models.OuterRef("pk"), status=ReportStatus.ISSUED)
+        return self.annotate(
+            asked=_counted(asked), sent=_counted(asked.filter(status=C.APPROVED)), issued=_counted(reports)
+        )
+
+
+def _counted(rows: models.QuerySet[Any]) -> Any:
+    """How many rows of the outer period, counted for the periods that are fetched."""
+    counted = rows.order_by().values("period").annotate(n=models.Count("pk")).values("n")
+    return Coalesce(models.Subquery(counted), 0)
+
+
 @pghistory.track()
 class ReportingPeriod(BaseModel):
     """One period in the ledger: made once, whoever wakes the ledger up and however often."""
@@ -47,11 +64,18 @@ class ReportingPeriod(BaseModel):
     contributions_due_on = models.DateField()
     status = models.CharField(max_length=10, choices=PeriodStatus, default=PeriodStatus.OPEN, editable=False)
 
+    objects = ReportingPeriodQuerySet.as_manager()
+
     class Meta:
         ordering = ["-ends_on", "kind"]
         constraints = [
             models.UniqueConstraint(fields=["calendar", "kind", "starts_on"], name="each_period_once"),
             models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="period_is_a_range"),
+        ]
+        indexes = [
+            models.Index(fields=["starts_on", "id"], name="period_in_order_of_begin"),
+            models.Index(fields=["ends_on", "id"], name="period_in_order_of_end"),
+            models.Index(fields=["status", "ends_on", "id"], name="period_in_state_order"),
         ]
 
     def __str__(self) -> str:
@@ -216,6 +240,7 @@ class IssuedReport(BaseModel):
                 name="issued_report_is_whole",
             ),
         ]
+        indexes = [models.Index(fields=["status", "id"], name="report_in_state_order")]
         triggers = [
             pgtrigger.Protect(
                 name="issued_is_frozen",

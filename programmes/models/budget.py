@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.kept import changes_figures
-from ecosystem.core.models import BaseModel
+from ecosystem.core.models import BaseModel, SortKey
 from programmes.models.scheme import Pillar
 
 BUDGET_READERS = DEPARTMENT | {Role.ACCOUNTANT, Role.COUNCIL, Role.ADMINISTRATOR}
@@ -32,7 +32,7 @@ class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
         return self.select_related("pillar__scheme")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["sort_key"])
 class BudgetLine(BaseModel):
     """Money of one pillar and year. Paid never exceeds granted, granted never exceeds planned: the database says so.
 
@@ -50,6 +50,9 @@ class BudgetLine(BaseModel):
     paid = models.BigIntegerField(_("paid (đồng)"), default=0, editable=False)
     source = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False)
+    sort_key = models.GeneratedField(
+        expression=SortKey("name"), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
 
     objects = BudgetLineQuerySet.as_manager()
 
@@ -61,6 +64,13 @@ class BudgetLine(BaseModel):
             ),
             models.CheckConstraint(condition=Q(granted__lte=F("planned")), name="granted_within_planned"),
             models.CheckConstraint(condition=Q(paid__lte=F("granted")), name="paid_within_granted"),
+        ]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="budget_in_name_order"),
+            models.Index(fields=["year", "id"], name="budget_in_year_order"),
+            models.Index(fields=["planned", "id"], name="budget_in_planned_order"),
+            models.Index(fields=["granted", "id"], name="budget_in_granted_order"),
+            models.Index(fields=["paid", "id"], name="budget_in_paid_order"),
         ]
         triggers = changes_figures("pillar", "year")
 

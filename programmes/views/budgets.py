@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.htmx import fragment_or_page
+from ecosystem.accounts.lists import list_response
 from ecosystem.core.pagination import KeysetPage, keyset_page
 from programmes.actions.budget import use_of
-from programmes.filters_awards import BudgetLineFilter
+from programmes.listings_budget import BUDGET
 from programmes.models import BUDGET_READERS, Application, Award, BudgetLine, Disbursement
 from programmes.permissions import require_role
 
@@ -19,12 +19,7 @@ from programmes.permissions import require_role
 @require_safe
 def budget_list(request: UserRequest) -> HttpResponse:
     """All budget lines, newest year first."""
-    require_role(request.user, *BUDGET_READERS)
-    lines = BudgetLine.objects.visible_to(request.user).for_list()
-    filterset = BudgetLineFilter(request.GET, queryset=lines, request=request)
-    page = keyset_page(request, filterset.qs, ("-year", "-pk"))
-    template = fragment_or_page(request, fragment="programmes/_budget_table.html", page="programmes/budget_list.html")
-    return render(request, template, {"filter": filterset, "page": page})
+    return list_response(request, BUDGET, "programmes/budget_list.html")
 
 
 def _line(request: UserRequest, pk: int) -> BudgetLine:

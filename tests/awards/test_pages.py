@@ -333,7 +333,7 @@ def test_budget_list_shows_lines_in_constant_queries(count, django_assert_num_qu
     lines = BudgetLineFactory.create_batch(count)
     client = client_of(person(Role.COUNCIL))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get(reverse("programmes:budget_list"), headers={"HX-Request": "true"})
 
     assert len(response.context["page"]) == min(count, 25)

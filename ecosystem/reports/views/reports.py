@@ -5,26 +5,25 @@ import hashlib
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.roles import Role
 from ecosystem.core.htmx import fragment_or_page
-from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.reports.actions.report import request_report
 from ecosystem.reports.forms import IssueForm, VerifyForm
+from ecosystem.reports.listings import PERIODS, REPORTS
 from ecosystem.reports.models import (
     ContributionStatus,
     IssuedReport,
     PeriodStatus,
     ReportFile,
     ReportingPeriod,
-    ReportStatus,
 )
 
 CONTENT_TYPES = {
@@ -42,25 +41,13 @@ def _need_a_role(request: UserRequest) -> None:
 @require_safe
 def report_list(request: UserRequest) -> HttpResponse:
     """Issued reports, newest first."""
-    _need_a_role(request)
-    reports = IssuedReport.objects.visible_to(request.user).select_related("period", "scheme").defer("snapshot")
-    page = keyset_page(request, reports, ("-pk",))
-    template = fragment_or_page(request, fragment="reports/_report_table.html", page="reports/report_list.html")
-    return render(request, template, {"page": page})
+    return list_response(request, REPORTS, "reports/report_list.html")
 
 
 @require_safe
 def period_list(request: UserRequest) -> HttpResponse:
     """The ledger of periods: which run, which wait for their report."""
-    _need_a_role(request)
-    periods = ReportingPeriod.objects.annotate(
-        asked=Count("contributions", distinct=True),
-        sent=Count("contributions", filter=Q(contributions__status=ContributionStatus.APPROVED), distinct=True),
-        issued=Count("reports", filter=Q(reports__status=ReportStatus.ISSUED), distinct=True),
-    )
-    page = keyset_page(request, periods, ("-ends_on", "-pk"))
-    template = fragment_or_page(request, fragment="reports/_period_table.html", page="reports/period_list.html")
-    return render(request, template, {"page": page})
+    return list_response(request, PERIODS, "reports/period_list.html")
 
 
 @require_safe
