@@ -5,10 +5,12 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.core import cells
 from ecosystem.core.listing import Column, Empty, Listing
+from ecosystem.core.templatetags.ui import vnd
 from programmes.filters_awards import BudgetLineFilter
 from programmes.forms.reference import in_language
 from programmes.models import BUDGET_READERS, BudgetLine
@@ -50,9 +52,13 @@ BUDGET = Listing(
         Column("scheme", gettext_lazy("Scheme"), _scheme, shown=False, width=32),
         Column("pillar", gettext_lazy("Pillar"), _pillar, shown=False, width=40),
         Column("planned", gettext_lazy("Planned"), lambda row: row.planned, kind="money", sort=("planned", "pk")),
-        Column("granted", gettext_lazy("Granted"), lambda row: row.granted, kind="money", sort=("granted", "pk")),
+        Column(
+            "granted", gettext_lazy("Granted"), lambda row: row.granted,
+            lambda row: cells.with_sub(vnd(row.granted), _("%(amount)s left") % {"amount": vnd(row.left)}),
+            kind="money", sort=("granted", "pk"),
+        ),
         Column("paid", gettext_lazy("Paid"), lambda row: row.paid, kind="money", sort=("paid", "pk")),
-        Column("left", gettext_lazy("Left"), lambda row: row.left, kind="money"),
+        Column("left", gettext_lazy("Left"), lambda row: row.left, kind="money", shown=False),
         Column("source", gettext_lazy("Source"), lambda row: row.source, shown=False, width=40),
     ),
 )  # fmt: skip

@@ -125,16 +125,19 @@ PERIODS = Listing(
     columns=(
         Column(
             "period", gettext_lazy("Period"), lambda row: str(row.label),
-            lambda row: cells.title(_period_address(row), row.label), width=32,
+            lambda row: cells.title(
+                _period_address(row), row.label, f"{date_vi(row.starts_on)} – {date_vi(row.last_day)}"
+            ),
+            width=32,
         ),
         Column("kind", gettext_lazy("Kind of period"), lambda row: row.get_kind_display(), shown=False),
-        Column("from", gettext_lazy("From"), lambda row: row.starts_on, kind="date", sort=("starts_on", "pk")),
+        Column("from", gettext_lazy("From"), lambda row: row.starts_on, kind="date", sort=("starts_on", "pk"), shown=False),
         Column("to", gettext_lazy("To"), lambda row: row.last_day, kind="date", sort=("ends_on", "pk")),
         Column(
             "due", gettext_lazy("Contributions due"), lambda row: row.contributions_due_on, kind="date", shown=False
         ),
         Column("sent", gettext_lazy("Contributions sent"), _sent),
-        Column("issued", gettext_lazy("Reports issued"), lambda row: row.issued, kind="integer"),
+        Column("issued", gettext_lazy("Reports issued"), lambda row: row.issued, kind="integer", shown=False),
         Column(
             "status", gettext_lazy("State"), lambda row: row.get_status_display(), lambda row: badge(row.state),
             sort=("status", "ends_on", "pk"),
