@@ -100,7 +100,7 @@ APPLICATIONS = Listing(
             "status", gettext_lazy("State"), lambda row: row.get_status_display(), lambda row: badge(row.state),
             sort=("status", "pk"),
         ),
-        Column("holder", gettext_lazy("On whose desk"), lambda row: row.get_holder_display()),
+        Column("holder", gettext_lazy("On whose desk"), lambda row: row.get_holder_display(), shown=False),
         Column(
             "due", gettext_lazy("Due"), lambda row: row.due_on, lambda row: cells.due(row.due_on), kind="date",
             sort=("due_key", "pk"),
@@ -131,7 +131,7 @@ APPLICATIONS = Listing(
         ),
         BulkAction(
             "assign", gettext_lazy("Assign an evaluator"),
-            gettext_lazy("One evaluator receives these dossiers, and a mail for each."),
+            gettext_lazy("One evaluator receives these dossiers, with an e-mail for each."),
             offered=_holds(*ASSIGNERS), refusal=_assign_refusal, form=_assign_form,
             run=lambda row, *, by, seen, evaluator: assign_evaluator(row, by=by, evaluator=evaluator), joins=("call",),
         ),
@@ -195,7 +195,9 @@ def _payment(row: Tranche) -> Any:
 
 def _payment_state(row: Tranche) -> Any:
     paid = _payment(row)
-    return cells.state(row.state, cells.joined(date_vi(paid.paid_on), paid.reference) if paid else "")
+    if paid is None:
+        return badge(row.state)
+    return cells.state(row.state, cells.beside(date_vi(paid.paid_on), cells.whole(paid.reference)))
 
 
 def _pay_link(row: Tranche) -> Any:
@@ -224,8 +226,8 @@ PAYMENTS = Listing(
         _of_dossier("contract.award.application", _tranche_address),
         _number("contract.award.application"),
         Column(
-            "tranche", gettext_lazy("Tranche"), lambda row: f"{row.contract.number} / {row.number}",
-            lambda row: cells.with_sub(f"{row.contract.number} / {row.number}", row.deliverable),
+            "tranche", gettext_lazy("Tranche"), lambda row: f"{row.contract.number}/{row.number}",
+            lambda row: cells.with_sub(f"{row.contract.number}/{row.number}", row.deliverable),
         ),
         Column("deliverable", gettext_lazy("Deliverable"), lambda row: row.deliverable, shown=False, width=40),
         Column("due", gettext_lazy("Due"), lambda row: row.due_on, kind="date", sort=("due_on", "pk")),

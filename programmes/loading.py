@@ -226,7 +226,7 @@ def _load_policies(policies: File, sources: Sources, *, force: bool) -> list[Loa
             match=("supportpolicy_id", "sector_id"), force=force,
         ),
         load_rows(
-            DocumentRequirement, requirement_rows(policies), label="Required papers", match=("policy_id", "code"),
+            DocumentRequirement, requirement_rows(policies), label="Required documents", match=("policy_id", "code"),
             force=force,
         ),
     ]  # fmt: skip

@@ -30,5 +30,5 @@ class SecondFactorForStaff:
             return None
         if not user.needs_second_factor or is_mfa_enabled(user):
             return None
-        messages.info(request, _("Your role needs a second factor: set one up to go on."))
+        messages.info(request, _("Your role needs a second factor: set one up to continue."))
         return redirect("mfa_index")

@@ -44,8 +44,14 @@ def sub(words: Any) -> SafeString:
     return format_html('<span class="row-sub">{}</span>', words) if words else SafeString("")
 
 
+def whole(words: Any) -> SafeString:
+    """A number that a wide screen does not break at its hyphens."""
+    return format_html('<span class="code-word">{}</span>', words or NO_DATA)
+
+
 def with_sub(words: Any, below: Any = "") -> SafeString:
-    return format_html("{}{}", words or NO_DATA, sub(below))
+    """A number or sum, and a quieter line below."""
+    return format_html("{}{}", whole(words), sub(below))
 
 
 def state(choice: Any, below: Any = "") -> SafeString:

@@ -46,6 +46,8 @@ TEXT_COLOUR = "#1d273b"
 QUIET_COLOUR = "#5c6675"
 LINE_COLOUR = "#d5dae1"
 
+NARROW_WIDTH = 330  # pixels: about what a phone leaves inside a box
+NARROW_HEIGHT = 320
 TIME_LIMIT_SECONDS = 10
 MEMORY_LIMIT_BYTES = 256 * 1024 * 1024
 STACK_BYTES = 8 * 1024 * 1024
@@ -133,6 +135,35 @@ def chart_svg(option: Mapping[str, Any], *, width: int, height: int, font: str =
     except (TypeError, ValueError) as error:
         raise ChartError(f"The option is not plain JSON data: {error}") from error
     return _cached_svg(option_json, width, height, font)
+
+
+def chart_drawings(
+    option: Mapping[str, Any], *, width: int, height: int, narrow: Mapping[str, Any] | None = None
+) -> dict[str, str]:
+    """The chart twice, `svg` for a screen and `small_svg` for a phone: one that is only scaled down has letters nobody
+    can read. `narrow` is the option to draw for the phone, where it is another one. Raises ChartError."""
+    small = narrow or option
+    legend_lines = _legend_lines([one.get("name", "") for one in small["series"]]) if small["legend"]["show"] else 1
+    more = 24 * (legend_lines - 1)
+    small = {
+        **small,
+        "legend": small["legend"] | {"itemGap": 8, "itemWidth": 16},
+        "grid": small["grid"] | {"left": 0, "top": small["grid"]["top"] + more},
+        "series": [{**one, "labelLayout": {"hideOverlap": True}} for one in small["series"]],
+    }
+    return {
+        "svg": chart_svg(option, width=width, height=height),
+        "small_svg": chart_svg(small, width=NARROW_WIDTH, height=min(height, NARROW_HEIGHT) + more),
+    }
+
+
+def _legend_lines(names: Sequence[str]) -> int:
+    """How many lines the legend takes on a phone, about."""
+    lines, used = 1, 0.0
+    for name in names:
+        wanted = 32 + 7.5 * len(name)
+        lines, used = (lines + 1, wanted) if used and used + wanted > NARROW_WIDTH else (lines, used + wanted)
+    return lines
 
 
 def chart_data_uri(svg: str) -> str:
@@ -320,7 +351,7 @@ def progress_bars(
         bar | {
             "data": [
                 {"value": value, "label": {
-                    "formatter": no_data if percent is None else _percent_text(percent, language),
+                    "formatter": no_data if percent is None else _percent_text(percent),
                     "color": QUIET_COLOUR if percent is None else TEXT_COLOUR,
                     "fontWeight": "normal" if percent is None else "bold",
                 }}
@@ -446,19 +477,14 @@ def _round_up(value: float) -> float:
     return float(-(-value // step) * step)
 
 
-def _localised(text: str, language: Language) -> str:
-    """`text` in Vietnamese marks, as given, or in English ones."""
-    return text if language == "vi" else text.translate(str.maketrans(",.", ".,"))
-
-
-def _percent_text(value: float, language: Language) -> str:
+def _percent_text(value: float) -> str:
     text = format_number(value, 1).removesuffix(",0")
-    return _localised(text, language) + "%"
+    return text + "%"
 
 
 def _money_text(dong: int, language: Language) -> str:
     for scale, words in ((10**9, ("tỷ", "billion")), (10**6, ("triệu", "million")), (10**3, ("nghìn", "thousand"))):
         if abs(dong) >= scale:
             text = format_number(Decimal(dong) / scale, 2).rstrip("0").removesuffix(",")
-            return f"{_localised(text, language)} {words[0] if language == 'vi' else words[1]}"
-    return _localised(format_number(dong), language)
+            return f"{text} {words[0] if language == 'vi' else words[1]}"
+    return format_number(dong)

@@ -85,4 +85,4 @@ def _keep(request: HttpRequest) -> None:
         messages.warning(request, _("Your session had ended. The text was too long to be kept: go back to copy it."))
         return
     request.session[SESSION_KEY] = {"path": request.path, "words": encoded, "author": author}
-    messages.warning(request, _("Your session had ended. What you typed is kept: sign in to go on."))
+    messages.warning(request, _("Your session had ended. What you typed is kept: sign in to continue."))

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ecosystem.core.charts import MoneyRow, bar_chart, chart_svg, rows_height, stacked_money_chart
+from ecosystem.core.charts import MoneyRow, bar_chart, chart_drawings, rows_height, stacked_money_chart
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.core.templatetags.ui import number_vi, vnd, vnd_short
 from programmes.models import BudgetLine, Counter, Pillar, Scheme
@@ -279,15 +279,21 @@ class SchemeYear:
 
 def budget_chart(lines: list[MoneyLine], *, title: str, description: str) -> dict[str, Any]:
     """Planned, granted and paid of each line as one bar; inputs of `components/chart.html`."""
-    rows = [MoneyRow(f"{line.roman}. {line.label}" if line.roman else line.label, line.planned, line.granted, line.paid)
-            for line in lines]  # fmt: skip
-    option = stacked_money_chart(
-        rows, names=(_("Paid"), _("Granted, not yet paid"), _("Planned, not yet granted")),
-        end_label=_("plan {}"), title=title, description=description, language=language(),
-        label_width=230 if any(line.roman for line in lines) else 60,
-    )  # fmt: skip
-    height = rows_height(len(rows), legend=True)
-    return {"title": title, "description": description, "svg": chart_svg(option, width=WIDTH, height=height)}
+    pillars = any(line.roman for line in lines)
+
+    def option(labels: list[str], label_width: int, end_label: str) -> dict[str, Any]:
+        rows = [MoneyRow(label, one.planned, one.granted, one.paid) for label, one in zip(labels, lines, strict=True)]
+        return stacked_money_chart(
+            rows, names=(_("Paid"), _("Granted, not yet paid"), _("Planned, not yet granted")),
+            end_label=end_label, title=title, description=description, language=language(), label_width=label_width,
+        )  # fmt: skip
+
+    names = [f"{one.roman}. {one.label}" if one.roman else one.label for one in lines]
+    wide = option(names, 230 if pillars else 60, _("plan {}"))
+    narrow = option([one.roman or one.label for one in lines], 60, "{}")
+    height = rows_height(len(lines), legend=True)
+    drawings = chart_drawings(wide, width=WIDTH, height=height, narrow=narrow)
+    return {"title": title, "description": description, **drawings}
 
 
 def year_bars(
@@ -303,7 +309,7 @@ def year_bars(
     return {
         "title": title,
         "description": description,
-        "svg": chart_svg(option, width=WIDTH, height=300),
+        **chart_drawings(option, width=WIDTH, height=300),
         "headers": [_("Year"), *series],
         "rows": rows,
         "numeric": "234",

@@ -137,10 +137,10 @@ def attach_file(
     same = locked.attachments.filter(requirement=requirement, sha256=found.sha256).first()
     if same and same.removed_at is None:
         raise TransitionRefused(
-            _("This file is already attached to this paper, as “%(name)s”.") % {"name": same.original_name}
+            _("This file is already attached to this document, as “%(name)s”.") % {"name": same.original_name}
         )
     if locked.attachments.current().filter(requirement=requirement).count() >= MAX_FILES_PER_PAPER:
-        raise TransitionRefused(_("At most %(n)s files per paper: remove one first.") % {"n": MAX_FILES_PER_PAPER})
+        raise TransitionRefused(_("At most %(n)s files per document: remove one first.") % {"n": MAX_FILES_PER_PAPER})
     _touch(locked, by)
     if same:
         same.removed_at, same.original_name = None, found.name

@@ -57,4 +57,4 @@ def free_slug(title: str) -> str:
 
 def _must_write(by: Any) -> None:
     if not by.has_role(*NewsItem.WRITERS):
-        raise RoleRefused(_("News are written by officers and managers of the department."))
+        raise RoleRefused(_("News is written by officers and managers of the department."))

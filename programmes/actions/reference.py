@@ -198,7 +198,7 @@ def _unchanged_since(row: models.Model, version: str) -> None:
     locked = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     if version_of(locked) != version:
         raise TransitionRefused(
-            _("Somebody changed this record after you opened the page. Check what it says now, then go on.")
+            _("Somebody changed this record after you opened the page. Check what it says now, then continue.")
         )
 
 

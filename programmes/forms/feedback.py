@@ -71,7 +71,7 @@ class AnswerForm(forms.Form):
 
     answer = BlockField(
         label=_cap(_("answer")), max_length=10000,
-        help_text=_("The sender reads it word for word, by mail and on the page of the message."),
+        help_text=_("The sender reads it word for word, by e-mail and on the page of the message."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

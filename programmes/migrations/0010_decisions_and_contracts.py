@@ -132,12 +132,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='award',
             name='status',
-            field=models.CharField(choices=[('proposed', 'Proposed'), ('returned', 'Sent back'), ('approved', 'Approved'), ('rejected', 'Not approved'), ('void', 'Fell with the withdrawal')], default='proposed', editable=False, max_length=10),
+            field=models.CharField(choices=[('proposed', 'Proposed'), ('returned', 'Sent back'), ('approved', 'Approved'), ('rejected', 'Not approved'), ('void', 'Cancelled by the withdrawal')], default='proposed', editable=False, max_length=10),
         ),
         migrations.AlterField(
             model_name='awardevent',
             name='status',
-            field=models.CharField(choices=[('proposed', 'Proposed'), ('returned', 'Sent back'), ('approved', 'Approved'), ('rejected', 'Not approved'), ('void', 'Fell with the withdrawal')], default='proposed', editable=False, max_length=10),
+            field=models.CharField(choices=[('proposed', 'Proposed'), ('returned', 'Sent back'), ('approved', 'Approved'), ('rejected', 'Not approved'), ('void', 'Cancelled by the withdrawal')], default='proposed', editable=False, max_length=10),
         ),
         migrations.AlterField(
             model_name='score',

@@ -56,9 +56,9 @@ class ApplicationStatus(models.TextChoices):
         return {
             "draft": _("Only your team sees this draft. Complete it and submit before the call closes."),
             "submitted": _("We have received your application. Next, an officer checks that it is complete."),
-            "checking": _("An officer is checking that the papers are complete and valid."),
+            "checking": _("An officer is checking that the documents are complete and valid."),
             "returned": _("Something is missing. Read the officer's request, complete the dossier and send it again."),
-            "evaluating": _("The papers are valid. Two evaluators are scoring your project."),
+            "evaluating": _("The documents are valid. Two evaluators are scoring your project."),
             "proposed": _("The evaluation is finished. The director decides next."),
             "approved": _("Your project is approved. Next, the contract is prepared."),
             "rejected": _("Your project was not approved this time. The reason is in the decision."),

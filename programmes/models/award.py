@@ -30,7 +30,7 @@ class AwardStatus(models.TextChoices):
     RETURNED = "returned", _("Sent back")
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Not approved")
-    VOID = "void", _("Fell with the withdrawal")
+    VOID = "void", _("Cancelled by the withdrawal")
 
     @property
     def tone(self) -> str:
@@ -138,7 +138,7 @@ class Award(BaseModel):
         "send_back": Transition(
             {A.PROPOSED}, A.RETURNED, {Role.DIRECTOR}, label=_("Send back"), tone="orange", needs_reason=True
         ),
-        "void": Transition({A.PROPOSED, A.RETURNED}, A.VOID, {SYSTEM}, label=_("Falls with the withdrawal")),
+        "void": Transition({A.PROPOSED, A.RETURNED}, A.VOID, {SYSTEM}, label=_("Cancel with the withdrawal")),
     }
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="award")

@@ -82,7 +82,7 @@ class Call(NamedModel):
     TRANSITIONS = {
         "publish": Transition(
             {CallStatus.DRAFT}, CallStatus.PUBLISHED, {Role.MANAGER}, label=_("Publish"),
-            confirm=_("Applicants see the call at once, and its criteria and papers can no longer change."),
+            confirm=_("Applicants see the call at once, and its criteria and documents can no longer change."),
         ),
         "cancel": Transition(
             {CallStatus.DRAFT, CallStatus.PUBLISHED}, CallStatus.CANCELLED, {Role.MANAGER},

@@ -184,7 +184,7 @@ def application_files(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         paper = next((paper for paper in papers if paper.code == posted), None)
         if paper is None:
-            raise TransitionRefused(_("The call asks for no such paper."))
+            raise TransitionRefused(_("The call asks for no such document."))
         form = PaperForm(request.POST, request.FILES, code=paper.code, accepts=paper.accepts)
         if form.is_valid() and _attach(request, application, paper, form):
             return redirect(f"{reverse('programmes:application_files', args=[pk])}#id_document-{paper.code}")

@@ -35,7 +35,7 @@ def follow_start(request: HttpRequest) -> HttpResponse:
                 _follow(request, form, email)
                 return redirect("programmes:follow_start")
             status = 429
-            form.add_error(None, _("That was asked for many times today. Look into your mailbox, or try tomorrow."))
+            form.add_error(None, _("That was asked for many times today. Check your inbox, or try again tomorrow."))
     mine = Follower.objects.of(user.email) if user.is_authenticated else Follower.objects.none()
     followed = [one for one in mine if one.confirmed_at]
     return render(request, "programmes/follow_start.html", {"form": form, "followed": followed}, status=status)
@@ -48,9 +48,9 @@ def _follow(request: HttpRequest, form: FollowForm, email: str) -> None:
         is_own=is_own,
     )  # fmt: skip
     if is_own:
-        messages.success(request, _("You get a mail when such a call opens or closes soon."))
+        messages.success(request, _("You get an e-mail when such a call opens or is about to close."))
     else:
-        messages.success(request, _("Look into your mailbox: following begins when you confirm the mail we sent."))
+        messages.success(request, _("Check your inbox: following begins when you confirm the e-mail we sent."))
 
 
 @login_not_required
@@ -61,7 +61,7 @@ def follow_confirm(request: HttpRequest, token: str) -> HttpResponse:
     follower = get_object_or_404(Follower.objects.select_related("stage", "sector"), token=token)
     if request.method == "POST":
         confirm_follower(follower)
-        messages.success(request, _("You get a mail when such a call opens or closes soon."))
+        messages.success(request, _("You get an e-mail when such a call opens or is about to close."))
         return redirect("programmes:follow_manage", token)
     return _secret(render(request, "programmes/follow_confirm.html", {"follower": follower}))
 
@@ -75,7 +75,7 @@ def follow_manage(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and follower:
         one = str(request.POST.get("one", ""))
         stop_following(follower.email, only=int(one) if one.isdecimal() and len(one) < 15 else None)
-        messages.success(request, _("Stopped. No more mails about it go out."))
+        messages.success(request, _("Stopped. No more e-mails about it will be sent."))
         left = Follower.objects.of(follower.email).first()
         return redirect("programmes:follow_manage", left.token if left else token)
     followed = [one for one in Follower.objects.of(follower.email) if one.confirmed_at] if follower else []

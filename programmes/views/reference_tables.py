@@ -182,8 +182,8 @@ TABLES = (
         ("order", "pk"), "scroll-text", base=forms.PolicyForm, numeric="3",
     ),
     Table(
-        "papers", DocumentRequirement, _("Required papers"),
-        _("What a policy asks for. A call keeps the papers it was made with."), ADMINISTRATION,
+        "papers", DocumentRequirement, _("Required documents"),
+        _("What a policy asks for. A call keeps the documents it was made with."), ADMINISTRATION,
         ("policy", "code", *NAMES, "form_code", "hint", "hint_en", "is_required", "only_for", "accepts", "order"),
         (
             (_("Paper"), str), (_("Support policy"), lambda row: row.policy.label),

@@ -35,7 +35,7 @@ def require_seen(record: BaseModel, seen: str) -> None:
         unchanged = False
     if not unchanged:
         raise StaleRecord(
-            _("Somebody changed this record after you opened the page. Check what it says now, then go on.")
+            _("Somebody changed this record after you opened the page. Check what it says now, then continue.")
         )
 
 

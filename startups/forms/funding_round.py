@@ -97,5 +97,5 @@ class FundingRoundForm(forms.Form):
         if amount == 0:
             raise ValidationError(_("The amount must be more than 0."), code="zero")
         if amount > LARGEST:
-            raise ValidationError(_("The amount is absurdly large: check the zeros."), code="large")
+            raise ValidationError(_("The amount is far too large: check the zeros."), code="large")
         return amount

@@ -238,7 +238,7 @@ def test_columns_are_chosen_by_boxes_or_by_a_list_and_the_first_stays(client):
     assert cells(client, url, cols=["requested", "area"]) == ["project", "requested", "area"]
     assert cells(client, url, cols="area,requested") == ["project", "requested", "area"]
     assert cells(client, url, cols="project") == ["project"]
-    assert cells(client, url) == ["project", "call", "status", "holder", "due", "requested"]
+    assert cells(client, url) == ["project", "call", "status", "due", "requested"]
 
 
 def test_htmx_gets_the_table_alone_with_what_the_filters_must_keep(client):

@@ -57,7 +57,7 @@ def test_year_with_two_sources_shows_both_with_their_notes(client):
     (entry,) = response.context["charts"]
 
     assert [[value.source for value in values] for values in entry.conflicts] == [["Nguồn A", "Nguồn B"]]
-    assert "Nguồn khác nhau ở 1 năm" in response.content.decode()
+    assert "Các nguồn khác nhau ở 1 năm" in response.content.decode()
     assert "Nguồn B · Ghi chú Nguồn B" in response.content.decode()
 
 
@@ -78,7 +78,7 @@ def test_series_is_drawn_for_screens_and_for_phones(client):
     page = client.get(reverse(PAGE)).content.decode()
 
     assert page.count('viewBox="0 0 760 380"') == 1
-    assert page.count('viewBox="0 0 420 340"') == 1
+    assert page.count('viewBox="0 0 330 320"') == 1
 
 
 def test_files_hold_every_figure_with_its_source(client):

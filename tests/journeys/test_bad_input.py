@@ -127,7 +127,7 @@ def test_words_survive_a_session_that_ended_while_they_were_typed(enter, founder
     lan.fill(label(AnswersForm, "problem"), "Những lời này không được mất.")
     lan.page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     lan.press(_("Save the draft")).must_be_at("account_login")
-    lan.see(_("Your session had ended. What you typed is kept: sign in to go on."))
+    lan.see(_("Your session had ended. What you typed is kept: sign in to continue."))
     sign_in(lan, founder.email)
     lan.must_be_at("programmes:application_edit", draft.pk)
     assert lan.field(label(AnswersForm, "problem")).input_value() == "Những lời này không được mất."

@@ -219,15 +219,15 @@ def writes_the_application(lan):
     application = Application.objects.get()
     lan.must_be_at("programmes:application_edit", application.pk)
     answer_questions(lan, title=TITLE, months=6)
-    lan.press(_("Save and go on"))
+    lan.press(_("Save and continue"))
     plan_row(lan, 0, 1, "Khảo sát 20 hợp tác xã", "Báo cáo khảo sát")
     lan.press(_("Add another row"))
     plan_row(lan, 1, 4, "Lắp kho thử nghiệm", "Kho chạy 30 ngày")
-    lan.press(_("Save and go on"))
+    lan.press(_("Save and continue"))
     cost_row(lan, 0, CostKind.LABOUR.label, "Kỹ sư điện lạnh", quantity="5", price="1.000.000")
     lan.press(_("Add another row"))
     cost_row(lan, 1, CostKind.OTHER.label, "Cảm biến nhiệt độ", quantity="10", price="1,5 triệu")
-    lan.press(_("Save the draft")).see(format_vnd(REQUESTED)).press(_("Save and go on"))
+    lan.press(_("Save the draft")).see(format_vnd(REQUESTED)).press(_("Save and continue"))
     application.refresh_from_db()
     assert (application.labour_total, application.other_total) == (5_000_000, 15_000_000)
     return application
@@ -235,7 +235,7 @@ def writes_the_application(lan):
 
 def attaches_papers(lan, application):
     lan.must_be_at("programmes:application_files", application.pk)
-    lan.follow(_("Go on: check your answers"))
+    lan.follow(_("Continue: check your answers"))
     gaps = lan.page.locator(".error-summary").get_by_role("link")
     assert gaps.count() == 3
     with lan.page.expect_navigation():
@@ -248,7 +248,7 @@ def attaches_papers(lan, application):
 
 
 def checks_and_submits(lan, application):
-    lan.follow(_("Go on: check your answers")).see(TITLE, format_vnd(REQUESTED))
+    lan.follow(_("Continue: check your answers")).see(TITLE, format_vnd(REQUESTED))
     lan.press(_("Submit the application")).must_be_at("programmes:application_receipt", application.pk)
     application.refresh_from_db()
     assert application.status == ApplicationStatus.SUBMITTED

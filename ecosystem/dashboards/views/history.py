@@ -14,14 +14,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ecosystem.core.charts import chart_svg, line_chart
+from ecosystem.core.charts import chart_drawings, line_chart
 from ecosystem.core.downloads import csv_download, json_download
 from ecosystem.dashboards.figures import language
 from ecosystem.reference.models import Geography, HistorySeries, Place
 
 POINTS_FOR_A_CHART = 3
-# Wide for a screen, narrow for a phone: a drawing that is only scaled down has letters nobody can read.
-SIZES = {"svg": (760, 380), "small_svg": (420, 340)}
+WIDTH, HEIGHT = 760, 380
 FIELDS = {
     "series": gettext_lazy("Code of the series"),
     "place": gettext_lazy("city, country, or other_city: another city of Viet Nam"),
@@ -87,7 +86,7 @@ class Entry:
         if self.series.less_is_better:
             option["yAxis"] |= {"inverse": True, "scale": True, "minInterval": 1}
             option["xAxis"] |= {"position": "bottom", "axisLine": {"onZero": False}}
-        return {name: chart_svg(option, width=width, height=height) for name, (width, height) in SIZES.items()}
+        return chart_drawings(option, width=WIDTH, height=HEIGHT)
 
     @property
     def explanation(self) -> str:

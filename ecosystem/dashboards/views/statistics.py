@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from ecosystem.core.charts import bar_chart, chart_svg
+from ecosystem.core.charts import bar_chart, chart_drawings
 from ecosystem.core.downloads import csv_download
 from ecosystem.core.templatetags.ui import number_vi
 from ecosystem.dashboards.figures import WIDTH, language
@@ -48,9 +48,9 @@ def _charts(months: list[Month]) -> dict[str, dict[str, Any]]:
     wanted: dict[str, tuple[str, dict[str, list[int]]]] = {
         "views": (_("Views of public pages by month"), {_("Views"): [month.views for month in months]}),
         "dossiers": (
-            _("Dossiers received, time limits of the department that ended, and those kept"),
+            _("Dossiers received, steps finished by the department, and those finished in time"),
             {
-                _("Dossiers received"): [m.dossiers for m in months], _("Time limits ended"): [m.steps for m in months],
+                _("Dossiers received"): [m.dossiers for m in months], _("Steps finished"): [m.steps for m in months],
                 _("Kept"): [m.steps_in_time for m in months],
             },
         ),
@@ -76,7 +76,7 @@ def _chart(labels: list[str], title: str, series: dict[str, list[int]]) -> dict[
     option["yAxis"]["minInterval"] = 1
     rows = [[label, *(number_vi(n, 0) for n in ns)] for label, *ns in zip(labels, *series.values(), strict=True)]
     return {
-        "title": title, "text": text, "svg": chart_svg(option, width=WIDTH, height=HEIGHT),
+        "title": title, "text": text, **chart_drawings(option, width=WIDTH, height=HEIGHT),
         "headers": [_("Month"), *series], "rows": rows[::-1], "numeric": "234",
     }  # fmt: skip
 
