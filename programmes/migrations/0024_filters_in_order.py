@@ -41,7 +41,7 @@ DROP FUNCTION application_startup_follows();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0018_words_and_call_of_awards'),
+        ('programmes', '0023_words_and_call_of_awards'),
         ('reference', '0004_figures_follow_terms'),
         ('startups', '0007_order_of_arrival'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

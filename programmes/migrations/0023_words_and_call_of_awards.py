@@ -21,7 +21,7 @@ SET CONSTRAINTS ALL DEFERRED;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0017_followers'),
+        ('programmes', '0022_orders_of_the_budget'),
         ('startups', '0007_order_of_arrival'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
