@@ -239,6 +239,8 @@ CELERY_BEAT_SCHEDULE = {
     "followers": {"task": "programmes.tasks.tell_followers_of_calls", "schedule": 300.0},
     "periods": {"task": "ecosystem.reports.tasks.keep_period_ledger", "schedule": 300.0},
     "reports": {"task": "ecosystem.reports.tasks.build_requested_reports", "schedule": 20.0},
+    "jobs": {"task": "ecosystem.accounts.tasks.run_open_jobs", "schedule": 20.0},
+    "old-files": {"task": "ecosystem.accounts.tasks.delete_old_files", "schedule": 3600.0},
 }
 
 # --- Language, place, time ----------------------------------------------------------------------
@@ -276,6 +278,9 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+EXPORT_DAYS = env.int("EXPORT_DAYS", default=7)  # how long the file of a large list is kept for whoever asked for it
+if EXPORT_DAYS < 1:
+    raise ImproperlyConfigured(f"EXPORT_DAYS is {EXPORT_DAYS}; allowed are whole days from 1.")
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -55,6 +55,7 @@ class ProfileForm(forms.Form):
 
 
 APPLICANT_TOPICS = (Topic.APPLICATION, Topic.GRANT, Topic.STARTUP)
+FOR_EVERYBODY = {Topic.JOB, Topic.ACCOUNT}
 TOPICS_OF = {
     Topic.DESK: {*DEPARTMENT, Role.EVALUATOR},
     Topic.REPORT: {Role.COUNCIL, Role.PARTNER_REPORTER, Role.PARTNER_HEAD},
@@ -67,7 +68,7 @@ class NotificationForm(forms.Form):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        topics = {topic for topic, roles in TOPICS_OF.items() if user.has_role(*roles)} | {Topic.ACCOUNT}
+        topics = {topic for topic, roles in TOPICS_OF.items() if user.has_role(*roles)} | FOR_EVERYBODY
         if not user.roles:
             topics |= set(APPLICANT_TOPICS)
         self.offered = offered(topics)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ecosystem.accounts import list_views
+from ecosystem.accounts import job_views, list_views
 from ecosystem.accounts.list_sample import sample_list
 from ecosystem.core.gallery import SAMPLES
 
@@ -19,8 +19,13 @@ urlpatterns = [
     # Files
     path("lists/<slug:slug>/export.csv", list_views.export, {"kind": "csv"}, name="export_csv"),
     path("lists/<slug:slug>/export.xlsx", list_views.export, {"kind": "xlsx"}, name="export_xlsx"),
+    path("lists/<slug:slug>/export/", list_views.export_run, name="export_run"),
     # One action on many rows
     path("lists/<slug:slug>/bulk/", list_views.bulk_preview, name="bulk_preview"),
     path("lists/<slug:slug>/bulk/run/", list_views.bulk_run, name="bulk_run"),
-    path("lists/runs/<int:pk>/", list_views.bulk_result, name="bulk_result"),
+    # What was asked for and its results
+    path("lists/runs/", job_views.job_list, name="job_list"),
+    path("lists/runs/<int:pk>/", job_views.job_detail, name="job_detail"),
+    path("lists/runs/<int:pk>/file/", job_views.job_file, name="job_file"),
+    path("lists/runs/<int:pk>/again/", job_views.job_again, name="job_again"),
 ]

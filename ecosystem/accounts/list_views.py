@@ -1,31 +1,32 @@
 """What every list offers besides its page: saved views, files, and one action on many rows."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
-from django.http import FileResponse, Http404, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ecosystem.accounts import job_actions as jobs
 from ecosystem.accounts import list_actions as actions
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.job_models import FILE_NAMES
+from ecosystem.accounts.list_files import CONTENT_TYPES, file_of, lines_of, matching
 from ecosystem.accounts.list_forms import ViewForm
 from ecosystem.accounts.lists import LARGEST_KEY, listing_of
-from ecosystem.accounts.models import Audience, BulkOutcome, BulkRun, DefaultView, SavedView
-from ecosystem.core.documents.spreadsheets import CellValue, Sheet, SheetColumn, csv_lines, xlsx_file
+from ecosystem.accounts.models import Audience, DefaultView, SavedView
 from ecosystem.core.htmx import posted
 from ecosystem.core.listing import MAX_BULK, BulkAction, Listing, ListState, chips_of
+from ecosystem.core.templatetags.ui import number_vi
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 
 EXPORTS = {"export_csv": "csv", "export_xlsx": "xlsx"}
-CHUNK = 2000
 
 
 def _state(listing: Listing, query: str) -> ListState:
@@ -52,7 +53,7 @@ def _summary(request: UserRequest, state: ListState) -> list[dict[str, Any]]:
     return [*facts, {"label": _("Order"), "value": order}, {"label": _("Columns"), "value": columns}]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 def view_create(request: UserRequest, slug: str) -> HttpResponse:
     """Save what the list shows now under a name."""
     listing = listing_of(request, slug)
@@ -71,7 +72,7 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
     return render(request, "lists/view_create.html", context | {"title": _("Save this view")})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 def view_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Rename a view, choose its readers, or begin with it."""
     view, listing = _own_view(request, pk)
@@ -105,7 +106,7 @@ def view_replace(request: UserRequest, pk: int) -> HttpResponse:
     return redirect(f"{listing.url}?view={view.pk}")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 def view_delete(request: UserRequest, pk: int) -> HttpResponse:
     """Ask, then delete."""
     view, listing = _own_view(request, pk)
@@ -141,38 +142,55 @@ def export(request: UserRequest, slug: str, kind: str) -> HttpResponseBase:
     """All rows that match the filters, with the chosen columns, in the chosen order."""
     listing = listing_of(request, slug)
     state = ListState(listing, request.GET)
-    return _file(request, state, _matching(request, state), kind)
+    return _file_or_job(request, state, kind)
 
 
-def _matching(request: UserRequest, state: ListState) -> Any:
-    rows = state.rows(state.listing.rows(request.user))
-    filterset = state.listing.filterset(state.filters, queryset=rows, request=request)
-    return filterset.qs.order_by(*state.ordering)
+def _file_or_job(request: UserRequest, state: ListState, kind: str) -> HttpResponseBase:
+    """The file itself where it is small; else the question whether it shall be made in the background."""
+    rows = matching(state, request)
+    count = rows.order_by()[: jobs.MAX_EXPORT + 1].count()
+    if count <= jobs.SMALL_EXPORT:
+        return _file(request, state, rows, kind, count)
+    if count > jobs.MAX_EXPORT:
+        most = {"count": number_vi(jobs.MAX_EXPORT, 0)}
+        return _back(request, state, _("A file holds at most %(count)s rows. Narrow the list by its filters.") % most)
+    facts = [{"label": _("Rows"), "value": number_vi(count, 0)}, *_summary(request, state)]
+    context = {
+        "listing": state.listing, "kind": kind, "kind_name": FILE_NAMES[kind], "facts": facts, "token": uuid4(),
+        "query": state.query().urlencode(), "days": settings.EXPORT_DAYS, "cancel_url": _list_url(state),
+    }  # fmt: skip
+    return render(request, "lists/export_preview.html", context)
 
 
-def _file(request: UserRequest, state: ListState, rows: Any, kind: str) -> HttpResponseBase:
-    """A file of these rows, fetched and written piece by piece; that it was taken is noted."""
-    listing = state.listing
+@require_POST
+def export_run(request: UserRequest, slug: str) -> HttpResponse:
+    """Have the file made in the background; sent twice it is made once."""
+    listing = listing_of(request, slug)
+    kind = request.POST.get("kind", "")
+    if kind not in FILE_NAMES:
+        raise SuspiciousOperation("A kind of file that is not offered.")
+    state = _state(listing, request.POST.get("query", ""))
+    query = state.query().urlencode()
+    total = matching(state, request).order_by()[: jobs.MAX_EXPORT].count()
+    job = jobs.ask_for_export(listing, by=request.user, token=_token(request), kind=kind, query=query, total=total)
+    jobs.set_going(job)
+    return redirect("lists:job_detail", job.pk)
+
+
+def _token(request: UserRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("token", ""))
+    except ValueError:
+        raise SuspiciousOperation("A confirmation without its token.") from None
+
+
+def _file(request: UserRequest, state: ListState, rows: Any, kind: str, count: int) -> HttpResponseBase:
+    """A file of these rows, few enough to be made at once; that it was taken is noted."""
     if request.method != "HEAD":  # which takes no row
-        actions.note_export(listing, by=request.user, kind=kind, query=state.query().urlencode())
-    titles = [str(column.label) for column in state.columns]
-    name = f"{listing.slug}-{timezone.localdate():%Y-%m-%d}.{kind}"
-
-    def lines() -> Iterator[list[CellValue]]:
-        for row in rows.iterator(chunk_size=CHUNK):
-            yield state.values(row)
-
-    if kind == "csv":
-        response: HttpResponseBase = StreamingHttpResponse(
-            csv_lines(titles, lines()), content_type="text/csv; charset=utf-8"
-        )
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-    columns = [
-        SheetColumn(title, column.kind, column.width) for title, column in zip(titles, state.columns, strict=True)
-    ]
-    sheet = Sheet(str(listing.title), columns, lines())
-    return FileResponse(xlsx_file([sheet], created=timezone.now()), as_attachment=True, filename=name)
+        actions.note_export(state.listing, by=request.user, kind=kind, query=state.query().urlencode(), rows=count)
+    name = f"{state.listing.slug}-{timezone.localdate():%Y-%m-%d}.{kind}"
+    made = file_of(state, kind, lines_of(state, rows))
+    return FileResponse(made, as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])
 
 
 # --- One action on many rows -------------------------------------------------------------------------------
@@ -190,7 +208,7 @@ def _picked(request: UserRequest, state: ListState, joins: tuple[str, ...] = ())
     """The rows asked for that the person may see, at most one more than the limit."""
     listing = state.listing
     if request.POST.get("scope") == "all":
-        rows = _matching(request, state)
+        rows = matching(state, request)
     else:
         keys = request.POST.getlist("pk")
         if any(not key.isascii() or not key.isdigit() or int(key) > LARGEST_KEY for key in keys[: MAX_BULK + 1]):
@@ -201,8 +219,12 @@ def _picked(request: UserRequest, state: ListState, joins: tuple[str, ...] = ())
 
 def _back(request: UserRequest, state: ListState, words: str) -> HttpResponse:
     messages.error(request, words)
+    return redirect(_list_url(state))
+
+
+def _list_url(state: ListState) -> str:
     query = state.query()
-    return redirect(f"{state.listing.url}?{query.urlencode()}" if query else state.listing.url)
+    return f"{state.listing.url}?{query.urlencode()}" if query else state.listing.url
 
 
 @require_POST
@@ -212,9 +234,9 @@ def bulk_preview(request: UserRequest, slug: str) -> HttpResponseBase:
     state = _state(listing, request.POST.get("query", ""))
     kind = EXPORTS.get(request.POST.get("action", ""))
     action = None if kind else _action(request, listing)
-    picked = _picked(request, state, action.joins if action else ())
     if kind and request.POST.get("scope") == "all":
-        return _file(request, state, picked, kind)
+        return _file_or_job(request, state, kind)
+    picked = _picked(request, state, action.joins if action else ())
     rows = list(picked[: MAX_BULK + 1])
     if not rows:
         return _back(request, state, _("Select at least one row first."))
@@ -222,7 +244,7 @@ def bulk_preview(request: UserRequest, slug: str) -> HttpResponseBase:
         words = _("At most %(count)s rows at once. Narrow the list by its filters.") % {"count": MAX_BULK}
         return _back(request, state, words)
     if kind:
-        return _file(request, state, picked, kind)
+        return _file(request, state, picked, kind, len(rows))
     return render(request, "lists/bulk_preview.html", _preview(request, state, action, rows))  # type: ignore[arg-type]
 
 
@@ -249,46 +271,29 @@ def _preview(request: UserRequest, state: ListState, action: BulkAction, rows: l
         "impossible": len(lines) - possible, "form": form, "is_asking": is_asking, "token": uuid4(),
         "query": state.query().urlencode(), "answers": [(f.html_name, f.value()) for f in form or []],
         "note": ", ".join(str(value) for value in data.values()),
-        "cancel_url": f"{state.listing.url}?{state.query().urlencode()}",
+        "cancel_url": _list_url(state),
     }  # fmt: skip
 
 
 @require_POST
 def bulk_run(request: UserRequest, slug: str) -> HttpResponse:
-    """Do what was previewed; sent twice it is done once."""
+    """Do what was previewed, at once or in the background; sent twice it is done once."""
     listing = listing_of(request, slug)
     action = _action(request, listing)
-    try:
-        token = UUID(request.POST.get("token", ""))
-    except ValueError:
-        raise SuspiciousOperation("A confirmation without its token.") from None
+    token = _token(request)
     state = _state(listing, request.POST.get("query", ""))
     rows = list(_picked(request, state, action.joins)[: MAX_BULK + 1])
     form = action.form(rows, request.POST) if action.form else None
     if not rows or (form is not None and not form.is_valid()):
         return _back(request, state, _("Nothing was done: select the rows again."))
-    run = actions.run_bulk(
-        listing, action, rows, by=request.user, token=token,
+    answers = QueryDict(mutable=True)
+    for field in form or []:
+        answers.setlist(field.html_name, request.POST.getlist(field.html_name))
+    job = jobs.ask_for_bulk(
+        listing, action, rows, by=request.user, token=token, answers=answers,
         seen={row.pk: request.POST.get(f"seen-{row.pk}", "") for row in rows},
         possible=frozenset(row.pk for row in rows if request.POST.get(f"possible-{row.pk}")),
-        data=form.cleaned_data if form is not None else {},
+        note="; ".join(map(str, form.cleaned_data.values())) if form is not None else "",
     )  # fmt: skip
-    return redirect("lists:bulk_result", run.pk)
-
-
-@require_safe
-def bulk_result(request: UserRequest, pk: int) -> HttpResponse:
-    """What became of every row; it stays under its address for whoever asked for it."""
-    run = get_object_or_404(BulkRun.objects.visible_to(request.user), pk=pk)
-    listing = listing_of(request, run.listing)
-    action = next((one for one in listing.bulk if one.key == run.action), None)
-    if action is None:
-        raise Http404
-    rows = list(run.rows.all())
-    done = sum(row.outcome == BulkOutcome.DONE for row in rows)
-    context = {
-        "run": run, "listing": listing, "action": action, "rows": rows, "done": done, "other": len(rows) - done,
-        "summary": ngettext("%(done)s of %(count)s row is done.", "%(done)s of %(count)s rows are done.", len(rows))
-        % {"done": done, "count": len(rows)},
-    }  # fmt: skip
-    return render(request, "lists/bulk_result.html", context)
+    jobs.set_going(job)
+    return redirect("lists:job_detail", job.pk)

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Concat, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts import job_models  # noqa: F401 - Django looks for the models of an app in this module
 from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_SECOND_FACTOR, Role
 from ecosystem.core.models import BaseModel, Fold, NamedModel, Notification, SortKey
 
@@ -229,7 +230,7 @@ class RoleGrant(BaseModel):
         return GrantState.ENDED if self.ends_at and self.ends_at <= now else GrantState.IN_FORCE
 
 
-# --- Lists: saved views, and what was done to many rows at once -----------------------------------------
+# --- Lists: saved views ---------------------------------------------------------------------------------
 
 
 class Audience(models.TextChoices):
@@ -296,58 +297,3 @@ class DefaultView(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.view}"
-
-
-class BulkRunQuerySet(models.QuerySet["BulkRun"]):
-    def visible_to(self, user: Any) -> Self:
-        """One's own."""
-        return self.filter(by=user)
-
-
-class BulkRun(BaseModel):
-    """One action on many rows of a list, asked for once: `token` comes with the question and is used up by it."""
-
-    token = models.UUIDField(unique=True)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    listing = models.CharField(max_length=40)
-    action = models.CharField(max_length=40)
-    note = models.CharField(max_length=300, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-
-    objects = BulkRunQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"{self.listing}: {self.action}"
-
-
-class BulkOutcome(models.TextChoices):
-    WAITING = "waiting", _("Not done yet")
-    DONE = "done", _("Done")
-    REFUSED = "refused", _("Not done")
-    FAILED = "failed", _("Went wrong")
-
-    @property
-    def tone(self) -> str:
-        return {"waiting": "azure", "done": "green", "refused": "orange", "failed": "red"}[self.value]
-
-
-class BulkRow(models.Model):
-    """What became of one row of a run, and why."""
-
-    run = models.ForeignKey(BulkRun, models.CASCADE, related_name="rows")
-    object_id = models.BigIntegerField()
-    label = models.CharField(max_length=300)
-    url = models.CharField(max_length=300, blank=True)
-    outcome = models.CharField(max_length=10, choices=BulkOutcome, default=BulkOutcome.WAITING)
-    message = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["run", "object_id"], name="a_row_stands_once_in_a_run")]
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.outcome}"
-
-    @property
-    def state(self) -> BulkOutcome:
-        return BulkOutcome(self.outcome)

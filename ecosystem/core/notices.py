@@ -34,6 +34,7 @@ class Topic(models.TextChoices):
     STARTUP = "startup", _("My startups")
     DESK = "desk", _("Dossiers on my desk")
     REPORT = "report", _("Reports")
+    JOB = "job", _("Work in the background")
     ACCOUNT = "account", _("My access")
 
 
@@ -79,6 +80,8 @@ KINDS = {
         Topic.REPORT, _("A contribution to a report is due"), page="reports:contribution_list"
     ),
     "report_issued": Kind(Topic.REPORT, _("A report is issued"), page="reports:report_list"),
+    "job_done": Kind(Topic.JOB, _("A file is ready, or an action on many rows is finished")),
+    "job_failed": Kind(Topic.JOB, _("A file or an action on many rows failed")),
     "role_granted": Kind(Topic.ACCOUNT, _("A new role"), ACCESS, page="people:profile"),
     "role_revoked": Kind(Topic.ACCOUNT, _("A role was taken away"), ACCESS, page="people:profile"),
 }

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.job_models import PATIENCE
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import BaseModel
@@ -255,6 +256,11 @@ class IssuedReport(BaseModel):
     @property
     def state(self) -> ReportStatus:
         return ReportStatus(self.status)
+
+    @property
+    def is_late(self) -> bool:
+        """Has waited for so long that the page should say why."""
+        return self.status == ReportStatus.REQUESTED and (timezone.now() - self.requested_at).total_seconds() > PATIENCE
 
 
 class ReportFormat(models.TextChoices):

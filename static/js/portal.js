@@ -214,7 +214,12 @@
   const spoken = document.createElement("p");
   spoken.className = "visually-hidden";
   spoken.setAttribute("aria-live", "polite");
-  if (document.querySelector("[data-announce]")) document.body.append(spoken);
+  if (document.querySelector("[data-announce], [data-job]")) document.body.append(spoken);
+  // Work that goes on is asked for every second; said is only what changed.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const words = event.target.closest?.("[data-job]")?.dataset.job;
+    if (words && words !== spoken.textContent) spoken.textContent = words;
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
     const place = event.target.closest?.(".listing") ?? event.target.querySelector?.(".listing");
     if (!place) return;

@@ -10,7 +10,8 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
-from ecosystem.accounts.models import Audience, BulkRun, SavedView, User
+from ecosystem.accounts.job_models import BulkOutcome, BulkRow, Job, JobKind, JobProblem, JobStatus
+from ecosystem.accounts.models import Audience, SavedView, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import Notification
 from ecosystem.reference.models import HistorySeries, Holiday
@@ -104,10 +105,30 @@ def _lists(w: World) -> None:
     w.things.update(
         private_view=SavedView.objects.create(name="Riêng", **mine),
         shared_view=SavedView.objects.create(name="Chung", audience=Audience.EVERYBODY, **mine),
-        bulk_run=BulkRun.objects.create(
-            token=uuid4(), by=w.people["officer"], listing="application", action="start_check"
-        ),
     )
+    _jobs(w)
+
+
+def _jobs(w: World) -> None:
+    """Of one officer: a job in each state that its page knows."""
+    ended = {"finished_at": timezone.now()}
+    export = {"kind": JobKind.EXPORT, "listing": "startup", "action": "xlsx", "total": 2400}
+    bulk = {"listing": "application", "action": "start_check", "total": 2}
+
+    def job(**fields: Any) -> Job:
+        return Job.objects.create(token=uuid4(), by=w.people["officer"], **fields)
+
+    made = job(**export, **ended, status=JobStatus.DONE, done=2400, size=4, file=_file())
+    w.things.update(
+        waiting_job=job(**export, asked_at=timezone.now() - timedelta(minutes=5)),
+        running_job=job(**bulk, status=JobStatus.RUNNING, done=1),
+        bulk_job=job(**bulk, **ended, status=JobStatus.DONE, done=2),
+        file_job=made,
+        failed_job=job(**export, **ended, status=JobStatus.FAILED, problem=JobProblem.FAULT),
+        expired_job=job(**export, **ended, status=JobStatus.EXPIRED),
+    )
+    for n, outcome in enumerate((BulkOutcome.DONE, BulkOutcome.FAILED)):
+        BulkRow.objects.create(job=w.bulk_job, object_id=n, label="HS-2026", url="/home/", outcome=outcome)
 
 
 def _people(w: World) -> None:

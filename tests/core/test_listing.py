@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from ecosystem.accounts.models import Audience, BulkOutcome, BulkRow, BulkRun, DefaultView, SavedView
+from ecosystem.accounts.job_models import BulkOutcome, BulkRow, Job
+from ecosystem.accounts.models import Audience, DefaultView, SavedView
 from ecosystem.accounts.roles import Role
 from ecosystem.core.listing import LISTINGS, MAX_BULK
 from ecosystem.core.models import AuditEntry, OutboxMessage
@@ -573,9 +574,9 @@ def test_bulk_previews_then_does_each_row_and_keeps_the_result(client):
 
     done = confirm(client, asked)
 
-    run = BulkRun.objects.get()
-    assert done.headers["Location"] == reverse("lists:bulk_result", args=[run.pk])
-    outcomes = {row.object_id: (row.outcome, row.message) for row in run.rows.all()}
+    job = Job.objects.get()
+    assert done.headers["Location"] == reverse("lists:job_detail", args=[job.pk])
+    outcomes = {row.object_id: (row.outcome, row.message) for row in job.rows.all()}
     assert outcomes == {
         **{row.pk: (BulkOutcome.DONE, "") for row in good},
         checking.pk: (BulkOutcome.REFUSED, reasons[checking.pk]),
@@ -595,7 +596,7 @@ def test_bulk_sent_twice_is_done_once(client):
     first, second = confirm(client, asked), confirm(client, asked)
 
     assert first.headers["Location"] == second.headers["Location"]
-    assert (BulkRun.objects.count(), BulkRow.objects.filter(outcome=BulkOutcome.DONE).count()) == (1, 2)
+    assert (Job.objects.count(), BulkRow.objects.filter(outcome=BulkOutcome.DONE).count()) == (1, 2)
     assert AuditEntry.objects.count() == 2
 
 
@@ -650,7 +651,7 @@ def test_at_most_two_hundred_rows(client):
     many = {f"possible-{row.pk}": "1" for row in rows}
     data = {"action": "start_check", "query": "", "token": str(uuid4()), "pk": [row.pk for row in rows], **many}
     assert client.post(reverse("lists:bulk_run", args=["application"]), data).status_code == 409
-    assert not BulkRun.objects.exists()
+    assert not Job.objects.exists()
 
 
 def test_bulk_of_all_matching_rows_takes_the_filters(client):
@@ -720,7 +721,7 @@ def test_one_evaluator_is_assigned_to_several_dossiers(client):
     }  # fmt: skip
     assert set(Review.objects.values_list("application", "evaluator")) == {(row.pk, evaluator.pk) for row in free}
     assert OutboxMessage.objects.filter(kind="review_assigned").count() == 2
-    assert BulkRun.objects.get().note == "Bà Thẩm Định"
+    assert Job.objects.get().note == "Bà Thẩm Định"
 
 
 def test_waiting_startups_are_published_as_they_were_seen(client):

@@ -1,4 +1,4 @@
-"""Faults of real processes: a worker ended by SIGKILL while it makes a report, a Redis that refuses or never answers.
+"""Faults of real processes: a worker ended by SIGKILL in the middle of its work, a Redis that refuses or never answers.
 
 Each subprocess is a portal of its own over the test database; nothing in it is replaced but where it pauses.
 """
@@ -14,19 +14,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from urllib.parse import quote, urlsplit, urlunsplit
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.http import QueryDict
 from django.urls import reverse
 
+from ecosystem.accounts import job_actions as jobs
+from ecosystem.accounts.job_models import Job, JobStatus
 from ecosystem.accounts.roles import Role
 from ecosystem.core.mail import deliver_due
-from ecosystem.core.models import OutboxMessage
+from ecosystem.core.models import AuditEntry, OutboxMessage
 from ecosystem.reports.actions import report as actions
 from ecosystem.reports.models import IssuedReport, PeriodStatus, ReportFile, ReportingPeriod, ReportStatus
 from programmes.models import ApplicationStatus, Submission
-from tests.factories import UserFactory, person, ready_to_submit
+from tests.factories import ApplicationFactory, UserFactory, person, ready_to_submit
+from tests.lists import LISTINGS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,6 +62,35 @@ report._tell_the_council = pause
 from ecosystem.reports.tasks import build_requested_reports
 build_requested_reports.apply_async(queue=sys.argv[1])
 app.worker_main(["worker", "--pool=solo", "--without-gossip", "--without-mingle", "-Q", sys.argv[1], "-l", "ERROR"])
+"""
+# A worker that stops in the middle of a row of a job, after what it does to the row, until it is killed.
+WORK_ON_ROWS = """
+import sys, time
+from tests.lists import LISTINGS
+from ecosystem.accounts.tasks import run_open_jobs
+action = LISTINGS["application"].bulk[0]
+real, done = action.run, []
+def run(row, *, by, seen):
+    real(row, by=by, seen=seen)
+    done.append(row.pk)
+    if len(done) == 3:
+        print("in the middle", file=sys.__stdout__, flush=True)
+        time.sleep(120)
+object.__setattr__(action, "run", run)
+run_open_jobs.apply_async(queue=sys.argv[1])
+app.worker_main(["worker", "--pool=solo", "--without-gossip", "--without-mingle", "-Q", sys.argv[1], "-l", "ERROR"])
+"""
+# Confirms that a large file shall be made, and opens the page of the job.
+ASK_FOR_FILE = """
+import json, sys, time, uuid
+from django.contrib.auth import get_user_model
+from django.test import Client
+browser = Client(raise_request_exception=False)
+browser.force_login(get_user_model().objects.get(pk=int(sys.argv[1])))
+began = time.monotonic()
+response = browser.post(sys.argv[2], {"kind": "csv", "query": "", "token": str(uuid.uuid4())})
+page = browser.get(response.get("Location"))
+print(json.dumps([response.status_code, page.status_code, "Đang chờ đến lượt." in page.content.decode(), time.monotonic() - began]))
 """
 
 
@@ -137,3 +171,48 @@ def test_killed_worker_leaves_the_report_to_the_next_one():
     report.refresh_from_db()
     assert (report.status, ReportFile.objects.count()) == (ReportStatus.ISSUED, 3)
     assert report.number.endswith("000001")
+
+
+def test_killed_worker_leaves_the_rest_of_the_rows_to_the_next_one():
+    rows = [ApplicationFactory(status=ApplicationStatus.SUBMITTED) for _ in range(5)]
+    job = jobs.ask_for_bulk(
+        LISTINGS["application"], LISTINGS["application"].bulk[0], rows, by=person(Role.OFFICER), token=uuid4(), seen={},
+        possible=frozenset(row.pk for row in rows), answers=QueryDict(), note="",
+    )  # fmt: skip
+    worker = start(
+        WORK_ON_ROWS, f"test-{os.getpid()}-{time.monotonic_ns()}",
+        REDIS_URL=settings.REDIS_URL.rpartition("/")[0] + "/15",
+    )  # fmt: skip
+    try:
+        assert worker.stdout is not None
+        assert any("in the middle" in line for line in worker.stdout)
+        assert jobs.run_open_jobs() == 0  # the job is in hand: nobody else sets about it
+    finally:
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.communicate(timeout=30)
+
+    deadline = time.monotonic() + 30
+    while not jobs.run_open_jobs() and time.monotonic() < deadline:
+        time.sleep(0.1)  # Postgres takes a moment to see that the worker's connection is gone
+
+    job.refresh_from_db()
+    assert (job.status, job.done, job.attempts) == (JobStatus.DONE, 5, 2)
+    assert list(job.rows.values_list("outcome", flat=True)) == ["done"] * 5
+    checked = AuditEntry.objects.filter(transition="start_check").values_list("object_id", flat=True)
+    assert sorted(checked) == sorted(row.pk for row in rows)
+
+
+@pytest.mark.parametrize("kind", ["refuses", "never answers"])
+def test_file_is_asked_for_while_redis_is_away(kind):
+    officer = person(Role.OFFICER)
+
+    with broken_redis(kind) as address:
+        process = start(ASK_FOR_FILE, str(officer.pk), reverse("lists:export_run", args=["startup"]), REDIS_URL=address)
+        out, err = process.communicate(timeout=120)
+
+    assert out, err
+    asked, page, waits, seconds = json.loads(out.splitlines()[-1])
+    assert (asked, page, waits) == (302, 200, True), err
+    assert seconds < 5
+    assert jobs.run_open_jobs() == 1
+    assert Job.objects.get().status == JobStatus.DONE

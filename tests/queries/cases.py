@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts.job_models import Job
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import NEEDS_UNIT, Role
 from ecosystem.core.models import Notification, OutboxMessage
@@ -363,6 +365,15 @@ def mail_log() -> Case:
         )
 
     return Case(reverse("core:mail_log"), person(Role.OFFICER), add)
+
+
+def job_list() -> Case:
+    reader = person(Role.OFFICER)
+
+    def add() -> None:
+        Job.objects.create(token=uuid4(), by=reader, listing="application", action="start_check")
+
+    return Case(reverse("lists:job_list"), reader, add)
 
 
 def notification_list() -> Case:

@@ -46,6 +46,7 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
     "dashboards:scheme_detail": [cases.scheme_detail],
     "dashboards:scheme_list": [cases.scheme_list],
     "dashboards:service_list": [cases.service_list],
+    "lists:job_list": [cases.job_list],
     "people:notification_list": [cases.notification_list],
     "people:unit_list": [cases.unit_list],
     "programmes:budget_detail": [cases.budget_detail],

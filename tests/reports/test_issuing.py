@@ -233,9 +233,17 @@ def test_report_being_made_is_hidden_from_the_council_and_asks_for_itself(client
     address = reverse("reports:report_detail", args=[report.pk])
 
     client.force_login(manager)
-    assert 'hx-trigger="load delay:1s"' in client.get(address).content.decode()
+    being_made = client.get(address).content.decode()
+    assert being_made.count('hx-trigger="every 1s"') == 1
+    assert '<progress aria-label="Báo cáo đang được lập.">' in being_made
+    assert "lâu hơn thường lệ" not in being_made
+    IssuedReport.objects.filter(pk=report.pk).update(requested_at=timezone.now() - timedelta(minutes=2))
+    assert "lâu hơn thường lệ" in client.get(address).content.decode()
     client.force_login(person(Role.COUNCIL))
     assert client.get(address).status_code == 404
+
+    assert actions.build_report(report.pk)
+    assert "every 1s" not in client.get(address).content.decode()
 
 
 @pytest.mark.django_db
