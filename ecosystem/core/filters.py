@@ -79,7 +79,7 @@ class StrictFilterSet(django_filters.FilterSet):
         if self._form.errors or any(isinstance(field, forms.ModelChoiceField) for _name, field in fields):
             return ""
         named = {
-            name: [(str(key), str(label)) for key, label in field.choices]
+            name: [(str(key), str(label)) for key, label in field.widget.choices]
             for name, field in fields
             if isinstance(field, forms.ChoiceField) and name not in self.offered
         }

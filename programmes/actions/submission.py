@@ -123,7 +123,8 @@ def changed_items(application: Application) -> list[str]:
     latest = list(application.submissions.order_by("-sequence")[:2])
     if len(latest) < 2:
         return []
-    return [label for item, label in checklist_items(application).items() if differs(*latest, item)]
+    new, old = latest
+    return [label for item, label in checklist_items(application).items() if differs(new, old, item)]
 
 
 def receipt_of(submission: Submission) -> bytes:

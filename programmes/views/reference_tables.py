@@ -113,7 +113,7 @@ TABLES = (
             (_("Planned"), lambda row: vnd(row.planned)), (_("Granted"), lambda row: vnd(row.granted)),
         ),
         ("-year", "-pk"), "landmark", ("pillar__scheme",), base=forms.BudgetLineForm, save=actions.save_budget_line,
-        numeric="45", within=lambda rows, user: rows.run_by(user),
+        numeric="45", within=lambda rows, user: rows.run_by(user),  # type: ignore[attr-defined]
     ),
     Table(
         "measurements", Measurement, _("Reported figures"),
