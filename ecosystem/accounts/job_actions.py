@@ -263,10 +263,13 @@ def _make_file(job: Job, seconds: float | None) -> None:
         return _end(job, JobStatus.FAILED, JobProblem.CLOSED)
     try:
         state = ListState(listing, QueryDict(job.query))
-        rows = matching(state, Reader(by))[:MAX_EXPORT]
+        rows = matching(state, Reader(by))
     except SuspiciousOperation:  # a filter or column that the list has lost since
         return _end(job, JobStatus.FAILED, JobProblem.CLOSED)
-    _set(job, total=rows.count(), done=0)
+    total = count_for_file(rows)
+    if total > MAX_EXPORT:
+        return _end(job, JobStatus.FAILED, JobProblem.TOO_LARGE)
+    _set(job, total=total, done=0)
     with file_of(state, job.action, _counted(job, lines_of(state, rows))) as made:
         default_storage.delete(job.stored_name)
         name = default_storage.save(job.stored_name, File(made))
@@ -274,6 +277,11 @@ def _make_file(job: Job, seconds: float | None) -> None:
         note_export(listing, by=by, kind=job.action, query=job.query, rows=job.done)
         _end(job, JobStatus.DONE, file=name, size=default_storage.size(name), done=job.done, total=job.done)
     return None
+
+
+def count_for_file(rows: Any) -> int:
+    """How many rows there are, or one more than a file may hold."""
+    return int(rows.order_by()[: MAX_EXPORT + 1].count())
 
 
 def _counted(job: Job, lines: Iterator[list[CellValue]]) -> Iterator[list[CellValue]]:

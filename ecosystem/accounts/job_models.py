@@ -46,6 +46,7 @@ class JobProblem(models.TextChoices):
     FAULT = "fault", _("An error on our side. It is noted for those who look after the portal.")
     INTERRUPTED = "interrupted", _("It was interrupted several times and is no longer tried by itself.")
     CLOSED = "closed", _("Your role no longer allows it, or the list no longer offers it.")
+    TOO_LARGE = "too_large", _("These are more rows than one file holds. Narrow the list by its filters.")
     ANSWERS = "answers", _("What you had chosen is no longer possible. Select the rows again.")
 
 

@@ -148,7 +148,7 @@ def export(request: UserRequest, slug: str, kind: str) -> HttpResponseBase:
 def _file_or_job(request: UserRequest, state: ListState, kind: str) -> HttpResponseBase:
     """The file itself where it is small; else the question whether it shall be made in the background."""
     rows = matching(state, request)
-    count = rows.order_by()[: jobs.MAX_EXPORT + 1].count()
+    count = jobs.count_for_file(rows)
     if count <= jobs.SMALL_EXPORT:
         return _file(request, state, rows, kind, count)
     if count > jobs.MAX_EXPORT:
@@ -171,7 +171,7 @@ def export_run(request: UserRequest, slug: str) -> HttpResponse:
         raise SuspiciousOperation("A kind of file that is not offered.")
     state = _state(listing, request.POST.get("query", ""))
     query = state.query().urlencode()
-    total = matching(state, request).order_by()[: jobs.MAX_EXPORT].count()
+    total = jobs.count_for_file(matching(state, request))
     job = jobs.ask_for_export(listing, by=request.user, token=_token(request), kind=kind, query=query, total=total)
     jobs.set_going(job)
     return redirect("lists:job_detail", job.pk)

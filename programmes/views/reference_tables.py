@@ -54,7 +54,7 @@ class Table:
     can_add: bool = True
     can_remove: bool = False
     numeric: str = ""
-    within: Callable[[models.QuerySet[Any], Any], models.QuerySet[Any]] | None = None  # rows of this person alone
+    within: Callable[[Any, Any], models.QuerySet[Any]] | None = None  # rows of this person alone
 
     @cached_property
     def form(self) -> type[forms.ReferenceForm]:
@@ -113,7 +113,7 @@ TABLES = (
             (_("Planned"), lambda row: vnd(row.planned)), (_("Granted"), lambda row: vnd(row.granted)),
         ),
         ("-year", "-pk"), "landmark", ("pillar__scheme",), base=forms.BudgetLineForm, save=actions.save_budget_line,
-        numeric="45", within=lambda rows, user: rows.run_by(user),  # type: ignore[attr-defined]
+        numeric="45", within=lambda rows, user: rows.run_by(user),
     ),
     Table(
         "measurements", Measurement, _("Reported figures"),

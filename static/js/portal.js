@@ -183,7 +183,7 @@
     held = null;
     if (!place || document.activeElement !== document.body) return;
     if (!control) place.tabIndex = -1;
-    (control ?? place).focus({ preventScroll: true });
+    (control || place).focus({ preventScroll: true });
   });
 
   // A page that came by a boosted form is read from its errors or its beginning, as a fresh page is.

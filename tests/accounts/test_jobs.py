@@ -435,6 +435,18 @@ def test_file_beyond_the_limit_is_refused_with_words(client, officer, monkeypatc
 
 
 @pytest.mark.django_db
+def test_list_that_has_outgrown_one_file_is_no_shortened_file(officer, monkeypatch):
+    StartupFactory.create_batch(4)
+    job = ask_file(officer)
+    monkeypatch.setattr(jobs, "MAX_EXPORT", 3)
+
+    jobs.run_job(job.pk)
+
+    job.refresh_from_db()
+    assert (job.status, job.problem, job.file.name) == (JobStatus.FAILED, JobProblem.TOO_LARGE, "")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "data", [{"kind": "exe"}, {"kind": ""}, {"token": "x"}, {"query": "sort=password"}, {"query": "x=1"}]
 )

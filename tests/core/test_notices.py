@@ -235,7 +235,13 @@ def test_hostile_facts_are_escaped(client):
 def test_settings_show_what_may_concern_the_person_and_save_it(client):
     client.force_login(user := UserFactory())
     form = client.get("/me/").context["choices"]
-    assert [topic for topic, *_rest in form.rows()] == [Topic.APPLICATION, Topic.GRANT, Topic.STARTUP, Topic.ACCOUNT]
+    assert [topic for topic, *_rest in form.rows()] == [
+        Topic.APPLICATION,
+        Topic.GRANT,
+        Topic.STARTUP,
+        Topic.JOB,
+        Topic.ACCOUNT,
+    ]
     assert form.fields["in_portal-receipt"].disabled
 
     client.post("/me/notifications/", {"in_portal-payment_recorded": "on"})
@@ -248,7 +254,8 @@ def test_settings_show_what_may_concern_the_person_and_save_it(client):
     assert text.count("Luôn bật</span>") == len(always)
     assert text.count("Luôn bật: thủ tục yêu cầu") == 2
     client.force_login(person(Role.OFFICER))
-    assert [topic for topic, *_rest in client.get("/me/").context["choices"].rows()] == [Topic.DESK, Topic.ACCOUNT]
+    shown = [topic for topic, *_rest in client.get("/me/").context["choices"].rows()]
+    assert shown == [Topic.DESK, Topic.JOB, Topic.ACCOUNT]
 
 
 def test_foreign_kind_in_the_settings_is_ignored(client):

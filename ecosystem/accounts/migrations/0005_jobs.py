@@ -25,6 +25,7 @@ PROBLEM = [
     ("fault", "An error on our side. It is noted for those who look after the portal."),
     ("interrupted", "It was interrupted several times and is no longer tried by itself."),
     ("closed", "Your role no longer allows it, or the list no longer offers it."),
+    ("too_large", "These are more rows than one file holds. Narrow the list by its filters."),
     ("answers", "What you had chosen is no longer possible. Select the rows again."),
 ]
 OPEN = ["waiting", "running"]
