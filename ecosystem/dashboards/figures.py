@@ -290,7 +290,7 @@ def budget_chart(lines: list[MoneyLine], *, title: str, description: str) -> dic
 
     names = [f"{one.roman}. {one.label}" if one.roman else one.label for one in lines]
     wide = option(names, 230 if pillars else 60, _("plan {}"))
-    narrow = option([one.roman or one.label for one in lines], 60, "{}")
+    narrow = option([one.roman or one.label for one in lines], 26 if pillars else 60, "{}")
     height = rows_height(len(lines), legend=True)
     drawings = chart_drawings(wide, width=WIDTH, height=height, narrow=narrow)
     return {"title": title, "description": description, **drawings}

@@ -55,7 +55,7 @@ class ServiceFilter(StrictFilterSet):
     """What the city and the law offer, by who you are and how far your project is."""
 
     who = django_filters.ChoiceFilter(
-        label=_("Who you are"), choices=StartupKind.choices, empty_label=_("Everybody"), method="for_kind"
+        label=_("You are"), choices=StartupKind.choices, empty_label=_("Everybody"), method="for_kind"
     )
     stage = django_filters.ModelChoiceFilter(
         label=_("Where your project is"), queryset=_stages, to_field_name="code", empty_label=_("Any stage"),

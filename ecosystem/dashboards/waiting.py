@@ -155,8 +155,8 @@ def results(user: Any) -> Block:
 
 
 def periods(user: Any) -> Block:
-    """Ended periods whose report is not issued yet."""
-    ended = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED).order_by("ends_on", "pk")[:LIMIT]
+    """Ended periods whose report is not issued yet, the one that ended last first: older ones may never get one."""
+    ended = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED).order_by("-ends_on", "-pk")[:LIMIT]
     items = [
         Item(one.label, reverse("reports:period_detail", args=[one.pk]), _("Contributions are due"),
              one.contributions_due_on)

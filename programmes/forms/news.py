@@ -22,7 +22,7 @@ class NewsForm(forms.ModelForm):
     summary = LineField(
         label=_cap(_("in one or two sentences")), max_length=400, help_text=_("Stands in lists, feeds and previews.")
     )
-    summary_en = LineField(label=_cap(_("the same in English")), max_length=400, required=False)
+    summary_en = LineField(label=_cap(_("summary in English")), max_length=400, required=False)
     body = BlockField(
         label=_cap(_("text")), max_length=LONG,
         help_text=_("Paragraphs with an empty line between them; addresses become links."),

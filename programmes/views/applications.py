@@ -89,11 +89,12 @@ def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
     available = available_transitions(application, user)
     if "stop_lapsed" in available and not is_completion_overdue(application):
         del available["stop_lapsed"]
-    return [
+    buttons = [
         {"name": n, "label": t.label, "tone": t.tone, "acts": pages[n][1],
          "url": reverse(f"programmes:{pages[n][0]}", args=[application.pk])}
         for n, t in available.items() if n in pages
     ]  # fmt: skip
+    return sorted(buttons, key=lambda button: button["tone"] in ("orange", "red"))  # what goes on stands first
 
 
 @require_safe

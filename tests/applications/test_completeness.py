@@ -316,7 +316,7 @@ def test_detail_page_opens_in_every_state(client, limits, status):
 def test_buttons_are_those_of_the_table(client, checking, officer, owner):
     address = reverse("programmes:application_detail", args=[checking.pk])
     client.force_login(officer)
-    assert [m["name"] for m in client.get(address).context["moves"]] == ["return_for_completion", "accept_as_valid"]
+    assert [m["name"] for m in client.get(address).context["moves"]] == ["accept_as_valid", "return_for_completion"]
     client.force_login(owner)
     assert [m["name"] for m in client.get(address).context["moves"]] == ["withdraw"]
     client.force_login(person(Role.DIRECTOR))

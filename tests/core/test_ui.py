@@ -263,3 +263,21 @@ def test_two_places_with_the_same_values_are_two_pieces() -> None:
 def test_drawn_once_without_a_value_is_a_mistake() -> None:
     with pytest.raises(TemplateSyntaxError):
         Template("{% drawn_once %}{% enddrawn_once %}")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile Safari/604.1", "Safari, iPhone"),
+        ("Mozilla/5.0 (Linux; Android 16) Chrome/140.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("curl/8.5 " + "x" * 200, "curl/8.5 " + "x" * 101),
+        ("", ""),
+    ],
+)
+def test_browser_is_named_as_people_know_it(said: str, shown: str) -> None:
+    assert ui.browser_name(said) == shown
+
+
+def test_chip_begins_with_a_capital() -> None:
+    assert ">Late<" in ui.badge("late", tone="red")

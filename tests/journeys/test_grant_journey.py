@@ -179,7 +179,7 @@ def invites_a_teammate(lan, binh, startup):
 
 def makes_and_publishes_a_call(mai, city):
     mai.visit("programmes:call_manage_list").follow(_("New call"))
-    mai.pick(label(PolicyForm, "policy"), POLICY).press(_("Go on"))
+    mai.pick(label(PolicyForm, "policy"), POLICY).press(_("Continue"))
     now = timezone.localtime()
     mai.fill_all({
         label(CallForm, "name"): CALL,

@@ -4,12 +4,15 @@ The form is that of Decree 30/2020 (Annex I): A4, letterhead, kind and subject, 
 annexes with page numbers of their own. Both files come from the same blocks, so they hold the same figures.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Literal, NotRequired, TypedDict
 
 from ecosystem.core.documents import wording
 from ecosystem.core.documents.typesetting import typst_pdf
+
+CITY = re.compile("thành phố hồ chí minh", re.IGNORECASE)  # a line never ends within it
 
 
 class Letterhead(TypedDict):
@@ -111,7 +114,7 @@ def letterhead_lines(letterhead: Letterhead) -> dict[str, str]:
     """The printed lines of the letterhead."""
     day = date.fromisoformat(letterhead["date"]) if letterhead["date"] else None
     return {
-        "parent_body": letterhead["parent_body"],
+        "parent_body": CITY.sub(lambda found: found[0].replace(" ", "\u00a0"), letterhead["parent_body"]),
         "issuing_body": letterhead["issuing_body"],
         "state": wording.STATE,
         "motto": wording.MOTTO,

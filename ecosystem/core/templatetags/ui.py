@@ -23,6 +23,7 @@ from django.forms import BaseForm, BoundField
 from django.utils import timezone
 from django.utils.html import format_html, json_script, strip_tags
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist, _render_icon
@@ -35,6 +36,15 @@ NO_DATA = "—"
 NBSP = "\u00a0"
 MILLION = 10**6
 BILLION = 10**9
+# Signs in what a browser says of itself; the first one found counts, since most browsers name others, too.
+BROWSERS = [
+    ("Edg", "Edge"), ("OPR/", "Opera"), ("coc_coc", "Coc Coc"), ("SamsungBrowser", "Samsung Internet"),
+    ("FxiOS", "Firefox"), ("Firefox", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+]  # fmt: skip
+SYSTEMS = [
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Macintosh", "macOS"),
+    ("Linux", "Linux"),
+]  # fmt: skip
 
 
 # --- Figures --------------------------------------------------------------------------------------
@@ -136,11 +146,11 @@ def _time_left(due: dt.date | dt.datetime, days: int) -> tuple[str, str, str]:
     if passed and days == 0:
         return _("Expired today"), "red", "alarm-clock-off"
     if passed:
-        words = ngettext("%(days)s day overdue", "%(days)s days overdue", -days) % {"days": -days}
+        words = ngettext("%(days)s day overdue", "%(days)s days overdue", -days) % {"days": number_vi(-days)}
         return words, "red", "alarm-clock-off"
     if days == 0:
         return _("Due today"), "orange", "alarm-clock"
-    words = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+    words = ngettext("%(days)s day left", "%(days)s days left", days) % {"days": number_vi(days)}
     return words, "orange" if days <= 3 else "secondary", "clock"
 
 
@@ -151,7 +161,7 @@ def badge(choice: Any, label: str = "", tone: str = "") -> SafeString:
     if choice is None or choice == "":
         return SafeString("")
     colour = tone or getattr(choice, "tone", "secondary")
-    words = label or getattr(choice, "label", choice)
+    words = capfirst(label or getattr(choice, "label", choice))
     return format_html('<span class="chip chip-{}">{}</span>', colour, words)
 
 
@@ -283,6 +293,13 @@ def drawing(svg: str, text: str, width: int = 720, height: int = 360) -> SafeStr
 def chart_option(chart_id: str, option: Any) -> SafeString:
     """The ECharts option as a JSON data block beside the drawing; portal.js makes the chart live from it."""
     return json_script(option, f"{chart_id}-option")
+
+
+@register.filter
+def browser_name(user_agent: str) -> str:
+    """`Chrome, Windows` for what a browser says of itself; its own words, cut, where they are not known."""
+    found = [next((name for sign, name in names if sign in user_agent), "") for names in (BROWSERS, SYSTEMS)]
+    return ", ".join(found) if all(found) else user_agent[:110]
 
 
 @register.filter

@@ -51,7 +51,7 @@ def _charts(months: list[Month]) -> dict[str, dict[str, Any]]:
             _("Dossiers received, steps finished by the department, and those finished in time"),
             {
                 _("Dossiers received"): [m.dossiers for m in months], _("Steps finished"): [m.steps for m in months],
-                _("Kept"): [m.steps_in_time for m in months],
+                _("In time"): [m.steps_in_time for m in months],
             },
         ),
         "messages": (

@@ -171,14 +171,12 @@ def _progress_sentence(scheme: SchemeBlock) -> str:
     known = [percent for percent in percents if percent["state"] == "value"]
     reached = sum(1 for percent in known if float(percent["value"]) >= 100)
     missing = sum(1 for percent in percents if percent["state"] == "no_data")
-    text = f"Chương trình có {len(percents)} chỉ tiêu; "
+    text = f"Chương trình có {len(percents)} chỉ tiêu"
     if known:
-        text += (
-            f"{len(known)} chỉ tiêu có tỷ lệ thực hiện so với mục tiêu cả giai đoạn, "
-            f"trong đó {reached} chỉ tiêu đạt hoặc vượt mục tiêu"
-        )
+        text += f"; {len(known)} chỉ tiêu có tỷ lệ thực hiện so với mục tiêu cả giai đoạn, trong đó {reached} chỉ tiêu "
+        text += "đạt hoặc vượt mục tiêu"
     else:
-        text += "chưa có chỉ tiêu nào có tỷ lệ thực hiện so với mục tiêu cả giai đoạn"
+        text += ", chưa chỉ tiêu nào có tỷ lệ thực hiện so với mục tiêu cả giai đoạn"
     return f"{text}; {missing} chỉ tiêu chưa có số liệu." if missing else f"{text}."
 
 
@@ -187,13 +185,13 @@ def _indicator_table(snapshot: Snapshot, scheme: SchemeBlock, counters: _Counter
     year, whole = f"Năm {last.year} (đến hết kỳ)", "Lũy kế cả giai đoạn"
     columns: list[Column] = [
         {"title": "Mã", "width": 12, "align": "center"},
-        {"title": "Chỉ tiêu", "width": 41},
-        {"title": "Đơn vị tính", "width": 19, "align": "center"},
+        {"title": "Chỉ tiêu", "width": 36},
+        {"title": "Đơn vị tính", "width": 18, "align": "center"},
         {"title": "Kế hoạch", "width": 16, "align": "right", "group": year},
         {"title": "Thực hiện", "width": 16, "align": "right", "group": year},
         {"title": "Tỷ lệ", "width": 16, "align": "right", "group": year},
-        {"title": "Mục tiêu", "width": 16, "align": "right", "group": whole},
-        {"title": "Thực hiện", "width": 16, "align": "right", "group": whole},
+        {"title": "Mục tiêu", "width": 19, "align": "right", "group": whole},
+        {"title": "Thực hiện", "width": 19, "align": "right", "group": whole},
         {"title": "Tỷ lệ", "width": 16, "align": "right", "group": whole},
     ]
     return {
