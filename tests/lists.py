@@ -214,6 +214,16 @@ def _period() -> tuple[User, Callable[[int], Any]]:
     return person(Role.COUNCIL), lambda n: Contribution.objects.create(period=_ended_period(n), unit=unit).period
 
 
+def _unit() -> tuple[User, Callable[[int], Any]]:
+    def add(n: int) -> Any:
+        name = ["Ánh sáng", "an toàn", "Đèn", "Dao"][n % 4]
+        unit = UnitFactory(name=name, is_partner=True, successor=UnitFactory() if n % 2 else None)
+        person(Role.PARTNER_REPORTER, unit=unit)
+        return unit
+
+    return person(Role.ADMINISTRATOR), add
+
+
 MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "application": _application,
     "award": _award,
@@ -231,6 +241,7 @@ MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "budget": _budget,
     "report": _report,
     "period": _period,
+    "unit": _unit,
 }
 
 

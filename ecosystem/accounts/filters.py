@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
@@ -12,6 +13,8 @@ from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, 
 from ecosystem.core.models import SortKey
 
 NO_ROLE = "none"
+LEAD, PARTNER = "lead", "partner"
+STANDING, ENDED = "standing", "ended"
 
 
 @for_everybody
@@ -21,6 +24,29 @@ def unit_offers(request: Any) -> QuerySet[Any]:
 
 def working_in(rows: QuerySet[Any], unit: int) -> QuerySet[Any]:
     return rows.filter(pk__in=RoleGrant.objects.in_force().filter(unit=unit).values("user"))
+
+
+class UnitFilter(StrictFilterSet):
+    q = SearchFilter(label=_("Name"))
+    part = django_filters.ChoiceFilter(
+        label=_("Part in the programme"), method="taking_part", empty_label=_("All units"),
+        choices=[(LEAD, _("Leads the programme")), (PARTNER, _("Contributes to reports"))],
+    )  # fmt: skip
+    standing = django_filters.ChoiceFilter(
+        label=_("State"), method="on_this_day", empty_label=_("All states"),
+        choices=[(STANDING, _("Exists today")), (ENDED, _("Ended"))],
+    )  # fmt: skip
+
+    class Meta:
+        model = OrganisationUnit
+        fields: list[str] = []
+
+    def taking_part(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(is_lead=True) if value == LEAD else queryset.filter(is_partner=True)
+
+    def on_this_day(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        today = timezone.localdate()
+        return queryset.valid_on(today) if value == STANDING else queryset.filter(valid_to__lte=today)  # type: ignore[attr-defined,no-any-return]
 
 
 class PersonFilter(StrictFilterSet):

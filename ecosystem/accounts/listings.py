@@ -1,17 +1,19 @@
-"""The administrator's list of people."""
+"""The administrator's lists of people and units."""
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ecosystem.accounts.filters import PersonFilter
-from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.accounts.filters import PersonFilter, UnitFilter
+from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core import cells
 from ecosystem.core.listing import Column, Empty, Listing
+from ecosystem.core.models import Fold
 
 
 def _rows(user: Any) -> QuerySet[User]:
@@ -53,5 +55,46 @@ PEOPLE = Listing(
         ),
         Column("created", gettext_lazy("Account since"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False),
         Column("seen", gettext_lazy("Last signed in"), lambda row: row.last_login, kind="time", shown=False),
+    ),
+)  # fmt: skip
+
+
+# --- Units ---------------------------------------------------------------------------------------------------
+def _part(row: OrganisationUnit) -> str:
+    if row.is_lead:
+        return _("Leads the programme")
+    return _("Contributes to reports") if row.is_partner else ""
+
+
+def _people(row: Any) -> Any:
+    return cells.link(f"{PEOPLE.url}?unit={row.code}", row.people) if row.people else "0"
+
+
+def _searched() -> Any:
+    """Some dozens of rows: the words are folded as they are read."""
+    return Fold(Concat("name", Value(" "), "name_en", Value(" "), "code", output_field=TextField()))
+
+
+UNITS = Listing(
+    slug="unit",
+    url_name="people:unit_list",
+    title=gettext_lazy("Units"),
+    order="name",
+    rows=lambda user: OrganisationUnit.objects.with_people().alias(search_folded=_searched()),
+    admits=PEOPLE.admits,
+    filterset=UnitFilter,
+    empty=Empty(gettext_lazy("No unit is loaded yet."), icon="landmark"),
+    columns=(
+        Column("name", gettext_lazy("Unit"), lambda row: row.label, sort=("sort_key", "pk"), width=48),
+        Column("code", gettext_lazy("Code"), lambda row: row.code, shown=False),
+        Column("part", gettext_lazy("Part in the programme"), _part, width=32),
+        Column("from", gettext_lazy("From"), lambda row: row.valid_from, kind="date", shown=False),
+        Column("until", gettext_lazy("Until"), lambda row: row.valid_to, kind="date"),
+        Column(
+            "successor", gettext_lazy("Successor"), lambda row: row.successor.label if row.successor else "",
+            joins=("successor",), width=40,
+        ),
+        Column("people", gettext_lazy("People with a role"), lambda row: row.people, _people, kind="integer"),
+        Column("source", gettext_lazy("Source"), lambda row: row.source, shown=False, width=40),
     ),
 )  # fmt: skip

@@ -25,8 +25,14 @@ class OrganisationUnitQuerySet(models.QuerySet["OrganisationUnit"]):
             Q(valid_to__isnull=True) | Q(valid_to__gt=day)
         )
 
+    def with_people(self) -> Self:
+        """With `people`: how many hold a role in the unit now, counted for the rows that are fetched."""
+        standing = RoleGrant.objects.in_force().filter(unit=OuterRef("pk")).order_by()
+        counted = standing.values("unit").annotate(n=Count("user", distinct=True)).values("n")
+        return self.annotate(people=Coalesce(Subquery(counted), 0))
 
-@pghistory.track()
+
+@pghistory.track(exclude=["sort_key"])
 class OrganisationUnit(NamedModel):
     """A department or body; when it is merged it ends and names its successor, and old records keep it (F1.12)."""
 
@@ -39,11 +45,15 @@ class OrganisationUnit(NamedModel):
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("successor")
     )
     source = models.TextField(_("source"), blank=True)
+    sort_key = models.GeneratedField(
+        expression=SortKey("name"), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
 
     objects = OrganisationUnitQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="unit_in_name_order")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lt=F("valid_to")),

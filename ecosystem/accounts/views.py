@@ -8,23 +8,22 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.actions import choose_notifications, edit_profile, grant_role, read_notifications, revoke_role
 from ecosystem.accounts.forms import NotificationForm, ProfileForm, RevokeForm, RoleGrantForm
 from ecosystem.accounts.http import UserRequest
-from ecosystem.accounts.listings import PEOPLE
+from ecosystem.accounts.listings import PEOPLE, UNITS
 from ecosystem.accounts.lists import list_response
-from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
+from ecosystem.accounts.models import GrantState, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.htmx import posted
-from ecosystem.core.models import Notification, SortKey
+from ecosystem.core.models import Notification
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import TransitionRefused
 
@@ -158,14 +157,4 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
 @require_safe
 def unit_list(request: UserRequest) -> HttpResponse:
     """Departments and bodies with their dates and successors, and how many people act for each now."""
-    require_administrator(request)
-    now = timezone.now()
-    standing: Any = Q(rolegrant__revoked_at__isnull=True, rolegrant__starts_at__lte=now) & (
-        Q(rolegrant__ends_at__isnull=True) | Q(rolegrant__ends_at__gt=now)
-    )
-    units = (
-        OrganisationUnit.objects.select_related("successor")
-        .annotate(people=Count("rolegrant__user", filter=standing, distinct=True))
-        .order_by(SortKey("name"), "pk")
-    )
-    return render(request, "people/unit_list.html", {"units": units, "today": timezone.localdate()})
+    return list_response(request, UNITS, "people/unit_list.html")

@@ -298,9 +298,15 @@ def test_unit_list_shows_who_acts_for_a_unit_now(client, administrator, django_a
     person(Role.PARTNER_HEAD, Role.PARTNER_REPORTER, unit=new)
     person(Role.PARTNER_HEAD, unit=new).role_grants.update(revoked_at=timezone.now())
 
-    with django_assert_num_queries(4):
-        units = client.get("/people/units/").context["units"]
+    with django_assert_num_queries(5):
+        units = client.get("/people/units/").context["page"]
 
+    def found(**query: str) -> list[str]:
+        return [unit.name for unit in client.get("/people/units/", query).context["page"]]
+
+    assert found(q="tai chinh") == found(standing="standing") == ["Sở Tài chính"]
+    assert found(standing="ended") == ["Sở Kế hoạch và Đầu tư"]
+    assert found(part="lead") == []
     assert [(u.name, u.people, str(u.successor or "")) for u in units] == [
         ("Sở Kế hoạch và Đầu tư", 0, "Sở Tài chính"), ("Sở Tài chính", 1, ""),
     ]  # fmt: skip
