@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_saved_views_and_bulk_runs'),
+        ('accounts', '0005_jobs'),
     ]
 
     operations = [
