@@ -77,7 +77,7 @@ class Checkout:
 
     def named(self, name: str) -> psutil.Process:
         """The eldest process whose command line holds this name."""
-        found = [process for process in self.processes() if name in " ".join(process.cmdline())]
+        found = [process for process in self.processes() if name in _command_of(process)]
         return min(found, key=lambda process: process.create_time())
 
     def supervisor(self, guard: subprocess.Popen[str]) -> psutil.Process:
@@ -150,6 +150,13 @@ def new_checkout(tmp_path: Path) -> Iterator[Callable[[], Checkout]]:
 def checkout(new_checkout: Callable[[], Checkout]) -> Checkout:
     """One private checkout."""
     return new_checkout()
+
+
+def _command_of(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:  # it ended meanwhile
+        return ""
 
 
 def _mark_of(process: psutil.Process) -> str | None:
