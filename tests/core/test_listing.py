@@ -585,7 +585,7 @@ def test_bulk_previews_then_does_each_row_and_keeps_the_result(client):
     assert set(Application.objects.filter(pk__in=[r.pk for r in good]).values_list("status", flat=True)) == {"checking"}
     assert AuditEntry.objects.filter(transition="start_check").count() == 3
     page = client.get(done.headers["Location"])
-    assert (page.context["done"], page.context["other"]) == (3, 2)
+    assert (page.context["said"], page.context["other"]) == ("Đã thực hiện 3 trên 5 dòng.", 2)
 
 
 def test_bulk_sent_twice_is_done_once(client):
