@@ -53,7 +53,7 @@ def _summary(request: UserRequest, state: ListState) -> list[dict[str, Any]]:
     return [*facts, {"label": _("Order"), "value": order}, {"label": _("Columns"), "value": columns}]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def view_create(request: UserRequest, slug: str) -> HttpResponse:
     """Save what the list shows now under a name."""
     listing = listing_of(request, slug)
@@ -72,7 +72,7 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
     return render(request, "lists/view_create.html", context | {"title": _("Save this view")})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def view_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Rename a view, choose its readers, or begin with it."""
     view, listing = _own_view(request, pk)
@@ -106,7 +106,7 @@ def view_replace(request: UserRequest, pk: int) -> HttpResponse:
     return redirect(f"{listing.url}?view={view.pk}")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def view_delete(request: UserRequest, pk: int) -> HttpResponse:
     """Ask, then delete."""
     view, listing = _own_view(request, pk)
