@@ -1,13 +1,33 @@
-"""Applying with the keyboard alone, and without JavaScript."""
+"""Registering and applying with the keyboard alone, and without JavaScript."""
 
 import pytest
 from django.utils.translation import gettext as _
 
+from ecosystem.reference.models import Vocabulary
 from programmes.models import Application, ApplicationStatus, CostKind, RequiredDocument
-from tests.factories import CallFactory, SectorFactory, StartupFactory, UserFactory, ready_to_submit
+from startups.models import Startup
+from tests.factories import (
+    AreaFactory,
+    CallFactory,
+    SectorFactory,
+    StartupFactory,
+    TermFactory,
+    UserFactory,
+    ready_to_submit,
+)
 from tests.factories.programmes import LIMITS, TimeLimit
 from tests.journeys.papers import pdf
-from tests.journeys.steps import PASSWORD, answer_questions, attach, cost_row, has_password, plan_row, sign_in
+from tests.journeys.steps import (
+    CODE,
+    PASSWORD,
+    answer_questions,
+    attach,
+    cost_row,
+    has_password,
+    last_mail,
+    plan_row,
+    sign_in,
+)
 from tests.startups.cases import startup_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,6 +95,60 @@ def test_application_is_written_and_submitted_with_the_keyboard_alone(enter, fou
     lan.must_be_at("programmes:application_receipt", draft.pk)
     draft.refresh_from_db()
     assert (draft.status, draft.title) == (ApplicationStatus.SUBMITTED, "Gõ bằng bàn phím")
+
+
+def test_person_signs_up_and_registers_an_enterprise_with_the_keyboard_alone(enter):
+    SectorFactory()
+    TermFactory(vocabulary=Vocabulary.STAGE, name="Ý tưởng")
+    AreaFactory(name="Phường Bến Thành")
+    lan = enter("Lan")
+    page, keyboard = lan.page, lan.page.keyboard
+
+    def type_into(name, words):
+        tab_to(lan, page.locator(f"main [name={name}]").first)
+        keyboard.type(words)
+
+    lan.visit("account_signup")
+    type_into("full_name", "Nguyễn Thị Lan")
+    type_into("email", "lan@example.org")
+    type_into("password1", PASSWORD)
+    type_into("password2", PASSWORD)
+    go_by_enter(lan, page.get_by_role("button", name=_("Create the account")))
+    type_into("code", CODE.search(last_mail("lan@example.org", "account").body)[0])
+    go_by_enter(lan, page.get_by_role("button", name=_("Confirm")))
+
+    lan.visit("startups:my_startups")
+    go_by_enter(lan, page.locator("main").get_by_role("link", name=_("Register a startup")).first)
+    tab_to(lan, page.locator("input[name=kind]").first)
+    while not page.locator("input[name=kind][value=enterprise]").is_checked():
+        keyboard.press("ArrowDown")
+    type_into("name", "Kho Lạnh Xanh")
+    type_into("tax_code", "0312345674")
+    type_into("founded_on", "26/02/2024")
+    tab_to(lan, page.locator("input[name=sectors]").first)
+    keyboard.press("Space")
+    for name in ("stage", "area"):
+        tab_to(lan, page.locator(f"main [name={name}]"))
+        keyboard.press("ArrowDown")
+    type_into("team_size", "7")
+    type_into("summary", "Kho lạnh chạy bằng năng lượng mặt trời.")
+    register = page.get_by_role("button", name=_("Register the startup"))
+    go_by_enter(lan, register)
+
+    # The check digit is wrong: the summary has the focus, its link leads to the field, what was typed is there.
+    assert page.evaluate("document.activeElement.matches('[data-error-summary]')")
+    link = page.locator("[data-error-summary] a").first
+    tab_to(lan, link)
+    keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "tax_code"
+    keyboard.press("Control+A")
+    keyboard.type("0312345673")
+    go_by_enter(lan, register)
+
+    startup = Startup.objects.get()
+    lan.must_be_at("startups:startup_detail", startup.pk)
+    assert (startup.name, startup.tax_code, startup.team_size) == ("Kho Lạnh Xanh", "0312345673", 7)
+    assert (startup.stage.name, startup.area.name) == ("Ý tưởng", "Phường Bến Thành")
 
 
 # --- Without JavaScript -----------------------------------------------------------------------------
