@@ -214,7 +214,7 @@ PAYMENTS = Listing(
     slug="payment",
     url_name="programmes:payment_list",
     title=gettext_lazy("Payments"),
-    order="due",
+    order="status",  # whose values begin with "accepted": what can be paid
     rows=lambda user: without_long_texts(Tranche.objects.visible_to(user), "contract__award__application").defer(
         "search_folded", "contract__award__search_folded"
     ),

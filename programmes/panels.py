@@ -14,6 +14,7 @@ from programmes.models import (
     ApplicationStatus,
     Award,
     AwardStatus,
+    Recommendation,
     Review,
     ReviewStatus,
     Tranche,
@@ -103,11 +104,14 @@ def award_panel(application: Application, user: Any) -> dict[str, Any] | None:
 def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
     """The buttons: name, label, tone and address of every move of the panels that the user may make now.
 
-    A proposal is offered once the scores are in; until then the panel of reviews says what is missing.
+    A proposal is offered once the scores are in; until then the panel of reviews says what is missing. A proposal to
+    refuse cannot be approved as a grant.
     """
     moves = {name: t for name, t in available_transitions(application, user).items() if name in PAGE_OF_MOVE}
     if "propose" in moves and not evaluation_of(application).is_complete:
         del moves["propose"]
+    if "approve" in moves and application.award.recommendation == Recommendation.REFUSE:
+        del moves["approve"]
     return [
         {"name": name, "label": t.label, "tone": t.tone, "url": reverse(PAGE_OF_MOVE[name], args=[application.pk])}
         for name, t in moves.items()

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts import listings as _people  # noqa: F401
-from ecosystem.accounts.models import BulkRun, User
+from ecosystem.accounts.job_models import Job
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.listing import LISTINGS, Listing
 from ecosystem.reports import listings as _contributions  # noqa: F401 - a list is known once its module is imported
@@ -262,7 +263,7 @@ def bulk_preview(client: Any, slug: str, action: str, rows: list[Any], **answers
     return client.post(reverse("lists:bulk_preview", args=[slug]), data)
 
 
-def bulk_confirm(client: Any, slug: str, preview: Any) -> BulkRun:
+def bulk_confirm(client: Any, slug: str, preview: Any) -> Job:
     """The run of what the preview promised."""
     shown = preview.context
     data = {
@@ -274,4 +275,4 @@ def bulk_confirm(client: Any, slug: str, preview: Any) -> BulkRun:
         if not line["refusal"]:
             data[f"possible-{line['pk']}"] = "1"
     client.post(reverse("lists:bulk_run", args=[slug]), data)
-    return BulkRun.objects.latest("pk")
+    return Job.objects.latest("pk")

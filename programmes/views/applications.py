@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from programmes.actions.application import (
     accept_as_valid,
@@ -34,8 +35,6 @@ from programmes.permissions import may_read_dossier
 from programmes.progress import stepper, timeline
 from programmes.views.drafting import dossier_context
 
-TASK_LIMIT = 200
-
 
 @require_safe
 def application_list(request: UserRequest) -> HttpResponse:
@@ -46,8 +45,8 @@ def application_list(request: UserRequest) -> HttpResponse:
 @require_safe
 def task_list(request: HttpRequest) -> HttpResponse:
     """Dossiers that wait for this user, the earliest due day first (B10)."""
-    waiting = Application.objects.waiting_for(request.user).for_list()[:TASK_LIMIT]
-    return render(request, "programmes/task_list.html", {"tasks": waiting})
+    page = keyset_page(request, Application.objects.waiting_for(request.user).for_list(), ("due_key", "pk"))
+    return render(request, "programmes/task_list.html", {"page": page})
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """Lists: who sees which rows, filters, and the same number of queries at 1, 3 and 50 rows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -57,7 +57,19 @@ def test_task_list_takes_constant_queries(client, django_assert_num_queries, cou
     with django_assert_num_queries(4):
         response = client.get(reverse("programmes:task_list"))
 
-    assert len(response.context["tasks"]) == count
+    assert len(response.context["page"]) == min(count, 25)
+
+
+def test_task_list_goes_on_by_pages_the_most_urgent_first_and_what_is_not_due_last(client):
+    due = [ApplicationFactory(status=S.SUBMITTED, due_on=date(2026, 1, 1 + n % 28)) for n in range(26)]
+    undated = ApplicationFactory(status=S.SUBMITTED, due_on=None)
+    client.force_login(person(Role.OFFICER))
+
+    first = client.get(reverse("programmes:task_list")).context["page"]
+    second = client.get(reverse("programmes:task_list"), {"after": first.next}).context["page"]
+
+    expected = [a.pk for a in sorted(due, key=lambda a: (a.due_on, a.pk))] + [undated.pk]
+    assert [a.pk for a in [*first, *second]] == expected
 
 
 @pytest.mark.parametrize("count", [1, 3, 50])

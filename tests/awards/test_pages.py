@@ -212,6 +212,16 @@ def test_executable_named_pdf_is_refused_with_the_words_kept():
     assert Tranche.objects.get(pk=case.tranches[0].pk).status == T.PLANNED
 
 
+@pytest.mark.parametrize(("recommendation", "amount", "offered"), [("grant", 40_000_000, True), ("refuse", 0, False)])
+def test_approval_is_offered_for_a_proposal_to_grant_alone(recommendation, amount, offered):
+    case = proposed()
+    Award.objects.filter(pk=case.award.pk).update(recommendation=recommendation, amount=amount)
+    page = client_of(case.director).get(reverse("programmes:application_detail", args=[case.application.pk]))
+
+    moves = {move["name"] for move in page.context["award_panel"]["moves"]}
+    assert moves == {"reject", "send_back"} | ({"approve"} if offered else set())
+
+
 def test_refusal_of_the_action_stands_beside_the_form():
     case = proposed()
     BudgetLine.objects.filter(pk=case.line.pk).update(planned=1)
@@ -325,6 +335,7 @@ def test_payment_list_shows_the_units_tranches_in_constant_queries(count, django
         response = client.get(reverse("programmes:payment_list"), headers={"HX-Request": "true"})
 
     assert len(response.context["page"]) == min(2 * count, 25)
+    assert {t.status for t in list(response.context["page"])[:count]} == {T.ACCEPTED}  # what can be paid comes first
     assert foreign.application.title not in texts(response)
 
 
