@@ -1,5 +1,6 @@
 """Every list of the back office: order, columns, filters, saved views, files and actions on many rows."""
 
+from contextlib import closing
 from string import ascii_uppercase
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
@@ -520,7 +521,8 @@ def test_file_of_the_selection_holds_the_selection(client):
 def test_whoever_asks_for_the_headers_alone_has_taken_no_file(client):
     client.force_login(person(Role.OFFICER))
 
-    assert client.head(reverse("lists:export_csv", args=["application"])).status_code == 200
+    with closing(client.head(reverse("lists:export_csv", args=["application"]))) as response:
+        assert response.status_code == 200
     assert not AuditEntry.objects.exists()
 
 

@@ -133,7 +133,7 @@ def test_scheme_without_any_share_says_so() -> None:
     for row in snapshot["schemes"][0]["indicators"]:
         row["percent_period"] = {"state": "not_due", "value": ""}
 
-    assert "chưa có chỉ tiêu nào có tỷ lệ thực hiện so với mục tiêu cả giai đoạn." in pdf_text(
+    assert "chưa chỉ tiêu nào có tỷ lệ thực hiện so với mục tiêu cả giai đoạn." in pdf_text(
         render_report(snapshot)["pdf"]
     )
 

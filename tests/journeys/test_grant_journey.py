@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.roles import Role
@@ -211,7 +212,7 @@ def makes_and_publishes_a_call(mai, city):
 def finds_the_call_and_may_apply(lan, call, startup):
     lan.visit("core:home").see(CALL)
     lan.visit("programmes:call_list").follow(CALL).see(POLICY)
-    lan.follow(_("Apply")).must_be_at("programmes:application_start", call.code, startup.pk)
+    lan.follow(pgettext("call", "Apply")).must_be_at("programmes:application_start", call.code, startup.pk)
     lan.press(_("Start the application"))
 
 

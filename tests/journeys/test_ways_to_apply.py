@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ecosystem.reference.models import Vocabulary
 from programmes.models import Application, ApplicationStatus, CostKind, RequiredDocument
@@ -78,7 +79,7 @@ def test_application_is_written_and_submitted_with_the_keyboard_alone(enter, fou
     assert page.evaluate("document.activeElement.className") == "skip-link"
     keyboard.press("Enter")
     go_by_enter(lan, page.locator("main").get_by_role("link", name=draft.call.name))
-    go_by_enter(lan, page.locator("main").get_by_role("link", name=_("Apply"), exact=True).first)
+    go_by_enter(lan, page.locator("main").get_by_role("link", name=pgettext("call", "Apply"), exact=True).first)
     go_by_enter(lan, page.locator("main").get_by_role("link", name=_("Open it")))
     go_by_enter(lan, page.locator("main").get_by_role("link", name=_("Continue writing")))
     tab_to(lan, page.locator("#id_title"))
@@ -175,7 +176,7 @@ def test_application_is_written_and_submitted_without_javascript(enter, founder)
         TimeLimit.objects.create(step=step, amount=amount, unit=unit)
     lan = enter("Lan", javascript=False)
 
-    lan.visit("programmes:call_detail", call.code).follow(_("Apply")).must_be_at("account_login")
+    lan.visit("programmes:call_detail", call.code).follow(pgettext("call", "Apply")).must_be_at("account_login")
     sign_in(lan, founder.email)
     lan.must_be_at("programmes:application_start", call.code, startup.pk).press(_("Start the application"))
     answer_questions(lan, title="Không cần JavaScript", months=6)
