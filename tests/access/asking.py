@@ -25,6 +25,11 @@ def asked(world: World, rule: Rule, actor: str, method: str = "") -> Iterator[An
     try:
         yield response
     finally:
-        request_finished.disconnect(close_old_connections)  # as the test client does
-        response.close()
-        request_finished.connect(close_old_connections)
+        close(response)
+
+
+def close(response: Any) -> None:
+    """Let go of what the answer holds, as a server does; the connection of the test stays open, as the test client has it."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
