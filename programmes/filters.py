@@ -60,7 +60,7 @@ class ApplicationFilter(StrictFilterSet):
 
     q = SearchFilter(label=_("Startup, project or number"))
     status = django_filters.ChoiceFilter(
-        label=_("State"), choices=ApplicationStatus.choices, empty_label=_("All states")
+        label=_("State"), choices=ApplicationStatus.choices, empty_label=_("All states"), method="filter_status"
     )
     call = OfferedFilter(label=_("Call"), rows=call_offers, descending=True, empty_label=_("All calls"))
     late = django_filters.ChoiceFilter(
@@ -95,6 +95,10 @@ class ApplicationFilter(StrictFilterSet):
     class Meta:
         model = Application
         fields: list[str] = []
+
+    def filter_status(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
+        """As a range of one value: beside an equality Postgres drops the column from the order (see `Listing.leading`)."""
+        return queryset.filter(status__range=(value, value))
 
     def filter_late(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         return queryset.overdue(timezone.localdate()) if value else queryset  # type: ignore[attr-defined,no-any-return]

@@ -75,6 +75,7 @@ APPLICATIONS = Listing(
     url_name="programmes:application_list",
     title=gettext_lazy("Applications"),
     order="-created",
+    leading=("status",),
     rows=lambda user: Application.objects.visible_to(user).for_list().defer("startup__area__outline"),
     admits=lambda user: True,
     filterset=ApplicationFilter,

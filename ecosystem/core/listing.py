@@ -100,7 +100,11 @@ class Empty:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list of the back office. Its first column heads the rows and is always shown."""
+    """A list of the back office. Its first column heads the rows and is always shown.
+
+    `leading` names filters that hold a column of theirs to one value, by a range and not by an equality, and have an
+    index of that column and the key.
+    """
 
     slug: str
     url_name: str
@@ -114,6 +118,7 @@ class Listing:
     bulk: tuple[BulkAction, ...] = ()
     address_of: Callable[[Any], str] = lambda row: ""
     naming: Callable[[Any], str] | None = None
+    leading: tuple[str, ...] = ()
     is_sample: bool = False
 
     def __post_init__(self) -> None:
@@ -185,6 +190,9 @@ class ListState:
     def ordering(self) -> tuple[str, ...]:
         """For `keyset_page` and `order_by`."""
         names = self.listing.sortable[self.sort.removeprefix("-")]
+        if names == ("pk",):  # A column with one value changes no order, but then only its own index serves: by the key
+            # alone Postgres walks the whole table where the rows of that value lie at its other end.
+            names = (*[key for key in self.listing.leading if self.filters.get(key)][:1], "pk")
         return tuple(f"-{name}" for name in names) if self.is_descending else names
 
     @property

@@ -321,6 +321,15 @@ def test_filters_drawn_for_one_reader_or_moment_are_not_shown_to_another(client)
     assert offered(near) == ["Phường mới"]
 
 
+def test_rows_of_one_state_keep_the_lists_order_page_by_page(client):
+    made = [ApplicationFactory(status=S.CHECKING if n % 2 else S.SUBMITTED) for n in range(60)]
+    client.force_login(person(Role.OFFICER))
+    checking = [row.pk for row in made if row.status == S.CHECKING]
+
+    assert pages(client, reverse(DOSSIERS), status="checking") == checking[::-1]
+    assert pages(client, reverse(DOSSIERS), status="checking", sort="created") == checking
+
+
 # --- Saved views ----------------------------------------------------------------------------------------------------
 def test_view_is_saved_opened_changed_and_deleted(client):
     late = ApplicationFactory(status=S.CHECKING)
