@@ -41,10 +41,38 @@ class Rule:
     reason: str
     basis: str = ""
 
+    @property
+    def remedy(self) -> Any:
+        """What the applicant can do about a rule that is not met; empty for the others."""
+        return REMEDIES[self.code] if self.verdict == Verdict.FAIL else ""
+
+
+REMEDIES = {
+    "open": gettext_lazy("See which calls are open now, or follow the calls and get an e-mail when one opens."),
+    "kind": gettext_lazy("Correct the profile if this has changed; otherwise look for another support."),
+    "sector": gettext_lazy("Add the field to the profile if it is yours; otherwise look for another support."),
+    "age": gettext_lazy("Check the date in the profile; if it is right, look for another support."),
+    "one": gettext_lazy("You can apply again for this stage once that application has come to its end."),
+    "archived": gettext_lazy(
+        "If this is a mistake, write to the department under “Questions, feedback and complaints”."
+    ),
+}
+IN_THE_PROFILE = {"kind", "sector", "age"}
+
 
 @dataclass(frozen=True)
 class Eligibility:
     rules: list[Rule]
+
+    @property
+    def fails_by_call(self) -> bool:
+        """The call itself takes nothing now."""
+        return any(rule.code == "open" for rule in self.failed)
+
+    @property
+    def fails_by_profile(self) -> bool:
+        """What stands in the startup's profile does not fit."""
+        return any(rule.code in IN_THE_PROFILE for rule in self.failed)
 
     @property
     def is_eligible(self) -> bool:

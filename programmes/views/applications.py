@@ -33,7 +33,7 @@ from programmes.models import Application, ApplicationStatus, CheckResult, StepC
 from programmes.panels import award_panel, review_panel
 from programmes.permissions import may_read_dossier
 from programmes.progress import stepper, timeline
-from programmes.views.drafting import dossier_context
+from programmes.views.drafting import dossier_context, missed_call
 
 
 @require_safe
@@ -70,6 +70,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "review_panel": review_panel(application, request.user),
         "award_panel": award_panel(application, request.user),
         "is_applicant": not inside,
+        "missed": missed_call(application),
     }
     return render(request, "programmes/application_detail.html", context)
 
@@ -86,6 +87,8 @@ def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
         "stop_lapsed": ("application_stop", False),
     }
     available = available_transitions(application, user)
+    if missed_call(application):
+        available.pop("submit", None)
     if "stop_lapsed" in available and not is_completion_overdue(application):
         del available["stop_lapsed"]
     buttons = [

@@ -296,6 +296,11 @@ def dossier_context(application: Application) -> dict[str, Any]:
     }
 
 
+def missed_call(application: Application) -> bool:
+    """A draft whose call took its last application: nothing is lost, and nothing can be sent."""
+    return application.status == ApplicationStatus.DRAFT and not application.call.is_open()
+
+
 def _form_page(
     request: HttpRequest, application: Application, page: str, context: dict[str, Any], *, wrong: bool = False
 ) -> HttpResponse:
@@ -313,7 +318,8 @@ def _form_page(
         {"label": label, "reason": line.reason, "url": gap_url(application, line.item)}
         for line, label in _asked_for(application)
     ]
-    context = {"application": application, "call": application.call, "tabs": tabs, "asked": asked, **context}
+    context |= {"application": application, "call": application.call, "tabs": tabs, "asked": asked}
+    context["missed"] = missed_call(application)
     return render(request, f"programmes/application_{page}.html", context, status=422 if wrong else 200)
 
 

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.actions.application import start_application
@@ -190,3 +192,36 @@ def test_call_opens_and_closes_to_the_second():
     assert found == [Verdict.FAIL, Verdict.PASS, Verdict.PASS, Verdict.FAIL]
     with time_machine.travel(call.closes_at, tick=False):
         assert verdicts(call, startup)["open"] == Verdict.FAIL
+
+
+# --- What to do -------------------------------------------------------------------------------------
+def test_every_rule_not_met_says_what_to_do_and_the_page_offers_it(client):
+    owner = UserFactory()
+    call = CallFactory(policy__applicant_kinds=[StartupKind.ENTERPRISE], policy__sectors=[SectorFactory()])
+    startup = StartupFactory(kind=StartupKind.GROUP, tax_code=None, founded_on=None, members=[owner])
+    client.force_login(owner)
+    page = reverse("programmes:application_start", args=[call.code, startup.pk])
+
+    html = client.get(page).content.decode()
+
+    failed = check_eligibility(call, startup).failed
+    assert [rule.code for rule in failed] == ["kind", "sector"]
+    assert [str(escape(rule.remedy)) in html for rule in failed] == [True, True]
+    assert html.count("rule-remedy") == 2
+    assert reverse("startups:startup_edit", args=[startup.pk]) in html
+
+    with time_machine.travel(call.closes_at):
+        client.force_login(owner)
+        html = client.get(page).content.decode()
+    assert html.count("rule-remedy") == 3
+
+
+def test_profile_is_not_offered_where_it_would_not_help(client):
+    owner = UserFactory()
+    call, startup = CallFactory(), StartupFactory(members=[owner])
+    with time_machine.travel(call.closes_at):
+        client.force_login(owner)
+        html = client.get(reverse("programmes:application_start", args=[call.code, startup.pk])).content.decode()
+
+    assert reverse("startups:startup_edit", args=[startup.pk]) not in html
+    assert "Xem các đợt đang mở" in html

@@ -166,6 +166,22 @@ def test_deadline_counts_to_the_second(client, draft, owner, seconds, accepted):
     assert draft.status == (ApplicationStatus.SUBMITTED if accepted else ApplicationStatus.DRAFT)
 
 
+def test_draft_after_the_deadline_says_so_and_offers_no_sending(client, draft, owner):
+    client.force_login(owner)
+    pages = [reverse(f"programmes:application_{name}", args=[draft.pk]) for name in ("detail", "check", "edit")]
+    words = "phần đã viết được giữ ở đây"
+    assert [words in client.get(page).content.decode() for page in pages] == [False] * 3
+
+    with time_machine.travel(draft.call.closes_at, tick=False):
+        client.force_login(owner)
+        shown = [client.get(page).content.decode() for page in pages]
+
+    assert [words in html for html in shown] == [True] * 3
+    assert [draft.problem.strip()[:40] in html for html in shown[1:]] == [True] * 2
+    assert "Nộp hồ sơ" not in shown[0]
+    assert reverse("programmes:application_submit", args=[draft.pk]) not in shown[1]
+
+
 def test_request_that_came_in_time_is_not_late_for_waiting(draft, owner):
     came_at = draft.call.closes_at - timedelta(seconds=1)
     with time_machine.travel(draft.call.closes_at + timedelta(seconds=5), tick=False):
