@@ -194,6 +194,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a new password, address, passkey, app or set of codes
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     # Ours, counted the same way: messages from the public, looking one up, following calls.
@@ -203,7 +204,14 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
+MFA_ADAPTER = "ecosystem.accounts.second_factor.PortalMFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "ecosystem.accounts.second_factor.PasskeyAddForm",
+    "edit_webauthn": "ecosystem.accounts.second_factor.PasskeyEditForm",
+    "login_webauthn": "ecosystem.accounts.second_factor.PasskeyLoginForm",
+    "authenticate_webauthn": "ecosystem.accounts.second_factor.PasskeyAuthenticateForm",
+    "reauthenticate_webauthn": "ecosystem.accounts.second_factor.PasskeyReauthenticateForm",
+}
 MFA_TOTP_ISSUER = "Cổng khởi nghiệp"
 USERSESSIONS_TRACK_ACTIVITY = False
 STAFF_NEEDS_SECOND_FACTOR = switch("STAFF_NEEDS_SECOND_FACTOR", not DEMO)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pghistory
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -13,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import NEEDS_UNIT, WITHOUT_UNIT, Role
-from ecosystem.core.models import Notification, NotificationChoice
+from ecosystem.core.models import AuditEntry, Notification, NotificationChoice
 from ecosystem.core.notices import KINDS, notify
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 
@@ -140,6 +142,25 @@ def appoint_administrator(email: str, *, name: str = "", password: str | None = 
         grant = RoleGrant.objects.create(user=user, role=Role.ADMINISTRATOR)
     _tell(grant, "role_granted")
     return grant
+
+
+@transaction.atomic
+def forget_second_step(user: User, *, reason: str) -> bool:
+    """Remove passkeys, app and recovery codes by command, and end every session. Returns whether there was any.
+
+    For whoever lost the device and the codes. The trail says that it was the command, and why.
+    """
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    removed, _kinds = Authenticator.objects.filter(user=user).delete()
+    if not removed:
+        return False
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    AuditEntry.objects.create(
+        model=User._meta.label_lower, object_id=user.pk, transition="forget_second_step", source="on", target="off",
+        reason=reason,
+    )  # fmt: skip
+    return True
 
 
 def _require_administrator(by: User) -> None:

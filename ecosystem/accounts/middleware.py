@@ -4,17 +4,15 @@ from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 ALLOWED_PREFIXES = ("/accounts/", "/static/", "/language/", "/healthz", "/readyz")
 
 
 class SecondFactorForStaff:
-    """Sends such a user to the set-up page until a second factor is set up."""
+    """Sends such a user to the set-up page until a second factor is set up; that page says why."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if not settings.STAFF_NEEDS_SECOND_FACTOR:
@@ -30,5 +28,4 @@ class SecondFactorForStaff:
             return None
         if not user.needs_second_factor or is_mfa_enabled(user):
             return None
-        messages.info(request, _("Your role needs a second factor: set one up to continue."))
         return redirect("mfa_index")
