@@ -49,9 +49,9 @@ class Rule:
 
 REMEDIES = {
     "open": gettext_lazy("See which calls are open now, or follow the calls and get an e-mail when one opens."),
-    "kind": gettext_lazy("Correct the profile if this has changed; otherwise look for another support."),
-    "sector": gettext_lazy("Add the field to the profile if it is yours; otherwise look for another support."),
-    "age": gettext_lazy("Check the date in the profile; if it is right, look for another support."),
+    "kind": gettext_lazy("Correct the profile if this has changed; otherwise look for another kind of support."),
+    "sector": gettext_lazy("Add the field to the profile if it is yours; otherwise look for another kind of support."),
+    "age": gettext_lazy("Check the date in the profile; if it is right, look for another kind of support."),
     "one": gettext_lazy("You can apply again for this stage once that application has come to its end."),
     "archived": gettext_lazy(
         "If this is a mistake, write to the department under “Questions, feedback and complaints”."
