@@ -153,6 +153,13 @@ CACHES = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    # What lists draw on and rarely changes (ecosystem.core.remembered), in each process.
+    "remembered": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "remembered",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
@@ -248,6 +255,7 @@ CELERY_BEAT_SCHEDULE = {
     "periods": {"task": "ecosystem.reports.tasks.keep_period_ledger", "schedule": 300.0},
     "reports": {"task": "ecosystem.reports.tasks.build_requested_reports", "schedule": 20.0},
     "jobs": {"task": "ecosystem.accounts.tasks.run_open_jobs", "schedule": 20.0},
+    "old-changes": {"task": "ecosystem.core.tasks.forget_old_changes", "schedule": 3600.0},
     "old-files": {"task": "ecosystem.accounts.tasks.delete_old_files", "schedule": 3600.0},
 }
 

@@ -16,6 +16,7 @@ from ecosystem.core.filters import (
     SearchFilter,
     StrictFilterSet,
     for_everybody,
+    for_roles,
     offers,
 )
 from ecosystem.core.models import SortKey
@@ -25,11 +26,13 @@ from programmes.models import Application, ApplicationStatus, Call, CallStatus, 
 from startups.models import Startup, StartupKind
 
 
+@for_roles
 def call_offers(request: Any) -> QuerySet[Any]:
     """Calls the reader may know of; the latest last, so filters set `descending`."""
     return offers(Call.objects.visible_to(request.user), order="closes_at")
 
 
+@for_roles
 def unit_offers(request: Any) -> QuerySet[Any]:
     """Units that are in charge of a call the reader may know of."""
     units = Call.objects.visible_to(request.user).order_by().values("unit")
@@ -42,6 +45,7 @@ def pillar_offers(request: Any) -> QuerySet[Any]:
     return offers(Pillar.objects.all(), group="scheme__short_name", order=padded("number"))
 
 
+@for_everybody
 def support_stage_offers(request: Any) -> QuerySet[Any]:
     return offers(Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE), order=padded("order"))
 

@@ -6,7 +6,17 @@ import django_filters
 from django.db.models import F, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.filters import DayFrom, DayTo, MoneyFilter, OfferedFilter, SearchFilter, StrictFilterSet, offers
+from ecosystem.core.filters import (
+    DayFrom,
+    DayTo,
+    MoneyFilter,
+    OfferedFilter,
+    SearchFilter,
+    StrictFilterSet,
+    for_everybody,
+    for_roles,
+    offers,
+)
 from ecosystem.core.models import Fold
 from ecosystem.core.text import clean_line
 from ecosystem.reference.offers import padded
@@ -34,6 +44,7 @@ USES = {  # how far a budget line is used
 MOST_PAPERS = 100  # with one number
 
 
+@for_roles
 def line_offers(request: Any) -> QuerySet[Any]:
     """Budget lines under their year, the latest last."""
     return offers(BudgetLine.objects.visible_to(request.user), group="year", order=padded("year"))
@@ -113,6 +124,7 @@ class TrancheFilter(StrictFilterSet):
         fields: list[str] = []
 
 
+@for_everybody
 def scheme_offers(request: Any) -> QuerySet[Any]:
     return offers(Scheme.objects.all(), value="code", name="short_name", name_en="short_name_en", order="starts_on")
 

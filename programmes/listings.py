@@ -22,6 +22,7 @@ from programmes.models import Application, Award, Call, CallStatus, Review, Tran
 from programmes.models.application import without_long_texts
 from programmes.permissions import refusal_of_move
 
+NAMES_OF_CALL = ("call__name", "call__name_en")
 MONEY_READERS = DEPARTMENT | {Role.ACCOUNTANT}
 
 
@@ -51,6 +52,11 @@ def _of_dossier(path: str, address: Callable[[Any], str]) -> Column:
     )  # fmt: skip
 
 
+def _dossier(path: str) -> tuple[str, ...]:
+    """What is read of the dossier under this path."""
+    return tuple(f"{path}__{name}" for name in ("number", "title", "startup__name", *NAMES_OF_CALL))
+
+
 def _number(path: str) -> Column:
     def number(row: Any) -> Any:
         for part in path.split("."):
@@ -77,6 +83,10 @@ APPLICATIONS = Listing(
     order="-created",
     leading=("status",),
     rows=lambda user: Application.objects.visible_to(user).for_list().defer("startup__area__outline"),
+    reads=(
+        "number", "title", "status", "holder", "due_on", "due_key", "sort_key", "requested", "months", "submitted_at",
+        "created_at", "startup__name", *NAMES_OF_CALL,
+    ),
     admits=lambda user: True,
     filterset=ApplicationFilter,
     empty=Empty(
@@ -147,6 +157,10 @@ AWARDS = Listing(
     title=gettext_lazy("Decisions"),
     order="-created",
     rows=lambda user: without_long_texts(Award.objects.visible_to(user), "application").defer("search_folded"),
+    reads=(
+        "status", "end_reason", "decision_number", "decided_at", "proposed_at", "amount", "cancelled",
+        "budget_line__name", "budget_line__name_en", *_dossier("application"),
+    ),
     admits=_holds(*MONEY_READERS),
     filterset=AwardFilter,
     empty=Empty(gettext_lazy("No decisions yet"), gettext_lazy("A decision begins with an officer's proposal."), icon="stamp"),
@@ -218,6 +232,10 @@ PAYMENTS = Listing(
     order="status",  # whose values begin with "accepted": what can be paid
     rows=lambda user: without_long_texts(Tranche.objects.visible_to(user), "contract__award__application").defer(
         "search_folded", "contract__award__search_folded"
+    ),
+    reads=(
+        "number", "deliverable", "due_on", "status", "amount", "contract__number", "disbursement__paid_on",
+        "disbursement__reference", *_dossier("contract__award__application"),
     ),
     admits=_holds(*MONEY_READERS),
     filterset=TrancheFilter,
@@ -294,6 +312,7 @@ REVIEWS = Listing(
     rows=lambda user: without_long_texts(
         Review.objects.visible_to(user).filter(evaluator=user).with_waiting(), "application"
     ),
+    reads=("status", "total", "created_at", "application__due_on", *_dossier("application")),
     admits=_holds(Role.EVALUATOR),
     filterset=ReviewFilter,
     empty=Empty(

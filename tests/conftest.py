@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import override_settings
 from django.utils import translation
@@ -82,6 +82,7 @@ def _portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _clean_slate() -> Iterator[None]:
     """Cache, broker and language start clean."""
     cache.clear()
+    caches["remembered"].clear()
     forget_fault()
     with translation.override("vi"):
         yield

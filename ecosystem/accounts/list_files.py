@@ -24,9 +24,12 @@ class Reader:
     user: Any
 
 
-def matching(state: ListState, reader: Any) -> Any:
-    """The rows that the reader's filters leave, in the chosen order. `reader` is a request or a `Reader`."""
-    rows = state.rows(state.listing.rows(reader.user))
+def matching(state: ListState, reader: Any, *, whole: bool = False) -> Any:
+    """The rows that the reader's filters leave, in the chosen order. `reader` is a request or a `Reader`.
+
+    They carry what the list shows; what is done to `whole` rows reads more.
+    """
+    rows = state.rows(state.listing.rows(reader.user), whole=whole)
     filterset = state.listing.filterset(state.filters, queryset=rows, request=reader)
     return filterset.qs.order_by(*state.ordering)
 

@@ -208,12 +208,16 @@ def _picked(request: UserRequest, state: ListState, joins: tuple[str, ...] = ())
     """The rows asked for that the person may see, at most one more than the limit."""
     listing = state.listing
     if request.POST.get("scope") == "all":
-        rows = matching(state, request)
+        rows = matching(state, request, whole=True)
     else:
         keys = request.POST.getlist("pk")
         if any(not key.isascii() or not key.isdigit() or int(key) > LARGEST_KEY for key in keys[: MAX_BULK + 1]):
             raise SuspiciousOperation("A row that is not offered.")
-        rows = state.rows(listing.rows(request.user)).filter(pk__in=keys[: MAX_BULK + 1]).order_by(*state.ordering)
+        rows = (
+            state.rows(listing.rows(request.user), whole=True)
+            .filter(pk__in=keys[: MAX_BULK + 1])
+            .order_by(*state.ordering)
+        )
     return rows.select_related(*joins) if joins else rows
 
 

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.accounts.models import SavedView
+from ecosystem.accounts.models import Audience, SavedView
 from ecosystem.core import cells
 from ecosystem.core.filters import PAGING, StrictFilterSet
 from ecosystem.core.htmx import fragment_or_page
 from ecosystem.core.listing import LISTINGS, MAX_BULK, WHOLE, BulkAction, Listing, ListState, chips_of, order_in_words
 from ecosystem.core.pagination import KeysetPage, keyset_page
+from ecosystem.core.remembered import Subject, remembered
 
 FRAGMENT = "components/list.html"
 LARGEST_KEY = 2**63 - 1
@@ -217,7 +218,7 @@ def open_list(request: UserRequest, listing: Listing) -> OpenList:
     A bare address opens the person's own default view. Raises SuspiciousOperation on a key that is not offered,
     Http404 on a view that the person may not open.
     """
-    views = list(SavedView.objects.visible_to(request.user).for_list(listing.slug, request.user))
+    views = _views_of(request, listing)
     data: QueryDict = request.GET
     view = _view(views, data.get("view", "")) if data else _default_of(views)
     lost: list[str] = []
@@ -227,6 +228,17 @@ def open_list(request: UserRequest, listing: Listing) -> OpenList:
     rows = state.rows(listing.rows(request.user))
     filterset = listing.filterset(state.filters, queryset=rows, request=request)
     return OpenList(listing, state, filterset, views, view, request.user, lost)
+
+
+def _views_of(request: UserRequest, listing: Listing) -> list[SavedView]:
+    """The views that the person may open; nothing is asked where none can concern them, as on most lists of most people."""
+    rows = SavedView.objects.filter(listing=listing.slug).order_by()
+    shared = remembered(
+        Subject.VIEWS, listing.slug, request, lambda: list(rows.values_list("owner_id", "audience").distinct())
+    )
+    if not any(owner == request.user.pk or audience != Audience.NOBODY for owner, audience in shared):
+        return []
+    return list(SavedView.objects.visible_to(request.user).for_list(listing.slug, request.user))
 
 
 def _default_of(views: list[SavedView]) -> SavedView | None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts import job_models  # noqa: F401 - Django looks for the models of an app in this module
 from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_SECOND_FACTOR, Role
 from ecosystem.core.models import BaseModel, Fold, NamedModel, Notification, SortKey
+from ecosystem.core.remembered import Subject, remembered_until_changed
 
 
 class OrganisationUnitQuerySet(models.QuerySet["OrganisationUnit"]):
@@ -63,6 +64,7 @@ class OrganisationUnit(NamedModel):
                 condition=Q(successor__isnull=True) | ~Q(successor=F("id")), name="unit_is_not_its_own_successor"
             ),
         ]
+        triggers = remembered_until_changed(Subject.CHOICES)
 
     def current(self) -> "OrganisationUnit":
         """The unit that does this unit's work today: the end of the chain of successors."""
@@ -163,6 +165,11 @@ class User(AbstractBaseUser):
         """Ids of the units in which the user holds one of the roles; None means every unit."""
         units = {grant.unit_id for grant in self.grants if grant.role in roles}
         return None if None in units else {unit for unit in units if unit is not None}
+
+    @property
+    def standing(self) -> str:
+        """The roles with their units, in one word: the same for two people who may see the same of the department's."""
+        return " ".join(sorted({f"{grant.role}:{grant.unit_id or ''}" for grant in self.grants}))
 
     @property
     def is_department(self) -> bool:
@@ -290,6 +297,7 @@ class SavedView(BaseModel):
             models.UniqueConstraint(fields=["owner", "listing", "name"], name="one_saved_view_of_a_name_per_list")
         ]
         indexes = [models.Index(fields=["listing", "owner"], name="saved_view_of_list")]
+        triggers = remembered_until_changed(Subject.VIEWS)
 
     def __str__(self) -> str:
         return self.name

@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
-from functools import cache, cached_property
+from enum import Enum, auto
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import django_filters
@@ -20,6 +21,7 @@ from django.utils.translation import get_language
 
 from ecosystem.core.models import Fold
 from ecosystem.core.money import VndField
+from ecosystem.core.remembered import Subject, mark_of, remembered
 from ecosystem.core.text import clean_line
 
 PAGING = frozenset({"after", "before", "last"})
@@ -49,22 +51,32 @@ class StrictFilterSet(django_filters.FilterSet):
     @cached_property
     def offered(self) -> dict[str, list["Offer"]]:
         """The rows that the `OfferedFilter`s offer, all fetched by one statement."""
-        wanted = {name: one for name, one in self.filters.items() if isinstance(one, OfferedFilter)}
-        found: dict[str, list[Offer]] = {name: [] for name in wanted}
-        parts, given = [], []
-        for name, one in wanted.items():
-            statement, parameters = _statement_of(one.rows, self.request)
-            if statement:
-                parts.append(f"SELECT %s, offers.* FROM ({statement}) offers")  # noqa: S608 - Django wrote the statement
-                given += [name, *parameters]
-        if parts:
-            with connection.cursor() as cursor:
-                cursor.execute(" UNION ALL ".join(parts), given)
-                for name, *row in cursor.fetchall():
-                    found[name].append(Offer(*row))
-        for name, one in wanted.items():
+        rows = {name: one.rows for name, one in self._choosing.items()}
+        lasting = {name: one for name, one in rows.items() if one in LASTING}
+        found = _fetched({name: one for name, one in rows.items() if name not in lasting}, self.request)
+        if lasting:
+            key = self._lasting_key
+            found |= remembered(Subject.CHOICES, key, self.request, lambda: _fetched(lasting, self.request))
+        for name, one in self._choosing.items():
             found[name].sort(key=lambda offer: (offer.order, offer.pk), reverse=one.descending)
         return found
+
+    @cached_property
+    def _choosing(self) -> dict[str, "OfferedFilter"]:
+        return {name: one for name, one in self.filters.items() if isinstance(one, OfferedFilter)}
+
+    @cached_property
+    def _lasting_key(self) -> str:
+        """Names the rows of the filters whose offers are remembered, for this reader."""
+        standing = {
+            Lasting.EVERYBODY: "", Lasting.ROLES: getattr(getattr(self.request, "user", None), "standing", ""),
+        }  # fmt: skip
+        parts = [
+            (name, one.rows.__module__, one.rows.__qualname__, standing[LASTING[one.rows]])
+            for name, one in self._choosing.items()
+            if one.rows in LASTING
+        ]
+        return repr(parts)
 
     @property
     def form(self) -> forms.Form:
@@ -81,10 +93,14 @@ class StrictFilterSet(django_filters.FilterSet):
         named = {
             name: [(str(key), str(label)) for key, label in field.widget.choices]
             for name, field in fields
-            if isinstance(field, forms.ChoiceField) and name not in self.offered
+            if isinstance(field, forms.ChoiceField) and name not in self._choosing
         }
         typed = sorted((key, values) for key, values in dict(self.data or {}).items())
-        parts = repr((type(self).__qualname__, self._form.prefix, typed, named, self.offered))
+        passing = {name: self.offered[name] for name, one in self._choosing.items() if one.rows not in LASTING}
+        lasting = (
+            (self._lasting_key, mark_of(Subject.CHOICES, self.request)) if len(passing) < len(self._choosing) else ()
+        )
+        parts = repr((type(self).__qualname__, self._form.prefix, typed, named, lasting, passing))
         return hashlib.sha256(parts.encode()).hexdigest()
 
     @property
@@ -153,30 +169,47 @@ def offers(
 
 
 Rows = Callable[[Any], QuerySet[Any]]
-FOR_EVERYBODY: set[Rows] = set()
+
+
+class Lasting(Enum):
+    """On whom offers depend that are remembered until one of their rows changes."""
+
+    EVERYBODY = auto()
+    ROLES = auto()
+
+
+LASTING: dict[Rows, Lasting] = {}
 
 
 def for_everybody(rows: Rows) -> Rows:
-    """Marks offers that depend on neither reader nor moment: their statement is written once (writing takes longer than asking)."""
-    FOR_EVERYBODY.add(rows)
+    """Marks offers that depend on neither reader nor moment, from tables that are `remembered_until_changed`."""
+    LASTING[rows] = Lasting.EVERYBODY
     return rows
 
 
-def _statement_of(rows: Rows, request: Any) -> tuple[str, tuple[Any, ...]]:
-    """The SQL of these offers with its parameters; "" when there can be none."""
-    return _written_once(rows) if rows in FOR_EVERYBODY else _written(rows(request))
+def for_roles(rows: Rows) -> Rows:
+    """Marks offers that depend on the reader's roles and their units alone, from tables that are `remembered_until_changed`."""
+    LASTING[rows] = Lasting.ROLES
+    return rows
 
 
-@cache
-def _written_once(rows: Rows) -> tuple[str, tuple[Any, ...]]:
-    return _written(rows(None))
-
-
-def _written(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
-    try:
-        return rows.values_list("pk", *OFFER_COLUMNS).query.sql_with_params()
-    except EmptyResultSet:
-        return "", ()
+def _fetched(wanted: dict[str, Rows], request: Any) -> dict[str, list[Offer]]:
+    """The offers of each name, by one statement."""
+    found: dict[str, list[Offer]] = {name: [] for name in wanted}
+    parts, given = [], []
+    for name, rows in wanted.items():
+        try:
+            statement, parameters = rows(request).values_list("pk", *OFFER_COLUMNS).query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT %s, offers.* FROM ({statement}) offers")  # noqa: S608 - Django wrote the statement
+        given += [name, *parameters]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), given)
+            for name, *row in cursor.fetchall():
+                found[name].append(Offer(*row))
+    return found
 
 
 class LongSelect(forms.Select):

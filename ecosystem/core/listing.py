@@ -103,7 +103,8 @@ class Listing:
     """A list of the back office. Its first column heads the rows and is always shown.
 
     `leading` names filters that hold a column of theirs to one value, by a range and not by an equality, and have an
-    index of that column and the key.
+    index of that column and the key. `reads` are the fields from which all columns, the row's name and its address are
+    made, those of related rows among them; empty stands for all that `rows` gives.
     """
 
     slug: str
@@ -119,6 +120,7 @@ class Listing:
     address_of: Callable[[Any], str] = lambda row: ""
     naming: Callable[[Any], str] | None = None
     leading: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     is_sample: bool = False
 
     def __post_init__(self) -> None:
@@ -223,12 +225,14 @@ class ListState:
                 query[key] = value
         return query
 
-    def rows(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """With what the shown columns read."""
+    def rows(self, queryset: QuerySet[Any], *, whole: bool = False) -> QuerySet[Any]:
+        """With what the shown columns read, and nothing else unless the `whole` rows are wanted."""
         joins = [path for column in self.columns for path in column.joins]
         prefetch = [path for column in self.columns for path in column.prefetch]
         if joins:
             queryset = queryset.select_related(*joins)
+        if self.listing.reads and not whole:
+            queryset = queryset.only(*self.listing.reads, *joins)
         return queryset.prefetch_related(*prefetch) if prefetch else queryset
 
     def cells(self, row: Any) -> list[tuple[Column, Any]]:

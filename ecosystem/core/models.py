@@ -145,6 +145,16 @@ class RecordsChange(models.Model):
         return f"{self.pk}"
 
 
+class RareChange(models.Model):
+    """A row that lists draw on and that rarely changes did change. Written by triggers (ecosystem.core.remembered)."""
+
+    subject = models.CharField(max_length=20)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.pk}"
+
+
 class KeptValue(models.Model):
     """A value as it was when its reader saw exactly the changes that `seen` sums up."""
 

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from ecosystem.core.health import record_heartbeat
 from ecosystem.core.mail import deliver_due
+from ecosystem.core.remembered import clear_old_marks
 
 
 @shared_task(expires=10)
@@ -16,3 +17,9 @@ def heartbeat() -> None:
 def send_outbox() -> None:
     """Deliver what is due; safe to run twice and beside another worker."""
     deliver_due()
+
+
+@shared_task(expires=600)
+def forget_old_changes() -> int:
+    """Keep the marks of rare changes few: every list counts them."""
+    return clear_old_marks()

@@ -3,14 +3,16 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.filters import StrictFilterSet
+from ecosystem.core.filters import OfferedFilter, StrictFilterSet, for_everybody, offers
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.reference.models import Term, Vocabulary
+from ecosystem.reference.offers import support_stage_offers
 from programmes.models import Award, PolicyKind, Scheme, SupportPolicy
 from programmes.models.counting import day_begins, year_range
 from startups.models import StartupKind
@@ -27,20 +29,24 @@ def _stages(request: Any = None) -> QuerySet[Term]:
     return Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE).order_by("order", "pk")
 
 
+@for_everybody
+def scheme_offers(request: Any) -> QuerySet[Any]:
+    return offers(Scheme.objects.all(), value="code", order=Concat(Cast("starts_on", CharField()), "code"))
+
+
 class AwardFilter(StrictFilterSet):
     """Approved grants by reporting year, stage of support and scheme of the budget line."""
 
     year = django_filters.ChoiceFilter(
         label=_("Year of the decision"), choices=lazy(_years, list)(), empty_label=_("All years"), method="of_year"
     )
-    stage = django_filters.ModelChoiceFilter(
-        label=_("Stage of support"), field_name="application__call__policy__stage", queryset=_stages,
-        to_field_name="code", empty_label=_("All stages"),
+    stage = OfferedFilter(
+        label=_("Stage of support"), field_name="application__call__policy__stage", rows=support_stage_offers,
+        empty_label=_("All stages"),
     )  # fmt: skip
-    scheme = django_filters.ModelChoiceFilter(
-        label=_("Scheme"), field_name="budget_line__pillar__scheme", queryset=Scheme.objects.all(),
-        to_field_name="code", empty_label=_("All schemes"),
-    )  # fmt: skip
+    scheme = OfferedFilter(
+        label=_("Scheme"), field_name="budget_line__pillar__scheme", rows=scheme_offers, empty_label=_("All schemes")
+    )
 
     class Meta:
         model = Award

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import BaseModel, NamedModel, SortKey
+from ecosystem.core.remembered import Subject, remembered_until_changed
 
 
 class Confidence(models.TextChoices):
@@ -61,6 +62,7 @@ class Area(NamedModel):
 
     class Meta:
         ordering = [SortKey("name")]
+        triggers = remembered_until_changed(Subject.CHOICES)
 
 
 class SectorList(models.TextChoices):
@@ -86,6 +88,7 @@ class Sector(NamedModel):
 
     class Meta:
         ordering = ["belongs_to", "order", "pk"]
+        triggers = remembered_until_changed(Subject.CHOICES)
 
 
 class Vocabulary(models.TextChoices):
@@ -110,7 +113,7 @@ class Term(NamedModel):
     class Meta:
         ordering = ["vocabulary", "order", "pk"]
         constraints = [models.UniqueConstraint(fields=["vocabulary", "code"], name="term_code_is_unique")]
-        triggers = changes_figures("code")
+        triggers = [*changes_figures("code"), *remembered_until_changed(Subject.CHOICES)]
 
 
 class HolidayKind(models.TextChoices):

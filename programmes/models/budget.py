@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import BaseModel, SortKey
+from ecosystem.core.remembered import Subject, remembered_until_changed
 from programmes.models.scheme import Pillar
 
 BUDGET_READERS = DEPARTMENT | {Role.ACCOUNTANT, Role.COUNCIL, Role.ADMINISTRATOR}
@@ -72,7 +73,10 @@ class BudgetLine(BaseModel):
             models.Index(fields=["granted", "id"], name="budget_in_granted_order"),
             models.Index(fields=["paid", "id"], name="budget_in_paid_order"),
         ]
-        triggers = changes_figures("pillar", "year")
+        triggers = [
+            *changes_figures("pillar", "year"),
+            *remembered_until_changed(Subject.CHOICES, "year", "name", "name_en"),
+        ]
 
     def __str__(self) -> str:
         return self.label

@@ -14,6 +14,7 @@ from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import NamedModel
+from ecosystem.core.remembered import Subject, remembered_until_changed
 from ecosystem.core.workflow import Transition
 from programmes.models.budget import BudgetLine
 from programmes.models.service import SupportPolicy
@@ -116,7 +117,7 @@ class Call(NamedModel):
             ),
             models.CheckConstraint(condition=Q(evaluators_per_dossier__gte=2), name="two_evaluators_at_least"),
         ]
-        triggers = changes_figures("policy")
+        triggers = [*changes_figures("policy"), *remembered_until_changed(Subject.CHOICES)]
 
     def is_open(self, moment: datetime | None = None) -> bool:
         moment = moment or timezone.now()

@@ -11,6 +11,7 @@ from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.core.documents.wording import roman
 from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import NamedModel
+from ecosystem.core.remembered import Subject, remembered_until_changed
 from ecosystem.reference.models import Confidence
 
 
@@ -35,7 +36,7 @@ class Scheme(NamedModel):
         constraints = [
             models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="scheme_starts_before_it_ends")
         ]
-        triggers = changes_figures("starts_on", "ends_on")
+        triggers = [*changes_figures("starts_on", "ends_on"), *remembered_until_changed(Subject.CHOICES)]
 
     @property
     def last_day(self) -> date:
@@ -60,7 +61,7 @@ class Pillar(NamedModel):
     class Meta:
         ordering = ["scheme", "number"]
         constraints = [models.UniqueConstraint(fields=["scheme", "number"], name="pillar_number_in_scheme")]
-        triggers = changes_figures("scheme")
+        triggers = [*changes_figures("scheme"), *remembered_until_changed(Subject.CHOICES)]
 
     @property
     def roman(self) -> str:

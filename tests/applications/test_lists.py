@@ -28,7 +28,8 @@ def test_application_list_of_an_applicant_takes_constant_queries(client, django_
     hidden = ApplicationFactory()
     client.force_login(founder)
 
-    with django_assert_num_queries(6):
+    client.get(reverse(LIST))  # what lists remember is asked for once
+    with django_assert_num_queries(5):
         response = client.get(reverse(LIST))
 
     assert {row.pk for row in response.context["page"]} == {row.pk for row in mine[-25:]}
@@ -43,7 +44,8 @@ def test_application_list_of_an_officer_takes_constant_queries(client, django_as
         ApplicationFactory(call=call, status=S.SUBMITTED)
     client.force_login(officer)
 
-    with django_assert_num_queries(6):
+    client.get(reverse(LIST))  # what lists remember is asked for once
+    with django_assert_num_queries(5):
         client.get(reverse(LIST))
 
 
@@ -91,7 +93,8 @@ def test_back_office_call_list_takes_constant_queries(client, django_assert_num_
         ApplicationFactory(call=CallFactory())
     client.force_login(manager)
 
-    with django_assert_num_queries(6):
+    client.get(reverse("programmes:call_manage_list"))  # what lists remember is asked for once
+    with django_assert_num_queries(5):
         response = client.get(reverse("programmes:call_manage_list"))
 
     assert {call.dossiers for call in response.context["page"]} == {1}

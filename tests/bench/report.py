@@ -53,7 +53,7 @@ first reader after a change waits for the new sum.
 MILLION = """\
 `seed_demo --startups 150000 --applications 1000000 --no-reports` loads whole, in about twenty minutes on a shared machine
 of two cores: by COPY in batches of 5,000 applications, in one transaction, with indexes and foreign keys in force. The
-process stays below 900 MB: memory is bounded by the startups and by the applications of one round of calls. Above
+process stays below 950 MB: memory is bounded by the startups and by the applications of one round of calls. Above
 20,000 applications single dossiers come without files, checklists and frozen copies."""
 
 

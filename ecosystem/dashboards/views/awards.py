@@ -40,9 +40,15 @@ CHUNK = 2000
 
 def public_awards() -> QuerySet[Award]:
     """The records behind the figure «money granted», with what the public list shows of them."""
-    return records(Selection(Counter.GRANTED)).select_related(
+    shown = records(Selection(Counter.GRANTED)).select_related(
         "application__startup", "application__call__policy__stage", "budget_line__pillar__scheme"
     )
+    return shown.only(
+        "decision_number", "decided_at", "amount", "cancelled", "application__status",
+        *(f"application__startup__{name}" for name in ("name", "slug", "status", "archived_at")),
+        *(f"application__call__policy__{name}" for name in ("name", "name_en", "stage__name", "stage__name_en")),
+        *(f"budget_line__pillar__{name}" for name in ("number", "scheme__short_name", "scheme__short_name_en")),
+    )  # fmt: skip
 
 
 def _filtered(request: HttpRequest) -> AwardFilter:
@@ -80,7 +86,7 @@ def _sums(filterset: AwardFilter) -> dict[str, int]:
     if not filterset.form.is_valid():
         return count()
     given = filterset.form.cleaned_data
-    chosen = " ".join(str(getattr(given[name], "pk", given[name] or "-")) for name in ("year", "stage", "scheme"))
+    chosen = " ".join(given[name] or "-" for name in ("year", "stage", "scheme"))
     return kept(f"awards {chosen}", count)  # type: ignore[no-any-return]
 
 
