@@ -1,6 +1,6 @@
 """People, the units they work for, and the roles they hold."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
@@ -17,6 +17,7 @@ from ecosystem.accounts import job_models  # noqa: F401 - Django looks for the m
 from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_SECOND_FACTOR, Role
 from ecosystem.core.models import BaseModel, Fold, NamedModel, Notification, SortKey
 from ecosystem.core.remembered import Subject, remembered_until_changed
+from ecosystem.core.written import WrittenOnce
 
 
 class OrganisationUnitQuerySet(models.QuerySet["OrganisationUnit"]):
@@ -152,7 +153,7 @@ class User(AbstractBaseUser):
     @cached_property
     def grants(self) -> list["RoleGrant"]:
         """The grants in force, read once per request (a user object lives for one request)."""
-        return list(RoleGrant.objects.in_force().filter(user=self)) if self.is_active else []
+        return list(GRANTS(user=self.pk, moment=timezone.now())) if self.is_active and self.pk else []
 
     @property
     def roles(self) -> set[str]:
@@ -195,9 +196,9 @@ class GrantState(models.TextChoices):
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
-    def in_force(self) -> Self:
-        """Grants that count now: begun, not expired, not taken away."""
-        now = timezone.now()
+    def in_force(self, moment: datetime | None = None) -> Self:
+        """Grants that count now (or at a moment): begun, not expired, not taken away."""
+        now = moment or timezone.now()
         return self.filter(revoked_at__isnull=True, starts_at__lte=now).filter(
             Q(ends_at__isnull=True) | Q(ends_at__gt=now)
         )
@@ -245,6 +246,12 @@ class RoleGrant(BaseModel):
         if self.starts_at > now:
             return GrantState.COMING
         return GrantState.ENDED if self.ends_at and self.ends_at <= now else GrantState.IN_FORCE
+
+
+GRANTS = WrittenOnce(
+    lambda user, moment: RoleGrant.objects.in_force(moment).filter(user=user),
+    user=-1, moment=datetime.min.replace(tzinfo=UTC),
+)  # fmt: skip
 
 
 # --- Lists: saved views ---------------------------------------------------------------------------------

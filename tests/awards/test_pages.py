@@ -303,7 +303,9 @@ def test_review_list_shows_own_reviews_in_constant_queries(count, django_assert_
     open_review(foreign.application, foreign.evaluators[0])
     client = client_of(evaluator)
 
-    client.get(reverse("programmes:review_list"), headers={"HX-Request": "true"})  # what lists remember is asked for once
+    client.get(
+        reverse("programmes:review_list"), headers={"HX-Request": "true"}
+    )  # what lists remember is asked for once
     with django_assert_num_queries(5):
         response = client.get(reverse("programmes:review_list"), headers={"HX-Request": "true"})
 
@@ -318,7 +320,9 @@ def test_award_list_shows_the_units_awards_in_constant_queries(count, django_ass
     foreign = proposed()
     client = client_of(cases[0].officer)
 
-    client.get(reverse("programmes:award_list"), headers={"HX-Request": "true"})  # what lists remember is asked for once
+    client.get(
+        reverse("programmes:award_list"), headers={"HX-Request": "true"}
+    )  # what lists remember is asked for once
     with django_assert_num_queries(5):
         response = client.get(reverse("programmes:award_list"), headers={"HX-Request": "true"})
 
@@ -333,7 +337,9 @@ def test_payment_list_shows_the_units_tranches_in_constant_queries(count, django
     foreign = contracted(S.IN_PROGRESS, T.ACCEPTED)
     client = client_of(cases[0].accountant)
 
-    client.get(reverse("programmes:payment_list"), headers={"HX-Request": "true"})  # what lists remember is asked for once
+    client.get(
+        reverse("programmes:payment_list"), headers={"HX-Request": "true"}
+    )  # what lists remember is asked for once
     with django_assert_num_queries(5):
         response = client.get(reverse("programmes:payment_list"), headers={"HX-Request": "true"})
 
@@ -347,7 +353,9 @@ def test_budget_list_shows_lines_in_constant_queries(count, django_assert_num_qu
     lines = BudgetLineFactory.create_batch(count)
     client = client_of(person(Role.COUNCIL))
 
-    client.get(reverse("programmes:budget_list"), headers={"HX-Request": "true"})  # what lists remember is asked for once
+    client.get(
+        reverse("programmes:budget_list"), headers={"HX-Request": "true"}
+    )  # what lists remember is asked for once
     with django_assert_num_queries(5):
         response = client.get(reverse("programmes:budget_list"), headers={"HX-Request": "true"})
 
