@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -54,9 +54,19 @@ def _startups(**having: Any) -> QuerySet[Any, Any]:
     return Startup.objects.filter(**having).order_by().values("pk")
 
 
-def _calls(**having: Any) -> list[int]:
-    """Keys of calls, asked for first: the planner then knows how many dossiers each of these few has, or that it has none."""
-    return list(Call.objects.filter(**having).order_by("pk").values_list("pk", flat=True))
+def _of_calls(rows: QuerySet[Any], **having: Any) -> QuerySet[Any]:
+    """Dossiers of these calls, which are asked for first: the planner then knows how many dossiers each of these few has.
+
+    It also learns between which keys they lie: those of old calls are then not looked for from the newest on.
+    """
+    dossiers = Application.objects.filter(call=OuterRef("pk")).values("pk")
+    ends = (Subquery(dossiers.order_by("pk")[:1]), Subquery(dossiers.order_by("-pk")[:1]))
+    calls = list(Call.objects.filter(**having).order_by("pk").values_list("pk", *ends))
+    found = [(call, first, last) for call, first, last in calls if first]
+    if not found:
+        return rows.none()
+    lowest, highest = min(first for _call, first, _last in found), max(last for _call, _first, last in found)
+    return rows.filter(call__in=[call for call, _first, _last in found], pk__range=(lowest, highest))
 
 
 class ApplicationFilter(StrictFilterSet):
@@ -73,15 +83,15 @@ class ApplicationFilter(StrictFilterSet):
     holder = django_filters.ChoiceFilter(label=_("On whose desk"), choices=Holder.choices, empty_label=_("Anybody's"))
     stage = OfferedFilter(
         label=_("Stage of support"), rows=support_stage_offers, empty_label=_("All stages"),
-        narrow=lambda rows, pk: rows.filter(call__in=_calls(policy__stage=pk)),
+        narrow=lambda rows, pk: _of_calls(rows, policy__stage=pk),
     )  # fmt: skip
     pillar = OfferedFilter(
         label=_("Pillar"), rows=pillar_offers, groups=str, empty_label=_("All pillars"),
-        narrow=lambda rows, pk: rows.filter(call__in=_calls(budget_line__pillar=pk)),
+        narrow=lambda rows, pk: _of_calls(rows, budget_line__pillar=pk),
     )  # fmt: skip
     unit = OfferedFilter(
         label=_("Unit in charge"), rows=unit_offers, empty_label=_("All units"),
-        narrow=lambda rows, pk: rows.filter(call__in=_calls(unit=pk)),
+        narrow=lambda rows, pk: _of_calls(rows, unit=pk),
     )  # fmt: skip
     kind = django_filters.ChoiceFilter(
         label=_("Kind of applicant"), choices=StartupKind.choices, empty_label=_("All kinds"), method="filter_kind"

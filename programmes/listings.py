@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core import cells
-from ecosystem.core.listing import BulkAction, Column, Empty, Listing
+from ecosystem.core.listing import BulkAction, Column, Empty, Listing, Ranged
 from ecosystem.core.templatetags.ui import badge, date_vi, vnd
 from programmes.actions.application import start_check
 from programmes.actions.review import ASSIGNERS, assign_evaluator, refusal_of_assigning
@@ -82,6 +82,7 @@ APPLICATIONS = Listing(
     title=gettext_lazy("Applications"),
     order="-created",
     leading=("status",),
+    ranged=(Ranged(("submitted_from", "submitted_to"), "submitted", ("submitted_at", "pk")),),
     rows=lambda user: Application.objects.visible_to(user).for_list().defer("startup__area__outline"),
     reads=(
         "number", "title", "status", "holder", "due_on", "due_key", "sort_key", "requested", "months", "submitted_at",
@@ -157,6 +158,7 @@ AWARDS = Listing(
     title=gettext_lazy("Decisions"),
     order="-created",
     rows=lambda user: without_long_texts(Award.objects.visible_to(user), "application").defer("search_folded"),
+    ranged=(Ranged(("decided_from", "decided_to"), "decided", ("decided_at", "pk")),),
     reads=(
         "status", "end_reason", "decision_number", "decided_at", "proposed_at", "amount", "cancelled",
         "budget_line__name", "budget_line__name_en", *_dossier("application"),
@@ -309,10 +311,8 @@ REVIEWS = Listing(
     url_name="programmes:review_list",
     title=gettext_lazy("My reviews"),
     order="-created",
-    rows=lambda user: without_long_texts(
-        Review.objects.visible_to(user).filter(evaluator=user).with_waiting(), "application"
-    ),
-    reads=("status", "total", "created_at", "application__due_on", *_dossier("application")),
+    rows=lambda user: without_long_texts(Review.objects.own(user), "application"),
+    reads=("status", "total", "created_at", "application__due_on", "application__status", *_dossier("application")),
     admits=_holds(Role.EVALUATOR),
     filterset=ReviewFilter,
     empty=Empty(

@@ -11,8 +11,8 @@ import django_filters
 from django import forms
 from django.core.exceptions import EmptyResultSet, SuspiciousOperation
 from django.db import connection
-from django.db.models import F, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Replace
 from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
@@ -115,6 +115,24 @@ class StrictFilterSet(django_filters.FilterSet):
         return self.is_bound and any(value for key, value in self.data.items() if key not in PAGING)
 
 
+class InOrder(Func):
+    """`text LIKE '%one%two%'` of folded words."""
+
+    conditional = True
+    output_field = BooleanField()
+
+    def __init__(self, text: Any, words: Iterable[str]) -> None:
+        any_letters = Value("%", TextField())
+        parts: list[Any] = [any_letters]
+        for word in words:  # folded first: an accent may hide a wildcard
+            plain: Any = Fold(Value(word))
+            for sign in ("\\", "%", "_"):
+                plain = Replace(plain, Value(sign), Value(f"\\{sign}"), output_field=TextField())
+            parts += [plain, any_letters]
+        pattern = Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField())
+        super().__init__(text, pattern, template="%(expressions)s", arg_joiner=" LIKE ")
+
+
 class SearchFilter(django_filters.CharFilter):
     """Every typed word occurs somewhere in a folded column (`vn_fold`), answered by its trigram index."""
 
@@ -124,9 +142,15 @@ class SearchFilter(django_filters.CharFilter):
         self.extra["widget"] = forms.SearchInput(attrs={"autocomplete": "off"})
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        for word in clean_line(value or "").split()[:MAX_WORDS]:
-            qs = qs.filter(**{f"{self.field_name}__contains": Fold(Value(word))})
-        return qs
+        words = clean_line(value or "").split()[:MAX_WORDS]
+        if not words:
+            return qs
+        each = Q(*[Q(**{f"{self.field_name}__contains": Fold(Value(word))}) for word in words])
+        if len(words) == 1:
+            return qs.filter(each)
+        # The words in their order are among "each word somewhere", so they change no result. They tell the planner how
+        # often the words come together: it would take them for independent, find them rare, and sort what it finds.
+        return qs.filter(Q(InOrder(F(self.field_name), words)) | each)
 
 
 # --- Choices that are rows ---------------------------------------------------------------------------

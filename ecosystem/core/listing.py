@@ -99,11 +99,21 @@ class Empty:
 
 
 @dataclass(frozen=True)
+class Ranged:
+    """Filters that take a range of one column, which holds no null within it and has an index with the key."""
+
+    filters: tuple[str, ...]
+    column: str  # the key of the column that shows it
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Listing:
     """A list of the back office. Its first column heads the rows and is always shown.
 
     `leading` names filters that hold a column of theirs to one value, by a range and not by an equality, and have an
-    index of that column and the key. `reads` are the fields from which all columns, the row's name and its address are
+    index of that column and the key. `ranged` filters take a range of a column, by which the rows then stand in place of
+    the order of the key. `reads` are the fields from which all columns, the row's name and its address are
     made, those of related rows among them; empty stands for all that `rows` gives.
     """
 
@@ -120,6 +130,7 @@ class Listing:
     address_of: Callable[[Any], str] = lambda row: ""
     naming: Callable[[Any], str] | None = None
     leading: tuple[str, ...] = ()
+    ranged: tuple[Ranged, ...] = ()
     reads: tuple[str, ...] = ()
     is_sample: bool = False
 
@@ -192,10 +203,19 @@ class ListState:
     def ordering(self) -> tuple[str, ...]:
         """For `keyset_page` and `order_by`."""
         names = self.listing.sortable[self.sort.removeprefix("-")]
-        if names == ("pk",):  # A column with one value changes no order, but then only its own index serves: by the key
+        if self._range:
+            names = self._range.order
+        elif names == ("pk",):  # A column with one value changes no order, but then only its own index serves: by the key
             # alone Postgres walks the whole table where the rows of that value lie at its other end.
             names = (*[key for key in self.listing.leading if self.filters.get(key)][:1], "pk")
         return tuple(f"-{name}" for name in names) if self.is_descending else names
+
+    @cached_property
+    def _range(self) -> Ranged | None:
+        """The range that gives the rows their order: by the key alone, Postgres walks from the end of the table to it."""
+        if self.listing.sortable[self.sort.removeprefix("-")] != ("pk",):
+            return None
+        return next((one for one in self.listing.ranged if any(self.filters.get(key) for key in one.filters)), None)
 
     @property
     def is_descending(self) -> bool:
@@ -203,7 +223,7 @@ class ListState:
 
     @property
     def sorted_by(self) -> Column:
-        return self.listing.by_key[self.sort.removeprefix("-")]
+        return self.listing.by_key[self._range.column if self._range else self.sort.removeprefix("-")]
 
     @property
     def cols(self) -> str:

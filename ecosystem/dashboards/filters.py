@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.functional import lazy
@@ -13,7 +13,7 @@ from ecosystem.core.filters import OfferedFilter, StrictFilterSet, for_everybody
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.reference.models import Term, Vocabulary
 from ecosystem.reference.offers import support_stage_offers
-from programmes.models import Award, PolicyKind, Scheme, SupportPolicy
+from programmes.models import Award, BudgetLine, Call, PolicyKind, Scheme, SupportPolicy
 from programmes.models.counting import day_begins, year_range
 from startups.models import StartupKind
 
@@ -34,6 +34,21 @@ def scheme_offers(request: Any) -> QuerySet[Any]:
     return offers(Scheme.objects.all(), value="code", order=Concat(Cast("starts_on", CharField()), "code"))
 
 
+def _paid_by_scheme(rows: QuerySet[Award], scheme: int) -> QuerySet[Award]:
+    """Grants from the scheme's budget lines, which are asked for first, with the time in which they were granted:
+
+    those of an old scheme are then not looked for from the newest on.
+    """
+    decided = Award.objects.approved().filter(budget_line=OuterRef("pk")).values("decided_at")
+    ends = (Subquery(decided.order_by("decided_at")[:1]), Subquery(decided.order_by("-decided_at")[:1]))
+    lines = list(BudgetLine.objects.filter(pillar__scheme=scheme).order_by("pk").values_list("pk", *ends))
+    used = [(line, first, last) for line, first, last in lines if first]
+    if not used:
+        return rows.none()
+    span = (min(first for _line, first, _last in used), max(last for _line, _first, last in used))
+    return rows.filter(budget_line__in=[line for line, _first, _last in used], decided_at__range=span)
+
+
 class AwardFilter(StrictFilterSet):
     """Approved grants by reporting year, stage of support and scheme of the budget line."""
 
@@ -41,11 +56,11 @@ class AwardFilter(StrictFilterSet):
         label=_("Year of the decision"), choices=lazy(_years, list)(), empty_label=_("All years"), method="of_year"
     )
     stage = OfferedFilter(
-        label=_("Stage of support"), field_name="application__call__policy__stage", rows=support_stage_offers,
-        empty_label=_("All stages"),
+        label=_("Stage of support"), rows=support_stage_offers, empty_label=_("All stages"),
+        narrow=lambda rows, pk: rows.filter(call__in=[*Call.objects.filter(policy__stage=pk).values_list("pk", flat=True)]),
     )  # fmt: skip
     scheme = OfferedFilter(
-        label=_("Scheme"), field_name="budget_line__pillar__scheme", rows=scheme_offers, empty_label=_("All schemes")
+        label=_("Scheme"), rows=scheme_offers, empty_label=_("All schemes"), narrow=_paid_by_scheme
     )
 
     class Meta:

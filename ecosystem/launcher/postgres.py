@@ -30,7 +30,13 @@ CLUSTER_OPTIONS = [
     "--auth=scram-sha-256",
     "--set=scram_iterations=1",
 ]
-SERVER_OPTIONS = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "logging_collector": "off"}
+SERVER_OPTIONS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "logging_collector": "off",
+    # A page asks for a few rows: starting helpers for that takes longer than the page.
+    "max_parallel_workers_per_gather": "0",
+}
 # For data that nobody misses: the test databases.
 CARELESS_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Concat
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -126,7 +127,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Rows this user may know exist; every view of dossiers starts here.
 
         Applicants: their startups'. Department: sent dossiers of the calls of their units.
-        Accountants: dossiers with a grant. Evaluators reach dossiers only through their reviews.
+        Accountants: dossiers with a grant, ended early or not. Evaluators reach dossiers only through their reviews.
         """
         if not user.is_authenticated:
             return self.none()
@@ -134,7 +135,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         if user.has_role(*DEPARTMENT):
             mine |= ~Q(status=S.DRAFT) & self._in_units(user.units_of(*DEPARTMENT))
         if user.has_role(Role.ACCOUNTANT):
-            mine |= Q(status__in=WITH_GRANT) & self._in_units(user.units_of(Role.ACCOUNTANT))
+            decision = self.model._default_manager.filter(pk=models.OuterRef("pk")).values("award__status")
+            # What was paid before the end stays in the accountant's books. Not by EXISTS: Postgres would first gather
+            # all grants that there are.
+            ended = Q(status=S.STOPPED) & Q(Exact(models.Subquery(decision), Value("approved")))
+            mine |= (Q(status__in=WITH_GRANT) | ended) & self._in_units(user.units_of(Role.ACCOUNTANT))
         return self.filter(mine)
 
     @staticmethod
@@ -328,6 +333,7 @@ class Application(BaseModel):
             models.Index(fields=["call", "id"], name="application_of_call"),
             models.Index(fields=["holder", "id"], name="application_with_holder"),
             models.Index(fields=["area", "id"], name="application_of_area"),
+            models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
             GinIndex(F("sector_ids"), name="application_sectors"),
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="application_due"),
             GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="application_by_title"),

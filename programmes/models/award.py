@@ -194,9 +194,13 @@ class Award(BaseModel):
             models.Index(fields=["amount", "id"], name="award_in_sum_order"),
             models.Index(fields=["status", "id"], name="award_status_id"),
             models.Index(fields=["decided_at"], condition=Q(status="approved"), name="award_approved_when"),
+            models.Index(
+                fields=["budget_line", "decided_at"], condition=Q(status="approved"), name="award_approved_of_line"
+            ),
             models.Index(fields=["call", "id"], name="award_of_call"),
             models.Index(fields=["budget_line", "id"], name="award_of_line"),
             models.Index(fields=["end_reason", "id"], name="award_by_end_reason"),
+            models.Index(fields=["decided_at", "id"], name="award_in_order_of_decision"),
             GinIndex(OpClass(Fold("decision_number"), name="gin_trgm_ops"), name="award_by_decision_number"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="award_search"),
         ]

@@ -60,13 +60,15 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """What still waits for its evaluator: the dossier is being evaluated and the review is not sent."""
         return self.filter(status__in=[R.ASSIGNED, R.OPEN], application__status=ApplicationStatus.EVALUATING)
 
-    def for_list(self) -> Self:
-        """With `is_waiting`: whether it still waits for its evaluator."""
-        return self.select_related("application__call", "application__startup", "evaluator").with_waiting()
+    def own(self, user: Any) -> Self:
+        """The reviews that the user writes: of `visible_to`, those of which one is the evaluator."""
+        if not user.is_authenticated or not user.has_role(Role.EVALUATOR):
+            return self.none()
+        startups = Membership.objects.filter(user=user).values("startup")
+        return self.filter(evaluator=user).exclude(application__startup__in=startups)
 
-    def with_waiting(self) -> Self:
-        waiting = Q(status__in=[R.ASSIGNED, R.OPEN], application__status=ApplicationStatus.EVALUATING)
-        return self.annotate(is_waiting=models.ExpressionWrapper(waiting, output_field=models.BooleanField()))
+    def for_list(self) -> Self:
+        return self.select_related("application__call", "application__startup", "evaluator")
 
     def counted(self) -> Self:
         """Reviews with a seat in the evaluation: a recusal has none and is no low score (C9)."""
@@ -121,7 +123,10 @@ class Review(BaseModel):
                 condition=~Q(status=R.RECUSED) | ~Q(conflict_reason=""), name="recusal_has_a_reason"
             ),
         ]
-        indexes = [models.Index(fields=["evaluator", "status", "id"], name="review_of_evaluator")]
+        indexes = [
+            models.Index(fields=["evaluator", "status", "id"], name="review_of_evaluator"),
+            models.Index(fields=["evaluator", "id"], name="review_of_evaluator_in_order"),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="sent_whole_and_frozen",
@@ -153,6 +158,11 @@ class Review(BaseModel):
     @property
     def state(self) -> ReviewStatus:
         return ReviewStatus(self.status)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for its evaluator, as `to_do` says it."""
+        return self.status in {R.ASSIGNED, R.OPEN} and self.application.status == ApplicationStatus.EVALUATING
 
     def roles_of(self, user: Any) -> set[str]:
         """Evaluator only on one's own review; department roles by the call's unit."""

@@ -7,12 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
-from programmes.models import Application, ApplicationStatus
+from programmes.actions.award import terminate_award
+from programmes.models import Application, ApplicationStatus, EndReason, TrancheStatus
 from startups.models import MemberRole, Membership
+from tests.awards.cases import contracted
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
 S = ApplicationStatus
+T = TrancheStatus
 LIST = "programmes:application_list"
 
 
@@ -117,9 +120,56 @@ def test_officer_sees_sent_dossiers_of_the_own_unit_only(client):
 def test_accountant_sees_dossiers_with_a_grant(client):
     granted = ApplicationFactory(status=S.APPROVED)
     ApplicationFactory(status=S.EVALUATING)
+    ApplicationFactory(status=S.STOPPED)  # not completed in time: never granted
     client.force_login(person(Role.ACCOUNTANT))
 
     assert listed(client) == {granted.pk}
+
+
+def test_contract_that_ended_early_stays_in_the_accountants_books(client):
+    """What was paid before its end is money that the accountant answers for."""
+    case = contracted(S.IN_PROGRESS, T.PAID, T.PLANNED)
+    terminate_award(case.application, by=case.director, reason="Không còn thực hiện.", end_reason=EndReason.AT_REQUEST)
+    client.force_login(case.accountant)
+
+    assert listed(client) == {case.application.pk}
+    assert {row.status for row in client.get(reverse("programmes:payment_list")).context["page"]} == {
+        T.PAID,
+        T.CANCELLED,
+    }
+
+
+@pytest.mark.parametrize("name", ["stage", "pillar", "unit"])
+def test_dossiers_of_old_calls_are_found_and_no_others(client, name):
+    """Between their keys lie those of other calls, which are not theirs."""
+    old, new = CallFactory(), CallFactory()
+    dossiers = [ApplicationFactory(status=S.SUBMITTED, call=call) for call in (old, new, old, new)]
+    client.force_login(person(Role.OFFICER))
+    value = {
+        "stage": old.policy.stage_id, "pillar": old.budget_line.pillar_id, "unit": old.unit.code,
+    }[name]  # fmt: skip
+
+    assert listed(client, **{name: value}) == {dossiers[0].pk, dossiers[2].pk}
+
+
+def test_range_of_days_gives_the_list_its_order_and_says_so(client):
+    officer = person(Role.OFFICER)
+    client.force_login(officer)
+    day = timezone.now().replace(hour=3, minute=0) - timedelta(days=40)
+    late, early, never = (ApplicationFactory(status=S.SUBMITTED) for _number in range(3))
+    for dossier, days in ((late, 2), (early, 0), (never, 20)):
+        Application.objects.filter(pk=dossier.pk).update(submitted_at=day + timedelta(days=days))
+    until = timezone.localtime(day + timedelta(days=3)).strftime("%d/%m/%Y")
+
+    plain = client.get(reverse(LIST)).context
+    ranged = client.get(reverse(LIST), {"submitted_to": until}).context
+    by_sum = client.get(reverse(LIST), {"submitted_to": until, "sort": "requested"}).context
+
+    assert [row.pk for row in plain["page"]] == [never.pk, early.pk, late.pk]
+    assert [row.pk for row in ranged["page"]] == [late.pk, early.pk]
+    assert str(plain["list"].state.sorted_by.label) == "Bắt đầu lập"
+    assert str(ranged["list"].state.sorted_by.label) == "Đã nộp"
+    assert by_sum["list"].state.sorted_by.key == "requested"
 
 
 @pytest.mark.parametrize("role", [Role.COUNCIL, Role.EVALUATOR, Role.ADMINISTRATOR])

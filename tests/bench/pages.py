@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Model
 from django.urls import reverse
+from django.utils import timezone
 
 from ecosystem.accounts.demo import ACCOUNTS
 from ecosystem.accounts.models import User
@@ -18,7 +20,8 @@ from startups.models import Startup
 
 # A list shows one page of a table, whatever its filter. A queue shows what waits for a person. What sums is a dashboard,
 # or a home that asks for everything that waits.
-LIST, QUEUE, SUMS = "list", "queue", "sums"
+# Several filters at once are a list, too, but no index holds them all together.
+LIST, FILTERS, QUEUE, SUMS = "list", "several filters", "queue", "sums"
 ADMIN_ROWS = 100  # on a page of Django's admin
 
 
@@ -76,6 +79,19 @@ def call() -> Call:
     return Call.objects.annotate(n=Count("applications")).order_by("-n", "pk")[0]
 
 
+def first_call() -> Call:
+    """The call that closed first: its records lie at one end of every list."""
+    return Call.objects.filter(applications__isnull=False).order_by("closes_at", "pk")[0]
+
+
+def old_scheme() -> str:
+    return first_call().budget_line.pillar.scheme.code
+
+
+def days_ago(days: int) -> date:
+    return timezone.localdate() - timedelta(days=days)
+
+
 def number() -> str:
     numbers = Application.objects.filter(number__isnull=False).order_by("pk").values_list("number", flat=True)
     return str(numbers[0])
@@ -88,15 +104,17 @@ def area() -> Area:
 def lone_name() -> dict[str, Any]:
     """A name whose words find one startup of the directory, so that the page is as long at both sizes."""
     for name in Startup.objects.public().order_by("pk").values_list("name", flat=True):
-        if DirectoryFilter({"q": name}, queryset=Startup.objects.public()).qs.count() == 1:
-            return {"q": name}
+        words = " ".join(name.split()[-3:])
+        if DirectoryFilter({"q": words}, queryset=Startup.objects.public()).qs.count() == 1:
+            return {"q": words}
     raise LookupError("No startup has a name of its own.")
 
 
 def supported_neighbours() -> dict[str, Any]:
     """A stage and a ward in which three startups received support: again as many at both sizes."""
     found = Startup.objects.public().exclude(support_received=[]).values_list("stage__code", "area__code")
-    stage, area = found.annotate(n=Count("pk")).filter(n=3).order_by("stage__code", "area__code")[0][:2]
+    counted = found.annotate(n=Count("pk")).order_by("stage__code", "area__code")
+    stage, area, _n = min(counted, key=lambda row: abs(row[2] - 3))
     return {"stage": stage, "area": area, "support": "any"}
 
 
@@ -140,12 +158,27 @@ PAGES = [
     dossiers("search: a common word", given(q=WORD), admin=given(q="nền tảng"), near=True),
     dossiers("search: a rare name", given(q=RARE), admin=given(q="Sông Xanh Robot"), near=True),
     dossiers("search: a number", lambda: {"q": number()}, admin=lambda: {"q": number()}, near=True),
-    dossiers("state and stage", lambda: {"stage": stage().pk, "status": "closed"}),
-    dossiers("state and word", given(status="closed", q="phan mem")),
-    dossiers("state, stage and word", lambda: {"stage": stage().pk, "status": "closed", "q": "thiet bi"}),
-    dossiers("call, state and word", lambda: {"call": call().pk, "status": "closed", "q": "thiet bi"}),
+    dossiers("on one desk", given(holder="evaluators")),
+    dossiers("one pillar", lambda: {"pillar": call().budget_line.pillar_id}),
+    dossiers("the first pillar of all", lambda: {"pillar": first_call().budget_line.pillar_id}),
+    dossiers("one unit", lambda: {"unit": call().unit.code}),
+    dossiers("one kind of applicant", given(kind="individual")),
+    dossiers("one sector", given(sector="fintech")),
+    dossiers("one ward", lambda: {"area": area().code}),
+    dossiers("submitted in one month long ago", given(submitted_from="01/03/2023", submitted_to="31/03/2023")),
+    dossiers("submitted lately", lambda: {"submitted_from": f"{days_ago(60):%d/%m/%Y}"}),
+    dossiers("submitted until long ago", given(submitted_to="31/12/2022")),
+    dossiers("sums of one size", given(requested_from="39 triệu", requested_to="40 triệu")),
+    dossiers("large sums", given(requested_from="390 triệu")),
+    dossiers("search: a part of a number", lambda: {"q": number()[-4:]}),
+    dossiers("state and stage", lambda: {"stage": stage().pk, "status": "closed"}, kind=FILTERS),
+    dossiers("state and word", given(status="closed", q="phan mem"), kind=FILTERS),
+    dossiers("state, stage and word", lambda: {"stage": stage().pk, "status": "closed", "q": "thiet bi"}, kind=FILTERS),
+    dossiers("call, state and word", lambda: {"call": call().pk, "status": "closed", "q": "thiet bi"}, kind=FILTERS),
     Page("Applications, an applicant's own", "programmes:application_list", Role.APPLICANT, dict, DOSSIERS),
     Page("Applications, accountant", "programmes:application_list", Role.ACCOUNTANT, dict, DOSSIERS),
+    Page("Applications, accountant, a rare state", "programmes:application_list", Role.ACCOUNTANT, given(status="stopped"), DOSSIERS),
+    Page("Applications, accountant, approved", "programmes:application_list", Role.ACCOUNTANT, given(status="approved"), DOSSIERS),
     directory("first page", admin=dict, near=True),
     directory("last page", given(last=1), admin=last_page(Startup), near=True),
     directory("one sector", given(sector="fintech")),
@@ -154,10 +187,10 @@ PAGES = [
     directory("support received", given(support="incubation")),
     directory("search: a common word", given(q=WORD), admin=given(q="nền tảng"), near=True),
     directory("search: a rare name", lone_name, admin=lone_name, near=True),
-    directory("sector and support", given(sector="fintech", support="any")),
-    directory("sector and word", given(sector="fintech", q="giai phap")),
-    directory("sector, support and short words", given(sector="fintech", support="any", q="vi dien tu")),
-    directory("stage, ward and support", supported_neighbours),
+    directory("sector and support", given(sector="fintech", support="any"), kind=FILTERS),
+    directory("sector and word", given(sector="fintech", q="giai phap"), kind=FILTERS),
+    directory("sector, support and short words", given(sector="fintech", support="any", q="vi dien tu"), kind=FILTERS),
+    directory("stage, ward and support", supported_neighbours, kind=FILTERS),
     office("first page", admin=dict, near=True),
     office("last page", given(last=1), admin=last_page(Startup), near=True),
     office("waiting for the directory", given(status="requested"), admin=given(status__exact="requested"), near=True),
@@ -165,6 +198,11 @@ PAGES = [
     office("one stage", given(stage="idea")),
     office("one sector", given(sector="fintech")),
     office("one ward", lambda: {"area": area().code}),
+    office("support received", given(support="incubation")),
+    office("verified", given(verified="yes")),
+    office("not verified", given(verified="no")),
+    office("registered in one month long ago", given(registered_from="01/03/2023", registered_to="31/03/2023")),
+    office("registered lately", lambda: {"registered_from": f"{days_ago(60):%d/%m/%Y}"}),
     office("search: a word", given(q=WORD), admin=given(q="nền tảng"), near=True),
     office("search: a tax code", lambda: {"q": tax_code()}, admin=lambda: {"q": tax_code()}, near=True),
     decisions("first page", admin=dict, near=True),
@@ -172,21 +210,43 @@ PAGES = [
     decisions("approved", given(status="approved"), admin=given(status__exact="approved"), near=True),
     decisions("one call", lambda: {"call": call().pk}),
     decisions("one kind of reason", given(end_reason="low_score")),
+    decisions("the first budget line", lambda: {"line": Award.objects.order_by("pk")[0].budget_line_id}),
+    decisions("the latest budget line", lambda: {"line": Award.objects.order_by("-pk")[0].budget_line_id}),
+    decisions("rejected", given(status="rejected")),
+    decisions("waiting", given(status="proposed")),
+    decisions("decided in one month long ago", given(decided_from="01/03/2023", decided_to="31/03/2023")),
+    decisions("decided lately", lambda: {"decided_from": f"{days_ago(60):%d/%m/%Y}"}),
+    decisions("sums of one size", given(amount_from="39 triệu", amount_to="40 triệu")),
+    decisions("large sums", given(amount_from="390 triệu")),
+    decisions("search: a part of a number", lambda: {"q": number()[-4:]}),
     decisions("search: a common word", given(q=WORD), admin=given(q="nền tảng"), near=True),
     decisions("search: a rare name", given(q=RARE), admin=given(q="Sông Xanh robot"), near=True),
     payments("first page", admin=dict, near=True),
     payments("last page", given(last=1), admin=last_page(Tranche), near=True),
     payments("accepted, to be paid", given(status="accepted"), admin=given(status__exact="accepted"), near=True),
     payments("one call", lambda: {"call": call().pk}),
+    payments("the first call", lambda: {"call": first_call().pk}),
+    payments("cancelled", given(status="cancelled")),
+    payments("paid", given(status="paid")),
+    payments("due in one month long ago", given(due_from="01/03/2023", due_to="31/03/2023")),
+    payments("due lately", lambda: {"due_from": f"{days_ago(60):%d/%m/%Y}"}),
+    payments("sums of one size", given(amount_from="39 triệu", amount_to="40 triệu")),
+    payments("large sums", given(amount_from="390 triệu")),
+    payments("search: a part of a number", lambda: {"q": number()[-4:]}),
     payments("search: a common word", given(q=WORD), admin=given(q="nền tảng"), near=True),
     payments("search: a rare name", given(q=RARE), admin=given(q="Sông Xanh robot"), near=True),
     reviews("first page", admin=dict, near=True),
     reviews("last page", given(last=1), near=True),
     reviews("sent", given(state="sent"), near=True),
+    reviews("waiting for me", given(state="to_do")),
+    reviews("search: a common word", given(q=WORD)),
+    reviews("search: a rare name", given(q=RARE)),
     grants("first page", admin=dict, near=True),
     grants("last page", given(last=1), near=True),
     grants("one year", given(year=2024)),
     grants("one stage", given(stage="acceleration")),
+    grants("one scheme", lambda: {"scheme": old_scheme()}),
+    grants("year, stage and scheme", lambda: {"year": 2023, "stage": "acceleration", "scheme": old_scheme()}, kind=FILTERS),
     Page("Dossiers waiting for an officer", "programmes:task_list", OFFICER, dict, DOSSIERS, QUEUE),
     Page("Home of an officer", "dashboards:my_home", OFFICER, kind=SUMS),
     Page("Home of an applicant", "dashboards:my_home", Role.APPLICANT, kind=SUMS),

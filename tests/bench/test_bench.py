@@ -10,7 +10,7 @@ from django.utils import timezone
 from ecosystem.core.pagination import PAGE_SIZE
 from tests.bench import measure as measuring
 from tests.bench.measure import SETTINGS, Ground, Result, Takers, measure
-from tests.bench.pages import LIST, PAGES, QUEUE, SUMS
+from tests.bench.pages import FILTERS, LIST, PAGES, QUEUE, SUMS
 from tests.bench.report import breaches, document
 from tests.demo.planting import plant, prepare
 
@@ -50,6 +50,8 @@ def test_ratios_are_of_the_large_size_over_the_small_and_over_the_bare_view():
         ({}, []),
         ({"large": 0.0124, "admin": 0.0625}, []),
         ({"large": 0.0126, "admin": 0.0640}, ["times as long; 1.25"]),
+        ({"page": replace(PAGES[0], kind=FILTERS), "large": 0.0199, "bare": 0.004, "admin": 0.2}, []),
+        ({"page": replace(PAGES[0], kind=FILTERS), "large": 0.0201, "bare": 0.004, "admin": 0.2}, ["times as long; 2"]),
         ({"bare": 0.0019}, ["its bare view; 6"]),
         ({"admin": 0.0590}, ["at least 5"]),
         ({"queries": 8}, []),
