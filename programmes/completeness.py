@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from ecosystem.core.money import format_vnd
 from programmes.eligibility import check_eligibility
 from programmes.models import Application, Call, RequiredDocument
+from programmes.working_copy import costs_of, plan_of
 from startups.models import StartupKind
 
 QUESTIONS = ("title", "problem", "solution", "novelty", "market", "team", "impact")
@@ -96,7 +97,7 @@ def _questions(application: Application) -> list[Gap]:
 
 
 def _plan(application: Application) -> list[Gap]:
-    steps = list(application.plan_steps.all())
+    steps = plan_of(application)
     if not steps:
         return [Gap("plan", "plan", "plan", _("Add the plan by month: at least one row."))]
     gaps = []
@@ -118,7 +119,7 @@ def _plan(application: Application) -> list[Gap]:
 
 
 def _costs(application: Application) -> list[Gap]:
-    lines = list(application.cost_lines.all())
+    lines = costs_of(application)
     if not lines:
         return [Gap("costs", "costs", "costs", _("Add the costs: at least one row."))]
     gaps = []

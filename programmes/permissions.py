@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, Transition, TransitionRefused
-from programmes.models import Application, Review, ReviewStatus
+from programmes.models import Application, Attachment, Review, ReviewStatus
+from programmes.working_copy import was_sent
+from startups.models import Membership
 
 
 def may_read_dossier(user: Any, application: Application) -> bool:
@@ -21,6 +23,14 @@ def may_read_dossier(user: Any, application: Application) -> bool:
             application=application, evaluator=user, status__in=[ReviewStatus.OPEN, ReviewStatus.SENT]
         ).exists()
     )
+
+
+def may_read_file(user: Any, attachment: Attachment) -> bool:
+    """The startup reads every file of its dossier, whoever else may read the dossier those that were sent."""
+    application = attachment.application
+    if not may_read_dossier(user, application):
+        return False
+    return was_sent(attachment) or Membership.objects.filter(startup=application.startup_id, user=user).exists()
 
 
 def require_role(user: Any, *roles: str) -> None:

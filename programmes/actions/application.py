@@ -14,6 +14,7 @@ from ecosystem.core.mail import wake
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from programmes.actions.award import void_proposal
 from programmes.actions.clock import end_clocks, is_completion_overdue, pause_for_applicant, resume_step, start_step
+from programmes.actions.drafting import take_over
 from programmes.actions.notify import tell_applicants, tell_staff
 from programmes.actions.numbers import take_number
 from programmes.actions.review import ask_evaluators_again
@@ -30,6 +31,7 @@ from programmes.models import (
     Submission,
 )
 from programmes.tasks import make_receipt
+from programmes.working_copy import as_written
 from startups.models import MemberRole, Membership, Startup
 
 NUMBER_SERIES = "HS"
@@ -115,9 +117,10 @@ def resubmit_application(application: Application, *, by: Any, at: datetime | No
     if application.status == ApplicationStatus.CHECKING and application.submissions.filter(sequence__gt=1).exists():
         return application
     if application.status == ApplicationStatus.RETURNED:
-        gaps = find_gaps(application, now=application.submitted_at, in_time=False)
+        gaps = find_gaps(as_written(application), now=application.submitted_at, in_time=False)
         if gaps:
             raise IncompleteApplication(gaps)
+        application = take_over(application)
     call, startup = application.call, application.startup
     application = move(application, "resubmit", by=by, other_support=_asked_support(application), completion_request="")
     application.call, application.startup = call, startup

@@ -20,14 +20,17 @@ from programmes.models import (
     Application,
     ApplicationStatus,
     Attachment,
-    CostKind,
+    Completion,
     CostLine,
     PlanStep,
     RequiredDocument,
 )
 from programmes.uploads import CheckedFile, private_path
+from programmes.working_copy import ANSWERS, as_written, costs_of, plan_of, totals_of
 
 MAX_FILES_PER_PAPER = 10
+PLAN = ("month", "activity", "deliverable")
+COSTS = ("kind", "description", "quantity", "unit_price")
 
 
 class EditConflict(Exception):
@@ -66,6 +69,9 @@ def save_answers(application: Application, values: Mapping[str, Any], *, by: Any
 
 def _values_at(application: Application, version: int, names: Mapping[str, Any]) -> dict[str, Any] | None:
     """What the fields were at an earlier version, from the database's own history."""
+    unsent = apps.get_model("programmes", "CompletionEvent").objects.filter(application=application.pk, version=version)
+    if kept := unsent.order_by("-pgh_id").first():
+        return {name: kept.answers[name] for name in names}
     events = apps.get_model("programmes", "ApplicationEvent")
     rows = events.objects.filter(pgh_obj=application.pk, version=version).order_by("-pgh_id").values(*names)
     return rows.first()  # type: ignore[no-any-return]
@@ -84,11 +90,11 @@ def save_costs(application: Application, rows: Sequence[Mapping[str, Any]], *, b
 
 
 def plan_rows(application: Application) -> list[dict[str, Any]]:
-    return [dict(row) for row in application.plan_steps.values("month", "activity", "deliverable")]
+    return [{name: getattr(step, name) for name in PLAN} for step in plan_of(application)]
 
 
 def cost_rows(application: Application) -> list[dict[str, Any]]:
-    return [dict(row) for row in application.cost_lines.values("kind", "description", "quantity", "unit_price")]
+    return [{name: getattr(line, name) for name in COSTS} for line in costs_of(application)]
 
 
 def fingerprint(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -113,18 +119,21 @@ def _replace(
 
 
 def _write_plan(application: Application, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    if application.status == ApplicationStatus.RETURNED:
+        _unsent_of(application).plan = [dict(row) for row in rows]
+        return []
     application.plan_steps.all().delete()
     PlanStep.objects.bulk_create([PlanStep(application=application, **row) for row in rows])
     return []
 
 
 def _write_costs(application: Application, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    application.labour_total, application.other_total = totals_of(rows)
+    if application.status == ApplicationStatus.RETURNED:
+        _unsent_of(application).costs = [dict(row) for row in rows]
+        return []
     application.cost_lines.all().delete()
     CostLine.objects.bulk_create([CostLine(application=application, **row) for row in rows])
-    sums = dict.fromkeys(CostKind.values, 0)
-    for row in rows:
-        sums[row["kind"]] += row["quantity"] * row["unit_price"]
-    application.labour_total, application.other_total = sums[CostKind.LABOUR], sums[CostKind.OTHER]
     return ["labour_total", "other_total"]
 
 
@@ -174,7 +183,7 @@ def remove_attachment(attachment: Attachment, *, by: Any) -> None:
 
 
 def _open_for(application: Application, by: Any) -> Application:
-    """The locked dossier, if this person may write in it now."""
+    """The locked dossier as its startup writes it, if this person may write in it now."""
     locked = lock(application)
     if Role.APPLICANT not in locked.roles_of(by):
         raise RoleRefused(_("Only an owner or editor of the startup may change its application."))
@@ -183,11 +192,40 @@ def _open_for(application: Application, by: Any) -> Application:
             _("The application can no longer be changed: it is in the state “%(state)s”.")
             % {"state": locked.get_status_display()}
         )
-    return locked
+    return as_written(locked)
 
 
 def _touch(application: Application, by: Any, *columns: str) -> Application:
     application.version += 1
     application.edited_by = by
+    if application.status == ApplicationStatus.RETURNED:
+        unsent = _unsent_of(application)
+        unsent.version = application.version
+        unsent.answers = {name: getattr(application, name) for name in ANSWERS}
+        unsent.save()
+        columns = ()
     application.save(update_fields=["version", "edited_by", "updated_at", *columns])
     return application
+
+
+def _unsent_of(application: Application) -> Completion:
+    """Where the words of a returned dossier are kept until they are sent: at first what was sent."""
+    if application.unsent is None:
+        plan, costs = plan_rows(application), cost_rows(application)
+        application.unsent = Completion(application=application, plan=plan, costs=costs)
+    return application.unsent  # type: ignore[no-any-return]
+
+
+def take_over(application: Application) -> Application:
+    """Make what the startup has written the dossier's own words: part of sending it again, under its lock."""
+    written = as_written(application)
+    if written.unsent is None:
+        return application
+    unsent, written.unsent = written.unsent, None
+    written.plan_steps.all().delete()
+    PlanStep.objects.bulk_create([PlanStep(application=written, **row) for row in unsent.plan])
+    written.cost_lines.all().delete()
+    CostLine.objects.bulk_create([CostLine(application=written, **row) for row in unsent.costs])
+    written.save(update_fields=[*ANSWERS, "labour_total", "other_total", "updated_at"])
+    unsent.delete()
+    return written

@@ -36,6 +36,7 @@ from programmes.models.award import (
 )
 from programmes.models.budget import BUDGET_READERS, BudgetLine
 from programmes.models.call import Call, CallPhase, CallStatus, Criterion, RequiredDocument, roles_in_unit
+from programmes.models.completion import Completion
 from programmes.models.feedback import ANSWERED_IN_TIME, WAITING, EarlierAnswer, Feedback, FeedbackStatus
 from programmes.models.follower import Follower
 from programmes.models.indicator import Counter, Direction, Indicator, Measurement, Origin, Span, Target
@@ -69,6 +70,7 @@ __all__ = [
     "CallStatus",
     "CheckResult",
     "ChecklistItem",
+    "Completion",
     "Contract",
     "CostKind",
     "CostLine",

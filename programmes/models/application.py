@@ -307,6 +307,7 @@ class Application(BaseModel):
     )
 
     objects = ApplicationQuerySet.as_manager()
+    unsent: Any = None  # the Completion whose words this copy shows: programmes.working_copy
 
     class Meta:
         ordering = ["-pk"]

@@ -33,7 +33,8 @@ from programmes.models import Application, ApplicationStatus, CheckResult, StepC
 from programmes.panels import award_panel, review_panel
 from programmes.permissions import may_read_dossier
 from programmes.progress import stepper, timeline
-from programmes.views.drafting import dossier_context, missed_call
+from programmes.views.drafting import dossier_context, missed_call, version_context
+from programmes.working_copy import as_written, sent_files, writes_unseen
 
 
 @require_safe
@@ -59,8 +60,10 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     items = checklist_items(application)
     gaps = application.checklist.exclude(result=CheckResult.RIGHT)
     returned = application.status == ApplicationStatus.RETURNED
+    unseen = writes_unseen(application, request.user)
     context = {
-        "application": application,
+        "application": as_written(application) if unseen else application,
+        **version_context(application, unseen=unseen),
         "status": ApplicationStatus(application.status),
         "inside": inside,
         "steps": stepper(application),
@@ -106,7 +109,7 @@ def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(dossiers, pk=pk)
     if not may_read_dossier(request.user, application):
         raise Http404
-    return render(request, "programmes/application_dossier.html", dossier_context(application))
+    return render(request, "programmes/application_dossier.html", dossier_context(application, request.user))
 
 
 # --- Completeness check -----------------------------------------------------------------------------
@@ -121,7 +124,7 @@ def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
         return _check_recorded(request, application, form)
     rows = _check_rows(application, form, items, lines)
     editable = application.status in {ApplicationStatus.CHECKING, ApplicationStatus.EVALUATING}
-    context = {"form": form, "rows": rows, "editable": editable, **dossier_context(application)}
+    context = {"form": form, "rows": rows, "editable": editable, **dossier_context(application, request.user)}
     moves = {move["name"] for move in moves_of(application, request.user)}
     context |= {"may_accept": "accept_as_valid" in moves, "may_return": "return_for_completion" in moves}
     return render(request, "programmes/application_completeness.html", context, status=422 if form.errors else 200)
@@ -131,7 +134,7 @@ def _check_rows(application: Application, form: CompletenessForm, items: dict[st
     """One row per item: its two controls, what was sent for it, and what was found before."""
     stale = stale_items(application)
     files: dict[str, list[Any]] = {}
-    for file in application.attachments.current().select_related("requirement"):
+    for file in sent_files(application):
         files.setdefault(f"document-{file.requirement.code}" if file.requirement else "", []).append(file)
     return [
         {

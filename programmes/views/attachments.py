@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from programmes.actions.drafting import remove_attachment
 from programmes.actions.submission import receipt_of
 from programmes.models import Application, Attachment, Submission
-from programmes.permissions import may_read_dossier
+from programmes.permissions import may_read_file
 
 
 @require_safe
 def attachment_download(request: HttpRequest, pk: int) -> FileResponse:
     """The file as it came, always as a download and never sniffed."""
-    attachment = get_object_or_404(Attachment.objects.select_related("application"), pk=pk)
-    if not may_read_dossier(request.user, attachment.application):
+    attachment = get_object_or_404(Attachment.objects.select_related("application", "requirement"), pk=pk)
+    if not may_read_file(request.user, attachment):
         raise Http404
     try:
         content = default_storage.open(str(attachment.file.name))

@@ -37,6 +37,7 @@ from programmes.forms.applications import AnswersForm, CostFormSet, PaperForm, P
 from programmes.models import EDITABLE, Application, ApplicationStatus, Call, CheckResult
 from programmes.uploads import check_upload
 from programmes.views.typed import keeps_typed_words, typed_words
+from programmes.working_copy import as_written, costs_of, plan_of, sent_files, writes_unseen
 from startups.models import MemberRole, Membership, Startup
 
 Save = Callable[[], Application]
@@ -226,7 +227,7 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     draft = application.status == ApplicationStatus.DRAFT
     now = timezone.now() if draft else application.submitted_at
     gaps = [(gap, gap.url(application)) for gap in find_gaps(application, now=now, in_time=draft)]
-    context = {"gaps": gaps, "may_send": not gaps, **dossier_context(application)}
+    context = {"gaps": gaps, "may_send": not gaps, **dossier_context(application, request.user)}
     return _form_page(request, application, "check", context)
 
 
@@ -278,11 +279,14 @@ def open_draft(request: HttpRequest, pk: int) -> Application:
         refusal = TransitionRefused(words % values)
         refusal.onward = reverse("programmes:application_detail", args=[application.pk])
         raise refusal
-    return application
+    return as_written(application)
 
 
-def dossier_context(application: Application) -> dict[str, Any]:
-    """Everything a reader of the dossier sees: programmes/_dossier.html."""
+def dossier_context(application: Application, user: Any) -> dict[str, Any]:
+    """Everything a reader of the dossier sees: programmes/_dossier.html. The startup reads what it has not sent yet."""
+    unseen = writes_unseen(application, user)
+    if unseen:
+        application = as_written(application)
     labels = checklist_items(application)
     support = {True: application.other_support or _("Yes"), False: _("No"), None: ""}[application.had_other_support]
     texts = ("problem", "solution", "novelty", "market", "team", "impact")
@@ -290,15 +294,27 @@ def dossier_context(application: Application) -> dict[str, Any]:
         "application": application,
         "answers": [(name, labels[name], getattr(application, name)) for name in texts],
         "support": support,
-        "plan": list(application.plan_steps.all()),
-        "costs": list(application.cost_lines.all()),
-        "files": list(application.attachments.current().select_related("requirement")),
+        "plan": plan_of(application),
+        "costs": costs_of(application),
+        "files": _current_files(application) if unseen else sent_files(application),
+        **version_context(application, unseen=unseen),
     }
 
 
 def missed_call(application: Application) -> bool:
     """A draft whose call took its last application: nothing is lost, and nothing can be sent."""
     return application.status == ApplicationStatus.DRAFT and not application.call.is_open()
+
+
+def version_context(application: Application, *, unseen: bool) -> dict[str, Any]:
+    """For `_which_version.html`: the latest sending of a dossier that its startup is changing now."""
+    returned = application.status == ApplicationStatus.RETURNED
+    latest = application.submissions.defer("content").order_by("-sequence").first() if returned else None
+    return {"unseen": unseen, "sent_version": latest}
+
+
+def _current_files(application: Application) -> list[Any]:
+    return list(application.attachments.current().select_related("requirement"))
 
 
 def _form_page(

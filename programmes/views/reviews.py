@@ -139,7 +139,7 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
             return redirect("programmes:review_send", review.pk)
         messages.success(request, _("The draft is saved. Nobody else sees it."))
         return redirect("programmes:review_score", review.pk)
-    context = {**dossier_context(review.application), "review": review, "form": form}
+    context = {**dossier_context(review.application, request.user), "review": review, "form": form}
     context |= _of_new_version(review, is_own=True)
     return render(request, "programmes/review_score.html", context, status=422 if form.errors else 200)
 
