@@ -12,6 +12,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from programmes.models import (
     ApplicationStatus,
+    BudgetLine,
     Call,
     CallStatus,
     Criterion,
@@ -30,6 +31,7 @@ def create_call(policy: SupportPolicy, *, by: Any, evaluators: Sequence[Any] = (
     """A draft call of the policy, with the papers its requirements name and the criteria of its last call (B3)."""
     if Role.MANAGER not in roles_in_unit(by, fields["unit"].pk):
         raise RoleRefused(_("Only a programme manager of the unit in charge may make a call."))
+    _must_run_line(fields["budget_line"], by)
     last = last_call_of(policy)
     call = Call.objects.create(policy=policy, **fields)
     call.evaluators.set(evaluators)
@@ -54,6 +56,8 @@ def last_call_of(policy: SupportPolicy) -> Call | None:
 def update_call(call: Call, *, by: Any, evaluators: Sequence[Any] | None = None, **fields: Any) -> Call:
     """Change a draft call; a published one stands as it was published."""
     locked = _open_draft(call, by)
+    if fields.get("budget_line", locked.budget_line) != locked.budget_line:
+        _must_run_line(fields["budget_line"], by)
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.save(update_fields=[*fields, "updated_at"])
@@ -119,6 +123,11 @@ def what_is_missing(call: Call) -> list[str]:
         values = {"chosen": chosen, "needed": call.evaluators_per_dossier}
         problems.append(_("%(chosen)s evaluators are chosen; at least %(needed)s are needed.") % values)
     return problems
+
+
+def _must_run_line(line: BudgetLine, by: Any) -> None:
+    if not BudgetLine.objects.run_by(by).filter(pk=line.pk).exists():
+        raise RoleRefused(_("Your unit does not lead the pillar of this budget line."))
 
 
 def _open_draft(call: Call, by: Any) -> Call:

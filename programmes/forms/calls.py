@@ -87,12 +87,22 @@ class CallForm(forms.ModelForm):
             self.fields["unit"].initial = next(iter(units))
         for name in ("unit", "budget_line"):
             self.fields[name].empty_label = _("Choose")  # type: ignore[attr-defined]
-        lines = BudgetLine.objects.visible_to(user).for_list()
-        self.fields["budget_line"].queryset = lines  # type: ignore[attr-defined]
+        self._offer_lines(user, of_unit=units is not None)
         self.fields["evaluators"].queryset = evaluators()  # type: ignore[attr-defined]
         self.fields["evaluators"].label = _cap(_("evaluators"))
         for name in ("summary", "summary_en"):
             self.fields[name].widget.attrs["rows"] = 4
+
+    def _offer_lines(self, user: Any, *, of_unit: bool) -> None:
+        """The lines that the manager runs, and the one that the call has already."""
+        field: Any = self.fields["budget_line"]
+        lines = BudgetLine.objects.run_by(user)
+        if self.instance.budget_line_id:
+            lines |= BudgetLine.objects.filter(pk=self.instance.budget_line_id)
+        field.queryset = lines.for_list()
+        if of_unit:
+            field.help_text = _("The lines of the pillars that your unit leads.")
+            field.error_messages["invalid_choice"] = _("Choose a budget line of a pillar that your unit leads.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

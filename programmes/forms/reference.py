@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.accounts.roles import Role
 from ecosystem.core.models import SortKey
 from ecosystem.core.money import VndField, format_number, parse_number
 from ecosystem.core.text import BlockField, LineField
@@ -209,8 +210,9 @@ class ReferenceForm(forms.ModelForm):
         label=_("Why it changes"), required=False, max_length=500, help_text=_("Kept in the history of the row.")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         self.order_fields([name for name in self.fields if name not in {"reason", "version"}])
         self.initial["version"] = version_of(self.instance)
         if self.instance.pk:
@@ -276,6 +278,13 @@ class BudgetLineForm(ReferenceForm):
     """Money of one pillar and year."""
 
     planned = VndField(label=_cap(_("planned (đồng)")), help_text=_("For example 1.000.000, 40 triệu or 21,72 tỷ."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.user and self.user.units_of(Role.MANAGER) is not None:
+            pillar: Any = self.fields["pillar"]
+            pillar.queryset = pillar.queryset & Pillar.objects.run_by(self.user)
+            pillar.error_messages["invalid_choice"] = _("Choose a pillar that your unit leads.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -23,11 +23,8 @@ class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
         return self if user.is_authenticated and user.has_role(*BUDGET_READERS) else self.none()
 
     def run_by(self, user: Any) -> Self:
-        """Lines that the user may change: a manager of one unit those of the pillars which that unit leads."""
-        if not user.has_role(Role.MANAGER):
-            return self.none()
-        units = user.units_of(Role.MANAGER)
-        return self if units is None else self.filter(pillar__lead_unit__in=units)
+        """Lines that the user may change and spend from: those of the pillars that the user runs."""
+        return self.filter(pillar__in=Pillar.objects.run_by(user))
 
     def for_list(self) -> Self:
         return self.select_related("pillar__scheme")

@@ -1,6 +1,7 @@
 """Schemes and their pillars: rows, so that a new scheme or an eighth pillar needs no developer."""
 
 from datetime import date, timedelta
+from typing import Any, Self
 
 import pghistory
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.accounts.roles import Role
 from ecosystem.core.documents.wording import roman
 from ecosystem.core.kept import changes_figures
 from ecosystem.core.models import NamedModel
@@ -47,6 +49,15 @@ class Scheme(NamedModel):
         return self.last_day.year
 
 
+class PillarQuerySet(models.QuerySet["Pillar"]):
+    def run_by(self, user: Any) -> Self:
+        """Pillars whose money the user runs: a manager of one unit those which that unit leads."""
+        if not user.has_role(Role.MANAGER):
+            return self.none()
+        units = user.units_of(Role.MANAGER)
+        return self if units is None else self.filter(lead_unit__in=units)
+
+
 @pghistory.track()
 class Pillar(NamedModel):
     """One group of tasks of a scheme: its number, names and lead unit."""
@@ -57,6 +68,8 @@ class Pillar(NamedModel):
     summary_en = models.TextField(blank=True)
     lead_unit = models.ForeignKey(OrganisationUnit, models.PROTECT, null=True, blank=True, related_name="+")
     source = models.TextField(blank=True)
+
+    objects = PillarQuerySet.as_manager()
 
     class Meta:
         ordering = ["scheme", "number"]

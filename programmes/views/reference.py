@@ -113,7 +113,7 @@ class RowFormMixin(TableMixin):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]
-        return {**kwargs, "data": typed_words(self.request)}
+        return {**kwargs, "data": typed_words(self.request), "user": self.request.user}
 
     def form_valid(self, form: Any) -> HttpResponse:
         how = {

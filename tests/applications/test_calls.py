@@ -125,14 +125,52 @@ def test_wrong_input_is_said_beside_its_field_and_kept(client, manager, changes,
 
 def test_evaluator_must_hold_the_role_and_unit_must_be_ones_own(client):
     unit, foreign = UnitFactory(), UnitFactory()
+    line = BudgetLineFactory(pillar__lead_unit=unit)
     manager = person(Role.MANAGER, unit=unit)
     policy = PolicyFactory()
     client.force_login(manager)
     address = f"{reverse('programmes:call_create')}?policy={policy.pk}"
 
-    response = client.post(address, form_data(unit=foreign.pk, evaluators=[UserFactory().pk]))
+    response = client.post(address, form_data(unit=foreign.pk, budget_line=line.pk, evaluators=[UserFactory().pk]))
 
     assert set(response.context["form"].errors) == {"unit", "evaluators"}
+
+
+def test_manager_of_one_unit_spends_from_the_lines_of_its_pillars_alone(client):
+    unit = UnitFactory()
+    manager = person(Role.MANAGER, unit=unit)
+    own = BudgetLineFactory(pillar__lead_unit=unit)
+    foreign = [BudgetLineFactory(pillar__lead_unit=UnitFactory()), BudgetLineFactory()]
+    policy = PolicyFactory()
+    client.force_login(manager)
+    address = f"{reverse('programmes:call_create')}?policy={policy.pk}"
+    assert list(client.get(address).context["form"].fields["budget_line"].queryset) == [own]
+
+    for line in foreign:
+        response = client.post(address, form_data(unit=unit.pk, budget_line=line.pk))
+        assert list(response.context["form"].errors) == ["budget_line"]
+        with pytest.raises(RoleRefused):
+            create_call(policy, by=manager, unit=unit, budget_line=line)
+    assert not Call.objects.exists()
+    client.post(address, form_data(unit=unit.pk, budget_line=own.pk))
+    assert Call.objects.get().budget_line == own
+
+
+def test_line_that_a_call_has_already_stays_and_another_is_refused(client):
+    unit = UnitFactory()
+    manager = person(Role.MANAGER, unit=unit)
+    call = ready_call(unit=unit)
+    foreign = BudgetLineFactory()
+    client.force_login(manager)
+    address = reverse("programmes:call_edit", args=[call.pk])
+
+    response = client.post(address, form_data(unit=unit.pk, budget_line=foreign.pk))
+    assert list(response.context["form"].errors) == ["budget_line"]
+    with pytest.raises(RoleRefused):
+        update_call(call, by=manager, budget_line=foreign)
+    assert client.post(address, form_data(unit=unit.pk, budget_line=call.budget_line_id)).status_code == 302
+    call.refresh_from_db()
+    assert (call.name, call.budget_line == foreign) == ("Đợt 1 năm 2027", False)
 
 
 def test_catalogue_policy_is_no_choice_for_a_call(client, manager):

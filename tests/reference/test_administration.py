@@ -446,9 +446,16 @@ def test_manager_of_one_unit_moves_no_line_across_units(client, unit_manager):
     user, unit = unit_manager
     own, foreign = BudgetLineFactory(pillar__lead_unit=unit), BudgetLineFactory(pillar__lead_unit=UnitFactory())
 
-    assert change(client, "budget-lines", own, pillar=foreign.pillar_id).context["form"].non_field_errors()
+    changed = change(client, "budget-lines", own, pillar=foreign.pillar_id)
     added = add(client, "budget-lines", pillar=foreign.pillar_id, year="2026", code="d", name="D", planned="1 tỷ")
-    assert added.context["form"].non_field_errors()
+    for response in (changed, added):
+        form = response.context["form"]
+        assert list(form.errors) == ["pillar"]
+        assert list(form.fields["pillar"].queryset) == [own.pillar]
+    own.pillar = foreign.pillar
+    with pytest.raises(TransitionRefused):
+        save_budget_line(own, by=user, roles=[Role.MANAGER], fields=["pillar"])
+    own.refresh_from_db()
     foreign.pillar = own.pillar  # what a forged request would bring
     with pytest.raises(RoleRefused):
         save_budget_line(foreign, by=user, roles=[Role.MANAGER], fields=["pillar"])
