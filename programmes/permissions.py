@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.workflow import RoleRefused, Transition, TransitionRefused
+from ecosystem.core.workflow import RoleRefused, Transition, TransitionRefused, wrong_state
 from programmes.models import Application, Attachment, Review, ReviewStatus
 from programmes.working_copy import was_sent
 from startups.models import Membership
@@ -54,8 +54,5 @@ def require_move(obj: models.Model, name: str, user: Any) -> Transition:
     if not obj.roles_of(user) & set(transition.roles):  # type: ignore[attr-defined]
         raise RoleRefused(_("Your role does not allow this step."))
     if obj.status not in transition.sources:  # type: ignore[attr-defined]
-        raise TransitionRefused(
-            _("This step is not possible now: the record is in the state “%(state)s”.")
-            % {"state": obj.get_status_display()}  # type: ignore[attr-defined]
-        )
+        raise TransitionRefused(wrong_state(obj))
     return transition

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from ecosystem.core import cells
 from ecosystem.core.listing import BulkAction, Column, Empty, Listing
 from ecosystem.core.templatetags.ui import badge
-from ecosystem.core.workflow import available_transitions
+from ecosystem.core.workflow import available_transitions, wrong_state
 from startups.actions.organisation import (
     publish_organisation,
     refusal_of_publishing,
@@ -87,9 +87,7 @@ def _publish_refusal(startup: Startup, user: Any) -> str:
     if "publish" in available_transitions(startup, user):
         return ""
     if startup.status != Publication.REQUESTED:
-        return _("This step is not possible now: the record is in the state “%(state)s”.") % {
-            "state": startup.get_status_display()
-        }
+        return wrong_state(startup)
     return _("Only the department may do this, and nobody for a startup of their own.")
 
 

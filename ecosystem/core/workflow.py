@@ -57,6 +57,12 @@ def available_transitions(obj: models.Model, user: Any) -> dict[str, Transition]
     }
 
 
+def wrong_state(obj: models.Model) -> str:
+    """Why a step is not possible now: what was acted on (`CALLED` of its model), and in which state it is."""
+    values = {"what": obj.CALLED, "state": obj.get_status_display()}  # type: ignore[attr-defined]
+    return _("This step is not possible now: %(what)s is in the state “%(state)s”.") % values
+
+
 def lock(obj: M) -> M:
     """The same row, read again under a row lock. Raises outside a transaction."""
     manager = type(obj)._default_manager
@@ -78,10 +84,7 @@ def move(obj: M, name: str, *, by: Any, reason: str = "", **changes: Any) -> M:
     if not roles & set(transition.roles):
         raise RoleRefused(_("Your role does not allow this step."))
     if locked.status not in transition.sources:
-        raise TransitionRefused(
-            _("This step is not possible now: the record is in the state “%(state)s”.")
-            % {"state": locked.get_status_display()}
-        )
+        raise TransitionRefused(wrong_state(locked))
     if transition.needs_reason and not reason.strip():
         raise TransitionRefused(_("Give the reason for this step."))
     source, locked.status = locked.status, transition.target

@@ -51,6 +51,7 @@ def _counted(rows: models.QuerySet[Any]) -> Any:
 class ReportingPeriod(BaseModel):
     """One period in the ledger: made once, whoever wakes the ledger up and however often."""
 
+    CALLED = _("the reporting period")
     TRANSITIONS = {
         "end": Transition({PeriodStatus.OPEN}, PeriodStatus.ENDED, {"system"}, label=_("End the period")),
         "close": Transition({PeriodStatus.ENDED}, PeriodStatus.CLOSED, {"system"}, label=_("Close the period")),
@@ -135,6 +136,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 class Contribution(BaseModel):
     """What one unit reports for one period in three fixed parts: results, difficulties, proposals (item 10)."""
 
+    CALLED = _("the contribution")
     TRANSITIONS = {
         "submit": Transition({C.DRAFT, C.RETURNED}, C.SUBMITTED, {Role.PARTNER_REPORTER}, label=_("Send to my head")),
         "return": Transition(

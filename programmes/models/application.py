@@ -200,6 +200,7 @@ class Application(BaseModel):
     and name together, and one gives a filter its order.
     """
 
+    CALLED = _("the dossier")
     TRANSITIONS = {
         "submit": Transition({S.DRAFT}, S.SUBMITTED, {Role.APPLICANT}, label=_("Submit")),
         "start_check": Transition({S.SUBMITTED}, S.CHECKING, {Role.OFFICER}, label=_("Start the completeness check")),

@@ -129,6 +129,7 @@ class Award(BaseModel):
     `call` and `search_folded` are the dossier's, copied by triggers, so that one index gives a filter its order.
     """
 
+    CALLED = _("the proposal")
     TRANSITIONS = {
         "repropose": Transition({A.RETURNED}, A.PROPOSED, {Role.OFFICER}, label=_("Propose again")),
         "approve": Transition({A.PROPOSED}, A.APPROVED, {Role.DIRECTOR}, label=_("Approve"), tone="green"),
@@ -346,6 +347,7 @@ class Tranche(BaseModel):
     `call` and `search_folded` are the award's, copied by triggers, so that one index gives a filter its order.
     """
 
+    CALLED = _("the tranche")
     TRANSITIONS = {
         "report": Transition({T.PLANNED, T.RETURNED}, T.REPORTED, {Role.APPLICANT}, label=_("Report the deliverable")),
         "accept": Transition(

@@ -80,6 +80,7 @@ class CallQuerySet(models.QuerySet["Call"]):
 class Call(NamedModel):
     """An invitation to apply. Open from `opens_at` (included) to `closes_at` (excluded) by the server's clock."""
 
+    CALLED = _("the call")
     TRANSITIONS = {
         "publish": Transition(
             {CallStatus.DRAFT}, CallStatus.PUBLISHED, {Role.MANAGER}, label=_("Publish"),

@@ -98,6 +98,7 @@ class Feedback(BaseModel):
     """One message from the public. What was sent never changes; its one answer is replaced only in the sender's sight."""
 
     HANDLERS = frozenset({Role.OFFICER, Role.MANAGER})
+    CALLED = _("the message")
     TRANSITIONS = {
         "take_over": Transition({F_.RECEIVED, F_.IN_PROGRESS}, F_.IN_PROGRESS, HANDLERS, label=_("Take over")),
         "answer": Transition(

@@ -52,6 +52,7 @@ class NewsItemQuerySet(models.QuerySet["NewsItem"]):
 class NewsItem(BaseModel):
     """One news item. Its address never changes, and once published it keeps its first day of publication."""
 
+    CALLED = _("the news item")
     TRANSITIONS = {
         "publish": Transition(
             {NewsStatus.DRAFT, NewsStatus.WITHDRAWN}, NewsStatus.PUBLISHED, {Role.MANAGER, Role.DIRECTOR},

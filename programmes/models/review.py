@@ -79,6 +79,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 class Review(BaseModel):
     """One evaluator's work on one dossier. The dossier opens only after «no conflict» is declared."""
 
+    CALLED = _("the review")
     TRANSITIONS = {
         "declare_no_conflict": Transition(
             {R.ASSIGNED}, R.OPEN, {Role.EVALUATOR}, label=_("I have no conflict of interest")

@@ -124,6 +124,7 @@ class Startup(BaseModel):
     `sector_ids` repeats `sectors`, kept by a trigger, so that one index finds words, sectors and support together.
     """
 
+    CALLED = _("the publication of the startup")
     TRANSITIONS = {
         "request_publication": Transition(
             {Publication.PRIVATE, Publication.REFUSED}, Publication.REQUESTED, {Role.APPLICANT},

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.lists import list_response
 from ecosystem.core.htmx import posted
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, wrong_state
 from startups.actions.publication import (
     confirm_publication,
     missing_for_directory,
@@ -109,10 +109,7 @@ def _require_step(startup: Startup, step: str, user: Any) -> Any:
         return transition
     if not startup.roles_of(user) & set(transition.roles):
         raise RoleRefused(_("Your role does not allow this step."))
-    raise TransitionRefused(
-        _("This step is not possible now: the record is in the state “%(state)s”.")
-        % {"state": startup.get_status_display()}
-    )
+    raise TransitionRefused(wrong_state(startup))
 
 
 def _carry_out(startup: Startup, step: str, *, by: Any, reason: str, seen: str) -> None:

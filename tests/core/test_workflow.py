@@ -1,12 +1,16 @@
 """move(): role first, then state, under the row's lock, with the record of who and why."""
 
 import pytest
+from django.apps import apps
 from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, move
 from programmes.models import ApplicationStatus
+from tests.awards.cases import contracted
 from tests.factories import ApplicationFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +77,29 @@ def test_audit_entries_are_append_only():
             attempt(**({"reason": "x"} if attempt.__name__ == "update" else {}))
 
     assert AuditEntry.objects.get().reason == ""
+
+
+def test_refusal_names_what_was_acted_on_in_both_languages():
+    models = [model for model in apps.get_models() if hasattr(model, "TRANSITIONS")]
+    assert len(models) >= 10
+
+    words = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            words[language] = [str(model.CALLED) for model in models]
+
+    assert all(len(set(said)) == len(models) for said in words.values())
+    assert not set(words["vi"]) & set(words["en"])
+
+
+def test_refused_step_of_a_tranche_speaks_of_the_tranche(client):
+    case = contracted()
+    client.force_login(case.manager)
+
+    response = client.get(reverse("programmes:tranche_accept", args=[case.tranches[0].pk]))
+
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "đợt giải ngân đang ở trạng thái" in page
+    assert "hồ sơ đang ở" not in page
+    assert "mở lại hồ sơ" not in page
