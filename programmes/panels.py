@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.workflow import available_transitions
+from programmes.actions.award import incomplete_words
 from programmes.actions.review import ASSIGNERS, evaluation_of
 from programmes.models import (
     DECIDED,
@@ -99,6 +102,36 @@ def award_panel(application: Application, user: Any) -> dict[str, Any] | None:
         "tranches": list(Tranche.objects.filter(contract=contract)) if contract else [],
         "moves": moves,
     }
+
+
+def no_proposal_because(application: Application, user: Any, refusal: str) -> dict[str, Any] | None:
+    """Why nothing can be proposed now and what to do first, or None: `refusal` says that the state forbids it.
+
+    Template: programmes/award_propose.html. Names of evaluators only for who may read the evaluation.
+    """
+    evaluation = evaluation_of(application)
+    if refusal:
+        return {"why": refusal, "then": _BEFORE_PROPOSING.get(S(application.status), _DECIDED_ALREADY)}
+    if evaluation.is_complete:
+        return None
+    found = {"why": incomplete_words(evaluation), "evaluation": True}
+    if not may_read_evaluation(application, user):
+        return {**found, "then": _("A proposal is possible once all needed reviews are sent, your own among them.")}
+    found["board_url"] = reverse("programmes:review_board", args=[application.pk])
+    waiting = ", ".join(str(review.evaluator) for review in evaluation.seats if review.status != ReviewStatus.SENT)
+    if evaluation.missing:
+        text = ngettext("Assign %(n)s more evaluator.", "Assign %(n)s more evaluators.", evaluation.missing)
+        return {**found, "may_assign": True, "then": text % {"n": evaluation.missing}}
+    return {**found, "then": _("Wait for the scores of: %(names)s.") % {"names": waiting}}
+
+
+_BEFORE_PROPOSING = {
+    S.SUBMITTED: gettext_lazy("First check that the dossier is complete and valid; then evaluators score it."),
+    S.CHECKING: gettext_lazy("First finish the completeness check; then evaluators score the dossier."),
+    S.RETURNED: gettext_lazy("First the applicant has to send the dossier again."),
+    S.PROPOSED: gettext_lazy("The proposal is with the director, who may send it back."),
+}
+_DECIDED_ALREADY = gettext_lazy("Nothing is left to propose: the dossier's page says what comes next.")
 
 
 def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from programmes.actions.budget import give_back, grant_from, lock_line
 from programmes.actions.clock import end_clocks, start_step
 from programmes.actions.letter import freeze_letter, letter_content
 from programmes.actions.notices import address_of, tell_owners
-from programmes.actions.review import evaluation_of
+from programmes.actions.review import Evaluation, evaluation_of
 from programmes.models import (
     ENDED_EARLY_BECAUSE,
     NOT_APPROVED_BECAUSE,
@@ -69,10 +69,7 @@ def _check_proposal(
 ) -> None:
     evaluation = evaluation_of(application)
     if not evaluation.is_complete:
-        raise TransitionRefused(
-            _("The evaluation is not complete: %(sent)s of %(needed)s reviews are sent.")
-            % {"sent": len(evaluation.sent), "needed": evaluation.needed}
-        )
+        raise TransitionRefused(incomplete_words(evaluation))
     if not reason.strip():
         raise TransitionRefused(_("Give the reason for the proposal."))
     if recipient and not recipient.manages_grants:
@@ -87,6 +84,12 @@ def _check_proposal(
             % {"average": format_number(evaluation.average, 2), "mark": format_number(evaluation.pass_mark, 2)}
         )
     _check_amount(application, amount)
+
+
+def incomplete_words(evaluation: Evaluation) -> str:
+    """Why nothing can be proposed before the scores are in."""
+    values = {"sent": len(evaluation.sent), "needed": evaluation.needed}
+    return _("The evaluation is not complete: %(sent)s of %(needed)s reviews are sent.") % values
 
 
 def _check_amount(application: Application, amount: int) -> None:

@@ -33,7 +33,7 @@ from programmes.forms.awards import (
 from programmes.forms.reviews import ReasonForm
 from programmes.listings import AWARDS
 from programmes.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche, TrancheStatus
-from programmes.panels import may_read_evaluation
+from programmes.panels import may_read_evaluation, no_proposal_because
 from programmes.permissions import require_move
 from programmes.views.refusals import carried_out, sent, status_of
 
@@ -56,9 +56,18 @@ def _back(application: Application) -> str:
 # --- Proposal and decision ----------------------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
 def award_propose(request: UserRequest, pk: int) -> HttpResponse:
-    """The officer's proposal beside the scores and what is left of the budget line."""
+    """The officer's proposal beside the scores and what is left of the budget line, or why there can be none now."""
     application = _application(request, pk)
-    require_move(application, "propose", request.user)
+    refusal = ""
+    try:
+        require_move(application, "propose", request.user)
+    except TransitionRefused as error:
+        refusal = str(error)
+    because = no_proposal_because(application, request.user, refusal)
+    if because:
+        context = {"application": application, "because": because}
+        refused = bool(refusal) or request.method == "POST"
+        return render(request, "programmes/award_propose.html", context, status=409 if refused else 200)
     form = ProposalForm(sent(request)[0], application=application, initial=_first_proposal(application))
     fields = ["recommendation", "amount", "recipient", "reason"]
     if carried_out(request, form, award_actions.propose_award, application, fields=fields):

@@ -13,7 +13,7 @@ from ecosystem.accounts.roles import Role
 from programmes.actions.budget import budget_differences
 from programmes.models import ApplicationStatus, Award, BudgetLine, Disbursement, Review, Tranche, TrancheStatus
 from startups.models import Startup
-from tests.awards.cases import Case, contracted, evaluated, granted, make_case, open_review, proposed
+from tests.awards.cases import Case, contracted, evaluated, granted, make_case, open_review, proposed, sent_review
 from tests.factories import BudgetLineFactory, CallFactory, OrganisationFactory, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
@@ -144,6 +144,49 @@ def test_amount_of_a_proposal_is_refused_and_kept(typed, status):
     assert typed in text
     assert "Lý do đã gõ" in text
     assert not Award.objects.exists()
+
+
+def test_page_of_the_proposal_says_which_scores_are_missing_and_takes_none():
+    case = make_case()
+    address = reverse("programmes:award_propose", args=[case.application.pk])
+    board = reverse("programmes:review_board", args=[case.application.pk])
+    officer = client_of(case.officer)
+
+    page = officer.get(address)
+    assert (page.status_code, "form" in page.context) == (200, False)
+    assert "Phân công thêm 2 chuyên gia" in page.content.decode()
+    assert board in page.content.decode()
+
+    sent_review(case.application, case.evaluators[0])
+    open_review(case.application, case.evaluators[1])
+    text = officer.get(address).content.decode()
+    assert "Chờ điểm của: " + str(case.evaluators[1]) in text
+    assert 'name="amount"' not in text
+
+    answer = {"recommendation": "grant", "amount": "1.000.000", "reason": "Đủ."}
+    assert officer.post(address, answer).status_code == 409
+    assert not Award.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "then"),
+    [
+        ("submitted", "Trước hết"), ("checking", "Trước hết"), ("returned", "chờ người nộp gửi lại"),
+        ("proposed", "lãnh đạo Sở"), ("approved", "Không còn gì để đề xuất"), ("withdrawn", "Không còn gì để đề xuất"),
+    ],
+)  # fmt: skip
+def test_page_of_the_proposal_says_what_comes_first_in_a_wrong_state(status, then):
+    case = evaluated(make_case(status))
+
+    for method in ("get", "post"):
+        response = getattr(client_of(case.officer), method)(
+            reverse("programmes:award_propose", args=[case.application.pk])
+        )
+        assert response.status_code == 409
+        text = response.content.decode()
+        assert then in text
+        assert "hồ sơ đang ở trạng thái" in text
+        assert 'name="amount"' not in text
 
 
 def test_recipient_that_manages_no_grants_is_not_accepted_from_a_forged_form():
