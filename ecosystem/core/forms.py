@@ -35,6 +35,9 @@ def _dress(widget: dict[str, Any], template_name: str) -> None:
     joined = " ".join(dict.fromkeys(name for name in " ".join(classes).split() if name))
     if joined:
         attrs["class"] = joined
+    if "maxlength" in attrs:
+        # The browser would cut what is pasted without a word. The script counts instead, and the server says it.
+        attrs["data-most"] = attrs.pop("maxlength")
     if template_name.endswith("/textarea.html") and attrs.get("rows") == "10":
         attrs["rows"] = "5"  # Django's default is a page of empty space on a phone
     if template_name.endswith("/date.html"):

@@ -114,17 +114,33 @@
     if (touched) event.preventDefault();
   });
 
-  // Letters left in a text with a limit, said politely when few are left.
+  // Letters of a text with a limit: nothing is cut, so what is too long stands there, and is said once typing stops.
+  const number = (n) => n.toLocaleString("vi");
   const count = (field) => {
-    if (!field.matches?.("textarea[maxlength]")) return;
+    if (!field.matches?.("[data-most]")) return;
+    const [length, most] = [[...field.value].length, Number(field.dataset.most)];
     let note = field.nextElementSibling;
     if (!note?.classList.contains("letters-left")) {
+      if (!field.matches("textarea") && length < most * 0.8) return;
       note = document.createElement("p");
       note.className = "letters-left";
+      note.append(document.createElement("span"), document.createElement("span"));
+      note.firstChild.setAttribute("aria-hidden", "true");
+      note.lastChild.className = "visually-hidden";
+      note.lastChild.setAttribute("aria-live", "polite");
       field.after(note);
     }
-    note.textContent = `${field.value.length.toLocaleString("vi")} / ${Number(field.maxLength).toLocaleString("vi")}`;
+    const over = length > most ? `: ${number(length - most)} ${script.dataset.tooMany}` : "";
+    const words = `${number(length)} / ${number(most)}${over}`;
+    note.classList.toggle("letters-over", over !== "");
+    note.firstChild.textContent = words;
+    window.clearTimeout(note.waiting);
+    note.waiting = window.setTimeout(() => (note.lastChild.textContent = length < most * 0.9 ? "" : words), 1000);
   };
+  const countWhatIsTooLong = () =>
+    document.querySelectorAll("[data-most]").forEach((field) => [...field.value].length > field.dataset.most && count(field));
+  countWhatIsTooLong();
+  document.addEventListener("htmx:afterSettle", countWhatIsTooLong);
 
   // The summary of errors takes the focus, so that a screen reader starts there.
   document.querySelector("[data-error-summary]")?.focus();

@@ -281,3 +281,27 @@ def test_browser_is_named_as_people_know_it(said: str, shown: str) -> None:
 
 def test_chip_begins_with_a_capital() -> None:
     assert ">Late<" in ui.badge("late", tone="red")
+
+
+class Limited(forms.Form):
+    line = forms.CharField(max_length=20)
+    block = forms.CharField(max_length=30, widget=forms.Textarea)
+    mail = forms.EmailField(max_length=40)
+    secret = forms.CharField(max_length=50, widget=forms.PasswordInput)
+
+
+def test_no_control_lets_the_browser_cut_what_is_typed() -> None:
+    page = str(Limited())
+
+    assert "maxlength" not in page
+    assert [f'data-most="{most}"' in page for most in (20, 30, 40, 50)] == [True] * 4
+
+
+def test_text_that_is_too_long_comes_back_whole_with_its_error() -> None:
+    form = Limited({"line": "x" * 21, "block": "y" * 31, "mail": "a@b.vn", "secret": "z"})
+
+    page = str(form)
+
+    assert set(form.errors) == {"line", "block"}
+    assert "x" * 21 in page
+    assert "y" * 31 in page
