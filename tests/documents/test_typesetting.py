@@ -288,3 +288,40 @@ def test_headings_are_numbered_roman_arabic_and_by_the_vietnamese_alphabet() -> 
 
     found = re.findall(r"(\S+) [Mm][ỤụUu][Cc] \d+", text, flags=re.UNICODE)
     assert found == ["I.", "1.", "a)", "b)", "c)", "d)", "đ)", "e)", "2.", "a)", "II.", "1."]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        {"type": "paragraph", "text": "Câu cuối cùng."},
+        {"type": "text", "label": "Kiến nghị", "text": "Đoạn đầu.\n" * 12 + "Câu cuối cùng."},
+        {"type": "item", "text": "Câu cuối cùng."},
+        {"type": "note", "text": "Câu cuối cùng."},
+        {"type": "table", "columns": [{"title": "Nội dung", "width": 1}], "rows": [["Dòng"], ["Câu cuối cùng."]]},
+    ],
+    ids=lambda block: block["type"],
+)
+def test_signature_never_stands_alone_on_a_page(last: Any) -> None:
+    document = decision_letter(samples.decision())
+    turns = set()
+    for lines in range(1, 38):
+        filled = [{"type": "item", "text": f"Dòng {n}."} for n in range(lines)]
+        pages = pdf_pages(
+            pdf_bytes({**document, "blocks": [*document["blocks"], *filled, last]}, timestamp=samples.MOMENT)
+        )  # type: ignore[typeddict-item]
+        signed = [number for number, page in enumerate(pages) if "GIÁM ĐỐC" in page and "Nơi nhận" in page]
+        assert signed == [len(pages) - 1]
+        assert "Câu cuối cùng." in pages[-1], lines
+        turns.add(len(pages))
+    assert len(turns) > 1
+
+
+def test_item_that_is_longer_than_a_page_still_lets_the_signature_follow() -> None:
+    document = decision_letter(samples.decision())
+    columns = [{"title": "Nội dung", "width": 1}]
+    rows = [[f"Dòng {n}"] for n in range(200)]
+    for last in ({"type": "table", "columns": columns, "rows": rows}, {"type": "paragraph", "text": "dài " * 2000}):
+        pages = pdf_pages(pdf_bytes({**document, "blocks": [*document["blocks"], last]}, timestamp=samples.MOMENT))  # type: ignore[typeddict-item]
+        assert "GIÁM ĐỐC" in pages[-1]
+        assert len(pages[0]) > 1200
+        assert ("Dòng 199" if last["type"] == "table" else "dài") in pages[-1]

@@ -216,7 +216,8 @@ def _closing(writer: _Writer, data: dict[str, Any]) -> None:
     signature, recipients = data["signature"], data["recipients"]
     if not signature and not recipients:
         return
-    writer.paragraph(after=0, size=6)
+    _keep_last_with_next(writer)
+    writer.paragraph(after=0, size=6, keep=True)
     table = writer._table(1, [45, 55])
     _no_split(table.rows[0]._tr)
     left, right = table.rows[0].cells
@@ -233,6 +234,14 @@ def _closing(writer: _Writer, data: dict[str, Any]) -> None:
             paragraph = right.add_paragraph()
             _format(paragraph, align="center", before=before, after=0)
             _run(paragraph, text, size=14, bold=True)
+
+
+def _keep_last_with_next(writer: _Writer) -> None:
+    """What stands last keeps the signature company: a signature alone on a page signs nothing."""
+    last = list(writer.docx.iter_inner_content())[-1]
+    cells = last.rows[-1].cells if isinstance(last, Table) else []
+    for paragraph in [paragraph for cell in cells for paragraph in cell.paragraphs] or [last]:
+        paragraph.paragraph_format.keep_with_next = True  # type: ignore[union-attr]
 
 
 def _annex(writer: _Writer, annex: dict[str, Any]) -> None:
