@@ -68,8 +68,11 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The view is saved. It stands above the list."))
             return redirect(f"{listing.url}?view={view.pk}")
-    context = {"form": form, "query": query, "listing": listing, "facts": _summary(request, state)}
-    return render(request, "lists/view_create.html", context | {"title": _("Save this view")})
+    context = {
+        "form": form, "query": query, "listing": listing, "facts": _summary(request, state),
+        "title": _("Save this view"), "cancel_url": f"{listing.url}?{query}",
+    }  # fmt: skip
+    return render(request, "lists/view_create.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,6 +95,7 @@ def view_edit(request: UserRequest, pk: int) -> HttpResponse:
         "view": view,
         "listing": listing,
         "title": _("Change the view “%(name)s”") % {"name": view},
+        "cancel_url": f"{listing.url}?view={view.pk}",
     }
     return render(request, "lists/view_edit.html", context)
 

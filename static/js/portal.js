@@ -212,8 +212,8 @@
   const boxes = (form) => [...form.elements].filter((box) => box.name === "pk");
   const tell = (form) => {
     const chosen = boxes(form).filter((box) => box.checked).length;
-    const note = form.querySelector("[data-selected]");
-    if (note) note.textContent = chosen ? `${chosen} ${note.dataset.selected}` : "";
+    const notes = (form.closest("details") ?? form).querySelectorAll("[data-selected]");
+    notes.forEach((note) => (note.textContent = chosen ? `${chosen} ${note.dataset.selected}` : ""));
     const all = form.querySelector("[data-select-all] input");
     all.checked = chosen > 0 && chosen === boxes(form).length;
     all.indeterminate = chosen > 0 && !all.checked;

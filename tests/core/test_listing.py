@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from ecosystem.accounts.job_models import BulkOutcome, BulkRow, Job
 from ecosystem.accounts.models import Audience, DefaultView, SavedView
@@ -367,6 +368,22 @@ def test_view_is_saved_opened_changed_and_deleted(client):
     assert SavedView.objects.exists()
     client.post(reverse("lists:view_delete", args=[view.pk]))
     assert not SavedView.objects.exists()
+
+
+def test_saving_a_view_can_be_left_for_the_list_as_it_was(client):
+    officer = person(Role.OFFICER)
+    view = view_of(officer, "status=checking")
+    client.force_login(officer)
+    create, edit = reverse("lists:view_create", args=["application"]), reverse("lists:view_edit", args=[view.pk])
+
+    offered = client.get(create, {"query": "status=checking&sort=-requested"})
+    refused = client.post(create, {"query": "status=checking&sort=-requested", "name": ""})
+
+    for response in (offered, refused):
+        back = response.context["cancel_url"]
+        assert f'href="{escape(back)}"' in response.content.decode()
+        assert client.get(back).context["list"].state.query().dict() == {"status": "checking", "sort": "-requested"}
+    assert client.get(client.get(edit).context["cancel_url"]).context["list"].view == view
 
 
 def test_name_that_is_taken_and_input_that_is_missing_are_refused(client):

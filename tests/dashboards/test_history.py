@@ -7,7 +7,9 @@ import json
 import pytest
 from django.urls import reverse
 
+from ecosystem.reference.loading import DATA, read_json
 from ecosystem.reference.models import Geography, HistorySeries, HistoryValue, Place
+from ecosystem.reference.publications import publications_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "dashboards:history"
@@ -104,3 +106,50 @@ def test_what_is_not_offered_is_refused(client, query):
 @pytest.mark.parametrize("ending", ["csv", "json"])
 def test_unknown_series_is_not_found(client, ending):
     assert client.get(reverse(f"dashboards:history_{ending}", args=["khong-co"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("source", "url", "shown"),
+    [
+        ("nhandan 812528", "", [("nhandan.vn", "812528", "https://nhandan.vn/day-manh-phong-trao-khoi-nghiep-sang-tao-post812528.html")]),
+        ("nld 19625101323114687", "", [("nld.com.vn", "19625101323114687", "")]),
+        ("hoip.vn/blog/895", "", [("hoip.vn", "/blog/895", "https://hoip.vn/blog/895")]),
+        ("thuonggiaonline", "", [("thuonggiaonline", "", "")]),
+        ("Báo cáo của Sở; bản in", "https://vi.du/a", [("Báo cáo của Sở; bản in", "", "https://vi.du/a")]),
+    ],
+)  # fmt: skip
+def test_source_is_read_as_its_site_and_page_and_other_words_stay(source, url, shown):
+    assert [(one.name, one.code, one.url) for one in publications_of(source, url)] == shown
+
+
+def test_every_source_of_the_history_is_a_name_that_can_be_read():
+    tags = {tag for one in read_json(DATA / "history.json") for value in one["values"] for tag in value["source"]}
+
+    found = [one for tag in sorted(tags) for one in publications_of(tag)]
+
+    assert len(found) >= len(tags)
+    assert [one for one in found if any(letter.isdigit() for letter in one.name) and not one.url] == []
+    several = publications_of(next(tag for tag in tags if "; " in tag))
+    assert [one.name for one in several][:3] == ["vjst.vn", "daibieunhandan.vn", "doanhnhansaigon.vn"]
+    assert len({one.url for one in several}) == len(several) == 6
+
+
+def test_page_shows_the_site_with_its_code_small(client):
+    series("von-tphcm", values=[(2020 + n, n, True, "nhandan 812528") for n in range(3)])
+
+    page = client.get(reverse(PAGE)).content.decode()
+
+    assert ">nhandan.vn</a>" in page
+    assert '<span class="source-code">812528</span>' in page
+    assert ">nhandan 812528" not in page
+
+
+def test_series_without_conflicts_shows_its_figures_beside_the_drawing(client):
+    series("von-tphcm", values=[*used(1, 2, 3), (2023, None, True, "Nguồn A")])
+    series("hai-tphcm", values=[*used(1, 2, 3), (2021, 5, False, "Nguồn B")])
+
+    page = client.get(reverse(PAGE))
+
+    assert page.content.decode().count('class="series-figures"') == 1
+    (one,) = [entry for entry in page.context["charts"] if not entry.conflicts]
+    assert [value.year for value in one.used] == [2020, 2021, 2022]

@@ -66,3 +66,19 @@ def test_without_javascript_a_link_loads_the_page_again(enter, officer, job):
 
     visitor.see("Đã thực hiện 3 trên 3 dòng.")
     assert visitor.page.url.endswith(reverse("lists:job_detail", args=[job.pk]))
+
+
+@pytest.mark.parametrize("phone", [True, False])
+def test_tools_for_several_rows_are_folded_on_a_phone_alone(enter, officer, phone):
+    ApplicationFactory(status=ApplicationStatus.SUBMITTED)
+    page = enter("Khôi", user=officer, phone=phone).visit("programmes:application_list").page
+    fold = page.locator(".bulk-fold > summary")
+
+    expect(fold).to_be_visible(visible=phone)
+
+    page.locator("input[name=pk]").check()
+    if phone:
+        expect(fold).to_contain_text(_("selected"))
+        assert page.locator(".bulk").evaluate("(e) => !e.checkVisibility()")
+        fold.click()
+    assert page.locator(".bulk").evaluate("(e) => e.checkVisibility()")

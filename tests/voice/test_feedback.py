@@ -1,5 +1,6 @@
 """Messages from the public: one number and one answer each, read by nobody who should not."""
 
+import re
 from datetime import date, timedelta
 from threading import Barrier
 from typing import Any
@@ -510,6 +511,9 @@ def test_desk_corrects_through_its_page(client):
     html = client.get(reverse("programmes:feedback_detail", args=[feedback.pk])).content.decode()
     for told in ("Đã xong.", "Thứ Năm.", "Nhầm ngày."):
         assert told in html
+    assert [words for _id, words in re.findall(r'<h2( id="[^"]*")?>([^<]+)</h2>', html)][:3] == [
+        "Nội dung đã gửi", "Trả lời", "Tóm tắt",
+    ]  # fmt: skip
 
 
 # --- Reminders --------------------------------------------------------------------------------------

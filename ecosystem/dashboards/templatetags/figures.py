@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from django import template
 
 from ecosystem.core.templatetags.ui import number_vi, vnd, vnd_short
+from ecosystem.reference.models import HistoryValue
+from ecosystem.reference.publications import Publication, publications_of
 from programmes.models.achievement import Cell, Progress
 
 register = template.Library()
@@ -40,6 +42,12 @@ def signed(value: Decimal | None, money: bool = False) -> str:
 def signed_percent(value: Decimal | None) -> str:
     """A change in percent with its sign: +217,6 %."""
     return "" if value is None else f"{signed(value)}\u00a0%"
+
+
+@register.filter
+def publications(value: HistoryValue) -> list[Publication]:
+    """Where a figure of the history stands, for dashboards/_publications.html."""
+    return publications_of(value.source, value.source_url)
 
 
 @register.filter

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 from ecosystem.core.charts import chart_drawings, line_chart
 from ecosystem.core.downloads import csv_download, json_download
 from ecosystem.dashboards.figures import language
-from ecosystem.reference.models import Geography, HistorySeries, Place
+from ecosystem.reference.models import Geography, HistorySeries, HistoryValue, Place
+from ecosystem.reference.publications import publications_of
 
 POINTS_FOR_A_CHART = 3
 WIDTH, HEIGHT = 760, 380
@@ -61,10 +62,17 @@ class Entry:
         """Every source once, with its years."""
         found: dict[str, dict[str, Any]] = {}
         for _series, value in self.rows:
-            one = found.setdefault(value.source, {"name": value.source, "url": value.source_url, "years": []})
+            named = publications_of(value.source, value.source_url)
+            one = found.setdefault(value.source, {"name": value.source, "found": named, "years": []})
             if value.year not in one["years"]:
                 one["years"].append(value.year)
         return [one | {"years": _spans(sorted(one["years"]))} for one in found.values()]
+
+    @property
+    def used(self) -> list[HistoryValue]:
+        """The figures of the series itself, one a year where no sources differ."""
+        told = [value for value in self.values if value.value is not None or value.value_text]
+        return [value for value in told if value.is_used] or told
 
     def _drawings(self) -> dict[str, str]:
         numbers = [value for _series, value in self.rows if value.value is not None]

@@ -1,0 +1,56 @@
+"""Sources as people read them: the site that published a figure, its page, and the code it has in the data files."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from ecosystem.reference.loading import DATA, read_json
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One source: the site's name, what tells its pages apart (small beside the name), and the page where one is known."""
+
+    name: str
+    code: str = ""
+    url: str = ""
+
+
+def publications_of(source: str, url: str = "") -> list[Publication]:
+    """The publications that a source text names. Tags of sources.json get their site; other words stay as they are.
+
+    `url` is the page of a source that is no tag.
+    """
+    tags = [tag for tag in (part.strip() for part in source.split(";")) if tag]
+    found = [_of_tag(tag, _addresses().get(source) or _addresses().get(tag) or ()) for tag in tags]
+    if not any(found):
+        return [Publication(source, url=url)]
+    return [one or Publication(tag) for one, tag in zip(found, tags, strict=True)]
+
+
+@cache
+def _addresses() -> dict[str, tuple[str, ...]]:
+    return {tag: tuple(pages) for tag, pages in read_json(DATA / "sources.json").items()}
+
+
+@cache
+def _hosts() -> dict[str, str]:
+    """{first word of a tag: its site}, for tags that name a site but no page."""
+    pairs = ((re.split("[ /]", tag)[0], page) for tag, pages in _addresses().items() for page in pages)
+    return {word: _host(page) for word, page in pairs if word in _host(page)}
+
+
+def _of_tag(tag: str, pages: tuple[str, ...]) -> Publication | None:
+    """«nhandan 812528» → nhandan.vn, 812528 and its page. None for words that are no tag."""
+    word, code = re.match(r"([^ /]+) ?(.*)", tag).groups()  # type: ignore[union-attr]
+    page = next((page for page in pages if word in _host(page)), "")
+    if page:
+        return Publication(_host(page), code, page)
+    if word in _hosts():
+        return Publication(_hosts()[word], code)
+    return Publication(tag, url=pages[0] if len(pages) == 1 else "") if tag in _addresses() else None
+
+
+def _host(page: str) -> str:
+    return (urlsplit(page).hostname or "").removeprefix("www.")
