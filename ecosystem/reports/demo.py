@@ -7,10 +7,11 @@ from django.utils import timezone
 from ecosystem.accounts.demo import PARTNER_UNIT
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.periods import PeriodKind
+from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.reports.actions.ledger import keep_period_ledger
 from ecosystem.reports.actions.report import build_report, request_report
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
+from programmes.models import Scheme
 
 TEXTS = (
     (
@@ -29,24 +30,27 @@ TEXTS = (
         "Đề nghị thống nhất một biểu mẫu theo dõi sau hỗ trợ cho các đơn vị cùng dùng.",
     ),
 )
+REPORTED_DAYS = 180
 NARRATIVE = "Số liệu trong báo cáo này là dữ liệu minh họa."
 
 
 def seed_reports(today: date | None = None) -> None:
-    """Bring the ledger up to date; the period before the last has its report, the last one collects contributions.
+    """Bring the ledger up to date; the last quarter collects contributions, all that ended before it have a report.
 
-    The unit of the partner accounts still has its part of the last period to write.
+    Reporting in the portal begins half a year before the last quarter; what ended earlier is not the portal's. The
+    unit of the partner accounts still has its part of the last period to write.
     """
+    today = today or timezone.localdate()
+    last = period_of(period_of(today, PeriodKind.QUARTER).starts - timedelta(days=1), PeriodKind.QUARTER)
+    Scheme.objects.update(reports_from=last.starts - timedelta(days=REPORTED_DAYS))
     keep_period_ledger(today)
-    ended = list(
-        ReportingPeriod.objects.filter(status=PeriodStatus.ENDED, kind=PeriodKind.QUARTER).order_by("-ends_on")[:2]
-    )
-    for period in ended:
+    ended = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED)
+    for period in ended.filter(kind=PeriodKind.QUARTER).order_by("-ends_on")[:2]:
         _contribute(period)
     manager = User.objects.holding(Role.MANAGER).order_by("pk").first()
-    if manager and len(ended) > 1:
-        report = request_report(ended[1], by=manager, narrative=NARRATIVE)
-        build_report(report.pk)
+    if manager:
+        for period in ended.filter(ends_on__lt=last.ends).order_by("ends_on", "pk"):
+            build_report(request_report(period, by=manager, narrative=NARRATIVE).pk)
 
 
 def _contribute(period: ReportingPeriod) -> None:

@@ -25,10 +25,11 @@ class PeriodStatus(models.TextChoices):
     OPEN = "open", _("Running")
     ENDED = "ended", _("Ended, report not issued yet")
     CLOSED = "closed", _("Closed: report issued")
+    EARLIER = "earlier", _("Before reporting in the portal")
 
     @property
     def tone(self) -> str:
-        return {"open": "azure", "ended": "orange", "closed": "green"}[self.value]
+        return {"open": "azure", "ended": "orange", "closed": "green", "earlier": "secondary"}[self.value]
 
 
 class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
@@ -49,12 +50,25 @@ def _counted(rows: models.QuerySet[Any]) -> Any:
 
 @pghistory.track()
 class ReportingPeriod(BaseModel):
-    """One period in the ledger: made once, whoever wakes the ledger up and however often."""
+    """One period in the ledger: made once, whoever wakes the ledger up and however often.
+
+    A period that ended before reports were made in the portal is an earlier one: nothing of it is due, but its report
+    can be issued.
+    """
 
     CALLED = _("the reporting period")
     TRANSITIONS = {
         "end": Transition({PeriodStatus.OPEN}, PeriodStatus.ENDED, {"system"}, label=_("End the period")),
-        "close": Transition({PeriodStatus.ENDED}, PeriodStatus.CLOSED, {"system"}, label=_("Close the period")),
+        "set_aside": Transition(
+            {PeriodStatus.OPEN, PeriodStatus.ENDED},
+            PeriodStatus.EARLIER,
+            {"system"},
+            label=_("Leave to the time before the portal"),
+        ),
+        "take_up": Transition({PeriodStatus.EARLIER}, PeriodStatus.ENDED, {"system"}, label=_("Report in the portal")),
+        "close": Transition(
+            {PeriodStatus.ENDED, PeriodStatus.EARLIER}, PeriodStatus.CLOSED, {"system"}, label=_("Close the period")
+        ),
     }
 
     kind = models.CharField(max_length=12, choices=PeriodKind)

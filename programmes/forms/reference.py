@@ -92,6 +92,10 @@ HELP = {
         "The first day on which it no longer holds. Rows end; they are not deleted, so old records keep them."
     ),
     "order": _("Smaller numbers come first."),
+    "reports_from": _(
+        "Periods that ended by this day were reported elsewhere and are not due here. Empty: 100 days before the portal "
+        "was put into service. The earliest day of all schemes counts."
+    ),
     "source": _("The document, decision or page that says so."),
     "successor": _("Who takes over when this unit is merged."),
     "counter": _("Only for an indicator that is counted from the portal's records."),

@@ -28,6 +28,7 @@ class Scheme(NamedModel):
     legal_date = models.DateField(null=True, blank=True)
     starts_on = models.DateField(_("starts"))
     ends_on = models.DateField(_("ends (exclusive)"))
+    reports_from = models.DateField(_("reported in the portal from"), null=True, blank=True)
     goal = models.TextField(_("goal"), blank=True)
     goal_en = models.TextField(blank=True)
     source = models.TextField(blank=True)

@@ -131,7 +131,8 @@ TABLES = (
     ),
     Table(
         "schemes", Scheme, _("Schemes"), _("Programmes of the city; several run and overlap."), PROGRAMME,
-        ("code", *NAMES, "short_name", "short_name_en", "legal_document", "legal_date", "starts_on", "ends_on", "goal",
+        ("code", *NAMES, "short_name", "short_name_en", "legal_document", "legal_date", "starts_on", "ends_on",
+         "reports_from", "goal",
          "goal_en", "source", "confidence"),
         (
             (_("Scheme"), str), (_("Legal document"), lambda row: row.legal_document), (_("Period"), _period),

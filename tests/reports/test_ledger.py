@@ -1,10 +1,11 @@
 """The ledger of periods: missed ones are made up, none is made twice, whoever wakes it and whoever dies."""
 
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 
 import pytest
+import time_machine
 from django.db import connection
 from django.db.models import Count
 
@@ -15,6 +16,7 @@ from ecosystem.core.periods import PeriodKind
 from ecosystem.reports.actions import ledger
 from ecosystem.reports.actions.ledger import keep_period_ledger
 from ecosystem.reports.models import Contribution, PeriodStatus, ReportingPeriod
+from programmes.models import Scheme
 from tests.factories import SchemeFactory, UnitFactory, person
 from tests.racing import at_once
 
@@ -39,6 +41,53 @@ def test_missed_periods_are_made_up_and_the_finished_ones_ended():
         (PeriodKind.YEAR, 2026, 1),
     }
     assert ended == made - 3
+
+
+def in_state(status):
+    return {(p.kind, p.year, p.number) for p in ReportingPeriod.objects.filter(status=status)}
+
+
+JUST_ENDED = {(PeriodKind.QUARTER, 2026, 1), (PeriodKind.QUARTER, 2026, 2), (PeriodKind.FIRST_HALF, 2026, 1)}
+
+
+@pytest.mark.usefixtures("_scheme")
+def test_new_portal_does_not_owe_the_reports_of_the_years_before_it():
+    with time_machine.travel(datetime(2026, 6, 20, 2, tzinfo=UTC)):
+        keep_period_ledger()
+
+    assert in_state(PeriodStatus.ENDED) == JUST_ENDED
+    assert {(kind, year) for kind, year, _number in in_state(PeriodStatus.EARLIER)} == {
+        (PeriodKind.QUARTER, 2025), (PeriodKind.FIRST_HALF, 2025), (PeriodKind.SECOND_HALF, 2025), (PeriodKind.YEAR, 2025),
+    }  # fmt: skip
+    keep_period_ledger(date(2027, 3, 1))
+    assert in_state(PeriodStatus.ENDED) >= {*JUST_ENDED, (PeriodKind.YEAR, 2026, 1), (PeriodKind.QUARTER, 2026, 4)}
+
+
+@pytest.mark.usefixtures("_scheme")
+def test_periods_follow_the_first_day_of_reporting_that_is_said():
+    keep_period_ledger(TODAY)
+
+    Scheme.objects.update(reports_from=date(2025, 6, 15))
+    keep_period_ledger(TODAY)
+    assert in_state(PeriodStatus.EARLIER) == {
+        (PeriodKind.QUARTER, 2025, 1), (PeriodKind.QUARTER, 2025, 2), (PeriodKind.FIRST_HALF, 2025, 1),
+    }  # fmt: skip
+    Scheme.objects.update(reports_from=date(2026, 6, 15))
+    keep_period_ledger(TODAY)
+    assert in_state(PeriodStatus.ENDED) == set()
+
+    assert not Contribution.objects.filter(period__year=2025).exists()
+
+
+@pytest.mark.usefixtures("_scheme")
+def test_period_that_has_its_report_stays_closed():
+    keep_period_ledger(TODAY)
+    ReportingPeriod.objects.filter(status=PeriodStatus.ENDED).update(status=PeriodStatus.CLOSED)
+
+    Scheme.objects.update(reports_from=date(2026, 6, 20))
+    keep_period_ledger(TODAY)
+
+    assert in_state(PeriodStatus.CLOSED) == JUST_ENDED
 
 
 @pytest.mark.usefixtures("_scheme")
@@ -101,7 +150,7 @@ def test_six_wake_ups_at_once_make_each_period_once_and_ask_once():
     assert list(twice) == []
     assert ReportingPeriod.objects.count() == 13
     assert sum(ended for _, ended in results) <= 10
-    assert ReportingPeriod.objects.filter(status=PeriodStatus.ENDED).count() == 10
+    assert ReportingPeriod.objects.exclude(status=PeriodStatus.OPEN).count() == 10
     assert OutboxMessage.objects.count() == 3
 
 

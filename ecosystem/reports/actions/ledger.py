@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,21 +18,47 @@ from programmes.models import Scheme
 
 KINDS = (PeriodKind.QUARTER, PeriodKind.FIRST_HALF, PeriodKind.YEAR)  # FIRST_HALF stands for both halves
 CONTRIBUTION_DAYS = 5
-ASK_PARTNERS_WITHIN = timedelta(days=100)
+TAKEN_UP_WITHIN = timedelta(days=100)  # a new portal still reports what ended this short before
 
 
 def keep_period_ledger(today: date | None = None) -> tuple[int, int]:
     """Make every period due up to `today` and end those that are over. Returns (made, ended).
 
+    What ended before reporting in the portal began is an earlier period: nobody is asked for it, and it is not due.
+
     Safe to run twice, beside another run, and after any interruption: a period is made under its
     unique key, and ended under its row's lock by one of the runs.
     """
     today = today or timezone.localdate()
+    begin = reports_begin_on(today)
     made = _make_missing(today)
     ended = 0
     for pk in ReportingPeriod.objects.filter(status=PeriodStatus.OPEN, ends_on__lte=today).values_list("pk", flat=True):
-        ended += end_period(pk, today=today)
+        ended += end_period(pk, today=today, begin=begin)
+    _follow(begin)
     return made, ended
+
+
+def reports_begin_on(today: date) -> date:
+    """The day from which periods are reported in the portal: the schemes say it, else when the ledger began says it."""
+    said = Scheme.objects.aggregate(first=Min("reports_from"))["first"]
+    if said:
+        return said  # type: ignore[no-any-return]
+    began = ReportingPeriod.objects.aggregate(first=Min("created_at"))["first"]
+    return min(timezone.localdate(began) if began else today, today) - TAKEN_UP_WITHIN
+
+
+def _follow(begin: date) -> None:
+    """Where the first day of reporting was changed, ended periods without a report go to the side where they belong."""
+    for status, name, ended in (
+        (PeriodStatus.ENDED, "set_aside", {"ends_on__lte": begin}),
+        (PeriodStatus.EARLIER, "take_up", {"ends_on__gt": begin}),
+    ):
+        for pk in ReportingPeriod.objects.filter(status=status, **ended).values_list("pk", flat=True):
+            with transaction.atomic():
+                row = ReportingPeriod.objects.select_for_update(skip_locked=True).filter(pk=pk, status=status).first()
+                if row:
+                    move(row, name, by=None)
 
 
 def _make_missing(today: date) -> int:
@@ -67,16 +94,16 @@ def _row(period: Period) -> ReportingPeriod:
 
 
 @transaction.atomic
-def end_period(period_id: int, *, today: date) -> bool:
+def end_period(period_id: int, *, today: date, begin: date) -> bool:
     """End one period and ask the partner units for their parts. False when another run was first.
 
-    Periods that were over long before the portal knew them are ended without asking anybody.
+    Periods that ended before reporting in the portal began are set aside, and long past ones ask nobody.
     """
     row = ReportingPeriod.objects.select_for_update(skip_locked=True).filter(pk=period_id).first()
     if row is None or row.status != PeriodStatus.OPEN or row.ends_on > today:
         return False
-    period = move(row, "end", by=None)
-    if today - period.ends_on <= ASK_PARTNERS_WITHIN:
+    period = move(row, "end" if row.ends_on > begin else "set_aside", by=None)
+    if period.status == PeriodStatus.ENDED and today - period.ends_on <= TAKEN_UP_WITHIN:
         _ask_partners(period)
     return True
 

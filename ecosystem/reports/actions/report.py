@@ -122,7 +122,7 @@ def _issue(report: IssuedReport) -> None:
     report.snapshot, report.snapshot_sha256 = snapshot, snapshot["sha256"]
     report.status, report.last_error = ReportStatus.ISSUED, ""
     report.save()
-    if report.period.status == PeriodStatus.ENDED:
+    if report.period.status != PeriodStatus.CLOSED:
         move(report.period, "close", by=None)
     _tell_the_council(report)
 

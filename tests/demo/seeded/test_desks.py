@@ -9,7 +9,15 @@ from ecosystem.accounts.demo import ACCOUNTS, PARTNER_UNIT
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.mail import OutboxMessage
-from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, PeriodStatus, ReportStatus
+from ecosystem.core.periods import PeriodKind
+from ecosystem.reports.models import (
+    Contribution,
+    ContributionStatus,
+    IssuedReport,
+    PeriodStatus,
+    ReportingPeriod,
+    ReportStatus,
+)
 from programmes.actions.application import start_application, submit_application
 from programmes.actions.award import approve_award
 from programmes.actions.payment import pay_tranche
@@ -109,12 +117,18 @@ def test_the_partner_unit_has_its_part_of_the_last_period_to_write():
     assert [(c.unit.code, c.period.status) for c in mine] == [(PARTNER_UNIT, PeriodStatus.ENDED)]
 
 
-def test_the_period_before_it_has_its_report():
-    report = IssuedReport.objects.get()
+def test_the_periods_before_it_have_their_reports_and_none_is_overdue():
+    reports = IssuedReport.objects.select_related("period").order_by("period__ends_on")
 
-    assert report.status == ReportStatus.ISSUED
-    assert report.period.status == PeriodStatus.CLOSED
-    assert not report.period.contributions.exclude(status=ContributionStatus.APPROVED).exists()
+    assert len(reports) >= 2
+    assert {report.status for report in reports} == {ReportStatus.ISSUED}
+    assert {report.period.status for report in reports} == {PeriodStatus.CLOSED}
+    last = ReportingPeriod.objects.filter(status=PeriodStatus.CLOSED, kind=PeriodKind.QUARTER).first()
+    assert last.contributions.exists()
+    assert not last.contributions.exclude(status=ContributionStatus.APPROVED).exists()
+    waiting = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED)
+    assert len({period.ends_on for period in waiting}) == 1
+    assert waiting[0].ends_on > last.ends_on
 
 
 def test_requests_for_the_directory_wait_or_have_been_answered():
