@@ -79,6 +79,7 @@ KINDS = {
     "contribution_request": Kind(
         Topic.REPORT, _("A contribution to a report is due"), page="reports:contribution_list"
     ),
+    "report_ready": Kind(Topic.REPORT, _("A report that I asked for is ready"), page="reports:report_list"),
     "report_issued": Kind(Topic.REPORT, _("A report is issued"), page="reports:report_list"),
     "job_done": Kind(Topic.JOB, _("A file is ready, or an action on many rows is finished")),
     "job_failed": Kind(Topic.JOB, _("A file or an action on many rows failed")),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.models import OutboxMessage
+from ecosystem.core.models import Notification, NotificationChoice, OutboxMessage
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.reports.actions import report as actions
 from ecosystem.reports.models import (
@@ -165,6 +165,39 @@ def test_council_is_told_once():
 
     assert actions.build_report(report.pk) is False
     assert [m.recipient for m in OutboxMessage.objects.filter(kind="report_issued")] == [member.email]
+
+
+@pytest.mark.django_db
+def test_whoever_asked_is_told_once_with_the_page_of_the_report(client):
+    manager, other = person(Role.MANAGER), person(Role.MANAGER)
+    report = actions.request_report(ended_period(), by=manager)
+    assert not Notification.objects.exists()
+
+    assert actions.build_report(report.pk) is True
+    assert actions.build_report(report.pk) is False
+
+    page = reverse("reports:report_detail", args=[report.pk])
+    told = Notification.objects.filter(kind="report_ready").get()
+    assert (told.user, told.url) == (manager, page)
+    mail = OutboxMessage.objects.get(kind="report_ready")
+    assert (mail.recipient, page in mail.body) == (manager.email, True)
+    assert not Notification.objects.filter(user=other).exists()
+    client.force_login(manager)
+    assert client.get(told.url).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.DIRECTOR])
+def test_whoever_asks_may_switch_that_off(client, role):
+    asker = person(role)
+    client.force_login(asker)
+    assert "Báo cáo tôi yêu cầu đã sẵn sàng" in client.get(reverse("people:profile")).content.decode()
+    NotificationChoice.objects.create(user=asker, kind="report_ready", in_portal=False, by_mail=False)
+
+    actions.build_report(actions.request_report(ended_period(), by=asker).pk)
+
+    assert not Notification.objects.filter(user=asker).exists()
+    assert not OutboxMessage.objects.filter(recipient=asker.email).exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,8 +4,10 @@ import hashlib
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -125,6 +127,17 @@ def _issue(report: IssuedReport) -> None:
     if report.period.status != PeriodStatus.CLOSED:
         move(report.period, "close", by=None)
     _tell_the_council(report)
+    _tell_who_asked(report)
+
+
+def _tell_who_asked(report: IssuedReport) -> None:
+    address = reverse("reports:report_detail", args=[report.pk])
+    notify(
+        report.requested_by,
+        "report_ready",
+        key=f"report-ready:{report.pk}",
+        context={"report": report, "user": report.requested_by, "link": settings.SITE_ADDRESS.rstrip("/") + address},
+    )
 
 
 def _tell_the_council(report: IssuedReport) -> None:
