@@ -73,8 +73,9 @@ def city():
     call_command("load_reference", verbosity=0)
     department = OrganisationUnit.objects.get(code="so-khcn")
     pillar = Pillar.objects.create(
-        scheme=Scheme.objects.get(code="kh-177"), number=1, name="Hỗ trợ dự án khởi nghiệp", name_en="Startup projects"
-    )
+        scheme=Scheme.objects.get(code="kh-177"), number=1, name="Hỗ trợ dự án khởi nghiệp", name_en="Startup projects",
+        lead_unit=department,
+    )  # fmt: skip
     line = BudgetLine.objects.create(
         pillar=pillar,
         year=period_of(timezone.localdate(), PeriodKind.YEAR).year,
