@@ -59,9 +59,7 @@ class AwardFilter(StrictFilterSet):
         label=_("Stage of support"), rows=support_stage_offers, empty_label=_("All stages"),
         narrow=lambda rows, pk: rows.filter(call__in=[*Call.objects.filter(policy__stage=pk).values_list("pk", flat=True)]),
     )  # fmt: skip
-    scheme = OfferedFilter(
-        label=_("Scheme"), rows=scheme_offers, empty_label=_("All schemes"), narrow=_paid_by_scheme
-    )
+    scheme = OfferedFilter(label=_("Scheme"), rows=scheme_offers, empty_label=_("All schemes"), narrow=_paid_by_scheme)
 
     class Meta:
         model = Award

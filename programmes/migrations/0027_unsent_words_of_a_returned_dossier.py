@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("programmes", "0024_filters_in_order"),
+        ("programmes", "0026_orders_of_ranges"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0026_sent_words_come_back'),
+        ('programmes', '0028_sent_words_come_back'),
     ]
 
     operations = [

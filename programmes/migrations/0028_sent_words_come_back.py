@@ -58,6 +58,6 @@ def said_in(content, application):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0025_unsent_words_of_a_returned_dossier")]
+    dependencies = [("programmes", "0027_unsent_words_of_a_returned_dossier")]
 
     operations = [migrations.RunPython(keep_unsent_words_apart, migrations.RunPython.noop)]
