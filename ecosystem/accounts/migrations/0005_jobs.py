@@ -32,7 +32,10 @@ OPEN = ["waiting", "running"]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0004_saved_views_and_bulk_runs")]
+    dependencies = [
+        ("contenttypes", "0002_remove_content_type_name"),  # renaming a model asks for them, backwards too
+        ("accounts", "0004_saved_views_and_bulk_runs"),
+    ]
 
     operations = [
         migrations.RemoveConstraint("bulkrow", "a_row_stands_once_in_a_run"),
