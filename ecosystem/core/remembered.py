@@ -51,7 +51,7 @@ def mark_of(subject: Subject, request: Any) -> str:
     marks: dict[str, str] | None = getattr(request, "_remembered_marks", None)
     if marks is None:
         marks = _marks()
-        if request.method in {"GET", "HEAD"}:
+        if getattr(request, "method", "") in {"GET", "HEAD"}:  # work without a request asks every time
             request._remembered_marks = marks
     return f"{connection.settings_dict['NAME']}/{marks.get(subject, '')}"
 

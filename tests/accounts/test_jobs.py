@@ -20,7 +20,7 @@ from ecosystem.core.models import AuditEntry, Notification, OutboxMessage
 from ecosystem.core.workflow import TransitionRefused
 from programmes.actions.application import start_check as start_check_of
 from programmes.models import Application, ApplicationStatus
-from tests.factories import ApplicationFactory, CallFactory, StartupFactory, person
+from tests.factories import ApplicationFactory, AreaFactory, CallFactory, StartupFactory, person
 from tests.lists import LISTINGS
 from tests.racing import at_once
 
@@ -432,6 +432,21 @@ def test_file_beyond_the_limit_is_refused_with_words(client, officer, monkeypatc
     assert response.redirect_chain[0][0] == reverse("startups:startup_list")
     assert "Một tệp chứa tối đa 3 dòng" in response.content.decode()
     assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_file_made_without_a_request_knows_the_choices_of_the_filters(officer):
+    here, there = StartupFactory(area=AreaFactory()), StartupFactory(area=AreaFactory())
+    job = ask_file(officer, query=f"area={here.area.code}")
+
+    jobs.run_job(job.pk)
+
+    job.refresh_from_db()
+    assert job.status == JobStatus.DONE
+    with default_storage.open(job.file.name) as file:
+        text = file.read().decode("utf-8-sig")
+    assert here.name in text
+    assert there.name not in text
 
 
 @pytest.mark.django_db
