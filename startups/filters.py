@@ -44,8 +44,8 @@ class SupportFilter(OfferedFilter):
         return [(ANY_SUPPORT, _("Any support")), *super()._choices()]
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        if value == ANY_SUPPORT:  # by the codes that there are, which the index of the facets finds; not by "not empty"
-            return qs.filter(support_received__overlap=[offer.value for offer in self._mine])
+        if value == ANY_SUPPORT:
+            return qs.exclude(support_received=[])
         return qs.filter(support_received__contains=[value]) if value else qs
 
 
