@@ -65,7 +65,7 @@
       close();
     } else if (event.key === "ArrowDown" && count) choose((chosen + 1) % count);
     else if (event.key === "ArrowUp" && count) choose(chosen < 1 ? count - 1 : chosen - 1);
-    else if (event.key === "Enter" && chosen >= 0) options()[chosen].querySelector("a").click();
+    else if (event.key === "Enter" && chosen >= 0) options()[chosen].click();
     else return;
     event.preventDefault();
   });

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 from pypdf import PdfReader
 
 from tests.access.world import World
-from tests.accessibility.judge import ORIGIN, OVERFLOW, Judge
+from tests.accessibility.judge import ASK_AXE, ORIGIN, OVERFLOW, STRUCTURE, Judge
 from tests.accessibility.walk import Visit, answer
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +154,38 @@ def test_focus_is_given_back_after_a_swap(city: World, browser: Browser, second:
     judge.page.wait_for_function("document.activeElement !== document.body")
 
     assert judge.page.evaluate("document.activeElement.rel || document.activeElement.id") == focused
+    judge.close()
+
+
+@pytest.mark.parametrize(("typed", "many"), [("công", True), ("zzzzzz", False)])
+def test_suggestions_of_the_search_box_are_for_everyone(city: World, browser: Browser, typed: str, many: bool) -> None:
+    """A combobox with its list open, its first entry chosen and gone to by keyboard; the same with nothing found."""
+    address = reverse("dashboards:search_suggestions")
+    offered = city.client("officer").get(address, {"q": typed})
+    assert (b'role="option"' in offered.content) is many
+    response = answer(city, Visit("officer", "dashboards:my_home", "", reverse("dashboards:my_home")), "vi")
+    assert response is not None
+    judge = Judge(browser)
+    judge.page.route(f"**{address}?*", lambda route: route.fulfill(body=offered.content, content_type="text/html"))
+    judge.open(reverse("dashboards:my_home"), response, 1280)
+    box = judge.page.locator("[data-search]")
+    box.locator("summary").click()
+    judge.page.locator("[role=combobox]").wait_for()
+    box.locator("input[name=q]").press_sequentially(typed)
+    box.locator("[role=status]:not(:empty)").wait_for(state="attached")
+    if many:
+        judge.page.keyboard.press("ArrowDown")
+
+    assert judge.page.evaluate(ASK_AXE) == []
+    assert judge.page.evaluate(STRUCTURE) == []
+    assert box.locator("input[name=q]").get_attribute("aria-expanded") == str(many).lower()
+    if many:
+        option = judge.page.locator("[role=option]").first
+        assert box.locator("input[name=q]").get_attribute("aria-activedescendant") == option.get_attribute("id")
+        wanted = ORIGIN + str(option.get_attribute("href"))
+        judge.page.keyboard.press("Enter")
+        judge.page.wait_for_url(wanted)
+    assert judge.said == []
     judge.close()
 
 
