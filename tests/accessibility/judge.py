@@ -56,6 +56,41 @@ OVERFLOW = """() => {
   return document.documentElement.scrollWidth + " px: " + out.slice(-3).map((e) => e.outerHTML.slice(0, 140)).join(" | ");
 }"""
 
+UNFOLD = """() => {
+  const folds = [...document.querySelectorAll("main details:not([data-menu]):not([open])")];
+  folds.forEach((e) => { e.open = true; e.dataset.folded = ""; });
+  return folds.length;
+}"""
+FOLD = "() => document.querySelectorAll('[data-folded]').forEach((e) => { e.open = false; })"
+MENUS = "() => [...document.querySelectorAll('details[data-menu]')].map((e) => e.checkVisibility() ? e.outerHTML : '')"
+OPEN_MENU = "(n) => document.querySelectorAll('details[data-menu]').forEach((e, m) => { e.open = m === n; })"
+# The spacing that WCAG 1.4.12 lets a reader choose; a sheet made by a script is no inline style.
+SPACE = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((e) => {
+  const s = getComputedStyle(e), cuts = /(hidden|clip)/;
+  if (e.closest("svg") || s.clipPath !== "none" || e.closest(".visually-hidden") || !e.checkVisibility()) return false;
+  if (![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) return false;
+  return (cuts.test(s.overflowX) && e.scrollWidth > e.clientWidth + 1) || (cuts.test(s.overflowY) && e.scrollHeight > e.clientHeight + 1);
+}).slice(0, 3).map((e) => e.outerHTML.slice(0, 140))"""
+# Controls that have the focus and are wholly behind something else (WCAG 2.4.11): none of five points is theirs.
+BEHIND = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter((e) => {
+  if (e.disabled || e.type === "hidden" || e.tabIndex < 0 || !e.checkVisibility({ visibilityProperty: true })) return false;
+  e.focus();
+  if (document.activeElement !== e || e.closest("svg, .visually-hidden, [class*=skip]")) return false;
+  const { left, top, right, bottom } = e.getClientRects()[0] ?? {};
+  if (right - left < 3 || bottom - top < 3) return false;
+  const seen = ([x, y]) => {
+    const at = document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y);
+    return at && (e.contains(at) || at.contains(e) || [...(e.labels ?? [])].some((label) => label.contains(at)));
+  };
+  return ![[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].some(seen);
+}).slice(0, 3).map((e) => e.outerHTML.slice(0, 140))"""
+
 
 class Judge:
     """One window that looks at page after page. `already` holds the make-ups that axe has judged."""
@@ -92,6 +127,42 @@ class Judge:
         if digest not in self.already:
             self.already.add(digest)
             found += self.page.evaluate(ASK_AXE)
+        return found + self._sideways(width)
+
+    def opened(self, width: int) -> list[str]:
+        """What is wrong with the page that is shown once its folds are open, and with each menu that is open alone."""
+        found = []
+        self.page.set_viewport_size({"width": width, "height": 900})
+        if self.page.evaluate(UNFOLD):
+            found += [f"unfolded: {one}" for one in self._axe_and_width(width)]
+            self.page.evaluate(FOLD)
+        for number, markup in enumerate(self.page.evaluate(MENUS)):
+            digest = hashlib.sha256(f"{width} {SAME_TO_AXE.sub('', markup)}".encode()).hexdigest()
+            if markup and digest not in self.already:
+                self.already.add(digest)
+                self.page.evaluate(OPEN_MENU, number)
+                found += [f"menu {number} open: {one}" for one in self._axe_and_width(width)]
+        self.page.evaluate(OPEN_MENU, -1)
+        return found
+
+    def spaced(self, width: int) -> list[str]:
+        """What is lost of the page that is shown when its reader spaces letters, words and lines; what hides the focus."""
+        narrow = NARROWEST if width == NARROW else width
+        self.page.set_viewport_size({"width": narrow, "height": 900})
+        found = [f"has the focus and is hidden at {narrow} px: {one}" for one in self.page.evaluate(BEHIND)]
+        self.page.evaluate(SPACE)
+        found += [f"cut off at {narrow} px when spaced: {one}" for one in self.page.evaluate(CUT_OFF)]
+        if over := self.page.evaluate(OVERFLOW):
+            found.append(f"scrolls sideways at {narrow} px when spaced: {over}")
+        return found
+
+    def _axe_and_width(self, width: int) -> list[str]:
+        found: list[str] = self.page.evaluate(ASK_AXE) + self._sideways(width)
+        self.page.set_viewport_size({"width": width, "height": 900})
+        return found
+
+    def _sideways(self, width: int) -> list[str]:
+        found = []
         for narrow in (NARROWEST, ENLARGED) if width == NARROW else (width,):
             self.page.set_viewport_size({"width": narrow, "height": 900})
             if over := self.page.evaluate(OVERFLOW):

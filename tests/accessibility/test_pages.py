@@ -27,12 +27,13 @@ def people(city: World) -> dict[tuple[str, str], list[Visit]]:
 def test_page_is_for_everyone(
     city: World, judge: Judge, people: dict[tuple[str, str], list[Visit]], number: int, key: tuple[str, str]
 ) -> None:
-    """By another person each time, so that every role's frame is seen; with its errors where it has a form."""
+    """By another person each time, so that every role's frame is seen; with its folds and menus open, with wide spacing, with a form's errors."""
     visit = people[key][number % len(people[key])]
     language, width = SHOWINGS[number % len(SHOWINGS)]
     found = []
     if (response := answer(city, visit, language)) is not None:
         found += judge.findings(visit.address, response, language_of(visit, language), width)
+        found += judge.opened(width) + judge.spaced(width)
         for sending in sendings(visit, response):
             if (refused := answer(city, sending, language)) is not None:
                 found += [f"sent empty: {f}" for f in judge.findings(visit.address, refused, language, width)]

@@ -1,0 +1,65 @@
+"""The judge sees what is wrong once a page is used: a fold or a menu opened, its words spaced, its controls focused."""
+
+import pytest
+from django.http import HttpResponse
+
+from tests.accessibility.judge import NARROW, WIDE, Judge
+
+PAGE = """<!doctype html><html lang="vi"><head><title>Trang</title></head><body>
+<header><details data-menu><summary>Trình đơn</summary>{menu}</details></header><main><h1>Trang</h1>{main}</main></body></html>"""
+LONG = "Một câu vừa khít với chỗ của nó trên trang này"
+FINE = {"menu": "<p>Mục</p>", "main": "<p>Lời</p><p><a href='/nope/'>Nơi khác</a></p>"}
+
+
+@pytest.fixture
+def shown(judge: Judge) -> Judge:
+    judge.already.clear()
+    return judge
+
+
+def seen(judge: Judge, width: int = WIDE, **parts: str) -> list[str]:
+    judge.open("/", HttpResponse(PAGE.format(**FINE | parts)), width)
+    return judge.opened(width) + judge.spaced(width)
+
+
+def test_page_without_fault_is_let_pass(shown: Judge) -> None:
+    assert seen(shown) == seen(shown, NARROW) == []
+
+
+def test_fault_in_a_fold_is_seen_when_it_is_open(shown: Judge) -> None:
+    found = seen(shown, main="<details><summary>Thêm</summary><img src='data:,'></details>")
+
+    assert [one.split(":")[:2] for one in found] == [["unfolded", " axe image-alt"]]
+
+
+def test_fault_in_a_menu_is_seen_once_and_the_menu_closed_again(shown: Judge) -> None:
+    menu = "<img src='data:,'>"
+    found = seen(shown, menu=menu)
+
+    assert [one.split(":")[:2] for one in found] == [["menu 0 open", " axe image-alt"]]
+    assert shown.page.locator("details[open]").count() == 0
+    assert seen(shown, menu=menu) == []
+
+
+def test_open_menu_wider_than_the_phone_is_seen(shown: Judge) -> None:
+    found = seen(shown, NARROW, menu="<div><svg width='340' height='9' aria-hidden='true'></svg></div>")
+
+    assert [one.split(": ")[:2] for one in found] == [["menu 0 open", "scrolls sideways at 320 px"]]
+
+
+def test_words_that_their_box_cuts_off_when_spaced_are_seen(shown: Judge) -> None:
+    fits = f"<p id='fits'>{LONG}</p>"
+    shown.open("/", HttpResponse(PAGE.format(**FINE | {"main": fits})), WIDE)
+    wide = shown.page.evaluate(
+        "() => { const e = document.getElementById('fits'); e.style.display = 'inline-block'; return e.offsetWidth; }"
+    )
+    found = seen(shown, main=f"<p style='width: {wide}px; overflow: hidden; white-space: nowrap'>{LONG}</p>")
+
+    assert [one.split(": ")[0] for one in found] == [f"cut off at {WIDE} px when spaced"]
+
+
+def test_control_with_the_focus_behind_something_is_seen(shown: Judge) -> None:
+    cover = "<div style='position: fixed; inset: 0; background: white'></div>"
+    found = seen(shown, main=f"<p><a href='/nope/'>Nơi khác</a></p>{cover}")
+
+    assert f"has the focus and is hidden at {WIDE} px: <a href=\"/nope/\">Nơi khác</a>" in found
