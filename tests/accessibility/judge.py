@@ -77,7 +77,7 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((e) => {
   if (![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) return false;
   return (cuts.test(s.overflowX) && e.scrollWidth > e.clientWidth + 1) || (cuts.test(s.overflowY) && e.scrollHeight > e.clientHeight + 1);
 }).slice(0, 3).map((e) => e.outerHTML.slice(0, 140))"""
-# Controls that have the focus and are wholly behind something else (WCAG 2.4.11): none of five points is theirs.
+# Controls that have the focus and are wholly behind something else (WCAG 2.4.11): none of nine points is theirs.
 BEHIND = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter((e) => {
   if (e.disabled || e.type === "hidden" || e.tabIndex < 0 || !e.checkVisibility({ visibilityProperty: true })) return false;
   e.focus();
@@ -85,10 +85,11 @@ BEHIND = """() => [...document.querySelectorAll("a[href], button, input, select,
   const { left, top, right, bottom } = e.getClientRects()[0] ?? {};
   if (right - left < 3 || bottom - top < 3) return false;
   const seen = ([x, y]) => {
-    const at = document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y);
+    const at = document.elementFromPoint(x, y);
     return at && (e.contains(at) || at.contains(e) || [...(e.labels ?? [])].some((label) => label.contains(at)));
   };
-  return ![[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].some(seen);
+  const across = [left + 0.1 * (right - left), (left + right) / 2, right - 0.1 * (right - left)];
+  return ![top + 2, (top + bottom) / 2, bottom - 2].flatMap((y) => across.map((x) => [x, y])).some(seen);
 }).slice(0, 3).map((e) => e.outerHTML.slice(0, 140))"""
 
 

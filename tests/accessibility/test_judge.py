@@ -62,4 +62,4 @@ def test_control_with_the_focus_behind_something_is_seen(shown: Judge) -> None:
     cover = "<div style='position: fixed; inset: 0; background: white'></div>"
     found = seen(shown, main=f"<p><a href='/nope/'>Nơi khác</a></p>{cover}")
 
-    assert f"has the focus and is hidden at {WIDE} px: <a href=\"/nope/\">Nơi khác</a>" in found
+    assert f'has the focus and is hidden at {WIDE} px: <a href="/nope/">Nơi khác</a>' in found

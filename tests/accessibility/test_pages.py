@@ -4,7 +4,9 @@ import re
 from collections import defaultdict
 
 import pytest
+from django.urls import reverse
 
+from programmes.models import Review, ReviewStatus
 from tests.access.world import World
 from tests.accessibility.judge import NARROW, WIDE, Judge
 from tests.accessibility.walk import KEYS, Visit, answer, language_of, sendings, visits
@@ -27,7 +29,7 @@ def people(city: World) -> dict[tuple[str, str], list[Visit]]:
 def test_page_is_for_everyone(
     city: World, judge: Judge, people: dict[tuple[str, str], list[Visit]], number: int, key: tuple[str, str]
 ) -> None:
-    """By another person each time, so that every role's frame is seen; with its folds and menus open, with wide spacing, with a form's errors."""
+    """By another person each time, so that every role's frame is seen: as it comes, opened, spaced, and with a form's errors."""
     visit = people[key][number % len(people[key])]
     language, width = SHOWINGS[number % len(SHOWINGS)]
     found = []
@@ -39,6 +41,18 @@ def test_page_is_for_everyone(
                 found += [f"sent empty: {f}" for f in judge.findings(visit.address, refused, language, width)]
 
     assert found == []
+
+
+@pytest.mark.parametrize(("language", "width"), SHOWINGS)
+def test_scores_are_for_everyone(city: World, judge: Judge, language: str, width: int) -> None:
+    """No review of the city can be scored as it stands: those that are open are of dossiers already proposed."""
+    Review.objects.filter(pk=city.review_evaluator.pk).update(status=ReviewStatus.OPEN, sent_at=None)
+    address = reverse("programmes:review_score", args=[city.review_evaluator.pk])
+
+    response = answer(city, Visit("evaluator", "programmes:review_score", "", address), language)
+
+    assert response is not None
+    assert judge.findings(address, response, language, width) + judge.opened(width) + judge.spaced(width) == []
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
