@@ -1,6 +1,7 @@
 """One's own profile."""
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
@@ -61,3 +62,27 @@ def test_hostile_name_is_escaped(client, me):
     client.post("/me/", words(full_name="<script>alert(1)</script>"))
 
     assert "<script>alert(1)" not in client.get("/me/").content.decode()
+
+
+def test_address_page_offers_only_what_can_be_done(client, me):
+    first = EmailAddress.objects.create(user=me, email=me.email, verified=True, primary=True)
+    offers = ("action_primary", "action_send", "action_remove")
+
+    alone = client.get("/accounts/email/").content.decode()
+    EmailAddress.objects.create(user=me, email="khac@example.org", verified=False, primary=False)
+    two = client.get("/accounts/email/").content.decode()
+
+    assert first.email in alone
+    assert [name in alone for name in offers] == [False, False, False]
+    assert [name in two for name in offers] == [True, True, True]
+    assert "action_add" in alone
+
+
+@pytest.mark.parametrize("address", ["/accounts/password/change/", "/accounts/email/", "/accounts/password/reset/"])
+def test_packages_speak_the_portals_english(client, me, address):
+    client.cookies["portal_language"] = "en"
+
+    page = client.get(address).content.decode()
+
+    assert "E-mail" in page
+    assert not [words for words in ("New Password", "Change Password", "Email", "Reset My") if words in page]

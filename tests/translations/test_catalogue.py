@@ -18,6 +18,7 @@ from ecosystem.core import catalogue
 ROOT: Path = settings.BASE_DIR
 OURS = ROOT / catalogue.CATALOGUE
 PACKAGES = ROOT / catalogue.PACKAGES
+ENGLISH = ROOT / "locale/packages/en/LC_MESSAGES/django.po"
 
 
 @cache
@@ -58,7 +59,7 @@ def placeholders(text: str) -> set[str]:
     return found | ({"^"} if text.startswith("\n") else set()) | ({"$"} if text.endswith("\n") else set())
 
 
-@pytest.mark.parametrize("path", [OURS, PACKAGES], ids=["ours", "packages"])
+@pytest.mark.parametrize("path", [OURS, PACKAGES, ENGLISH], ids=["ours", "packages", "english"])
 def test_translation_keeps_the_placeholders_and_tags(path: Path) -> None:
     wrong = [
         entry.msgid
@@ -73,6 +74,21 @@ def test_translation_keeps_the_placeholders_and_tags(path: Path) -> None:
 def test_a_lost_placeholder_is_seen() -> None:
     assert placeholders("%(n)s of {m} is 5 %% <b>now</b>") == {"%%", "%(n)s", "</b>", "<b>", "{m}"}
     assert placeholders("%(n)s trên {m}") != placeholders("%(n)s of %(m)s")
+
+
+def test_english_of_packages_is_in_the_portals_way() -> None:
+    """Sentence case, and e-mail with a hyphen, as in our own words; only texts that the packages have."""
+    theirs = {(e.msgctxt, e.msgid) for e in entries(PACKAGES)}
+    wrong = [
+        e.msgid
+        for e in entries(ENGLISH)
+        if (e.msgctxt, e.msgid) not in theirs
+        or re.search(r"(?<![%({\"=:/])\b[Ee]mail\b(?![)}\"_])", e.msgstr)
+        or re.fullmatch(r"[A-Z]\S+( [A-Z][a-z]+)+\??", e.msgstr)
+    ]
+
+    assert wrong == []
+    assert len(entries(ENGLISH)) > 50
 
 
 def test_translation_keeps_the_end_of_the_sentence() -> None:
