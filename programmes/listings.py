@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -218,7 +219,7 @@ def _payment_state(row: Tranche) -> Any:
 
 
 def _pay_link(row: Tranche) -> Any:
-    pay = row.status == TrancheStatus.ACCEPTED
+    pay = row.status == TrancheStatus.ACCEPTED and row.reader_pays
     link = cells.link(_to("tranche_pay", row.pk), _("Record the payment")) if pay else ""
     return cells.with_sub(vnd(row.amount), link)
 
@@ -232,9 +233,9 @@ PAYMENTS = Listing(
     url_name="programmes:payment_list",
     title=gettext_lazy("Payments"),
     order="status",  # whose values begin with "accepted": what can be paid
-    rows=lambda user: without_long_texts(Tranche.objects.visible_to(user), "contract__award__application").defer(
-        "search_folded", "contract__award__search_folded"
-    ),
+    rows=lambda user: without_long_texts(Tranche.objects.visible_to(user), "contract__award__application")
+    .defer("search_folded", "contract__award__search_folded")
+    .annotate(reader_pays=Value(user.has_role(Role.ACCOUNTANT))),
     reads=(
         "number", "deliverable", "due_on", "status", "amount", "contract__number", "disbursement__paid_on",
         "disbursement__reference", *_dossier("contract__award__application"),

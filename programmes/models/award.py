@@ -347,6 +347,7 @@ class Tranche(BaseModel):
     `call` and `search_folded` are the award's, copied by triggers, so that one index gives a filter its order.
     """
 
+    reader_pays: bool = False  # the list of payments annotates whether its reader records payments
     CALLED = _("the tranche")
     TRANSITIONS = {
         "report": Transition({T.PLANNED, T.RETURNED}, T.REPORTED, {Role.APPLICANT}, label=_("Report the deliverable")),

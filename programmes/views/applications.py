@@ -66,6 +66,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **version_context(application, unseen=unseen),
         "status": ApplicationStatus(application.status),
         "inside": inside,
+        "reads_checks": bool(application.roles_of(request.user) & DEPARTMENT),
         "steps": stepper(application),
         "entries": timeline(application, inside=inside),
         "moves": moves_of(application, request.user),

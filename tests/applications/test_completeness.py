@@ -101,6 +101,16 @@ def test_director_reads_the_checklist_and_applicant_does_not(client, checking, o
     assert client.get(address).status_code == 403
 
 
+def test_dossier_leads_to_the_checklist_only_who_may_read_it(client, checking):
+    link = reverse("programmes:application_completeness", args=[checking.pk])
+
+    def shows(role: str) -> bool:
+        client.force_login(person(role))
+        return link in client.get(reverse("programmes:application_detail", args=[checking.pk])).content.decode()
+
+    assert [shows(role) for role in (Role.DIRECTOR, Role.ACCOUNTANT)] == [True, False]
+
+
 # --- Return and completion --------------------------------------------------------------------------
 def test_returned_dossier_names_its_gaps_and_starts_the_applicants_clock(returned, owner):
     assert (returned.status, returned.holder) == (S.RETURNED, Holder.APPLICANT)

@@ -391,6 +391,16 @@ def test_payment_list_shows_the_units_tranches_in_constant_queries(count, django
     assert foreign.application.title not in texts(response)
 
 
+def test_payment_list_leads_to_a_payment_only_who_may_record_it():
+    case = contracted(S.IN_PROGRESS, T.ACCEPTED)
+    link = reverse("programmes:tranche_pay", args=[case.tranches[0].pk])
+
+    def shows(user) -> bool:
+        return link in client_of(user).get(reverse("programmes:payment_list")).content.decode()
+
+    assert [shows(user) for user in (case.accountant, case.officer, case.director)] == [True, False, False]
+
+
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_budget_list_shows_lines_in_constant_queries(count, django_assert_num_queries):
     lines = BudgetLineFactory.create_batch(count)
