@@ -6,6 +6,7 @@ right without a class in a template. Markup: templates/django/forms/.
 
 from typing import Any
 
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -57,6 +58,11 @@ def _attribute(name: str, value: Any) -> SafeString:
     return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
 
 
+def _option_label(option: dict[str, Any]) -> Any:
+    """Django's row of dashes for "nothing chosen yet" becomes a word."""
+    return _("Choose") if option["label"] == BLANK_CHOICE_DASH[0][1] else option["label"]
+
+
 def _select(widget: dict[str, Any]) -> SafeString:
     """What django/forms/widgets/select.html makes, in a tenth of the time: a list of wards has 168 options."""
     parts = [format_html('<select name="{}"{}>', widget["name"], _attributes(widget["attrs"]))]
@@ -64,7 +70,7 @@ def _select(widget: dict[str, Any]) -> SafeString:
         if group:
             parts.append(format_html('<optgroup label="{}">', group))
         parts += [
-            format_html('<option value="{}"{}>{}</option>', o["value"], _attributes(o["attrs"]), o["label"])
+            format_html('<option value="{}"{}>{}</option>', o["value"], _attributes(o["attrs"]), _option_label(o))
             for o in options
         ]
         if group:

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ecosystem.core.charts import ChartError, bar_chart, chart_svg
+from ecosystem.core.charts import ChartError, bar_chart, chart_drawings
 from ecosystem.core.money import VndField
 
 # What apps further up add to the page: name in the template's context → what makes it.
@@ -76,10 +76,10 @@ def _chart() -> dict[str, Any]:
         language="en" if get_language() == "en" else "vi",
     )
     try:
-        svg = chart_svg(option, width=720, height=340)
+        drawings = chart_drawings(option, width=720, height=340)
     except ChartError:
-        svg = ""
-    return {"svg": svg, "option": option, "rows": list(zip(labels, values, strict=True))}
+        drawings = {"svg": "", "small_svg": ""}
+    return {**drawings, "option": option, "rows": list(zip(labels, values, strict=True))}
 
 
 @login_not_required

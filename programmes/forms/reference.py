@@ -112,7 +112,7 @@ def in_language(row: models.Model, name: str) -> str:
 class NumberField(forms.DecimalField):
     """A number typed as 1.234,5 or 1234.5; shown in Vietnamese form."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input-long"})
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str) or value is None:

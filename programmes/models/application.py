@@ -231,6 +231,7 @@ class Application(BaseModel):
         ),
         "accept_result": Transition(
             {S.IN_PROGRESS}, S.ACCEPTED, {Role.MANAGER}, label=_("Accept the final result"), tone="green",
+            confirm=_("The work counts as done. An officer can then close the dossier."),
         ),
         "close": Transition(
             {S.ACCEPTED}, S.CLOSED, {Role.OFFICER}, label=_("Close the contract"),

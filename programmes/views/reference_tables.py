@@ -83,8 +83,8 @@ def _range(first: date | None, last: date | None) -> str:
 
 def _standing(figure: Measurement) -> str:
     if figure.entered_by_id and not figure.verified_by_id:
-        return gettext("to be verified")
-    return gettext("used") if figure.is_used else gettext("not used")
+        return gettext("To be verified")
+    return gettext("Used") if figure.is_used else gettext("Not used")
 
 
 def _target(target: Target) -> str:
@@ -261,7 +261,7 @@ TABLES = (
         (
             (_("Series"), lambda row: row.series.label), (_("Year"), lambda row: str(row.year)),
             (_("Figure"), lambda row: number_vi(row.value)), (_("Source"), lambda row: row.source),
-            (_("State"), lambda row: gettext("used") if row.is_used else gettext("not used")),
+            (_("State"), lambda row: gettext("Used") if row.is_used else gettext("Not used")),
         ),
         ("series_id", "year", "pk"), "history", ("series",), search="series__name",
         base=forms.HistoryValueForm,
