@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core import signing
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import BooleanField, F, Func, Model, QuerySet
+from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
 from django.http import HttpRequest
 
 PAGE_SIZE = 25
@@ -90,10 +90,11 @@ def keyset_page(
 
 def _fetch(rows: QuerySet[Any], order: list[Any], count: int, *, at_once: bool) -> list[Any]:
     """The first rows. They are found without their relations, so that the filters alone decide which index serves."""
-    if at_once or rows.query.annotations or not rows.query.select_related:
+    constants = rows.query.annotations  # the same for every row, such as what the reader may do
+    if at_once or not rows.query.select_related or any(not isinstance(one, Value) for one in constants.values()):
         return list(rows.order_by(*order)[:count])
     keys = rows.select_related(None).order_by(*order).values("pk")[:count]
-    whole = rows.model._default_manager.filter(pk__in=keys).order_by(*order)
+    whole = rows.model._default_manager.filter(pk__in=keys).annotate(**constants).order_by(*order)
     whole.query.select_related = rows.query.select_related
     whole.query.deferred_loading = rows.query.deferred_loading
     return list(whole.prefetch_related(*rows._prefetch_related_lookups))  # type: ignore[attr-defined]
