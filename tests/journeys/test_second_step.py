@@ -23,7 +23,7 @@ from tests.factories import person
 from tests.journeys.steps import PASSWORD, has_password, label, second_factor, sign_in
 from tests.journeys.visitor import Visitor
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 STAFF_PAGES = (
     "dashboards:my_home", "dashboards:home", "programmes:application_list", "programmes:award_list",
     "programmes:payment_list", "reports:report_list", "people:profile",
