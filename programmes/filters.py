@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from ecosystem.core.filters import (
     StrictFilterSet,
     for_everybody,
     for_roles,
+    of_parents,
     offers,
 )
 from ecosystem.core.models import SortKey
@@ -55,18 +56,7 @@ def _startups(**having: Any) -> QuerySet[Any, Any]:
 
 
 def _of_calls(rows: QuerySet[Any], **having: Any) -> QuerySet[Any]:
-    """Dossiers of these calls, which are asked for first: the planner then knows how many dossiers each of these few has.
-
-    It also learns between which keys they lie: those of old calls are then not looked for from the newest on.
-    """
-    dossiers = Application.objects.filter(call=OuterRef("pk")).values("pk")
-    ends = (Subquery(dossiers.order_by("pk")[:1]), Subquery(dossiers.order_by("-pk")[:1]))
-    calls = list(Call.objects.filter(**having).order_by("pk").values_list("pk", *ends))
-    found = [(call, first, last) for call, first, last in calls if first]
-    if not found:
-        return rows.none()
-    lowest, highest = min(first for _call, first, _last in found), max(last for _call, _first, last in found)
-    return rows.filter(call__in=[call for call, _first, _last in found], pk__range=(lowest, highest))
+    return of_parents(rows, Call.objects.filter(**having), Application.objects.all(), path="call", key="pk")
 
 
 class ApplicationFilter(StrictFilterSet):

@@ -11,7 +11,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import EmptyResultSet, SuspiciousOperation
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Replace
 from django.forms.utils import flatatt
 from django.utils import timezone
@@ -234,6 +234,23 @@ def _fetched(wanted: dict[str, Rows], request: Any) -> dict[str, list[Offer]]:
             for name, *row in cursor.fetchall():
                 found[name].append(Offer(*row))
     return found
+
+
+def of_parents(
+    rows: QuerySet[Any], parents: QuerySet[Any], children: QuerySet[Any], *, path: str, key: str
+) -> QuerySet[Any]:
+    """Rows of these parents, which are asked for first: the planner then knows how many rows each of these few has.
+
+    It also learns between which values of `key`, the order of the list, they lie: rows of old parents are then not
+    looked for from the newest on. `children` are all rows that the list may hold; `path` leads from them to a parent.
+    """
+    own = children.filter(**{path: OuterRef("pk")}).values(key)
+    ends = (Subquery(own.order_by(key)[:1]), Subquery(own.order_by(f"-{key}")[:1]))
+    found = [row for row in parents.order_by("pk").values_list("pk", *ends) if row[1] is not None]
+    if not found:
+        return rows.none()
+    pks, firsts, lasts = zip(*found, strict=True)
+    return rows.filter(**{f"{path}__in": pks, f"{key}__range": (min(firsts), max(lasts))})
 
 
 class LongSelect(forms.Select):

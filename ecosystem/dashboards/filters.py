@@ -3,13 +3,13 @@
 from typing import Any
 
 import django_filters
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.filters import OfferedFilter, StrictFilterSet, for_everybody, offers
+from ecosystem.core.filters import OfferedFilter, StrictFilterSet, for_everybody, of_parents, offers
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.reference.models import Term, Vocabulary
 from ecosystem.reference.offers import support_stage_offers
@@ -35,18 +35,8 @@ def scheme_offers(request: Any) -> QuerySet[Any]:
 
 
 def _paid_by_scheme(rows: QuerySet[Award], scheme: int) -> QuerySet[Award]:
-    """Grants from the scheme's budget lines, which are asked for first, with the time in which they were granted:
-
-    those of an old scheme are then not looked for from the newest on.
-    """
-    decided = Award.objects.approved().filter(budget_line=OuterRef("pk")).values("decided_at")
-    ends = (Subquery(decided.order_by("decided_at")[:1]), Subquery(decided.order_by("-decided_at")[:1]))
-    lines = list(BudgetLine.objects.filter(pillar__scheme=scheme).order_by("pk").values_list("pk", *ends))
-    used = [(line, first, last) for line, first, last in lines if first]
-    if not used:
-        return rows.none()
-    span = (min(first for _line, first, _last in used), max(last for _line, _first, last in used))
-    return rows.filter(budget_line__in=[line for line, _first, _last in used], decided_at__range=span)
+    lines = BudgetLine.objects.filter(pillar__scheme=scheme)
+    return of_parents(rows, lines, Award.objects.approved(), path="budget_line", key="decided_at")
 
 
 class AwardFilter(StrictFilterSet):

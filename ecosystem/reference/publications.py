@@ -43,11 +43,12 @@ def _hosts() -> dict[str, str]:
 
 def _of_tag(tag: str, pages: tuple[str, ...]) -> Publication | None:
     """«nhandan 812528» → nhandan.vn, 812528 and its page. None for words that are no tag."""
-    word, code = re.match(r"([^ /]+) ?(.*)", tag).groups()  # type: ignore[union-attr]
-    page = next((page for page in pages if word in _host(page)), "")
+    word = re.split("[ /]", tag)[0]
+    code = tag.removeprefix(word).removeprefix(" ")
+    page = next((page for page in pages if word and word in _host(page)), "")
     if page:
         return Publication(_host(page), code, page)
-    if word in _hosts():
+    if word and word in _hosts():
         return Publication(_hosts()[word], code)
     return Publication(tag, url=pages[0] if len(pages) == 1 else "") if tag in _addresses() else None
 

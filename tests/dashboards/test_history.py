@@ -153,3 +153,9 @@ def test_series_without_conflicts_shows_its_figures_beside_the_drawing(client):
     assert page.content.decode().count('class="series-figures"') == 1
     (one,) = [entry for entry in page.context["charts"] if not entry.conflicts]
     assert [value.year for value in one.used] == [2020, 2021, 2022]
+
+
+@pytest.mark.parametrize("source", ["/", "/a b", " ; /x", "//", "a/b", ""])
+def test_source_of_odd_signs_is_shown_as_it_is(source):
+    """Staff type sources: none of them may break a public page."""
+    assert [one.name for one in publications_of(source)] == [source]
