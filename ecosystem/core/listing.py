@@ -205,10 +205,9 @@ class ListState:
         names = self.listing.sortable[self.sort.removeprefix("-")]
         if self._range:
             names = self._range.order
-        elif names == (
-            "pk",
-        ):  # A column with one value changes no order, but then only its own index serves: by the key
-            # alone Postgres walks the whole table where the rows of that value lie at its other end.
+        elif names == ("pk",):
+            # A column with one value changes no order, but then only its own index serves: by the key alone Postgres
+            # walks the whole table where the rows of that value lie at its other end.
             names = (*[key for key in self.listing.leading if self.filters.get(key)][:1], "pk")
         return tuple(f"-{name}" for name in names) if self.is_descending else names
 
