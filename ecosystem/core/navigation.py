@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,6 +20,10 @@ class Place:
     icon: str
     visible: Visible
     order: int
+
+    @cached_property
+    def url(self) -> str:
+        return reverse(self.url_name)
 
 
 PLACES: list[Place] = []
@@ -38,7 +43,6 @@ def items_for(request: HttpRequest) -> list[dict[str, Any]]:
     items = []
     for p in PLACES:
         if p.visible(user):
-            url = reverse(p.url_name)
-            active = request.path == url or (url != "/" and request.path.startswith(url))
-            items.append({"label": p.label, "url": url, "icon": p.icon, "active": active})
+            active = request.path == p.url or (p.url != "/" and request.path.startswith(p.url))
+            items.append({"label": p.label, "url": p.url, "icon": p.icon, "active": active})
     return items

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 
 class WrittenOnce:
     """`WrittenOnce(make, user=-77)(user=3)` gives the rows of `make(user=3)`, annotations among them.
+
+    `values` gives them as tuples of what the statement selects, for a queryset of `values_list`.
 
     Args:
         make: gives the queryset; its statement must be the same for all values but for the values themselves.
@@ -22,8 +25,18 @@ class WrittenOnce:
         self.make, self.examples = make, examples
 
     def __call__(self, **given: Any) -> Iterable[Any]:
-        sql, places = self._written
-        return self._model.objects.raw(sql, [given[name] if name else value for name, value in places])
+        sql, _places = self._written
+        return self._model.objects.raw(sql, self._filled(given))
+
+    def values(self, **given: Any) -> list[tuple[Any, ...]]:
+        sql, _places = self._written
+        with connection.cursor() as cursor:
+            cursor.execute(sql, self._filled(given))
+            return cursor.fetchall()
+
+    def _filled(self, given: dict[str, Any]) -> list[Any]:
+        _sql, places = self._written
+        return [given[name] if name else value for name, value in places]
 
     @cached_property
     def _queryset(self) -> QuerySet[Any]:

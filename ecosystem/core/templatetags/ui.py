@@ -130,13 +130,23 @@ def deadline(due: dt.date | dt.datetime | None, done: bool = False) -> SafeStrin
     if due is None:
         return SafeString("")
     local = _local(due)
-    day = local.date() if isinstance(local, dt.datetime) else local
-    text, tone, sign = _time_left(due, (day - timezone.localdate()).days)
+    if isinstance(local, dt.datetime):
+        return _deadline(local, local.date(), timezone.localdate(), done)
+    return _day_due(local, timezone.localdate(), done, get_language())
+
+
+@lru_cache(maxsize=1024)  # the rows of a list share few days
+def _day_due(day: dt.date, today: dt.date, done: bool, language: str | None) -> SafeString:
+    return _deadline(day, day, today, done)
+
+
+def _deadline(due: dt.date | dt.datetime, day: dt.date, today: dt.date, done: bool) -> SafeString:
+    text, tone, sign = _time_left(due, (day - today).days)
     if done:
         text, tone, sign = date_vi(due), "secondary", "calendar-check"
     return format_html(
         '<span class="chip chip-{} deadline">{}<time datetime="{}" title="{}">{}</time></span>',
-        tone, icon(sign, 14), local.isoformat(), date_vi(due), text,
+        tone, icon(sign, 14), due.isoformat(), date_vi(due), text,
     )  # fmt: skip
 
 
@@ -161,8 +171,12 @@ def badge(choice: Any, label: str = "", tone: str = "") -> SafeString:
     if choice is None or choice == "":
         return SafeString("")
     colour = tone or getattr(choice, "tone", "secondary")
-    words = capfirst(label or getattr(choice, "label", choice))
-    return format_html('<span class="chip chip-{}">{}</span>', colour, words)
+    return _chip(str(colour), str(label or getattr(choice, "label", choice)))
+
+
+@lru_cache(maxsize=512)  # a register has few states
+def _chip(colour: str, words: str) -> SafeString:
+    return format_html('<span class="chip chip-{}">{}</span>', colour, capfirst(words))
 
 
 @register.simple_tag
@@ -389,26 +403,29 @@ def drawn_once(parser: template.base.Parser, token: template.base.Token) -> Draw
 
 # --- What the page says of itself to programs ----------------------------------------------------------
 class CaptureNode(template.Node):
-    """Renders what stands in it into a variable, once, as plain text without markup."""
+    """Renders what stands in it into a variable, once: as plain text, or with its markup."""
 
-    def __init__(self, nodelist: template.NodeList, name: str) -> None:
-        self.nodelist, self.name = nodelist, name
+    def __init__(self, nodelist: template.NodeList, name: str, *, markup: bool) -> None:
+        self.nodelist, self.name, self.markup = nodelist, name, markup
 
     def render(self, context: template.Context) -> str:
-        text = unescape(strip_tags(self.nodelist.render(context)))
-        context[self.name] = " ".join(text.split())
+        drawn = self.nodelist.render(context)
+        context[self.name] = drawn if self.markup else " ".join(unescape(strip_tags(drawn)).split())
         return ""
 
 
 @register.tag
 def capture(parser: Any, token: Any) -> CaptureNode:
-    """`{% capture page_title %}{% block title %}{% endblock %}{% endcapture %}`: a block's text for several places."""
-    parts = token.split_contents()
-    if len(parts) != 2:
-        raise template.TemplateSyntaxError("capture takes the name of a variable.")
+    """`{% capture page_title %}{% block title %}{% endblock %}{% endcapture %}`: a block's text for several places.
+
+    With `markup` after the name, what stands in it is kept as it is drawn.
+    """
+    _tag, name, *rest = token.split_contents()
+    if rest not in ([], ["markup"]):
+        raise template.TemplateSyntaxError("capture takes the name of a variable, and perhaps `markup`.")
     nodelist = parser.parse(("endcapture",))
     parser.delete_first_token()
-    return CaptureNode(nodelist, parts[1])
+    return CaptureNode(nodelist, name, markup=bool(rest))
 
 
 @register.simple_tag
