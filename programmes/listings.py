@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Value
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +12,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core import cells
 from ecosystem.core.listing import BulkAction, Column, Empty, Listing, Ranged
+from ecosystem.core.navigation import record_url
 from ecosystem.core.templatetags.ui import badge, date_vi, vnd
 from programmes.actions.application import start_check
 from programmes.actions.review import ASSIGNERS, assign_evaluator, refusal_of_assigning
@@ -27,8 +27,8 @@ NAMES_OF_CALL = ("call__name", "call__name_en")
 MONEY_READERS = DEPARTMENT | {Role.ACCOUNTANT}
 
 
-def _to(name: str, *args: Any, anchor: str = "") -> str:
-    return reverse(f"programmes:{name}", args=args) + anchor
+def _to(name: str, key: int, anchor: str = "") -> str:
+    return record_url(f"programmes:{name}", key) + anchor
 
 
 def _holds(*roles: str) -> Callable[[Any], bool]:

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.core import cells
 from ecosystem.core.listing import Column, Empty, Listing
+from ecosystem.core.navigation import record_url
 from ecosystem.core.templatetags.ui import vnd
 from programmes.filters_awards import BudgetLineFilter
 from programmes.forms.reference import in_language
@@ -17,7 +17,7 @@ from programmes.models import BUDGET_READERS, BudgetLine
 
 
 def _address(row: BudgetLine) -> str:
-    return reverse("programmes:budget_detail", args=[row.pk])
+    return record_url("programmes:budget_detail", row.pk)
 
 
 def _scheme(row: BudgetLine) -> str:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core import cells
 from ecosystem.core.listing import BulkAction, Column, Empty, Listing
+from ecosystem.core.navigation import record_url
 from ecosystem.core.templatetags.ui import badge, date_vi
 from programmes.actions.feedback import refusal_of_taking, take_free_feedback
 from programmes.filters_feedback import FeedbackFilter
@@ -16,7 +16,7 @@ from programmes.models import Feedback
 
 
 def _address(row: Feedback) -> str:
-    return reverse("programmes:feedback_detail", args=[row.pk])
+    return record_url("programmes:feedback_detail", row.pk)
 
 
 def _due(row: Feedback) -> Any:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core import cells
 from ecosystem.core.listing import BulkAction, Column, Empty, Listing
+from ecosystem.core.navigation import record_url
 from ecosystem.core.templatetags.ui import badge
 from programmes.actions.news import publish_news, unpublish_news
 from programmes.filters_news import NewsFilter
@@ -20,7 +20,7 @@ from startups.actions.records import version_of
 
 
 def _address(row: NewsItem) -> str:
-    return reverse("programmes:news_manage", args=[row.pk])
+    return record_url("programmes:news_manage", row.pk)
 
 
 def _pillar(row: NewsItem) -> str:

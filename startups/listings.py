@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.core import cells
 from ecosystem.core.listing import BulkAction, Column, Empty, Listing
+from ecosystem.core.navigation import record_url
 from ecosystem.core.templatetags.ui import badge
 from ecosystem.core.workflow import available_transitions, wrong_state
 from startups.actions.organisation import (
@@ -26,7 +26,7 @@ from startups.models import Organisation, Publication, Startup
 
 
 def _address(row: Startup) -> str:
-    return reverse("startups:startup_detail", args=[row.pk])
+    return record_url("startups:startup_detail", row.pk)
 
 
 def _is_department(user: Any) -> bool:
@@ -59,6 +59,10 @@ STARTUPS = Listing(
     title=gettext_lazy("Startups"),
     order="name",
     rows=lambda user: Startup.objects.visible_to(user).light(),
+    reads=(
+        "name", "kind", "tax_code", "status", "sort_key", "created_at", "founded_on", "team_size", "verified_at",
+        "address", "stage__name", "stage__name_en", "area__name", "area__name_en",
+    ),
     admits=_is_department,
     filterset=StartupFilter,
     empty=Empty(gettext_lazy("No startup is registered yet."), icon="building-2"),
@@ -147,7 +151,7 @@ RECHECKS = _queue(
 
 # --- Organisations -------------------------------------------------------------------------------------------
 def _organisation_address(row: Organisation) -> str:
-    return reverse("startups:organisation_detail", args=[row.pk])
+    return record_url("startups:organisation_detail", row.pk)
 
 
 def _standing(row: Organisation) -> Any:

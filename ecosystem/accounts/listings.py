@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, TextField, Value
 from django.db.models.functions import Concat
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core import cells
 from ecosystem.core.listing import Column, Empty, Listing
 from ecosystem.core.models import Fold
+from ecosystem.core.navigation import record_url
 
 
 def _rows(user: Any) -> QuerySet[User]:
@@ -29,7 +29,7 @@ def _roles(person: Any) -> str:
 
 
 def _address(person: User) -> str:
-    return reverse("people:person_detail", args=[person.pk])
+    return record_url("people:person_detail", person.pk)
 
 
 PEOPLE = Listing(

@@ -283,8 +283,6 @@ def list_response(request: UserRequest, listing: Listing, template: str, **conte
         raise PermissionDenied
     opened = open_list(request, listing)
     # Without filters the order alone decides which index serves, relations or not.
-    opened.page = keyset_page(
-        request, opened.filter.qs, opened.state.ordering, at_once=not opened.filter.is_narrowed
-    )
+    opened.page = keyset_page(request, opened.filter.qs, opened.state.ordering, at_once=not opened.filter.is_narrowed)
     context |= {"list": opened, "filter": opened.filter, "page": opened.page}
     return render(request, fragment_or_page(request, fragment=FRAGMENT, page=template), context)

@@ -1,6 +1,7 @@
 """Filters of lists: only what the page offers is accepted, and search knows no accents."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
@@ -26,6 +27,7 @@ from ecosystem.core.text import clean_line
 
 PAGING = frozenset({"after", "before", "last"})
 MAX_WORDS = 8
+PART_OF_NUMBER = re.compile(r"(?=.*[0-9])[0-9a-z/-]{4,}", re.ASCII | re.IGNORECASE)
 
 
 class StrictFilterSet(django_filters.FilterSet):
@@ -145,12 +147,24 @@ class SearchFilter(django_filters.CharFilter):
         words = clean_line(value or "").split()[:MAX_WORDS]
         if not words:
             return qs
-        each = Q(*[Q(**{f"{self.field_name}__contains": Fold(Value(word))}) for word in words])
         if len(words) == 1:
-            return qs.filter(each)
+            return qs.filter(self._holds(words + self._within(words[0])))
+        each = self._holds(words)
         # The words in their order are among "each word somewhere", so they change no result. They tell the planner how
         # often the words come together: it would take them for independent, find them rare, and sort what it finds.
         return qs.filter(Q(InOrder(F(self.field_name), words)) | each)
+
+    def _holds(self, words: Iterable[str]) -> Q:
+        return Q(*[Q(**{f"{self.field_name}__contains": Fold(Value(word))}) for word in words])
+
+    @staticmethod
+    def _within(word: str) -> list[str]:
+        """The two longest parts of a part of a number, whose rows are among theirs: they change no result.
+
+        They tell the planner how rare it is. It takes a few digits for more common than they are, and spread over all
+        rows: it would walk the table from its end, where the rows of old numbers lie at the other.
+        """
+        return [word[:-1], word[1:]] if PART_OF_NUMBER.fullmatch(word) else []
 
 
 # --- Choices that are rows ---------------------------------------------------------------------------

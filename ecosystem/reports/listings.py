@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core import cells
 from ecosystem.core.listing import Column, Empty, Listing
+from ecosystem.core.navigation import record_url
 from ecosystem.core.templatetags.ui import badge, date_vi
 from ecosystem.reports.filters import ContributionFilter, PeriodFilter, ReportFilter
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, ReportingPeriod
 
 
 def _address(row: Contribution) -> str:
-    return reverse("reports:contribution_detail", args=[row.pk])
+    return record_url("reports:contribution_detail", row.pk)
 
 
 def _due(row: Contribution) -> Any:
@@ -60,7 +60,7 @@ def _has_a_role(user: Any) -> bool:
 
 
 def _report_address(row: IssuedReport) -> str:
-    return reverse("reports:report_detail", args=[row.pk])
+    return record_url("reports:report_detail", row.pk)
 
 
 def _number(row: IssuedReport) -> str:
@@ -101,7 +101,7 @@ REPORTS = Listing(
 
 
 def _period_address(row: ReportingPeriod) -> str:
-    return reverse("reports:period_detail", args=[row.pk])
+    return record_url("reports:period_detail", row.pk)
 
 
 def _sent(row: Any) -> str:

@@ -6,7 +6,8 @@ from typing import Any, Self
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
@@ -58,7 +59,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def to_do(self) -> Self:
         """What still waits for its evaluator: the dossier is being evaluated and the review is not sent."""
-        return self.filter(status__in=[R.ASSIGNED, R.OPEN], application__status=ApplicationStatus.EVALUATING)
+        # Asked review by review: a join would read all dossiers that are being evaluated, whoever evaluates them.
+        of_dossier = Subquery(Application.objects.filter(pk=OuterRef("application")).values("status"))
+        evaluating = Exact(of_dossier, Value(ApplicationStatus.EVALUATING))
+        return self.filter(evaluating, status__in=[R.ASSIGNED, R.OPEN])
 
     def own(self, user: Any) -> Self:
         """The reviews that the user writes: of `visible_to`, those of which one is the evaluator."""

@@ -227,6 +227,10 @@ class Startup(BaseModel):
                 OpClass(F("search_folded"), name="gin_trgm_ops"), F("sector_ids"), F("support_received"),
                 name="startup_facets",
             ),
+            GinIndex(
+                OpClass(F("search_folded"), name="gin_trgm_ops"), F("sector_ids"), F("support_received"),
+                condition=IN_DIRECTORY & ~Q(support_received=[]), name="startup_facets_supported",
+            ),
             GinIndex(OpClass(F("core_name"), name="gin_trgm_ops"), name="startup_core_name"),
             models.Index(
                 fields=["area"], condition=Q(status=Publication.PUBLIC, archived_at__isnull=True),

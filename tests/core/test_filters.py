@@ -78,3 +78,21 @@ def test_planner_learns_how_often_words_come_together():
         return int(line.partition("rows=")[2].split()[0])
 
     assert guessed(SearchFilter().filter(Startup.objects.all(), "nen tang")) > 2 * guessed(plain)
+
+
+def test_a_part_of_a_number_is_rare_for_the_planner_and_finds_the_same():
+    """Its two longest parts are asked for with it: what holds the whole holds them."""
+    Startup.objects.bulk_create(
+        Startup(kind=StartupKind.INDIVIDUAL, name=f"Dự án HS-2026-{n:06}", slug=f"so-{n}") for n in range(800)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE startups_startup")
+    for part in ("0007", "hs-2026-00077", "000799", "6-0001", "2026"):
+        plain = Startup.objects.filter(search_folded__contains=part)
+        assert set(SearchFilter().filter(Startup.objects.all(), part)) == set(plain) != set(), part
+
+    def guessed(rows):
+        return int(rows.explain(format="text").splitlines()[0].partition("rows=")[2].split()[0])
+
+    plain = Startup.objects.filter(search_folded__contains="0007")
+    assert guessed(SearchFilter().filter(Startup.objects.all(), "0007")) < guessed(plain) / 4

@@ -10,6 +10,7 @@ from django import forms
 from django.db import models
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import timezone, translation
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ecosystem.core.templatetags import ui
@@ -110,6 +111,31 @@ def test_deadline_says_what_is_left(days: int, text: str, tone: str) -> None:
     assert f">{text}</time>" in html
     assert f"chip-{tone}" in html
     assert f'title="{due:%d/%m/%Y}"' in html
+
+
+def test_deadline_of_a_list_is_of_today_and_in_the_language_of_its_reader() -> None:
+    """Chips of days are drawn once for all rows: not for another day, and not for another language."""
+    due = dt.date(2026, 6, 30)
+    for day, language, words in ((29, "en", "1 day left"), (29, "vi", "Còn 1 ngày"), (30, "en", "Due today")):
+        with (
+            time_machine.travel(dt.datetime(2026, 6, day, 3, 0, tzinfo=dt.UTC), tick=False),
+            translation.override(language),
+        ):
+            assert words in render("{% deadline due %}", due=due)
+            assert "30/06/2026</time>" in render("{% deadline due done=True %}", due=due)
+
+
+def test_badge_escapes_words_that_stood_elsewhere_as_markup() -> None:
+    for words in (SafeString("<i>x</i>"), "<i>x</i>", SafeString("<i>x</i>")):
+        assert "<i>" not in ui.badge(words)
+
+
+def test_capture_keeps_text_alone_unless_markup_is_asked_for() -> None:
+    drawn = "{% capture words %}<b>A &amp; B</b>{% endcapture %}{{ words }}|"
+    drawn += "{% capture same markup %}<b>{{ name }}</b>{% endcapture %}{{ same }}"
+    assert render(drawn, name="<i>") == "A &amp; B|<b>&lt;i&gt;</b>"
+    with pytest.raises(TemplateSyntaxError):
+        render("{% capture words twice %}{% endcapture %}")
 
 
 def test_deadline_that_passed_an_hour_ago_is_not_due_any_more() -> None:

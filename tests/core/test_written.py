@@ -41,3 +41,11 @@ def test_an_argument_without_a_place_is_a_mistake():
 
     with pytest.raises(ValueError, match="name"):
         lost(pk=1, name="x")
+
+
+def test_values_are_tuples_of_what_the_statement_selects():
+    one, other = UserFactory(full_name="Lan"), UserFactory(full_name="Mai")
+    names = WrittenOnce(lambda pk: User.objects.filter(pk=pk).values_list("full_name", "pk"), pk=-1)
+
+    assert [names.values(pk=user.pk) for user in (one, other)] == [[("Lan", one.pk)], [("Mai", other.pk)]]
+    assert names.values(pk=0) == []
