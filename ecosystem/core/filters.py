@@ -3,10 +3,11 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import django_filters
 from django import forms
@@ -30,8 +31,27 @@ MAX_WORDS = 8
 PART_OF_NUMBER = re.compile(r"(?=.*[0-9])[0-9a-z/-]{4,}", re.ASCII | re.IGNORECASE)
 
 
+class Filters(dict[str, django_filters.Filter]):
+    """Filters of a set, copied as far as a request changes them: to copy all their choices took longer than to use them."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return type(self)({name: self._copied(one) for name, one in self.items()})
+
+    @staticmethod
+    def _copied(one: django_filters.Filter) -> django_filters.Filter:
+        mine = copy(one)
+        mine.extra = dict(one.extra)
+        if one.method is not None:
+            mine.method = one.method  # bound to the copy
+        return mine
+
+
 class StrictFilterSet(django_filters.FilterSet):
     """A key that is not offered is 400; a value that is not offered is an error beside its field, and no rows."""
+
+    @classmethod
+    def get_filters(cls) -> Filters:
+        return Filters(super().get_filters())
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
@@ -90,7 +110,7 @@ class StrictFilterSet(django_filters.FilterSet):
     def _drawing_key(self) -> str:
         """The same for two forms of this class that look alike; "" for one that only drawing it can tell."""
         fields = self._form.fields.items()
-        if self._form.errors or any(isinstance(field, forms.ModelChoiceField) for _name, field in fields):
+        if (self.is_narrowed and self._form.errors) or any(isinstance(f, forms.ModelChoiceField) for _name, f in fields):
             return ""
         named = {
             name: [(str(key), str(label)) for key, label in field.widget.choices]
@@ -107,7 +127,9 @@ class StrictFilterSet(django_filters.FilterSet):
 
     @property
     def qs(self) -> QuerySet[Any]:
-        if self.is_bound and not self.form.is_valid():
+        if not self.is_narrowed:
+            return self.queryset.all()
+        if not self.form.is_valid():
             return self.queryset.none()
         return super().qs
 
