@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.navigation import place
 from programmes.models import BUDGET_READERS
+from programmes.reference_tables import EDITORS
 from programmes.views import (
     applications,
     attachments,
@@ -23,7 +24,6 @@ from programmes.views import (
     reference,
     reviews,
 )
-from programmes.views.reference_tables import EDITORS
 
 app_name = "programmes"
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -19,7 +20,9 @@ from programmes import listings as _programme  # noqa: F401
 from programmes import listings_budget as _budget_list  # noqa: F401
 from programmes import listings_feedback as _feedback_list  # noqa: F401
 from programmes import listings_news as _news_list  # noqa: F401
+from programmes import listings_reference as _reference_lists
 from programmes.models import ApplicationStatus, Review
+from programmes.reference_tables import BY_SLUG
 from startups import listings as _startups  # noqa: F401
 from startups.models import Publication
 from tests.dashboards.records import approved, contracted
@@ -39,6 +42,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
+from tests.reference.rows import ROWS
 from tests.startups.cases import startup_in
 
 S = ApplicationStatus
@@ -225,6 +229,10 @@ def _unit() -> tuple[User, Callable[[int], Any]]:
     return person(Role.ADMINISTRATOR), add
 
 
+def _reference(table: str) -> tuple[User, Callable[[int], Any]]:
+    return person(*BY_SLUG[table].roles), ROWS[table]
+
+
 MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "application": _application,
     "award": _award,
@@ -243,6 +251,7 @@ MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "report": _report,
     "period": _period,
     "unit": _unit,
+    **{listing.slug: partial(_reference, table) for table, listing in _reference_lists.LISTS.items()},
 }
 
 

@@ -117,7 +117,7 @@ def view_delete(request: UserRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         actions.delete_view(view, by=request.user)
         messages.success(request, _("The view “%(name)s” is deleted.") % {"name": view})
-        return redirect(listing.url_name)
+        return redirect(listing.url)
     text = _("It disappears for everybody you shared it with. The records of the list stay as they are.")
     context = {
         "title": _("Delete the view “%(name)s”?") % {"name": view}, "text": text, "action": request.path,

@@ -131,6 +131,7 @@ class Listing:
     naming: Callable[[Any], str] | None = None
     leading: tuple[str, ...] = ()
     ranged: tuple[Ranged, ...] = ()
+    url_args: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     is_sample: bool = False
 
@@ -142,7 +143,7 @@ class Listing:
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name)
+        return reverse(self.url_name, args=self.url_args)
 
     def name_of(self, row: Any) -> str:
         """The row in words, for its box and for results: by default what its head says."""

@@ -5,6 +5,7 @@ The cursor is signed: a forged or foreign one is refused with 400.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.core import signing
@@ -101,6 +102,8 @@ def _fetch(rows: QuerySet[Any], order: list[Any], count: int, *, at_once: bool) 
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

@@ -1,4 +1,4 @@
-"""The administration of reference rows: one list, one form for every table of reference_tables.py."""
+"""The administration of reference rows: one list, one form for every table."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,22 +15,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import CreateView, UpdateView
-from django.views.generic.list import BaseListView
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.models import User
-from ecosystem.core.filters import SearchFilter, StrictFilterSet
-from ecosystem.core.htmx import fragment_or_page, posted
-from ecosystem.core.models import Fold
-from ecosystem.core.pagination import keyset_page
+from ecosystem.core.htmx import posted
 from ecosystem.core.templatetags.ui import vnd
 from ecosystem.core.text import LineField
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.reference.models import Holiday
 from programmes.actions.reference import VERIFIERS, remove_holiday, require_editor, verify_measurement
+from programmes.listings_reference import LISTS
 from programmes.models import Measurement
 from programmes.permissions import require_role
-from programmes.views.reference_tables import BY_SLUG, EDITORS, TABLES, Table
+from programmes.reference_tables import BY_SLUG, EDITORS, TABLES, Table
 from programmes.views.typed import keeps_typed_words, typed_words
 
 HISTORY_LIMIT = 50
@@ -49,22 +47,8 @@ def table_for(user: User, slug: str) -> Table:
 def reference_index(request: UserRequest) -> HttpResponse:
     """The tables this person edits."""
     require_role(request.user, *EDITORS)
-    mine = [table for table in TABLES if _may_edit(request.user, table)]
+    mine = [table for table in TABLES if table.admits(request.user)]
     return render(request, "programmes/reference_index.html", {"tables": mine})
-
-
-def _may_edit(user: User, table: Table) -> bool:
-    try:
-        require_editor(user, table.model, table.roles)
-    except PermissionDenied:
-        return False
-    return True
-
-
-class RowFilter(StrictFilterSet):
-    """Words in the row's name, or in the name of what it belongs to."""
-
-    q = SearchFilter(label=gettext_lazy("Search"))
 
 
 class TableMixin:
@@ -84,21 +68,11 @@ class TableMixin:
         return reverse("programmes:reference_list", args=[self.table.slug])
 
 
-class ReferenceList(TableMixin, BaseListView):
+@require_safe
+def reference_list(request: UserRequest, table: str) -> HttpResponse:
     """The rows of one table."""
-
-    http_method_names = ["get", "head"]
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = self.get_queryset().alias(search_folded=Fold(self.table.search))
-        filterset = RowFilter(request.GET, queryset=rows, request=request)
-        page = keyset_page(request, filterset.qs, self.table.order)
-        template = fragment_or_page(
-            request, fragment="programmes/_reference_table.html", page="programmes/reference_list.html"
-        )
-        listed = [(row, self.table.columns[0][1](row), self.table.cells(row)) for row in page]
-        context = {"table": self.table, "filter": filterset, "page": page, "rows": listed, "url": self.list_url()}
-        return render(request, template, context)
+    shown = table_for(request.user, table)
+    return list_response(request, LISTS[shown.slug], "programmes/reference_list.html", table=shown)
 
 
 class RowFormMixin(TableMixin):
@@ -125,7 +99,7 @@ class RowFormMixin(TableMixin):
         except TransitionRefused as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
-        messages.success(self.request, _("Saved: %(row)s") % {"row": self.table.columns[0][1](form.instance)})
+        messages.success(self.request, _("Saved: %(row)s") % {"row": self.table.title_of(form.instance)})
         return redirect(self.list_url())
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
@@ -134,7 +108,7 @@ class RowFormMixin(TableMixin):
         verifiable = isinstance(row, Measurement) and row.entered_by_id and not row.verified_by_id
         return {
             **context, "table": self.table, "row": row, "list_url": self.list_url(), "entries": history_of(row),
-            "row_title": self.table.columns[0][1](row) if row else "",
+            "row_title": self.table.title_of(row) if row else "",
             "may_verify": verifiable and self.request.user.has_role(*VERIFIERS),
             "is_mine": verifiable and row.entered_by_id == self.request.user.pk,
         }  # fmt: skip
@@ -153,7 +127,6 @@ class ReferenceEdit(RowFormMixin, UpdateView):
     """A row as it stands, and what happened to it."""
 
 
-reference_list = ReferenceList.as_view()
 reference_create = keeps_typed_words(ReferenceCreate.as_view())  # type: ignore[arg-type]
 reference_edit = keeps_typed_words(ReferenceEdit.as_view())  # type: ignore[arg-type]
 

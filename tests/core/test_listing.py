@@ -1,5 +1,6 @@
 """Every list of the back office: order, columns, filters, saved views, files and actions on many rows."""
 
+from csv import reader
 from string import ascii_uppercase
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
@@ -17,6 +18,7 @@ from ecosystem.accounts.models import Audience, DefaultView, SavedView
 from ecosystem.accounts.roles import Role
 from ecosystem.core.listing import LISTINGS, MAX_BULK
 from ecosystem.core.models import AuditEntry, OutboxMessage
+from programmes.listings_reference import LISTS
 from programmes.models import Application, ApplicationStatus, Review
 from startups.models import Publication, Startup
 from tests.access.asking import close
@@ -38,6 +40,7 @@ pytestmark = pytest.mark.django_db
 S = ApplicationStatus
 DOSSIERS = "programmes:application_list"
 MOST_QUERIES = 8
+SMALL = {listing.slug for listing in LISTS.values()}  # their keys may be computed as they are read
 HTMX = {"HX-Request": "true"}
 
 
@@ -91,10 +94,12 @@ def test_every_order_goes_through_all_rows_once_both_ways(client, slug):
 
 @pytest.mark.parametrize("slug", MAKERS)
 def test_orders_end_in_a_unique_column_and_have_no_empty_ones(slug):
-    model = LISTINGS[slug].rows(UserFactory()).model
+    rows = LISTINGS[slug].rows(UserFactory())
+    computed = set(rows.query.annotations) if slug in SMALL else set()
     for names in LISTINGS[slug].sortable.values():
         assert names[-1] == "pk"
-        assert [name for name in names if name != "pk" and model._meta.get_field(name).null] in ([], [names[0]])
+        stored = [name for name in names if name != "pk" and name not in computed]
+        assert [name for name in stored if rows.model._meta.get_field(name).null] in ([], [names[0]])
         assert "__" not in "".join(names)
 
 
@@ -136,7 +141,8 @@ def test_all_columns_and_files_hold_the_same_rows(client, slug):
     titles = [str(column.label) for column in case.listing.columns]
     by_pk = {row.pk: row for row in case.listing.rows(case.reader)}
     names = [str(case.listing.columns[0].value(by_pk[pk])) for pk in expected]
-    assert csv.startswith("\ufeff" + titles[0])
+    assert csv.startswith("\ufeff")
+    assert next(reader(csv.removeprefix("\ufeff").splitlines())) == titles
     assert len(csv.splitlines()) == len(expected) + 1
     assert [sheet[f"{letter}1"][1] for letter in ascii_uppercase[: len(titles)]] == titles
     assert [sheet[f"A{line}"][1] for line in range(2, len(names) + 2)] == names

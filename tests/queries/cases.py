@@ -6,6 +6,7 @@ Each row brings related records of its own, so that a query per row would show.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from typing import Any
 from uuid import uuid4
 
@@ -27,6 +28,7 @@ from ecosystem.reports.models import (
     ReportStatus,
 )
 from programmes.models import ApplicationStatus, Counter, Origin, Review, Target, Tranche, TrancheStatus
+from programmes.reference_tables import BY_SLUG
 from startups.models import Invitation, MemberRole, Publication, Startup
 from tests.dashboards.records import approved, contracted, paid
 from tests.factories import (
@@ -47,6 +49,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
+from tests.reference.rows import ROWS
 from tests.startups.cases import member, round_of, startup_in
 
 S = ApplicationStatus
@@ -355,6 +358,11 @@ def reference_index() -> Case:
         PolicyFactory()
 
     return Case(reverse("programmes:reference_index"), person(Role.ADMINISTRATOR), add)
+
+
+def reference_list(table: str) -> Case:
+    reader, numbers = person(*BY_SLUG[table].roles), count()
+    return Case(reverse("programmes:reference_list", args=[table]), reader, lambda: ROWS[table](next(numbers)))
 
 
 def mail_log() -> Case:
