@@ -9,8 +9,9 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
@@ -46,14 +47,34 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_b
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """At the end, sessions that threads of a live server or a killed process left open do not hold the database."""
+def django_db_setup(
+    *,
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """The test database, for whoever asks: pytest-django's own fixture makes none where only a fixture of a module does.
+
+    At the end, sessions that threads of a live server or a killed process left open do not hold it.
+    """
+    verbosity = request.config.option.verbose
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=verbosity, interactive=False, aliases={DEFAULT_DB_ALIAS}, serialized_aliases=set(),
+            keepdb=django_db_keepdb and not django_db_createdb,
+        )  # fmt: skip
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        )
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+        if not django_db_keepdb:
+            teardown_databases(made, verbosity=verbosity)
 
 
 @pytest.fixture(autouse=True, scope="session")

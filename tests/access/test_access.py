@@ -27,7 +27,6 @@ def names(resolver: Any = None, namespace: str = "") -> Iterator[str]:
             yield namespace + (pattern.name or str(pattern.pattern))
 
 
-@pytest.mark.django_db  # also makes pytest-django set up the test database, for the city below
 def test_every_address_has_a_rule() -> None:
     ruled = {rule.name for rule in RULES} | PACKAGES
 
@@ -38,9 +37,7 @@ def test_every_address_has_a_rule() -> None:
 @pytest.fixture(scope="module")
 def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world, built once; every request of the tests is rolled back."""
-    assert connection.settings_dict["NAME"].startswith("test_"), (
-        "run the whole file: its first test sets the database up"
-    )
+    assert connection.settings_dict["NAME"].startswith("test_")
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)

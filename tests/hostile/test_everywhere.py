@@ -95,7 +95,6 @@ def spoil() -> list[str]:
     return spoilt
 
 
-@pytest.mark.django_db  # also makes pytest-django set up the test database, for the city below
 def test_reader_tells_markup_from_words() -> None:
     quiet, loud = Reader(), Reader()
     quiet.feed("<p title='&quot;&gt;&lt;x-evil onevil=1&gt;'>&lt;x-evil onevil=1&gt; {{7|add:7}}\u202e</p>")

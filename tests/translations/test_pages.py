@@ -38,7 +38,6 @@ ENGLISH = re.compile(
 )  # fmt: skip
 
 
-@pytest.mark.django_db  # also makes pytest-django set up the test database, for the city below
 def test_the_walk_knows_every_address_without_arguments() -> None:
     walked = {rule.name for rule in RULES} | {name for name in PACKAGES if has_no_arguments(name)}
 
@@ -56,9 +55,7 @@ def has_no_arguments(name: str) -> bool:
 @pytest.fixture(scope="module")
 def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world of the access tests, built once; every request is rolled back."""
-    assert connection.settings_dict["NAME"].startswith("test_"), (
-        "run the whole file: its first test sets the database up"
-    )
+    assert connection.settings_dict["NAME"].startswith("test_")
     with django_db_blocker.unblock(), transaction.atomic():
         pattern_of_the_city.cache_clear()
         is_foreign.cache_clear()
