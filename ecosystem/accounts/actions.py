@@ -19,6 +19,7 @@ from ecosystem.core.models import AuditEntry, Notification, NotificationChoice
 from ecosystem.core.notices import KINDS, notify
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 
+SECOND_STEP_FORGOTTEN = "forget_second_step"  # in the trail
 PROFILE = ("full_name", "phone", "employer", "language")
 
 
@@ -145,20 +146,31 @@ def appoint_administrator(email: str, *, name: str = "", password: str | None = 
 
 
 @transaction.atomic
-def forget_second_step(user: User, *, reason: str) -> bool:
-    """Remove passkeys, app and recovery codes by command, and end every session. Returns whether there was any.
+def forget_second_step(user: User, *, reason: str, by: User | None = None) -> bool:
+    """Remove passkeys, app and recovery codes, end every session, and tell the person. Returns whether there was any.
 
-    For whoever lost the device and the codes. The trail says that it was the command, and why.
+    For whoever lost the device and the codes: by another administrator, or, without `by`, by the operator's command.
+    The trail says which of them it was, and why. Raises RoleRefused, TransitionRefused.
     """
+    if by is not None:
+        _require_administrator(by)
+        if by.pk == user.pk:
+            raise TransitionRefused(_("Nobody resets their own second step here: ask another administrator."))
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for this step."))
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     removed, _kinds = Authenticator.objects.filter(user=user).delete()
     if not removed:
         return False
     for session in UserSession.objects.filter(user=user):
         session.end()
-    AuditEntry.objects.create(
-        model=User._meta.label_lower, object_id=user.pk, transition="forget_second_step", source="on", target="off",
-        reason=reason,
+    entry = AuditEntry.objects.create(
+        model=User._meta.label_lower, object_id=user.pk, transition=SECOND_STEP_FORGOTTEN, source="on", target="off",
+        by=by, reason=reason.strip(),
+    )  # fmt: skip
+    notify(
+        user, "second_step_reset", key=f"second_step_reset:{entry.pk}",
+        context={"person": user, "when": entry.created_at, "by": by},
     )  # fmt: skip
     return True
 
@@ -166,7 +178,7 @@ def forget_second_step(user: User, *, reason: str) -> bool:
 def _require_administrator(by: User) -> None:
     """Read now, not from the request's copy: a role taken away a moment ago counts no more."""
     if not RoleGrant.objects.in_force().filter(user=by, role=Role.ADMINISTRATOR, user__is_active=True).exists():
-        raise RoleRefused(_("Only an administrator may give and take away roles."))
+        raise RoleRefused(_("Only an administrator may do this."))
 
 
 def _refuse_last_administrator(grant: RoleGrant) -> None:

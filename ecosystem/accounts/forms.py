@@ -141,3 +141,10 @@ class RoleGrantForm(forms.Form):
 
 class RevokeForm(forms.Form):
     reason = LineField(label=_("Reason"), max_length=500, help_text=_("It stays in the record of this person's roles."))
+
+
+class SecondStepResetForm(forms.Form):
+    reason = LineField(
+        label=_("Reason"), max_length=500,
+        help_text=_("Who asked, and how you made sure of it: in person, or by a call back to a number you know. It stays in the record."),
+    )  # fmt: skip

@@ -22,6 +22,7 @@ urlpatterns = [
     path("people/<int:pk>/", views.person_detail, name="person_detail"),
     path("people/<int:pk>/grant/", views.role_grant, name="role_grant"),
     path("people/grants/<int:pk>/revoke/", views.role_revoke, name="role_revoke"),
+    path("people/<int:pk>/second-step/", views.second_step_reset, name="second_step_reset"),
     # Units
     path("people/units/", views.unit_list, name="unit_list"),
 ]

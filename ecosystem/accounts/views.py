@@ -1,8 +1,12 @@
 """One's own profile, and the administrator's pages on people, roles and units."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -15,15 +19,23 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ecosystem.accounts.actions import choose_notifications, edit_profile, grant_role, read_notifications, revoke_role
-from ecosystem.accounts.forms import NotificationForm, ProfileForm, RevokeForm, RoleGrantForm
+from ecosystem.accounts.actions import (
+    SECOND_STEP_FORGOTTEN,
+    choose_notifications,
+    edit_profile,
+    forget_second_step,
+    grant_role,
+    read_notifications,
+    revoke_role,
+)
+from ecosystem.accounts.forms import NotificationForm, ProfileForm, RevokeForm, RoleGrantForm, SecondStepResetForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.listings import PEOPLE, UNITS
 from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.models import GrantState, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.htmx import posted
-from ecosystem.core.models import Notification
+from ecosystem.core.models import AuditEntry, Notification
 from ecosystem.core.pagination import keyset_page
 from ecosystem.core.workflow import TransitionRefused
 
@@ -31,6 +43,17 @@ from ecosystem.core.workflow import TransitionRefused
 def require_administrator(request: UserRequest) -> None:
     if not request.user.has_role(Role.ADMINISTRATOR):
         raise PermissionDenied
+
+
+def _administrators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For what must be refused before anything else is asked."""
+
+    @wraps(view)
+    def checked(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require_administrator(request)
+        return view(request, *args, **kwargs)
+
+    return checked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,8 +137,58 @@ def person_detail(request: UserRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     grants = person.role_grants.select_related("unit", "granted_by", "revoked_by").order_by("-pk")
     revocable = {GrantState.COMING, GrantState.IN_FORCE}
-    context = {"person": person, "grants": grants, "revocable": revocable, "is_me": person.pk == request.user.pk}
+    context = {
+        "person": person, "grants": grants, "revocable": revocable, "is_me": person.pk == request.user.pk,
+        "has_second_step": _has_second_step(person), "resets": _resets_of(person),
+    }  # fmt: skip
     return render(request, "people/person_detail.html", context)
+
+
+def _has_second_step(person: User) -> bool:
+    return Authenticator.objects.filter(user=person).exists()
+
+
+def _resets_of(person: User) -> list[dict[str, Any]]:
+    """When the second step was reset, newest first: entries for `components/timeline.html`."""
+    entries = AuditEntry.objects.about(person).filter(transition=SECOND_STEP_FORGOTTEN).order_by("-pk")
+    return [
+        {
+            "title": _("Second step reset"), "when": entry.created_at, "who": entry.by or _("the operator"),
+            "note": entry.reason, "tone": "orange",
+        }
+        for entry in entries
+    ]  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_administrators_only
+@reauthentication_required(app="allauth.mfa")
+def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then take the second step away from somebody who lost the device and the codes."""
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    if person.pk == request.user.pk:
+        raise PermissionDenied
+    back = reverse("people:person_detail", args=[person.pk])
+    form = SecondStepResetForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        if forget_second_step(person, by=request.user, reason=form.cleaned_data["reason"]):
+            messages.success(
+                request, _("The second step of %(person)s is reset, and they were told.") % {"person": person}
+            )
+        else:
+            messages.info(request, _("This account has no second step."))
+        return redirect(back)
+    context = {
+        "title": _("Reset the second step of %(person)s?") % {"person": person}, "text": person.email, "form": form,
+        "action": request.path, "cancel_url": back, "confirm_label": _("Reset the second step"),
+        "consequences": [
+            _("Every passkey, the code app and the recovery codes of this account are removed."),
+            _("This person is signed out everywhere at once."),
+            _("The next sign-in takes the password alone; whoever holds a role then has to set up a new second step."),
+            _("This person is told in the portal and by e-mail that you did it."),
+        ],
+    }  # fmt: skip
+    return render(request, "components/confirm_page.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -40,6 +40,7 @@ class Topic(models.TextChoices):
 
 PROCEDURE = _("Always on: the procedure requires that you are told.")
 ACCESS = _("Always on: it changes what your account may do.")
+SAFETY = _("Always on: it changes how your account signs in.")
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ KINDS = {
     "job_failed": Kind(Topic.JOB, _("A file or an action on many rows failed")),
     "role_granted": Kind(Topic.ACCOUNT, _("A new role"), ACCESS, page="people:profile"),
     "role_revoked": Kind(Topic.ACCOUNT, _("A role was taken away"), ACCESS, page="people:profile"),
+    "second_step_reset": Kind(Topic.ACCOUNT, _("My second step was reset"), SAFETY, page="mfa_index"),
 }
 
 

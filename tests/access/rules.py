@@ -402,6 +402,8 @@ RULES = [
     listing("people:person_list", ADMINISTRATOR),
     record("people:person_detail", "a_person", ADMINISTRATOR, otherwise="403"),
     record("people:role_grant", "a_person", ADMINISTRATOR, otherwise="403"),
+    record("people:second_step_reset", "a_person", ADMINISTRATOR, otherwise="403"),
+    record("people:second_step_reset", "a_person", ADMINISTRATOR, otherwise="403", case="post", **POST),
     record("people:role_revoke", "a_grant", ADMINISTRATOR, otherwise="403"),
     listing("people:unit_list", ADMINISTRATOR),
 ]  # fmt: skip

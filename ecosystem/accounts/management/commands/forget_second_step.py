@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ecosystem.accounts.actions import forget_second_step
 from ecosystem.accounts.models import User
+from ecosystem.core.workflow import TransitionRefused
 
 
 class Command(BaseCommand):
@@ -22,6 +23,10 @@ class Command(BaseCommand):
         user = User.objects.filter(email__iexact=options["email"].strip()).first()
         if user is None:
             raise CommandError("There is no such account.")
-        if not forget_second_step(user, reason=options["reason"]):
+        try:
+            forgotten = forget_second_step(user, reason=options["reason"])
+        except TransitionRefused as error:
+            raise CommandError(str(error)) from error
+        if not forgotten:
             raise CommandError("This account has no second step.")
         self.stdout.write(f"{user.email} signs in with the password alone now, and can set up a new second step.")
