@@ -1,12 +1,16 @@
 """What a passkey's form gets from strangers: never a fault of the server, always words for a person."""
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
+from django.utils.html import escape
+from fido2.cose import ES256
 from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
 from ecosystem.accounts.roles import Role
 from tests.factories import person
@@ -59,3 +63,53 @@ def test_adding_a_bad_passkey_is_refused_in_words(client, settings, credential):
     assert response.status_code == 200
     assert "error-summary" in response.content.decode()
     assert not Authenticator.objects.exists()
+
+
+def registered():
+    """What a device answered when its passkey was added."""
+    key = ES256({1: 2, 3: -7, -1: 1, -2: b"x" * 32, -3: b"y" * 32})
+    attested = AttestedCredentialData.create(Aaguid(bytes(16)), b"AAAA", key)
+    data = AuthenticatorData.create(bytes(32), AuthenticatorData.FLAG.AT, 1, attested)
+    answer = {
+        "clientDataJSON": websafe_encode(b'{"type": "webauthn.create", "challenge": "AAAA", "origin": "https://x.vn"}'),
+        "attestationObject": websafe_encode(AttestationObject.create("none", data, {})),
+    }
+    return {**KEY, "response": answer}
+
+
+NEXT = "/people/7/?tab=a&b=1"
+
+
+def test_refused_passkey_of_a_sign_in_keeps_where_to_go_on_to(client):
+    client.get(reverse("mfa_login_webauthn"), headers={"Accept": "application/json"})
+
+    response = client.post(reverse("mfa_login_webauthn"), {"credential": "{}", "next": NEXT})
+
+    assert urlsplit(response["Location"]).path == reverse("account_login")
+    assert parse_qs(urlsplit(response["Location"]).query) == {"next": [NEXT]}
+    assert f'name="next" value="{escape(NEXT)}"' in client.get(response["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("credential", BAD)
+def test_refused_passkey_before_something_delicate_keeps_where_to_go_on_to(client, credential):
+    officer = person(Role.OFFICER)
+    Authenticator.objects.create(
+        user=officer, type=Authenticator.Type.WEBAUTHN, data={"name": "x", "credential": registered()}
+    )
+    client.force_login(officer)
+
+    response = client.post(reverse("mfa_reauthenticate_webauthn"), {"credential": credential, "next": NEXT})
+
+    assert urlsplit(response["Location"]).path == reverse("mfa_reauthenticate_webauthn")
+    again = client.get(response["Location"]).content.decode()
+    assert f'name="next" value="{escape(NEXT)}"' in again
+    assert 'role="alert"' in again.partition('id="passkey-trouble"')[0]
+
+
+def test_refused_passkey_leads_nowhere_else(client):
+    client.get(reverse("mfa_login_webauthn"), headers={"Accept": "application/json"})
+
+    refused = client.post(reverse("mfa_login_webauthn"), {"credential": "{}", "next": "https://evil.example/"})
+
+    assert refused["Location"].startswith(reverse("account_login"))
+    assert 'value="https://evil' not in client.get(refused["Location"]).content.decode()
