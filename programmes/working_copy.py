@@ -5,7 +5,7 @@ and the startup writes in a `Completion`.
 """
 
 import copy
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from programmes.models import Application, ApplicationStatus, Attachment, Completion, CostKind, CostLine, PlanStep
@@ -68,13 +68,19 @@ def totals_of(costs: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
 
 
 def sent_files(application: Application) -> list[Attachment]:
-    """The files that belong to what was sent last, whatever was attached or taken out since."""
+    """The files that belong to what was sent last under the names they had, whatever was attached or taken out since.
+
+    Copies to read: a name may differ from the one that the startup gave the file since.
+    """
     files = application.attachments.select_related("requirement")
     latest = application.submissions.order_by("-sequence").first()
     if application.status not in MAY_DIFFER or latest is None:
         return list(files.current())
-    documents = _marks(latest.content)
-    return [file for file in files if _mark(file) in documents]
+    names = _names(latest.content)
+    sent = [file for file in files if _mark(file) in names]
+    for file in sent:
+        file.original_name = names[_mark(file)]
+    return sent
 
 
 def was_sent(attachment: Attachment) -> bool:
@@ -83,11 +89,23 @@ def was_sent(attachment: Attachment) -> bool:
     if application.status not in MAY_DIFFER and attachment.removed_at is None:
         return True
     contents = [submission.content for submission in application.submissions.all()]
-    return not contents or any(_mark(attachment) in _marks(content) for content in contents)
+    return not contents or any(_mark(attachment) in _names(content) for content in contents)
 
 
-def _marks(content: Mapping[str, Any]) -> Collection[tuple[str, str]]:
-    return {(document["item"], document["sha256"]) for document in content.get("documents", [])}
+def name_for(user: Any, attachment: Attachment) -> str:
+    """What this reader calls the file: its startup as it named it last, others as it was sent last."""
+    application = attachment.application
+    if application.status in MAY_DIFFER and not writes_unseen(application, user):
+        for submission in application.submissions.order_by("-sequence"):
+            names = _names(submission.content)
+            if _mark(attachment) in names:
+                return names[_mark(attachment)]
+    return attachment.original_name
+
+
+def _names(content: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """The names of the files of one sending."""
+    return {(document["item"], document["sha256"]): document["name"] for document in content.get("documents", [])}
 
 
 def _mark(file: Attachment) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from programmes.actions.drafting import remove_attachment
 from programmes.actions.submission import receipt_of
 from programmes.models import Application, Attachment, Submission
 from programmes.permissions import may_read_file
+from programmes.working_copy import name_for
 
 
 @require_safe
@@ -27,7 +28,7 @@ def attachment_download(request: HttpRequest, pk: int) -> FileResponse:
     except FileNotFoundError:
         raise Http404 from None
     response = FileResponse(
-        content, as_attachment=True, filename=attachment.original_name, content_type=attachment.content_type
+        content, as_attachment=True, filename=name_for(request.user, attachment), content_type=attachment.content_type
     )
     return _sealed(response)
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -21,6 +22,7 @@ from programmes.actions.application import (
 )
 from programmes.actions.drafting import (
     EditConflict,
+    attach_file,
     cost_rows,
     fingerprint,
     plan_rows,
@@ -32,8 +34,10 @@ from programmes.actions.drafting import (
 from programmes.actions.review import assign_evaluator, declare_no_conflict
 from programmes.actions.submission import contents_of
 from programmes.models import Application, ApplicationStatus, Attachment
+from programmes.uploads import CheckedFile
 from programmes.working_copy import as_written
 from startups.models import MemberRole, Membership
+from tests.access.asking import close
 from tests.applications.conftest import all_right, one_gap, paper_of
 from tests.applications.test_uploads import download
 from tests.factories import UserFactory, person
@@ -173,6 +177,61 @@ def test_files_open_only_to_those_who_may_see_them(changed, owner, officer, eval
     assert [(status(user, gone), status(user, new)) for user in (owner, officer, evaluator)] == [
         (200, 200), (200, 404), (200, 404),
     ]  # fmt: skip
+
+
+@pytest.fixture
+def renamed(returned: Application, owner: User) -> Attachment:
+    """The file that was sent, taken out and put back under another name."""
+    file = returned.attachments.get()
+    upload = SimpleUploadedFile("ten-moi.pdf", b"%PDF")
+    found = CheckedFile("ten-moi.pdf", ".pdf", file.content_type, file.size, file.sha256)
+    remove_attachment(file, by=owner)
+    same = attach_file(returned, file.requirement, upload, found, by=owner)
+    assert same == file
+    return same
+
+
+def test_file_put_back_under_another_name_keeps_the_sent_name_for_others(renamed, owner, officer, evaluator):
+    pages = [
+        (officer, "application_dossier"),
+        (officer, "application_completeness"),
+        (evaluator, "application_dossier"),
+    ]
+    for user, name in pages:
+        page = text_of(user, name, renamed.application_id)
+        assert ("da-gui.pdf" in page, "ten-moi.pdf" in page) == (True, False), (user, name)
+    for name in ("application_dossier", "application_files", "application_check"):
+        page = text_of(owner, name, renamed.application_id)
+        assert ("da-gui.pdf" in page, "ten-moi.pdf" in page) == (False, True), name
+
+
+def test_file_put_back_under_another_name_comes_to_others_under_the_sent_one(renamed, owner, officer, evaluator):
+    def name(user: User) -> str:
+        client = Client()
+        client.force_login(user)
+        response = client.get(reverse("programmes:attachment_download", args=[renamed.pk]))
+        close(response)
+        return str(response["Content-Disposition"])
+
+    assert [("da-gui" in name(user), "ten-moi" in name(user)) for user in (officer, evaluator, owner)] == [
+        (True, False), (True, False), (False, True),
+    ]  # fmt: skip
+
+
+def test_new_name_of_a_file_is_everybodys_once_it_is_sent(renamed, owner, officer, evaluator):
+    application = resubmit_application(renamed.application, by=owner)
+
+    for user in (owner, officer, evaluator):
+        page = text_of(user, "application_dossier", application.pk)
+        assert ("da-gui.pdf" in page, "ten-moi.pdf" in page) == (False, True)
+
+
+def test_dossier_withdrawn_after_a_renaming_keeps_the_sent_name(renamed, owner, officer):
+    application = withdraw_application(renamed.application, by=owner, reason="Không làm nữa.")
+
+    for user in (owner, officer):
+        page = text_of(user, "application_dossier", application.pk)
+        assert ("da-gui.pdf" in page, "ten-moi.pdf" in page) == (True, False)
 
 
 def test_sending_again_shows_the_new_version_to_everybody(changed, owner, officer, evaluator):
