@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.cells import joined
 from ecosystem.core.health import CHECKS
 from ecosystem.core.models import DeliveryStatus, OutboxMessage
 from ecosystem.core.templatetags.ui import date_vi
@@ -300,7 +301,7 @@ def applicant_blocks(user: Any) -> Iterator[Block]:
 
 def own_dossiers(user: Any) -> Block:
     """The state of each dossier in plain words: where it is and by when; finished ones come last."""
-    mine = Application.objects.of_applicant(user).for_list()
+    mine = Application.objects.of_applicant(user).for_list().with_unsent(user)
     ranked = mine.annotate(
         over=Q(status__in=ENDED), desk=Q(holder=Holder.APPLICANT)
     ).order_by("over", "-desk", F("due_on").asc(nulls_last=True), "-pk")  # fmt: skip
@@ -309,8 +310,9 @@ def own_dossiers(user: Any) -> Block:
         state = ApplicationStatus(one.status)
         due = one.call.closes_at if state == ApplicationStatus.DRAFT else one.due_on
         address = reverse("programmes:application_detail", args=[one.pk])
-        text = f"{one.startup.name} · {state.in_plain_words}"
-        items.append(Item(str(one), address, text, None if state in ENDED else due, state))
+        unsent = _("being changed, not sent yet") if one.is_in_writing else ""
+        text = joined(one.startup.name, state.in_plain_words, unsent)
+        items.append(Item(one.title_as_written, address, text, None if state in ENDED else due, state))
     return Block(
         _("My applications"), "files", items,
         _("You have not applied yet. Open calls tell who can apply and how much."),

@@ -8,7 +8,8 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Prefetch, Q, Value
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Concat
 from django.db.models.lookups import Exact
 from django.utils import timezone
@@ -152,6 +153,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def for_list(self) -> Self:
         """With call and startup, without the long texts that no list shows."""
         return self.select_related("call", "startup").defer(*LONG)
+
+    def with_unsent(self, user: Any) -> Self:
+        """With `in_writing`: what this user's startup has written of a returned dossier and not sent, else None."""
+        completions = self.model._meta.get_field("completion").related_model._default_manager.filter(  # type: ignore[union-attr]
+            application__status=S.RETURNED,
+            application__startup__in=Membership.objects.filter(user=user).values("startup"),
+        )
+        words = completions.only("application").annotate(title=KeyTextTransform("title", "answers"))
+        return self.prefetch_related(Prefetch("completion", queryset=words, to_attr="in_writing"))
 
     def waiting_for(self, user: Any) -> Self:
         """Visible dossiers whose next step the user's roles may make now, the earliest due day first (B10)."""
@@ -362,6 +372,18 @@ class Application(BaseModel):
 
     def __str__(self) -> str:
         return self.title or str(_("Untitled application"))
+
+    @property
+    def is_in_writing(self) -> bool:
+        """Whether the reader's own startup changes this returned dossier unseen; known after `with_unsent`."""
+        return getattr(self, "in_writing", None) is not None
+
+    @property
+    def title_as_written(self) -> str:
+        """The title as the reader's startup last wrote it, sent or not; as sent for everybody else."""
+        if self.is_in_writing:
+            return self.in_writing.title or str(_("Untitled application"))  # type: ignore[attr-defined]
+        return str(self)
 
     @property
     def state(self) -> ApplicationStatus:

@@ -32,7 +32,7 @@ def test_application_list_of_an_applicant_takes_constant_queries(client, django_
     client.force_login(founder)
 
     client.get(reverse(LIST))  # what lists remember is asked for once
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(reverse(LIST))
 
     assert {row.pk for row in response.context["page"]} == {row.pk for row in mine[-25:]}

@@ -179,6 +179,57 @@ def test_files_open_only_to_those_who_may_see_them(changed, owner, officer, eval
     ]  # fmt: skip
 
 
+MARK = "đang sửa, chưa gửi"
+
+
+def lists_of(user: User, application: Application) -> dict[str, str]:
+    """Every list of a person that names the dossier."""
+    client = Client()
+    client.force_login(user)
+    addresses = [
+        reverse("programmes:application_list"), reverse("dashboards:my_home"),
+        reverse("startups:startup_detail", args=[application.startup_id]),
+    ]  # fmt: skip
+    return {address: client.get(address).content.decode() for address in addresses}
+
+
+@pytest.mark.parametrize("role", [MemberRole.OWNER, MemberRole.READER])
+def test_lists_of_the_startups_people_show_what_they_write_with_a_mark(changed, owner, role):
+    member = owner
+    if role != MemberRole.OWNER:
+        member = UserFactory()
+        Membership.objects.create(startup=changed.startup, user=member, role=role)
+
+    for address, page in lists_of(member, changed).items():
+        assert ("Tên chưa gửi" in page, changed.title in page, MARK in page) == (True, False, True), address
+    client = Client()
+    client.force_login(member)
+    response = client.get(reverse("lists:export_csv", args=["application"]))
+    assert "Tên chưa gửi" in b"".join(response.streaming_content).decode()
+
+
+def test_lists_of_everybody_else_show_what_was_sent(changed, officer):
+    for address, page in lists_of(officer, changed).items():
+        assert "Tên chưa gửi" not in page, address
+        assert MARK not in page, address
+    assert changed.title in lists_of(officer, changed)[reverse("programmes:application_list")]
+
+
+def test_lists_show_what_was_sent_once_nobody_writes_any_more(changed, owner):
+    title = changed.title
+    application = withdraw_application(changed, by=owner, reason="Không làm nữa.")
+
+    for address, page in lists_of(owner, application).items():
+        assert ("Tên chưa gửi" in page, title in page, MARK in page) == (False, True, False), address
+
+
+def test_unsent_title_that_is_empty_is_said_to_be_missing(changed, owner):
+    save_answers(changed, {"title": ""}, by=owner, version=changed.version)
+
+    for address, page in lists_of(owner, changed).items():
+        assert ("Hồ sơ chưa đặt tên" in page, MARK in page) == (True, True), address
+
+
 @pytest.fixture
 def renamed(returned: Application, owner: User) -> Attachment:
     """The file that was sent, taken out and put back under another name."""

@@ -294,7 +294,7 @@ def test_startup_page_costs_the_same_for_any_number_of_applications(client, djan
     mine = {ApplicationFactory(startup=startup).pk for _n in range(count)}
     client.force_login(me)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get(f"/manage/startups/{startup.pk}/")
 
     assert {item["application"].pk for item in response.context["applications"]} == mine
