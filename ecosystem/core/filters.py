@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import date, datetime, time, timedelta
-from enum import Enum, auto
 from functools import cached_property
 from typing import Any, NamedTuple, Self
 
@@ -79,9 +78,7 @@ class StrictFilterSet(django_filters.FilterSet):
         if lasting:
             key = self._lasting_key
             found |= remembered(Subject.CHOICES, key, self.request, lambda: _fetched(lasting, self.request))
-        for name, one in self._choosing.items():
-            found[name].sort(key=lambda offer: (offer.order, offer.pk), reverse=one.descending)
-        return found
+        return {name: rows[::-1] if self._choosing[name].descending else rows for name, rows in found.items()}
 
     @cached_property
     def _choosing(self) -> dict[str, "OfferedFilter"]:
@@ -90,11 +87,8 @@ class StrictFilterSet(django_filters.FilterSet):
     @cached_property
     def _lasting_key(self) -> str:
         """Names the rows of the filters whose offers are remembered, for this reader."""
-        standing = {
-            Lasting.EVERYBODY: "", Lasting.ROLES: getattr(getattr(self.request, "user", None), "standing", ""),
-        }  # fmt: skip
         parts = [
-            (name, one.rows.__module__, one.rows.__qualname__, standing[LASTING[one.rows]])
+            (name, one.rows.__module__, one.rows.__qualname__, LASTING[one.rows](self.request))
             for name, one in self._choosing.items()
             if one.rows in LASTING
         ]
@@ -231,30 +225,32 @@ def offers(
 Rows = Callable[[Any], QuerySet[Any]]
 
 
-class Lasting(Enum):
-    """On whom offers depend that are remembered until one of their rows changes."""
-
-    EVERYBODY = auto()
-    ROLES = auto()
+# Offers that are remembered until one of their rows changes, each with what they depend on besides, in one word.
+LASTING: dict[Rows, Callable[[Any], str]] = {}
 
 
-LASTING: dict[Rows, Lasting] = {}
+def _nobody(request: Any) -> str:
+    return ""
+
+
+def _roles(request: Any) -> str:
+    return getattr(getattr(request, "user", None), "standing", "")
 
 
 def for_everybody(rows: Rows) -> Rows:
     """Marks offers that depend on neither reader nor moment, from tables that are `remembered_until_changed`."""
-    LASTING[rows] = Lasting.EVERYBODY
+    LASTING[rows] = _nobody
     return rows
 
 
 def for_roles(rows: Rows) -> Rows:
     """Marks offers that depend on the reader's roles and their units alone, from tables that are `remembered_until_changed`."""
-    LASTING[rows] = Lasting.ROLES
+    LASTING[rows] = _roles
     return rows
 
 
 def _fetched(wanted: dict[str, Rows], request: Any) -> dict[str, list[Offer]]:
-    """The offers of each name, by one statement."""
+    """The offers of each name in their order, by one statement."""
     found: dict[str, list[Offer]] = {name: [] for name in wanted}
     parts, given = [], []
     for name, rows in wanted.items():
@@ -269,6 +265,8 @@ def _fetched(wanted: dict[str, Rows], request: Any) -> dict[str, list[Offer]]:
             cursor.execute(" UNION ALL ".join(parts), given)
             for name, *row in cursor.fetchall():
                 found[name].append(Offer(*row))
+    for rows_of_name in found.values():
+        rows_of_name.sort(key=lambda offer: (offer.order, offer.pk))
     return found
 
 

@@ -9,10 +9,10 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ecosystem.accounts.models import Audience, SavedView
+from ecosystem.accounts.models import Audience, SavedView, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core import filters
-from ecosystem.core.filters import LASTING, Lasting, offers
+from ecosystem.core.filters import LASTING, offers
 from ecosystem.core.models import RareChange
 from ecosystem.core.remembered import Subject, rarely_changed, remembered
 from ecosystem.core.tasks import forget_old_changes
@@ -100,9 +100,24 @@ def test_every_table_of_remembered_offers_tells_of_its_changes(rows):
     assert tables <= telling
 
 
-@pytest.mark.parametrize("rows", [rows for rows, on in LASTING.items() if on is Lasting.EVERYBODY])
+FOR_ROLES = [rows for rows, key in LASTING.items() if key is filters._roles]
+
+
+@pytest.mark.parametrize("rows", [rows for rows in LASTING if rows not in FOR_ROLES])
 def test_offers_for_everybody_ask_for_no_reader(rows):
     assert rows(None) is not None
+
+
+def test_list_whose_offers_need_no_roles_does_not_ask_for_them(client, monkeypatch):
+    """Whoever is signed in on a public list, and the file of a list that is made without a request."""
+    asked_for = []
+    monkeypatch.setattr(User, "standing", property(lambda user: asked_for.append(user) or ""))
+    client.force_login(person(Role.OFFICER))
+
+    assert client.get(reverse("startups:directory")).status_code == 200
+    assert asked_for == []
+    assert client.get(reverse("programmes:application_list")).status_code == 200
+    assert asked_for != []
 
 
 def test_new_changed_and_lost_choices_are_offered_at_once(client):
