@@ -1,6 +1,6 @@
 """Filters of the tables of reference data: words, whether a row holds today, and what each table names besides."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -97,10 +97,11 @@ def filterset_of(
     *,
     words: Any,
     span: tuple[str, str] | None,
-    more: Mapping[str, django_filters.Filter],
+    more: Callable[[], Mapping[str, django_filters.Filter]],
 ) -> type[StrictFilterSet]:
     """The filters of one table: words found without accents, its own, and when its rows hold if that is said."""
-    filters: dict[str, Any] = {"q": SearchFilter(label=words), **more}
+    filters: dict[str, Any] = {"q": SearchFilter(label=words)}
+    filters |= more()  # after the words: filters stand in the order in which they were made
     if span:
         filters["holds"] = HoldsFilter(span)
     return type(f"Reference{model.__name__}Filter", (StrictFilterSet,), filters)

@@ -63,7 +63,7 @@ class Table:
     related: tuple[str, ...] = ()
     search: tuple[str, ...] = ("name", "name_en", "code")
     search_label: Any = NAME_OR_CODE
-    filters: Mapping[str, django_filters.Filter] = field(default_factory=dict)
+    filters: Callable[[], Mapping[str, django_filters.Filter]] = dict  # made when called: they stand in that order
     keys: Mapping[str, Any] = field(default_factory=dict)
     base: type[forms.ReferenceForm] = forms.ReferenceForm
     save: Callable[..., Any] = actions.save_reference_row
@@ -150,7 +150,7 @@ TABLES = (
             Column("paid", _("Paid"), lambda row: row.paid, kind="money", sort=("paid", "pk"), shown=False),
         ),
         "-year", "landmark", ("pillar__scheme",), base=forms.BudgetLineForm, save=actions.save_budget_line,
-        filters={"year": narrowed.in_year(), "scheme": narrowed.in_scheme("pillar__scheme"), "pillar": narrowed.in_pillar()},
+        filters=lambda: {"year": narrowed.in_year(), "scheme": narrowed.in_scheme("pillar__scheme"), "pillar": narrowed.in_pillar()},
         within=lambda rows, user: rows.run_by(user),
     ),
     Table(
@@ -176,7 +176,7 @@ TABLES = (
         ),
         "-entered", "ruler", ("indicator__scheme",),
         search=("indicator__name", "indicator__name_en", "indicator__code", "source"), search_label=_("Indicator or source"),
-        filters={
+        filters=lambda: {
             "scheme": narrowed.in_scheme("indicator__scheme"), "state": narrowed.figure_states(),
             "span": narrowed.of_field(Measurement, "span", _("Kind of figure")),
         },
@@ -203,7 +203,7 @@ TABLES = (
             Column("lead_unit", _("Lead unit"), lambda row: _unit(row.lead_unit), width=40),
         ),
         "scheme", "columns-3", ("scheme", "lead_unit"), search=NAMES, search_label=_("Name"),
-        filters={"scheme": narrowed.in_scheme()}, keys={"scheme_key": SortKey("scheme__short_name")},
+        filters=lambda: {"scheme": narrowed.in_scheme()}, keys={"scheme_key": SortKey("scheme__short_name")},
     ),
     Table(
         "indicators", Indicator, _("Indicators"), _("What a scheme measures, in which unit, and which way is better."),
@@ -217,7 +217,7 @@ TABLES = (
             Column("origin", _("Origin"), lambda row: row.get_origin_display(), width=32),
         ),
         "scheme", "gauge", ("scheme",),
-        filters={
+        filters=lambda: {
             "scheme": narrowed.in_scheme(), "origin": narrowed.of_field(Indicator, "origin", _("Origin")),
         },
         keys={"scheme_key": SortKey("scheme__short_name")}, base=forms.IndicatorForm,
@@ -240,7 +240,7 @@ TABLES = (
         ),
         "indicator", "target", ("indicator__scheme",),
         search=("indicator__name", "indicator__name_en", "indicator__code", "source"), search_label=_("Indicator or source"),
-        filters={"scheme": narrowed.in_scheme("indicator__scheme"), "year": narrowed.in_year()},
+        filters=lambda: {"scheme": narrowed.in_scheme("indicator__scheme"), "year": narrowed.in_year()},
         keys={
             "indicator_key": SortKey("indicator__name"), "year_key": Coalesce("year", Value(WHOLE_PERIOD)),
         },
@@ -259,7 +259,7 @@ TABLES = (
             Column("kind", _("Kind"), lambda row: row.get_kind_display(), shown=False),
             Column("most", _("At most"), lambda row: row.cap_total, kind="money"),
         ),
-        "place", "scroll-text", filters={"kind": narrowed.of_field(SupportPolicy, "kind", _("Kind"))},
+        "place", "scroll-text", filters=lambda: {"kind": narrowed.of_field(SupportPolicy, "kind", _("Kind"))},
         base=forms.PolicyForm, span=VALIDITY,
     ),
     Table(
@@ -275,7 +275,7 @@ TABLES = (
             Column("form", _("Form number"), lambda row: row.form_code, shown=False),
         ),
         "policy", "file-text", ("policy",),
-        filters={
+        filters=lambda: {
             "policy": narrowed.of_policy(),
             "required": narrowed.WhichFilter(
                 _("Required"), {"yes": (_("yes"), Q(is_required=True)), "no": (_("no"), Q(is_required=False))}
@@ -296,7 +296,7 @@ TABLES = (
             Column("basis", _("Legal basis"), lambda row: row.legal_basis, width=40),
         ),
         "step", "timer", search=("legal_basis",), search_label=_("Legal basis"),
-        filters={"unit": narrowed.of_field(TimeLimit, "unit", _("Counted in"))}, base=forms.TimeLimitForm, can_add=False,
+        filters=lambda: {"unit": narrowed.of_field(TimeLimit, "unit", _("Counted in"))}, base=forms.TimeLimitForm, can_add=False,
     ),
     Table(
         "holidays", Holiday, _("Public holidays and days in exchange"),
@@ -309,7 +309,7 @@ TABLES = (
             Column("source", _("Source"), lambda row: row.source, width=40),
         ),
         "-day", "calendar-days", search=("name", "source"), search_label=_("Occasion or source"),
-        filters={
+        filters=lambda: {
             "kind": narrowed.of_field(Holiday, "kind", _("Kind")),
             "day_from": django_filters.DateFilter(label=_("From"), field_name="day", lookup_expr="gte"),
             "day_to": django_filters.DateFilter(label=_("Until"), field_name="day", lookup_expr="lte"),
@@ -334,7 +334,7 @@ TABLES = (
                 "list", _("List"), lambda row: row.get_belongs_to_display(), sort=("belongs_to", "order", "pk"), width=32
             ),
         ),
-        "list", "shapes", filters={"list": narrowed.of_field(Sector, "belongs_to", _("List"))}, span=VALIDITY,
+        "list", "shapes", filters=lambda: {"list": narrowed.of_field(Sector, "belongs_to", _("List"))}, span=VALIDITY,
     ),
     Table(
         "terms", Term, _("Stages, kinds of round and of member"), _("The words offered in forms."), ADMINISTRATION,
@@ -345,7 +345,7 @@ TABLES = (
                 "list", _("List"), lambda row: row.get_vocabulary_display(), sort=("vocabulary", "order", "pk"), width=32
             ),
         ),
-        "list", "book-a", filters={"list": narrowed.of_field(Term, "vocabulary", _("List"))}, span=VALIDITY,
+        "list", "book-a", filters=lambda: {"list": narrowed.of_field(Term, "vocabulary", _("List"))}, span=VALIDITY,
     ),
     Table(
         "areas", Area, _("Wards and communes"), _("The places of the city; a merged one ends."), ADMINISTRATION,
@@ -356,7 +356,7 @@ TABLES = (
             Column("size", _("Area (km²)"), lambda row: row.area_km2, kind="decimal", sort=("area_km2", "pk"), shown=False),
         ),
         "name", "map-pin", search=("full_name", "full_name_en", "code"),
-        filters={"kind": narrowed.of_field(Area, "kind", _("Kind"))}, span=VALIDITY,
+        filters=lambda: {"kind": narrowed.of_field(Area, "kind", _("Kind"))}, span=VALIDITY,
     ),
     Table(
         "history-series", HistorySeries, _("Series of the ecosystem's history"),
@@ -367,7 +367,7 @@ TABLES = (
             Column("geography", _("Geography"), lambda row: row.get_geography_display(), width=24),
             Column("unit", _("Unit of measure"), lambda row: in_language(row, "unit")),
         ),
-        "place", "chart-line", filters={"geography": narrowed.of_field(HistorySeries, "geography", _("Geography"))},
+        "place", "chart-line", filters=lambda: {"geography": narrowed.of_field(HistorySeries, "geography", _("Geography"))},
     ),
     Table(
         "history-values", HistoryValue, _("Values of the ecosystem's history"),
@@ -384,7 +384,7 @@ TABLES = (
         ),
         "series", "history", ("series",), search=("series__name", "series__name_en", "source"),
         search_label=_("Series or source"),
-        filters={"series": narrowed.of_series(), "year": narrowed.in_year(), "state": narrowed.used_or_not()},
+        filters=lambda: {"series": narrowed.of_series(), "year": narrowed.in_year(), "state": narrowed.used_or_not()},
         keys={"series_key": SortKey("series__name")}, base=forms.HistoryValueForm, save=actions.save_history_value,
     ),
 )  # fmt: skip

@@ -187,6 +187,12 @@ def test_search_knows_no_accents_and_finds_names_and_codes(client, administrator
     assert client.get(reverse("programmes:reference_list", args=["sectors"]), {"sort": "x"}).status_code == 400
 
 
+def test_words_stand_before_all_other_filters_and_validity_after_them(client, administrator):
+    form = client.get(reverse("programmes:reference_list", args=["sectors"])).context["filter"].form
+
+    assert list(form.fields) == ["q", "list", "holds"]
+
+
 def test_rows_of_others_are_found_by_what_they_belong_to(client, manager):
     wanted = Target.objects.create(indicator=IndicatorFactory(name="Vốn đầu tư"), value=1, source="A", confidence="H")
     other = Target.objects.create(indicator=IndicatorFactory(), value=1, year=2026, source="Nghị quyết", confidence="H")
