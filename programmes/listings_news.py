@@ -72,7 +72,7 @@ NEWS = Listing(
     ),
     bulk=(
         BulkAction(
-            "publish", gettext_lazy("Publish"),
+            "publish", gettext_lazy("Publish the news item"),
             gettext_lazy("You answer for having read each item. Everybody can read them at once, and they go out with the feeds."),
             offered=_holds("publish"), refusal=lambda row, user: refusal_of_move(row, "publish", user), seen=version_of,
             run=lambda row, *, by, seen: publish_news(row, by=by, seen=seen),

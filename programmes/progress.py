@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
+from ecosystem.core.workflow import told
 from programmes.models import Application, ApplicationStatus
 
 S = ApplicationStatus
@@ -67,16 +68,15 @@ def timeline(application: Application, *, inside: bool) -> list[dict[str, Any]]:
             continue
         move = Application.TRANSITIONS.get(entry.transition)
         target = S(entry.target)
-        told = inside or entry.transition in REASON_FOR_APPLICANT
+        reason_shown = inside or entry.transition in REASON_FOR_APPLICANT
         of_applicant = "applicant" in (move.roles if move else ())
         who = str(entry.by) if entry.by and (inside or of_applicant) else department
-        title = (move.label if move and inside else target.label) or target.label
         entries.append(
             {
-                "title": title,
+                "title": told(Application, entry.transition),
                 "when": entry.created_at,
                 "who": who,
-                "note": entry.reason if told else "",
+                "note": entry.reason if reason_shown else "",
                 "tone": target.tone,
             }
         )

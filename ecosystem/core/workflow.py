@@ -33,14 +33,15 @@ class RoleRefused(PermissionDenied):
 class Transition:
     """One legal move: from any of `sources` to `target`, by a holder of any of `roles`.
 
-    `label` is the button's text, `tone` its colour role, `needs_reason` asks for words,
-    `confirm` is the question before something that cannot be undone.
+    `label` is the button's text, `done` says the same of what has happened, for histories; `tone` is its colour role,
+    `needs_reason` asks for words, `confirm` is the question before something that cannot be undone.
     """
 
     sources: Collection[str]
     target: str
     roles: Collection[str]
     label: Any = ""
+    done: Any = ""
     tone: str = "primary"
     needs_reason: bool = False
     confirm: Any = ""
@@ -55,6 +56,12 @@ def available_transitions(obj: models.Model, user: Any) -> dict[str, Transition]
         for name, t in obj.TRANSITIONS.items()  # type: ignore[attr-defined]
         if obj.status in t.sources and roles & set(t.roles)  # type: ignore[attr-defined]
     }
+
+
+def told(model: type[models.Model], name: str) -> str:
+    """A move that happened, in words for a history; of a move that its table no longer has, the name."""
+    transition: Transition | None = model.TRANSITIONS.get(name)  # type: ignore[attr-defined]
+    return str(transition.done) if transition else name.replace("_", " ")
 
 
 def wrong_state(obj: models.Model) -> str:

@@ -58,16 +58,29 @@ class ReportingPeriod(BaseModel):
 
     CALLED = _("the reporting period")
     TRANSITIONS = {
-        "end": Transition({PeriodStatus.OPEN}, PeriodStatus.ENDED, {"system"}, label=_("End the period")),
+        "end": Transition(
+            {PeriodStatus.OPEN}, PeriodStatus.ENDED, {"system"}, label=_("End the period"), done=_("Period ended")
+        ),
         "set_aside": Transition(
             {PeriodStatus.OPEN, PeriodStatus.ENDED},
             PeriodStatus.EARLIER,
             {"system"},
             label=_("Leave to the time before the portal"),
+            done=_("Left to the time before the portal"),
         ),
-        "take_up": Transition({PeriodStatus.EARLIER}, PeriodStatus.ENDED, {"system"}, label=_("Report in the portal")),
+        "take_up": Transition(
+            {PeriodStatus.EARLIER},
+            PeriodStatus.ENDED,
+            {"system"},
+            label=_("Report in the portal"),
+            done=_("Taken up for reporting in the portal"),
+        ),
         "close": Transition(
-            {PeriodStatus.ENDED, PeriodStatus.EARLIER}, PeriodStatus.CLOSED, {"system"}, label=_("Close the period")
+            {PeriodStatus.ENDED, PeriodStatus.EARLIER},
+            PeriodStatus.CLOSED,
+            {"system"},
+            label=_("Close the period"),
+            done=_("Period closed"),
         ),
     }
 
@@ -152,17 +165,22 @@ class Contribution(BaseModel):
 
     CALLED = _("the contribution")
     TRANSITIONS = {
-        "submit": Transition({C.DRAFT, C.RETURNED}, C.SUBMITTED, {Role.PARTNER_REPORTER}, label=_("Send to my head")),
+        "submit": Transition(
+            {C.DRAFT, C.RETURNED}, C.SUBMITTED, {Role.PARTNER_REPORTER},
+            label=_("Send to my head"), done=_("Sent to the head of the unit"),
+        ),
         "return": Transition(
-            {C.SUBMITTED}, C.RETURNED, {Role.PARTNER_HEAD}, label=_("Send back to the reporter"),
+            {C.SUBMITTED}, C.RETURNED, {Role.PARTNER_HEAD},
+            label=_("Send back to the reporter"), done=_("Sent back to the reporter"),
             tone="orange", needs_reason=True,
         ),
         "approve": Transition(
-            {C.SUBMITTED}, C.APPROVED, {Role.PARTNER_HEAD}, label=_("Approve and send"), tone="green",
+            {C.SUBMITTED}, C.APPROVED, {Role.PARTNER_HEAD},
+            label=_("Approve and send"), done=_("Approved and sent"), tone="green",
             confirm=_("The lead department receives it and it can no longer change."),
         ),
         "lead_return": Transition(
-            {C.APPROVED}, C.RETURNED, {Role.MANAGER}, label=_("Ask the unit to rework"),
+            {C.APPROVED}, C.RETURNED, {Role.MANAGER}, label=_("Ask the unit to rework"), done=_("Unit asked to rework"),
             tone="orange", needs_reason=True,
         ),
     }  # fmt: skip

@@ -212,52 +212,73 @@ class Application(BaseModel):
 
     CALLED = _("the dossier")
     TRANSITIONS = {
-        "submit": Transition({S.DRAFT}, S.SUBMITTED, {Role.APPLICANT}, label=_("Submit")),
-        "start_check": Transition({S.SUBMITTED}, S.CHECKING, {Role.OFFICER}, label=_("Start the completeness check")),
+        "submit": Transition({S.DRAFT}, S.SUBMITTED, {Role.APPLICANT}, label=_("Submit"), done=_("Dossier submitted")),
+        "start_check": Transition(
+            {S.SUBMITTED}, S.CHECKING, {Role.OFFICER},
+            label=_("Start the completeness check"), done=_("Completeness check started"),
+        ),
         "return_for_completion": Transition(
             {S.CHECKING, S.EVALUATING}, S.RETURNED, {Role.OFFICER},
-            label=_("Ask the applicant to complete"), tone="orange", needs_reason=True,
+            label=_("Ask the applicant to complete"), done=_("Applicant asked to complete the dossier"),
+            tone="orange", needs_reason=True,
         ),
-        "resubmit": Transition({S.RETURNED}, S.CHECKING, {Role.APPLICANT}, label=_("Send again")),
+        "resubmit": Transition(
+            {S.RETURNED}, S.CHECKING, {Role.APPLICANT},
+            label=_("Send again"), done=_("Dossier sent again"),
+        ),
         "accept_as_valid": Transition(
-            {S.CHECKING}, S.EVALUATING, {Role.OFFICER}, label=_("The dossier is valid"), tone="green",
+            {S.CHECKING}, S.EVALUATING, {Role.OFFICER},
+            label=_("The dossier is valid"), done=_("Dossier found valid"), tone="green",
         ),
-        "propose": Transition({S.EVALUATING}, S.PROPOSED, {Role.OFFICER}, label=_("Propose a decision")),
+        "propose": Transition(
+            {S.EVALUATING}, S.PROPOSED, {Role.OFFICER},
+            label=_("Propose a decision"), done=_("Decision proposed"),
+        ),
         "send_back": Transition(
-            {S.PROPOSED}, S.EVALUATING, {Role.DIRECTOR}, label=_("Send back to evaluation"),
+            {S.PROPOSED}, S.EVALUATING, {Role.DIRECTOR},
+            label=_("Send back to evaluation"), done=_("Sent back to evaluation"),
             tone="orange", needs_reason=True,
         ),
         "approve": Transition(
-            {S.PROPOSED}, S.APPROVED, {Role.DIRECTOR}, label=_("Approve"), tone="green",
+            {S.PROPOSED}, S.APPROVED, {Role.DIRECTOR}, label=_("Approve"), done=_("Project approved"), tone="green",
             confirm=_("The grant is charged to the budget line, and the applicant is told. This cannot be undone."),
         ),
         "reject": Transition(
-            {S.PROPOSED}, S.REJECTED, {Role.DIRECTOR}, label=_("Do not approve"), tone="red",
+            {S.PROPOSED}, S.REJECTED, {Role.DIRECTOR},
+            label=_("Do not approve"), done=_("Project not approved"), tone="red",
             needs_reason=True, confirm=_("The applicant is told, with the reason. This cannot be undone."),
         ),
-        "sign_contract": Transition({S.APPROVED}, S.CONTRACTED, {Role.OFFICER}, label=_("Record the signed contract")),
+        "sign_contract": Transition(
+            {S.APPROVED}, S.CONTRACTED, {Role.OFFICER},
+            label=_("Record the signed contract"), done=_("Contract signed"),
+        ),
         "start_work": Transition(
-            {S.CONTRACTED}, S.IN_PROGRESS, {Role.OFFICER, Role.ACCOUNTANT, SYSTEM}, label=_("Work has started"),
+            {S.CONTRACTED}, S.IN_PROGRESS, {Role.OFFICER, Role.ACCOUNTANT, SYSTEM},
+            label=_("Start the work"), done=_("Work started"),
         ),
         "accept_result": Transition(
-            {S.IN_PROGRESS}, S.ACCEPTED, {Role.MANAGER}, label=_("Accept the final result"), tone="green",
+            {S.IN_PROGRESS}, S.ACCEPTED, {Role.MANAGER},
+            label=_("Accept the final result"), done=_("Final result accepted"), tone="green",
             confirm=_("The work counts as done. An officer can then close the dossier."),
         ),
         "close": Transition(
-            {S.ACCEPTED}, S.CLOSED, {Role.OFFICER}, label=_("Close the contract"),
+            {S.ACCEPTED}, S.CLOSED, {Role.OFFICER}, label=_("Close the contract"), done=_("Contract closed"),
             confirm=_("The dossier is finished and can no longer change."),
         ),
         "withdraw": Transition(
             {S.DRAFT, S.SUBMITTED, S.CHECKING, S.RETURNED, S.EVALUATING, S.PROPOSED}, S.WITHDRAWN, {Role.APPLICANT},
-            label=_("Withdraw"), tone="red", needs_reason=True,
+            label=_("Withdraw"), done=_("Dossier withdrawn"), tone="red", needs_reason=True,
             confirm=_("You cannot send this application again. You may start a new one while the call is open."),
         ),
         "stop_lapsed": Transition(
-            {S.RETURNED}, S.STOPPED, {Role.OFFICER}, label=_("Stop: the time to complete has passed"),
+            {S.RETURNED}, S.STOPPED, {Role.OFFICER},
+            label=_("Stop: the time to complete has passed"),
+            done=_("Processing stopped: the time to complete had passed"),
             tone="red", needs_reason=True, confirm=_("The applicant is told. This cannot be undone."),
         ),
         "terminate": Transition(
-            {S.CONTRACTED, S.IN_PROGRESS}, S.STOPPED, {Role.DIRECTOR}, label=_("End the contract early"),
+            {S.CONTRACTED, S.IN_PROGRESS}, S.STOPPED, {Role.DIRECTOR},
+            label=_("End the contract early"), done=_("Contract ended early"),
             tone="red", needs_reason=True,
             confirm=_("Unpaid tranches are cancelled and their money goes back to the budget line."),
         ),

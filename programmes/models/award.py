@@ -131,15 +131,37 @@ class Award(BaseModel):
 
     CALLED = _("the proposal")
     TRANSITIONS = {
-        "repropose": Transition({A.RETURNED}, A.PROPOSED, {Role.OFFICER}, label=_("Propose again")),
-        "approve": Transition({A.PROPOSED}, A.APPROVED, {Role.DIRECTOR}, label=_("Approve"), tone="green"),
+        "repropose": Transition(
+            {A.RETURNED}, A.PROPOSED, {Role.OFFICER}, label=_("Propose again"), done=_("Proposed again")
+        ),
+        "approve": Transition(
+            {A.PROPOSED}, A.APPROVED, {Role.DIRECTOR}, label=_("Approve"), done=_("Proposal approved"), tone="green"
+        ),
         "reject": Transition(
-            {A.PROPOSED}, A.REJECTED, {Role.DIRECTOR}, label=_("Do not approve"), tone="red", needs_reason=True
+            {A.PROPOSED},
+            A.REJECTED,
+            {Role.DIRECTOR},
+            label=_("Do not approve"),
+            done=_("Proposal not approved"),
+            tone="red",
+            needs_reason=True,
         ),
         "send_back": Transition(
-            {A.PROPOSED}, A.RETURNED, {Role.DIRECTOR}, label=_("Send back"), tone="orange", needs_reason=True
+            {A.PROPOSED},
+            A.RETURNED,
+            {Role.DIRECTOR},
+            label=_("Send back"),
+            done=_("Proposal sent back"),
+            tone="orange",
+            needs_reason=True,
         ),
-        "void": Transition({A.PROPOSED, A.RETURNED}, A.VOID, {SYSTEM}, label=_("Cancel with the withdrawal")),
+        "void": Transition(
+            {A.PROPOSED, A.RETURNED},
+            A.VOID,
+            {SYSTEM},
+            label=_("Cancel with the withdrawal"),
+            done=_("Cancelled with the withdrawal"),
+        ),
     }
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="award")
@@ -350,21 +372,27 @@ class Tranche(BaseModel):
     reader_pays: bool = False  # the list of payments annotates whether its reader records payments
     CALLED = _("the tranche")
     TRANSITIONS = {
-        "report": Transition({T.PLANNED, T.RETURNED}, T.REPORTED, {Role.APPLICANT}, label=_("Report the deliverable")),
+        "report": Transition(
+            {T.PLANNED, T.RETURNED}, T.REPORTED, {Role.APPLICANT},
+            label=_("Report the deliverable"), done=_("Deliverable reported"),
+        ),
         "accept": Transition(
-            {T.REPORTED}, T.ACCEPTED, {Role.OFFICER, Role.MANAGER}, label=_("Accept the deliverable"), tone="green"
+            {T.REPORTED}, T.ACCEPTED, {Role.OFFICER, Role.MANAGER},
+            label=_("Accept the deliverable"), done=_("Deliverable accepted"), tone="green"
         ),
         "send_back": Transition(
-            {T.REPORTED}, T.RETURNED, {Role.OFFICER, Role.MANAGER}, label=_("Send the deliverable back"),
+            {T.REPORTED}, T.RETURNED, {Role.OFFICER, Role.MANAGER},
+            label=_("Send the deliverable back"), done=_("Deliverable sent back"),
             tone="orange", needs_reason=True,
         ),
         "pay": Transition(
-            {T.ACCEPTED}, T.PAID, {Role.ACCOUNTANT}, label=_("Record the payment"), tone="green",
+            {T.ACCEPTED}, T.PAID, {Role.ACCOUNTANT},
+            label=_("Record the payment"), done=_("Payment recorded"), tone="green",
             confirm=_("The payment is final and shows in the council's figures at once."),
         ),
         "cancel": Transition(
             {T.PLANNED, T.REPORTED, T.RETURNED, T.ACCEPTED}, T.CANCELLED, {Role.DIRECTOR},
-            label=_("Cancel the tranche"), tone="red",
+            label=_("Cancel the tranche"), done=_("Tranche cancelled"), tone="red",
         ),
     }  # fmt: skip
 

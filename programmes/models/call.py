@@ -83,12 +83,13 @@ class Call(NamedModel):
     CALLED = _("the call")
     TRANSITIONS = {
         "publish": Transition(
-            {CallStatus.DRAFT}, CallStatus.PUBLISHED, {Role.MANAGER}, label=_("Publish"),
+            {CallStatus.DRAFT}, CallStatus.PUBLISHED, {Role.MANAGER}, label=_("Publish"), done=_("Call published"),
             confirm=_("Applicants see the call at once, and its criteria and documents can no longer change."),
         ),
         "cancel": Transition(
             {CallStatus.DRAFT, CallStatus.PUBLISHED}, CallStatus.CANCELLED, {Role.MANAGER},
-            label=_("Cancel the call"), tone="red", needs_reason=True, confirm=_("Nobody can apply any more."),
+            label=_("Cancel the call"), done=_("Call cancelled"),
+            tone="red", needs_reason=True, confirm=_("Nobody can apply any more."),
         ),
     }  # fmt: skip
 

@@ -100,21 +100,27 @@ class Feedback(BaseModel):
     HANDLERS = frozenset({Role.OFFICER, Role.MANAGER})
     CALLED = _("the message")
     TRANSITIONS = {
-        "take_over": Transition({F_.RECEIVED, F_.IN_PROGRESS}, F_.IN_PROGRESS, HANDLERS, label=_("Take over")),
+        "take_over": Transition(
+            {F_.RECEIVED, F_.IN_PROGRESS}, F_.IN_PROGRESS, HANDLERS,
+            label=_("Take over"), done=_("Taken over"),
+        ),
         "answer": Transition(
-            {F_.IN_PROGRESS}, F_.ANSWERED, HANDLERS, label=_("Answer"),
+            {F_.IN_PROGRESS}, F_.ANSWERED, HANDLERS, label=_("Answer"), done=_("Answered"),
             confirm=_("The sender is told at once. Afterwards the answer can only be corrected in the sender's sight."),
         ),
         "correct": Transition(
-            {F_.ANSWERED}, F_.ANSWERED, HANDLERS, label=_("Correct the answer"), needs_reason=True,
+            {F_.ANSWERED}, F_.ANSWERED, HANDLERS,
+            label=_("Correct the answer"), done=_("Answer corrected"), needs_reason=True,
             confirm=_("The sender is told at once, with your reason. The earlier answer stays in the record."),
         ),
         "forward": Transition(
-            {F_.RECEIVED, F_.IN_PROGRESS}, F_.RECEIVED, HANDLERS, label=_("Forward to a unit"), needs_reason=True,
+            {F_.RECEIVED, F_.IN_PROGRESS}, F_.RECEIVED, HANDLERS,
+            label=_("Forward to a unit"), done=_("Forwarded to a unit"), needs_reason=True,
             confirm=_("People of that unit see it, those of this unit alone no longer do. The due day stays."),
         ),
         "close": Transition(
-            {F_.RECEIVED, F_.IN_PROGRESS}, F_.CLOSED, HANDLERS, label=_("Close without an answer"), tone="red",
+            {F_.RECEIVED, F_.IN_PROGRESS}, F_.CLOSED, HANDLERS,
+            label=_("Close without an answer"), done=_("Message closed without an answer"), tone="red",
             needs_reason=True, confirm=_("The sender reads the reason. This cannot be undone."),
         ),
     }  # fmt: skip

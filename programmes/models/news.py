@@ -56,11 +56,12 @@ class NewsItem(BaseModel):
     TRANSITIONS = {
         "publish": Transition(
             {NewsStatus.DRAFT, NewsStatus.WITHDRAWN}, NewsStatus.PUBLISHED, {Role.MANAGER, Role.DIRECTOR},
-            label=_("Publish"), confirm=_("Everybody can read it at once, and it goes out with the feeds."),
+            label=_("Publish the news item"), done=_("News published"),
+            confirm=_("Everybody can read it at once, and it goes out with the feeds."),
         ),
         "unpublish": Transition(
             {NewsStatus.PUBLISHED}, NewsStatus.WITHDRAWN, {Role.MANAGER, Role.DIRECTOR},
-            label=_("Take off the portal"), tone="red", needs_reason=True,
+            label=_("Take off the portal"), done=_("Taken off the portal"), tone="red", needs_reason=True,
             confirm=_("Its address answers that there is no such page. Who has read it keeps what was read."),
         ),
     }  # fmt: skip

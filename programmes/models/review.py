@@ -86,18 +86,21 @@ class Review(BaseModel):
     CALLED = _("the review")
     TRANSITIONS = {
         "declare_no_conflict": Transition(
-            {R.ASSIGNED}, R.OPEN, {Role.EVALUATOR}, label=_("I have no conflict of interest")
+            {R.ASSIGNED}, R.OPEN, {Role.EVALUATOR},
+            label=_("I have no conflict of interest"), done=_("No conflict of interest declared")
         ),
         "declare_conflict": Transition(
-            {R.ASSIGNED, R.OPEN}, R.RECUSED, {Role.EVALUATOR}, label=_("I have a conflict of interest"),
+            {R.ASSIGNED, R.OPEN}, R.RECUSED, {Role.EVALUATOR},
+            label=_("I have a conflict of interest"), done=_("Conflict of interest declared"),
             tone="red", needs_reason=True,
         ),
         "send": Transition(
-            {R.OPEN}, R.SENT, {Role.EVALUATOR}, label=_("Send the scores"),
+            {R.OPEN}, R.SENT, {Role.EVALUATOR}, label=_("Send the scores"), done=_("Scores sent"),
             confirm=_("After sending you can no longer change your scores."),
         ),
         "reopen": Transition(
-            {R.SENT}, R.OPEN, {Role.MANAGER, SYSTEM}, label=_("Reopen"), tone="orange", needs_reason=True,
+            {R.SENT}, R.OPEN, {Role.MANAGER, SYSTEM},
+            label=_("Reopen"), done=_("Review reopened"), tone="orange", needs_reason=True,
         ),
     }  # fmt: skip
 

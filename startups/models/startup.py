@@ -128,23 +128,24 @@ class Startup(BaseModel):
     TRANSITIONS = {
         "request_publication": Transition(
             {Publication.PRIVATE, Publication.REFUSED}, Publication.REQUESTED, {Role.APPLICANT},
-            label=_("Ask for a place in the public directory"),
+            label=_("Ask for a place in the public directory"), done=_("Place in the public directory asked for"),
         ),
         "publish": Transition(
-            {Publication.REQUESTED}, Publication.PUBLIC, DEPARTMENT, label=_("Verify and publish"), tone="green",
+            {Publication.REQUESTED}, Publication.PUBLIC, DEPARTMENT,
+            label=_("Verify and publish"), done=_("Verified and published"), tone="green",
         ),
         "refuse_publication": Transition(
             {Publication.REQUESTED}, Publication.REFUSED, DEPARTMENT,
-            label=_("Do not publish"), tone="orange", needs_reason=True,
+            label=_("Do not publish"), done=_("Publication refused"), tone="orange", needs_reason=True,
         ),
         "withdraw_publication": Transition(
             {Publication.REQUESTED, Publication.PUBLIC}, Publication.PRIVATE, {Role.APPLICANT},
-            label=_("Withdraw from the directory"), tone="secondary",
+            label=_("Withdraw from the directory"), done=_("Withdrawn from the directory"), tone="secondary",
             confirm=_("The public page disappears at once. You can ask again later."),
         ),
         "unpublish": Transition(
             {Publication.PUBLIC}, Publication.REFUSED, DEPARTMENT,
-            label=_("Take out of the directory"), tone="red", needs_reason=True,
+            label=_("Take out of the directory"), done=_("Taken out of the directory"), tone="red", needs_reason=True,
         ),
     }  # fmt: skip
 

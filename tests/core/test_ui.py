@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django import forms
 from django.db import models
+from django.http import QueryDict
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
@@ -254,6 +255,23 @@ def test_used_after_tells_whether_a_folded_filter_is_in_use() -> None:
     assert ui.used_after(Filters({"q": "", "stage": "idea"}), 1) is True
     assert ui.used_after(Filters({"q": "", "stage": "idea"}), 2) is False
     assert ui.used_after(Filters({"since": "31/02/2026"}), 2) is True
+
+
+def test_filters_that_are_set_are_counted_behind_the_search_box() -> None:
+    class Filters(forms.Form):
+        q = forms.CharField(required=False, widget=forms.SearchInput)
+        stage = forms.ChoiceField(choices=[("", "All"), *Stage.choices], required=False)
+        kinds = forms.MultipleChoiceField(choices=Stage.choices, required=False)
+
+    form = Filters(QueryDict("q=rau&stage=&kinds=idea&kinds=growth"))
+    assert [ui.filters_set(form, True), ui.filters_set(form, False)] == [1, 2]
+    assert ui.filters_set(Filters(), False) == 0
+    assert [ui.is_search_box(field) for field in form] == [True, False, False]
+
+
+def test_numbers_of_dossiers_are_kept_in_one_piece_and_words_escaped() -> None:
+    text = ui.numbers_whole("Nông trại <số> 1-2 · HS-2026-000977")
+    assert text == 'Nông trại &lt;số&gt; 1-2 · <span class="together">HS-2026-000977</span>'
 
 
 class Drawings:

@@ -8,7 +8,8 @@ from django.utils import translation
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, move
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, move, told
+from programmes.management.commands.render_workflows import models_with_transitions
 from programmes.models import ApplicationStatus
 from tests.awards.cases import contracted
 from tests.factories import ApplicationFactory, person
@@ -77,6 +78,22 @@ def test_audit_entries_are_append_only():
             attempt(**({"reason": "x"} if attempt.__name__ == "update" else {}))
 
     assert AuditEntry.objects.get().reason == ""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_happened_is_told_in_other_words_than_the_button(language):
+    """A history says that something was done; the button of the same move says to do it."""
+    moves = [(model, name, move) for model in models_with_transitions() for name, move in model.TRANSITIONS.items()]
+
+    with translation.override(language):
+        silent = [(model.__name__, name) for model, name, move in moves if not str(move.done)]
+        same = [(model.__name__, name) for model, name, move in moves if str(move.done) == str(move.label)]
+    assert len(moves) > 40
+    assert (silent, same) == ([], [])
+
+
+def test_move_that_its_table_no_longer_has_is_told_by_its_name():
+    assert told(ApplicationFactory._meta.model, "hand_over") == "hand over"
 
 
 def test_refusal_names_what_was_acted_on_in_both_languages():

@@ -21,7 +21,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.forms import BaseForm, BoundField
 from django.utils import timezone
-from django.utils.html import format_html, json_script, strip_tags
+from django.utils.html import conditional_escape, format_html, json_script, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
@@ -29,6 +29,7 @@ from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist, _render_icon
 
 from ecosystem.core.refill import TYPED_FORM
+from ecosystem.core.workflow import told
 
 register = template.Library()
 
@@ -230,6 +231,27 @@ def used_after(form: BaseForm, count: int) -> bool:
     return any(bound.data not in (None, "", []) or bound.errors for bound in form.visible_fields()[count:])
 
 
+NUMBER = re.compile(r"\b[A-Z]{2,4}-\d{4}-\d{6}\b")
+
+
+@register.filter
+def numbers_whole(text: Any) -> SafeString:
+    """A text whose numbers of dossiers and papers are not broken at their hyphens."""
+    return SafeString(NUMBER.sub(r'<span class="together">\g<0></span>', conditional_escape(text)))
+
+
+@register.filter
+def is_search_box(bound: BoundField) -> bool:
+    """Whether this field takes words to search for."""
+    return getattr(bound.field.widget, "input_type", "") == "search"
+
+
+@register.filter
+def filters_set(form: BaseForm, but_first: bool) -> int:
+    """How many filters of this form hold a value; `but_first`: of those after the first."""
+    return sum(bound.data not in (None, "", [], [""]) for bound in form.visible_fields()[1 if but_first else 0 :])
+
+
 def _field_errors(form: BaseForm) -> Iterable[dict[str, str]]:
     for name, errors in form.errors.items():
         if name == "__all__":
@@ -326,10 +348,9 @@ def choice_of(value: Any, choices: type[models.Choices]) -> Any:
 
 
 @register.simple_tag
-def transition_label(obj: Any, name: str) -> str:
-    """The words of a move by its name, from the record's table of transitions."""
-    transition = type(obj).TRANSITIONS.get(name)
-    return str(transition.label) if transition and transition.label else name.replace("_", " ")
+def move_told(obj: Any, name: str) -> str:
+    """What happened by a move, by its name, in the words of the record's table of transitions."""
+    return told(type(obj), name)
 
 
 # --- The frame --------------------------------------------------------------------------------------
