@@ -21,8 +21,9 @@ from ecosystem.accounts.list_files import CONTENT_TYPES, file_of, lines_of, matc
 from ecosystem.accounts.list_forms import ViewForm
 from ecosystem.accounts.lists import LARGEST_KEY, listing_of
 from ecosystem.accounts.models import Audience, DefaultView, SavedView
+from ecosystem.core.chips import chips_of
 from ecosystem.core.htmx import posted
-from ecosystem.core.listing import MAX_BULK, BulkAction, Listing, ListState, chips_of
+from ecosystem.core.listing import MAX_BULK, BulkAction, Listing, ListState
 from ecosystem.core.templatetags.ui import number_vi
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 
@@ -46,7 +47,7 @@ def _own_view(request: UserRequest, pk: int) -> tuple[SavedView, Listing]:
 def _summary(request: UserRequest, state: ListState) -> list[dict[str, Any]]:
     """What a view will hold, in words."""
     filterset = state.listing.filterset(state.filters, queryset=state.listing.rows(request.user), request=request)
-    facts = chips_of(state, filterset.form)
+    facts = chips_of(state.filters, filterset.form)
     columns = ", ".join(str(column.label) for column in state.columns)
     order = str(state.sorted_by.label)
     order = _("%(column)s, descending") % {"column": order} if state.is_descending else order

@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import Audience, SavedView
 from ecosystem.core import cells
+from ecosystem.core.chips import chips_of
 from ecosystem.core.filters import PAGING, StrictFilterSet
 from ecosystem.core.htmx import fragment_or_page
-from ecosystem.core.listing import LISTINGS, MAX_BULK, WHOLE, BulkAction, Listing, ListState, chips_of, order_in_words
+from ecosystem.core.listing import LISTINGS, MAX_BULK, WHOLE, BulkAction, Listing, ListState, order_in_words
 from ecosystem.core.pagination import KeysetPage, keyset_page
 from ecosystem.core.remembered import Subject, remembered
 
@@ -151,7 +152,7 @@ class OpenList:
 
     @property
     def chips(self) -> list[dict[str, Any]]:
-        chips = chips_of(self.state, self.filter.form)
+        chips = chips_of(self.state.filters, self.filter.form)
         for chip in chips:
             left = self.address(**{chip["key"]: None})
             chip["url"] = left if len(chips) > 1 else self.clear_url
@@ -195,9 +196,25 @@ class OpenList:
         rows = ((row.pk, name_of(row), [column.html(row) for column in columns]) for row in self.page or [])
         return cells.table_body(columns, rows, self.listing.bulk_id)
 
+    def of_list(self, name: str, query: str = "") -> str:
+        """The address of something that every list offers."""
+        url = reverse(f"lists:{name}", args=[self.listing.slug])
+        return f"{url}?{query}" if query else url
+
+    def of_view(self, name: str) -> str:
+        """The address of something that is done with the open view."""
+        return reverse(f"lists:{name}", args=[self.view.pk]) if self.view else ""
+
+    @property
+    def view_urls(self) -> dict[str, str]:
+        return {name: self.of_view(f"view_{name}") for name in ("replace", "default", "edit", "delete")}
+
+    @property
+    def bulk_url(self) -> str:
+        return self.of_list("bulk_preview")
+
     def export_url(self, kind: str) -> str:
-        url = reverse(f"lists:export_{kind}", args=[self.listing.slug])
-        return f"{url}?{self.own_query}" if self.own_query else url
+        return self.of_list(f"export_{kind}", self.own_query)
 
     @property
     def csv_url(self) -> str:
@@ -209,7 +226,7 @@ class OpenList:
 
     @property
     def save_url(self) -> str:
-        return f"{reverse('lists:view_create', args=[self.listing.slug])}?{urlencode({'query': self.own_query})}"
+        return self.of_list("view_create", urlencode({"query": self.own_query}))
 
 
 def open_list(request: UserRequest, listing: Listing) -> OpenList:

@@ -275,36 +275,6 @@ def _columns(listing: Listing, asked: Iterable[str]) -> list[Column]:
     return [column for column in listing.columns if column.key in keys or column is first]
 
 
-def chips_of(state: ListState, form: forms.Form) -> list[dict[str, Any]]:
-    """The filters that are set, in words, each with the key that takes it away."""
-    chips = []
-    for bound in form.visible_fields():
-        typed = [value for value in state.filters.getlist(bound.html_name) if value]
-        if typed and not bound.errors:
-            chips.append({"key": bound.html_name, "label": bound.label, "value": _in_words(bound, typed, form)})
-    return chips
-
-
-def _in_words(bound: Any, typed: list[str], form: forms.Form) -> str:
-    value = form.cleaned_data.get(bound.name)
-    if hasattr(bound.field, "choices"):
-        labels = dict(_flat(bound.field.choices))
-        return ", ".join(str(labels.get(one, one)) for one in typed)
-    if isinstance(value, int) and bound.field.widget.attrs.get("data-money"):
-        return vnd(value)
-    if hasattr(value, "strftime"):
-        return date_vi(value)
-    return ", ".join(typed)
-
-
-def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterable[tuple[str, Any]]:
-    for key, label in choices:
-        if isinstance(label, list | tuple):
-            yield from _flat(label)
-        else:
-            yield str(getattr(key, "value", key)), label
-
-
 def order_in_words(state: ListState) -> str:
     """Said above the table and to screen readers after a change."""
     words = {"column": state.sorted_by.label}

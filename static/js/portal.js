@@ -53,6 +53,21 @@
     });
   });
 
+  // --- Filters behind one button on a phone: it says how many are set; where style alone cannot open it, we do -----
+  const tellFilters = (fold) => {
+    const fields = [...fold.querySelectorAll(".filters-field")];
+    const filled = (control) => (control.type === "checkbox" || control.type === "radio" ? control.checked && control.value : control.value);
+    const set = fields.filter((field) => [...field.querySelectorAll("input, select, textarea")].some(filled)).length;
+    fold.querySelector("[data-filters-set]").textContent = set ? ` (${set})` : "";
+  };
+  document.addEventListener("input", (event) => {
+    const fold = event.target.closest("[data-filters-fold]");
+    if (fold) tellFilters(fold);
+  });
+  if (!CSS.supports("selector(details::details-content)") && window.matchMedia("(min-width: 48rem)").matches) {
+    document.querySelectorAll("[data-filters-fold]").forEach((fold) => (fold.open = true));
+  }
+
   // --- The search box: Ctrl+K opens it, and its suggestions are fetched then -----------------------
   const box = document.querySelector("details[data-search]");
   if (box) {

@@ -1,0 +1,95 @@
+"""Filters on a phone: behind one button that says how many are set, the rows in the first screen; on a wide screen in sight."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from playwright.sync_api import expect
+
+from ecosystem.accounts.roles import Role
+from programmes.models import ApplicationStatus
+from startups.models import Publication
+from tests.factories import ApplicationFactory, SectorFactory, person
+from tests.startups.cases import startup_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FOLD = "form.filters .filters-fold > summary"
+ROWS = {"programmes:application_list": ".listing tbody tr", "startups:directory": "#directory-table li.panel"}
+
+
+@pytest.fixture
+def records():
+    for _n in range(3):
+        ApplicationFactory(status=ApplicationStatus.SUBMITTED, startup=startup_in(Publication.PUBLIC))
+    return person(Role.OFFICER)
+
+
+@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("javascript", [True, False])
+def test_rows_stand_in_the_first_screen_of_a_phone(enter, records, name, javascript):
+    page = enter("Khôi", user=records, phone=True, javascript=javascript).visit(name).page
+    screen = page.viewport_size["height"]
+
+    expect(page.locator(FOLD)).to_have_text(_("Filters"))
+    expect(page.locator("form.filters select").first).to_be_hidden()
+    expect(page.locator("form.filters input[name=q]")).to_be_visible()
+    assert page.locator(ROWS[name]).first.bounding_box()["y"] < screen * 0.75
+
+
+def test_filters_are_set_behind_the_button_without_javascript(enter, records):
+    page = enter("Khôi", user=records, phone=True, javascript=False).visit("programmes:application_list").page
+
+    page.locator(FOLD).click()
+    page.locator("form.filters select[name=status]").select_option(ApplicationStatus.SUBMITTED.value)
+    page.locator("form.filters").get_by_role("button", name=_("Filter"), exact=True).click()
+
+    expect(page.locator(FOLD)).to_have_text(f"{_('Filters')} (1)")
+    expect(page.locator("form.filters select[name=status]")).to_be_hidden()
+    expect(page.locator(".filter-chip")).to_contain_text(str(ApplicationStatus.SUBMITTED.label))
+    page.locator(".filter-chip").click()
+    expect(page.locator(FOLD)).to_have_text(_("Filters"))
+
+
+def test_button_counts_at_once_what_is_chosen(enter, records):
+    page = enter("Khôi", user=records, phone=True).visit("programmes:application_list").page
+
+    page.locator(FOLD).click()
+    page.locator("form.filters select[name=status]").select_option(ApplicationStatus.CHECKING.value)
+
+    expect(page.locator(FOLD)).to_have_text(f"{_('Filters')} (1)")
+    expect(page.locator(".filter-chip")).to_contain_text(str(ApplicationStatus.CHECKING.label))
+
+
+def test_public_list_says_on_a_phone_what_is_set_and_takes_it_away(enter):
+    sector = SectorFactory(name="Công nghệ giáo dục")
+    shown = startup_in(Publication.PUBLIC, sectors=[sector])
+    other = startup_in(Publication.PUBLIC)
+    lan = enter("Lan", phone=True, javascript=False)
+    lan.visit("startups:directory", query=f"?sector={sector.code}")
+    page = lan.page
+
+    expect(page.locator(FOLD)).to_have_text(f"{_('Filters')} (1)")
+    expect(page.locator("#directory-table")).not_to_contain_text(other.name)
+    page.locator(".filter-chip").click()
+
+    assert page.url.endswith(reverse("startups:directory"))
+    expect(page.locator("#directory-table")).to_contain_text(shown.name)
+    expect(page.locator("#directory-table")).to_contain_text(other.name)
+
+
+@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("javascript", [True, False])
+def test_filters_are_in_sight_on_a_wide_screen(enter, records, name, javascript):
+    page = enter("Khôi", user=records, javascript=javascript).visit(name).page
+
+    expect(page.locator(FOLD)).to_be_hidden()
+    fields = page.locator("form.filters > .filters-grid .filters-field").filter(visible=True)
+    assert fields.count() == 4
+    assert len({round(field.bounding_box()["y"] + field.bounding_box()["height"]) for field in fields.all()}) == 1
+
+
+def test_tools_of_a_list_take_two_rows_on_a_phone(enter, records):
+    page = enter("Khôi", user=records, phone=True).visit("programmes:application_list").page
+
+    tools = page.locator(".list-tools :is(summary, .list-tools-row > .btn)").filter(visible=True)
+    assert tools.count() == 4
+    assert len({round(tool.bounding_box()["y"]) for tool in tools.all()}) == 2
