@@ -50,6 +50,16 @@ SAMPLE = Listing(
 )  # fmt: skip
 
 
+class SampleList(OpenList):
+    """What one would do with a real list leads back to the sample."""
+
+    def of_list(self, name: str, query: str = "") -> str:
+        return f"{self.listing.url}#lists"
+
+    def of_view(self, name: str) -> str:
+        return f"{self.listing.url}#lists"
+
+
 def sample_list() -> dict[str, Any]:
     """The list as it looks with a filter, an order and saved views; one of them is open and changed."""
     today = timezone.localdate()
@@ -69,5 +79,5 @@ def sample_list() -> dict[str, Any]:
         )
         for n, name in ((3, "Nông trại số Cần Giờ"), (2, "Kho lạnh chung"), (1, "Trợ lý soạn thảo văn bản"))
     ]
-    opened = OpenList(SAMPLE, state, filterset, views, views[0], owner, page=KeysetPage(rows, "sample", ""))
+    opened = SampleList(SAMPLE, state, filterset, views, views[0], owner, page=KeysetPage(rows, "sample", ""))
     return {"list": opened, "filter": filterset, "page": opened.page}

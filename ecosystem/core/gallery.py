@@ -9,11 +9,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from ecosystem.core.charts import ChartError, bar_chart, chart_drawings
 from ecosystem.core.money import VndField
@@ -54,7 +54,7 @@ class SampleForm(forms.Form):
 class SampleFilter(forms.Form):
     """Filters of a list."""
 
-    q = forms.CharField(label=gettext_lazy("Name or code"), required=False)
+    q = forms.CharField(label=gettext_lazy("Name or code"), required=False, widget=forms.SearchInput)
     stage = forms.ChoiceField(
         label=gettext_lazy("Stage"), choices=[("", gettext_lazy("All")), *Stage.choices], required=False
     )
@@ -83,11 +83,13 @@ def _chart() -> dict[str, Any]:
 
 
 @login_not_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def gallery(request: HttpRequest) -> HttpResponse:
-    """The page that docs/design.md speaks of."""
+    """The page that docs/design.md speaks of. Its sample buttons send nothing anywhere: they come back to it."""
     if not settings.DEMO:
         raise Http404
+    if request.method == "POST":
+        return redirect("core:gallery")
     now = timezone.now()
     context = {
         "tones": TONES,

@@ -1,6 +1,7 @@
 """The gallery of components, the error pages, and the strict Content-Security-Policy that all of them keep."""
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,20 @@ def test_gallery_shows_every_component_in_demonstration_mode(client: Client, set
              "notice", "blank", "filters", "error-summary", "field-errors", "crumbs"]  # fmt: skip
     assert [mark for mark in marks if not re.search(rf'class="[^"]*\b{mark}\b', html)] == []
     assert INLINE.search(html) is None
+
+
+@pytest.mark.django_db
+def test_what_the_gallery_shows_leads_somewhere(client: Client, settings: Any) -> None:
+    settings.DEMO = True
+    gallery = reverse("core:gallery")
+    html = client.get(gallery).content.decode().partition("<main")[2].partition("</main>")[0]
+    links = {link.split("#")[0] for link in re.findall(r'<a [^>]*href="([^"]*)"', html)} - {""}
+    forms = set(re.findall(r'method="post" action="([^"]*)"', html))
+
+    answers = {link: client.get(unescape(link), follow=True).status_code for link in links}
+    assert {link: status for link, status in answers.items() if status != 200} == {}
+    assert forms == {f"{gallery}#lists"}
+    assert client.post(gallery, {"query": "stage=idea"}, follow=True).status_code == 200
 
 
 def test_gallery_is_not_there_outside_demonstration_mode(client: Client, settings: Any) -> None:
