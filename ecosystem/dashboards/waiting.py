@@ -68,6 +68,7 @@ class Block:
     url: str = ""
     url_label: str = ""
     actions: list[tuple[str, str]] = field(default_factory=list)
+    waits: bool = True  # for the person; else it is only new
 
 
 def blocks_of(user: Any) -> Iterator[Block]:
@@ -250,7 +251,7 @@ def calendar(user: Any) -> Block:
 
 
 def issued(user: Any) -> Block:
-    """The newest issued reports, and the way to the figures."""
+    """The newest issued reports."""
     newest = IssuedReport.objects.visible_to(user).filter(status=ReportStatus.ISSUED).select_related("period")[:5]
     items = [
         Item(one.period.label, reverse("reports:report_detail", args=[one.pk]),
@@ -260,8 +261,7 @@ def issued(user: Any) -> Block:
     ]  # fmt: skip
     return Block(
         _("Newest reports"), "file-chart-column", items, _("No report is issued yet."),
-        reverse("reports:report_list"), _("All reports"),
-        [(_("Open the figures"), reverse("dashboards:council"))],
+        reverse("reports:report_list"), _("All reports"), waits=False,
     )  # fmt: skip
 
 

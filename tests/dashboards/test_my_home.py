@@ -44,6 +44,13 @@ def reviewed(application, *statuses):
         )
 
 
+def test_council_member_finds_the_figures_by_one_button(client):
+    client.force_login(person(Role.COUNCIL))
+
+    html = client.get(reverse("dashboards:my_home")).content.decode().partition("<main")[2].partition("</main>")[0]
+    assert html.count(f'href="{reverse("dashboards:council")}"') == 1
+
+
 def test_officer_sees_dossiers_by_due_day_and_only_scored_evaluations(client):
     late = dossier(ApplicationStatus.SUBMITTED, TODAY - timedelta(days=3), title="Trễ hạn")
     soon = dossier(ApplicationStatus.CHECKING, TODAY + timedelta(days=1), title="Sắp hạn")

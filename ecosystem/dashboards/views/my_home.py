@@ -15,7 +15,7 @@ def my_home(request: HttpRequest) -> HttpResponse:
     context = {
         "busy": [block for block in blocks if block.items or block.actions],
         "quiet": [block for block in blocks if not block.items and not block.actions],
-        "waiting": sum(len(block.items) for block in blocks),
+        "is_work": any(block.waits for block in blocks),
         "oversees": may_oversee(request.user),
     }
     return render(request, "dashboards/my_home.html", context)
