@@ -33,6 +33,7 @@ from programmes.models import Application, ApplicationStatus, CheckResult, StepC
 from programmes.panels import award_panel, review_panel
 from programmes.permissions import may_read_dossier
 from programmes.progress import stepper, timeline
+from programmes.views.crumbs import crumbs_of
 from programmes.views.drafting import dossier_context, missed_call, version_context
 from programmes.working_copy import as_written, sent_files, writes_unseen
 
@@ -218,11 +219,12 @@ def _ask_and_act(
         except TransitionRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Done: %(step)s.") % {"step": move.label})
+            messages.success(request, f"{move.done}.")
             return redirect("programmes:application_detail", application.pk)
     context = {
         "title": move.label,
-        "text": f"{application.number or ''} {application}".strip(),
+        "crumbs": crumbs_of(application, move.label),
+        "text": str(application),
         "consequences": [*named, *([move.confirm] if move.confirm else [])],
         "action": request.path,
         "confirm_label": move.label,

@@ -35,6 +35,7 @@ from programmes.listings import AWARDS
 from programmes.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche, TrancheStatus
 from programmes.panels import may_read_evaluation, no_proposal_because
 from programmes.permissions import require_move
+from programmes.views.crumbs import crumbs_of
 from programmes.views.refusals import carried_out, sent, status_of
 
 
@@ -265,7 +266,8 @@ def _finish(request: UserRequest, pk: int, name: str, action: Callable[..., Any]
             messages.success(request, words["done"])
             return redirect(_back(application))
     context = {
-        "title": words["title"], "text": refusal or application.title, "consequences": [move.confirm or words["title"]],
+        "title": words["title"], "crumbs": crumbs_of(application, words["title"]), "text": application.title,
+        "refusal": refusal, "consequences": [move.confirm] if move.confirm else [],
         "action": request.path, "confirm_label": move.label, "cancel_url": _back(application), "tone": words["tone"],
     }  # fmt: skip
     return render(request, "components/confirm_page.html", context, status=409 if refusal else 200)

@@ -167,6 +167,11 @@ def call_cancel(request: UserRequest, pk: int) -> HttpResponse:
 def _confirm(request: HttpRequest, call: Call, name: str, *, tone: str, title: str, form: Any = None) -> HttpResponse:
     context = {
         "title": title,
+        "crumbs": [
+            (_("Calls"), reverse("programmes:call_manage_list")),
+            (call.code, reverse("programmes:call_manage", args=[call.pk])),
+            (Call.TRANSITIONS[name].label, ""),
+        ],
         "text": call.label,
         "consequences": [Call.TRANSITIONS[name].confirm],
         "action": request.path,

@@ -133,6 +133,11 @@ def _confirm(
 ) -> HttpResponse:
     move = NewsItem.TRANSITIONS[name]
     context = {
+        "crumbs": [
+            (_("News"), reverse("programmes:news_manage_list")),
+            (item.label, reverse("programmes:news_manage", args=[item.pk])),
+            (move.label, ""),
+        ],
         "title": title, "text": item.label, "consequences": [move.confirm], "action": request.path,
         "confirm_label": move.label, "cancel_url": reverse("programmes:news_manage", args=[item.pk]),
         "tone": tone, "form": form, "hidden": hidden,
