@@ -48,7 +48,7 @@ class Rule:
 
 
 REMEDIES = {
-    "open": gettext_lazy("See which calls are open now, or follow the calls and get an e-mail when one opens."),
+    "open": gettext_lazy("See which calls are open now, or follow the calls and get an email when one opens."),
     "kind": gettext_lazy("Correct the profile if this has changed; otherwise look for another kind of support."),
     "sector": gettext_lazy("Add the field to the profile if it is yours; otherwise look for another kind of support."),
     "age": gettext_lazy("Check the date in the profile; if it is right, look for another kind of support."),

@@ -156,7 +156,7 @@ APPLICATIONS = Listing(
         ),
         BulkAction(
             "assign", gettext_lazy("Assign an evaluator"),
-            gettext_lazy("One evaluator receives these dossiers, with an e-mail for each."),
+            gettext_lazy("One evaluator receives these dossiers, with an email for each."),
             offered=_holds(*ASSIGNERS), refusal=_assign_refusal, form=_assign_form,
             run=lambda row, *, by, seen, evaluator: assign_evaluator(row, by=by, evaluator=evaluator), joins=("call",),
         ),
@@ -330,7 +330,7 @@ REVIEWS = Listing(
     filterset=ReviewFilter,
     empty=Empty(
         gettext_lazy("No reviews yet"),
-        gettext_lazy("When the department assigns a dossier to you, it stands here and you get an e-mail."),
+        gettext_lazy("When the department assigns a dossier to you, it stands here and you get an email."),
         icon="clipboard-check",
     ),
     address_of=lambda row: _to("review_detail", row.pk),

@@ -61,7 +61,7 @@ FEEDBACK = Listing(
         ),
         Column("about", gettext_lazy("Page or dossier"), lambda row: row.about, shown=False, width=32),
         Column("name", gettext_lazy("Sender"), lambda row: row.name, shown=False),
-        Column("email", gettext_lazy("E-mail address"), lambda row: row.email, shown=False, width=32),
+        Column("email", gettext_lazy("Email address"), lambda row: row.email, shown=False, width=32),
         Column("received", gettext_lazy("Received"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False),
         Column("answered", gettext_lazy("Answered on"), lambda row: row.answered_at, kind="time", shown=False),
     ),

@@ -16,7 +16,7 @@ PUBLIC_PROFILE_TEXTS: dict[str, list[Any]] = {
         ),
         _(
             "The profile is there so that partners, investors and residents can find the city's startups. Members, "
-            "e-mail addresses, telephone numbers, the street address and the tax code are never shown."
+            "email addresses, telephone numbers, the street address and the tax code are never shown."
         ),
         _(
             "I may withdraw this consent here at any time. The public page then disappears at once. Refusing or "

@@ -37,7 +37,7 @@ def edit_profile(user: User, *, by: User, data: Mapping[str, Any]) -> User:
 
 @transaction.atomic
 def choose_notifications(user: User, *, by: User, choices: Mapping[str, tuple[bool, bool]]) -> None:
-    """Where to be told of each kind: (in the portal, by e-mail). Kinds that are always sent stay as they are."""
+    """Where to be told of each kind: (in the portal, by email). Kinds that are always sent stay as they are."""
     if user.pk != by.pk:
         raise RoleRefused(_("Only the person may change this."))
     for kind, (in_portal, by_mail) in choices.items():

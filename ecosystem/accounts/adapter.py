@@ -9,7 +9,7 @@ from ecosystem.core.typed import drop_words_of_others
 
 
 class PortalAccountAdapter(DefaultAccountAdapter):
-    """Accounts are e-mail addresses in lower case; the account keeps the language it was opened in."""
+    """Accounts are email addresses in lower case; the account keeps the language it was opened in."""
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         user.language = getattr(request, "LANGUAGE_CODE", "vi")

@@ -75,7 +75,7 @@ def ensure_demo_accounts() -> list[User]:
 
 
 def demo_account_rows() -> list[dict[str, str]]:
-    """Role, e-mail, password and name of each account, as `demo_accounts` prints them."""
+    """Role, email, password and name of each account, as `demo_accounts` prints them."""
     return [{"role": a.role.value, "email": a.email, "password": PASSWORD, "name": a.name} for a in ACCOUNTS]
 
 

@@ -50,7 +50,7 @@ class UnitFilter(StrictFilterSet):
 
 
 class PersonFilter(StrictFilterSet):
-    q = SearchFilter(label=_("Name or e-mail address"))
+    q = SearchFilter(label=_("Name or email address"))
     role = django_filters.ChoiceFilter(
         label=_("Role"), method="holding", empty_label=_("All people"),
         choices=[*((r.value, r.label) for r in GRANTABLE), (NO_ROLE, _("No role"))],

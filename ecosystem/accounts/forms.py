@@ -17,7 +17,7 @@ from ecosystem.core.text import LineField
 
 
 class SignupExtras(forms.Form):
-    """What we ask at sign-up besides e-mail and password."""
+    """What we ask at sign-up besides email and password."""
 
     full_name = LineField(label=_("Full name"), max_length=150)
 
@@ -34,12 +34,12 @@ PHONE = RegexValidator(
 )
 
 
-CHANNELS = {"in_portal": _("In the portal"), "by_mail": _("By e-mail")}
+CHANNELS = {"in_portal": _("In the portal"), "by_mail": _("By email")}
 lazy_join = lazy(lambda what, where: f"{what}: {where}", str)
 
 
 class ProfileForm(forms.Form):
-    """What a person says of himself; the e-mail address has a page of its own."""
+    """What a person says of himself; the email address has a page of its own."""
 
     full_name = LineField(label=_("Full name"), max_length=150)
     phone = LineField(
@@ -50,7 +50,7 @@ class ProfileForm(forms.Form):
     employer = LineField(label=_("Employer"), required=False, max_length=200)
     language = forms.ChoiceField(
         label=_("Language"), choices=[("vi", "Tiếng Việt"), ("en", "English")], widget=forms.RadioSelect,
-        help_text=_("Of the pages, and of the e-mails that you receive."),
+        help_text=_("Of the pages, and of the emails that you receive."),
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ TOPICS_OF = {
 
 
 class NotificationForm(forms.Form):
-    """For each kind that may concern the person: told in the portal, told by e-mail."""
+    """For each kind that may concern the person: told in the portal, told by email."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,7 +95,7 @@ class NotificationForm(forms.Form):
         ]
 
     def choices(self) -> dict[str, tuple[bool, bool]]:
-        """Of each kind offered: in the portal, by e-mail."""
+        """Of each kind offered: in the portal, by email."""
         data = self.cleaned_data
         return {
             name: (data[f"in_portal-{name}"], data[f"by_mail-{name}"])

@@ -47,7 +47,7 @@ PEOPLE = Listing(
             "name", gettext_lazy("Person"), str, lambda row: cells.title(_address(row), row, row.email),
             sort=("sort_key", "pk"), width=32,
         ),
-        Column("email", gettext_lazy("E-mail address"), lambda row: row.email, sort=("email", "pk"), shown=False, width=32),
+        Column("email", gettext_lazy("Email address"), lambda row: row.email, sort=("email", "pk"), shown=False, width=32),
         Column("employer", gettext_lazy("Employer"), lambda row: row.employer, width=32),
         Column("roles", gettext_lazy("Roles"), _roles, width=48),
         Column(

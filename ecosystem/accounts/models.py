@@ -106,9 +106,9 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
 
 @pghistory.track(exclude=["password", "last_login", "search_folded", "sort_key"])
 class User(AbstractBaseUser):
-    """A person with an account, known by e-mail. What they may do is in their role grants and memberships."""
+    """A person with an account, known by email. What they may do is in their role grants and memberships."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
     full_name = models.CharField(_("full name"), max_length=150)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     employer = models.CharField(_("employer"), max_length=200, blank=True)

@@ -214,7 +214,7 @@ class Notification(models.Model):
 
 
 class NotificationChoice(BaseModel):
-    """Where a person does not want to be told of one kind. Without a row one is told in the portal and by e-mail."""
+    """Where a person does not want to be told of one kind. Without a row one is told in the portal and by email."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notification_choices")
     kind = models.CharField(max_length=60)

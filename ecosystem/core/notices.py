@@ -1,6 +1,6 @@
-"""What people are told: in the portal and by e-mail, in the transaction of its cause, where they want to be told.
+"""What people are told: in the portal and by email, in the transaction of its cause, where they want to be told.
 
-The words of a notification are the subject of its e-mail (first line of `mail/<kind>.txt`); it stores only what the
+The words of a notification are the subject of its email (first line of `mail/<kind>.txt`); it stores only what the
 subject names.
 """
 
@@ -91,7 +91,7 @@ KINDS = {
 
 
 def notify(user: Any, kind: str, *, key: str, context: Mapping[str, Any]) -> None:
-    """Tell one person of one thing, once per `key`: in the portal and by e-mail, unless switched off by that person.
+    """Tell one person of one thing, once per `key`: in the portal and by email, unless switched off by that person.
 
     Must run inside the transaction of the cause.
     """

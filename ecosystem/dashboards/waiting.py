@@ -271,8 +271,8 @@ def system(user: Any) -> Block:
         parked=Count("pk", filter=Q(status=DeliveryStatus.PARKED)),
         queued=Count("pk", filter=Q(status=DeliveryStatus.QUEUED)),
     )
-    parked = ngettext("%(n)s e-mail is parked", "%(n)s e-mails are parked", mails["parked"]) % {"n": mails["parked"]}
-    queued = ngettext("%(n)s e-mail is waiting", "%(n)s e-mails are waiting", mails["queued"]) % {"n": mails["queued"]}
+    parked = ngettext("%(n)s email is parked", "%(n)s emails are parked", mails["parked"]) % {"n": mails["parked"]}
+    queued = ngettext("%(n)s email is waiting", "%(n)s emails are waiting", mails["queued"]) % {"n": mails["queued"]}
     names = {"redis": _("Redis"), "worker": _("Background worker")}
     down = [names[name] for name, check in CHECKS.items() if name in names and not check()]
     health = _("Not answering: %(names)s") % {"names": ", ".join(down)} if down else _("Redis and worker answer")

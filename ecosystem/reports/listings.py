@@ -33,7 +33,7 @@ CONTRIBUTIONS = Listing(
     filterset=ContributionFilter,
     empty=Empty(
         gettext_lazy("Nothing to write now"),
-        gettext_lazy("When a period ends, the request of the lead department appears here and you get an e-mail."),
+        gettext_lazy("When a period ends, the request of the lead department appears here and you get an email."),
         icon="file-pen-line",
     ),
     address_of=_address,

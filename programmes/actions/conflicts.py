@@ -40,7 +40,7 @@ def likely_conflicts(application: Application, evaluators: Iterable[User]) -> di
             reasons.append(_("Belongs to the startup's team."))
         if _domain(evaluator.email) in domains:
             reasons.append(
-                _("Has an e-mail address of the startup's organisation (@%(domain)s).")
+                _("Has an email address of the startup's organisation (@%(domain)s).")
                 % {"domain": _domain(evaluator.email)}
             )
         if bare_name(evaluator.employer) in employers:

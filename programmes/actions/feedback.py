@@ -59,7 +59,7 @@ def receive_feedback(*, key: UUID, language: str, **words: str) -> Feedback:
 
 
 def find_feedback(number: str, proof: str) -> Feedback | None:
-    """The message with this number if `proof` is its code or its sender's e-mail address."""
+    """The message with this number if `proof` is its code or its sender's email address."""
     feedback = Feedback.objects.filter(number=number.strip().upper()).first()
     if feedback is None or not proof.strip():
         return None

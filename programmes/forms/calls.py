@@ -63,7 +63,7 @@ class CallForm(forms.ModelForm):
         label=_cap(_("contact")),
         required=False,
         max_length=300,
-        help_text=_("Office, telephone, e-mail of the department."),
+        help_text=_("Office, telephone, email of the department."),
     )
 
     class Meta:

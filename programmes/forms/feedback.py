@@ -30,7 +30,7 @@ class FeedbackForm(forms.Form):
     )  # fmt: skip
     name = LineField(label=_cap(_("your name")), max_length=150, required=False)
     email = forms.EmailField(
-        label=_cap(_("e-mail address")), required=False, max_length=254,
+        label=_cap(_("email address")), required=False, max_length=254,
         help_text=_("For the receipt and the answer. Needed for a complaint. Without it, keep the number and the code."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
@@ -49,7 +49,7 @@ class FeedbackForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("kind") == FeedbackKind.COMPLAINT and not data.get("email") and "email" not in self.errors:
-            self.add_error("email", _("A complaint needs an e-mail address: its answer is sent there."))
+            self.add_error("email", _("A complaint needs an email address: its answer is sent there."))
         if data.get("website"):
             self.add_error("website", _("Empty this field and send again: only programs fill it in."))
         return data
@@ -63,7 +63,7 @@ class FindForm(forms.Form):
     """The number of a message, and something only its sender knows."""
 
     number = LineField(label=_cap(_("number")), max_length=20, help_text=_("Such as PA-2026-000123."))
-    proof = LineField(label=_("Code, or the e-mail address you gave"), max_length=254)
+    proof = LineField(label=_("Code, or the email address you gave"), max_length=254)
 
 
 class AnswerForm(forms.Form):
@@ -71,7 +71,7 @@ class AnswerForm(forms.Form):
 
     answer = BlockField(
         label=_cap(_("answer")), max_length=10000,
-        help_text=_("The sender reads it word for word, by e-mail and on the page of the message."),
+        help_text=_("The sender reads it word for word, by email and on the page of the message."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

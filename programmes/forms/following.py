@@ -17,7 +17,7 @@ class FollowForm(forms.Form):
     """What to be told of. A signed-in person is not asked for an address."""
 
     email = forms.EmailField(
-        label=_cap(_("e-mail address")), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_cap(_("email address")), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
     stage = forms.ModelChoiceField(
         label=_cap(_("stage of support")), queryset=Term.objects.none(), required=False, empty_label=_("All stages")

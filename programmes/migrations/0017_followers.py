@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
+                ('email', models.EmailField(max_length=254, verbose_name='email address')),
                 ('language', models.CharField(default='vi', max_length=5)),
                 ('token', models.CharField(default=programmes.models.feedback.new_secret, editable=False, max_length=40, unique=True)),
                 ('confirmed_at', models.DateTimeField(editable=False, null=True)),

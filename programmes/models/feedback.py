@@ -135,7 +135,7 @@ class Feedback(BaseModel):
     about = models.CharField(_("page or number of the dossier"), max_length=300, blank=True)
     text = models.TextField(_("what you want to say"), max_length=5000)
     name = models.CharField(_("your name"), max_length=150, blank=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
+    email = models.EmailField(_("email address"), blank=True)
     language = models.CharField(max_length=5, default="vi", editable=False)
     unit = models.ForeignKey(OrganisationUnit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
     status = models.CharField(_("state"), max_length=12, choices=F_, default=F_.RECEIVED, editable=False)

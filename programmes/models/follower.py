@@ -34,7 +34,7 @@ class FollowerQuerySet(models.QuerySet["Follower"]):
 class Follower(BaseModel):
     """An address that gets mails about calls. None before its owner confirmed it; who stops is deleted."""
 
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     stage: Any = models.ForeignKey(
         Term, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("stage of support"),
         limit_choices_to={"vocabulary": Vocabulary.SUPPORT_STAGE},

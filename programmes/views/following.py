@@ -48,9 +48,9 @@ def _follow(request: HttpRequest, form: FollowForm, email: str) -> None:
         is_own=is_own,
     )  # fmt: skip
     if is_own:
-        messages.success(request, _("You get an e-mail when such a call opens or is about to close."))
+        messages.success(request, _("You get an email when such a call opens or is about to close."))
     else:
-        messages.success(request, _("Check your inbox: following begins when you confirm the e-mail we sent."))
+        messages.success(request, _("Check your inbox: following begins when you confirm the email we sent."))
 
 
 @login_not_required
@@ -61,7 +61,7 @@ def follow_confirm(request: HttpRequest, token: str) -> HttpResponse:
     follower = get_object_or_404(Follower.objects.select_related("stage", "sector"), token=token)
     if request.method == "POST":
         confirm_follower(follower)
-        messages.success(request, _("You get an e-mail when such a call opens or is about to close."))
+        messages.success(request, _("You get an email when such a call opens or is about to close."))
         return redirect("programmes:follow_manage", token)
     return _secret(render(request, "programmes/follow_confirm.html", {"follower": follower}))
 
@@ -75,7 +75,7 @@ def follow_manage(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and follower:
         one = str(request.POST.get("one", ""))
         stop_following(follower.email, only=int(one) if one.isdecimal() and len(one) < 15 else None)
-        messages.success(request, _("Stopped. No more e-mails about it will be sent."))
+        messages.success(request, _("Stopped. No more emails about it will be sent."))
         left = Follower.objects.of(follower.email).first()
         return redirect("programmes:follow_manage", left.token if left else token)
     followed = [one for one in Follower.objects.of(follower.email) if one.confirmed_at] if follower else []

@@ -28,7 +28,7 @@ class WrongAddress(RoleRefused):
 
 @transaction.atomic
 def invite_member(startup: Startup, *, by: User, email: str, role: str, site: str) -> Invitation:
-    """Offer a role to an e-mail address for 14 days. `site` is the portal's address, for the link in the mail."""
+    """Offer a role to an email address for 14 days. `site` is the portal's address, for the link in the mail."""
     startup = lock(startup)
     require_owner(startup, by)
     email = email.lower()
@@ -78,7 +78,7 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
     if not invitation.is_standing:
         raise TransitionRefused(_("This invitation is no longer open."))
     if not owns_address(by, invitation.email):
-        raise WrongAddress(_("This invitation was sent to another e-mail address."))
+        raise WrongAddress(_("This invitation was sent to another email address."))
     now = timezone.now()
     with acting(by):
         membership, _made = Membership.objects.get_or_create(

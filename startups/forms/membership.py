@@ -15,7 +15,7 @@ ROLE_HELP = _(
 
 class InvitationForm(forms.Form):
     email = forms.EmailField(
-        label=_("E-mail address"), max_length=254,
+        label=_("Email address"), max_length=254,
         help_text=_("The person accepts with an account of this address; a new account can be opened on the way."),
     )  # fmt: skip
     role = forms.ChoiceField(

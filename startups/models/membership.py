@@ -50,10 +50,10 @@ def invitation_expiry() -> object:
 
 
 class Invitation(BaseModel):
-    """A role offered to an e-mail address for 14 days; used once, or taken back."""
+    """A role offered to an email address for 14 days; used once, or taken back."""
 
     startup = models.ForeignKey(Startup, models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     role = models.CharField(_("role"), max_length=10, choices=MemberRole, default=MemberRole.EDITOR)
     token = models.CharField(max_length=40, unique=True, default=invitation_token)
     invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -68,7 +68,7 @@ def test_role_that_ends_is_replaced_by_one_that_does_not():
 @pytest.mark.parametrize(
     ("email", "name", "line", "words"),
     [
-        ("no-address", "Ai Đó", PASSWORD, "is not an e-mail address"),
+        ("no-address", "Ai Đó", PASSWORD, "is not an email address"),
         ("a@example.org", "", PASSWORD, "--name"),
         ("a@example.org", "Ai Đó", "123", "mật khẩu"),
         ("a@example.org", "Ai Đó", "", "mật khẩu"),

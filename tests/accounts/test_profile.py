@@ -84,5 +84,5 @@ def test_packages_speak_the_portals_english(client, me, address):
 
     page = client.get(address).content.decode()
 
-    assert "E-mail" in page
+    assert "Email" in page
     assert not [words for words in ("New Password", "Change Password", "Email", "Reset My") if words in page]

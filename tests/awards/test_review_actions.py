@@ -67,7 +67,7 @@ def test_assigning_is_refused_twice_and_to_strangers_and_outside_evaluation():
 def conflicted(kind: str, case: Case) -> dict[str, str]:
     """Changes of an evaluator that make a likely conflict of the kind."""
     return {
-        "e-mail domain": {"email": "chuyen.gia@anhduong.vn"},
+        "email domain": {"email": "chuyen.gia@anhduong.vn"},
         "employer is the startup": {"employer": "Công ty TNHH Ánh Dương"},
         "employer of a member": {"employer": "Đại học Sao Mai"},
         "site of the startup": {"email": "an@anhduong-tech.vn"},
@@ -75,7 +75,7 @@ def conflicted(kind: str, case: Case) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "kind", ["e-mail domain", "employer is the startup", "employer of a member", "site of the startup"]
+    "kind", ["email domain", "employer is the startup", "employer of a member", "site of the startup"]
 )
 def test_likely_conflict_is_found_and_refused(kind):
     case = make_case()

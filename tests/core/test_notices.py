@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def told(user):
-    """What the user was told: in the portal, and by e-mail."""
+    """What the user was told: in the portal, and by email."""
     return (
         list(Notification.objects.filter(user=user).order_by("pk").values_list("kind", flat=True)),
         list(OutboxMessage.objects.filter(recipient=user.email).order_by("pk").values_list("kind", flat=True)),

@@ -1,4 +1,4 @@
-"""Members: invited by e-mail, accepted with a verified address, changed by owners, and never without an owner."""
+"""Members: invited by email, accepted with a verified address, changed by owners, and never without an owner."""
 
 import threading
 from datetime import timedelta

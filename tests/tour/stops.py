@@ -134,10 +134,10 @@ LEGS = (
         Stop("dashboards:search", "One search box; without accents, and with a slip of the finger.", query="?q=cong+nghe"),
         Stop("programmes:news_list", "News of the programme."),
         Stop("programmes:feedback_send", "A question, a proposal or a complaint; it gets a number and a due date."),
-        Stop("programmes:follow_start", "Follow calls by e-mail."),
+        Stop("programmes:follow_start", "Follow calls by email."),
         Stop("reports:report_verify", "Is this copy of a report what was issued?"),
         Stop("account_login", "Sign in."),
-        Stop("account_signup", "Sign up with an e-mail address and a code."),
+        Stop("account_signup", "Sign up with an email address and a code."),
     )),
     Leg("A startup", "chu-doanh-nghiep", (
         Stop("dashboards:my_home", "What waits for me, where my dossiers are and when they are due."),

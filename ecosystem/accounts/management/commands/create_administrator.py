@@ -23,7 +23,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("email", metavar="E-MAIL")
+        parser.add_argument("email", metavar="EMAIL")
         parser.add_argument("--name", default="", help="full name, for a new account")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         try:
             validate_email(email)
         except ValidationError:
-            raise CommandError(f"{email!r} is not an e-mail address.") from None
+            raise CommandError(f"{email!r} is not an email address.") from None
         password = None
         if not User.objects.filter(email__iexact=email).exists():
             if not name:

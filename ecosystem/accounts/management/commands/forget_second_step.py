@@ -16,7 +16,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("email", metavar="E-MAIL")
+        parser.add_argument("email", metavar="EMAIL")
         parser.add_argument("--reason", required=True, help="who asked and how it was made sure; kept in the trail")
 
     def handle(self, *args: Any, **options: Any) -> None:
