@@ -289,7 +289,7 @@ STORAGES = {
         "OPTIONS": {"location": PRIVATE_FILES_DIR, "base_url": None},
     },
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "ecosystem.core.delivery.HashedFiles"
         if HASHED_STATIC
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -1,16 +1,20 @@
 """How answers travel: headers on every class of answer, compression, what may be kept, addresses that carry a hash."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.files.base import ContentFile
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -43,6 +47,23 @@ class StaticFiles(WhiteNoiseMiddleware):
     """Our static files; an address that carries the hash of its content is kept for a year."""
 
     FOREVER = 365 * 24 * 3600
+
+
+def without_comments(name: str, text: str) -> str:
+    """Our own css without its comments, our own js without those that fill their lines: a tenth of what travels."""
+    if name.endswith(".css"):
+        return re.sub(r"/\*.*?\*/\n?", "", text, flags=re.DOTALL)
+    return re.sub(r"^\s*(//.*|/\*\*.*\*/)\n", "", text, flags=re.MULTILINE)
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):
+    """Static files with a hash in their names, compressed; those that we write lose their comments on the way."""
+
+    def _save(self, name: str, content: Any) -> str:
+        source = re.sub(r"\.[0-9a-f]{12}(\.(?:css|js))$", r"\1", name)
+        if source != name and (settings.BASE_DIR / "static" / source).is_file():
+            content = ContentFile(without_comments(name, b"".join(content.chunks()).decode()).encode(), name)
+        return str(super()._save(name, content))
 
 
 class CompressedText(GZipMiddleware):

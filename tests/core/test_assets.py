@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 
+from ecosystem.core.delivery import HashedFiles, without_comments
 from ecosystem.launcher import assets
 from ecosystem.launcher.console import Refusal
 
@@ -88,3 +91,37 @@ def test_lock_names_no_host_but_has_every_hash() -> None:
     lock = (BASE / "package-lock.json").read_text(encoding="utf-8")
     assert '"resolved"' not in lock
     assert lock.count('"node_modules/') == lock.count('"integrity"')
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sent"),
+    [
+        ("css/a.css", "/* One. */\na { b: c; } /* two\nlines */\n.d { e: f; }\n", "a { b: c; } .d { e: f; }\n"),
+        (
+            "js/a.js",
+            '// One.\n  /** Two. */\n  const a = "https://b"; // three\n  // four\nsend(a);\n',
+            '  const a = "https://b"; // three\nsend(a);\n',
+        ),
+    ],
+)
+def test_our_own_files_travel_without_comments(name, text, sent):
+    assert without_comments(name, text) == sent
+
+
+def test_our_own_files_are_built_without_comments_and_those_of_others_as_they_are(tmp_path):
+    ours, others = FileSystemStorage(BASE / "static"), FileSystemStorage(tmp_path / "others")
+    text = b"/* Whose this is. */\na { b: c; }\n"
+    others.save("css/vendor.css", ContentFile(text))
+    stored = HashedFiles(location=tmp_path / "built")
+    sources = {"css/portal.css": ours, "js/portal.js": ours, "css/vendor.css": others}
+    for name, source in sources.items():
+        with source.open(name) as file:
+            stored.save(name, file)
+
+    list(stored.post_process({name: (source, name) for name, source in sources.items()}))
+    texts = {name: (tmp_path / "built" / stored.hashed_files[name]).read_bytes() for name in sources}
+
+    assert b"/*" not in texts["css/portal.css"]
+    assert b".filters-fold" in texts["css/portal.css"]
+    assert texts["js/portal.js"].startswith(b"(() => {")
+    assert texts["css/vendor.css"] == text
