@@ -185,7 +185,7 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
             _("Every passkey, the code app and the recovery codes of this account are removed."),
             _("This person is signed out everywhere at once."),
             _("The next sign-in takes the password alone; whoever holds a role then has to set up a new second step."),
-            _("This person is told in the portal and by e-mail that you did it."),
+            _("This person is told in the portal and by email that you did it."),
         ],
     }  # fmt: skip
     return render(request, "components/confirm_page.html", context)
