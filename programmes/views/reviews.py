@@ -28,6 +28,7 @@ from programmes.actions.review import (
     save_scores,
     send_review,
     unscored,
+    weighted_total,
 )
 from programmes.actions.submission import changed_items
 from programmes.forms.reviews import AssignForm, DeclarationForm, ReasonForm, ScoreForm
@@ -154,9 +155,11 @@ def review_send(request: UserRequest, pk: int) -> HttpResponse:
         send_review(review, by=request.user)
         messages.success(request, _("Your scores are sent."))
         return redirect("programmes:review_detail", review.pk)
+    scores = list(review.scores.select_related("criterion"))
+    marks = {score.criterion_id: score.value for score in scores if score.value is not None}
+    total = None if gaps else weighted_total(marks, [score.criterion for score in scores])
     context = {
-        "review": review, "application": review.application, "gaps": gaps,
-        "scores": review.scores.select_related("criterion"),
+        "review": review, "application": review.application, "gaps": gaps, "scores": scores, "total": total,
     }  # fmt: skip
     return render(request, "programmes/review_send.html", context, status=422 if request.method == "POST" else 200)
 

@@ -52,6 +52,17 @@ def reading(user: User, case: Case, *reviews: Review) -> str:
     return " ".join(client.get(address).content.decode() for address in addresses(case, *reviews))
 
 
+def test_evaluator_reads_the_total_before_sending(client):
+    own, _other = opened(make_case())
+    client.force_login(own.evaluator)
+    address = reverse("programmes:review_send", args=[own.pk])
+
+    assert client.get(address).context["total"] is None
+    for criterion in own.application.call.criteria.all():
+        Score.objects.create(review=own, criterion=criterion, value=5, reason="Của tôi.")
+    assert client.get(address).context["total"] == 50
+
+
 def test_evaluator_reads_no_other_review_before_sending_and_all_sent_ones_after(client):
     case = make_case()
     own, other = opened(case)
