@@ -104,7 +104,9 @@ class StrictFilterSet(django_filters.FilterSet):
     def _drawing_key(self) -> str:
         """The same for two forms of this class that look alike; "" for one that only drawing it can tell."""
         fields = self._form.fields.items()
-        if (self.is_narrowed and self._form.errors) or any(isinstance(f, forms.ModelChoiceField) for _name, f in fields):
+        if (self.is_narrowed and self._form.errors) or any(
+            isinstance(f, forms.ModelChoiceField) for _name, f in fields
+        ):
             return ""
         named = {
             name: [(str(key), str(label)) for key, label in field.widget.choices]
