@@ -12,4 +12,8 @@ def test_address_of_a_record_is_the_one_of_the_urlconf():
 
 def test_places_and_lists_know_their_addresses():
     assert all(place.url == reverse(place.url_name) for place in PLACES)
-    assert all(listing.url == reverse(listing.url_name) for listing in LISTINGS.values() if not listing.is_sample)
+    assert all(
+        listing.url == reverse(listing.url_name, args=listing.url_args)
+        for listing in LISTINGS.values()
+        if not listing.is_sample
+    )
