@@ -10,29 +10,21 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 
-class KeepsTheWay:
-    """A refused passkey leads back to the page that asked for it, which says why and still knows where to go on to."""
-
-    request: Any
-    asked_at: str
+class PasskeyLogin(LoginWebAuthnView):
+    """Sign in with a passkey alone. A refused one leads back to the page of signing in, which says why."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
         for message in form.errors.get("credential", []):
             messages.error(self.request, message)
-        address = passthrough_next_redirect_url(self.request, reverse(self.asked_at), REDIRECT_FIELD_NAME)
+        address = passthrough_next_redirect_url(self.request, reverse("account_login"), REDIRECT_FIELD_NAME)
         return HttpResponseRedirect(address)
 
 
-class PasskeyLogin(KeepsTheWay, LoginWebAuthnView):
-    """Sign in with a passkey alone."""
+class PasskeyReauthenticate(ReauthenticateWebAuthnView):
+    """Show with a passkey that it is still you. A refused one is asked for again on the same page."""
 
-    asked_at = "account_login"
-
-
-class PasskeyReauthenticate(KeepsTheWay, ReauthenticateWebAuthnView):
-    """Show with a passkey that it is still you."""
-
-    asked_at = "mfa_reauthenticate_webauthn"
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response({**self.get_context_data(), "form": form})
 
 
 login = PasskeyLogin.as_view()

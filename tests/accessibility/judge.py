@@ -43,6 +43,10 @@ STRUCTURE = """() => {
   for (const e of document.querySelectorAll(".messages:not([aria-live])")) found.push("messages are not announced");
   for (const e of document.querySelectorAll("[data-error-summary]"))
     if (document.activeElement !== e) found.push("the summary of errors has not the focus");
+  const summary = document.querySelector("[data-error-summary]");
+  if (!summary && document.querySelector("main .field-errors")) found.push("errors without a summary");
+  const isSample = summary?.closest("[aria-labelledby=forms]");  // of the gallery
+  if (summary && !isSample && !/^(Lỗi|Error):/.test(document.title.trim())) found.push(`no error in the title ${document.title}`);
   for (const e of document.querySelectorAll("a[target=_blank]:not([rel~=noopener])")) found.push(`opens a window: ${e.href}`);
   return found;
 }"""

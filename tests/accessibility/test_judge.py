@@ -8,6 +8,7 @@ from tests.accessibility.judge import NARROW, WIDE, Judge
 PAGE = """<!doctype html><html lang="vi"><head><title>Trang</title></head><body>
 <header><details data-menu><summary>Trình đơn</summary>{menu}</details></header><main><h1>Trang</h1>{main}</main></body></html>"""
 LONG = "Một câu vừa khít với chỗ của nó trên trang này"
+SUMMARY = "<div role='alert' tabindex='-1' autofocus data-error-summary>Sai</div>"
 FINE = {"menu": "<p>Mục</p>", "main": "<p>Lời</p><p><a href='/nope/'>Nơi khác</a></p>"}
 
 
@@ -56,6 +57,17 @@ def test_words_that_their_box_cuts_off_when_spaced_are_seen(shown: Judge) -> Non
     found = seen(shown, main=f"<p style='width: {wide}px; overflow: hidden; white-space: nowrap'>{LONG}</p>")
 
     assert [one.split(": ")[0] for one in found] == [f"cut off at {WIDE} px when spaced"]
+
+
+def test_errors_without_a_summary_or_a_title_that_says_so_are_seen(shown: Judge) -> None:
+    error = "<ul class='field-errors'><li>Sai</li></ul>"
+    for main, title, wrong in (
+        (error, "Trang", "errors without a summary"),
+        (SUMMARY + error, "Trang", "no error in the title Trang"),
+        (SUMMARY + error, "Lỗi: Trang", ""),
+    ):
+        page = PAGE.format(**FINE | {"main": main}).replace("<title>Trang", f"<title>{title}")
+        assert shown.findings("/", HttpResponse(page), "vi", WIDE) == [wrong] * bool(wrong)
 
 
 def test_control_with_the_focus_behind_something_is_seen(shown: Judge) -> None:
