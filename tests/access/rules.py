@@ -71,6 +71,14 @@ class Rule:
     data: dict[str, str] = field(default_factory=dict, compare=False)
     answer: str = "in"
 
+    @property
+    def key(self) -> str:
+        return f"{self.name} {self.case}".strip()
+
+    @property
+    def status(self) -> int:
+        return 200 if self.answer == "in" else int(self.answer)
+
     def expected(self, actor: str) -> str:
         if actor == ANONYMOUS:
             return self.answer if self.public else "login"
@@ -254,7 +262,7 @@ RULES = [
     dossier("application_start_check", "submitted", OFFICER, **POST),
     dossier("application_completeness", "checking", DEPARTMENT),
     dossier("application_return", "checking", DEPARTMENT),
-    dossier("application_stop", "returned", DEPARTMENT),
+    dossier("application_stop", "lapsed", DEPARTMENT),
     record("programmes:attachment_download", "attachment", MEMBERS, of_startup=True),
     record("programmes:attachment_download", "sent_attachment", MEMBERS | DEPARTMENT | {"evaluator"}, of_startup=True),
     record("programmes:attachment_delete", "attachment", WRITERS, READER, of_startup=True, **POST),
@@ -264,7 +272,7 @@ RULES = [
     record("programmes:review_detail", "review_waiting_evaluator", DEPARTMENT | {"waiting_evaluator"}),
     record("programmes:review_detail", "review_recused_evaluator", DEPARTMENT | {"recused_evaluator"}),
     record("programmes:review_declare", "review_waiting_evaluator", {"waiting_evaluator"}, DEPARTMENT, **POST),
-    record("programmes:review_score", "open_review", {"evaluator"}, DEPARTMENT),
+    record("programmes:review_score", "review_to_score", {"evaluator"}, DEPARTMENT),
     record("programmes:review_send", "open_review", {"evaluator"}, DEPARTMENT),
     record("programmes:review_reopen", "review_evaluator", MANAGER, (DEPARTMENT - MANAGER) | {"evaluator"}),
     dossier("review_board", "evaluating", DEPARTMENT),

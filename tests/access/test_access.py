@@ -8,12 +8,12 @@ from copy import copy
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
 from django.urls import URLResolver, get_resolver
 
 from tests.access.asking import asked
 from tests.access.rules import PACKAGES, RULES, Rule
-from tests.access.world import ANONYMOUS, World, build
+from tests.access.world import ANONYMOUS, World
+from tests.accessibility.walk import Visit, is_walked
 
 LOGIN = "/accounts/login/"
 
@@ -34,32 +34,24 @@ def test_every_address_has_a_rule() -> None:
     assert sorted(ruled - set(names())) == []
 
 
-@pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """The world, built once; every request of the tests is rolled back."""
-    assert connection.settings_dict["NAME"].startswith("test_")
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
-
-
-def answer(world: World, rule: Rule, actor: str) -> str:
+def outcome(response: Any) -> str:
     """What the actor gets: in, 403, 404, 405, login, or the status of a fault."""
-    with asked(world, rule, actor) as response:
-        if response.status_code == 302 and response["Location"].startswith(LOGIN):
-            return "login"
-        if response.status_code in {200, 302, 304, 400, 409, 422}:
-            return "in"
-        return str(response.status_code)
+    if response.status_code == 302 and response["Location"].startswith(LOGIN):
+        return "login"
+    return "in" if response.status_code in {200, 302, 304, 400, 409, 422} else str(response.status_code)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[f"{rule.name}-{rule.case}" for rule in RULES])
 def test_address_answers_each_role_as_the_rule_says(city: World, rule: Rule) -> None:
+    """And shows a page to all who get in, or to nobody, so that none is lost from the walk of tests/accessibility."""
     wrong = []
     for actor in (ANONYMOUS, *city.people):
-        got, due = answer(city, rule, actor), rule.expected(actor)
-        if got != due:
-            wrong.append(f"{actor} gets {got}, not {due}")
+        with asked(city, rule, actor) as response:
+            got, due = outcome(response), rule.expected(actor)
+            if got != due:
+                wrong.append(f"{actor} gets {got}, not {due}")
+            elif due == rule.answer and is_walked(rule):
+                wrong += filter(None, [Visit(actor, rule.name, rule.case, "", rule.status).lost(response)])
 
     assert wrong == []
 
@@ -68,7 +60,8 @@ def test_every_foreign_record_is_unseen_by_the_stranger(city: World) -> None:
     """The owner of another startup gets the same answer for our records as for records that do not exist."""
     for rule in RULES:
         if rule.of_startup:
-            assert answer(city, rule, "stranger") == "404", rule.name
+            with asked(city, rule, "stranger") as response:
+                assert outcome(response) == "404", rule.name
 
 
 # --- HEAD: what a link checker or a cache asks -----------------------------------------------------------

@@ -15,6 +15,7 @@ from ecosystem.accounts.models import Audience, SavedView, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import Notification
 from ecosystem.reference.models import HistorySeries, Holiday
+from ecosystem.reference.workdays import DayUnit
 from ecosystem.reports.models import (
     Contribution,
     ContributionStatus,
@@ -30,6 +31,8 @@ from programmes.models import (
     Award,
     AwardStatus,
     Call,
+    ChecklistItem,
+    CheckResult,
     Contract,
     Follower,
     Measurement,
@@ -39,6 +42,8 @@ from programmes.models import (
     ReviewStatus,
     Score,
     Span,
+    Step,
+    StepClock,
     Submission,
     Tranche,
     TrancheStatus,
@@ -212,6 +217,18 @@ def _dossiers(w: World) -> None:
         "accepted",
     ):
         w.things[status] = ApplicationFactory(call=_call(w), startup=w.startup, status=status, created_by=p["owner"])
+    w.things["scored"] = ApplicationFactory(
+        call=_call(w), startup=w.startup, status="evaluating", created_by=p["owner"]
+    )
+    w.things["lapsed"] = ApplicationFactory(call=_call(w), startup=w.startup, status="returned", created_by=p["owner"])
+    StepClock.objects.create(
+        application=w.lapsed, step=Step.COMPLETION, amount=5, unit=DayUnit.WORKING, started_on=date(2026, 1, 5),
+        due_on=date(2026, 1, 12),
+    )  # fmt: skip
+    ChecklistItem.objects.create(
+        application=w.checking, item="problem", result=CheckResult.MISSING, reason="Chưa rõ vấn đề",
+        checked_by=p["officer"], checked_at=timezone.now(),
+    )  # fmt: skip
     NumberSeries.objects.create(series="HS", year=timezone.localdate().year, last=900_000)
     Submission.objects.create(
         application=w.checking, sequence=1, sent_at=timezone.now(), sent_by=p["owner"], content={}, content_sha256="0" * 64,
@@ -225,6 +242,7 @@ def _dossiers(w: World) -> None:
     ):  # fmt: skip
         if status:
             w.things[f"review_{name}"] = _review(w, w.evaluating, p[name], status)
+    w.things["review_to_score"] = _review(w, w.scored, p["evaluator"], ReviewStatus.OPEN)
     w.things["open_review"] = _review(w, w.proposed, p["evaluator"], ReviewStatus.OPEN)
     award = _award(w, w.proposed, AwardStatus.PROPOSED)
     w.things["award"] = award

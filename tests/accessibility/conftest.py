@@ -10,6 +10,7 @@ from django.db import transaction
 from playwright.sync_api import Browser
 
 from ecosystem.launcher.browser import find_chromium
+from tests.access.sessions import begin
 from tests.access.world import World, build
 from tests.accessibility.judge import Judge
 
@@ -28,11 +29,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def city(browser: Browser, django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Built once the browser runs: Django takes another connection from then on, as Playwright has an event loop."""
     with django_db_blocker.unblock(), transaction.atomic():
         world = build()
         for person in world.people:
             world.client(person)  # signed in now, so that no test takes the session back
+        begin(world)
         yield world
         transaction.set_rollback(True)
 

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 
 from tests.access.rules import EVERYBODY
+from tests.access.sessions import SESSIONS
 from tests.access.world import ANONYMOUS, World
 from tests.accessibility.judge import NARROW, WIDE, Judge
 from tests.accessibility.walk import LANGUAGES, answer, language_of, sendings, visits
@@ -33,7 +34,7 @@ def key() -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("actor", [ANONYMOUS, *sorted(EVERYBODY)])
+@pytest.mark.parametrize("actor", [ANONYMOUS, *sorted(EVERYBODY), *SESSIONS])
 def test_walk_finds_nothing(city: World, judge: Judge, key: str, actor: str, language: str) -> None:
     record = Path(settings.VAR_DIR) / "accessibility" / f"{actor}-{language}.json"
     if (

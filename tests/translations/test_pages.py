@@ -22,6 +22,7 @@ from django.urls import NoReverseMatch, reverse
 from ecosystem.core import catalogue
 from ecosystem.core.mail import enqueue_mail
 from tests.access.rules import PACKAGES, RULES, Rule
+from tests.access.sessions import SESSIONS, address_in, begin
 from tests.access.world import ANONYMOUS, World, build
 from tests.translations.reading import texts
 from tests.translations.test_source import UNITS, VIETNAMESE
@@ -59,7 +60,9 @@ def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         pattern_of_the_city.cache_clear()
         is_foreign.cache_clear()
-        yield build()
+        world = build()
+        begin(world)
+        yield world
         transaction.set_rollback(True)
 
 
@@ -185,6 +188,20 @@ def test_page_of_a_package_is_of_one_language(city: World, name: str) -> None:
         for actor in (ANONYMOUS, "owner")
         for language in LANGUAGES
         for number, response in enumerate(answers(city, actor, language, reverse(name)))
+        if (wrong := foreign_on(response, language))
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("actor", SESSIONS)
+def test_page_of_a_session_is_of_one_language(city: World, actor: str) -> None:
+    """The second step, codes by mail, a first password."""
+    found = {
+        (name, language, number): wrong
+        for name in SESSIONS[actor].pages
+        for language in LANGUAGES
+        for number, response in enumerate(answers(city, actor, language, address_in(city, actor, name)))
         if (wrong := foreign_on(response, language))
     }
 

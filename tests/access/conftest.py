@@ -1,0 +1,18 @@
+"""The small city of world.py, for the tests beside it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from tests.access.world import World, build
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The world, built once; every request of the tests is rolled back."""
+    assert connection.settings_dict["NAME"].startswith("test_")
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
