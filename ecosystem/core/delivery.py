@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import rcssmin
+import rjsmin
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.files.base import ContentFile
@@ -49,20 +51,16 @@ class StaticFiles(WhiteNoiseMiddleware):
     FOREVER = 365 * 24 * 3600
 
 
-def without_comments(name: str, text: str) -> str:
-    """Our own css without its comments, our own js without those that fill their lines: a tenth of what travels."""
-    if name.endswith(".css"):
-        return re.sub(r"/\*.*?\*/\n?", "", text, flags=re.DOTALL)
-    return re.sub(r"^\s*(//.*|/\*\*.*\*/)\n", "", text, flags=re.MULTILINE)
-
-
 class HashedFiles(CompressedManifestStaticFilesStorage):
-    """Static files with a hash in their names, compressed; those that we write lose their comments on the way."""
+    """Static files with a hash in their names, compressed; those that we write travel without comments and indents."""
+
+    SMALLER = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}
 
     def _save(self, name: str, content: Any) -> str:
-        source = re.sub(r"\.[0-9a-f]{12}(\.(?:css|js))$", r"\1", name)
-        if source != name and (settings.BASE_DIR / "static" / source).is_file():
-            content = ContentFile(without_comments(name, b"".join(content.chunks()).decode()).encode(), name)
+        hashed = re.fullmatch(r"(.+)\.[0-9a-f]{12}\.(css|js)", name)
+        if hashed and (settings.BASE_DIR / "static" / f"{hashed[1]}.{hashed[2]}").is_file():
+            text = b"".join(content.chunks()).decode()
+            content = ContentFile(self.SMALLER[hashed[2]](text).encode(), name)
         return str(super()._save(name, content))
 
 

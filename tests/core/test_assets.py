@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 
-from ecosystem.core.delivery import HashedFiles, without_comments
+from ecosystem.core.delivery import HashedFiles
 from ecosystem.launcher import assets
 from ecosystem.launcher.console import Refusal
 
@@ -93,21 +93,6 @@ def test_lock_names_no_host_but_has_every_hash() -> None:
     assert lock.count('"node_modules/') == lock.count('"integrity"')
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "sent"),
-    [
-        ("css/a.css", "/* One. */\na { b: c; } /* two\nlines */\n.d { e: f; }\n", "a { b: c; } .d { e: f; }\n"),
-        (
-            "js/a.js",
-            '// One.\n  /** Two. */\n  const a = "https://b"; // three\n  // four\nsend(a);\n',
-            '  const a = "https://b"; // three\nsend(a);\n',
-        ),
-    ],
-)
-def test_our_own_files_travel_without_comments(name, text, sent):
-    assert without_comments(name, text) == sent
-
-
 def test_our_own_files_are_built_without_comments_and_those_of_others_as_they_are(tmp_path):
     ours, others = FileSystemStorage(BASE / "static"), FileSystemStorage(tmp_path / "others")
     text = b"/* Whose this is. */\na { b: c; }\n"
@@ -123,5 +108,6 @@ def test_our_own_files_are_built_without_comments_and_those_of_others_as_they_ar
 
     assert b"/*" not in texts["css/portal.css"]
     assert b".filters-fold" in texts["css/portal.css"]
-    assert texts["js/portal.js"].startswith(b"(() => {")
+    assert b"\n  " not in texts["js/portal.js"]
+    assert b"details::details-content" in texts["css/portal.css"]
     assert texts["css/vendor.css"] == text
