@@ -10,6 +10,7 @@ from django.utils import timezone
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import DeliveryStatus, OutboxMessage
 from ecosystem.core.periods import PeriodKind
+from ecosystem.core.templatetags.ui import vnd_short
 from ecosystem.reference.models import Confidence, Holiday
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
 from programmes.models import ApplicationStatus, Measurement, Review, ReviewStatus, Tranche, TrancheStatus
@@ -49,6 +50,24 @@ def test_council_member_finds_the_figures_by_one_button(client):
 
     html = client.get(reverse("dashboards:my_home")).content.decode().partition("<main")[2].partition("</main>")[0]
     assert html.count(f'href="{reverse("dashboards:council")}"') == 1
+
+
+def test_council_member_reads_the_citys_figures_at_once_and_opens_their_records(client):
+    amount = paid(contracted(approved("2025-01-10 09:00"))[0], "2025-06-01").amount
+    client.force_login(person(Role.COUNCIL))
+
+    stats = client.get(reverse("dashboards:my_home")).context["stats"]
+
+    assert stats == client.get(reverse("dashboards:council")).context["stats"]
+    assert stats[3].value == vnd_short(amount)
+    assert client.get(stats[3].url).context["sums"]["amount"] == amount
+
+
+@pytest.mark.parametrize("roles", [(), (Role.OFFICER,), (Role.COUNCIL, Role.MANAGER)])
+def test_figures_stand_before_nobody_who_has_work_or_does_not_oversee(client, roles):
+    client.force_login(person(*roles))
+
+    assert client.get(reverse("dashboards:my_home")).context["stats"] == []
 
 
 def test_officer_sees_dossiers_by_due_day_and_only_scored_evaluations(client):
