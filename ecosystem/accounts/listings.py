@@ -88,8 +88,8 @@ UNITS = Listing(
         Column("name", gettext_lazy("Unit"), lambda row: row.label, sort=("sort_key", "pk"), width=48),
         Column("code", gettext_lazy("Code"), lambda row: row.code, shown=False),
         Column("part", gettext_lazy("Part in the programme"), _part, width=32),
-        Column("from", gettext_lazy("From"), lambda row: row.valid_from, kind="date", shown=False),
-        Column("until", gettext_lazy("Until"), lambda row: row.valid_to, kind="date"),
+        Column("from", gettext_lazy("In force from"), lambda row: row.valid_from, kind="date", shown=False),
+        Column("until", gettext_lazy("No longer in force from"), lambda row: row.valid_to, kind="date"),
         Column(
             "successor", gettext_lazy("Successor"), lambda row: row.successor.label if row.successor else "",
             joins=("successor",), width=40,
