@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from ecosystem.core.listing import BulkAction, Column, Empty, Listing
 from ecosystem.core.navigation import record_url
 from ecosystem.core.templatetags.ui import badge
 from ecosystem.core.workflow import available_transitions, wrong_state
+from ecosystem.reference.models import Sector
 from startups.actions.organisation import (
     publish_organisation,
     refusal_of_publishing,
@@ -22,7 +24,7 @@ from startups.actions.publication import publish_startup
 from startups.actions.records import version_of
 from startups.filters import OrganisationFilter, QueueFilter, StartupFilter
 from startups.forms.publication import ReasonForm
-from startups.models import Organisation, Publication, Startup
+from startups.models import Organisation, Publication, Startup, StartupKind
 
 
 def _address(row: Startup) -> str:
@@ -40,12 +42,16 @@ def _name(sub: Any) -> Column:
     )  # fmt: skip
 
 
-KIND = Column("kind", gettext_lazy("Kind"), lambda row: row.get_kind_display(), shown=False)
+def _kind(row: Startup) -> str:
+    return str(StartupKind(row.kind).label)
+
+
+KIND = Column("kind", gettext_lazy("Kind"), _kind, shown=False)
 TAX_CODE = Column("tax_code", gettext_lazy("Tax code"), lambda row: row.tax_code)
 STAGE = Column("stage", gettext_lazy("Stage"), lambda row: row.stage.label if row.stage else "", joins=("stage",))
 SECTORS = Column(
-    "sectors", gettext_lazy("Sectors"), lambda row: ", ".join(s.label for s in row.sectors.all()),
-    prefetch=("sectors",), width=32,
+    "sectors", gettext_lazy("Sectors"), lambda row: ", ".join(sector.label for sector in row.named_sectors),
+    prefetch=(Prefetch("sectors", Sector.objects.only("name", "name_en"), to_attr="named_sectors"),), width=32,
 )  # fmt: skip
 AREA = Column("area", gettext_lazy("Ward or commune"), lambda row: row.area.label if row.area else "", joins=("area",))
 REGISTERED = Column(
@@ -68,7 +74,7 @@ STARTUPS = Listing(
     empty=Empty(gettext_lazy("No startup is registered yet."), icon="building-2"),
     address_of=_address,
     columns=(
-        _name(lambda row: row.get_kind_display()),
+        _name(_kind),
         KIND,
         TAX_CODE,
         STAGE,
@@ -109,7 +115,7 @@ def _queue(slug: str, url_name: str, *, label: Any, rows: Any, when: str, bulk: 
         address_of=_address,
         bulk=bulk,
         columns=(
-            _name(lambda row: cells.joined(row.get_kind_display(), row.tax_code)),
+            _name(lambda row: cells.joined(_kind(row), row.tax_code)),
             KIND,
             Column(
                 "summary", gettext_lazy("What it does"), lambda row: row.summary,
