@@ -54,14 +54,21 @@ class StaticFiles(WhiteNoiseMiddleware):
 class HashedFiles(CompressedManifestStaticFilesStorage):
     """Static files with a hash in their names, compressed; those that we write travel without comments and indents."""
 
-    SMALLER = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}
+    SMALLER = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
+
+    def file_hash(self, name: str, content: Any = None) -> str:
+        """Of what travels."""
+        return str(super().file_hash(name, content and self._smaller(name, content)))
 
     def _save(self, name: str, content: Any) -> str:
-        hashed = re.fullmatch(r"(.+)\.[0-9a-f]{12}\.(css|js)", name)
-        if hashed and (settings.BASE_DIR / "static" / f"{hashed[1]}.{hashed[2]}").is_file():
-            text = b"".join(content.chunks()).decode()
-            content = ContentFile(self.SMALLER[hashed[2]](text).encode(), name)
-        return str(super()._save(name, content))
+        source = re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", name)
+        return str(super()._save(name, content if source == name else self._smaller(source, content)))
+
+    def _smaller(self, source: str, content: Any) -> Any:
+        make_smaller = self.SMALLER.get(Path(source).suffix)
+        if make_smaller is None or not (settings.BASE_DIR / "static" / source).is_file():
+            return content
+        return ContentFile(make_smaller(b"".join(content.chunks()).decode()).encode(), source)
 
 
 class CompressedText(GZipMiddleware):
