@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -253,6 +254,14 @@ MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "unit": _unit,
     **{listing.slug: partial(_reference, table) for table, listing in _reference_lists.LISTS.items()},
 }
+
+
+# One maker makes the lists of reference data; these stand for all where a person waits for the tests.
+EXAMPLES = {"reference-budget-lines", "reference-measurements", "reference-history-values"}
+EVERY_LIST = [
+    pytest.param(slug, marks=pytest.mark.thorough) if slug.startswith("reference-") and slug not in EXAMPLES else slug
+    for slug in MAKERS
+]
 
 
 def case_of(slug: str) -> ListCase:

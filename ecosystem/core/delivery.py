@@ -56,9 +56,9 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
 
     SMALLER = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 
-    def file_hash(self, name: str, content: Any = None) -> str:
-        """Of what travels."""
-        return str(super().file_hash(name, content and self._smaller(name, content)))
+    def file_hash(self, name: str | None, content: Any = None) -> Any:
+        """Of what travels; the manifest has no name."""
+        return super().file_hash(name, self._smaller(name, content) if name and content else content)
 
     def _save(self, name: str, content: Any) -> str:
         source = re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", name)
