@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.filters import OfferedFilter, SearchFilter, StrictFilterSet, offers
-from ecosystem.core.models import SortKey
+from ecosystem.core.models import SortKey, in_force_on
 from ecosystem.reference.models import HistorySeries
 from ecosystem.reference.offers import padded
 from programmes.filters import pillar_offers
@@ -31,10 +31,9 @@ class HoldsFilter(django_filters.ChoiceFilter):
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         today = timezone.localdate()
-        begun = Q(**{f"{self.first}__isnull": True}) | Q(**{f"{self.first}__lte": today})
         ended = Q(**{f"{self.after}__lte": today})  # NULL, open, is not ended
-        open_or_later = Q(**{f"{self.after}__isnull": True}) | Q(**{f"{self.after}__gt": today})
-        states = {HOLDING: begun & open_or_later, COMING: Q(**{f"{self.first}__gt": today}), ENDED: ended}
+        holding = in_force_on(today, self.first, self.after)
+        states = {HOLDING: holding, COMING: Q(**{f"{self.first}__gt": today}), ENDED: ended}
         return qs.filter(states[value]) if value else qs
 
 
@@ -50,10 +49,9 @@ class WhichFilter(django_filters.ChoiceFilter):
         return qs.filter(self.conditions[value][1]) if value else qs
 
 
-def of_field(model: type[models.Model], name: str, label: Any) -> django_filters.ChoiceFilter:
-    """The choices of a column."""
-    choices = model._meta.get_field(name).choices  # type: ignore[union-attr]
-    return django_filters.ChoiceFilter(field_name=name, label=label, choices=choices, empty_label=_("All"))
+def one_of(choices: type[models.Choices], name: str, label: Any) -> django_filters.ChoiceFilter:
+    """The choices of the column of this name."""
+    return django_filters.ChoiceFilter(field_name=name, label=label, choices=choices.choices, empty_label=_("All"))
 
 
 # --- Rows that belong to others ------------------------------------------------------------------------------

@@ -20,7 +20,20 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.listing import Column
 from ecosystem.core.models import SortKey
 from ecosystem.core.templatetags.ui import date_vi, number_vi
-from ecosystem.reference.models import Area, HistorySeries, HistoryValue, Holiday, Sector, Term
+from ecosystem.reference.models import (
+    Area,
+    AreaKind,
+    HistorySeries,
+    HistoryValue,
+    Holiday,
+    HolidayKind,
+    Place,
+    Sector,
+    SectorList,
+    Term,
+    Vocabulary,
+)
+from ecosystem.reference.workdays import DayUnit
 from programmes import filters_reference as narrowed
 from programmes.actions import reference as actions
 from programmes.forms import reference as forms
@@ -30,8 +43,11 @@ from programmes.models import (
     DocumentRequirement,
     Indicator,
     Measurement,
+    Origin,
     Pillar,
+    PolicyKind,
     Scheme,
+    Span,
     SupportPolicy,
     Target,
     TimeLimit,
@@ -132,6 +148,11 @@ def named(label: Any, show: Callable[[Any], str] = str, **more: Any) -> Column:
     return Column("name", label, show, **{"sort": ("sort_key", "pk"), "width": 48, **more})
 
 
+def in_list(show: Callable[[Any], str], path: str) -> Column:
+    """The list that a word belongs to; its rows in their places within it."""
+    return Column("list", _("List"), show, sort=(path, "order", "pk"), width=32)
+
+
 VALIDITY = ("valid_from", "valid_to")
 NAMES = ("name", "name_en")
 
@@ -178,7 +199,7 @@ TABLES = (
         search=("indicator__name", "indicator__name_en", "indicator__code", "source"), search_label=_("Indicator or source"),
         filters=lambda: {
             "scheme": narrowed.in_scheme("indicator__scheme"), "state": narrowed.figure_states(),
-            "span": narrowed.of_field(Measurement, "span", _("Kind of figure")),
+            "span": narrowed.one_of(Span, "span", _("Kind of figure")),
         },
         keys={"indicator_key": SortKey("indicator__name")}, base=forms.MeasurementForm, save=actions.save_measurement,
     ),
@@ -218,7 +239,7 @@ TABLES = (
         ),
         "scheme", "gauge", ("scheme",),
         filters=lambda: {
-            "scheme": narrowed.in_scheme(), "origin": narrowed.of_field(Indicator, "origin", _("Origin")),
+            "scheme": narrowed.in_scheme(), "origin": narrowed.one_of(Origin, "origin", _("Origin")),
         },
         keys={"scheme_key": SortKey("scheme__short_name")}, base=forms.IndicatorForm,
     ),
@@ -259,7 +280,7 @@ TABLES = (
             Column("kind", _("Kind"), lambda row: row.get_kind_display(), shown=False),
             Column("most", _("At most"), lambda row: row.cap_total, kind="money"),
         ),
-        "place", "scroll-text", filters=lambda: {"kind": narrowed.of_field(SupportPolicy, "kind", _("Kind"))},
+        "place", "scroll-text", filters=lambda: {"kind": narrowed.one_of(PolicyKind, "kind", _("Kind"))},
         base=forms.PolicyForm, span=VALIDITY,
     ),
     Table(
@@ -296,7 +317,7 @@ TABLES = (
             Column("basis", _("Legal basis"), lambda row: row.legal_basis, width=40),
         ),
         "step", "timer", search=("legal_basis",), search_label=_("Legal basis"),
-        filters=lambda: {"unit": narrowed.of_field(TimeLimit, "unit", _("Counted in"))}, base=forms.TimeLimitForm, can_add=False,
+        filters=lambda: {"unit": narrowed.one_of(DayUnit, "unit", _("Counted in"))}, base=forms.TimeLimitForm, can_add=False,
     ),
     Table(
         "holidays", Holiday, _("Public holidays and days in exchange"),
@@ -310,7 +331,7 @@ TABLES = (
         ),
         "-day", "calendar-days", search=("name", "source"), search_label=_("Occasion or source"),
         filters=lambda: {
-            "kind": narrowed.of_field(Holiday, "kind", _("Kind")),
+            "kind": narrowed.one_of(HolidayKind, "kind", _("Kind")),
             "day_from": django_filters.DateFilter(label=_("From"), field_name="day", lookup_expr="gte"),
             "day_to": django_filters.DateFilter(label=_("Until"), field_name="day", lookup_expr="lte"),
         },
@@ -330,22 +351,18 @@ TABLES = (
         ("code", *NAMES, "belongs_to", "order", *VALIDITY, "source"),
         (
             named(_("Sector")),
-            Column(
-                "list", _("List"), lambda row: row.get_belongs_to_display(), sort=("belongs_to", "order", "pk"), width=32
-            ),
+            in_list(lambda row: row.get_belongs_to_display(), "belongs_to"),
         ),
-        "list", "shapes", filters=lambda: {"list": narrowed.of_field(Sector, "belongs_to", _("List"))}, span=VALIDITY,
+        "list", "shapes", filters=lambda: {"list": narrowed.one_of(SectorList, "belongs_to", _("List"))}, span=VALIDITY,
     ),
     Table(
         "terms", Term, _("Stages, kinds of round and of member"), _("The words offered in forms."), ADMINISTRATION,
         ("vocabulary", "code", *NAMES, "order", *VALIDITY),
         (
             named(_("Word")),
-            Column(
-                "list", _("List"), lambda row: row.get_vocabulary_display(), sort=("vocabulary", "order", "pk"), width=32
-            ),
+            in_list(lambda row: row.get_vocabulary_display(), "vocabulary"),
         ),
-        "list", "book-a", filters=lambda: {"list": narrowed.of_field(Term, "vocabulary", _("List"))}, span=VALIDITY,
+        "list", "book-a", filters=lambda: {"list": narrowed.one_of(Vocabulary, "vocabulary", _("List"))}, span=VALIDITY,
     ),
     Table(
         "areas", Area, _("Wards and communes"), _("The places of the city; a merged one ends."), ADMINISTRATION,
@@ -356,7 +373,7 @@ TABLES = (
             Column("size", _("Area (km²)"), lambda row: row.area_km2, kind="decimal", sort=("area_km2", "pk"), shown=False),
         ),
         "name", "map-pin", search=("full_name", "full_name_en", "code"),
-        filters=lambda: {"kind": narrowed.of_field(Area, "kind", _("Kind"))}, span=VALIDITY,
+        filters=lambda: {"kind": narrowed.one_of(AreaKind, "kind", _("Kind"))}, span=VALIDITY,
     ),
     Table(
         "history-series", HistorySeries, _("Series of the ecosystem's history"),
@@ -367,7 +384,7 @@ TABLES = (
             Column("geography", _("Geography"), lambda row: row.get_geography_display(), width=24),
             Column("unit", _("Unit of measure"), lambda row: in_language(row, "unit")),
         ),
-        "place", "chart-line", filters=lambda: {"geography": narrowed.of_field(HistorySeries, "geography", _("Geography"))},
+        "place", "chart-line", filters=lambda: {"geography": narrowed.one_of(Place, "geography", _("Geography"))},
     ),
     Table(
         "history-values", HistoryValue, _("Values of the ecosystem's history"),

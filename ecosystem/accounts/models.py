@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts import job_models  # noqa: F401 - Django looks for the models of an app in this module
 from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_SECOND_FACTOR, Role
-from ecosystem.core.models import BaseModel, Fold, NamedModel, Notification, SortKey
+from ecosystem.core.models import BaseModel, Fold, NamedModel, Notification, SortKey, in_force_on
 from ecosystem.core.remembered import Subject, remembered_until_changed
 from ecosystem.core.written import WrittenOnce
 
@@ -23,9 +23,7 @@ from ecosystem.core.written import WrittenOnce
 class OrganisationUnitQuerySet(models.QuerySet["OrganisationUnit"]):
     def valid_on(self, day: date) -> Self:
         """Units that exist on the day."""
-        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day)).filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-        )
+        return self.filter(in_force_on(day))
 
     def with_people(self) -> Self:
         """With `people`: how many hold a role in the unit now, counted for the rows that are fetched."""

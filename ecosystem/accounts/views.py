@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -139,13 +138,9 @@ def person_detail(request: UserRequest, pk: int) -> HttpResponse:
     revocable = {GrantState.COMING, GrantState.IN_FORCE}
     context = {
         "person": person, "grants": grants, "revocable": revocable, "is_me": person.pk == request.user.pk,
-        "has_second_step": _has_second_step(person), "resets": _resets_of(person),
+        "has_second_step": is_mfa_enabled(person), "resets": _resets_of(person),
     }  # fmt: skip
     return render(request, "people/person_detail.html", context)
-
-
-def _has_second_step(person: User) -> bool:
-    return Authenticator.objects.filter(user=person).exists()
 
 
 def _resets_of(person: User) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What every app stands on: the base row, the record of status moves, and the outbox of mails."""
 
+from datetime import date
 from typing import Any, Self
 
 import pgtrigger
@@ -33,6 +34,12 @@ class BaseModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+def in_force_on(day: date, first: str = "valid_from", after: str = "valid_to") -> Q:
+    """Rows that hold on the day, half-open: `first` names the first day, `after` the day after the last; empty is open."""
+    begun = Q(**{f"{first}__isnull": True}) | Q(**{f"{first}__lte": day})
+    return begun & (Q(**{f"{after}__isnull": True}) | Q(**{f"{after}__gt": day}))
 
 
 class NamedModel(BaseModel):

@@ -58,9 +58,9 @@ def available_transitions(obj: models.Model, user: Any) -> dict[str, Transition]
     }
 
 
-def told(model: type[models.Model], name: str) -> str:
-    """A move that happened, in words for a history; of a move that its table no longer has, the name."""
-    transition: Transition | None = model.TRANSITIONS.get(name)  # type: ignore[attr-defined]
+def told(model: Any, name: str) -> str:
+    """A move that happened, in words for a history; of a move that the model's table no longer has, the name."""
+    transition: Transition | None = model.TRANSITIONS.get(name)
     return str(transition.done) if transition else name.replace("_", " ")
 
 

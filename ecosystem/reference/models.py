@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.kept import changes_figures
-from ecosystem.core.models import BaseModel, NamedModel, SortKey
+from ecosystem.core.models import BaseModel, NamedModel, SortKey, in_force_on
 from ecosystem.core.remembered import Subject, remembered_until_changed
 
 
@@ -34,9 +34,7 @@ class Geography(models.TextChoices):
 class ValidityQuerySet(models.QuerySet):
     def valid_on(self, day: date) -> Self:
         """Rows in force on the day (half-open)."""
-        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day)).filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-        )
+        return self.filter(in_force_on(day))
 
 
 class AreaKind(models.TextChoices):

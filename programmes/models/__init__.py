@@ -9,16 +9,7 @@ from programmes.models.application import (
     WITH_GRANT,
     Application,
     ApplicationStatus,
-    Attachment,
-    ChecklistItem,
-    CheckResult,
-    CostKind,
-    CostLine,
     Holder,
-    NumberSeries,
-    PlanStep,
-    StepClock,
-    Submission,
 )
 from programmes.models.award import (
     DECIDED,
@@ -37,6 +28,17 @@ from programmes.models.award import (
 from programmes.models.budget import BUDGET_READERS, BudgetLine
 from programmes.models.call import Call, CallPhase, CallStatus, Criterion, RequiredDocument, roles_in_unit
 from programmes.models.completion import Completion
+from programmes.models.dossier import (
+    Attachment,
+    ChecklistItem,
+    CheckResult,
+    CostKind,
+    CostLine,
+    NumberSeries,
+    PlanStep,
+    StepClock,
+    Submission,
+)
 from programmes.models.feedback import ANSWERED_IN_TIME, WAITING, EarlierAnswer, Feedback, FeedbackStatus
 from programmes.models.follower import Follower
 from programmes.models.indicator import Counter, Direction, Indicator, Measurement, Origin, Span, Target

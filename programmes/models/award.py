@@ -132,37 +132,24 @@ class Award(BaseModel):
     CALLED = _("the proposal")
     TRANSITIONS = {
         "repropose": Transition(
-            {A.RETURNED}, A.PROPOSED, {Role.OFFICER}, label=_("Propose again"), done=_("Proposed again")
+            {A.RETURNED}, A.PROPOSED, {Role.OFFICER}, label=_("Propose again"), done=_("Proposed again"),
         ),
         "approve": Transition(
-            {A.PROPOSED}, A.APPROVED, {Role.DIRECTOR}, label=_("Approve"), done=_("Proposal approved"), tone="green"
+            {A.PROPOSED}, A.APPROVED, {Role.DIRECTOR}, label=_("Approve"), done=_("Proposal approved"), tone="green",
         ),
         "reject": Transition(
-            {A.PROPOSED},
-            A.REJECTED,
-            {Role.DIRECTOR},
-            label=_("Do not approve"),
-            done=_("Proposal not approved"),
-            tone="red",
-            needs_reason=True,
+            {A.PROPOSED}, A.REJECTED, {Role.DIRECTOR},
+            label=_("Do not approve"), done=_("Proposal not approved"), tone="red", needs_reason=True,
         ),
         "send_back": Transition(
-            {A.PROPOSED},
-            A.RETURNED,
-            {Role.DIRECTOR},
-            label=_("Send back"),
-            done=_("Proposal sent back"),
-            tone="orange",
-            needs_reason=True,
+            {A.PROPOSED}, A.RETURNED, {Role.DIRECTOR},
+            label=_("Send back"), done=_("Proposal sent back"), tone="orange", needs_reason=True,
         ),
         "void": Transition(
-            {A.PROPOSED, A.RETURNED},
-            A.VOID,
-            {SYSTEM},
-            label=_("Cancel with the withdrawal"),
-            done=_("Cancelled with the withdrawal"),
+            {A.PROPOSED, A.RETURNED}, A.VOID, {SYSTEM},
+            label=_("Cancel with the withdrawal"), done=_("Cancelled with the withdrawal"),
         ),
-    }
+    }  # fmt: skip
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="award")
     budget_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="awards")
