@@ -274,6 +274,17 @@ def stranger() -> User:
     return UserFactory()
 
 
+def pages(client, url, **query):
+    """All rows, page by page, forwards."""
+    found, after = [], {}
+    while True:
+        page = client.get(url, {**query, **after}).context["page"]
+        found += [row.pk for row in page]
+        if not page.next:
+            return found
+        after = {"after": page.next}
+
+
 # --- One action on many rows -----------------------------------------------------------------------------
 def bulk_preview(client: Any, slug: str, action: str, rows: list[Any], **answers: str) -> Any:
     """The answer to «do this to these rows»; `answered="1"` with the fields of the action's form."""

@@ -9,9 +9,13 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 import programmes.loading
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
 from ecosystem.reference import code_lists
+from tests.factories import person
 
 
 def load(*flags: str) -> dict[str, str]:
@@ -40,3 +44,17 @@ def change_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
         path.write_text(json.dumps(content), encoding="utf-8")
 
     return apply
+
+
+@pytest.fixture
+def administrator(client: Client) -> User:
+    user = person(Role.ADMINISTRATOR)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def manager(client: Client) -> User:
+    user = person(Role.MANAGER)
+    client.force_login(user)
+    return user
