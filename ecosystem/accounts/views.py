@@ -175,6 +175,9 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
         return redirect(back)
     context = {
         "title": _("Reset the second step of %(person)s?") % {"person": person}, "text": person.email, "form": form,
+        "crumbs": [
+            (_("People and roles"), reverse("people:person_list")), (str(person), back), (_("Reset the second step"), ""),
+        ],
         "action": request.path, "cancel_url": back, "confirm_label": _("Reset the second step"),
         "consequences": [
             _("Every passkey, the code app and the recovery codes of this account are removed."),
