@@ -51,12 +51,20 @@ SITE_ADDRESS = env.str("SITE_ADDRESS", default="")
 
 INSTALLED_APPS = [
     "ecosystem.core",
+    "ecosystem.documents",
+    "ecosystem.notices",
     "ecosystem.accounts",
+    "ecosystem.lists",
+    "ecosystem.people",
     "ecosystem.reference",
     "startups",
-    "programmes",
+    "programmes.plan",
+    "programmes.grants",
+    "programmes.feedback",
+    "programmes.communication",
     "ecosystem.reports",
     "ecosystem.dashboards",
+    "ecosystem.public",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -81,25 +89,25 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # Headers first, so that static files, redirects and faults carry them, too.
-    "ecosystem.core.delivery.StandingHeaders",
+    "ecosystem.core.web.delivery.StandingHeaders",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "ecosystem.core.delivery.StaticFiles",
-    "ecosystem.core.middleware.DemoOnlyOnLoopback",
-    "ecosystem.core.delivery.CompressedText",
-    "ecosystem.dashboards.middleware.CountViews",
-    "ecosystem.core.delivery.Freshness",
+    "ecosystem.core.web.delivery.StaticFiles",
+    "ecosystem.core.web.middleware.DemoOnlyOnLoopback",
+    "ecosystem.core.web.delivery.CompressedText",
+    "ecosystem.public.middleware.CountViews",
+    "ecosystem.core.web.delivery.Freshness",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "ecosystem.core.middleware.PortalLocale",
+    "ecosystem.core.web.middleware.PortalLocale",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "ecosystem.accounts.middleware.SecondFactorForStaff",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "ecosystem.core.refill.RefillsAfterSwitch",
-    "ecosystem.core.middleware.RefusedBecomesPage",
+    "ecosystem.core.web.refill.RefillsAfterSwitch",
+    "ecosystem.core.web.middleware.RefusedBecomesPage",
     "pghistory.middleware.HistoryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -120,13 +128,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "ecosystem.core.context.portal",
+                "ecosystem.core.web.context.portal",
             ],
             "builtins": ["django.templatetags.i18n", "ecosystem.core.templatetags.ui"],
         },
     }
 ]
-FORM_RENDERER = "ecosystem.core.forms.PortalFormRenderer"
+FORM_RENDERER = "ecosystem.core.ui.forms.PortalFormRenderer"
 
 # --- Data ---------------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url_config(setting("DATABASE_URL", "database_url"))}
@@ -169,7 +177,7 @@ SECURE_COOKIES = switch("SECURE_COOKIES", not (DEMO or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_NAME = "portal_session"
 CSRF_COOKIE_NAME = "portal_csrf"
-CSRF_FAILURE_VIEW = "ecosystem.core.views.csrf_failure"
+CSRF_FAILURE_VIEW = "ecosystem.core.web.views.csrf_failure"
 
 # --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -189,7 +197,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboards:my_home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "core:home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "public:home"
 ACCOUNT_ADAPTER = "ecosystem.accounts.adapter.PortalAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -225,14 +233,14 @@ STAFF_NEEDS_SECOND_FACTOR = switch("STAFF_NEEDS_SECOND_FACTOR", not DEMO)
 
 # --- Mail ---------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="khong-tra-loi@localhost")
-EMAIL_BACKEND = "ecosystem.core.mail.OutboxBackend"
+EMAIL_BACKEND = "ecosystem.notices.mail.OutboxBackend"
 if DEMO:
-    DELIVERY_BACKEND = "ecosystem.core.mail.FileDelivery"
+    DELIVERY_BACKEND = "ecosystem.notices.mail.FileDelivery"
     DELIVERY_DIR = VAR_DIR / "mail"
 else:
     DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    globals().update(env.email_url_config(env.str("EMAIL_URL", default="smtp://localhost:25")))
-    EMAIL_BACKEND = "ecosystem.core.mail.OutboxBackend"
+    mail_server = env.email_url_config(env.str("EMAIL_URL", default="smtp://localhost:25"))
+    globals().update({name: value for name, value in mail_server.items() if name != "EMAIL_BACKEND"})
 
 # --- Background ---------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL
@@ -248,15 +256,16 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "ecosystem.core.tasks.heartbeat", "schedule": 5.0},
-    "outbox": {"task": "ecosystem.core.tasks.send_outbox", "schedule": 20.0},
-    "deadlines": {"task": "programmes.tasks.watch_deadlines", "schedule": 300.0},
-    "page-counts": {"task": "ecosystem.dashboards.tasks.add_page_counts", "schedule": 60.0},
-    "followers": {"task": "programmes.tasks.tell_followers_of_calls", "schedule": 300.0},
+    "outbox": {"task": "ecosystem.notices.tasks.send_outbox", "schedule": 20.0},
+    "deadlines": {"task": "programmes.grants.tasks.watch_deadlines", "schedule": 300.0},
+    "feedback": {"task": "programmes.feedback.tasks.remind_of_waiting_feedback", "schedule": 300.0},
+    "page-counts": {"task": "ecosystem.public.tasks.add_page_counts", "schedule": 60.0},
+    "followers": {"task": "programmes.communication.tasks.tell_followers_of_calls", "schedule": 300.0},
     "periods": {"task": "ecosystem.reports.tasks.keep_period_ledger", "schedule": 300.0},
     "reports": {"task": "ecosystem.reports.tasks.build_requested_reports", "schedule": 20.0},
-    "jobs": {"task": "ecosystem.accounts.tasks.run_open_jobs", "schedule": 20.0},
+    "jobs": {"task": "ecosystem.lists.tasks.run_open_jobs", "schedule": 20.0},
     "old-changes": {"task": "ecosystem.core.tasks.forget_old_changes", "schedule": 3600.0},
-    "old-files": {"task": "ecosystem.accounts.tasks.delete_old_files", "schedule": 3600.0},
+    "old-files": {"task": "ecosystem.lists.tasks.delete_old_files", "schedule": 3600.0},
 }
 
 # --- Language, place, time ----------------------------------------------------------------------
@@ -289,7 +298,7 @@ STORAGES = {
         "OPTIONS": {"location": PRIVATE_FILES_DIR, "base_url": None},
     },
     "staticfiles": {
-        "BACKEND": "ecosystem.core.delivery.HashedFiles"
+        "BACKEND": "ecosystem.core.web.delivery.HashedFiles"
         if HASHED_STATIC
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

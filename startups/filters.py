@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from stdnum.vn import mst
 
-from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, for_everybody
+from ecosystem.lists.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, for_everybody
 from ecosystem.reference.models import Term, Vocabulary
 from ecosystem.reference.offers import (
     area_offers,
@@ -96,9 +96,12 @@ class OrganisationDirectoryFilter(StrictFilterSet):
     kind = OfferedFilter(label=_("Kind of member"), rows=member_offers, empty_label=_("All kinds"))
     area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
     grants = django_filters.ChoiceFilter(
-        label=_("Manages grants"), field_name="manages_grants", choices=[("1", _("Yes"))],
-        empty_label=_("All organisations"), method="managing",
-    )  # fmt: skip
+        label=_("Manages grants"),
+        field_name="manages_grants",
+        choices=[("1", _("Yes"))],
+        empty_label=_("All organisations"),
+        method="managing",
+    )
 
     class Meta:
         model = Organisation
@@ -115,17 +118,23 @@ class OrganisationFilter(StrictFilterSet):
     kind = OfferedFilter(label=_("Kind of member"), rows=all_member_offers, empty_label=_("All kinds"))
     area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
     public = django_filters.ChoiceFilter(
-        label=_("Publication"), choices=[("1", _("Public")), ("0", _("Not public"))], method="standing",
+        label=_("Publication"),
+        choices=[("1", _("Public")), ("0", _("Not public"))],
+        method="standing",
         empty_label=_("Public or not"),
-    )  # fmt: skip
+    )
     grants = django_filters.ChoiceFilter(
-        label=_("Manages grants"), choices=[("1", _("Yes")), ("0", _("No"))], method="managing",
+        label=_("Manages grants"),
+        choices=[("1", _("Yes")), ("0", _("No"))],
+        method="managing",
         empty_label=_("All organisations"),
-    )  # fmt: skip
+    )
     missing = django_filters.ChoiceFilter(
-        label=_("What is missing"), choices=[(name, label) for name, (label, _rows) in MISSING.items()], method="lacking",
+        label=_("What is missing"),
+        choices=[(name, label) for name, (label, _rows) in MISSING.items()],
+        method="lacking",
         empty_label=_("Complete or not"),
-    )  # fmt: skip
+    )
     entered_from = DayFrom(label=_("Entered from"), field_name="created_at")
     entered_to = DayTo(label=_("Entered until"), field_name="created_at")
 
@@ -156,17 +165,22 @@ class StartupFilter(StrictFilterSet):
         label=_("Publication"), choices=Publication.choices, empty_label=_("Public or not")
     )
     sector = OfferedFilter(
-        label=_("Sector"), rows=sector_offers, groups=sector_group, empty_label=_("All sectors"),
+        label=_("Sector"),
+        rows=sector_offers,
+        groups=sector_group,
+        empty_label=_("All sectors"),
         narrow=of_sector,
-    )  # fmt: skip
+    )
     area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
     support = OfferedFilter(
         label=_("Support received"), rows=support_stage_offers, empty_label=_("With or without"), narrow=with_support
     )
     verified = django_filters.ChoiceFilter(
-        label=_("Verified by the department"), choices=[(YES, _("Yes")), (NO, _("No"))], empty_label=_("Verified or not"),
+        label=_("Verified by the department"),
+        choices=[(YES, _("Yes")), (NO, _("No"))],
+        empty_label=_("Verified or not"),
         method="filter_verified",
-    )  # fmt: skip
+    )
     registered_from = DayFrom(label=_("Registered from"), field_name="created_at")
     registered_to = DayTo(label=_("Registered until"), field_name="created_at")
 

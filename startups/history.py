@@ -15,8 +15,17 @@ from startups.models import MemberRole, Organisation, Publication, Startup, form
 
 LIMIT = 200
 FACTS = (
-    "kind", "name", "tax_code", "founded_on", "stage_id", "area_id", "address", "website", "summary", "team_size",
-)  # fmt: skip
+    "kind",
+    "name",
+    "tax_code",
+    "founded_on",
+    "stage_id",
+    "area_id",
+    "address",
+    "website",
+    "summary",
+    "team_size",
+)
 Entry = dict[str, Any]
 
 
@@ -38,8 +47,16 @@ def _named(entries: list[Entry]) -> list[Entry]:
 
 
 ORGANISATION_FACTS = (
-    "kind_id", "name", "slug", "tax_code", "area_id", "website", "summary", "source", "manages_grants",
-)  # fmt: skip
+    "kind_id",
+    "name",
+    "slug",
+    "tax_code",
+    "area_id",
+    "website",
+    "summary",
+    "source",
+    "manages_grants",
+)
 
 
 def organisation_timeline(organisation: Organisation) -> list[Entry]:

@@ -8,11 +8,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ecosystem.core import cells
-from ecosystem.core.listing import BulkAction, Column, Empty, Listing
-from ecosystem.core.navigation import record_url
 from ecosystem.core.templatetags.ui import badge
+from ecosystem.core.web.navigation import record_url
 from ecosystem.core.workflow import available_transitions, wrong_state
+from ecosystem.lists import cells
+from ecosystem.lists.listing import BulkAction, Column, Empty, Listing
 from ecosystem.reference.models import Sector
 from startups.actions.organisation import (
     publish_organisation,
@@ -37,9 +37,13 @@ def _is_department(user: Any) -> bool:
 
 def _name(sub: Any) -> Column:
     return Column(
-        "name", gettext_lazy("Startup"), lambda row: row.name, lambda row: cells.title(_address(row), row.name, sub(row)),
-        sort=("sort_key", "pk"), width=40,
-    )  # fmt: skip
+        "name",
+        gettext_lazy("Startup"),
+        lambda row: row.name,
+        lambda row: cells.title(_address(row), row.name, sub(row)),
+        sort=("sort_key", "pk"),
+        width=40,
+    )
 
 
 def _kind(row: Startup) -> str:
@@ -50,14 +54,21 @@ KIND = Column("kind", gettext_lazy("Kind"), _kind, shown=False)
 TAX_CODE = Column("tax_code", gettext_lazy("Tax code"), lambda row: row.tax_code)
 STAGE = Column("stage", gettext_lazy("Stage"), lambda row: row.stage.label if row.stage else "", joins=("stage",))
 SECTORS = Column(
-    "sectors", gettext_lazy("Sectors"), lambda row: ", ".join(sector.label for sector in row.named_sectors),
-    prefetch=(Prefetch("sectors", Sector.objects.only("name", "name_en"), to_attr="named_sectors"),), width=32,
-)  # fmt: skip
+    "sectors",
+    gettext_lazy("Sectors"),
+    lambda row: ", ".join(sector.label for sector in row.named_sectors),
+    prefetch=(Prefetch("sectors", Sector.objects.only("name", "name_en"), to_attr="named_sectors"),),
+    width=32,
+)
 AREA = Column("area", gettext_lazy("Ward or commune"), lambda row: row.area.label if row.area else "", joins=("area",))
 REGISTERED = Column(
-    "registered", gettext_lazy("Registered"), lambda row: row.created_at, kind="time", sort=("created_at", "pk"),
+    "registered",
+    gettext_lazy("Registered"),
+    lambda row: row.created_at,
+    kind="time",
+    sort=("created_at", "pk"),
     shown=False,
-)  # fmt: skip
+)
 
 STARTUPS = Listing(
     slug="startup",
@@ -66,8 +77,20 @@ STARTUPS = Listing(
     order="name",
     rows=lambda user: Startup.objects.visible_to(user).light(),
     reads=(
-        "name", "kind", "tax_code", "status", "sort_key", "created_at", "founded_on", "team_size", "verified_at",
-        "address", "stage__name", "stage__name_en", "area__name", "area__name_en",
+        "name",
+        "kind",
+        "tax_code",
+        "status",
+        "sort_key",
+        "created_at",
+        "founded_on",
+        "team_size",
+        "verified_at",
+        "address",
+        "stage__name",
+        "stage__name_en",
+        "area__name",
+        "area__name_en",
     ),
     admits=_is_department,
     filterset=StartupFilter,
@@ -81,8 +104,11 @@ STARTUPS = Listing(
         SECTORS,
         AREA,
         Column(
-            "status", gettext_lazy("Public directory"), lambda row: row.get_status_display(),
-            lambda row: badge(Publication(row.status)), sort=("status", "sort_key", "pk"),
+            "status",
+            gettext_lazy("Public directory"),
+            lambda row: row.get_status_display(),
+            lambda row: badge(Publication(row.status)),
+            sort=("status", "sort_key", "pk"),
         ),
         REGISTERED,
         Column("founded", gettext_lazy("Founding date"), lambda row: row.founded_on, kind="date", shown=False),
@@ -90,7 +116,7 @@ STARTUPS = Listing(
         Column("verified", gettext_lazy("Verified on"), lambda row: row.verified_at, kind="time", shown=False),
         Column("address", gettext_lazy("Address"), lambda row: row.address, shown=False, width=40),
     ),
-)  # fmt: skip
+)
 
 
 def _publish_refusal(startup: Startup, user: Any) -> str:
@@ -118,34 +144,49 @@ def _queue(slug: str, url_name: str, *, label: Any, rows: Any, when: str, bulk: 
             _name(lambda row: cells.joined(_kind(row), row.tax_code)),
             KIND,
             Column(
-                "summary", gettext_lazy("What it does"), lambda row: row.summary,
-                lambda row: Truncator(row.summary).chars(160), width=60,
+                "summary",
+                gettext_lazy("What it does"),
+                lambda row: row.summary,
+                lambda row: Truncator(row.summary).chars(160),
+                width=60,
             ),
             Column("since", label, lambda row: getattr(row, when), kind="time", sort=(when, "pk")),
             Column(
-                "stage", gettext_lazy("Stage"), lambda row: row.stage.label if row.stage else "", joins=("stage",),
+                "stage",
+                gettext_lazy("Stage"),
+                lambda row: row.stage.label if row.stage else "",
+                joins=("stage",),
                 shown=False,
             ),
             Column(
-                "area", gettext_lazy("Ward or commune"), lambda row: row.area.label if row.area else "",
-                joins=("area",), shown=False,
+                "area",
+                gettext_lazy("Ward or commune"),
+                lambda row: row.area.label if row.area else "",
+                joins=("area",),
+                shown=False,
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 REQUESTS = _queue(
-    "publication", "startups:publication_queue", label=gettext_lazy("Waiting since"),
-    rows=lambda rows: rows.awaiting_check(), when="publication_requested_at",
+    "publication",
+    "startups:publication_queue",
+    label=gettext_lazy("Waiting since"),
+    rows=lambda rows: rows.awaiting_check(),
+    when="publication_requested_at",
     bulk=(
         BulkAction(
-            "publish", gettext_lazy("Verify and publish"),
+            "publish",
+            gettext_lazy("Verify and publish"),
             gettext_lazy("You answer for having looked at each profile. They stand in the public directory at once."),
-            offered=_is_department, refusal=_publish_refusal, seen=version_of,
+            offered=_is_department,
+            refusal=_publish_refusal,
+            seen=version_of,
             run=lambda row, *, by, seen: publish_startup(row, by=by, seen=seen),
         ),
     ),
-)  # fmt: skip
+)
 RECHECKS = _queue(
     "recheck",
     "startups:recheck_queue",
@@ -179,54 +220,83 @@ ORGANISATIONS = Listing(
     admits=_is_department,
     filterset=OrganisationFilter,
     empty=Empty(
-        gettext_lazy("No organisation is in the register yet."), "", "startups:organisation_create",
-        gettext_lazy("Add an organisation"), "handshake",
+        gettext_lazy("No organisation is in the register yet."),
+        "",
+        "startups:organisation_create",
+        gettext_lazy("Add an organisation"),
+        "handshake",
     ),
     address_of=_organisation_address,
     columns=(
         Column(
-            "name", gettext_lazy("Organisation"), lambda row: row.name,
-            lambda row: cells.title(_organisation_address(row), row.name, row.tax_code), sort=("sort_key", "pk"), width=40,
+            "name",
+            gettext_lazy("Organisation"),
+            lambda row: row.name,
+            lambda row: cells.title(_organisation_address(row), row.name, row.tax_code),
+            sort=("sort_key", "pk"),
+            width=40,
         ),
         Column("kind", gettext_lazy("Kind of member"), lambda row: row.kind.label, joins=("kind",), width=32),
         Column("tax_code", gettext_lazy("Tax code"), lambda row: row.tax_code, shown=False),
         AREA,
         Column(
-            "grants", gettext_lazy("Manages grants"), lambda row: _("Yes") if row.manages_grants else _("No"),
+            "grants",
+            gettext_lazy("Manages grants"),
+            lambda row: _("Yes") if row.manages_grants else _("No"),
         ),
         Column(
-            "public", gettext_lazy("Public directory"), _standing,
+            "public",
+            gettext_lazy("Public directory"),
+            _standing,
             lambda row: badge(_standing(row), tone="green" if row.is_public else "secondary"),
             sort=("is_public", "sort_key", "pk"),
         ),
         Column(
-            "summary", gettext_lazy("What it offers"), lambda row: row.summary,
-            lambda row: Truncator(row.summary).chars(160), shown=False, width=60,
+            "summary",
+            gettext_lazy("What it offers"),
+            lambda row: row.summary,
+            lambda row: Truncator(row.summary).chars(160),
+            shown=False,
+            width=60,
         ),
         Column("website", gettext_lazy("Website"), lambda row: row.website, shown=False, width=32),
         Column("source", gettext_lazy("Source"), lambda row: row.source, shown=False, width=40),
         Column(
-            "entered", gettext_lazy("Entered on"), lambda row: row.created_at, kind="time", sort=("created_at", "pk"),
+            "entered",
+            gettext_lazy("Entered on"),
+            lambda row: row.created_at,
+            kind="time",
+            sort=("created_at", "pk"),
             shown=False,
         ),
         Column(
-            "changed", gettext_lazy("Last changed"), lambda row: row.updated_at, kind="time", sort=("updated_at", "pk"),
+            "changed",
+            gettext_lazy("Last changed"),
+            lambda row: row.updated_at,
+            kind="time",
+            sort=("updated_at", "pk"),
             shown=False,
         ),
     ),
     bulk=(
         BulkAction(
-            "publish", gettext_lazy("Put into the public directory"),
+            "publish",
+            gettext_lazy("Put into the public directory"),
             gettext_lazy("You answer for having looked at each record. They stand in the public directory at once."),
-            offered=_is_department, refusal=lambda row, user: refusal_of_publishing(row), seen=version_of,
-            run=lambda row, *, by, seen: publish_organisation(row, by=by, seen=seen), joins=("kind",),
+            offered=_is_department,
+            refusal=lambda row, user: refusal_of_publishing(row),
+            seen=version_of,
+            run=lambda row, *, by, seen: publish_organisation(row, by=by, seen=seen),
+            joins=("kind",),
         ),
         BulkAction(
-            "unpublish", gettext_lazy("Take out of the public directory"),
+            "unpublish",
+            gettext_lazy("Take out of the public directory"),
             gettext_lazy("They disappear from the public directory at once. The register keeps them."),
-            offered=_is_department, refusal=lambda row, user, reason="": refusal_of_unpublishing(row),
+            offered=_is_department,
+            refusal=lambda row, user, reason="": refusal_of_unpublishing(row),
             form=_reason_of_unpublishing,
             run=lambda row, *, by, seen, reason: unpublish_organisation(row, by=by, reason=reason),
         ),
     ),
-)  # fmt: skip
+)

@@ -5,15 +5,11 @@ from typing import Any
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.navigation import place
-from startups.views import directory, members, organisations, publication, rounds, startups
+from ecosystem.core.web.navigation import place
+from startups.views import members, organisations, publication, rounds, startups
 
 app_name = "startups"
 urlpatterns = [
-    # Public
-    path("startups/", directory.directory, name="directory"),
-    path("startups/<slug:slug>/", directory.profile, name="profile"),
-    path("organisations/", organisations.organisation_directory, name="organisation_directory"),
     # Mine
     path("my/startups/", startups.my_startups, name="my_startups"),
     path("my/startups/register/", startups.startup_register, name="startup_register"),
@@ -37,11 +33,15 @@ urlpatterns = [
     path("manage/startups/<int:pk>/publication/", publication.publication_request, name="publication_request"),
     path("manage/startups/<int:pk>/publish/", publication.startup_step, {"step": "publish"}, name="startup_publish"),
     path(
-        "manage/startups/<int:pk>/refuse/", publication.startup_step, {"step": "refuse_publication"},
+        "manage/startups/<int:pk>/refuse/",
+        publication.startup_step,
+        {"step": "refuse_publication"},
         name="startup_refuse",
     ),
     path(
-        "manage/startups/<int:pk>/withdraw/", publication.startup_step, {"step": "withdraw_publication"},
+        "manage/startups/<int:pk>/withdraw/",
+        publication.startup_step,
+        {"step": "withdraw_publication"},
         name="startup_withdraw",
     ),
     path(
@@ -63,7 +63,7 @@ urlpatterns = [
     path("manage/rounds/<int:pk>/remove/", rounds.round_remove, name="round_remove"),
     path("manage/rounds/<int:pk>/verify/", rounds.round_verify, name="round_verify"),
     path("manage/rounds/<int:pk>/unverify/", rounds.round_unverify, name="round_unverify"),
-]  # fmt: skip
+]
 
 
 def _acts_for_no_office(user: Any) -> bool:

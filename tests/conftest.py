@@ -15,11 +15,11 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
-from ecosystem.accounts import job_actions
 from ecosystem.celery import app as celery_app
-from ecosystem.core.mail import forget_fault
+from ecosystem.core.background import forget_fault
 from ecosystem.launcher.browser import find_chromium
 from ecosystem.launcher.translations import compile_translations
+from ecosystem.lists.actions import jobs as job_actions
 from tests.databases import migrated
 
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
@@ -63,9 +63,12 @@ def django_db_setup(
     verbosity = request.config.option.verbose
     with django_db_blocker.unblock():
         made = setup_databases(
-            verbosity=verbosity, interactive=False, aliases={DEFAULT_DB_ALIAS}, serialized_aliases=set(),
+            verbosity=verbosity,
+            interactive=False,
+            aliases={DEFAULT_DB_ALIAS},
+            serialized_aliases=set(),
             keepdb=django_db_keepdb and not django_db_createdb,
-        )  # fmt: skip
+        )
     yield
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
@@ -117,6 +120,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {
         **browser_type_launch_args,
         "executable_path": str(find_chromium(settings.BASE_DIR) or ""),
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-                 "--disable-component-update", "--disable-sync", "--no-first-run"],
-    }  # fmt: skip
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ],
+    }

@@ -10,23 +10,26 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from ecosystem.accounts import listings as _people  # noqa: F401
-from ecosystem.accounts.job_models import Job
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.listing import LISTINGS, Listing
+from ecosystem.lists.listing import LISTINGS, Listing
+from ecosystem.lists.models import Job
+from ecosystem.people import listings as _people  # noqa: F401
 from ecosystem.reports import listings as _contributions  # noqa: F401 - a list is known once its module is imported
 from ecosystem.reports.models import Contribution, IssuedReport, ReportingPeriod
-from programmes import listings as _programme  # noqa: F401
-from programmes import listings_budget as _budget_list  # noqa: F401
-from programmes import listings_feedback as _feedback_list  # noqa: F401
-from programmes import listings_news as _news_list  # noqa: F401
-from programmes import listings_reference as _reference_lists
-from programmes.models import ApplicationStatus, Review
-from programmes.reference_tables import BY_SLUG
+from programmes.communication import listings as _news_list  # noqa: F401
+from programmes.feedback import listings as _feedback_list  # noqa: F401
+from programmes.grants.listings import application as _application_list  # noqa: F401
+from programmes.grants.listings import award as _award_list  # noqa: F401
+from programmes.grants.listings import budget as _budget_list  # noqa: F401
+from programmes.grants.listings import call as _call_list  # noqa: F401
+from programmes.grants.listings import payment as _payment_list  # noqa: F401
+from programmes.grants.listings import review as _review_list  # noqa: F401
+from programmes.grants.models import ApplicationStatus, Review
+from programmes.plan import listings as _reference_lists
+from programmes.plan.reference_tables import BY_SLUG
 from startups import listings as _startups  # noqa: F401
 from startups.models import Publication
-from tests.dashboards.records import approved, contracted
 from tests.factories import (
     ApplicationFactory,
     AreaFactory,
@@ -43,7 +46,8 @@ from tests.factories import (
     UserFactory,
     person,
 )
-from tests.reference.rows import ROWS
+from tests.programmes.grants.records import approved, contracted
+from tests.programmes.plan.rows import ROWS
 from tests.startups.cases import startup_in
 
 S = ApplicationStatus
@@ -69,10 +73,13 @@ def _application() -> tuple[User, Callable[[int], Any]]:
 
     def add(n: int) -> Any:
         return ApplicationFactory(
-            call=call, title=["Ánh sáng", "an toàn", "Đèn", "Dao"][n % 4], labour_total=n % 3 * 1_000_000,
-            status=[S.SUBMITTED, S.CHECKING, S.EVALUATING][n % 3], due_on=today + timedelta(days=n % 5) if n % 2 else None,
+            call=call,
+            title=["Ánh sáng", "an toàn", "Đèn", "Dao"][n % 4],
+            labour_total=n % 3 * 1_000_000,
+            status=[S.SUBMITTED, S.CHECKING, S.EVALUATING][n % 3],
+            due_on=today + timedelta(days=n % 5) if n % 2 else None,
             startup=StartupFactory(sectors=[sectors[n % 2]], area=areas[n % 2]),
-        )  # fmt: skip
+        )
 
     return person(Role.OFFICER), add
 
@@ -145,9 +152,13 @@ def _contribution() -> tuple[User, Callable[[int], Any]]:
     def add(n: int) -> Any:
         starts = timezone.localdate() - timedelta(days=2_000 - n)
         period = ReportingPeriod.objects.create(
-            kind="month", year=starts.year, number=1, starts_on=starts, ends_on=starts + timedelta(days=30),
+            kind="month",
+            year=starts.year,
+            number=1,
+            starts_on=starts,
+            ends_on=starts + timedelta(days=30),
             contributions_due_on=starts + timedelta(days=40),
-        )  # fmt: skip
+        )
         return Contribution.objects.create(period=period, unit=unit, status=["draft", "returned"][n % 2])
 
     return reader, add
@@ -158,9 +169,12 @@ def _news() -> tuple[User, Callable[[int], Any]]:
 
     def add(n: int) -> Any:
         return NewsFactory(
-            title=["Ánh sáng", "an toàn", "Đèn", "Dao"][n % 4], status=["draft", "published"][n % 2], pillar=pillars[n % 2],
-            published_at=now - timedelta(days=n % 3) if n % 2 else None, created_by=UserFactory(),
-        )  # fmt: skip
+            title=["Ánh sáng", "an toàn", "Đèn", "Dao"][n % 4],
+            status=["draft", "published"][n % 2],
+            pillar=pillars[n % 2],
+            published_at=now - timedelta(days=n % 3) if n % 2 else None,
+            created_by=UserFactory(),
+        )
 
     return manager, add
 
@@ -171,10 +185,14 @@ def _feedback() -> tuple[User, Callable[[int], Any]]:
     def add(n: int) -> Any:
         state = ["received", "in_progress", "closed"][n % 3]
         return FeedbackFactory(
-            subject=["Ánh sáng", "an toàn", "Đèn", "Dao"][n % 4], status=state, unit=unit if n % 2 else None,
-            handler=UserFactory() if state == "in_progress" else None, closing_reason="Gửi hai lần." if n % 3 == 2 else "",
-            due_on=today + timedelta(days=n % 5) if n % 2 else None, created_at=timezone.now() - timedelta(days=n % 4),
-        )  # fmt: skip
+            subject=["Ánh sáng", "an toàn", "Đèn", "Dao"][n % 4],
+            status=state,
+            unit=unit if n % 2 else None,
+            handler=UserFactory() if state == "in_progress" else None,
+            closing_reason="Gửi hai lần." if n % 3 == 2 else "",
+            due_on=today + timedelta(days=n % 5) if n % 2 else None,
+            created_at=timezone.now() - timedelta(days=n % 4),
+        )
 
     return person(Role.OFFICER), add
 
@@ -200,9 +218,14 @@ def _budget() -> tuple[User, Callable[[int], Any]]:
 def _ended_period(n: int) -> ReportingPeriod:
     starts = timezone.localdate() - timedelta(days=2_000 - n)
     return ReportingPeriod.objects.create(
-        kind="month", year=starts.year, number=1, starts_on=starts, ends_on=starts + timedelta(days=30 - n % 2),
-        contributions_due_on=starts + timedelta(days=40), status=["open", "ended", "closed"][n % 3],
-    )  # fmt: skip
+        kind="month",
+        year=starts.year,
+        number=1,
+        starts_on=starts,
+        ends_on=starts + timedelta(days=30 - n % 2),
+        contributions_due_on=starts + timedelta(days=40),
+        status=["open", "ended", "closed"][n % 3],
+    )
 
 
 def _report() -> tuple[User, Callable[[int], Any]]:
@@ -296,9 +319,12 @@ def bulk_confirm(client: Any, slug: str, preview: Any) -> Job:
     """The run of what the preview promised."""
     shown = preview.context
     data = {
-        "action": shown["action"].key, "query": "", "token": str(shown["token"]), **dict(shown["answers"]),
+        "action": shown["action"].key,
+        "query": "",
+        "token": str(shown["token"]),
+        **dict(shown["answers"]),
         "pk": [line["pk"] for line in shown["lines"]],
-    }  # fmt: skip
+    }
     for line in shown["lines"]:
         data[f"seen-{line['pk']}"] = line["seen"]
         if not line["refusal"]:

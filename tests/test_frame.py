@@ -2,7 +2,7 @@
 
 import pytest
 
-from programmes.models import ApplicationStatus
+from programmes.grants.models import ApplicationStatus
 from tests.factories import ApplicationFactory, UserFactory, ready_to_submit
 
 pytestmark = pytest.mark.django_db

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import NEEDS_UNIT, WITHOUT_UNIT, Role
-from ecosystem.core.models import AuditEntry, Notification, NotificationChoice
-from ecosystem.core.notices import KINDS, notify
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.notices.kinds import notice_kind
+from ecosystem.notices.models import Notification, NotificationChoice
+from ecosystem.notices.notify import notify
 
 SECOND_STEP_FORGOTTEN = "forget_second_step"  # in the trail
 PROFILE = ("full_name", "phone", "employer", "language")
@@ -41,15 +43,13 @@ def choose_notifications(user: User, *, by: User, choices: Mapping[str, tuple[bo
     if user.pk != by.pk:
         raise RoleRefused(_("Only the person may change this."))
     for kind, (in_portal, by_mail) in choices.items():
-        if KINDS[kind].always:
+        if notice_kind(kind).always:
             continue
         chosen = NotificationChoice.objects.filter(user=user, kind=kind)
         if in_portal and by_mail:
             chosen.delete()
         else:
-            chosen.update_or_create(
-                user=user, kind=kind, defaults={"in_portal": in_portal, "by_mail": by_mail}
-            )  # fmt: skip
+            chosen.update_or_create(user=user, kind=kind, defaults={"in_portal": in_portal, "by_mail": by_mail})
 
 
 def read_notifications(user: User, *, only: Notification | None = None) -> int:
@@ -85,10 +85,13 @@ def grant_role(
         if same.exists():
             raise TransitionRefused(_("This person already has this role there."))
         grant = RoleGrant.objects.create(
-            user=user, role=role, unit=unit, granted_by=by,
+            user=user,
+            role=role,
+            unit=unit,
+            granted_by=by,
             starts_at=_midnight(starts_on) if starts_on and starts_on > timezone.localdate() else now,
             ends_at=_midnight(ends_on + timedelta(days=1)) if ends_on else None,
-        )  # fmt: skip
+        )
     _tell(grant, "role_granted")
     return grant
 
@@ -165,13 +168,20 @@ def forget_second_step(user: User, *, reason: str, by: User | None = None) -> bo
     for session in UserSession.objects.filter(user=user):
         session.end()
     entry = AuditEntry.objects.create(
-        model=User._meta.label_lower, object_id=user.pk, transition=SECOND_STEP_FORGOTTEN, source="on", target="off",
-        by=by, reason=reason.strip(),
-    )  # fmt: skip
+        model=User._meta.label_lower,
+        object_id=user.pk,
+        transition=SECOND_STEP_FORGOTTEN,
+        source="on",
+        target="off",
+        by=by,
+        reason=reason.strip(),
+    )
     notify(
-        user, "second_step_reset", key=f"second_step_reset:{entry.pk}",
+        user,
+        "second_step_reset",
+        key=f"second_step_reset:{entry.pk}",
         context={"person": user, "when": entry.created_at, "by": by},
-    )  # fmt: skip
+    )
     return True
 
 

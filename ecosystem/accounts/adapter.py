@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
-from ecosystem.core.typed import drop_words_of_others
+from ecosystem.core.web.typed import drop_words_of_others
 
 
 class PortalAccountAdapter(DefaultAccountAdapter):

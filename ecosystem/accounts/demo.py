@@ -92,9 +92,12 @@ def _put_account(account: DemoAccount, encoded: str) -> User:
         email=account.email,
         defaults={"password": encoded, "is_active": True},
         create_defaults={
-            "password": encoded, "full_name": account.name, "employer": account.employer, "phone": account.phone,
+            "password": encoded,
+            "full_name": account.name,
+            "employer": account.employer,
+            "phone": account.phone,
         },
-    )  # fmt: skip
+    )
     return user
 
 

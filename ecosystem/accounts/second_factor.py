@@ -62,16 +62,20 @@ class PasskeyAddForm(AddWebAuthnForm):
     """A new passkey; it signs in alone unless she says otherwise."""
 
     name = LineField(
-        label=_("Name of the passkey"), required=False, max_length=60,
+        label=_("Name of the passkey"),
+        required=False,
+        max_length=60,
         help_text=_("So that you recognise it later, for example: office computer."),
-    )  # fmt: skip
+    )
     passwordless = forms.BooleanField(
-        label=_("Sign in with it alone, without a password"), required=False, initial=True,
+        label=_("Sign in with it alone, without a password"),
+        required=False,
+        initial=True,
         help_text=_(
             "The device then asks for your fingerprint, your face or its PIN. Take the mark away for an older"
             " security key without a PIN: it is then used after the password."
         ),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

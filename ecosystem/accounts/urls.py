@@ -1,35 +1,14 @@
-"""Addresses of this app."""
-
-from typing import Any
+"""Addresses of one's own profile and notifications."""
 
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
 
-from ecosystem.accounts import views
-from ecosystem.accounts.roles import Role
-from ecosystem.core.navigation import place
+from ecosystem.accounts.views import notifications, profile
 
-app_name = "people"
+app_name = "accounts"
 urlpatterns = [
-    # Me
-    path("me/", views.profile, name="profile"),
-    path("me/notifications/", views.notification_settings, name="notification_settings"),
-    path("notifications/", views.notification_list, name="notification_list"),
-    path("notifications/read/", views.notification_read_all, name="notification_read_all"),
-    path("notifications/<int:pk>/", views.notification_open, name="notification_open"),
-    # Roles of people
-    path("people/", views.person_list, name="person_list"),
-    path("people/<int:pk>/", views.person_detail, name="person_detail"),
-    path("people/<int:pk>/grant/", views.role_grant, name="role_grant"),
-    path("people/grants/<int:pk>/revoke/", views.role_revoke, name="role_revoke"),
-    path("people/<int:pk>/second-step/", views.second_step_reset, name="second_step_reset"),
-    # Units
-    path("people/units/", views.unit_list, name="unit_list"),
+    path("me/", profile.profile, name="profile"),
+    path("me/notifications/", notifications.notification_settings, name="notification_settings"),
+    path("notifications/", notifications.notification_list, name="notification_list"),
+    path("notifications/read/", notifications.notification_read_all, name="notification_read_all"),
+    path("notifications/<int:pk>/", notifications.notification_open, name="notification_open"),
 ]
-
-
-def _is_administrator(user: Any) -> bool:
-    return bool(user.has_role(Role.ADMINISTRATOR))
-
-
-place("people:person_list", _("People and roles"), "users", _is_administrator, 90)

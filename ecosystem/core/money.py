@@ -11,11 +11,24 @@ from django.utils.translation import gettext_lazy as _
 
 MAX_VND = 10**15
 UNITS = {
-    "": 1, "đ": 1, "₫": 1, "đồng": 1, "vnd": 1, "vnđ": 1,
-    "nghìn": 10**3, "ngàn": 10**3, "k": 10**3,
-    "triệu": 10**6, "tr": 10**6, "million": 10**6,
-    "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9, "trieu": 10**6, "billion": 10**9,
-}  # fmt: skip
+    "": 1,
+    "đ": 1,
+    "₫": 1,
+    "đồng": 1,
+    "vnd": 1,
+    "vnđ": 1,
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "k": 10**3,
+    "triệu": 10**6,
+    "tr": 10**6,
+    "million": 10**6,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+    "ty": 10**9,
+    "trieu": 10**6,
+    "billion": 10**9,
+}
 FORM = re.compile(r"^(?P<sign>-?)(?P<number>[0-9][0-9.,\s]*)(?P<unit>[^0-9.,]*)$")
 
 

@@ -2,21 +2,14 @@
 
 from celery import shared_task
 
-from ecosystem.core.health import record_heartbeat
-from ecosystem.core.mail import deliver_due
 from ecosystem.core.remembered import clear_old_marks
+from ecosystem.core.web.health import record_heartbeat
 
 
 @shared_task(expires=10)
 def heartbeat() -> None:
     """Show readyz that beat sends and a worker works; one that waited too long says nothing true."""
     record_heartbeat()
-
-
-@shared_task(expires=60)
-def send_outbox() -> None:
-    """Deliver what is due; safe to run twice and beside another worker."""
-    deliver_due()
 
 
 @shared_task(expires=600)

@@ -2,13 +2,11 @@
 
 from django.urls import path
 
-from ecosystem.core import gallery, health, views
+from ecosystem.core.web import health, views
 
 app_name = "core"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("language/", views.set_language, name="set_language"),
-    path("gallery/", gallery.gallery, name="gallery"),
-    path("mails/", views.mail_log, name="mail_log"),
 ]

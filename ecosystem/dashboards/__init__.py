@@ -1,1 +1,1 @@
-"""Pages that read everything. Their figures come from programmes.models (counting, achievement), like the reports'."""
+"""Pages that read everything. Their figures come from programmes.grants.models (counting, achievement), like the reports'."""

@@ -1,6 +1,6 @@
 """What the pages show of the figures: rows with the address of the records behind each figure, budgets, charts.
 
-The figures themselves come from programmes.models.counting and achievement, which reports use too. The public home and
+The figures themselves come from programmes.plan.counting and achievement, which reports use too. The public home and
 the council's page take the city's figures from the same `tally` (F6).
 """
 
@@ -16,21 +16,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ecosystem.core.charts import MoneyRow, bar_chart, chart_drawings, rows_height, stacked_money_chart
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.core.templatetags.ui import number_vi, vnd, vnd_short
-from programmes.models import BudgetLine, Counter, Pillar, Scheme
-from programmes.models.achievement import Progress, indicators_of, same_day_last_year, scheme_progress
-from programmes.models.counting import (
-    MONEY,
-    STARTUPS,
-    Selection,
-    Tally,
-    scheme_range,
-    scheme_years,
-    tally,
-    year_range,
-)
+from ecosystem.documents.charts import MoneyRow, bar_chart, chart_drawings, rows_height, stacked_money_chart
+from programmes.plan.achievement import Progress, indicators_of, same_day_last_year, scheme_progress
+from programmes.plan.counting import MONEY, STARTUPS, Selection, Tally, scheme_range, scheme_years, tally, year_range
+from programmes.plan.models import BudgetLine, Counter, Pillar, Scheme
 
 WIDTH = 760
 
@@ -83,18 +74,35 @@ def city_stats(figures: Tally, *, today: date | None = None, with_records: bool 
         return records_url(Selection(counter)) if with_records else ""
 
     return [
-        Stat(_("Startups supported"), number_vi(figures.sum("startups")), _("Each startup once, in all schemes"),
-             "rocket", url(STARTUPS)),
-        Stat(_("Projects approved"), number_vi(figures.sum("city_projects")),
-             this_year("city_projects", number_vi, _("New in %(year)s: %(figure)s")),
-             "lightbulb", url(Counter.PROJECTS)),
-        Stat(_("Money granted"), vnd_short(figures.sum("granted")),
-             this_year("granted", vnd_short, _("In %(year)s: %(figure)s")),
-             "hand-coins", url(Counter.GRANTED)),
-        Stat(_("Money paid"), vnd_short(figures.sum("paid")),
-             this_year("paid", vnd_short, _("In %(year)s: %(figure)s")),
-             "banknote", url(Counter.PAID)),
-    ]  # fmt: skip
+        Stat(
+            _("Startups supported"),
+            number_vi(figures.sum("startups")),
+            _("Each startup once, in all schemes"),
+            "rocket",
+            url(STARTUPS),
+        ),
+        Stat(
+            _("Projects approved"),
+            number_vi(figures.sum("city_projects")),
+            this_year("city_projects", number_vi, _("New in %(year)s: %(figure)s")),
+            "lightbulb",
+            url(Counter.PROJECTS),
+        ),
+        Stat(
+            _("Money granted"),
+            vnd_short(figures.sum("granted")),
+            this_year("granted", vnd_short, _("In %(year)s: %(figure)s")),
+            "hand-coins",
+            url(Counter.GRANTED),
+        ),
+        Stat(
+            _("Money paid"),
+            vnd_short(figures.sum("paid")),
+            this_year("paid", vnd_short, _("In %(year)s: %(figure)s")),
+            "banknote",
+            url(Counter.PAID),
+        ),
+    ]
 
 
 # A scheme in a year
@@ -182,7 +190,7 @@ class SchemeYear:
 
     def _row(self, progress: Progress) -> IndicatorRow:
         indicator = progress.indicator
-        page = reverse("dashboards:indicator_detail", args=[self.scheme.code, indicator.code])
+        page = reverse("public:indicator_detail", args=[self.scheme.code, indicator.code])
         if not (progress.is_counted and self.records):
             return IndicatorRow(progress, f"{page}#sources", f"{page}#sources")
         money = indicator.counter in MONEY
@@ -284,9 +292,14 @@ def budget_chart(lines: list[MoneyLine], *, title: str, description: str) -> dic
     def option(labels: list[str], label_width: int, end_label: str) -> dict[str, Any]:
         rows = [MoneyRow(label, one.planned, one.granted, one.paid) for label, one in zip(labels, lines, strict=True)]
         return stacked_money_chart(
-            rows, names=(_("Paid"), _("Granted, not yet paid"), _("Planned, not yet granted")),
-            end_label=end_label, title=title, description=description, language=language(), label_width=label_width,
-        )  # fmt: skip
+            rows,
+            names=(_("Paid"), _("Granted, not yet paid"), _("Planned, not yet granted")),
+            end_label=end_label,
+            title=title,
+            description=description,
+            language=language(),
+            label_width=label_width,
+        )
 
     names = [f"{one.roman}. {one.label}" if one.roman else one.label for one in lines]
     wide = option(names, 230 if pillars else 60, _("plan {}"))
@@ -301,9 +314,14 @@ def year_bars(
 ) -> dict[str, Any]:
     """Bars by year; None stays a gap. Inputs of `components/chart.html`."""
     option = bar_chart(
-        [str(year) for year in years], series, title=title, description=description, money=money,
-        unit="" if money else unit, language=language(),
-    )  # fmt: skip
+        [str(year) for year in years],
+        series,
+        title=title,
+        description=description,
+        money=money,
+        unit="" if money else unit,
+        language=language(),
+    )
     show = vnd if money else number_vi
     rows = [[year, *(show(values[i]) for values in series.values())] for i, year in enumerate(years)]
     return {

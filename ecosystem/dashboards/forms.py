@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, QueryDict
 
-from ecosystem.core.filters import PAGING
-from programmes.models import Counter, Pillar, Scheme
-from programmes.models.counting import STARTUPS, Selection
+from ecosystem.lists.filters import PAGING
+from programmes.plan.counting import STARTUPS, Selection
+from programmes.plan.models import Counter, Pillar, Scheme
 
 
 class SelectionForm(forms.Form):
@@ -35,9 +35,14 @@ def read_selection(counter: str, query: QueryDict) -> Selection:
     scheme = _found(Scheme.objects.filter(code=data["scheme"])) if data["scheme"] else None
     pillar = _found(Pillar.objects.filter(scheme=scheme, number=data["pillar"])) if data["pillar"] else None
     return Selection(
-        counter, scheme=scheme, pillar=pillar, budget_year=data["budget_year"], starts=data["starts"],
-        ends=data["ends"], accepted_only=data["accepted"],
-    )  # fmt: skip
+        counter,
+        scheme=scheme,
+        pillar=pillar,
+        budget_year=data["budget_year"],
+        starts=data["starts"],
+        ends=data["ends"],
+        accepted_only=data["accepted"],
+    )
 
 
 def _found(rows: Any) -> Any:

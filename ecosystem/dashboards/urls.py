@@ -1,58 +1,14 @@
-"""Addresses of the public pages, the council's pages and everybody's own home."""
+"""Addresses of everybody's own home and of the council's pages."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.gallery import SAMPLES
-from ecosystem.core.navigation import place
+from ecosystem.core.web.navigation import place
 from ecosystem.dashboards.permissions import may_oversee
-from ecosystem.dashboards.places import sample_map
-from ecosystem.dashboards.views import (
-    awards,
-    council,
-    history,
-    my_home,
-    organisations,
-    places,
-    public,
-    schemes,
-    search,
-    services,
-    sitemaps,
-    statistics,
-)
+from ecosystem.dashboards.views import council, my_home
 
 app_name = "dashboards"
 urlpatterns = [
-    # Public
-    path("", public.home, name="home"),
-    path("schemes/", schemes.scheme_list, name="scheme_list"),
-    path("schemes/<slug:scheme>/", schemes.scheme_detail, name="scheme_detail"),
-    path("schemes/<slug:scheme>/pillars/<int:number>/", schemes.pillar_detail, name="pillar_detail"),
-    path("schemes/<slug:scheme>/indicators/<slug:code>/", schemes.indicator_detail, name="indicator_detail"),
-    path("services/", services.service_list, name="service_list"),
-    path("services/<slug:code>/", services.service_detail, name="service_detail"),
-    path("awards/", awards.awards, name="awards"),
-    path("awards/awards.csv", awards.awards_csv, name="awards_csv"),
-    path("awards/awards.json", awards.awards_json, name="awards_json"),
-    path("organisations/<slug:slug>/", organisations.organisation_profile, name="organisation_profile"),
-    path("history/", history.history, name="history"),
-    path("history/<slug:code>.csv", history.history_csv, name="history_csv"),
-    path("history/<slug:code>.json", history.history_json, name="history_json"),
-    # Map
-    path("map/", places.city_map, name="city_map"),
-    path("map/map.csv", places.city_map_csv, name="city_map_csv"),
-    path("map/map.json", places.city_map_json, name="city_map_json"),
-    path("map/<slug:code>/", places.city_map_area, name="city_map_area"),
-    # Search
-    path("search/", search.search, name="search"),
-    path("search/suggestions/", search.search_suggestions, name="search_suggestions"),
-    # The portal itself
-    path("statistics/", statistics.statistics, name="statistics"),
-    path("statistics/statistics.csv", statistics.statistics_csv, name="statistics_csv"),
-    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
-    path("robots.txt", sitemaps.robots, name="robots"),
     # Everybody's own
     path("home/", my_home.my_home, name="my_home"),
     # Council
@@ -61,6 +17,5 @@ urlpatterns = [
     path("council/<slug:scheme>/", council.council, name="council_scheme"),
 ]
 
-SAMPLES["map"] = sample_map
 place("dashboards:my_home", _("Home"), "house", lambda user: True, 0)
 place("dashboards:council", _("Figures for the council"), "chart-column", may_oversee, 65)

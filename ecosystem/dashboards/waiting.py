@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.cells import joined
-from ecosystem.core.health import CHECKS
-from ecosystem.core.models import DeliveryStatus, OutboxMessage
 from ecosystem.core.templatetags.ui import date_vi
+from ecosystem.core.web.health import CHECKS
+from ecosystem.lists.cells import joined
+from ecosystem.notices.models import DeliveryStatus, OutboxMessage
 from ecosystem.reference.models import Holiday
 from ecosystem.reports.models import (
     Contribution,
@@ -26,20 +26,19 @@ from ecosystem.reports.models import (
     ReportingPeriod,
     ReportStatus,
 )
-from programmes.models import (
+from programmes.feedback.models import Feedback, FeedbackStatus
+from programmes.grants.models import (
     AT_WORK,
     ENDED,
     Application,
     ApplicationStatus,
-    Feedback,
-    FeedbackStatus,
     Holder,
-    Measurement,
     Review,
     ReviewStatus,
     Tranche,
     TrancheStatus,
 )
+from programmes.plan.models import Measurement
 from startups.models import Invitation, Membership, Publication, Startup
 
 LIMIT = 6
@@ -95,29 +94,35 @@ def dossiers(user: Any) -> Block:
         .filter(~Q(status=ApplicationStatus.EVALUATING) | Q(scored__gte=F("call__evaluators_per_dossier")))
     )
     return Block(
-        _("Dossiers waiting for me"), "inbox", [_dossier(one) for one in waiting.for_list()[:LIMIT]],
-        _("No dossier waits for you."), reverse("programmes:task_list"), _("Everything that waits for me"),
-    )  # fmt: skip
+        _("Dossiers waiting for me"),
+        "inbox",
+        [_dossier(one) for one in waiting.for_list()[:LIMIT]],
+        _("No dossier waits for you."),
+        reverse("grants:task_list"),
+        _("Everything that waits for me"),
+    )
 
 
 def lapsed(user: Any) -> Block:
     """Dossiers sent back whose applicant let the time pass: an officer decides to stop or to wait."""
     late = Application.objects.visible_to(user).overdue(timezone.localdate()).filter(status=ApplicationStatus.RETURNED)
     return Block(
-        _("Applicants past their time limit"), "alarm-clock-off",
+        _("Applicants past their time limit"),
+        "alarm-clock-off",
         [_dossier(one) for one in late.for_list().order_by("due_on", "pk")[:LIMIT]],
         _("Every applicant is within the time to complete."),
-    )  # fmt: skip
+    )
 
 
 def deliverables(user: Any) -> Block:
     """Deliverables that startups reported and nobody has judged yet."""
     reported = Tranche.objects.visible_to(user).filter(status=TrancheStatus.REPORTED).for_list()
     return Block(
-        _("Deliverables to check"), "package-check",
+        _("Deliverables to check"),
+        "package-check",
         [_tranche(one) for one in reported.order_by("due_on", "pk")[:LIMIT]],
         _("No reported deliverable waits."),
-    )  # fmt: skip
+    )
 
 
 def publication(user: Any) -> Block:
@@ -125,23 +130,36 @@ def publication(user: Any) -> Block:
     asked = Startup.objects.visible_to(user).filter(status=Publication.REQUESTED).order_by("updated_at", "pk")[:LIMIT]
     items = [Item(one.name, reverse("startups:startup_detail", args=[one.pk]), one.get_kind_display()) for one in asked]
     return Block(
-        _("Requests for the public directory"), "list-checks", items, _("No startup waits for its check."),
-        reverse("startups:publication_queue"), _("All requests"),
-    )  # fmt: skip
+        _("Requests for the public directory"),
+        "list-checks",
+        items,
+        _("No startup waits for its check."),
+        reverse("startups:publication_queue"),
+        _("All requests"),
+    )
 
 
 def messages_from_the_public(user: Any) -> Block:
     """Questions, proposals and complaints that nobody answered yet, the earliest due day first."""
     waiting = Feedback.objects.visible_to(user).waiting().order_by("due_on", "pk")[:LIMIT]
     items = [
-        Item(one.subject, reverse("programmes:feedback_detail", args=[one.pk]),
-             f"{one.number} · {one.get_kind_display()}", one.due_on, FeedbackStatus(one.status))
+        Item(
+            one.subject,
+            reverse("feedback:feedback_detail", args=[one.pk]),
+            f"{one.number} · {one.get_kind_display()}",
+            one.due_on,
+            FeedbackStatus(one.status),
+        )
         for one in waiting
-    ]  # fmt: skip
+    ]
     return Block(
-        _("Messages from the public"), "message-square-text", items, _("Every message is answered."),
-        reverse("programmes:feedback_list"), _("All messages"),
-    )  # fmt: skip
+        _("Messages from the public"),
+        "message-square-text",
+        items,
+        _("Every message is answered."),
+        reverse("feedback:feedback_list"),
+        _("All messages"),
+    )
 
 
 def results(user: Any) -> Block:
@@ -151,23 +169,33 @@ def results(user: Any) -> Block:
     )
     done = Application.objects.visible_to(user).filter(status=ApplicationStatus.IN_PROGRESS).exclude(Exists(open_parts))
     return Block(
-        _("Final results to accept"), "badge-check", [_dossier(one) for one in done.for_list().order_by("pk")[:LIMIT]],
+        _("Final results to accept"),
+        "badge-check",
+        [_dossier(one) for one in done.for_list().order_by("pk")[:LIMIT]],
         _("No finished project waits for its acceptance."),
-    )  # fmt: skip
+    )
 
 
 def periods(user: Any) -> Block:
     """Ended periods whose report is not issued yet, the one that ended last first: older ones may never get one."""
     ended = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED).order_by("-ends_on", "-pk")[:LIMIT]
     items = [
-        Item(one.label, reverse("reports:period_detail", args=[one.pk]), _("Contributions are due"),
-             one.contributions_due_on)
+        Item(
+            one.label,
+            reverse("reports:period_detail", args=[one.pk]),
+            _("Contributions are due"),
+            one.contributions_due_on,
+        )
         for one in ended
-    ]  # fmt: skip
+    ]
     return Block(
-        _("Reports to issue"), "file-chart-column", items, _("Every ended period has its report."),
-        reverse("reports:report_list"), _("All reports"),
-    )  # fmt: skip
+        _("Reports to issue"),
+        "file-chart-column",
+        items,
+        _("Every ended period has its report."),
+        reverse("reports:report_list"),
+        _("All reports"),
+    )
 
 
 # Evaluators, accountants, partners
@@ -177,23 +205,36 @@ def reviews(user: Any) -> Block:
     """The evaluator's dossiers that are not scored yet."""
     mine = Review.objects.filter(evaluator=user, status__in=[ReviewStatus.ASSIGNED, ReviewStatus.OPEN]).for_list()
     items = [
-        Item(str(one.application), reverse("programmes:review_detail", args=[one.pk]), one.application.call.label,
-             one.application.due_on, ReviewStatus(one.status))
+        Item(
+            str(one.application),
+            reverse("grants:review_detail", args=[one.pk]),
+            one.application.call.label,
+            one.application.due_on,
+            ReviewStatus(one.status),
+        )
         for one in mine.order_by(F("application__due_on").asc(nulls_last=True), "pk")[:LIMIT]
-    ]  # fmt: skip
+    ]
     return Block(
-        _("Dossiers to score"), "clipboard-check", items, _("You have sent all your scores."),
-        reverse("programmes:review_list"), _("All my reviews"),
-    )  # fmt: skip
+        _("Dossiers to score"),
+        "clipboard-check",
+        items,
+        _("You have sent all your scores."),
+        reverse("grants:review_list"),
+        _("All my reviews"),
+    )
 
 
 def payments(user: Any) -> Block:
     """Tranches whose deliverable was accepted: they can be paid."""
     due = Tranche.objects.visible_to(user).filter(status=TrancheStatus.ACCEPTED).for_list()
     return Block(
-        _("Tranches to pay"), "banknote", [_tranche(one, pay=True) for one in due.order_by("due_on", "pk")[:LIMIT]],
-        _("No accepted tranche waits for payment."), reverse("programmes:payment_list"), _("All payments"),
-    )  # fmt: skip
+        _("Tranches to pay"),
+        "banknote",
+        [_tranche(one, pay=True) for one in due.order_by("due_on", "pk")[:LIMIT]],
+        _("No accepted tranche waits for payment."),
+        reverse("grants:payment_list"),
+        _("All payments"),
+    )
 
 
 def contributions(user: Any) -> Block:
@@ -206,14 +247,23 @@ def contributions(user: Any) -> Block:
         wanted |= Q(unit__in=user.units_of(role) or [], status__in=states)
     owed = Contribution.objects.visible_to(user).filter(wanted).for_list()
     items = [
-        Item(one.period.label, reverse("reports:contribution_detail", args=[one.pk]), one.unit.label,
-             one.period.contributions_due_on, ContributionStatus(one.status))
+        Item(
+            one.period.label,
+            reverse("reports:contribution_detail", args=[one.pk]),
+            one.unit.label,
+            one.period.contributions_due_on,
+            ContributionStatus(one.status),
+        )
         for one in owed.order_by("period__contributions_due_on", "pk")[:LIMIT]
-    ]  # fmt: skip
+    ]
     return Block(
-        _("Contributions of my unit"), "file-pen-line", items, _("Your unit owes no contribution."),
-        reverse("reports:contribution_list"), _("All contributions"),
-    )  # fmt: skip
+        _("Contributions of my unit"),
+        "file-pen-line",
+        items,
+        _("Your unit owes no contribution."),
+        reverse("reports:contribution_list"),
+        _("All contributions"),
+    )
 
 
 # Council, administrators
@@ -223,14 +273,21 @@ def figures(user: Any) -> Block:
     """Reported figures that somebody else entered: each counts once a second person has verified it."""
     waiting = Measurement.objects.waiting().exclude(entered_by=user).select_related("indicator__scheme")
     items = [
-        Item(one.indicator.label, reverse("programmes:reference_edit", args=["measurements", one.pk]),
-             _("%(first)s to %(last)s") % {"first": date_vi(one.starts_on), "last": date_vi(one.last_day)})
+        Item(
+            one.indicator.label,
+            reverse("plan:reference_edit", args=["measurements", one.pk]),
+            _("%(first)s to %(last)s") % {"first": date_vi(one.starts_on), "last": date_vi(one.last_day)},
+        )
         for one in waiting.order_by("pk")[:LIMIT]
-    ]  # fmt: skip
+    ]
     return Block(
-        _("Figures to verify"), "shield-check", items, _("No figure waits to be verified."),
-        reverse("programmes:reference_list", args=["measurements"]), _("All figures"),
-    )  # fmt: skip
+        _("Figures to verify"),
+        "shield-check",
+        items,
+        _("No figure waits to be verified."),
+        reverse("plan:reference_list", args=["measurements"]),
+        _("All figures"),
+    )
 
 
 def calendar(user: Any) -> Block:
@@ -238,31 +295,46 @@ def calendar(user: Any) -> Block:
     today = timezone.localdate()
     due = {today.year, (today + LOOK_AHEAD).year}
     known = set(Holiday.objects.filter(day__year__in=due).values_list("day__year", flat=True))
-    address = reverse("programmes:reference_list", args=["holidays"])
+    address = reverse("plan:reference_list", args=["holidays"])
     items = [
-        Item(_("No public holiday of %(year)s is entered") % {"year": year}, address,
-             _("Time limits in working days would be counted without them."))
+        Item(
+            _("No public holiday of %(year)s is entered") % {"year": year},
+            address,
+            _("Time limits in working days would be counted without them."),
+        )
         for year in sorted(due - known)
-    ]  # fmt: skip
+    ]
     return Block(
-        _("Public holidays"), "calendar-days", items,
-        _("The holidays of every year that time limits reach into are entered."), address, _("All public holidays"),
-    )  # fmt: skip
+        _("Public holidays"),
+        "calendar-days",
+        items,
+        _("The holidays of every year that time limits reach into are entered."),
+        address,
+        _("All public holidays"),
+    )
 
 
 def issued(user: Any) -> Block:
     """The newest issued reports."""
     newest = IssuedReport.objects.visible_to(user).filter(status=ReportStatus.ISSUED).select_related("period")[:5]
     items = [
-        Item(one.period.label, reverse("reports:report_detail", args=[one.pk]),
-             _("No. %(number)s, issued %(day)s") % {
-                 "number": one.number, "day": timezone.localdate(one.issued_at).strftime("%d/%m/%Y")})
+        Item(
+            one.period.label,
+            reverse("reports:report_detail", args=[one.pk]),
+            _("No. %(number)s, issued %(day)s")
+            % {"number": one.number, "day": timezone.localdate(one.issued_at).strftime("%d/%m/%Y")},
+        )
         for one in newest
-    ]  # fmt: skip
+    ]
     return Block(
-        _("Newest reports"), "file-chart-column", items, _("No report is issued yet."),
-        reverse("reports:report_list"), _("All reports"), waits=False,
-    )  # fmt: skip
+        _("Newest reports"),
+        "file-chart-column",
+        items,
+        _("No report is issued yet."),
+        reverse("reports:report_list"),
+        _("All reports"),
+        waits=False,
+    )
 
 
 def system(user: Any) -> Block:
@@ -278,8 +350,13 @@ def system(user: Any) -> Block:
     health = _("Not answering: %(names)s") % {"names": ", ".join(down)} if down else _("Redis and worker answer")
     items = [Item(parked, "", queued), Item(health, reverse("core:readyz"), _("State of the services"))]
     return Block(
-        _("State of the portal"), "activity", items, "", reverse("people:person_list"), _("People and roles"),
-    )  # fmt: skip
+        _("State of the portal"),
+        "activity",
+        items,
+        "",
+        reverse("people:person_list"),
+        _("People and roles"),
+    )
 
 
 # Applicants
@@ -302,23 +379,26 @@ def applicant_blocks(user: Any) -> Iterator[Block]:
 def own_dossiers(user: Any) -> Block:
     """The state of each dossier in plain words: where it is and by when; finished ones come last."""
     mine = Application.objects.of_applicant(user).for_list().with_unsent(user)
-    ranked = mine.annotate(
-        over=Q(status__in=ENDED), desk=Q(holder=Holder.APPLICANT)
-    ).order_by("over", "-desk", F("due_on").asc(nulls_last=True), "-pk")  # fmt: skip
+    ranked = mine.annotate(over=Q(status__in=ENDED), desk=Q(holder=Holder.APPLICANT)).order_by(
+        "over", "-desk", F("due_on").asc(nulls_last=True), "-pk"
+    )
     items = []
     for one in ranked[:LIMIT]:
         state = ApplicationStatus(one.status)
         due = one.call.closes_at if state == ApplicationStatus.DRAFT else one.due_on
-        address = reverse("programmes:application_detail", args=[one.pk])
+        address = reverse("grants:application_detail", args=[one.pk])
         unsent = _("being changed, not sent yet") if one.is_in_writing else ""
         text = joined(one.startup.name, state.in_plain_words, unsent)
         items.append(Item(one.title_as_written, address, text, None if state in ENDED else due, state))
     return Block(
-        _("My applications"), "files", items,
+        _("My applications"),
+        "files",
+        items,
         _("You have not applied yet. Open calls tell who can apply and how much."),
-        reverse("programmes:application_list"), _("All my applications"),
-        [(_("See the open calls"), reverse("programmes:call_list"))],
-    )  # fmt: skip
+        reverse("grants:application_list"),
+        _("All my applications"),
+        [(_("See the open calls"), reverse("grants:call_list"))],
+    )
 
 
 def own_deliverables(user: Any) -> Block:
@@ -328,10 +408,11 @@ def own_deliverables(user: Any) -> Block:
         contract__award__application__startup__in=mine, status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED]
     ).exclude(contract__award__application__status__in=ENDED)
     return Block(
-        _("Deliverables to report"), "package",
+        _("Deliverables to report"),
+        "package",
         [_tranche(one) for one in owed.for_list().order_by("due_on", "pk")[:LIMIT]],
         _("No deliverable is due from you."),
-    )  # fmt: skip
+    )
 
 
 def own_startups(startups: Iterable[Startup]) -> Block:
@@ -343,10 +424,14 @@ def own_startups(startups: Iterable[Startup]) -> Block:
         address = reverse("startups:startup_detail", args=[one.pk])
         items.append(Item(one.name, address, text, badge=Publication(one.status)))
     return Block(
-        _("My startups"), "rocket", items, _("Register your startup first: an application is made in its name."),
-        reverse("startups:my_startups"), _("My startups"),
+        _("My startups"),
+        "rocket",
+        items,
+        _("Register your startup first: an application is made in its name."),
+        reverse("startups:my_startups"),
+        _("My startups"),
         [] if items else [(_("Register a startup"), reverse("startups:startup_register"))],
-    )  # fmt: skip
+    )
 
 
 def invitations(user: Any) -> Block:
@@ -355,10 +440,14 @@ def invitations(user: Any) -> Block:
         email__iexact=user.email, accepted_at__isnull=True, cancelled_at__isnull=True, expires_at__gt=timezone.now()
     ).select_related("startup")
     items = [
-        Item(one.startup.name, reverse("startups:invitation_accept", args=[one.token]), one.get_role_display(),
-             one.expires_at)
+        Item(
+            one.startup.name,
+            reverse("startups:invitation_accept", args=[one.token]),
+            one.get_role_display(),
+            one.expires_at,
+        )
         for one in standing.order_by("expires_at")[:LIMIT]
-    ]  # fmt: skip
+    ]
     return Block(_("Invitations"), "mail", items, _("No invitation waits for you."))
 
 
@@ -370,16 +459,20 @@ def _own_startups(user: Any) -> QuerySet[Startup]:
 
 def _profile_gaps() -> list[tuple[str, str]]:
     return [
-        ("summary", _("what you do")), ("stage_id", _("stage")), ("has_sector", _("sectors")),
-        ("area_id", _("ward or commune")), ("founded_on", _("founding date")), ("team_size", _("people in the team")),
-    ]  # fmt: skip
+        ("summary", _("what you do")),
+        ("stage_id", _("stage")),
+        ("has_sector", _("sectors")),
+        ("area_id", _("ward or commune")),
+        ("founded_on", _("founding date")),
+        ("team_size", _("people in the team")),
+    ]
 
 
 # Lines
 
 
 def _dossier(one: Application) -> Item:
-    address = reverse("programmes:application_detail", args=[one.pk])
+    address = reverse("grants:application_detail", args=[one.pk])
     text = " · ".join(part for part in (one.number, one.startup.name, one.call.label) if part)
     return Item(str(one), address, text, one.due_on, ApplicationStatus(one.status))
 
@@ -387,9 +480,9 @@ def _dossier(one: Application) -> Item:
 def _tranche(one: Tranche, *, pay: bool = False) -> Item:
     application = one.contract.award.application
     address = (
-        reverse("programmes:tranche_pay", args=[one.pk])
+        reverse("grants:tranche_pay", args=[one.pk])
         if pay
-        else reverse("programmes:contract_detail", args=[application.pk])
+        else reverse("grants:contract_detail", args=[application.pk])
     )
     text = f"{application.startup.name} · {one.contract.number}/{one.number}"
     return Item(one.deliverable, address, text, one.due_on, TrancheStatus(one.status))

@@ -42,10 +42,14 @@ def load_code_lists(*, force: bool = False) -> list[Loaded]:
         _load_units(units, sources, force=force),
         load_rows(HistorySeries, series_rows(history), label="History series", match=("code",), force=force),
         load_rows(
-            HistoryValue, value_rows(history, sources), label="History values", match=("series_id", "year", "source"),
-            one_used=("series_id", "year"), force=force,
+            HistoryValue,
+            value_rows(history, sources),
+            label="History values",
+            match=("series_id", "year", "source"),
+            one_used=("series_id", "year"),
+            force=force,
         ),
-    ]  # fmt: skip
+    ]
 
 
 # Areas, sectors, terms

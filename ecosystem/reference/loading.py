@@ -112,9 +112,14 @@ def loaded_ids(model: type[models.Model]) -> dict[str, int | None]:
 
 
 def load_rows(
-    model: type[models.Model], rows: Rows, *, label: str, match: tuple[str, ...],
-    one_used: tuple[str, ...] = (), force: bool = False,
-) -> Loaded:  # fmt: skip
+    model: type[models.Model],
+    rows: Rows,
+    *,
+    label: str,
+    match: tuple[str, ...],
+    one_used: tuple[str, ...] = (),
+    force: bool = False,
+) -> Loaded:
     """Create and update the model's rows from (key in the file, {field: value}), by the rule of this module.
 
     `match` names the fields by which a row made by hand is recognised as the file's. `one_used` names the

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.kept import changes_figures
+from ecosystem.core.figure_cache import changes_figures
 from ecosystem.core.models import BaseModel, NamedModel, SortKey, in_force_on
 from ecosystem.core.remembered import Subject, remembered_until_changed
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Case, CharField, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat, LPad
 
-from ecosystem.core.filters import for_everybody, offers
 from ecosystem.core.models import SortKey
+from ecosystem.lists.filters import for_everybody, offers
 from ecosystem.reference.models import Area, Sector, SectorList, Term, Vocabulary
 
 PRIORITY_FIRST = [SectorList.PRIORITY, SectorList.FUND, SectorList.LEGACY]

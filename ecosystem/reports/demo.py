@@ -11,7 +11,7 @@ from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.reports.actions.ledger import keep_period_ledger
 from ecosystem.reports.actions.report import build_report, request_report
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
-from programmes.models import Scheme
+from programmes.plan.models import Scheme
 
 TEXTS = (
     (
@@ -66,7 +66,11 @@ def _contribute(period: ReportingPeriod) -> None:
             period=period,
             unit=unit,
             defaults={
-                "results": results, "difficulties": difficulties, "proposals": proposals, "version": 1,
-                "status": ContributionStatus.APPROVED, "approved_at": min(sent_at, timezone.now()),
+                "results": results,
+                "difficulties": difficulties,
+                "proposals": proposals,
+                "version": 1,
+                "status": ContributionStatus.APPROVED,
+                "approved_at": min(sent_at, timezone.now()),
             },
-        )  # fmt: skip
+        )

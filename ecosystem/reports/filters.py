@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
-from ecosystem.core.filters import DayFrom, DayTo, OfferedFilter, StrictFilterSet, offers
 from ecosystem.core.models import SortKey
 from ecosystem.core.periods import PeriodKind
+from ecosystem.lists.filters import DayFrom, DayTo, OfferedFilter, StrictFilterSet, offers
 from ecosystem.reports.models import (
     Contribution,
     ContributionStatus,
@@ -39,9 +39,11 @@ class ContributionFilter(StrictFilterSet):
         label=_("State"), choices=ContributionStatus.choices, empty_label=_("All states")
     )
     late = django_filters.ChoiceFilter(
-        label=_("Sent in time"), choices=[(IN_TIME, _("In time")), (LATE, _("Late"))], empty_label=_("In time or late"),
+        label=_("Sent in time"),
+        choices=[(IN_TIME, _("In time")), (LATE, _("Late"))],
+        empty_label=_("In time or late"),
         method="filter_late",
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Contribution
@@ -58,9 +60,11 @@ class ReportFilter(StrictFilterSet):
     )
     status = django_filters.ChoiceFilter(label=_("State"), choices=ReportStatus.choices, empty_label=_("All states"))
     version = django_filters.ChoiceFilter(
-        label=_("Version"), choices=[(FIRST, _("First versions")), (CORRECTED, _("Corrections"))], method="of_version",
+        label=_("Version"),
+        choices=[(FIRST, _("First versions")), (CORRECTED, _("Corrections"))],
+        method="of_version",
         empty_label=_("All versions"),
-    )  # fmt: skip
+    )
     issued_from = DayFrom(label=_("Issued from"), field_name="issued_at")
     issued_to = DayTo(label=_("Issued until"), field_name="issued_at")
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core import cells
-from ecosystem.core.listing import Column, Empty, Listing
-from ecosystem.core.navigation import record_url
 from ecosystem.core.templatetags.ui import badge, date_vi
+from ecosystem.core.web.navigation import record_url
+from ecosystem.lists import cells
+from ecosystem.lists.listing import Column, Empty, Listing
 from ecosystem.reports.filters import ContributionFilter, PeriodFilter, ReportFilter
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, ReportingPeriod
 
@@ -39,19 +39,27 @@ CONTRIBUTIONS = Listing(
     address_of=_address,
     columns=(
         Column(
-            "period", gettext_lazy("Period"), lambda row: str(row.period.label),
-            lambda row: cells.title(_address(row), row.period.label), width=32,
+            "period",
+            gettext_lazy("Period"),
+            lambda row: str(row.period.label),
+            lambda row: cells.title(_address(row), row.period.label),
+            width=32,
         ),
         Column("unit", gettext_lazy("Unit"), lambda row: row.unit.label, joins=("unit",), width=40),
         Column("due", gettext_lazy("Due"), lambda row: row.period.contributions_due_on, _due, kind="date"),
         Column(
-            "status", gettext_lazy("State"), lambda row: row.get_status_display(), lambda row: badge(row.state),
+            "status",
+            gettext_lazy("State"),
+            lambda row: row.get_status_display(),
+            lambda row: badge(row.state),
             sort=("status", "pk"),
         ),
         Column("approved", gettext_lazy("Sent"), lambda row: row.approved_at, kind="time", shown=False),
-        Column("created", gettext_lazy("Asked for on"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False),
+        Column(
+            "created", gettext_lazy("Asked for on"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False
+        ),
     ),
-)  # fmt: skip
+)
 
 
 # --- Reports and periods -------------------------------------------------------------------------------------
@@ -87,17 +95,31 @@ REPORTS = Listing(
         Column("version", gettext_lazy("Version"), lambda row: row.version, kind="integer"),
         Column("issued", gettext_lazy("Issued"), lambda row: row.issued_at, kind="time"),
         Column(
-            "status", gettext_lazy("State"), lambda row: row.get_status_display(), lambda row: badge(row.state),
+            "status",
+            gettext_lazy("State"),
+            lambda row: row.get_status_display(),
+            lambda row: badge(row.state),
             sort=("status", "pk"),
         ),
         Column("correction", gettext_lazy("What is corrected"), lambda row: row.correction_note, shown=False, width=40),
         Column(
-            "scheme", gettext_lazy("Scheme"), lambda row: row.scheme.label if row.scheme else "", joins=("scheme",),
-            shown=False, width=32,
+            "scheme",
+            gettext_lazy("Scheme"),
+            lambda row: row.scheme.label if row.scheme else "",
+            joins=("scheme",),
+            shown=False,
+            width=32,
         ),
-        Column("created", gettext_lazy("Asked for on"), lambda row: row.requested_at, kind="time", sort=("pk",), shown=False),
+        Column(
+            "created",
+            gettext_lazy("Asked for on"),
+            lambda row: row.requested_at,
+            kind="time",
+            sort=("pk",),
+            shown=False,
+        ),
     ),
-)  # fmt: skip
+)
 
 
 def _period_address(row: ReportingPeriod) -> str:
@@ -124,14 +146,18 @@ PERIODS = Listing(
     address_of=_period_address,
     columns=(
         Column(
-            "period", gettext_lazy("Period"), lambda row: str(row.label),
+            "period",
+            gettext_lazy("Period"),
+            lambda row: str(row.label),
             lambda row: cells.title(
                 _period_address(row), row.label, f"{date_vi(row.starts_on)} – {date_vi(row.last_day)}"
             ),
             width=32,
         ),
         Column("kind", gettext_lazy("Kind of period"), lambda row: row.get_kind_display(), shown=False),
-        Column("from", gettext_lazy("From"), lambda row: row.starts_on, kind="date", sort=("starts_on", "pk"), shown=False),
+        Column(
+            "from", gettext_lazy("From"), lambda row: row.starts_on, kind="date", sort=("starts_on", "pk"), shown=False
+        ),
         Column("to", gettext_lazy("To"), lambda row: row.last_day, kind="date", sort=("ends_on", "pk")),
         Column(
             "due", gettext_lazy("Contributions due"), lambda row: row.contributions_due_on, kind="date", shown=False
@@ -139,8 +165,11 @@ PERIODS = Listing(
         Column("sent", gettext_lazy("Contributions sent"), _sent),
         Column("issued", gettext_lazy("Reports issued"), lambda row: row.issued, kind="integer", shown=False),
         Column(
-            "status", gettext_lazy("State"), lambda row: row.get_status_display(), lambda row: badge(row.state),
+            "status",
+            gettext_lazy("State"),
+            lambda row: row.get_status_display(),
+            lambda row: badge(row.state),
             sort=("status", "ends_on", "pk"),
         ),
     ),
-)  # fmt: skip
+)

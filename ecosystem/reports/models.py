@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.accounts.job_models import PATIENCE
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import BaseModel
 from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind
 from ecosystem.core.workflow import Transition
-from programmes.models import Scheme
+from ecosystem.lists.models import PATIENCE
+from programmes.plan.models import Scheme
 
 
 class PeriodStatus(models.TextChoices):
@@ -166,24 +166,40 @@ class Contribution(BaseModel):
     CALLED = _("the contribution")
     TRANSITIONS = {
         "submit": Transition(
-            {C.DRAFT, C.RETURNED}, C.SUBMITTED, {Role.PARTNER_REPORTER},
-            label=_("Send to my head"), done=_("Sent to the head of the unit"),
+            {C.DRAFT, C.RETURNED},
+            C.SUBMITTED,
+            {Role.PARTNER_REPORTER},
+            label=_("Send to my head"),
+            done=_("Sent to the head of the unit"),
         ),
         "return": Transition(
-            {C.SUBMITTED}, C.RETURNED, {Role.PARTNER_HEAD},
-            label=_("Send back to the reporter"), done=_("Sent back to the reporter"),
-            tone="orange", needs_reason=True,
+            {C.SUBMITTED},
+            C.RETURNED,
+            {Role.PARTNER_HEAD},
+            label=_("Send back to the reporter"),
+            done=_("Sent back to the reporter"),
+            tone="orange",
+            needs_reason=True,
         ),
         "approve": Transition(
-            {C.SUBMITTED}, C.APPROVED, {Role.PARTNER_HEAD},
-            label=_("Approve and send"), done=_("Approved and sent"), tone="green",
+            {C.SUBMITTED},
+            C.APPROVED,
+            {Role.PARTNER_HEAD},
+            label=_("Approve and send"),
+            done=_("Approved and sent"),
+            tone="green",
             confirm=_("The lead department receives it and it can no longer change."),
         ),
         "lead_return": Transition(
-            {C.APPROVED}, C.RETURNED, {Role.MANAGER}, label=_("Ask the unit to rework"), done=_("Unit asked to rework"),
-            tone="orange", needs_reason=True,
+            {C.APPROVED},
+            C.RETURNED,
+            {Role.MANAGER},
+            label=_("Ask the unit to rework"),
+            done=_("Unit asked to rework"),
+            tone="orange",
+            needs_reason=True,
         ),
-    }  # fmt: skip
+    }
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="contributions")
     unit = models.ForeignKey(OrganisationUnit, models.PROTECT, related_name="contributions")

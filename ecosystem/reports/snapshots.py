@@ -1,6 +1,6 @@
 """The figures of a period as they stand at the moment of issue: what is frozen, printed and hashed.
 
-Everything comes from the same functions as the dashboards (programmes.models.counting and achievement). The report
+Everything comes from the same functions as the dashboards (programmes.plan.counting and achievement). The report
 is a Vietnamese document whatever language the reader uses.
 """
 
@@ -12,15 +12,17 @@ from django.conf import settings
 from django.db.models import F, Q, Sum
 from django.utils import timezone, translation
 
-from ecosystem.core.documents.spreadsheets import Sheet, SheetColumn, xlsx_bytes
+from ecosystem.core.days import midnight
 from ecosystem.core.periods import Period
+from ecosystem.documents.spreadsheets import Sheet, SheetColumn, xlsx_bytes
 from ecosystem.reference.models import Geography
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, ReportFormat
 from ecosystem.reports.rendering.report import render_report
 from ecosystem.reports.rendering.snapshot import NO_DATA, NOT_APPLICABLE, SCHEMA, Figure, figure
-from programmes.models import Award, BudgetLine, Scheme
-from programmes.models.achievement import Cell, Progress, scheme_progress
-from programmes.models.counting import Tally, day_begins, tally
+from programmes.grants.models import Award
+from programmes.plan.achievement import Cell, Progress, scheme_progress
+from programmes.plan.counting import Tally, tally
+from programmes.plan.models import BudgetLine, Scheme
 
 DEPARTMENT = "Sở Khoa học và Công nghệ"
 PARENT = "Ủy ban nhân dân Thành phố Hồ Chí Minh"
@@ -203,7 +205,7 @@ def _awards(period: Period, scheme: Scheme | None) -> list[dict[str, Any]]:
         default=0,
     )
     awards = Award.objects.approved().filter(
-        decided_at__gte=day_begins(period.starts), decided_at__lt=day_begins(period.ends)
+        decided_at__gte=midnight(period.starts), decided_at__lt=midnight(period.ends)
     )
     if scheme is not None:
         awards = awards.filter(budget_line__pillar__scheme=scheme)
@@ -317,23 +319,47 @@ def _workbook(snapshot: dict[str, Any]) -> bytes:
     sheets = [
         Sheet(
             "Chỉ tiêu",
-            [SheetColumn("Văn bản"), SheetColumn("Mã", width=8), SheetColumn("Chỉ tiêu", width=50), SheetColumn("Đơn vị"),
-             SheetColumn("Mục tiêu năm", "decimal"), SheetColumn("Thực hiện trong năm", "decimal"), SheetColumn("% năm", "percent"),
-             SheetColumn("Mục tiêu giai đoạn", "decimal"), SheetColumn("Lũy kế", "decimal"), SheetColumn("% giai đoạn", "percent"),
-             SheetColumn("Nguồn", width=40)],
-            indicators, notes,
+            [
+                SheetColumn("Văn bản"),
+                SheetColumn("Mã", width=8),
+                SheetColumn("Chỉ tiêu", width=50),
+                SheetColumn("Đơn vị"),
+                SheetColumn("Mục tiêu năm", "decimal"),
+                SheetColumn("Thực hiện trong năm", "decimal"),
+                SheetColumn("% năm", "percent"),
+                SheetColumn("Mục tiêu giai đoạn", "decimal"),
+                SheetColumn("Lũy kế", "decimal"),
+                SheetColumn("% giai đoạn", "percent"),
+                SheetColumn("Nguồn", width=40),
+            ],
+            indicators,
+            notes,
         ),
         Sheet(
             "Kinh phí",
-            [SheetColumn("Văn bản"), SheetColumn("Nhóm nhiệm vụ", width=50), SheetColumn("Kế hoạch", "money"),
-             SheetColumn("Đã cấp", "money"), SheetColumn("Đã giải ngân", "money"), SheetColumn("Tỷ lệ", "percent")],
-            budget, notes,
+            [
+                SheetColumn("Văn bản"),
+                SheetColumn("Nhóm nhiệm vụ", width=50),
+                SheetColumn("Kế hoạch", "money"),
+                SheetColumn("Đã cấp", "money"),
+                SheetColumn("Đã giải ngân", "money"),
+                SheetColumn("Tỷ lệ", "percent"),
+            ],
+            budget,
+            notes,
         ),
         Sheet(
             "Quyết định hỗ trợ",
-            [SheetColumn("Số quyết định"), SheetColumn("Tổ chức, cá nhân", width=40), SheetColumn("Giai đoạn"),
-             SheetColumn("Kinh phí", "money"), SheetColumn("Đã chi", "money"), SheetColumn("Ngày", "date")],
-            awards, notes,
+            [
+                SheetColumn("Số quyết định"),
+                SheetColumn("Tổ chức, cá nhân", width=40),
+                SheetColumn("Giai đoạn"),
+                SheetColumn("Kinh phí", "money"),
+                SheetColumn("Đã chi", "money"),
+                SheetColumn("Ngày", "date"),
+            ],
+            awards,
+            notes,
         ),
-    ]  # fmt: skip
+    ]
     return xlsx_bytes(sheets, created=datetime.fromisoformat(snapshot["generated_at"]))

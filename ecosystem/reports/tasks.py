@@ -2,23 +2,19 @@
 
 from celery import shared_task
 
+from ecosystem.reports.actions import ledger, report
+
 
 @shared_task(expires=240)
 def keep_period_ledger() -> None:
-    from ecosystem.reports.actions import ledger
-
     ledger.keep_period_ledger()
 
 
 @shared_task
 def build_report(report_id: int) -> None:
-    from ecosystem.reports.actions import report
-
     report.build_report(report_id)
 
 
 @shared_task(expires=60)
 def build_requested_reports() -> None:
-    from ecosystem.reports.actions import report
-
     report.build_requested_reports()

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.navigation import place
+from ecosystem.core.web.navigation import place
 from ecosystem.reports.views import contributions, reports
 
 app_name = "reports"

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.core.mail import enqueue_mail
-from ecosystem.core.notices import notify, post
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
+from ecosystem.notices.mail import enqueue_mail
+from ecosystem.notices.notify import notify, post
 from startups.actions.records import acting, link_to, note, require_owner
 from startups.models import Invitation, MemberRole, Membership, Startup
 
@@ -45,9 +45,11 @@ def invite_member(startup: Startup, *, by: User, email: str, role: str, site: st
     invitation = Invitation.objects.create(startup=startup, email=email, role=role, invited_by=by)
     note(startup, "invite_member", by=by, reason=email)
     context = {
-        "invitation": invitation, "startup": startup, "inviter": by,
+        "invitation": invitation,
+        "startup": startup,
+        "inviter": by,
         "link": site.rstrip("/") + reverse("startups:invitation_accept", args=[invitation.token]),
-    }  # fmt: skip
+    }
     key = f"member_invitation:{invitation.pk}"
     enqueue_mail("member_invitation", key=key, recipient=email, language=by.language, context=context)
     for invited in User.objects.filter(
@@ -135,12 +137,16 @@ def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Member
         mine.role = MemberRole.EDITOR
         mine.save(update_fields=["role", "updated_at"])
     notify(
-        to.user, "ownership_received", key=f"ownership_received:{to.pk}:{to.updated_at.isoformat()}",
+        to.user,
+        "ownership_received",
+        key=f"ownership_received:{to.pk}:{to.updated_at.isoformat()}",
         context={
-            "startup": startup, "person": to.user, "giver": by,
+            "startup": startup,
+            "person": to.user,
+            "giver": by,
             "link": link_to("startups:startup_detail", startup.pk),
         },
-    )  # fmt: skip
+    )
     return to
 
 

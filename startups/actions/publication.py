@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.core.notices import notify
 from ecosystem.core.workflow import TransitionRefused, lock, move
+from ecosystem.notices.notify import notify
 from startups.actions.records import acting, link_to, note, require_department, require_seen
 from startups.consent import PUBLIC_PROFILE_VERSION
 from startups.models import Consent, ConsentPurpose, MemberRole, Membership, Publication, PublicFact, Startup
@@ -25,9 +25,13 @@ def request_publication(startup: Startup, *, by: User, text_version: str, facts:
     now = timezone.now()
     with acting(by):
         startup = move(
-            startup, "request_publication", by=by, publication_requested_at=now,
-            public_facts=sorted(set(facts) & set(PublicFact.values)), recheck_since=None,
-        )  # fmt: skip
+            startup,
+            "request_publication",
+            by=by,
+            publication_requested_at=now,
+            public_facts=sorted(set(facts) & set(PublicFact.values)),
+            recheck_since=None,
+        )
         _end_consents(startup, by)
         Consent.objects.create(
             startup=startup, purpose=ConsentPurpose.PUBLIC_PROFILE, text_version=text_version, given_by=by, given_at=now
@@ -108,8 +112,10 @@ def _tell_owners(startup: Startup, kind: str, reason: str = "") -> None:
             kind,
             key=f"{kind}:{startup.pk}:{startup.updated_at.isoformat()}:{membership.user_id}",
             context={
-                "startup": startup, "person": membership.user, "reason": reason,
+                "startup": startup,
+                "person": membership.user,
+                "reason": reason,
                 "link": link_to("startups:startup_detail", startup.pk),
-                "profile_link": link_to("startups:profile", startup.slug),
+                "profile_link": link_to("public:profile", startup.slug),
             },
-        )  # fmt: skip
+        )

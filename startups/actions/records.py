@@ -69,9 +69,14 @@ def require_department(startup: Startup, by: User) -> None:
 def note(record: BaseModel, what: str, *, by: User, reason: str = "") -> None:
     """Write into the record's append-only trail what is no move of its status."""
     AuditEntry.objects.create(
-        model=record._meta.label_lower, object_id=record.pk, transition=what, source="", target="",
-        by=by, reason=reason,
-    )  # fmt: skip
+        model=record._meta.label_lower,
+        object_id=record.pk,
+        transition=what,
+        source="",
+        target="",
+        by=by,
+        reason=reason,
+    )
 
 
 def acting(by: User, reason: str = "") -> pghistory.context:

@@ -19,8 +19,17 @@ from startups.models import MemberRole, Membership, Publication, Startup, Startu
 from startups.models.startup import SIMILAR
 
 COLUMNS = (
-    "kind", "name", "tax_code", "founded_on", "stage", "area", "address", "website", "summary", "team_size",
-)  # fmt: skip
+    "kind",
+    "name",
+    "tax_code",
+    "founded_on",
+    "stage",
+    "area",
+    "address",
+    "website",
+    "summary",
+    "team_size",
+)
 PUBLIC_COLUMNS = frozenset({"name", "website", "summary"})
 SAME_SUBMISSION = timedelta(minutes=10)
 
@@ -93,10 +102,12 @@ def record_support(startup: Startup, stage_code: str) -> None:
     """
     Startup.objects.filter(pk=startup.pk).exclude(support_received__contains=[stage_code]).update(
         support_received=Func(
-            F("support_received"), Value(stage_code), function="array_append",
+            F("support_received"),
+            Value(stage_code),
+            function="array_append",
             output_field=Startup._meta.get_field("support_received"),
         )
-    )  # fmt: skip
+    )
 
 
 def similar_startups(name: str) -> QuerySet[Startup]:
@@ -109,11 +120,14 @@ def _sent_before(by: User, data: Mapping[str, Any]) -> Startup | None:
     return (
         Startup.objects.run_by(by)
         .filter(
-            created_at__gt=timezone.now() - SAME_SUBMISSION, kind=data["kind"], tax_code=data["tax_code"],
-            name_folded=Fold(Value(data["name"])), founded_on=data["founded_on"],
+            created_at__gt=timezone.now() - SAME_SUBMISSION,
+            kind=data["kind"],
+            tax_code=data["tax_code"],
+            name_folded=Fold(Value(data["name"])),
+            founded_on=data["founded_on"],
         )
         .first()
-    )  # fmt: skip
+    )
 
 
 def _refuse_similar(name: str, by: User) -> None:

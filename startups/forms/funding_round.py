@@ -42,17 +42,20 @@ class FundingRoundForm(forms.Form):
     )
     closed_on = forms.DateField(label=_("Date"), help_text=_("When the round was closed, for example 26/02/2021."))
     amount = forms.CharField(
-        label=_("Amount"), max_length=60, help_text=_("For example 1.500.000, 40 triệu or 1,5 tỷ."),
+        label=_("Amount"),
+        max_length=60,
+        help_text=_("For example 1.500.000, 40 triệu or 1,5 tỷ."),
         widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}),
-    )  # fmt: skip
+    )
     currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
     investors = LineField(
         label=_("Investors"), required=False, max_length=500, help_text=_("Funds and companies, separated by commas.")
     )
     source = LineField(
-        label=_("Source"), max_length=300,
+        label=_("Source"),
+        max_length=300,
         help_text=_("What proves it: a contract, a decision, a press report with its address."),
-    )  # fmt: skip
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

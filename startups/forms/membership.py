@@ -15,13 +15,17 @@ ROLE_HELP = _(
 
 class InvitationForm(forms.Form):
     email = forms.EmailField(
-        label=_("Email address"), max_length=254,
+        label=_("Email address"),
+        max_length=254,
         help_text=_("The person accepts with an account of this address; a new account can be opened on the way."),
-    )  # fmt: skip
+    )
     role = forms.ChoiceField(
-        label=_("Role"), choices=MemberRole.choices, widget=forms.RadioSelect, help_text=ROLE_HELP,
+        label=_("Role"),
+        choices=MemberRole.choices,
+        widget=forms.RadioSelect,
+        help_text=ROLE_HELP,
         initial=MemberRole.EDITOR,
-    )  # fmt: skip
+    )
 
 
 class MemberRoleForm(forms.Form):

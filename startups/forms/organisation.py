@@ -24,35 +24,46 @@ class OrganisationForm(forms.Form):
         label=_("Kind of member"), queryset=Term.objects.none(), empty_label=_("Choose a kind")
     )
     tax_code = TaxCodeField(
-        label=_("Tax code"), max_length=30, required=False,
+        label=_("Tax code"),
+        max_length=30,
+        required=False,
         help_text=_("10 digits, or 13 for a branch. It is not shown in public."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    )
     summary = BlockField(
-        label=_("What it offers"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        label=_("What it offers"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("For whom, what, on which terms. No names, telephone numbers or private addresses of people."),
-    )  # fmt: skip
+    )
     manages_grants = forms.BooleanField(
-        label=_("It may receive and manage the grants of startups"), required=False,
+        label=_("It may receive and manage the grants of startups"),
+        required=False,
         help_text=_("It can then be chosen when an officer proposes a grant."),
-    )  # fmt: skip
+    )
     area = forms.ModelChoiceField(
         label=_("Ward or commune"), queryset=Area.objects.none(), required=False, empty_label=_("Not known")
     )
     website = forms.URLField(
-        label=_("Website"), required=False, max_length=300, assume_scheme="https",
+        label=_("Website"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
-    )  # fmt: skip
+    )
     source = LineField(
         label=_("Source"), max_length=300, required=False, help_text=_("Where these facts come from. Shown in public.")
     )
     slug = forms.SlugField(
-        label=_("Address on the portal"), max_length=80, required=False,
+        label=_("Address on the portal"),
+        max_length=80,
+        required=False,
         help_text=_(
             "Small letters without accents, digits and hyphens. Left empty, it is made from the name. Old addresses "
             "lead to the new one."
         ),
-    )  # fmt: skip
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

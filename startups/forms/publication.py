@@ -9,9 +9,12 @@ from startups.models import PublicFact
 
 class ConsentForm(forms.Form):
     facts = forms.MultipleChoiceField(
-        label=_("Show also"), choices=PublicFact.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Show also"),
+        choices=PublicFact.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Each of these is your choice; what you leave empty stays inside the portal."),
-    )  # fmt: skip
+    )
     consent = forms.BooleanField(
         label=_("I have read this and I agree"),
         error_messages={"required": _("Tick the box if you agree. Without it the startup stays out of the directory.")},
@@ -23,6 +26,8 @@ class ReasonForm(forms.Form):
     """Why; the people concerned read it."""
 
     reason = BlockField(
-        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The startup's owners receive these words."),
-    )  # fmt: skip
+    )

@@ -96,41 +96,52 @@ class StartupForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("You register as"), choices=StartupKind.choices, widget=forms.RadioSelect)
     name = LineField(
-        label=_("Name of the startup"), max_length=200, min_length=2,
+        label=_("Name of the startup"),
+        max_length=200,
+        min_length=2,
         help_text=_("The name people know it by. It may become public; do not use a person's name."),
-    )  # fmt: skip
+    )
     tax_code = TaxCodeField(
-        label=_("Tax code"), max_length=30,
+        label=_("Tax code"),
+        max_length=30,
         help_text=_("Enterprises only: 10 digits, or 13 for a branch. Spaces, dots and dashes are fine."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    )
     founded_on = FoundingDateField(
         label=_("Founding date"),
         help_text=_("Enterprises: the date of the first registration certificate, for example 26/02/2021."),
-    )  # fmt: skip
+    )
     sectors = SectorsField(
-        label=_("Sectors"), queryset=Sector.objects.none(), widget=forms.CheckboxSelectMultiple,
+        label=_("Sectors"),
+        queryset=Sector.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose all that fit. Support of the city goes to the priority fields first."),
-    )  # fmt: skip
+    )
     stage = forms.ModelChoiceField(label=_("Stage"), queryset=Term.objects.none(), empty_label=_("Choose a stage"))
     area = forms.ModelChoiceField(
-        label=_("Ward or commune"), queryset=Area.objects.none(), empty_label=_("Choose a ward or commune"),
+        label=_("Ward or commune"),
+        queryset=Area.objects.none(),
+        empty_label=_("Choose a ward or commune"),
         help_text=_("Of the 168 since 1 July 2025, in alphabetical order: type its first letters."),
-    )  # fmt: skip
+    )
     address = LineField(
         label=_("Address"), required=False, max_length=200, help_text=_("House number and street; never public.")
     )
     team_size = forms.IntegerField(label=_("People in the team"), min_value=1, max_value=100_000)
     website = forms.URLField(
-        label=_("Website"), required=False, max_length=300, assume_scheme="https",
+        label=_("Website"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url"}),
         error_messages={"invalid": _("Enter a web address that begins with http:// or https://.")},
-    )  # fmt: skip
+    )
     summary = BlockField(
-        label=_("What you do"), max_length=2000,
+        label=_("What you do"),
+        max_length=2000,
         help_text=_("The problem, your solution, and for whom, in a few plain sentences."),
         widget=forms.Textarea(attrs={"rows": 6}),
-    )  # fmt: skip
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     another = forms.BooleanField(
         label=_("Mine is a different startup: register it"), required=False, widget=forms.HiddenInput

@@ -41,9 +41,12 @@ class FundingRound(BaseModel):
 
     startup = models.ForeignKey(Startup, models.PROTECT, related_name="funding_rounds")
     kind = models.ForeignKey(
-        Term, models.PROTECT, related_name="+", verbose_name=_("kind of round"),
+        Term,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("kind of round"),
         limit_choices_to={"vocabulary": Vocabulary.ROUND},
-    )  # fmt: skip
+    )
     closed_on = models.DateField(_("date"))
     amount = models.DecimalField(
         _("amount"), max_digits=20, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]

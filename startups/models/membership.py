@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.models import BaseModel
-from startups.models.startup import Startup
 
 
 class MemberRole(models.TextChoices):
@@ -25,7 +24,7 @@ class MemberRole(models.TextChoices):
 class Membership(BaseModel):
     """One person's role in one startup. A startup always keeps at least one owner."""
 
-    startup = models.ForeignKey(Startup, models.PROTECT, related_name="memberships")
+    startup = models.ForeignKey("startups.Startup", models.PROTECT, related_name="memberships")
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=10, choices=MemberRole, default=MemberRole.READER)
 
@@ -52,7 +51,7 @@ def invitation_expiry() -> object:
 class Invitation(BaseModel):
     """A role offered to an email address for 14 days; used once, or taken back."""
 
-    startup = models.ForeignKey(Startup, models.CASCADE, related_name="invitations")
+    startup = models.ForeignKey("startups.Startup", models.CASCADE, related_name="invitations")
     email = models.EmailField(_("email address"))
     role = models.CharField(_("role"), max_length=10, choices=MemberRole, default=MemberRole.EDITOR)
     token = models.CharField(max_length=40, unique=True, default=invitation_token)

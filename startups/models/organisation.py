@@ -14,9 +14,7 @@ from ecosystem.reference.models import Area, Term, Vocabulary
 from startups.models.address import keeps_old_addresses
 
 # Kinds of member that are people, or that have the directory of startups: they are never listed as organisations.
-NEVER_LISTED = frozenset(
-    {"startup-person-group", "startup-enterprise", "angel-investor", "expert-mentor", "coach"}
-)  # fmt: skip
+NEVER_LISTED = frozenset({"startup-person-group", "startup-enterprise", "angel-investor", "expert-mentor", "coach"})
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -37,9 +35,12 @@ class Organisation(BaseModel):
     """An ecosystem member; an incubator may receive and manage a startup's grant (F3.2)."""
 
     kind = models.ForeignKey(
-        Term, models.PROTECT, related_name="+", verbose_name=_("kind"),
+        Term,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("kind"),
         limit_choices_to={"vocabulary": Vocabulary.MEMBER},
-    )  # fmt: skip
+    )
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("address on the portal"), max_length=80, unique=True)
     tax_code = models.CharField(_("tax code"), max_length=14, null=True, blank=True, unique=True)

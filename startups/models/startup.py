@@ -1,8 +1,6 @@
 """The startup: a person, a group or an enterprise with an innovative project."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -18,10 +16,7 @@ from ecosystem.core.models import BaseModel, Fold, SortKey
 from ecosystem.core.workflow import Transition
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
 from startups.models.address import keeps_old_addresses
-
-if TYPE_CHECKING:
-    from startups.models.membership import Membership
-
+from startups.models.membership import Membership
 
 # From this similarity of core names on (0 to 1) a second record is warned of.
 SIMILAR = 0.6
@@ -71,8 +66,6 @@ IN_DIRECTORY = Q(status=Publication.PUBLIC, archived_at__isnull=True)
 class StartupQuerySet(models.QuerySet["Startup"]):
     def run_by(self, user: Any) -> Self:
         """Startups of which the user is a member in any role."""
-        from startups.models.membership import Membership  # noqa: PLC0415  (it points at Startup)
-
         return self.filter(pk__in=Membership.objects.filter(user=user).values("startup"))
 
     def visible_to(self, user: Any) -> Self:
@@ -127,27 +120,48 @@ class Startup(BaseModel):
     CALLED = _("the publication of the startup")
     TRANSITIONS = {
         "request_publication": Transition(
-            {Publication.PRIVATE, Publication.REFUSED}, Publication.REQUESTED, {Role.APPLICANT},
-            label=_("Ask for a place in the public directory"), done=_("Place in the public directory asked for"),
+            {Publication.PRIVATE, Publication.REFUSED},
+            Publication.REQUESTED,
+            {Role.APPLICANT},
+            label=_("Ask for a place in the public directory"),
+            done=_("Place in the public directory asked for"),
         ),
         "publish": Transition(
-            {Publication.REQUESTED}, Publication.PUBLIC, DEPARTMENT,
-            label=_("Verify and publish"), done=_("Verified and published"), tone="green",
+            {Publication.REQUESTED},
+            Publication.PUBLIC,
+            DEPARTMENT,
+            label=_("Verify and publish"),
+            done=_("Verified and published"),
+            tone="green",
         ),
         "refuse_publication": Transition(
-            {Publication.REQUESTED}, Publication.REFUSED, DEPARTMENT,
-            label=_("Do not publish"), done=_("Publication refused"), tone="orange", needs_reason=True,
+            {Publication.REQUESTED},
+            Publication.REFUSED,
+            DEPARTMENT,
+            label=_("Do not publish"),
+            done=_("Publication refused"),
+            tone="orange",
+            needs_reason=True,
         ),
         "withdraw_publication": Transition(
-            {Publication.REQUESTED, Publication.PUBLIC}, Publication.PRIVATE, {Role.APPLICANT},
-            label=_("Withdraw from the directory"), done=_("Withdrawn from the directory"), tone="secondary",
+            {Publication.REQUESTED, Publication.PUBLIC},
+            Publication.PRIVATE,
+            {Role.APPLICANT},
+            label=_("Withdraw from the directory"),
+            done=_("Withdrawn from the directory"),
+            tone="secondary",
             confirm=_("The public page disappears at once. You can ask again later."),
         ),
         "unpublish": Transition(
-            {Publication.PUBLIC}, Publication.REFUSED, DEPARTMENT,
-            label=_("Take out of the directory"), done=_("Taken out of the directory"), tone="red", needs_reason=True,
+            {Publication.PUBLIC},
+            Publication.REFUSED,
+            DEPARTMENT,
+            label=_("Take out of the directory"),
+            done=_("Taken out of the directory"),
+            tone="red",
+            needs_reason=True,
         ),
-    }  # fmt: skip
+    }
 
     kind = models.CharField(_("who you are"), max_length=12, choices=StartupKind)
     name = models.CharField(_("name"), max_length=200)
@@ -155,9 +169,14 @@ class Startup(BaseModel):
     tax_code = models.CharField(_("tax code"), max_length=14, null=True, blank=True, unique=True)
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
     stage = models.ForeignKey(
-        Term, models.PROTECT, related_name="+", verbose_name=_("stage"),
-        limit_choices_to={"vocabulary": Vocabulary.STAGE}, null=True, blank=True,
-    )  # fmt: skip
+        Term,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("stage"),
+        limit_choices_to={"vocabulary": Vocabulary.STAGE},
+        null=True,
+        blank=True,
+    )
     sectors = models.ManyToManyField(Sector, verbose_name=_("sectors"), related_name="startups")
     sector_ids = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     area = models.ForeignKey(Area, models.PROTECT, verbose_name=_("ward or commune"), null=True, blank=True)
@@ -176,9 +195,12 @@ class Startup(BaseModel):
     verified_at = models.DateTimeField(null=True, blank=True)
     recheck_since = models.DateTimeField(null=True, blank=True, editable=False)
     support_received = ArrayField(
-        models.CharField(max_length=60), default=list, blank=True, editable=False,
+        models.CharField(max_length=60),
+        default=list,
+        blank=True,
+        editable=False,
         help_text=_("Codes of the stages of support (reference.Term) for which a grant was approved."),
-    )  # fmt: skip
+    )
     archived_at = models.DateTimeField(null=True, blank=True)
     archived_reason = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False)
@@ -217,34 +239,39 @@ class Startup(BaseModel):
             models.Index("status", "sort_key", "id", name="startup_by_publication"),
             models.Index("created_at", "id", name="startup_in_order_of_arrival"),
             models.Index("kind", "sort_key", "id", name="startup_by_kind"),
-            models.Index(
-                "sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_order"
-            ),
+            models.Index("sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_order"),
             models.Index("stage", "sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_by_stage"),
             models.Index("area", "sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_by_area"),
             models.Index("stage", "sort_key", "id", name="startup_by_stage"),
             models.Index("area", "sort_key", "id", name="startup_by_area"),
             GinIndex(
-                OpClass(F("search_folded"), name="gin_trgm_ops"), F("sector_ids"), F("support_received"),
+                OpClass(F("search_folded"), name="gin_trgm_ops"),
+                F("sector_ids"),
+                F("support_received"),
                 name="startup_facets",
             ),
             GinIndex(
-                OpClass(F("search_folded"), name="gin_trgm_ops"), F("sector_ids"), F("support_received"),
-                condition=IN_DIRECTORY & ~Q(support_received=[]), name="startup_facets_supported",
+                OpClass(F("search_folded"), name="gin_trgm_ops"),
+                F("sector_ids"),
+                F("support_received"),
+                condition=IN_DIRECTORY & ~Q(support_received=[]),
+                name="startup_facets_supported",
             ),
             GinIndex(OpClass(F("core_name"), name="gin_trgm_ops"), name="startup_core_name"),
             models.Index(
-                fields=["area"], condition=Q(status=Publication.PUBLIC, archived_at__isnull=True),
+                fields=["area"],
+                condition=Q(status=Publication.PUBLIC, archived_at__isnull=True),
                 name="startup_public_by_area",
             ),
             models.Index(
-                fields=["publication_requested_at", "id"], condition=Q(status=Publication.REQUESTED),
+                fields=["publication_requested_at", "id"],
+                condition=Q(status=Publication.REQUESTED),
                 name="startup_publication_queue",
             ),
             models.Index(
                 fields=["recheck_since", "id"], condition=Q(recheck_since__isnull=False), name="startup_recheck_queue"
             ),
-        ]  # fmt: skip
+        ]
         triggers = [keeps_old_addresses("startup")]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.htmx import posted
+from ecosystem.core.web.htmx import posted
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.membership import (
     accept_invitation,
@@ -143,5 +143,7 @@ def _membership(request: UserRequest, pk: int) -> Membership:
 
 def _page(startup: Startup, form: object) -> dict[str, object]:
     return {
-        "startup": startup, "form": form, "cancel_url": reverse("startups:member_list", args=[startup.pk]),
-    }  # fmt: skip
+        "startup": startup,
+        "form": form,
+        "cancel_url": reverse("startups:member_list", args=[startup.pk]),
+    }

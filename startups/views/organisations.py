@@ -3,20 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.accounts.lists import list_response
-from ecosystem.core.htmx import fragment_or_page, posted
-from ecosystem.core.pagination import keyset_page
-from ecosystem.core.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import TransitionRefused
+from ecosystem.lists.pages import list_response
 from ecosystem.reference.maps import area_name
 from startups.actions.organisation import (
     AddressTaken,
@@ -26,25 +24,11 @@ from startups.actions.organisation import (
     unpublish_organisation,
 )
 from startups.actions.records import StaleRecord, version_of
-from startups.filters import OrganisationDirectoryFilter
 from startups.forms.organisation import OrganisationForm
 from startups.forms.publication import ReasonForm
 from startups.history import organisation_timeline
 from startups.listings import ORGANISATIONS
 from startups.models import NEVER_LISTED, Organisation
-
-
-@login_not_required
-@require_safe
-def organisation_directory(request: HttpRequest) -> HttpResponse:
-    """Public organisations in the order of the alphabet, narrowed by words and facets."""
-    public = Organisation.objects.public().for_list()
-    filterset = OrganisationDirectoryFilter(request.GET, queryset=public, request=request)
-    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
-    template = fragment_or_page(
-        request, fragment="startups/_organisation_cards.html", page="startups/organisation_directory.html"
-    )
-    return render(request, template, {"filter": filterset, "page": page})
 
 
 @require_safe
@@ -58,9 +42,11 @@ def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One organisation with its history, for the department."""
     organisation = _found(request, pk)
     context = {
-        "organisation": organisation, "facts": facts_of(organisation), "entries": organisation_timeline(organisation),
+        "organisation": organisation,
+        "facts": facts_of(organisation),
+        "entries": organisation_timeline(organisation),
         "may_publish": not organisation.is_public and organisation.kind.code not in NEVER_LISTED,
-    }  # fmt: skip
+    }
     return render(request, "startups/organisation_detail.html", context)
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.accounts.lists import list_response
-from ecosystem.core.htmx import posted
+from ecosystem.core.web.htmx import posted
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, wrong_state
+from ecosystem.lists.pages import list_response
 from startups.actions.publication import (
     confirm_publication,
     missing_for_directory,
@@ -28,7 +28,7 @@ from startups.consent import PUBLIC_PROFILE_TEXTS, PUBLIC_PROFILE_VERSION
 from startups.forms.publication import ConsentForm, ReasonForm
 from startups.listings import RECHECKS, REQUESTS
 from startups.models import Startup
-from startups.views.directory import public_facts
+from startups.public_facts import public_facts
 
 DONE = {
     "publish": gettext_lazy("The startup stands in the public directory."),
@@ -72,10 +72,14 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
         messages.success(request, str(DONE[step]))
         return redirect("startups:startup_detail", startup.pk)
     context = {
-        "startup": startup, "form": form, "transition": transition, "facts": public_facts(startup),
-        "seen": version_of(startup), "shows_profile": step == "publish",
+        "startup": startup,
+        "form": form,
+        "transition": transition,
+        "facts": public_facts(startup),
+        "seen": version_of(startup),
+        "shows_profile": step == "publish",
         "cancel_url": reverse("startups:startup_detail", args=[startup.pk]),
-    }  # fmt: skip
+    }
     return render(request, "startups/startup_step.html", context)
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.htmx import posted
-from ecosystem.core.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
 from startups.actions.records import StaleRecord, require_department, require_editor, version_of

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.accounts.lists import list_response
-from ecosystem.core.pagination import keyset_page
 from ecosystem.core.templatetags.ui import date_vi
-from ecosystem.core.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.lists.pages import list_response
 from startups.actions.records import StaleRecord, require_editor, version_of
 from startups.actions.startup import SimilarName, TaxCodeTaken, edit_startup, register_startup
 from startups.forms.startup import StartupForm
@@ -126,6 +126,6 @@ def applications_of(request: UserRequest, startup: Startup) -> list[dict[str, An
 
 def _address_of(application: Any) -> str:
     try:
-        return reverse("programmes:application_detail", args=[application.pk])
+        return reverse("grants:application_detail", args=[application.pk])
     except NoReverseMatch:
         return ""

@@ -26,9 +26,11 @@ PASSWORD = "mua-xuan-2026-o-Sai-Gon"
 PASSKEY = Authenticator.Type.WEBAUTHN
 DAY = 24 * 60 * 60
 LASTING = {
-    "ACCOUNT_LOGIN_TIMEOUT": DAY, "ACCOUNT_REAUTHENTICATION_TIMEOUT": DAY, "ACCOUNT_LOGIN_BY_CODE_TIMEOUT": DAY,
+    "ACCOUNT_LOGIN_TIMEOUT": DAY,
+    "ACCOUNT_REAUTHENTICATION_TIMEOUT": DAY,
+    "ACCOUNT_LOGIN_BY_CODE_TIMEOUT": DAY,
     "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT": DAY,
-}  # fmt: skip
+}
 
 
 # --- how she got where she is ---------------------------------------------------------------------------
@@ -98,20 +100,25 @@ SESSIONS = {
     "with_a_dead_link": Session(stranger, ("account_reset_password_from_key",)),
     "halfway_with_app": Session(gave_password, ("mfa_authenticate",), frozenset({APP, CODES})),
     "halfway_with_passkey": Session(gave_password, ("mfa_authenticate",), frozenset({PASSKEY, CODES})),
-    "setting_up": Session(
-        confirmed, ("mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes")
-    ),
+    "setting_up": Session(confirmed, ("mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes")),
     "with_passkey_alone": Session(confirmed, ("mfa_index", "mfa_remove_webauthn"), frozenset({PASSKEY})),
     "protected": Session(
         confirmed,
         (
-            "mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-            "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_edit_webauthn",
-            "mfa_remove_webauthn", *REAUTHENTICATE,
+            "mfa_index",
+            "mfa_deactivate_totp",
+            "mfa_view_recovery_codes",
+            "mfa_generate_recovery_codes",
+            "mfa_download_recovery_codes",
+            "mfa_list_webauthn",
+            "mfa_add_webauthn",
+            "mfa_edit_webauthn",
+            "mfa_remove_webauthn",
+            *REAUTHENTICATE,
         ),
         frozenset({APP, PASSKEY, CODES}),
     ),
-}  # fmt: skip
+}
 OF_A_PASSKEY = ("mfa_edit_webauthn", "mfa_remove_webauthn")
 
 
@@ -144,13 +151,15 @@ def _passkey() -> dict[str, Any]:
     made = AuthenticatorData.create(host, flag.UP | flag.UV | flag.AT, 0, credential_data=key)
     asked = CollectedClientData.create("webauthn.create", b"challenge", "https://testserver")
     return {
-        "id": websafe_encode(name), "rawId": websafe_encode(name), "type": "public-key",
+        "id": websafe_encode(name),
+        "rawId": websafe_encode(name),
+        "type": "public-key",
         "clientExtensionResults": {"credProps": {"rk": True}},
         "response": {
             "clientDataJSON": websafe_encode(asked),
             "attestationObject": websafe_encode(AttestationObject.create("none", made, {})),
         },
-    }  # fmt: skip
+    }
 
 
 DATA: dict[str, dict[str, Any]] = {

@@ -13,10 +13,11 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 
-from ecosystem.accounts.job_models import BulkOutcome, BulkRow, Job, JobKind, JobProblem, JobStatus
-from ecosystem.accounts.models import Audience, SavedView, User
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.models import Notification
+from ecosystem.core.models import NumberSeries
+from ecosystem.lists.models import Audience, BulkOutcome, BulkRow, Job, JobKind, JobProblem, JobStatus, SavedView
+from ecosystem.notices.models import Notification
 from ecosystem.reference.models import HistorySeries, Holiday
 from ecosystem.reference.workdays import DayUnit
 from ecosystem.reports.models import (
@@ -28,7 +29,8 @@ from ecosystem.reports.models import (
     ReportingPeriod,
     ReportStatus,
 )
-from programmes.models import (
+from programmes.communication.models import Follower
+from programmes.grants.models import (
     Application,
     Attachment,
     Award,
@@ -37,20 +39,16 @@ from programmes.models import (
     ChecklistItem,
     CheckResult,
     Contract,
-    Follower,
-    Measurement,
-    NumberSeries,
     Recommendation,
     Review,
     ReviewStatus,
     Score,
-    Span,
-    Step,
     StepClock,
     Submission,
     Tranche,
     TrancheStatus,
 )
+from programmes.plan.models import Measurement, Span, Step
 from startups.models import FundingRound, Invitation, MemberRole, Membership, Publication
 from tests.factories import (
     ApplicationFactory,
@@ -183,19 +181,28 @@ def _startups(w: World) -> None:
     Membership.objects.create(startup=mine, user=p["reader"], role=MemberRole.READER)
     foreign = StartupFactory(name="Công ty Người Khác", members=[p["stranger"]])
     public = StartupFactory(
-        name="Công ty Công Khai", slug="cong-khai", members=[p["owner"]], status=Publication.PUBLIC,
-        verified_by=p["officer"], verified_at=timezone.now(),
-    )  # fmt: skip
+        name="Công ty Công Khai",
+        slug="cong-khai",
+        members=[p["owner"]],
+        status=Publication.PUBLIC,
+        verified_by=p["officer"],
+        verified_at=timezone.now(),
+    )
     requested = StartupFactory(name="Công ty Chờ Duyệt", members=[p["owner"]], status=Publication.REQUESTED)
     one = FundingRound.objects.create(
         startup=mine, kind=TermFactory(vocabulary="round"), closed_on=date(2025, 1, 1), amount=10**9, source="Hợp đồng"
     )
     w.things.update(
-        startup=mine, foreign_startup=foreign, public_startup=public, requested_startup=requested, round=one,
+        startup=mine,
+        foreign_startup=foreign,
+        public_startup=public,
+        requested_startup=requested,
+        round=one,
         member=Membership.objects.get(startup=mine, user=p["editor"]),
-        organisation=OrganisationFactory(is_public=True), hidden_organisation=OrganisationFactory(summary="Cố vấn."),
+        organisation=OrganisationFactory(is_public=True),
+        hidden_organisation=OrganisationFactory(summary="Cố vấn."),
         invitation=Invitation.objects.create(startup=mine, email="moi@example.org", invited_by=p["owner"]),
-    )  # fmt: skip
+    )
 
 
 def _call(w: World, **fields: Any) -> Call:
@@ -210,8 +217,9 @@ def _dossiers(w: World) -> None:
     w.things.update(
         scheme=line.pillar.scheme,
         indicator=IndicatorFactory(scheme=line.pillar.scheme, pillar=line.pillar),
-        call=_call(w), draft_call=_call(w, status="draft"),
-    )  # fmt: skip
+        call=_call(w),
+        draft_call=_call(w, status="draft"),
+    )
     w.things["draft"] = ready_to_submit(p["owner"], startup=w.startup, call=_call(w))
     for status in (
         "submitted",
@@ -230,24 +238,40 @@ def _dossiers(w: World) -> None:
     )
     w.things["lapsed"] = ApplicationFactory(call=_call(w), startup=w.startup, status="returned", created_by=p["owner"])
     StepClock.objects.create(
-        application=w.lapsed, step=Step.COMPLETION, amount=5, unit=DayUnit.WORKING, started_on=date(2026, 1, 5),
+        application=w.lapsed,
+        step=Step.COMPLETION,
+        amount=5,
+        unit=DayUnit.WORKING,
+        started_on=date(2026, 1, 5),
         due_on=date(2026, 1, 12),
-    )  # fmt: skip
+    )
     ChecklistItem.objects.create(
-        application=w.checking, item="problem", result=CheckResult.MISSING, reason="Chưa rõ vấn đề",
-        checked_by=p["officer"], checked_at=timezone.now(),
-    )  # fmt: skip
+        application=w.checking,
+        item="problem",
+        result=CheckResult.MISSING,
+        reason="Chưa rõ vấn đề",
+        checked_by=p["officer"],
+        checked_at=timezone.now(),
+    )
     NumberSeries.objects.create(series="HS", year=timezone.localdate().year, last=900_000)
     Submission.objects.create(
-        application=w.checking, sequence=1, sent_at=timezone.now(), sent_by=p["owner"], content={}, content_sha256="0" * 64,
-        receipt=_file(), receipt_sha256="0" * 64,
-    )  # fmt: skip
+        application=w.checking,
+        sequence=1,
+        sent_at=timezone.now(),
+        sent_by=p["owner"],
+        content={},
+        content_sha256="0" * 64,
+        receipt=_file(),
+        receipt_sha256="0" * 64,
+    )
     w.things["attachment"] = _attachment(w.draft, p["owner"])
     w.things["sent_attachment"] = _attachment(w.evaluating, p["owner"])
     for name, status in (
-        ("evaluator", ReviewStatus.SENT), ("waiting_evaluator", ReviewStatus.ASSIGNED),
-        ("recused_evaluator", ReviewStatus.RECUSED), ("other_evaluator", None),
-    ):  # fmt: skip
+        ("evaluator", ReviewStatus.SENT),
+        ("waiting_evaluator", ReviewStatus.ASSIGNED),
+        ("recused_evaluator", ReviewStatus.RECUSED),
+        ("other_evaluator", None),
+    ):
         if status:
             w.things[f"review_{name}"] = _review(w, w.evaluating, p[name], status)
     w.things["review_to_score"] = _review(w, w.scored, p["evaluator"], ReviewStatus.OPEN)
@@ -267,18 +291,26 @@ def _file() -> str:
 
 def _attachment(application: Application, user: User) -> Attachment:
     return Attachment.objects.create(
-        application=application, file=_file(), original_name="thuyet-minh.pdf", content_type="application/pdf",
-        size=12, sha256="0" * 64, uploaded_by=user,
-    )  # fmt: skip
+        application=application,
+        file=_file(),
+        original_name="thuyet-minh.pdf",
+        content_type="application/pdf",
+        size=12,
+        sha256="0" * 64,
+        uploaded_by=user,
+    )
 
 
 def _review(w: World, application: Application, evaluator: User, status: str) -> Review:
     sent = status == ReviewStatus.SENT
     now = timezone.now()
     review = Review.objects.create(
-        application=application, evaluator=evaluator, status=ReviewStatus.OPEN if sent else status, declared_at=now,
+        application=application,
+        evaluator=evaluator,
+        status=ReviewStatus.OPEN if sent else status,
+        declared_at=now,
         conflict_reason="Quen biết" if status == ReviewStatus.RECUSED else "",
-    )  # fmt: skip
+    )
     for criterion in application.call.criteria.all():
         Score.objects.create(review=review, criterion=criterion, value=8, reason="Rõ")
     if sent:
@@ -289,54 +321,90 @@ def _review(w: World, application: Application, evaluator: User, status: str) ->
 def _award(w: World, application: Application, status: str) -> Award:
     decided = status == AwardStatus.APPROVED
     return Award.objects.create(
-        application=application, budget_line=w.line, recommendation=Recommendation.GRANT, amount=15_000_000,
-        reason="Đạt", status=status, proposed_by=w.people["officer"], proposed_at=timezone.now(),
-        decided_by=w.people["director"] if decided else None, decided_at=timezone.now() if decided else None,
+        application=application,
+        budget_line=w.line,
+        recommendation=Recommendation.GRANT,
+        amount=15_000_000,
+        reason="Đạt",
+        status=status,
+        proposed_by=w.people["officer"],
+        proposed_at=timezone.now(),
+        decided_by=w.people["director"] if decided else None,
+        decided_at=timezone.now() if decided else None,
         decision_number="1/QĐ" if decided else "",
-    )  # fmt: skip
+    )
 
 
 def _contract(w: World, award: Award, number: str, states: tuple[str, ...]) -> None:
     today = timezone.localdate()
     contract = Contract.objects.create(
-        award=award, number=number, signed_on=today, starts_on=today, ends_on=today + timedelta(days=90),
+        award=award,
+        number=number,
+        signed_on=today,
+        starts_on=today,
+        ends_on=today + timedelta(days=90),
         signed_by=w.people["officer"],
-    )  # fmt: skip
+    )
     amounts = (10_000_000, 5_000_000)
     for index, (state, amount) in enumerate(zip(states, amounts, strict=True), start=1):
         reported = state != TrancheStatus.PLANNED
         tranche = Tranche.objects.create(
-            contract=contract, number=index, amount=amount, deliverable="Báo cáo", due_on=today, status=state,
-            report_text="Xong" if reported else "", report_file=_file() if reported else "", report_file_name="bc.pdf",
-            reported_by=w.people["owner"] if reported else None, reported_at=timezone.now() if reported else None,
+            contract=contract,
+            number=index,
+            amount=amount,
+            deliverable="Báo cáo",
+            due_on=today,
+            status=state,
+            report_text="Xong" if reported else "",
+            report_file=_file() if reported else "",
+            report_file_name="bc.pdf",
+            reported_by=w.people["owner"] if reported else None,
+            reported_at=timezone.now() if reported else None,
             accepted_by=w.people["officer"] if state == TrancheStatus.ACCEPTED else None,
-        )  # fmt: skip
+        )
         w.things.setdefault(f"tranche_{state}", tranche)
 
 
 def _reports(w: World) -> None:
     period = ReportingPeriod.objects.create(
-        kind="quarter", year=2026, number=3, starts_on=date(2026, 6, 15), ends_on=date(2026, 9, 15),
-        contributions_due_on=date(2026, 9, 21), status=PeriodStatus.ENDED,
-    )  # fmt: skip
+        kind="quarter",
+        year=2026,
+        number=3,
+        starts_on=date(2026, 6, 15),
+        ends_on=date(2026, 9, 15),
+        contributions_due_on=date(2026, 9, 21),
+        status=PeriodStatus.ENDED,
+    )
     issued = IssuedReport.objects.create(
-        period=period, requested_by=w.people["manager"], status=ReportStatus.REQUESTED, number="BC-2026-000009",
-        snapshot={}, issued_at=timezone.now(),
-    )  # fmt: skip
+        period=period,
+        requested_by=w.people["manager"],
+        status=ReportStatus.REQUESTED,
+        number="BC-2026-000009",
+        snapshot={},
+        issued_at=timezone.now(),
+    )
     ReportFile.objects.create(report=issued, format="pdf", content=b"%PDF", sha256="0" * 64, size=4)
     IssuedReport.objects.filter(pk=issued.pk).update(status=ReportStatus.ISSUED)
     w.things.update(
-        period=period, report=issued,
+        period=period,
+        report=issued,
         requested_report=IssuedReport.objects.create(period=period, version=2, requested_by=w.people["manager"]),
         contribution=Contribution.objects.create(period=period, unit=w.partner, results="Kết quả"),
         sent_contribution=Contribution.objects.create(
             period=ReportingPeriod.objects.create(
-                kind="quarter", year=2026, number=2, starts_on=date(2026, 3, 15), ends_on=date(2026, 6, 15),
-                contributions_due_on=date(2026, 6, 21), status=PeriodStatus.ENDED,
+                kind="quarter",
+                year=2026,
+                number=2,
+                starts_on=date(2026, 3, 15),
+                ends_on=date(2026, 6, 15),
+                contributions_due_on=date(2026, 6, 21),
+                status=PeriodStatus.ENDED,
             ),
-            unit=w.partner, status=ContributionStatus.APPROVED, results="Đã gửi",
+            unit=w.partner,
+            status=ContributionStatus.APPROVED,
+            results="Đã gửi",
         ),
-    )  # fmt: skip
+    )
 
 
 def _reference(w: World) -> None:
@@ -345,9 +413,16 @@ def _reference(w: World) -> None:
     )
     w.things["holiday"] = Holiday.objects.create(day=date(2090, 1, 1), name="Tết Dương lịch")
     w.things["figure"] = Measurement.objects.create(
-        indicator=w.indicator, span=Span.IN_YEAR, starts_on=date(2025, 1, 1), ends_on=date(2026, 1, 1), value=12,
-        source="BC 1/BC-UBND", confidence="H", is_used=False, entered_by=w.people["officer"],
-    )  # fmt: skip
+        indicator=w.indicator,
+        span=Span.IN_YEAR,
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2026, 1, 1),
+        value=12,
+        source="BC 1/BC-UBND",
+        confidence="H",
+        is_used=False,
+        entered_by=w.people["officer"],
+    )
 
 
 def _voices(w: World) -> None:

@@ -10,7 +10,7 @@ from tests.accessibility.judge import NARROW, WIDE, Judge
 from tests.accessibility.walk import KEYS, PAGELESS, Visit, answer, language_of, sendings, visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]  # what a page writes is taken back after its test
-SAME_PAGE = {"core:home", "dashboards:council"}  # other names of a page that has one: the home, the first scheme
+SAME_PAGE = {"public:home", "dashboards:council"}  # other names of a page that has one: the home, the first scheme
 SHOWINGS = (("vi", NARROW), ("en", WIDE))
 PAGES = [key for key in KEYS if key not in PAGELESS]
 

@@ -42,10 +42,10 @@ def printed(city: World) -> dict[str, Visit]:
     return {
         name: Visit(actor, name, "", reverse(name, args=args))
         for name, actor, args in (
-            ("programmes:application_dossier", "officer", [city.checking.pk]),
-            ("programmes:application_receipt", "owner", [city.checking.pk]),
+            ("grants:application_dossier", "officer", [city.checking.pk]),
+            ("grants:application_receipt", "owner", [city.checking.pk]),
             ("dashboards:council", "council", []),
-            ("programmes:contract_detail", "owner", [city.contracted.pk]),
+            ("grants:contract_detail", "owner", [city.contracted.pk]),
         )
     }
 
@@ -60,10 +60,10 @@ def paper(judge: Judge) -> Iterator[Judge]:
 @pytest.mark.parametrize(
     "name",
     [
-        "programmes:application_dossier",
-        "programmes:application_receipt",
+        "grants:application_dossier",
+        "grants:application_receipt",
         "dashboards:council",
-        "programmes:contract_detail",
+        "grants:contract_detail",
     ],
 )
 def test_page_prints_as_a_paper(city: World, paper: Judge, name: str) -> None:
@@ -97,7 +97,7 @@ def shown(city: World, judge: Judge, name: str, actor: str = "anonymous") -> Pag
     return judge.page
 
 
-@pytest.mark.parametrize("name", ["core:home", "startups:directory", "account_login"])
+@pytest.mark.parametrize("name", ["public:home", "public:directory", "account_login"])
 def test_nothing_moves_for_who_wants_no_movement(city: World, judge: Judge, name: str) -> None:
     page = shown(city, judge, name)
     assert page.evaluate(MOVING) == []
@@ -136,7 +136,7 @@ LIST = (
 @pytest.mark.parametrize(("second", "focused"), [(LIST, "next"), ('<div id="list"><p>{words}</p></div>', "list")])
 def test_focus_is_given_back_after_a_swap(city: World, browser: Browser, second: str, focused: str) -> None:
     """To the same control of the new fragment, or to its beginning when that has none."""
-    page_of = answer(city, Visit("anonymous", "startups:directory", "", reverse("startups:directory")), "vi")
+    page_of = answer(city, Visit("anonymous", "public:directory", "", reverse("public:directory")), "vi")
     assert page_of is not None
     markup = page_of.content.decode().replace("</main>", LIST.format(words="Trang sau") + "</main>", 1)
     judge = Judge(browser)
@@ -160,7 +160,7 @@ def test_focus_is_given_back_after_a_swap(city: World, browser: Browser, second:
 @pytest.mark.parametrize(("typed", "many"), [("công", True), ("zzzzzz", False)])
 def test_suggestions_of_the_search_box_are_for_everyone(city: World, browser: Browser, typed: str, many: bool) -> None:
     """A combobox with its list open, its first entry chosen and gone to by keyboard; the same with nothing found."""
-    address = reverse("dashboards:search_suggestions")
+    address = reverse("public:search_suggestions")
     offered = city.client("officer").get(address, {"q": typed})
     assert (b'role="option"' in offered.content) is many
     response = answer(city, Visit("officer", "dashboards:my_home", "", reverse("dashboards:my_home")), "vi")
@@ -190,11 +190,11 @@ def test_suggestions_of_the_search_box_are_for_everyone(city: World, browser: Br
 
 
 def test_chart_comes_alive_when_the_reader_points_at_it(city: World, browser: Browser) -> None:
-    response = answer(city, Visit("anonymous", "core:gallery", "", reverse("core:gallery")), "vi")
+    response = answer(city, Visit("anonymous", "public:gallery", "", reverse("public:gallery")), "vi")
     assert response is not None
     judge, asked = Judge(browser), []
     judge.page.on("request", lambda request: asked.append(request.url.removeprefix(ORIGIN)))
-    judge.open(reverse("core:gallery"), response, 1280)
+    judge.open(reverse("public:gallery"), response, 1280)
     assert not any("echarts" in address for address in asked)
 
     judge.page.locator("[data-chart]").first.hover()

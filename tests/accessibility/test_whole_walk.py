@@ -18,8 +18,17 @@ from tests.accessibility.judge import NARROW, WIDE, Judge
 from tests.accessibility.walk import LANGUAGES, answer, language_of, sendings, visits
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-SEEN_IN = ("templates/**/*", "static/**/*", "locale/**/*.po", "ecosystem/**/*.py", "startups/**/*.py", "programmes/**/*.py",
-           "tests/access/*.py", "tests/accessibility/*.py", "tests/factories/*.py")  # fmt: skip
+SEEN_IN = (
+    "templates/**/*",
+    "static/**/*",
+    "locale/**/*.po",
+    "ecosystem/**/*.py",
+    "startups/**/*.py",
+    "programmes/**/*.py",
+    "tests/access/*.py",
+    "tests/accessibility/*.py",
+    "tests/factories/*.py",
+)
 
 
 @pytest.fixture(scope="module")

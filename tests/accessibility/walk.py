@@ -28,15 +28,25 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 # Who comes to which of allauth's pages; what wants a session of its own is in tests/access/sessions.py.
 OF_PACKAGES = {
     (ANONYMOUS,): (
-        "account_login", "account_signup", "account_reset_password", "account_reset_password_done", "account_inactive",
-        "account_reset_password_from_key_done", "mfa_login_webauthn",
+        "account_login",
+        "account_signup",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_inactive",
+        "account_reset_password_from_key_done",
+        "mfa_login_webauthn",
     ),
     ("owner", "manager"): (
-        "account_change_password", "account_email", "account_logout", "account_reauthenticate", "mfa_index",
-        "mfa_list_webauthn", "usersessions_list",
+        "account_change_password",
+        "account_email",
+        "account_logout",
+        "account_reauthenticate",
+        "mfa_index",
+        "mfa_list_webauthn",
+        "usersessions_list",
     ),
-}  # fmt: skip
-IN_DEMONSTRATION = ("core:gallery", "core:mail_log")
+}
+IN_DEMONSTRATION = ("public:gallery", "notices:mail_log")
 FAULTS = ("500.html", "503.html")
 FORM = re.compile(r"<form\b([^>]*\bnovalidate[^>]*)>(.*?)</form>", re.DOTALL)
 CONTROL = re.compile(r"<(input|select|textarea|button)\b([^>]*)>")
@@ -44,26 +54,48 @@ ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 # What shows no page: an entry of the walk, or one person at it. Anything else that shows none has been lost.
 NO_PAGE = {
     "a file": (
-        "programmes:application_receipt_pdf checking", "programmes:attachment_download attachment",
-        "programmes:attachment_download sent_attachment", "programmes:award_letter_preview proposed",
-        "programmes:tranche_file tranche_reported", "reports:report_download", "lists:export_csv", "lists:export_xlsx",
-        "lists:job_file file_job", "mfa_download_recovery_codes protected",
+        "grants:application_receipt_pdf checking",
+        "grants:attachment_download attachment",
+        "grants:attachment_download sent_attachment",
+        "grants:award_letter_preview proposed",
+        "grants:tranche_file tranche_reported",
+        "reports:report_download",
+        "lists:export_csv",
+        "lists:export_xlsx",
+        "lists:job_file file_job",
+        "mfa_download_recovery_codes protected",
     ),
     "a feed": (
-        "programmes:feed", "programmes:feed news", "programmes:call_calendar", "programmes:call_calendar_in",
-        "programmes:call_event",
+        "communication:feed",
+        "communication:feed news",
+        "grants:call_calendar",
+        "grants:call_calendar_in",
+        "grants:call_event",
     ),
     "data": (
-        "dashboards:awards_csv", "dashboards:awards_json", "dashboards:history_csv", "dashboards:history_json",
-        "dashboards:city_map_csv", "dashboards:city_map_json", "dashboards:statistics_csv", "dashboards:sitemap",
-        "dashboards:sitemap_section", "dashboards:robots", "core:healthz", "core:readyz",
+        "public:awards_csv",
+        "public:awards_json",
+        "public:history_csv",
+        "public:history_json",
+        "public:city_map_csv",
+        "public:city_map_json",
+        "public:statistics_csv",
+        "public:sitemap",
+        "public:sitemap_section",
+        "public:robots",
+        "core:healthz",
+        "core:readyz",
     ),
-    "a part of a page, seen in test_ways_of_use.py": ("dashboards:search_suggestions",),
+    "a part of a page, seen in test_ways_of_use.py": ("public:search_suggestions",),
     "leads on to a page": (
-        "programmes:follow_stop", "people:notification_settings", "people:notification_open notification",
-        "mfa_login_webauthn", "editor at programmes:call_apply", "stranger at programmes:call_apply",
+        "communication:follow_stop",
+        "accounts:notification_settings",
+        "accounts:notification_open notification",
+        "mfa_login_webauthn",
+        "editor at grants:call_apply",
+        "stranger at grants:call_apply",
     ),
-}  # fmt: skip
+}
 PAGELESS = frozenset().union(*NO_PAGE.values())
 
 
@@ -127,9 +159,9 @@ def visits(world: World) -> Iterator[Visit]:
         for name in IN_DEMONSTRATION:
             yield Visit(actor, name, "in demonstration", reverse(name))
         yield Visit(actor, "404.html", "", "/nope/", 404)
-        yield Visit(actor, "400.html", "", reverse("startups:directory") + "?after=nope", 400)
+        yield Visit(actor, "400.html", "", reverse("public:directory") + "?after=nope", 400)
     yield Visit("owner", "403.html", "", reverse("people:person_list"), 403)
-    yield Visit("officer", "409.html", "", reverse("programmes:application_stop", args=[world.returned.pk]), 409)
+    yield Visit("officer", "409.html", "", reverse("grants:application_stop", args=[world.returned.pk]), 409)
     for template in FAULTS:
         yield Visit(ANONYMOUS, "", "", "/", template=template)
 

@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
-from programmes.models import Application, Award, Review, Tranche
+from programmes.grants.models import Application, Award, Review, Tranche
 from startups.models import Startup
 
 
@@ -41,9 +41,18 @@ class ApplicationAdmin(PlainAdmin):
     list_display = ("title", "number", "startup", "call", "status", "holder", "due_on", "requested")
     search_fields = ("number", "title", "startup__name")
     list_filter = (
-        "status", "call", "due_on", "holder", "call__policy__stage", "call__budget_line__pillar", "call__unit",
-        "startup__kind", "startup__sectors", "startup__area", "submitted_at",
-    )  # fmt: skip
+        "status",
+        "call",
+        "due_on",
+        "holder",
+        "call__policy__stage",
+        "call__budget_line__pillar",
+        "call__unit",
+        "startup__kind",
+        "startup__sectors",
+        "startup__area",
+        "submitted_at",
+    )
 
 
 class StartupAdmin(PlainAdmin):
@@ -61,9 +70,11 @@ class AwardAdmin(PlainAdmin):
 class TrancheAdmin(PlainAdmin):
     list_display = ("contract", "number", "deliverable", "due_on", "status", "amount")
     search_fields = (
-        "contract__award__application__number", "contract__award__application__title",
-        "contract__award__application__startup__name", "contract__number",
-    )  # fmt: skip
+        "contract__award__application__number",
+        "contract__award__application__title",
+        "contract__award__application__startup__name",
+        "contract__number",
+    )
     list_filter = ("status", "contract__award__application__call", "due_on")
 
 

@@ -11,11 +11,18 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from ecosystem.accounts.demo import ensure_demo_accounts
-from programmes.demo.seeding import seed
+from programmes.grants.demo.seeding import seed
 from tests.bench.measure import Ground
 from tests.databases import connected, create, fingerprint_of, mark, migrated
 
-MADE_BY = ("*/migrations/*.py", "*/*/migrations/*.py", "programmes/demo/*.py", "*/data/*", "*/*/data/*")
+MADE_BY = (
+    "*/migrations/*.py",
+    "*/*/migrations/*.py",
+    "programmes/*/demo/*.py",
+    "*/*/demo.py",
+    "*/data/*",
+    "*/*/data/*",
+)
 STARTUPS_PER_APPLICATION = 1.5  # about seven of ten are in the directory, so it is as long as the list of dossiers
 
 Say = Callable[[str], None]

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from ecosystem.core.pagination import PAGE_SIZE
+from ecosystem.core.web.pagination import PAGE_SIZE
 from tests.bench import bare
 from tests.bench.pages import Page
 

@@ -14,7 +14,7 @@ from ecosystem.accounts.demo import ACCOUNTS
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.reference.models import Area, Term, Vocabulary
-from programmes.models import Application, Award, Call, Tranche
+from programmes.grants.models import Application, Award, Call, Tranche
 from startups.filters import DirectoryFilter
 from startups.models import Startup
 
@@ -123,8 +123,8 @@ def tax_code() -> str:
     return str(codes[0])
 
 
-DOSSIERS, STARTUPS = "programmes_application", "startups_startup"
-AWARDS, TRANCHES, REVIEWS = "programmes_award", "programmes_tranche", "programmes_review"
+DOSSIERS, STARTUPS = "grants_application", "startups_startup"
+AWARDS, TRANCHES, REVIEWS = "grants_award", "grants_tranche", "grants_review"
 OFFICER = Role.OFFICER
 
 
@@ -137,13 +137,13 @@ def family(name: str, view: str, role: Role | None, rows: str) -> Callable[..., 
     return page
 
 
-dossiers = family("Applications", "programmes:application_list", OFFICER, DOSSIERS)
-directory = family("Directory", "startups:directory", None, STARTUPS)
+dossiers = family("Applications", "grants:application_list", OFFICER, DOSSIERS)
+directory = family("Directory", "public:directory", None, STARTUPS)
 office = family("Startups, department", "startups:startup_list", OFFICER, STARTUPS)
-decisions = family("Decisions", "programmes:award_list", OFFICER, AWARDS)
-payments = family("Payments", "programmes:payment_list", Role.ACCOUNTANT, TRANCHES)
-reviews = family("Reviews of an evaluator", "programmes:review_list", Role.EVALUATOR, REVIEWS)
-grants = family("Public awards", "dashboards:awards", None, AWARDS)
+decisions = family("Decisions", "grants:award_list", OFFICER, AWARDS)
+payments = family("Payments", "grants:payment_list", Role.ACCOUNTANT, TRANCHES)
+reviews = family("Reviews of an evaluator", "grants:review_list", Role.EVALUATOR, REVIEWS)
+grants = family("Public awards", "public:awards", None, AWARDS)
 WORD, RARE = "nen tang", "song xanh robot"  # «nền tảng» stands in many titles, the three words in few
 
 
@@ -175,10 +175,22 @@ PAGES = [
     dossiers("state and word", given(status="closed", q="phan mem"), kind=FILTERS),
     dossiers("state, stage and word", lambda: {"stage": stage().pk, "status": "closed", "q": "thiet bi"}, kind=FILTERS),
     dossiers("call, state and word", lambda: {"call": call().pk, "status": "closed", "q": "thiet bi"}, kind=FILTERS),
-    Page("Applications, an applicant's own", "programmes:application_list", Role.APPLICANT, dict, DOSSIERS),
-    Page("Applications, accountant", "programmes:application_list", Role.ACCOUNTANT, dict, DOSSIERS),
-    Page("Applications, accountant, a rare state", "programmes:application_list", Role.ACCOUNTANT, given(status="stopped"), DOSSIERS),
-    Page("Applications, accountant, approved", "programmes:application_list", Role.ACCOUNTANT, given(status="approved"), DOSSIERS),
+    Page("Applications, an applicant's own", "grants:application_list", Role.APPLICANT, dict, DOSSIERS),
+    Page("Applications, accountant", "grants:application_list", Role.ACCOUNTANT, dict, DOSSIERS),
+    Page(
+        "Applications, accountant, a rare state",
+        "grants:application_list",
+        Role.ACCOUNTANT,
+        given(status="stopped"),
+        DOSSIERS,
+    ),
+    Page(
+        "Applications, accountant, approved",
+        "grants:application_list",
+        Role.ACCOUNTANT,
+        given(status="approved"),
+        DOSSIERS,
+    ),
     directory("first page", admin=dict, near=True),
     directory("last page", given(last=1), admin=last_page(Startup), near=True),
     directory("one sector", given(sector="fintech")),
@@ -246,10 +258,12 @@ PAGES = [
     grants("one year", given(year=2024)),
     grants("one stage", given(stage="acceleration")),
     grants("one scheme", lambda: {"scheme": old_scheme()}),
-    grants("year, stage and scheme", lambda: {"year": 2023, "stage": "acceleration", "scheme": old_scheme()}, kind=FILTERS),
-    Page("Dossiers waiting for an officer", "programmes:task_list", OFFICER, dict, DOSSIERS, QUEUE),
+    grants(
+        "year, stage and scheme", lambda: {"year": 2023, "stage": "acceleration", "scheme": old_scheme()}, kind=FILTERS
+    ),
+    Page("Dossiers waiting for an officer", "grants:task_list", OFFICER, dict, DOSSIERS, QUEUE),
     Page("Home of an officer", "dashboards:my_home", OFFICER, kind=SUMS),
     Page("Home of an applicant", "dashboards:my_home", Role.APPLICANT, kind=SUMS),
     Page("Council's dashboard", "dashboards:council", Role.COUNCIL, kind=SUMS),
-    Page("Public home", "dashboards:home", kind=SUMS),
-]  # fmt: skip
+    Page("Public home", "public:home", kind=SUMS),
+]

@@ -44,7 +44,7 @@ plans of the statements. Exit code 1 when a limit is broken.
 |---|---|--:|--:|--:|--:|
 """
 FOOT = """
-Dashboards and sums are kept in the database until a trigger tells that a record changed (`ecosystem.core.kept`); the
+Dashboards and sums are kept in the database until a trigger tells that a record changed (`ecosystem.core.figure_cache`); the
 first reader after a change waits for the new sum.
 
 ## Very large data
@@ -89,8 +89,15 @@ def line_of(result: Result) -> str:
 def document(results: Iterable[Result], *, small: int, large: int) -> str:
     """The whole of docs/benchmarks.md."""
     head = HEAD.format(
-        small=f"{small:,}", large=f"{large:,}", growth=MOST_GROWTH, filters=f"{MOST_GROWTH_OF_FILTERS:g}", bare=f"{MOST_OVER_BARE:g}",
-        admin=f"{LEAST_UNDER_ADMIN:g}", queries=MOST_QUERIES, sums=MOST_QUERIES_OF_SUMS, headings=HEADINGS,
-    )  # fmt: skip
+        small=f"{small:,}",
+        large=f"{large:,}",
+        growth=MOST_GROWTH,
+        filters=f"{MOST_GROWTH_OF_FILTERS:g}",
+        bare=f"{MOST_OVER_BARE:g}",
+        admin=f"{LEAST_UNDER_ADMIN:g}",
+        queries=MOST_QUERIES,
+        sums=MOST_QUERIES_OF_SUMS,
+        headings=HEADINGS,
+    )
     table = "".join(f"{line_of(result)}\n" for result in results)
     return head + table + FOOT.format(million=MILLION)

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from ecosystem.core.pagination import PAGE_SIZE
+from ecosystem.core.web.pagination import PAGE_SIZE
 from tests.bench import measure as measuring
 from tests.bench.measure import SETTINGS, Ground, Result, Takers, measure
 from tests.bench.pages import FILTERS, LIST, PAGES, QUEUE, SUMS

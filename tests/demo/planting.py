@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from ecosystem.accounts.demo import ensure_demo_accounts
-from programmes.demo.seeding import seed
+from programmes.grants.demo.seeding import seed
 
 
 def private_files(folder: Path) -> override_settings:

@@ -15,23 +15,38 @@ from django.utils import timezone
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
 from ecosystem.reference.workdays import DayUnit, add_days, days_between
-from programmes.actions.budget import budget_differences
-from programmes.demo import words
-from programmes.demo.calendar import Calendar
-from programmes.models import Application, Award, BudgetLine, Call, Disbursement, Review, Score, StepClock, Tranche
+from programmes.grants.actions.budget import budget_differences
+from programmes.grants.demo import words
+from programmes.grants.demo.calendar import Calendar
+from programmes.grants.models import Application, Award, Call, Disbursement, Review, Score, StepClock, Tranche
+from programmes.plan.models import BudgetLine
 from startups.models import FundingRound, Organisation, Startup
 from tests.demo.planting import plant, prepare
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 NATURAL = [
     (User, ["email", "full_name"]),
-    (Startup, ["slug", "name", "tax_code", "founded_on", "status", "created_at", "verified_at", "support_received",
-     "team_size"]),
+    (
+        Startup,
+        [
+            "slug",
+            "name",
+            "tax_code",
+            "founded_on",
+            "status",
+            "created_at",
+            "verified_at",
+            "support_received",
+            "team_size",
+        ],
+    ),
     (FundingRound, ["startup__slug", "closed_on", "amount", "currency", "investors", "verified_at"]),
     (Organisation, ["slug", "name", "area__code"]),
     (Call, ["code", "name", "opens_at", "closes_at", "budget_line__code"]),
-    (Application, ["number", "call__code", "startup__slug", "status", "requested", "submitted_at", "holder", "due_on",
-     "title"]),
+    (
+        Application,
+        ["number", "call__code", "startup__slug", "status", "requested", "submitted_at", "holder", "due_on", "title"],
+    ),
     (StepClock, ["application__startup__slug", "step", "started_on", "due_on", "paused_on", "ended_on"]),
     (Review, ["application__startup__slug", "evaluator__email", "status", "total", "sent_at"]),
     (Score, ["review__application__startup__slug", "criterion__code", "value", "reason"]),
@@ -40,7 +55,7 @@ NATURAL = [
     (Disbursement, ["reference", "amount", "paid_on"]),
     (BudgetLine, ["code", "planned", "granted", "paid"]),
     (AuditEntry, ["model", "transition", "source", "target", "by__email", "created_at"]),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")
@@ -140,9 +155,12 @@ def test_triggers_work_again_after_the_seeding():
 
     with pytest.raises(Exception, match="after acceptance"), transaction.atomic():
         Disbursement.objects.create(
-            tranche=planned, amount=planned.amount, paid_on=timezone.localdate(), reference="1",
+            tranche=planned,
+            amount=planned.amount,
+            paid_on=timezone.localdate(),
+            reference="1",
             paid_by=User.objects.get(email="quan-tri@demo.example"),
-        )  # fmt: skip
+        )
 
 
 def test_reference_data_load_again_over_the_demonstration():

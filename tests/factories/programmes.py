@@ -12,28 +12,20 @@ from factory.django import DjangoModelFactory
 from ecosystem.accounts.models import User
 from ecosystem.reference.models import Sector, Vocabulary
 from ecosystem.reference.workdays import DayUnit
-from programmes.models import (
+from programmes.communication.models import NewsItem, NewsStatus
+from programmes.feedback.models import Feedback
+from programmes.grants.models import (
     HOLDER_IN,
     Application,
     ApplicationStatus,
-    BudgetLine,
     Call,
     CallStatus,
     CostKind,
     CostLine,
     Criterion,
-    Feedback,
-    FeedbackKind,
-    Indicator,
-    NewsItem,
-    NewsStatus,
-    Pillar,
     PlanStep,
-    Scheme,
-    Step,
-    SupportPolicy,
-    TimeLimit,
 )
+from programmes.plan.models import BudgetLine, FeedbackKind, Indicator, Pillar, Scheme, Step, SupportPolicy, TimeLimit
 from tests.factories.people import UnitFactory, UserFactory
 from tests.factories.startups import SectorFactory, StartupFactory, TermFactory
 
@@ -139,9 +131,13 @@ class CallFactory(DjangoModelFactory):
     def criteria(self, create: bool, extracted: Any, **kwargs: Any) -> None:
         for index, weight in enumerate(WEIGHTS if extracted is None else extracted):
             Criterion.objects.create(
-                call=self, code=f"c{index}", name=f"Tiêu chí {index}", name_en=f"Criterion {index}",
-                weight=weight, order=index,
-            )  # fmt: skip
+                call=self,
+                code=f"c{index}",
+                name=f"Tiêu chí {index}",
+                name_en=f"Criterion {index}",
+                weight=weight,
+                order=index,
+            )
 
 
 class ApplicationFactory(DjangoModelFactory):
@@ -178,10 +174,21 @@ def ready_to_submit(owner: User, **fields: Any) -> Application:
     )
     words = "Nội dung đủ dài để hội đồng hiểu dự án. " * 3
     application = ApplicationFactory(
-        call=call, startup=startup, created_by=owner, problem=words, solution=words, novelty=words,
-        market=words, team=words, impact=words, months=6,
-        declares_no_double_funding=True, declares_no_public_offering=True, had_other_support=False, **fields,
-    )  # fmt: skip
+        call=call,
+        startup=startup,
+        created_by=owner,
+        problem=words,
+        solution=words,
+        novelty=words,
+        market=words,
+        team=words,
+        impact=words,
+        months=6,
+        declares_no_double_funding=True,
+        declares_no_public_offering=True,
+        had_other_support=False,
+        **fields,
+    )
     PlanStep.objects.create(application=application, month=1, activity="Khảo sát", deliverable="Báo cáo khảo sát")
     CostLine.objects.create(
         application=application, kind=CostKind.LABOUR, description="Kỹ sư", quantity=1, unit_price=5_000_000

@@ -22,14 +22,15 @@ from django.db import connection
 from django.http import QueryDict
 from django.urls import reverse
 
-from ecosystem.accounts import job_actions as jobs
-from ecosystem.accounts.job_models import Job, JobStatus
 from ecosystem.accounts.roles import Role
-from ecosystem.core.mail import deliver_due
-from ecosystem.core.models import AuditEntry, OutboxMessage
+from ecosystem.core.models import AuditEntry
+from ecosystem.lists.actions import jobs
+from ecosystem.lists.models import Job, JobStatus
+from ecosystem.notices.mail import deliver_due
+from ecosystem.notices.models import OutboxMessage
 from ecosystem.reports.actions import report as actions
 from ecosystem.reports.models import IssuedReport, PeriodStatus, ReportFile, ReportingPeriod, ReportStatus
-from programmes.models import ApplicationStatus, Submission
+from programmes.grants.models import ApplicationStatus, Submission
 from tests.factories import ApplicationFactory, UserFactory, person, ready_to_submit
 from tests.lists import LISTINGS
 
@@ -67,7 +68,7 @@ app.worker_main(["worker", "--pool=solo", "--without-gossip", "--without-mingle"
 WORK_ON_ROWS = """
 import sys, time
 from tests.lists import LISTINGS
-from ecosystem.accounts.tasks import run_open_jobs
+from ecosystem.lists.tasks import run_open_jobs
 action = LISTINGS["application"].bulk[0]
 real, done = action.run, []
 def run(row, *, by, seen):
@@ -108,9 +109,14 @@ def environment(**changed: str) -> dict[str, str]:
 
 def start(code: str, *args: str, **changed: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-c", BEGIN + code, *args], cwd=settings.BASE_DIR, env=environment(**changed), text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
+        [sys.executable, "-c", BEGIN + code, *args],
+        cwd=settings.BASE_DIR,
+        env=environment(**changed),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 @contextmanager
@@ -129,14 +135,12 @@ def test_application_is_submitted_while_redis_is_away(kind):
     draft = ready_to_submit(owner)
 
     with broken_redis(kind) as address:
-        process = start(
-            SUBMIT, str(owner.pk), reverse("programmes:application_submit", args=[draft.pk]), REDIS_URL=address
-        )
+        process = start(SUBMIT, str(owner.pk), reverse("grants:application_submit", args=[draft.pk]), REDIS_URL=address)
         out, err = process.communicate(timeout=120)
 
     assert out, err
     status, location, seconds = json.loads(out.splitlines()[-1])
-    assert (status, location) == (302, reverse("programmes:application_receipt", args=[draft.pk])), err
+    assert (status, location) == (302, reverse("grants:application_receipt", args=[draft.pk])), err
     assert seconds < 12, "without limits on connecting and retrying it is 19 and more"
     draft.refresh_from_db()
     assert (draft.status, Submission.objects.count()) == (ApplicationStatus.SUBMITTED, 1)
@@ -147,9 +151,13 @@ def test_application_is_submitted_while_redis_is_away(kind):
 
 def test_killed_worker_leaves_the_report_to_the_next_one():
     period = ReportingPeriod.objects.create(
-        kind="first_half", year=2026, starts_on=date(2025, 12, 15), ends_on=date(2026, 6, 15),
-        contributions_due_on=date(2026, 6, 22), status=PeriodStatus.ENDED,
-    )  # fmt: skip
+        kind="first_half",
+        year=2026,
+        starts_on=date(2025, 12, 15),
+        ends_on=date(2026, 6, 15),
+        contributions_due_on=date(2026, 6, 22),
+        status=PeriodStatus.ENDED,
+    )
     report = IssuedReport.objects.create(period=period, requested_by=person(Role.MANAGER))
     worker = start(
         WORK, f"test-{os.getpid()}-{time.monotonic_ns()}", REDIS_URL=settings.REDIS_URL.rpartition("/")[0] + "/15"
@@ -176,13 +184,21 @@ def test_killed_worker_leaves_the_report_to_the_next_one():
 def test_killed_worker_leaves_the_rest_of_the_rows_to_the_next_one():
     rows = [ApplicationFactory(status=ApplicationStatus.SUBMITTED) for _ in range(5)]
     job = jobs.ask_for_bulk(
-        LISTINGS["application"], LISTINGS["application"].bulk[0], rows, by=person(Role.OFFICER), token=uuid4(), seen={},
-        possible=frozenset(row.pk for row in rows), answers=QueryDict(), note="",
-    )  # fmt: skip
+        LISTINGS["application"],
+        LISTINGS["application"].bulk[0],
+        rows,
+        by=person(Role.OFFICER),
+        token=uuid4(),
+        seen={},
+        possible=frozenset(row.pk for row in rows),
+        answers=QueryDict(),
+        note="",
+    )
     worker = start(
-        WORK_ON_ROWS, f"test-{os.getpid()}-{time.monotonic_ns()}",
+        WORK_ON_ROWS,
+        f"test-{os.getpid()}-{time.monotonic_ns()}",
         REDIS_URL=settings.REDIS_URL.rpartition("/")[0] + "/15",
-    )  # fmt: skip
+    )
     try:
         assert worker.stdout is not None
         assert any("in the middle" in line for line in worker.stdout)

@@ -19,7 +19,20 @@ from tests.access.asking import asked
 from tests.access.rules import RULES, Rule
 from tests.access.world import ANONYMOUS, World, build
 
-APPS = ("core", "accounts", "reference", "startups", "programmes", "reports", "dashboards")
+APPS = (
+    "core",
+    "notices",
+    "accounts",
+    "lists",
+    "reference",
+    "startups",
+    "plan",
+    "grants",
+    "feedback",
+    "communication",
+    "reports",
+    "public",
+)
 MARKUP = "\"'><x-evil onevil=1>{{7|add:7}}\u202e</script><script>evil()</script>"
 KEPT = (models.SlugField, models.URLField, models.EmailField, models.UUIDField, models.GeneratedField)
 # Not free text: what code compares, counts or opens.
@@ -83,9 +96,11 @@ def spoil() -> list[str]:
             continue
         for column in filter(is_free_text, model._meta.concrete_fields):
             room = (column.max_length or 1_000) - len(MARKUP)
-            words = Concat(Left(column.name, room), models.Value(MARKUP)) if room > 0 else models.Value(
-                MARKUP[: column.max_length]
-            )  # fmt: skip
+            words = (
+                Concat(Left(column.name, room), models.Value(MARKUP))
+                if room > 0
+                else models.Value(MARKUP[: column.max_length])
+            )
             try:
                 with transaction.atomic():
                     if model._base_manager.update(**{column.name: words}):

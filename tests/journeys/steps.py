@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.forms import SignupExtras
 from ecosystem.accounts.models import User
-from ecosystem.core.models import OutboxMessage
-from programmes.forms.applications import AnswersForm, CostLineForm, PlanStepForm
+from ecosystem.notices.models import OutboxMessage
+from programmes.grants.forms.application import AnswersForm, CostLineForm, PlanStepForm
 from tests.journeys.visitor import Visitor
 
 SECRET = "JBSWY3DPEHPK3PXP"

@@ -14,10 +14,10 @@ from playwright.sync_api import expect
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.money import VndField
-from programmes.actions.application import start_check, submit_application
-from programmes.forms.applications import AnswersForm, CostLineForm
-from programmes.forms.calls import CallForm
-from programmes.models import Application, ApplicationStatus, CallStatus, CostKind, RequiredDocument
+from programmes.grants.actions.application import start_check, submit_application
+from programmes.grants.forms.application import AnswersForm, CostLineForm
+from programmes.grants.forms.call import CallForm
+from programmes.grants.models import Application, ApplicationStatus, CallStatus, CostKind, RequiredDocument
 from startups.forms.startup import StartupForm, TaxCodeField
 from startups.models import Startup, StartupKind
 from tests.factories import (
@@ -70,7 +70,7 @@ def test_call_that_closes_before_it_opens_is_refused(enter):
     second_factor(manager)
     call = CallFactory(status=CallStatus.DRAFT)
     mai = enter("Mai", user=manager)
-    mai.visit("programmes:call_edit", call.pk)
+    mai.visit("grants:call_edit", call.pk)
     now = timezone.localtime()
     mai.fill(label(CallForm, "opens_at"), f"{now:%d/%m/%Y} 08:00")
     mai.fill(label(CallForm, "closes_at"), f"{now - timedelta(days=3):%d/%m/%Y} 17:00").press(_("Save"))
@@ -81,7 +81,7 @@ def test_call_that_closes_before_it_opens_is_refused(enter):
 def test_amounts_with_letters_negative_and_absurd_are_refused_beside_their_field(enter, founder):
     draft = ready_to_submit(founder)
     lan = enter("Lan", user=founder)
-    lan.visit("programmes:application_costs", draft.pk)
+    lan.visit("grants:application_costs", draft.pk)
     for amount, error in (("năm triệu", "invalid"), ("-5.000.000", "negative"), ("9" * 20, "large")):
         cost_row(lan, 0, CostKind.LABOUR.label, "Kỹ sư", quantity="1", price=amount)
         lan.press(_("Save the draft"))
@@ -95,7 +95,7 @@ def test_executable_named_pdf_is_refused_with_the_reason(enter, founder):
     draft = ready_to_submit(founder)
     paper = RequiredDocument.objects.create(call=draft.call, code="thuyet-minh", name="Thuyết minh", accepts=["pdf"])
     lan = enter("Lan", user=founder)
-    lan.visit("programmes:application_files", draft.pk)
+    lan.visit("grants:application_files", draft.pk)
     attach(lan, paper, executable("thuyet-minh.pdf"))
     assert "thuyet-minh.pdf" in errors(lan)
     assert not draft.attachments.exists()
@@ -105,7 +105,7 @@ def test_large_file_says_how_much_of_it_is_sent_and_that_it_arrived(enter, found
     draft = ready_to_submit(founder)
     paper = RequiredDocument.objects.create(call=draft.call, code="thuyet-minh", name="Thuyết minh", accepts=["pdf"])
     lan = enter("Lan", user=founder)
-    lan.visit("programmes:application_files", draft.pk)
+    lan.visit("grants:application_files", draft.pk)
     lan.page.mouse.click(5, 5)  # htmx comes with the first touch
     lan.page.wait_for_load_state("networkidle")
     expect(lan.page.locator("script[src*=htmx]")).to_be_attached()
@@ -123,13 +123,13 @@ def test_large_file_says_how_much_of_it_is_sent_and_that_it_arrived(enter, found
 def test_words_survive_a_session_that_ended_while_they_were_typed(enter, founder):
     draft = ready_to_submit(founder)
     lan = enter("Lan", user=founder)
-    lan.visit("programmes:application_edit", draft.pk)
+    lan.visit("grants:application_edit", draft.pk)
     lan.fill(label(AnswersForm, "problem"), "Những lời này không được mất.")
     lan.page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     lan.press(_("Save the draft")).must_be_at("account_login")
     lan.see(_("Your session had ended. What you typed is kept: sign in to continue."))
     sign_in(lan, founder.email)
-    lan.must_be_at("programmes:application_edit", draft.pk)
+    lan.must_be_at("grants:application_edit", draft.pk)
     assert lan.field(label(AnswersForm, "problem")).input_value() == "Những lời này không được mất."
     lan.press(_("Save the draft"))
     draft.refresh_from_db()
@@ -138,7 +138,7 @@ def test_words_survive_a_session_that_ended_while_they_were_typed(enter, founder
 
 def test_language_switch_stays_on_the_page_and_its_query(enter):
     guest = enter("Khách")
-    address = reverse("startups:directory") + "?q=kho"
+    address = reverse("public:directory") + "?q=kho"
     guest.open(address)
     vietnamese = guest.heading()
     with guest.page.expect_navigation():
@@ -156,14 +156,14 @@ def test_language_switch_stays_on_the_page_and_its_query(enter):
 def test_back_and_a_second_window_make_no_second_application(enter, founder):
     draft = ready_to_submit(founder)
     lan, stale = enter("Lan", user=founder), enter("Lan, cửa sổ cũ", user=founder)
-    stale.visit("programmes:application_check", draft.pk)
-    lan.visit("programmes:application_check", draft.pk).press(_("Submit the application"))
+    stale.visit("grants:application_check", draft.pk)
+    lan.visit("grants:application_check", draft.pk).press(_("Submit the application"))
     number = Application.objects.get().number
 
     lan.page.go_back()  # from the browser's memory, or asked for anew
-    lan.visit("programmes:application_check", draft.pk).must_be_at("programmes:application_detail", draft.pk)
+    lan.visit("grants:application_check", draft.pk).must_be_at("grants:application_detail", draft.pk)
     assert lan.page.locator(".notice-error").count() == 1
-    stale.press(_("Submit the application")).see(number).must_be_at("programmes:application_receipt", draft.pk)
+    stale.press(_("Submit the application")).see(number).must_be_at("grants:application_receipt", draft.pk)
 
     assert list(Application.objects.values_list("number", flat=True)) == [number]
     assert Application.objects.get().submissions.count() == 1
@@ -173,10 +173,10 @@ def test_back_and_a_second_window_make_no_second_application(enter, founder):
 def test_double_click_sends_once(enter, founder, javascript):
     draft = ready_to_submit(founder)
     lan = enter("Lan", user=founder, javascript=javascript)
-    lan.visit("programmes:application_check", draft.pk)
+    lan.visit("grants:application_check", draft.pk)
     lan.page.get_by_role("button", name=_("Submit the application")).dblclick(no_wait_after=True)
-    expect(lan.page).to_have_url(re.compile(re.escape(reverse("programmes:application_receipt", args=[draft.pk]))))
-    lan.see().must_be_at("programmes:application_receipt", draft.pk)
+    expect(lan.page).to_have_url(re.compile(re.escape(reverse("grants:application_receipt", args=[draft.pk]))))
+    lan.see().must_be_at("grants:application_receipt", draft.pk)
     assert AuditEntry.objects.about(draft).filter(transition="submit").count() == 1
     assert Application.objects.get().submissions.count() == 1
 
@@ -193,21 +193,21 @@ def test_hostile_words_are_shown_as_words_everywhere(enter, founder):
     call = CallFactory(policy__sectors=list(startup.sectors.all()), name=f"Đợt {SCRIPT}")
     draft = ready_to_submit(founder, call=call, startup=startup, title=f"Dự án {SCRIPT}")
     lan, nam = enter("Lan", user=founder), enter("Nam", user=officer)
-    lan.visit("programmes:application_edit", draft.pk)
+    lan.visit("grants:application_edit", draft.pk)
     lan.fill(label(AnswersForm, "problem"), HOSTILE).press(_("Save the draft"))
     submit_application(draft, by=founder)
     start_check(draft, by=officer)
-    nam.visit("programmes:application_completeness", draft.pk)
+    nam.visit("grants:application_completeness", draft.pk)
     nam.page.locator("#check-problem input[value=missing]").check()
     nam.page.locator("#id_reason-problem").fill(f"Lý do {SCRIPT}")
     nam.press(_("Save and ask the applicant to complete")).see(f"Lý do {SCRIPT}")
     nam.fill(_("What the applicant should do"), HOSTILE).press(Application.TRANSITIONS["return_for_completion"].label)
-    nam.visit("dashboards:my_home").visit("programmes:application_list").visit("startups:startup_list")
-    nam.visit("programmes:application_dossier", draft.pk).visit("startups:startup_history", startup.pk)
-    lan.visit("programmes:application_detail", draft.pk).see(f"Dự án {SCRIPT}", f"Lý do {SCRIPT}")
-    lan.visit("dashboards:my_home").visit("startups:startup_detail", startup.pk).visit("programmes:call_list")
-    lan.visit("programmes:application_edit", draft.pk)
-    guest = enter("Khách").visit("startups:directory").visit("startups:profile", startup.slug)
+    nam.visit("dashboards:my_home").visit("grants:application_list").visit("startups:startup_list")
+    nam.visit("grants:application_dossier", draft.pk).visit("startups:startup_history", startup.pk)
+    lan.visit("grants:application_detail", draft.pk).see(f"Dự án {SCRIPT}", f"Lý do {SCRIPT}")
+    lan.visit("dashboards:my_home").visit("startups:startup_detail", startup.pk).visit("grants:call_list")
+    lan.visit("grants:application_edit", draft.pk)
+    guest = enter("Khách").visit("public:directory").visit("public:profile", startup.slug)
     assert SCRIPT in guest.heading()
     assert (lan.dialogs, nam.dialogs, guest.dialogs) == ([], [], [])
     draft.refresh_from_db()

@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from playwright.sync_api import expect
 
 from ecosystem.accounts.roles import Role
-from programmes.models import ApplicationStatus
+from programmes.grants.models import ApplicationStatus
 from startups.models import Publication
 from tests.factories import ApplicationFactory, SectorFactory, person
 from tests.startups.cases import startup_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FOLD = "form.filters .filters-fold > summary"
-ROWS = {"programmes:application_list": ".listing tbody tr", "startups:directory": "#directory-table li.panel"}
+ROWS = {"grants:application_list": ".listing tbody tr", "public:directory": "#directory-table li.panel"}
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_rows_stand_in_the_first_screen_of_a_phone(enter, records, name, javascr
 
 
 def test_filters_are_set_behind_the_button_without_javascript(enter, records):
-    page = enter("Khôi", user=records, phone=True, javascript=False).visit("programmes:application_list").page
+    page = enter("Khôi", user=records, phone=True, javascript=False).visit("grants:application_list").page
 
     page.locator(FOLD).click()
     page.locator("form.filters select[name=status]").select_option(ApplicationStatus.SUBMITTED.value)
@@ -50,7 +50,7 @@ def test_filters_are_set_behind_the_button_without_javascript(enter, records):
 
 
 def test_button_counts_at_once_what_is_chosen(enter, records):
-    page = enter("Khôi", user=records, phone=True).visit("programmes:application_list").page
+    page = enter("Khôi", user=records, phone=True).visit("grants:application_list").page
 
     page.locator(FOLD).click()
     page.locator("form.filters select[name=status]").select_option(ApplicationStatus.CHECKING.value)
@@ -64,14 +64,14 @@ def test_public_list_says_on_a_phone_what_is_set_and_takes_it_away(enter):
     shown = startup_in(Publication.PUBLIC, sectors=[sector])
     other = startup_in(Publication.PUBLIC)
     lan = enter("Lan", phone=True, javascript=False)
-    lan.visit("startups:directory", query=f"?sector={sector.code}")
+    lan.visit("public:directory", query=f"?sector={sector.code}")
     page = lan.page
 
     expect(page.locator(FOLD)).to_have_text(f"{_('Filters')} (1)")
     expect(page.locator("#directory-table")).not_to_contain_text(other.name)
     page.locator(".filter-chip").click()
 
-    assert page.url.endswith(reverse("startups:directory"))
+    assert page.url.endswith(reverse("public:directory"))
     expect(page.locator("#directory-table")).to_contain_text(shown.name)
     expect(page.locator("#directory-table")).to_contain_text(other.name)
 
@@ -88,7 +88,7 @@ def test_filters_are_in_sight_on_a_wide_screen(enter, records, name, javascript)
 
 
 def test_tools_of_a_list_take_two_rows_on_a_phone(enter, records):
-    page = enter("Khôi", user=records, phone=True).visit("programmes:application_list").page
+    page = enter("Khôi", user=records, phone=True).visit("grants:application_list").page
 
     tools = page.locator(".list-tools :is(summary, .list-tools-row > .btn)").filter(visible=True)
     assert tools.count() == 4

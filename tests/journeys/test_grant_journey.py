@@ -17,30 +17,34 @@ from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.reports.actions.ledger import keep_period_ledger
 from ecosystem.reports.forms import IssueForm
 from ecosystem.reports.models import IssuedReport, PeriodStatus, ReportingPeriod
-from programmes.completeness import checklist_items
-from programmes.forms.applications import AnswersForm
-from programmes.forms.awards import ContractForm, DecisionForm, DeliverableForm, PaymentForm, ProposalForm, TrancheForm
-from programmes.forms.calls import CallForm, CriterionForm, PolicyForm
-from programmes.forms.reviews import AssignForm
-from programmes.models import (
+from programmes.grants.completeness import checklist_items
+from programmes.grants.forms.application import AnswersForm
+from programmes.grants.forms.award import (
+    ContractForm,
+    DecisionForm,
+    DeliverableForm,
+    PaymentForm,
+    ProposalForm,
+    TrancheForm,
+)
+from programmes.grants.forms.call import CallForm, CriterionForm, PolicyForm
+from programmes.grants.forms.review import AssignForm
+from programmes.grants.models import (
     Application,
     ApplicationStatus,
     Award,
     AwardStatus,
-    BudgetLine,
     Call,
     CallStatus,
     CheckResult,
     CostKind,
     Disbursement,
     Holder,
-    Indicator,
-    Pillar,
     Recommendation,
-    Scheme,
     Tranche,
     TrancheStatus,
 )
+from programmes.plan.models import BudgetLine, Indicator, Pillar, Scheme
 from startups.forms.membership import InvitationForm
 from startups.forms.startup import StartupForm
 from startups.models import MemberRole, Membership, Startup, StartupKind
@@ -73,9 +77,12 @@ def city():
     call_command("load_reference", verbosity=0)
     department = OrganisationUnit.objects.get(code="so-khcn")
     pillar = Pillar.objects.create(
-        scheme=Scheme.objects.get(code="kh-177"), number=1, name="Hỗ trợ dự án khởi nghiệp", name_en="Startup projects",
+        scheme=Scheme.objects.get(code="kh-177"),
+        number=1,
+        name="Hỗ trợ dự án khởi nghiệp",
+        name_en="Startup projects",
         lead_unit=department,
-    )  # fmt: skip
+    )
     line = BudgetLine.objects.create(
         pillar=pillar,
         year=period_of(timezone.localdate(), PeriodKind.YEAR).year,
@@ -84,15 +91,25 @@ def city():
         planned=2_000_000_000,
     )
     roles = {
-        "manager": Role.MANAGER, "officer": Role.OFFICER, "second_officer": Role.OFFICER, "director": Role.DIRECTOR,
-        "evaluator": Role.EVALUATOR, "second_evaluator": Role.EVALUATOR, "accountant": Role.ACCOUNTANT,
+        "manager": Role.MANAGER,
+        "officer": Role.OFFICER,
+        "second_officer": Role.OFFICER,
+        "director": Role.DIRECTOR,
+        "evaluator": Role.EVALUATOR,
+        "second_evaluator": Role.EVALUATOR,
+        "accountant": Role.ACCOUNTANT,
         "council": Role.COUNCIL,
-    }  # fmt: skip
+    }
     names = {
-        "manager": "Trần Thị Mai", "officer": "Lê Văn Nam", "second_officer": "Phạm Thu Hà", "director": "Võ Minh Đức",
-        "evaluator": "Đặng Quốc Anh", "second_evaluator": "Ngô Thanh Tâm", "accountant": "Bùi Kim Chi",
+        "manager": "Trần Thị Mai",
+        "officer": "Lê Văn Nam",
+        "second_officer": "Phạm Thu Hà",
+        "director": "Võ Minh Đức",
+        "evaluator": "Đặng Quốc Anh",
+        "second_evaluator": "Ngô Thanh Tâm",
+        "accountant": "Bùi Kim Chi",
         "council": "Hồ Xuân Lộc",
-    }  # fmt: skip
+    }
     within = {Role.MANAGER, Role.OFFICER, Role.DIRECTOR, Role.ACCOUNTANT}
     staff = {
         key: person(
@@ -107,7 +124,7 @@ def city():
 
 def test_from_sign_up_to_paid_grant_and_issued_report(enter, city):
     lan = enter("Lan")
-    lan.visit("core:home")
+    lan.visit("public:home")
     lan.visit("account_signup")
     sign_up(lan, full_name="Nguyễn Thị Lan", email=OWNER)
     startup = registers_her_enterprise(lan)
@@ -149,14 +166,16 @@ def test_from_sign_up_to_paid_grant_and_issued_report(enter, city):
 def registers_her_enterprise(lan):
     lan.visit("startups:my_startups").follow(_("Register a startup"))
     lan.pick(label(StartupForm, "kind"), StartupKind.ENTERPRISE.label)
-    lan.fill_all({
-        label(StartupForm, "name"): "Kho Lạnh Xanh",
-        label(StartupForm, "tax_code"): "03 1234.5673",
-        label(StartupForm, "founded_on"): "26/02/2024",
-        label(StartupForm, "summary"): "Kho lạnh chạy bằng năng lượng mặt trời cho hợp tác xã trái cây.",
-        label(StartupForm, "team_size"): "7",
-        label(StartupForm, "website"): "kholanhxanh.example",
-    })  # fmt: skip
+    lan.fill_all(
+        {
+            label(StartupForm, "name"): "Kho Lạnh Xanh",
+            label(StartupForm, "tax_code"): "03 1234.5673",
+            label(StartupForm, "founded_on"): "26/02/2024",
+            label(StartupForm, "summary"): "Kho lạnh chạy bằng năng lượng mặt trời cho hợp tác xã trái cây.",
+            label(StartupForm, "team_size"): "7",
+            label(StartupForm, "website"): "kholanhxanh.example",
+        }
+    )
     lan.group(label(StartupForm, "sectors")).get_by_role("checkbox").first.check()
     lan.page.get_by_label(str(label(StartupForm, "stage"))).select_option(index=1)
     lan.choose(label(StartupForm, "area"), "Bến Thành")
@@ -180,19 +199,21 @@ def invites_a_teammate(lan, binh, startup):
 
 
 def makes_and_publishes_a_call(mai, city):
-    mai.visit("programmes:call_manage_list").follow(_("New call"))
+    mai.visit("grants:call_manage_list").follow(_("New call"))
     mai.pick(label(PolicyForm, "policy"), POLICY).press(_("Continue"))
     now = timezone.localtime()
-    mai.fill_all({
-        label(CallForm, "name"): CALL,
-        label(CallForm, "name_en"): "Pre-incubation, second call",
-        label(CallForm, "code"): "tien-uom-tao-2",
-        label(CallForm, "opens_at"): f"{now - timedelta(minutes=5):%d/%m/%Y %H:%M}",
-        label(CallForm, "closes_at"): f"{now + timedelta(days=20):%d/%m/%Y} 17:00",
-        label(CallForm, "contact"): "Phòng Quản lý công nghệ, 028 3932 6883",
-        label(CallForm, "summary"): "Dành cho dự án ở giai đoạn tiền ươm tạo.",
-        label(CallForm, "evaluators_per_dossier"): "2",
-    })  # fmt: skip
+    mai.fill_all(
+        {
+            label(CallForm, "name"): CALL,
+            label(CallForm, "name_en"): "Pre-incubation, second call",
+            label(CallForm, "code"): "tien-uom-tao-2",
+            label(CallForm, "opens_at"): f"{now - timedelta(minutes=5):%d/%m/%Y %H:%M}",
+            label(CallForm, "closes_at"): f"{now + timedelta(days=20):%d/%m/%Y} 17:00",
+            label(CallForm, "contact"): "Phòng Quản lý công nghệ, 028 3932 6883",
+            label(CallForm, "summary"): "Dành cho dự án ở giai đoạn tiền ươm tạo.",
+            label(CallForm, "evaluators_per_dossier"): "2",
+        }
+    )
     mai.choose(label(CallForm, "unit"), city["department"].name)
     mai.choose(label(CallForm, "budget_line"), city["line"].name)
     mai.pick(_("Evaluators"), str(city["evaluator"]), str(city["second_evaluator"]))
@@ -211,15 +232,15 @@ def makes_and_publishes_a_call(mai, city):
 
 
 def finds_the_call_and_may_apply(lan, call, startup):
-    lan.visit("core:home").see(CALL)
-    lan.visit("programmes:call_list").follow(CALL).see(POLICY)
-    lan.follow(pgettext("call", "Apply")).must_be_at("programmes:application_start", call.code, startup.pk)
+    lan.visit("public:home").see(CALL)
+    lan.visit("grants:call_list").follow(CALL).see(POLICY)
+    lan.follow(pgettext("call", "Apply")).must_be_at("grants:application_start", call.code, startup.pk)
     lan.press(_("Start the application"))
 
 
 def writes_the_application(lan):
     application = Application.objects.get()
-    lan.must_be_at("programmes:application_edit", application.pk)
+    lan.must_be_at("grants:application_edit", application.pk)
     answer_questions(lan, title=TITLE, months=6)
     lan.press(_("Save and continue"))
     plan_row(lan, 0, 1, "Khảo sát 20 hợp tác xã", "Báo cáo khảo sát")
@@ -236,13 +257,13 @@ def writes_the_application(lan):
 
 
 def attaches_papers(lan, application):
-    lan.must_be_at("programmes:application_files", application.pk)
+    lan.must_be_at("grants:application_files", application.pk)
     lan.follow(_("Continue: check your answers"))
     gaps = lan.page.locator(".error-summary").get_by_role("link")
     assert gaps.count() == 3
     with lan.page.expect_navigation():
         gaps.first.click()
-    lan.see().must_be_at("programmes:application_files", application.pk)
+    lan.see().must_be_at("grants:application_files", application.pk)
     for paper in application.call.required_documents.all():
         file = docx(f"{paper.name}.docx", "Nội dung") if "docx" in paper.accepts else pdf(f"{paper.name}.pdf")
         attach(lan, paper, file)
@@ -251,7 +272,7 @@ def attaches_papers(lan, application):
 
 def checks_and_submits(lan, application):
     lan.follow(_("Continue: check your answers")).see(TITLE, format_vnd(REQUESTED))
-    lan.press(_("Submit the application")).must_be_at("programmes:application_receipt", application.pk)
+    lan.press(_("Submit the application")).must_be_at("grants:application_receipt", application.pk)
     application.refresh_from_db()
     assert application.status == ApplicationStatus.SUBMITTED
     lan.see(application.number)
@@ -262,8 +283,8 @@ def checks_and_submits(lan, application):
 
 
 def checks_and_returns(nam, application):
-    nam.visit("programmes:task_list").follow(TITLE).press(Application.TRANSITIONS["start_check"].label)
-    nam.must_be_at("programmes:application_completeness", application.pk)
+    nam.visit("grants:task_list").follow(TITLE).press(Application.TRANSITIONS["start_check"].label)
+    nam.must_be_at("grants:application_completeness", application.pk)
     for item in checklist_items(application):
         mark(nam, item, CheckResult.MISSING if item == "novelty" else CheckResult.RIGHT)
     nam.press(_("Save and ask the applicant to complete"))
@@ -283,21 +304,21 @@ def mark(nam, item, result):
 
 def completes_and_sends_again(lan, application):
     lan.visit("dashboards:my_home").see(TITLE)
-    lan.visit("programmes:application_detail", application.pk).see(GAP)
+    lan.visit("grants:application_detail", application.pk).see(GAP)
     lan.follow(_("Complete the dossier")).see(GAP)
     lan.fill(label(AnswersForm, "novelty"), "Hai giải pháp đang bán dùng điện lưới; kho này dùng pin mặt trời. " * 3)
     lan.press(_("Save the draft"))
     lan.follow(_("Check and send")).press(_("Send again"))
-    lan.must_be_at("programmes:application_receipt", application.pk)
+    lan.must_be_at("grants:application_receipt", application.pk)
     application.refresh_from_db()
     assert application.status == ApplicationStatus.CHECKING
     assert application.submissions.count() == 2
 
 
 def accepts_as_valid(nam, application):
-    nam.visit("programmes:application_completeness", application.pk).see(_("changed since the last check"))
+    nam.visit("grants:application_completeness", application.pk).see(_("changed since the last check"))
     mark(nam, "novelty", CheckResult.RIGHT)
-    nam.press(_("Save: the dossier is valid")).must_be_at("programmes:application_detail", application.pk)
+    nam.press(_("Save: the dossier is valid")).must_be_at("grants:application_detail", application.pk)
     application.refresh_from_db()
     assert application.status == ApplicationStatus.EVALUATING
 
@@ -307,12 +328,13 @@ def assigns_evaluators(nam, application, city):
     for key in ("evaluator", "second_evaluator"):
         nam.choose(label(AssignForm, "evaluator"), city[key].full_name).press(_("Assign"))
     assert set(application.reviews.values_list("evaluator", flat=True)) == {
-        city["evaluator"].pk, city["second_evaluator"].pk,
-    }  # fmt: skip
+        city["evaluator"].pk,
+        city["second_evaluator"].pk,
+    }
 
 
 def scores_the_dossier(evaluator, application):
-    evaluator.visit("programmes:review_list").follow(TITLE)
+    evaluator.visit("grants:review_list").follow(TITLE)
     evaluator.page.get_by_role("radio").first.check()
     evaluator.press(_("Send the declaration"))
     for nth in range(5):
@@ -322,7 +344,7 @@ def scores_the_dossier(evaluator, application):
 
 
 def proposes(nam, application):
-    nam.visit("programmes:application_detail", application.pk).follow(Application.TRANSITIONS["propose"].label)
+    nam.visit("grants:application_detail", application.pk).follow(Application.TRANSITIONS["propose"].label)
     nam.pick(label(ProposalForm, "recommendation"), Recommendation.GRANT.label)
     nam.fill(label(ProposalForm, "amount"), "18,5 triệu")
     nam.fill(label(ProposalForm, "reason"), "Điểm cao, dự toán hợp lý.")
@@ -332,9 +354,9 @@ def proposes(nam, application):
 
 def approves(duc, application, director):
     """The director signs in with password and code, as staff do."""
-    duc.visit("programmes:application_detail", application.pk).must_be_at("account_login")
+    duc.visit("grants:application_detail", application.pk).must_be_at("account_login")
     sign_in_as_staff(duc, director)
-    duc.must_be_at("programmes:application_detail", application.pk)
+    duc.must_be_at("grants:application_detail", application.pk)
     duc.follow(Application.TRANSITIONS["approve"].label)
     duc.fill(label(DecisionForm, "decision_number"), "125/QĐ-SKHCN").press(_("Approve the grant"))
     application.refresh_from_db()
@@ -347,13 +369,15 @@ def approves(duc, application, director):
 def records_the_contract(nam, application):
     today = timezone.localdate()
     later, latest = today + timedelta(days=60), today + timedelta(days=180)
-    nam.visit("programmes:application_detail", application.pk)
+    nam.visit("grants:application_detail", application.pk)
     nam.follow(Application.TRANSITIONS["sign_contract"].label)
-    nam.fill_all({
-        label(ContractForm, "number"): "07/HĐ-SKHCN",
-        label(ContractForm, "starts_on"): f"{today:%d/%m/%Y}",
-        label(ContractForm, "ends_on"): f"{latest:%d/%m/%Y}",
-    })  # fmt: skip
+    nam.fill_all(
+        {
+            label(ContractForm, "number"): "07/HĐ-SKHCN",
+            label(ContractForm, "starts_on"): f"{today:%d/%m/%Y}",
+            label(ContractForm, "ends_on"): f"{latest:%d/%m/%Y}",
+        }
+    )
     parts = [("Báo cáo khảo sát", "8.500.000", later), ("Kho chạy thử 30 ngày", "9 triệu", latest)]
     for nth, (deliverable, amount, due) in enumerate(parts):
         nam.fill(label(TrancheForm, "deliverable"), deliverable, nth=nth)
@@ -362,12 +386,12 @@ def records_the_contract(nam, application):
     nam.press(_("Add up the tranches")).see(format_vnd(1_000_000))  # still to be divided
     nam.fill(label(TrancheForm, "amount"), "10 triệu", nth=1)
     nam.page.locator("input[type=file]").set_input_files(pdf("Hợp đồng 07.pdf"))
-    nam.press(_("Record the signed contract")).must_be_at("programmes:contract_detail", application.pk)
+    nam.press(_("Record the signed contract")).must_be_at("grants:contract_detail", application.pk)
     assert list(Tranche.objects.order_by("number").values_list("amount", flat=True)) == [PAID, GRANTED - PAID]
 
 
 def reports_the_first_deliverable(lan, application):
-    lan.visit("programmes:application_detail", application.pk).follow(_("Open contract and tranches"))
+    lan.visit("grants:application_detail", application.pk).follow(_("Open contract and tranches"))
     lan.follow(_("Report the deliverable"))
     lan.fill(label(DeliverableForm, "text"), "Đã khảo sát 20 hợp tác xã ở Củ Chi và Hóc Môn.")
     lan.page.locator("input[type=file]").set_input_files(docx("Báo cáo khảo sát.docx", "Kết quả khảo sát"))
@@ -376,13 +400,13 @@ def reports_the_first_deliverable(lan, application):
 
 def accepts_the_deliverable(ha, application):
     ha.visit("dashboards:my_home").follow("Báo cáo khảo sát")
-    ha.must_be_at("programmes:contract_detail", application.pk).follow(_("Accept the deliverable"))
+    ha.must_be_at("grants:contract_detail", application.pk).follow(_("Accept the deliverable"))
     ha.press(_("Accept the deliverable"))
     assert Tranche.objects.get(number=1).status == TrancheStatus.ACCEPTED
 
 
 def pays(chi, application):
-    chi.visit("programmes:payment_list").follow(_("Record the payment"))
+    chi.visit("grants:payment_list").follow(_("Record the payment"))
     chi.fill(label(PaymentForm, "reference"), "UNC 2026/0815").press(_("Record the payment")).see("UNC 2026/0815")
     payment = Disbursement.objects.get()
     assert (payment.amount, payment.tranche.status) == (PAID, TrancheStatus.PAID)
@@ -393,19 +417,22 @@ def pays(chi, application):
 
 def look_at_the_figures(khach, loc):
     """What the public and the council see now: every figure by its words."""
-    khach.visit("core:home")
+    khach.visit("public:home")
     home = stats(khach)
-    khach.visit("dashboards:awards")
+    khach.visit("public:awards")
     loc.visit("dashboards:council_scheme", "kh-177")
     return {"home": home, "awards": total_line(khach), "city": stats(loc), "scheme": indicators(loc)}
 
 
 def what_changed(before, after):
     return {
-        place: {name: figure - before[place].get(name, 0) for name, figure in after[place].items()
-                if figure != before[place].get(name, 0)}
+        place: {
+            name: figure - before[place].get(name, 0)
+            for name, figure in after[place].items()
+            if figure != before[place].get(name, 0)
+        }
         for place in after
-    }  # fmt: skip
+    }
 
 
 def figures_moved_by_exactly_that(khach, loc, before):
@@ -413,8 +440,11 @@ def figures_moved_by_exactly_that(khach, loc, before):
     names = dict(Indicator.objects.filter(scheme__code="kh-177").exclude(counter="").values_list("counter", "name"))
     scheme = {names["pre_incubation"]: 1, names["projects"]: 1, names["granted"]: GRANTED, names["paid"]: PAID}
     assert what_changed(before, look_at_the_figures(khach, loc)) == {
-        "home": city, "awards": {"amount": GRANTED}, "city": city, "scheme": scheme,
-    }  # fmt: skip
+        "home": city,
+        "awards": {"amount": GRANTED},
+        "city": city,
+        "scheme": scheme,
+    }
     assert khach.table_row("125/QĐ-SKHCN").count() == 1
     for figure, amount in ((_("Money granted"), GRANTED), (_("Money paid"), PAID)):
         loc.visit("dashboards:council_scheme", "kh-177")

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from playwright.sync_api import expect
 
-from ecosystem.accounts import job_actions as jobs
-from ecosystem.accounts.job_models import Job, JobStatus
 from ecosystem.accounts.roles import Role
-from programmes.models import ApplicationStatus
+from ecosystem.lists.actions import jobs
+from ecosystem.lists.models import Job, JobStatus
+from programmes.grants.models import ApplicationStatus
 from tests.factories import ApplicationFactory, person
 from tests.lists import LISTINGS
 
@@ -29,9 +29,16 @@ def job(officer):
     """One of three rows is done, and nobody goes on for now."""
     rows = [ApplicationFactory(status=ApplicationStatus.SUBMITTED) for _ in range(3)]
     job = jobs.ask_for_bulk(
-        LISTINGS["application"], LISTINGS["application"].bulk[0], rows, by=officer, token=uuid4(), seen={},
-        possible=frozenset(row.pk for row in rows), answers=QueryDict(), note="",
-    )  # fmt: skip
+        LISTINGS["application"],
+        LISTINGS["application"].bulk[0],
+        rows,
+        by=officer,
+        token=uuid4(),
+        seen={},
+        possible=frozenset(row.pk for row in rows),
+        answers=QueryDict(),
+        note="",
+    )
     jobs.run_job(job.pk, seconds=0)
     return job
 
@@ -71,7 +78,7 @@ def test_without_javascript_a_link_loads_the_page_again(enter, officer, job):
 @pytest.mark.parametrize("phone", [True, False])
 def test_tools_for_several_rows_are_folded_on_a_phone_alone(enter, officer, phone):
     ApplicationFactory(status=ApplicationStatus.SUBMITTED)
-    page = enter("Khôi", user=officer, phone=phone).visit("programmes:application_list").page
+    page = enter("Khôi", user=officer, phone=phone).visit("grants:application_list").page
     fold = page.locator(".bulk-fold > summary")
 
     expect(fold).to_be_visible(visible=phone)

@@ -18,16 +18,21 @@ from pytest_django.live_server_helper import LiveServer
 
 from ecosystem.accounts.roles import Role
 from ecosystem.accounts.second_factor import NEEDS_JAVASCRIPT, REFUSED, PasskeyAddForm
-from ecosystem.core.models import OutboxMessage
+from ecosystem.notices.models import OutboxMessage
 from tests.factories import person
 from tests.journeys.steps import PASSWORD, has_password, label, second_factor, sign_in
 from tests.journeys.visitor import Visitor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 STAFF_PAGES = (
-    "dashboards:my_home", "dashboards:home", "programmes:application_list", "programmes:award_list",
-    "programmes:payment_list", "reports:report_list", "people:profile",
-)  # fmt: skip
+    "dashboards:my_home",
+    "public:home",
+    "grants:application_list",
+    "grants:award_list",
+    "grants:payment_list",
+    "reports:report_list",
+    "accounts:profile",
+)
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +64,13 @@ class Device:
         self.cdp = visitor.page.context.new_cdp_session(visitor.page)
         self.cdp.send("WebAuthn.enable")
         options = {
-            "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-            "isUserVerified": True, "automaticPresenceSimulation": True,
-        }  # fmt: skip
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
         self.id = self.cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
 
     def passkeys(self) -> list[dict[str, object]]:
@@ -127,13 +136,13 @@ def test_officer_sets_up_a_passkey_and_signs_in_with_it_alone(enter, officer):
     _name, codes = nam.download(_("Download codes"))
     assert codes.decode().split() == nam.page.locator("#recovery_codes li").all_inner_texts()
     nam.follow(_("I have kept them: go to my home page"))
-    nam.must_be_at("dashboards:my_home").visit("programmes:application_list")
+    nam.must_be_at("dashboards:my_home").visit("grants:application_list")
 
     sign_out(nam)
-    nam.visit("account_login", query="?next=" + reverse("programmes:application_list"))
+    nam.visit("account_login", query="?next=" + reverse("grants:application_list"))
     nam.press(_("Sign in with a passkey"))
 
-    nam.must_be_at("programmes:application_list")
+    nam.must_be_at("grants:application_list")
     key = Authenticator.objects.get(user=officer, type=Authenticator.Type.WEBAUTHN)
     assert (str(key), key.wrap().is_passwordless, key.last_used_at is not None) == ("Máy tính ở cơ quan", True, True)
     assert OutboxMessage.objects.filter(recipient=officer.email).count() == 1  # told of the new key
@@ -195,7 +204,7 @@ def test_officer_sets_up_an_app_and_removes_it_again(enter, officer):
     nam.see("Đây là bước thứ hai duy nhất của bạn mà vai trò của bạn bắt buộc phải có")
     nam.press(_("Remove the authenticator app")).must_be_at("mfa_index")
     assert not Authenticator.objects.filter(user=officer).exists()
-    nam.visit("programmes:application_list").must_be_at("mfa_index")
+    nam.visit("grants:application_list").must_be_at("mfa_index")
 
 
 def test_a_removed_passkey_opens_nothing(enter, officer):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ecosystem.reference.models import Vocabulary
-from programmes.models import Application, ApplicationStatus, CostKind, RequiredDocument
+from programmes.grants.models import Application, ApplicationStatus, CostKind, RequiredDocument
 from startups.models import Startup
 from tests.factories import (
     AreaFactory,
@@ -74,7 +74,7 @@ def test_application_is_written_and_submitted_with_the_keyboard_alone(enter, fou
         keyboard.press("Enter")
     lan.see().must_be_at("dashboards:my_home")
 
-    lan.visit("programmes:call_list")
+    lan.visit("grants:call_list")
     keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip-link"
     keyboard.press("Enter")
@@ -93,7 +93,7 @@ def test_application_is_written_and_submitted_with_the_keyboard_alone(enter, fou
     go_by_enter(lan, page.get_by_role("link", name=_("Check and send"), exact=True))
     go_by_enter(lan, page.get_by_role("button", name=_("Submit the application")))
 
-    lan.must_be_at("programmes:application_receipt", draft.pk)
+    lan.must_be_at("grants:application_receipt", draft.pk)
     draft.refresh_from_db()
     assert (draft.status, draft.title) == (ApplicationStatus.SUBMITTED, "Gõ bằng bàn phím")
 
@@ -154,9 +154,17 @@ def test_person_signs_up_and_registers_an_enterprise_with_the_keyboard_alone(ent
 
 # --- Without JavaScript -----------------------------------------------------------------------------
 PUBLIC = (
-    "core:home", "programmes:call_list", "startups:directory", "dashboards:scheme_list", "dashboards:service_list",
-    "dashboards:awards", "dashboards:history", "account_login", "account_signup", "reports:report_verify",
-)  # fmt: skip
+    "public:home",
+    "grants:call_list",
+    "public:directory",
+    "public:scheme_list",
+    "public:service_list",
+    "public:awards",
+    "public:history",
+    "account_login",
+    "account_signup",
+    "reports:report_verify",
+)
 
 
 def test_public_pages_are_read_without_javascript(enter):
@@ -164,7 +172,7 @@ def test_public_pages_are_read_without_javascript(enter):
     guest = enter("Khách", javascript=False)
     for name in PUBLIC:
         assert guest.visit(name).heading()
-    guest.visit("programmes:call_detail", call.code).see(call.name)
+    guest.visit("grants:call_detail", call.code).see(call.name)
 
 
 def test_application_is_written_and_submitted_without_javascript(enter, founder):
@@ -176,9 +184,9 @@ def test_application_is_written_and_submitted_without_javascript(enter, founder)
         TimeLimit.objects.create(step=step, amount=amount, unit=unit)
     lan = enter("Lan", javascript=False)
 
-    lan.visit("programmes:call_detail", call.code).follow(pgettext("call", "Apply")).must_be_at("account_login")
+    lan.visit("grants:call_detail", call.code).follow(pgettext("call", "Apply")).must_be_at("account_login")
     sign_in(lan, founder.email)
-    lan.must_be_at("programmes:application_start", call.code, startup.pk).press(_("Start the application"))
+    lan.must_be_at("grants:application_start", call.code, startup.pk).press(_("Start the application"))
     answer_questions(lan, title="Không cần JavaScript", months=6)
     lan.press(_("Save the draft")).press(_("Save and continue"))
     plan_row(lan, 0, 1, "Khảo sát", "Báo cáo")
@@ -195,7 +203,7 @@ def test_application_is_written_and_submitted_without_javascript(enter, founder)
     application = Application.objects.get()
     assert (application.status, application.requested) == (ApplicationStatus.SUBMITTED, 20_000_000)
     assert application.plan_steps.count() == 2
-    lan.must_be_at("programmes:application_receipt", application.pk).see(application.number)
+    lan.must_be_at("grants:application_receipt", application.pk).see(application.number)
     assert lan.download(_("Receipt with everything you sent (PDF)"))[1].startswith(b"%PDF")
 
 
@@ -203,7 +211,7 @@ def test_filters_of_the_directory_work_without_javascript(enter):
     startup_in("public", name="Công Nghệ Đỏ")
     startup_in("public", name="Nông Sản Vàng")
     guest = enter("Khách", javascript=False)
-    guest.visit("startups:directory").see("Nông Sản Vàng")
+    guest.visit("public:directory").see("Nông Sản Vàng")
     guest.page.locator("main input[name=q]").fill("cong nghe do")
     with guest.page.expect_navigation():
         guest.page.keyboard.press("Enter")

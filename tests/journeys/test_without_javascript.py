@@ -4,11 +4,12 @@ import pytest
 from django.utils.translation import gettext as _
 from playwright.sync_api import expect
 
-from ecosystem.accounts.list_forms import ViewForm
 from ecosystem.accounts.roles import Role
+from ecosystem.lists.forms import ViewForm
 from ecosystem.reference.models import Vocabulary
-from programmes.forms.feedback import FeedbackForm
-from programmes.models import Application, ApplicationStatus, Feedback
+from programmes.feedback.forms import FeedbackForm
+from programmes.feedback.models import Feedback
+from programmes.grants.models import Application, ApplicationStatus
 from startups.forms.startup import StartupForm
 from startups.models import Startup
 from tests.factories import ApplicationFactory, AreaFactory, SectorFactory, TermFactory, person
@@ -42,7 +43,7 @@ def test_person_signs_up_and_registers_a_startup(enter):
 def test_officer_keeps_a_view_and_acts_on_rows_after_seeing_what_would_happen(enter):
     sent, other = (ApplicationFactory(status=ApplicationStatus.SUBMITTED, title=t) for t in ("Một", "Hai"))
     draft = ApplicationFactory(status=ApplicationStatus.CHECKING, title="Ba")
-    khoi = enter("Khôi", user=person(Role.OFFICER), javascript=False).visit("programmes:application_list")
+    khoi = enter("Khôi", user=person(Role.OFFICER), javascript=False).visit("grants:application_list")
     page = khoi.page
 
     page.locator("main select[name=status]").select_option("submitted")
@@ -56,7 +57,7 @@ def test_officer_keeps_a_view_and_acts_on_rows_after_seeing_what_would_happen(en
         page.locator("main form button.btn-primary").click()
     khoi.see("Mới nộp")
 
-    khoi.visit("programmes:application_list")
+    khoi.visit("grants:application_list")
     for row in (sent, draft):
         khoi.table_row(row.title).get_by_role("checkbox").check()
     page.locator("form.bulk select[name=action]").select_option(LISTINGS["application"].bulk[0].key)
@@ -72,7 +73,7 @@ def test_officer_keeps_a_view_and_acts_on_rows_after_seeing_what_would_happen(en
 
 
 def test_message_is_sent_and_the_language_changes_with_the_words_kept(enter):
-    guest = enter("Khách", javascript=False).visit("programmes:feedback_send")
+    guest = enter("Khách", javascript=False).visit("feedback:feedback_send")
     guest.fill(label(FeedbackForm, "subject"), "Bao lâu thì có kết quả?")
     with guest.page.expect_navigation():
         guest.page.locator("button[name=switch_language][value=en]").filter(visible=True).first.click()
@@ -89,8 +90,8 @@ def test_message_is_sent_and_the_language_changes_with_the_words_kept(enter):
 def test_map_is_a_table_too(enter):
     area = AreaFactory(name="Phường Bến Thành")
     startup_in("public", name="Công Nghệ Đỏ", area=area)
-    guest = enter("Khách", javascript=False, phone=True).visit("dashboards:city_map")
+    guest = enter("Khách", javascript=False, phone=True).visit("public:city_map")
 
     guest.follow("Phường Bến Thành", within=guest.page.locator("main table"), exact=False)
 
-    guest.must_be_at("dashboards:city_map_area", area.code).see("Công Nghệ Đỏ")
+    guest.must_be_at("public:city_map_area", area.code).see("Công Nghệ Đỏ")

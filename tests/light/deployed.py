@@ -85,8 +85,12 @@ def deployed(var: Path, **variables: str) -> Iterator[Portal]:
     (var / "vendor").symlink_to(settings.VAR_DIR / "vendor")
     environment = _environment(place) | {"PORTAL_VAR": str(var)} | variables
     subprocess.run(
-        [sys.executable, "manage.py", "build_static"], cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True
-    )  # fmt: skip
+        [sys.executable, "manage.py", "build_static"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
     portal = Portal(choose_port(None), var, ground)
     command = [sys.executable, "-m", "granian", "--interface=wsgi", "--host=127.0.0.1", f"--port={portal.port}"]
     command += [

@@ -17,7 +17,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "startup": ("/startups/", r"/startups/[\w-]+/"),
     "awards": ("/awards/",),
     "history": ("/history/",),
-}  # fmt: skip
+}
 TEN = ("home", "schemes", "pillar", "services", "service", "calls", "call", "startups", "startup", "history")
 
 

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from ecosystem.accounts.demo import ACCOUNTS
-from ecosystem.core.delivery import CompressedText, Freshness
+from ecosystem.core.web.delivery import CompressedText, Freshness
 from tests.light.deployed import Portal
 from tests.light.pages import PAGES
 
@@ -112,7 +112,7 @@ def test_signing_out_empties_the_browsers_cache(client: Client) -> None:
     from tests.factories import UserFactory
 
     client.force_login(UserFactory())
-    page = client.get(reverse("core:home"))
+    page = client.get(reverse("public:home"))
     left = client.post(reverse("account_logout"))
 
     assert "Clear-Site-Data" not in page

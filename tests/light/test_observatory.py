@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ecosystem.accounts.demo import ACCOUNTS
-from programmes.models import Scheme
+from programmes.plan.models import Scheme
 from tests.access.world import build
 from tests.light.deployed import Answer, Portal
 from tests.light.observatory import grade
@@ -134,7 +134,7 @@ def test_fault_has_the_best_grade(monkeypatch: pytest.MonkeyPatch, fault: Except
 def test_file_of_a_person_has_the_best_grade_and_is_not_kept(tmp_path: Path) -> None:
     world = build()
     answer = wire(
-        world.client("owner").get(reverse("programmes:attachment_download", args=[world.attachment.pk]), secure=True)
+        world.client("owner").get(reverse("grants:attachment_download", args=[world.attachment.pk]), secure=True)
     )
 
     assert (answer.status, answer.headers["cache-control"]) == (200, "private, no-store")

@@ -13,11 +13,11 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone
 
-from ecosystem.accounts.job_models import Job
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import NEEDS_UNIT, Role
-from ecosystem.core.models import Notification, OutboxMessage
 from ecosystem.core.periods import PeriodKind, period_of
+from ecosystem.lists.models import Job
+from ecosystem.notices.models import Notification, OutboxMessage
 from ecosystem.reference.models import Geography, HistorySeries, HistoryValue
 from ecosystem.reports.models import (
     Contribution,
@@ -27,10 +27,10 @@ from ecosystem.reports.models import (
     ReportingPeriod,
     ReportStatus,
 )
-from programmes.models import ApplicationStatus, Counter, Origin, Review, Target, Tranche, TrancheStatus
-from programmes.reference_tables import BY_SLUG
+from programmes.grants.models import ApplicationStatus, Review, Tranche, TrancheStatus
+from programmes.plan.models import Counter, Origin, Target
+from programmes.plan.reference_tables import BY_SLUG
 from startups.models import Invitation, MemberRole, Publication, Startup
-from tests.dashboards.records import approved, contracted, paid
 from tests.factories import (
     ApplicationFactory,
     AreaFactory,
@@ -49,7 +49,8 @@ from tests.factories import (
     UserFactory,
     person,
 )
-from tests.reference.rows import ROWS
+from tests.programmes.grants.records import approved, contracted, paid
+from tests.programmes.plan.rows import ROWS
 from tests.startups.cases import member, round_of, startup_in
 
 S = ApplicationStatus
@@ -75,15 +76,15 @@ def home() -> Case:
         NewsFactory()
         _grant()
 
-    return Case(reverse("dashboards:home"), None, add)
+    return Case(reverse("public:home"), None, add)
 
 
 def awards() -> Case:
-    return Case(reverse("dashboards:awards"), None, _grant)
+    return Case(reverse("public:awards"), None, _grant)
 
 
 def city_map() -> Case:
-    return Case(reverse("dashboards:city_map"), None, _grant)
+    return Case(reverse("public:city_map"), None, _grant)
 
 
 def city_map_area() -> Case:
@@ -93,11 +94,11 @@ def city_map_area() -> Case:
         startup = StartupFactory(area=area, status=Publication.PUBLIC, verified_by=UserFactory())
         approved("2025-03-01 08:00", startup=startup)
 
-    return Case(reverse("dashboards:city_map_area", args=[area.code]), None, add)
+    return Case(reverse("public:city_map_area", args=[area.code]), None, add)
 
 
 def organisation_directory() -> Case:
-    return Case(reverse("startups:organisation_directory"), None, _organisation)
+    return Case(reverse("public:organisation_directory"), None, _organisation)
 
 
 def organisation_list() -> Case:
@@ -107,9 +108,10 @@ def organisation_list() -> Case:
 def organisation_profile() -> Case:
     incubator = OrganisationFactory(is_public=True)
     return Case(
-        reverse("dashboards:organisation_profile", args=[incubator.slug]), None,
+        reverse("public:organisation_profile", args=[incubator.slug]),
+        None,
         lambda: approved("2025-03-01 08:00", recipient=incubator),
-    )  # fmt: skip
+    )
 
 
 def _organisation() -> None:
@@ -117,14 +119,14 @@ def _organisation() -> None:
 
 
 def scheme_list() -> Case:
-    return Case(reverse("dashboards:scheme_list"), None, PillarFactory)
+    return Case(reverse("public:scheme_list"), None, PillarFactory)
 
 
 def service_list() -> Case:
     def add() -> None:
         CallFactory(policy=PolicyFactory())
 
-    return Case(reverse("dashboards:service_list"), None, add)
+    return Case(reverse("public:service_list"), None, add)
 
 
 def history() -> Case:
@@ -136,7 +138,7 @@ def history() -> Case:
         for year in (2020, 2021):
             HistoryValue.objects.create(series=series, year=year, value=n, source="Nguồn", confidence="H")
 
-    return Case(reverse("dashboards:history"), None, add)
+    return Case(reverse("public:history"), None, add)
 
 
 def _scheme_with_rows() -> tuple[Any, Any, Callable[[], None]]:
@@ -157,12 +159,12 @@ def _scheme_with_rows() -> tuple[Any, Any, Callable[[], None]]:
 
 def scheme_detail() -> Case:
     scheme, _pillar, add = _scheme_with_rows()
-    return Case(reverse("dashboards:scheme_detail", args=[scheme.code]), None, add)
+    return Case(reverse("public:scheme_detail", args=[scheme.code]), None, add)
 
 
 def pillar_detail() -> Case:
     scheme, pillar, add = _scheme_with_rows()
-    return Case(reverse("dashboards:pillar_detail", args=[scheme.code, pillar.number]), None, add)
+    return Case(reverse("public:pillar_detail", args=[scheme.code, pillar.number]), None, add)
 
 
 def feedback_list() -> Case:
@@ -170,16 +172,16 @@ def feedback_list() -> Case:
         FeedbackFactory(unit=UnitFactory(), status="in_progress", handler=UserFactory())
         FeedbackFactory(unit=UnitFactory(), status="closed")
 
-    return Case(reverse("programmes:feedback_list"), person(Role.OFFICER), add)
+    return Case(reverse("feedback:feedback_list"), person(Role.OFFICER), add)
 
 
 def news_list() -> Case:
-    return Case(reverse("programmes:news_list"), None, lambda: NewsFactory(pillar=PillarFactory()))
+    return Case(reverse("communication:news_list"), None, lambda: NewsFactory(pillar=PillarFactory()))
 
 
 def news_manage_list() -> Case:
     add = lambda: NewsFactory(pillar=PillarFactory())  # noqa: E731
-    return Case(reverse("programmes:news_manage_list"), person(Role.OFFICER), add)
+    return Case(reverse("communication:news_manage_list"), person(Role.OFFICER), add)
 
 
 # --- Council ----------------------------------------------------------------------------------------
@@ -209,22 +211,26 @@ def my_home(role: str) -> Case:
     reader = UserFactory() if role == Role.APPLICANT else person(role, unit=unit if role in NEEDS_UNIT else None)
     parts: dict[str, tuple[Callable[[], object], ...]] = {
         Role.OFFICER: (
-            lambda: _dossier(S.SUBMITTED), lambda: _dossier(S.RETURNED), lambda: _tranche(TrancheStatus.REPORTED),
-            lambda: startup_in(Publication.REQUESTED), FeedbackFactory,
+            lambda: _dossier(S.SUBMITTED),
+            lambda: _dossier(S.RETURNED),
+            lambda: _tranche(TrancheStatus.REPORTED),
+            lambda: startup_in(Publication.REQUESTED),
+            FeedbackFactory,
         ),
         Role.MANAGER: (lambda: _dossier(S.IN_PROGRESS), lambda: _tranche(TrancheStatus.REPORTED), _period),
         Role.DIRECTOR: (lambda: _dossier(S.PROPOSED), _period),
         Role.EVALUATOR: (lambda: Review.objects.create(application=_dossier(S.EVALUATING), evaluator=reader),),
         Role.ACCOUNTANT: (lambda: _tranche(TrancheStatus.ACCEPTED),),
         Role.APPLICANT: (
-            lambda: _dossier(S.RETURNED, [reader]), lambda: _tranche(TrancheStatus.PLANNED, [reader]),
+            lambda: _dossier(S.RETURNED, [reader]),
+            lambda: _tranche(TrancheStatus.PLANNED, [reader]),
             lambda: Invitation.objects.create(startup=StartupFactory(), email=reader.email, invited_by=UserFactory()),
         ),
         Role.COUNCIL: (_period,),
         Role.PARTNER_REPORTER: (lambda: _contribution(unit, ContributionStatus.DRAFT),),
         Role.PARTNER_HEAD: (lambda: _contribution(unit, ContributionStatus.SUBMITTED),),
         Role.ADMINISTRATOR: (_mail,),
-    }  # fmt: skip
+    }
 
     def add() -> None:
         for part in parts[role]:
@@ -249,13 +255,22 @@ def _period() -> ReportingPeriod:
     n = ReportingPeriod.objects.count()
     starts = timezone.localdate() - timedelta(days=1_000 + n)
     period = ReportingPeriod.objects.create(
-        kind=PeriodKind.MONTH, year=starts.year, number=1, starts_on=starts, ends_on=starts + timedelta(days=30),
-        contributions_due_on=starts + timedelta(days=40), status=PeriodStatus.ENDED,
-    )  # fmt: skip
+        kind=PeriodKind.MONTH,
+        year=starts.year,
+        number=1,
+        starts_on=starts,
+        ends_on=starts + timedelta(days=30),
+        contributions_due_on=starts + timedelta(days=40),
+        status=PeriodStatus.ENDED,
+    )
     IssuedReport.objects.create(
-        period=period, number=f"BC-{n}", snapshot={}, status=ReportStatus.ISSUED, issued_at=timezone.now(),
+        period=period,
+        number=f"BC-{n}",
+        snapshot={},
+        status=ReportStatus.ISSUED,
+        issued_at=timezone.now(),
         requested_by=UserFactory(),
-    )  # fmt: skip
+    )
     return period
 
 
@@ -277,9 +292,10 @@ def publication_queue() -> Case:
 
 def recheck_queue() -> Case:
     return Case(
-        reverse("startups:recheck_queue"), person(Role.OFFICER),
+        reverse("startups:recheck_queue"),
+        person(Role.OFFICER),
         lambda: startup_in(Publication.PUBLIC, recheck_since=timezone.now()),
-    )  # fmt: skip
+    )
 
 
 def _own_startup() -> tuple[Startup, User]:
@@ -327,12 +343,12 @@ def review_board() -> Case:
         application.call.evaluators.add(evaluator, person(Role.EVALUATOR))
         Review.objects.create(application=application, evaluator=evaluator)
 
-    return Case(reverse("programmes:review_board", args=[application.pk]), person(Role.OFFICER), add)
+    return Case(reverse("grants:review_board", args=[application.pk]), person(Role.OFFICER), add)
 
 
 def _line_with_payments(page: str) -> Case:
     line = BudgetLineFactory()
-    return Case(reverse(f"programmes:{page}", args=[line.pk]), person(Role.COUNCIL), lambda: _grant(line=line))
+    return Case(reverse(f"grants:{page}", args=[line.pk]), person(Role.COUNCIL), lambda: _grant(line=line))
 
 
 def budget_detail() -> Case:
@@ -357,12 +373,12 @@ def reference_index() -> Case:
         PillarFactory()
         PolicyFactory()
 
-    return Case(reverse("programmes:reference_index"), person(Role.ADMINISTRATOR), add)
+    return Case(reverse("plan:reference_index"), person(Role.ADMINISTRATOR), add)
 
 
 def reference_list(table: str) -> Case:
     reader, numbers = person(*BY_SLUG[table].roles), count()
-    return Case(reverse("programmes:reference_list", args=[table]), reader, lambda: ROWS[table](next(numbers)))
+    return Case(reverse("plan:reference_list", args=[table]), reader, lambda: ROWS[table](next(numbers)))
 
 
 def mail_log() -> Case:
@@ -372,7 +388,7 @@ def mail_log() -> Case:
             key=f"mail-{n}", kind="receipt", recipient="a@example.org", subject="Thư", body="…"
         )
 
-    return Case(reverse("core:mail_log"), person(Role.OFFICER), add)
+    return Case(reverse("notices:mail_log"), person(Role.OFFICER), add)
 
 
 def job_list() -> Case:
@@ -393,4 +409,4 @@ def notification_list() -> Case:
             user=reader, key=f"n-{n}", kind="receipt", facts={"number": f"HS-{n}"}, url="/tasks/"
         )
 
-    return Case(reverse("people:notification_list"), reader, add)
+    return Case(reverse("accounts:notification_list"), reader, add)

@@ -1,5 +1,5 @@
 """Every list and every dashboard takes the same number of queries at 1, 3 and 50 rows, and at most twelve; the lists of
-`ecosystem.core.listing` at most eight (tests/core/test_listing.py counts them all).
+`ecosystem.lists.listing` at most eight (tests/ecosystem/lists/test_listing.py counts them all).
 
 A list page is known by its name. One that is in neither table below fails the first test: give it a row there.
 """
@@ -17,9 +17,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ecosystem.accounts.roles import Role
-from programmes.models import Counter
+from programmes.plan.models import Counter
+from tests.programmes.plan.rows import ROWS
 from tests.queries import cases
-from tests.reference.rows import ROWS
 from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.django_db
@@ -31,37 +31,36 @@ IS_LIST = re.compile(
 )
 
 HERE: dict[str, list[Callable[[], cases.Case]]] = {
-    "core:home": [],  # the view of dashboards:home under its other name
-    "core:mail_log": [cases.mail_log],
-    "dashboards:home": [cases.home],
-    "dashboards:awards": [cases.awards],
-    "dashboards:city_map": [cases.city_map],
-    "dashboards:city_map_area": [cases.city_map_area],
+    "notices:mail_log": [cases.mail_log],
+    "public:home": [cases.home],
+    "public:awards": [cases.awards],
+    "public:city_map": [cases.city_map],
+    "public:city_map_area": [cases.city_map_area],
     "dashboards:council_scheme": [cases.council_scheme],
     "dashboards:figure_records": [
         lambda counter=counter: cases.figure_records(counter)  # type: ignore[misc]
         for counter in (Counter.PROJECTS, Counter.PAID)
     ],
-    "dashboards:history": [cases.history],
+    "public:history": [cases.history],
     "dashboards:my_home": [lambda role=role: cases.my_home(role) for role in Role],  # type: ignore[misc]
-    "dashboards:pillar_detail": [cases.pillar_detail],
-    "dashboards:scheme_detail": [cases.scheme_detail],
-    "dashboards:scheme_list": [cases.scheme_list],
-    "dashboards:service_list": [cases.service_list],
+    "public:pillar_detail": [cases.pillar_detail],
+    "public:scheme_detail": [cases.scheme_detail],
+    "public:scheme_list": [cases.scheme_list],
+    "public:service_list": [cases.service_list],
     "lists:job_list": [cases.job_list],
-    "people:notification_list": [cases.notification_list],
+    "accounts:notification_list": [cases.notification_list],
     "people:unit_list": [cases.unit_list],
-    "programmes:budget_detail": [cases.budget_detail],
-    "programmes:budget_payments": [cases.budget_payments],
-    "programmes:feedback_list": [cases.feedback_list],
-    "programmes:news_list": [cases.news_list],
-    "programmes:news_manage_list": [cases.news_manage_list],
-    "programmes:reference_index": [cases.reference_index],
-    "programmes:reference_list": [partial(cases.reference_list, table) for table in ROWS],
-    "programmes:review_board": [cases.review_board],
-    "startups:organisation_directory": [cases.organisation_directory],
+    "grants:budget_detail": [cases.budget_detail],
+    "grants:budget_payments": [cases.budget_payments],
+    "feedback:feedback_list": [cases.feedback_list],
+    "communication:news_list": [cases.news_list],
+    "communication:news_manage_list": [cases.news_manage_list],
+    "plan:reference_index": [cases.reference_index],
+    "plan:reference_list": [partial(cases.reference_list, table) for table in ROWS],
+    "grants:review_board": [cases.review_board],
+    "public:organisation_directory": [cases.organisation_directory],
     "startups:organisation_list": [cases.organisation_list],
-    "dashboards:organisation_profile": [cases.organisation_profile],
+    "public:organisation_profile": [cases.organisation_profile],
     "startups:member_list": [cases.member_list],
     "startups:publication_queue": [cases.publication_queue],
     "startups:round_list": [cases.round_list],
@@ -71,28 +70,43 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
 # Lists whose own tests count their queries at several sizes: file, and the name of the test.
 ELSEWHERE: dict[str, tuple[str, str]] = {
     "dashboards:council": (
-        "dashboards/test_pages.py", "test_council_page_takes_the_same_queries_for_any_number_of_rows",
+        "ecosystem/public/test_figures.py",
+        "test_council_page_takes_the_same_queries_for_any_number_of_rows",
     ),
-    "people:person_list": ("accounts/test_roles.py", "test_person_list_costs_the_same_for_any_number_of_rows"),
-    "programmes:application_list": (
-        "applications/test_lists.py", "test_application_list_of_an_officer_takes_constant_queries",
+    "people:person_list": ("ecosystem/people/test_roles.py", "test_person_list_costs_the_same_for_any_number_of_rows"),
+    "grants:application_list": (
+        "programmes/grants/test_application_lists.py",
+        "test_application_list_of_an_officer_takes_constant_queries",
     ),
-    "programmes:award_list": ("awards/test_pages.py", "test_award_list_shows_the_units_awards_in_constant_queries"),
-    "programmes:budget_list": ("awards/test_pages.py", "test_budget_list_shows_lines_in_constant_queries"),
-    "programmes:call_list": ("applications/test_lists.py", "test_public_call_list_takes_constant_queries"),
-    "programmes:call_manage_list": ("applications/test_lists.py", "test_back_office_call_list_takes_constant_queries"),
-    "programmes:payment_list": (
-        "awards/test_pages.py", "test_payment_list_shows_the_units_tranches_in_constant_queries",
+    "grants:award_list": (
+        "programmes/grants/test_award_pages.py",
+        "test_award_list_shows_the_units_awards_in_constant_queries",
     ),
-    "programmes:review_list": ("awards/test_pages.py", "test_review_list_shows_own_reviews_in_constant_queries"),
-    "programmes:task_list": ("applications/test_lists.py", "test_task_list_takes_constant_queries"),
-    "reports:contribution_list": ("reports/test_contributions.py", "test_contribution_list_has_constant_queries"),
-    "reports:period_list": ("reports/test_issuing.py", "test_lists_have_constant_queries"),
-    "reports:report_list": ("reports/test_issuing.py", "test_lists_have_constant_queries"),
-    "startups:directory": ("startups/test_lists.py", "test_directory_costs_the_same_for_any_number_of_rows"),
+    "grants:budget_list": ("programmes/grants/test_award_pages.py", "test_budget_list_shows_lines_in_constant_queries"),
+    "grants:call_list": ("programmes/grants/test_application_lists.py", "test_public_call_list_takes_constant_queries"),
+    "grants:call_manage_list": (
+        "programmes/grants/test_application_lists.py",
+        "test_back_office_call_list_takes_constant_queries",
+    ),
+    "grants:payment_list": (
+        "programmes/grants/test_award_pages.py",
+        "test_payment_list_shows_the_units_tranches_in_constant_queries",
+    ),
+    "grants:review_list": (
+        "programmes/grants/test_award_pages.py",
+        "test_review_list_shows_own_reviews_in_constant_queries",
+    ),
+    "grants:task_list": ("programmes/grants/test_application_lists.py", "test_task_list_takes_constant_queries"),
+    "reports:contribution_list": (
+        "ecosystem/reports/test_contributions.py",
+        "test_contribution_list_has_constant_queries",
+    ),
+    "reports:period_list": ("ecosystem/reports/test_issuing.py", "test_lists_have_constant_queries"),
+    "reports:report_list": ("ecosystem/reports/test_issuing.py", "test_lists_have_constant_queries"),
+    "public:directory": ("startups/test_lists.py", "test_directory_costs_the_same_for_any_number_of_rows"),
     "startups:my_startups": ("startups/test_lists.py", "test_my_startups_costs_the_same_and_shows_mine_alone"),
     "startups:startup_list": ("startups/test_lists.py", "test_startup_list_costs_the_same_for_any_number_of_rows"),
-}  # fmt: skip
+}
 
 
 def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
@@ -125,7 +139,7 @@ def test_the_test_elsewhere_is_there(name):
     ("name", "number"), [(name, number) for name, makers in HERE.items() for number in range(len(makers))]
 )
 def test_page_takes_the_same_queries_at_every_size(client, settings: Any, name, number):
-    settings.DEMO = name == "core:mail_log"
+    settings.DEMO = name == "notices:mail_log"
     case = HERE[name][number]()
     if case.reader:
         client.force_login(case.reader)

@@ -18,22 +18,37 @@ TAX_CODE = "0100233488"
 def typed(**changed: Any) -> dict[str, Any]:
     """What a person types to register an enterprise; None takes a field out."""
     words = {
-        "kind": "enterprise", "name": "Công ty TNHH Cà Phê Sạch", "tax_code": TAX_CODE, "founded_on": "26/02/2021",
-        "sectors": [SectorFactory().pk], "stage": TermFactory().pk, "area": AreaFactory().pk, "address": "1 Lê Lợi",
-        "team_size": "7", "website": "caphesach.example", "summary": "Truy xuất nguồn gốc cà phê.",
-    }  # fmt: skip
+        "kind": "enterprise",
+        "name": "Công ty TNHH Cà Phê Sạch",
+        "tax_code": TAX_CODE,
+        "founded_on": "26/02/2021",
+        "sectors": [SectorFactory().pk],
+        "stage": TermFactory().pk,
+        "area": AreaFactory().pk,
+        "address": "1 Lê Lợi",
+        "team_size": "7",
+        "website": "caphesach.example",
+        "summary": "Truy xuất nguồn gốc cà phê.",
+    }
     return {name: value for name, value in {**words, **changed}.items() if value is not None}
 
 
 def retyped(startup: Startup, **changed: Any) -> dict[str, Any]:
     """What the edit form of a startup sends when nothing or only `changed` was typed."""
     words = {
-        "kind": startup.kind, "name": startup.name, "tax_code": startup.tax_code or "",
+        "kind": startup.kind,
+        "name": startup.name,
+        "tax_code": startup.tax_code or "",
         "founded_on": f"{startup.founded_on:%d/%m/%Y}" if startup.founded_on else "",
-        "sectors": [s.pk for s in startup.sectors.all()], "stage": startup.stage_id, "area": startup.area_id,
-        "address": startup.address, "team_size": startup.team_size, "website": startup.website,
-        "summary": startup.summary, "seen": startup.updated_at.isoformat(),
-    }  # fmt: skip
+        "sectors": [s.pk for s in startup.sectors.all()],
+        "stage": startup.stage_id,
+        "area": startup.area_id,
+        "address": startup.address,
+        "team_size": startup.team_size,
+        "website": startup.website,
+        "summary": startup.summary,
+        "seen": startup.updated_at.isoformat(),
+    }
     return {**words, **changed}
 
 
@@ -66,9 +81,12 @@ def startup_in(status: str, **fields: Any) -> Startup:
     startup = StartupFactory(status=status, **fields)
     if status in {Publication.REQUESTED, Publication.PUBLIC}:
         Consent.objects.create(
-            startup=startup, purpose=ConsentPurpose.PUBLIC_PROFILE, text_version=PUBLIC_PROFILE_VERSION,
-            given_by=UserFactory(), given_at=timezone.now(),
-        )  # fmt: skip
+            startup=startup,
+            purpose=ConsentPurpose.PUBLIC_PROFILE,
+            text_version=PUBLIC_PROFILE_VERSION,
+            given_by=UserFactory(),
+            given_at=timezone.now(),
+        )
     return startup
 
 

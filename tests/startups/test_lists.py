@@ -161,25 +161,38 @@ def test_empty_directory_says_so(client):
 def test_directory_and_profile_show_nothing_private(client):
     owner = UserFactory(email="bi-mat@example.org", full_name="Trần Bí Mật", phone="0912345678")
     startup = public(
-        "Công khai", members=[owner], address="99 Đường Bí Mật", website="https://bi-mat.example", team_size=4321,
+        "Công khai",
+        members=[owner],
+        address="99 Đường Bí Mật",
+        website="https://bi-mat.example",
+        team_size=4321,
         founded_on="2019-07-08",
-    )  # fmt: skip
+    )
     round_of(startup, investors="Nhà đầu tư Bí Mật", verified_by=startup.verified_by, verified_at="2026-01-01T00:00Z")
 
     for path in ("/startups/", f"/startups/{startup.slug}/", "/startups/?q=bi+mat", "/startups/?q=0912345678"):
         page = client.get(path).content.decode().replace("q=0912345678", "").replace('value="0912345678"', "")
         for secret in (
-            "bi-mat@example.org", "Bí Mật", "0912345678", "bi-mat.example", "4321", "08/07/2019", startup.tax_code,
+            "bi-mat@example.org",
+            "Bí Mật",
+            "0912345678",
+            "bi-mat.example",
+            "4321",
+            "08/07/2019",
+            startup.tax_code,
             startup.verified_by.full_name,
-        ):  # fmt: skip
+        ):
             assert secret not in page, (path, secret)
 
 
 def test_profile_shows_the_chosen_facts(client):
     startup = public(
-        "Công khai", website="https://chon.example", team_size=4321, founded_on="2019-07-08",
+        "Công khai",
+        website="https://chon.example",
+        team_size=4321,
+        founded_on="2019-07-08",
         public_facts=["website", "founded_on", "team_size", "rounds"],
-    )  # fmt: skip
+    )
     round_of(startup, amount="7777000", verified_by=startup.verified_by, verified_at="2026-01-01T00:00Z")
     round_of(startup, amount="8888000")
 

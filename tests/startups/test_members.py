@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.models import OutboxMessage
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.notices.models import OutboxMessage
 from startups.actions import membership as actions
 from startups.actions.membership import (
     MAX_STANDING,
@@ -247,15 +247,19 @@ def test_removed_member_is_refused_in_words(startup, owner):
 @pytest.mark.parametrize(
     ("url_name", "of"),
     [
-        ("member_invite", "startup"), ("ownership_hand_over", "startup"), ("member_change_role", "member"),
-        ("member_remove", "member"), ("invitation_cancel", "invitation"),
+        ("member_invite", "startup"),
+        ("ownership_hand_over", "startup"),
+        ("member_change_role", "member"),
+        ("member_remove", "member"),
+        ("invitation_cancel", "invitation"),
     ],
-)  # fmt: skip
+)
 def test_page_is_for_owners_alone(client, startup, owner, url_name, of):
     subject = {
-        "startup": startup, "member": startup.membership_of(member(startup, MemberRole.READER)),
+        "startup": startup,
+        "member": startup.membership_of(member(startup, MemberRole.READER)),
         "invitation": invitation(startup, owner),
-    }[of]  # fmt: skip
+    }[of]
     url = reverse(f"startups:{url_name}", args=[subject.pk])
 
     def statuses():

@@ -18,9 +18,9 @@ from startups.actions.records import StaleRecord, version_of
 from startups.actions.startup import free_slug
 from startups.history import organisation_timeline
 from startups.models import NEVER_LISTED, FormerAddress, Organisation, Publication, Startup
-from tests.dashboards.records import approved
 from tests.factories import AreaFactory, OrganisationFactory, StartupFactory, TermFactory, person
 from tests.lists import bulk_confirm, bulk_preview
+from tests.programmes.grants.records import approved
 from tests.startups.cases import startup_in
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +33,16 @@ def kind(code="incubator", **fields):
 
 def facts(**changed):
     words = {
-        "kind": None, "name": "Vườn ươm Đại Ngàn", "slug": "", "tax_code": None, "area": None, "website": "",
-        "summary": "Chỗ làm việc và cố vấn.", "source": "", "manages_grants": True,
-    }  # fmt: skip
+        "kind": None,
+        "name": "Vườn ươm Đại Ngàn",
+        "slug": "",
+        "tax_code": None,
+        "area": None,
+        "website": "",
+        "summary": "Chỗ làm việc và cố vấn.",
+        "source": "",
+        "manages_grants": True,
+    }
     return words | changed
 
 
@@ -70,7 +77,7 @@ def test_people_and_startups_are_never_listed(client, code):
     hidden = OrganisationFactory(kind=kind(code), is_public=True)
 
     assert names(client) == []
-    assert client.get(reverse("dashboards:organisation_profile", args=[hidden.slug])).status_code == 404
+    assert client.get(reverse("public:organisation_profile", args=[hidden.slug])).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -87,9 +94,12 @@ def test_people_and_startups_are_never_listed(client, code):
 def test_facets_and_search_without_accents_narrow_the_directory(client, query, found):
     OrganisationFactory(name="Vườn ươm Bến Nghé", summary="Cố vấn", kind=kind(), manages_grants=True, is_public=True)
     OrganisationFactory(
-        name="Quỹ Sông Tiền", kind=kind("investment-fund"), area=AreaFactory(code="26740"), manages_grants=False,
+        name="Quỹ Sông Tiền",
+        kind=kind("investment-fund"),
+        area=AreaFactory(code="26740"),
+        manages_grants=False,
         is_public=True,
-    )  # fmt: skip
+    )
 
     assert names(client, **query) == found
 
@@ -113,7 +123,7 @@ def test_directory_goes_on_by_pages(client):
 def test_profile_shows_what_is_public_and_no_tax_code(client):
     one = OrganisationFactory(name="Vườn ươm A", tax_code="0100233488", summary="<b>Cố vấn</b>", is_public=True)
 
-    page = client.get(reverse("dashboards:organisation_profile", args=[one.slug])).content.decode()
+    page = client.get(reverse("public:organisation_profile", args=[one.slug])).content.decode()
 
     assert "0100233488" not in page
     assert "&lt;b&gt;Cố vấn&lt;/b&gt;" in page
@@ -126,7 +136,7 @@ def test_grants_of_a_profile_add_up_and_name_public_startups_alone(client):
     approved("2025-04-01 08:00", startup=StartupFactory(name="Công ty Kín"), amount=5_000_000, recipient=incubator)
     approved("2025-04-01 08:00", amount=7_000_000, recipient=OrganisationFactory())
 
-    response = client.get(reverse("dashboards:organisation_profile", args=[incubator.slug]))
+    response = client.get(reverse("public:organisation_profile", args=[incubator.slug]))
 
     assert response.context["sums"] == {"n": 2, "amount": 35_000_000}
     assert sum(award.counted for award in response.context["page"]) == 35_000_000
@@ -158,8 +168,9 @@ def test_department_enters_publishes_and_takes_out(client, officer):
     client.post(f"/manage/organisations/{one.pk}/unpublish/", {"reason": "Đã giải thể"})
     assert names(client) == []
     assert [(e.transition, e.by, e.reason) for e in AuditEntry.objects.about(one)] == [
-        ("publish", officer, ""), ("unpublish", officer, "Đã giải thể"),
-    ]  # fmt: skip
+        ("publish", officer, ""),
+        ("unpublish", officer, "Đã giải thể"),
+    ]
 
 
 def test_the_same_form_sent_twice_makes_one_organisation(officer):
@@ -216,9 +227,12 @@ def test_register_is_narrowed_also_by_what_is_missing(client, officer, query, fo
         tax_code="0100233488",
     )
     OrganisationFactory(
-        name="Quỹ Sông Tiền", kind=kind("coach"), area=AreaFactory(code="26740"), manages_grants=False,
+        name="Quỹ Sông Tiền",
+        kind=kind("coach"),
+        area=AreaFactory(code="26740"),
+        manages_grants=False,
         created_at="2026-01-31T23:30+07:00",
-    )  # fmt: skip
+    )
     client.force_login(officer)
 
     assert registered(client, **query) == found
@@ -236,8 +250,11 @@ def test_many_organisations_are_published_but_none_that_may_not_or_changed_meanw
 
     assert {int(line["pk"]) for line in preview.context["lines"] if not line["refusal"]} == {good.pk, changed.pk}
     assert dict(run.rows.values_list("object_id", "outcome")) == {
-        good.pk: "done", changed.pk: "refused", silent.pk: "refused", coach.pk: "refused",
-    }  # fmt: skip
+        good.pk: "done",
+        changed.pk: "refused",
+        silent.pk: "refused",
+        coach.pk: "refused",
+    }
     assert list(Organisation.objects.public()) == [good]
 
 
@@ -315,8 +332,10 @@ def test_history_tells_each_change_and_only_grows(client, officer):
 
     entries = organisation_timeline(one)
     assert [(entry["title"], entry["who"]) for entry in entries] == [
-        ("Đã đưa vào danh bạ", officer), ("Thay đổi thông tin", officer), ("Đưa vào danh mục", officer),
-    ]  # fmt: skip
+        ("Đã đưa vào danh bạ", officer),
+        ("Thay đổi thông tin", officer),
+        ("Đưa vào danh mục", officer),
+    ]
     assert entries[1]["note"] == "tên: Vườn ươm Đại Ngàn → Vườn ươm mới"
     with pytest.raises(DatabaseError), transaction.atomic():
         one.events.update(name="x")

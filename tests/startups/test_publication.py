@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.models import AuditEntry, OutboxMessage
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, move
+from ecosystem.notices.models import OutboxMessage
 from startups.actions.publication import publish_startup, request_publication, unpublish_startup
 from startups.actions.records import StaleRecord, version_of
 from startups.consent import PUBLIC_PROFILE_TEXTS, PUBLIC_PROFILE_VERSION
@@ -34,8 +35,11 @@ def page_of(step: str, startup: Startup) -> str:
 
 def answer(startup: Startup) -> dict[str, str]:
     return {
-        "text_version": PUBLIC_PROFILE_VERSION, "consent": "on", "reason": "Tên chưa rõ.", "seen": version_of(startup),
-    }  # fmt: skip
+        "text_version": PUBLIC_PROFILE_VERSION,
+        "consent": "on",
+        "reason": "Tên chưa rõ.",
+        "seen": version_of(startup),
+    }
 
 
 def actor(startup: Startup, step: str):

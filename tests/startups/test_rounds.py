@@ -19,9 +19,13 @@ from tests.startups.cases import member, round_of
 
 def words(**changed):
     typed = {
-        "kind": TermFactory(vocabulary=Vocabulary.ROUND).pk, "closed_on": "26/02/2021", "amount": "1,5 tỷ",
-        "currency": "VND", "investors": "Quỹ A, Quỹ B", "source": "Hợp đồng số 1",
-    }  # fmt: skip
+        "kind": TermFactory(vocabulary=Vocabulary.ROUND).pk,
+        "closed_on": "26/02/2021",
+        "amount": "1,5 tỷ",
+        "currency": "VND",
+        "investors": "Quỹ A, Quỹ B",
+        "source": "Hợp đồng số 1",
+    }
     return {**typed, **changed}
 
 
@@ -45,9 +49,20 @@ def test_amount_is_read_exactly(text, currency, amount):
 
 @pytest.mark.parametrize(
     ("text", "currency"),
-    [("1,5", "VND"), ("10,555", "USD"), ("0,5", "JPY"), ("mười", "VND"), ("1.2.3", "VND"), ("1e9", "USD"), ("", "VND"),
-     ("5 tỷ triệu", "VND"), ("١٢", "USD"), ("NaN", "USD"), ("Infinity", "USD")],
-)  # fmt: skip
+    [
+        ("1,5", "VND"),
+        ("10,555", "USD"),
+        ("0,5", "JPY"),
+        ("mười", "VND"),
+        ("1.2.3", "VND"),
+        ("1e9", "USD"),
+        ("", "VND"),
+        ("5 tỷ triệu", "VND"),
+        ("١٢", "USD"),
+        ("NaN", "USD"),
+        ("Infinity", "USD"),
+    ],
+)
 def test_unreadable_amount_is_refused(text, currency):
     with pytest.raises(ValueError):  # noqa: PT011  (the message is the text itself)
         parse_amount(text, currency)
@@ -77,10 +92,21 @@ class TestPages:
 
     @pytest.mark.parametrize(
         ("field", "value"),
-        [("amount", "một tỷ"), ("amount", "-5 triệu"), ("amount", "0"), ("amount", "9" * 30), ("amount", "1" * 61),
-         ("currency", "BTC"), ("kind", "999999"), ("closed_on", "30/02/2021"), ("closed_on", "01/01/2999"),
-         ("closed_on", "01/01/1900"), ("source", ""), ("investors", "x" * 501)],
-    )  # fmt: skip
+        [
+            ("amount", "một tỷ"),
+            ("amount", "-5 triệu"),
+            ("amount", "0"),
+            ("amount", "9" * 30),
+            ("amount", "1" * 61),
+            ("currency", "BTC"),
+            ("kind", "999999"),
+            ("closed_on", "30/02/2021"),
+            ("closed_on", "01/01/2999"),
+            ("closed_on", "01/01/1900"),
+            ("source", ""),
+            ("investors", "x" * 501),
+        ],
+    )
     def test_bad_input_is_an_error_beside_its_field_with_the_input_kept(self, client, startup, field, value):
         client.force_login(member(startup, MemberRole.OWNER))
 

@@ -10,21 +10,8 @@ from django.utils import timezone
 from ecosystem.accounts.models import User
 from ecosystem.reference.models import Area
 from ecosystem.reports.models import Contribution, IssuedReport, ReportingPeriod, ReportStatus
-from programmes.models import (
-    Application,
-    ApplicationStatus,
-    BudgetLine,
-    Call,
-    Counter,
-    Indicator,
-    Pillar,
-    Review,
-    ReviewStatus,
-    Scheme,
-    SupportPolicy,
-    Tranche,
-    TrancheStatus,
-)
+from programmes.grants.models import Application, ApplicationStatus, Call, Review, ReviewStatus, Tranche, TrancheStatus
+from programmes.plan.models import BudgetLine, Counter, Indicator, Pillar, Scheme, SupportPolicy
 from startups.models import Membership, Publication, Startup
 
 S = ApplicationStatus
@@ -110,108 +97,206 @@ def indicator(user: User | None) -> Any:
 
 
 LEGS = (
-    Leg("Everybody", "", (
-        Stop("core:home", "What the city offers, for whom, what is open, what was reached."),
-        Stop("programmes:call_list", "Calls that close soon, are open, open soon or are closed."),
-        Stop("programmes:call_detail", "One call: who, how much, which papers, until when, by which criteria.", open_call),
-        Stop("dashboards:service_list", "Support by who you are, how far your project is and what you need."),
-        Stop("dashboards:service_detail", "One kind of support with its legal basis and limits.",
-             first(lambda user: SupportPolicy.objects.order_by("order", "code"), "code")),
-        Stop("startups:directory", "Startups that chose to be public, by sector, stage, ward and support."),
-        Stop("startups:profile", "One startup, without any personal data.",
-             first(lambda user: Startup.objects.filter(status=Publication.PUBLIC).order_by("sort_key"), "slug")),
-        Stop("startups:organisation_directory", "Incubators, funds, universities and others who support startups."),
-        Stop("dashboards:city_map", "Startups, grants and money in each of the 168 wards and communes."),
-        Stop("dashboards:city_map_area", "One ward, with the records behind its figures.",
-             first(lambda user: Area.objects.filter(startup__status=Publication.PUBLIC).order_by("code"), "code")),
-        Stop("dashboards:awards", "Every grant, with its sum, as a table, CSV and JSON."),
-        Stop("dashboards:scheme_detail", "A scheme of the city: its pillars, targets and money.",
-             first(lambda user: Scheme.objects.order_by("starts_on"), "code")),
-        Stop("dashboards:pillar_detail", "One pillar with its indicators and budget.", pillar),
-        Stop("dashboards:indicator_detail", "One indicator: targets, figures and where they come from.", indicator),
-        Stop("dashboards:history", "The ecosystem over the years, conflicting sources side by side."),
-        Stop("dashboards:statistics", "The portal's own use: visits counted without tracking anybody, and answers on time."),
-        Stop("dashboards:search", "One search box; without accents, and with a slip of the finger.", query="?q=cong+nghe"),
-        Stop("programmes:news_list", "News of the programme."),
-        Stop("programmes:feedback_send", "A question, a proposal or a complaint; it gets a number and a due date."),
-        Stop("programmes:follow_start", "Follow calls by email."),
-        Stop("reports:report_verify", "Is this copy of a report what was issued?"),
-        Stop("account_login", "Sign in."),
-        Stop("account_signup", "Sign up with an email address and a code."),
-    )),
-    Leg("A startup", "chu-doanh-nghiep", (
-        Stop("dashboards:my_home", "What waits for me, where my dossiers are and when they are due."),
-        Stop("startups:my_startups", "The startups I act for."),
-        Stop("startups:startup_detail", "My startup: profile, team, rounds, public or not.",
-             first(lambda user: Membership.objects.filter(user=user).order_by("pk"), "startup")),
-        Stop("programmes:call_apply", "May we apply? Every rule, answered before the form.", open_call),
-        Stop("programmes:application_detail", "A dossier sent back: what is missing, until when.", own(S.RETURNED)),
-        Stop("programmes:application_check", "Check your answers; every gap leads to its field.", own(S.RETURNED)),
-        Stop("programmes:application_costs", "Cost lines with totals and caps.", own(S.RETURNED)),
-        Stop("programmes:contract_detail", "A running grant: tranches, deliverables, payments.", own(S.IN_PROGRESS)),
-        Stop("people:profile", "My name, language, sessions and second factor."),
-    )),
-    Leg("An officer", "can-bo", (
-        Stop("dashboards:my_home", "The day's work, most urgent first."),
-        Stop("programmes:application_list", "All dossiers of my unit, filtered and sorted."),
-        Stop("programmes:task_list", "What waits for my next step."),
-        Stop("programmes:application_detail", "A dossier with its clock, its history and the next step.", dossier(S.CHECKING)),
-        Stop("programmes:application_completeness", "The check, paper by paper.", dossier(S.CHECKING)),
-        Stop("programmes:review_board", "Scores side by side once they are sent.", scored),
-        Stop("programmes:award_propose", "A proposal within what the budget line has left.", scored),
-        Stop("startups:startup_list", "Every startup of the register."),
-        Stop("startups:publication_queue", "Startups that ask to be public."),
-        Stop("programmes:feedback_list", "Questions and complaints, the most urgent first."),
-        Stop("dashboards:search", "Everything I may see, by type.", query="?q=nen+tang"),
-    )),
-    Leg("A programme manager", "quan-ly", (
-        Stop("programmes:call_manage_list", "Calls with the dossiers each has."),
-        Stop("programmes:call_manage", "One call before and after it is published.",
-             first(lambda user: Call.objects.order_by("-opens_at"))),
-        Stop("programmes:budget_list", "Planned, granted, paid and left, line by line."),
-        Stop("programmes:budget_detail", "One budget line and every award it carries.",
-             first(lambda user: BudgetLine.objects.filter(paid__gt=0).order_by("-year", "code"))),
-        Stop("reports:period_detail", "One reporting period: who has sent a part, which report stands.",
-             first(lambda user: ReportingPeriod.objects.order_by("-ends_on"))),
-        Stop("programmes:reference_index", "Lists, limits and targets that the department keeps."),
-    )),
-    Leg("A director", "giam-doc", (
-        Stop("dashboards:my_home", "Proposals that wait for a decision."),
-        Stop("programmes:award_approve", "Approve within the budget; what follows is said first.", dossier(S.PROPOSED)),
-        Stop("programmes:award_list", "Every decision."),
-    )),
-    Leg("An evaluator", "chuyen-gia-1", (
-        Stop("programmes:review_list", "Dossiers I was asked to score."),
-        Stop("programmes:review_detail", "A dossier to score, once I declared to have no interest in it.",
-             first(lambda user: Review.objects.filter(evaluator=user, status=ReviewStatus.OPEN).order_by("pk"))),
-        Stop("programmes:review_score", "A mark and a reason for each criterion.",
-             first(lambda user: Review.objects.filter(evaluator=user, status=ReviewStatus.OPEN).order_by("pk"))),
-    )),
-    Leg("An accountant", "ke-toan", (
-        Stop("programmes:payment_list", "Tranches, due ones first."),
-        Stop("programmes:tranche_pay", "Pay one tranche, once.",
-             first(lambda user: Tranche.objects.filter(status=TrancheStatus.ACCEPTED).order_by("pk"))),
-    )),
-    Leg("A partner department", "so-gddt", (
-        Stop("reports:contribution_list", "What my unit was asked for."),
-        Stop("reports:contribution_detail", "Results, difficulties and proposals of one period.",
-             first(lambda user: Contribution.objects.visible_to(user).order_by("-pk"))),
-    )),
-    Leg("A head of a partner department", "lanh-dao-gddt", (
-        Stop("dashboards:my_home", "Parts of reports that wait for my approval."),
-        Stop("reports:contribution_list", "What the unit sent and what it owes."),
-    )),
-    Leg("A council member", "dai-bieu", (
-        Stop("dashboards:council", "Targets, actuals and money of every scheme on one page."),
-        Stop("dashboards:figure_records", "The records behind a figure; they sum to it.", lambda user: Counter.PAID.value),
-        Stop("reports:report_list", "Issued reports."),
-        Stop("reports:report_detail", "One report: its figures, files and their SHA-256.",
-             first(lambda user: IssuedReport.objects.filter(status=ReportStatus.ISSUED).order_by("-pk"))),
-    )),
-    Leg("An administrator", "quan-tri", (
-        Stop("dashboards:my_home", "The state of the portal."),
-        Stop("people:person_list", "People and their roles."),
-        Stop("programmes:reference_list", "Public holidays, by which time limits are counted.", lambda user: "holidays"),
-        Stop("core:mail_log", "Every mail that left the portal."),
-    )),
-)  # fmt: skip
+    Leg(
+        "Everybody",
+        "",
+        (
+            Stop("public:home", "What the city offers, for whom, what is open, what was reached."),
+            Stop("grants:call_list", "Calls that close soon, are open, open soon or are closed."),
+            Stop(
+                "grants:call_detail", "One call: who, how much, which papers, until when, by which criteria.", open_call
+            ),
+            Stop("public:service_list", "Support by who you are, how far your project is and what you need."),
+            Stop(
+                "public:service_detail",
+                "One kind of support with its legal basis and limits.",
+                first(lambda user: SupportPolicy.objects.order_by("order", "code"), "code"),
+            ),
+            Stop("public:directory", "Startups that chose to be public, by sector, stage, ward and support."),
+            Stop(
+                "public:profile",
+                "One startup, without any personal data.",
+                first(lambda user: Startup.objects.filter(status=Publication.PUBLIC).order_by("sort_key"), "slug"),
+            ),
+            Stop("public:organisation_directory", "Incubators, funds, universities and others who support startups."),
+            Stop("public:city_map", "Startups, grants and money in each of the 168 wards and communes."),
+            Stop(
+                "public:city_map_area",
+                "One ward, with the records behind its figures.",
+                first(lambda user: Area.objects.filter(startup__status=Publication.PUBLIC).order_by("code"), "code"),
+            ),
+            Stop("public:awards", "Every grant, with its sum, as a table, CSV and JSON."),
+            Stop(
+                "public:scheme_detail",
+                "A scheme of the city: its pillars, targets and money.",
+                first(lambda user: Scheme.objects.order_by("starts_on"), "code"),
+            ),
+            Stop("public:pillar_detail", "One pillar with its indicators and budget.", pillar),
+            Stop("public:indicator_detail", "One indicator: targets, figures and where they come from.", indicator),
+            Stop("public:history", "The ecosystem over the years, conflicting sources side by side."),
+            Stop(
+                "public:statistics",
+                "The portal's own use: visits counted without tracking anybody, and answers on time.",
+            ),
+            Stop(
+                "public:search", "One search box; without accents, and with a slip of the finger.", query="?q=cong+nghe"
+            ),
+            Stop("communication:news_list", "News of the programme."),
+            Stop("feedback:feedback_send", "A question, a proposal or a complaint; it gets a number and a due date."),
+            Stop("communication:follow_start", "Follow calls by email."),
+            Stop("reports:report_verify", "Is this copy of a report what was issued?"),
+            Stop("account_login", "Sign in."),
+            Stop("account_signup", "Sign up with an email address and a code."),
+        ),
+    ),
+    Leg(
+        "A startup",
+        "chu-doanh-nghiep",
+        (
+            Stop("dashboards:my_home", "What waits for me, where my dossiers are and when they are due."),
+            Stop("startups:my_startups", "The startups I act for."),
+            Stop(
+                "startups:startup_detail",
+                "My startup: profile, team, rounds, public or not.",
+                first(lambda user: Membership.objects.filter(user=user).order_by("pk"), "startup"),
+            ),
+            Stop("grants:call_apply", "May we apply? Every rule, answered before the form.", open_call),
+            Stop("grants:application_detail", "A dossier sent back: what is missing, until when.", own(S.RETURNED)),
+            Stop("grants:application_check", "Check your answers; every gap leads to its field.", own(S.RETURNED)),
+            Stop("grants:application_costs", "Cost lines with totals and caps.", own(S.RETURNED)),
+            Stop("grants:contract_detail", "A running grant: tranches, deliverables, payments.", own(S.IN_PROGRESS)),
+            Stop("accounts:profile", "My name, language, sessions and second factor."),
+        ),
+    ),
+    Leg(
+        "An officer",
+        "can-bo",
+        (
+            Stop("dashboards:my_home", "The day's work, most urgent first."),
+            Stop("grants:application_list", "All dossiers of my unit, filtered and sorted."),
+            Stop("grants:task_list", "What waits for my next step."),
+            Stop(
+                "grants:application_detail",
+                "A dossier with its clock, its history and the next step.",
+                dossier(S.CHECKING),
+            ),
+            Stop("grants:application_completeness", "The check, paper by paper.", dossier(S.CHECKING)),
+            Stop("grants:review_board", "Scores side by side once they are sent.", scored),
+            Stop("grants:award_propose", "A proposal within what the budget line has left.", scored),
+            Stop("startups:startup_list", "Every startup of the register."),
+            Stop("startups:publication_queue", "Startups that ask to be public."),
+            Stop("feedback:feedback_list", "Questions and complaints, the most urgent first."),
+            Stop("public:search", "Everything I may see, by type.", query="?q=nen+tang"),
+        ),
+    ),
+    Leg(
+        "A programme manager",
+        "quan-ly",
+        (
+            Stop("grants:call_manage_list", "Calls with the dossiers each has."),
+            Stop(
+                "grants:call_manage",
+                "One call before and after it is published.",
+                first(lambda user: Call.objects.order_by("-opens_at")),
+            ),
+            Stop("grants:budget_list", "Planned, granted, paid and left, line by line."),
+            Stop(
+                "grants:budget_detail",
+                "One budget line and every award it carries.",
+                first(lambda user: BudgetLine.objects.filter(paid__gt=0).order_by("-year", "code")),
+            ),
+            Stop(
+                "reports:period_detail",
+                "One reporting period: who has sent a part, which report stands.",
+                first(lambda user: ReportingPeriod.objects.order_by("-ends_on")),
+            ),
+            Stop("plan:reference_index", "Lists, limits and targets that the department keeps."),
+        ),
+    ),
+    Leg(
+        "A director",
+        "giam-doc",
+        (
+            Stop("dashboards:my_home", "Proposals that wait for a decision."),
+            Stop("grants:award_approve", "Approve within the budget; what follows is said first.", dossier(S.PROPOSED)),
+            Stop("grants:award_list", "Every decision."),
+        ),
+    ),
+    Leg(
+        "An evaluator",
+        "chuyen-gia-1",
+        (
+            Stop("grants:review_list", "Dossiers I was asked to score."),
+            Stop(
+                "grants:review_detail",
+                "A dossier to score, once I declared to have no interest in it.",
+                first(lambda user: Review.objects.filter(evaluator=user, status=ReviewStatus.OPEN).order_by("pk")),
+            ),
+            Stop(
+                "grants:review_score",
+                "A mark and a reason for each criterion.",
+                first(lambda user: Review.objects.filter(evaluator=user, status=ReviewStatus.OPEN).order_by("pk")),
+            ),
+        ),
+    ),
+    Leg(
+        "An accountant",
+        "ke-toan",
+        (
+            Stop("grants:payment_list", "Tranches, due ones first."),
+            Stop(
+                "grants:tranche_pay",
+                "Pay one tranche, once.",
+                first(lambda user: Tranche.objects.filter(status=TrancheStatus.ACCEPTED).order_by("pk")),
+            ),
+        ),
+    ),
+    Leg(
+        "A partner department",
+        "so-gddt",
+        (
+            Stop("reports:contribution_list", "What my unit was asked for."),
+            Stop(
+                "reports:contribution_detail",
+                "Results, difficulties and proposals of one period.",
+                first(lambda user: Contribution.objects.visible_to(user).order_by("-pk")),
+            ),
+        ),
+    ),
+    Leg(
+        "A head of a partner department",
+        "lanh-dao-gddt",
+        (
+            Stop("dashboards:my_home", "Parts of reports that wait for my approval."),
+            Stop("reports:contribution_list", "What the unit sent and what it owes."),
+        ),
+    ),
+    Leg(
+        "A council member",
+        "dai-bieu",
+        (
+            Stop("dashboards:council", "Targets, actuals and money of every scheme on one page."),
+            Stop(
+                "dashboards:figure_records",
+                "The records behind a figure; they sum to it.",
+                lambda user: Counter.PAID.value,
+            ),
+            Stop("reports:report_list", "Issued reports."),
+            Stop(
+                "reports:report_detail",
+                "One report: its figures, files and their SHA-256.",
+                first(lambda user: IssuedReport.objects.filter(status=ReportStatus.ISSUED).order_by("-pk")),
+            ),
+        ),
+    ),
+    Leg(
+        "An administrator",
+        "quan-tri",
+        (
+            Stop("dashboards:my_home", "The state of the portal."),
+            Stop("people:person_list", "People and their roles."),
+            Stop("plan:reference_list", "Public holidays, by which time limits are counted.", lambda user: "holidays"),
+            Stop("notices:mail_log", "Every mail that left the portal."),
+        ),
+    ),
+)

@@ -20,7 +20,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from ecosystem.core import catalogue
-from ecosystem.core.mail import enqueue_mail
+from ecosystem.notices.mail import enqueue_mail
 from tests.access.rules import PACKAGES, RULES, Rule
 from tests.access.sessions import SESSIONS, address_in, begin
 from tests.access.world import ANONYMOUS, World, build
@@ -29,20 +29,29 @@ from tests.translations.test_source import UNITS, VIETNAMESE
 
 LANGUAGES = ("vi", "en")
 WALKERS = (
-    "owner", "officer", "manager", "director", "evaluator", "waiting_evaluator", "accountant", "council", "reporter",
-    "head", "administrator",
-)  # fmt: skip
+    "owner",
+    "officer",
+    "manager",
+    "director",
+    "evaluator",
+    "waiting_evaluator",
+    "accountant",
+    "council",
+    "reporter",
+    "head",
+    "administrator",
+)
 # English words that no Vietnamese text holds: a sentence of English without any of them is short.
 ENGLISH = re.compile(
     r"\b(the|of|and|is|not|for|with|this|you|your|are|was|has|have|from|that|which|must|cannot|been|were|will|does)\b",
     re.I,
-)  # fmt: skip
+)
 
 
 def test_the_walk_knows_every_address_without_arguments() -> None:
     walked = {rule.name for rule in RULES} | {name for name in PACKAGES if has_no_arguments(name)}
 
-    assert {"core:home", "dashboards:my_home", "programmes:call_list", "account_login", "mfa_index"} <= walked
+    assert {"public:home", "dashboards:my_home", "grants:call_list", "account_login", "mfa_index"} <= walked
 
 
 def has_no_arguments(name: str) -> bool:
@@ -211,9 +220,9 @@ def test_page_of_a_session_is_of_one_language(city: World, actor: str) -> None:
 @pytest.mark.parametrize(
     ("name", "language"),
     [
-        ("core:gallery", "vi"),
-        ("core:mail_log", "vi"),
-        ("core:mail_log", "en"),
+        ("public:gallery", "vi"),
+        ("notices:mail_log", "vi"),
+        ("notices:mail_log", "en"),
         ("account_login", "vi"),
         ("account_login", "en"),
     ],

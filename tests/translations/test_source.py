@@ -10,9 +10,16 @@ from django.conf import settings
 
 ROOT: Path = settings.BASE_DIR
 TRANSLATORS = {
-    "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy",
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
     "npgettext",
-}  # fmt: skip
+}
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯàáãèéìíòóõùúýĩũÀÁÃÈÉÌÍÒÓÕÙÚÝĨŨ\u1ea0-\u1ef9]")
 # Units of money, how a Vietnamese writes amounts, the name of the language, the letters đ and Đ on their own.
 UNITS = re.compile(
@@ -21,12 +28,23 @@ UNITS = re.compile(
 
 # Official documents are Vietnamese whatever the reader's language; demonstration and reference data are data.
 IN_VIETNAMESE = (
-    "ecosystem/core/documents/", "ecosystem/reports/rendering/", "ecosystem/reports/snapshots.py",
-    "ecosystem/reports/demo.py", "ecosystem/accounts/demo.py", "ecosystem/accounts/list_sample.py",
-    "ecosystem/core/gallery.py", "programmes/demo/",
-    "programmes/actions/submission.py", "programmes/actions/letter.py", "ecosystem/reference/code_lists.py",
-    "templates/500.html", "templates/503.html",  # static pages in both languages, shown when nothing else works
-)  # fmt: skip
+    "ecosystem/documents/",
+    "programmes/grants/documents.py",
+    "ecosystem/reports/rendering/",
+    "ecosystem/reports/snapshots.py",
+    "ecosystem/reports/demo.py",
+    "ecosystem/accounts/demo.py",
+    "ecosystem/lists/sample.py",
+    "ecosystem/public/views/gallery.py",
+    "programmes/grants/demo/",
+    "programmes/feedback/demo.py",
+    "programmes/communication/demo.py",
+    "programmes/grants/actions/submission.py",
+    "programmes/grants/actions/letter.py",
+    "ecosystem/reference/code_lists.py",
+    "templates/500.html",
+    "templates/503.html",  # static pages in both languages, shown when nothing else works
+)
 
 
 def sources(suffix: str) -> list[Path]:
@@ -70,7 +88,7 @@ def test_only_plain_texts_are_translated() -> None:
     found = {name: lines for name, tree in PYTHON.items() if (lines := not_literal(tree))}
 
     # what these translate was marked where it is written: the first line of a mail, of which a notification is made
-    assert set(found) == {"ecosystem/core/notices.py"}
+    assert set(found) == {"ecosystem/notices/words.py"}
 
 
 def test_functions_that_translate_keep_the_names_that_xgettext_knows() -> None:
@@ -195,7 +213,7 @@ def test_templates_hold_no_vietnamese_words() -> None:
     found = [
         (name, line.strip()[:80])
         for name, text in TEMPLATES.items()
-        if not name.startswith((*IN_VIETNAMESE, "templates/core/gallery.html"))
+        if not name.startswith((*IN_VIETNAMESE, "templates/public/gallery.html"))
         for line in re.sub(r"{% comment %}.*?{% endcomment %}", "", text, flags=re.S).splitlines()
         if VIETNAMESE.search(UNITS.sub("", line))
     ]

@@ -28,7 +28,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist, _render_icon
 
-from ecosystem.core.refill import TYPED_FORM
+from ecosystem.core.web.refill import TYPED_FORM
 from ecosystem.core.workflow import told
 
 register = template.Library()
@@ -39,13 +39,24 @@ MILLION = 10**6
 BILLION = 10**9
 # Signs in what a browser says of itself; the first one found counts, since most browsers name others, too.
 BROWSERS = [
-    ("Edg", "Edge"), ("OPR/", "Opera"), ("coc_coc", "Coc Coc"), ("SamsungBrowser", "Samsung Internet"),
-    ("FxiOS", "Firefox"), ("Firefox", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
-]  # fmt: skip
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("coc_coc", "Coc Coc"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("FxiOS", "Firefox"),
+    ("Firefox", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+]
 SYSTEMS = [
-    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Macintosh", "macOS"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Macintosh", "macOS"),
     ("Linux", "Linux"),
-]  # fmt: skip
+]
 
 
 # --- Figures --------------------------------------------------------------------------------------
@@ -147,8 +158,12 @@ def _deadline(due: dt.date | dt.datetime, day: dt.date, today: dt.date, done: bo
         text, tone, sign = date_vi(due), "secondary", "calendar-check"
     return format_html(
         '<span class="chip chip-{} deadline">{}<time datetime="{}" title="{}">{}</time></span>',
-        tone, icon(sign, 14), due.isoformat(), date_vi(due), text,
-    )  # fmt: skip
+        tone,
+        icon(sign, 14),
+        due.isoformat(),
+        date_vi(due),
+        text,
+    )
 
 
 def _time_left(due: dt.date | dt.datetime, days: int) -> tuple[str, str, str]:
@@ -215,8 +230,9 @@ def upload_form() -> SafeString:
     return format_html(
         ' enctype="multipart/form-data" hx-boost="true" hx-encoding="multipart/form-data" data-upload="{}"'
         ' data-upload-done="{}"',
-        _("Sending the file"), _("The file is sent; it is being checked."),
-    )  # fmt: skip
+        _("Sending the file"),
+        _("The file is sent; it is being checked."),
+    )
 
 
 @register.simple_tag
@@ -319,7 +335,7 @@ def progress(percent: Any, label: str = "", caption: str = "") -> dict[str, Any]
 
 @register.simple_tag
 def drawing(svg: str, text: str, width: int = 720, height: int = 360) -> SafeString:
-    """A chart of `ecosystem.core.charts`: its SVG as it is, or its data address as an image described by `text`."""
+    """A chart of `ecosystem.documents.charts`: its SVG as it is, or its data address as an image described by `text`."""
     if svg.startswith("<svg"):
         return SafeString(svg)
     return format_html('<img src="{}" alt="{}" width="{}" height="{}">', svg, text, width, height)

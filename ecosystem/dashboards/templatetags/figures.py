@@ -9,7 +9,7 @@ from django import template
 from ecosystem.core.templatetags.ui import number_vi, vnd, vnd_short
 from ecosystem.reference.models import HistoryValue
 from ecosystem.reference.publications import Publication, publications_of
-from programmes.models.achievement import Cell, Progress
+from programmes.plan.achievement import Cell, Progress
 
 register = template.Library()
 

@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ecosystem.core.pagination import keyset_page
+from ecosystem.core.web.pagination import keyset_page
 from ecosystem.dashboards.figures import SchemeYear, budget_chart, city_stats
 from ecosystem.dashboards.forms import read_selection
 from ecosystem.dashboards.permissions import overseers_only
-from programmes.models import Application, Counter, Pillar, Scheme
-from programmes.models.achievement import LIGHT_RULE
-from programmes.models.counting import AWARD, Selection, formula_of, records
+from programmes.grants.counting import AWARD
+from programmes.grants.models import Application
+from programmes.plan.achievement import LIGHT_RULE
+from programmes.plan.counting import Selection, formula_of, records
+from programmes.plan.models import Counter, Pillar, Scheme
 
 DOSSIER = ("application__startup", "application__call__policy__stage")
 
@@ -55,10 +57,13 @@ def council(request: HttpRequest, scheme: str = "") -> HttpResponse:
         return render(request, "dashboards/council.html", {"tabs": []})
     shown = SchemeYear(chosen, asked_year(request), records=True)
     tabs = [
-        {"label": s.short_name_en if request.LANGUAGE_CODE == "en" and s.short_name_en else s.short_name,
-         "url": reverse("dashboards:council_scheme", args=[s.code]), "active": s == chosen}
+        {
+            "label": s.short_name_en if request.LANGUAGE_CODE == "en" and s.short_name_en else s.short_name,
+            "url": reverse("dashboards:council_scheme", args=[s.code]),
+            "active": s == chosen,
+        }
         for s in schemes
-    ]  # fmt: skip
+    ]
     context = {"tabs": tabs, "shown": shown, "stats": city_stats(shown.figures, with_records=True), "rule": LIGHT_RULE}
     return render(request, "dashboards/council.html", context | _money(shown))
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from ecosystem.dashboards.figures import city_stats
 from ecosystem.dashboards.permissions import may_oversee
 from ecosystem.dashboards.waiting import blocks_of
-from programmes.models.counting import tally
+from programmes.plan.counting import tally
 
 
 @require_safe

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant
 from ecosystem.accounts.roles import Role
-from ecosystem.core.notices import notify
 from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind, period_of, periods_of_year
 from ecosystem.core.workflow import TransitionRefused, move
+from ecosystem.notices.notify import notify
 from ecosystem.reference.workdays import DayUnit, add_days
 from ecosystem.reports.models import Contribution, PeriodStatus, ReportingPeriod
-from programmes.models import Scheme
+from programmes.plan.models import Scheme
 
 KINDS = (PeriodKind.QUARTER, PeriodKind.FIRST_HALF, PeriodKind.YEAR)  # FIRST_HALF stands for both halves
 CONTRIBUTION_DAYS = 5

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.mail import wake
-from ecosystem.core.notices import notify
+from ecosystem.core.background import wake
+from ecosystem.core.numbers import take_number
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
-from ecosystem.reports import tasks
+from ecosystem.notices.notify import notify
 from ecosystem.reports.actions.ledger import require_ended
 from ecosystem.reports.models import (
     IssuedReport,
@@ -28,8 +28,7 @@ from ecosystem.reports.models import (
 )
 from ecosystem.reports.rendering.snapshot import snapshot_sha256
 from ecosystem.reports.snapshots import build_snapshot, render_files
-from programmes.actions.numbers import take_number
-from programmes.models import Scheme
+from programmes.plan.models import Scheme
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +65,7 @@ def request_report(
 
 
 def _wake(report_id: int) -> None:
-    wake(tasks.build_report, report_id)
+    wake("ecosystem.reports.tasks.build_report", report_id)
 
 
 def build_requested_reports() -> int:

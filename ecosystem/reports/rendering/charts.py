@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from ecosystem.core.charts import MoneyRow, progress_bars, rows_height, stacked_money_chart
+from ecosystem.documents.charts import MoneyRow, progress_bars, rows_height, stacked_money_chart
 from ecosystem.reports.rendering.snapshot import Figure, SchemeBlock, Snapshot
 from ecosystem.reports.rendering.words import figure_text, percent_figure_text
 

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TypedDict
 
-from ecosystem.core.charts import DOCUMENT_FONT, chart_svg
-from ecosystem.core.documents import wording
-from ecosystem.core.documents.form import Annex, Block, Column, Document, pdf_bytes
-from ecosystem.core.documents.typesetting import svg_png
-from ecosystem.core.documents.word import docx_bytes
 from ecosystem.core.money import format_number
+from ecosystem.documents import wording
+from ecosystem.documents.charts import DOCUMENT_FONT, chart_svg
+from ecosystem.documents.form import Annex, Block, Column, Document, pdf_bytes
+from ecosystem.documents.typesetting import svg_png
+from ecosystem.documents.word import docx_bytes
 from ecosystem.reports.rendering.charts import ChartPlan, report_chart_options
 from ecosystem.reports.rendering.snapshot import (
     SCHEMA,
@@ -396,9 +396,11 @@ def _annex(snapshot: Snapshot, number: int, title: str, blocks: list[Block]) -> 
     head = snapshot["letterhead"]
     line = wording.number_line(head["number"], head["symbol"]).removeprefix("Số: ")
     day = head["date"]
-    dated = wording.long_date(date.fromisoformat(day)) if day else wording.place_date_line(
-        "", None, year=head.get("year")
-    ).removeprefix(", ")  # fmt: skip
+    dated = (
+        wording.long_date(date.fromisoformat(day))
+        if day
+        else wording.place_date_line("", None, year=head.get("year")).removeprefix(", ")
+    )
     return {
         "label": f"Phụ lục {wording.roman(number)}",
         "title": title,

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal, NotRequired, TypedDict
 
-from ecosystem.core.documents.form import Letterhead, Signature
+from ecosystem.documents.form import Letterhead, Signature
 
 SCHEMA = "period-report/1"
 

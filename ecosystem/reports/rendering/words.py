@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ecosystem.core.documents import wording
+from ecosystem.documents import wording
 from ecosystem.reports.rendering.snapshot import Figure
 
 REASONS = {

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import TransitionRefused, available_transitions
+from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions import contribution as actions
 from ecosystem.reports.forms import ContributionForm, ReasonForm
 from ecosystem.reports.listings import CONTRIBUTIONS

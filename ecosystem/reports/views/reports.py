@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.accounts.lists import list_response
 from ecosystem.accounts.roles import Role
-from ecosystem.core.htmx import fragment_or_page
+from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.workflow import TransitionRefused
+from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions.report import request_report
 from ecosystem.reports.forms import IssueForm, VerifyForm
 from ecosystem.reports.listings import PERIODS, REPORTS

@@ -8,8 +8,9 @@ from django.utils import timezone
 from ecosystem.accounts.demo import ACCOUNTS, PARTNER_UNIT
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.mail import OutboxMessage
+from ecosystem.core.models import NumberSeries
 from ecosystem.core.periods import PeriodKind
+from ecosystem.notices.mail import OutboxMessage
 from ecosystem.reports.models import (
     Contribution,
     ContributionStatus,
@@ -18,11 +19,11 @@ from ecosystem.reports.models import (
     ReportingPeriod,
     ReportStatus,
 )
-from programmes.actions.application import start_application, submit_application
-from programmes.actions.award import approve_award
-from programmes.actions.payment import pay_tranche
-from programmes.eligibility import check_eligibility
-from programmes.models import (
+from programmes.grants.actions.application import start_application, submit_application
+from programmes.grants.actions.award import approve_award
+from programmes.grants.actions.payment import pay_tranche
+from programmes.grants.eligibility import check_eligibility
+from programmes.grants.models import (
     EDITABLE,
     Application,
     ApplicationStatus,
@@ -31,13 +32,12 @@ from programmes.models import (
     Call,
     CostKind,
     CostLine,
-    NumberSeries,
     PlanStep,
     Review,
     Tranche,
     TrancheStatus,
 )
-from programmes.tasks import watch_deadlines
+from programmes.grants.tasks import watch_deadlines
 from startups.models import MemberRole, Membership, Publication, Startup
 from tests.factories import StartupFactory, UserFactory
 
@@ -204,6 +204,12 @@ def attach(application: Application, owner: User) -> None:
     name = default_storage.save("test.pdf", ContentFile(b"%PDF-1.4"))
     for number, paper in enumerate(application.call.required_documents.all()):
         Attachment.objects.create(
-            application=application, requirement=paper, file=name, original_name="a.pdf",
-            content_type="application/pdf", size=8, sha256=f"{number:064d}", uploaded_by=owner,
-        )  # fmt: skip
+            application=application,
+            requirement=paper,
+            file=name,
+            original_name="a.pdf",
+            content_type="application/pdf",
+            size=8,
+            sha256=f"{number:064d}",
+            uploaded_by=owner,
+        )

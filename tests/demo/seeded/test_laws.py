@@ -17,12 +17,12 @@ from stdnum.vn import mst
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.models import AuditEntry
+from ecosystem.core.models import AuditEntry, NumberSeries
 from ecosystem.core.workflow import SYSTEM
 from ecosystem.reference.workdays import add_days
-from programmes.actions.submission import contents_of, digest_of
-from programmes.completeness import find_gaps
-from programmes.models import (
+from programmes.grants.actions.submission import contents_of, digest_of
+from programmes.grants.completeness import find_gaps
+from programmes.grants.models import (
     ENDED,
     HOLDER_IN,
     WITH_GRANT,
@@ -30,22 +30,20 @@ from programmes.models import (
     ApplicationStatus,
     Award,
     AwardStatus,
-    BudgetLine,
     Call,
     Contract,
     Disbursement,
     Holder,
-    NumberSeries,
     Recommendation,
     Review,
     ReviewStatus,
     Score,
-    Step,
     StepClock,
     Submission,
     Tranche,
     TrancheStatus,
 )
+from programmes.plan.models import BudgetLine, Step
 from startups.models import Consent, FundingRound, Membership, Publication, Startup, StartupKind
 from tests.demo.seeded.conftest import APPLICATIONS, STARTUPS, TODAY
 
@@ -163,8 +161,13 @@ def test_two_evaluators_have_a_seat_in_every_evaluated_dossier():
     assert not seats.exclude(seats=2).exists()
     assert not seats.exclude(status=S.EVALUATING).exclude(sent=2).exists()
     assert set(Application.objects.exclude(reviews__isnull=False).values_list("status", flat=True)) <= {
-        S.DRAFT, S.SUBMITTED, S.CHECKING, S.RETURNED, S.WITHDRAWN, S.STOPPED,
-    }  # fmt: skip
+        S.DRAFT,
+        S.SUBMITTED,
+        S.CHECKING,
+        S.RETURNED,
+        S.WITHDRAWN,
+        S.STOPPED,
+    }
 
 
 def test_grants_pass_the_mark_and_stay_within_what_was_asked_for():
@@ -291,11 +294,21 @@ def test_a_returned_dossier_names_its_gap():
 def test_nothing_lies_in_the_future():
     now = timezone.now()
     moments = [
-        (Application, "submitted_at"), (Application, "created_at"), (Award, "decided_at"), (Award, "proposed_at"),
-        (Review, "sent_at"), (Review, "declared_at"), (Tranche, "reported_at"), (Tranche, "accepted_at"),
-        (AuditEntry, "created_at"), (Startup, "verified_at"), (Startup, "publication_requested_at"),
-        (Startup, "created_at"), (Consent, "given_at"), (FundingRound, "verified_at"),
-    ]  # fmt: skip
+        (Application, "submitted_at"),
+        (Application, "created_at"),
+        (Award, "decided_at"),
+        (Award, "proposed_at"),
+        (Review, "sent_at"),
+        (Review, "declared_at"),
+        (Tranche, "reported_at"),
+        (Tranche, "accepted_at"),
+        (AuditEntry, "created_at"),
+        (Startup, "verified_at"),
+        (Startup, "publication_requested_at"),
+        (Startup, "created_at"),
+        (Consent, "given_at"),
+        (FundingRound, "verified_at"),
+    ]
     assert {f"{m.__name__}.{f}": m.objects.filter(**{f"{f}__gt": now}).count() for m, f in moments} == {
         f"{m.__name__}.{f}": 0 for m, f in moments
     }

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from ecosystem.core.delivery import NOT_SERVED, STATIC_KEY, static_key
+from ecosystem.core.web.delivery import NOT_SERVED, STATIC_KEY, static_key
 from ecosystem.launcher.console import say
 
 

@@ -5,7 +5,6 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -28,9 +27,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         say("Reference data")
         call_command("load_reference", stdout=StringIO())
-        if settings.DEMO and not apps.get_model("startups", "Startup").objects.exists():
-            say("Demonstration data (this once)")
-            call_command("seed_demo", stdout=self.stdout)
+        if settings.DEMO:
+            call_command("seed_demo", if_empty=True, stdout=self.stdout)
         if settings.DEMO and options["accounts"]:
             with options["accounts"].open("w", encoding="utf-8") as stream:
                 call_command("demo_accounts", stdout=stream)

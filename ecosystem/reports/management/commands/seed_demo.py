@@ -10,8 +10,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ecosystem.reports.demo import seed_reports
-from programmes.demo.seeding import seed
-from programmes.demo.voices import seed_voices
+from programmes.communication.demo import seed_news
+from programmes.feedback.demo import seed_feedback
+from programmes.grants.demo.seeding import seed
+from startups.models import Startup
 
 
 class Command(BaseCommand):
@@ -23,17 +25,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--today", type=date.fromisoformat, default=None, help="the day to work from, as 2026-11-30"
         )
+        parser.add_argument("--if-empty", action="store_true", help="do nothing in a portal that has startups")
         parser.add_argument("--no-reports", action="store_true", help="leave out contributions and the issued report")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Demonstration data are for demonstration mode only (PORTAL_DEMO=1).")
+        if options["if_empty"] and Startup.objects.exists():
+            return
         started = time.monotonic()
+        self.say("invented once, for an empty portal")
         call_command("demo_accounts", stdout=StringIO())
-        seed(
-            startups=options["startups"], applications=options["applications"], today=options["today"], say=self.say
-        )  # fmt: skip
-        seed_voices(today=options["today"])
+        seed(startups=options["startups"], applications=options["applications"], today=options["today"], say=self.say)
+        seed_news(today=options["today"])
+        seed_feedback(today=options["today"])
         if not options["no_reports"]:
             seed_reports(today=options["today"])
         self.say(f"done in {time.monotonic() - started:.0f} s")

@@ -1,0 +1,51 @@
+"""What I was told, and where I want to be told."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ecosystem.accounts.actions import (
+    choose_notifications,
+    read_notifications,
+)
+from ecosystem.accounts.forms import NotificationForm
+from ecosystem.accounts.http import UserRequest
+from ecosystem.core.web.pagination import keyset_page
+from ecosystem.notices.models import Notification
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notification_settings(request: UserRequest) -> HttpResponse:
+    """Where I want to be told of what; the form stands on the profile."""
+    if request.method == "POST":
+        form = NotificationForm(request.user, request.POST)
+        if form.is_valid():
+            choose_notifications(request.user, by=request.user, choices=form.choices())
+            messages.success(request, _("Your notifications are set."))
+    return redirect(f"{reverse('accounts:profile')}#notifications")
+
+
+@require_safe
+def notification_list(request: UserRequest) -> HttpResponse:
+    """Everything I was told in the portal, newest first."""
+    page = keyset_page(request, Notification.objects.visible_to(request.user), ("-pk",))
+    return render(request, "accounts/notification_list.html", {"page": page})
+
+
+@require_safe
+def notification_open(request: UserRequest, pk: int) -> HttpResponse:
+    """Mark it read, and go to the page it is about. Who asks for the headers alone has not read it."""
+    one = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
+    if request.method == "GET":
+        read_notifications(request.user, only=one)
+    return redirect(one.url or "accounts:notification_list")
+
+
+@require_POST
+def notification_read_all(request: UserRequest) -> HttpResponse:
+    read_notifications(request.user)
+    messages.success(request, _("All notifications are marked as read."))
+    return redirect("accounts:notification_list")

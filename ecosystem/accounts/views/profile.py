@@ -1,0 +1,60 @@
+"""One's own profile, and the administrator's pages on people, roles and units."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ecosystem.accounts.actions import (
+    edit_profile,
+)
+from ecosystem.accounts.forms import NotificationForm, ProfileForm
+from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.core.web.htmx import posted
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: UserRequest) -> HttpResponse:
+    """My name, telephone, employer and language, and the roles I hold."""
+    user = request.user
+    initial = {name: getattr(user, name) for name in ProfileForm.base_fields}
+    form = ProfileForm(posted(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        edit_profile(User.objects.get(pk=user.pk), by=user, data=form.cleaned_data)
+        with translation.override(form.cleaned_data["language"]):
+            messages.success(request, _("Your profile is saved."))
+        return _with_language(redirect("accounts:profile"), form.cleaned_data["language"])
+    return render(request, "accounts/profile.html", {"form": form, **_account_of(user)})
+
+
+def _account_of(user: User) -> dict[str, Any]:
+    """What else stands on the profile: roles, sign-in, notifications."""
+    address = EmailAddress.objects.filter(user=user, primary=True).first()
+    return {
+        "grants": RoleGrant.objects.in_force().filter(user=user).select_related("unit"),
+        "address": address,
+        "has_second_factor": is_mfa_enabled(user),
+        "sessions": UserSession.objects.filter(user=user).count(),
+        "choices": NotificationForm(user),
+    }
+
+
+def _with_language(response: HttpResponse, language: str) -> HttpResponse:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        httponly=True,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite="Lax",
+    )
+    return response

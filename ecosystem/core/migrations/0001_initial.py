@@ -1,0 +1,72 @@
+import django.contrib.postgres.operations
+import django.utils.timezone
+from django.db import migrations, models
+
+FOLD = r"""
+CREATE FUNCTION vn_fold(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$f$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, normalize($1, NFC))) $f$
+"""
+SORT_KEY = r"""
+CREATE FUNCTION vn_sortkey(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $f$
+SELECT translate(n, E'\u0306\u0302\u031B\u0300\u0309\u0303\u0301\u0323', '{|}') || E'\x01' ||
+       translate(n, E'\u0306\u0302\u031B\u0300\u0309\u0303\u0301\u0323', E'{|}\u2460\u2461\u2462\u2463\u2464')
+FROM (SELECT replace(lower(normalize($1, NFD)), 'đ', 'd{') n) q $f$
+"""
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = []
+
+    operations = [
+        django.contrib.postgres.operations.UnaccentExtension(),
+        django.contrib.postgres.operations.TrigramExtension(),
+        django.contrib.postgres.operations.BtreeGistExtension(),
+        migrations.RunSQL(
+            sql=FOLD,
+            reverse_sql="DROP FUNCTION vn_fold(text)",
+        ),
+        migrations.RunSQL(
+            sql=SORT_KEY,
+            reverse_sql="DROP FUNCTION vn_sortkey(text)",
+        ),
+        migrations.CreateModel(
+            name="RecordsChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="KeptValue",
+            fields=[
+                ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
+                ("stamp", models.CharField(max_length=200)),
+                ("seen", models.CharField(max_length=60)),
+                ("value", models.TextField()),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="NumberSeries",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("series", models.CharField(max_length=20)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                "verbose_name_plural": "number series",
+                "constraints": [models.UniqueConstraint(fields=("series", "year"), name="one_series_per_year")],
+            },
+        ),
+        migrations.CreateModel(
+            name="RareChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=20)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+        ),
+    ]

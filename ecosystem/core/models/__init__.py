@@ -1,0 +1,21 @@
+"""What every app stands on: the base row, the record of status moves, running numbers, and the figure cache."""
+
+from ecosystem.core.models.audit import AuditEntry
+from ecosystem.core.models.base import BaseModel, NamedModel, in_force_on
+from ecosystem.core.models.figure_cache import KeptValue, RecordsChange
+from ecosystem.core.models.functions import Fold, SortKey
+from ecosystem.core.models.numbers import NumberSeries
+from ecosystem.core.models.remembered import RareChange
+
+__all__ = [
+    "AuditEntry",
+    "BaseModel",
+    "Fold",
+    "KeptValue",
+    "NamedModel",
+    "NumberSeries",
+    "RareChange",
+    "RecordsChange",
+    "SortKey",
+    "in_force_on",
+]

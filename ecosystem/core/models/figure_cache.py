@@ -1,0 +1,26 @@
+"""What the figure cache keeps, and the changes that invalidate it."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class RecordsChange(models.Model):
+    """A record that figures are made of changed. Written by triggers alone (ecosystem.core.figure_cache)."""
+
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class KeptValue(models.Model):
+    """A value as it was when its reader saw exactly the changes that `seen` sums up."""
+
+    key = models.CharField(max_length=200, primary_key=True)
+    stamp = models.CharField(max_length=200)
+    seen = models.CharField(max_length=60)
+    value = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,17 @@
+"""Database functions of our own: search without accents, order by the Vietnamese alphabet."""
+
+from django.db import models
+
+
+class Fold(models.Func):
+    """`vn_fold(text)`: lower case without accents, đ as d; what accent-free search compares."""
+
+    function = "vn_fold"
+    output_field = models.TextField()
+
+
+class SortKey(models.Func):
+    """`vn_sortkey(text)`: a key whose code-point order is the Vietnamese alphabet's order."""
+
+    function = "vn_sortkey"
+    output_field = models.TextField(db_collation="C")

@@ -1,0 +1,82 @@
+"""Open data as files: CSV that Excel reads, JSON that says what each field means; row by row, never all in memory."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+Row = Mapping[str, Any]
+
+
+FEED_AGE = 15 * 60  # seconds that a feed or a calendar may be kept by a cache
+
+
+class _Line:
+    """What csv.writer writes to: it hands each line back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _cell(value: Any) -> Any:
+    """true and false in small letters; text that a spreadsheet would run as a formula gets a leading apostrophe."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return value
+
+
+def csv_download(name: str, fields: Iterable[str], rows: Iterable[Row]) -> StreamingHttpResponse:
+    """The rows as CSV (UTF-8 with mark, so that Excel reads it); `name` without ending and day."""
+    writer, columns = csv.writer(_Line()), list(fields)
+
+    def lines() -> Iterator[str]:
+        yield "\ufeff" + writer.writerow(columns)
+        for row in rows:
+            yield writer.writerow([_cell(row[column]) for column in columns])
+
+    return _download(lines(), "text/csv; charset=utf-8", name, "csv")
+
+
+def json_download(
+    name: str, title: str, fields: Mapping[str, Any], rows: Iterable[Row], **head: Any
+) -> StreamingHttpResponse:
+    """The rows as JSON with the meaning of each field and the moment it was taken; `head` adds keys before them."""
+    opening = {
+        "title": title,
+        "updated_at": timezone.localtime().isoformat(timespec="seconds"),
+        **head,
+        "fields": [{"name": field, "meaning": str(meaning)} for field, meaning in fields.items()],
+    }
+
+    def parts() -> Iterator[str]:
+        yield json.dumps(opening, ensure_ascii=False)[:-1] + ', "records": ['
+        for position, row in enumerate(rows):
+            yield (",\n" if position else "\n") + json.dumps(row, ensure_ascii=False)
+        yield "\n]}\n"
+
+    return _download(parts(), "application/json", name, "json")
+
+
+def _download(parts: Iterator[str], content_type: str, name: str, ending: str) -> StreamingHttpResponse:
+    name = f"{name}-{timezone.localdate():%Y-%m-%d}.{ending}"
+    return StreamingHttpResponse(
+        (part.encode() for part in parts),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def conditional_response(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """With an ETag of its bytes and a short life in caches; 304 when the reader has these bytes."""
+    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={FEED_AGE}"
+    return get_conditional_response(request, etag=etag, response=response) or response

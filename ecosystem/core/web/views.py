@@ -1,0 +1,68 @@
+"""Views that belong to no app in particular."""
+
+import sys
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
+
+from ecosystem.core.web.refill import BUTTON, keep_over_switch
+
+
+@csrf_exempt  # a token would make every public page different for every reader; the session cookie is SameSite
+@login_not_required
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Remember the language in a cookie (and on the account) and go back to where the reader was."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return HttpResponse("Another site asked.", status=403, content_type="text/plain")
+    typed = BUTTON in request.POST
+    target = request.GET.get("next", "") if typed else request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}) or urlsplit(target).netloc:
+        target = "/"
+    language = request.POST.get(BUTTON if typed else "language", "")
+    if language not in dict(settings.LANGUAGES):
+        return HttpResponse("Unknown language.", status=400, content_type="text/plain")
+    if request.user.is_authenticated and request.user.language != language:
+        request.user.language = language
+        request.user.save(update_fields=["language", "updated_at"])
+    response = redirect(target)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite="Lax",
+        httponly=True,
+    )
+    return _with_words(request, response, target) if typed else response
+
+
+@csrf_protect  # keeping words takes the form's own token
+def _with_words(request: HttpRequest, response: HttpResponse, path: str) -> HttpResponse:
+    keep_over_switch(request, response, path)
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A lost or repeated token: say what to do; the browser's Back keeps what was typed."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request no page of ours sends: a forged cursor, an unknown sort key."""
+    return render(request, "400.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours is 500; a database that cannot be reached is 503 and passes by itself. Neither page asks for more."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+    return HttpResponse(render_to_string("500.html"), status=500)

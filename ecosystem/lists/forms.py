@@ -1,0 +1,25 @@
+"""The form of a saved view."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.text import LineField
+from ecosystem.lists.models import Audience
+
+
+class ViewForm(forms.Form):
+    """A name, its readers, and whether one begins with it."""
+
+    name = LineField(label=_("Name of the view"), max_length=60, help_text=_("Short, as it will stand above the list."))
+    audience = forms.ChoiceField(label=_("Who else may open it"), choices=Audience, widget=forms.RadioSelect)
+    is_default = forms.BooleanField(label=_("Begin with this view when I open the list"), required=False)
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not any(grant.unit_id for grant in by.grants):
+            self.fields["audience"].choices = [  # type: ignore[attr-defined]
+                choice for choice in Audience.choices if choice[0] != Audience.UNIT
+            ]

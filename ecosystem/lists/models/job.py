@@ -1,0 +1,209 @@
+"""Work that one person asked for and that may outlast the request: one action on many rows, or a large file."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.models import BaseModel
+
+if TYPE_CHECKING:
+    from ecosystem.lists.listing import Listing
+
+PATIENCE = 60  # seconds after which a page says that waiting takes longer than usual
+
+
+class JobKind(models.TextChoices):
+    BULK = "bulk", _("Action on many rows")
+    EXPORT = "export", _("File")
+
+
+class JobStatus(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("In progress")
+    DONE = "done", _("Finished")
+    FAILED = "failed", _("Failed")
+    EXPIRED = "expired", _("File deleted")
+
+    @property
+    def tone(self) -> str:
+        return {"waiting": "azure", "running": "blue", "done": "green", "failed": "red", "expired": "secondary"}[
+            self.value
+        ]
+
+
+OPEN = (JobStatus.WAITING, JobStatus.RUNNING)
+
+
+class JobProblem(models.TextChoices):
+    """Why a job failed, in words for whoever asked for it."""
+
+    FAULT = "fault", _("An error on our side. It is noted for those who look after the portal.")
+    INTERRUPTED = "interrupted", _("It was interrupted several times and is no longer tried by itself.")
+    CLOSED = "closed", _("Your role no longer allows it, or the list no longer offers it.")
+    TOO_LARGE = "too_large", _("These are more rows than one file holds. Narrow the list by its filters.")
+    ANSWERS = "answers", _("What you had chosen is no longer possible. Select the rows again.")
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, user: Any) -> Self:
+        """One's own; nobody sees what another person asked for."""
+        return self.filter(by=user.pk) if user.is_authenticated else self.none()
+
+    def open(self) -> Self:
+        """What is still to be done, the longest waiting first."""
+        return self.filter(status__in=OPEN).order_by("asked_at", "pk")
+
+
+class Job(BaseModel):
+    """One piece of work, asked for once: `token` comes with the question and is used up by it.
+
+    The row is the promise; Celery only wakes somebody up. `query` is the list's state, `answers` the form that all
+    rows share, both as they were sent, so that any worker can go on.
+    """
+
+    MAX_ATTEMPTS = 5
+
+    token = models.UUIDField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=JobKind, default=JobKind.BULK)
+    listing = models.CharField(max_length=40)
+    action = models.CharField(max_length=40)  # the list's action, or the kind of the file
+    query = models.TextField(blank=True)
+    answers = models.TextField(blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=5, default="vi")
+    status = models.CharField(max_length=10, choices=JobStatus, default=JobStatus.WAITING, editable=False)
+    problem = models.CharField(max_length=12, choices=JobProblem, blank=True)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    file = models.FileField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["by", "token"], name="a_job_is_asked_for_once"),
+            models.CheckConstraint(
+                condition=Q(status__in=OPEN, finished_at__isnull=True)
+                | (~Q(status__in=OPEN) & Q(finished_at__isnull=False)),
+                name="a_job_has_an_end_when_it_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(file="") | Q(kind=JobKind.EXPORT, status=JobStatus.DONE),
+                name="only_a_finished_file_is_kept",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["by", "-id"], name="job_of_person"),
+            models.Index(fields=["asked_at"], condition=Q(status__in=OPEN), name="job_still_open"),
+            models.Index(fields=["finished_at"], condition=~Q(file=""), name="job_with_a_file"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def state(self) -> JobStatus:
+        return JobStatus(self.status)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def is_bulk(self) -> bool:
+        return self.kind == JobKind.BULK
+
+    @property
+    def is_late(self) -> bool:
+        """Waits for so long that the page should say why."""
+        return self.status == JobStatus.WAITING and (timezone.now() - self.asked_at).total_seconds() > PATIENCE
+
+    @property
+    def quarter(self) -> int:
+        """Percent done in steps of 25: for those who listen, to whom every row would be too much."""
+        return min(self.done * 4 // max(self.total, 1), 4) * 25
+
+    @property
+    def kept_until(self) -> datetime | None:
+        """When its file is deleted."""
+        return self.finished_at + timedelta(days=settings.EXPORT_DAYS) if self.finished_at else None
+
+    @property
+    def of_list(self) -> "Listing | None":
+        """The list it works on; None once the portal has it no longer."""
+        from ecosystem.lists.listing import LISTINGS  # noqa: PLC0415 - its filters need the models to be there
+
+        return LISTINGS.get(self.listing)
+
+    @property
+    def title(self) -> str:
+        """What it does, in the active language."""
+        listing = self.of_list
+        where = str(listing.title) if listing else self.listing
+        if not self.is_bulk:
+            return gettext("%(kind)s file: %(list)s") % {
+                "kind": FILE_NAMES.get(self.action, self.action),
+                "list": where,
+            }
+        action = next((one.label for one in listing.bulk if one.key == self.action), None) if listing else None
+        return f"{action or self.action}: {where}"
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called on the reader's computer."""
+        day = timezone.localtime(self.finished_at or self.asked_at)
+        return f"{self.listing}-{day:%Y-%m-%d}.{self.action}"
+
+    @property
+    def stored_name(self) -> str:
+        """Where the file lies: the same at every attempt, so that a worker that died leaves nothing behind."""
+        return f"exports/{self.token.hex}.{self.action}"
+
+
+FILE_NAMES = {"csv": "CSV", "xlsx": "Excel"}
+
+
+class BulkOutcome(models.TextChoices):
+    WAITING = "waiting", _("Not done yet")
+    DONE = "done", _("Done")
+    REFUSED = "refused", _("Not done")
+    FAILED = "failed", _("Went wrong")
+
+    @property
+    def tone(self) -> str:
+        return {"waiting": "azure", "done": "green", "refused": "orange", "failed": "red"}[self.value]
+
+
+class BulkRow(models.Model):
+    """What became of one row of a job, and why. It is written in the transaction of what was done."""
+
+    job = models.ForeignKey(Job, models.CASCADE, related_name="rows")
+    object_id = models.BigIntegerField()
+    label = models.CharField(max_length=300)
+    url = models.CharField(max_length=300, blank=True)
+    seen = models.CharField(max_length=100, blank=True)
+    was_possible = models.BooleanField(default=False)  # as the preview had promised
+    outcome = models.CharField(max_length=10, choices=BulkOutcome, default=BulkOutcome.WAITING)
+    message = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["job", "object_id"], name="a_row_stands_once_in_a_job")]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.outcome}"
+
+    @property
+    def state(self) -> BulkOutcome:
+        return BulkOutcome(self.outcome)

@@ -1,0 +1,157 @@
+"""Mails go through the outbox table, in the transaction of their cause; the worker delivers them."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from datetime import timedelta
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.crypto import get_random_string
+
+from ecosystem.core.background import wake
+from ecosystem.notices.kinds import KINDS
+from ecosystem.notices.models import DeliveryStatus, OutboxMessage
+
+
+def enqueue_mail(
+    kind: str, *, key: str, recipient: str, context: Mapping[str, Any], language: str = "vi", unsubscribe: str = ""
+) -> None:
+    """Write one mail into the outbox, once per `key`, in the recipient's language.
+
+    `unsubscribe` is the full address that ends mails of this sort when it gets a POST (RFC 8058).
+
+    The template of the kind gives the subject in its first line and the body after it.
+    Must run inside the transaction of the cause; the worker is woken after commit.
+    """
+    with translation.override(language):
+        text = render_to_string(KINDS[kind].template, dict(context)).strip()
+    subject, _, body = text.partition("\n")
+    _store(
+        kind,
+        key=key,
+        recipient=recipient,
+        subject=subject.strip(),
+        body=body.strip(),
+        language=language,
+        unsubscribe=unsubscribe,
+    )
+
+
+def _store(
+    kind: str, *, key: str, recipient: str, subject: str, body: str, language: str, unsubscribe: str = ""
+) -> None:
+    OutboxMessage.objects.bulk_create(
+        [
+            OutboxMessage(
+                kind=kind,
+                key=key[:200],
+                recipient=recipient,
+                subject=subject[:300],
+                body=body,
+                language=language,
+                unsubscribe=unsubscribe,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    transaction.on_commit(wake_outbox)
+
+
+def wake_outbox() -> None:
+    """Ask the worker to look at the outbox now; without Redis the next beat finds the row anyway."""
+    wake("ecosystem.notices.tasks.send_outbox")
+
+
+def message_id(message: OutboxMessage) -> str:
+    """The same for every try, so that a mail server sees a repeated delivery as one mail."""
+    return f"<{hashlib.sha256(message.key.encode()).hexdigest()[:40]}@cong-khoi-nghiep>"
+
+
+def headers_of(message: OutboxMessage) -> dict[str, str]:
+    """Who sent it once, that a program did, and how to end mails of this sort where that has a full address."""
+    headers = {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
+    if message.unsubscribe.startswith(("https://", "http://")):
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
+def deliver_due(limit: int = 100) -> int:
+    """Send what is due, each message in its own transaction under its row lock. Returns how many went.
+
+    Two workers never take the same row (SKIP LOCKED). A failure puts the next try off, doubling from
+    one minute; after MAX_ATTEMPTS the message is parked for a person to see.
+    """
+    sent = 0
+    for _ in range(limit):
+        with transaction.atomic():
+            message = OutboxMessage.objects.due().select_for_update(skip_locked=True).first()
+            if message is None:
+                break
+            sent += _try_once(message)
+    return sent
+
+
+def _try_once(message: OutboxMessage) -> bool:
+    message.attempts += 1
+    try:
+        mail = EmailMessage(
+            message.subject,
+            message.body,
+            settings.DEFAULT_FROM_EMAIL,
+            [message.recipient],
+            headers=headers_of(message),
+            connection=get_connection(settings.DELIVERY_BACKEND),
+        )
+        mail.send()
+    except Exception as error:  # every fault of a mail server means the same: try later, then park
+        message.last_error = str(error)[:2000]
+        message.next_try_at = timezone.now() + timedelta(minutes=2 ** (message.attempts - 1))
+        if message.attempts >= OutboxMessage.MAX_ATTEMPTS:
+            message.status = DeliveryStatus.PARKED
+        message.save(update_fields=["attempts", "last_error", "next_try_at", "status", "updated_at"])
+        return False
+    message.status, message.sent_at = DeliveryStatus.SENT, timezone.now()
+    message.save(update_fields=["attempts", "status", "sent_at", "updated_at"])
+    return True
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Django's and allauth's own mails, put into the same outbox."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        count = 0
+        for mail in email_messages:
+            for recipient in mail.to:
+                _store(
+                    "account",
+                    key=f"account:{get_random_string(32)}",
+                    recipient=parseaddr(recipient)[1] or recipient,
+                    subject=mail.subject,
+                    body=mail.body,
+                    language=translation.get_language() or "vi",
+                )
+                count += 1
+        return count
+
+
+class FileDelivery(BaseEmailBackend):
+    """Demonstration mode: one file per mail, named by its Message-ID, so that it stands there once."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        folder = Path(settings.DELIVERY_DIR)
+        folder.mkdir(parents=True, exist_ok=True)
+        for mail in email_messages:
+            name = mail.extra_headers["Message-ID"].strip("<>").split("@")[0]
+            draft = folder / f".{name}.{os.getpid()}"
+            draft.write_bytes(mail.message().as_bytes())
+            draft.replace(folder / f"{name}.eml")
+        return len(email_messages)

@@ -1,0 +1,123 @@
+"""Mails on their way, what people are told in the portal, and what they chose to be told."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.models.base import BaseModel
+from ecosystem.notices.words import words_of
+
+
+class DeliveryStatus(models.TextChoices):
+    QUEUED = "queued", _("Waiting")
+    SENT = "sent", _("Sent")
+    PARKED = "parked", _("Parked after failures")
+
+    @property
+    def tone(self) -> str:
+        return {"queued": "azure", "sent": "green", "parked": "red"}[self.value]
+
+
+class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
+    def due(self) -> Self:
+        """Messages to be tried now, oldest first."""
+        return self.filter(status=DeliveryStatus.QUEUED, next_try_at__lte=timezone.now()).order_by("pk")
+
+
+class OutboxMessage(BaseModel):
+    """One mail to one person, written in the transaction of its cause; `key` makes it unique for ever."""
+
+    MAX_ATTEMPTS = 8
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=60)
+    recipient = models.EmailField()
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    language = models.CharField(max_length=5, default="vi")
+    unsubscribe = models.CharField(max_length=300, blank=True)
+    status = models.CharField(max_length=10, choices=DeliveryStatus.choices, default=DeliveryStatus.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+
+    objects = OutboxMessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=DeliveryStatus.SENT, sent_at__isnull=False)
+                | (~Q(status=DeliveryStatus.SENT) & Q(sent_at__isnull=True)),
+                name="outbox_sent_has_time",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=Q(status=DeliveryStatus.QUEUED), name="outbox_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.recipient}"
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def visible_to(self, user: Any) -> Self:
+        """One's own; nobody reads another person's."""
+        return self.filter(user=user.pk) if user.is_authenticated else self.none()
+
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+
+class Notification(models.Model):
+    """One thing that one person is told in the portal. It keeps the facts, not the words, so that it speaks both languages."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=60)
+    facts = models.JSONField(default=dict)
+    url = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    read_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index("user", F("id").desc(), name="notification_of_person"),
+            models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notification_unread"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(url="") | Q(url__startswith="/"), name="notification_leads_into_the_portal"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """What it says, in the active language."""
+        return words_of(self.kind, self.facts)
+
+
+class NotificationChoice(BaseModel):
+    """Where a person does not want to be told of one kind. Without a row one is told in the portal and by email."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notification_choices")
+    kind = models.CharField(max_length=60)
+    in_portal = models.BooleanField(default=True)
+    by_mail = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="one_choice_per_person_and_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.kind}"

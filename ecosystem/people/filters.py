@@ -1,0 +1,85 @@
+"""Filters of the administrator's list of people."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
+from ecosystem.accounts.roles import GRANTABLE
+from ecosystem.core.models import SortKey
+from ecosystem.lists.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, for_everybody, offers
+
+NO_ROLE = "none"
+LEAD, PARTNER = "lead", "partner"
+STANDING, ENDED = "standing", "ended"
+
+
+@for_everybody
+def unit_offers(request: Any) -> QuerySet[Any]:
+    return offers(OrganisationUnit.objects.all(), value="code", order=SortKey("name"))
+
+
+def working_in(rows: QuerySet[Any], unit: int) -> QuerySet[Any]:
+    return rows.filter(pk__in=RoleGrant.objects.in_force().filter(unit=unit).values("user"))
+
+
+class UnitFilter(StrictFilterSet):
+    q = SearchFilter(label=_("Name"))
+    part = django_filters.ChoiceFilter(
+        label=_("Part in the programme"),
+        method="taking_part",
+        empty_label=_("All units"),
+        choices=[(LEAD, _("Leads the programme")), (PARTNER, _("Contributes to reports"))],
+    )
+    standing = django_filters.ChoiceFilter(
+        label=_("State"),
+        method="on_this_day",
+        empty_label=_("All states"),
+        choices=[(STANDING, _("Exists today")), (ENDED, _("Ended"))],
+    )
+
+    class Meta:
+        model = OrganisationUnit
+        fields: list[str] = []
+
+    def taking_part(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(is_lead=True) if value == LEAD else queryset.filter(is_partner=True)
+
+    def on_this_day(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        today = timezone.localdate()
+        return queryset.valid_on(today) if value == STANDING else queryset.filter(valid_to__lte=today)  # type: ignore[attr-defined,no-any-return]
+
+
+class PersonFilter(StrictFilterSet):
+    q = SearchFilter(label=_("Name or email address"))
+    role = django_filters.ChoiceFilter(
+        label=_("Role"),
+        method="holding",
+        empty_label=_("All people"),
+        choices=[*((r.value, r.label) for r in GRANTABLE), (NO_ROLE, _("No role"))],
+    )
+    unit = OfferedFilter(label=_("Unit"), rows=unit_offers, narrow=working_in, empty_label=_("All units"))
+    active = django_filters.ChoiceFilter(
+        label=_("Account"),
+        field_name="is_active",
+        choices=[("true", _("Active")), ("false", _("Account closed"))],
+        method="with_account",
+        empty_label=_("Open or closed"),
+    )
+    joined_from = DayFrom(label=_("Account since, from"), field_name="created_at")
+    joined_to = DayTo(label=_("Account since, until"), field_name="created_at")
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def holding(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        if value == NO_ROLE:
+            return queryset.exclude(pk__in=RoleGrant.objects.in_force().values("user"))
+        return queryset.filter(pk__in=RoleGrant.objects.in_force().filter(role=value).values("user"))
+
+    def with_account(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        return queryset.filter(is_active=value == "true")

@@ -1,0 +1,109 @@
+"""The administrator's lists of people and units."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet, TextField, Value
+from django.db.models.functions import Concat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.models import Fold
+from ecosystem.core.web.navigation import record_url
+from ecosystem.lists import cells
+from ecosystem.lists.listing import Column, Empty, Listing
+from ecosystem.people.filters import PersonFilter, UnitFilter
+
+
+def _rows(user: Any) -> QuerySet[User]:
+    in_force = RoleGrant.objects.in_force().select_related("unit").order_by("role")
+    return User.objects.visible_to(user).prefetch_related(Prefetch("role_grants", in_force, to_attr="shown_grants"))
+
+
+def _roles(person: Any) -> str:
+    return ", ".join(
+        f"{grant.get_role_display()} ({grant.unit})" if grant.unit else grant.get_role_display()
+        for grant in person.shown_grants
+    )
+
+
+def _address(person: User) -> str:
+    return record_url("people:person_detail", person.pk)
+
+
+PEOPLE = Listing(
+    slug="person",
+    url_name="people:person_list",
+    title=gettext_lazy("People and roles"),
+    order="name",
+    rows=_rows,
+    admits=lambda user: user.has_role(Role.ADMINISTRATOR),
+    filterset=PersonFilter,
+    empty=Empty(gettext_lazy("Nobody has an account yet."), icon="users"),
+    address_of=_address,
+    columns=(
+        Column(
+            "name",
+            gettext_lazy("Person"),
+            str,
+            lambda row: cells.title(_address(row), row, row.email),
+            sort=("sort_key", "pk"),
+            width=32,
+        ),
+        Column(
+            "email", gettext_lazy("Email address"), lambda row: row.email, sort=("email", "pk"), shown=False, width=32
+        ),
+        Column("employer", gettext_lazy("Employer"), lambda row: row.employer, width=32),
+        Column("roles", gettext_lazy("Roles"), _roles, width=48),
+        Column("account", gettext_lazy("Account"), lambda row: _("Active") if row.is_active else _("Account closed")),
+        Column(
+            "created", gettext_lazy("Account since"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False
+        ),
+        Column("seen", gettext_lazy("Last signed in"), lambda row: row.last_login, kind="time", shown=False),
+    ),
+)
+
+
+# --- Units ---------------------------------------------------------------------------------------------------
+def _part(row: OrganisationUnit) -> str:
+    if row.is_lead:
+        return _("Leads the programme")
+    return _("Contributes to reports") if row.is_partner else ""
+
+
+def _people(row: Any) -> Any:
+    return cells.link(f"{PEOPLE.url}?unit={row.code}", row.people) if row.people else "0"
+
+
+def _searched() -> Any:
+    """Some dozens of rows: the words are folded as they are read."""
+    return Fold(Concat("name", Value(" "), "name_en", Value(" "), "code", output_field=TextField()))
+
+
+UNITS = Listing(
+    slug="unit",
+    url_name="people:unit_list",
+    title=gettext_lazy("Units"),
+    order="name",
+    rows=lambda user: OrganisationUnit.objects.with_people().alias(search_folded=_searched()),
+    admits=PEOPLE.admits,
+    filterset=UnitFilter,
+    empty=Empty(gettext_lazy("No unit is loaded yet."), icon="landmark"),
+    columns=(
+        Column("name", gettext_lazy("Unit"), lambda row: row.label, sort=("sort_key", "pk"), width=48),
+        Column("code", gettext_lazy("Code"), lambda row: row.code, shown=False),
+        Column("part", gettext_lazy("Part in the programme"), _part, width=32),
+        Column("from", gettext_lazy("In force from"), lambda row: row.valid_from, kind="date", shown=False),
+        Column("until", gettext_lazy("No longer in force from"), lambda row: row.valid_to, kind="date"),
+        Column(
+            "successor",
+            gettext_lazy("Successor"),
+            lambda row: row.successor.label if row.successor else "",
+            joins=("successor",),
+            width=40,
+        ),
+        Column("people", gettext_lazy("People with a role"), lambda row: row.people, _people, kind="integer"),
+        Column("source", gettext_lazy("Source"), lambda row: row.source, shown=False, width=40),
+    ),
+)

@@ -1,0 +1,168 @@
+"""Pages of administrators: people, their roles, and the units they act for."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ecosystem.accounts.actions import (
+    SECOND_STEP_FORGOTTEN,
+    forget_second_step,
+    grant_role,
+    revoke_role,
+)
+from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import GrantState, RoleGrant, User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
+from ecosystem.core.web.htmx import posted
+from ecosystem.core.workflow import TransitionRefused
+from ecosystem.lists.pages import list_response
+from ecosystem.people.forms import RevokeForm, RoleGrantForm, SecondStepResetForm
+from ecosystem.people.listings import PEOPLE, UNITS
+
+
+def require_administrator(request: UserRequest) -> None:
+    if not request.user.has_role(Role.ADMINISTRATOR):
+        raise PermissionDenied
+
+
+def _administrators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For what must be refused before anything else is asked."""
+
+    @wraps(view)
+    def checked(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        require_administrator(request)
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+@require_safe
+def person_list(request: UserRequest) -> HttpResponse:
+    """Everybody with an account, and the roles in force."""
+    return list_response(request, PEOPLE, "people/person_list.html")
+
+
+@require_safe
+def person_detail(request: UserRequest, pk: int) -> HttpResponse:
+    """One account, with every role it ever had."""
+    require_administrator(request)
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    grants = person.role_grants.select_related("unit", "granted_by", "revoked_by").order_by("-pk")
+    revocable = {GrantState.COMING, GrantState.IN_FORCE}
+    context = {
+        "person": person,
+        "grants": grants,
+        "revocable": revocable,
+        "is_me": person.pk == request.user.pk,
+        "has_second_step": is_mfa_enabled(person),
+        "resets": _resets_of(person),
+    }
+    return render(request, "people/person_detail.html", context)
+
+
+def _resets_of(person: User) -> list[dict[str, Any]]:
+    """When the second step was reset, newest first: entries for `components/timeline.html`."""
+    entries = AuditEntry.objects.about(person).filter(transition=SECOND_STEP_FORGOTTEN).order_by("-pk")
+    return [
+        {
+            "title": _("Second step reset"),
+            "when": entry.created_at,
+            "who": entry.by or _("the operator"),
+            "note": entry.reason,
+            "tone": "orange",
+        }
+        for entry in entries
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_administrators_only
+@reauthentication_required(app="allauth.mfa")
+def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then take the second step away from somebody who lost the device and the codes."""
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    if person.pk == request.user.pk:
+        raise PermissionDenied
+    back = reverse("people:person_detail", args=[person.pk])
+    form = SecondStepResetForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        if forget_second_step(person, by=request.user, reason=form.cleaned_data["reason"]):
+            messages.success(
+                request, _("The second step of %(person)s is reset, and they were told.") % {"person": person}
+            )
+        else:
+            messages.info(request, _("This account has no second step."))
+        return redirect(back)
+    context = {
+        "title": _("Reset the second step of %(person)s?") % {"person": person},
+        "text": person.email,
+        "form": form,
+        "crumbs": [
+            (_("People and roles"), reverse("people:person_list")),
+            (str(person), back),
+            (_("Reset the second step"), ""),
+        ],
+        "action": request.path,
+        "cancel_url": back,
+        "confirm_label": _("Reset the second step"),
+        "consequences": [
+            _("Every passkey, the code app and the recovery codes of this account are removed."),
+            _("This person is signed out everywhere at once."),
+            _("The next sign-in takes the password alone; whoever holds a role then has to set up a new second step."),
+            _("This person is told in the portal and by email that you did it."),
+        ],
+    }
+    return render(request, "components/confirm_page.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def role_grant(request: UserRequest, pk: int) -> HttpResponse:
+    require_administrator(request)
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    form = RoleGrantForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            grant = grant_role(person, by=request.user, **form.cleaned_data)
+        except TransitionRefused as error:
+            form.add_error(None, str(error))
+        else:
+            words = {"person": person, "role": grant.get_role_display()}
+            messages.success(request, _("%(person)s now has the role: %(role)s.") % words)
+            return redirect("people:person_detail", person.pk)
+    cancel_url = reverse("people:person_detail", args=[person.pk])
+    return render(request, "people/role_grant.html", {"person": person, "form": form, "cancel_url": cancel_url})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
+    require_administrator(request)
+    people = User.objects.visible_to(request.user)
+    grant = get_object_or_404(RoleGrant.objects.filter(user__in=people).select_related("user", "unit"), pk=pk)
+    form = RevokeForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            revoke_role(grant, by=request.user, reason=form.cleaned_data["reason"])
+        except TransitionRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The role is taken away; it no longer counts from now on."))
+            return redirect("people:person_detail", grant.user_id)
+    cancel_url = reverse("people:person_detail", args=[grant.user_id])
+    return render(request, "people/role_revoke.html", {"grant": grant, "form": form, "cancel_url": cancel_url})
+
+
+@require_safe
+def unit_list(request: UserRequest) -> HttpResponse:
+    """Departments and bodies with their dates and successors, and how many people act for each now."""
+    return list_response(request, UNITS, "people/unit_list.html")

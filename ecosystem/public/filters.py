@@ -1,0 +1,94 @@
+"""Filters of the public lists: awards and the catalogue of support."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.days import midnight
+from ecosystem.core.periods import PeriodKind, period_of
+from ecosystem.lists.filters import OfferedFilter, StrictFilterSet, for_everybody, of_parents, offers
+from ecosystem.reference.models import Term, Vocabulary
+from ecosystem.reference.offers import support_stage_offers
+from programmes.grants.models import Award, Call
+from programmes.plan.counting import year_range
+from programmes.plan.models import BudgetLine, PolicyKind, Scheme, SupportPolicy
+from startups.models import StartupKind
+
+FIRST_YEAR = 2016
+
+
+def _years() -> list[tuple[str, str]]:
+    running = period_of(timezone.localdate(), PeriodKind.YEAR).year
+    return [(str(year), str(year)) for year in range(running, FIRST_YEAR - 1, -1)]
+
+
+def _stages(request: Any = None) -> QuerySet[Term]:
+    return Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE).order_by("order", "pk")
+
+
+@for_everybody
+def scheme_offers(request: Any) -> QuerySet[Any]:
+    return offers(Scheme.objects.all(), value="code", order=Concat(Cast("starts_on", CharField()), "code"))
+
+
+def _paid_by_scheme(rows: QuerySet[Award], scheme: int) -> QuerySet[Award]:
+    lines = BudgetLine.objects.filter(pillar__scheme=scheme)
+    return of_parents(rows, lines, Award.objects.approved(), path="budget_line", key="decided_at")
+
+
+class AwardFilter(StrictFilterSet):
+    """Approved grants by reporting year, stage of support and scheme of the budget line."""
+
+    year = django_filters.ChoiceFilter(
+        label=_("Year of the decision"), choices=lazy(_years, list)(), empty_label=_("All years"), method="of_year"
+    )
+    stage = OfferedFilter(
+        label=_("Stage of support"),
+        rows=support_stage_offers,
+        empty_label=_("All stages"),
+        narrow=lambda rows, pk: rows.filter(
+            call__in=[*Call.objects.filter(policy__stage=pk).values_list("pk", flat=True)]
+        ),
+    )
+    scheme = OfferedFilter(label=_("Scheme"), rows=scheme_offers, empty_label=_("All schemes"), narrow=_paid_by_scheme)
+
+    class Meta:
+        model = Award
+        fields = ("year", "stage", "scheme")
+
+    def of_year(self, rows: QuerySet[Award], name: str, value: str) -> QuerySet[Award]:
+        starts, ends = year_range(int(value))
+        return rows.filter(decided_at__gte=midnight(starts), decided_at__lt=midnight(ends))
+
+
+class ServiceFilter(StrictFilterSet):
+    """What the city and the law offer, by who you are and how far your project is."""
+
+    who = django_filters.ChoiceFilter(
+        label=_("You are"), choices=StartupKind.choices, empty_label=_("Everybody"), method="for_kind"
+    )
+    stage = django_filters.ModelChoiceFilter(
+        label=_("Where your project is"),
+        queryset=_stages,
+        to_field_name="code",
+        empty_label=_("Any stage"),
+        method="for_stage",
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind of support"), choices=PolicyKind.choices, empty_label=_("All kinds")
+    )
+
+    class Meta:
+        model = SupportPolicy
+        fields = ("who", "stage", "kind")
+
+    def for_kind(self, rows: QuerySet[SupportPolicy], name: str, value: str) -> QuerySet[SupportPolicy]:
+        return rows.filter(Q(applicant_kinds__contains=[value]) | Q(applicant_kinds=[]))
+
+    def for_stage(self, rows: QuerySet[SupportPolicy], name: str, value: Term) -> QuerySet[SupportPolicy]:
+        return rows.filter(Q(stage=value) | Q(stage__isnull=True))

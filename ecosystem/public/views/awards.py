@@ -1,0 +1,154 @@
+"""Public list of grants: who (if public), for what, how much, decided when; as a page, CSV and JSON."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, F, QuerySet, Sum
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from ecosystem.core.figure_cache import kept
+from ecosystem.core.web.downloads import csv_download, json_download
+from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.core.web.pagination import keyset_page
+from ecosystem.public.filters import AwardFilter
+from programmes.grants.models import Award
+from programmes.plan.counting import Selection, records
+from programmes.plan.models import Counter
+from startups.models import Publication
+
+FIELDS = {
+    "decision_number": gettext_lazy("Number of the decision, empty where none was entered"),
+    "decision_date": gettext_lazy("Day of the decision in Viet Nam, year-month-day"),
+    "startup": gettext_lazy("Name of the startup; empty while it has not chosen to be public"),
+    "startup_is_public": gettext_lazy("true when the startup stands in the public directory"),
+    "stage": gettext_lazy("Stage of support: code as in the catalogue of support"),
+    "purpose": gettext_lazy("Kind of support the grant is for"),
+    "scheme": gettext_lazy("Code of the scheme whose budget pays"),
+    "pillar": gettext_lazy("Number of the pillar whose budget pays"),
+    "amount": gettext_lazy("Money granted, whole đồng"),
+    "given_back": gettext_lazy("Part that was given back later, whole đồng"),
+    "state": gettext_lazy("Where the supported project stands: code"),
+}
+CHUNK = 2000
+
+
+def public_awards() -> QuerySet[Award]:
+    """The records behind the figure «money granted», with what the public list shows of them."""
+    shown = records(Selection(Counter.GRANTED)).select_related(
+        "application__startup", "application__call__policy__stage", "budget_line__pillar__scheme"
+    )
+    return shown.only(
+        "decision_number",
+        "decided_at",
+        "amount",
+        "cancelled",
+        "application__status",
+        *(f"application__startup__{name}" for name in ("name", "slug", "status", "archived_at")),
+        *(f"application__call__policy__{name}" for name in ("name", "name_en", "stage__name", "stage__name_en")),
+        *(f"budget_line__pillar__{name}" for name in ("number", "scheme__short_name", "scheme__short_name_en")),
+    )
+
+
+def _filtered(request: HttpRequest) -> AwardFilter:
+    return AwardFilter(request.GET or None, queryset=public_awards(), request=request)
+
+
+@login_not_required
+@require_safe
+def awards(request: HttpRequest) -> HttpResponse:
+    """The list, newest decision first; its sum is the public figure of money granted."""
+    filterset = _filtered(request)
+    sums = _sums(filterset)
+    page = keyset_page(request, filterset.qs, ("-decided_at", "-pk"), at_once=True)
+    query = request.GET.copy()
+    for name in ("after", "before", "last"):
+        query.pop(name, None)
+    tail = f"?{query.urlencode()}" if query else ""
+    context = {
+        "filter": filterset,
+        "page": page,
+        "sums": sums,
+        "fields": FIELDS,
+        "public": Publication.PUBLIC,
+        "csv_url": reverse("public:awards_csv") + tail,
+        "json_url": reverse("public:awards_json") + tail,
+    }
+    template = fragment_or_page(request, fragment="public/_award_table.html", page="public/awards.html")
+    return render(request, template, context)
+
+
+def _sums(filterset: AwardFilter) -> dict[str, int]:
+    """How many grants and how much money; kept until a record changes, for values that the form offers."""
+
+    def count() -> dict[str, int]:
+        sums = filterset.qs.aggregate(n=Count("pk"), amount=Sum(F("amount") - F("cancelled"), default=0))
+        return {name: int(value) for name, value in sums.items()}
+
+    if not filterset.is_bound:
+        return kept("awards", count)  # type: ignore[no-any-return]
+    if not filterset.form.is_valid():
+        return count()
+    given = filterset.form.cleaned_data
+    chosen = " ".join(given[name] or "-" for name in ("year", "stage", "scheme"))
+    return kept(f"awards {chosen}", count)  # type: ignore[no-any-return]
+
+
+COLUMNS = (
+    "decision_number",
+    "decided_at",
+    "application__startup__name",
+    "application__startup__status",
+    "application__startup__archived_at",
+    "application__call__policy__stage__code",
+    "application__call__policy__name",
+    "budget_line__pillar__scheme__code",
+    "budget_line__pillar__number",
+    "amount",
+    "cancelled",
+    "application__status",
+)
+
+
+def _row(values: tuple[Any, ...]) -> dict[str, Any]:
+    """One line of the files from the values of COLUMNS; keys as in FIELDS."""
+    decision, decided_at, name, publication, archived_at, stage, purpose, scheme, pillar, amount, back, state = values
+    public = publication == Publication.PUBLIC and archived_at is None
+    return {
+        "decision_number": decision,
+        "decision_date": timezone.localdate(decided_at).isoformat(),
+        "startup": name if public else "",
+        "startup_is_public": public,
+        "stage": stage or "",
+        "purpose": purpose,
+        "scheme": scheme,
+        "pillar": pillar,
+        "amount": amount,
+        "given_back": back,
+        "state": state,
+    }
+
+
+def _rows(request: HttpRequest) -> Iterator[dict[str, Any]]:
+    found = _filtered(request).qs.order_by("-decided_at", "-pk").values_list(*COLUMNS)
+    return (_row(values) for values in found.iterator(chunk_size=CHUNK))
+
+
+@login_not_required
+@require_safe
+def awards_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The filtered list as CSV."""
+    return csv_download("tai-tro", FIELDS, _rows(request))
+
+
+@login_not_required
+@require_safe
+def awards_json(request: HttpRequest) -> StreamingHttpResponse:
+    """The filtered list as JSON with the meaning of each field and the moment it was taken."""
+    return json_download("tai-tro", _("Grants approved by the city"), FIELDS, _rows(request))

@@ -1,0 +1,57 @@
+"""The public directory and the public profiles: no sign-in, no personal data."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.core.web.pagination import keyset_page
+from startups.filters import DirectoryFilter, OrganisationDirectoryFilter
+from startups.models import Organisation, PublicFact, Startup, present_slug
+from startups.public_facts import public_facts, support_labels
+
+
+@login_not_required
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """Public startups in the order of the alphabet, narrowed by words and facets."""
+    filterset = DirectoryFilter(request.GET, queryset=Startup.objects.public().for_directory(), request=request)
+    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
+    template = fragment_or_page(request, fragment="public/_directory_table.html", page="public/directory.html")
+    offered = {stage.value: stage.label for stage in filterset.offered["support"]}
+    context = {"filter": filterset, "page": page, "support_labels": offered}
+    return render(request, template, context)
+
+
+@login_not_required
+@require_safe
+def profile(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a startup chose to show. Who withdraws is gone from here at once; an address it had before leads here."""
+    startup = Startup.objects.public().for_directory().filter(slug=slug).first()
+    if startup is None:
+        moved = present_slug(Startup.objects.public(), slug)
+        if moved is None:
+            raise Http404
+        return redirect("public:profile", moved, permanent=True)
+    facts = public_facts(startup)
+    rounds = []
+    if PublicFact.ROUNDS in startup.public_facts:
+        rounds = list(startup.funding_rounds.filter(verified_at__isnull=False).select_related("kind"))
+    labels = support_labels()
+    support = [labels.get(code, code) for code in startup.support_received]
+    context = {"startup": startup, "facts": facts, "rounds": rounds, "support": support}
+    return render(request, "public/profile.html", context)
+
+
+@login_not_required
+@require_safe
+def organisation_directory(request: HttpRequest) -> HttpResponse:
+    """Public organisations in the order of the alphabet, narrowed by words and facets."""
+    public = Organisation.objects.public().for_list()
+    filterset = OrganisationDirectoryFilter(request.GET, queryset=public, request=request)
+    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
+    template = fragment_or_page(
+        request, fragment="public/_organisation_cards.html", page="public/organisation_directory.html"
+    )
+    return render(request, template, {"filter": filterset, "page": page})

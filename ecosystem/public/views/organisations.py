@@ -1,0 +1,38 @@
+"""The public profile of a support organisation: what it offers, and the grants it manages for startups."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.core.web.pagination import keyset_page
+from ecosystem.public.places import GRANTED
+from ecosystem.public.views.awards import public_awards
+from startups.models import Organisation, Publication, present_slug
+from startups.views.organisations import public_facts
+
+
+@login_not_required
+@require_safe
+def organisation_profile(request: HttpRequest, slug: str) -> HttpResponse:
+    """One public organisation; an address it had before leads here."""
+    organisation = Organisation.objects.public().for_list().filter(slug=slug).first()
+    if organisation is None:
+        moved = present_slug(Organisation.objects.public(), slug)
+        if moved is None:
+            raise Http404
+        return redirect("public:organisation_profile", moved, permanent=True)
+    grants = public_awards().filter(recipient=organisation)
+    context = {
+        "organisation": organisation,
+        "facts": public_facts(organisation),
+        "public": Publication.PUBLIC,
+        "sums": grants.aggregate(n=Count("pk"), amount=Sum(GRANTED, default=0)),
+        "page": keyset_page(request, grants, ("-decided_at", "-pk")),
+    }
+    template = fragment_or_page(
+        request, fragment="public/_organisation_grants.html", page="public/organisation_profile.html"
+    )
+    return render(request, template, context)

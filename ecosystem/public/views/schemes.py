@@ -1,0 +1,107 @@
+"""Public pages of the schemes, their pillars and their indicators."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ecosystem.dashboards.figures import SchemeYear, year_bars
+from ecosystem.dashboards.permissions import may_oversee
+from ecosystem.dashboards.views.council import asked_year
+from programmes.grants.models import Call
+from programmes.plan.achievement import LIGHT_RULE, Progress, indicators_of, scheme_progress
+from programmes.plan.models import Indicator, Pillar, Scheme
+
+
+@login_not_required
+@require_safe
+def scheme_list(request: HttpRequest) -> HttpResponse:
+    """Every scheme with its period and legal document; several run at once."""
+    schemes = Scheme.objects.annotate(
+        pillar_count=Count("pillars", distinct=True), indicator_count=Count("indicators", distinct=True)
+    ).order_by("starts_on", "code")
+    return render(request, "public/scheme_list.html", {"schemes": schemes, "today": timezone.localdate()})
+
+
+@login_not_required
+@require_safe
+def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
+    """One scheme: goal, pillars, indicators with targets and figures, money granted and paid."""
+    shown = SchemeYear(get_object_or_404(Scheme, code=scheme), asked_year(request))
+    context = {"shown": shown, "scheme": shown.scheme, "total": shown.budget_total(), "rule": LIGHT_RULE}
+    return render(request, "public/scheme_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def pillar_detail(request: HttpRequest, scheme: str, number: int) -> HttpResponse:
+    """One pillar: what it does, who leads it, its indicators, its money by budget year, its open calls."""
+    pillar = get_object_or_404(Pillar.objects.select_related("scheme", "lead_unit"), scheme__code=scheme, number=number)
+    shown = SchemeYear(pillar.scheme, asked_year(request))
+    rows = [row for row in shown.rows if row.indicator.pillar_id == pillar.pk]
+    calls = Call.objects.open_at(timezone.now()).filter(budget_line__pillar=pillar).select_related("policy")
+    context = {
+        "pillar": pillar,
+        "scheme": pillar.scheme,
+        "shown": shown,
+        "rows": rows,
+        "rule": LIGHT_RULE,
+        "money": shown.of_pillar(pillar),
+        "calls": calls.order_by("closes_at", "pk")[:6],
+        "neighbours": shown.pillars,
+        "groups": [(None, rows)],
+    }
+    return render(request, "public/pillar_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def indicator_detail(request: HttpRequest, scheme: str, code: str) -> HttpResponse:
+    """One indicator year by year, with every source, conflicting ones too, and how the figure is made."""
+    indicators = indicators_of(get_object_or_404(Scheme, code=scheme))
+    indicator: Indicator = get_object_or_404(indicators, code=code)  # type: ignore[arg-type]
+    years = _by_year(indicator)
+    context = {
+        "indicator": indicator,
+        "scheme": indicator.scheme,
+        "years": years,
+        "latest": years[-1],
+        "chart": _chart(indicator, years),
+        "measurements": indicator.measurements.published()  # type: ignore[attr-defined]
+        .select_related("verified_by")
+        .order_by("starts_on", "ends_on", "pk"),
+        "targets": indicator.targets.all(),
+        "names_shown": may_oversee(request.user),
+        "rule": LIGHT_RULE,
+    }
+    return render(request, "public/indicator_detail.html", context)
+
+
+def _by_year(indicator: Indicator) -> list[Progress]:
+    """The indicator in every year of its scheme that has begun, from one tally."""
+    shown = SchemeYear(indicator.scheme, None)
+    lines = {str(line["pk"]): line["pillar"] for line in shown.budget_lines}
+    return [
+        scheme_progress(indicator.scheme, year, shown.figures, lines=lines, indicators=[indicator])[0]
+        for year in shown.years
+    ]
+
+
+def _chart(indicator: Indicator, years: list[Progress]) -> dict[str, Any] | None:
+    plan = [one.target_year.value for one in years]
+    actual = [one.in_year.value if one.in_year.has_value else None for one in years]
+    if sum(value is not None for value in actual) < 2:
+        return None
+    return year_bars(
+        [one.year for one in years],
+        {_("Plan of the year"): plan, _("Reached in the year"): actual},
+        title=indicator.label,
+        money=years[0].is_money,
+        unit=years[0].unit,
+        description=_("Years without a figure stay empty; they are not zero."),
+    )

@@ -1,0 +1,46 @@
+"""The catalogue of support: grants of the city and costs the law lets the state carry."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.public.filters import ServiceFilter
+from programmes.grants.models import Call
+from programmes.plan.models import PolicyKind, SupportPolicy
+
+
+def offered() -> Prefetch:
+    """The calls of a policy that are open now."""
+    calls = Call.objects.open_at(timezone.now()).order_by("closes_at", "pk")
+    return Prefetch("calls", queryset=calls, to_attr="open_calls")
+
+
+@login_not_required
+@require_safe
+def service_list(request: HttpRequest) -> HttpResponse:
+    """What is in force today, by who you are and how far your project is; works without JavaScript."""
+    in_force = SupportPolicy.objects.valid_on(timezone.localdate()).select_related("stage")
+    filterset = ServiceFilter(request.GET or None, queryset=in_force, request=request)
+    found = list(filterset.qs.prefetch_related(offered()).order_by("order", "code"))
+    context = {
+        "filter": filterset,
+        "grants": [policy for policy in found if policy.kind == PolicyKind.GRANT],
+        "costs": [policy for policy in found if policy.kind == PolicyKind.SERVICE],
+        "count": len(found),
+    }
+    template = fragment_or_page(request, fragment="public/_service_table.html", page="public/service_list.html")
+    return render(request, template, context)
+
+
+@login_not_required
+@require_safe
+def service_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One kind of support: for whom, how much, which papers, legal basis, and the calls open now."""
+    policies = SupportPolicy.objects.select_related("stage").prefetch_related("sectors", "requirements", offered())
+    policy = get_object_or_404(policies, code=code)
+    context = {"policy": policy, "today": timezone.localdate()}
+    return render(request, "public/service_detail.html", context)

@@ -1,0 +1,37 @@
+"""sitemap.xml and robots.txt."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps import views
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ecosystem.core.web.context import root_of
+from ecosystem.public.sitemaps import SITEMAPS
+
+# What no search engine needs: the desks, everybody's own pages, pages with a secret in their address.
+PRIVATE = ("/accounts/", "/manage/", "/home/", "/my/", "/people/", "/reference/", "/feedback/find/", "/follow/confirm/")
+
+
+@login_not_required
+@require_safe
+def sitemap(request: HttpRequest) -> Any:
+    """The list of the sitemaps, one or more for each kind of page."""
+    return views.index(request, SITEMAPS, sitemap_url_name="public:sitemap_section")
+
+
+@login_not_required
+@require_safe
+def sitemap_section(request: HttpRequest, section: str) -> Any:
+    return views.sitemap(request, SITEMAPS, section=section)
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots should leave alone, and where the sitemap is."""
+    rules = [f"Disallow: {path}" for path in PRIVATE]
+    lines = ["User-agent: *", *rules, "", f"Sitemap: {root_of(request)}{reverse('public:sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,33 @@
+"""Filters of the back office's list of news."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.lists.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet
+from programmes.communication.models import NewsItem, NewsStatus
+from programmes.plan.filters.offers import pillar_offers
+
+
+class NewsFilter(StrictFilterSet):
+    """Words of title and summary in either language, state, pillar, day, and what is not yet in English."""
+
+    q = SearchFilter(label=_("Title or summary"))
+    status = django_filters.ChoiceFilter(label=_("State"), choices=NewsStatus.choices, empty_label=_("All states"))
+    pillar = OfferedFilter(label=_("Pillar"), rows=pillar_offers, groups=str, empty_label=_("All pillars"))
+    english = django_filters.ChoiceFilter(
+        label=_("English text"),
+        choices=[("1", _("Written")), ("0", _("Missing"))],
+        method="in_english",
+        empty_label=_("Written or not"),
+    )
+    published_from = DayFrom(label=_("Published from"), field_name="published_at")
+    published_to = DayTo(label=_("Published until"), field_name="published_at")
+
+    class Meta:
+        model = NewsItem
+        fields: list[str] = []
+
+    def in_english(self, queryset: QuerySet[NewsItem], name: str, value: str) -> QuerySet[NewsItem]:
+        missing = Q(title_en="") | Q(body_en="")
+        return queryset.filter(~missing if value == "1" else missing)

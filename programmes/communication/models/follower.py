@@ -1,0 +1,65 @@
+"""Who wants mails about calls."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.models import BaseModel
+from ecosystem.reference.models import Sector, Term, Vocabulary
+from programmes.feedback.models import new_secret
+from programmes.grants.models.call import Call
+
+
+class FollowerQuerySet(models.QuerySet["Follower"]):
+    def of(self, email: str) -> Self:
+        return self.filter(email=email.lower()).select_related("stage", "sector")
+
+    def wanting(self, call: Call) -> Self:
+        """Confirmed followers whose stage and field fit the call; a policy without fields is open to all of them."""
+        policy = call.policy
+        fits = Q(stage__isnull=True) | Q(stage=policy.stage_id)
+        sectors = list(policy.sectors.values_list("pk", flat=True))
+        if sectors:
+            fits &= Q(sector__isnull=True) | Q(sector__in=sectors)
+        return self.filter(fits, confirmed_at__isnull=False)
+
+    def forgotten(self, before: datetime) -> Self:
+        """Never confirmed since then: somebody else typed the address, or nobody cares."""
+        return self.filter(confirmed_at__isnull=True, created_at__lt=before)
+
+
+class Follower(BaseModel):
+    """An address that gets mails about calls. None before its owner confirmed it; who stops is deleted."""
+
+    email = models.EmailField(_("email address"))
+    stage: Any = models.ForeignKey(
+        Term,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("stage of support"),
+        limit_choices_to={"vocabulary": Vocabulary.SUPPORT_STAGE},
+    )
+    sector: Any = models.ForeignKey(
+        Sector, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("field")
+    )
+    language = models.CharField(max_length=5, default="vi")
+    token = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
+    confirmed_at = models.DateTimeField(null=True, editable=False)
+
+    objects = FollowerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email", "stage", "sector"], nulls_distinct=False, name="one_following_per_address_and_choice"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return " · ".join(str(part.label) for part in (self.stage, self.sector) if part) or str(_("All calls"))

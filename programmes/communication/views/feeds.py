@@ -1,0 +1,128 @@
+"""What a program reads instead of a person: RSS and Atom of news and calls, iCal of the calls' days.
+
+The language stands in the address, since a feed reader has no cookie.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ecosystem.core.templatetags.ui import datetime_vi, vnd_short
+from ecosystem.core.text import clean_line
+from ecosystem.core.web.downloads import conditional_response
+from programmes.communication.models import NewsItem
+from programmes.grants.models import Call
+
+NEWEST = 50
+FORMATS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+
+
+class PortalFeed(Feed):
+    """Texts in the active language: plain text without control characters, which XML has no place for."""
+
+    def __init__(self, language: str, form: str) -> None:
+        self.language, self.feed_type = language, FORMATS[form]
+
+    def feed_url(self) -> str:
+        raise NotImplementedError
+
+    def item_guid(self, item: Any) -> str:
+        return f"{item._meta.model_name}-{item.pk}"
+
+    item_guid_is_permalink = False
+
+
+class CallFeed(PortalFeed):
+    def title(self) -> str:
+        return _("Calls for applications")
+
+    def link(self) -> str:
+        return reverse("grants:call_list")
+
+    def feed_url(self) -> str:
+        return reverse("communication:feed", args=["calls", self.language, _form(self)])
+
+    def description(self) -> str:
+        return _("Support of the city for innovative startups: who can apply, how much, until when.")
+
+    def items(self) -> Any:
+        return Call.objects.public().for_list().order_by("-opens_at", "-pk")[:NEWEST]
+
+    def item_title(self, item: Any) -> str:
+        return clean_line(item.label)
+
+    def item_description(self, item: Any) -> str:
+        parts = [
+            item.policy.label,
+            _("up to %(amount)s per project") % {"amount": vnd_short(item.policy.cap_total)}
+            if item.policy.cap_total
+            else "",
+            _("opens at %(moment)s") % {"moment": datetime_vi(item.opens_at)},
+            _("closes at %(moment)s") % {"moment": datetime_vi(item.closes_at)},
+        ]
+        return clean_line(" · ".join(part for part in parts if part))
+
+    def item_link(self, item: Any) -> str:
+        return reverse("grants:call_detail", args=[item.code])
+
+    def item_pubdate(self, item: Any) -> datetime:
+        return min(item.opens_at, item.created_at)
+
+    def item_updateddate(self, item: Any) -> datetime:
+        return item.updated_at  # type: ignore[no-any-return]
+
+
+class NewsFeed(PortalFeed):
+    def title(self) -> str:
+        return _("News of the Startup Portal")
+
+    def link(self) -> str:
+        return reverse("communication:news_list")
+
+    def feed_url(self) -> str:
+        return reverse("communication:feed", args=["news", self.language, _form(self)])
+
+    def description(self) -> str:
+        return _("What happens in the city's programme for innovative startups.")
+
+    def items(self) -> Any:
+        return NewsItem.objects.public().newest()[:NEWEST]
+
+    def item_title(self, item: Any) -> str:
+        return clean_line(item.label)
+
+    def item_description(self, item: Any) -> str:
+        return clean_line(item.summary_en if self.language == "en" and item.summary_en else item.summary)
+
+    def item_link(self, item: Any) -> str:
+        return reverse("communication:news_detail", args=[item.slug])
+
+    def item_pubdate(self, item: Any) -> datetime:
+        return item.published_at  # type: ignore[no-any-return]
+
+    def item_updateddate(self, item: Any) -> datetime:
+        return item.updated_at  # type: ignore[no-any-return]
+
+
+FEEDS: dict[str, type[PortalFeed]] = {"calls": CallFeed, "news": NewsFeed}
+
+
+def _form(feed: PortalFeed) -> str:
+    return next(name for name, generator in FORMATS.items() if generator is feed.feed_type)
+
+
+@login_not_required
+@require_safe
+def feed(request: HttpRequest, what: str, language: str, form: str) -> HttpResponse:
+    """`/feeds/calls.vi.rss` and its like; answers 304 to a reader that has this state already."""
+    with translation.override(language):
+        response = FEEDS[what](language, form)(request)
+    return conditional_response(request, response)

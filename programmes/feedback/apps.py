@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class FeedbackConfig(AppConfig):
+    name = "programmes.feedback"
+    label = "feedback"
+
+    def ready(self) -> None:
+        from programmes.feedback import actions  # noqa: F401, PLC0415 - registers with the calendar

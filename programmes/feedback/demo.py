@@ -1,0 +1,125 @@
+"""Demonstration messages from the public, in every state."""
+
+from datetime import date, timedelta
+from random import Random
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.days import moment_of
+from ecosystem.core.models import AuditEntry
+from ecosystem.core.numbers import take_number
+from ecosystem.reference.workdays import add_days
+from programmes.feedback.actions import SERIES, digest_of
+from programmes.feedback.models import EarlierAnswer, Feedback, FeedbackStatus
+from programmes.plan.models import FeedbackKind, TimeLimit
+
+SEED = 304
+MESSAGES = 36
+DAYS_BACK = 170
+UNANSWERED = (9, 4, 2, 1)  # days ago; the first two are with the officer, one of them late
+
+SUBJECTS = (
+    (FeedbackKind.QUESTION, "Nhóm chưa thành lập công ty có được nộp hồ sơ không?"),
+    (FeedbackKind.QUESTION, "Hồ sơ của tôi bao giờ có kết quả thẩm định?"),
+    (FeedbackKind.QUESTION, "Chi phí thuê chuyên gia tính vào mục nào?"),
+    (FeedbackKind.PROPOSAL, "Đề nghị cho tải mẫu dự toán dạng bảng tính"),
+    (FeedbackKind.PROPOSAL, "Kiến nghị mở thêm đợt tiếp nhận cho giai đoạn tăng tốc"),
+    (FeedbackKind.PROPOSAL, "Trang lịch nên có ngày công bố kết quả"),
+    (FeedbackKind.COMPLAINT, "Không đồng ý với lý do yêu cầu bổ sung hồ sơ"),
+)
+TEXT = "Nội dung minh họa của chế độ trình diễn."
+CORRECTED = "Sở đã xem xét lại ý kiến. Đây là câu trả lời minh họa đã được đính chính."
+WHY = "Câu trả lời trước dẫn nhầm số văn bản."
+ANSWER = "Sở đã xem xét ý kiến. Đây là câu trả lời minh họa của chế độ trình diễn."
+
+
+@transaction.atomic
+def seed_feedback(today: date | None = None) -> None:
+    """Some dozens of messages, most of them answered, a few waiting or late, one answer corrected."""
+    today = today or timezone.localdate()
+    rng = Random(SEED)  # noqa: S311 - invented data, the same at every run
+    officer = User.objects.holding(Role.OFFICER).order_by("pk").first()
+    unit = OrganisationUnit.objects.filter(is_lead=True).order_by("pk").first()
+    limits = {limit.step: limit for limit in TimeLimit.objects.all()}
+    days_ago = sorted([*(rng.randrange(1, DAYS_BACK) for _ in range(MESSAGES)), *UNANSWERED], reverse=True)
+    for number, back in enumerate(days_ago):
+        kind, subject = SUBJECTS[number % len(SUBJECTS)]
+        limit, day = limits.get(kind), today - timedelta(days=back)
+        words = {"kind": kind.value, "subject": subject, "text": TEXT, "email": f"nguoi-dan-{number}@demo.example"}
+        message = Feedback(
+            **words,
+            key=UUID(int=rng.getrandbits(128)),
+            digest=digest_of(words),
+            unit=unit,
+            created_at=moment_of(day, 10),
+            number=take_number(SERIES, year=day.year),
+            is_demo=True,
+        )
+        if limit:
+            message.limit, message.limit_unit = limit.amount, limit.unit
+            message.due_on = add_days(day, limit.amount, limit.unit)
+        if officer:
+            _deal_with(message, officer, today, back, rng)
+        message.save()
+        _trail(message)
+    answered = (
+        Feedback.objects.filter(is_demo=True, status=FeedbackStatus.ANSWERED).order_by("answered_at", "pk").last()
+    )
+    if answered:
+        _correct(answered)
+
+
+def _deal_with(message: Feedback, officer: User, today: date, back: int, rng: Random) -> None:
+    """Taken over, and answered most often in time, some days late now and then; what is new still waits."""
+    days = rng.choice([1, 2, 3, 4, 6, 13])
+    answered_on = timezone.localdate(message.created_at) + timedelta(days=days)
+    if back in UNANSWERED:
+        if back > 3:
+            message.status, message.handler = FeedbackStatus.IN_PROGRESS, officer
+    elif answered_on < today:
+        message.status, message.handler = FeedbackStatus.ANSWERED, officer
+        message.answer, message.answered_at = ANSWER, moment_of(answered_on, 15)
+    elif days > 3:
+        message.status, message.handler = FeedbackStatus.IN_PROGRESS, officer
+
+
+def _trail(message: Feedback) -> None:
+    steps = {"in_progress": ["take_over"], "answered": ["take_over", "answer"]}.get(message.status, [])
+    source: str = FeedbackStatus.RECEIVED
+    for name in steps:
+        target = Feedback.TRANSITIONS[name].target
+        AuditEntry.objects.create(
+            model=message._meta.label_lower,
+            object_id=message.pk,
+            transition=name,
+            source=source,
+            target=target,
+            by=message.handler,
+            created_at=(message.answered_at if name == "answer" else None) or message.created_at,
+        )
+        source = target
+
+
+def _correct(message: Feedback) -> None:
+    """Two hours after it was given."""
+    given_at = message.answered_at or message.created_at
+    at = given_at + timedelta(hours=2)
+    EarlierAnswer.objects.create(  # type: ignore[misc]  # what is answered has a handler
+        feedback=message, text=message.answer, given_at=given_at, given_by=message.handler, reason=WHY
+    )
+    message.answer, message.corrected_at = CORRECTED, at
+    message.save(update_fields=["answer", "corrected_at", "updated_at"])
+    AuditEntry.objects.create(
+        model=message._meta.label_lower,
+        object_id=message.pk,
+        transition="correct",
+        source=message.status,
+        target=message.status,
+        by=message.handler,
+        reason=WHY,
+        created_at=at,
+    )

@@ -1,0 +1,65 @@
+"""Filters of the department's list of messages from the public."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.core.models import SortKey
+from ecosystem.lists.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, offers
+from programmes.feedback.models import Feedback, FeedbackStatus
+from programmes.plan.models import FeedbackKind
+
+WAITING_STATE = "waiting"
+MINE, NOBODYS = "mine", "nobody"
+OVERDUE, LATE = "1", "late"
+
+
+def unit_offers(request: Any) -> QuerySet[Any]:
+    """Units that have a message the reader may know of."""
+    units = Feedback.objects.visible_to(request.user).order_by().values("unit")
+    return offers(OrganisationUnit.objects.filter(pk__in=units), value="code", order=SortKey("name"))
+
+
+class FeedbackFilter(StrictFilterSet):
+    """What it is about, who sent it, kind, state, whose it is, and whether it is late."""
+
+    q = SearchFilter(label=_("Number, words or sender"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=FeedbackKind.choices, empty_label=_("All kinds"))
+    status = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=[(WAITING_STATE, _("Waiting for an answer")), *FeedbackStatus.choices],
+        method="in_state",
+        empty_label=_("All states"),
+    )
+    whose = django_filters.ChoiceFilter(
+        label=_("Dealt with by"),
+        choices=[(MINE, _("Me")), (NOBODYS, _("Nobody yet"))],
+        method="held_by",
+        empty_label=_("Anybody"),
+    )
+    late = django_filters.ChoiceFilter(
+        label=_("Time limit"),
+        choices=[(OVERDUE, _("Overdue")), (LATE, _("Answered too late"))],
+        method="against_limit",
+        empty_label=_("All"),
+    )
+    unit = OfferedFilter(label=_("Unit"), rows=unit_offers, empty_label=_("All units"))
+    received_from = DayFrom(label=_("Received from"), field_name="created_at")
+    received_to = DayTo(label=_("Received until"), field_name="created_at")
+
+    class Meta:
+        model = Feedback
+        fields: list[str] = []
+
+    def in_state(self, queryset: QuerySet[Feedback], name: str, value: str) -> QuerySet[Feedback]:
+        return queryset.waiting() if value == WAITING_STATE else queryset.filter(status=value)  # type: ignore[attr-defined,no-any-return]
+
+    def held_by(self, queryset: QuerySet[Feedback], name: str, value: str) -> QuerySet[Feedback]:
+        return queryset.filter(handler=self.request.user if value == MINE else None)
+
+    def against_limit(self, queryset: QuerySet[Feedback], name: str, value: str) -> QuerySet[Feedback]:
+        return queryset.late() if value == LATE else queryset.overdue(timezone.localdate())  # type: ignore[attr-defined,no-any-return]

@@ -1,0 +1,97 @@
+"""The desk's list of messages from the public: its columns, orders, filters and what is done to many at once."""
+
+from typing import Any
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy
+
+from ecosystem.accounts.roles import DEPARTMENT
+from ecosystem.core.templatetags.ui import badge, date_vi
+from ecosystem.core.web.navigation import record_url
+from ecosystem.lists import cells
+from ecosystem.lists.listing import BulkAction, Column, Empty, Listing
+from programmes.feedback.actions import refusal_of_taking, take_free_feedback
+from programmes.feedback.filters import FeedbackFilter
+from programmes.feedback.models import Feedback
+
+
+def _address(row: Feedback) -> str:
+    return record_url("feedback:feedback_detail", row.pk)
+
+
+def _due(row: Feedback) -> Any:
+    return cells.due(row.due_on) if row.is_waiting or row.due_on is None else date_vi(row.due_on)
+
+
+FEEDBACK = Listing(
+    slug="feedback",
+    url_name="feedback:feedback_list",
+    title=gettext_lazy("Messages from the public"),
+    order="due",
+    rows=lambda user: Feedback.objects.visible_to(user).defer("search_folded", "answer", "closing_reason"),
+    admits=lambda user: user.has_role(*DEPARTMENT),
+    filterset=FeedbackFilter,
+    empty=Empty(
+        gettext_lazy("No messages yet"),
+        gettext_lazy("What people send through the portal arrives here."),
+        icon="message-square-text",
+    ),
+    address_of=_address,
+    naming=lambda row: cells.joined(row.subject, row.number),
+    columns=(
+        Column(
+            "subject",
+            gettext_lazy("Message"),
+            lambda row: row.subject,
+            lambda row: cells.title(_address(row), row.subject, cells.joined(row.number, date_vi(row.created_at))),
+            sort=("sort_key", "pk"),
+            width=40,
+        ),
+        Column("number", gettext_lazy("Number"), lambda row: row.number, shown=False),
+        Column("kind", gettext_lazy("Kind"), lambda row: row.get_kind_display()),
+        Column(
+            "status",
+            gettext_lazy("State"),
+            lambda row: row.get_status_display(),
+            lambda row: badge(row.state),
+            sort=("status", "desk_key", "pk"),
+        ),
+        # What waits by its due day, then what is settled, the newest first: Feedback.desk_key.
+        Column("due", gettext_lazy("Due"), lambda row: row.due_on, _due, kind="date", sort=("desk_key", "pk")),
+        Column("handler", gettext_lazy("Dealt with by"), lambda row: str(row.handler or ""), joins=("handler",)),
+        Column(
+            "unit",
+            gettext_lazy("Unit"),
+            lambda row: row.unit.label if row.unit else "",
+            joins=("unit",),
+            shown=False,
+            width=32,
+        ),
+        Column(
+            "text",
+            gettext_lazy("What was sent"),
+            lambda row: row.text,
+            lambda row: Truncator(row.text).chars(160),
+            shown=False,
+            width=60,
+        ),
+        Column("about", gettext_lazy("Page or dossier"), lambda row: row.about, shown=False, width=32),
+        Column("name", gettext_lazy("Sender"), lambda row: row.name, shown=False),
+        Column("email", gettext_lazy("Email address"), lambda row: row.email, shown=False, width=32),
+        Column(
+            "received", gettext_lazy("Received"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False
+        ),
+        Column("answered", gettext_lazy("Answered on"), lambda row: row.answered_at, kind="time", shown=False),
+    ),
+    bulk=(
+        BulkAction(
+            "take_over",
+            gettext_lazy("Take over"),
+            gettext_lazy("You deal with these messages and answer them by their due day."),
+            offered=lambda user: user.has_role(*Feedback.HANDLERS),
+            refusal=refusal_of_taking,
+            run=lambda row, *, by, seen: take_free_feedback(row, by=by),
+            joins=("handler",),
+        ),
+    ),
+)

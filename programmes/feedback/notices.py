@@ -1,0 +1,28 @@
+"""What senders of messages are told by mail, and what the department is reminded of."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.notices.kinds import MailKind, NoticeKind
+from programmes.grants.notices import DESK
+
+
+class FeedbackDue(NoticeKind):
+    name = "feedback_due"
+    topic = DESK
+    label = _("A message from the public is due soon")
+
+
+class FeedbackReceived(MailKind):
+    name = "feedback_received"
+
+
+class FeedbackAnswered(MailKind):
+    name = "feedback_answered"
+
+
+class FeedbackCorrected(MailKind):
+    name = "feedback_corrected"
+
+
+class FeedbackClosed(MailKind):
+    name = "feedback_closed"

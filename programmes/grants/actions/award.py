@@ -1,0 +1,278 @@
+"""Proposal and decision: an officer proposes, a director decides, and a grant never exceeds what is left."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.money import format_number, format_vnd
+from ecosystem.core.workflow import TransitionRefused, lock, move
+from ecosystem.notices.notify import address_of
+from programmes.grants.actions.clock import end_clocks, start_step
+from programmes.grants.actions.letter import freeze_letter, letter_content
+from programmes.grants.actions.notify import tell_owners
+from programmes.grants.actions.review import Evaluation, evaluation_of
+from programmes.grants.models import (
+    ENDED_EARLY_BECAUSE,
+    NOT_APPROVED_BECAUSE,
+    Application,
+    Award,
+    AwardStatus,
+    Holder,
+    Recommendation,
+    TrancheStatus,
+)
+from programmes.plan.actions.budget import give_back, grant_from, lock_line
+from programmes.plan.models import Step
+from startups.actions.startup import record_support
+from startups.models import Organisation, Startup
+
+
+@transaction.atomic
+def propose_award(
+    application: Application,
+    *,
+    by: User,
+    recommendation: str,
+    amount: int,
+    reason: str,
+    recipient: Organisation | None = None,
+) -> Award:
+    """Propose a grant of `amount` đồng from the call's budget line, or a refusal (amount 0).
+
+    Refused before the evaluation is complete, below the pass mark, and above what was asked for or the policy allows.
+    """
+    application = move(application, "propose", by=by, reason=reason)
+    _check_proposal(application, recommendation, amount, reason, recipient)
+    values = {
+        "budget_line": application.call.budget_line,
+        "recommendation": recommendation,
+        "amount": amount,
+        "recipient": recipient,
+        "proposed_by": by,
+        "proposed_at": timezone.now(),
+    }
+    earlier = Award.objects.filter(application=application).first()
+    if earlier:
+        award = move(earlier, "repropose", by=by, reason=reason, **values)
+        award.reason = reason.strip()
+        award.save(update_fields=["reason", "updated_at"])
+    else:
+        award = Award.objects.create(application=application, reason=reason.strip(), **values)
+    start_step(application, Step.DECISION)
+    return award
+
+
+def _check_proposal(
+    application: Application, recommendation: str, amount: int, reason: str, recipient: Organisation | None
+) -> None:
+    evaluation = evaluation_of(application)
+    if not evaluation.is_complete:
+        raise TransitionRefused(incomplete_words(evaluation))
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for the proposal."))
+    if recipient and not recipient.manages_grants:
+        raise TransitionRefused(_("%(name)s may not receive and manage grants.") % {"name": recipient})
+    if recommendation == Recommendation.REFUSE:
+        if amount:
+            raise TransitionRefused(_("A proposal not to grant has no amount."))
+        return
+    if evaluation.passes is False and evaluation.average is not None and evaluation.pass_mark is not None:
+        raise TransitionRefused(
+            _("The average of %(average)s is below the pass mark of %(mark)s: only a refusal can be proposed.")
+            % {"average": format_number(evaluation.average, 2), "mark": format_number(evaluation.pass_mark, 2)}
+        )
+    _check_amount(application, amount)
+
+
+def incomplete_words(evaluation: Evaluation) -> str:
+    """Why nothing can be proposed before the scores are in."""
+    values = {"sent": len(evaluation.sent), "needed": evaluation.needed}
+    return _("The evaluation is not complete: %(sent)s of %(needed)s reviews are sent.") % values
+
+
+def _check_amount(application: Application, amount: int) -> None:
+    if amount <= 0:
+        raise TransitionRefused(_("A proposed grant needs an amount above 0 ₫."))
+    if amount > application.requested:
+        raise TransitionRefused(
+            _("The amount is %(gap)s above the %(limit)s that the applicant asked for.")
+            % {"gap": format_vnd(amount - application.requested), "limit": format_vnd(application.requested)}
+        )
+    cap = application.call.policy.cap_total
+    if cap is not None and amount > cap:
+        raise TransitionRefused(
+            _("The amount is %(gap)s above the %(limit)s that the policy allows in total.")
+            % {"gap": format_vnd(amount - cap), "limit": format_vnd(cap)}
+        )
+
+
+@transaction.atomic
+def approve_award(application: Application, *, by: User, decision_number: str, decided_on: date) -> Award:
+    """Grant the proposed amount: the line is charged, the letter frozen, the owners told.
+
+    Locks the budget line first, so that simultaneous approvals of one line wait for each other, then the startup,
+    whose support is noted. Refused when less is left than the amount (naming the gap), or by whoever proposed it.
+    """
+    proposal = _proposal_of(application)
+    line = lock_line(proposal.budget_line_id)
+    Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=application.startup_id)
+    application = move(application, "approve", by=by)
+    award = lock(proposal)
+    if award.budget_line_id != line.pk:
+        raise TransitionRefused(_("The proposal has changed meanwhile. Read it again before you decide."))
+    _require_second_person(award, by)
+    if award.recommendation != Recommendation.GRANT:
+        raise TransitionRefused(_("The proposal is not to grant: it can be refused or sent back, not approved."))
+    decided_at = _moment_of(decided_on, award)
+    grant_from(line, award.amount)
+    award = move(
+        award,
+        "approve",
+        by=by,
+        decided_by=by,
+        decided_at=decided_at,
+        decision_number=_number(decision_number),
+        decision_reason="",
+    )
+    content = letter_content(
+        award, granted=True, number=award.decision_number, day=decided_on, signer=by, when=decided_at
+    )
+    freeze_letter(award, content)
+    end_clocks(application)
+    stage = application.call.policy.stage
+    if stage:
+        record_support(application.startup, stage.code)
+    _tell_decision(award, "decision_approved")
+    return award
+
+
+@transaction.atomic
+def reject_award(
+    application: Application, *, by: User, end_reason: str, reason: str, decision_number: str, decided_on: date
+) -> Award:
+    """Decide not to grant, with a coded reason and one in words that the applicant reads (B26)."""
+    if end_reason not in NOT_APPROVED_BECAUSE:
+        raise TransitionRefused(_("Choose the kind of reason."))
+    proposal = _proposal_of(application)
+    application = move(application, "reject", by=by, reason=reason)
+    award = lock(proposal)
+    _require_second_person(award, by)
+    decided_at = _moment_of(decided_on, award)
+    award = move(
+        award,
+        "reject",
+        by=by,
+        reason=reason,
+        decided_by=by,
+        decided_at=decided_at,
+        decision_number=_number(decision_number),
+        decision_reason=reason.strip(),
+        end_reason=end_reason,
+    )
+    content = letter_content(
+        award, granted=False, number=award.decision_number, day=decided_on, signer=by, reason=reason, when=decided_at
+    )
+    freeze_letter(award, content)
+    end_clocks(application)
+    _tell_decision(award, "decision_rejected")
+    return award
+
+
+@transaction.atomic
+def send_back_award(application: Application, *, by: User, reason: str) -> Award:
+    """Give the proposal back to the officer, who may propose anew; the earlier proposal no longer counts."""
+    proposal = _proposal_of(application)
+    application = move(application, "send_back", by=by, reason=reason)
+    award = lock(proposal)
+    _require_second_person(award, by)
+    award = move(award, "send_back", by=by, reason=reason)
+    start_step(application, Step.EXPLANATION)
+    application.holder = Holder.DEPARTMENT
+    application.save(update_fields=["holder", "updated_at"])
+    return award
+
+
+@transaction.atomic
+def terminate_award(application: Application, *, by: User, end_reason: str, reason: str) -> Award:
+    """End the contract early: unpaid tranches are cancelled and their money goes back to the line."""
+    if end_reason not in ENDED_EARLY_BECAUSE:
+        raise TransitionRefused(_("Choose the kind of reason."))
+    granted = Award.objects.filter(application=application).first()
+    if granted is None:
+        raise TransitionRefused(_("Nothing is granted for this dossier."))
+    line = lock_line(granted.budget_line_id)
+    application = move(application, "terminate", by=by, reason=reason)
+    award = lock(granted)
+    unpaid = award.contract.tranches.exclude(status__in=[TrancheStatus.PAID, TrancheStatus.CANCELLED])
+    given_back = 0
+    for tranche in unpaid.select_for_update().order_by("pk"):
+        given_back += move(tranche, "cancel", by=by, reason=reason).amount
+    award.cancelled += given_back
+    award.end_reason = end_reason
+    award.save(update_fields=["cancelled", "end_reason", "updated_at"])
+    give_back(line, given_back)
+    end_clocks(application)
+    tell_owners(
+        application,
+        "contract_ended",
+        event=f"award:{award.pk}",
+        context={"award": award, "reason": reason.strip(), "given_back": format_vnd(given_back)},
+    )
+    return award
+
+
+def void_proposal(application: Application) -> Award | None:
+    """An undecided proposal falls with the withdrawal of its dossier: what it reserved is free again.
+
+    Call it inside the withdrawal's transaction, after the application's move. Returns None without a proposal.
+    """
+    award = Award.objects.filter(
+        application=application, status__in=[AwardStatus.PROPOSED, AwardStatus.RETURNED]
+    ).first()
+    return move(award, "void", by=None) if award else None
+
+
+def _proposal_of(application: Application) -> Award:
+    award = Award.objects.filter(application=application).first()
+    if award is None:
+        raise TransitionRefused(_("Nothing is proposed for this dossier yet."))
+    return award
+
+
+def _require_second_person(award: Award, by: User) -> None:
+    if award.proposed_by_id == by.pk:
+        raise TransitionRefused(_("You proposed this yourself: another person has to decide."))
+
+
+def _number(decision_number: str) -> str:
+    number = decision_number.strip()
+    if not number:
+        raise TransitionRefused(_("Give the number of the decision."))
+    return number
+
+
+def _moment_of(day: date, award: Award) -> datetime:
+    """The time of a decision dated `day`: now when it is today. Refused in the future and before the proposal."""
+    now = timezone.localtime()
+    if day > now.date():
+        raise TransitionRefused(_("The date of the decision lies in the future."))
+    if day < timezone.localtime(award.proposed_at).date():
+        raise TransitionRefused(_("The date of the decision lies before the proposal."))
+    return now if day == now.date() else timezone.make_aware(datetime.combine(day, time(17, 0)))
+
+
+def _tell_decision(award: Award, kind: str) -> None:
+    application = award.application
+    tell_owners(
+        application,
+        kind,
+        event=f"award:{award.pk}",
+        context={
+            "award": award,
+            "amount": format_vnd(award.amount),
+            "address": address_of("grants:application_detail", application.pk),
+        },
+    )

@@ -1,0 +1,134 @@
+"""Calls: made from a policy, a copy of the last one, published when ready, cancelled with a reason."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import RoleGrant
+from ecosystem.accounts.roles import Role
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
+from programmes.grants.models import ApplicationStatus, Call, CallStatus, Criterion, RequiredDocument, roles_in_unit
+from programmes.plan.models import BudgetLine, SupportPolicy
+
+COPIED = ("summary", "summary_en", "contact", "pass_mark", "evaluators_per_dossier")
+PAPER = ("code", "name", "name_en", "form_code", "hint", "hint_en", "is_required", "only_for", "accepts", "order")
+CRITERION = ("code", "name", "name_en", "hint", "hint_en", "weight", "order")
+
+
+@transaction.atomic
+def create_call(policy: SupportPolicy, *, by: Any, evaluators: Sequence[Any] = (), **fields: Any) -> Call:
+    """A draft call of the policy, with the papers its requirements name and the criteria of its last call (B3)."""
+    if Role.MANAGER not in roles_in_unit(by, fields["unit"].pk):
+        raise RoleRefused(_("Only a programme manager of the unit in charge may make a call."))
+    _must_run_line(fields["budget_line"], by)
+    last = last_call_of(policy)
+    call = Call.objects.create(policy=policy, **fields)
+    call.evaluators.set(evaluators)
+    RequiredDocument.objects.bulk_create(
+        RequiredDocument(call=call, **{name: getattr(paper, name) for name in PAPER})
+        for paper in policy.requirements.all()
+    )
+    if last:
+        Criterion.objects.bulk_create(
+            Criterion(call=call, **{name: getattr(criterion, name) for name in CRITERION})
+            for criterion in last.criteria.all()
+        )
+    return call
+
+
+def last_call_of(policy: SupportPolicy) -> Call | None:
+    """The policy's latest call that was published: what a new one is copied from."""
+    return policy.calls.filter(status=CallStatus.PUBLISHED).order_by("-closes_at", "-pk").first()
+
+
+@transaction.atomic
+def update_call(call: Call, *, by: Any, evaluators: Sequence[Any] | None = None, **fields: Any) -> Call:
+    """Change a draft call; a published one stands as it was published."""
+    locked = _open_draft(call, by)
+    if fields.get("budget_line", locked.budget_line) != locked.budget_line:
+        _must_run_line(fields["budget_line"], by)
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=[*fields, "updated_at"])
+    if evaluators is not None:
+        locked.evaluators.set(evaluators)
+    return locked
+
+
+@transaction.atomic
+def save_criteria(call: Call, rows: Sequence[Mapping[str, Any]], *, by: Any) -> Call:
+    """Replace the criteria of a draft call by these rows, in their order."""
+    locked = _open_draft(call, by)
+    locked.criteria.all().delete()
+    Criterion.objects.bulk_create(
+        Criterion(call=locked, order=order, **{**row, "code": row.get("code") or f"criterion-{order + 1}"})
+        for order, row in enumerate(rows)
+    )
+    return locked
+
+
+@transaction.atomic
+def publish_call(call: Call, *, by: Any) -> Call:
+    """Publish a draft call that is ready; refused with every reason why it is not."""
+    moved = move(call, "publish", by=by)
+    problems = what_is_missing(moved)
+    if problems:
+        raise TransitionRefused(" ".join(problems))
+    return moved
+
+
+@transaction.atomic
+def cancel_call(call: Call, *, by: Any, reason: str) -> Call:
+    """Nobody can apply any more; refused while sent dossiers wait for a decision."""
+    moved = move(call, "cancel", by=by, reason=reason)
+    waiting = moved.applications.filter(
+        status__in=[
+            ApplicationStatus.SUBMITTED,
+            ApplicationStatus.CHECKING,
+            ApplicationStatus.RETURNED,
+            ApplicationStatus.EVALUATING,
+            ApplicationStatus.PROPOSED,
+        ]
+    ).count()
+    if waiting:
+        raise TransitionRefused(
+            _("%(n)s applications of this call wait for a decision: decide them first.") % {"n": waiting}
+        )
+    return moved
+
+
+def what_is_missing(call: Call) -> list[str]:
+    """Why a draft call cannot be published yet, each reason in words; empty when it is ready."""
+    problems = []
+    weights = sum(criterion.weight for criterion in call.criteria.all())
+    if weights != 100:
+        problems.append(_("The weights of the criteria add up to %(sum)s, not to 100.") % {"sum": weights})
+    if call.budget_line.left <= 0:
+        problems.append(_("The budget line has no money left."))
+    if call.closes_at <= timezone.now():
+        problems.append(_("The closing time lies in the past."))
+    chosen = call.evaluators.filter(
+        is_active=True,
+        pk__in=RoleGrant.objects.in_force().filter(role=Role.EVALUATOR).values("user"),
+    ).count()
+    if chosen < call.evaluators_per_dossier:
+        values = {"chosen": chosen, "needed": call.evaluators_per_dossier}
+        problems.append(_("%(chosen)s evaluators are chosen; at least %(needed)s are needed.") % values)
+    return problems
+
+
+def _must_run_line(line: BudgetLine, by: Any) -> None:
+    if not BudgetLine.objects.run_by(by).filter(pk=line.pk).exists():
+        raise RoleRefused(_("Your unit does not lead the pillar of this budget line."))
+
+
+def _open_draft(call: Call, by: Any) -> Call:
+    locked = lock(call)
+    if Role.MANAGER not in locked.roles_of(by):
+        raise RoleRefused(_("Your role does not allow this step."))
+    if locked.status != CallStatus.DRAFT:
+        raise TransitionRefused(_("A published call can no longer be changed."))
+    return locked

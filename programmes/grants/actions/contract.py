@@ -1,0 +1,215 @@
+"""The contract and its deliverables: signed, reported, accepted by another person, finished, closed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.money import format_vnd
+from ecosystem.core.uploads import CheckedFile, private_path
+from ecosystem.core.workflow import TransitionRefused, lock, move
+from ecosystem.notices.notify import address_of
+from programmes.grants.actions.clock import end_clocks
+from programmes.grants.actions.notify import tell_owners
+from programmes.grants.models import (
+    Application,
+    ApplicationStatus,
+    Award,
+    AwardStatus,
+    Contract,
+    Holder,
+    Tranche,
+    TrancheStatus,
+)
+
+RUNNING = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS})
+FINISHED = frozenset({TrancheStatus.PAID, TrancheStatus.CANCELLED})
+
+
+class Upload(NamedTuple):
+    """An uploaded file and what `check_upload` found of it."""
+
+    file: UploadedFile
+    checked: CheckedFile
+
+
+@dataclass(frozen=True)
+class PlannedTranche:
+    """One part of the award: whole đồng, what has to be delivered, and by when."""
+
+    amount: int
+    deliverable: str
+    due_on: date
+
+
+@transaction.atomic
+def sign_contract(
+    application: Application,
+    *,
+    by: User,
+    number: str,
+    signed_on: date,
+    starts_on: date,
+    ends_on: date,
+    tranches: Sequence[PlannedTranche],
+    signed_file: Upload | None = None,
+) -> Contract:
+    """Record the signed contract with its tranches, which must add up to the award."""
+    application = move(application, "sign_contract", by=by)
+    award = lock(Award.objects.get(application=application, status=AwardStatus.APPROVED))
+    _check_dates(award, signed_on, starts_on, ends_on, tranches)
+    check_tranche_sum(award.amount, tranches)
+    try:
+        with transaction.atomic():
+            contract = Contract.objects.create(
+                award=award,
+                number=number.strip(),
+                signed_on=signed_on,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                signed_by=by,
+            )
+    except IntegrityError:
+        raise TransitionRefused(_("Another contract has the number %(number)s.") % {"number": number}) from None
+    for position, part in enumerate(tranches, start=1):
+        Tranche.objects.create(
+            contract=contract, number=position, amount=part.amount, deliverable=part.deliverable, due_on=part.due_on
+        )
+    if signed_file:
+        _store(contract, "signed_file", signed_file)
+    _set_due(application, contract)
+    tell_owners(
+        application,
+        "contract_signed",
+        event=f"contract:{contract.pk}",
+        context={"contract": contract, "address": address_of("grants:contract_detail", application.pk)},
+    )
+    return contract
+
+
+def check_tranche_sum(amount: int, tranches: Sequence[PlannedTranche]) -> None:
+    """Refuse tranches that do not add up to the award, naming the difference."""
+    total = sum(part.amount for part in tranches)
+    if total == amount:
+        return
+    words = (
+        _("The tranches add up to %(total)s: %(gap)s more than the award of %(amount)s.")
+        if total > amount
+        else _("The tranches add up to %(total)s: %(gap)s less than the award of %(amount)s.")
+    )
+    raise TransitionRefused(
+        words % {"total": format_vnd(total), "gap": format_vnd(abs(total - amount)), "amount": format_vnd(amount)}
+    )
+
+
+def _check_dates(
+    award: Award, signed_on: date, starts_on: date, ends_on: date, tranches: Sequence[PlannedTranche]
+) -> None:
+    if signed_on > timezone.localdate():
+        raise TransitionRefused(_("The contract cannot be signed in the future."))
+    if award.decided_at and signed_on < timezone.localtime(award.decided_at).date():
+        raise TransitionRefused(_("The contract cannot be signed before the decision."))
+    if ends_on < starts_on:
+        raise TransitionRefused(_("The contract ends before it starts."))
+    if not tranches:
+        raise TransitionRefused(_("Give at least one tranche."))
+    if any(not starts_on <= part.due_on <= ends_on for part in tranches):
+        raise TransitionRefused(_("Every deliverable is due within the time of the contract."))
+
+
+@transaction.atomic
+def report_deliverable(tranche: Tranche, *, by: User, text: str, file: Upload | None = None) -> Tranche:
+    """The startup reports what was done for a tranche, in words and with a file (A22)."""
+    if not text.strip():
+        raise TransitionRefused(_("Describe what was done."))
+    application = lock(tranche.contract.award.application)
+    if application.status not in RUNNING:
+        raise TransitionRefused(_("The contract is not running."))
+    tranche = move(tranche, "report", by=by, report_text=text.strip(), reported_by=by, reported_at=timezone.now())
+    if file:
+        _store(tranche, "report_file", file)
+    _set_due(application, tranche.contract)
+    return tranche
+
+
+@transaction.atomic
+def accept_deliverable(tranche: Tranche, *, by: User) -> Tranche:
+    """Accept a reported deliverable, so that its tranche may be paid. Whoever reported it cannot (B36)."""
+    application = lock(tranche.contract.award.application)
+    tranche = move(tranche, "accept", by=by, accepted_by=_another(tranche, by), accepted_at=timezone.now())
+    _set_due(application, tranche.contract)
+    return tranche
+
+
+@transaction.atomic
+def send_back_deliverable(tranche: Tranche, *, by: User, reason: str) -> Tranche:
+    """Ask the startup to complete a reported deliverable, with the reason by mail."""
+    application = lock(tranche.contract.award.application)
+    _another(tranche, by)
+    tranche = move(tranche, "send_back", by=by, reason=reason)
+    _set_due(application, tranche.contract)
+    tell_owners(
+        application,
+        "deliverable_returned",
+        event=f"tranche:{tranche.pk}:{tranche.reported_at:%Y%m%d%H%M%S%f}",
+        context={
+            "tranche": tranche,
+            "reason": reason.strip(),
+            "address": address_of("grants:contract_detail", application.pk),
+        },
+    )
+    return tranche
+
+
+def _another(tranche: Tranche, by: User) -> User:
+    """`by`, who must not have reported the deliverable. Read under the lock of the application."""
+    if Tranche.objects.filter(pk=tranche.pk, reported_by=by).exists():
+        raise TransitionRefused(_("You reported this deliverable yourself: another person has to check it."))
+    return by
+
+
+@transaction.atomic
+def accept_result(application: Application, *, by: User, reason: str = "") -> Application:
+    """Accept the final result, once every deliverable is accepted, paid or cancelled."""
+    application = move(application, "accept_result", by=by, reason=reason)
+    done = FINISHED | {TrancheStatus.ACCEPTED}
+    if application.award.contract.tranches.exclude(status__in=done).exists():
+        raise TransitionRefused(_("A deliverable is not accepted yet: the result cannot be accepted before."))
+    end_clocks(application)
+    return application
+
+
+@transaction.atomic
+def close_award(application: Application, *, by: User) -> Application:
+    """Close the dossier for good, once every tranche is paid or cancelled."""
+    application = move(application, "close", by=by)
+    if application.award.contract.tranches.exclude(status__in=FINISHED).exists():
+        raise TransitionRefused(_("A tranche is not paid yet: the contract cannot be closed before."))
+    end_clocks(application)
+    return application
+
+
+def _set_due(application: Application, contract: Contract) -> None:
+    """The desk follows the deliverables: with the applicant until reported, then with the department."""
+    tranches = list(contract.tranches.all())
+    waiting = [t for t in tranches if t.status == TrancheStatus.REPORTED]
+    open_ones = [t for t in tranches if t.status in {TrancheStatus.PLANNED, TrancheStatus.RETURNED}]
+    application.holder = Holder.DEPARTMENT if waiting or not open_ones else Holder.APPLICANT
+    application.due_on = min((t.due_on for t in open_ones), default=None) if not waiting else None
+    application.save(update_fields=["holder", "due_on", "updated_at"])
+
+
+def _store(record: Contract | Tranche, column: str, upload: Upload) -> None:
+    """Put the file into private storage and its name, kind and SHA-256 into the record's columns."""
+    found = upload.checked
+    getattr(record, column).save(private_path("contracts", found.extension), upload.file, save=False)
+    setattr(record, f"{column}_name", found.name)
+    setattr(record, f"{column}_type", found.content_type)
+    setattr(record, f"{column}_sha256", found.sha256)
+    record.save(update_fields=[column, f"{column}_name", f"{column}_type", f"{column}_sha256", "updated_at"])

@@ -1,0 +1,122 @@
+"""The decision letter: its content is frozen with the decision, its PDF is made of that content once.
+
+The letter is an official document and Vietnamese for every reader, so its words are data of the form
+(as in ecosystem.documents.wording) and not interface texts.
+"""
+
+import hashlib
+import logging
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.money import format_number
+from ecosystem.core.workflow import TransitionRefused
+from programmes.grants.documents import decision_letter_pdf
+from programmes.grants.models import Application, Award, DecisionLetter
+
+logger = logging.getLogger(__name__)
+
+CITY = "Thành phố Hồ Chí Minh"
+CITY_COMMITTEE = "Ủy ban nhân dân Thành phố Hồ Chí Minh"
+
+
+def letter_content(
+    award: Award, *, granted: bool, number: str | None, day: date, signer: User, reason: str = "", when: datetime
+) -> dict[str, Any]:
+    """The letter as plain JSON data. Refused when a figure it needs is missing, naming it."""
+    application = award.application
+    call, startup = application.call, application.startup
+    if not application.months:
+        raise TransitionRefused(_("The letter needs the length of the project in months: it is missing."))
+    content: dict[str, Any] = {
+        "letterhead": {
+            "parent_body": CITY_COMMITTEE.upper(),
+            "issuing_body": call.unit.name.upper(),
+            "number": number,
+            "symbol": "" if number else "QĐ",
+            "place": CITY,
+            "date": day.isoformat(),
+        },
+        "authority": f"GIÁM ĐỐC {call.unit.name}".upper(),
+        "subject": f"Về việc {'' if granted else 'không '}hỗ trợ kinh phí thực hiện dự án “{application.title}”",
+        "legal_basis": [
+            f"Căn cứ {call.policy.legal_basis}",
+            f"Căn cứ thông báo tiếp nhận hồ sơ của {call.name}",
+            f"Căn cứ kết quả thẩm định hồ sơ số {application.number}",
+            f"Theo đề nghị của bộ phận thẩm định tại {call.unit.name}",
+        ],
+        "startup": startup.name,
+        "startup_identity": f"mã số thuế {startup.tax_code}" if startup.tax_code else "",
+        "project": application.title,
+        "policy": call.policy.name,
+        "amount": award.amount,
+        "months": application.months,
+        "budget_source": f"{award.budget_line.name}, năm {award.budget_line.year}",
+        "managing_unit": award.recipient.name if award.recipient else call.unit.name,
+        "recipients": [startup.name, *([award.recipient.name] if award.recipient else []), "Lưu: VT, hồ sơ"],
+        "signature": {"authority": "", "title": "GIÁM ĐỐC", "name": str(signer)},
+        "made_at": when.isoformat(),
+    }
+    if not granted:
+        content["articles"] = _refusal(application, reason)
+    if settings.DEMO or application.is_demo:
+        content["notice"] = "Tài liệu minh họa của bản trình diễn, không có giá trị pháp lý"
+    return content
+
+
+def _refusal(application: Application, reason: str) -> list[dict[str, Any]]:
+    startup = application.startup
+    asked = f"{format_number(application.requested)} đồng"
+    return [
+        {
+            "text": f"Không hỗ trợ kinh phí cho {startup.name} thực hiện dự án “{application.title}” "
+            f"theo hồ sơ số {application.number} (kinh phí đề nghị: {asked}).",
+            "more": [f"Lý do: {reason.strip()}"],
+        },
+        {
+            "text": f"Quyết định này có hiệu lực kể từ ngày ký. {startup.name} và các đơn vị, cá nhân có liên quan "
+            "chịu trách nhiệm thi hành Quyết định này./.",
+            "more": [],
+        },
+    ]
+
+
+def letter_pdf(content: dict[str, Any]) -> bytes:
+    """The PDF of a letter's content: the same content gives the same bytes. Raises MissingFontsError."""
+    return decision_letter_pdf({**content, "made_at": datetime.fromisoformat(content["made_at"])})  # type: ignore[typeddict-item]
+
+
+def letter_preview(award: Award, *, by: User) -> bytes:
+    """How the letter of a grant would read now, without number: nothing is stored."""
+    today = timezone.localdate()
+    return letter_pdf(letter_content(award, granted=True, number=None, day=today, signer=by, when=timezone.now()))
+
+
+def freeze_letter(award: Award, content: dict[str, Any]) -> DecisionLetter:
+    """Store the content in the transaction of the decision; the PDF follows right after the commit.
+
+    A fault of typesetting never takes the decision back: the next reader of the letter makes the PDF.
+    """
+    letter = DecisionLetter.objects.create(award=award, content=content)
+    transaction.on_commit(lambda: print_letter(letter), robust=True)
+    return letter
+
+
+@transaction.atomic
+def print_letter(letter: DecisionLetter) -> DecisionLetter:
+    """Make and store the PDF once, with its SHA-256; later calls return what is stored."""
+    letter = DecisionLetter.objects.select_for_update().get(pk=letter.pk)
+    if letter.sha256:
+        return letter
+    data = letter_pdf(letter.content)
+    letter.sha256, letter.size = hashlib.sha256(data).hexdigest(), len(data)
+    letter.file.save(f"letters/{letter.award_id}-{letter.sha256[:16]}.pdf", ContentFile(data), save=False)
+    letter.save(update_fields=["file", "sha256", "size", "updated_at"])
+    return letter

@@ -1,0 +1,77 @@
+"""Paying a tranche: once, whole, after acceptance, by a third person."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.money import format_vnd
+from ecosystem.core.workflow import TransitionRefused, lock, move
+from ecosystem.notices.notify import address_of
+from programmes.grants.actions.notify import tell_owners
+from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche
+from programmes.plan.actions.budget import lock_line, pay_from
+
+PAYABLE = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS, ApplicationStatus.ACCEPTED})
+
+
+@transaction.atomic
+def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) -> Disbursement:
+    """Record the payment of an accepted tranche. The first payment of a contract starts the work.
+
+    Locks the budget line, the application and the tranche in this order. Refused a second time, and to whoever
+    proposed, decided or accepted.
+    """
+    award = Award.objects.get(contract__tranches=tranche)
+    line = lock_line(award.budget_line_id)
+    application = lock(award.application)
+    tranche = move(tranche, "pay", by=by)
+    _require_third_person(award, tranche, by)
+    _check_payment(application, tranche, paid_on, reference)
+    try:
+        with transaction.atomic():
+            payment = Disbursement.objects.create(
+                tranche=tranche, amount=tranche.amount, paid_on=paid_on, reference=reference.strip(), paid_by=by
+            )
+    except IntegrityError:
+        raise TransitionRefused(
+            _("This tranche cannot be paid: it is paid already, or you took part before.")
+        ) from None
+    pay_from(line, payment.amount)
+    if application.status == ApplicationStatus.CONTRACTED:
+        move(application, "start_work", by=None)
+    tell_owners(
+        application,
+        "payment_recorded",
+        event=f"payment:{payment.pk}",
+        context={
+            "payment": payment,
+            "tranche": tranche,
+            "amount": format_vnd(payment.amount),
+            "address": address_of("grants:contract_detail", application.pk),
+        },
+    )
+    return payment
+
+
+def _require_third_person(award: Award, tranche: Tranche, by: User) -> None:
+    """Who proposed, decided or accepted does not pay, whatever roles the person holds today (B30)."""
+    if by.pk == award.proposed_by_id:
+        raise TransitionRefused(_("You proposed this grant: another person has to pay it."))
+    if by.pk == award.decided_by_id:
+        raise TransitionRefused(_("You decided this grant: another person has to pay it."))
+    if by.pk == tranche.accepted_by_id:
+        raise TransitionRefused(_("You accepted the deliverable: another person has to pay it."))
+
+
+def _check_payment(application: Application, tranche: Tranche, paid_on: date, reference: str) -> None:
+    if application.status not in PAYABLE:
+        raise TransitionRefused(_("The contract is not running."))
+    if not reference.strip():
+        raise TransitionRefused(_("Give the reference of the payment."))
+    if paid_on > timezone.localdate():
+        raise TransitionRefused(_("The payment cannot be dated in the future."))
+    if tranche.accepted_at and paid_on < timezone.localtime(tranche.accepted_at).date():
+        raise TransitionRefused(_("The payment cannot be dated before the deliverable was accepted."))

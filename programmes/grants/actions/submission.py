@@ -1,0 +1,195 @@
+"""What is sent is kept word for word, and its receipt shows exactly that (A18)."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.text import capfirst
+
+from ecosystem.core.uploads import private_path
+from programmes.grants.completeness import QUESTIONS, checklist_items
+from programmes.grants.documents import application_receipt_pdf
+from programmes.grants.models import Application, Attachment, Submission
+from startups.models import StartupKind
+
+LANGUAGE_OF_RECORD = "vi"
+
+
+def record_submission(application: Application, *, by: Any, at: datetime) -> Submission:
+    """Freeze what the dossier says at the moment of sending. Runs inside the sending's transaction."""
+    content = contents_of(application)
+    last = application.submissions.order_by("-sequence").first()
+    return Submission.objects.create(
+        application=application,
+        sequence=(last.sequence if last else 0) + 1,
+        sent_at=at,
+        sent_by=by,
+        content=content,
+        content_sha256=digest_of(content),
+    )
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def contents_of(application: Application, files: Iterable[Attachment] | None = None) -> dict[str, Any]:
+    """The whole dossier as plain data, by item of the checklist, with the words of the official language.
+
+    `files` are its current attachments with their requirements, for callers that have read them already.
+    """
+    if files is None:
+        files = application.attachments.current().select_related("requirement")
+    with translation.override(LANGUAGE_OF_RECORD):
+        labels = checklist_items(application)
+        startup = application.startup
+        return {
+            "number": application.number,
+            "call": application.call.label,
+            "policy": application.call.policy.label,
+            "legal_basis": application.call.policy.legal_basis,
+            "parties": [
+                ["Tên", startup.name],
+                ["Loại hình", startup.get_kind_display()],
+                *([["Mã số thuế", startup.tax_code]] if startup.tax_code else []),
+                *([["Ngày thành lập", f"{startup.founded_on:%d/%m/%Y}"]] if startup.founded_on else []),
+                ["Lĩnh vực", ", ".join(sector.label for sector in startup.sectors.all())],
+                ["Địa chỉ", startup.address],
+            ],
+            "answers": [[item, capfirst(labels[item]), text] for item, text in _answers(application)],
+            "plan": [[step.month, step.activity, step.deliverable] for step in application.plan_steps.all()],
+            "costs": [
+                [line.kind, line.get_kind_display(), line.description, line.quantity, line.unit_price, line.amount]
+                for line in application.cost_lines.all()
+            ],
+            "labour_total": application.labour_total,
+            "other_total": application.other_total,
+            "documents": [
+                {
+                    "item": f"document-{file.requirement.code}" if file.requirement else "document",
+                    "label": file.requirement.label if file.requirement else "",
+                    "name": file.original_name,
+                    "size": file.size,
+                    "sha256": file.sha256,
+                }
+                for file in files
+            ],
+        }
+
+
+def _answers(application: Application) -> list[tuple[str, str]]:
+    """Item and words of every answer, in the order of the form (a list, since jsonb keeps no order of keys)."""
+    return [
+        *((name, getattr(application, name)) for name in QUESTIONS),
+        ("months", str(application.months or "")),
+        ("other_support", application.other_support if application.had_other_support else "Không"),
+        ("declarations", _declarations(application)),
+    ]
+
+
+def _declarations(application: Application) -> str:
+    words = []
+    if application.declares_no_double_funding:
+        words.append("Không có chương trình nào khác của Nhà nước chi trả cho cùng các chi phí này.")
+    if application.startup.kind == StartupKind.ENTERPRISE and application.declares_no_public_offering:
+        words.append("Doanh nghiệp chưa từng chào bán chứng khoán ra công chúng.")
+    return " ".join(words)
+
+
+def part_of(content: dict[str, Any], item: str) -> Any:
+    """What the sent content says for one item of the checklist."""
+    if item in ("plan", "costs"):
+        return content[item]
+    answers = [text for name, _label, text in content["answers"] if name == item]
+    if answers:
+        return answers[0]
+    return [document for document in content["documents"] if document["item"] == item]
+
+
+def differs(new: Submission, old: Submission, item: str) -> bool:
+    """Whether two sendings of a dossier say something else for one item of the checklist."""
+    return bool(part_of(new.content, item) != part_of(old.content, item))
+
+
+def changed_items(application: Application) -> list[str]:
+    """Labels of what the latest sending changed; empty before the second one."""
+    latest = list(application.submissions.order_by("-sequence")[:2])
+    if len(latest) < 2:
+        return []
+    new, old = latest
+    return [label for item, label in checklist_items(application).items() if differs(new, old, item)]
+
+
+def receipt_of(submission: Submission) -> bytes:
+    """The receipt's bytes: made once from the frozen content, then the same for ever."""
+    if not submission.receipt:
+        submission = make_receipt(submission.pk)
+    with default_storage.open(str(submission.receipt.name)) as file:
+        return bytes(file.read())
+
+
+@transaction.atomic
+def make_receipt(submission_id: int) -> Submission:
+    """Set the receipt in type and store it with its SHA-256; safe to run twice and from two sides."""
+    submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission_id)
+    if submission.receipt:
+        return submission
+    pdf = application_receipt_pdf(_receipt_data(submission))  # type: ignore[arg-type]
+    name = default_storage.save(private_path("receipts", "pdf"), ContentFile(pdf))
+    submission.receipt = name  # type: ignore[assignment]
+    submission.receipt_sha256 = hashlib.sha256(pdf).hexdigest()
+    submission.save(update_fields=["receipt", "receipt_sha256", "updated_at"])
+    Application.objects.filter(pk=submission.application_id).update(receipt_sha256=submission.receipt_sha256)
+    return submission
+
+
+def _receipt_data(submission: Submission) -> dict[str, Any]:
+    content, application = submission.content, submission.application
+    unit = application.call.unit
+    local = timezone.localtime(submission.sent_at)
+    labour, other = content["labour_total"], content["other_total"]
+    clock = application.clocks.order_by("pk").first()
+    return {
+        "letterhead": _letterhead(unit.name, local.date()),
+        "receipt_number": content["number"],
+        "received_at": local,
+        "sender": submission.sent_by.full_name or submission.sent_by.email,
+        "call": content["call"],
+        "policy": f"{content['policy']} ({content['legal_basis']})",
+        "parties": [tuple(pair) for pair in content["parties"]],
+        "answers": [{"label": label, "text": text} for _item, label, text in content["answers"]],
+        "plan": [
+            {"month": f"Tháng {month}", "task": task, "result": result} for month, task, result in content["plan"]
+        ],
+        "costs": [
+            {"kind": kind, "description": f"{what} ({quantity} × {price:,} đồng)".replace(",", "."), "amount": amount}
+            for _code, kind, what, quantity, price, amount in content["costs"]
+        ],
+        "cost_totals": [{"label": "Tiền công", "amount": labour}, {"label": "Chi phí khác", "amount": other}],
+        "total": labour + other,
+        "attachments": [
+            {"label": d["label"], "file_name": d["name"], "size": d["size"], "sha256": d["sha256"]}
+            for d in content["documents"]
+        ],
+        "content_sha256": submission.content_sha256,
+        "notice": "Dữ liệu trình diễn, không có giá trị pháp lý." if application.is_demo else "",
+        **({"result_due": clock.due_on} if clock and submission.sequence == 1 else {}),
+    }
+
+
+def _letterhead(issuer: str, day: date) -> dict[str, Any]:
+    return {
+        "parent_body": "Ủy ban nhân dân Thành phố Hồ Chí Minh",
+        "issuing_body": issuer,
+        "number": None,
+        "symbol": "",
+        "place": "Thành phố Hồ Chí Minh",
+        "date": day.isoformat(),
+    }

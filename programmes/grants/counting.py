@@ -1,0 +1,182 @@
+"""The records of grants behind figures, and what counts once.
+
+- **Project**: one startup at one stage of support whose grant was approved. It counts once per scheme, on the day of
+  its first approval within the scheme's reporting years; a second grant to the same startup at the same stage adds
+  nothing. So years can be added. Schemes overlap: a project counts in every scheme that ran on that day, whichever
+  budget line pays, and once in the city total.
+- **Startup supported** (city total): one startup with at least one approved grant.
+- **Money granted**: approved amounts less what was given back, in the period of the approval. Money belongs to the
+  one scheme whose budget line carries it and is never counted in two.
+- **Money paid**: sum of the payments, by the day of payment; it belongs to the scheme of the budget line.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import CharField, Count, DateField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.utils import timezone
+
+from ecosystem.core.days import midnight
+from programmes.grants.models import Award, Disbursement
+from programmes.grants.models.application import RESULT_ACCEPTED
+from programmes.plan.counting import STAGES, STARTUPS, Selection, scheme_range
+from programmes.plan.models import Counter, Scheme
+
+# 15 December is the first day of the next reporting year: 17 days later it is 1 January.
+YEAR_SHIFT = timedelta(days=17)
+AWARD = "tranche__contract__award__"
+PROJECT_KEY = ("application__startup_id", "application__call__policy__stage_id")
+GRANTED = F("amount") - F("cancelled")
+
+
+class GrantRecords:
+    """Awards and payments as a source of figures (`programmes.plan.counting.Source`)."""
+
+    counters = frozenset({STARTUPS, *Counter.values})
+
+    def records(self, selection: Selection) -> QuerySet[Any]:
+        """The rows that make up the figure: payments for money paid, approved awards for everything else."""
+        if selection.counter == Counter.PAID:
+            return _payments(selection)
+        awards: QuerySet[Award] = Award.objects.approved()
+        if selection.accepted_only:
+            awards = awards.filter(application__status__in=RESULT_ACCEPTED)
+        if selection.counter == Counter.GRANTED:
+            return _within(_of_lines(awards, selection, ""), selection, "decided_at")
+        if selection.counter == STARTUPS:
+            return once_per(_within(awards, selection, "decided_at"), "application__startup_id")
+        awards = projects(selection.scheme, awards)
+        if selection.counter in STAGES:
+            awards = awards.filter(application__call__policy__stage__code=selection.counter)
+        return _within(awards, selection, "decided_at")
+
+    def total(self, selection: Selection) -> int:
+        """The figure: whole đồng for money, else a number of records."""
+        rows = self.records(selection)
+        if selection.counter == Counter.PAID:
+            return rows.aggregate(n=Sum("amount", default=0))["n"]
+        if selection.counter == Counter.GRANTED:
+            return rows.aggregate(n=Sum(F("amount") - F("cancelled"), default=0))["n"]
+        return rows.count()
+
+    def parts(self, scheme: Scheme | None, until: date | None, before: date) -> list[QuerySet[Any]]:
+        """Startups, projects and money of the city, and with `scheme` its own projects and each budget line's money."""
+        found = [*_city_parts(until), *_money_parts(until, before, by_line=scheme is not None)]
+        return found if scheme is None else [*found, *self._scheme_parts(scheme, until, before)]
+
+    def _scheme_parts(self, scheme: Scheme, until: date | None, before: date) -> list[QuerySet[Any]]:
+        results = Selection(Counter.GRANTED, scheme=scheme, ends=until, accepted_only=True)
+        return [
+            _part(
+                _before(projects(scheme), until, "decided_at"),
+                "projects",
+                year=_year("decided_at"),
+                key=Coalesce("application__call__policy__stage__code", Value("")),
+                n=Count("pk"),
+                to_date=Count("pk", filter=Q(decided_at__lt=midnight(before))),
+            ),
+            _part(self.records(results), "accepted", n=Count("pk")),
+            _part(self.records(replace(results, counter=Counter.PAID)), "accepted_paid", n=Sum("amount")),
+        ]
+
+
+def once_per(awards: QuerySet[Award], *key: str) -> QuerySet[Award]:
+    """The first approved award of each key."""
+    first = awards.order_by(*key, "decided_at", "pk").distinct(*key)
+    return Award.objects.filter(pk__in=first.values("pk"))
+
+
+def projects(scheme: Scheme | None = None, awards: QuerySet[Award] | None = None) -> QuerySet[Award]:
+    """The award by which each project counts in the scheme, or in the city."""
+    awards = Award.objects.approved() if awards is None else awards
+    if scheme is not None:
+        first, last = scheme_range(scheme)
+        awards = awards.filter(decided_at__gte=midnight(first), decided_at__lt=midnight(last))
+    return once_per(awards, *PROJECT_KEY)
+
+
+def _payments(selection: Selection) -> QuerySet[Disbursement]:
+    rows = _of_lines(Disbursement.objects.all(), selection, AWARD)
+    if selection.accepted_only:
+        rows = rows.filter(**{AWARD + "application__status__in": RESULT_ACCEPTED})
+    return _within(rows, selection, "paid_on")
+
+
+def _of_lines(rows: QuerySet[Any], selection: Selection, path: str) -> QuerySet[Any]:
+    if selection.scheme is not None:
+        rows = rows.filter(**{path + "budget_line__pillar__scheme": selection.scheme})
+    if selection.pillar is not None:
+        rows = rows.filter(**{path + "budget_line__pillar": selection.pillar})
+    if selection.budget_year is not None:
+        rows = rows.filter(**{path + "budget_line__year": selection.budget_year})
+    return rows
+
+
+def _within(rows: QuerySet[Any], selection: Selection, column: str) -> QuerySet[Any]:
+    begins = (lambda day: day) if column == "paid_on" else midnight
+    if selection.starts is not None:
+        rows = rows.filter(**{column + "__gte": begins(selection.starts)})
+    if selection.ends is not None:
+        rows = rows.filter(**{column + "__lt": begins(selection.ends)})
+    return rows
+
+
+def _city_parts(until: date | None) -> list[QuerySet[Any]]:
+    awards = _before(Award.objects.approved(), until, "decided_at")
+    return [
+        _part(awards, "startups", n=Count("application__startup_id", distinct=True)),
+        _part(_before(projects(), until, "decided_at"), "city_projects", year=_year("decided_at"), n=Count("pk")),
+    ]
+
+
+def _money_parts(until: date | None, before: date, *, by_line: bool) -> list[QuerySet[Any]]:
+    awards = _before(Award.objects.approved(), until, "decided_at")
+    payments = _before(Disbursement.objects.all(), until, "paid_on")
+    return [
+        _part(
+            awards,
+            "granted",
+            year=_year("decided_at"),
+            key=Cast("budget_line", CharField()) if by_line else None,
+            n=Sum(GRANTED),
+            to_date=Sum(GRANTED, filter=Q(decided_at__lt=midnight(before))),
+        ),
+        _part(
+            payments,
+            "paid",
+            year=_year("paid_on"),
+            key=Cast(AWARD + "budget_line", CharField()) if by_line else None,
+            n=Sum("amount"),
+            to_date=Sum("amount", filter=Q(paid_on__lt=before)),
+        ),
+    ]
+
+
+def _before(rows: QuerySet[Any], until: date | None, column: str) -> QuerySet[Any]:
+    return _within(rows, Selection("", ends=until), column)
+
+
+def _year(column: str) -> Any:
+    """The reporting year of a day or moment."""
+    shifted = F(column) + Value(YEAR_SHIFT)
+    if column == "paid_on":
+        return ExtractYear(ExpressionWrapper(shifted, DateField()))
+    return ExtractYear(shifted, tzinfo=timezone.get_default_timezone())
+
+
+def _part(
+    rows: QuerySet[Any], kind: str, *, year: Any = None, key: Any = None, n: Any, to_date: Any = None
+) -> QuerySet[Any]:
+    """The rows grouped by year and key as (kind, year, key, n, to_date)."""
+    grouped = rows.order_by().annotate(
+        kind=Value(kind, CharField()),
+        year=Value(0, IntegerField()) if year is None else year,
+        key=Value("", CharField()) if key is None else key,
+    )
+    return (
+        grouped.values("kind", "year", "key")
+        .annotate(n=n, to_date=n if to_date is None else to_date)
+        .values_list("kind", "year", "key", "n", "to_date")
+    )

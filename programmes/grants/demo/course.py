@@ -1,0 +1,129 @@
+"""The course of a dossier, day by day: invented, in the order and about the rhythm of the real steps.
+
+A fate says how it would end; what lies after today has not happened, so the state of a dossier follows from its age.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import takewhile
+from random import Random
+
+from programmes.grants.demo.calendar import Run
+from programmes.grants.models import Application
+
+Event = tuple[str, int, int]  # what happened, on which day (ordinal), and for tranches and reviews to which (from 0)
+
+
+class Fate(StrEnum):
+    """How a dossier ends when it is given the time."""
+
+    UNSENT = "unsent"
+    ABANDONED = "abandoned"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    REFUSED = "refused"
+    GRANTED = "granted"
+    TERMINATED = "terminated"
+
+
+SENT_FATES = ((Fate.REFUSED, 46), (Fate.GRANTED, 39), (Fate.WITHDRAWN, 6), (Fate.LAPSED, 5), (Fate.TERMINATED, 4))
+UNSENT_SHARE = 0.24  # of those who began in a call that is still open
+TRANCHES = 3
+RETURNED_SHARE = 0.12
+SLOW_SHARE = 0.1
+MOVES: dict[str, str] = {name: str(move.target) for name, move in Application.TRANSITIONS.items()}
+
+
+def choose_fate(rng: Random, *, is_open: bool) -> Fate:
+    """One fate by its usual share."""
+    if is_open and rng.random() < UNSENT_SHARE:
+        return Fate.UNSENT if rng.random() < 0.9 else Fate.ABANDONED
+    return rng.choices([fate for fate, _ in SENT_FATES], [share for _, share in SENT_FATES])[0]
+
+
+def happened(events: Iterator[Event], last: int) -> list[Event]:
+    """The events up to the day `last`."""
+    return list(takewhile(lambda event: event[1] <= last, events))
+
+
+def course(fate: Fate, sent: int, months: int, run: Run) -> Iterator[Event]:
+    """Every event of a dossier that was sent (or begun, when it never was) on the day `sent`, in order.
+
+    Beside the application's moves: «review» (sent by evaluator n), «report», «accept», «pay» of tranche n. The
+    payment of the first one starts the work.
+    """
+    span, workday = _Span(run.rng), run.calendar.workday
+    if fate == Fate.UNSENT:
+        return
+    if fate == Fate.ABANDONED:
+        yield "withdraw", sent + span(1, 12), 0
+        return
+    yield "submit", sent, 0
+    day = workday(sent + span(1, 3, slow=6))
+    if fate == Fate.WITHDRAWN:
+        yield "withdraw", day, 0
+        return
+    yield "start_check", day, 0
+    if fate == Fate.LAPSED or run.rng.random() < RETURNED_SHARE:
+        day = workday(day + span(1, 2))
+        yield "return_for_completion", day, 0
+        if fate == Fate.LAPSED:
+            yield "stop_lapsed", workday(day + span(20, 25)), 0
+            return
+        day += span(3, 13)
+        yield "resubmit", day, 0
+    day = workday(day + span(1, 4))
+    yield "accept_as_valid", day, 0
+    reviews = sorted((workday(day + span(4, 12, slow=14)), which) for which in (0, 1))
+    for when, which in reviews:
+        yield "review", when, which
+    day = workday(reviews[-1][0] + span(1, 5))
+    yield "propose", day, 0
+    day = workday(day + span(2, 8, slow=7))
+    if fate == Fate.REFUSED:
+        yield "reject", day, 0
+        return
+    yield "approve", day, 0
+    signed = workday(day + span(5, 20))
+    yield "sign_contract", signed, 0
+    yield from _carrying_out(fate, signed, months, run)
+
+
+def due_of_tranche(signed: int, months: int, which: int) -> int:
+    """The day by which the deliverable of tranche `which` (from 0) is due."""
+    return signed + 20 + which * months * 10
+
+
+def _carrying_out(fate: Fate, signed: int, months: int, run: Run) -> Iterator[Event]:
+    span, workday = _Span(run.rng), run.calendar.workday
+    day = signed
+    for which in range(TRANCHES):
+        day = max(due_of_tranche(signed, months, which) + span(-8, 3, slow=20), day + 1)
+        yield "report", day, which
+        day = workday(day + span(1, 5))
+        yield "accept", day, which
+        paid = workday(day + span(1, 7))
+        if which == TRANCHES - 1:
+            break
+        yield "pay", paid, which
+        if which == 0:
+            yield "start_work", paid, 0
+            if fate == Fate.TERMINATED:
+                yield "terminate", workday(due_of_tranche(signed, months, 1) + span(5, 20)), 0
+                return
+        day = paid
+    result = workday(day + span(1, 6))
+    ends = [("accept_result", result, 0), ("pay", paid, TRANCHES - 1)]
+    yield from sorted(ends, key=lambda event: event[1])
+    yield "close", workday(max(result, paid) + span(5, 40)), 0
+
+
+class _Span:
+    """A number of days between two bounds; now and then it takes `slow` days longer."""
+
+    def __init__(self, rng: Random) -> None:
+        self.random = rng.random
+
+    def __call__(self, least: int, most: int, *, slow: int = 0) -> int:
+        days = least + int(self.random() * (most - least + 1))
+        return days + slow if slow and self.random() < SLOW_SHARE else days

@@ -1,0 +1,259 @@
+"""Proposals, decisions, contracts, tranches and payments of demonstration dossiers, and the sums of their lines."""
+
+from collections import Counter
+
+from programmes.grants.demo import words
+from programmes.grants.demo.copying import Table
+from programmes.grants.demo.course import Fate, due_of_tranche
+from programmes.grants.demo.dossier import Dossier, Money, Part, Shared
+from programmes.grants.models import (
+    ApplicationStatus,
+    Award,
+    AwardStatus,
+    Contract,
+    Disbursement,
+    EndReason,
+    Holder,
+    Recommendation,
+    Tranche,
+    TrancheStatus,
+)
+
+S = ApplicationStatus
+T = TrancheStatus
+MILLION = 1_000_000
+AWARD, TRANCHE = Award._meta.label_lower, Tranche._meta.label_lower
+AFTER_SIGNING = frozenset({S.CONTRACTED, S.IN_PROGRESS})
+
+
+class MoneyWriter:
+    def __init__(self, shared: Shared, stamp: str, managing: list[int]) -> None:
+        self.shared, self.managing = shared, managing
+        self.decisions: Counter[str] = Counter()
+        self.contracts: Counter[str] = Counter()
+        self.orders: Counter[str] = Counter()
+        self.granted: Counter[int] = Counter()
+        self.paid: Counter[int] = Counter()
+        self.expected: Counter[int] = Counter()  # what undecided dossiers may still cost their line
+        self.awards = Table(
+            Award,
+            [
+                "application",
+                "budget_line",
+                "recommendation",
+                "amount",
+                "cancelled",
+                "recipient",
+                "reason",
+                "status",
+                "proposed_by",
+                "proposed_at",
+                "decided_by",
+                "decided_at",
+                "decision_number",
+                "decision_reason",
+                "end_reason",
+                "call",
+                "search_folded",
+            ],
+            stamp=stamp,
+        )
+        self.contract_rows = Table(
+            Contract, ["award", "number", "signed_on", "starts_on", "ends_on", "signed_by"], stamp=stamp
+        )
+        self.tranches = Table(
+            Tranche,
+            [
+                "contract",
+                "number",
+                "amount",
+                "deliverable",
+                "due_on",
+                "status",
+                "report_text",
+                "reported_by",
+                "reported_at",
+                "accepted_by",
+                "accepted_at",
+                "call",
+                "search_folded",
+            ],
+            stamp=stamp,
+        )
+        self.payments = Table(Disbursement, ["tranche", "amount", "paid_on", "reference", "paid_by"], stamp=stamp)
+        self.tables = (self.awards, self.contract_rows, self.tranches, self.payments)
+
+    def happen(self, dossier: Dossier, name: str, day: int, which: int, moment: str) -> str:
+        """Follow one event; returns the reason that goes with it."""
+        money = dossier.money
+        if name == "propose":
+            self._propose(dossier, moment)
+        elif money is None:
+            return ""
+        elif name in {"approve", "reject"}:
+            return self._decide(dossier, money, day, moment)
+        elif name == "sign_contract":
+            money.signed = day
+            half, third = money.amount // 2, money.amount * 3 // 10
+            months = dossier.bid.plan.months
+            money.parts = [
+                Part(amount, due_of_tranche(day, months, n))
+                for n, amount in enumerate((half, third, money.amount - half - third))
+            ]
+        elif name in {"report", "accept", "pay"}:
+            part = money.parts[which]
+            if name == "report":
+                part.status, part.reported = T.REPORTED, moment
+            elif name == "accept":
+                part.status, part.accepted = T.ACCEPTED, moment
+            else:
+                part.status, part.paid_on = T.PAID, day
+        elif name == "terminate":
+            money.end_reason, reason = self.shared.rng.choice(words.TERMINATION)
+            for part in money.parts:
+                part.status = part.status if part.status == T.PAID else T.CANCELLED
+            return reason
+        return ""
+
+    def _propose(self, dossier: Dossier, moment: str) -> None:
+        rng = self.shared.rng
+        refused = not dossier.passes
+        amount = int(dossier.asked * rng.uniform(0.75, 1) // MILLION) * MILLION
+        recipient = rng.choice(self.managing) if self.managing else None
+        dossier.money = Money(0 if refused else amount, refused, None if refused else recipient, moment)
+
+    def _decide(self, dossier: Dossier, money: Money, day: int, moment: str) -> str:
+        year = self.shared.calendar.text(day)[:4]
+        self.decisions[year] += 1
+        money.decided_at, money.number = moment, f"{self.decisions[year]}/QĐ-MH"
+        if dossier.bid.fate != Fate.REFUSED:
+            money.status = AwardStatus.APPROVED
+            return ""
+        money.status = AwardStatus.REJECTED
+        low = (EndReason.LOW_SCORE, words.LOW_SCORE)
+        money.end_reason, money.reason = low if money.refused else self.shared.rng.choice(words.REJECTION)
+        return money.reason
+
+    def set_due(self, dossier: Dossier) -> None:
+        """After the signing the desk follows the deliverables."""
+        if dossier.money is None or dossier.status not in AFTER_SIGNING:
+            return
+        parts = dossier.money.parts
+        open_ones = [part.due for part in parts if part.status == T.PLANNED]
+        is_waiting = any(part.status == T.REPORTED for part in parts)
+        dossier.holder = Holder.DEPARTMENT if is_waiting or not open_ones else Holder.APPLICANT
+        dossier.due = min(open_ones) if open_ones and not is_waiting else 0
+
+    # --- Rows -----------------------------------------------------------------------------------
+
+    def write(self, dossier: Dossier, searched: str) -> None:
+        """Rows of one dossier; `searched` is what their lists search by, folded."""
+        money, line = dossier.money, dossier.bid.plan.line
+        if money is None:
+            if dossier.status in {S.SUBMITTED, S.CHECKING, S.RETURNED, S.EVALUATING}:
+                self.expected[line] += dossier.asked // 2
+            return
+        cast = self.shared.cast
+        is_decided = money.decided_at is not None
+        award = self.awards.add(
+            dossier.pk,
+            line,
+            Recommendation.REFUSE if money.refused else Recommendation.GRANT,
+            money.amount,
+            money.cancelled,
+            money.recipient,
+            words.PROPOSAL,
+            money.status,
+            dossier.officer,
+            money.proposed_at,
+            cast.director if is_decided else None,
+            money.decided_at,
+            money.number,
+            money.reason,
+            money.end_reason,
+            dossier.bid.plan.pk,
+            searched,
+            at=money.proposed_at,
+        )
+        if money.status == AwardStatus.APPROVED:
+            self.granted[line] += money.amount - money.cancelled
+            self.paid[line] += money.paid
+        elif not is_decided:
+            self.expected[line] += money.amount
+        self._trail_of_award(award, money)
+        if money.signed:
+            self._contract(dossier, money, award, searched)
+
+    def _trail_of_award(self, award: int, money: Money) -> None:
+        if self.shared.whole and money.decided_at:
+            name = "approve" if money.status == AwardStatus.APPROVED else "reject"
+            self.shared.audit.add(
+                AWARD,
+                award,
+                name,
+                AwardStatus.PROPOSED,
+                money.status,
+                self.shared.cast.director,
+                money.reason,
+                at=money.decided_at,
+            )
+
+    def _contract(self, dossier: Dossier, money: Money, award: int, searched: str) -> None:
+        text, at = self.shared.calendar.text, self.shared.calendar.at
+        signed = text(money.signed)
+        self.contracts[signed[:4]] += 1
+        contract = self.contract_rows.add(
+            award,
+            f"{self.contracts[signed[:4]]:04d}/{signed[:4]}/HĐ-MH",
+            signed,
+            signed,
+            text(money.signed + dossier.bid.plan.months * 30),
+            dossier.officer,
+            at=at(money.signed, 600),
+        )
+        owner, accountant = dossier.bid.startup.owner, self.shared.cast.accountant
+        for index, part in enumerate(money.parts):
+            tranche = self.tranches.add(
+                contract,
+                index + 1,
+                part.amount,
+                words.DELIVERABLES[index],
+                text(part.due),
+                part.status,
+                words.REPORTED if part.reported else "",
+                owner if part.reported else None,
+                part.reported,
+                dossier.officer if part.accepted else None,
+                part.accepted,
+                dossier.bid.plan.pk,
+                searched,
+                at=at(money.signed, 600),
+            )
+            if part.paid_on:
+                year = text(part.paid_on)[:4]
+                self.orders[year] += 1
+                self.payments.add(
+                    tranche,
+                    part.amount,
+                    text(part.paid_on),
+                    f"UNC-{year}-{self.orders[year]:06d}",
+                    accountant,
+                    at=at(part.paid_on, 960),
+                )
+            if self.shared.whole:
+                self._trail_of_tranche(dossier, tranche, part)
+
+    def _trail_of_tranche(self, dossier: Dossier, tranche: int, part: Part) -> None:
+        audit, cast = self.shared.audit, self.shared.cast
+        owner, at = dossier.bid.startup.owner, self.shared.calendar.at
+        if part.reported:
+            audit.add(TRANCHE, tranche, "report", T.PLANNED, T.REPORTED, owner, "", at=part.reported)
+        if part.accepted:
+            audit.add(TRANCHE, tranche, "accept", T.REPORTED, T.ACCEPTED, dossier.officer, "", at=part.accepted)
+        if part.paid_on:
+            audit.add(TRANCHE, tranche, "pay", T.ACCEPTED, T.PAID, cast.accountant, "", at=at(part.paid_on, 960))
+        if part.status == T.CANCELLED:
+            source = T.ACCEPTED if part.accepted else T.REPORTED if part.reported else T.PLANNED
+            audit.add(
+                TRANCHE, tranche, "cancel", source, T.CANCELLED, cast.director, "", at=dossier.moves["terminate"][1]
+            )

@@ -1,0 +1,111 @@
+"""The evaluation of demonstration dossiers: who scores, when it was declared and sent, and the marks."""
+
+from programmes.grants.demo import words
+from programmes.grants.demo.copying import Table
+from programmes.grants.demo.course import Fate
+from programmes.grants.demo.dossier import Dossier, Shared
+from programmes.grants.models import Review, ReviewStatus, Score
+
+R = ReviewStatus
+REVIEW = Review._meta.label_lower
+# Half marks of 0 to 20: the sum of a passing dossier is 65 of 100 or more, of a failing one 60 or less.
+GOOD, POOR = (13, 19), (7, 12)
+
+
+class ReviewWriter:
+    """Two reviews per evaluated dossier; now and then somebody stands aside and is replaced."""
+
+    def __init__(self, shared: Shared, stamp: str) -> None:
+        self.shared = shared
+        self.reviews = Table(
+            Review,
+            [
+                "application",
+                "evaluator",
+                "status",
+                "conflict_reason",
+                "declared_at",
+                "comment",
+                "total",
+                "sent_at",
+                "assigned_by",
+            ],
+            stamp=stamp,
+        )
+        self.scores = Table(Score, ["review", "criterion", "value", "reason"], stamp=stamp)
+        self.tables = (self.reviews, self.scores)
+
+    def happen(self, dossier: Dossier, name: str, day: int, which: int, moment: str) -> None:
+        if name == "accept_as_valid":
+            dossier.passes = dossier.bid.fate != Fate.REFUSED or self.shared.rng.random() > 0.8
+        elif name == "review":
+            dossier.reviews_sent[which] = (day, moment)
+
+    def write(self, dossier: Dossier) -> None:
+        if "accept_as_valid" not in dossier.moves:
+            return
+        (day, moment), rng, shared = dossier.moves["accept_as_valid"], self.shared.rng, self.shared
+        people = shared.cast.evaluators[:3] if dossier.bid.is_staged else rng.sample(shared.cast.evaluators, 3)
+        if rng.random() < 0.02:
+            self.reviews.add(
+                dossier.pk,
+                people[2],
+                R.RECUSED,
+                words.CONFLICT,
+                shared.calendar.moment(day, rng),
+                "",
+                None,
+                None,
+                dossier.officer,
+                at=moment,
+            )
+        for which in (0, 1):
+            sent = dossier.reviews_sent.get(which)
+            declared = shared.calendar.workday(day + 1 + int(rng.random() * 3))
+            is_declared = declared <= shared.last or sent is not None
+            declared_at = (
+                shared.calendar.moment(min(declared, sent[0] - 1) if sent else declared, rng) if is_declared else None
+            )
+            status = R.SENT if sent else R.OPEN if is_declared else R.ASSIGNED
+            self._review(
+                dossier,
+                people[which],
+                status,
+                declared_at=declared_at,
+                sent_at=sent[1] if sent else None,
+                assigned_at=moment,
+            )
+
+    def _review(
+        self,
+        dossier: Dossier,
+        evaluator: int,
+        status: str,
+        *,
+        declared_at: str | None,
+        sent_at: str | None,
+        assigned_at: str,
+    ) -> None:
+        rng, audit = self.shared.rng, self.shared.audit
+        (least, most), texts = (GOOD, words.PRAISE) if dossier.passes else (POOR, words.DOUBT)
+        marks = [(criterion, weight, rng.randint(least, most)) for criterion, weight in dossier.bid.plan.criteria]
+        total = sum(weight * mark for _, weight, mark in marks)
+        review = self.reviews.add(
+            dossier.pk,
+            evaluator,
+            status,
+            "",
+            declared_at,
+            rng.choice(texts) if sent_at else "",
+            f"{total / 20:.2f}" if sent_at else None,
+            sent_at,
+            dossier.officer,
+            at=assigned_at,
+        )
+        if sent_at:
+            for criterion, _, mark in marks:
+                self.scores.add(review, criterion, mark / 2, rng.choice(texts), at=sent_at)
+        if self.shared.whole and declared_at:
+            audit.add(REVIEW, review, "declare_no_conflict", R.ASSIGNED, R.OPEN, evaluator, "", at=declared_at)
+            if sent_at:
+                audit.add(REVIEW, review, "send", R.OPEN, R.SENT, evaluator, "", at=sent_at)

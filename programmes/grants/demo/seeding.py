@@ -1,0 +1,212 @@
+"""Fills an empty portal with demonstration data of any size, in one transaction."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from random import Random
+
+import pghistory
+from django.core.management.base import CommandError
+from django.db import connection
+from django.utils import timezone
+
+from ecosystem.accounts.models import User
+from ecosystem.core.figure_cache import records_changed
+from ecosystem.core.models import AuditEntry, NumberSeries
+from programmes.grants.demo import showcase
+from programmes.grants.demo.applications import Writer
+from programmes.grants.demo.calendar import Calendar, Run
+from programmes.grants.demo.calls import EARLIEST, CallPlan, make_calls
+from programmes.grants.demo.cast import Cast
+from programmes.grants.demo.copying import bulk_load
+from programmes.grants.demo.course import choose_fate, course, happened
+from programmes.grants.demo.dossier import Bid
+from programmes.grants.demo.startups import Made, StartupWriter, make_organisations, note_support
+from programmes.grants.models import (
+    Application,
+    Attachment,
+    Award,
+    ChecklistItem,
+    Contract,
+    CostLine,
+    DecisionLetter,
+    Disbursement,
+    PlanStep,
+    Review,
+    Score,
+    StepClock,
+    Submission,
+    Tranche,
+)
+from programmes.plan.models import BudgetLine
+from startups.models import Consent, FundingRound, Membership, Organisation, Startup
+
+SEED = 672
+BATCH = 5_000
+OPEN_SHARE = 0.06
+WHOLE_UP_TO = 20_000  # applications; beyond, single dossiers are written without what only their readers miss
+MOST_BIDS = 0.6  # of what the startups could hand in at most: the rest have a dossier under way
+TENTH_OF_A_BILLION = 10**8
+WRITTEN = (
+    User,
+    Startup,
+    Membership,
+    Startup.sectors.through,
+    Consent,
+    FundingRound,
+    Organisation,
+    Application,
+    PlanStep,
+    CostLine,
+    StepClock,
+    Review,
+    Score,
+    Award,
+    Contract,
+    Tranche,
+    Disbursement,
+    Attachment,
+    ChecklistItem,
+    Submission,
+    DecisionLetter,
+    AuditEntry,
+)
+
+Say = Callable[[str], None]
+
+
+def seed(*, startups: int, applications: int, today: date | None = None, whole: bool | None = None, say: Say) -> None:
+    """Make the startups and applications, or nothing at all. Raises CommandError when there are startups already.
+
+    The last thing that happens in the data happens on the day before `today`.
+    """
+    today = today or timezone.localdate()
+    if today < EARLIEST:
+        raise CommandError(f"The demonstration data need a day from {EARLIEST:%Y-%m-%d} on.")
+    whole = applications <= WHOLE_UP_TO if whole is None else whole
+    with bulk_load(*WRITTEN), pghistory.context(command="seed_demo"):
+        if Startup.objects.exists():
+            raise CommandError("There are startups already: demonstration data go into an empty portal ('make reset').")
+        rng = Random(SEED)  # noqa: S311 - invented data, the same at every run
+        run = Run(rng, Calendar(today), (today - timedelta(days=1)).toordinal())
+        cast = Cast.gather(run.rng)
+        made = _make_startups(startups, cast, run, say)
+        managing = make_organisations(run)
+        groups = make_calls(cast, today)
+        if not whole:
+            say("dossiers without files, checklists and frozen copies: too many to be read one by one")
+        writer = Writer(cast, run, managing=managing, whole=whole)
+        written = 0
+        for bids in _bids(groups, made, applications, run):
+            for bid in bids:
+                writer.add(bid)
+                written += 1
+                if written % BATCH == 0:
+                    writer.flush()
+                    say(f"applications {written:,}/{applications:,}")
+        writer.flush()
+        say(f"applications {written:,}/{applications:,}")
+        _close_the_books(writer, groups)
+        note_support()
+        records_changed()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _make_startups(count: int, cast: Cast, run: Run, say: Say) -> list[Made]:
+    if count <= len(showcase.HOSTS) + showcase.OTHERS:
+        raise CommandError(
+            f"{count} startups are too few: some {len(showcase.HOSTS) + showcase.OTHERS} have a part to play."
+        )
+    writer = StartupWriter(cast, run, hosts=showcase.hosts(cast.applicants))
+    made = []
+    for number in range(1, count + 1):
+        made.append(writer.add())
+        if number % BATCH == 0 or number == count:
+            writer.flush()
+            say(f"startups {number:,}/{count:,}")
+    return made
+
+
+# --- Who applies where ------------------------------------------------------------------------------
+
+
+def _bids(groups: list[list[CallPlan]], made: list[Made], total: int, run: Run) -> Iterator[list[Bid]]:
+    """The bids of one group of calls after the other, each in the order of their submission.
+
+    A call gets its share by how many startups could apply; nobody applies while a dossier for the same stage is
+    under way, or twice in a call.
+    """
+    staged: dict[int, list[Bid]] = {}
+    for number, bid in showcase.scenes(groups, made, run):
+        staged.setdefault(number, []).append(bid)
+    others = made[len(showcase.HOSTS) + showcase.OTHERS :]
+    wanted = _shares(groups, others, total - sum(map(len, staged.values())))
+    busy: dict[tuple[int, int], int] = {}
+    short = 0
+    for number, group in enumerate(groups):
+        bids = staged.get(number, [])
+        for plan in group:
+            free = [
+                s
+                for s in others
+                if s.may_apply(plan.opens, plan.closes) and busy.get((s.pk, plan.stage), 0) < plan.opens
+            ]
+            count = wanted[plan.pk] + short
+            short = max(count - len(free), 0)
+            for startup in run.rng.sample(free, count - short):
+                bids.append(_bid(plan, startup, run, busy))
+        bids.sort(key=lambda bid: (bid.day, bid.minute))
+        yield bids
+    if short:
+        raise CommandError(f"{short:,} applications found no startup: give --startups a larger number.")
+
+
+def _shares(groups: list[list[CallPlan]], made: list[Made], total: int) -> dict[int, int]:
+    """How many applications each call gets. Raises CommandError when there are too few startups."""
+    able = {
+        plan.pk: sum(startup.may_apply(plan.opens, plan.closes) for startup in made)
+        for group in groups
+        for plan in group
+    }
+    if total < 0 or total > MOST_BIDS * sum(able.values()):
+        raise CommandError(
+            f"{len(made):,} startups are too few (or the applications too few) for {total:,} applications."
+        )
+    shares: dict[int, int] = {}
+    for plans, count in (
+        ([plan for group in groups[:-1] for plan in group], total - int(total * OPEN_SHARE)),
+        (groups[-1], int(total * OPEN_SHARE)),
+    ):
+        left, weight = count, sum(able[plan.pk] for plan in plans)
+        for plan in plans:
+            shares[plan.pk] = round(left * able[plan.pk] / weight) if weight else 0
+            left, weight = left - shares[plan.pk], weight - able[plan.pk]
+    return shares
+
+
+def _bid(plan: CallPlan, startup: Made, run: Run, busy: dict[tuple[int, int], int]) -> Bid:
+    """One bid; more come in towards the end of a call."""
+    rng = run.rng
+    fate = choose_fate(rng, is_open=plan.is_open)
+    final = min(plan.closes - 1, run.last)
+    day = plan.opens + int((final - plan.opens + 1) * (1 - rng.random() ** 2))
+    story = list(course(fate, day, plan.months, run))
+    busy[startup.pk, plan.stage] = story[-1][1] if story else day
+    events = happened(iter(story), run.last)
+    return Bid(plan, startup, fate, day, 600 + int(rng.random() * 400), events)
+
+
+# --- The end ----------------------------------------------------------------------------------------
+
+
+def _close_the_books(writer: Writer, groups: list[list[CallPlan]]) -> None:
+    """Write the sums of the budget lines, with room for what is under way, and where the numbers go on."""
+    money, open_lines = writer.money, {plan.line for plan in groups[-1]}
+    for line in BudgetLine.objects.filter(is_demo=True).order_by("pk"):
+        line.granted, line.paid = money.granted[line.pk], money.paid[line.pk]
+        asked = line.granted + money.expected[line.pk]
+        room = max(asked // 6, 20 * TENTH_OF_A_BILLION if line.pk in open_lines else 3 * TENTH_OF_A_BILLION)
+        line.planned = (asked + room) // TENTH_OF_A_BILLION * TENTH_OF_A_BILLION
+        line.save(update_fields=["planned", "granted", "paid", "updated_at"])
+    for year, number in sorted(writer.numbers.items()):
+        NumberSeries.objects.update_or_create(series="HS", year=year, defaults={"last": number})

@@ -1,0 +1,108 @@
+"""Filters of the lists of reviews, awards, payments and budget lines; choices are limited to what the user sees."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet, Value
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.models import Fold
+from ecosystem.core.text import clean_line
+from ecosystem.lists.filters import (
+    DayFrom,
+    DayTo,
+    MoneyFilter,
+    OfferedFilter,
+    SearchFilter,
+    StrictFilterSet,
+)
+from programmes.grants.filters.application import call_offers
+from programmes.grants.models import Award, AwardStatus, EndReason, Review, ReviewStatus, Tranche, TrancheStatus
+from programmes.plan.filters.offers import line_offers
+
+TO_DO = "to_do"
+MOST_PAPERS = 100  # with one number
+
+
+class PaperSearch(SearchFilter):
+    """Words of dossier number, project or startup, without accents; or the whole number of the paper itself."""
+
+    def __init__(self, paper: str, **kwargs: Any) -> None:
+        """`paper` is the column with the paper's own number."""
+        self.paper = paper
+        super().__init__(**kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        typed = clean_line(value or "")
+        if any(character.isdigit() for character in typed):  # a question more, which spares an OR
+            papers = qs.model._default_manager.alias(own_number=Fold(self.paper)).filter(own_number=Fold(Value(typed)))
+            found = list(papers.values_list("pk", flat=True)[:MOST_PAPERS])
+            if found:
+                return qs.filter(pk__in=found)
+        return super().filter(qs, value)
+
+
+class ReviewFilter(StrictFilterSet):
+    q = SearchFilter("application__search_folded", label=_("Dossier, project or startup"))
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        method="by_state",
+        empty_label=_("All"),
+        choices=[(TO_DO, _("Waiting for me")), *((s.value, s.label) for s in ReviewStatus)],
+    )
+
+    class Meta:
+        model = Review
+        fields: list[str] = []
+
+    def by_state(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.to_do() if value == TO_DO else queryset.filter(status=value)
+
+
+class AwardFilter(StrictFilterSet):
+    """Proposals and decisions; the reasons of refusals and early ends can be filtered (B26)."""
+
+    q = PaperSearch("decision_number", label=_("Dossier, project or startup"))
+    status = django_filters.ChoiceFilter(label=_("State"), choices=AwardStatus.choices, empty_label=_("All"))
+    call = OfferedFilter(
+        label=_("Call"),
+        rows=call_offers,
+        descending=True,
+        empty_label=_("All"),
+    )
+    end_reason = django_filters.ChoiceFilter(label=_("Kind of reason"), choices=EndReason.choices, empty_label=_("All"))
+    line = OfferedFilter(
+        label=_("Budget line"),
+        rows=line_offers,
+        groups=str,
+        descending=True,
+        field_name="budget_line",
+        empty_label=_("All"),
+    )
+    decided_from = DayFrom(label=_("Decided from"), field_name="decided_at")
+    decided_to = DayTo(label=_("Decided until"), field_name="decided_at")
+    amount_from = MoneyFilter(label=_("Amount, at least"), field_name="amount", lookup_expr="gte")
+    amount_to = MoneyFilter(label=_("Amount, at most"), field_name="amount", lookup_expr="lte")
+
+    class Meta:
+        model = Award
+        fields: list[str] = []
+
+
+class TrancheFilter(StrictFilterSet):
+    q = PaperSearch("contract__number", label=_("Dossier, project, startup or contract"))
+    status = django_filters.ChoiceFilter(label=_("State"), choices=TrancheStatus.choices, empty_label=_("All"))
+    due_from = django_filters.DateFilter(label=_("Due from"), field_name="due_on", lookup_expr="gte")
+    due_to = django_filters.DateFilter(label=_("Due until"), field_name="due_on", lookup_expr="lte")
+    call = OfferedFilter(
+        label=_("Call"),
+        rows=call_offers,
+        descending=True,
+        empty_label=_("All"),
+    )
+    amount_from = MoneyFilter(label=_("Amount, at least"), field_name="amount", lookup_expr="gte")
+    amount_to = MoneyFilter(label=_("Amount, at most"), field_name="amount", lookup_expr="lte")
+
+    class Meta:
+        model = Tranche
+        fields: list[str] = []

@@ -1,0 +1,240 @@
+"""Forms of the application: every answer may wait in a draft; what is typed is checked at once."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.money import MAX_VND, VndField, parse_number
+from ecosystem.core.text import BlockField, LineField
+from programmes.grants.models import Application, CheckResult, CostKind, CostLine, PlanStep
+from startups.models import StartupKind
+
+LONG = 20_000
+HINTS = {
+    "problem": _(
+        "Who has the problem, how large is it, what do they do about it today? Give figures and their source."
+    ),
+    "solution": _("What you make, how it works, and how far it is: idea, prototype, first customers."),
+    "novelty": _(
+        "What is new compared with what can be bought today, here and abroad? Name the nearest two or three and say in "
+        "what yours differs: technology, process or business model. Mention patents, software rights, awards."
+    ),
+    "market": _(
+        "Who pays, how much, how often, and why? Size of the market, how you reach it, competitors, first revenue. "
+        "Dossiers failed before because the business model was not shown."
+    ),
+    "team": _("Who does what, with which experience and how much of their time; advisers and the incubator, if any."),
+    "impact": _("Jobs, productivity, exports, environment, people reached in the city: what changes, and by how much."),
+}
+
+
+def _bounded(field_class: type[forms.CharField], length: int, **kwargs: Any) -> forms.CharField:
+    """A text field that measures before it cleans, so that a huge text is refused quickly."""
+
+    class Bounded(field_class):  # type: ignore[misc,valid-type]
+        def to_python(self, value: Any) -> str:
+            if isinstance(value, str) and len(value) > length * 2:
+                raise ValidationError(
+                    _("At most %(most)s characters; this text has %(now)s."),
+                    code="max_length",
+                    params={"most": f"{length:,}".replace(",", "."), "now": f"{len(value):,}".replace(",", ".")},
+                )
+            return str(super().to_python(value))
+
+    return Bounded(max_length=length, required=False, **kwargs)
+
+
+_capitalised = lazy(capfirst, str)
+
+
+def _label(name: str, model: Any = Application) -> Any:
+    """A column's name as the label of a control, in the reader's language."""
+    return _capitalised(model._meta.get_field(name).verbose_name)
+
+
+class AnswersForm(forms.Form):
+    """The questions of the application; all optional in a draft."""
+
+    title = _bounded(LineField, 200, label=_label("title"), help_text=_("A short name that says what it is."))
+    problem = _bounded(BlockField, LONG, label=_label("problem"), help_text=HINTS["problem"])
+    solution = _bounded(BlockField, LONG, label=_label("solution"), help_text=HINTS["solution"])
+    novelty = _bounded(BlockField, LONG, label=_label("novelty"), help_text=HINTS["novelty"])
+    market = _bounded(BlockField, LONG, label=_label("market"), help_text=HINTS["market"])
+    team = _bounded(BlockField, LONG, label=_label("team"), help_text=HINTS["team"])
+    impact = _bounded(BlockField, LONG, label=_label("impact"), help_text=HINTS["impact"])
+    months = forms.IntegerField(label=_label("months"), required=False, min_value=1, max_value=60)
+    had_other_support = forms.TypedChoiceField(
+        label=_("Has this project received other support from the state?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    other_support = _bounded(BlockField, 5000, label=_label("other_support"))
+    declares_no_double_funding = forms.BooleanField(label=_label("declares_no_double_funding"), required=False)
+    declares_no_public_offering = forms.BooleanField(label=_label("declares_no_public_offering"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in HINTS:
+            self.fields[name].widget.attrs["rows"] = 7
+        self.fields["other_support"].widget.attrs["rows"] = 3
+        self.fields["months"].widget.attrs["class"] = "input-short"
+        most = application.call.policy.max_months
+        if most:
+            self.fields["months"].help_text = _("At most %(most)s months.") % {"most": most}
+        if application.startup.kind != StartupKind.ENTERPRISE:
+            del self.fields["declares_no_public_offering"]
+
+    @staticmethod
+    def initial_of(application: Application) -> dict[str, Any]:
+        values = {name: getattr(application, name) for name in AnswersForm.base_fields}
+        support = {True: "yes", False: "no", None: ""}[application.had_other_support]
+        return {**values, "had_other_support": support}
+
+    def answers(self) -> dict[str, Any]:
+        """The cleaned values without the version."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class CountField(forms.IntegerField):
+    """A whole number that may be typed as 1.000."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values:
+            return None
+        try:
+            number = parse_number(str(value)[:40])
+        except (ValueError, ArithmeticError):
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if number != number.to_integral_value():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(number)
+
+
+class PlanStepForm(forms.Form):
+    """One row of the plan by month."""
+
+    month = forms.IntegerField(label=_label("month", PlanStep), required=False, min_value=1, max_value=60)
+    activity = _bounded(LineField, 500, label=_label("activity", PlanStep))
+    deliverable = _bounded(LineField, 500, label=_label("deliverable", PlanStep))
+
+
+class CostLineForm(forms.Form):
+    """One row of the costs; the server multiplies and adds."""
+
+    kind = forms.ChoiceField(label=_label("kind", CostLine), choices=CostKind.choices, initial=CostKind.OTHER)
+    description = _bounded(LineField, 300, label=_label("description", CostLine))
+    quantity = CountField(
+        label=_label("quantity", CostLine), required=False, min_value=1, max_value=1_000_000, initial=1
+    )
+    unit_price = VndField(label=_label("unit_price", CostLine), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        quantity, price = data.get("quantity"), data.get("unit_price")
+        if "quantity" in data and quantity is None:
+            data["quantity"] = quantity = 1
+        if "unit_price" in data and price is None:
+            data["unit_price"] = price = 0
+        if quantity and price and quantity * price > MAX_VND:
+            self.add_error("unit_price", VndField.default_error_messages["large"])
+        return data
+
+
+class RowsFormSet(forms.BaseFormSet):
+    """Rows that keep their order; an emptied or removed row is left out."""
+
+    def rows(self) -> list[dict[str, Any]]:
+        found = []
+        for form in self.forms:
+            data = {key: value for key, value in form.cleaned_data.items() if key != "DELETE"}
+            kept = data and not form.cleaned_data.get("DELETE") and self._says_something(data)
+            if kept:
+                found.append(data)
+        return found
+
+    @staticmethod
+    def _says_something(data: dict[str, Any]) -> bool:
+        ignored = {"kind", "quantity"}
+        return any(value not in (None, "", 0) for key, value in data.items() if key not in ignored)
+
+    def add_fields(self, form: Any, index: Any) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Remove this row")
+
+
+PlanFormSet = forms.formset_factory(
+    PlanStepForm, formset=RowsFormSet, extra=1, can_delete=True, max_num=60, absolute_max=80, validate_max=True
+)
+CostFormSet = forms.formset_factory(
+    CostLineForm, formset=RowsFormSet, extra=1, can_delete=True, max_num=100, absolute_max=120, validate_max=True
+)
+
+
+class PaperForm(forms.Form):
+    """One file for one paper of the dossier."""
+
+    file = forms.FileField(label=_("File"), allow_empty_file=True)
+
+    def __init__(self, *args: Any, code: str, accepts: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        accept = ",".join(f".{kind}" for kind in accepts)
+        self.fields["file"].widget.attrs.update({"id": f"id_document-{code}", "accept": accept})
+
+
+class ReasonForm(forms.Form):
+    """The words that a step asks for."""
+
+    reason = BlockField(label=_("Reason"), max_length=5000)
+
+    def __init__(self, *args: Any, label: Any = None, help_text: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].widget.attrs["rows"] = 4
+        if label:
+            self.fields["reason"].label = label
+        self.fields["reason"].help_text = help_text
+
+
+class CompletenessForm(forms.Form):
+    """The completeness check: for every item a result, and for a gap its reason."""
+
+    def __init__(self, *args: Any, items: dict[str, str], found: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item, label in items.items():
+            line = found.get(item)
+            self.fields[f"result-{item}"] = forms.ChoiceField(
+                label=label,
+                choices=CheckResult.choices,
+                required=False,
+                widget=forms.RadioSelect,
+                initial=line.result if line else None,
+            )
+            self.fields[f"reason-{item}"] = LineField(
+                label=_("What is missing or wrong"),
+                required=False,
+                max_length=1000,
+                initial=line.reason if line else "",
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for item in self.items:
+            result, reason = data.get(f"result-{item}"), data.get(f"reason-{item}")
+            if result and result != CheckResult.RIGHT and not reason:
+                self.add_error(f"reason-{item}", _("Say what is missing or wrong."))
+        return data
+
+    def results(self) -> dict[str, tuple[str, str]]:
+        data = self.cleaned_data
+        return {item: (data[f"result-{item}"], data[f"reason-{item}"]) for item in self.items if data[f"result-{item}"]}

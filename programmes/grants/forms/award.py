@@ -1,0 +1,166 @@
+"""Proposal, decision, contract, deliverable and payment, as typed by the people who answer for them."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.money import VndField
+from ecosystem.core.uploads import check_upload
+from programmes.grants.actions.contract import PlannedTranche, Upload
+from programmes.grants.models import ENDED_EARLY_BECAUSE, NOT_APPROVED_BECAUSE, Application, Recommendation
+from startups.models import Organisation
+
+MAX_TRANCHES = 12
+
+
+def reason_field(**kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        **{"label": _("Reason"), "max_length": 5000, "widget": forms.Textarea(attrs={"rows": 4}), **kwargs}
+    )
+
+
+class CheckedFileField(forms.FileField):
+    """A file judged by its real content; gives an `Upload`."""
+
+    def __init__(self, *, accepts: Collection[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.accepts = accepts
+        self.widget.attrs["accept"] = ",".join(f".{kind}" for kind in accepts)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        data = super().clean(data, initial)
+        return Upload(data, check_upload(data, self.accepts)) if data else None
+
+
+class ProposalForm(forms.Form):
+    """What the officer proposes to the director."""
+
+    recommendation = forms.ChoiceField(
+        label=_("Proposal"), widget=forms.RadioSelect, choices=[(r.value, r.label) for r in Recommendation]
+    )
+    amount = VndField(
+        label=_("Amount of the grant (đồng)"), required=False, help_text=_("Leave empty when you propose a refusal.")
+    )
+    recipient = forms.ModelChoiceField(
+        label=_("Organisation that receives and manages the money"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("None: the startup receives it itself"),
+    )
+    reason = reason_field(
+        label=_("Reason for the proposal"), help_text=_("The director reads it; the applicant does not.")
+    )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recipient"].queryset = Organisation.objects.filter(manages_grants=True)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        grants = data.get("recommendation") == Recommendation.GRANT
+        if grants and data.get("amount") is None and "amount" not in self.errors:
+            self.add_error("amount", _("Enter the amount of the grant."))
+        if data.get("recommendation") == Recommendation.REFUSE:
+            data["amount"], data["recipient"] = 0, None
+        return data
+
+
+class DecisionForm(forms.Form):
+    """The number and date under which the decision is issued."""
+
+    decision_number = forms.CharField(
+        label=_("Decision number"), max_length=60, help_text=_("As the records office gave it, such as 125/QĐ-SKHCN.")
+    )
+    decided_on = forms.DateField(label=_("Date of the decision"), initial=timezone.localdate)
+
+
+class RejectionForm(DecisionForm):
+    end_reason = forms.ChoiceField(
+        label=_("Kind of reason"), choices=[("", _("Choose")), *((r.value, r.label) for r in NOT_APPROVED_BECAUSE)]
+    )
+    reason = reason_field(help_text=_("The applicant reads these words in the decision."))
+
+
+class TerminationForm(forms.Form):
+    end_reason = forms.ChoiceField(
+        label=_("Kind of reason"), choices=[("", _("Choose")), *((r.value, r.label) for r in ENDED_EARLY_BECAUSE)]
+    )
+    reason = reason_field(help_text=_("The startup reads these words."))
+
+
+class ContractForm(forms.Form):
+    """Number, dates and the signed copy."""
+
+    number = forms.CharField(label=_("Contract number"), max_length=60)
+    signed_on = forms.DateField(label=_("Signed on"), initial=timezone.localdate)
+    starts_on = forms.DateField(label=_("From"))
+    ends_on = forms.DateField(label=_("Until"))
+    signed_file = CheckedFileField(
+        label=_("Signed copy"), accepts=["pdf"], required=False, help_text=_("A PDF, at most 20 MB.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", _("The contract ends before it starts."))
+        return data
+
+
+class TrancheForm(forms.Form):
+    deliverable = forms.CharField(label=_("Deliverable"), max_length=500)
+    amount = VndField(label=_("Amount (đồng)"), min_value=1)
+    due_on = forms.DateField(label=_("Due"))
+
+
+class BaseTrancheFormSet(BaseFormSet):
+    """The parts of one award, in the order in which they are paid. Empty rows do not count."""
+
+    @property
+    def tranches(self) -> list[PlannedTranche]:
+        return [
+            PlannedTranche(form.cleaned_data["amount"], form.cleaned_data["deliverable"], form.cleaned_data["due_on"])
+            for form in self.forms
+            if form.cleaned_data.get("amount") is not None
+        ]
+
+    @property
+    def typed_total(self) -> int:
+        """Sum of the amounts that could be read, whole đồng: shown beside the form after every try."""
+        return sum(getattr(form, "cleaned_data", {}).get("amount") or 0 for form in self.forms)
+
+
+TrancheFormSet = formset_factory(
+    TrancheForm,
+    formset=BaseTrancheFormSet,
+    extra=3,
+    min_num=1,
+    validate_min=True,
+    max_num=MAX_TRANCHES,
+    validate_max=True,
+    absolute_max=MAX_TRANCHES * 2,
+)
+
+
+class DeliverableForm(forms.Form):
+    """What the startup reports for a tranche."""
+
+    text = forms.CharField(label=_("What was done"), max_length=10000, widget=forms.Textarea(attrs={"rows": 8}))
+    file = CheckedFileField(
+        label=_("Proof"),
+        accepts=["pdf", "docx", "xlsx", "pptx", "jpg", "png"],
+        required=False,
+        help_text=_("PDF, Word, Excel, PowerPoint, JPG or PNG, at most 20 MB."),
+    )
+
+
+class PaymentForm(forms.Form):
+    """The payment as the bank or treasury recorded it."""
+
+    paid_on = forms.DateField(label=_("Paid on"), initial=timezone.localdate)
+    reference = forms.CharField(
+        label=_("Payment reference"), max_length=60, help_text=_("Number of the payment order.")
+    )

@@ -1,0 +1,179 @@
+"""Forms for making a call: its window and money, its criteria and evaluators."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.text import BlockField, LineField
+from programmes.grants.models import Call
+from programmes.plan.loading import starting_criteria
+from programmes.plan.models import BudgetLine, PolicyKind, SupportPolicy
+
+_cap = lazy(capfirst, str)
+MOMENTS = ["%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time of the city, typed as dd/mm/yyyy hh:mm."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=MOMENTS, **kwargs)
+        self.widget = forms.DateTimeInput(
+            format=MOMENTS[0], attrs={"placeholder": _("dd/mm/yyyy hh:mm"), "autocomplete": "off"}
+        )
+
+
+class PolicyForm(forms.Form):
+    """Which policy a new call is for."""
+
+    policy = forms.ModelChoiceField(
+        label=_cap(_("support policy")),
+        queryset=SupportPolicy.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["policy"].queryset = grant_policies()  # type: ignore[attr-defined]
+
+
+def grant_policies() -> Any:
+    return SupportPolicy.objects.valid_on(timezone.localdate()).filter(kind=PolicyKind.GRANT)
+
+
+class CallForm(forms.ModelForm):
+    """A draft call. Choices are limited to what the manager runs: units, budget lines with money, evaluators."""
+
+    name = LineField(label=_cap(_("name")), max_length=500)
+    name_en = LineField(label=_cap(_("name in English")), max_length=500, required=False)
+    opens_at = MomentField(label=_cap(_("opens")))
+    closes_at = MomentField(label=_cap(_("closes")), help_text=_("From this second on nothing is accepted."))
+    summary = BlockField(label=_cap(_("summary")), required=False, max_length=5000)
+    summary_en = BlockField(label=_cap(_("summary in English")), required=False, max_length=5000)
+    contact = LineField(
+        label=_cap(_("contact")),
+        required=False,
+        max_length=300,
+        help_text=_("Office, telephone, email of the department."),
+    )
+
+    class Meta:
+        model = Call
+        fields = (
+            "name",
+            "name_en",
+            "code",
+            "unit",
+            "budget_line",
+            "opens_at",
+            "closes_at",
+            "summary",
+            "summary_en",
+            "contact",
+            "pass_mark",
+            "evaluators_per_dossier",
+            "evaluators",
+        )
+        widgets = {"evaluators": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "code": _("Short, for the address: letters, digits and hyphens."),
+            "pass_mark": _("Leave empty when there is none."),
+        }
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = user.units_of(Role.MANAGER)
+        mine = OrganisationUnit.objects.valid_on(timezone.localdate())
+        self.fields["unit"].queryset = mine if units is None else mine.filter(pk__in=units)  # type: ignore[attr-defined]
+        if units is not None and len(units) == 1:
+            self.fields["unit"].initial = next(iter(units))
+        for name in ("unit", "budget_line"):
+            self.fields[name].empty_label = _("Choose")  # type: ignore[attr-defined]
+        self._offer_lines(user, of_unit=units is not None)
+        self.fields["evaluators"].queryset = evaluators()  # type: ignore[attr-defined]
+        self.fields["evaluators"].label = _cap(_("evaluators"))
+        for name in ("summary", "summary_en"):
+            self.fields[name].widget.attrs["rows"] = 4
+
+    def _offer_lines(self, user: Any, *, of_unit: bool) -> None:
+        """The lines that the manager runs, and the one that the call has already."""
+        field: Any = self.fields["budget_line"]
+        lines = BudgetLine.objects.run_by(user)
+        if self.instance.budget_line_id:
+            lines |= BudgetLine.objects.filter(pk=self.instance.budget_line_id)
+        field.queryset = lines.for_list()
+        if of_unit:
+            field.help_text = _("The lines of the pillars that your unit leads.")
+            field.error_messages["invalid_choice"] = _("Choose a budget line of a pillar that your unit leads.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        opens, closes = data.get("opens_at"), data.get("closes_at")
+        if opens and closes and opens >= closes:
+            self.add_error("closes_at", _("The call must close after it opens."))
+        return data
+
+    def fields_for_action(self) -> dict[str, Any]:
+        """The cleaned columns without the evaluators, which are a list of their own."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "evaluators"}
+
+
+def evaluators() -> Any:
+    """People who hold the evaluator's role now."""
+    grants = RoleGrant.objects.in_force().filter(role=Role.EVALUATOR)
+    return User.objects.filter(is_active=True, pk__in=grants.values("user")).order_by("full_name", "pk")
+
+
+class CriterionForm(forms.Form):
+    """One criterion with its weight."""
+
+    code = forms.SlugField(required=False, max_length=60, widget=forms.HiddenInput)
+    name = LineField(label=_cap(_("criterion")), max_length=500)
+    name_en = LineField(label=_cap(_("name in English")), max_length=500, required=False)
+    hint = LineField(label=_cap(_("what the evaluator looks at")), max_length=1000, required=False)
+    hint_en = LineField(label=_cap(_("the same in English")), max_length=1000, required=False)
+    weight = forms.IntegerField(label=_cap(_("weight")), min_value=1, max_value=100)
+
+
+class BaseCriteriaFormSet(forms.BaseFormSet):
+    """Criteria with different codes; their weights are added by the server."""
+
+    def rows(self) -> list[dict[str, Any]]:
+        return [
+            {key: value for key, value in form.cleaned_data.items() if key not in ("DELETE", "ORDER")}
+            for form in self.forms
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+
+    def clean(self) -> None:
+        if any(self.errors):
+            return
+        codes = [row["code"] for row in self.rows() if row["code"]]
+        if len(codes) != len(set(codes)):
+            raise ValidationError(_("Two criteria have the same code."))
+
+    def add_fields(self, form: Any, index: Any) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Remove this row")
+
+
+CriteriaFormSet = forms.formset_factory(
+    CriterionForm, formset=BaseCriteriaFormSet, extra=1, can_delete=True, max_num=20, validate_max=True
+)
+
+
+def suggested_criteria() -> list[dict[str, Any]]:
+    """The criteria that the city announced (F3.4), without weights: the department sets them."""
+    return [
+        {key: row.get(key) or "" for key in ("code", "name", "name_en", "hint", "hint_en")}
+        for row in starting_criteria()
+    ]

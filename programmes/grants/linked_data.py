@@ -1,0 +1,30 @@
+"""schema.org data of public pages, for search engines."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ecosystem.core.web.context import root_of
+from programmes.grants.models import Call
+
+CONTEXT = "https://schema.org"
+
+
+def _department() -> dict[str, str]:
+    name = _("Ho Chi Minh City Department of Science and Technology")
+    return {"@type": "GovernmentOrganization", "name": name, "url": "https://dost.hochiminhcity.gov.vn/"}
+
+
+def _page(request: HttpRequest) -> dict[str, Any]:
+    language = get_language() or "vi"
+    return {"@context": CONTEXT, "url": f"{root_of(request)}{request.path}", "inLanguage": language}
+
+
+def linked_call(request: HttpRequest, call: Call) -> dict[str, Any]:
+    """A call as the grant that can be had in it."""
+    data = {**_page(request), "@type": "MonetaryGrant", "name": call.label, "funder": _department()}
+    if call.policy.cap_total:
+        data["amount"] = {"@type": "MonetaryAmount", "currency": "VND", "maxValue": call.policy.cap_total}
+    return data

@@ -1,0 +1,168 @@
+"""The list of applications: its columns, orders, filters and actions on many rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.steps import refusal_of_move
+from ecosystem.core.templatetags.ui import badge
+from ecosystem.lists import cells
+from ecosystem.lists.listing import BulkAction, Column, Empty, Listing, Ranged
+from programmes.grants.actions.application import start_check
+from programmes.grants.actions.review import ASSIGNERS, assign_evaluator, refusal_of_assigning
+from programmes.grants.filters.application import ApplicationFilter
+from programmes.grants.forms.review import BulkAssignForm
+from programmes.grants.listings.parts import MONEY_READERS, NAMES_OF_CALL, address_of, holds
+from programmes.grants.models import Application
+
+
+# --- Applications ----------------------------------------------------------------------------------------
+def _assign_form(rows: Sequence[Application], data: Any) -> forms.Form:
+    evaluators = User.objects.filter(evaluated_calls__in={row.call_id for row in rows}, is_active=True).distinct()
+    return BulkAssignForm(data, evaluators=evaluators.order_by("sort_key", "pk"))
+
+
+def _assign_refusal(application: Application, user: Any, evaluator: User | None = None) -> str:
+    return refusal_of_assigning(application, by=user, evaluator=evaluator)
+
+
+def _applications(user: Any) -> Any:
+    """On a desk what was sent; to a startup's people what they write, which takes a question more."""
+    rows = Application.objects.visible_to(user).for_list().defer("startup__area__outline")
+    return rows if user.has_role(*MONEY_READERS) else rows.with_unsent(user)
+
+
+def _project(row: Application) -> Any:
+    unsent = _("being changed, not sent yet") if row.is_in_writing else ""
+    return cells.title(
+        address_of("application_detail", row.pk),
+        row.title_as_written,
+        cells.joined(unsent, row.number, row.startup.name),
+    )
+
+
+APPLICATIONS = Listing(
+    slug="application",
+    url_name="grants:application_list",
+    title=gettext_lazy("Applications"),
+    order="-created",
+    leading=("status",),
+    ranged=(Ranged(("submitted_from", "submitted_to"), "submitted", ("submitted_at", "pk")),),
+    rows=_applications,
+    reads=(
+        "number",
+        "title",
+        "status",
+        "holder",
+        "due_on",
+        "due_key",
+        "sort_key",
+        "requested",
+        "months",
+        "submitted_at",
+        "created_at",
+        "startup__name",
+        *NAMES_OF_CALL,
+    ),
+    admits=lambda user: True,
+    filterset=ApplicationFilter,
+    empty=Empty(
+        gettext_lazy("No applications yet"),
+        gettext_lazy("Applications begin at an open call."),
+        "grants:call_list",
+        gettext_lazy("See the calls"),
+        "files",
+    ),
+    address_of=lambda row: address_of("application_detail", row.pk),
+    naming=lambda row: cells.joined(row.title_as_written, row.number),
+    columns=(
+        Column(
+            "project",
+            gettext_lazy("Application"),
+            lambda row: row.title_as_written,
+            _project,
+            sort=("sort_key", "pk"),
+            width=40,
+        ),
+        Column("number", gettext_lazy("Dossier number"), lambda row: row.number, shown=False),
+        Column(
+            "startup",
+            gettext_lazy("Startup"),
+            lambda row: row.startup.name,
+            shown=False,
+            width=32,
+        ),
+        Column("call", gettext_lazy("Call"), lambda row: row.call.label, width=32),
+        Column(
+            "status",
+            gettext_lazy("State"),
+            lambda row: row.get_status_display(),
+            lambda row: badge(row.state),
+            sort=("status", "pk"),
+        ),
+        Column("holder", gettext_lazy("On whose desk"), lambda row: row.get_holder_display(), shown=False),
+        Column(
+            "due",
+            gettext_lazy("Due"),
+            lambda row: row.due_on,
+            lambda row: cells.due(row.due_on),
+            kind="date",
+            sort=("due_key", "pk"),
+        ),
+        Column(
+            "requested", gettext_lazy("Asked for"), lambda row: row.requested, kind="money", sort=("requested", "pk")
+        ),
+        Column("submitted", gettext_lazy("Submitted"), lambda row: row.submitted_at, kind="time", shown=False),
+        Column("created", gettext_lazy("Begun"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False),
+        Column(
+            "sectors",
+            gettext_lazy("Sectors"),
+            lambda row: ", ".join(s.label for s in row.startup.sectors.all()),
+            shown=False,
+            prefetch=("startup__sectors",),
+            width=32,
+        ),
+        Column(
+            "area",
+            gettext_lazy("Ward or commune"),
+            lambda row: row.startup.area.label if row.startup.area else "",
+            shown=False,
+            joins=("startup__area",),
+        ),
+        Column(
+            "unit",
+            gettext_lazy("Unit in charge"),
+            lambda row: row.call.unit.label,
+            shown=False,
+            joins=("call__unit",),
+            width=32,
+        ),
+        Column("months", gettext_lazy("Months"), lambda row: row.months, kind="integer", shown=False),
+    ),
+    bulk=(
+        BulkAction(
+            "start_check",
+            gettext_lazy("Start the completeness check"),
+            gettext_lazy("You take these dossiers for the check. Their time limit has run since they were sent."),
+            offered=holds(Role.OFFICER),
+            refusal=lambda row, user: refusal_of_move(row, "start_check", user),
+            run=lambda row, *, by, seen: start_check(row, by=by),
+            joins=("call",),
+        ),
+        BulkAction(
+            "assign",
+            gettext_lazy("Assign an evaluator"),
+            gettext_lazy("One evaluator receives these dossiers, with an email for each."),
+            offered=holds(*ASSIGNERS),
+            refusal=_assign_refusal,
+            form=_assign_form,
+            run=lambda row, *, by, seen, evaluator: assign_evaluator(row, by=by, evaluator=evaluator),
+            joins=("call",),
+        ),
+    ),
+)

@@ -1,0 +1,105 @@
+"""The list of decisions."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ecosystem.core.templatetags.ui import date_vi, vnd
+from ecosystem.lists import cells
+from ecosystem.lists.listing import Column, Empty, Listing, Ranged
+from programmes.grants.filters.award import AwardFilter
+from programmes.grants.listings.parts import (
+    MONEY_READERS,
+    address_of,
+    dossier_column,
+    dossier_fields,
+    holds,
+    number_column,
+)
+from programmes.grants.models import Award
+from programmes.grants.models.application import without_long_texts
+
+# --- Decisions and payments ----------------------------------------------------------------------------------
+AWARDS = Listing(
+    slug="award",
+    url_name="grants:award_list",
+    title=gettext_lazy("Decisions"),
+    order="-created",
+    rows=lambda user: without_long_texts(Award.objects.visible_to(user), "application").defer("search_folded"),
+    ranged=(Ranged(("decided_from", "decided_to"), "decided", ("decided_at", "pk")),),
+    reads=(
+        "status",
+        "end_reason",
+        "decision_number",
+        "decided_at",
+        "proposed_at",
+        "amount",
+        "cancelled",
+        "budget_line__name",
+        "budget_line__name_en",
+        *dossier_fields("application"),
+    ),
+    admits=holds(*MONEY_READERS),
+    filterset=AwardFilter,
+    empty=Empty(
+        gettext_lazy("No decisions yet"), gettext_lazy("A decision begins with an officer's proposal."), icon="stamp"
+    ),
+    address_of=lambda row: address_of("application_detail", row.application_id),
+    columns=(
+        dossier_column("application", lambda row: address_of("application_detail", row.application_id)),
+        number_column("application"),
+        Column(
+            "status",
+            gettext_lazy("State"),
+            lambda row: row.get_status_display(),
+            lambda row: cells.state(row.state, row.get_end_reason_display()),
+            sort=("status", "pk"),
+        ),
+        Column(
+            "decision",
+            gettext_lazy("Decision"),
+            lambda row: row.decision_number,
+            lambda row: cells.with_sub(row.decision_number, date_vi(row.decided_at) if row.decided_at else ""),
+        ),
+        Column(
+            "line", gettext_lazy("Budget line"), lambda row: row.budget_line.label, joins=("budget_line",), width=32
+        ),
+        Column(
+            "amount",
+            gettext_lazy("Amount"),
+            lambda row: row.amount,
+            lambda row: cells.with_sub(
+                vnd(row.amount), _("given back %(amount)s") % {"amount": vnd(row.cancelled)} if row.cancelled else ""
+            ),
+            kind="money",
+            sort=("amount", "pk"),
+        ),
+        Column("cancelled", gettext_lazy("Given back"), lambda row: row.cancelled, kind="money", shown=False),
+        Column("decided", gettext_lazy("Decided on"), lambda row: row.decided_at, kind="time", shown=False),
+        Column(
+            "created", gettext_lazy("Proposed"), lambda row: row.proposed_at, kind="time", sort=("pk",), shown=False
+        ),
+        Column(
+            "proposer",
+            gettext_lazy("Proposed by"),
+            lambda row: str(row.proposed_by),
+            shown=False,
+            joins=("proposed_by",),
+        ),
+        Column(
+            "decider",
+            gettext_lazy("Decided by"),
+            lambda row: str(row.decided_by or ""),
+            shown=False,
+            joins=("decided_by",),
+        ),
+        Column("end_reason", gettext_lazy("Kind of reason"), lambda row: row.get_end_reason_display(), shown=False),
+        Column(
+            "call",
+            gettext_lazy("Call"),
+            lambda row: row.application.call.label,
+            shown=False,
+            joins=("application__call",),
+            width=32,
+        ),
+    ),
+)

@@ -1,0 +1,69 @@
+"""The list of budget lines: its columns, orders and filters. Nothing is done to many of them."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ecosystem.core.templatetags.ui import vnd
+from ecosystem.core.web.navigation import record_url
+from ecosystem.lists import cells
+from ecosystem.lists.listing import Column, Empty, Listing
+from programmes.plan.filters.offers import BudgetLineFilter
+from programmes.plan.forms import in_language
+from programmes.plan.models import BUDGET_READERS, BudgetLine
+
+
+def _address(row: BudgetLine) -> str:
+    return record_url("grants:budget_detail", row.pk)
+
+
+def _scheme(row: BudgetLine) -> str:
+    return in_language(row.pillar.scheme, "short_name")
+
+
+def _pillar(row: BudgetLine) -> str:
+    return f"{row.pillar.roman}. {row.pillar.label}"
+
+
+def _line(row: BudgetLine) -> Any:
+    head = cells.title(_address(row), row.label, cells.joined(row.year, _scheme(row), _pillar(row)))
+    return format_html("{}{}", head, render_to_string("grants/_budget_bar.html", {"line": row}))
+
+
+BUDGET = Listing(
+    slug="budget",
+    url_name="grants:budget_list",
+    title=gettext_lazy("Budget"),
+    order="-year",
+    rows=lambda user: BudgetLine.objects.visible_to(user).for_list(),
+    admits=lambda user: user.has_role(*BUDGET_READERS),
+    filterset=BudgetLineFilter,
+    empty=Empty(
+        gettext_lazy("No budget line yet"),
+        gettext_lazy("Programme managers enter them in the reference data."),
+        icon="landmark",
+    ),
+    address_of=_address,
+    columns=(
+        Column("line", gettext_lazy("Budget line"), lambda row: row.label, _line, sort=("sort_key", "pk"), width=40),
+        Column("code", gettext_lazy("Code"), lambda row: row.code, shown=False),
+        Column("year", gettext_lazy("Year"), lambda row: str(row.year), sort=("year", "pk"), shown=False),
+        Column("scheme", gettext_lazy("Scheme"), _scheme, shown=False, width=32),
+        Column("pillar", gettext_lazy("Pillar"), _pillar, shown=False, width=40),
+        Column("planned", gettext_lazy("Planned"), lambda row: row.planned, kind="money", sort=("planned", "pk")),
+        Column(
+            "granted",
+            gettext_lazy("Granted"),
+            lambda row: row.granted,
+            lambda row: cells.with_sub(vnd(row.granted), _("%(amount)s left") % {"amount": vnd(row.left)}),
+            kind="money",
+            sort=("granted", "pk"),
+        ),
+        Column("paid", gettext_lazy("Paid"), lambda row: row.paid, kind="money", sort=("paid", "pk")),
+        Column("left", gettext_lazy("Left"), lambda row: row.left, kind="money", shown=False),
+        Column("source", gettext_lazy("Source"), lambda row: row.source, shown=False, width=40),
+    ),
+)

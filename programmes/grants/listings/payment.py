@@ -1,0 +1,113 @@
+"""The list of tranches and their payments."""
+
+from typing import Any
+
+from django.db.models import Value
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.templatetags.ui import badge, date_vi, vnd
+from ecosystem.lists import cells
+from ecosystem.lists.listing import Column, Empty, Listing
+from programmes.grants.filters.award import TrancheFilter
+from programmes.grants.listings.parts import (
+    MONEY_READERS,
+    address_of,
+    dossier_column,
+    dossier_fields,
+    holds,
+    number_column,
+)
+from programmes.grants.models import Tranche, TrancheStatus
+from programmes.grants.models.application import without_long_texts
+
+
+def _payment(row: Tranche) -> Any:
+    return getattr(row, "disbursement", None)
+
+
+def _payment_state(row: Tranche) -> Any:
+    paid = _payment(row)
+    if paid is None:
+        return badge(row.state)
+    return cells.state(row.state, cells.beside(date_vi(paid.paid_on), cells.whole(paid.reference)))
+
+
+def _pay_link(row: Tranche) -> Any:
+    pay = row.status == TrancheStatus.ACCEPTED and row.reader_pays
+    link = cells.link(address_of("tranche_pay", row.pk), _("Record the payment")) if pay else ""
+    return cells.with_sub(vnd(row.amount), link)
+
+
+def _tranche_address(row: Tranche) -> str:
+    return address_of("contract_detail", row.contract.award.application_id, anchor=f"#tranche-{row.number}")
+
+
+PAYMENTS = Listing(
+    slug="payment",
+    url_name="grants:payment_list",
+    title=gettext_lazy("Payments"),
+    order="status",  # whose values begin with "accepted": what can be paid
+    rows=lambda user: (
+        without_long_texts(Tranche.objects.visible_to(user), "contract__award__application")
+        .defer("search_folded", "contract__award__search_folded")
+        .annotate(reader_pays=Value(user.has_role(Role.ACCOUNTANT)))
+    ),
+    reads=(
+        "number",
+        "deliverable",
+        "due_on",
+        "status",
+        "amount",
+        "contract__number",
+        "disbursement__paid_on",
+        "disbursement__reference",
+        *dossier_fields("contract__award__application"),
+    ),
+    admits=holds(*MONEY_READERS),
+    filterset=TrancheFilter,
+    empty=Empty(
+        gettext_lazy("No tranches yet"), gettext_lazy("Tranches come with a signed contract."), icon="banknote"
+    ),
+    address_of=_tranche_address,
+    columns=(
+        dossier_column("contract.award.application", _tranche_address),
+        number_column("contract.award.application"),
+        Column(
+            "tranche",
+            gettext_lazy("Tranche"),
+            lambda row: f"{row.contract.number}/{row.number}",
+            lambda row: cells.with_sub(f"{row.contract.number}/{row.number}", row.deliverable),
+        ),
+        Column("deliverable", gettext_lazy("Deliverable"), lambda row: row.deliverable, shown=False, width=40),
+        Column("due", gettext_lazy("Due"), lambda row: row.due_on, kind="date", sort=("due_on", "pk")),
+        Column(
+            "status",
+            gettext_lazy("State"),
+            lambda row: row.get_status_display(),
+            _payment_state,
+            joins=("disbursement",),
+            sort=("status", "due_on", "pk"),
+        ),
+        Column(
+            "amount", gettext_lazy("Amount"), lambda row: row.amount, _pay_link, kind="money", sort=("amount", "pk")
+        ),
+        Column(
+            "paid_on",
+            gettext_lazy("Paid on"),
+            lambda row: _payment(row).paid_on if _payment(row) else None,
+            kind="date",
+            shown=False,
+            joins=("disbursement",),
+        ),
+        Column(
+            "call",
+            gettext_lazy("Call"),
+            lambda row: row.contract.award.application.call.label,
+            shown=False,
+            joins=("contract__award__application__call",),
+            width=32,
+        ),
+    ),
+)

@@ -1,0 +1,59 @@
+"""The list of an evaluator's reviews."""
+
+from django.utils.translation import gettext_lazy
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.templatetags.ui import badge
+from ecosystem.lists import cells
+from ecosystem.lists.listing import Column, Empty, Listing
+from programmes.grants.filters.award import ReviewFilter
+from programmes.grants.listings.parts import address_of, dossier_column, dossier_fields, holds, number_column
+from programmes.grants.models import Review
+from programmes.grants.models.application import without_long_texts
+
+REVIEWS = Listing(
+    slug="review",
+    url_name="grants:review_list",
+    title=gettext_lazy("My reviews"),
+    order="-created",
+    rows=lambda user: without_long_texts(Review.objects.own(user), "application"),
+    reads=(
+        "status",
+        "total",
+        "created_at",
+        "application__due_on",
+        "application__status",
+        *dossier_fields("application"),
+    ),
+    admits=holds(Role.EVALUATOR),
+    filterset=ReviewFilter,
+    empty=Empty(
+        gettext_lazy("No reviews yet"),
+        gettext_lazy("When the department assigns a dossier to you, it stands here and you get an email."),
+        icon="clipboard-check",
+    ),
+    address_of=lambda row: address_of("review_detail", row.pk),
+    columns=(
+        dossier_column("application", lambda row: address_of("review_detail", row.pk)),
+        number_column("application"),
+        Column(
+            "call", gettext_lazy("Call"), lambda row: row.application.call.label, joins=("application__call",), width=32
+        ),
+        Column(
+            "status",
+            gettext_lazy("State"),
+            lambda row: row.get_status_display(),
+            lambda row: badge(row.state),
+            sort=("status", "pk"),
+        ),
+        Column(
+            "due",
+            gettext_lazy("Due"),
+            lambda row: row.application.due_on if row.is_waiting else None,
+            lambda row: cells.due(row.application.due_on if row.is_waiting else None),
+            kind="date",
+        ),
+        Column("total", gettext_lazy("Total of 100"), lambda row: row.total, kind="decimal"),
+        Column("created", gettext_lazy("Assigned"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False),
+    ),
+)

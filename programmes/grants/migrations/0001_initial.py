@@ -1,0 +1,2774 @@
+import datetime
+from decimal import Decimal
+
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.db.models.deletion
+import django.db.models.expressions
+import django.db.models.functions.comparison
+import django.db.models.functions.text
+import django.utils.timezone
+import pgtrigger.compiler
+from django.conf import settings
+from django.db import migrations, models
+
+import ecosystem.core.models.functions
+import ecosystem.core.operations
+
+STARTUP_IS_COPIED = r"""
+CREATE FUNCTION application_startup_follows() RETURNS trigger LANGUAGE plpgsql AS $f$
+BEGIN
+    UPDATE grants_application SET startup_name = NEW.name, area_id = NEW.area_id, sector_ids = NEW.sector_ids
+    WHERE startup_id = NEW.id;
+    RETURN NULL;
+END $f$;
+CREATE TRIGGER application_startup_follows AFTER UPDATE OF name, area_id, sector_ids ON startups_startup
+FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name OR OLD.area_id IS DISTINCT FROM NEW.area_id
+    OR OLD.sector_ids IS DISTINCT FROM NEW.sector_ids) EXECUTE FUNCTION application_startup_follows();
+"""
+STARTUP_IS_NOT_COPIED = r"""
+DROP TRIGGER application_startup_follows ON startups_startup;
+DROP FUNCTION application_startup_follows();
+"""
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("accounts", "0001_initial"),
+        ("core", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("plan", "0001_initial"),
+        ("reference", "0001_initial"),
+        ("startups", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Call",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="plan.supportpolicy",
+                        verbose_name="support policy",
+                    ),
+                ),
+                (
+                    "budget_line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="plan.budgetline",
+                        verbose_name="budget line",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisationunit",
+                        verbose_name="unit in charge",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("summary_en", models.TextField(blank=True, verbose_name="summary in English")),
+                ("contact", models.CharField(blank=True, max_length=300, verbose_name="contact")),
+                ("opens_at", models.DateTimeField(verbose_name="opens")),
+                ("closes_at", models.DateTimeField(verbose_name="closes")),
+                (
+                    "pass_mark",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="pass mark (of 100)"
+                    ),
+                ),
+                (
+                    "evaluators_per_dossier",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="evaluators per dossier"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published"), ("cancelled", "Cancelled")],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False)),
+                (
+                    "evaluators",
+                    models.ManyToManyField(blank=True, related_name="evaluated_calls", to=settings.AUTH_USER_MODEL),
+                ),
+            ],
+            options={
+                "ordering": ["-closes_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("opens_at__lt", models.F("closes_at"))), name="call_opens_before_it_closes"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pass_mark__isnull", True), ("pass_mark__range", (0, 100)), _connector="OR"
+                        ),
+                        name="pass_mark_of_hundred",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evaluators_per_dossier__gte", 2)), name="two_evaluators_at_least"
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."policy_id" IS DISTINCT FROM (NEW."policy_id"))',
+                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
+                            hash="df45f3faac1e8b6a011d25474442b503ae8a4ca4",
+                            operation="UPDATE",
+                            pgid="pgtrigger_figures_change_by_update_f494b",
+                            table="grants_call",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="choices_change",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;",
+                            hash="9153a87436602303f0515486ee48d8f4fda944b6",
+                            level="STATEMENT",
+                            operation="INSERT OR DELETE OR UPDATE",
+                            pgid="pgtrigger_choices_change_826ca",
+                            table="grants_call",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."policy_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
+                            hash="055d5aa27cbf48367be0ac09bd963ac003769c99",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_cfc0d",
+                            table="grants_call",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."policy_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
+                            hash="ca76d9fa6ee1670e4e14c7e041b268cdc42f2cb7",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_1d6a7",
+                            table="grants_call",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CallEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.call",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
+                ("code", models.SlugField(db_index=False, max_length=40, verbose_name="code")),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plan.supportpolicy",
+                        verbose_name="support policy",
+                    ),
+                ),
+                (
+                    "budget_line",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plan.budgetline",
+                        verbose_name="budget line",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisationunit",
+                        verbose_name="unit in charge",
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("summary_en", models.TextField(blank=True, verbose_name="summary in English")),
+                ("contact", models.CharField(blank=True, max_length=300, verbose_name="contact")),
+                ("opens_at", models.DateTimeField(verbose_name="opens")),
+                ("closes_at", models.DateTimeField(verbose_name="closes")),
+                (
+                    "pass_mark",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="pass mark (of 100)"
+                    ),
+                ),
+                (
+                    "evaluators_per_dossier",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="evaluators per dossier"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published"), ("cancelled", "Cancelled")],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False)),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="fc6ed272ed10ad79cecc41b28486cf19bf03c42b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_78981",
+                            table="grants_callevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Criterion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="grants.call"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60)),
+                ("hint", models.TextField(blank=True)),
+                ("hint_en", models.TextField(blank=True)),
+                ("weight", models.PositiveSmallIntegerField(verbose_name="weight")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+            ],
+            options={
+                "verbose_name_plural": "criteria",
+                "ordering": ["call", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("call", "code"), name="criterion_code_in_call"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__range", (1, 100))), name="criterion_weight_up_to_100"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RequiredDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="required_documents", to="grants.call"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60)),
+                ("form_code", models.CharField(blank=True, max_length=60)),
+                ("hint", models.TextField(blank=True)),
+                ("hint_en", models.TextField(blank=True)),
+                ("is_required", models.BooleanField(default=True)),
+                ("only_for", models.CharField(blank=True, max_length=12)),
+                ("accepts", models.JSONField(default=list)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+            ],
+            options={
+                "ordering": ["call", "order", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("call", "code"), name="required_document_in_call")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Application",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="grants.call"
+                    ),
+                ),
+                (
+                    "startup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="startups.startup"
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True, editable=False, max_length=20, null=True, unique=True, verbose_name="number"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("checking", "Completeness check"),
+                            ("returned", "Returned for completion"),
+                            ("evaluating", "Under evaluation"),
+                            ("proposed", "Waiting for the decision"),
+                            ("approved", "Approved"),
+                            ("rejected", "Not approved"),
+                            ("contracted", "Contract signed"),
+                            ("in_progress", "In progress"),
+                            ("accepted", "Result accepted"),
+                            ("closed", "Closed"),
+                            ("withdrawn", "Withdrawn"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="project name")),
+                ("problem", models.TextField(blank=True, max_length=20000, verbose_name="the problem")),
+                ("solution", models.TextField(blank=True, max_length=20000, verbose_name="your solution")),
+                ("novelty", models.TextField(blank=True, max_length=20000, verbose_name="what is new")),
+                ("market", models.TextField(blank=True, max_length=20000, verbose_name="market and business model")),
+                ("team", models.TextField(blank=True, max_length=20000, verbose_name="the team")),
+                ("impact", models.TextField(blank=True, max_length=20000, verbose_name="economic and social effect")),
+                ("months", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="length in months")),
+                ("labour_total", models.BigIntegerField(default=0, editable=False)),
+                ("other_total", models.BigIntegerField(default=0, editable=False)),
+                (
+                    "requested",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            models.F("labour_total"), "+", models.F("other_total")
+                        ),
+                        output_field=models.BigIntegerField(),
+                    ),
+                ),
+                (
+                    "declares_no_double_funding",
+                    models.BooleanField(default=False, verbose_name="No other state programme pays for the same costs"),
+                ),
+                (
+                    "declares_no_public_offering",
+                    models.BooleanField(
+                        default=False, verbose_name="The enterprise has never offered shares to the public"
+                    ),
+                ),
+                (
+                    "had_other_support",
+                    models.BooleanField(blank=True, null=True, verbose_name="other state support received"),
+                ),
+                (
+                    "other_support",
+                    models.TextField(blank=True, max_length=5000, verbose_name="which support, when and how much"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="submitted")),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("receipt_sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "holder",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "The applicant"),
+                            ("department", "The department"),
+                            ("evaluators", "The evaluators"),
+                            ("director", "The director"),
+                            ("nobody", "Nobody: finished"),
+                        ],
+                        default="applicant",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="on whose desk",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, editable=False, null=True, verbose_name="due")),
+                ("completion_request", models.TextField(blank=True, editable=False, verbose_name="what is missing")),
+                ("is_demo", models.BooleanField(default=False)),
+                ("startup_name", models.CharField(default="", editable=False, max_length=200)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.area",
+                    ),
+                ),
+                (
+                    "sector_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "search_folded",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.Fold(
+                            django.db.models.functions.text.Concat(
+                                "number",
+                                models.Value(" "),
+                                "title",
+                                models.Value(" "),
+                                "startup_name",
+                                output_field=models.TextField(),
+                            )
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                (
+                    "sort_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SortKey("title"),
+                        output_field=models.TextField(db_collation="C"),
+                    ),
+                ),
+                (
+                    "due_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            "due_on", models.Value(datetime.date(9999, 12, 31))
+                        ),
+                        output_field=models.DateField(),
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["status", "id"], name="application_status_id"),
+                    models.Index(models.F("sort_key"), models.F("id"), name="application_in_title_order"),
+                    models.Index(models.F("due_key"), models.F("id"), name="application_in_due_order"),
+                    models.Index(models.F("requested"), models.F("id"), name="application_in_sum_order"),
+                    models.Index(fields=["call", "status", "id"], name="application_call_status"),
+                    models.Index(fields=["call", "id"], name="application_of_call"),
+                    models.Index(fields=["holder", "id"], name="application_with_holder"),
+                    models.Index(fields=["area", "id"], name="application_of_area"),
+                    models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
+                    django.contrib.postgres.indexes.GinIndex(models.F("sector_ids"), name="application_sectors"),
+                    models.Index(
+                        condition=models.Q(("due_on__isnull", False)), fields=["due_on", "id"], name="application_due"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            ecosystem.core.models.functions.Fold("title"), name="gin_trgm_ops"
+                        ),
+                        name="application_by_title",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["accepted", "approved", "checking", "evaluating", "proposed", "returned", "submitted"],
+                            )
+                        ),
+                        fields=["due_on", "id"],
+                        name="application_at_work",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
+                        name="application_search",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["withdrawn", "stopped", "rejected"]), _negated=True),
+                        fields=("call", "startup"),
+                        name="one_live_application_per_call_and_startup",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["draft", "withdrawn"]),
+                            models.Q(
+                                ("number__isnull", False),
+                                ("submitted_at__isnull", False),
+                                ("submitted_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sent_application_has_number_time_and_sender",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("labour_total__gte", 0), ("other_total__gte", 0)), name="costs_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "checking",
+                                    "returned",
+                                    "evaluating",
+                                    "proposed",
+                                    "approved",
+                                    "rejected",
+                                    "contracted",
+                                    "in_progress",
+                                    "accepted",
+                                    "closed",
+                                    "withdrawn",
+                                    "stopped",
+                                ],
+                            )
+                        ),
+                        name="application_status_is_known",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="startup_is_copied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    SELECT name, area_id, sector_ids INTO NEW.startup_name, NEW.area_id, NEW.sector_ids\n    FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;\n    RETURN NEW;\n",
+                            hash="b592335cec2d9f6a62dcf2ed2a7c1e521295877d",
+                            operation='INSERT OR UPDATE OF "startup_id", "startup_name", "area_id", "sector_ids"',
+                            pgid="pgtrigger_startup_is_copied_dfb56",
+                            table="grants_application",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="award_follows",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."search_folded" IS DISTINCT FROM (NEW."search_folded"))',
+                            func="\n    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded WHERE application_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="775c93258e67fccd90b2e6f1552f5001f38a18fb",
+                            operation="UPDATE",
+                            pgid="pgtrigger_award_follows_84299",
+                            table="grants_application",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."startup_id" IS DISTINCT FROM (NEW."startup_id") OR (OLD."status" IS DISTINCT FROM (NEW."status") AND OLD."status" IN (\'accepted\', \'closed\')) OR (NEW."status" IN (\'accepted\', \'closed\') AND OLD."status" IS DISTINCT FROM (NEW."status")))',
+                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
+                            hash="7d983dc4313fdd5412f660a50c710787b76dcc56",
+                            operation="UPDATE",
+                            pgid="pgtrigger_figures_change_by_update_3a23c",
+                            table="grants_application",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "had_other_support", "holder", "id", "impact", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;',
+                            hash="7558c62726f808bb6dc5733d87bc708fd73d69c7",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ddea1",
+                            table="grants_application",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."completion_request" IS DISTINCT FROM (NEW."completion_request") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."declares_no_double_funding" IS DISTINCT FROM (NEW."declares_no_double_funding") OR OLD."declares_no_public_offering" IS DISTINCT FROM (NEW."declares_no_public_offering") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."edited_by_id" IS DISTINCT FROM (NEW."edited_by_id") OR OLD."had_other_support" IS DISTINCT FROM (NEW."had_other_support") OR OLD."holder" IS DISTINCT FROM (NEW."holder") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."impact" IS DISTINCT FROM (NEW."impact") OR OLD."is_demo" IS DISTINCT FROM (NEW."is_demo") OR OLD."labour_total" IS DISTINCT FROM (NEW."labour_total") OR OLD."market" IS DISTINCT FROM (NEW."market") OR OLD."months" IS DISTINCT FROM (NEW."months") OR OLD."novelty" IS DISTINCT FROM (NEW."novelty") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."other_support" IS DISTINCT FROM (NEW."other_support") OR OLD."other_total" IS DISTINCT FROM (NEW."other_total") OR OLD."problem" IS DISTINCT FROM (NEW."problem") OR OLD."receipt_sha256" IS DISTINCT FROM (NEW."receipt_sha256") OR OLD."requested" IS DISTINCT FROM (NEW."requested") OR OLD."solution" IS DISTINCT FROM (NEW."solution") OR OLD."startup_id" IS DISTINCT FROM (NEW."startup_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."submitted_by_id" IS DISTINCT FROM (NEW."submitted_by_id") OR OLD."team" IS DISTINCT FROM (NEW."team") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "had_other_support", "holder", "id", "impact", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;',
+                            hash="ee0c8c1f2b18fe2c9a8845bf1a951e8279fdef29",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6080d",
+                            table="grants_application",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ApplicationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.application",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.call",
+                    ),
+                ),
+                (
+                    "startup",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="startups.startup",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, editable=False, max_length=20, null=True, verbose_name="number"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("checking", "Completeness check"),
+                            ("returned", "Returned for completion"),
+                            ("evaluating", "Under evaluation"),
+                            ("proposed", "Waiting for the decision"),
+                            ("approved", "Approved"),
+                            ("rejected", "Not approved"),
+                            ("contracted", "Contract signed"),
+                            ("in_progress", "In progress"),
+                            ("accepted", "Result accepted"),
+                            ("closed", "Closed"),
+                            ("withdrawn", "Withdrawn"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="project name")),
+                ("problem", models.TextField(blank=True, max_length=20000, verbose_name="the problem")),
+                ("solution", models.TextField(blank=True, max_length=20000, verbose_name="your solution")),
+                ("novelty", models.TextField(blank=True, max_length=20000, verbose_name="what is new")),
+                ("market", models.TextField(blank=True, max_length=20000, verbose_name="market and business model")),
+                ("team", models.TextField(blank=True, max_length=20000, verbose_name="the team")),
+                ("impact", models.TextField(blank=True, max_length=20000, verbose_name="economic and social effect")),
+                ("months", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="length in months")),
+                ("labour_total", models.BigIntegerField(default=0, editable=False)),
+                ("other_total", models.BigIntegerField(default=0, editable=False)),
+                (
+                    "requested",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            models.F("labour_total"), "+", models.F("other_total")
+                        ),
+                        output_field=models.BigIntegerField(),
+                    ),
+                ),
+                (
+                    "declares_no_double_funding",
+                    models.BooleanField(default=False, verbose_name="No other state programme pays for the same costs"),
+                ),
+                (
+                    "declares_no_public_offering",
+                    models.BooleanField(
+                        default=False, verbose_name="The enterprise has never offered shares to the public"
+                    ),
+                ),
+                (
+                    "had_other_support",
+                    models.BooleanField(blank=True, null=True, verbose_name="other state support received"),
+                ),
+                (
+                    "other_support",
+                    models.TextField(blank=True, max_length=5000, verbose_name="which support, when and how much"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="submitted")),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("receipt_sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "holder",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "The applicant"),
+                            ("department", "The department"),
+                            ("evaluators", "The evaluators"),
+                            ("director", "The director"),
+                            ("nobody", "Nobody: finished"),
+                        ],
+                        default="applicant",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="on whose desk",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, editable=False, null=True, verbose_name="due")),
+                ("completion_request", models.TextField(blank=True, editable=False, verbose_name="what is missing")),
+                ("is_demo", models.BooleanField(default=False)),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="fdb687b4da3fa75b0a92c74851fc9491a088689c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_17787",
+                            table="grants_applicationevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Award",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="award", to="grants.application"
+                    ),
+                ),
+                (
+                    "budget_line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="awards", to="plan.budgetline"
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.CharField(
+                        choices=[("grant", "Grant the support"), ("refuse", "Do not grant")],
+                        max_length=10,
+                        verbose_name="proposal",
+                    ),
+                ),
+                ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
+                ("cancelled", models.BigIntegerField(default=0, editable=False, verbose_name="given back (đồng)")),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="startups.organisation",
+                        verbose_name="organisation that receives and manages the money",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="reason for the proposal")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("returned", "Sent back"),
+                            ("approved", "Approved"),
+                            ("rejected", "Not approved"),
+                            ("void", "Cancelled by the withdrawal"),
+                        ],
+                        default="proposed",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decision_number", models.CharField(blank=True, max_length=60, verbose_name="decision number")),
+                ("decision_reason", models.TextField(blank=True)),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("low_score", "The score is below what is asked"),
+                            ("not_eligible", "Does not meet the conditions"),
+                            ("no_budget", "The budget is used up"),
+                            ("double_funding", "The costs are paid from another source"),
+                            ("not_feasible", "The project cannot be carried out as described"),
+                            ("no_result", "The work was not done or the result was not accepted"),
+                            ("at_request", "At the startup's own request"),
+                            ("breach", "Terms of the contract were broken"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind of reason",
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="grants.call",
+                    ),
+                ),
+                ("search_folded", models.TextField(default="", editable=False)),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["budget_line", "status"], name="award_line_status"),
+                    models.Index(fields=["amount", "id"], name="award_in_sum_order"),
+                    models.Index(fields=["status", "id"], name="award_status_id"),
+                    models.Index(
+                        condition=models.Q(("status", "approved")), fields=["decided_at"], name="award_approved_when"
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", "approved")),
+                        fields=["budget_line", "decided_at"],
+                        name="award_approved_of_line",
+                    ),
+                    models.Index(fields=["call", "id"], name="award_of_call"),
+                    models.Index(fields=["budget_line", "id"], name="award_of_line"),
+                    models.Index(fields=["end_reason", "id"], name="award_by_end_reason"),
+                    models.Index(fields=["decided_at", "id"], name="award_in_order_of_decision"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            ecosystem.core.models.functions.Fold("decision_number"), name="gin_trgm_ops"
+                        ),
+                        name="award_by_decision_number",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
+                        name="award_search",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gt", 0), ("recommendation", "grant")),
+                            models.Q(("amount", 0), ("recommendation", "refuse")),
+                            _connector="OR",
+                        ),
+                        name="a_grant_has_an_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="who_proposes_does_not_decide",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["approved", "rejected"]), _negated=True),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_decision_has_its_decider",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cancelled__gte", 0), ("cancelled__lte", models.F("amount"))),
+                        name="given_back_within_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "approved"), _negated=True),
+                            ("recommendation", "grant"),
+                            _connector="OR",
+                        ),
+                        name="only_a_proposed_grant_is_approved",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="call_and_words_are_copied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    SELECT call_id, search_folded INTO NEW.call_id, NEW.search_folded\n    FROM grants_application WHERE id = NEW.application_id FOR SHARE;\n    RETURN NEW;\n",
+                            hash="f57fa6036ccece170839dc0009d4e8c13e46ae42",
+                            operation='INSERT OR UPDATE OF "application_id", "call_id", "search_folded"',
+                            pgid="pgtrigger_call_and_words_are_copied_98a55",
+                            table="grants_award",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="tranches_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."search_folded" IS DISTINCT FROM (NEW."search_folded"))',
+                            func="\n    UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded\n    WHERE contract_id IN (SELECT id FROM grants_contract WHERE award_id = NEW.id);\n    RETURN NULL;\n",
+                            hash="fcebe538053d818453c0c704a388a4342ccaee39",
+                            operation="UPDATE",
+                            pgid="pgtrigger_tranches_follow_55609",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."cancelled" IS DISTINCT FROM (NEW."cancelled") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
+                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
+                            hash="760aed30dd3c70a79698b2ead7da2a15543d0001",
+                            operation="UPDATE",
+                            pgid="pgtrigger_figures_change_by_update_4b8b9",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
+                            hash="5c2164fd6d59604eb5668f58c382fc27a6740b8a",
+                            operation="INSERT OR DELETE",
+                            pgid="pgtrigger_figures_change_by_row_01e1e",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="234c8ebeea27ff74894c6ce867777a69f6c2a6cc",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_67f60",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."cancelled" IS DISTINCT FROM (NEW."cancelled") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision_number" IS DISTINCT FROM (NEW."decision_number") OR OLD."decision_reason" IS DISTINCT FROM (NEW."decision_reason") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."recipient_id" IS DISTINCT FROM (NEW."recipient_id") OR OLD."recommendation" IS DISTINCT FROM (NEW."recommendation") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="91cff60686cd4661356d07eebd1fb268137219f4",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2228d",
+                            table="grants_award",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AwardEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.award",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.application",
+                    ),
+                ),
+                (
+                    "budget_line",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plan.budgetline",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.CharField(
+                        choices=[("grant", "Grant the support"), ("refuse", "Do not grant")],
+                        max_length=10,
+                        verbose_name="proposal",
+                    ),
+                ),
+                ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
+                ("cancelled", models.BigIntegerField(default=0, editable=False, verbose_name="given back (đồng)")),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="startups.organisation",
+                        verbose_name="organisation that receives and manages the money",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="reason for the proposal")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("returned", "Sent back"),
+                            ("approved", "Approved"),
+                            ("rejected", "Not approved"),
+                            ("void", "Cancelled by the withdrawal"),
+                        ],
+                        default="proposed",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decision_number", models.CharField(blank=True, max_length=60, verbose_name="decision number")),
+                ("decision_reason", models.TextField(blank=True)),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("low_score", "The score is below what is asked"),
+                            ("not_eligible", "Does not meet the conditions"),
+                            ("no_budget", "The budget is used up"),
+                            ("double_funding", "The costs are paid from another source"),
+                            ("not_feasible", "The project cannot be carried out as described"),
+                            ("no_result", "The work was not done or the result was not accepted"),
+                            ("at_request", "At the startup's own request"),
+                            ("breach", "Terms of the contract were broken"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind of reason",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d8642c4443d5ddbe560eab2dc061c372618e2c46",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_134eb",
+                            table="grants_awardevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DecisionLetter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "award",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letter", to="grants.award"
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("file", models.FileField(blank=True, max_length=200, upload_to="")),
+                ("size", models.PositiveIntegerField(blank=True, null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+            ],
+            options={
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="letter_is_frozen",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF NEW.content <> OLD.content OR NEW.award_id <> OLD.award_id\n                        OR (OLD.sha256 <> '' AND (NEW.sha256, NEW.file, NEW.size) IS DISTINCT FROM (OLD.sha256, OLD.file, OLD.size)) THEN\n                        RAISE EXCEPTION 'a decision letter is frozen' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="634b3361c49a666ead8f45111a0dd2243d8cefa1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_letter_is_frozen_3024a",
+                            table="grants_decisionletter",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="letter_not_deleted",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="c0e5e55b753691c7552d2cc7972302e33bec19ef",
+                            operation="DELETE",
+                            pgid="pgtrigger_letter_not_deleted_65971",
+                            table="grants_decisionletter",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Completion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="completion", to="grants.application"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("answers", models.JSONField()),
+                ("plan", models.JSONField()),
+                ("costs", models.JSONField()),
+            ],
+            options={
+                "ordering": ["pk"],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_completionevent" ("answers", "application_id", "costs", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "updated_at", "version") VALUES (NEW."answers", NEW."application_id", NEW."costs", NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan", NEW."updated_at", NEW."version"); RETURN NULL;',
+                            hash="b687fa90e6a0403b0a4049f5946510142ea821a2",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0134a",
+                            table="grants_completion",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "grants_completionevent" ("answers", "application_id", "costs", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "updated_at", "version") VALUES (NEW."answers", NEW."application_id", NEW."costs", NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan", NEW."updated_at", NEW."version"); RETURN NULL;',
+                            hash="23f344a73b43a7ffb832a3432c8b2b8e043b9ff5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_10982",
+                            table="grants_completion",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CompletionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.completion",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.application",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("answers", models.JSONField()),
+                ("plan", models.JSONField()),
+                ("costs", models.JSONField()),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b119938369779a30d12560da4cdb5283361e3daa",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_f24f2",
+                            table="grants_completionevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Contract",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "award",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contract", to="grants.award"
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, unique=True, verbose_name="contract number")),
+                ("signed_on", models.DateField(verbose_name="signed on")),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(verbose_name="until")),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("signed_file", models.FileField(blank=True, max_length=200, upload_to="", verbose_name="signed copy")),
+                ("signed_file_name", models.CharField(blank=True, max_length=200)),
+                ("signed_file_type", models.CharField(blank=True, max_length=100)),
+                ("signed_file_sha256", models.CharField(blank=True, max_length=64)),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            ecosystem.core.models.functions.Fold("number"), name="gin_trgm_ops"
+                        ),
+                        name="contract_by_number",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("starts_on__lte", models.F("ends_on"))),
+                        name="contract_starts_before_it_ends",
+                    )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="tranches_follow",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."award_id" IS DISTINCT FROM (NEW."award_id"))',
+                            func="\n    UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded\n    FROM grants_award award WHERE award.id = NEW.award_id AND contract_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="66ef16a581de3089efef9ba8deecd21499301140",
+                            operation="UPDATE",
+                            pgid="pgtrigger_tranches_follow_fc516",
+                            table="grants_contract",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."award_id" IS DISTINCT FROM (NEW."award_id"))',
+                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
+                            hash="c3be200a2ca0de70f3b7e9f6a37b4bb228480ec0",
+                            operation="UPDATE",
+                            pgid="pgtrigger_figures_change_by_update_38541",
+                            table="grants_contract",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_contractevent" ("award_id", "created_at", "ends_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_by_id", "signed_file", "signed_file_name", "signed_file_sha256", "signed_file_type", "signed_on", "starts_on", "updated_at") VALUES (NEW."award_id", NEW."created_at", NEW."ends_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."signed_by_id", NEW."signed_file", NEW."signed_file_name", NEW."signed_file_sha256", NEW."signed_file_type", NEW."signed_on", NEW."starts_on", NEW."updated_at"); RETURN NULL;',
+                            hash="61b2b21b7161c0fdfa817aba3c9f6f575e3c88fa",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_fdbf0",
+                            table="grants_contract",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "grants_contractevent" ("award_id", "created_at", "ends_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_by_id", "signed_file", "signed_file_name", "signed_file_sha256", "signed_file_type", "signed_on", "starts_on", "updated_at") VALUES (NEW."award_id", NEW."created_at", NEW."ends_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."signed_by_id", NEW."signed_file", NEW."signed_file_name", NEW."signed_file_sha256", NEW."signed_file_type", NEW."signed_on", NEW."starts_on", NEW."updated_at"); RETURN NULL;',
+                            hash="8239e2f1054ae89ae5a3f2965e7a4633a761a25c",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5b394",
+                            table="grants_contract",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContractEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.contract",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "award",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.award",
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, verbose_name="contract number")),
+                ("signed_on", models.DateField(verbose_name="signed on")),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(verbose_name="until")),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("signed_file", models.FileField(blank=True, max_length=200, upload_to="", verbose_name="signed copy")),
+                ("signed_file_name", models.CharField(blank=True, max_length=200)),
+                ("signed_file_type", models.CharField(blank=True, max_length=100)),
+                ("signed_file_sha256", models.CharField(blank=True, max_length=64)),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="72b2d057a47fdf0fe53ee064a4d951cd45058253",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_07f72",
+                            table="grants_contractevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tranche",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tranches", to="grants.contract"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
+                ("deliverable", models.CharField(max_length=500, verbose_name="deliverable")),
+                ("due_on", models.DateField(verbose_name="due")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("reported", "Deliverable reported"),
+                            ("returned", "Deliverable sent back"),
+                            ("accepted", "Deliverable accepted"),
+                            ("paid", "Paid"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("report_text", models.TextField(blank=True, max_length=10000, verbose_name="what was done")),
+                ("report_file", models.FileField(blank=True, max_length=200, upload_to="")),
+                ("report_file_name", models.CharField(blank=True, max_length=200)),
+                ("report_file_type", models.CharField(blank=True, max_length=100)),
+                ("report_file_sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("reported_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="grants.call",
+                    ),
+                ),
+                ("search_folded", models.TextField(default="", editable=False)),
+            ],
+            options={
+                "ordering": ["contract", "number"],
+                "indexes": [
+                    models.Index(fields=["status", "due_on", "id"], name="tranche_status_due"),
+                    models.Index(fields=["due_on", "id"], name="tranche_due"),
+                    models.Index(fields=["amount", "id"], name="tranche_in_sum_order"),
+                    models.Index(fields=["call", "due_on", "id"], name="tranche_of_call"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
+                        name="tranche_search",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("contract", "number"), name="tranche_number_in_contract"),
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="tranche_has_an_amount"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["accepted", "paid"]), _negated=True),
+                            ("accepted_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="tranche_paid_after_acceptance",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_by__isnull", True),
+                            ("reported_by__isnull", True),
+                            models.Q(("accepted_by", models.F("reported_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="who_reports_does_not_accept",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="call_and_words_are_copied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    SELECT award.call_id, award.search_folded INTO NEW.call_id, NEW.search_folded\n    FROM grants_contract contract JOIN grants_award award ON award.id = contract.award_id\n    WHERE contract.id = NEW.contract_id FOR SHARE;\n    RETURN NEW;\n",
+                            hash="2f08e6313eb1f037752b54fa67208b58e669df38",
+                            operation='INSERT OR UPDATE OF "contract_id", "call_id", "search_folded"',
+                            pgid="pgtrigger_call_and_words_are_copied_e6d6a",
+                            table="grants_tranche",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="tranches_add_up",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            constraint="CONSTRAINT",
+                            declare="DECLARE wanted bigint; found bigint;",
+                            func="\n    SELECT a.amount, coalesce(sum(t.amount), 0) INTO wanted, found\n    FROM grants_contract c JOIN grants_award a ON a.id = c.award_id\n    LEFT JOIN grants_tranche t ON t.contract_id = c.id\n    WHERE c.id = NEW.contract_id GROUP BY a.amount;\n    IF wanted IS DISTINCT FROM found THEN\n        RAISE EXCEPTION 'tranches add up to %, the award is %', found, wanted USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
+                            hash="51feed71bc43106140703260bf66907f50c1fd28",
+                            operation='INSERT OR UPDATE OF "amount", "contract_id"',
+                            pgid="pgtrigger_tranches_add_up_b10ad",
+                            table="grants_tranche",
+                            timing="DEFERRABLE INITIALLY DEFERRED",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="tranche_not_deleted",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="45be886de9bec06cd5c993de1dbe2f10c21b7ffe",
+                            operation="DELETE",
+                            pgid="pgtrigger_tranche_not_deleted_46fb3",
+                            table="grants_tranche",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."contract_id" IS DISTINCT FROM (NEW."contract_id"))',
+                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
+                            hash="5d59a3473590ec53af553071b1b79e2851f9105d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_figures_change_by_update_d5f2d",
+                            table="grants_tranche",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="4e21eaa954e4a0eaa6e7e8a76f7fac1acbcf84a4",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_67ae0",
+                            table="grants_tranche",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."contract_id" IS DISTINCT FROM (NEW."contract_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."deliverable" IS DISTINCT FROM (NEW."deliverable") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."report_file" IS DISTINCT FROM (NEW."report_file") OR OLD."report_file_name" IS DISTINCT FROM (NEW."report_file_name") OR OLD."report_file_sha256" IS DISTINCT FROM (NEW."report_file_sha256") OR OLD."report_file_type" IS DISTINCT FROM (NEW."report_file_type") OR OLD."report_text" IS DISTINCT FROM (NEW."report_text") OR OLD."reported_at" IS DISTINCT FROM (NEW."reported_at") OR OLD."reported_by_id" IS DISTINCT FROM (NEW."reported_by_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func='INSERT INTO "grants_trancheevent" ("accepted_at", "accepted_by_id", "amount", "contract_id", "created_at", "deliverable", "due_on", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_file", "report_file_name", "report_file_sha256", "report_file_type", "report_text", "reported_at", "reported_by_id", "status", "updated_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."amount", NEW."contract_id", NEW."created_at", NEW."deliverable", NEW."due_on", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."report_file", NEW."report_file_name", NEW."report_file_sha256", NEW."report_file_type", NEW."report_text", NEW."reported_at", NEW."reported_by_id", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="0e52c4c7af6943aece5a40ee0ae9e3ce675fe01e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2921f",
+                            table="grants_tranche",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrancheEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.tranche",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.contract",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
+                ("deliverable", models.CharField(max_length=500, verbose_name="deliverable")),
+                ("due_on", models.DateField(verbose_name="due")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("reported", "Deliverable reported"),
+                            ("returned", "Deliverable sent back"),
+                            ("accepted", "Deliverable accepted"),
+                            ("paid", "Paid"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("report_text", models.TextField(blank=True, max_length=10000, verbose_name="what was done")),
+                ("report_file", models.FileField(blank=True, max_length=200, upload_to="")),
+                ("report_file_name", models.CharField(blank=True, max_length=200)),
+                ("report_file_type", models.CharField(blank=True, max_length=100)),
+                ("report_file_sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("reported_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="012aac2f132d74946806e80aef7d23d64d53c395",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_bcbce",
+                            table="grants_trancheevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="plan_steps", to="grants.application"
+                    ),
+                ),
+                ("month", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="month")),
+                ("activity", models.CharField(blank=True, max_length=500, verbose_name="what is done")),
+                ("deliverable", models.CharField(blank=True, max_length=500, verbose_name="what comes out")),
+            ],
+            options={
+                "ordering": [models.OrderBy(models.F("month"), nulls_last=True), "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("month__range", (1, 60))), name="plan_month_within_5_years"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CostLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cost_lines", to="grants.application"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("labour", "Labour"), ("other", "Other costs")],
+                        max_length=8,
+                        verbose_name="kind of cost",
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=300, verbose_name="for what")),
+                ("quantity", models.PositiveIntegerField(default=1, verbose_name="quantity")),
+                ("unit_price", models.BigIntegerField(verbose_name="unit price (đồng)")),
+                (
+                    "amount",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            models.F("quantity"), "*", models.F("unit_price")
+                        ),
+                        output_field=models.BigIntegerField(),
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["kind", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quantity__gte", 1),
+                            ("quantity__lte", 1000000),
+                            ("unit_price__gte", 0),
+                            ("unit_price__lte", 1000000000000000),
+                        ),
+                        name="cost_line_within_reason",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="grants.application"
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="grants.requireddocument",
+                    ),
+                ),
+                ("file", models.FileField(max_length=200, upload_to="")),
+                ("original_name", models.CharField(max_length=200)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "requirement", "sha256"), name="same_file_once_per_paper"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Submission",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="grants.application"
+                    ),
+                ),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("content_sha256", models.CharField(max_length=64)),
+                ("receipt", models.FileField(blank=True, max_length=200, upload_to="")),
+                ("receipt_sha256", models.CharField(blank=True, max_length=64)),
+            ],
+            options={
+                "ordering": ["application", "sequence"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "sequence"), name="one_submission_per_sequence")
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="submission_not_deleted",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="5085de8643f90939699fb8470abab516db1f4b38",
+                            operation="DELETE",
+                            pgid="pgtrigger_submission_not_deleted_3dc26",
+                            table="grants_submission",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="sent_content_is_frozen",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='RAISE EXCEPTION \'pgtrigger: Cannot update of "content", "content_sha256", "sent_at", "sent_by_id", "sequence" rows from % table\', TG_TABLE_NAME;',
+                            hash="d125bb49aeff484fe1911792649e5431a85eb472",
+                            operation='UPDATE OF "content", "content_sha256", "sent_at", "sent_by_id", "sequence"',
+                            pgid="pgtrigger_sent_content_is_frozen_86757",
+                            table="grants_submission",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChecklistItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checklist", to="grants.application"
+                    ),
+                ),
+                ("item", models.CharField(max_length=80)),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("right", "Complete and valid"),
+                            ("missing", "Missing or incomplete"),
+                            ("wrong", "Not valid"),
+                        ],
+                        max_length=8,
+                        verbose_name="result",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="what is missing or wrong")),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("checked_at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "item"), name="one_result_per_item_of_the_checklist"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("result", "right"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_gap_has_its_reason",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_checklistitemevent" ("application_id", "checked_at", "checked_by_id", "created_at", "id", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result", "updated_at") VALUES (NEW."application_id", NEW."checked_at", NEW."checked_by_id", NEW."created_at", NEW."id", NEW."item", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."result", NEW."updated_at"); RETURN NULL;',
+                            hash="8921aa2feafce7b519e06f47bd21189728f27d26",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0909c",
+                            table="grants_checklistitem",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "grants_checklistitemevent" ("application_id", "checked_at", "checked_by_id", "created_at", "id", "item", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result", "updated_at") VALUES (NEW."application_id", NEW."checked_at", NEW."checked_by_id", NEW."created_at", NEW."id", NEW."item", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."result", NEW."updated_at"); RETURN NULL;',
+                            hash="a608c56f45cfff7d48e0461017b41d5eb7d63e29",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_32ec6",
+                            table="grants_checklistitem",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChecklistItemEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.checklistitem",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.application",
+                    ),
+                ),
+                ("item", models.CharField(max_length=80)),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("right", "Complete and valid"),
+                            ("missing", "Missing or incomplete"),
+                            ("wrong", "Not valid"),
+                        ],
+                        max_length=8,
+                        verbose_name="result",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="what is missing or wrong")),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("checked_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b85cd86dd6ffc13840cceee45bc48bbb63adc7b1",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d930e",
+                            table="grants_checklistitemevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StepClock",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="clocks", to="grants.application"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("completeness", "Completeness check"),
+                            ("completion", "Completion by the applicant"),
+                            ("evaluation", "Evaluation"),
+                            ("explanation", "Conclusion after the scores"),
+                            ("decision", "Decision"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("amount", models.PositiveSmallIntegerField()),
+                ("unit", models.CharField(choices=[("day", "days"), ("working_day", "working days")], max_length=12)),
+                ("started_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("paused_on", models.DateField(blank=True, null=True)),
+                ("resumed_on", models.DateField(blank=True, null=True)),
+                ("days_left", models.SmallIntegerField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True), ("paused_on__isnull", True)),
+                        fields=("application",),
+                        name="one_running_clock_per_dossier",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Disbursement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "tranche",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="disbursement", to="grants.tranche"
+                    ),
+                ),
+                ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
+                ("paid_on", models.DateField(verbose_name="paid on")),
+                ("reference", models.CharField(max_length=60, verbose_name="payment reference")),
+                (
+                    "paid_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["paid_on"], name="disbursement_paid_on")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="payment_has_an_amount")
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="payer_is_a_third_person",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE tranche record;",
+                            func="\n                    SELECT t.amount, t.accepted_by_id, a.proposed_by_id, a.decided_by_id INTO tranche\n                    FROM grants_tranche t\n                    JOIN grants_contract c ON c.id = t.contract_id\n                    JOIN grants_award a ON a.id = c.award_id\n                    WHERE t.id = NEW.tranche_id;\n                    IF NEW.paid_by_id IN (tranche.proposed_by_id, tranche.decided_by_id, tranche.accepted_by_id) THEN\n                        RAISE EXCEPTION 'who proposed, decided or accepted does not pay' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF NEW.amount <> tranche.amount THEN\n                        RAISE EXCEPTION 'a tranche is paid whole' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF tranche.accepted_by_id IS NULL THEN\n                        RAISE EXCEPTION 'a tranche is paid after acceptance' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="a71578f096838f4fb6bf7779c7b197afc1436565",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_payer_is_a_third_person_bb774",
+                            table="grants_disbursement",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="payment_not_deleted",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="749a800a3bfd1abf7f6f360c0d4d8fd190222d70",
+                            operation="DELETE",
+                            pgid="pgtrigger_payment_not_deleted_262ca",
+                            table="grants_disbursement",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."paid_on" IS DISTINCT FROM (NEW."paid_on") OR OLD."tranche_id" IS DISTINCT FROM (NEW."tranche_id"))',
+                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
+                            hash="7c3a64ae9c9f8fc076b6fa7ea2e72faa048b8783",
+                            operation="UPDATE",
+                            pgid="pgtrigger_figures_change_by_update_db216",
+                            table="grants_disbursement",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
+                            hash="e01108e9b306aba4a0d683f228b4f97279d88f00",
+                            operation="INSERT OR DELETE",
+                            pgid="pgtrigger_figures_change_by_row_e31de",
+                            table="grants_disbursement",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
+                            hash="f86545d7f1797f3e72619917208f3fa25142a54b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_64437",
+                            table="grants_disbursement",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
+                            hash="68d0765255adfe46d980683bb18bc5c5cbfcbdf1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8d71d",
+                            table="grants_disbursement",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DisbursementEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.disbursement",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "tranche",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.tranche",
+                    ),
+                ),
+                ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
+                ("paid_on", models.DateField(verbose_name="paid on")),
+                ("reference", models.CharField(max_length=60, verbose_name="payment reference")),
+                (
+                    "paid_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1b12e7f084887add32d788848befb7c9c9e29f27",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d3d6c",
+                            table="grants_disbursementevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="grants.application"
+                    ),
+                ),
+                (
+                    "evaluator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "Waiting for the conflict declaration"),
+                            ("open", "Scoring"),
+                            ("sent", "Sent"),
+                            ("recused", "Stood aside: conflict of interest"),
+                        ],
+                        default="assigned",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("conflict_reason", models.TextField(blank=True, verbose_name="what the conflict is")),
+                ("declared_at", models.DateTimeField(blank=True, null=True)),
+                ("comment", models.TextField(blank=True, max_length=10000, verbose_name="overall comment")),
+                ("total", models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=5, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["evaluator", "status", "id"], name="review_of_evaluator"),
+                    models.Index(fields=["evaluator", "id"], name="review_of_evaluator_in_order"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "evaluator"), name="one_review_per_evaluator_and_dossier"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "sent"), _negated=True),
+                            models.Q(("sent_at__isnull", False), ("total__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sent_review_has_total_and_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status", "assigned"), ("declared_at__isnull", False), _connector="OR"),
+                        name="review_opens_after_declaration",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "recused"), _negated=True),
+                            models.Q(("conflict_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recusal_has_a_reason",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="sent_whole_and_frozen",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE missing bigint;",
+                            func="\n                    IF OLD.status = 'sent' AND NEW.status = 'sent' AND (OLD.total, OLD.comment, OLD.sent_at, OLD.evaluator_id, OLD.application_id)\n                        IS DISTINCT FROM (NEW.total, NEW.comment, NEW.sent_at, NEW.evaluator_id, NEW.application_id) THEN\n                        RAISE EXCEPTION 'a sent review is frozen' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF NEW.status = 'sent' AND OLD.status <> 'sent' THEN\n                        SELECT count(*) INTO missing FROM grants_criterion c\n                        JOIN grants_application a ON a.call_id = c.call_id\n                        LEFT JOIN grants_score s ON s.criterion_id = c.id AND s.review_id = NEW.id\n                        WHERE a.id = NEW.application_id AND (s.value IS NULL OR s.reason = '');\n                        IF missing > 0 THEN\n                            RAISE EXCEPTION '% criteria have no mark or no reason', missing USING ERRCODE = 'check_violation';\n                        END IF;\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="d8e9328063fb600892b46cf733e95d7c8d29b279",
+                            operation="UPDATE",
+                            pgid="pgtrigger_sent_whole_and_frozen_cf696",
+                            table="grants_review",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_reviewevent" ("application_id", "assigned_by_id", "comment", "conflict_reason", "created_at", "declared_at", "evaluator_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "total", "updated_at") VALUES (NEW."application_id", NEW."assigned_by_id", NEW."comment", NEW."conflict_reason", NEW."created_at", NEW."declared_at", NEW."evaluator_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sent_at", NEW."status", NEW."total", NEW."updated_at"); RETURN NULL;',
+                            hash="6fdf0aef26e670a3318a17228b4a96edb59206b1",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_5f32a",
+                            table="grants_review",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "grants_reviewevent" ("application_id", "assigned_by_id", "comment", "conflict_reason", "created_at", "declared_at", "evaluator_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "total", "updated_at") VALUES (NEW."application_id", NEW."assigned_by_id", NEW."comment", NEW."conflict_reason", NEW."created_at", NEW."declared_at", NEW."evaluator_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sent_at", NEW."status", NEW."total", NEW."updated_at"); RETURN NULL;',
+                            hash="f74d90708961ed5fca4971efbeceb64d71cd8c96",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_62516",
+                            table="grants_review",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.review",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.application",
+                    ),
+                ),
+                (
+                    "evaluator",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "Waiting for the conflict declaration"),
+                            ("open", "Scoring"),
+                            ("sent", "Sent"),
+                            ("recused", "Stood aside: conflict of interest"),
+                        ],
+                        default="assigned",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("conflict_reason", models.TextField(blank=True, verbose_name="what the conflict is")),
+                ("declared_at", models.DateTimeField(blank=True, null=True)),
+                ("comment", models.TextField(blank=True, max_length=10000, verbose_name="overall comment")),
+                ("total", models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=5, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1426b55d2bbaee1297e29cc57ce7f1df692e8e2c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_f091b",
+                            table="grants_reviewevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Score",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scores", to="grants.review"
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="grants.criterion"
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=4, null=True, verbose_name="mark (0-10)"
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=5000, verbose_name="reason")),
+            ],
+            options={
+                "ordering": ["criterion__order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "criterion"), name="one_score_per_criterion"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__isnull", True), ("value__range", (Decimal("0"), Decimal("10"))), _connector="OR"
+                        ),
+                        name="score_0_to_10",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="frozen_when_sent",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE state text;",
+                            func="\n                    SELECT status INTO state FROM grants_review\n                    WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.review_id ELSE NEW.review_id END;\n                    IF state = 'sent' THEN\n                        RAISE EXCEPTION 'scores of a sent review are frozen' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ",
+                            hash="dc58a455fd07779a4811b5b7fbf5f2944930168f",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_frozen_when_sent_0d9f6",
+                            table="grants_score",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        ecosystem.core.operations.InstallTriggers(),
+        migrations.RunSQL(
+            sql=STARTUP_IS_COPIED,
+            reverse_sql=STARTUP_IS_NOT_COPIED,
+        ),
+    ]

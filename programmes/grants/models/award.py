@@ -1,0 +1,299 @@
+"""From proposal to payment: award, contract, tranches, disbursements. Three people, never one."""
+
+from typing import Any, Self
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.figure_cache import changes_figures
+from ecosystem.core.models import BaseModel, Fold
+from ecosystem.core.workflow import SYSTEM, Transition
+from programmes.grants.models.application import Application
+from programmes.grants.models.call import Call
+from programmes.plan.models import BudgetLine
+from startups.models import Membership, Organisation
+
+
+class Recommendation(models.TextChoices):
+    GRANT = "grant", _("Grant the support")
+    REFUSE = "refuse", _("Do not grant")
+
+
+class AwardStatus(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    RETURNED = "returned", _("Sent back")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Not approved")
+    VOID = "void", _("Cancelled by the withdrawal")
+
+    @property
+    def tone(self) -> str:
+        return {
+            "proposed": "purple",
+            "returned": "orange",
+            "approved": "green",
+            "rejected": "red",
+            "void": "secondary",
+        }[self.value]
+
+
+A = AwardStatus
+DECIDED = frozenset({A.APPROVED, A.REJECTED})
+
+
+class EndReason(models.TextChoices):
+    """Why a case ended without its full grant: coded, so that the reasons can be counted (B26)."""
+
+    LOW_SCORE = "low_score", _("The score is below what is asked")
+    NOT_ELIGIBLE = "not_eligible", _("Does not meet the conditions")
+    NO_BUDGET = "no_budget", _("The budget is used up")
+    DOUBLE_FUNDING = "double_funding", _("The costs are paid from another source")
+    NOT_FEASIBLE = "not_feasible", _("The project cannot be carried out as described")
+    NO_RESULT = "no_result", _("The work was not done or the result was not accepted")
+    AT_REQUEST = "at_request", _("At the startup's own request")
+    BREACH = "breach", _("Terms of the contract were broken")
+    OTHER = "other", _("Another reason")
+
+
+NOT_APPROVED_BECAUSE = [
+    EndReason.LOW_SCORE,
+    EndReason.NOT_ELIGIBLE,
+    EndReason.NO_BUDGET,
+    EndReason.DOUBLE_FUNDING,
+    EndReason.NOT_FEASIBLE,
+    EndReason.OTHER,
+]
+ENDED_EARLY_BECAUSE = [
+    EndReason.NO_RESULT,
+    EndReason.AT_REQUEST,
+    EndReason.BREACH,
+    EndReason.DOUBLE_FUNDING,
+    EndReason.OTHER,
+]
+
+
+class AwardQuerySet(models.QuerySet["Award"]):
+    def approved(self) -> Self:
+        """Awards that count: each is one supported project, its amount is money granted."""
+        return self.filter(status=AwardStatus.APPROVED)
+
+    def visible_to(self, user: Any) -> Self:
+        """Of the dossiers one sees: the department's with proposals, for everyone else only what is decided (A17)."""
+        seen = self.filter(application__in=Application.objects.visible_to(user).values("pk"))
+        if not user.is_authenticated or not user.has_role(*DEPARTMENT):
+            return seen.filter(status__in=DECIDED)
+        own = Membership.objects.filter(user=user).values("startup")
+        return seen.exclude(~Q(status__in=DECIDED) & Q(application__startup__in=own))
+
+    def for_list(self) -> Self:
+        return self.select_related("application__startup", "application__call__policy__stage", "budget_line")
+
+    def reserved(self) -> Self:
+        """Proposed grants that wait for the decision: money asked for, not yet taken."""
+        return self.filter(status=AwardStatus.PROPOSED, recommendation=Recommendation.GRANT)
+
+
+# What a list filters and searches by stands in its own rows: copied with the row, and again whenever the source changes.
+# The source is read under a lock, so that a change of it that is under way is waited for.
+COPY_FROM_APPLICATION = """
+    SELECT call_id, search_folded INTO NEW.call_id, NEW.search_folded
+    FROM grants_application WHERE id = NEW.application_id FOR SHARE;
+    RETURN NEW;
+"""
+COPY_TO_TRANCHES = """
+    UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded
+    WHERE contract_id IN (SELECT id FROM grants_contract WHERE award_id = NEW.id);
+    RETURN NULL;
+"""
+
+
+def copies(func: str, source: str) -> pgtrigger.Trigger:
+    """Fills `call` and `search_folded` of a row that is new, gets another source, or has them written by anybody."""
+    return pgtrigger.Trigger(
+        name="call_and_words_are_copied",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(source, "call_id", "search_folded"),
+        func=func,
+    )
+
+
+@pghistory.track(exclude=["call", "search_folded"])
+class Award(BaseModel):
+    """What an officer proposed and a director decided for one dossier. The proposer never decides.
+
+    `call` and `search_folded` are the dossier's, copied by triggers, so that one index gives a filter its order.
+    """
+
+    CALLED = _("the proposal")
+    TRANSITIONS = {
+        "repropose": Transition(
+            {A.RETURNED},
+            A.PROPOSED,
+            {Role.OFFICER},
+            label=_("Propose again"),
+            done=_("Proposed again"),
+        ),
+        "approve": Transition(
+            {A.PROPOSED},
+            A.APPROVED,
+            {Role.DIRECTOR},
+            label=_("Approve"),
+            done=_("Proposal approved"),
+            tone="green",
+        ),
+        "reject": Transition(
+            {A.PROPOSED},
+            A.REJECTED,
+            {Role.DIRECTOR},
+            label=_("Do not approve"),
+            done=_("Proposal not approved"),
+            tone="red",
+            needs_reason=True,
+        ),
+        "send_back": Transition(
+            {A.PROPOSED},
+            A.RETURNED,
+            {Role.DIRECTOR},
+            label=_("Send back"),
+            done=_("Proposal sent back"),
+            tone="orange",
+            needs_reason=True,
+        ),
+        "void": Transition(
+            {A.PROPOSED, A.RETURNED},
+            A.VOID,
+            {SYSTEM},
+            label=_("Cancel with the withdrawal"),
+            done=_("Cancelled with the withdrawal"),
+        ),
+    }
+
+    application = models.OneToOneField(Application, models.PROTECT, related_name="award")
+    budget_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="awards")
+    recommendation = models.CharField(_("proposal"), max_length=10, choices=Recommendation)
+    amount = models.BigIntegerField(_("amount (đồng)"))
+    cancelled = models.BigIntegerField(_("given back (đồng)"), default=0, editable=False)
+    recipient = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisation that receives and manages the money"),
+    )
+    reason = models.TextField(_("reason for the proposal"))
+    status = models.CharField(max_length=10, choices=AwardStatus, default=AwardStatus.PROPOSED, editable=False)
+    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
+    decision_reason = models.TextField(blank=True)
+    end_reason = models.CharField(_("kind of reason"), max_length=20, choices=EndReason, blank=True)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+", editable=False, db_index=False)
+    search_folded = models.TextField(default="", editable=False)
+
+    objects = AwardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(recommendation=Recommendation.GRANT, amount__gt=0)
+                | Q(recommendation=Recommendation.REFUSE, amount=0),
+                name="a_grant_has_an_amount",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="who_proposes_does_not_decide",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[AwardStatus.APPROVED, AwardStatus.REJECTED])
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="a_decision_has_its_decider",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled__gte=0, cancelled__lte=F("amount")), name="given_back_within_amount"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=AwardStatus.APPROVED) | Q(recommendation=Recommendation.GRANT),
+                name="only_a_proposed_grant_is_approved",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["budget_line", "status"], name="award_line_status"),
+            models.Index(fields=["amount", "id"], name="award_in_sum_order"),
+            models.Index(fields=["status", "id"], name="award_status_id"),
+            models.Index(fields=["decided_at"], condition=Q(status="approved"), name="award_approved_when"),
+            models.Index(
+                fields=["budget_line", "decided_at"], condition=Q(status="approved"), name="award_approved_of_line"
+            ),
+            models.Index(fields=["call", "id"], name="award_of_call"),
+            models.Index(fields=["budget_line", "id"], name="award_of_line"),
+            models.Index(fields=["end_reason", "id"], name="award_by_end_reason"),
+            models.Index(fields=["decided_at", "id"], name="award_in_order_of_decision"),
+            GinIndex(OpClass(Fold("decision_number"), name="gin_trgm_ops"), name="award_by_decision_number"),
+            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="award_search"),
+        ]
+        triggers = [
+            copies(COPY_FROM_APPLICATION, "application_id"),
+            pgtrigger.Trigger(
+                name="tranches_follow",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("call", "search_folded"),
+                func=COPY_TO_TRANCHES,
+            ),
+            *changes_figures("status", "amount", "cancelled", "decided_at", "budget_line", "application", whole=True),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} · {self.amount}"
+
+    @property
+    def state(self) -> AwardStatus:
+        return AwardStatus(self.status)
+
+    def roles_of(self, user: Any) -> set[str]:
+        return self.application.roles_of(user)
+
+    @property
+    def counted(self) -> int:
+        """Whole đồng that this award takes of its budget line."""
+        return self.amount - self.cancelled
+
+
+class DecisionLetter(BaseModel):
+    """The letter of one decision. Its content is frozen with the decision; the PDF is made from it once."""
+
+    award = models.OneToOneField(Award, models.PROTECT, related_name="letter")
+    content = models.JSONField()
+    file = models.FileField(max_length=200, blank=True)
+    size = models.PositiveIntegerField(null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Trigger(
+                name="letter_is_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="""
+                    IF NEW.content <> OLD.content OR NEW.award_id <> OLD.award_id
+                        OR (OLD.sha256 <> '' AND (NEW.sha256, NEW.file, NEW.size) IS DISTINCT FROM (OLD.sha256, OLD.file, OLD.size)) THEN
+                        RAISE EXCEPTION 'a decision letter is frozen' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Protect(name="letter_not_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award} · {self.sha256[:12]}"

@@ -1,0 +1,185 @@
+"""A call of a support policy: its window, budget line, criteria and evaluators."""
+
+from datetime import datetime
+from typing import Any, Self
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.figure_cache import changes_figures
+from ecosystem.core.models import NamedModel
+from ecosystem.core.remembered import Subject, remembered_until_changed
+from ecosystem.core.workflow import Transition
+from programmes.plan.models import BudgetLine, SupportPolicy
+
+
+class CallStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    CANCELLED = "cancelled", _("Cancelled")
+
+    @property
+    def tone(self) -> str:
+        return {"draft": "secondary", "published": "blue", "cancelled": "red"}[self.value]
+
+
+class CallPhase(models.TextChoices):
+    """Where a published call stands by the clock; worked out, never stored."""
+
+    UPCOMING = "upcoming", _("Opens soon")
+    OPEN = "open", _("Open")
+    CLOSING = "closing", _("Closing soon")
+    CLOSED = "closed", _("Closed")
+
+    @property
+    def tone(self) -> str:
+        return {"upcoming": "azure", "open": "green", "closing": "orange", "closed": "secondary"}[self.value]
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    def public(self) -> Self:
+        return self.filter(status=CallStatus.PUBLISHED)
+
+    def visible_to(self, user: Any) -> Self:
+        """Published calls for everyone; drafts of their units for the department."""
+        if not user.is_authenticated or not user.has_role(*DEPARTMENT):
+            return self.public()
+        units = user.units_of(*DEPARTMENT)
+        return self if units is None else self.filter(Q(status=CallStatus.PUBLISHED) | Q(unit__in=units))
+
+    def run_by(self, user: Any) -> Self:
+        """Calls whose dossiers the user works on as department staff."""
+        if not user.has_role(*DEPARTMENT):
+            return self.none()
+        units = user.units_of(*DEPARTMENT)
+        return self if units is None else self.filter(unit__in=units)
+
+    def open_at(self, moment: datetime) -> Self:
+        return self.public().filter(opens_at__lte=moment, closes_at__gt=moment)
+
+    def for_list(self) -> Self:
+        return self.select_related("policy__stage", "budget_line__pillar__scheme", "unit")
+
+
+@pghistory.track()
+class Call(NamedModel):
+    """An invitation to apply. Open from `opens_at` (included) to `closes_at` (excluded) by the server's clock."""
+
+    CALLED = _("the call")
+    TRANSITIONS = {
+        "publish": Transition(
+            {CallStatus.DRAFT},
+            CallStatus.PUBLISHED,
+            {Role.MANAGER},
+            label=_("Publish"),
+            done=_("Call published"),
+            confirm=_("Applicants see the call at once, and its criteria and documents can no longer change."),
+        ),
+        "cancel": Transition(
+            {CallStatus.DRAFT, CallStatus.PUBLISHED},
+            CallStatus.CANCELLED,
+            {Role.MANAGER},
+            label=_("Cancel the call"),
+            done=_("Call cancelled"),
+            tone="red",
+            needs_reason=True,
+            confirm=_("Nobody can apply any more."),
+        ),
+    }
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    policy = models.ForeignKey(SupportPolicy, models.PROTECT, related_name="calls", verbose_name=_("support policy"))
+    budget_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="calls", verbose_name=_("budget line"))
+    unit = models.ForeignKey(OrganisationUnit, models.PROTECT, related_name="+", verbose_name=_("unit in charge"))
+    summary = models.TextField(_("summary"), blank=True)
+    summary_en = models.TextField(_("summary in English"), blank=True)
+    contact = models.CharField(_("contact"), max_length=300, blank=True)
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"))
+    pass_mark = models.DecimalField(_("pass mark (of 100)"), max_digits=5, decimal_places=2, null=True, blank=True)
+    evaluators_per_dossier = models.PositiveSmallIntegerField(_("evaluators per dossier"), default=2)
+    status = models.CharField(max_length=12, choices=CallStatus, default=CallStatus.DRAFT, editable=False)
+    evaluators: Any = models.ManyToManyField(User, blank=True, related_name="evaluated_calls")
+    is_demo = models.BooleanField(default=False)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-closes_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="call_opens_before_it_closes"),
+            models.CheckConstraint(
+                condition=Q(pass_mark__isnull=True) | Q(pass_mark__range=(0, 100)), name="pass_mark_of_hundred"
+            ),
+            models.CheckConstraint(condition=Q(evaluators_per_dossier__gte=2), name="two_evaluators_at_least"),
+        ]
+        triggers = [*changes_figures("policy"), *remembered_until_changed(Subject.CHOICES)]
+
+    def is_open(self, moment: datetime | None = None) -> bool:
+        moment = moment or timezone.now()
+        return self.status == CallStatus.PUBLISHED and self.opens_at <= moment < self.closes_at
+
+    @property
+    def state(self) -> CallStatus:
+        """The status as its choice, with label and tone."""
+        return CallStatus(self.status)
+
+    @property
+    def phase(self) -> CallPhase:
+        now = timezone.now()
+        if now < self.opens_at:
+            return CallPhase.UPCOMING
+        if now >= self.closes_at:
+            return CallPhase.CLOSED
+        return CallPhase.CLOSING if (self.closes_at - now).days < 7 else CallPhase.OPEN
+
+    def roles_of(self, user: Any) -> set[str]:
+        """Department roles count in the unit of the call (or everywhere)."""
+        return roles_in_unit(user, self.unit_id)
+
+
+def roles_in_unit(user: Any, unit_id: int) -> set[str]:
+    """Roles the user holds everywhere or in this unit."""
+    return {grant.role for grant in user.grants if grant.unit_id in (None, unit_id)}
+
+
+class Criterion(NamedModel):
+    """One criterion of a call; the weights of a call add up to 100 before it is published (F3.4)."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="criteria")
+    code = models.SlugField(max_length=60)
+    hint = models.TextField(blank=True)
+    hint_en = models.TextField(blank=True)
+    weight = models.PositiveSmallIntegerField(_("weight"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["call", "order", "pk"]
+        verbose_name_plural = "criteria"
+        constraints = [
+            models.UniqueConstraint(fields=["call", "code"], name="criterion_code_in_call"),
+            models.CheckConstraint(condition=Q(weight__range=(1, 100)), name="criterion_weight_up_to_100"),
+        ]
+
+
+class RequiredDocument(NamedModel):
+    """A paper the call asks for, copied from its policy when the call is made (so a later change alters nothing)."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="required_documents")
+    code = models.SlugField(max_length=60)
+    form_code = models.CharField(max_length=60, blank=True)
+    hint = models.TextField(blank=True)
+    hint_en = models.TextField(blank=True)
+    is_required = models.BooleanField(default=True)
+    only_for = models.CharField(max_length=12, blank=True)
+    accepts = models.JSONField(default=list)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["call", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["call", "code"], name="required_document_in_call")]

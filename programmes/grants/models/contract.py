@@ -1,0 +1,234 @@
+"""Contracts and their tranches."""
+
+from typing import Any, Self
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.figure_cache import changes_figures
+from ecosystem.core.models import BaseModel, Fold
+from ecosystem.core.workflow import Transition
+from programmes.grants.models.application import Application
+from programmes.grants.models.award import Award, copies
+from programmes.grants.models.call import Call
+
+COPY_FROM_NEW_AWARD = """
+    UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded
+    FROM grants_award award WHERE award.id = NEW.award_id AND contract_id = NEW.id;
+    RETURN NULL;
+"""
+
+
+COPY_FROM_AWARD = """
+    SELECT award.call_id, award.search_folded INTO NEW.call_id, NEW.search_folded
+    FROM grants_contract contract JOIN grants_award award ON award.id = contract.award_id
+    WHERE contract.id = NEW.contract_id FOR SHARE;
+    RETURN NEW;
+"""
+
+
+SUM_OF_TRANCHES = """
+    SELECT a.amount, coalesce(sum(t.amount), 0) INTO wanted, found
+    FROM grants_contract c JOIN grants_award a ON a.id = c.award_id
+    LEFT JOIN grants_tranche t ON t.contract_id = c.id
+    WHERE c.id = NEW.contract_id GROUP BY a.amount;
+    IF wanted IS DISTINCT FROM found THEN
+        RAISE EXCEPTION 'tranches add up to %, the award is %', found, wanted USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+@pghistory.track()
+class Contract(BaseModel):
+    """The signed contract of one award: its tranches add up to the award (the database checks at commit)."""
+
+    award = models.OneToOneField(Award, models.PROTECT, related_name="contract")
+    number = models.CharField(_("contract number"), max_length=60, unique=True)
+    signed_on = models.DateField(_("signed on"))
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    signed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    signed_file = models.FileField(_("signed copy"), max_length=200, blank=True)
+    signed_file_name = models.CharField(max_length=200, blank=True)
+    signed_file_type = models.CharField(max_length=100, blank=True)
+    signed_file_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="contract_starts_before_it_ends")
+        ]
+        indexes = [GinIndex(OpClass(Fold("number"), name="gin_trgm_ops"), name="contract_by_number")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="tranches_follow",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("award"),
+                func=COPY_FROM_NEW_AWARD,
+            ),
+            *changes_figures("award"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class TrancheStatus(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    REPORTED = "reported", _("Deliverable reported")
+    RETURNED = "returned", _("Deliverable sent back")
+    ACCEPTED = "accepted", _("Deliverable accepted")
+    PAID = "paid", _("Paid")
+    CANCELLED = "cancelled", _("Cancelled")
+
+    @property
+    def tone(self) -> str:
+        return {
+            "planned": "secondary",
+            "reported": "azure",
+            "returned": "orange",
+            "accepted": "blue",
+            "paid": "green",
+            "cancelled": "red",
+        }[self.value]
+
+
+T = TrancheStatus
+
+
+class TrancheQuerySet(models.QuerySet["Tranche"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(contract__award__application__in=Application.objects.visible_to(user).values("pk"))
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            "contract__award__application__startup", "contract__award__application__call", "contract__award__recipient"
+        )
+
+
+@pghistory.track(exclude=["call", "search_folded"])
+class Tranche(BaseModel):
+    """One part of the award, tied to a deliverable; paid once, after its deliverable was accepted.
+
+    `call` and `search_folded` are the award's, copied by triggers, so that one index gives a filter its order.
+    """
+
+    reader_pays: bool = False  # the list of payments annotates whether its reader records payments
+    CALLED = _("the tranche")
+    TRANSITIONS = {
+        "report": Transition(
+            {T.PLANNED, T.RETURNED},
+            T.REPORTED,
+            {Role.APPLICANT},
+            label=_("Report the deliverable"),
+            done=_("Deliverable reported"),
+        ),
+        "accept": Transition(
+            {T.REPORTED},
+            T.ACCEPTED,
+            {Role.OFFICER, Role.MANAGER},
+            label=_("Accept the deliverable"),
+            done=_("Deliverable accepted"),
+            tone="green",
+        ),
+        "send_back": Transition(
+            {T.REPORTED},
+            T.RETURNED,
+            {Role.OFFICER, Role.MANAGER},
+            label=_("Send the deliverable back"),
+            done=_("Deliverable sent back"),
+            tone="orange",
+            needs_reason=True,
+        ),
+        "pay": Transition(
+            {T.ACCEPTED},
+            T.PAID,
+            {Role.ACCOUNTANT},
+            label=_("Record the payment"),
+            done=_("Payment recorded"),
+            tone="green",
+            confirm=_("The payment is final and shows in the council's figures at once."),
+        ),
+        "cancel": Transition(
+            {T.PLANNED, T.REPORTED, T.RETURNED, T.ACCEPTED},
+            T.CANCELLED,
+            {Role.DIRECTOR},
+            label=_("Cancel the tranche"),
+            done=_("Tranche cancelled"),
+            tone="red",
+        ),
+    }
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="tranches")
+    number = models.PositiveSmallIntegerField(_("number"))
+    amount = models.BigIntegerField(_("amount (đồng)"))
+    deliverable = models.CharField(_("deliverable"), max_length=500)
+    due_on = models.DateField(_("due"))
+    status = models.CharField(max_length=10, choices=T, default=T.PLANNED, editable=False)
+    report_text = models.TextField(_("what was done"), blank=True, max_length=10000)
+    report_file = models.FileField(max_length=200, blank=True)
+    report_file_name = models.CharField(max_length=200, blank=True)
+    report_file_type = models.CharField(max_length=100, blank=True)
+    report_file_sha256 = models.CharField(max_length=64, blank=True)
+    reported_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reported_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+", editable=False, db_index=False)
+    search_folded = models.TextField(default="", editable=False)
+
+    objects = TrancheQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["contract", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "number"], name="tranche_number_in_contract"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="tranche_has_an_amount"),
+            models.CheckConstraint(
+                condition=~Q(status__in=[T.ACCEPTED, T.PAID]) | Q(accepted_by__isnull=False),
+                name="tranche_paid_after_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_by__isnull=True) | Q(reported_by__isnull=True) | ~Q(accepted_by=F("reported_by")),
+                name="who_reports_does_not_accept",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "due_on", "id"], name="tranche_status_due"),
+            models.Index(fields=["due_on", "id"], name="tranche_due"),
+            models.Index(fields=["amount", "id"], name="tranche_in_sum_order"),
+            models.Index(fields=["call", "due_on", "id"], name="tranche_of_call"),
+            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="tranche_search"),
+        ]
+        triggers = [
+            copies(COPY_FROM_AWARD, "contract_id"),
+            pgtrigger.Trigger(
+                name="tranches_add_up",
+                level=pgtrigger.Row,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("amount", "contract_id"),
+                timing=pgtrigger.Deferred,
+                declare=[("wanted", "bigint"), ("found", "bigint")],
+                func=SUM_OF_TRANCHES,
+            ),
+            pgtrigger.Protect(name="tranche_not_deleted", operation=pgtrigger.Delete),
+            *changes_figures("contract"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract} / {self.number}"
+
+    @property
+    def state(self) -> TrancheStatus:
+        return TrancheStatus(self.status)
+
+    def roles_of(self, user: Any) -> set[str]:
+        return self.contract.award.application.roles_of(user)

@@ -1,0 +1,182 @@
+"""What a dossier is made of and what is done with it: plan, costs, files, sendings, check, time limits, numbers."""
+
+from typing import Self
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.models import BaseModel
+from ecosystem.reference.workdays import DayUnit
+from programmes.grants.models.application import Application
+from programmes.grants.models.call import RequiredDocument
+from programmes.plan.models import Step
+
+
+class PlanStep(BaseModel):
+    """What is done in one month of the project, and what comes out of it."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="plan_steps")
+    month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
+    activity = models.CharField(_("what is done"), max_length=500, blank=True)
+    deliverable = models.CharField(_("what comes out"), max_length=500, blank=True)
+
+    class Meta:
+        ordering = [F("month").asc(nulls_last=True), "pk"]
+        constraints = [models.CheckConstraint(condition=Q(month__range=(1, 60)), name="plan_month_within_5_years")]
+
+    def __str__(self) -> str:
+        return self.activity
+
+
+class CostKind(models.TextChoices):
+    LABOUR = "labour", _("Labour")
+    OTHER = "other", _("Other costs")
+
+
+class CostLine(BaseModel):
+    """One line of the budget asked for: quantity × unit price in whole đồng; the database multiplies."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="cost_lines")
+    kind = models.CharField(_("kind of cost"), max_length=8, choices=CostKind)
+    description = models.CharField(_("for what"), max_length=300, blank=True)
+    quantity = models.PositiveIntegerField(_("quantity"), default=1)
+    unit_price = models.BigIntegerField(_("unit price (đồng)"))
+    amount = models.GeneratedField(
+        expression=F("quantity") * F("unit_price"), output_field=models.BigIntegerField(), db_persist=True
+    )
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, quantity__lte=1_000_000, unit_price__gte=0, unit_price__lte=10**15),
+                name="cost_line_within_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.description
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def current(self) -> Self:
+        """Files that belong to the dossier now; one taken out after it was sent stays as it was sent."""
+        return self.filter(removed_at__isnull=True)
+
+
+class Attachment(BaseModel):
+    """One uploaded file of a dossier, in private storage under a name of our own; known by its SHA-256."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="attachments")
+    requirement = models.ForeignKey(RequiredDocument, models.PROTECT, null=True, blank=True, related_name="+")
+    file = models.FileField(max_length=200)
+    original_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "requirement", "sha256"], name="same_file_once_per_paper")
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+
+class Submission(BaseModel):
+    """What was sent and when, word for word: the first time and after each return. Its receipt shows exactly this."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="submissions")
+    sequence = models.PositiveSmallIntegerField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    content = models.JSONField()
+    content_sha256 = models.CharField(max_length=64)
+    receipt = models.FileField(max_length=200, blank=True)
+    receipt_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["application", "sequence"]
+        constraints = [models.UniqueConstraint(fields=["application", "sequence"], name="one_submission_per_sequence")]
+        triggers = [
+            pgtrigger.Protect(name="submission_not_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="sent_content_is_frozen",
+                operation=pgtrigger.UpdateOf("content", "content_sha256", "sent_at", "sent_by_id", "sequence"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} / {self.sequence}"
+
+
+class CheckResult(models.TextChoices):
+    """What the officer found for one question or paper."""
+
+    RIGHT = "right", _("Complete and valid")
+    MISSING = "missing", _("Missing or incomplete")
+    WRONG = "wrong", _("Not valid")
+
+    @property
+    def tone(self) -> str:
+        return {"right": "green", "missing": "orange", "wrong": "red"}[self.value]
+
+
+@pghistory.track()
+class ChecklistItem(BaseModel):
+    """One line of the completeness check of one dossier: result, reason, who, when (B9)."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="checklist")
+    item = models.CharField(max_length=80)
+    result = models.CharField(_("result"), max_length=8, choices=CheckResult)
+    reason = models.CharField(_("what is missing or wrong"), max_length=1000, blank=True)
+    checked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "item"], name="one_result_per_item_of_the_checklist"),
+            models.CheckConstraint(condition=Q(result=CheckResult.RIGHT) | ~Q(reason=""), name="a_gap_has_its_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.get_result_display()}"
+
+
+class StepClock(BaseModel):
+    """The running time limit of one step of one dossier; it stops while the applicant has the dossier."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="clocks")
+    step = models.CharField(max_length=20, choices=Step)
+    amount = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=12, choices=DayUnit)
+    started_on = models.DateField()
+    due_on = models.DateField()
+    paused_on = models.DateField(null=True, blank=True)
+    resumed_on = models.DateField(null=True, blank=True)
+    days_left = models.SmallIntegerField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(ended_on__isnull=True, paused_on__isnull=True),
+                name="one_running_clock_per_dossier",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()} → {self.due_on}"

@@ -1,0 +1,234 @@
+"""Evaluation: conflict of interest first, then scores with reasons, sent for one version of the dossier and frozen."""
+
+from decimal import Decimal
+from typing import Any, Self
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.lookups import Exact
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.models import BaseModel
+from ecosystem.core.workflow import SYSTEM, Transition
+from programmes.grants.models.application import Application, ApplicationStatus
+from programmes.grants.models.call import Criterion, roles_in_unit
+from startups.models import Membership
+
+MAX_SCORE = 10
+
+
+class ReviewStatus(models.TextChoices):
+    ASSIGNED = "assigned", _("Waiting for the conflict declaration")
+    OPEN = "open", _("Scoring")
+    SENT = "sent", _("Sent")
+    RECUSED = "recused", _("Stood aside: conflict of interest")
+
+    @property
+    def tone(self) -> str:
+        return {"assigned": "orange", "open": "blue", "sent": "green", "recused": "secondary"}[self.value]
+
+
+R = ReviewStatus
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def visible_to(self, user: Any) -> Self:
+        """An evaluator's own reviews, and after sending one's own those others sent; the department's by unit.
+
+        Whoever still has to send a review of a dossier sees no other review of it, in whatever role (C2);
+        members of the startup see none at all.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        mine = Q(pk__in=[])
+        if user.has_role(Role.EVALUATOR):
+            own = Review.objects.filter(evaluator=user)
+            mine |= Q(evaluator=user)
+            mine |= Q(status=R.SENT, application__in=own.filter(status=R.SENT).values("application"))
+        if user.has_role(*DEPARTMENT):
+            pending = Review.objects.filter(evaluator=user).exclude(status=R.SENT)
+            mine |= Q(application__in=Application.objects.visible_to(user).values("pk")) & ~Q(
+                application__in=pending.values("application")
+            )
+        startups = Membership.objects.filter(user=user).values("startup")
+        return self.filter(mine).exclude(application__startup__in=startups)
+
+    def to_do(self) -> Self:
+        """What still waits for its evaluator: the dossier is being evaluated and the review is not sent."""
+        # Asked review by review: a join would read all dossiers that are being evaluated, whoever evaluates them.
+        of_dossier = Subquery(Application.objects.filter(pk=OuterRef("application")).values("status"))
+        evaluating = Exact(of_dossier, Value(ApplicationStatus.EVALUATING))
+        return self.filter(evaluating, status__in=[R.ASSIGNED, R.OPEN])
+
+    def own(self, user: Any) -> Self:
+        """The reviews that the user writes: of `visible_to`, those of which one is the evaluator."""
+        if not user.is_authenticated or not user.has_role(Role.EVALUATOR):
+            return self.none()
+        startups = Membership.objects.filter(user=user).values("startup")
+        return self.filter(evaluator=user).exclude(application__startup__in=startups)
+
+    def for_list(self) -> Self:
+        return self.select_related("application__call", "application__startup", "evaluator")
+
+    def counted(self) -> Self:
+        """Reviews with a seat in the evaluation: a recusal has none and is no low score (C9)."""
+        return self.exclude(status=R.RECUSED)
+
+
+@pghistory.track()
+class Review(BaseModel):
+    """One evaluator's work on one dossier. The dossier opens only after «no conflict» is declared."""
+
+    CALLED = _("the review")
+    TRANSITIONS = {
+        "declare_no_conflict": Transition(
+            {R.ASSIGNED},
+            R.OPEN,
+            {Role.EVALUATOR},
+            label=_("I have no conflict of interest"),
+            done=_("No conflict of interest declared"),
+        ),
+        "declare_conflict": Transition(
+            {R.ASSIGNED, R.OPEN},
+            R.RECUSED,
+            {Role.EVALUATOR},
+            label=_("I have a conflict of interest"),
+            done=_("Conflict of interest declared"),
+            tone="red",
+            needs_reason=True,
+        ),
+        "send": Transition(
+            {R.OPEN},
+            R.SENT,
+            {Role.EVALUATOR},
+            label=_("Send the scores"),
+            done=_("Scores sent"),
+            confirm=_("After sending you can no longer change your scores."),
+        ),
+        "reopen": Transition(
+            {R.SENT},
+            R.OPEN,
+            {Role.MANAGER, SYSTEM},
+            label=_("Reopen"),
+            done=_("Review reopened"),
+            tone="orange",
+            needs_reason=True,
+        ),
+    }
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="reviews")
+    evaluator = models.ForeignKey(User, models.PROTECT, related_name="reviews")
+    status = models.CharField(max_length=10, choices=R, default=R.ASSIGNED, editable=False)
+    conflict_reason = models.TextField(_("what the conflict is"), blank=True)
+    declared_at = models.DateTimeField(null=True, blank=True)
+    comment = models.TextField(_("overall comment"), blank=True, max_length=10000)
+    total = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True, editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    assigned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "evaluator"], name="one_review_per_evaluator_and_dossier"),
+            models.CheckConstraint(
+                condition=~Q(status=R.SENT) | Q(total__isnull=False, sent_at__isnull=False),
+                name="sent_review_has_total_and_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=R.ASSIGNED) | Q(declared_at__isnull=False), name="review_opens_after_declaration"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=R.RECUSED) | ~Q(conflict_reason=""), name="recusal_has_a_reason"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["evaluator", "status", "id"], name="review_of_evaluator"),
+            models.Index(fields=["evaluator", "id"], name="review_of_evaluator_in_order"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="sent_whole_and_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                declare=[("missing", "bigint")],
+                func="""
+                    IF OLD.status = 'sent' AND NEW.status = 'sent' AND (OLD.total, OLD.comment, OLD.sent_at, OLD.evaluator_id, OLD.application_id)
+                        IS DISTINCT FROM (NEW.total, NEW.comment, NEW.sent_at, NEW.evaluator_id, NEW.application_id) THEN
+                        RAISE EXCEPTION 'a sent review is frozen' USING ERRCODE = 'check_violation';
+                    END IF;
+                    IF NEW.status = 'sent' AND OLD.status <> 'sent' THEN
+                        SELECT count(*) INTO missing FROM grants_criterion c
+                        JOIN grants_application a ON a.call_id = c.call_id
+                        LEFT JOIN grants_score s ON s.criterion_id = c.id AND s.review_id = NEW.id
+                        WHERE a.id = NEW.application_id AND (s.value IS NULL OR s.reason = '');
+                        IF missing > 0 THEN
+                            RAISE EXCEPTION '% criteria have no mark or no reason', missing USING ERRCODE = 'check_violation';
+                        END IF;
+                    END IF;
+                    RETURN NEW;
+                """,  # noqa: E501
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evaluator} · {self.application}"
+
+    @property
+    def state(self) -> ReviewStatus:
+        return ReviewStatus(self.status)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for its evaluator, as `to_do` says it."""
+        return self.status in {R.ASSIGNED, R.OPEN} and self.application.status == ApplicationStatus.EVALUATING
+
+    def roles_of(self, user: Any) -> set[str]:
+        """Evaluator only on one's own review; department roles by the call's unit."""
+        roles = roles_in_unit(user, self.application.call.unit_id) - {Role.EVALUATOR}
+        if user.pk == self.evaluator_id and user.has_role(Role.EVALUATOR):
+            roles.add(Role.EVALUATOR)
+        return roles
+
+
+class Score(BaseModel):
+    """A mark of 0 to 10 for one criterion, with its reason; a draft may lack either; sent it is frozen."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    value = models.DecimalField(_("mark (0-10)"), max_digits=4, decimal_places=2, null=True, blank=True)
+    reason = models.TextField(_("reason"), max_length=5000, blank=True)
+
+    class Meta:
+        ordering = ["criterion__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "criterion"], name="one_score_per_criterion"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True) | Q(value__range=(Decimal(0), Decimal(MAX_SCORE))), name="score_0_to_10"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="frozen_when_sent",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("state", "text")],
+                func="""
+                    SELECT status INTO state FROM grants_review
+                    WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.review_id ELSE NEW.review_id END;
+                    IF state = 'sent' THEN
+                        RAISE EXCEPTION 'scores of a sent review are frozen' USING ERRCODE = 'check_violation';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.value}"

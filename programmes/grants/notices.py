@@ -1,0 +1,130 @@
+"""What applicants, the department and evaluators are told about dossiers and grants."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.notices.kinds import PROCEDURE, NoticeKind, Topic
+
+APPLICATION = Topic("application", _("My applications"), 10, lambda user: not user.roles)
+GRANT = Topic("grant", _("Grant and contract"), 20, lambda user: not user.roles or user.has_role(Role.ACCOUNTANT))
+DESK = Topic("desk", _("Dossiers on my desk"), 40, lambda user: user.has_role(*DEPARTMENT, Role.EVALUATOR))
+
+
+class DossierNotice(NoticeKind):
+    """About one application: without a link of its own it leads to the application's page."""
+
+    @classmethod
+    def path_of(cls, context: Mapping[str, Any]) -> str:
+        return reverse("grants:application_detail", args=[context["application"].pk])
+
+
+class Receipt(DossierNotice):
+    name = "receipt"
+    topic = APPLICATION
+    label = _("Receipt of an application")
+    always = PROCEDURE
+
+
+class Returned(DossierNotice):
+    name = "returned"
+    topic = APPLICATION
+    label = _("The department asks to complete an application")
+    always = PROCEDURE
+
+
+class Stopped(DossierNotice):
+    name = "stopped"
+    topic = APPLICATION
+    label = _("Processing of an application was stopped")
+    always = PROCEDURE
+
+
+class DecisionApproved(DossierNotice):
+    name = "decision_approved"
+    topic = APPLICATION
+    label = _("Decision: approved")
+    always = PROCEDURE
+
+
+class DecisionRejected(DossierNotice):
+    name = "decision_rejected"
+    topic = APPLICATION
+    label = _("Decision: not approved")
+    always = PROCEDURE
+
+
+class DraftReminder(DossierNotice):
+    name = "draft_reminder"
+    topic = APPLICATION
+    label = _("A call closes soon and my draft is not sent")
+
+
+class CompletionReminder(DossierNotice):
+    name = "completion_reminder"
+    topic = APPLICATION
+    label = _("The time to complete an application ends soon")
+
+
+class ContractSigned(DossierNotice):
+    name = "contract_signed"
+    topic = GRANT
+    label = _("A contract is recorded")
+
+
+class DeliverableReturned(DossierNotice):
+    name = "deliverable_returned"
+    topic = GRANT
+    label = _("A deliverable is to be completed")
+
+
+class PaymentRecorded(DossierNotice):
+    name = "payment_recorded"
+    topic = GRANT
+    label = _("A tranche is paid")
+
+
+class ContractEnded(DossierNotice):
+    name = "contract_ended"
+    topic = GRANT
+    label = _("A contract was ended early")
+    always = PROCEDURE
+
+
+class Resubmitted(DossierNotice):
+    name = "resubmitted"
+    topic = DESK
+    label = _("An application was completed")
+
+
+class Withdrawn(DossierNotice):
+    name = "withdrawn"
+    topic = DESK
+    label = _("An application was withdrawn")
+
+
+class StepReminder(DossierNotice):
+    name = "step_reminder"
+    topic = DESK
+    label = _("A step of a dossier is due soon")
+
+
+class ReviewAssigned(DossierNotice):
+    name = "review_assigned"
+    topic = DESK
+    label = _("A dossier to evaluate")
+
+
+class ReviewAgain(DossierNotice):
+    name = "review_again"
+    topic = DESK
+    label = _("A dossier that I evaluate was completed")
+
+
+class ReviewRecused(DossierNotice):
+    name = "review_recused"
+    topic = DESK
+    label = _("An evaluator stood aside")

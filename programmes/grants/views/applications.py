@@ -1,0 +1,251 @@
+"""Dossiers: the list, one dossier's page, the completeness check, and the moves of officer and applicant."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
+from ecosystem.lists.pages import list_response
+from programmes.grants.actions.application import (
+    accept_as_valid,
+    record_check,
+    return_for_completion,
+    stale_items,
+    start_check,
+    stop_lapsed,
+    unchecked_items,
+    withdraw_application,
+)
+from programmes.grants.actions.clock import is_completion_overdue
+from programmes.grants.completeness import QUESTIONS, checklist_items, gap_url
+from programmes.grants.forms.application import CompletenessForm, ReasonForm
+from programmes.grants.listings.application import APPLICATIONS
+from programmes.grants.models import Application, ApplicationStatus, CheckResult, StepClock
+from programmes.grants.panels import award_panel, review_panel
+from programmes.grants.permissions import may_read_dossier
+from programmes.grants.progress import stepper, timeline
+from programmes.grants.views.crumbs import crumbs_of
+from programmes.grants.views.drafting import dossier_context, missed_call, version_context
+from programmes.grants.working_copy import as_written, sent_files, writes_unseen
+
+
+@require_safe
+def application_list(request: UserRequest) -> HttpResponse:
+    """Dossiers the person may know of."""
+    return list_response(request, APPLICATIONS, "grants/application_list.html")
+
+
+@require_safe
+def task_list(request: HttpRequest) -> HttpResponse:
+    """Dossiers that wait for this user, the earliest due day first (B10)."""
+    page = keyset_page(request, Application.objects.waiting_for(request.user).for_list(), ("due_key", "pk"))
+    return render(request, "grants/task_list.html", {"page": page})
+
+
+@require_safe
+def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the dossier is, who holds it, when it is due, what happened, and what can be done now."""
+    dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
+    clocks = Prefetch("clocks", queryset=StepClock.objects.order_by("pk"), to_attr="all_clocks")
+    application = get_object_or_404(dossiers.prefetch_related(clocks), pk=pk)
+    inside = bool(application.roles_of(request.user) - {Role.APPLICANT})
+    items = checklist_items(application)
+    gaps = application.checklist.exclude(result=CheckResult.RIGHT)
+    returned = application.status == ApplicationStatus.RETURNED
+    unseen = writes_unseen(application, request.user)
+    context = {
+        "application": as_written(application) if unseen else application,
+        **version_context(application, unseen=unseen),
+        "status": ApplicationStatus(application.status),
+        "inside": inside,
+        "reads_checks": bool(application.roles_of(request.user) & DEPARTMENT),
+        "steps": stepper(application),
+        "entries": timeline(application, inside=inside),
+        "moves": moves_of(application, request.user),
+        "gaps": [(items.get(g.item, g.item), g.reason, gap_url(application, g.item)) for g in gaps] if returned else [],
+        "review_panel": review_panel(application, request.user),
+        "award_panel": award_panel(application, request.user),
+        "is_applicant": not inside,
+        "missed": missed_call(application),
+    }
+    return render(request, "grants/application_detail.html", context)
+
+
+def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
+    """The buttons of this page's moves: an address, and whether pressing acts at once."""
+    pages = {
+        "submit": ("application_check", False),
+        "start_check": ("application_start_check", True),
+        "return_for_completion": ("application_return", False),
+        "resubmit": ("application_check", False),
+        "accept_as_valid": ("application_completeness", False),
+        "withdraw": ("application_withdraw", False),
+        "stop_lapsed": ("application_stop", False),
+    }
+    available = available_transitions(application, user)
+    if missed_call(application):
+        available.pop("submit", None)
+    if "stop_lapsed" in available and not is_completion_overdue(application):
+        del available["stop_lapsed"]
+    buttons = [
+        {
+            "name": n,
+            "label": t.label,
+            "tone": t.tone,
+            "acts": pages[n][1],
+            "url": reverse(f"grants:{pages[n][0]}", args=[application.pk]),
+        }
+        for n, t in available.items()
+        if n in pages
+    ]
+    return sorted(buttons, key=lambda button: button["tone"] in ("orange", "red"))  # what goes on stands first
+
+
+@require_safe
+def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
+    """The content of the dossier, for whoever may read it: its startup, the department, its evaluators."""
+    dossiers = Application.objects.select_related("call__policy", "call__unit", "startup")
+    application = get_object_or_404(dossiers, pk=pk)
+    if not may_read_dossier(request.user, application):
+        raise Http404
+    return render(request, "grants/application_dossier.html", dossier_context(application, request.user))
+
+
+# --- Completeness check -----------------------------------------------------------------------------
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
+    """The officer's checklist: result, reason, who and when for every question and paper (B9)."""
+    application = _for_officer(request, pk)
+    items = checklist_items(application)
+    lines = {line.item: line for line in application.checklist.select_related("checked_by")}
+    form = CompletenessForm(request.POST or None, items=items, found=lines)
+    if request.method == "POST" and form.is_valid():
+        return _check_recorded(request, application, form)
+    rows = _check_rows(application, form, items, lines)
+    editable = application.status in {ApplicationStatus.CHECKING, ApplicationStatus.EVALUATING}
+    context = {"form": form, "rows": rows, "editable": editable, **dossier_context(application, request.user)}
+    moves = {move["name"] for move in moves_of(application, request.user)}
+    context |= {"may_accept": "accept_as_valid" in moves, "may_return": "return_for_completion" in moves}
+    return render(request, "grants/application_completeness.html", context, status=422 if form.errors else 200)
+
+
+def _check_rows(application: Application, form: CompletenessForm, items: dict[str, str], lines: Any) -> list[Any]:
+    """One row per item: its two controls, what was sent for it, and what was found before."""
+    stale = stale_items(application)
+    files: dict[str, list[Any]] = {}
+    for file in sent_files(application):
+        files.setdefault(f"document-{file.requirement.code}" if file.requirement else "", []).append(file)
+    return [
+        {
+            "item": item,
+            "label": label,
+            "result": form[f"result-{item}"],
+            "reason": form[f"reason-{item}"],
+            "line": lines.get(item),
+            "changed": item in stale,
+            "text": getattr(application, item, "") if item in QUESTIONS else "",
+            "files": files.get(item, []),
+        }
+        for item, label in items.items()
+    ]
+
+
+def _check_recorded(request: HttpRequest, application: Application, form: CompletenessForm) -> HttpResponse:
+    """Save the checklist, then go on to what the button said."""
+    record_check(application, form.results(), by=request.user)
+    if "return" in request.POST:
+        return redirect("grants:application_return", application.pk)
+    if "accept" in request.POST:
+        accept_as_valid(application, by=request.user)
+        messages.success(request, _("The dossier is valid. The evaluation begins."))
+        return redirect("grants:application_detail", application.pk)
+    left = unchecked_items(application)
+    messages.success(
+        request, _("Saved.") if not left else _("Saved. Still open: %(items)s.") % {"items": "; ".join(left)}
+    )
+    return redirect("grants:application_completeness", application.pk)
+
+
+@require_POST
+def application_start_check(request: HttpRequest, pk: int) -> HttpResponse:
+    application = _for_officer(request, pk)
+    start_check(application, by=request.user)
+    return redirect("grants:application_completeness", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return for completion: the named gaps stand there, the officer adds a word."""
+    application = _for_officer(request, pk)
+    items = checklist_items(application)
+    named = [
+        f"{items.get(line.item, line.item)}: {line.reason}"
+        for line in application.checklist.exclude(result=CheckResult.RIGHT)
+    ]
+    if not named:
+        messages.error(request, _("Name at least one gap in the checklist before you return the dossier."))
+        return redirect("grants:application_completeness", pk)
+    label = _("What the applicant should do")
+    return _ask_and_act(request, application, "return_for_completion", return_for_completion, named, label=label)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_stop(request: HttpRequest, pk: int) -> HttpResponse:
+    application = _for_officer(request, pk)
+    if not is_completion_overdue(application):
+        raise TransitionRefused(_("The applicant's time to complete the dossier has not run out yet."))
+    return _ask_and_act(request, application, "stop_lapsed", stop_lapsed, [])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
+    if Role.APPLICANT not in application.roles_of(request.user):
+        raise RoleRefused(_("Only an owner or editor of the startup may withdraw its application."))
+    return _ask_and_act(request, application, "withdraw", withdraw_application, [])
+
+
+def _ask_and_act(
+    request: HttpRequest, application: Application, name: str, action: Any, named: list[str], *, label: Any = None
+) -> HttpResponse:
+    """Ask for the reason on a page of its own, then act; a refusal stands beside the words typed."""
+    form, move = ReasonForm(request.POST or None, label=label), Application.TRANSITIONS[name]
+    if request.method == "POST" and form.is_valid():
+        try:
+            action(application, by=request.user, reason=form.cleaned_data["reason"])
+        except TransitionRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{move.done}.")
+            return redirect("grants:application_detail", application.pk)
+    context = {
+        "title": move.label,
+        "crumbs": crumbs_of(application, move.label),
+        "text": str(application),
+        "consequences": [*named, *([move.confirm] if move.confirm else [])],
+        "action": request.path,
+        "confirm_label": move.label,
+        "cancel_url": reverse("grants:application_detail", args=[application.pk]),
+        "tone": "danger" if move.tone == "red" else "primary",
+        "form": form,
+    }
+    return render(request, "components/confirm_page.html", context, status=422 if form.errors else 200)
+
+
+def _for_officer(request: HttpRequest, pk: int) -> Application:
+    """The dossier for the department's desk: 404 unseen, 403 for who is no officer in its unit."""
+    dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
+    application = get_object_or_404(dossiers, pk=pk)
+    roles = application.roles_of(request.user)
+    if not roles & DEPARTMENT or (Role.OFFICER not in roles and request.method == "POST"):
+        raise RoleRefused(_("Your role does not allow this step."))
+    return application

@@ -1,0 +1,56 @@
+"""Budget lines: how they stand, and the awards and payments that their figures are made of."""
+
+from typing import Any
+
+from django.db.models import F, Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ecosystem.accounts.http import UserRequest
+from ecosystem.core.steps import require_role
+from ecosystem.core.web.pagination import KeysetPage, keyset_page
+from ecosystem.lists.pages import list_response
+from programmes.grants.actions.budget import use_of
+from programmes.grants.listings.budget import BUDGET
+from programmes.grants.models import Application, Award, Disbursement
+from programmes.plan.models import BUDGET_READERS, BudgetLine
+
+
+@require_safe
+def budget_list(request: UserRequest) -> HttpResponse:
+    """All budget lines, newest year first."""
+    return list_response(request, BUDGET, "grants/budget_list.html")
+
+
+def _line(request: UserRequest, pk: int) -> BudgetLine:
+    require_role(request.user, *BUDGET_READERS)
+    return get_object_or_404(BudgetLine.objects.visible_to(request.user).for_list(), pk=pk)
+
+
+@require_safe
+def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
+    """One line and the approved awards whose amounts make up what is granted (D2)."""
+    line = _line(request, pk)
+    awards = Award.objects.approved().filter(budget_line=line)
+    total = awards.aggregate(total=Sum(F("amount") - F("cancelled")))["total"] or 0
+    page = keyset_page(request, awards.for_list(), ("-pk",))
+    context = _context(request, line, page, {a.application_id for a in page})
+    return render(request, "grants/budget_detail.html", {**context, "total": total, "tab": "awards"})
+
+
+@require_safe
+def budget_payments(request: UserRequest, pk: int) -> HttpResponse:
+    """One line and the payments whose amounts make up what is paid (D2)."""
+    line = _line(request, pk)
+    payments = Disbursement.objects.filter(tranche__contract__award__budget_line=line)
+    total = payments.aggregate(total=Sum("amount"))["total"] or 0
+    page = keyset_page(request, payments.for_list(), ("-pk",))
+    context = _context(request, line, page, {p.tranche.contract.award.application_id for p in page})
+    return render(request, "grants/budget_detail.html", {**context, "total": total, "tab": "payments"})
+
+
+def _context(request: UserRequest, line: BudgetLine, page: KeysetPage, applications: set[int]) -> dict[str, Any]:
+    """`linked` holds the dossiers that this reader may open; the council reads the figures without them."""
+    seen = Application.objects.visible_to(request.user).filter(pk__in=applications)
+    return {"line": line, "use": use_of(line), "page": page, "linked": set(seen.values_list("pk", flat=True))}

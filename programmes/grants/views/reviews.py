@@ -1,0 +1,260 @@
+"""The evaluator's work, and the officer's board of one dossier's evaluation."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.roles import Role
+from ecosystem.core.steps import carried_out, require_move, sent, status_of
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
+from ecosystem.lists.pages import list_response
+from programmes.grants.actions.review import (
+    ASSIGNERS,
+    Evaluation,
+    assign_automatically,
+    assign_evaluator,
+    candidates,
+    conflicts_with,
+    declare_conflict,
+    declare_no_conflict,
+    evaluation_of,
+    reads_anew,
+    reopen_review,
+    save_scores,
+    send_review,
+    unscored,
+    weighted_total,
+)
+from programmes.grants.actions.submission import changed_items
+from programmes.grants.forms.review import AssignForm, DeclarationForm, ReasonForm, ScoreForm
+from programmes.grants.listings.review import REVIEWS
+from programmes.grants.models import Application, ApplicationStatus, Review, ReviewStatus, Score
+from programmes.grants.panels import may_read_evaluation
+from programmes.grants.views.drafting import dossier_context
+from startups.models import Membership
+
+UNSENT = frozenset({ReviewStatus.ASSIGNED, ReviewStatus.OPEN})
+BEING_COMPLETED = frozenset({ApplicationStatus.RETURNED, ApplicationStatus.CHECKING})
+
+
+@require_safe
+def review_list(request: UserRequest) -> HttpResponse:
+    """The evaluator's own reviews, newest first."""
+    return list_response(request, REVIEWS, "grants/review_list.html")
+
+
+def _review(request: UserRequest, pk: int) -> Review:
+    return get_object_or_404(
+        Review.objects.visible_to(request.user).for_list().select_related("application__call__policy"), pk=pk
+    )
+
+
+@require_safe
+def review_detail(request: UserRequest, pk: int) -> HttpResponse:
+    """One review: the declaration, the scoring, or what was sent. Marks are shown to others only once sent."""
+    review = _review(request, pk)
+    is_own = review.evaluator_id == request.user.pk
+    shows_marks = review.status == ReviewStatus.SENT or (is_own and review.status == ReviewStatus.OPEN)
+    context = {
+        "review": review,
+        "application": review.application,
+        "is_own": is_own,
+        "may_score": is_own and review.status == ReviewStatus.OPEN and _is_evaluating(review),
+        "may_declare": is_own and review.status == ReviewStatus.ASSIGNED and _is_evaluating(review),
+        "may_reopen": "reopen" in available_transitions(review, request.user) and _is_evaluating(review),
+        "scores": review.scores.select_related("criterion") if shows_marks else [],
+        "form": DeclarationForm() if is_own else None,
+        "people": _people(review) if is_own and review.status == ReviewStatus.ASSIGNED else [],
+        "others": _others(request, review) if review.status == ReviewStatus.SENT else [],
+        "is_waiting": is_own and review.status in UNSENT and review.application.status in BEING_COMPLETED,
+        **_of_new_version(review, is_own=is_own),
+    }
+    return render(request, "grants/review_detail.html", context)
+
+
+def _of_new_version(review: Review, *, is_own: bool) -> dict[str, Any]:
+    """For `_review_again.html`: whether the dossier was sent again since its evaluator opened it, and what changed."""
+    anew = is_own and _is_evaluating(review) and reads_anew(review)
+    return {"reads_anew": anew, "changed": changed_items(review.application) if anew else []}
+
+
+def _is_evaluating(review: Review) -> bool:
+    return review.application.status == ApplicationStatus.EVALUATING
+
+
+def _people(review: Review) -> list[str]:
+    """Names of the startup's people: what an evaluator needs to know of a conflict before the dossier opens."""
+    members = Membership.objects.filter(startup=review.application.startup_id).select_related("user")
+    return [str(m.user) for m in members]
+
+
+def _others(request: UserRequest, review: Review) -> list[Review]:
+    sent = Review.objects.visible_to(request.user).filter(application=review.application_id, status=ReviewStatus.SENT)
+    return list(sent.exclude(pk=review.pk).select_related("evaluator"))
+
+
+@require_POST
+def review_declare(request: UserRequest, pk: int) -> HttpResponse:
+    """The declaration: «none» opens the dossier, «conflict» ends the access."""
+    review = _own_review(request, pk)
+    form = DeclarationForm(request.POST)
+    if form.is_valid():
+        if form.is_conflict:
+            declare_conflict(review, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("You stand aside. The department is asked for a replacement."))
+            return redirect("grants:review_list")
+        declare_no_conflict(review, by=request.user)
+        return redirect("grants:review_score", review.pk)
+    context = {
+        "review": review,
+        "application": review.application,
+        "is_own": True,
+        "may_declare": True,
+        "form": form,
+        "people": _people(review),
+    }
+    return render(request, "grants/review_detail.html", context, status=422)
+
+
+def _own_review(request: UserRequest, pk: int) -> Review:
+    """A review the user sees; whoever is not its evaluator is refused."""
+    review = _review(request, pk)
+    if Role.EVALUATOR not in review.roles_of(request.user):
+        raise RoleRefused(_("Only the evaluator of this review may do this."))
+    return review
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_score(request: UserRequest, pk: int) -> HttpResponse:
+    """Score the dossier: save a draft at any time, or save and go on to sending."""
+    review = _own_review(request, pk)
+    if review.status != ReviewStatus.OPEN or not _is_evaluating(review):
+        return redirect("grants:review_detail", review.pk)
+    form = ScoreForm(sent(request)[0], review=review)
+    if request.method == "POST" and form.is_valid():
+        save_scores(review, by=request.user, marks=form.marks, comment=form.cleaned_data["comment"])
+        if "send" in request.POST:
+            return redirect("grants:review_send", review.pk)
+        messages.success(request, _("The draft is saved. Nobody else sees it."))
+        return redirect("grants:review_score", review.pk)
+    context = {**dossier_context(review.application, request.user), "review": review, "form": form}
+    context |= _of_new_version(review, is_own=True)
+    return render(request, "grants/review_score.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_send(request: UserRequest, pk: int) -> HttpResponse:
+    """Read the scores once more, then send them for good."""
+    review = _own_review(request, pk)
+    require_move(review, "send", request.user)
+    gaps = unscored(review)
+    if request.method == "POST" and not gaps:
+        send_review(review, by=request.user)
+        messages.success(request, _("Your scores are sent."))
+        return redirect("grants:review_detail", review.pk)
+    scores = list(review.scores.select_related("criterion"))
+    marks = {score.criterion_id: score.value for score in scores if score.value is not None}
+    total = None if gaps else weighted_total(marks, [score.criterion for score in scores])
+    context = {
+        "review": review,
+        "application": review.application,
+        "gaps": gaps,
+        "scores": scores,
+        "total": total,
+    }
+    return render(request, "grants/review_send.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_reopen(request: UserRequest, pk: int) -> HttpResponse:
+    """The manager gives a sent review back to its evaluator, with the reason."""
+    review = _review(request, pk)
+    require_move(review, "reopen", request.user)
+    form = ReasonForm(sent(request)[0])
+    if carried_out(request, form, reopen_review, review, fields=["reason"]):
+        messages.success(request, _("The review is open again for its evaluator."))
+        return redirect("grants:review_board", review.application_id)
+    context = {
+        "title": _("Reopen the review of %(name)s") % {"name": review.evaluator},
+        "text": _("The evaluator may change the scores and has to send them again. The reason stays on record."),
+        "form": form,
+        "submit_label": _("Reopen"),
+        "cancel_url": reverse("grants:review_detail", args=[review.pk]),
+    }
+    return render(request, "components/form_page.html", context, status=status_of(form))
+
+
+# --- The officer's board ----------------------------------------------------------------------------
+def _application(request: UserRequest, pk: int) -> Application:
+    """A dossier whose evaluation the user may read."""
+    seen = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
+    application = get_object_or_404(seen, pk=pk)
+    if not may_read_evaluation(application, request.user):
+        raise RoleRefused(_("The evaluation is not open to you."))
+    return application
+
+
+@require_safe
+def review_board(request: UserRequest, pk: int) -> HttpResponse:
+    """Who scores the dossier, how far they are, what they gave, and whom to assign."""
+    application = _application(request, pk)
+    return render(request, "grants/review_board.html", _board(request, application))
+
+
+def _board(request: UserRequest, application: Application, form: AssignForm | None = None) -> dict[str, Any]:
+    evaluation = evaluation_of(application)
+    may_assign = application.status == ApplicationStatus.EVALUATING and bool(
+        application.roles_of(request.user) & ASSIGNERS
+    )
+    people = candidates(application) if may_assign else []
+    conflicts = conflicts_with(application, people) if people else {}
+    free = [p for p in people if not conflicts[p.pk]]
+    return {
+        "application": application,
+        "evaluation": evaluation,
+        "rows": _score_rows(application, evaluation),
+        "may_assign": may_assign,
+        "form": form or (AssignForm(candidates=free) if free else None),
+        "barred": [(p, conflicts[p.pk]) for p in people if conflicts[p.pk]],
+    }
+
+
+def _score_rows(application: Application, evaluation: Evaluation) -> list[dict[str, Any]]:
+    """One row per criterion with the mark of every sent review, in the order of the reviews."""
+    scores = Score.objects.filter(review__in=[r.pk for r in evaluation.sent])
+    by_pair = {(s.criterion_id, s.review_id): s for s in scores}
+    return [
+        {"criterion": c, "scores": [(r, by_pair.get((c.pk, r.pk))) for r in evaluation.sent]}
+        for c in application.call.criteria.all()
+    ]
+
+
+@require_POST
+def review_assign(request: UserRequest, pk: int) -> HttpResponse:
+    """Assign one chosen evaluator."""
+    application = _application(request, pk)
+    form = AssignForm(request.POST, candidates=candidates(application))
+    if form.is_valid():
+        try:
+            review = assign_evaluator(application, by=request.user, evaluator=form.cleaned_data["evaluator"])
+            messages.success(request, _("%(name)s is asked to score the dossier.") % {"name": review.evaluator})
+            return redirect("grants:review_board", application.pk)
+        except TransitionRefused as refusal:
+            form.add_error(None, str(refusal))
+    return render(request, "grants/review_board.html", _board(request, application, form), status=409)
+
+
+@require_POST
+def review_assign_automatically(request: UserRequest, pk: int) -> HttpResponse:
+    """Fill the empty seats with the least busy evaluators."""
+    application = _application(request, pk)
+    reviews = assign_automatically(application, by=request.user)
+    names = ", ".join(str(r.evaluator) for r in reviews)
+    messages.success(request, _("Asked to score the dossier: %(names)s.") % {"names": names})
+    return redirect("grants:review_board", application.pk)

@@ -1,0 +1,368 @@
+"""Indicators against their targets: one computation for dashboards, public pages and reports.
+
+A figure of one year and a figure since the start stand in fields of their own and are never added or mixed (F1.8). A
+reported cumulative figure is shown as its source gives it, with the days it covers; it is never made from years.
+0, no data, not due and not applicable are four states of a `Cell`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.periods import PeriodKind, period_of
+from programmes.plan.counting import MONEY, STAGES, Tally, formula_of, scheme_range, scheme_years, year_range
+from programmes.plan.models import Counter, Direction, Indicator, Measurement, Origin, Scheme, Span, Target
+
+MONEY_UNITS = frozenset({"đồng", "VND"})
+NEARLY = Decimal(80)  # percent of what was due by now: from here a figure is close to its target
+OVERRUN = Decimal(110)  # where less is better: up to here it is close
+LIGHT_RULE = _(
+    "Reached: 100 % of the target or more. While time runs: on schedule when the share of the target is at least the "
+    "share of the time that had passed on the last day of the figure; slightly behind from 80 % of that share; else "
+    "behind. Where less is better: reached up to 100 %, slightly behind up to 110 %, else behind."
+)
+
+
+class FigureState(models.TextChoices):
+    """Why a figure is there or not: four different things everywhere."""
+
+    VALUE = "value", _("Figure")
+    NO_DATA = "no_data", _("No data")
+    NOT_DUE = "not_due", _("Not due yet")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+class Light(models.TextChoices):
+    """What a share of a target means; the rule is written on the page."""
+
+    MET = "met", _("Target reached")
+    ON_TRACK = "on_track", _("On schedule")
+    CLOSE = "close", _("Slightly behind")
+    BEHIND = "behind", _("Behind")
+
+    @property
+    def tone(self) -> str:
+        return {"met": "green", "on_track": "azure", "close": "yellow", "behind": "red"}[self.value]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure or the reason why there is none, with the days it covers (`ends` exclusive) and where it is from."""
+
+    state: str = FigureState.VALUE
+    value: Decimal | None = None
+    value_to: Decimal | None = None
+    starts: date | None = None
+    ends: date | None = None
+    as_of: date | None = None
+    measurement: Measurement | None = None
+
+    @property
+    def has_value(self) -> bool:
+        return self.state == FigureState.VALUE
+
+    @property
+    def words(self) -> Any:
+        return FigureState(self.state).label
+
+    @property
+    def last_day(self) -> date | None:
+        return self.ends - timedelta(days=1) if self.ends else None
+
+
+NO_DATA = Cell(FigureState.NO_DATA)
+NOT_DUE = Cell(FigureState.NOT_DUE)
+NOT_APPLICABLE = Cell(FigureState.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The change against the year before, or against its same part while the year runs."""
+
+    change: Decimal
+    percent: Decimal | None
+    same_part: bool
+    good: bool | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One indicator in one year of its scheme."""
+
+    indicator: Indicator
+    year: int
+    target_year: Cell
+    in_year: Cell
+    percent_year: Cell
+    target_period: Cell
+    cumulative: Cell
+    percent_period: Cell
+    trend: Trend | None
+    light_year: Light | None
+    light_period: Light | None
+
+    @property
+    def is_counted(self) -> bool:
+        return self.indicator.origin == Origin.COUNTED
+
+    @property
+    def is_money(self) -> bool:
+        return self.indicator.counter in MONEY or self.indicator.unit in MONEY_UNITS
+
+    @property
+    def unit(self) -> str:
+        """The unit in the reader's language."""
+        english = get_language() == "en" and self.indicator.unit_en
+        return self.indicator.unit_en if english else self.indicator.unit
+
+    @property
+    def formula(self) -> Any:
+        words = formula_text(self.indicator)
+        return words or gettext("As reported by the source.")
+
+
+def formula_text(indicator: Indicator) -> str:
+    """The formula in words: the indicator's own, and for a counted one that of its counter."""
+    own = indicator.formula_en if get_language() == "en" and indicator.formula_en else indicator.formula
+    counted = str(formula_of(indicator.counter)) if indicator.counter else ""
+    return " ".join(part for part in (own, counted) if part)
+
+
+def indicators_of(scheme: Scheme) -> Iterable[Indicator]:
+    """The scheme's indicators with owner, pillar, targets and used figures: three queries."""
+    return scheme.indicators.select_related("owner", "pillar", "scheme").prefetch_related(
+        Prefetch("targets", Target.objects.order_by("year")),
+        Prefetch("measurements", Measurement.objects.used(), to_attr="used_figures"),
+    )
+
+
+def scheme_progress(
+    scheme: Scheme,
+    year: int,
+    figures: Tally,
+    *,
+    lines: dict[str, int],
+    today: date | None = None,
+    until: date | None = None,
+    indicators: Iterable[Indicator] | None = None,
+) -> list[Progress]:
+    """Every indicator of the scheme in the year, in their order.
+
+    `figures` is `tally(scheme)` of the same moment, with the same `until` when a period shorter than the year is
+    reported; `lines` maps each budget line's id, as text, to its pillar. `until` is exclusive.
+    """
+    scope = _Scope(scheme, year, figures, lines, today or timezone.localdate(), until or year_range(year)[1])
+    return [scope.progress(indicator) for indicator in (indicators or indicators_of(scheme))]
+
+
+@dataclass
+class _Scope:
+    scheme: Scheme
+    year: int
+    figures: Tally
+    lines: dict[str, int]
+    today: date
+    until: date
+
+    def progress(self, indicator: Indicator) -> Progress:
+        targets = {target.year: target for target in indicator.targets.all()}
+        target_year = self._target(targets, self.year)
+        target_period = self._target(targets, None)
+        counted = indicator.origin == Origin.COUNTED
+        in_year = self._counted_in_year(indicator) if counted else self._reported_in_year(indicator, targets)
+        cumulative = self._counted_cumulative(indicator) if counted else self._reported_cumulative(indicator)
+        percent_year, percent_period = percent(in_year, target_year), percent(cumulative, target_period)
+        return Progress(
+            indicator=indicator,
+            year=self.year,
+            target_year=target_year,
+            in_year=in_year,
+            percent_year=percent_year,
+            target_period=target_period,
+            cumulative=cumulative,
+            percent_period=percent_period,
+            trend=self._trend(indicator, in_year),
+            light_year=light(percent_year, indicator.direction, self._elapsed(in_year, *year_range(self.year))),
+            light_period=light(
+                percent_period, indicator.direction, self._elapsed(cumulative, *scheme_range(self.scheme))
+            ),
+        )
+
+    def _target(self, targets: dict[int | None, Target], year: int | None) -> Cell:
+        target = targets.get(year)
+        if target is not None:
+            return Cell(value=target.value, value_to=target.value_to)
+        if year is None or year not in scheme_years(self.scheme):
+            return NOT_APPLICABLE
+        return NO_DATA if any(targets) else NOT_APPLICABLE
+
+    # Counted from records
+
+    def _counted_in_year(self, indicator: Indicator) -> Cell:
+        starts, ends = year_range(self.year)
+        if starts > self.today:
+            return NOT_DUE
+        if indicator.counter not in MONEY and self.year not in scheme_years(self.scheme):
+            return NOT_APPLICABLE
+        ends = min(ends, self.until)
+        return Cell(value=self._count(indicator, {self.year}), starts=starts, ends=ends, as_of=self._as_of(ends))
+
+    def _counted_cumulative(self, indicator: Indicator) -> Cell:
+        starts, _ends = scheme_range(self.scheme)
+        if starts > self.today:
+            return NOT_DUE
+        years = set(range(scheme_years(self.scheme)[0], self.year + 1))
+        return Cell(value=self._count(indicator, years), starts=starts, ends=self.until, as_of=self._as_of(self.until))
+
+    def _as_of(self, ends: date) -> date:
+        return min(self.today, ends - timedelta(days=1))
+
+    def _count(self, indicator: Indicator, years: set[int], *, to_date: bool = False) -> Decimal:
+        counter = indicator.counter
+        if counter in MONEY:
+            pillar = indicator.pillar_id
+            keys = [line for line, of in self.lines.items() if pillar is None or of == pillar]
+            kind = "granted" if counter == Counter.GRANTED else "paid"
+            return Decimal(self.figures.sum(kind, years=years, keys=keys, to_date=to_date))
+        stages = [counter] if counter in STAGES else None
+        return Decimal(self.figures.sum("projects", years=years, keys=stages, to_date=to_date))
+
+    # Reported by a source
+
+    def _reported_in_year(self, indicator: Indicator, targets: dict[int | None, Target]) -> Cell:
+        found = self._of_year(indicator, self.year)
+        if found is not None:
+            return _reported(found)
+        if self.year not in scheme_years(self.scheme):
+            return NOT_APPLICABLE
+        yearly = any(targets) or any(m.span == Span.IN_YEAR for m in _used(indicator))
+        if not yearly:
+            return NOT_APPLICABLE
+        return NOT_DUE if year_range(self.year)[1] > self.today else NO_DATA
+
+    def _reported_cumulative(self, indicator: Indicator) -> Cell:
+        known = [m for m in _used(indicator) if m.span == Span.CUMULATIVE and m.ends_on <= self._calendar_end()]
+        if known:
+            return _reported(max(known, key=lambda m: (m.ends_on, m.pk)))
+        if not any(target.year is None for target in indicator.targets.all()):
+            return NOT_APPLICABLE
+        return NOT_DUE if self.scheme.ends_on > self.today else NO_DATA
+
+    def _of_year(self, indicator: Indicator, year: int) -> Measurement | None:
+        """The figure of the year: the longest period of at most a year that lies in it; parts are never added."""
+        found = [
+            m
+            for m in _used(indicator)
+            if m.span == Span.IN_YEAR and measured_year(m) == year and m.ends_on <= self._calendar_end(year)
+        ]
+        return max(found, key=lambda m: (m.ends_on - m.starts_on, m.ends_on), default=None)
+
+    def _calendar_end(self, year: int | None = None) -> date:
+        """Reported figures follow either calendar, so a whole year may end on 31 December."""
+        year = year or self.year
+        if self.until < year_range(year)[1]:
+            return self.until
+        return date(year + 1, 1, 1)
+
+    # Against the year before, and against time
+
+    def _trend(self, indicator: Indicator, now: Cell) -> Trend | None:
+        if not now.has_value or now.value is None:
+            return None
+        if indicator.origin == Origin.COUNTED:
+            if year_range(self.year - 1)[0] < scheme_range(self.scheme)[0]:
+                return None
+            running = year_range(self.year)[1] > self.today or self.until < year_range(self.year)[1]
+            return trend(now.value, self._count(indicator, {self.year - 1}, to_date=running), indicator, running)
+        before = self._of_year(indicator, self.year - 1)
+        if before is None or before.value is None or now.measurement is None:
+            return None
+        if abs(_days(before) - _days(now.measurement)) > 31:
+            return None
+        return trend(now.value, before.value, indicator, same_part=False)
+
+    def _elapsed(self, actual: Cell, starts: date, ends: date) -> Decimal:
+        """Percent of the time that had passed on the last day the figure covers, 100 at most."""
+        day = min(self.today, self.until - timedelta(days=1), actual.last_day or self.today)
+        return Decimal(max(0, min((day - starts).days + 1, (ends - starts).days)) * 100) / (ends - starts).days
+
+
+def same_day_last_year(day: date) -> date:
+    """The same day a year earlier; 28 February for the 29th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+def measured_year(measurement: Measurement) -> int | None:
+    """The year a figure belongs to: the reporting year that holds its period, else the calendar year of its middle.
+
+    None for a period longer than a year.
+    """
+    days = _days(measurement)
+    if days > 366:
+        return None
+    year = period_of(measurement.starts_on, PeriodKind.YEAR)
+    if measurement.ends_on <= year.ends:
+        return year.year
+    return (measurement.starts_on + timedelta(days=days // 2)).year
+
+
+def percent(actual: Cell, target: Cell) -> Cell:
+    """The actual figure as percent of the target's lower end; without a target there is nothing to compare."""
+    if not target.has_value or not target.value:
+        return NOT_APPLICABLE
+    if not actual.has_value or actual.value is None:
+        return Cell(actual.state)
+    return Cell(value=actual.value * 100 / target.value, starts=actual.starts, ends=actual.ends)
+
+
+def light(share: Cell, direction: str, elapsed: Decimal) -> Light | None:
+    """How the share stands: against the whole target, and while time runs against the part that has passed."""
+    if not share.has_value or share.value is None:
+        return None
+    if direction == Direction.LESS:
+        return Light.MET if share.value <= 100 else Light.CLOSE if share.value <= OVERRUN else Light.BEHIND
+    if share.value >= 100:
+        return Light.MET
+    if elapsed < 100 and share.value >= elapsed:
+        return Light.ON_TRACK
+    return Light.CLOSE if share.value * 100 >= NEARLY * elapsed else Light.BEHIND
+
+
+def trend(now: Decimal, before: Decimal, indicator: Indicator, same_part: bool) -> Trend | None:
+    """The change, in percent where there was something before, and whether it goes the right way; None from 0 to 0."""
+    if not now and not before:
+        return None
+    change = now - before
+    wanted = change > 0 if indicator.direction == Direction.MORE else change < 0
+    return Trend(change, change * 100 / before if before else None, same_part, None if change == 0 else wanted)
+
+
+def _reported(measurement: Measurement) -> Cell:
+    state = FigureState.NO_DATA if measurement.value is None else FigureState.VALUE
+    return Cell(
+        state,
+        measurement.value,
+        starts=measurement.starts_on,
+        ends=measurement.ends_on,
+        as_of=measurement.as_of or measurement.ends_on - timedelta(days=1),
+        measurement=measurement,
+    )
+
+
+def _used(indicator: Indicator) -> list[Measurement]:
+    return indicator.used_figures  # type: ignore[attr-defined]
+
+
+def _days(measurement: Measurement) -> int:
+    return (measurement.ends_on - measurement.starts_on).days

@@ -1,0 +1,212 @@
+"""Edit reference rows in the portal: nobody over another's change; budget lines and figures by their own laws."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+import pghistory
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.money import format_vnd
+from ecosystem.core.steps import require_role
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.reference.models import HistoryValue, Holiday
+from programmes.plan.actions.budget import lock_line
+from programmes.plan.calendar import redate_time_limits
+from programmes.plan.models import BudgetLine, Indicator, Measurement, Origin, Pillar, Scheme, Span, Target
+
+VERIFIERS = frozenset({Role.MANAGER, Role.DIRECTOR})
+OF_THE_WHOLE = (Scheme, Pillar, Indicator, Target)  # say what every unit does: not for a manager of one unit
+Row = TypeVar("Row", bound=models.Model)
+
+
+def require_editor(user: Any, model: type[models.Model], roles: Iterable[str]) -> None:
+    """Raises RoleRefused for whoever may edit no row of the table: without a role, or with one in single units alone."""
+    require_role(user, *roles)
+    if issubclass(model, OF_THE_WHOLE) and user.units_of(*roles) is not None:
+        raise RoleRefused(_("Your role does not allow this step."))
+
+
+def version_of(row: models.Model) -> str:
+    """What the row was when a form was opened on it; empty for a new row."""
+    return row.updated_at.isoformat() if row.pk else ""  # type: ignore[attr-defined]
+
+
+@transaction.atomic
+def save_reference_row(
+    row: Row,
+    *,
+    by: User,
+    roles: Iterable[str],
+    fields: Iterable[str],
+    version: str = "",
+    reason: str = "",
+    lists: Mapping[str, Iterable[models.Model]] | None = None,
+) -> Row:
+    """Add the row, or write its changed `fields` if nobody changed it since `version`. `lists` are its many-to-manys.
+
+    Raises RoleRefused, TransitionRefused.
+    """
+    require_editor(by, type(row), roles)
+    if row.pk:
+        _unchanged_since(row, version)
+    with pghistory.context(user=by.pk, reason=reason):
+        _write(row, fields)
+        for name, members in (lists or {}).items():
+            getattr(row, name).set(members)
+    if isinstance(row, Holiday):
+        redate_time_limits()
+    return row
+
+
+@transaction.atomic
+def remove_holiday(holiday: Holiday, *, by: User, reason: str) -> None:
+    """Take back a day that was entered by mistake; running clocks count it as an ordinary day again."""
+    require_role(by, Role.ADMINISTRATOR)
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for this step."))
+    with pghistory.context(user=by.pk, reason=reason.strip()):
+        holiday.delete()
+    redate_time_limits()
+
+
+@transaction.atomic
+def save_history_value(value: HistoryValue, *, by: User, **how: Any) -> HistoryValue:
+    """As any row; the value that is used takes the place of the one used before, which stays beside it."""
+    if value.is_used:
+        require_role(by, *how["roles"])
+        others = HistoryValue.objects.filter(series=value.series, year=value.year, is_used=True).exclude(pk=value.pk)
+        with pghistory.context(user=by.pk, reason=how.get("reason", "")):
+            others.update(is_used=False, updated_at=timezone.now())
+    return save_reference_row(value, by=by, **how)
+
+
+# Budget
+
+
+@transaction.atomic
+def save_budget_line(line: BudgetLine, *, by: User, **how: Any) -> BudgetLine:
+    """Enter a line or change it, under its lock: never below what is granted, and money that moved keeps its place.
+
+    A manager of one unit enters and changes lines of the pillars that this unit leads, and moves none to another's.
+    """
+    require_role(by, *how["roles"])
+    units = by.units_of(Role.MANAGER)
+    if units is not None and line.pillar.lead_unit_id not in units:
+        raise TransitionRefused(_("Your unit does not lead this pillar: its budget is entered by who runs it."))
+    if line.pk:
+        locked = lock_line(line.pk)
+        if not BudgetLine.objects.run_by(by).filter(pk=line.pk).exists():
+            raise RoleRefused(_("Your role does not allow this step."))
+        if line.planned < locked.granted:
+            raise TransitionRefused(
+                _("%(granted)s of this line is granted already: the plan of %(planned)s is %(gap)s too little.")
+                % {
+                    "granted": format_vnd(locked.granted),
+                    "planned": format_vnd(line.planned),
+                    "gap": format_vnd(locked.granted - line.planned),
+                }
+            )
+        if locked.granted and (line.pillar_id, line.year) != (locked.pillar_id, locked.year):
+            raise TransitionRefused(_("Money of this line is granted already: its pillar and year stay."))
+    return save_reference_row(line, by=by, **how)
+
+
+# Figures
+
+
+@transaction.atomic
+def save_measurement(figure: Measurement, *, by: User, **how: Any) -> Measurement:
+    """Enter a figure, or change one that nobody verified yet. It counts only once a second person verified it."""
+    if figure.pk:
+        locked = Measurement.objects.select_for_update().get(pk=figure.pk)
+        if locked.entered_by_id is None or locked.verified_by_id is not None:
+            raise TransitionRefused(_("This figure stands. Enter a new one: once verified, it takes its place."))
+    if figure.indicator.origin != Origin.REPORTED:
+        raise TransitionRefused(_("This indicator is counted from the portal's records: no figure is entered for it."))
+    figure.entered_by, figure.is_used = by, False
+    _check_period(figure)
+    same = Measurement.objects.filter(
+        indicator=figure.indicator,
+        span=figure.span,
+        starts_on=figure.starts_on,
+        ends_on=figure.ends_on,
+        value=figure.value,
+        source=figure.source,
+        verified_by__isnull=True,
+        entered_by=by,
+    )
+    if not figure.pk and (twin := same.first()):
+        return twin
+    how["fields"] = [*how["fields"], "ends_on", "entered_by"]
+    return save_reference_row(figure, by=by, **how)
+
+
+@transaction.atomic
+def verify_measurement(figure: Measurement, *, by: User) -> Measurement:
+    """A second person confirms the figure: from now on it is the one that counts for its period (D4).
+
+    The indicator is locked, so that two figures of one period are not verified at once.
+    """
+    require_role(by, *VERIFIERS)
+    Indicator.objects.select_for_update(no_key=True).get(pk=figure.indicator_id)
+    figure = Measurement.objects.select_for_update(of=("self",)).select_related("indicator__scheme").get(pk=figure.pk)
+    if figure.verified_by_id is not None or figure.entered_by_id is None:
+        raise TransitionRefused(_("This figure is not waiting to be verified."))
+    if figure.entered_by_id == by.pk:
+        raise TransitionRefused(_("Who entered a figure does not verify it."))
+    _check_period(figure)
+    with pghistory.context(user=by.pk, reason=""):
+        _others_used(figure).filter(starts_on=figure.starts_on, ends_on=figure.ends_on).update(
+            is_used=False, updated_at=timezone.now()
+        )
+        figure.verified_by, figure.is_used = by, True
+        figure.save(update_fields=["verified_by", "is_used", "updated_at"])
+    return figure
+
+
+def _others_used(figure: Measurement) -> models.QuerySet[Measurement]:
+    used = Measurement.objects.used().filter(indicator=figure.indicator_id, span=figure.span)
+    return used.exclude(pk=figure.pk)
+
+
+def _check_period(figure: Measurement) -> None:
+    """A period that is over; cumulative from the scheme's first day; yearly figures do not overlap."""
+    scheme = figure.indicator.scheme
+    if figure.ends_on > timezone.localdate() + timedelta(days=1):
+        raise TransitionRefused(_("The period is not over yet."))
+    if figure.span == Span.CUMULATIVE:
+        if figure.starts_on != scheme.starts_on:
+            raise TransitionRefused(
+                _("A cumulative figure begins with the scheme, on %(day)s.") % {"day": f"{scheme.starts_on:%d/%m/%Y}"}
+            )
+        return
+    crossing = _others_used(figure).filter(starts_on__lt=figure.ends_on, ends_on__gt=figure.starts_on)
+    for other in crossing.exclude(starts_on=figure.starts_on, ends_on=figure.ends_on)[:1]:
+        raise TransitionRefused(
+            _("It would overlap with the figure for %(period)s, and one of the two would be counted twice.")
+            % {"period": _days(other.starts_on, other.last_day)}
+        )
+
+
+def _days(first: date, last: date) -> str:
+    return f"{first:%d/%m/%Y} – {last:%d/%m/%Y}"
+
+
+def _unchanged_since(row: models.Model, version: str) -> None:
+    locked = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if version_of(locked) != version:
+        raise TransitionRefused(
+            _("Somebody changed this record after you opened the page. Check what it says now, then continue.")
+        )
+
+
+def _write(row: models.Model, fields: Iterable[str]) -> None:
+    if row.pk:
+        row.save(update_fields=[*fields, "updated_at"])
+    else:
+        row.save()

@@ -1,0 +1,182 @@
+"""What a figure is that is counted from the portal's own records, and which app counts it.
+
+One function gives the records of a figure (`records`), one the figure of those records (`total`), so a list that opens
+from a figure sums to it. `tally` gives every figure of a page in one statement, that is, in one snapshot; it groups the
+same records. Apps above register their records as a `Source`.
+
+Periods are half-open ranges of days in Asia/Ho_Chi_Minh; years are reporting years (15/12 to 14/12, F5.9).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple, Protocol
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.core.figure_cache import kept
+from ecosystem.core.periods import PeriodKind, make_period
+from programmes.plan.models import Counter, Pillar, Scheme
+
+STARTUPS = "startups"
+MONEY = frozenset({Counter.GRANTED, Counter.PAID})
+STAGES = frozenset({Counter.PRE_INCUBATION, Counter.INCUBATION, Counter.ACCELERATION})
+FORMULAS = {
+    STARTUPS: _("Startups with at least one approved grant; each counts once, however many grants it has."),
+    Counter.PROJECTS: _(
+        "Projects: one startup at one stage of support, counted once, on the day its first grant at that stage was "
+        "approved in the period of the scheme. The budget line that pays does not matter."
+    ),
+    Counter.GRANTED: _("Amounts of the approved grants less what was given back, by the day of the approval."),
+    Counter.PAID: _("Sum of all payments, by the day of payment."),
+}
+
+
+def formula_of(counter: str) -> Any:
+    """How the figure is made, in words."""
+    return FORMULAS[Counter.PROJECTS if counter in STAGES else counter]
+
+
+def year_range(year: int) -> tuple[date, date]:
+    """The reporting year as a half-open range."""
+    period = make_period(PeriodKind.YEAR, year)
+    return period.starts, period.ends
+
+
+def scheme_years(scheme: Scheme) -> range:
+    """The reporting years of a scheme: those of its first and last day by the calendar, and all between."""
+    return range(scheme.starts_on.year, (scheme.ends_on - timedelta(days=1)).year + 1)
+
+
+def scheme_range(scheme: Scheme) -> tuple[date, date]:
+    """All reporting years of the scheme as one half-open range."""
+    years = scheme_years(scheme)
+    return year_range(years[0])[0], year_range(years[-1])[1]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which figure: what is counted, for the city, a scheme or a pillar, over which days or budget year.
+
+    `starts` and `ends` are a half-open range. `budget_year` looks at the year of the budget line instead of the day.
+    `accepted_only` keeps projects whose result was accepted.
+    """
+
+    counter: str
+    scheme: Scheme | None = None
+    pillar: Pillar | None = None
+    budget_year: int | None = None
+    starts: date | None = None
+    ends: date | None = None
+    accepted_only: bool = False
+
+    @property
+    def is_money(self) -> bool:
+        return self.counter in MONEY
+
+    @property
+    def last_day(self) -> date | None:
+        return self.ends - timedelta(days=1) if self.ends else None
+
+
+class Source(Protocol):
+    """Records of one app that figures are made of."""
+
+    counters: frozenset[str]
+
+    def records(self, selection: Selection) -> QuerySet[Any]:
+        """The rows that make up the figure of one of the `counters`."""
+
+    def total(self, selection: Selection) -> int:
+        """The figure of those rows: whole đồng for money, else a number of records."""
+
+    def parts(self, scheme: Scheme | None, until: date | None, before: date) -> list[QuerySet[Any]]:
+        """Groups of a `tally` as querysets of the columns of `Row`; `until` and `before` as there."""
+
+
+SOURCES: list[Source] = []
+
+
+def register_source(source: Source) -> None:
+    """Let figures be counted from the records of an app; called by `ready()` of the app."""
+    SOURCES.append(source)
+
+
+def records(selection: Selection) -> QuerySet[Any]:
+    """The rows that make up the figure: payments for money paid, approved awards for everything else."""
+    return _source_of(selection).records(selection)
+
+
+def total(selection: Selection) -> int:
+    """The figure: whole đồng for money, else a number of records."""
+    return _source_of(selection).total(selection)
+
+
+def counted(
+    counter: str,
+    *,
+    scheme: Scheme | None = None,
+    pillar: Pillar | None = None,
+    starts: date | None = None,
+    ends: date | None = None,
+) -> int:
+    """The figure of a counter in the half-open range of days; without scheme it is the city's."""
+    return total(Selection(counter, scheme=scheme, pillar=pillar, starts=starts, ends=ends))
+
+
+def _source_of(selection: Selection) -> Source:
+    return next(source for source in SOURCES if selection.counter in source.counters)
+
+
+class Row(NamedTuple):
+    """One group: `year` is the reporting year, `key` a stage's code or a budget line's id, `to_date` a part of `n`."""
+
+    kind: str
+    year: int
+    key: str
+    n: int
+    to_date: int
+
+
+class Tally:
+    """Every counted figure of one moment: the city's, and a scheme's projects where one was given."""
+
+    def __init__(self, rows: Iterable[Row], taken_at: datetime) -> None:
+        self.rows = list(rows)
+        self.taken_at = taken_at
+
+    def sum(
+        self, kind: str, *, years: Iterable[int] | None = None, keys: Iterable[str] | None = None, to_date: bool = False
+    ) -> int:
+        """The figure over these reporting years and keys (None: all); 0 when there is no record.
+
+        Kinds: startups and city_projects (the city's); granted and paid (all schemes; with `keys` those budget lines);
+        of the scheme: projects (keys are stages), accepted and accepted_paid.
+        """
+        years = None if years is None else set(years)
+        keys = None if keys is None else set(keys)
+        return sum(
+            row.to_date if to_date else row.n
+            for row in self.rows
+            if row.kind == kind and (years is None or row.year in years) and (keys is None or row.key in keys)
+        )
+
+
+def tally(scheme: Scheme | None = None, *, until: date | None = None, compare_before: date | None = None) -> Tally:
+    """The city's figures, and with `scheme` its own and the money of every budget line, in one statement.
+
+    `until` (exclusive) leaves out what came later. `compare_before` (exclusive) fills `to_date`: what of each group
+    lies before that day, for a comparison with the same part of the year before. Figures up to now are kept until a
+    record changes (ecosystem.core.figure_cache).
+    """
+    before = compare_before or until or timezone.localdate()
+
+    def count() -> list[list[Any]]:
+        first, *others = [part for source in SOURCES for part in source.parts(scheme, until, before)]
+        return [[kind, y, key, int(n or 0), int(d or 0)] for kind, y, key, n, d in first.union(*others, all=True)]
+
+    name = f"tally {scheme.pk if scheme else 'city'}"
+    rows = kept(name, count, stamp=str(before)) if until is None else count()
+    return Tally((Row(*row) for row in rows), timezone.now())

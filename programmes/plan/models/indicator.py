@@ -1,0 +1,161 @@
+"""Indicators with targets and measurements. In-year and cumulative figures are never mixed (F1.8)."""
+
+from datetime import date, timedelta
+from typing import Self
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.core.models import BaseModel, NamedModel
+from ecosystem.reference.models import Confidence, Geography
+from programmes.plan.models.scheme import Pillar, Scheme
+
+
+class Direction(models.TextChoices):
+    MORE = "more", _("More is better")
+    LESS = "less", _("Less is better")
+
+
+class Origin(models.TextChoices):
+    REPORTED = "reported", _("Reported with a source")
+    COUNTED = "counted", _("Counted from the portal's records")
+
+
+class Counter(models.TextChoices):
+    """What a counted indicator counts; the query behind each is in programmes.plan.counting."""
+
+    PROJECTS = "projects", _("Startups whose grant was approved")
+    PRE_INCUBATION = "pre_incubation", _("Grants of pre-incubation approved")
+    INCUBATION = "incubation", _("Grants of incubation approved")
+    ACCELERATION = "acceleration", _("Grants of acceleration approved")
+    GRANTED = "granted", _("Money granted (đồng)")
+    PAID = "paid", _("Money paid (đồng)")
+
+
+@pghistory.track()
+class Indicator(NamedModel):
+    """What a scheme promised to measure: unit, direction, and whether figures are reported or counted."""
+
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="indicators")
+    pillar = models.ForeignKey(Pillar, models.PROTECT, null=True, blank=True, related_name="indicators")
+    code = models.SlugField(max_length=60)
+    unit = models.CharField(_("unit"), max_length=60)
+    unit_en = models.CharField(max_length=60, blank=True)
+    direction = models.CharField(max_length=5, choices=Direction, default=Direction.MORE)
+    geography = models.CharField(max_length=10, choices=Geography, default=Geography.CITY)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.REPORTED)
+    counter = models.CharField(max_length=20, choices=Counter, blank=True)
+    owner = models.ForeignKey(OrganisationUnit, models.PROTECT, null=True, blank=True, related_name="+")
+    formula = models.TextField(_("formula in words"), blank=True)
+    formula_en = models.TextField(blank=True)
+    is_headline = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+    source = models.TextField(blank=True)
+    confidence = models.CharField(max_length=1, choices=Confidence, default=Confidence.HIGH)
+
+    class Meta:
+        ordering = ["scheme", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "code"], name="indicator_code_in_scheme"),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.COUNTED) & ~Q(counter="") | Q(origin=Origin.REPORTED, counter=""),
+                name="counted_indicator_names_its_counter",
+            ),
+        ]
+
+
+class Span(models.TextChoices):
+    """A figure of one period, or of everything since the scheme began."""
+
+    IN_YEAR = "in_year", _("In the year")
+    CUMULATIVE = "cumulative", _("Cumulative since the start")
+
+
+@pghistory.track()
+class Target(BaseModel):
+    """What was to be reached: in one year (`year` set), or by the end of the scheme (`year` empty)."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    value = models.DecimalField(max_digits=20, decimal_places=2)
+    value_to = models.DecimalField(
+        max_digits=20, decimal_places=2, null=True, blank=True, help_text=_("Upper end where the target is a range.")
+    )
+    source = models.TextField()
+    confidence = models.CharField(max_length=1, choices=Confidence)
+
+    class Meta:
+        ordering = ["indicator", F("year").asc(nulls_last=True)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "year"], nulls_distinct=False, name="one_target_per_indicator_and_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.value}"
+
+
+class MeasurementQuerySet(models.QuerySet["Measurement"]):
+    def used(self) -> Self:
+        """The one figure per indicator, span and period that the dashboards show."""
+        return self.filter(is_used=True)
+
+    def waiting(self) -> Self:
+        """Figures entered in the portal that no second person verified yet."""
+        return self.filter(entered_by__isnull=False, verified_by__isnull=True)
+
+    def published(self) -> Self:
+        """What everybody may read: all but the figures that wait to be verified."""
+        return self.filter(Q(entered_by__isnull=True) | Q(verified_by__isnull=False))
+
+
+@pghistory.track()
+class Measurement(BaseModel):
+    """One reported actual for a half-open range of days, with its source; kept as said, conflicts included.
+
+    `value` empty is «no data», which is not zero.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="measurements")
+    span = models.CharField(max_length=10, choices=Span)
+    starts_on = models.DateField()
+    ends_on = models.DateField(help_text=_("The first day after the period."))
+    value = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    unit_note = models.CharField(max_length=200, blank=True, help_text=_("Where the source counts in another unit."))
+    source = models.TextField()
+    source_url = models.URLField(max_length=500, blank=True)
+    as_of = models.DateField(null=True, blank=True)
+    confidence = models.CharField(max_length=1, choices=Confidence)
+    is_used = models.BooleanField(default=True)
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+
+    objects = MeasurementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["indicator", "starts_on", "ends_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="measured_period_is_a_range"),
+            models.UniqueConstraint(
+                fields=["indicator", "span", "starts_on", "ends_on"],
+                condition=Q(is_used=True),
+                name="one_used_figure_per_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True) | Q(entered_by__isnull=True) | ~Q(verified_by=F("entered_by")),
+                name="author_does_not_verify_own_figure",
+            ),
+        ]
+
+    @property
+    def last_day(self) -> date:
+        return self.ends_on - timedelta(days=1)
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.value}"

@@ -1,0 +1,39 @@
+"""What the people of a startup are told about it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ecosystem.notices.kinds import ACCESS, NoticeKind, Topic
+
+STARTUP = Topic("startup", _("My startups"), 30, lambda user: not user.roles)
+
+
+class StartupPublished(NoticeKind):
+    name = "startup_published"
+    topic = STARTUP
+    label = _("A startup is in the public directory")
+
+
+class StartupNotPublished(NoticeKind):
+    name = "startup_not_published"
+    topic = STARTUP
+    label = _("A startup was not accepted for the public directory")
+
+
+class StartupUnpublished(NoticeKind):
+    name = "startup_unpublished"
+    topic = STARTUP
+    label = _("A startup was taken out of the public directory")
+
+
+class MemberInvitation(NoticeKind):
+    name = "member_invitation"
+    topic = STARTUP
+    label = _("Invitation to a startup")
+    always = ACCESS
+
+
+class OwnershipReceived(NoticeKind):
+    name = "ownership_received"
+    topic = STARTUP
+    label = _("A startup was handed over to me")
+    always = ACCESS

@@ -1,0 +1,239 @@
+"""Kept figures against the records themselves, after every kind of change that can move them."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from ecosystem.core.models import KeptValue
+from programmes.grants.actions.award import approve_award, reject_award, terminate_award
+from programmes.grants.actions.payment import pay_tranche
+from programmes.grants.models import (
+    Application,
+    ApplicationStatus,
+    Award,
+    AwardStatus,
+    Call,
+    Contract,
+    Disbursement,
+    EndReason,
+    Tranche,
+    TrancheStatus,
+)
+from programmes.plan.counting import Row, tally
+from programmes.plan.models import BudgetLine, Pillar, Scheme, SupportPolicy
+from tests.factories import BudgetLineFactory, PillarFactory, SchemeFactory
+from tests.programmes.grants.cases import contracted as contracted_case
+from tests.programmes.grants.cases import proposed, time_limits
+from tests.programmes.grants.records import approved, contracted, paid, policy_of, somebody
+
+FOR_EVER = date(9000, 1, 1)
+S = ApplicationStatus
+
+
+def figures(scheme: Scheme | None) -> list[Row]:
+    return sorted(tally(scheme, compare_before=timezone.localdate()).rows)
+
+
+def anew(scheme: Scheme | None) -> list[Row]:
+    """The same from the records, by the way that keeps nothing."""
+    return sorted(tally(scheme, until=FOR_EVER, compare_before=timezone.localdate()).rows)
+
+
+def agree() -> list[list[Row]]:
+    """The figures of the city and of every scheme, kept and anew; equal or the test fails."""
+    scopes = [None, *Scheme.objects.order_by("pk")]
+    shown = [figures(scheme) for scheme in scopes]
+    assert shown == [anew(scheme) for scheme in scopes]
+    return shown
+
+
+@pytest.fixture
+def records(db) -> dict[str, Any]:
+    """Two schemes; one startup with two grants at one stage, another with one; contracts, payments, one accepted."""
+    schemes = [
+        SchemeFactory(starts_on=date(2023, 1, 1), ends_on=date(2026, 1, 1)),
+        SchemeFactory(starts_on=date(2025, 1, 1), ends_on=date(2030, 1, 1)),
+    ]
+    lines = [BudgetLineFactory(pillar=PillarFactory(scheme=scheme), year=2025) for scheme in schemes]
+    first = approved("2024-03-01 09:00", line=lines[0], status=S.CLOSED)
+    second = approved("2025-03-01 09:00", line=lines[1], startup=first.application.startup)
+    third = approved("2025-06-01 09:00", line=lines[1], stage="incubation", status=S.IN_PROGRESS)
+    parts = {award.pk: contracted(award) for award in (first, second, third)}
+    for award in (first, third):
+        paid(parts[award.pk][0], "2025-07-01")
+    bare = approved("2025-01-06 10:00", line=lines[1])
+    return {"schemes": schemes, "lines": lines, "awards": [first, second, third], "tranches": parts, "bare": bare}
+
+
+def update(rows: Any, **values: Any) -> None:
+    assert rows.update(**values) > 0
+
+
+def new_award(r: dict[str, Any]) -> None:
+    approved("2025-01-05 10:00", line=r["lines"][0], stage="incubation")
+
+
+def earlier_award_of_the_same_project(r: dict[str, Any]) -> None:
+    approved("2023-02-01 10:00", line=r["lines"][0], startup=r["awards"][1].application.startup)
+
+
+def raw_sql(r: dict[str, Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE grants_award SET cancelled = 1 WHERE id = %s", [r["awards"][1].pk])
+
+
+def tranches_of_each_others_contracts(r: dict[str, Any]) -> None:
+    one, other = (r["tranches"][award.pk][0] for award in r["awards"][:2])
+    assert one.amount == other.amount
+    Tranche.objects.filter(pk=one.pk).update(contract=other.contract_id, number=9)
+    Tranche.objects.filter(pk=other.pk).update(contract=one.contract_id)
+
+
+def one(model: Any, pk: Any) -> Any:
+    return model.objects.filter(pk=pk)
+
+
+CHANGES: dict[str, Callable[[dict[str, Any]], None]] = {
+    "a grant": new_award,
+    "an earlier grant of a project": earlier_award_of_the_same_project,
+    "raw SQL": raw_sql,
+    "a grant that is removed": lambda r: r["bare"].delete(),
+    "money given back": lambda r: update(one(Award, r["awards"][1].pk), cancelled=7_000_000),
+    "a grant that no longer counts": lambda r: update(one(Award, r["awards"][0].pk), status=AwardStatus.VOID),
+    "another day of the decision": lambda r: update(
+        one(Award, r["awards"][0].pk), decided_at=timezone.now().replace(year=2022)
+    ),
+    "another budget line": lambda r: update(one(Award, r["awards"][0].pk), budget_line=r["lines"][1]),
+    "a payment": lambda r: paid(r["tranches"][r["awards"][1].pk][0], "2025-08-01"),  # type: ignore[dict-item]
+    "another day of the payment": lambda r: update(Disbursement.objects.all(), paid_on=date(2024, 1, 1)),
+    "a result accepted": lambda r: update(one(Application, r["awards"][2].application_id), status=S.ACCEPTED),
+    "a result accepted no more": lambda r: update(one(Application, r["awards"][0].application_id), status=S.STOPPED),
+    "another startup": lambda r: update(
+        one(Application, r["awards"][1].application_id), startup=r["awards"][2].application.startup
+    ),
+    "another call": lambda r: update(
+        one(Application, r["awards"][1].application_id), call=r["awards"][2].application.call
+    ),
+    "another policy of the call": lambda r: update(
+        one(Call, r["awards"][1].application.call_id), policy=policy_of("acceleration")
+    ),
+    "another stage of the policy": lambda r: update(
+        one(SupportPolicy, r["awards"][1].application.call.policy_id), stage=policy_of("acceleration").stage
+    ),
+    "another code of the stage": lambda r: update(
+        type(r["awards"][1].application.call.policy.stage).objects.filter(code="pre_incubation"), code="first"
+    ),
+    "another scheme of the pillar": lambda r: update(
+        one(Pillar, r["lines"][0].pillar_id), scheme=r["schemes"][1], number=9
+    ),
+    "another pillar of the line": lambda r: update(one(BudgetLine, r["lines"][0].pk), pillar=r["lines"][1].pillar),
+    "other years of the scheme": lambda r: update(one(Scheme, r["schemes"][0].pk), starts_on=date(2025, 1, 1)),
+    "a contract of another award": lambda r: update(
+        one(Contract, r["tranches"][r["awards"][0].pk][0].contract_id), award=r["bare"]
+    ),
+    "a tranche of another contract": tranches_of_each_others_contracts,
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_kept_figures_follow(records, name):
+    before = agree()
+    assert agree() == before  # from what was kept
+
+    CHANGES[name](records)
+
+    assert agree() != before
+
+
+@pytest.mark.django_db
+def test_kept_figures_follow_a_case_from_proposal_to_payment_and_termination():
+    time_limits()
+    case = proposed()
+    seen = [agree()]
+    approve_award(case.fresh, by=case.director, decision_number="1/QĐ", decided_on=timezone.localdate())
+    seen.append(agree())
+    assert seen[0] != seen[1]
+
+    case = contracted_case(S.IN_PROGRESS, TrancheStatus.ACCEPTED)
+    seen.append(agree())
+    pay_tranche(case.tranches[0], by=case.accountant, reference="UNC 1", paid_on=timezone.localdate())
+    seen.append(agree())
+    assert seen[2] != seen[3]
+
+    terminate_award(case.fresh, by=case.director, end_reason=EndReason.NO_RESULT, reason="Không có kết quả")
+    assert agree() != seen[3]
+
+
+@pytest.mark.django_db
+def test_proposals_and_refusals_leave_the_figures_as_they_are():
+    case = proposed()
+    before = agree()
+    reject_award(
+        case.fresh,
+        by=case.director,
+        end_reason=EndReason.LOW_SCORE,
+        reason="Điểm thấp",
+        decision_number="2/QĐ",
+        decided_on=timezone.localdate(),
+    )
+
+    assert agree() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kept_figures_are_never_behind_while_others_pay():
+    line = BudgetLineFactory(planned=10**12)
+    award = approved("2025-03-01 09:00", amount=120_000_000, line=line)
+    with transaction.atomic():
+        tranches = contracted(award, parts=12)
+    scheme, payer, behind = line.pillar.scheme, somebody("pays"), []
+    started = threading.Barrier(5)
+
+    def pay(mine: list[Tranche]) -> None:
+        try:
+            started.wait()
+            for tranche in mine:
+                paid(tranche, "2025-08-01", by=payer)
+        finally:
+            connection.close()
+
+    def read() -> None:
+        try:
+            started.wait()
+            for _turn in range(30):
+                least = sum(Disbursement.objects.values_list("amount", flat=True))
+                if tally(scheme).sum("paid") < least:
+                    behind.append(least)
+        finally:
+            connection.close()
+
+    payers = [threading.Thread(target=pay, args=(tranches[n::3],)) for n in range(3)]
+    readers = [threading.Thread(target=read) for _n in range(2)]
+    for thread in (*payers, *readers):
+        thread.start()
+    for thread in (*payers, *readers):
+        thread.join()
+
+    assert behind == []
+    agree()
+    assert tally(scheme).sum("paid") == 120_000_000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["", "?year=2025", "?stage=incubation"])
+def test_sum_of_the_public_awards_follows(client, records, query):
+    address = reverse("public:awards") + query
+    before = client.get(address).context["sums"]
+    assert client.get(address).context["sums"] == before
+    assert KeptValue.objects.filter(key__startswith="awards").count() == 1
+
+    approved("2025-06-02 09:00", line=records["lines"][1], stage="incubation", amount=5_000_000)
+
+    after = client.get(address).context["sums"]
+    assert after == {"n": before["n"] + 1, "amount": before["amount"] + 5_000_000}

@@ -1,0 +1,294 @@
+"""The home of each role: what waits, the most urgent first, in few queries, and nothing of others."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.periods import PeriodKind
+from ecosystem.core.templatetags.ui import vnd_short
+from ecosystem.notices.models import DeliveryStatus, OutboxMessage
+from ecosystem.reference.models import Confidence, Holiday
+from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
+from programmes.grants.models import ApplicationStatus, Review, ReviewStatus, Tranche, TrancheStatus
+from programmes.plan.models import Measurement
+from startups.models import Invitation, Publication
+from tests.factories import ApplicationFactory, IndicatorFactory, StartupFactory, UnitFactory, UserFactory, person
+from tests.programmes.grants.records import approved, contracted, paid
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+MOST_QUERIES = 12
+
+
+def blocks(client, user):
+    client.force_login(user)
+    context = client.get(reverse("dashboards:my_home")).context
+    return {block.icon: block for block in [*context["busy"], *context["quiet"]]}
+
+
+def titles(block):
+    return [item.title for item in block.items]
+
+
+def dossier(status, due=None, **fields):
+    return ApplicationFactory(status=status, due_on=due, **fields)
+
+
+def reviewed(application, *statuses):
+    for status in statuses:
+        sent = {"total": 80, "sent_at": timezone.now()} if status == ReviewStatus.SENT else {}
+        Review.objects.create(
+            application=application, evaluator=UserFactory(), status=status, declared_at=timezone.now(), **sent
+        )
+
+
+def test_council_member_finds_the_figures_by_one_button(client):
+    client.force_login(person(Role.COUNCIL))
+
+    html = client.get(reverse("dashboards:my_home")).content.decode().partition("<main")[2].partition("</main>")[0]
+    assert html.count(f'href="{reverse("dashboards:council")}"') == 1
+
+
+def test_council_member_reads_the_citys_figures_at_once_and_opens_their_records(client):
+    amount = paid(contracted(approved("2025-01-10 09:00"))[0], "2025-06-01").amount
+    client.force_login(person(Role.COUNCIL))
+
+    stats = client.get(reverse("dashboards:my_home")).context["stats"]
+
+    assert stats == client.get(reverse("dashboards:council")).context["stats"]
+    assert stats[3].value == vnd_short(amount)
+    assert client.get(stats[3].url).context["sums"]["amount"] == amount
+
+
+@pytest.mark.parametrize("roles", [(), (Role.OFFICER,), (Role.COUNCIL, Role.MANAGER)])
+def test_figures_stand_before_nobody_who_has_work_or_does_not_oversee(client, roles):
+    client.force_login(person(*roles))
+
+    assert client.get(reverse("dashboards:my_home")).context["stats"] == []
+
+
+def test_officer_sees_dossiers_by_due_day_and_only_scored_evaluations(client):
+    late = dossier(ApplicationStatus.SUBMITTED, TODAY - timedelta(days=3), title="Trễ hạn")
+    soon = dossier(ApplicationStatus.CHECKING, TODAY + timedelta(days=1), title="Sắp hạn")
+    scored = dossier(ApplicationStatus.EVALUATING, TODAY + timedelta(days=2), title="Đủ điểm")
+    reviewed(scored, ReviewStatus.SENT, ReviewStatus.SENT)
+    half = dossier(ApplicationStatus.EVALUATING, TODAY, title="Thiếu điểm")
+    reviewed(half, ReviewStatus.SENT, ReviewStatus.OPEN)
+    dossier(ApplicationStatus.DRAFT, TODAY, title="Nháp của người khác")
+
+    found = blocks(client, person(Role.OFFICER))
+
+    assert titles(found["inbox"]) == [late.title, soon.title, scored.title]
+
+
+def test_officer_of_a_unit_sees_its_dossiers_only(client):
+    mine, other = UnitFactory(), UnitFactory()
+    dossier(ApplicationStatus.SUBMITTED, TODAY, title="Của đơn vị tôi", call__unit=mine)
+    dossier(ApplicationStatus.SUBMITTED, TODAY, title="Của đơn vị khác", call__unit=other)
+
+    assert titles(blocks(client, person(Role.OFFICER, unit=mine))["inbox"]) == ["Của đơn vị tôi"]
+
+
+def test_officer_sees_lapsed_deliverables_and_publication_requests(client):
+    dossier(ApplicationStatus.RETURNED, TODAY - timedelta(days=1), title="Quá hạn bổ sung")
+    dossier(ApplicationStatus.RETURNED, TODAY, title="Còn hạn bổ sung")
+    first, _ = contracted(approved("2025-03-01 10:00"))
+    Tranche.objects.filter(pk=first.pk).update(status=TrancheStatus.REPORTED, deliverable="Bản mẫu")
+    StartupFactory(name="Xin công khai", status=Publication.REQUESTED)
+
+    found = blocks(client, person(Role.OFFICER))
+
+    assert titles(found["alarm-clock-off"]) == ["Quá hạn bổ sung"]
+    assert titles(found["package-check"]) == ["Bản mẫu"]
+    assert titles(found["list-checks"]) == ["Xin công khai"]
+
+
+def test_manager_sees_finished_projects_and_ended_periods(client):
+    done = approved("2025-03-01 10:00", status=ApplicationStatus.IN_PROGRESS)
+    for tranche in contracted(done):
+        paid(tranche, "2025-06-01")
+    running = approved("2025-03-01 10:00", status=ApplicationStatus.IN_PROGRESS)
+    paid(contracted(running)[0], "2025-06-01")
+    ReportingPeriod.objects.create(
+        kind=PeriodKind.FIRST_HALF,
+        year=2025,
+        starts_on=date(2024, 12, 15),
+        ends_on=date(2025, 6, 15),
+        contributions_due_on=date(2025, 6, 20),
+        status=PeriodStatus.ENDED,
+    )
+
+    found = blocks(client, person(Role.MANAGER))
+
+    assert titles(found["badge-check"]) == [done.application.title]
+    assert len(found["file-chart-column"].items) == 1
+
+
+def test_director_sees_proposals_and_accountant_sees_accepted_tranches(client):
+    dossier(ApplicationStatus.PROPOSED, TODAY, title="Chờ quyết định")
+    tranches = contracted(approved("2025-03-01 10:00"))
+    paid(tranches[0], "2025-06-01")
+
+    assert titles(blocks(client, person(Role.DIRECTOR))["inbox"]) == ["Chờ quyết định"]
+    assert len(blocks(client, person(Role.ACCOUNTANT))["banknote"].items) == 1
+
+
+def test_evaluator_sees_own_open_reviews_only(client):
+    evaluator = person(Role.EVALUATOR)
+    mine = dossier(ApplicationStatus.EVALUATING, title="Của tôi")
+    sent = dossier(ApplicationStatus.EVALUATING, title="Đã gửi")
+    reviewed(dossier(ApplicationStatus.EVALUATING, title="Của người khác"), ReviewStatus.OPEN)
+    Review.objects.create(application=mine, evaluator=evaluator)
+    Review.objects.create(
+        application=sent,
+        evaluator=evaluator,
+        status=ReviewStatus.SENT,
+        declared_at=timezone.now(),
+        total=70,
+        sent_at=timezone.now(),
+    )
+
+    assert titles(blocks(client, evaluator)["clipboard-check"]) == ["Của tôi"]
+
+
+def test_partner_sees_what_the_own_unit_owes(client):
+    unit, other = UnitFactory(), UnitFactory()
+    period = ReportingPeriod.objects.create(
+        kind=PeriodKind.FIRST_HALF,
+        year=2025,
+        starts_on=date(2024, 12, 15),
+        ends_on=date(2025, 6, 15),
+        contributions_due_on=date(2025, 6, 20),
+        status=PeriodStatus.ENDED,
+    )
+    Contribution.objects.create(period=period, unit=unit)
+    Contribution.objects.create(period=period, unit=other, status=ContributionStatus.SUBMITTED)
+
+    assert len(blocks(client, person(Role.PARTNER_REPORTER, unit=unit))["file-pen-line"].items) == 1
+    assert blocks(client, person(Role.PARTNER_HEAD, unit=unit))["file-pen-line"].items == []
+    assert len(blocks(client, person(Role.PARTNER_HEAD, unit=other))["file-pen-line"].items) == 1
+
+
+def test_administrator_sees_parked_mails(client):
+    for n, status in enumerate([DeliveryStatus.PARKED, DeliveryStatus.PARKED, DeliveryStatus.QUEUED]):
+        OutboxMessage.objects.create(
+            key=f"m{n}", kind="receipt", recipient="a@example.org", subject="s", body="b", status=status
+        )
+
+    first = blocks(client, person(Role.ADMINISTRATOR))["activity"].items[0]
+
+    assert first.title.startswith("2 ")
+    assert first.text.startswith("1 ")
+
+
+def measured(**people):
+    return Measurement.objects.create(
+        indicator=IndicatorFactory(),
+        span="year",
+        starts_on=date(2024, 12, 15),
+        ends_on=date(2025, 12, 15),
+        value=5,
+        source="Báo cáo",
+        confidence=Confidence.HIGH,
+        **people,
+    )
+
+
+def test_manager_sees_figures_of_others_that_wait_to_be_verified(client):
+    manager = person(Role.MANAGER)
+    theirs = measured(entered_by=person(Role.OFFICER))
+    measured(entered_by=manager)
+    measured(entered_by=person(Role.OFFICER), verified_by=person(Role.DIRECTOR))
+    measured(entered_by=None)
+
+    found = blocks(client, manager)
+
+    assert titles(found["shield-check"]) == [theirs.indicator.label]
+
+
+def test_administrator_is_told_of_a_year_without_holidays(client):
+    administrator = person(Role.ADMINISTRATOR)
+    Holiday.objects.create(day=date(2030, 1, 1), name="Tết Dương lịch")
+
+    with time_machine.travel(datetime(2030, 11, 1, tzinfo=UTC), tick=False):
+        assert titles(blocks(client, administrator)["calendar-days"]) == ["Chưa nhập ngày nghỉ lễ nào của năm 2031"]
+        Holiday.objects.create(day=date(2031, 1, 1), name="Tết Dương lịch")
+        assert titles(blocks(client, administrator)["calendar-days"]) == []
+
+
+def test_applicant_sees_own_dossiers_startups_deliverables_and_invitations(client):
+    founder = UserFactory(email="founder@example.org")
+    startup = StartupFactory(name="Của tôi", members=[founder], summary="")
+    ApplicationFactory(startup=startup, title="Hồ sơ nháp")
+    ApplicationFactory(startup=startup, title="Hồ sơ đã đóng", status=ApplicationStatus.CLOSED)
+    ApplicationFactory(title="Hồ sơ của người khác", status=ApplicationStatus.SUBMITTED)
+    first, _ = contracted(approved("2025-03-01 10:00", startup=startup))
+    Tranche.objects.filter(pk=first.pk).update(status=TrancheStatus.PLANNED, deliverable="Báo cáo giữa kỳ")
+    inviting = StartupFactory(name="Mời tôi")
+    Invitation.objects.create(startup=inviting, email="Founder@example.org", invited_by=UserFactory())
+    Invitation.objects.create(
+        startup=StartupFactory(name="Lời mời đã hết hạn"),
+        email="founder@example.org",
+        invited_by=UserFactory(),
+        expires_at=timezone.now() - timedelta(minutes=1),
+    )
+
+    found = blocks(client, founder)
+
+    assert titles(found["files"])[0] == "Hồ sơ nháp"
+    assert titles(found["files"])[-1] == "Hồ sơ đã đóng"
+    assert "Hồ sơ của người khác" not in titles(found["files"])
+    assert titles(found["rocket"]) == ["Của tôi"]
+    assert str(found["rocket"].items[0].text).startswith("Còn thiếu")
+    assert titles(found["package"]) == ["Báo cáo giữa kỳ"]
+    assert titles(found["mail"]) == ["Mời tôi"]
+
+
+def test_newcomer_is_told_to_register_a_startup_first(client):
+    client.force_login(UserFactory())
+
+    context = client.get(reverse("dashboards:my_home")).context
+
+    assert [block.icon for block in context["busy"]] == ["rocket", "files"]
+    assert context["busy"][0].actions[0][1] == reverse("startups:startup_register")
+
+
+@pytest.mark.parametrize("role", [*(role for role in Role if role != Role.APPLICANT), None])
+@pytest.mark.parametrize("count", [1, 4])
+def test_home_takes_few_queries_however_much_waits(client, role, count, django_assert_max_num_queries):
+    unit = UnitFactory()
+    partner = role in {Role.PARTNER_REPORTER, Role.PARTNER_HEAD}
+    user = person(role, unit=unit if partner else None) if role else UserFactory()
+    for _ in range(count):
+        if role is None:
+            ApplicationFactory(startup=StartupFactory(members=[user]))
+        for status in (ApplicationStatus.SUBMITTED, ApplicationStatus.PROPOSED, ApplicationStatus.RETURNED):
+            dossier(status, TODAY - timedelta(days=1))
+        Review.objects.create(application=dossier(ApplicationStatus.EVALUATING), evaluator=user)
+        contracted(approved("2025-03-01 10:00"))
+        StartupFactory(status=Publication.REQUESTED)
+    client.force_login(user)
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        response = client.get(reverse("dashboards:my_home"))
+
+    assert response.status_code == 200
+
+
+def test_every_line_of_every_home_leads_somewhere(client):
+    """Each link of a director-officer-manager-accountant's home answers, so no address is made up."""
+    dossier(ApplicationStatus.SUBMITTED, TODAY)
+    contracted(approved("2025-03-01 10:00"))
+    StartupFactory(status=Publication.REQUESTED)
+    client.force_login(person(Role.OFFICER, Role.MANAGER, Role.ACCOUNTANT))
+    context = client.get(reverse("dashboards:my_home")).context
+
+    addresses = [item.url for block in context["busy"] for item in block.items if item.url]
+    addresses += [block.url for block in [*context["busy"], *context["quiet"]] if block.url]
+
+    assert len(addresses) > 6
+    assert {client.get(address).status_code for address in addresses} == {200}

@@ -1,0 +1,277 @@
+"""Notifications: told with their cause, where the person wants it, in both languages; read by that person alone."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils import translation
+
+from ecosystem.accounts.actions import choose_notifications, grant_role
+from ecosystem.accounts.models import User
+from ecosystem.accounts.notices import ACCOUNT
+from ecosystem.accounts.roles import Role
+from ecosystem.core.workflow import RoleRefused
+from ecosystem.lists.notices import JOB
+from ecosystem.notices.kinds import notice_kinds
+from ecosystem.notices.models import Notification, NotificationChoice, OutboxMessage
+from ecosystem.notices.notify import notify
+from ecosystem.notices.words import words_of
+from ecosystem.reports.notices import REPORT
+from programmes.grants.actions.application import submit_application
+from programmes.grants.notices import APPLICATION, DESK, GRANT
+from startups.actions.membership import invite_member
+from startups.models import MemberRole
+from startups.notices import STARTUP
+from tests.factories import StartupFactory, UserFactory, person, ready_to_submit
+
+pytestmark = pytest.mark.django_db
+
+KINDS = {kind.name: kind for kind in notice_kinds()}
+
+
+def told(user):
+    """What the user was told: in the portal, and by email."""
+    return (
+        list(Notification.objects.filter(user=user).order_by("pk").values_list("kind", flat=True)),
+        list(OutboxMessage.objects.filter(recipient=user.email).order_by("pk").values_list("kind", flat=True)),
+    )
+
+
+def tell(user, kind="payment_recorded", key="k"):
+    context = {
+        "application": SimpleNamespace(number="HS-2026-000009"),
+        "tranche": SimpleNamespace(number=2, deliverable="Mẫu"),
+        "recipient": user,
+        "address": "https://x.vn/applications/1/",
+    }
+    notify(user, kind, key=key, context=context)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_its_mail_and_says_its_subject(kind):
+    subject = get_template(KINDS[kind].template).template.source.partition("\n")[0]
+    facts = {name: f"«{name}»" for name in ("number", "dossier", "name", "role", "period", "call", "day")}
+
+    with translation.override("en"):
+        english = words_of(kind, facts)
+    with translation.override("vi"):
+        vietnamese = words_of(kind, facts)
+
+    assert english.replace("«", "{{ ").replace("»", " }}") in subject
+    assert vietnamese != english
+    assert "«" in vietnamese
+
+
+def test_submission_tells_the_owner_in_the_same_transaction():
+    owner = UserFactory()
+    application = ready_to_submit(owner)
+
+    def cause():
+        submit_application(application, by=owner)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        cause()
+    assert told(owner) == ([], [])
+
+    application.refresh_from_db()
+    application = submit_application(application, by=owner)
+
+    assert told(owner) == (["receipt"], ["receipt"])
+    one = Notification.objects.get(user=owner)
+    assert one.url == f"/applications/{application.pk}/"
+    assert one.facts == {"number": application.number}
+
+
+def test_same_thing_is_told_once():
+    user = UserFactory()
+    tell(user)
+    tell(user)
+
+    assert told(user) == (["payment_recorded"], ["payment_recorded"])
+    one = Notification.objects.get()
+    assert (one.url, one.facts) == ("/applications/1/", {"number": "2", "dossier": "HS-2026-000009"})
+
+
+def test_facts_that_differ_by_language_are_kept_in_both(client):
+    user, admin = UserFactory(), person(Role.ADMINISTRATOR)
+    grant_role(user, by=admin, role=Role.EVALUATOR)
+
+    one = Notification.objects.get(user=user)
+    with translation.override("vi"):
+        assert one.text == "Ông/Bà có vai trò mới: Chuyên gia thẩm định"
+    with translation.override("en"):
+        assert one.text == "You have a new role: Evaluator"
+    assert one.url == "/me/"
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        ((False, True), ([], ["payment_recorded"])),
+        ((True, False), (["payment_recorded"], [])),
+        ((False, False), ([], [])),
+        ((True, True), (["payment_recorded"], ["payment_recorded"])),
+    ],
+)
+def test_what_is_switched_off_is_not_told(choice, expected):
+    user, other = UserFactory(), UserFactory()
+    choose_notifications(user, by=user, choices={"payment_recorded": choice})
+
+    tell(user)
+    tell(other, key="other")
+
+    assert told(user) == expected
+    assert told(other) == (["payment_recorded"], ["payment_recorded"])
+    assert NotificationChoice.objects.count() == (choice != (True, True))
+
+
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.always])
+def test_what_the_procedure_demands_cannot_be_switched_off(kind):
+    user = UserFactory()
+
+    choose_notifications(user, by=user, choices={kind: (False, False)})
+
+    assert not NotificationChoice.objects.exists()
+
+
+def test_old_choice_against_what_is_demanded_does_not_count():
+    owner = UserFactory()
+    NotificationChoice.objects.create(user=owner, kind="receipt", in_portal=False, by_mail=False)
+
+    submit_application(ready_to_submit(owner), by=owner)
+
+    assert told(owner) == (["receipt"], ["receipt"])
+
+
+def test_nobody_chooses_for_another_person():
+    with pytest.raises(RoleRefused):
+        choose_notifications(UserFactory(), by=UserFactory(), choices={"payment_recorded": (False, False)})
+
+
+def test_invited_person_with_an_account_reads_it_in_the_portal():
+    from allauth.account.models import EmailAddress
+
+    owner, invited, unconfirmed = (
+        UserFactory(),
+        UserFactory(email="moi@example.org"),
+        UserFactory(email="chua@example.org"),
+    )
+    EmailAddress.objects.create(user=invited, email=invited.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=unconfirmed, email=unconfirmed.email, verified=False, primary=True)
+    startup = StartupFactory(members=[owner])
+
+    for email in (invited.email, unconfirmed.email):
+        invite_member(startup, by=owner, email=email, role=MemberRole.EDITOR, site="https://x.vn")
+
+    assert told(invited) == (["member_invitation"], ["member_invitation"])
+    assert told(unconfirmed) == ([], ["member_invitation"])
+
+
+# --- Pages --------------------------------------------------------------------------------------------
+def note(user, n=1, **fields):
+    values = {"kind": "receipt", "facts": {"number": f"HS-{n}"}, "url": "/tasks/", "key": f"{user.pk}-{n}", **fields}
+    return Notification.objects.create(user=user, **values)
+
+
+def test_bell_counts_the_unread_and_opening_reads_one(client):
+    user = UserFactory()
+    client.force_login(user)
+    first, second, foreign = note(user, 1), note(user, 2), note(UserFactory(), 3)
+
+    text = client.get("/notifications/").content.decode()
+    assert "HS-2" in text
+    assert "HS-3" not in text
+    assert text.index("HS-2") < text.index("HS-1")
+    assert '<span class="bell-count" aria-hidden="true">2</span>' in text
+
+    assert client.head(f"/notifications/{first.pk}/").headers["Location"] == "/tasks/"
+    first.refresh_from_db()
+    assert first.read_at is None
+
+    response = client.get(f"/notifications/{first.pk}/")
+
+    assert response.headers["Location"] == "/tasks/"
+    assert '<span class="bell-count" aria-hidden="true">1</span>' in client.get("/notifications/").content.decode()
+    assert client.get(f"/notifications/{foreign.pk}/").status_code == 404
+    client.post("/notifications/read/")
+    assert "bell-count" not in client.get("/notifications/").content.decode()
+    foreign.refresh_from_db()
+    assert foreign.read_at is None
+    second.refresh_from_db()
+    assert second.read_at is not None
+
+
+def test_bell_says_no_more_than_nine(client):
+    user = UserFactory()
+    client.force_login(user)
+    for n in range(12):
+        note(user, n)
+
+    assert ">9+</span>" in client.get("/me/").content.decode()
+
+
+def test_bell_takes_no_statement_of_its_own(client, django_assert_num_queries):
+    user = UserFactory()
+    client.force_login(user)
+    for n in range(3):
+        note(user, n)
+
+    with django_assert_num_queries(3):  # the session, the account with its number of unread notifications, its roles
+        request_user = client.get(reverse("public:gallery")).wsgi_request.user
+        assert request_user.unread == 3
+
+
+def test_closed_account_is_signed_out(client):
+    user = UserFactory()
+    client.force_login(user)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+    assert client.get("/notifications/").status_code == 302
+
+
+def test_hostile_facts_are_escaped(client):
+    user = UserFactory()
+    client.force_login(user)
+    note(user, kind="startup_published", facts={"name": "<script>alert(1)</script> %(x)s %s"})
+
+    text = client.get("/notifications/").content.decode()
+
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; %(x)s %s" in text
+
+
+def test_settings_show_what_may_concern_the_person_and_save_it(client):
+    client.force_login(user := UserFactory())
+    form = client.get("/me/").context["choices"]
+    assert [topic for topic, *_rest in form.rows()] == [
+        APPLICATION,
+        GRANT,
+        STARTUP,
+        JOB,
+        ACCOUNT,
+    ]
+    assert form.fields["in_portal-receipt"].disabled
+
+    client.post("/me/notifications/", {"in_portal-payment_recorded": "on"})
+
+    choice = NotificationChoice.objects.get(user=user, kind="payment_recorded")
+    assert (choice.in_portal, choice.by_mail) == (True, False)
+    assert not NotificationChoice.objects.filter(kind="receipt").exists()
+    text = client.get("/me/").content.decode()
+    always = [kind for kind in KINDS.values() if kind.always and kind.topic not in {DESK, REPORT}]
+    assert text.count("Luôn bật</span>") == len(always)
+    assert text.count("Luôn bật: thủ tục yêu cầu") == 2
+    client.force_login(person(Role.OFFICER))
+    shown = [topic for topic, *_rest in client.get("/me/").context["choices"].rows()]
+    assert shown == [DESK, JOB, ACCOUNT]
+
+
+def test_foreign_kind_in_the_settings_is_ignored(client):
+    client.force_login(person(Role.COUNCIL))
+
+    client.post("/me/notifications/", {"in_portal-withdrawn": "on", "by_mail-nothing": "on"})
+
+    assert not NotificationChoice.objects.filter(kind__in=["withdrawn", "nothing"]).exists()

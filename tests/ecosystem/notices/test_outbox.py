@@ -1,0 +1,144 @@
+"""The outbox: written with its cause, sent once, tried again, parked; never lost when Redis is down."""
+
+import threading
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from ecosystem.notices import mail as mail_module
+from ecosystem.notices.kinds import KINDS
+from ecosystem.notices.mail import deliver_due, enqueue_mail, message_id
+from ecosystem.notices.models import DeliveryStatus, OutboxMessage
+from tests.racing import at_once
+
+
+@pytest.fixture(autouse=True)
+def _locmem(settings):
+    settings.DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def put(key="k1"):
+    with transaction.atomic():
+        mail_module._store("test", key=key, recipient="a@example.org", subject="Chào", body="Nội dung", language="vi")
+
+
+@pytest.fixture
+def _asleep(monkeypatch):
+    monkeypatch.setattr(mail_module, "wake_outbox", lambda: None)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_asleep")
+def test_message_is_sent_once_and_marked(mailoutbox):
+    put()
+
+    assert (deliver_due(), deliver_due()) == (1, 0)
+    assert [m.subject for m in mailoutbox] == ["Chào"]
+    message = OutboxMessage.objects.get()
+    assert (message.status, message.attempts) == (DeliveryStatus.SENT, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_asleep")
+def test_same_key_is_one_message():
+    put()
+    put()
+
+    assert OutboxMessage.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_asleep")
+def test_cause_rolled_back_leaves_no_message():
+    def cause():
+        put()
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        cause()
+
+    assert not OutboxMessage.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_asleep")
+def test_failing_server_delays_then_parks(monkeypatch, mailoutbox):
+    put()
+
+    def broken(*args, **kwargs):
+        raise OSError("mail server away")
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", broken)
+    for attempt in range(1, OutboxMessage.MAX_ATTEMPTS + 1):
+        assert deliver_due() == 0
+        message = OutboxMessage.objects.get()
+        assert message.attempts == attempt
+        assert message.next_try_at > timezone.now()
+        OutboxMessage.objects.update(next_try_at=timezone.now())
+
+    assert OutboxMessage.objects.get().status == DeliveryStatus.PARKED
+    assert (deliver_due(), mailoutbox) == (0, [])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+@pytest.mark.usefixtures("_asleep")
+def test_eight_workers_send_forty_messages_once_each(monkeypatch):
+    for n in range(40):
+        put(f"k{n}")
+    sent, lock = [], threading.Lock()
+
+    def record(self, *args, **kwargs):
+        with lock:
+            sent.append(self.extra_headers["Message-ID"])
+        return 1
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", record)
+
+    assert sum(at_once([deliver_due] * 8)) == 40
+    assert sorted(sent) == sorted(message_id(m) for m in OutboxMessage.objects.all())
+    assert OutboxMessage.objects.filter(status=DeliveryStatus.SENT).count() == 40
+
+
+@pytest.mark.django_db(transaction=True)
+def test_message_waits_in_the_table_when_redis_is_down(settings, monkeypatch):
+    from ecosystem.notices import tasks
+
+    def no_broker(*args, **kwargs):
+        raise ConnectionError("Redis is down")
+
+    monkeypatch.setattr(tasks.send_outbox, "apply_async", no_broker)
+
+    put()
+
+    assert OutboxMessage.objects.get().status == DeliveryStatus.QUEUED
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_asleep")
+def test_demonstration_writes_one_file_per_mail_however_often_it_is_tried(settings, tmp_path):
+    settings.DELIVERY_BACKEND = "ecosystem.notices.mail.FileDelivery"
+    settings.DELIVERY_DIR = tmp_path
+    put()
+    deliver_due()
+    OutboxMessage.objects.update(status=DeliveryStatus.QUEUED, sent_at=None)  # the worker died before it noted
+
+    deliver_due()
+
+    assert len(list(tmp_path.glob("*.eml"))) == 1
+
+
+@pytest.mark.django_db
+def test_enqueued_mail_speaks_the_recipient_s_language(tmp_path, settings, monkeypatch):
+    (tmp_path / "mail").mkdir()
+    (tmp_path / "mail" / "hello.txt").write_text("{% load i18n %}{% translate 'Yes' %}\n{{ name }}")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+
+    monkeypatch.setitem(KINDS, "hello", SimpleNamespace(template="mail/hello.txt"))
+
+    enqueue_mail("hello", key="h", recipient="a@example.org", context={"name": "Lan"}, language="vi")
+
+    message = OutboxMessage.objects.get()
+    assert (message.subject, message.body) == ("Có", "Lan")

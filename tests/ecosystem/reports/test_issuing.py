@@ -1,0 +1,326 @@
+"""Issued reports: frozen, numbered, the same bytes for ever; made once, whoever dies in the middle."""
+
+import hashlib
+from datetime import date, timedelta
+from functools import partial
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import ProgrammingError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.notices.models import Notification, NotificationChoice, OutboxMessage
+from ecosystem.reports.actions import report as actions
+from ecosystem.reports.models import (
+    Contribution,
+    ContributionStatus,
+    IssuedReport,
+    PeriodStatus,
+    ReportFile,
+    ReportingPeriod,
+    ReportStatus,
+)
+from programmes.grants.models import Award, AwardStatus, Recommendation
+from tests.factories import ApplicationFactory, BudgetLineFactory, CallFactory, IndicatorFactory, UnitFactory, person
+from tests.racing import at_once
+
+
+def ended_period(**fields):
+    values = {
+        "kind": "first_half",
+        "year": 2026,
+        "starts_on": date(2025, 12, 15),
+        "ends_on": date(2026, 6, 15),
+        "contributions_due_on": date(2026, 6, 22),
+        "status": PeriodStatus.ENDED,
+    }
+    return ReportingPeriod.objects.create(**(values | fields))
+
+
+def grant(amount=20_000_000, day=date(2026, 5, 4)):
+    """One approved award decided on the day."""
+    line = BudgetLineFactory(granted=amount)
+    IndicatorFactory(scheme=line.pillar.scheme, origin="counted", counter="granted", pillar=line.pillar, unit="đồng")
+    application = ApplicationFactory(status="approved", call=CallFactory(budget_line=line))
+    moment = timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 10))
+    return Award.objects.create(
+        application=application,
+        budget_line=line,
+        amount=amount,
+        recommendation=Recommendation.GRANT,
+        reason="Đạt",
+        status=AwardStatus.APPROVED,
+        proposed_by=person(),
+        proposed_at=moment,
+        decided_by=person(),
+        decided_at=moment,
+        decision_number="12/QĐ-SKHCN",
+    )
+
+
+def issue(period, manager=None, **words):
+    report = actions.request_report(period, by=manager or person(Role.MANAGER), **words)
+    assert actions.build_report(report.pk)
+    report.refresh_from_db()
+    return report
+
+
+@pytest.mark.django_db
+def test_report_holds_the_figures_of_its_period_and_no_others():
+    award = grant()
+    grant(day=date(2026, 6, 15))  # the first day of the next period
+
+    report = issue(ended_period(), narrative="Kết quả tốt.")
+
+    assert [(a["startup"], a["amount"]) for a in report.snapshot["awards"]] == [
+        (award.application.startup.name, 20_000_000)
+    ]
+    figures = [row for scheme in report.snapshot["schemes"] for row in scheme["indicators"]]
+    assert sorted(row["actual_in_year"]["value"] for row in figures) == ["0", "20000000"]
+    assert report.snapshot["summary"] == ["Kết quả tốt."]
+
+
+@pytest.mark.django_db
+def test_report_is_numbered_hashed_and_closes_its_period():
+    period = ended_period()
+
+    report = issue(period)
+
+    period.refresh_from_db()
+    assert (report.status, report.number[:7], period.status) == (ReportStatus.ISSUED, "BC-2026", PeriodStatus.CLOSED)
+    for file in report.files.all():
+        assert file.sha256 == hashlib.sha256(bytes(file.content)).hexdigest()
+    assert {f.format for f in report.files.all()} == {"pdf", "docx", "xlsx"}
+    assert report.snapshot_sha256 == report.snapshot["sha256"]
+
+
+@pytest.mark.django_db
+def test_later_changes_of_data_change_no_byte(client):
+    award = grant()
+    report = issue(ended_period())
+    client.force_login(person(Role.COUNCIL))
+    address = reverse("reports:report_download", args=[report.pk, "pdf"])
+    first = client.get(address).content
+
+    award.application.startup.name = "Tên khác"
+    award.application.startup.save()
+    Award.objects.update(cancelled=5_000_000)
+
+    assert client.get(address).content == first
+    assert hashlib.sha256(first).hexdigest() == report.files.get(format="pdf").sha256
+
+
+@pytest.mark.django_db
+def test_issued_report_and_its_files_cannot_be_changed_or_removed():
+    report = issue(ended_period())
+
+    for attempt in (
+        lambda: IssuedReport.objects.filter(pk=report.pk).update(number="X"),
+        lambda: ReportFile.objects.filter(report=report).update(content=b"x"),
+        lambda: ReportFile.objects.filter(report=report).delete(),
+    ):
+        with pytest.raises(ProgrammingError, match="Cannot"), transaction.atomic():
+            attempt()
+
+
+@pytest.mark.django_db
+def test_running_period_has_no_report():
+    with pytest.raises(TransitionRefused):
+        actions.request_report(ended_period(status=PeriodStatus.OPEN), by=person(Role.MANAGER))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.ACCOUNTANT, Role.COUNCIL, Role.EVALUATOR, Role.ADMINISTRATOR])
+def test_others_do_not_issue(role):
+    with pytest.raises(RoleRefused):
+        actions.request_report(ended_period(), by=person(role))
+
+
+@pytest.mark.django_db
+def test_correction_is_a_new_version_that_says_what_it_corrects():
+    period = ended_period()
+    first = issue(period)
+    with pytest.raises(TransitionRefused):
+        actions.request_report(period, by=person(Role.MANAGER))
+
+    second = issue(period, correction_note="Số dự án là 12, không phải 21.")
+
+    first.refresh_from_db()
+    assert (first.version, second.version, second.number != first.number) == (1, 2, True)
+    assert second.snapshot["corrections"] == [
+        {"number": first.number, "date": timezone.localdate().isoformat(), "text": "Số dự án là 12, không phải 21."}
+    ]
+
+
+@pytest.mark.django_db
+def test_contributions_sent_by_their_heads_are_in_the_report_and_others_are_not():
+    period = ended_period()
+    Contribution.objects.create(
+        period=period, unit=UnitFactory(name="Sở A"), status=ContributionStatus.APPROVED, results="Một\nHai"
+    )
+    Contribution.objects.create(
+        period=period, unit=UnitFactory(name="Sở B"), status=ContributionStatus.SUBMITTED, results="Nháp"
+    )
+
+    report = issue(period)
+
+    assert [(c["unit"], c["results"]) for c in report.snapshot["contributions"]] == [("Sở A", ["Một", "Hai"])]
+
+
+@pytest.mark.django_db
+def test_council_is_told_once():
+    member = person(Role.COUNCIL)
+    report = issue(ended_period())
+
+    assert actions.build_report(report.pk) is False
+    assert [m.recipient for m in OutboxMessage.objects.filter(kind="report_issued")] == [member.email]
+
+
+@pytest.mark.django_db
+def test_whoever_asked_is_told_once_with_the_page_of_the_report(client):
+    manager, other = person(Role.MANAGER), person(Role.MANAGER)
+    report = actions.request_report(ended_period(), by=manager)
+    assert not Notification.objects.exists()
+
+    assert actions.build_report(report.pk) is True
+    assert actions.build_report(report.pk) is False
+
+    page = reverse("reports:report_detail", args=[report.pk])
+    told = Notification.objects.filter(kind="report_ready").get()
+    assert (told.user, told.url) == (manager, page)
+    mail = OutboxMessage.objects.get(kind="report_ready")
+    assert (mail.recipient, page in mail.body) == (manager.email, True)
+    assert not Notification.objects.filter(user=other).exists()
+    client.force_login(manager)
+    assert client.get(told.url).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.DIRECTOR])
+def test_whoever_asks_may_switch_that_off(client, role):
+    asker = person(role)
+    client.force_login(asker)
+    assert "Báo cáo tôi yêu cầu đã sẵn sàng" in client.get(reverse("accounts:profile")).content.decode()
+    NotificationChoice.objects.create(user=asker, kind="report_ready", in_portal=False, by_mail=False)
+
+    actions.build_report(actions.request_report(ended_period(), by=asker).pk)
+
+    assert not Notification.objects.filter(user=asker).exists()
+    assert not OutboxMessage.objects.filter(recipient=asker.email).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_killed_in_the_middle_leaves_the_request_and_the_next_one_makes_it(monkeypatch):
+    period = ended_period()
+    monkeypatch.setattr(actions, "_wake", lambda pk: None)
+    report = actions.request_report(period, by=person(Role.MANAGER))
+
+    def killed(*args):
+        raise SystemExit
+
+    monkeypatch.setattr(actions, "_tell_the_council", killed)
+    with pytest.raises(SystemExit):
+        actions.build_report(report.pk)
+    report.refresh_from_db()
+    assert (report.status, report.number, ReportFile.objects.count()) == (ReportStatus.REQUESTED, None, 0)
+    monkeypatch.undo()
+
+    assert actions.build_requested_reports() == 1
+    report.refresh_from_db()
+    assert (report.status, report.number) == (ReportStatus.ISSUED, f"BC-{timezone.localdate().year}-000001")
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_four_workers_make_one_report(monkeypatch):
+    monkeypatch.setattr(actions, "_wake", lambda pk: None)
+    report = actions.request_report(ended_period(), by=person(Role.MANAGER))
+
+    made = at_once([partial(actions.build_report, report.pk)] * 4)
+
+    assert sorted(made) == [False, False, False, True]
+    assert ReportFile.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_fault_is_noted_and_the_report_waits(monkeypatch):
+    monkeypatch.setattr(actions, "_wake", lambda pk: None)
+    report = actions.request_report(ended_period(), by=person(Role.MANAGER))
+    with monkeypatch.context() as broken:
+        broken.setattr(actions, "render_files", lambda snapshot: 1 / 0)
+        assert actions.build_report(report.pk) is False
+    report.refresh_from_db()
+    assert (report.status, "division" in report.last_error) == (ReportStatus.REQUESTED, True)
+
+    assert actions.build_report(report.pk)
+
+
+@pytest.mark.django_db
+def test_request_page_keeps_what_was_written_when_the_answer_is_no(client):
+    client.force_login(person(Role.MANAGER))
+    period = ended_period(status=PeriodStatus.OPEN)
+
+    response = client.post(reverse("reports:report_request", args=[period.pk]), {"narrative": "Đánh giá của tôi"})
+
+    assert response.status_code == 200
+    assert "Đánh giá của tôi" in response.content.decode()
+    assert not IssuedReport.objects.exists()
+
+
+@pytest.mark.django_db
+def test_report_being_made_is_hidden_from_the_council_and_asks_for_itself(client, monkeypatch):
+    monkeypatch.setattr(actions, "_wake", lambda pk: None)
+    manager = person(Role.MANAGER)
+    report = actions.request_report(ended_period(), by=manager)
+    address = reverse("reports:report_detail", args=[report.pk])
+
+    client.force_login(manager)
+    being_made = client.get(address).content.decode()
+    assert being_made.count('hx-trigger="every 1s"') == 1
+    assert '<progress aria-label="Báo cáo đang được lập.">' in being_made
+    assert "lâu hơn thường lệ" not in being_made
+    IssuedReport.objects.filter(pk=report.pk).update(requested_at=timezone.now() - timedelta(minutes=2))
+    assert "lâu hơn thường lệ" in client.get(address).content.decode()
+    client.force_login(person(Role.COUNCIL))
+    assert client.get(address).status_code == 404
+
+    assert actions.build_report(report.pk)
+    assert "every 1s" not in client.get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_anyone_checks_a_copy(client):
+    report = issue(ended_period())
+    file = report.files.get(format="docx")
+    address = reverse("reports:report_verify")
+
+    genuine = client.post(address, {"file": SimpleUploadedFile("x.docx", bytes(file.content))})
+    changed = client.post(address, {"file": SimpleUploadedFile("x.docx", bytes(file.content) + b" ")})
+    printed = client.post(address, {"sha256": report.snapshot_sha256.upper()})
+    nonsense = client.post(address, {"sha256": "xyz"})
+
+    assert report.number in genuine.content.decode()
+    assert report.number not in changed.content.decode()
+    assert report.number in printed.content.decode()
+    assert "xyz" in nonsense.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("item_count", [1, 3, 50])
+@pytest.mark.parametrize("name", ["reports:report_list", "reports:period_list"])
+def test_lists_have_constant_queries(client, django_assert_num_queries, name, item_count):
+    manager = person(Role.MANAGER)
+    for n in range(item_count):
+        start = date(2000, 1, 1) + timedelta(days=n)
+        period = ended_period(starts_on=start, ends_on=start + timedelta(days=1))
+        IssuedReport.objects.create(period=period, requested_by=manager)
+    client.force_login(manager)
+
+    client.get(reverse(name), headers={"HX-Request": "true"})  # what lists remember is asked for once
+    with django_assert_num_queries(5):
+        response = client.get(reverse(name), headers={"HX-Request": "true"})
+
+    assert len(response.context["page"]) == min(item_count, 25)

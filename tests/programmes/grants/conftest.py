@@ -1,0 +1,67 @@
+"""Dossiers for these tests: a complete draft with its owner, and a call that wants a paper."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from programmes.grants.actions.application import start_check, submit_application
+from programmes.grants.completeness import checklist_items
+from programmes.grants.models import Application, RequiredDocument
+from programmes.plan.models import TimeLimit
+from tests.factories import UserFactory, person, ready_to_submit
+from tests.factories.programmes import LIMITS
+
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+@pytest.fixture
+def owner() -> User:
+    return UserFactory()
+
+
+@pytest.fixture
+def officer() -> User:
+    return person(Role.OFFICER)
+
+
+@pytest.fixture
+def limits() -> None:
+    for step, (amount, unit) in LIMITS.items():
+        TimeLimit.objects.get_or_create(step=step, defaults={"amount": amount, "unit": unit})
+
+
+@pytest.fixture
+def draft(owner: User) -> Application:
+    return ready_to_submit(owner)
+
+
+@pytest.fixture
+def sent(draft: Application, owner: User) -> Application:
+    return submit_application(draft, by=owner)
+
+
+@pytest.fixture
+def checking(sent: Application, officer: User) -> Application:
+    return start_check(sent, by=officer)
+
+
+def paper_of(application: Application, **fields: Any) -> RequiredDocument:
+    values = {"code": "thuyet-minh", "name": "Thuyết minh dự án", "accepts": ["pdf", "docx"], **fields}
+    return RequiredDocument.objects.create(call=application.call, **values)
+
+
+def all_right(application: Application) -> dict[str, tuple[str, str]]:
+    return dict.fromkeys(checklist_items(application), ("right", ""))
+
+
+def one_gap(application: Application, item: str = "novelty") -> dict[str, tuple[str, str]]:
+    return {**all_right(application), item: ("missing", "Chưa nêu điểm mới")}
+
+
+def moment(text: str) -> datetime:
+    """`2026-09-01 08:00` by the clocks of the city."""
+    return datetime.fromisoformat(text).replace(tzinfo=timezone.get_default_timezone())

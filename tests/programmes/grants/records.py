@@ -1,0 +1,138 @@
+"""Awards, contracts and payments made straight in the tables, as the database allows them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.reference.models import Term, Vocabulary
+from programmes.grants.models import (
+    Application,
+    ApplicationStatus,
+    Award,
+    AwardStatus,
+    Contract,
+    Disbursement,
+    Recommendation,
+    Tranche,
+    TrancheStatus,
+)
+from programmes.plan.models import BudgetLine, SupportPolicy
+from startups.models import Startup
+from tests.factories import (
+    ApplicationFactory,
+    BudgetLineFactory,
+    CallFactory,
+    PolicyFactory,
+    StartupFactory,
+    TermFactory,
+    UnitFactory,
+    UserFactory,
+)
+
+
+def somebody(name: str) -> User:
+    """One person per part, made once: who proposes, decides, accepts, pays."""
+    return User.objects.filter(email=f"{name}@example.org").first() or UserFactory(email=f"{name}@example.org")
+
+
+def at(text: str) -> datetime:
+    """'2025-12-14 23:59' in the zone of the city."""
+    return timezone.make_aware(datetime.fromisoformat(text))
+
+
+def policy_of(stage: str) -> SupportPolicy:
+    """The one policy of a stage of support (pre_incubation, incubation, acceleration)."""
+    term = Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE, code=stage).first() or TermFactory(
+        vocabulary=Vocabulary.SUPPORT_STAGE, code=stage
+    )
+    return SupportPolicy.objects.filter(stage=term).first() or PolicyFactory(stage=term)
+
+
+def approved(
+    when: str,
+    *,
+    amount: int = 30_000_000,
+    cancelled: int = 0,
+    startup: Startup | None = None,
+    line: BudgetLine | None = None,
+    stage: str = "pre_incubation",
+    status: str = ApplicationStatus.APPROVED,
+    **fields: Any,
+) -> Award:
+    """An approved grant decided at `when` ('2025-12-14 23:59', in the city)."""
+    line = line or BudgetLineFactory()
+    unit = OrganisationUnit.objects.first() or UnitFactory()
+    call = CallFactory(policy=policy_of(stage), budget_line=line, criteria=[], unit=unit)
+    application = ApplicationFactory(
+        call=call, startup=startup or StartupFactory(), status=status, created_by=somebody("applies")
+    )
+    return award_of(application, when, amount=amount, cancelled=cancelled, line=line, **fields)
+
+
+def award_of(
+    application: Application,
+    when: str,
+    *,
+    amount: int,
+    line: BudgetLine,
+    cancelled: int = 0,
+    status: str = AwardStatus.APPROVED,
+    **fields: Any,
+) -> Award:
+    decided = at(when)
+    return Award.objects.create(
+        application=application,
+        budget_line=line,
+        recommendation=Recommendation.GRANT,
+        amount=amount,
+        cancelled=cancelled,
+        reason="Đủ điều kiện",
+        status=status,
+        proposed_by=somebody("proposes"),
+        proposed_at=decided,
+        decided_by=somebody("decides"),
+        decided_at=decided,
+        **fields,
+    )
+
+
+def contracted(award: Award, *, parts: int = 2) -> list[Tranche]:
+    """The contract of the award with `parts` tranches, all accepted."""
+    contract = Contract.objects.create(
+        award=award,
+        number=f"HD-{award.pk}",
+        signed_on=date(2025, 1, 1),
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2026, 1, 1),
+        signed_by=somebody("decides"),
+    )
+    share = award.amount // parts
+    amounts = [share] * (parts - 1) + [award.amount - share * (parts - 1)]
+    acceptor = somebody("accepts")
+    return [
+        Tranche.objects.create(
+            contract=contract,
+            number=n,
+            amount=amount,
+            deliverable="Báo cáo",
+            due_on=date(2025, 6, 1),
+            status=TrancheStatus.ACCEPTED,
+            accepted_by=acceptor,
+            accepted_at=timezone.now(),
+        )
+        for n, amount in enumerate(amounts, start=1)
+    ]
+
+
+def paid(tranche: Tranche, on: str, *, by: User | None = None) -> Disbursement:
+    """The payment of a tranche on a day."""
+    Tranche.objects.filter(pk=tranche.pk).update(status=TrancheStatus.PAID)
+    return Disbursement.objects.create(
+        tranche=tranche,
+        amount=tranche.amount,
+        paid_on=date.fromisoformat(on),
+        reference="UNC",
+        paid_by=by or somebody("pays"),
+    )

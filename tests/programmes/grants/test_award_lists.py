@@ -1,0 +1,279 @@
+"""What the lists of decisions and payments filter and search by: copies of the dossier, always true to it."""
+
+import threading
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import F, Q, Value
+from django.test import RequestFactory
+from django.utils import timezone
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.models import Fold
+from programmes.grants.filters.award import AwardFilter, TrancheFilter
+from programmes.grants.models import Application, Award, Contract, Tranche, TrancheStatus
+from startups.models import Startup
+from tests.factories import ApplicationFactory, CallFactory, StartupFactory, person
+from tests.programmes.grants.records import approved, award_of, contracted, somebody
+
+NOW = f"{timezone.localdate()} 08:00"
+DOSSIER = {Award: "application", Tranche: "contract__award__application"}
+FILTERS = {Award: AwardFilter, Tranche: TrancheFilter}
+OTHER = "other words"
+
+
+def named(startup: str, title: str, number: str) -> Award:
+    """A grant with a contract of two tranches."""
+    award = approved(NOW, startup=StartupFactory(name=startup))
+    Application.objects.filter(pk=award.application_id).update(title=title, number=number)
+    contracted(award)
+    return award
+
+
+@pytest.fixture
+def awards(db) -> list[Award]:
+    return [
+        named("Công ty Sông Xanh", "Rô-bốt nông nghiệp", "HS-2026-000042"),
+        named("Công ty Biển Đông", "Lưới điện thông minh", "HS-2026-000142"),
+    ]
+
+
+def contract_of(award: Award) -> Contract:
+    """A contract that has no tranches yet."""
+    day = date(2025, 1, 1)
+    return Contract.objects.create(
+        award=award,
+        number=f"HD-mới-{award.pk}",
+        signed_on=day,
+        starts_on=day,
+        ends_on=date(2026, 1, 1),
+        signed_by=somebody("decides"),
+    )
+
+
+def found(model: type[Award] | type[Tranche], **query: object) -> set[int]:
+    """Dossiers of the rows that the list shows."""
+    request = RequestFactory().get("/", query)
+    request.user = person(Role.OFFICER)
+    rows = FILTERS[model](request.GET, queryset=model.objects.all(), request=request).qs
+    return set(rows.values_list(DOSSIER[model], flat=True))
+
+
+def assert_true_copies() -> None:
+    for model, path in DOSSIER.items():
+        same = Q(call=F(f"{path}__call"), search_folded=F(f"{path}__search_folded"))
+        assert model.objects.exists()
+        assert not model.objects.exclude(same).exists()
+
+
+def event_count() -> int:
+    return sum(row.events.count() for model in DOSSIER for row in model.objects.all())
+
+
+# --- The rows are those that a join finds ------------------------------------------------------------------
+@pytest.mark.parametrize("model", DOSSIER)
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("song xanh", 1),
+        ("XANH nông", 1),
+        ("cong ty", 2),
+        ("HS-2026-00004", 1),
+        ("142 dien", 1),
+        ("2026-0001 biển", 1),
+        ("xanh dien", 0),
+    ],
+)
+def test_search_shows_what_a_join_finds(awards, model, words, count):
+    joined = model.objects.all()
+    for word in words.split():
+        joined = joined.filter(**{f"{DOSSIER[model]}__search_folded__contains": Fold(Value(word))})
+
+    shown = found(model, q=words)
+
+    assert shown == set(joined.values_list(DOSSIER[model], flat=True))
+    assert len(shown) == count
+
+
+@pytest.mark.parametrize("model", DOSSIER)
+def test_call_shows_what_a_join_finds(awards, model):
+    call = awards[0].application.call_id
+
+    assert found(model, call=call) == {awards[0].application_id}
+    assert found(model, call=call, q="bien dong") == set()
+
+
+# --- Every way a source can change -------------------------------------------------------------------------
+def renamed(award: Award) -> None:
+    Startup.objects.filter(pk=award.application.startup_id).update(name="Núi Cao")
+
+
+def renamed_by_sql(award: Award) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE startups_startup SET name = %s WHERE id = %s", ["Núi Cao", award.application.startup_id])
+
+
+def all_renamed(award: Award) -> None:
+    for startup in (startups := list(Startup.objects.all())):
+        startup.name = f"Núi Cao {startup.pk}"
+    Startup.objects.bulk_update(startups, ["name"])
+
+
+def titled(award: Award) -> None:
+    Application.objects.filter(pk=award.application_id).update(title="Núi Cao")
+
+
+def numbered(award: Award) -> None:
+    Application.objects.filter(pk=award.application_id).update(number="NUI-CAO")
+
+
+def of_another_startup(award: Award) -> None:
+    Application.objects.filter(pk=award.application_id).update(startup=StartupFactory(name="Núi Cao"))
+
+
+def in_another_call(award: Award) -> None:
+    Application.objects.filter(pk=award.application_id).update(call=CallFactory(), title="Núi Cao")
+
+
+def for_another_dossier(award: Award) -> None:
+    Award.objects.filter(pk=award.pk).update(application=ApplicationFactory(title="Núi Cao"))
+
+
+def under_another_award(award: Award) -> None:
+    other = approved(NOW, amount=award.amount, startup=StartupFactory(name="Núi Cao"))
+    Contract.objects.filter(award=award).update(award=other)
+
+
+def in_another_contract(award: Award) -> None:
+    other = approved(NOW, amount=award.amount, startup=StartupFactory(name="Núi Cao"))
+    Tranche.objects.filter(contract__award=award).update(contract=contract_of(other))
+    Contract.objects.filter(award=award).delete()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        renamed,
+        renamed_by_sql,
+        all_renamed,
+        titled,
+        numbered,
+        of_another_startup,
+        in_another_call,
+        for_another_dossier,
+        under_another_award,
+        in_another_contract,
+    ],
+)
+def test_a_change_of_the_source_shows_in_both_lists(awards, change):
+    assert found(Award, q="nui cao") == found(Tranche, q="nui cao") == set()
+
+    change(awards[0])
+
+    assert_true_copies()
+    assert len(found(Award, q="nui cao") & found(Tranche, q="nui cao")) == (2 if change is all_renamed else 1)
+
+
+def test_call_of_the_dossier_is_followed(awards):
+    old = awards[0].application.call_id
+
+    in_another_call(awards[0])
+
+    new = Application.objects.get(pk=awards[0].application_id).call_id
+    for model in DOSSIER:
+        assert found(model, call=new) == {awards[0].application_id}
+        assert found(model, call=old) == set()
+
+
+def test_nobody_writes_other_words_or_another_call(awards):
+    call = CallFactory()
+    for model in DOSSIER:
+        model.objects.update(search_folded=OTHER, call=call)
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {model._meta.db_table} SET search_folded = 'x', call_id = NULL")
+        model.objects.bulk_update([*model.objects.all()], ["search_folded", "call"])
+
+    assert_true_copies()
+
+
+def test_a_record_that_was_read_before_brings_no_old_words_back(awards):
+    old = [model.objects.all()[0] for model in DOSSIER]
+    renamed(awards[0])
+    renamed(awards[1])
+    for row in old:
+        row.save()
+
+    assert_true_copies()
+
+
+def test_rows_written_in_bulk_have_their_copies(awards):
+    first, second = Award.objects.order_by("pk")
+    dossiers = [ApplicationFactory(), ApplicationFactory()]
+    copies = [Award.objects.get(pk=pk) for pk in (first.pk, second.pk)]
+    for copy, dossier in zip(copies, dossiers, strict=True):
+        copy.pk, copy.application = None, dossier
+    made = Award.objects.bulk_create(copies)
+    contract = contract_of(made[0])
+    half = made[0].amount // 2
+    Tranche.objects.bulk_create(
+        Tranche(contract=contract, number=n, amount=half, deliverable="Báo cáo", due_on=date(2025, 6, 1))
+        for n in (1, 2)
+    )
+
+    assert_true_copies()
+    assert found(Tranche, call=dossiers[0].call_id) == {dossiers[0].pk}
+
+
+def test_copies_leave_no_trace_in_the_history(awards):
+    before = event_count()
+
+    renamed(awards[0])
+    in_another_call(awards[1])
+
+    assert event_count() == before
+
+
+# --- Changes that are under way ----------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("model", DOSSIER)
+def test_row_that_comes_while_the_startup_is_renamed_has_the_new_name(model):
+    startup = StartupFactory(name="Tên Cũ")
+    made: list[int] = []
+    like = approved(NOW, amount=20)
+    dossier = ApplicationFactory(startup=startup)
+    if model is Tranche:
+        award = award_of(dossier, NOW, amount=20, line=like.budget_line)
+        with transaction.atomic():
+            contract = contracted(award)[0].contract
+
+    def come() -> None:
+        try:
+            if model is Award:
+                made.append(award_of(dossier, NOW, amount=20, line=like.budget_line).pk)
+            else:
+                with transaction.atomic():
+                    Tranche.objects.filter(contract=contract, number=1).update(amount=5)
+                    made.append(
+                        Tranche.objects.create(
+                            contract=contract,
+                            number=3,
+                            amount=5,
+                            deliverable="Thêm",
+                            due_on=date(2025, 7, 1),
+                            status=TrancheStatus.PLANNED,
+                        ).pk
+                    )
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        Startup.objects.filter(pk=startup.pk).update(name="Tên Mới")
+        newcomer = threading.Thread(target=come)
+        newcomer.start()
+        newcomer.join(0.5)
+        assert made == []  # it waits for the name
+
+    newcomer.join()
+    assert "ten moi" in model.objects.get(pk=made[0]).search_folded
+    assert found(model, q="ten moi") == {dossier.pk}

@@ -1,0 +1,539 @@
+"""The pages: one dossier from assignment to closing by forms alone, wrong input kept, lists in constant queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from programmes.grants.actions.budget import budget_differences
+from programmes.grants.models import ApplicationStatus, Award, Disbursement, Review, Tranche, TrancheStatus
+from programmes.plan.models import BudgetLine
+from startups.models import Startup
+from tests.factories import BudgetLineFactory, CallFactory, OrganisationFactory, person
+from tests.programmes.grants.cases import (
+    Case,
+    contracted,
+    evaluated,
+    granted,
+    make_case,
+    open_review,
+    proposed,
+    sent_review,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
+
+S, T = ApplicationStatus, TrancheStatus
+PDF = b"%PDF-1.7\n" + b"x" * 64 + b"%%EOF"
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def day(offset: int = 0) -> str:
+    return (timezone.localdate() + timedelta(days=offset)).strftime("%d/%m/%Y")
+
+
+def go(user: User, name: str, pk: int, data: dict | None = None) -> int:
+    """POST a form; the answer must be the way on."""
+    response = client_of(user).post(reverse(f"grants:{name}", args=[pk]), data or {})
+    assert response.status_code == 302, response.content.decode()[:3000]
+    return response.status_code
+
+
+def marks(review: Review, value: str = "8,5") -> dict[str, str]:
+    data = {"comment": "Khả thi."}
+    for criterion in review.application.call.criteria.all():
+        data |= {f"value_{criterion.pk}": value, f"reason_{criterion.pk}": "Có số liệu."}
+    return data
+
+
+def tranches(*amounts: str, **extra: str) -> dict[str, str]:
+    data = {
+        "number": "12/HĐ-SKHCN",
+        "signed_on": day(),
+        "starts_on": day(),
+        "ends_on": day(180),
+        "tranches-TOTAL_FORMS": "4",
+        "tranches-INITIAL_FORMS": "0",
+        **extra,
+    }
+    for index, amount in enumerate(amounts):
+        data |= {
+            f"tranches-{index}-amount": amount,
+            f"tranches-{index}-deliverable": f"Sản phẩm {index + 1}",
+            f"tranches-{index}-due_on": day(30 * (index + 1)),
+        }
+    return data
+
+
+def test_dossier_goes_from_assignment_to_closing_by_its_pages():
+    case = make_case()
+    pk = case.application.pk
+    incubator = OrganisationFactory()
+
+    go(case.officer, "review_assign_automatically", pk)
+    for review in case.application.reviews.all():
+        go(review.evaluator, "review_declare", review.pk, {"answer": "none"})
+        go(review.evaluator, "review_score", review.pk, marks(review) | {"send": "1"})
+        go(review.evaluator, "review_send", review.pk)
+    go(
+        case.officer,
+        "award_propose",
+        pk,
+        {
+            "recommendation": "grant",
+            "amount": "18 triệu",
+            "recipient": incubator.pk,
+            "reason": "Đủ điểm.",
+        },
+    )
+    go(case.director, "award_approve", pk, {"decision_number": "125/QĐ-SKHCN", "decided_on": day()})
+    signed = SimpleUploadedFile("hợp đồng.pdf", PDF)
+    go(case.officer, "contract_sign", pk, tranches("8.000.000", "10 triệu") | {"signed_file": signed})
+    for tranche in Tranche.objects.order_by("number"):
+        go(
+            case.owner,
+            "tranche_report",
+            tranche.pk,
+            {
+                "text": "Đã hoàn thành.",
+                "file": SimpleUploadedFile("báo cáo.pdf", PDF),
+            },
+        )
+        go(case.officer, "tranche_accept", tranche.pk)
+        go(case.accountant, "tranche_pay", tranche.pk, {"paid_on": day(), "reference": f"UNC {tranche.number}"})
+    go(case.manager, "award_accept_result", pk)
+    go(case.officer, "award_close", pk)
+
+    assert case.fresh.status == S.CLOSED
+    assert (case.line.granted, case.line.paid) == (18_000_000, 18_000_000)
+    assert list(Disbursement.objects.order_by("pk").values_list("amount", "reference")) == [
+        (8_000_000, "UNC 1"),
+        (10_000_000, "UNC 2"),
+    ]
+    assert budget_differences() == []
+    copy = client_of(case.owner).get(reverse("grants:contract_file", args=[pk]))
+    assert b"".join(copy.streaming_content) == PDF
+    assert client_of(person(Role.COUNCIL)).get(reverse("grants:contract_file", args=[pk])).status_code == 404
+
+
+def test_evaluator_with_a_likely_conflict_is_refused_with_the_reason():
+    case = make_case()
+    evaluator = case.evaluators[0]
+    evaluator.employer = case.application.startup.name.upper()
+    evaluator.save()
+    client = client_of(case.officer)
+    board = client.get(reverse("grants:review_board", args=[case.application.pk]))
+
+    response = client.post(reverse("grants:review_assign", args=[case.application.pk]), {"evaluator": evaluator.pk})
+
+    assert f'value="{evaluator.pk}"' not in board.content.decode()
+    assert evaluator.employer in board.content.decode()
+    assert response.status_code == 409
+    assert not case.application.reviews.exists()
+
+
+# --- Wrong input, kept ----------------------------------------------------------------------------------
+@pytest.mark.parametrize("typed", ["mười", "11", "-1", "7,555", "1e1", "NaN"])
+def test_mark_that_is_none_is_refused_and_kept(typed):
+    case = make_case()
+    review = open_review(case.application, case.evaluators[0])
+    criterion = case.application.call.criteria.first()
+
+    response = client_of(review.evaluator).post(
+        reverse("grants:review_score", args=[review.pk]), marks(review) | {f"value_{criterion.pk}": typed}
+    )
+
+    assert response.status_code == 422
+    assert f'value="{typed}"' in response.content.decode()
+    assert not review.scores.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [("hai mươi triệu", 422), ("-5", 422), ("9" * 30, 422), ("", 422), ("20.000.001", 409), ("1,5", 422)],
+)
+def test_amount_of_a_proposal_is_refused_and_kept(typed, status):
+    case = evaluated(make_case())
+
+    response = client_of(case.officer).post(
+        reverse("grants:award_propose", args=[case.application.pk]),
+        {"recommendation": "grant", "amount": typed, "reason": "Lý do đã gõ"},
+    )
+
+    assert response.status_code == status
+    text = response.content.decode()
+    assert typed in text
+    assert "Lý do đã gõ" in text
+    assert not Award.objects.exists()
+
+
+def test_page_of_the_proposal_says_which_scores_are_missing_and_takes_none():
+    case = make_case()
+    address = reverse("grants:award_propose", args=[case.application.pk])
+    board = reverse("grants:review_board", args=[case.application.pk])
+    officer = client_of(case.officer)
+
+    page = officer.get(address)
+    assert (page.status_code, "form" in page.context) == (200, False)
+    assert "Phân công thêm 2 chuyên gia" in page.content.decode()
+    assert board in page.content.decode()
+
+    sent_review(case.application, case.evaluators[0])
+    open_review(case.application, case.evaluators[1])
+    text = officer.get(address).content.decode()
+    assert "Chờ điểm của: " + str(case.evaluators[1]) in text
+    assert 'name="amount"' not in text
+
+    answer = {"recommendation": "grant", "amount": "1.000.000", "reason": "Đủ."}
+    assert officer.post(address, answer).status_code == 409
+    assert not Award.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "then"),
+    [
+        ("submitted", "Trước hết"),
+        ("checking", "Trước hết"),
+        ("returned", "chờ người nộp gửi lại"),
+        ("proposed", "lãnh đạo Sở"),
+        ("approved", "Không còn gì để đề xuất"),
+        ("withdrawn", "Không còn gì để đề xuất"),
+    ],
+)
+def test_page_of_the_proposal_says_what_comes_first_in_a_wrong_state(status, then):
+    case = evaluated(make_case(status))
+
+    for method in ("get", "post"):
+        response = getattr(client_of(case.officer), method)(reverse("grants:award_propose", args=[case.application.pk]))
+        assert response.status_code == 409
+        text = response.content.decode()
+        assert then in text
+        assert "hồ sơ đang ở trạng thái" in text
+        assert 'name="amount"' not in text
+
+
+def test_recipient_that_manages_no_grants_is_not_accepted_from_a_forged_form():
+    case = evaluated(make_case())
+    forged = OrganisationFactory(manages_grants=False)
+
+    response = client_of(case.officer).post(
+        reverse("grants:award_propose", args=[case.application.pk]),
+        {"recommendation": "grant", "amount": "1.000.000", "reason": "Đủ.", "recipient": forged.pk},
+    )
+
+    assert response.status_code == 422
+    assert not Award.objects.exists()
+
+
+@pytest.mark.parametrize("when", ["31/02/2026", "2026-13-01", "hôm nay", ""])
+def test_impossible_date_of_a_decision_is_refused(when):
+    case = proposed()
+
+    response = client_of(case.director).post(
+        reverse("grants:award_approve", args=[case.application.pk]), {"decision_number": "1/QĐ", "decided_on": when}
+    )
+
+    assert response.status_code == 422
+    assert 'value="1/QĐ"' in response.content.decode()
+    assert case.line.granted == 0
+
+
+def test_tranches_that_do_not_add_up_show_sum_and_gap_and_keep_the_input():
+    case = granted()
+
+    response = client_of(case.officer).post(
+        reverse("grants:contract_sign", args=[case.application.pk]), tranches("8.000.000", "10.000.000")
+    )
+
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "18.000.000\xa0₫" in text
+    assert "2.000.000\xa0₫" in text
+    assert 'value="8.000.000"' in text
+    assert not Tranche.objects.exists()
+
+
+def test_adding_up_shows_the_sum_without_recording():
+    case = granted()
+
+    response = client_of(case.officer).post(
+        reverse("grants:contract_sign", args=[case.application.pk]), tranches("8.000.000", "12.000.000", sum="1")
+    )
+
+    assert response.status_code == 200
+    assert "20.000.000\xa0₫" in response.content.decode()
+    assert case.fresh.status == S.APPROVED
+
+
+def test_executable_named_pdf_is_refused_with_the_words_kept():
+    case = contracted()
+
+    response = client_of(case.owner).post(
+        reverse("grants:tranche_report", args=[case.tranches[0].pk]),
+        {"text": "Đã hoàn thành.", "file": SimpleUploadedFile("bao-cao.pdf", b"MZ\x90\x00" + b"\x00" * 200)},
+    )
+
+    assert response.status_code == 422
+    assert "Đã hoàn thành." in response.content.decode()
+    assert Tranche.objects.get(pk=case.tranches[0].pk).status == T.PLANNED
+
+
+@pytest.mark.parametrize(("recommendation", "amount", "offered"), [("grant", 40_000_000, True), ("refuse", 0, False)])
+def test_approval_is_offered_for_a_proposal_to_grant_alone(recommendation, amount, offered):
+    case = proposed()
+    Award.objects.filter(pk=case.award.pk).update(recommendation=recommendation, amount=amount)
+    page = client_of(case.director).get(reverse("grants:application_detail", args=[case.application.pk]))
+
+    moves = {move["name"] for move in page.context["award_panel"]["moves"]}
+    assert moves == {"reject", "send_back"} | ({"approve"} if offered else set())
+
+
+def test_refusal_of_the_action_stands_beside_the_form():
+    case = proposed()
+    BudgetLine.objects.filter(pk=case.line.pk).update(planned=1)
+
+    response = client_of(case.director).post(
+        reverse("grants:award_approve", args=[case.application.pk]),
+        {"decision_number": "9/QĐ", "decided_on": day()},
+    )
+
+    assert response.status_code == 409
+    assert "19.999.999\xa0₫" in response.content.decode()
+    assert 'value="9/QĐ"' in response.content.decode()
+
+
+# --- Files ------------------------------------------------------------------------------------------------
+def test_letter_is_the_same_bytes_for_everyone_who_may_read_it():
+    case = proposed()
+    go(case.director, "award_approve", case.application.pk, {"decision_number": "125/QĐ-SKHCN", "decided_on": day()})
+    url = reverse("grants:award_letter", args=[case.application.pk])
+
+    copies = {b"".join(client_of(u).get(url).streaming_content) for u in (case.owner, case.director, case.accountant)}
+
+    assert len(copies) == 1
+    assert copies.pop().startswith(b"%PDF")
+    for stranger in (person(Role.OFFICER, unit=CallFactory().unit), person(Role.COUNCIL), make_case().owner):
+        assert client_of(stranger).get(url).status_code == 404
+
+
+def test_letter_and_amount_are_hidden_from_the_startup_until_the_decision():
+    case = proposed(amount=17_000_000)
+    client = client_of(case.owner)
+
+    page = client.get(reverse("grants:application_detail", args=[case.application.pk])).content.decode()
+
+    assert "17.000.000" not in page
+    for name in ("award_letter", "contract_detail", "contract_file"):
+        assert client.get(reverse(f"grants:{name}", args=[case.application.pk])).status_code == 404
+    assert client.get(reverse("grants:award_letter_preview", args=[case.application.pk])).status_code == 403
+
+
+def test_preview_of_the_letter_is_for_whoever_may_approve_now():
+    case = proposed()
+    url = reverse("grants:award_letter_preview", args=[case.application.pk])
+
+    response = client_of(case.director).get(url)
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF")
+    assert not hasattr(case.award, "letter")
+    assert client_of(case.officer).get(url).status_code == 403
+
+
+def test_proof_of_a_deliverable_is_served_to_the_dossiers_readers_only():
+    case = contracted()
+    tranche = case.tranches[0]
+    go(case.owner, "tranche_report", tranche.pk, {"text": "Xong.", "file": SimpleUploadedFile("kq.pdf", PDF)})
+    url = reverse("grants:tranche_file", args=[tranche.pk])
+
+    response = client_of(case.officer).get(url)
+
+    assert b"".join(response.streaming_content) == PDF
+    assert response["Content-Disposition"].startswith("attachment")
+    for stranger in (make_case().owner, person(Role.EVALUATOR), person(Role.COUNCIL)):
+        assert client_of(stranger).get(url).status_code == 404
+    assert client_of(case.owner).get(reverse("grants:tranche_file", args=[case.tranches[1].pk])).status_code == 404
+
+
+# --- Lists ------------------------------------------------------------------------------------------------
+def texts(response) -> str:
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_review_list_shows_own_reviews_in_constant_queries(count, django_assert_num_queries):
+    evaluator = person(Role.EVALUATOR)
+    call = CallFactory()
+    mine = [open_review(make_case(call=call).application, evaluator) for _ in range(count)]
+    foreign = make_case(call=call)
+    open_review(foreign.application, foreign.evaluators[0])
+    client = client_of(evaluator)
+
+    client.get(reverse("grants:review_list"), headers={"HX-Request": "true"})  # what lists remember is asked for once
+    with django_assert_num_queries(5):
+        response = client.get(reverse("grants:review_list"), headers={"HX-Request": "true"})
+
+    assert {r.pk for r in response.context["page"]} == {r.pk for r in mine[-25:]}
+    assert foreign.application.title not in texts(response)
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_award_list_shows_the_units_awards_in_constant_queries(count, django_assert_num_queries):
+    call = CallFactory()
+    cases = [proposed(call=call) for _ in range(count)]
+    foreign = proposed()
+    client = client_of(cases[0].officer)
+
+    client.get(reverse("grants:award_list"), headers={"HX-Request": "true"})  # what lists remember is asked for once
+    with django_assert_num_queries(5):
+        response = client.get(reverse("grants:award_list"), headers={"HX-Request": "true"})
+
+    assert {a.pk for a in response.context["page"]} == {c.award.pk for c in cases[-25:]}
+    assert foreign.application.title not in texts(response)
+
+
+@pytest.mark.parametrize("count", [1, 3, 14])
+def test_payment_list_shows_the_units_tranches_in_constant_queries(count, django_assert_num_queries):
+    call = CallFactory()
+    cases = [contracted(S.IN_PROGRESS, T.PAID, T.ACCEPTED, call=call) for _ in range(count)]
+    foreign = contracted(S.IN_PROGRESS, T.ACCEPTED)
+    client = client_of(cases[0].accountant)
+
+    client.get(reverse("grants:payment_list"), headers={"HX-Request": "true"})  # what lists remember is asked for once
+    with django_assert_num_queries(5):
+        response = client.get(reverse("grants:payment_list"), headers={"HX-Request": "true"})
+
+    assert len(response.context["page"]) == min(2 * count, 25)
+    assert {t.status for t in list(response.context["page"])[:count]} == {T.ACCEPTED}  # what can be paid comes first
+    assert foreign.application.title not in texts(response)
+
+
+def test_payment_list_leads_to_a_payment_only_who_may_record_it():
+    case = contracted(S.IN_PROGRESS, T.ACCEPTED)
+    link = reverse("grants:tranche_pay", args=[case.tranches[0].pk])
+
+    def shows(user) -> bool:
+        return link in client_of(user).get(reverse("grants:payment_list")).content.decode()
+
+    assert [shows(user) for user in (case.accountant, case.officer, case.director)] == [True, False, False]
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_budget_list_shows_lines_in_constant_queries(count, django_assert_num_queries):
+    lines = BudgetLineFactory.create_batch(count)
+    client = client_of(person(Role.COUNCIL))
+
+    client.get(reverse("grants:budget_list"), headers={"HX-Request": "true"})  # what lists remember is asked for once
+    with django_assert_num_queries(5):
+        response = client.get(reverse("grants:budget_list"), headers={"HX-Request": "true"})
+
+    assert len(response.context["page"]) == min(count, 25)
+    assert lines[-1].name in texts(response)
+
+
+@pytest.mark.parametrize("count", [1, 3, 20])
+def test_pages_of_a_budget_line_take_constant_queries(count, django_assert_num_queries):
+    call = CallFactory()
+    [contracted(S.IN_PROGRESS, T.PAID, call=call) for _ in range(count)]
+    client = client_of(person(Role.COUNCIL))
+
+    for name in ("budget_detail", "budget_payments"):
+        with django_assert_num_queries(9):
+            assert client.get(reverse(f"grants:{name}", args=[call.budget_line_id])).status_code == 200
+
+
+@pytest.mark.parametrize("count", [2, 6])
+def test_contract_and_board_take_constant_queries(count, django_assert_num_queries):
+    case = contracted(S.IN_PROGRESS, *[T.REPORTED] * count, amounts=(1_000_000,) * count)
+    for _ in range(count):
+        open_review(case.application, person(Role.EVALUATOR))
+    client = client_of(case.officer)
+
+    with django_assert_num_queries(7):
+        assert client.get(reverse("grants:contract_detail", args=[case.application.pk])).status_code == 200
+    with django_assert_num_queries(9):
+        assert client.get(reverse("grants:review_board", args=[case.application.pk])).status_code == 200
+
+
+def test_lists_can_be_filtered(client):
+    call = CallFactory()
+    early, late = contracted(S.IN_PROGRESS, T.PAID, T.ACCEPTED, call=call), contracted(S.IN_PROGRESS, call=call)
+    Startup.objects.filter(pk=early.application.startup_id).update(name="Công ty Sông Xanh")
+    client.force_login(early.accountant)
+    url = reverse("grants:payment_list")
+
+    def found(**query: str) -> list[int]:
+        return [t.pk for t in client.get(url, query).context["page"]]
+
+    assert found(status="accepted") == [early.tranches[1].pk]
+    assert set(found(q=late.application.title)) == {t.pk for t in late.tranches}
+    assert set(found(q="CÔNG TY SÔNG XANH")) == {t.pk for t in early.tranches}
+    assert set(found(due_from=day(45))) == {early.tranches[1].pk, late.tranches[1].pk}
+    assert set(found(q=late.tranches[0].contract.number)) == {t.pk for t in late.tranches}
+
+
+def test_reasons_of_refusal_can_be_listed(client):
+    call = CallFactory()
+    low, other = proposed(call=call), proposed(call=call)
+    for case, reason in ((low, "low_score"), (other, "no_budget")):
+        go(
+            case.director,
+            "award_reject",
+            case.application.pk,
+            {
+                "decision_number": "3/QĐ",
+                "decided_on": day(),
+                "end_reason": reason,
+                "reason": "Chưa đạt.",
+            },
+        )
+    client.force_login(low.officer)
+
+    page = client.get(reverse("grants:award_list"), {"end_reason": "low_score"}).context["page"]
+
+    assert [a.pk for a in page] == [low.award.pk]
+
+
+# --- Who may, at the door -----------------------------------------------------------------------------------
+LISTS = {
+    "review_list": {Role.EVALUATOR},
+    "award_list": {Role.OFFICER, Role.MANAGER, Role.DIRECTOR, Role.ACCOUNTANT},
+    "payment_list": {Role.OFFICER, Role.MANAGER, Role.DIRECTOR, Role.ACCOUNTANT},
+    "budget_list": {
+        Role.OFFICER,
+        Role.MANAGER,
+        Role.DIRECTOR,
+        Role.ACCOUNTANT,
+        Role.COUNCIL,
+        Role.ADMINISTRATOR,
+    },
+}
+ROLES = [r for r in Role if r not in {Role.APPLICANT, Role.PARTNER_HEAD, Role.PARTNER_REPORTER}]
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("role", ROLES)
+def test_list_opens_to_its_roles_only(name, role):
+    response = client_of(person(role)).get(reverse(f"grants:{name}"))
+
+    assert response.status_code == (200 if role in LISTS[name] else 403)
+
+
+def test_step_out_of_place_is_403_by_role_and_409_by_state():
+    case: Case = proposed()
+    steps = {"award_propose": 409, "contract_sign": 409, "award_close": 409, "award_approve": 403, "award_reject": 403}
+
+    for name, status in steps.items():
+        url = reverse(f"grants:{name}", args=[case.application.pk])
+        for method in (client_of(case.officer).get, client_of(case.officer).post):
+            assert method(url).status_code == status

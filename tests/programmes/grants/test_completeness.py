@@ -1,0 +1,341 @@
+"""The officer's desk: checklist, return with named gaps, valid dossier, lapsed time, withdrawal."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, move
+from ecosystem.notices.models import OutboxMessage
+from programmes.grants.actions.application import (
+    IncompleteApplication,
+    accept_as_valid,
+    record_check,
+    resubmit_application,
+    return_for_completion,
+    stale_items,
+    stop_lapsed,
+    unchecked_items,
+    withdraw_application,
+)
+from programmes.grants.actions.clock import pause_for_applicant, start_step
+from programmes.grants.models import (
+    Application,
+    ApplicationStatus,
+    Award,
+    AwardStatus,
+    ChecklistItem,
+    CheckResult,
+    Holder,
+    Recommendation,
+)
+from programmes.plan.models import Step
+from tests.factories import ApplicationFactory, StartupFactory, UserFactory, person
+from tests.programmes.grants.conftest import all_right, one_gap
+
+pytestmark = pytest.mark.django_db
+S = ApplicationStatus
+
+
+@pytest.fixture
+def returned(checking, officer):
+    record_check(checking, one_gap(checking), by=officer)
+    return return_for_completion(checking, by=officer, reason="Bổ sung trong 15 ngày")
+
+
+def running(application):
+    return list(application.clocks.filter(ended_on__isnull=True, paused_on__isnull=True).values_list("step", flat=True))
+
+
+# --- Checklist --------------------------------------------------------------------------------------
+def test_checklist_keeps_who_found_what_and_when(checking, officer):
+    record_check(checking, {"novelty": ("missing", " Chưa nêu ")}, by=officer)
+
+    line = ChecklistItem.objects.get()
+    assert (line.item, line.result, line.reason, line.checked_by) == (
+        "novelty",
+        CheckResult.MISSING,
+        "Chưa nêu",
+        officer,
+    )
+
+
+def test_unchanged_result_keeps_its_first_finder(checking, officer):
+    record_check(checking, {"novelty": ("right", "")}, by=officer)
+    record_check(checking, {"novelty": ("right", "")}, by=person(Role.OFFICER))
+
+    assert ChecklistItem.objects.get().checked_by == officer
+
+
+@pytest.mark.parametrize("results", [{"novelty": ("missing", " ")}, {"lạ": ("right", "")}, {"novelty": ("đẹp", "")}])
+def test_gap_without_reason_or_of_no_item_is_refused(checking, officer, results):
+    with pytest.raises(TransitionRefused):
+        record_check(checking, results, by=officer)
+
+    assert not ChecklistItem.objects.exists()
+
+
+def test_checklist_is_the_officers_alone(checking, owner):
+    for other in (owner, person(Role.DIRECTOR), person(Role.MANAGER)):
+        with pytest.raises(RoleRefused):
+            record_check(checking, {"novelty": ("right", "")}, by=other)
+
+
+def test_gap_without_reason_is_said_beside_its_item(client, checking, officer):
+    client.force_login(officer)
+
+    response = client.post(
+        reverse("grants:application_completeness", args=[checking.pk]), {"result-novelty": "missing"}
+    )
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["reason-novelty"]
+
+
+def test_director_reads_the_checklist_and_applicant_does_not(client, checking, owner):
+    address = reverse("grants:application_completeness", args=[checking.pk])
+    client.force_login(person(Role.DIRECTOR))
+    assert client.get(address).status_code == 200
+    assert client.post(address, {}).status_code == 403
+    client.force_login(owner)
+    assert client.get(address).status_code == 403
+
+
+def test_dossier_leads_to_the_checklist_only_who_may_read_it(client, checking):
+    link = reverse("grants:application_completeness", args=[checking.pk])
+
+    def shows(role: str) -> bool:
+        client.force_login(person(role))
+        return link in client.get(reverse("grants:application_detail", args=[checking.pk])).content.decode()
+
+    assert [shows(role) for role in (Role.DIRECTOR, Role.ACCOUNTANT)] == [True, False]
+
+
+# --- Return and completion --------------------------------------------------------------------------
+def test_returned_dossier_names_its_gaps_and_starts_the_applicants_clock(returned, owner):
+    assert (returned.status, returned.holder) == (S.RETURNED, Holder.APPLICANT)
+    assert running(returned) == [Step.COMPLETION]
+    assert returned.due_on == returned.clocks.get(step=Step.COMPLETION).due_on
+    paused = returned.clocks.get(step=Step.COMPLETENESS)
+    assert paused.paused_on == timezone.localdate()
+    mail = OutboxMessage.objects.get(kind="returned")
+    assert mail.recipient == owner.email
+    assert "Chưa nêu điểm mới" in mail.body
+    assert "Bổ sung trong 15 ngày" in mail.body
+
+
+def test_return_needs_a_named_gap_and_a_reason(checking, officer):
+    record_check(checking, all_right(checking), by=officer)
+    with pytest.raises(TransitionRefused):
+        return_for_completion(checking, by=officer, reason="Lý do")
+    record_check(checking, one_gap(checking), by=officer)
+    with pytest.raises(TransitionRefused):
+        return_for_completion(checking, by=officer, reason="  ")
+
+    checking.refresh_from_db()
+    assert checking.status == S.CHECKING
+    assert running(checking) == [Step.COMPLETENESS]
+
+
+def test_completed_dossier_resumes_the_departments_clock(returned, owner, officer):
+    left = returned.clocks.get(step=Step.COMPLETENESS).days_left
+    Application.objects.filter(pk=returned.pk).update(novelty="Điểm mới đã nêu rõ")
+
+    again = resubmit_application(returned, by=owner)
+
+    assert (again.status, again.holder) == (S.CHECKING, Holder.DEPARTMENT)
+    assert running(again) == [Step.COMPLETENESS]
+    assert again.clocks.get(step=Step.COMPLETENESS).days_left == left
+    assert again.submissions.count() == 2
+    assert OutboxMessage.objects.get(kind="resubmitted").recipient == officer.email
+    assert stale_items(again) == {"novelty"}
+
+
+def test_completion_after_the_call_closed_is_accepted_but_stays_complete(returned, owner):
+    Application.objects.filter(pk=returned.pk).update(title="")
+    with time_machine.travel(returned.call.closes_at + timedelta(days=30)):
+        with pytest.raises(IncompleteApplication) as refusal:
+            resubmit_application(returned, by=owner)
+        assert [gap.item for gap in refusal.value.gaps] == ["title"]
+        Application.objects.filter(pk=returned.pk).update(title="Có tên")
+
+        assert resubmit_application(returned, by=owner).status == S.CHECKING
+
+
+def test_completing_twice_gives_the_same_answer(returned, owner):
+    resubmit_application(returned, by=owner)
+    resubmit_application(returned, by=owner)
+
+    assert returned.submissions.count() == 2
+
+
+def test_return_from_evaluation_keeps_its_clock_for_later(checking, officer, owner):
+    record_check(checking, all_right(checking), by=officer)
+    evaluating = accept_as_valid(checking, by=officer)
+    record_check(evaluating, {"novelty": ("wrong", "Cần giải trình")}, by=officer)
+    back = return_for_completion(evaluating, by=officer, reason="Giải trình")
+    again = resubmit_application(back, by=owner)
+    assert running(again) == [Step.COMPLETENESS]
+
+    record_check(again, {"novelty": ("right", "")}, by=officer)
+    valid = accept_as_valid(again, by=officer)
+
+    assert running(valid) == [Step.EVALUATION]
+    assert valid.clocks.filter(step=Step.EVALUATION).count() == 1
+
+
+# --- Valid ------------------------------------------------------------------------------------------
+def test_valid_dossier_starts_the_evaluation(checking, officer):
+    record_check(checking, all_right(checking), by=officer)
+
+    valid = accept_as_valid(checking, by=officer)
+
+    assert (valid.status, valid.holder) == (S.EVALUATING, Holder.EVALUATORS)
+    assert running(valid) == [Step.EVALUATION]
+    assert valid.due_on == valid.clocks.get(step=Step.EVALUATION).due_on
+
+
+def test_unfinished_checklist_holds_the_dossier(checking, officer):
+    found = all_right(checking)
+    del found["novelty"]
+    record_check(checking, found, by=officer)
+
+    with pytest.raises(TransitionRefused):
+        accept_as_valid(checking, by=officer)
+
+    checking.refresh_from_db()
+    assert checking.status == S.CHECKING
+    assert len(unchecked_items(checking)) == 1
+
+
+def test_item_that_changed_must_be_looked_at_again(returned, owner, officer):
+    Application.objects.filter(pk=returned.pk).update(market="Khác", novelty="Đã nêu")
+    again = resubmit_application(returned, by=owner)
+    record_check(again, {"novelty": ("right", "")}, by=officer)
+    assert stale_items(again) == {"market"}
+
+    with pytest.raises(TransitionRefused):
+        accept_as_valid(again, by=officer)
+
+    record_check(again, {"market": ("right", "")}, by=officer)
+    assert accept_as_valid(again, by=officer).status == S.EVALUATING
+
+
+# --- Lapsed and withdrawn ---------------------------------------------------------------------------
+def test_dossier_is_stopped_only_after_the_time_to_complete(client, returned, officer, owner):
+    due = returned.clocks.get(step=Step.COMPLETION).due_on
+    address = reverse("grants:application_stop", args=[returned.pk])
+    with time_machine.travel(f"{due}T12:00:00+07:00"):
+        client.force_login(officer)
+        with pytest.raises(TransitionRefused):
+            stop_lapsed(returned, by=officer, reason="Quá hạn")
+        assert client.get(address).status_code == 409
+    with time_machine.travel(f"{due + timedelta(days=1)}T12:00:00+07:00"):
+        client.force_login(officer)
+        assert address in client.get(reverse("grants:application_detail", args=[returned.pk])).content.decode()
+        client.post(address, {"reason": "Quá 15 ngày"})
+
+    returned.refresh_from_db()
+    assert (returned.status, returned.holder, returned.due_on) == (S.STOPPED, Holder.NOBODY, None)
+    assert running(returned) == []
+    mail = OutboxMessage.objects.get(kind="stopped")
+    assert (mail.recipient, "Quá 15 ngày" in mail.body) == (owner.email, True)
+
+
+def test_withdrawal_keeps_the_reason_and_tells_the_staff(client, checking, owner, officer):
+    client.force_login(owner)
+    address = reverse("grants:application_withdraw", args=[checking.pk])
+    assert client.post(address, {"reason": ""}).status_code == 422
+
+    client.post(address, {"reason": "Đã có nhà đầu tư"})
+
+    checking.refresh_from_db()
+    assert (checking.status, checking.holder, checking.due_on) == (S.WITHDRAWN, Holder.NOBODY, None)
+    assert running(checking) == []
+    mail = OutboxMessage.objects.get(kind="withdrawn")
+    assert (mail.recipient, "Đã có nhà đầu tư" in mail.body) == (officer.email, True)
+
+
+def test_withdrawn_draft_makes_room_for_a_new_one(draft, owner):
+    withdraw_application(draft, by=owner, reason="Làm lại")
+
+    again = ApplicationFactory(call=draft.call, startup=draft.startup)
+
+    assert again.status == S.DRAFT
+    assert not OutboxMessage.objects.exists()
+
+
+def test_withdrawal_before_the_decision_voids_the_proposal(limits):
+    owner = UserFactory()
+    application = ApplicationFactory(status=S.PROPOSED, startup=StartupFactory(members=[owner]))
+    award = Award.objects.create(
+        application=application,
+        budget_line=application.call.budget_line,
+        recommendation=Recommendation.GRANT,
+        amount=1_000_000,
+        reason="Đạt",
+        proposed_by=person(Role.OFFICER),
+        proposed_at=timezone.now(),
+    )
+
+    withdraw_application(application, by=owner, reason="Lý do")
+
+    award.refresh_from_db()
+    assert award.status == AwardStatus.VOID
+
+
+@pytest.mark.parametrize("status", [S.APPROVED, S.REJECTED, S.IN_PROGRESS])
+def test_nothing_is_withdrawn_after_the_decision(client, status):
+    owner = UserFactory()
+    application = ApplicationFactory(status=status, startup=StartupFactory(members=[owner]))
+    client.force_login(owner)
+
+    response = client.post(reverse("grants:application_withdraw", args=[application.pk]), {"reason": "Lý do"})
+
+    assert response.status_code == 422
+    application.refresh_from_db()
+    assert application.status == status
+
+
+# --- What each reader sees --------------------------------------------------------------------------
+def test_applicant_reads_plain_words_and_no_internal_reason(client, limits):
+    owner = UserFactory()
+    officer, director = person(Role.OFFICER, full_name="Cán bộ Bình"), person(Role.DIRECTOR)
+    application = ApplicationFactory(status=S.EVALUATING, startup=StartupFactory(members=[owner]))
+    move(application, "propose", by=officer, reason="Điểm cao nhưng ngân sách hẹp")
+    move(application, "send_back", by=director, reason="Xem lại điểm")
+    client.force_login(owner)
+    address = reverse("grants:application_detail", args=[application.pk])
+
+    seen = client.get(address).content.decode()
+    client.force_login(director)
+    inside = client.get(address).content.decode()
+
+    for hidden in ("Điểm cao nhưng ngân sách hẹp", "Xem lại điểm", "Cán bộ Bình"):
+        assert hidden not in seen
+        assert hidden in inside
+    assert str(S.EVALUATING.in_plain_words) in seen
+
+
+@pytest.mark.parametrize("status", list(S))
+def test_detail_page_opens_in_every_state(client, limits, status):
+    owner = UserFactory()
+    application = ApplicationFactory(status=status, startup=StartupFactory(members=[owner]))
+    start_step(application, Step.COMPLETENESS)
+    pause_for_applicant(application)
+    for user, expected in ((owner, 200), (person(Role.OFFICER), 404 if status == S.DRAFT else 200)):
+        client.force_login(user)
+        assert client.get(reverse("grants:application_detail", args=[application.pk])).status_code == expected
+
+
+def test_buttons_are_those_of_the_table(client, checking, officer, owner):
+    address = reverse("grants:application_detail", args=[checking.pk])
+    client.force_login(officer)
+    assert [m["name"] for m in client.get(address).context["moves"]] == ["accept_as_valid", "return_for_completion"]
+    client.force_login(owner)
+    assert [m["name"] for m in client.get(address).context["moves"]] == ["withdraw"]
+    client.force_login(person(Role.DIRECTOR))
+    assert client.get(address).context["moves"] == []

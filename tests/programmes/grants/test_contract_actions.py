@@ -1,0 +1,280 @@
+"""Contract, deliverables and payments: sums, people, once."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.uploads import check_upload
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.notices.models import OutboxMessage
+from programmes.grants.actions.contract import (
+    PlannedTranche,
+    Upload,
+    accept_deliverable,
+    accept_result,
+    close_award,
+    report_deliverable,
+    send_back_deliverable,
+    sign_contract,
+)
+from programmes.grants.actions.payment import pay_tranche
+from programmes.grants.models import ApplicationStatus, Contract, Disbursement, Holder, Tranche, TrancheStatus
+from startups.models import Membership
+from tests.programmes.grants.cases import Case, contracted, granted
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
+
+S, T = ApplicationStatus, TrancheStatus
+
+
+def sign(case: Case, *amounts: int, **values) -> Contract:
+    today = timezone.localdate()
+    parts = [PlannedTranche(a, f"Sản phẩm {i}", today + timedelta(days=30)) for i, a in enumerate(amounts, start=1)]
+    return sign_contract(
+        case.application,
+        by=case.officer,
+        **{
+            "number": "12/HĐ",
+            "signed_on": today,
+            "starts_on": today,
+            "ends_on": today + timedelta(days=180),
+            "tranches": parts,
+            **values,
+        },
+    )
+
+
+def pay(tranche: Tranche, by: User, **values) -> Disbursement:
+    return pay_tranche(tranche, by=by, **{"paid_on": timezone.localdate(), "reference": "UNC 8801", **values})
+
+
+def as_role(user: User, case: Case, role: str) -> User:
+    """The same person after a change of role."""
+    RoleGrant.objects.filter(user=user).delete()
+    RoleGrant.objects.create(user=user, role=role, unit=case.application.call.unit)
+    return User.objects.get(pk=user.pk)
+
+
+# --- Contract ---------------------------------------------------------------------------------------------
+def test_contract_with_tranches_of_the_award_is_recorded():
+    case = granted()
+
+    contract = sign(case, 8_000_000, 12_000_000)
+
+    assert [(t.number, t.amount, t.status) for t in contract.tranches.all()] == [
+        (1, 8_000_000, T.PLANNED),
+        (2, 12_000_000, T.PLANNED),
+    ]
+    assert (case.fresh.status, case.fresh.holder) == (S.CONTRACTED, Holder.APPLICANT)
+    assert case.fresh.due_on == timezone.localdate() + timedelta(days=30)
+    assert [m.recipient for m in OutboxMessage.objects.filter(kind="contract_signed")] == [case.owner.email]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "words"),
+    [((8_000_000, 12_000_001), "1\xa0₫"), ((8_000_000,), "12.000.000\xa0₫"), ((), "")],
+)
+def test_tranches_that_do_not_add_up_are_refused_by_how_much(amounts, words):
+    case = granted()
+
+    with pytest.raises(TransitionRefused) as refusal:
+        sign(case, *amounts)
+
+    assert words in str(refusal.value)
+    assert not Contract.objects.exists()
+    assert case.fresh.status == S.APPROVED
+
+
+def test_database_itself_refuses_tranches_that_do_not_add_up():
+    case = contracted()
+
+    def change() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            Tranche.objects.filter(pk=case.tranches[0].pk).update(amount=1)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(IntegrityError, match="tranches add up"):
+        change()
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"signed_on": 1},
+        {"signed_on": -3},
+        {"starts_on": 200},
+        {"ends_on": 10},
+        {"starts_on": 31},
+    ],
+)
+def test_contract_dates_must_fit(dates):
+    case = granted()
+    days = {name: timezone.localdate() + timedelta(days=n) for name, n in dates.items()}
+
+    with pytest.raises(TransitionRefused):
+        sign(case, 20_000_000, **days)
+
+    assert not Contract.objects.exists()
+
+
+def test_contract_number_is_used_once():
+    sign(granted(), 20_000_000)
+
+    with pytest.raises(TransitionRefused):
+        sign(granted(), 20_000_000)
+
+    assert Contract.objects.count() == 1
+
+
+# --- Deliverables -------------------------------------------------------------------------------------------
+def test_report_with_a_file_is_stored_privately():
+    case = contracted()
+    file = SimpleUploadedFile("../../báo cáo.pdf", b"%PDF-1.7\n" + b"x" * 64 + b"%%EOF")
+
+    tranche = report_deliverable(
+        case.tranches[0], by=case.owner, text="Đã xong.", file=Upload(file, check_upload(file, ["pdf"]))
+    )
+
+    assert (tranche.status, tranche.reported_by, tranche.report_file_name) == (T.REPORTED, case.owner, "báo cáo.pdf")
+    assert ".." not in tranche.report_file.name
+    with tranche.report_file.open() as stored:
+        assert stored.read().startswith(b"%PDF")
+    assert case.fresh.holder == Holder.DEPARTMENT
+
+
+def test_who_reported_does_not_accept_even_as_officer():
+    case = contracted(S.CONTRACTED, T.REPORTED)
+    reporter = as_role(case.owner, case, Role.OFFICER)
+
+    for step in (accept_deliverable, lambda t, by: send_back_deliverable(t, by=by, reason="Thiếu.")):
+        with pytest.raises(TransitionRefused):
+            step(case.tranches[0], by=reporter)
+
+    with pytest.raises(IntegrityError, match="who_reports_does_not_accept"), transaction.atomic():
+        Tranche.objects.filter(pk=case.tranches[0].pk).update(status=T.ACCEPTED, accepted_by=reporter)
+
+
+def test_returned_deliverable_can_be_reported_again():
+    case = contracted(S.CONTRACTED, T.REPORTED)
+    tranche = send_back_deliverable(case.tranches[0], by=case.officer, reason="Thiếu ảnh.")
+    assert "Thiếu ảnh." in OutboxMessage.objects.get(kind="deliverable_returned").body
+
+    tranche = report_deliverable(tranche, by=case.owner, text="Đã thêm ảnh.")
+
+    assert (tranche.status, tranche.report_text) == (T.REPORTED, "Đã thêm ảnh.")
+    tranche = accept_deliverable(tranche, by=case.officer)
+    assert (tranche.status, tranche.accepted_by) == (T.ACCEPTED, case.officer)
+
+
+def test_reader_of_the_startup_does_not_report():
+    case = contracted()
+    Membership.objects.filter(user=case.owner).update(role="reader")
+
+    with pytest.raises(RoleRefused):
+        report_deliverable(case.tranches[0], by=case.owner, text="Đã xong.")
+
+
+# --- Payment --------------------------------------------------------------------------------------------------
+def test_first_payment_counts_on_the_line_and_starts_the_work():
+    case = contracted(S.CONTRACTED, T.ACCEPTED)
+
+    payment = pay(case.tranches[0], case.accountant)
+
+    assert (payment.amount, payment.paid_by, payment.reference) == (5_000_000, case.accountant, "UNC 8801")
+    assert (case.line.granted, case.line.paid) == (20_000_000, 5_000_000)
+    assert case.fresh.status == S.IN_PROGRESS
+    assert Tranche.objects.get(pk=case.tranches[0].pk).status == T.PAID
+    assert "5.000.000" in OutboxMessage.objects.get(kind="payment_recorded").body
+
+
+def test_tranche_is_paid_once():
+    case = contracted(S.IN_PROGRESS, T.ACCEPTED)
+    pay(case.tranches[0], case.accountant)
+
+    with pytest.raises(TransitionRefused):
+        pay(case.tranches[0], case.accountant)
+
+    assert (Disbursement.objects.count(), case.line.paid) == (1, 5_000_000)
+
+
+@pytest.mark.parametrize("who", ["officer", "director", "manager"])
+def test_who_proposed_decided_or_accepted_does_not_pay_even_as_accountant(who):
+    case = contracted(S.CONTRACTED, T.ACCEPTED)
+    payer = as_role(getattr(case, who), case, Role.ACCOUNTANT)
+
+    with pytest.raises(TransitionRefused):
+        pay(case.tranches[0], payer)
+
+    assert (Disbursement.objects.count(), case.line.paid, case.fresh.status) == (0, 0, S.CONTRACTED)
+
+
+@pytest.mark.parametrize("who", ["officer", "director", "manager"])
+def test_database_itself_refuses_a_payer_who_took_part(who):
+    case = contracted(S.CONTRACTED, T.ACCEPTED)
+    tranche = case.tranches[0]
+
+    with pytest.raises(IntegrityError, match="does not pay"), transaction.atomic():
+        Disbursement.objects.create(
+            tranche=tranche,
+            amount=tranche.amount,
+            paid_on=timezone.localdate(),
+            reference="1",
+            paid_by=getattr(case, who),
+        )
+
+
+@pytest.mark.parametrize(
+    ("amount", "state", "words"), [(1, T.ACCEPTED, "paid whole"), (5_000_000, T.PLANNED, "after acceptance")]
+)
+def test_database_itself_refuses_a_part_or_an_unaccepted_tranche(amount, state, words):
+    case = contracted(S.CONTRACTED, state)
+
+    with pytest.raises(IntegrityError, match=words), transaction.atomic():
+        Disbursement.objects.create(
+            tranche=case.tranches[0],
+            amount=amount,
+            paid_on=timezone.localdate(),
+            reference="1",
+            paid_by=case.accountant,
+        )
+
+
+@pytest.mark.parametrize("wrong", [{"paid_on": 1}, {"paid_on": -2}, {"reference": "  "}])
+def test_payment_needs_a_true_date_and_a_reference(wrong):
+    case = contracted(S.CONTRACTED, T.ACCEPTED)
+    if "paid_on" in wrong:
+        wrong = {"paid_on": timezone.localdate() + timedelta(days=wrong["paid_on"])}
+
+    with pytest.raises(TransitionRefused):
+        pay(case.tranches[0], case.accountant, **wrong)
+
+    assert case.line.paid == 0
+
+
+def test_cancelled_dossier_is_not_paid():
+    case = contracted(S.STOPPED, T.ACCEPTED)
+
+    with pytest.raises(TransitionRefused):
+        pay(case.tranches[0], case.accountant)
+
+
+# --- The end ----------------------------------------------------------------------------------------------------
+def test_result_is_accepted_after_every_deliverable_and_closed_after_every_payment():
+    case = contracted(S.IN_PROGRESS, T.PAID, T.REPORTED)
+    with pytest.raises(TransitionRefused):
+        accept_result(case.application, by=case.manager)
+    accept_deliverable(case.tranches[1], by=case.officer)
+
+    accept_result(case.application, by=case.manager)
+    assert case.fresh.holder == Holder.DEPARTMENT
+    with pytest.raises(TransitionRefused):
+        close_award(case.application, by=case.officer)
+    pay(case.tranches[1], case.accountant)
+    close_award(case.application, by=case.officer)
+
+    assert (case.fresh.status, case.fresh.holder, case.line.paid) == (S.CLOSED, Holder.NOBODY, 20_000_000)

@@ -1,0 +1,244 @@
+"""Many clients at once on real Postgres; each guard once more switched off, where the same race must go wrong."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.models import Sum
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from ecosystem.core import workflow
+from ecosystem.core.workflow import TransitionRefused
+from ecosystem.notices.models import OutboxMessage
+from programmes.grants.actions import award as awards
+from programmes.grants.actions import payment as payments
+from programmes.grants.actions.budget import budget_differences
+from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche, TrancheStatus
+from programmes.plan.models import BudgetLine
+from tests.factories import CallFactory
+from tests.programmes.grants.cases import AMOUNT, Case, contracted, proposed, time_limits
+from tests.racing import PATIENCE, at_once
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+
+S, T = ApplicationStatus, TrancheStatus
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch):
+    """Clocks have their limits; mails stay in the outbox, and letters are not typeset: neither is raced here."""
+    time_limits()
+    monkeypatch.setattr("ecosystem.notices.mail.wake_outbox", lambda: None)
+    monkeypatch.setattr("programmes.grants.actions.letter.decision_letter_pdf", lambda data: b"%PDF")
+
+
+def signed_in(user: Any) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+def cases_of_one_line(count: int, *, room: int, rest: int = 0) -> list[Case]:
+    """Proposals of AMOUNT each in one call, whose budget line has room for `room` of them and `rest` đồng."""
+    call = CallFactory(budget_line__planned=room * AMOUNT + rest)
+    return [proposed(call=call) for _ in range(count)]
+
+
+def approve(case: Case) -> str:
+    try:
+        awards.approve_award(case.fresh, by=case.director, decision_number="1/QĐ", decided_on=timezone.localdate())
+    except TransitionRefused:
+        return "refused"
+    return "approved"
+
+
+@contextmanager
+def without_constraint(table: str, name: str) -> Iterator[None]:
+    """The database without one of its constraints; afterwards it has it again and the test's rows are gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s", [name])
+        definition = cursor.fetchone()[0]
+        cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {table} CASCADE")
+            cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
+
+
+def unlocked(monkeypatch: pytest.MonkeyPatch, clients: int, model: type) -> None:
+    """Every row lock removed; all clients have read the row of `model` before the first goes on."""
+    together = threading.Barrier(clients)
+
+    def read(obj: Any) -> Any:
+        row = type(obj)._default_manager.get(pk=obj.pk)
+        if isinstance(obj, model):
+            together.wait(PATIENCE)
+        return row
+
+    def read_line(pk: int) -> BudgetLine:
+        line = BudgetLine.objects.get(pk=pk)
+        if model is BudgetLine:
+            together.wait(PATIENCE)
+        return line
+
+    for module in (awards, payments):
+        monkeypatch.setattr(module, "lock", read)
+        monkeypatch.setattr(module, "lock_line", read_line)
+    monkeypatch.setattr(workflow, "lock", read)
+
+
+# --- 200 approvals, room for 37 -----------------------------------------------------------------------
+def test_two_hundred_approvals_with_room_for_37_grant_exactly_37():
+    cases = cases_of_one_line(200, room=37, rest=AMOUNT - 1)
+    data = {"decision_number": "1/QĐ", "decided_on": timezone.localdate().strftime("%d/%m/%Y")}
+
+    def ten(group: list[Case]) -> Callable[[], list[int]]:
+        def job() -> list[int]:
+            client = signed_in(group[0].director)
+            return [
+                client.post(reverse("grants:award_approve", args=[c.application.pk]), data).status_code for c in group
+            ]
+
+        return job
+
+    answers = at_once([ten(cases[start : start + 10]) for start in range(0, 200, 10)])
+
+    statuses = Counter(status for group in answers for status in group)
+    assert statuses == {302: 37, 409: 163}
+    line = cases[0].line
+    assert line.granted == Award.objects.approved().aggregate(total=Sum("amount"))["total"] == 37 * AMOUNT
+    assert line.granted <= line.planned
+    assert Counter(Application.objects.values_list("status", flat=True)) == {S.APPROVED: 37, S.PROPOSED: 163}
+    assert OutboxMessage.objects.filter(kind="decision_approved").count() == 37
+    assert budget_differences() == []
+
+
+def test_without_the_lock_the_check_of_the_database_still_holds(monkeypatch):
+    cases = cases_of_one_line(8, room=3)
+    unlocked(monkeypatch, 8, BudgetLine)
+
+    answers = at_once([lambda c=c: approve(c) for c in cases])
+
+    assert Counter(answers) == {"approved": 3, "refused": 5}
+    assert (cases[0].line.granted, Award.objects.approved().count()) == (3 * AMOUNT, 3)
+
+
+def test_control_without_lock_and_check_the_line_is_overspent(monkeypatch):
+    with without_constraint("plan_budgetline", "granted_within_planned"):
+        cases = cases_of_one_line(8, room=3)
+        unlocked(monkeypatch, 8, BudgetLine)
+
+        answers = at_once([lambda c=c: approve(c) for c in cases])
+
+        assert Counter(answers) == {"approved": 8}
+        assert cases[0].line.granted == 8 * AMOUNT > cases[0].line.planned
+
+
+def test_one_proposal_is_approved_once_by_ten_directors_at_once():
+    case = proposed()
+
+    answers = at_once([lambda: approve(case)] * 10)
+
+    assert Counter(answers) == {"approved": 1, "refused": 9}
+    assert case.line.granted == AMOUNT
+
+
+# --- One tranche, ten clients ---------------------------------------------------------------------------
+def pay(case: Case) -> str:
+    try:
+        payments.pay_tranche(
+            Tranche.objects.get(pk=case.tranches[0].pk),
+            by=case.accountant,
+            paid_on=timezone.localdate(),
+            reference="UNC 1",
+        )
+    except TransitionRefused:
+        return "refused"
+    return "paid"
+
+
+def test_tranche_paid_by_ten_clients_at_once_is_paid_once():
+    case = contracted(S.CONTRACTED, T.ACCEPTED)
+    url = reverse("grants:tranche_pay", args=[case.tranches[0].pk])
+    data = {"paid_on": timezone.localdate().strftime("%d/%m/%Y"), "reference": "UNC 1"}
+
+    answers = at_once([lambda: signed_in(case.accountant).post(url, data).status_code] * 10)
+
+    assert Counter(answers) == {302: 1, 409: 9}
+    assert (Disbursement.objects.count(), case.line.paid) == (1, case.tranches[0].amount)
+    assert OutboxMessage.objects.filter(kind="payment_recorded").count() == 1
+    assert case.fresh.status == S.IN_PROGRESS
+
+
+def test_without_the_locks_the_unique_payment_of_the_database_still_holds(monkeypatch):
+    case = contracted(S.IN_PROGRESS, T.ACCEPTED)
+    unlocked(monkeypatch, 10, Tranche)
+
+    answers = at_once([lambda: pay(case)] * 10)
+
+    assert Counter(answers) == {"paid": 1, "refused": 9}
+    assert (Disbursement.objects.count(), case.line.paid) == (1, case.tranches[0].amount)
+
+
+def test_control_without_locks_and_uniqueness_a_tranche_is_paid_again_and_again(monkeypatch):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = 'grants_disbursement'::regclass AND contype = 'u'"
+        )
+        (unique,) = cursor.fetchone()
+    with without_constraint("grants_disbursement", unique):
+        case = contracted(S.IN_PROGRESS, T.ACCEPTED, amounts=(1_000_000, 19_000_000))
+        unlocked(monkeypatch, 10, Tranche)
+
+        answers = at_once([lambda: pay(case)] * 10)
+
+        assert Counter(answers) == {"paid": 10}
+        assert case.line.paid == 10 * case.tranches[0].amount
+
+
+def test_payment_and_early_end_at_once_agree_on_the_tranche():
+    for _ in range(5):
+        case = contracted(S.IN_PROGRESS, T.ACCEPTED)
+
+        def end(case: Case = case) -> str:
+            awards.terminate_award(case.fresh, by=case.director, end_reason="breach", reason="Sai mục đích.")
+            return "ended"
+
+        paid, ended = at_once([lambda case=case: pay(case), end])
+
+        assert ended == "ended"
+        tranche = Tranche.objects.get(pk=case.tranches[0].pk)
+        assert tranche.status == (T.PAID if paid == "paid" else T.CANCELLED)
+        assert case.line.paid == (tranche.amount if paid == "paid" else 0)
+        assert case.line.granted == case.award.counted
+    assert budget_differences() == []
+
+
+def test_approvals_payments_and_ends_of_one_line_make_no_deadlock():
+    call = CallFactory(budget_line__planned=40 * AMOUNT)
+    running = [contracted(S.IN_PROGRESS, T.ACCEPTED, call=call) for _ in range(10)]
+    waiting = [proposed(call=call) for _ in range(10)]
+
+    def end(case: Case) -> str:
+        awards.terminate_award(case.fresh, by=case.director, end_reason="breach", reason="Sai mục đích.")
+        return "ended"
+
+    jobs = [
+        *[lambda c=c: pay(c) for c in running],
+        *[lambda c=c: end(c) for c in running],
+        *[lambda c=c: approve(c) for c in waiting],
+    ]
+    answers = at_once(jobs)
+
+    assert not [a for a in answers if isinstance(a, OperationalError)]
+    assert {a if isinstance(a, str) else type(a) for a in answers} <= {"paid", "refused", "ended", "approved"}
+    assert (answers.count("ended"), answers.count("approved")) == (10, 10)
+    assert budget_differences() == []

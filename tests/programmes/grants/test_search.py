@@ -1,0 +1,168 @@
+"""What the list of dossiers searches: number, project and startup together, always true to the records."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+from django.test import RequestFactory
+
+from ecosystem.accounts.roles import Role
+from ecosystem.reference.models import Area, Sector, Vocabulary
+from programmes.grants.filters.application import ApplicationFilter
+from programmes.grants.models import Application
+from programmes.grants.models.application import Application as Model
+from startups.models import Startup
+from tests.factories import (
+    ApplicationFactory,
+    AreaFactory,
+    PillarFactory,
+    SectorFactory,
+    StartupFactory,
+    TermFactory,
+    person,
+)
+
+
+def found(words: str) -> set[int]:
+    filterset = ApplicationFilter({"q": words}, queryset=Application.objects.all())
+    return set(filterset.qs.values_list("pk", flat=True))
+
+
+@pytest.fixture
+def dossier(db):
+    ApplicationFactory(startup=StartupFactory(name="Công ty Biển Đông"), title="Lưới điện thông minh")
+    return ApplicationFactory(startup=StartupFactory(name="Công ty Sông Xanh"), title="Rô-bốt nông nghiệp")
+
+
+@pytest.mark.parametrize("words", ["song xanh", "nông nghiệp", "XANH robot nong", "xanh rô-bốt"])
+def test_words_of_startup_and_project_are_found_together(dossier, words):
+    expected = set() if "robot" in words else {dossier.pk}
+
+    assert found(words) == expected
+
+
+def test_number_is_found_in_part_and_in_any_case(dossier):
+    Application.objects.filter(pk=dossier.pk).update(number="HS-2026-00042")
+
+    assert found("hs-2026-00042") == found("2026-0004") == found("HS-2026-00042 xanh") == {dossier.pk}
+
+
+def test_new_name_of_the_startup_is_found_and_the_old_one_is_not(dossier):
+    Startup.objects.filter(pk=dossier.startup_id).update(name="Công ty Núi Cao")
+
+    assert found("nui cao") == {dossier.pk}
+    assert found("song xanh") == set()
+
+
+def test_another_startup_brings_its_name(dossier):
+    Application.objects.filter(pk=dossier.pk).update(startup=StartupFactory(name="Gió Lành"))
+
+    assert found("gio lanh") == {dossier.pk}
+
+
+@pytest.mark.django_db
+def test_new_name_leaves_no_trace_in_the_history_of_the_dossier(dossier):
+    before = dossier.events.count()
+    Startup.objects.filter(pk=dossier.startup_id).update(name="Công ty Núi Cao")
+
+    assert dossier.events.count() == before
+
+
+# --- Sector and ward: the startup's ------------------------------------------------------------------------
+def shown(**query: object) -> set[int]:
+    """Dossiers that the list shows to an officer."""
+    request = RequestFactory().get("/", query)
+    request.user = person(Role.OFFICER)
+    return set(
+        ApplicationFilter(request.GET, Application.objects.all(), request=request).qs.values_list("pk", flat=True)
+    )
+
+
+def joined(**having: object) -> set[int]:
+    return set(Application.objects.filter(**having).values_list("pk", flat=True))
+
+
+def moved(startup: Startup, area: Area, sector: Sector) -> None:
+    Startup.objects.filter(pk=startup.pk).update(area=area)
+    startup.sectors.set([sector])
+
+
+def moved_by_sql(startup: Startup, area: Area, sector: Sector) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE startups_startup SET area_id = %s WHERE id = %s", [area.pk, startup.pk])
+        cursor.execute(
+            "UPDATE startups_startup_sectors SET sector_id = %s WHERE startup_id = %s", [sector.pk, startup.pk]
+        )
+
+
+def moved_in_bulk(startup: Startup, area: Area, sector: Sector) -> None:
+    startup.sectors.add(sector)
+    startups = list(Startup.objects.filter(pk=startup.pk))
+    for one in startups:
+        one.area = area
+    Startup.objects.bulk_update(startups, ["area"])
+
+
+def replaced(startup: Startup, area: Area, sector: Sector) -> None:
+    Application.objects.filter(startup=startup).update(startup=StartupFactory(area=area, sectors=[sector]))
+
+
+@pytest.mark.parametrize("change", [moved, moved_by_sql, moved_in_bulk, replaced])
+def test_sector_and_ward_show_what_a_join_finds(dossier, change):
+    area, sector = AreaFactory(), SectorFactory()
+    moved(Application.objects.exclude(pk=dossier.pk).get().startup, AreaFactory(), SectorFactory())
+    moved(dossier.startup, AreaFactory(), SectorFactory())
+    assert shown(area=area.code) == shown(sector=sector.code) == set()
+
+    change(dossier.startup, area, sector)
+
+    assert shown(area=area.code) == joined(startup__area=area) == {dossier.pk}
+    assert shown(sector=sector.code) == joined(startup__sectors=sector) == {dossier.pk}
+
+
+def test_nobody_writes_another_sector_or_ward(dossier):
+    area, sector = AreaFactory(), SectorFactory()
+
+    Application.objects.update(area=area, sector_ids=[sector.pk], startup_name="Khác")
+
+    assert shown(area=area.code) == shown(sector=sector.code) == found("khac") == set()
+
+
+@pytest.mark.parametrize("name", ["pillar", "stage", "unit"])
+def test_filters_by_the_call_show_what_a_join_finds(dossier, name):
+    path = {"pillar": "call__budget_line__pillar", "stage": "call__policy__stage", "unit": "call__unit"}[name]
+    call = dossier.call
+    own = {"pillar": call.budget_line.pillar.pk, "stage": call.policy.stage.pk, "unit": call.unit.code}[name]
+    without = {"pillar": PillarFactory().pk, "stage": TermFactory(vocabulary=Vocabulary.SUPPORT_STAGE).pk}.get(name)
+    key = {"pillar": call.budget_line.pillar_id, "stage": call.policy.stage_id, "unit": call.unit_id}[name]
+
+    assert shown(**{name: own}) == joined(**{path: key}) == {dossier.pk}
+    if without:
+        assert shown(**{name: without}) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_application_that_begins_while_the_startup_is_renamed_has_the_new_name():
+    startup = StartupFactory(name="Tên Cũ")
+    like = ApplicationFactory(startup=StartupFactory())
+    begun: list[int] = []
+
+    def begin() -> None:
+        try:
+            copy = Model.objects.get(pk=like.pk)
+            copy.pk, copy.number, copy.startup_id = None, None, startup.pk
+            copy.save(force_insert=True)
+            begun.append(copy.pk)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        Startup.objects.filter(pk=startup.pk).update(name="Tên Mới")
+        beginner = threading.Thread(target=begin)
+        beginner.start()
+        beginner.join(0.5)
+        assert begun == []  # it waits for the name
+
+    beginner.join()
+    assert Application.objects.get(pk=begun[0]).startup_name == "Tên Mới"
+    assert found("ten moi") == set(begun)

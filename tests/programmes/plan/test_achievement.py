@@ -1,0 +1,265 @@
+"""Indicators against targets: years and cumulative apart, four states, percents above 100, the written light."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from programmes.plan.achievement import FigureState, Light, measured_year, scheme_progress
+from programmes.plan.counting import tally
+from programmes.plan.models import BudgetLine, Counter, Direction, Indicator, Measurement, Origin, Span, Target
+from tests.factories import BudgetLineFactory, IndicatorFactory, PillarFactory, SchemeFactory
+from tests.programmes.grants.records import approved, contracted, paid
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def scheme():
+    return SchemeFactory(starts_on=date(2021, 1, 1), ends_on=date(2026, 1, 1))
+
+
+def target(indicator, value, year=None, value_to=None):
+    return Target.objects.create(
+        indicator=indicator, year=year, value=value, value_to=value_to, source="Nguồn", confidence="H"
+    )
+
+
+def reported(indicator, span, starts, ends, value, **fields):
+    return Measurement.objects.create(
+        indicator=indicator,
+        span=span,
+        starts_on=date.fromisoformat(starts),
+        ends_on=date.fromisoformat(ends),
+        value=value,
+        source="Báo cáo",
+        confidence="H",
+        **fields,
+    )
+
+
+def shown(scheme, year, today=TODAY, **options):
+    lines = {str(pk): pillar for pk, pillar in scheme_lines(scheme)}
+    figures = tally(scheme, until=options.get("until"))
+    (row,) = scheme_progress(scheme, year, figures, lines=lines, today=today, **options)
+    return row
+
+
+def scheme_lines(scheme):
+    return BudgetLine.objects.filter(pillar__scheme=scheme).values_list("pk", "pillar")
+
+
+def counted_indicator(scheme, counter=Counter.PROJECTS, **fields):
+    return IndicatorFactory(scheme=scheme, origin=Origin.COUNTED, counter=counter, **fields)
+
+
+@pytest.fixture
+def enterprises(scheme):
+    """The enterprises of programme facts F1.3, F1.6 and F1.7 (a)."""
+    indicator = IndicatorFactory(scheme=scheme, unit="doanh nghiệp")
+    target(indicator, 3000)
+    target(indicator, 600, year=2022)
+    target(indicator, 900, year=2024)
+    reported(indicator, Span.CUMULATIVE, "2021-01-01", "2023-07-01", 5063)
+    reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 2970)
+    reported(indicator, Span.IN_YEAR, "2023-01-01", "2024-01-01", 2586)
+    return indicator
+
+
+def test_figures_of_2022_stand_apart_from_the_cumulative_one(scheme, enterprises):
+    row = shown(scheme, 2022)
+
+    assert (row.in_year.value, row.percent_year.value) == (2970, 495)
+    assert row.cumulative.state == FigureState.NO_DATA
+    assert row.light_year == Light.MET
+
+
+def test_cumulative_figure_is_the_reported_one_and_never_a_sum(scheme, enterprises):
+    row = shown(scheme, 2023)
+
+    assert row.cumulative.value == 5063
+    assert round(row.percent_period.value, 1) == Decimal("168.8")
+    assert row.cumulative.as_of == date(2023, 6, 30)
+    assert row.in_year.value == 2586
+
+
+def test_last_known_cumulative_figure_stays_with_its_own_date_in_later_years(scheme, enterprises):
+    row = shown(scheme, 2025)
+
+    assert (row.cumulative.value, row.cumulative.as_of) == (5063, date(2023, 6, 30))
+    assert row.in_year.state == FigureState.NO_DATA
+
+
+def test_year_without_plan_has_no_percent(scheme, enterprises):
+    row = shown(scheme, 2023)
+
+    assert row.target_year.state == FigureState.NO_DATA
+    assert row.percent_year.state == FigureState.NOT_APPLICABLE
+    assert row.light_year is None
+
+
+def test_trend_compares_whole_years(scheme, enterprises):
+    row = shown(scheme, 2023)
+
+    assert (row.trend.change, row.trend.good, row.trend.same_part) == (-384, False, False)
+    assert shown(scheme, 2022).trend is None
+
+
+def test_parts_of_a_year_are_never_added(scheme):
+    indicator = IndicatorFactory(scheme=scheme)
+    reported(indicator, Span.IN_YEAR, "2021-12-15", "2022-06-15", 70)
+    reported(indicator, Span.IN_YEAR, "2021-12-15", "2022-12-15", 100)
+
+    assert shown(scheme, 2022).in_year.value == 100
+
+
+def test_unused_figure_is_not_shown(scheme):
+    indicator = IndicatorFactory(scheme=scheme)
+    reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 108, is_used=False)
+    target(indicator, 50, year=2022)
+
+    assert shown(scheme, 2022).in_year.state == FigureState.NO_DATA
+
+
+def test_four_states_are_four_things(scheme):
+    counted_indicator(scheme)
+    assert (shown(scheme, 2025).in_year.state, shown(scheme, 2025).in_year.value) == (FigureState.VALUE, 0)
+    assert shown(scheme, 2026).in_year.state == FigureState.NOT_APPLICABLE
+    assert shown(scheme, 2025, today=date(2023, 1, 1)).in_year.state == FigureState.NOT_DUE
+
+    Indicator.objects.all().delete()
+    indicator = IndicatorFactory(scheme=scheme)
+    target(indicator, 10, year=2024)
+    assert shown(scheme, 2024).in_year.state == FigureState.NO_DATA
+    assert shown(scheme, 2024, today=date(2024, 12, 14)).in_year.state == FigureState.NOT_DUE
+    assert shown(scheme, 2024).target_period.state == FigureState.NOT_APPLICABLE
+    assert shown(scheme, 2024).cumulative.state == FigureState.NOT_APPLICABLE
+
+
+def test_reported_zero_is_a_figure_and_an_empty_value_is_no_data(scheme):
+    indicator = IndicatorFactory(scheme=scheme)
+    target(indicator, 10, year=2022)
+    target(indicator, 10, year=2023)
+    reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 0)
+    reported(indicator, Span.IN_YEAR, "2023-01-01", "2024-01-01", None)
+
+    zero, empty = shown(scheme, 2022), shown(scheme, 2023)
+    assert (zero.in_year.value, zero.percent_year.value, zero.light_year) == (0, 0, Light.BEHIND)
+    assert (empty.in_year.state, empty.percent_year.state, empty.light_year) == (
+        FigureState.NO_DATA,
+        FigureState.NO_DATA,
+        None,
+    )
+
+
+def test_target_of_zero_has_no_percent(scheme):
+    indicator = counted_indicator(scheme)
+    target(indicator, 0, year=2025)
+
+    assert shown(scheme, 2025).percent_year.state == FigureState.NOT_APPLICABLE
+
+
+def test_range_is_measured_against_its_lower_end(scheme):
+    indicator = IndicatorFactory(scheme=scheme)
+    target(indicator, 45, value_to=50)
+    reported(indicator, Span.CUMULATIVE, "2021-01-01", "2026-01-01", 45)
+
+    row = shown(scheme, 2025)
+    assert (row.target_period.value, row.target_period.value_to, row.light_period) == (45, 50, Light.MET)
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "expected"),
+    [
+        (Direction.MORE, 100, Light.MET),
+        (Direction.MORE, 99, Light.CLOSE),
+        (Direction.MORE, 80, Light.CLOSE),
+        (Direction.MORE, 79, Light.BEHIND),
+        (Direction.LESS, 100, Light.MET),
+        (Direction.LESS, 110, Light.CLOSE),
+        (Direction.LESS, 111, Light.BEHIND),
+        (Direction.LESS, 0, Light.MET),
+    ],
+)
+def test_light_follows_the_direction(scheme, direction, value, expected):
+    indicator = IndicatorFactory(scheme=scheme, direction=direction)
+    target(indicator, 100, year=2022)
+    reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", value)
+
+    assert shown(scheme, 2022).light_year == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(50, Light.ON_TRACK), (45, Light.CLOSE), (39, Light.BEHIND)])
+def test_light_of_a_running_year_measures_against_the_time_passed(scheme, value, expected):
+    indicator = IndicatorFactory(scheme=scheme)
+    target(indicator, 100, year=2025)
+    reported(indicator, Span.IN_YEAR, "2024-12-15", "2025-06-15", value)
+
+    assert shown(scheme, 2025, today=date(2025, 7, 1)).light_year == expected
+
+
+def test_trend_of_fewer_is_good_where_less_is_better(scheme):
+    indicator = IndicatorFactory(scheme=scheme, direction=Direction.LESS)
+    reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 20)
+    reported(indicator, Span.IN_YEAR, "2023-01-01", "2024-01-01", 15)
+
+    assert (shown(scheme, 2023).trend.change, shown(scheme, 2023).trend.good) == (-5, True)
+
+
+def test_counted_trend_compares_the_same_part_of_a_running_year(scheme):
+    counted_indicator(scheme)
+    approved("2024-02-01 10:00")
+    approved("2024-11-01 10:00")
+    approved("2025-02-01 10:00")
+    today = date(2025, 3, 1)
+    figures = tally(scheme, compare_before=date(2024, 3, 2))
+    (row,) = scheme_progress(scheme, 2025, figures, lines={}, today=today)
+
+    assert (row.in_year.value, row.trend.change, row.trend.same_part) == (1, 0, True)
+
+
+def test_counted_figures_keep_to_the_pillar_for_money_and_to_the_scheme_for_projects(scheme):
+    first, second = PillarFactory(scheme=scheme), PillarFactory(scheme=scheme)
+    award = approved("2025-02-01 10:00", amount=10_000_000, line=BudgetLineFactory(pillar=first))
+    approved("2025-02-01 10:00", amount=7_000_000, line=BudgetLineFactory(pillar=second))
+    approved("2025-02-01 10:00", amount=5_000_000)
+    paid(contracted(award, parts=1)[0], "2025-03-01")
+    counted_indicator(scheme, Counter.GRANTED, pillar=first, order=1)
+    counted_indicator(scheme, Counter.PAID, order=2)
+    counted_indicator(scheme, Counter.PROJECTS, pillar=first, order=3)
+    lines = {str(pk): pillar for pk, pillar in scheme_lines(scheme)}
+
+    rows = scheme_progress(scheme, 2025, tally(scheme), lines=lines, today=TODAY)
+
+    assert [row.in_year.value for row in rows] == [10_000_000, 10_000_000, 3]
+
+
+def test_shorter_period_takes_only_what_lies_in_it(scheme):
+    indicator = counted_indicator(scheme)
+    target(indicator, 4, year=2025)
+    approved("2025-06-14 23:59")
+    approved("2025-06-15 00:00")
+
+    row = shown(scheme, 2025, until=date(2025, 6, 15))
+
+    assert (row.in_year.value, row.percent_year.value, row.cumulative.value) == (1, 25, 1)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "expected"),
+    [
+        ("2022-01-01", "2023-01-01", 2022),
+        ("2021-12-15", "2022-12-15", 2022),
+        ("2021-12-15", "2022-06-15", 2022),
+        ("2022-06-15", "2022-12-15", 2022),
+        ("2024-01-01", "2026-01-01", None),
+        ("2024-01-01", "2025-01-01", 2024),
+        ("2021-12-15", "2022-01-15", 2022),
+        ("2021-12-01", "2022-01-01", 2021),
+    ],
+)
+def test_figure_belongs_to_the_year_of_its_middle(starts, ends, expected):
+    measurement = Measurement(starts_on=date.fromisoformat(starts), ends_on=date.fromisoformat(ends))
+
+    assert measured_year(measurement) == expected
