@@ -12,6 +12,8 @@ from typing import Any
 import pgtrigger
 from django.db import connection
 
+from ecosystem.core.web.methods import writes_in_safe_request
+
 MOST_CHANGES = 500  # beyond, all but the newest are removed, which only makes every value anew once
 MOST_VALUES = 300
 
@@ -80,8 +82,9 @@ def kept(key: str, make: Callable[[], Any], *, stamp: str = "") -> Any:
             return json.loads(value)
         # Looked first, made afterwards: a change in between makes the value newer than its mark, never older.
         made = json.dumps(make())
-        cursor.execute(KEEP, {"key": key, "stamp": stamp, "seen": seen, "value": made})
-        if int(seen.partition(":")[0]) > MOST_CHANGES:
-            cursor.execute(CLEAR_CHANGES)
-            cursor.execute(CLEAR_VALUES, {"most": MOST_VALUES})
+        with writes_in_safe_request():
+            cursor.execute(KEEP, {"key": key, "stamp": stamp, "seen": seen, "value": made})
+            if int(seen.partition(":")[0]) > MOST_CHANGES:
+                cursor.execute(CLEAR_CHANGES)
+                cursor.execute(CLEAR_VALUES, {"most": MOST_VALUES})
     return json.loads(made)

@@ -4,14 +4,14 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
+from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.notices.models import DeliveryStatus, OutboxMessage
 
 
 @login_not_required
-@require_safe
+@read_view
 def mail_log(request: HttpRequest) -> HttpResponse:
     """Demonstration mode: the mails that would have been sent, to read here. Elsewhere there is no such page."""
     if not settings.DEMO:

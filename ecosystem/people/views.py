@@ -12,7 +12,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.actions import (
     SECOND_STEP_FORGOTTEN,
@@ -25,6 +24,7 @@ from ecosystem.accounts.models import GrantState, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.people.forms import RevokeForm, RoleGrantForm, SecondStepResetForm
@@ -47,13 +47,13 @@ def _administrators_only(view: Callable[..., HttpResponse]) -> Callable[..., Htt
     return checked
 
 
-@require_safe
+@read_view
 def person_list(request: UserRequest) -> HttpResponse:
     """Everybody with an account, and the roles in force."""
     return list_response(request, PEOPLE, "people/person_list.html")
 
 
-@require_safe
+@read_view
 def person_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One account, with every role it ever had."""
     require_administrator(request)
@@ -86,7 +86,7 @@ def _resets_of(person: User) -> list[dict[str, Any]]:
     ]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @_administrators_only
 @reauthentication_required(app="allauth.mfa")
 def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
@@ -126,7 +126,7 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "components/confirm_page.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def role_grant(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
@@ -144,7 +144,7 @@ def role_grant(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "people/role_grant.html", {"person": person, "form": form, "cancel_url": cancel_url})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     people = User.objects.visible_to(request.user)
@@ -162,7 +162,7 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "people/role_revoke.html", {"grant": grant, "form": form, "cancel_url": cancel_url})
 
 
-@require_safe
+@read_view
 def unit_list(request: UserRequest) -> HttpResponse:
     """Departments and bodies with their dates and successors, and how many people act for each now."""
     return list_response(request, UNITS, "people/unit_list.html")

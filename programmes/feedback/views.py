@@ -12,13 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import carried_out, require_move, require_role, status_of
 from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.feedback import actions
@@ -34,7 +34,7 @@ from programmes.plan.models import FeedbackKind, TimeLimit
 @login_not_required
 @never_cache
 @sensitive_post_parameters("text", "name", "email")
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def feedback_send(request: HttpRequest) -> HttpResponse:
     """The form. The same words of the same form, however often they are sent, are one message."""
     form = FeedbackForm(posted(request), initial=_known_sender(request))
@@ -62,7 +62,7 @@ def _known_sender(request: HttpRequest) -> dict[str, str]:
 @login_not_required
 @never_cache
 @sensitive_post_parameters("proof")
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def feedback_find(request: HttpRequest) -> HttpResponse:
     """To the page of a message by its number and its code, or its sender's address."""
     form = FindForm(posted(request))
@@ -83,7 +83,7 @@ def feedback_find(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_safe
+@read_view
 def feedback_status(request: HttpRequest, token: str) -> HttpResponse:
     """State and answer of one message, for whoever holds its secret address. It is told to no other site."""
     feedback = get_object_or_404(Feedback.objects.for_list(), token=token, number__isnull=False)
@@ -97,13 +97,13 @@ def feedback_status(request: HttpRequest, token: str) -> HttpResponse:
 # --- Desk -------------------------------------------------------------------------------------------
 
 
-@require_safe
+@read_view
 def feedback_list(request: UserRequest) -> HttpResponse:
     """What waits first, by its due day; then the rest, newest first."""
     return list_response(request, FEEDBACK, "feedback/feedback_list.html")
 
 
-@require_safe
+@read_view
 def feedback_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One message with its history, and the steps that are possible now."""
     feedback = _feedback(request, pk)
@@ -121,7 +121,7 @@ def feedback_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "feedback/feedback_detail.html", context)
 
 
-@require_POST
+@action_view
 def feedback_take_over(request: UserRequest, pk: int) -> HttpResponse:
     feedback = _feedback(request, pk)
     actions.take_over_feedback(feedback, by=request.user)
@@ -129,26 +129,26 @@ def feedback_take_over(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("feedback:feedback_detail", feedback.pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def feedback_answer(request: UserRequest, pk: int) -> HttpResponse:
     return _step(request, pk, "answer", AnswerForm, action=actions.answer_feedback, done=_("The answer is on its way."))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def feedback_correct(request: UserRequest, pk: int) -> HttpResponse:
     action = partial(actions.correct_feedback, seen=request.POST.get("seen", ""))
     done = _("The corrected answer is on its way.")
     return _step(request, pk, "correct", CorrectForm, action=action, done=done)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def feedback_forward(request: UserRequest, pk: int) -> HttpResponse:
     return _step(
         request, pk, "forward", ForwardForm, action=actions.forward_feedback, done=_("It is with the other unit now.")
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def feedback_close(request: UserRequest, pk: int) -> HttpResponse:
     return _step(request, pk, "close", ReasonForm, action=actions.close_feedback, done=_("It is closed."))
 

@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import CreateView, UpdateView
 
 from ecosystem.accounts.http import UserRequest
@@ -22,6 +21,7 @@ from ecosystem.core.steps import require_role
 from ecosystem.core.templatetags.ui import vnd
 from ecosystem.core.text import LineField
 from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
@@ -43,7 +43,7 @@ def table_for(user: User, slug: str) -> Table:
     return table
 
 
-@require_safe
+@read_view
 def reference_index(request: UserRequest) -> HttpResponse:
     """The tables this person edits."""
     require_role(request.user, *EDITORS)
@@ -68,7 +68,7 @@ class TableMixin:
         return reverse("plan:reference_list", args=[self.table.slug])
 
 
-@require_safe
+@read_view
 def reference_list(request: UserRequest, table: str) -> HttpResponse:
     """The rows of one table."""
     shown = table_for(request.user, table)
@@ -144,7 +144,7 @@ class ReasonForm(forms.Form):
     reason = LineField(label=gettext_lazy("Reason"), max_length=500)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
     """Take back a day that was entered by mistake."""
     table_for(request.user, "holidays")
@@ -169,7 +169,7 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "components/confirm_page.html", context)
 
 
-@require_POST
+@action_view
 def measurement_verify(request: UserRequest, pk: int) -> HttpResponse:
     """A second person confirms a reported figure."""
     table_for(request.user, "measurements")

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.membership import (
     accept_invitation,
@@ -28,7 +28,7 @@ from startups.models import Invitation, Membership, Startup
 from startups.views.frame import record_frame
 
 
-@require_safe
+@read_view
 def member_list(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     context = record_frame(request, startup, "member_list")
@@ -41,7 +41,7 @@ def member_list(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/member_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def member_invite(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
@@ -58,7 +58,7 @@ def member_invite(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/member_invite.html", _page(startup, form))
 
 
-@require_POST
+@action_view
 def invitation_cancel(request: UserRequest, pk: int) -> HttpResponse:
     startups = Startup.objects.visible_to(request.user)
     invitation = get_object_or_404(Invitation.objects.filter(startup__in=startups).select_related("startup"), pk=pk)
@@ -68,7 +68,7 @@ def invitation_cancel(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever has the link may read who invites to what; accepting needs the invited, verified address."""
     invitation = get_object_or_404(Invitation.objects.select_related("startup", "invited_by"), token=token)
@@ -89,7 +89,7 @@ def masked(email: str) -> str:
     return f"{name[:2] if len(name) > 2 else name[:1]}•••@{host}"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
     membership = _membership(request, pk)
     require_owner(membership.startup, request.user)
@@ -106,7 +106,7 @@ def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/member_change_role.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def member_remove(request: UserRequest, pk: int) -> HttpResponse:
     """Ask, then remove; or leave, when it is oneself."""
     membership = _membership(request, pk)
@@ -123,7 +123,7 @@ def member_remove(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/member_remove.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def ownership_hand_over(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)

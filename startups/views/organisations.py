@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
@@ -31,13 +31,13 @@ from startups.listings import ORGANISATIONS
 from startups.models import NEVER_LISTED, Organisation
 
 
-@require_safe
+@read_view
 def organisation_list(request: UserRequest) -> HttpResponse:
     """The whole register, for the department."""
     return list_response(request, ORGANISATIONS, "startups/organisation_list.html")
 
 
-@require_safe
+@read_view
 def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One organisation with its history, for the department."""
     organisation = _found(request, pk)
@@ -51,7 +51,7 @@ def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def organisation_create(request: UserRequest) -> HttpResponse:
     """The form of a new organisation."""
     _department_only(request)
@@ -68,7 +68,7 @@ def organisation_create(request: UserRequest) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts; refuses when somebody else changed them since the form was opened."""
     organisation = _found(request, pk)
@@ -89,7 +89,7 @@ def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/organisation_form.html", {"form": form, "organisation": organisation})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
     """Asks, showing what becomes public, then publishes."""
     organisation = _found(request, pk)
@@ -101,7 +101,7 @@ def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/organisation_step.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def organisation_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     """Asks for the reason, then takes the organisation out of the public directory."""
     organisation = _found(request, pk)

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, wrong_state
 from ecosystem.lists.pages import list_response
 from startups.actions.publication import (
@@ -38,7 +38,7 @@ DONE = {
 }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     """The consent: its text, what will be public, what may be added."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
@@ -60,7 +60,7 @@ def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/publication_request.html", context | {"version": PUBLIC_PROFILE_VERSION})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     """Publish, refuse, withdraw or take out: a page that asks, then the act."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
@@ -83,7 +83,7 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     return render(request, "startups/startup_step.html", context)
 
 
-@require_POST
+@action_view
 def startup_confirm(request: UserRequest, pk: int) -> HttpResponse:
     """The second look at changed public words: they may stay."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
@@ -92,7 +92,7 @@ def startup_confirm(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("startups:startup_detail", startup.pk)
 
 
-@require_safe
+@read_view
 def publication_queue(request: UserRequest) -> HttpResponse:
     """Requests for a place in the directory that wait for the department, the longest waiting first."""
     if request.GET.get("changed") == "1":
@@ -100,7 +100,7 @@ def publication_queue(request: UserRequest) -> HttpResponse:
     return list_response(request, REQUESTS, "startups/publication_queue.html")
 
 
-@require_safe
+@read_view
 def recheck_queue(request: UserRequest) -> HttpResponse:
     """Public words that changed after the department's check."""
     return list_response(request, RECHECKS, "startups/publication_queue.html")

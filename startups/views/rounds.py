@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
@@ -21,7 +21,7 @@ from startups.models import FundingRound, Startup, totals_by_currency
 from startups.views.frame import record_frame
 
 
-@require_safe
+@read_view
 def round_list(request: UserRequest, pk: int) -> HttpResponse:
     """All rounds, and the sum of each currency."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
@@ -32,7 +32,7 @@ def round_list(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def round_create(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
@@ -45,7 +45,7 @@ def round_create(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change a round; the page says beforehand that a verified one will wait for verification again."""
     one = _round(request, pk)
@@ -65,7 +65,7 @@ def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/round_form.html", _page(one.startup, form) | {"round": one})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def round_remove(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_editor(one.startup, request.user)
@@ -76,7 +76,7 @@ def round_remove(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/round_remove.html", _page(one.startup, None) | {"round": one})
 
 
-@require_POST
+@action_view
 def round_verify(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     verify_round(one, by=request.user, seen=request.POST.get("seen", ""))
@@ -84,7 +84,7 @@ def round_verify(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("startups:round_list", one.startup_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def round_unverify(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_department(one.startup, request.user)

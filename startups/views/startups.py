@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.templatetags.ui import date_vi
+from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
@@ -24,7 +24,7 @@ from startups.models import Membership, Startup, StartupKind
 from startups.views.frame import record_frame
 
 
-@require_safe
+@read_view
 def my_startups(request: UserRequest) -> HttpResponse:
     """Startups of which I am a member, with my role."""
     memberships = Membership.objects.filter(user=request.user).select_related("startup__stage", "startup__area")
@@ -33,7 +33,7 @@ def my_startups(request: UserRequest) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def startup_register(request: UserRequest) -> HttpResponse:
     """The form of a new startup; a similar name asks once more before a second record is made."""
     form = StartupForm(typed_words(request))
@@ -56,13 +56,13 @@ def startup_register(request: UserRequest) -> HttpResponse:
     return render(request, "startups/startup_register.html", context)
 
 
-@require_safe
+@read_view
 def startup_list(request: UserRequest) -> HttpResponse:
     """All registered startups, for the department."""
     return list_response(request, STARTUPS, "startups/startup_list.html")
 
 
-@require_safe
+@read_view
 def startup_detail(request: UserRequest, pk: int) -> HttpResponse:
     """Facts of one startup, for its members and the department."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
@@ -72,7 +72,7 @@ def startup_detail(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts; refuses when somebody else changed them since the form was opened."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
@@ -96,7 +96,7 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/startup_edit.html", {"form": form, "startup": startup})
 
 
-@require_safe
+@read_view
 def startup_history(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     context = record_frame(request, startup, "startup_history")

@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.actions import (
     choose_notifications,
@@ -13,11 +12,12 @@ from ecosystem.accounts.actions import (
 )
 from ecosystem.accounts.forms import NotificationForm
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.web.methods import action_view, form_view, read_view, writes_in_safe_request
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.notices.models import Notification
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def notification_settings(request: UserRequest) -> HttpResponse:
     """Where I want to be told of what; the form stands on the profile."""
     if request.method == "POST":
@@ -28,23 +28,24 @@ def notification_settings(request: UserRequest) -> HttpResponse:
     return redirect(f"{reverse('accounts:profile')}#notifications")
 
 
-@require_safe
+@read_view
 def notification_list(request: UserRequest) -> HttpResponse:
     """Everything I was told in the portal, newest first."""
     page = keyset_page(request, Notification.objects.visible_to(request.user), ("-pk",))
     return render(request, "accounts/notification_list.html", {"page": page})
 
 
-@require_safe
+@read_view
 def notification_open(request: UserRequest, pk: int) -> HttpResponse:
     """Mark it read, and go to the page it is about. Who asks for the headers alone has not read it."""
     one = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
     if request.method == "GET":
-        read_notifications(request.user, only=one)
+        with writes_in_safe_request():  # that it was opened
+            read_notifications(request.user, only=one)
     return redirect(one.url or "accounts:notification_list")
 
 
-@require_POST
+@action_view
 def notification_read_all(request: UserRequest) -> HttpResponse:
     read_notifications(request.user)
     messages.success(request, _("All notifications are marked as read."))

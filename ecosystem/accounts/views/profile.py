@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from ecosystem.accounts.actions import (
     edit_profile,
@@ -20,9 +19,10 @@ from ecosystem.accounts.forms import NotificationForm, ProfileForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.methods import form_view
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def profile(request: UserRequest) -> HttpResponse:
     """My name, telephone, employer and language, and the roles I hold."""
     user = request.user

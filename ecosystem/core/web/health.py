@@ -9,14 +9,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+
+from ecosystem.core.web.methods import read_view
 
 HEARTBEAT_KEY = "portal:heartbeat"
 HEARTBEAT_IS_STALE_AFTER = 30  # seconds; beat asks for one every five
 PATIENCE = 2  # seconds for an answer of Redis
 
 
-@require_safe
+@read_view
 @never_cache
 @login_not_required
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -24,7 +25,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
-@require_safe
+@read_view
 @never_cache
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:

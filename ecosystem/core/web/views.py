@@ -11,14 +11,14 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_POST
 
+from ecosystem.core.web.methods import action_view
 from ecosystem.core.web.refill import BUTTON, keep_over_switch
 
 
 @csrf_exempt  # a token would make every public page different for every reader; the session cookie is SameSite
 @login_not_required
-@require_POST
+@action_view
 def set_language(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie (and on the account) and go back to where the reader was."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.dashboards.figures import SchemeYear, budget_chart, city_stats
 from ecosystem.dashboards.forms import read_selection
@@ -47,7 +47,7 @@ def chosen_scheme(schemes: Sequence[Scheme], code: str) -> Scheme | None:
     return next(iter(sorted(running, key=lambda scheme: not scheme.has_pillars) or schemes), None)  # type: ignore[attr-defined]
 
 
-@require_safe
+@read_view
 @overseers_only
 def council(request: HttpRequest, scheme: str = "") -> HttpResponse:
     """Targets, in-year and cumulative figures and the money of one scheme in one year; nothing here can be changed."""
@@ -86,7 +86,7 @@ def _money(shown: SchemeYear) -> dict[str, Any]:
     return charts
 
 
-@require_safe
+@read_view
 @overseers_only
 def figure_records(request: HttpRequest, counter: str) -> HttpResponse:
     """The records that make up a figure; their total line is the figure, by the same query."""

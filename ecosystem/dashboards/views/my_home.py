@@ -2,15 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
+from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import city_stats
 from ecosystem.dashboards.permissions import may_oversee
 from ecosystem.dashboards.waiting import blocks_of
 from programmes.plan.counting import tally
 
 
-@require_safe
+@read_view
 def my_home(request: HttpRequest) -> HttpResponse:
     """The blocks of the person's roles; those where something waits come first, empty ones say so below.
 

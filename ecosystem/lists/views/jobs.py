@@ -10,11 +10,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.templatetags.ui import number_vi
 from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.core.web.methods import action_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.lists.actions import jobs as actions
 from ecosystem.lists.files import CONTENT_TYPES
@@ -29,14 +29,14 @@ def _own(request: UserRequest, pk: int) -> Job:
     return job
 
 
-@require_safe
+@read_view
 def job_list(request: UserRequest) -> HttpResponse:
     """Everything I had done in the background, newest first."""
     page = keyset_page(request, Job.objects.visible_to(request.user), ("-pk",))
     return render(request, "lists/job_list.html", {"page": page})
 
 
-@require_safe
+@read_view
 def job_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One job: how far it is, and its result, which stays. While it runs the page asks again."""
     job = _own(request, pk)
@@ -81,7 +81,7 @@ def _files_before(job: Job) -> int:
     return Job.objects.open().filter(kind=JobKind.EXPORT, asked_at__lt=job.asked_at).count()
 
 
-@require_safe
+@read_view
 def job_file(request: UserRequest, pk: int) -> HttpResponseBase:
     """The file of a finished job, for whoever asked for it."""
     job = _own(request, pk)
@@ -92,7 +92,7 @@ def job_file(request: UserRequest, pk: int) -> HttpResponseBase:
     )
 
 
-@require_POST
+@action_view
 def job_again(request: UserRequest, pk: int) -> HttpResponse:
     """Try again what failed, or make a deleted file anew."""
     job = actions.try_again(_own(request, pk), by=request.user)

@@ -11,11 +11,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.templatetags.ui import number_vi
 from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.lists.actions import jobs
 from ecosystem.lists.actions import saved_views as actions
@@ -53,7 +53,7 @@ def _summary(request: UserRequest, state: ListState) -> list[dict[str, Any]]:
     return [*facts, {"label": _("Order"), "value": order}, {"label": _("Columns"), "value": columns}]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def view_create(request: UserRequest, slug: str) -> HttpResponse:
     """Save what the list shows now under a name."""
     listing = listing_of(request, slug)
@@ -79,7 +79,7 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
     return render(request, "lists/view_create.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def view_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Rename a view, choose its readers, or begin with it."""
     view, listing = _own_view(request, pk)
@@ -104,7 +104,7 @@ def view_edit(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "lists/view_edit.html", context)
 
 
-@require_POST
+@action_view
 def view_replace(request: UserRequest, pk: int) -> HttpResponse:
     """Keep what the list shows now under the view's name."""
     view, listing = _own_view(request, pk)
@@ -114,7 +114,7 @@ def view_replace(request: UserRequest, pk: int) -> HttpResponse:
     return redirect(f"{listing.url}?view={view.pk}")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def view_delete(request: UserRequest, pk: int) -> HttpResponse:
     """Ask, then delete."""
     view, listing = _own_view(request, pk)
@@ -133,7 +133,7 @@ def view_delete(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "components/confirm_page.html", context)
 
 
-@require_POST
+@action_view
 def view_default(request: UserRequest, pk: int) -> HttpResponse:
     """Begin the list with this view, or no longer."""
     view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
@@ -148,7 +148,7 @@ def view_default(request: UserRequest, pk: int) -> HttpResponse:
 
 
 # --- Files -----------------------------------------------------------------------------------------------
-@require_safe
+@read_view
 def export(request: UserRequest, slug: str, kind: str) -> HttpResponseBase:
     """All rows that match the filters, with the chosen columns, in the chosen order."""
     listing = listing_of(request, slug)
@@ -179,7 +179,7 @@ def _file_or_job(request: UserRequest, state: ListState, kind: str) -> HttpRespo
     return render(request, "lists/export_preview.html", context)
 
 
-@require_POST
+@action_view
 def export_run(request: UserRequest, slug: str) -> HttpResponse:
     """Have the file made in the background; sent twice it is made once."""
     listing = listing_of(request, slug)
@@ -248,7 +248,7 @@ def _list_url(state: ListState) -> str:
     return f"{state.listing.url}?{query.urlencode()}" if query else state.listing.url
 
 
-@require_POST
+@action_view
 def bulk_preview(request: UserRequest, slug: str) -> HttpResponseBase:
     """Every selected row, whether the action will work for it for this person, and why not; nothing is done yet."""
     listing = listing_of(request, slug)
@@ -303,7 +303,7 @@ def _preview(request: UserRequest, state: ListState, action: BulkAction, rows: l
     }
 
 
-@require_POST
+@action_view
 def bulk_run(request: UserRequest, slug: str) -> HttpResponse:
     """Do what was previewed, at once or in the background; sent twice it is done once."""
     listing = listing_of(request, slug)

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from ecosystem.core.figure_cache import kept
 from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.public.filters import AwardFilter
 from programmes.grants.models import Award
@@ -61,7 +61,7 @@ def _filtered(request: HttpRequest) -> AwardFilter:
 
 
 @login_not_required
-@require_safe
+@read_view
 def awards(request: HttpRequest) -> HttpResponse:
     """The list, newest decision first; its sum is the public figure of money granted."""
     filterset = _filtered(request)
@@ -141,14 +141,14 @@ def _rows(request: HttpRequest) -> Iterator[dict[str, Any]]:
 
 
 @login_not_required
-@require_safe
+@read_view
 def awards_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The filtered list as CSV."""
     return csv_download("tai-tro", FIELDS, _rows(request))
 
 
 @login_not_required
-@require_safe
+@read_view
 def awards_json(request: HttpRequest) -> StreamingHttpResponse:
     """The filtered list as JSON with the meaning of each field and the moment it was taken."""
     return json_download("tai-tro", _("Grants approved by the city"), FIELDS, _rows(request))

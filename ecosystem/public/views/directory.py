@@ -3,9 +3,9 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
 from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from startups.filters import DirectoryFilter, OrganisationDirectoryFilter
 from startups.models import Organisation, PublicFact, Startup, present_slug
@@ -13,7 +13,7 @@ from startups.public_facts import public_facts, support_labels
 
 
 @login_not_required
-@require_safe
+@read_view
 def directory(request: HttpRequest) -> HttpResponse:
     """Public startups in the order of the alphabet, narrowed by words and facets."""
     filterset = DirectoryFilter(request.GET, queryset=Startup.objects.public().for_directory(), request=request)
@@ -25,7 +25,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """What a startup chose to show. Who withdraws is gone from here at once; an address it had before leads here."""
     startup = Startup.objects.public().for_directory().filter(slug=slug).first()
@@ -45,7 +45,7 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def organisation_directory(request: HttpRequest) -> HttpResponse:
     """Public organisations in the order of the alphabet, narrowed by words and facets."""
     public = Organisation.objects.public().for_list()

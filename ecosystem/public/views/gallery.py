@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from ecosystem.core.money import VndField
+from ecosystem.core.web.methods import form_view
 from ecosystem.documents.charts import ChartError, bar_chart, chart_drawings
 from ecosystem.lists.sample import Stage, sample_list
 from ecosystem.public.places import sample_map
@@ -76,7 +76,7 @@ def _chart() -> dict[str, Any]:
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def gallery(request: HttpRequest) -> HttpResponse:
     """The page that docs/design.md speaks of. Its sample buttons send nothing anywhere: they come back to it."""
     if not settings.DEMO:

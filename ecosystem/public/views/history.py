@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from ecosystem.core.web.downloads import csv_download, json_download
+from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import language
 from ecosystem.documents.charts import chart_drawings, line_chart
 from ecosystem.reference.models import Geography, HistorySeries, HistoryValue, Place
@@ -125,7 +125,7 @@ class Entry:
 
 
 @login_not_required
-@require_safe
+@read_view
 def history(request: HttpRequest) -> HttpResponse:
     """One geography at a time, so that national figures are never read as the city's."""
     place = request.GET.get("place", Geography.CITY)
@@ -150,7 +150,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def history_csv(request: HttpRequest, code: str) -> StreamingHttpResponse:
     """Every value of a series with its source, as CSV."""
     series = get_object_or_404(HistorySeries, code=code)
@@ -158,7 +158,7 @@ def history_csv(request: HttpRequest, code: str) -> StreamingHttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def history_json(request: HttpRequest, code: str) -> StreamingHttpResponse:
     """Every value of a series with its source, as JSON."""
     series = get_object_or_404(HistorySeries, code=code)

@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
+from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import city_stats
 from programmes.communication.models import NewsItem
 from programmes.grants.models import Call
@@ -24,7 +24,7 @@ KIND_ICONS = {
 
 
 @login_not_required
-@require_safe
+@read_view
 def home(request: HttpRequest) -> HttpResponse:
     """In one screen: what is offered, support by who you are and what you need, open calls, figures, pillars."""
     now, figures = timezone.now(), tally()

@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
 from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.public.places import GRANTED
 from ecosystem.public.views.awards import public_awards
@@ -15,7 +15,7 @@ from startups.views.organisations import public_facts
 
 
 @login_not_required
-@require_safe
+@read_view
 def organisation_profile(request: HttpRequest, slug: str) -> HttpResponse:
     """One public organisation; an address it had before leads here."""
     organisation = Organisation.objects.public().for_list().filter(slug=slug).first()

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.public.filters import AwardFilter
 from ecosystem.public.places import GRANTED, LAYERS, NAME, NOTHING, SORTS, Choice, Places, lines, sums_by_area
@@ -38,7 +38,7 @@ FILE = "phuong-xa"
 
 
 @login_not_required
-@require_safe
+@read_view
 def city_map(request: HttpRequest) -> HttpResponse:
     """One layer as a map, all three as a table beside it; the address holds layer, filters, order and search."""
     choice = Choice.of(request)
@@ -69,7 +69,7 @@ def city_map(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def city_map_area(request: HttpRequest, code: str) -> HttpResponse:
     """One ward or commune: its public startups, each with its grants; the last line is the figure of the map."""
     area = get_object_or_404(Area.objects.defer("outline"), code=code)
@@ -89,14 +89,14 @@ def city_map_area(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def city_map_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The table as CSV, every area."""
     return csv_download(FILE, FIELDS, lines(Places(Choice.of(request))))
 
 
 @login_not_required
-@require_safe
+@read_view
 def city_map_json(request: HttpRequest) -> StreamingHttpResponse:
     """The table as JSON, every area, with the meaning of each field."""
     places = Places(Choice.of(request))

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import SchemeYear, year_bars
 from ecosystem.dashboards.permissions import may_oversee
 from ecosystem.dashboards.views.council import asked_year
@@ -19,7 +19,7 @@ from programmes.plan.models import Indicator, Pillar, Scheme
 
 
 @login_not_required
-@require_safe
+@read_view
 def scheme_list(request: HttpRequest) -> HttpResponse:
     """Every scheme with its period and legal document; several run at once."""
     schemes = Scheme.objects.annotate(
@@ -29,7 +29,7 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
     """One scheme: goal, pillars, indicators with targets and figures, money granted and paid."""
     shown = SchemeYear(get_object_or_404(Scheme, code=scheme), asked_year(request))
@@ -38,7 +38,7 @@ def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def pillar_detail(request: HttpRequest, scheme: str, number: int) -> HttpResponse:
     """One pillar: what it does, who leads it, its indicators, its money by budget year, its open calls."""
     pillar = get_object_or_404(Pillar.objects.select_related("scheme", "lead_unit"), scheme__code=scheme, number=number)
@@ -60,7 +60,7 @@ def pillar_detail(request: HttpRequest, scheme: str, number: int) -> HttpRespons
 
 
 @login_not_required
-@require_safe
+@read_view
 def indicator_detail(request: HttpRequest, scheme: str, code: str) -> HttpResponse:
     """One indicator year by year, with every source, conflicting ones too, and how the figure is made."""
     indicators = indicators_of(get_object_or_404(Scheme, code=scheme))

@@ -7,8 +7,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
+from ecosystem.core.web.methods import read_view
 from ecosystem.public.search import LONGEST, SHOWN, SHOWN_ALONE, Group, Query
 from ecosystem.public.search import search as find
 
@@ -22,7 +22,7 @@ EXAMPLES = (
 
 
 @login_not_required
-@require_safe
+@read_view
 def search(request: HttpRequest) -> HttpResponse:
     """The best matches of each group, or the matches of one group."""
     chosen = request.GET.get("group", "")
@@ -35,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def search_suggestions(request: HttpRequest) -> HttpResponse:
     """A few matches as options of a listbox, for search.js."""
     query = Query(request.GET.get("q", ""), limit=SUGGESTED)

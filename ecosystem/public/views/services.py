@@ -5,9 +5,9 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.core.web.methods import read_view
 from ecosystem.public.filters import ServiceFilter
 from programmes.grants.models import Call
 from programmes.plan.models import PolicyKind, SupportPolicy
@@ -20,7 +20,7 @@ def offered() -> Prefetch:
 
 
 @login_not_required
-@require_safe
+@read_view
 def service_list(request: HttpRequest) -> HttpResponse:
     """What is in force today, by who you are and how far your project is; works without JavaScript."""
     in_force = SupportPolicy.objects.valid_on(timezone.localdate()).select_related("stage")
@@ -37,7 +37,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def service_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One kind of support: for whom, how much, which papers, legal basis, and the calls open now."""
     policies = SupportPolicy.objects.select_related("stage").prefetch_related("sectors", "requirements", offered())

@@ -6,9 +6,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import views
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from ecosystem.core.web.context import root_of
+from ecosystem.core.web.methods import read_view
 from ecosystem.public.sitemaps import SITEMAPS
 
 # What no search engine needs: the desks, everybody's own pages, pages with a secret in their address.
@@ -16,20 +16,20 @@ PRIVATE = ("/accounts/", "/manage/", "/home/", "/my/", "/people/", "/reference/"
 
 
 @login_not_required
-@require_safe
+@read_view
 def sitemap(request: HttpRequest) -> Any:
     """The list of the sitemaps, one or more for each kind of page."""
     return views.index(request, SITEMAPS, sitemap_url_name="public:sitemap_section")
 
 
 @login_not_required
-@require_safe
+@read_view
 def sitemap_section(request: HttpRequest, section: str) -> Any:
     return views.sitemap(request, SITEMAPS, section=section)
 
 
 @login_not_required
-@require_safe
+@read_view
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots should leave alone, and where the sitemap is."""
     rules = [f"Disallow: {path}" for path in PRIVATE]

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from ecosystem.core.templatetags.ui import number_vi
 from ecosystem.core.web.downloads import csv_download
+from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import WIDTH, language
 from ecosystem.documents.charts import bar_chart, chart_drawings
 from ecosystem.public.models import PageKind
@@ -29,7 +29,7 @@ COUNTED = ("dossiers", "steps", "steps_in_time", "messages", "answered", "answer
 
 
 @login_not_required
-@require_safe
+@read_view
 def statistics(request: HttpRequest) -> HttpResponse:
     """The last twelve months: views of pages, dossiers and steps in time, messages and answers in time."""
     months = portal_months()
@@ -88,7 +88,7 @@ def _chart(labels: list[str], title: str, series: dict[str, list[int]]) -> dict[
 
 
 @login_not_required
-@require_safe
+@read_view
 def statistics_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same figures as a file, one figure per line."""
     return csv_download("thong-ke-cong", FIELDS, _rows())

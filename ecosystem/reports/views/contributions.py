@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
+from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.workflow import TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions import contribution as actions
@@ -39,13 +39,13 @@ def _get(request: UserRequest, pk: int) -> Contribution:
     return get_object_or_404(Contribution.objects.visible_to(request.user).for_list(), pk=pk)
 
 
-@require_safe
+@read_view
 def contribution_list(request: UserRequest) -> HttpResponse:
     """A unit's own contributions; for the department those that were sent."""
     return list_response(request, CONTRIBUTIONS, "reports/contribution_list.html")
 
 
-@require_safe
+@read_view
 def contribution_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One contribution with its history and what may be done with it now."""
     contribution = _get(request, pk)
@@ -61,7 +61,7 @@ def contribution_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "reports/contribution_detail.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Write the three parts; when somebody else saved first, both texts are shown and nothing is lost."""
     contribution = _get(request, pk)
@@ -87,7 +87,7 @@ def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def contribution_move(request: UserRequest, pk: int, name: str) -> HttpResponse:
     """One step of the table, confirmed on a page of its own."""
     contribution = _get(request, pk)

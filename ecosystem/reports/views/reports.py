@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions.report import request_report
@@ -38,19 +38,19 @@ def _need_a_role(request: UserRequest) -> None:
         raise PermissionDenied
 
 
-@require_safe
+@read_view
 def report_list(request: UserRequest) -> HttpResponse:
     """Issued reports, newest first."""
     return list_response(request, REPORTS, "reports/report_list.html")
 
 
-@require_safe
+@read_view
 def period_list(request: UserRequest) -> HttpResponse:
     """The ledger of periods: which run, which wait for their report."""
     return list_response(request, PERIODS, "reports/period_list.html")
 
 
-@require_safe
+@read_view
 def period_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One period: who has sent, who is late, and its reports."""
     _need_a_role(request)
@@ -65,7 +65,7 @@ def period_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "reports/period_detail.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def report_request(request: UserRequest, pk: int) -> HttpResponse:
     """Ask for the period's report; what is written is kept when the answer is no."""
     if not request.user.has_role(Role.MANAGER, Role.DIRECTOR):
@@ -85,7 +85,7 @@ def report_request(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "reports/report_request.html", context)
 
 
-@require_safe
+@read_view
 def report_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One report: its figures as frozen, its files with their SHA-256; while it is made, the page asks again."""
     report = get_object_or_404(IssuedReport.objects.visible_to(request.user).select_related("period"), pk=pk)
@@ -98,7 +98,7 @@ def report_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
-@require_safe
+@read_view
 def report_download(request: UserRequest, pk: int, file_format: str) -> HttpResponse:
     """The frozen bytes, the same every time."""
     report = get_object_or_404(IssuedReport.objects.visible_to(request.user).defer("snapshot"), pk=pk)
@@ -111,7 +111,7 @@ def report_download(request: UserRequest, pk: int, file_format: str) -> HttpResp
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def report_verify(request: UserRequest) -> HttpResponse:
     """Anyone checks whether a copy is what was issued; nothing is stored."""
     form = VerifyForm(request.POST or None, request.FILES or None)

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from ecosystem.core.templatetags.ui import datetime_vi, vnd_short
 from ecosystem.core.text import clean_line
 from ecosystem.core.web.downloads import conditional_response
+from ecosystem.core.web.methods import read_view
 from programmes.communication.models import NewsItem
 from programmes.grants.models import Call
 
@@ -120,7 +120,7 @@ def _form(feed: PortalFeed) -> str:
 
 
 @login_not_required
-@require_safe
+@read_view
 def feed(request: HttpRequest, what: str, language: str, form: str) -> HttpResponse:
     """`/feeds/calls.vi.rss` and its like; answers 304 to a reader that has this state already."""
     with translation.override(language):

@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.methods import form_view
 from programmes.communication.actions.following import confirm_follower, follow_calls, stop_following
 from programmes.communication.forms.follower import FollowForm
 from programmes.communication.models import Follower
@@ -21,7 +21,7 @@ from programmes.communication.models import Follower
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def follow_start(request: HttpRequest) -> HttpResponse:
     """Ask for mails about calls. The answer to an address is the same, whether it follows already or not."""
     user: Any = request.user
@@ -58,7 +58,7 @@ def _follow(request: HttpRequest, form: FollowForm, email: str) -> None:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def follow_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """A button, since programs that check mails open every link in them."""
     follower = get_object_or_404(Follower.objects.select_related("stage", "sector"), token=token)
@@ -71,7 +71,7 @@ def follow_confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def follow_manage(request: HttpRequest, token: str) -> HttpResponse:
     """What the address of this link follows; one of it, or all, can be stopped."""
     follower = Follower.objects.filter(token=token).first()
@@ -87,7 +87,7 @@ def follow_manage(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_not_required
 @csrf_exempt  # a mail program sends it (RFC 8058); the secret in the address is the proof
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def follow_stop(request: HttpRequest, token: str) -> HttpResponse:
     """One click in the mail program stops everything; opened in a browser it leads to the page that asks."""
     if request.method == "POST":

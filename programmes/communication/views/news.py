@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import carried_out, require_move, require_role, status_of
 from ecosystem.core.web.htmx import posted
+from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
@@ -31,7 +31,7 @@ from startups.actions.records import version_of
 
 
 @login_not_required
-@require_safe
+@read_view
 def news_list(request: HttpRequest) -> HttpResponse:
     """Published news, newest first."""
     page = keyset_page(request, NewsItem.objects.public().for_list(), ("-published_at", "-pk"), size=20)
@@ -39,7 +39,7 @@ def news_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One published item at its lasting address; the department reads its drafts at the desk."""
     item = get_object_or_404(NewsItem.objects.public().for_list(), slug=slug)
@@ -49,14 +49,14 @@ def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
 # --- Desk -------------------------------------------------------------------------------------------
 
 
-@require_safe
+@read_view
 def news_manage_list(request: UserRequest) -> HttpResponse:
     """All news with their states, the newest draft first."""
     may_write = request.user.has_role(*NewsItem.WRITERS)
     return list_response(request, NEWS, "communication/news_manage_list.html", may_write=may_write)
 
 
-@require_safe
+@read_view
 def news_manage(request: UserRequest, pk: int) -> HttpResponse:
     """One item at the desk: its words, its state, and what happened to it."""
     item = _item(request, pk)
@@ -69,7 +69,7 @@ def news_manage(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "communication/news_manage.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def news_create(request: UserRequest) -> HttpResponse:
     require_role(request.user, *NewsItem.WRITERS)
     form = NewsForm(posted(request))
@@ -80,7 +80,7 @@ def news_create(request: UserRequest) -> HttpResponse:
     return render(request, "communication/news_form.html", {"form": form}, status=status_of(form))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def news_edit(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_role(request.user, *NewsItem.WRITERS)
@@ -92,7 +92,7 @@ def news_edit(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "communication/news_form.html", {"form": form, "item": item}, status=status_of(form))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def news_publish(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_move(item, "publish", request.user)
@@ -104,7 +104,7 @@ def news_publish(request: UserRequest, pk: int) -> HttpResponse:
     return _confirm(request, item, "publish", _("Publish the news item?"), tone="primary", hidden=seen)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def news_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_move(item, "unpublish", request.user)

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
@@ -38,20 +38,20 @@ from programmes.grants.views.drafting import dossier_context, missed_call, versi
 from programmes.grants.working_copy import as_written, sent_files, writes_unseen
 
 
-@require_safe
+@read_view
 def application_list(request: UserRequest) -> HttpResponse:
     """Dossiers the person may know of."""
     return list_response(request, APPLICATIONS, "grants/application_list.html")
 
 
-@require_safe
+@read_view
 def task_list(request: HttpRequest) -> HttpResponse:
     """Dossiers that wait for this user, the earliest due day first (B10)."""
     page = keyset_page(request, Application.objects.waiting_for(request.user).for_list(), ("due_key", "pk"))
     return render(request, "grants/task_list.html", {"page": page})
 
 
-@require_safe
+@read_view
 def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the dossier is, who holds it, when it is due, what happened, and what can be done now."""
     dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
@@ -110,7 +110,7 @@ def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
     return sorted(buttons, key=lambda button: button["tone"] in ("orange", "red"))  # what goes on stands first
 
 
-@require_safe
+@read_view
 def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """The content of the dossier, for whoever may read it: its startup, the department, its evaluators."""
     dossiers = Application.objects.select_related("call__policy", "call__unit", "startup")
@@ -121,7 +121,7 @@ def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # --- Completeness check -----------------------------------------------------------------------------
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
     """The officer's checklist: result, reason, who and when for every question and paper (B9)."""
     application = _for_officer(request, pk)
@@ -175,14 +175,14 @@ def _check_recorded(request: HttpRequest, application: Application, form: Comple
     return redirect("grants:application_completeness", application.pk)
 
 
-@require_POST
+@action_view
 def application_start_check(request: HttpRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
     start_check(application, by=request.user)
     return redirect("grants:application_completeness", pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def application_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Return for completion: the named gaps stand there, the officer adds a word."""
     application = _for_officer(request, pk)
@@ -198,7 +198,7 @@ def application_return(request: HttpRequest, pk: int) -> HttpResponse:
     return _ask_and_act(request, application, "return_for_completion", return_for_completion, named, label=label)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def application_stop(request: HttpRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
     if not is_completion_overdue(application):
@@ -206,7 +206,7 @@ def application_stop(request: HttpRequest, pk: int) -> HttpResponse:
     return _ask_and_act(request, application, "stop_lapsed", stop_lapsed, [])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
     if Role.APPLICANT not in application.roles_of(request.user):

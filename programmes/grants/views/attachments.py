@@ -8,8 +8,8 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
+from ecosystem.core.web.methods import action_view, read_view, writes_in_safe_request
 from programmes.grants.actions.drafting import remove_attachment
 from programmes.grants.actions.submission import receipt_of
 from programmes.grants.models import Application, Attachment, Submission
@@ -17,7 +17,7 @@ from programmes.grants.permissions import may_read_file
 from programmes.grants.working_copy import name_for
 
 
-@require_safe
+@read_view
 def attachment_download(request: HttpRequest, pk: int) -> FileResponse:
     """The file as it came, always as a download and never sniffed."""
     attachment = get_object_or_404(Attachment.objects.select_related("application", "requirement"), pk=pk)
@@ -33,7 +33,7 @@ def attachment_download(request: HttpRequest, pk: int) -> FileResponse:
     return _sealed(response)
 
 
-@require_POST
+@action_view
 def attachment_delete(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Application.objects.visible_to(request.user)
     attachment = get_object_or_404(
@@ -46,7 +46,7 @@ def attachment_delete(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("grants:application_files", attachment.application_id)
 
 
-@require_safe
+@read_view
 def application_receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The receipt of the latest sending (or of an earlier one, `?sending=1`): the same bytes every time."""
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
@@ -56,7 +56,9 @@ def application_receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     if not chosen:
         raise Http404
     submission = chosen[-1]
-    response = HttpResponse(receipt_of(submission), content_type="application/pdf")
+    with writes_in_safe_request():  # the receipt, where the worker has not made it yet
+        receipt = receipt_of(submission)
+    response = HttpResponse(receipt, content_type="application/pdf")
     name = f"{application.number}-{submission.sequence}.pdf"
     response["Content-Disposition"] = f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}"
     return _sealed(response)

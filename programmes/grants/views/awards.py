@@ -10,12 +10,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.money import format_vnd
 from ecosystem.core.steps import carried_out, require_move, sent, status_of
+from ecosystem.core.web.methods import form_view, read_view, writes_in_safe_request
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions import award as award_actions
@@ -38,7 +38,7 @@ from programmes.grants.panels import may_read_evaluation, no_proposal_because
 from programmes.grants.views.crumbs import crumbs_of
 
 
-@require_safe
+@read_view
 def award_list(request: UserRequest) -> HttpResponse:
     """Proposals and decisions, newest first; the reasons of refusals and early ends can be filtered (B26)."""
     return list_response(request, AWARDS, "grants/award_list.html")
@@ -54,7 +54,7 @@ def _back(application: Application) -> str:
 
 
 # --- Proposal and decision ----------------------------------------------------------------------------
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def award_propose(request: UserRequest, pk: int) -> HttpResponse:
     """The officer's proposal beside the scores and what is left of the budget line, or why there can be none now."""
     application = _application(request, pk)
@@ -120,28 +120,28 @@ def _decide(
     return render(request, "grants/award_decide.html", context, status=status_of(form))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def award_approve(request: UserRequest, pk: int) -> HttpResponse:
     """The director grants what is proposed."""
     words = {"title": _("Approve the grant"), "done": _("The grant is approved and charged to the budget line.")}
     return _decide(request, pk, "approve", form_class=DecisionForm, action=award_actions.approve_award, words=words)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def award_reject(request: UserRequest, pk: int) -> HttpResponse:
     """The director decides against the grant, with a reason."""
     words = {"title": _("Do not approve"), "done": _("The refusal is recorded and the applicant is told.")}
     return _decide(request, pk, "reject", form_class=RejectionForm, action=award_actions.reject_award, words=words)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def award_send_back(request: UserRequest, pk: int) -> HttpResponse:
     """The director asks the officer for another proposal."""
     words = {"title": _("Send the proposal back"), "done": _("The proposal is back with the officer.")}
     return _decide(request, pk, "send_back", form_class=ReasonForm, action=award_actions.send_back_award, words=words)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def award_terminate(request: UserRequest, pk: int) -> HttpResponse:
     """The director ends the contract early."""
     words = {"title": _("End the contract early"), "done": _("The contract is ended; the unpaid money is free again.")}
@@ -150,7 +150,7 @@ def award_terminate(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_safe
+@read_view
 def award_letter_preview(request: UserRequest, pk: int) -> HttpResponse:
     """How the decision letter would read; only for whoever may approve now."""
     application = _application(request, pk)
@@ -161,14 +161,17 @@ def award_letter_preview(request: UserRequest, pk: int) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_view
 def award_letter(request: UserRequest, pk: int) -> HttpResponseBase:
     """The frozen decision letter: the same bytes on every download."""
     application = _application(request, pk)
     award = get_object_or_404(
         Award.objects.visible_to(request.user).select_related("letter"), application=application, letter__isnull=False
     )
-    letter = award.letter if award.letter.sha256 else print_letter(award.letter)
+    letter = award.letter
+    if not letter.sha256:  # not printed yet
+        with writes_in_safe_request():
+            letter = print_letter(letter)
     response = FileResponse(
         letter.file.open(),
         content_type="application/pdf",
@@ -180,7 +183,7 @@ def award_letter(request: UserRequest, pk: int) -> HttpResponseBase:
 
 
 # --- Contract -----------------------------------------------------------------------------------------
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
     """Record the signed contract and its tranches; their sum is worked out here, not in the browser."""
     application = _application(request, pk)
@@ -208,7 +211,7 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/contract_sign.html", context, status=status_of(form))
 
 
-@require_safe
+@read_view
 def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
     """The contract, its tranches with what may be done with each, and the payments."""
     application = _application(request, pk)
@@ -235,7 +238,7 @@ def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/contract_detail.html", context)
 
 
-@require_safe
+@read_view
 def contract_file(request: UserRequest, pk: int) -> HttpResponseBase:
     """The signed copy, to whoever sees the award."""
     award = get_object_or_404(
@@ -258,14 +261,14 @@ def _download(record: Contract | Tranche, column: str) -> HttpResponseBase:
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def award_accept_result(request: UserRequest, pk: int) -> HttpResponse:
     """The manager accepts the final result."""
     words = {"title": _("Accept the final result"), "done": _("The result is accepted."), "tone": "primary"}
     return _finish(request, pk, "accept_result", contract_actions.accept_result, words)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def award_close(request: UserRequest, pk: int) -> HttpResponse:
     """The officer closes the dossier."""
     words = {"title": _("Close the contract"), "done": _("The dossier is closed."), "tone": "primary"}
@@ -325,7 +328,7 @@ def _tranche_step(
     return render(request, "grants/tranche_step.html", context, status=status_of(form))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def tranche_report(request: UserRequest, pk: int) -> HttpResponse:
     """The startup reports the deliverable."""
     words = {"title": _("Report the deliverable"), "done": _("The report is sent to the department.")}
@@ -334,7 +337,7 @@ def tranche_report(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def tranche_accept(request: UserRequest, pk: int) -> HttpResponse:
     """The department accepts the deliverable."""
     words = {"title": _("Accept the deliverable"), "done": _("The deliverable is accepted; its tranche can be paid.")}
@@ -343,7 +346,7 @@ def tranche_accept(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def tranche_return(request: UserRequest, pk: int) -> HttpResponse:
     """The department asks for more."""
     words = {"title": _("Send the deliverable back"), "done": _("The startup is asked to complete the deliverable.")}
@@ -352,7 +355,7 @@ def tranche_return(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_safe
+@read_view
 def tranche_file(request: UserRequest, pk: int) -> HttpResponseBase:
     """The proof that the startup sent with its report."""
     return _download(_tranche(request, pk), "report_file")

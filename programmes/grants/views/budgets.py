@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import F, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import require_role
+from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import KeysetPage, keyset_page
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.budget import use_of
@@ -17,7 +17,7 @@ from programmes.grants.models import Application, Award, Disbursement
 from programmes.plan.models import BUDGET_READERS, BudgetLine
 
 
-@require_safe
+@read_view
 def budget_list(request: UserRequest) -> HttpResponse:
     """All budget lines, newest year first."""
     return list_response(request, BUDGET, "grants/budget_list.html")
@@ -28,7 +28,7 @@ def _line(request: UserRequest, pk: int) -> BudgetLine:
     return get_object_or_404(BudgetLine.objects.visible_to(request.user).for_list(), pk=pk)
 
 
-@require_safe
+@read_view
 def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One line and the approved awards whose amounts make up what is granted (D2)."""
     line = _line(request, pk)
@@ -39,7 +39,7 @@ def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/budget_detail.html", {**context, "total": total, "tab": "awards"})
 
 
-@require_safe
+@read_view
 def budget_payments(request: UserRequest, pk: int) -> HttpResponse:
     """One line and the payments whose amounts make up what is paid (D2)."""
     line = _line(request, pk)

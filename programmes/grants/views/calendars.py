@@ -9,17 +9,17 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from ecosystem.core.web.downloads import conditional_response
+from ecosystem.core.web.methods import read_view
 from programmes.grants.models import Call
 
 PAST_CALLS_SHOWN = timedelta(days=90)
 
 
 @login_not_required
-@require_safe
+@read_view
 def call_calendar(request: HttpRequest, language: str = "vi") -> HttpResponse:
     """Opening and closing of every call that did not close long ago: an address to subscribe to."""
     since = timezone.now() - PAST_CALLS_SHOWN
@@ -30,7 +30,7 @@ def call_calendar(request: HttpRequest, language: str = "vi") -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def call_event(request: HttpRequest, code: str) -> HttpResponse:
     """Opening and closing of one call, to keep in one's own calendar."""
     call = get_object_or_404(Call.objects.public().for_list(), code=code)

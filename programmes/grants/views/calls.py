@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
@@ -35,7 +35,7 @@ from programmes.grants.models import Call, CallPhase, CallStatus
 
 
 @login_not_required
-@require_safe
+@read_view
 def call_list(request: HttpRequest) -> HttpResponse:
     """Calls closing soon, open, coming and closed by the server's clock (F3)."""
     now, calls = timezone.now(), Call.objects.public().for_list()
@@ -53,7 +53,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_safe
+@read_view
 def call_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Who can apply, how much, with which papers, until when, by which criteria, and whom to ask."""
     calls = Call.objects.visible_to(request.user).for_list()
@@ -65,14 +65,14 @@ def call_detail(request: HttpRequest, code: str) -> HttpResponse:
 # --- Back office ------------------------------------------------------------------------------------
 
 
-@require_safe
+@read_view
 def call_manage_list(request: UserRequest) -> HttpResponse:
     """Calls of the user's units with how many dossiers each has."""
     may_make = request.user.has_role(Role.MANAGER)
     return list_response(request, CALLS, "grants/call_manage_list.html", may_make=may_make)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def call_create(request: UserRequest) -> HttpResponse:
     """Two steps: choose the policy, then fill the call in, started from the policy's last call."""
     if not request.user.has_role(Role.MANAGER):
@@ -93,7 +93,7 @@ def call_create(request: UserRequest) -> HttpResponse:
     return render(request, "grants/call_form.html", {"form": form, "policy": policy, "last": last})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_be_draft(call, request)
@@ -106,7 +106,7 @@ def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/call_form.html", {"form": form, "policy": call.policy, "call": call})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
     """Criteria and weights; a call without any starts from the five that the city announced."""
     call = _own_call(request, pk)
@@ -122,7 +122,7 @@ def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/call_criteria.html", {"call": call, "formset": formset})
 
 
-@require_safe
+@read_view
 def call_manage(request: UserRequest, pk: int) -> HttpResponse:
     """One call in the back office: what is set, what is missing before it can be published."""
     call = _own_call(request, pk)
@@ -137,7 +137,7 @@ def call_manage(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/call_manage.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def call_publish(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_manage(call, request)
@@ -148,7 +148,7 @@ def call_publish(request: UserRequest, pk: int) -> HttpResponse:
     return _confirm(request, call, "publish", tone="primary", title=_("Publish the call?"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def call_cancel(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_manage(call, request)

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.uploads import check_upload
+from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.grants.actions.application import (
@@ -45,7 +45,7 @@ PAGES = ("edit", "plan", "costs", "files", "check")
 
 
 # --- Before the form --------------------------------------------------------------------------------
-@require_safe
+@read_view
 def call_apply(request: HttpRequest, code: str) -> HttpResponse:
     """For which startup? The one there is, or a choice."""
     call = get_object_or_404(Call.objects.visible_to(request.user), code=code)
@@ -55,7 +55,7 @@ def call_apply(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "grants/call_apply.html", {"call": call, "startups": startups})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def application_start(request: HttpRequest, code: str, startup_pk: int) -> HttpResponse:
     """The rules one by one with their verdicts; only an eligible startup goes on to the form."""
     calls = Call.objects.visible_to(request.user).for_list().prefetch_related("policy__sectors")
@@ -81,7 +81,7 @@ def _live_in(call: Call, startup: Startup) -> Application | None:
 
 # --- The parts of the form --------------------------------------------------------------------------
 @keeps_typed_words
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     data = typed_words(request)
@@ -120,7 +120,7 @@ def _contested(application: Application, theirs: dict[str, Any]) -> list[dict[st
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = plan_rows(application)
@@ -133,7 +133,7 @@ def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @keeps_typed_words
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def application_costs(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = cost_rows(application)
@@ -175,7 +175,7 @@ def _rows_page(
     return _form_page(request, application, page, context, wrong=wrong)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def application_files(request: HttpRequest, pk: int) -> HttpResponse:
     """One small form per paper; a refused file says why beside its paper."""
     application = open_draft(request, pk)
@@ -220,7 +220,7 @@ def _attach(request: HttpRequest, application: Application, paper: Any, form: Pa
 
 
 # --- Check and send ---------------------------------------------------------------------------------
-@require_safe
+@read_view
 def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole application before it is sent, with a link from every gap to its field (A5)."""
     application = open_draft(request, pk)
@@ -231,13 +231,13 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, application, "check", context)
 
 
-@require_POST
+@action_view
 def application_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the draft. However often it is pressed, the answer is the same receipt."""
     return _send(request, pk, submit_application)
 
 
-@require_POST
+@action_view
 def application_resubmit(request: HttpRequest, pk: int) -> HttpResponse:
     return _send(request, pk, resubmit_application)
 
@@ -253,7 +253,7 @@ def _send(request: HttpRequest, pk: int, action: Callable[..., Application]) -> 
     return redirect("grants:application_receipt", pk)
 
 
-@require_safe
+@read_view
 def application_receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """What was received, when, under which number, and what comes next."""
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)

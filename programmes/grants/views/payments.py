@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import carried_out, require_move, sent, status_of
+from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.forms.award import PaymentForm
@@ -15,13 +15,13 @@ from programmes.grants.listings.payment import PAYMENTS
 from programmes.grants.models import Tranche
 
 
-@require_safe
+@read_view
 def payment_list(request: UserRequest) -> HttpResponse:
     """Tranches by due date: what can be paid, what is paid, what is still to come."""
     return list_response(request, PAYMENTS, "grants/payment_list.html")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def tranche_pay(request: UserRequest, pk: int) -> HttpResponse:
     """Record the payment of an accepted tranche."""
     tranche = get_object_or_404(Tranche.objects.visible_to(request.user).for_list(), pk=pk)

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import carried_out, require_move, sent, status_of
+from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.review import (
@@ -43,7 +43,7 @@ UNSENT = frozenset({ReviewStatus.ASSIGNED, ReviewStatus.OPEN})
 BEING_COMPLETED = frozenset({ApplicationStatus.RETURNED, ApplicationStatus.CHECKING})
 
 
-@require_safe
+@read_view
 def review_list(request: UserRequest) -> HttpResponse:
     """The evaluator's own reviews, newest first."""
     return list_response(request, REVIEWS, "grants/review_list.html")
@@ -55,7 +55,7 @@ def _review(request: UserRequest, pk: int) -> Review:
     )
 
 
-@require_safe
+@read_view
 def review_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One review: the declaration, the scoring, or what was sent. Marks are shown to others only once sent."""
     review = _review(request, pk)
@@ -99,7 +99,7 @@ def _others(request: UserRequest, review: Review) -> list[Review]:
     return list(sent.exclude(pk=review.pk).select_related("evaluator"))
 
 
-@require_POST
+@action_view
 def review_declare(request: UserRequest, pk: int) -> HttpResponse:
     """The declaration: «none» opens the dossier, «conflict» ends the access."""
     review = _own_review(request, pk)
@@ -130,7 +130,7 @@ def _own_review(request: UserRequest, pk: int) -> Review:
     return review
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def review_score(request: UserRequest, pk: int) -> HttpResponse:
     """Score the dossier: save a draft at any time, or save and go on to sending."""
     review = _own_review(request, pk)
@@ -148,7 +148,7 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/review_score.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def review_send(request: UserRequest, pk: int) -> HttpResponse:
     """Read the scores once more, then send them for good."""
     review = _own_review(request, pk)
@@ -171,7 +171,7 @@ def review_send(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/review_send.html", context, status=422 if request.method == "POST" else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def review_reopen(request: UserRequest, pk: int) -> HttpResponse:
     """The manager gives a sent review back to its evaluator, with the reason."""
     review = _review(request, pk)
@@ -200,7 +200,7 @@ def _application(request: UserRequest, pk: int) -> Application:
     return application
 
 
-@require_safe
+@read_view
 def review_board(request: UserRequest, pk: int) -> HttpResponse:
     """Who scores the dossier, how far they are, what they gave, and whom to assign."""
     application = _application(request, pk)
@@ -235,7 +235,7 @@ def _score_rows(application: Application, evaluation: Evaluation) -> list[dict[s
     ]
 
 
-@require_POST
+@action_view
 def review_assign(request: UserRequest, pk: int) -> HttpResponse:
     """Assign one chosen evaluator."""
     application = _application(request, pk)
@@ -250,7 +250,7 @@ def review_assign(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/review_board.html", _board(request, application, form), status=409)
 
 
-@require_POST
+@action_view
 def review_assign_automatically(request: UserRequest, pk: int) -> HttpResponse:
     """Fill the empty seats with the least busy evaluators."""
     application = _application(request, pk)

@@ -299,6 +299,16 @@ def test_sent_content_cannot_be_changed_by_anybody(sent):
         Submission.objects.update(content={})
 
 
+def test_receipt_that_the_worker_has_not_made_is_made_when_it_is_asked_for(client, sent, owner):
+    Submission.objects.update(receipt="", receipt_sha256="")
+    client.force_login(owner)
+
+    response = client.get(reverse("grants:application_receipt_pdf", args=[sent.pk]))
+
+    assert response.content.startswith(b"%PDF")
+    assert Submission.objects.get().receipt
+
+
 def test_receipt_pages_are_hidden_from_strangers(client, sent):
     client.force_login(UserFactory())
 

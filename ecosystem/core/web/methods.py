@@ -1,0 +1,68 @@
+"""Which methods a view answers, and the proof that GET and HEAD write nothing."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_http_methods
+
+View = Callable[..., HttpResponseBase]
+SAFE = ("GET", "HEAD")
+WRITE = re.compile(
+    r"\s*(?:INSERT|UPDATE|DELETE|MERGE|TRUNCATE|CREATE|ALTER|DROP|COPY\s+[^(]\S*.*?\sFROM)\b"
+    r"|\s*WITH\b.*?\b(?:INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_may_write: ContextVar[bool] = ContextVar("may_write", default=False)
+
+
+class WriteInSafeRequest(RuntimeError):
+    """A view wrote to the database while it answered GET or HEAD."""
+
+
+def read_view(view: View) -> View:
+    """For a view that shows something: answers GET and HEAD, and fails where it writes."""
+    return require_http_methods(SAFE)(_guarded(view))
+
+
+def form_view(view: View) -> View:
+    """For a view that shows a form and takes it: answers GET, HEAD and POST, and fails where GET or HEAD writes."""
+    return require_http_methods([*SAFE, "POST"])(_guarded(view))
+
+
+def action_view(view: View) -> View:
+    """For a view that only does something: answers POST."""
+    return require_http_methods(["POST"])(view)
+
+
+@contextmanager
+def writes_in_safe_request() -> Iterator[None]:
+    """Let a GET write what no reader asked for: a cached value, a file made when it is first wanted, a mark "read"."""
+    token = _may_write.set(True)
+    try:
+        yield
+    finally:
+        _may_write.reset(token)
+
+
+def _guarded(view: View) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in SAFE:
+            return view(request, *args, **kwargs)
+        with connection.execute_wrapper(_refuse_writes):
+            return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _refuse_writes(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
+    if isinstance(sql, str) and WRITE.match(sql) and not _may_write.get():
+        raise WriteInSafeRequest(f"GET and HEAD write nothing, but this was to run: {sql[:200]}")
+    return execute(sql, params, many, context)
