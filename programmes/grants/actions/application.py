@@ -26,9 +26,9 @@ from programmes.grants.actions.notify import tell_applicants, tell_staff
 from programmes.grants.actions.review import ask_evaluators_again
 from programmes.grants.actions.submission import changed_items, differs, record_submission
 from programmes.grants.completeness import Gap, checklist_items, find_gaps
+from programmes.grants.dossier import Dossier, read_dossier
 from programmes.grants.eligibility import check_eligibility
 from programmes.grants.models import Application, ApplicationStatus, Call, ChecklistItem, CheckResult, Submission
-from programmes.grants.working_copy import as_written
 from programmes.plan.models import Step
 from startups.models import MemberRole, Membership, Startup
 
@@ -86,12 +86,10 @@ def submit_application(application: Application, *, by: Any, at: datetime | None
     _must_be_applicant(application, by)
     if application.submitted_at and application.status not in GONE:
         return application
+    dossier = read_dossier(application)
     if application.status == ApplicationStatus.DRAFT:
-        gaps = find_gaps(application, now=at)
-        if gaps:
-            raise IncompleteApplication(gaps)
-    call, startup = application.call, application.startup
-    application = move(
+        _must_be_complete(dossier, now=at)
+    moved = move(
         application,
         "submit",
         by=by,
@@ -100,12 +98,11 @@ def submit_application(application: Application, *, by: Any, at: datetime | None
         other_support=_asked_support(application),
         number=_number_for(application, at),
     )
-    application.call, application.startup = call, startup
-    submission = record_submission(application, by=by, at=at)
-    clock = start_step(application, Step.COMPLETENESS, today=timezone.localdate(at))
-    tell_applicants(application, "receipt", event=submission.sequence, submission=submission, clock=clock)
+    submission = record_submission(dossier.after(moved), by=by, at=at)
+    clock = start_step(moved, Step.COMPLETENESS, today=timezone.localdate(at))
+    tell_applicants(moved, "receipt", event=submission.sequence, submission=submission, clock=clock)
     _make_receipt_later(submission)
-    return application
+    return moved
 
 
 @transaction.atomic
@@ -119,21 +116,18 @@ def resubmit_application(application: Application, *, by: Any, at: datetime | No
     _must_be_applicant(application, by)
     if application.status == ApplicationStatus.CHECKING and application.submissions.filter(sequence__gt=1).exists():
         return application
+    dossier = read_dossier(application)
     if application.status == ApplicationStatus.RETURNED:
-        gaps = find_gaps(as_written(application), now=application.submitted_at, in_time=False)
-        if gaps:
-            raise IncompleteApplication(gaps)
+        _must_be_complete(dossier, now=application.submitted_at, in_time=False)
         application = take_over(application)
-    call, startup = application.call, application.startup
-    application = move(application, "resubmit", by=by, other_support=_asked_support(application), completion_request="")
-    application.call, application.startup = call, startup
-    submission = record_submission(application, by=by, at=at)
+    moved = move(application, "resubmit", by=by, other_support=_asked_support(application), completion_request="")
+    submission = record_submission(dossier.after(moved), by=by, at=at)
     today = timezone.localdate(at)
-    resume_step(application, Step.COMPLETENESS, today=today) or start_step(application, Step.COMPLETENESS, today=today)
-    tell_applicants(application, "receipt", event=submission.sequence, submission=submission)
-    tell_staff(application, "resubmitted", event=submission.sequence)
+    resume_step(moved, Step.COMPLETENESS, today=today) or start_step(moved, Step.COMPLETENESS, today=today)
+    tell_applicants(moved, "receipt", event=submission.sequence, submission=submission)
+    tell_staff(moved, "resubmitted", event=submission.sequence)
     _make_receipt_later(submission)
-    return application
+    return moved
 
 
 @transaction.atomic
@@ -256,6 +250,13 @@ def _lock_for_sending(application: Application) -> Application:
     locked = lock(application)
     locked.startup, locked.call = startup, call
     return locked
+
+
+def _must_be_complete(dossier: Dossier, *, now: datetime | None, in_time: bool = True) -> None:
+    """Raises IncompleteApplication with every gap."""
+    gaps = find_gaps(dossier, now=now, in_time=in_time)
+    if gaps:
+        raise IncompleteApplication(gaps)
 
 
 def _must_be_applicant(application: Application, by: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from ecosystem.core.uploads import CONTENT_TYPES, private_path
 from ecosystem.documents.form import Document, pdf_bytes
+from programmes.grants import dossier as sent_dossier
 from programmes.grants.actions.letter import letter_content
 from programmes.grants.actions.submission import LANGUAGE_OF_RECORD, contents_of, digest_of
 from programmes.grants.demo.copying import Table
@@ -105,7 +106,15 @@ class PaperWriter:
         parts = ("plan_steps", "cost_lines", "startup__sectors", "call__required_documents", files)
         sent = Application.objects.filter(pk__in=self.sendings).select_related("call__policy", "startup")
         for application in sent.order_by("pk").prefetch_related(*parts):
-            content = contents_of(application, application.files)  # type: ignore[attr-defined]
+            content = contents_of(
+                sent_dossier.Dossier(
+                    application,
+                    plan=list(application.plan_steps.all()),
+                    costs=list(application.cost_lines.all()),
+                    files=application.files,  # type: ignore[attr-defined]  # prefetched under this name
+                    papers=sent_dossier.papers_of(application),
+                )
+            )
             text, digest = json.dumps(content, ensure_ascii=False), digest_of(content)
             for number, moment in enumerate(self.sendings[application.pk], start=1):
                 self.submissions.add(

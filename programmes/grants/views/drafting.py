@@ -33,7 +33,8 @@ from programmes.grants.actions.drafting import (
     save_costs,
     save_plan,
 )
-from programmes.grants.completeness import checklist_items, exceeded_caps, find_gaps, gap_url, required_documents
+from programmes.grants.completeness import checklist_items, exceeded_caps, find_gaps, gap_url
+from programmes.grants.dossier import papers_of, read_dossier
 from programmes.grants.eligibility import check_eligibility
 from programmes.grants.forms.application import AnswersForm, CostFormSet, PaperForm, PlanFormSet
 from programmes.grants.models import EDITABLE, Application, ApplicationStatus, Call, CheckResult
@@ -169,7 +170,7 @@ def _rows_page(
         "formset": formset,
         "seen": fingerprint(rows),
         "theirs": theirs,
-        "caps": exceeded_caps(application.call, application) if page == "costs" else [],
+        "caps": exceeded_caps(application) if page == "costs" else [],
     }
     wrong = formset.is_bound and (formset.total_error_count() > 0 or bool(theirs))
     return _form_page(request, application, page, context, wrong=wrong)
@@ -179,7 +180,7 @@ def _rows_page(
 def application_files(request: HttpRequest, pk: int) -> HttpResponse:
     """One small form per paper; a refused file says why beside its paper."""
     application = open_draft(request, pk)
-    papers = required_documents(application)
+    papers = papers_of(application)
     posted = request.POST.get("paper", "")
     refused: dict[str, PaperForm] = {}
     if request.method == "POST":
@@ -226,7 +227,7 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     draft = application.status == ApplicationStatus.DRAFT
     now = timezone.now() if draft else application.submitted_at
-    gaps = [(gap, gap.url(application)) for gap in find_gaps(application, now=now, in_time=draft)]
+    gaps = [(gap, gap.url(application)) for gap in find_gaps(read_dossier(application), now=now, in_time=draft)]
     context = {"gaps": gaps, "may_send": not gaps, **dossier_context(application, request.user)}
     return _form_page(request, application, "check", context)
 
