@@ -27,6 +27,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.accounts.recipients import recipients
 from ecosystem.core.background import wake
 from ecosystem.core.locks import only_one
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
@@ -186,15 +187,16 @@ def _end(job: Job, status: JobStatus, problem: str = "", **changes: Any) -> None
         return
     _set(job, status=status, problem=problem, finished_at=timezone.now(), **changes)
     if job.finished_at - job.asked_at > LONG:  # type: ignore[operator]
-        notify(
-            job.by,
-            "job_done" if status == JobStatus.DONE else "job_failed",
-            key=f"job:{job.pk}:{job.asked_at:%Y%m%d%H%M%S%f}",
-            context={
-                "job": job,
-                "link": settings.SITE_ADDRESS.rstrip("/") + reverse("lists:job_detail", args=[job.pk]),
-            },
-        )
+        for person in recipients(named=[job.by]):
+            notify(
+                person,
+                "job_done" if status == JobStatus.DONE else "job_failed",
+                key=f"job:{job.pk}:{job.asked_at:%Y%m%d%H%M%S%f}",
+                context={
+                    "job": job,
+                    "link": settings.SITE_ADDRESS.rstrip("/") + reverse("lists:job_detail", args=[job.pk]),
+                },
+            )
 
 
 def _set(job: Job, **changes: Any) -> Job:

@@ -22,13 +22,14 @@ from programmes.grants.actions.clock import (
     start_step,
 )
 from programmes.grants.actions.drafting import take_over
-from programmes.grants.actions.notify import tell_applicants, tell_staff
+from programmes.grants.actions.notify import tell_applicants, tell_desk, tell_people
 from programmes.grants.actions.review import ask_evaluators_again
 from programmes.grants.actions.submission import changed_items, differs, record_submission
 from programmes.grants.completeness import Gap, checklist_items, find_gaps
 from programmes.grants.dossier import Dossier, read_dossier
 from programmes.grants.eligibility import check_eligibility
 from programmes.grants.models import Application, ApplicationStatus, Call, ChecklistItem, CheckResult, Submission
+from programmes.grants.recipients import desk_of
 from programmes.plan.models import Step
 from startups.models import MemberRole, Membership, Startup
 
@@ -125,20 +126,19 @@ def resubmit_application(application: Application, *, by: Any, at: datetime | No
     today = timezone.localdate(at)
     resume_step(moved, Step.COMPLETENESS, today=today) or start_step(moved, Step.COMPLETENESS, today=today)
     tell_applicants(moved, "receipt", event=submission.sequence, submission=submission)
-    tell_staff(moved, "resubmitted", event=submission.sequence)
+    tell_desk(moved, "resubmitted", event=submission.sequence)
     _make_receipt_later(submission)
     return moved
 
 
 @transaction.atomic
 def withdraw_application(application: Application, *, by: Any, reason: str) -> Application:
-    """Take the application back before the decision; a proposal for it falls away, and the staff are told."""
-    was_sent = application.submitted_at is not None
+    """Take the application back before the decision; a proposal for it falls away, and the desk that had it is told."""
+    desk = desk_of(application) if application.submitted_at else []
     application = move(application, "withdraw", by=by, reason=reason)
     void_proposal(application)
     end_clocks(application)
-    if was_sent:
-        tell_staff(application, "withdrawn", event="withdrawn", reason=reason)
+    tell_people(desk, application, "withdrawn", event="withdrawn", reason=reason)
     return application
 
 

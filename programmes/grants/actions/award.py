@@ -1,12 +1,13 @@
 """Proposal and decision: an officer proposes, a director decides, and a grant never exceeds what is left."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.days import moment_of
 from ecosystem.core.money import format_number, format_vnd
 from ecosystem.core.workflow import TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
@@ -261,7 +262,7 @@ def _moment_of(day: date, award: Award) -> datetime:
         raise TransitionRefused(_("The date of the decision lies in the future."))
     if day < timezone.localtime(award.proposed_at).date():
         raise TransitionRefused(_("The date of the decision lies before the proposal."))
-    return now if day == now.date() else timezone.make_aware(datetime.combine(day, time(17, 0)))
+    return now if day == now.date() else moment_of(day, 17)
 
 
 def _tell_decision(award: Award, kind: str) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of, tell
@@ -28,6 +29,7 @@ from programmes.grants.models import (
     ReviewStatus,
     Score,
 )
+from programmes.grants.recipients import staff_of
 from programmes.plan.models import Step
 
 CENT = Decimal("0.01")
@@ -195,12 +197,13 @@ def _may_assign(application: Application, by: User) -> None:
 
 def _assign(application: Application, evaluator: User, by: User) -> Review:
     review = Review.objects.create(application=application, evaluator=evaluator, assigned_by=by)
-    tell(
-        evaluator,
-        "review_assigned",
-        event=str(review.pk),
-        context={"application": application, "address": address_of("grants:review_detail", review.pk)},
-    )
+    for person in recipients(named=[evaluator]):
+        tell(
+            person,
+            "review_assigned",
+            event=str(review.pk),
+            context={"application": application, "address": address_of("grants:review_detail", review.pk)},
+        )
     return review
 
 
@@ -226,9 +229,9 @@ def declare_conflict(review: Review, *, by: User, reason: str) -> Review:
         declared_at=review.declared_at or timezone.now(),
     )
     review.scores.all().delete()
-    if review.assigned_by:
+    for person in staff_of(application, ASSIGNERS, in_charge=review.assigned_by):
         tell(
-            review.assigned_by,
+            person,
             "review_recused",
             event=str(review.pk),
             context={
@@ -308,17 +311,19 @@ def ask_evaluators_again(application: Application, *, changed: list[str]) -> Non
         if was_sent:
             reason = _("The applicant completed the dossier.")
             move(review, "reopen", by=None, reason=reason, total=None, sent_at=None)
-        tell(
-            review.evaluator,
-            "review_again",
-            event=f"{review.pk}:{version}",
-            context={
-                "application": application,
-                "parts": changed,
-                "was_sent": was_sent,
-                "address": address_of("grants:review_detail", review.pk),
-            },
-        )
+        still_evaluates = [review.evaluator] if review.evaluator.has_role(Role.EVALUATOR) else []
+        for evaluator in recipients(named=still_evaluates):
+            tell(
+                evaluator,
+                "review_again",
+                event=f"{review.pk}:{version}",
+                context={
+                    "application": application,
+                    "parts": changed,
+                    "was_sent": was_sent,
+                    "address": address_of("grants:review_detail", review.pk),
+                },
+            )
 
 
 def reads_anew(review: Review) -> bool:

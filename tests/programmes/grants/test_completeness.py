@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, move
 from ecosystem.notices.models import OutboxMessage
@@ -33,7 +34,7 @@ from programmes.grants.models import (
     Recommendation,
 )
 from programmes.plan.models import Step
-from tests.factories import ApplicationFactory, StartupFactory, UserFactory, person
+from tests.factories import ApplicationFactory, StartupFactory, UnitFactory, UserFactory, person
 from tests.programmes.grants.conftest import all_right, one_gap
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +258,17 @@ def test_withdrawal_keeps_the_reason_and_tells_the_staff(client, checking, owner
     assert running(checking) == []
     mail = OutboxMessage.objects.get(kind="withdrawn")
     assert (mail.recipient, "Đã có nhà đầu tư" in mail.body) == (officer.email, True)
+
+
+def test_withdrawal_is_told_to_the_desk_of_today_not_to_an_officer_whose_role_ended(checking, owner, officer):
+    RoleGrant.objects.filter(user=officer).update(revoked_at=timezone.now())
+    successor, elsewhere = person(Role.OFFICER, unit=checking.call.unit), person(Role.OFFICER, unit=UnitFactory())
+
+    withdraw_application(checking, by=owner, reason="Không làm nữa.")
+
+    told = OutboxMessage.objects.filter(kind="withdrawn").values_list("recipient", flat=True)
+    assert list(told) == [successor.email]
+    assert elsewhere.email not in told
 
 
 def test_withdrawn_draft_makes_room_for_a_new_one(draft, owner):
