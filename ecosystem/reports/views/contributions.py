@@ -84,8 +84,8 @@ def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved. Send it to your head when it is complete."))
             return redirect("reports:contribution_detail", pk=pk)
-    context = {"contribution": contribution, "form": form, "other": other}
-    context["crumbs"] = contribution_crumbs(contribution, _("Form"))
+    crumbs = contribution_crumbs(contribution, _("Form"))
+    context = {"contribution": contribution, "form": form, "other": other, "crumbs": crumbs}
     return render(request, "reports/contribution_edit.html", context)
 
 
