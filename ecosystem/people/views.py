@@ -23,6 +23,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import GrantState, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
+from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.workflow import TransitionRefused
@@ -67,8 +68,17 @@ def person_detail(request: UserRequest, pk: int) -> HttpResponse:
         "is_me": person.pk == request.user.pk,
         "has_second_step": is_mfa_enabled(person),
         "resets": _resets_of(person),
+        "crumbs": _crumbs(person),
     }
     return render(request, "people/person_detail.html", context)
+
+
+def _crumbs(person: User, page: Any = None) -> Crumbs:
+    """The page of a person, or a page behind it."""
+    first = crumb(_("People and roles"), "people:person_list")
+    if page is None:
+        return [first, here(person)]
+    return [first, crumb(person, "people:person_detail", person.pk), here(page)]
 
 
 def _resets_of(person: User) -> list[dict[str, Any]]:
@@ -108,11 +118,7 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
         "title": _("Reset the second step of %(person)s?") % {"person": person},
         "text": person.email,
         "form": form,
-        "crumbs": [
-            (_("People and roles"), reverse("people:person_list")),
-            (str(person), back),
-            (_("Reset the second step"), ""),
-        ],
+        "crumbs": _crumbs(person, _("Reset the second step")),
         "action": request.path,
         "cancel_url": back,
         "confirm_label": _("Reset the second step"),
@@ -141,7 +147,8 @@ def role_grant(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("%(person)s now has the role: %(role)s.") % words)
             return redirect("people:person_detail", person.pk)
     cancel_url = reverse("people:person_detail", args=[person.pk])
-    return render(request, "people/role_grant.html", {"person": person, "form": form, "cancel_url": cancel_url})
+    context = {"person": person, "form": form, "cancel_url": cancel_url, "crumbs": _crumbs(person, _("Give a role"))}
+    return render(request, "people/role_grant.html", context)
 
 
 @form_view
@@ -159,10 +166,13 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The role is taken away; it no longer counts from now on."))
             return redirect("people:person_detail", grant.user_id)
     cancel_url = reverse("people:person_detail", args=[grant.user_id])
-    return render(request, "people/role_revoke.html", {"grant": grant, "form": form, "cancel_url": cancel_url})
+    crumbs = _crumbs(grant.user, _("Take a role away"))
+    context = {"grant": grant, "form": form, "cancel_url": cancel_url, "crumbs": crumbs}
+    return render(request, "people/role_revoke.html", context)
 
 
 @read_view
 def unit_list(request: UserRequest) -> HttpResponse:
     """Departments and bodies with their dates and successors, and how many people act for each now."""
-    return list_response(request, UNITS, "people/unit_list.html")
+    crumbs = [crumb(_("People and roles"), "people:person_list"), here(_("Units"))]
+    return list_response(request, UNITS, "people/unit_list.html", crumbs=crumbs)

@@ -17,6 +17,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import carried_out, require_move, require_role, status_of
+from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.workflow import available_transitions
@@ -78,7 +79,11 @@ def feedback_find(request: HttpRequest) -> HttpResponse:
                 return redirect("feedback:feedback_status", feedback.token)
             else:
                 form.add_error(None, _("No message has this number together with this code or address."))
-    return render(request, "feedback/feedback_find.html", {"form": form}, status=status)
+    crumbs = [
+        crumb(_("Questions, feedback and complaints"), "feedback:feedback_send"),
+        here(_("Look up a message you sent")),
+    ]
+    return render(request, "feedback/feedback_find.html", {"form": form, "crumbs": crumbs}, status=status)
 
 
 @login_not_required
@@ -117,6 +122,7 @@ def feedback_detail(request: UserRequest, pk: int) -> HttpResponse:
         "transitions": transitions,
         "moves": AuditEntry.objects.about(feedback),
         "earlier": list(feedback.earlier_answers.select_related("given_by")),
+        "crumbs": _crumbs(feedback),
     }
     return render(request, "feedback/feedback_detail.html", context)
 
@@ -163,8 +169,16 @@ def _step(request: UserRequest, pk: int, name: str, form_class: Any, *, action: 
         # Whoever forwards it may not see it any more.
         seen = Feedback.objects.visible_to(request.user).filter(pk=feedback.pk).exists()
         return redirect("feedback:feedback_detail", pk) if seen else redirect("feedback:feedback_list")
-    context = {"feedback": feedback, "form": form, "move": move}
+    context = {"feedback": feedback, "form": form, "move": move, "crumbs": _crumbs(feedback, move.label)}
     return render(request, "feedback/feedback_step.html", context, status=status_of(form))
+
+
+def _crumbs(feedback: Feedback, page: Any = None) -> Crumbs:
+    """The page of a message at the desk, or a page behind it."""
+    first = crumb(_("Messages from the public"), "feedback:feedback_list")
+    if page is None:
+        return [first, here(feedback.number)]
+    return [first, crumb(feedback.number, "feedback:feedback_detail", feedback.pk), here(page)]
 
 
 def _feedback(request: UserRequest, pk: int) -> Feedback:

@@ -20,6 +20,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.steps import require_role
 from ecosystem.core.templatetags.ui import vnd
 from ecosystem.core.text import LineField
+from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
@@ -72,7 +73,8 @@ class TableMixin:
 def reference_list(request: UserRequest, table: str) -> HttpResponse:
     """The rows of one table."""
     shown = table_for(request.user, table)
-    return list_response(request, LISTS[shown.slug], "plan/reference_list.html", table=shown)
+    crumbs = [crumb(_("Reference data"), "plan:reference_index"), here(shown.title)]
+    return list_response(request, LISTS[shown.slug], "plan/reference_list.html", table=shown, crumbs=crumbs)
 
 
 class RowFormMixin(TableMixin):
@@ -81,6 +83,11 @@ class RowFormMixin(TableMixin):
     http_method_names: Any = ["get", "head", "post"]
     template_name: Any = "plan/reference_form.html"
     object: Any
+
+    def crumbs(self, page: str) -> Crumbs:
+        """The form of a row, behind the list of its table."""
+        table = crumb(self.table.title, "plan:reference_list", self.table.slug)
+        return [crumb(_("Reference data"), "plan:reference_index"), table, here(page)]
 
     def get_form_class(self) -> type[forms.ModelForm]:
         return self.table.form
@@ -114,6 +121,7 @@ class RowFormMixin(TableMixin):
             "table": self.table,
             "row": row,
             "list_url": self.list_url(),
+            "crumbs": self.crumbs(_("Change") if row else _("Add")),
             "entries": history_of(row),
             "row_title": self.table.title_of(row) if row else "",
             "may_verify": verifiable and self.request.user.has_role(*VERIFIERS),

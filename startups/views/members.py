@@ -25,6 +25,7 @@ from startups.actions.membership import (
 from startups.actions.records import require_owner
 from startups.forms.membership import HandOverForm, InvitationForm, MemberRoleForm
 from startups.models import Invitation, Membership, Startup
+from startups.views.crumbs import member_crumbs
 from startups.views.frame import record_frame
 
 
@@ -55,7 +56,7 @@ def member_invite(request: UserRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("An invitation goes to %(email)s.") % {"email": invitation.email})
             return redirect("startups:member_list", startup.pk)
-    return render(request, "startups/member_invite.html", _page(startup, form))
+    return render(request, "startups/member_invite.html", _page(startup, form, _("Invite a member")))
 
 
 @action_view
@@ -102,7 +103,7 @@ def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The role is changed."))
             return redirect("startups:member_list", membership.startup_id)
-    context = _page(membership.startup, form) | {"membership": membership}
+    context = _page(membership.startup, form, _("Change the role")) | {"membership": membership}
     return render(request, "startups/member_change_role.html", context)
 
 
@@ -119,7 +120,8 @@ def member_remove(request: UserRequest, pk: int) -> HttpResponse:
         if leaving:
             return redirect("startups:my_startups")
         return redirect("startups:member_list", membership.startup_id)
-    context = _page(membership.startup, None) | {"membership": membership, "leaving": leaving}
+    title = _("Leave the startup") if leaving else _("Remove a member")
+    context = _page(membership.startup, None, title) | {"membership": membership, "leaving": leaving}
     return render(request, "startups/member_remove.html", context)
 
 
@@ -132,7 +134,7 @@ def ownership_hand_over(request: UserRequest, pk: int) -> HttpResponse:
         to = hand_over_ownership(startup, by=request.user, to=form.cleaned_data["to"])
         messages.success(request, _("%(person)s is now the owner; you are an editor.") % {"person": to.user})
         return redirect("startups:member_list", startup.pk)
-    return render(request, "startups/ownership_hand_over.html", _page(startup, form))
+    return render(request, "startups/ownership_hand_over.html", _page(startup, form, _("Hand the ownership over")))
 
 
 def _membership(request: UserRequest, pk: int) -> Membership:
@@ -141,9 +143,10 @@ def _membership(request: UserRequest, pk: int) -> Membership:
     return get_object_or_404(members, pk=pk)
 
 
-def _page(startup: Startup, form: object) -> dict[str, object]:
+def _page(startup: Startup, form: object, title: str) -> dict[str, object]:
     return {
         "startup": startup,
         "form": form,
         "cancel_url": reverse("startups:member_list", args=[startup.pk]),
+        "crumbs": member_crumbs(startup, title),
     }

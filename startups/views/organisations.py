@@ -29,6 +29,7 @@ from startups.forms.publication import ReasonForm
 from startups.history import organisation_timeline
 from startups.listings import ORGANISATIONS
 from startups.models import NEVER_LISTED, Organisation
+from startups.views.crumbs import organisation_crumbs
 
 
 @read_view
@@ -45,6 +46,7 @@ def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
         "organisation": organisation,
         "facts": facts_of(organisation),
         "entries": organisation_timeline(organisation),
+        "crumbs": organisation_crumbs(organisation),
         "may_publish": not organisation.is_public and organisation.kind.code not in NEVER_LISTED,
     }
     return render(request, "startups/organisation_detail.html", context)
@@ -64,7 +66,8 @@ def organisation_create(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("The organisation is in the register. It is not public yet."))
             return redirect("startups:organisation_detail", organisation.pk)
-    return render(request, "startups/organisation_form.html", {"form": form})
+    context = {"form": form, "crumbs": organisation_crumbs(None)}
+    return render(request, "startups/organisation_form.html", context)
 
 
 @keeps_typed_words
@@ -86,7 +89,9 @@ def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:organisation_detail", organisation.pk)
-    return render(request, "startups/organisation_form.html", {"form": form, "organisation": organisation})
+    crumbs = organisation_crumbs(organisation, _("Edit the facts"))
+    context = {"form": form, "organisation": organisation, "crumbs": crumbs}
+    return render(request, "startups/organisation_form.html", context)
 
 
 @form_view
@@ -98,6 +103,7 @@ def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The organisation stands in the public directory."))
         return redirect("startups:organisation_detail", organisation.pk)
     context = {"organisation": organisation, "facts": public_facts(organisation), "seen": version_of(organisation)}
+    context["crumbs"] = organisation_crumbs(organisation, _("Publish"))
     return render(request, "startups/organisation_step.html", context)
 
 
@@ -112,6 +118,7 @@ def organisation_unpublish(request: UserRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The organisation is no longer in the public directory."))
         return redirect("startups:organisation_detail", organisation.pk)
     context = {"organisation": organisation, "facts": public_facts(organisation), "form": form}
+    context["crumbs"] = organisation_crumbs(organisation, _("Take out of the directory"))
     return render(request, "startups/organisation_step.html", context)
 
 

@@ -29,6 +29,7 @@ from startups.forms.publication import ConsentForm, ReasonForm
 from startups.listings import RECHECKS, REQUESTS
 from startups.models import Startup
 from startups.public_facts import public_facts
+from startups.views.crumbs import own_startup_crumbs, step_crumbs
 
 DONE = {
     "publish": gettext_lazy("The startup stands in the public directory."),
@@ -56,6 +57,7 @@ def publication_request(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The request is sent. An officer checks the profile next."))
             return redirect("startups:startup_detail", startup.pk)
     context = {"startup": startup, "form": form, "missing": missing_for_directory(startup)}
+    context["crumbs"] = own_startup_crumbs(startup, _("Public directory"))
     context |= {"facts": public_facts(startup), "text": PUBLIC_PROFILE_TEXTS[PUBLIC_PROFILE_VERSION]}
     return render(request, "startups/publication_request.html", context | {"version": PUBLIC_PROFILE_VERSION})
 
@@ -78,6 +80,7 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
         "facts": public_facts(startup),
         "seen": version_of(startup),
         "shows_profile": step == "publish",
+        "crumbs": step_crumbs(startup, transition.label),
         "cancel_url": reverse("startups:startup_detail", args=[startup.pk]),
     }
     return render(request, "startups/startup_step.html", context)

@@ -18,6 +18,7 @@ from startups.actions.records import StaleRecord, require_department, require_ed
 from startups.forms.funding_round import FundingRoundForm
 from startups.forms.publication import ReasonForm
 from startups.models import FundingRound, Startup, totals_by_currency
+from startups.views.crumbs import round_crumbs
 from startups.views.frame import record_frame
 
 
@@ -41,7 +42,7 @@ def round_create(request: UserRequest, pk: int) -> HttpResponse:
         add_round(startup, by=request.user, data=form.cleaned_data)
         messages.success(request, _("The funding round is added."))
         return redirect("startups:round_list", startup.pk)
-    return render(request, "startups/round_form.html", _page(startup, form))
+    return render(request, "startups/round_form.html", _page(startup, form, _("Add a funding round")))
 
 
 @keeps_typed_words
@@ -62,7 +63,8 @@ def round_edit(request: UserRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:round_list", one.startup_id)
-    return render(request, "startups/round_form.html", _page(one.startup, form) | {"round": one})
+    context = _page(one.startup, form, _("Edit the funding round")) | {"round": one}
+    return render(request, "startups/round_form.html", context)
 
 
 @form_view
@@ -73,7 +75,8 @@ def round_remove(request: UserRequest, pk: int) -> HttpResponse:
         remove_round(one, by=request.user)
         messages.success(request, _("The funding round is removed."))
         return redirect("startups:round_list", one.startup_id)
-    return render(request, "startups/round_remove.html", _page(one.startup, None) | {"round": one})
+    context = _page(one.startup, None, _("Remove the funding round")) | {"round": one}
+    return render(request, "startups/round_remove.html", context)
 
 
 @action_view
@@ -93,7 +96,8 @@ def round_unverify(request: UserRequest, pk: int) -> HttpResponse:
         unverify_round(one, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("The verification is taken back."))
         return redirect("startups:round_list", one.startup_id)
-    return render(request, "startups/round_unverify.html", _page(one.startup, form) | {"round": one})
+    context = _page(one.startup, form, _("Take the verification back")) | {"round": one}
+    return render(request, "startups/round_unverify.html", context)
 
 
 def _round(request: UserRequest, pk: int) -> FundingRound:
@@ -102,5 +106,10 @@ def _round(request: UserRequest, pk: int) -> FundingRound:
     return get_object_or_404(rounds, pk=pk)
 
 
-def _page(startup: Startup, form: Any) -> dict[str, Any]:
-    return {"startup": startup, "form": form, "cancel_url": reverse("startups:round_list", args=[startup.pk])}
+def _page(startup: Startup, form: Any, title: str) -> dict[str, Any]:
+    return {
+        "startup": startup,
+        "form": form,
+        "cancel_url": reverse("startups:round_list", args=[startup.pk]),
+        "crumbs": round_crumbs(startup, title),
+    }

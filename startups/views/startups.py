@@ -21,6 +21,7 @@ from startups.forms.startup import StartupForm
 from startups.history import startup_timeline
 from startups.listings import STARTUPS
 from startups.models import Membership, Startup, StartupKind
+from startups.views.crumbs import own_startup_crumbs
 from startups.views.frame import record_frame
 
 
@@ -37,7 +38,7 @@ def my_startups(request: UserRequest) -> HttpResponse:
 def startup_register(request: UserRequest) -> HttpResponse:
     """The form of a new startup; a similar name asks once more before a second record is made."""
     form = StartupForm(typed_words(request))
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "crumbs": own_startup_crumbs(None, _("Register a startup"))}
     if request.POST.get("another"):
         form.ask_whether_another()
     if request.method == "POST" and form.is_valid():
@@ -93,7 +94,8 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:startup_detail", startup.pk)
-    return render(request, "startups/startup_edit.html", {"form": form, "startup": startup})
+    context = {"form": form, "startup": startup, "crumbs": own_startup_crumbs(startup, _("Edit the facts"))}
+    return render(request, "startups/startup_edit.html", context)
 
 
 @read_view

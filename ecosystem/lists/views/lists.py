@@ -25,6 +25,7 @@ from ecosystem.lists.forms import ViewForm
 from ecosystem.lists.listing import MAX_BULK, BulkAction, Listing, ListState
 from ecosystem.lists.models import FILE_NAMES, Audience, DefaultView, SavedView
 from ecosystem.lists.pages import LARGEST_KEY, listing_of
+from ecosystem.lists.views.crumbs import list_crumbs
 
 EXPORTS = {"export_csv": "csv", "export_xlsx": "xlsx"}
 
@@ -74,6 +75,7 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
         "listing": listing,
         "facts": _summary(request, state),
         "title": _("Save this view"),
+        "crumbs": list_crumbs(listing, _("Save this view")),
         "cancel_url": f"{listing.url}?{query}",
     }
     return render(request, "lists/view_create.html", context)
@@ -99,6 +101,7 @@ def view_edit(request: UserRequest, pk: int) -> HttpResponse:
         "view": view,
         "listing": listing,
         "title": _("Change the view “%(name)s”") % {"name": view},
+        "crumbs": list_crumbs(listing, _("Change the view “%(name)s”") % {"name": view}),
         "cancel_url": f"{listing.url}?view={view.pk}",
     }
     return render(request, "lists/view_edit.html", context)
@@ -166,10 +169,12 @@ def _file_or_job(request: UserRequest, state: ListState, kind: str) -> HttpRespo
         most = {"count": number_vi(jobs.MAX_EXPORT, 0)}
         return _back(request, state, _("A file holds at most %(count)s rows. Narrow the list by its filters.") % most)
     facts = [{"label": _("Rows"), "value": number_vi(count, 0)}, *_summary(request, state)]
+    title = _("%(kind)s file: %(list)s") % {"kind": FILE_NAMES[kind], "list": state.listing.title}
     context = {
         "listing": state.listing,
         "kind": kind,
         "kind_name": FILE_NAMES[kind],
+        "crumbs": list_crumbs(state.listing, title),
         "facts": facts,
         "token": uuid4(),
         "query": state.query().urlencode(),
@@ -290,6 +295,7 @@ def _preview(request: UserRequest, state: ListState, action: BulkAction, rows: l
     return {
         "listing": state.listing,
         "action": action,
+        "crumbs": list_crumbs(state.listing, action.label),
         "lines": lines,
         "possible": possible,
         "impossible": len(lines) - possible,

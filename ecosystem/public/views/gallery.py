@@ -117,7 +117,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
             (_("Ward"), "Phường Sài Gòn"),
             (_("Website"), ""),
         ],
-        "files": [{"name": "ke-hoach-trien-khai.pdf", "url": "#files", "size": 482_113, "kind": "PDF", "when": now}],
         "tabs": [
             {"label": _("Overview"), "url": "#tabs", "active": True},
             {"label": _("Documents"), "url": "#tabs", "count": 4},

@@ -18,6 +18,7 @@ from ecosystem.reports.actions import contribution as actions
 from ecosystem.reports.forms import ContributionForm, ReasonForm
 from ecosystem.reports.listings import CONTRIBUTIONS
 from ecosystem.reports.models import Contribution
+from ecosystem.reports.views.crumbs import contribution_crumbs
 
 MOVES: dict[str, Callable[..., Contribution]] = {
     "submit": actions.submit_contribution,
@@ -57,6 +58,7 @@ def contribution_detail(request: UserRequest, pk: int) -> HttpResponse:
         and Role.PARTNER_REPORTER in contribution.roles_of(request.user),
         "history": AuditEntry.objects.about(contribution),
         "transitions": Contribution.TRANSITIONS,
+        "crumbs": contribution_crumbs(contribution),
     }
     return render(request, "reports/contribution_detail.html", context)
 
@@ -82,9 +84,9 @@ def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved. Send it to your head when it is complete."))
             return redirect("reports:contribution_detail", pk=pk)
-    return render(
-        request, "reports/contribution_edit.html", {"contribution": contribution, "form": form, "other": other}
-    )
+    crumbs = contribution_crumbs(contribution, _("Form"))
+    context = {"contribution": contribution, "form": form, "other": other, "crumbs": crumbs}
+    return render(request, "reports/contribution_edit.html", context)
 
 
 @form_view

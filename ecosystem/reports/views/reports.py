@@ -25,6 +25,7 @@ from ecosystem.reports.models import (
     ReportFile,
     ReportingPeriod,
 )
+from ecosystem.reports.views.crumbs import period_crumbs, report_crumbs
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -61,6 +62,7 @@ def period_detail(request: UserRequest, pk: int) -> HttpResponse:
         "reports": IssuedReport.objects.visible_to(request.user).filter(period=period).defer("snapshot"),
         "may_issue": request.user.has_role(Role.MANAGER, Role.DIRECTOR) and period.status != PeriodStatus.OPEN,
         "sees_texts": request.user.is_department,
+        "crumbs": period_crumbs(period),
     }
     return render(request, "reports/period_detail.html", context)
 
@@ -82,6 +84,7 @@ def report_request(request: UserRequest, pk: int) -> HttpResponse:
             return redirect("reports:report_detail", pk=report.pk)
     waiting = period.contributions.exclude(status=ContributionStatus.APPROVED).select_related("unit")
     context = {"period": period, "form": form, "is_correction": is_correction, "waiting": waiting}
+    context["crumbs"] = period_crumbs(period, _("Issue the report"))
     return render(request, "reports/report_request.html", context)
 
 
@@ -93,6 +96,7 @@ def report_detail(request: UserRequest, pk: int) -> HttpResponse:
         "report": report,
         "files": report.files.defer("content"),
         "versions": IssuedReport.objects.visible_to(request.user).filter(period=report.period).defer("snapshot"),
+        "crumbs": report_crumbs(report),
     }
     template = fragment_or_page(request, fragment="reports/_report_state.html", page="reports/report_detail.html")
     return render(request, template, context)

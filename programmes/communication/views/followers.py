@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view
 from programmes.communication.actions.following import confirm_follower, follow_calls, stop_following
@@ -38,7 +39,9 @@ def follow_start(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("That was asked for many times today. Check your inbox, or try again tomorrow."))
     mine = Follower.objects.of(user.email) if user.is_authenticated else Follower.objects.none()
     followed = [one for one in mine if one.confirmed_at]
-    return render(request, "communication/follow_start.html", {"form": form, "followed": followed}, status=status)
+    crumbs = [crumb(_("Calls"), "grants:call_list"), here(_("Follow the calls"))]
+    context = {"form": form, "followed": followed, "crumbs": crumbs}
+    return render(request, "communication/follow_start.html", context, status=status)
 
 
 def _follow(request: HttpRequest, form: FollowForm, email: str) -> None:

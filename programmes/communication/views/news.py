@@ -14,6 +14,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import carried_out, require_move, require_role, status_of
+from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
@@ -24,6 +25,7 @@ from programmes.communication.forms.news import NewsForm
 from programmes.communication.linked_data import linked_news
 from programmes.communication.listings import NEWS
 from programmes.communication.models import NewsItem
+from programmes.communication.views.crumbs import news_crumbs
 from programmes.grants.forms.application import ReasonForm
 from startups.actions.records import version_of
 
@@ -43,7 +45,9 @@ def news_list(request: HttpRequest) -> HttpResponse:
 def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One published item at its lasting address; the department reads its drafts at the desk."""
     item = get_object_or_404(NewsItem.objects.public().for_list(), slug=slug)
-    return render(request, "communication/news_detail.html", {"item": item, "linked": linked_news(request, item)})
+    crumbs = [crumb(_("Home"), "public:home"), crumb(_("News"), "communication:news_list"), here(item.label)]
+    context = {"item": item, "linked": linked_news(request, item), "crumbs": crumbs}
+    return render(request, "communication/news_detail.html", context)
 
 
 # --- Desk -------------------------------------------------------------------------------------------
@@ -65,6 +69,7 @@ def news_manage(request: UserRequest, pk: int) -> HttpResponse:
         "transitions": available_transitions(item, request.user),
         "may_write": request.user.has_role(*NewsItem.WRITERS),
         "moves": AuditEntry.objects.about(item),
+        "crumbs": news_crumbs(item),
     }
     return render(request, "communication/news_manage.html", context)
 
@@ -77,7 +82,8 @@ def news_create(request: UserRequest) -> HttpResponse:
         item = actions.write_news(by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved as a draft. Read it through, then publish it."))
         return redirect("communication:news_manage", item.pk)
-    return render(request, "communication/news_form.html", {"form": form}, status=status_of(form))
+    context = {"form": form, "crumbs": news_crumbs(None)}
+    return render(request, "communication/news_form.html", context, status=status_of(form))
 
 
 @form_view
@@ -89,7 +95,8 @@ def news_edit(request: UserRequest, pk: int) -> HttpResponse:
         actions.change_news(item, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("communication:news_manage", item.pk)
-    return render(request, "communication/news_form.html", {"form": form, "item": item}, status=status_of(form))
+    context = {"form": form, "item": item, "crumbs": news_crumbs(item)}
+    return render(request, "communication/news_form.html", context, status=status_of(form))
 
 
 @form_view

@@ -33,7 +33,7 @@ from programmes.grants.models import Application, ApplicationStatus, CheckResult
 from programmes.grants.panels import award_panel, review_panel
 from programmes.grants.permissions import may_read_dossier
 from programmes.grants.progress import stepper, timeline
-from programmes.grants.views.crumbs import crumbs_of
+from programmes.grants.views.crumbs import application_crumbs, crumbs_of, form_crumbs
 from programmes.grants.views.drafting import dossier_context, missed_call, version_context
 from programmes.grants.working_copy import as_written, sent_files, writes_unseen
 
@@ -76,6 +76,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "award_panel": award_panel(application, request.user),
         "is_applicant": not inside,
         "missed": missed_call(application),
+        "crumbs": application_crumbs(as_written(application) if unseen else application),
     }
     return render(request, "grants/application_detail.html", context)
 
@@ -117,7 +118,9 @@ def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(dossiers, pk=pk)
     if not may_read_dossier(request.user, application):
         raise Http404
-    return render(request, "grants/application_dossier.html", dossier_context(application, request.user))
+    context = dossier_context(application, request.user)
+    context["crumbs"] = form_crumbs(context["application"], _("Read the dossier"))
+    return render(request, "grants/application_dossier.html", context)
 
 
 # --- Completeness check -----------------------------------------------------------------------------
@@ -133,6 +136,7 @@ def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
     rows = _check_rows(application, form, items, lines)
     editable = application.status in {ApplicationStatus.CHECKING, ApplicationStatus.EVALUATING}
     context = {"form": form, "rows": rows, "editable": editable, **dossier_context(application, request.user)}
+    context["crumbs"] = crumbs_of(context["application"], _("Completeness check"))
     moves = {move["name"] for move in moves_of(application, request.user)}
     context |= {"may_accept": "accept_as_valid" in moves, "may_return": "return_for_completion" in moves}
     return render(request, "grants/application_completeness.html", context, status=422 if form.errors else 200)

@@ -63,9 +63,10 @@ def award_propose(request: UserRequest, pk: int) -> HttpResponse:
         require_move(application, "propose", request.user)
     except TransitionRefused as error:
         refusal = str(error)
+    crumbs = crumbs_of(application, _("Propose a decision"))
     because = no_proposal_because(application, request.user, refusal)
     if because:
-        context = {"application": application, "because": because}
+        context = {"application": application, "because": because, "crumbs": crumbs}
         refused = bool(refusal) or request.method == "POST"
         return render(request, "grants/award_propose.html", context, status=409 if refused else 200)
     form = ProposalForm(sent(request)[0], application=application, initial=_first_proposal(application))
@@ -79,6 +80,7 @@ def award_propose(request: UserRequest, pk: int) -> HttpResponse:
         "evaluation": evaluation_of(application) if may_read_evaluation(application, request.user) else None,
         "line": application.call.budget_line,
         "sent_back": Award.objects.filter(application=application, status=AwardStatus.RETURNED).first(),
+        "crumbs": crumbs,
     }
     return render(request, "grants/award_propose.html", context, status=status_of(form))
 
@@ -115,6 +117,7 @@ def _decide(
         "move": move,
         "title": words["title"],
         "evaluation": evaluation_of(application) if may_read_evaluation(application, request.user) else None,
+        "crumbs": crumbs_of(application, words["title"]),
         "previews": name == "approve" and award is not None and award.recommendation == Recommendation.GRANT,
     }
     return render(request, "grants/award_decide.html", context, status=status_of(form))
@@ -207,6 +210,7 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
         "total": total,
         "gap": award.amount - total,
         "is_bound": formset.is_bound,
+        "crumbs": crumbs_of(application, _("Contract")),
     }
     return render(request, "grants/contract_sign.html", context, status=status_of(form))
 
@@ -234,6 +238,7 @@ def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "paid": paid,
         "inner": bool(roles & (DEPARTMENT | {Role.ACCOUNTANT})),
+        "crumbs": crumbs_of(application, _("Contract")),
     }
     return render(request, "grants/contract_detail.html", context)
 
@@ -324,6 +329,7 @@ def _tranche_step(
         "title": words["title"],
         "amount": format_vnd(tranche.amount),
         "shows_report": name in {"accept", "send_back"},
+        "crumbs": crumbs_of(tranche.contract.award.application, words["title"]),
     }
     return render(request, "grants/tranche_step.html", context, status=status_of(form))
 

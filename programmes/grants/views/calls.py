@@ -30,6 +30,7 @@ from programmes.grants.forms.call import CallForm, CriteriaFormSet, PolicyForm, 
 from programmes.grants.linked_data import linked_call
 from programmes.grants.listings.call import CALLS
 from programmes.grants.models import Call, CallPhase, CallStatus
+from programmes.grants.views.crumbs import call_crumbs, managed_call_crumbs
 
 # --- Public -----------------------------------------------------------------------------------------
 
@@ -58,7 +59,7 @@ def call_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Who can apply, how much, with which papers, until when, by which criteria, and whom to ask."""
     calls = Call.objects.visible_to(request.user).for_list()
     call = get_object_or_404(calls.prefetch_related("policy__sectors", "criteria", "required_documents"), code=code)
-    context = {"call": call, "policy": call.policy, "linked": linked_call(request, call)}
+    context = {"call": call, "policy": call.policy, "linked": linked_call(request, call), "crumbs": call_crumbs(call)}
     return render(request, "grants/call_detail.html", context)
 
 
@@ -81,7 +82,7 @@ def call_create(request: UserRequest) -> HttpResponse:
     policy = grant_policies().filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 12 else None
     if policy is None:
         form: Any = PolicyForm(initial={"policy": grant_policies().first()})
-        return render(request, "grants/call_create.html", {"form": form})
+        return render(request, "grants/call_create.html", {"form": form, "crumbs": managed_call_crumbs(None)})
     last = last_call_of(policy)
     form = CallForm(request.POST or None, user=request.user, initial=_start_from(last, policy))
     if request.method == "POST" and form.is_valid():
@@ -90,7 +91,8 @@ def call_create(request: UserRequest) -> HttpResponse:
         )
         messages.success(request, _("The call is saved as a draft. Next: its criteria."))
         return redirect("grants:call_criteria", call.pk)
-    return render(request, "grants/call_form.html", {"form": form, "policy": policy, "last": last})
+    context = {"form": form, "policy": policy, "last": last, "crumbs": managed_call_crumbs(None)}
+    return render(request, "grants/call_form.html", context)
 
 
 @form_view
@@ -103,7 +105,8 @@ def call_edit(request: UserRequest, pk: int) -> HttpResponse:
         update_call(call, by=request.user, evaluators=evaluators, **form.fields_for_action())
         messages.success(request, _("Saved."))
         return redirect("grants:call_manage", call.pk)
-    return render(request, "grants/call_form.html", {"form": form, "policy": call.policy, "call": call})
+    context = {"form": form, "policy": call.policy, "call": call, "crumbs": managed_call_crumbs(call, _("Change"))}
+    return render(request, "grants/call_form.html", context)
 
 
 @form_view
@@ -119,7 +122,8 @@ def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved. The weights add up to %(sum)s of 100.") % {"sum": total})
         page = "call_criteria" if "add_row" in request.POST else "call_manage"
         return redirect(f"grants:{page}", call.pk)
-    return render(request, "grants/call_criteria.html", {"call": call, "formset": formset})
+    context = {"call": call, "formset": formset, "crumbs": managed_call_crumbs(call, _("Criteria"))}
+    return render(request, "grants/call_criteria.html", context)
 
 
 @read_view
@@ -128,6 +132,7 @@ def call_manage(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     context = {
         "call": call,
+        "crumbs": managed_call_crumbs(call),
         "missing": what_is_missing(call) if call.status == CallStatus.DRAFT else [],
         "transitions": available_transitions(call, request.user),
         "may_edit": call.status == CallStatus.DRAFT and Role.MANAGER in call.roles_of(request.user),

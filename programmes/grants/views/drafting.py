@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.uploads import check_upload
@@ -38,6 +39,7 @@ from programmes.grants.dossier import papers_of, read_dossier
 from programmes.grants.eligibility import check_eligibility
 from programmes.grants.forms.application import AnswersForm, CostFormSet, PaperForm, PlanFormSet
 from programmes.grants.models import EDITABLE, Application, ApplicationStatus, Call, CheckResult
+from programmes.grants.views.crumbs import call_crumbs, crumbs_of, form_crumbs
 from programmes.grants.working_copy import as_written, costs_of, plan_of, sent_files, writes_unseen
 from startups.models import MemberRole, Membership, Startup
 
@@ -53,7 +55,8 @@ def call_apply(request: HttpRequest, code: str) -> HttpResponse:
     startups = list(_run_by(request.user))
     if len(startups) == 1:
         return redirect("grants:application_start", call.code, startups[0].pk)
-    return render(request, "grants/call_apply.html", {"call": call, "startups": startups})
+    context = {"call": call, "startups": startups, "crumbs": call_crumbs(call, pgettext("call", "Apply"))}
+    return render(request, "grants/call_apply.html", context)
 
 
 @form_view
@@ -67,6 +70,7 @@ def application_start(request: HttpRequest, code: str, startup_pk: int) -> HttpR
         return redirect("grants:application_edit", application.pk)
     eligibility = check_eligibility(call, startup)
     context = {"call": call, "startup": startup, "eligibility": eligibility, "draft": _live_in(call, startup)}
+    context["crumbs"] = call_crumbs(call, _("Conditions"))
     return render(request, "grants/application_start.html", context)
 
 
@@ -262,6 +266,7 @@ def application_receipt(request: HttpRequest, pk: int) -> HttpResponse:
     if not submissions:
         return redirect("grants:application_detail", pk)
     context = {"application": application, "submissions": submissions, "latest": submissions[0]}
+    context["crumbs"] = crumbs_of(application, _("Receipt"))
     return render(request, "grants/application_receipt.html", context)
 
 
@@ -336,7 +341,7 @@ def _form_page(
         for line, label in _asked_for(application)
     ]
     context |= {"application": application, "call": application.call, "tabs": tabs, "asked": asked}
-    context["missed"] = missed_call(application)
+    context |= {"missed": missed_call(application), "crumbs": form_crumbs(application, _("Form"))}
     return render(request, f"grants/application_{page}.html", context, status=422 if wrong else 200)
 
 

@@ -13,6 +13,7 @@ from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.forms.award import PaymentForm
 from programmes.grants.listings.payment import PAYMENTS
 from programmes.grants.models import Tranche
+from programmes.grants.views.crumbs import crumbs_of
 
 
 @read_view
@@ -37,5 +38,6 @@ def tranche_pay(request: UserRequest, pk: int) -> HttpResponse:
         "move": move,
         "title": _("Record the payment"),
         "shows_report": True,
+        "crumbs": crumbs_of(tranche.contract.award.application, _("Record the payment")),
     }
     return render(request, "grants/tranche_step.html", context, status=status_of(form))

@@ -36,6 +36,7 @@ from programmes.grants.forms.review import AssignForm, DeclarationForm, ReasonFo
 from programmes.grants.listings.review import REVIEWS
 from programmes.grants.models import Application, ApplicationStatus, Review, ReviewStatus, Score
 from programmes.grants.panels import may_read_evaluation
+from programmes.grants.views.crumbs import crumbs_of, review_crumbs, score_crumbs
 from programmes.grants.views.drafting import dossier_context
 from startups.models import Membership
 
@@ -73,6 +74,7 @@ def review_detail(request: UserRequest, pk: int) -> HttpResponse:
         "people": _people(review) if is_own and review.status == ReviewStatus.ASSIGNED else [],
         "others": _others(request, review) if review.status == ReviewStatus.SENT else [],
         "is_waiting": is_own and review.status in UNSENT and review.application.status in BEING_COMPLETED,
+        "crumbs": review_crumbs(review, is_own=is_own),
         **_of_new_version(review, is_own=is_own),
     }
     return render(request, "grants/review_detail.html", context)
@@ -116,6 +118,7 @@ def review_declare(request: UserRequest, pk: int) -> HttpResponse:
         "application": review.application,
         "is_own": True,
         "may_declare": True,
+        "crumbs": review_crumbs(review, is_own=True),
         "form": form,
         "people": _people(review),
     }
@@ -144,7 +147,7 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The draft is saved. Nobody else sees it."))
         return redirect("grants:review_score", review.pk)
     context = {**dossier_context(review.application, request.user), "review": review, "form": form}
-    context |= _of_new_version(review, is_own=True)
+    context |= {"crumbs": score_crumbs(review), **_of_new_version(review, is_own=True)}
     return render(request, "grants/review_score.html", context, status=422 if form.errors else 200)
 
 
@@ -167,6 +170,7 @@ def review_send(request: UserRequest, pk: int) -> HttpResponse:
         "gaps": gaps,
         "scores": scores,
         "total": total,
+        "crumbs": score_crumbs(review),
     }
     return render(request, "grants/review_send.html", context, status=422 if request.method == "POST" else 200)
 
@@ -185,6 +189,7 @@ def review_reopen(request: UserRequest, pk: int) -> HttpResponse:
         "text": _("The evaluator may change the scores and has to send them again. The reason stays on record."),
         "form": form,
         "submit_label": _("Reopen"),
+        "crumbs": crumbs_of(review.application, _("Reopen")),
         "cancel_url": reverse("grants:review_detail", args=[review.pk]),
     }
     return render(request, "components/form_page.html", context, status=status_of(form))
@@ -219,6 +224,7 @@ def _board(request: UserRequest, application: Application, form: AssignForm | No
         "application": application,
         "evaluation": evaluation,
         "rows": _score_rows(application, evaluation),
+        "crumbs": crumbs_of(application, _("Evaluation")),
         "may_assign": may_assign,
         "form": form or (AssignForm(candidates=free) if free else None),
         "barred": [(p, conflicts[p.pk]) for p in people if conflicts[p.pk]],
