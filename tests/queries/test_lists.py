@@ -138,6 +138,7 @@ def test_the_test_elsewhere_is_there(name):
 @pytest.mark.parametrize(
     ("name", "number"), [(name, number) for name, makers in HERE.items() for number in range(len(makers))]
 )
+@pytest.mark.row("G8")
 def test_page_takes_the_same_queries_at_every_size(client, settings: Any, name, number):
     settings.DEMO = name == "notices:mail_log"
     case = HERE[name][number]()
