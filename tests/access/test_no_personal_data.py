@@ -1,4 +1,4 @@
-"""Nobody's data stands in what everybody can read: pages, files, feeds, calendars, sitemaps (F11)."""
+"""Nobody's data stands in what everybody can read: pages, files, feeds, calendars, sitemaps."""
 
 from collections.abc import Iterator
 from typing import Any

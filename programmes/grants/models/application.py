@@ -63,7 +63,7 @@ class ApplicationStatus(models.TextChoices):
 
     @property
     def in_plain_words(self) -> Any:
-        """What the applicant reads: what it means and what comes next (A17)."""
+        """What the applicant reads: what it means and what comes next."""
         return {
             "draft": _("Only your team sees this draft. Complete it and submit before the call closes."),
             "submitted": _("We have received your application. Next, an officer checks that it is complete."),
@@ -200,7 +200,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.prefetch_related(Prefetch("completion", queryset=words, to_attr="in_writing"))
 
     def waiting_for(self, user: Any) -> Self:
-        """Visible dossiers whose next step the user's roles may make now, the earliest due day first (B10)."""
+        """Visible dossiers whose next step the user's roles may make now, the earliest due day first."""
         if not user.is_authenticated:
             return self.none()
         editor = Membership.objects.filter(user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR])
