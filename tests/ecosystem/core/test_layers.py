@@ -12,6 +12,9 @@ import grimp
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.utils.module_loading import import_string
+
+from tests.ours import PACKAGES
 
 ROOT: Path = settings.BASE_DIR
 # Words that name nothing but the domain: in no name, text or comment.
@@ -137,7 +140,7 @@ def find_circle(imports: Mapping[str, Set[str]]) -> list[str]:
 
 def test_no_modules_import_each_other_in_a_circle():
     """Imports inside functions count, too."""
-    graph = grimp.build_graph("ecosystem", "startups", "programmes", cache_dir=None)
+    graph = grimp.build_graph(*PACKAGES, cache_dir=None)
     imports = {module: graph.find_modules_directly_imported_by(module) for module in sorted(graph.modules)}
 
     assert len(imports) > 200
@@ -147,3 +150,17 @@ def test_no_modules_import_each_other_in_a_circle():
 def test_a_circle_of_imports_is_seen():
     assert find_circle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
     assert set(find_circle({"a": {"b"}, "b": {"c"}, "c": {"a"}})) == {"a", "b", "c"}
+
+
+def test_every_task_that_the_source_names_is_there():
+    """Tasks are woken by their full names, which no type checker reads."""
+    named = {
+        name: path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        for name in re.findall(r'"([a-z_.]+\.tasks\.[a-z_]+)"', path.read_text(encoding="utf-8"))
+    }
+
+    assert len(named) >= 10
+    for name, path in named.items():
+        assert import_string(name).name == name, path
