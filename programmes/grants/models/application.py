@@ -240,7 +240,7 @@ COPY_TO_AWARD = """
 
 @pghistory.track(exclude=["startup_name", "area", "sector_ids", "search_folded", "sort_key", "due_key"])
 class Application(BaseModel):
-    """One startup's bid in one call. Its status moves only in programmes.actions, by this table.
+    """One startup's bid in one call. Its status moves only in programmes.grants.actions, by this table.
 
     `startup_name`, `area` and `sector_ids` are the startup's, copied by triggers, so that one index finds number, title
     and name together, and one gives a filter its order.
