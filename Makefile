@@ -1,5 +1,5 @@
 # Everything is in bin/portal; a variable given here (HOST=… PORT=… ARGS=…) reaches it through the environment.
-.PHONY: help run stop reset test test-launcher journeys accessibility lighthouse bench tour lint format services lock
+.PHONY: help run stop reset test test-launcher journeys accessibility lighthouse bench tour features lint format services lock
 .DEFAULT_GOAL := help
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -36,6 +36,10 @@ bench: ## Measure lists and dashboards at 1,000 and 100,000 rows
 
 tour: ## Walk every role through its pages and write docs/tour/
 	@bin/portal tour $(ARGS)
+
+features: ## Write docs/features.md: which tests show which row of docs/features.csv
+	@bin/portal ensure
+	@.venv/bin/python -m tests.features
 
 lint: ## Check style, types, templates, imports, migrations, translations
 	@bin/portal lint $(ARGS)

@@ -28,6 +28,7 @@ LINT = {
     "djlint": ["djlint", "--lint", "--quiet", "templates"],
     "import contracts": ["lint-imports"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "features": ["python", "-m", "tests.features", "--check"],
     "translations": ["python", "-m", "pytest", "-q", "tests/translations", "--ignore=tests/translations/test_pages.py"],
 }
 

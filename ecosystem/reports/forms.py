@@ -9,7 +9,7 @@ from ecosystem.reports.models import Contribution
 
 
 class ContributionForm(forms.ModelForm):
-    """The three fixed parts of a contribution (item 10), and the version that the writer saw."""
+    """The three fixed parts of a contribution, and the version that the writer saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 

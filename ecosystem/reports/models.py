@@ -161,7 +161,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
 @pghistory.track()
 class Contribution(BaseModel):
-    """What one unit reports for one period in three fixed parts: results, difficulties, proposals (item 10)."""
+    """What one unit reports for one period in three fixed parts: results, difficulties, proposals."""
 
     CALLED = _("the contribution")
     TRANSITIONS = {

@@ -40,7 +40,7 @@ def watch_deadlines() -> None:
 
 
 def remind_of_drafts() -> int:
-    """Tell the editors of drafts that their call closes soon (A20). Returns how many dossiers were looked after."""
+    """Tell the editors of drafts that their call closes soon. Returns how many dossiers were looked after."""
     now, today = timezone.now(), timezone.localdate()
     drafts = Application.objects.filter(
         status=ApplicationStatus.DRAFT,

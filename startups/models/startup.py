@@ -49,7 +49,7 @@ class Publication(models.TextChoices):
 
 
 class PublicFact(models.TextChoices):
-    """Facts that stand on the public profile only when its people chose them (F2)."""
+    """Facts that stand on the public profile only when its people chose them."""
 
     WEBSITE = "website", _("Website")
     FOUNDED_ON = "founded_on", _("Founding date")

@@ -216,7 +216,7 @@ def _drawn(name: str, size: int, label: str, css: str) -> SafeString:
 
 @register.simple_tag
 def loc(obj: Any, name: str) -> Any:
-    """`{% loc pillar "name" %}`: name_en when the reader uses English and it is filled, else name_vi or name."""
+    """`{% loc sector "name" %}`: name_en when the reader uses English and it is filled, else name_vi or name."""
     if obj is None:
         return ""
     english = getattr(obj, f"{name}_en", None) if (get_language() or "").startswith("en") else None
@@ -252,7 +252,7 @@ NUMBER = re.compile(r"\b[A-Z]{2,4}-\d{4}-\d{6}\b")
 
 @register.filter
 def numbers_whole(text: Any) -> SafeString:
-    """A text whose numbers of dossiers and papers are not broken at their hyphens."""
+    """A text whose numbers of records, such as HS-2026-000123, are not broken at their hyphens."""
     return SafeString(NUMBER.sub(r'<span class="together">\g<0></span>', conditional_escape(text)))
 
 

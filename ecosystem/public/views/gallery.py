@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from ecosystem.core.money import VndField
 from ecosystem.core.web.methods import form_view
 from ecosystem.documents.charts import ChartError, bar_chart, chart_drawings
-from ecosystem.lists.sample import Stage, sample_list
 from ecosystem.public.places import sample_map
+from ecosystem.public.sample_list import Stage, sample_list
 
 # Parts that need records: name in the template's context → what makes it.
 SAMPLES: dict[str, Callable[[], Any]] = {"sample_list": sample_list, "map": sample_map}

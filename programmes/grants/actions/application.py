@@ -69,7 +69,7 @@ def start_application(call: Call, startup: Startup, *, by: Any) -> Application:
 
 
 def _known_already(startup: Startup) -> dict[str, str]:
-    """What was said before is not asked again (A11): the profile's words, and the team of the latest application."""
+    """What was said before is not asked again: the profile's words, and the team of the latest application."""
     latest = startup.applications.exclude(team="").order_by("-pk").first()
     return {"solution": startup.summary, "team": latest.team if latest else ""}
 
@@ -265,7 +265,7 @@ def _must_be_applicant(application: Application, by: Any) -> None:
 
 
 def _asked_support(application: Application) -> str:
-    """The answer to a question that was not asked is dropped (A7)."""
+    """The answer to a question that was not asked is dropped."""
     return application.other_support if application.had_other_support else ""
 
 

@@ -154,7 +154,7 @@ def approve_award(application: Application, *, by: User, decision_number: str, d
 def reject_award(
     application: Application, *, by: User, end_reason: str, reason: str, decision_number: str, decided_on: date
 ) -> Award:
-    """Decide not to grant, with a coded reason and one in words that the applicant reads (B26)."""
+    """Decide not to grant, with a coded reason and one in words that the applicant reads."""
     if end_reason not in NOT_APPROVED_BECAUSE:
         raise TransitionRefused(_("Choose the kind of reason."))
     proposal = _proposal_of(application)

@@ -1,4 +1,4 @@
-"""Writing the draft: answers, plan, costs and files. Two editors never overwrite each other unseen (A3, B19)."""
+"""Writing the draft: answers, plan, costs and files. Two editors never overwrite each other unseen."""
 
 import hashlib
 import json

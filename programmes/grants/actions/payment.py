@@ -57,7 +57,7 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) ->
 
 
 def _require_third_person(award: Award, tranche: Tranche, by: User) -> None:
-    """Who proposed, decided or accepted does not pay, whatever roles the person holds today (B30)."""
+    """Who proposed, decided or accepted does not pay, whatever roles the person holds today."""
     if by.pk == award.proposed_by_id:
         raise TransitionRefused(_("You proposed this grant: another person has to pay it."))
     if by.pk == award.decided_by_id:

@@ -80,7 +80,7 @@ class Evaluation:
 
     @property
     def spread(self) -> Decimal | None:
-        """Highest minus lowest total; None below two reviews (C13)."""
+        """Highest minus lowest total; None below two reviews."""
         totals = [r.total for r in self.sent if r.total is not None]
         return max(totals) - min(totals) if len(totals) > 1 else None
 
@@ -210,7 +210,7 @@ def _assign(application: Application, evaluator: User, by: User) -> Review:
 # --- The evaluator's work -------------------------------------------------------------------------
 @transaction.atomic
 def declare_no_conflict(review: Review, *, by: User) -> Review:
-    """Open the dossier for the evaluator, who answers for having no conflict of interest (C3)."""
+    """Open the dossier for the evaluator, who answers for having no conflict of interest."""
     _lock_dossier(review)
     return move(review, "declare_no_conflict", by=by, declared_at=timezone.now())
 
@@ -291,7 +291,7 @@ def send_review(review: Review, *, by: User) -> Review:
 
 @transaction.atomic
 def reopen_review(review: Review, *, by: User, reason: str) -> Review:
-    """Give a sent review back to its evaluator, with a reason, while nothing is proposed yet (C11)."""
+    """Give a sent review back to its evaluator, with a reason, while nothing is proposed yet."""
     application = _lock_dossier(review)
     review = move(review, "reopen", by=by, reason=reason, total=None, sent_at=None)
     if not evaluation_of(application).is_complete:

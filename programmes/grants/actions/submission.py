@@ -1,4 +1,4 @@
-"""What is sent is kept word for word, and its receipt shows exactly that (A18)."""
+"""What is sent is kept word for word, and its receipt shows exactly that."""
 
 import hashlib
 import json

@@ -63,7 +63,7 @@ class ApplicationStatus(models.TextChoices):
 
     @property
     def in_plain_words(self) -> Any:
-        """What the applicant reads: what it means and what comes next (A17)."""
+        """What the applicant reads: what it means and what comes next."""
         return {
             "draft": _("Only your team sees this draft. Complete it and submit before the call closes."),
             "submitted": _("We have received your application. Next, an officer checks that it is complete."),
@@ -200,7 +200,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.prefetch_related(Prefetch("completion", queryset=words, to_attr="in_writing"))
 
     def waiting_for(self, user: Any) -> Self:
-        """Visible dossiers whose next step the user's roles may make now, the earliest due day first (B10)."""
+        """Visible dossiers whose next step the user's roles may make now, the earliest due day first."""
         if not user.is_authenticated:
             return self.none()
         editor = Membership.objects.filter(user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR])
@@ -240,7 +240,7 @@ COPY_TO_AWARD = """
 
 @pghistory.track(exclude=["startup_name", "area", "sector_ids", "search_folded", "sort_key", "due_key"])
 class Application(BaseModel):
-    """One startup's bid in one call. Its status moves only in programmes.actions, by this table.
+    """One startup's bid in one call. Its status moves only in programmes.grants.actions, by this table.
 
     `startup_name`, `area` and `sector_ids` are the startup's, copied by triggers, so that one index finds number, title
     and name together, and one gives a filter its order.

@@ -48,7 +48,7 @@ DECIDED = frozenset({A.APPROVED, A.REJECTED})
 
 
 class EndReason(models.TextChoices):
-    """Why a case ended without its full grant: coded, so that the reasons can be counted (B26)."""
+    """Why a case ended without its full grant: coded, so that the reasons can be counted."""
 
     LOW_SCORE = "low_score", _("The score is below what is asked")
     NOT_ELIGIBLE = "not_eligible", _("Does not meet the conditions")
@@ -84,7 +84,7 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.filter(status=AwardStatus.APPROVED)
 
     def visible_to(self, user: Any) -> Self:
-        """Of the dossiers one sees: the department's with proposals, for everyone else only what is decided (A17)."""
+        """Of the dossiers one sees: the department's with proposals, for everyone else only what is decided."""
         seen = self.filter(application__in=Application.objects.visible_to(user).values("pk"))
         if not user.is_authenticated or not user.has_role(*DEPARTMENT):
             return seen.filter(status__in=DECIDED)

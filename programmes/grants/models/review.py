@@ -39,7 +39,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, user: Any) -> Self:
         """An evaluator's own reviews, and after sending one's own those others sent; the department's by unit.
 
-        Whoever still has to send a review of a dossier sees no other review of it, in whatever role (C2);
+        Whoever still has to send a review of a dossier sees no other review of it, in whatever role;
         members of the startup see none at all.
         """
         if not user.is_authenticated:
@@ -75,7 +75,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.select_related("application__call", "application__startup", "evaluator")
 
     def counted(self) -> Self:
-        """Reviews with a seat in the evaluation: a recusal has none and is no low score (C9)."""
+        """Reviews with a seat in the evaluation: a recusal has none and is no low score."""
         return self.exclude(status=R.RECUSED)
 
 

@@ -46,7 +46,7 @@ def application_list(request: UserRequest) -> HttpResponse:
 
 @read_view
 def task_list(request: HttpRequest) -> HttpResponse:
-    """Dossiers that wait for this user, the earliest due day first (B10)."""
+    """Dossiers that wait for this user, the earliest due day first."""
     page = keyset_page(request, Application.objects.waiting_for(request.user).for_list(), ("due_key", "pk"))
     return render(request, "grants/task_list.html", {"page": page})
 
@@ -126,7 +126,7 @@ def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
 # --- Completeness check -----------------------------------------------------------------------------
 @form_view
 def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
-    """The officer's checklist: result, reason, who and when for every question and paper (B9)."""
+    """The officer's checklist: result, reason, who and when for every question and paper."""
     application = _for_officer(request, pk)
     items = checklist_items(application)
     lines = {line.item: line for line in application.checklist.select_related("checked_by")}

@@ -40,7 +40,7 @@ from programmes.grants.views.crumbs import crumbs_of
 
 @read_view
 def award_list(request: UserRequest) -> HttpResponse:
-    """Proposals and decisions, newest first; the reasons of refusals and early ends can be filtered (B26)."""
+    """Proposals and decisions, newest first; the reasons of refusals and early ends can be filtered."""
     return list_response(request, AWARDS, "grants/award_list.html")
 
 

@@ -31,7 +31,7 @@ def _line(request: UserRequest, pk: int) -> BudgetLine:
 
 @read_view
 def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
-    """One line and the approved awards whose amounts make up what is granted (D2)."""
+    """One line and the approved awards whose amounts make up what is granted."""
     line = _line(request, pk)
     awards = Award.objects.approved().filter(budget_line=line)
     total = awards.aggregate(total=Sum(F("amount") - F("cancelled")))["total"] or 0
@@ -42,7 +42,7 @@ def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
 
 @read_view
 def budget_payments(request: UserRequest, pk: int) -> HttpResponse:
-    """One line and the payments whose amounts make up what is paid (D2)."""
+    """One line and the payments whose amounts make up what is paid."""
     line = _line(request, pk)
     payments = Disbursement.objects.filter(tranche__contract__award__budget_line=line)
     total = payments.aggregate(total=Sum("amount"))["total"] or 0

@@ -38,7 +38,7 @@ from programmes.grants.views.crumbs import call_crumbs, managed_call_crumbs
 @login_not_required
 @read_view
 def call_list(request: HttpRequest) -> HttpResponse:
-    """Calls closing soon, open, coming and closed by the server's clock (F3)."""
+    """Calls closing soon, open, coming and closed by the server's clock."""
     now, calls = timezone.now(), Call.objects.public().for_list()
     running = list(calls.open_at(now).order_by("closes_at", "pk")[:100])
     context = {

@@ -227,7 +227,7 @@ def _attach(request: HttpRequest, application: Application, paper: Any, form: Pa
 # --- Check and send ---------------------------------------------------------------------------------
 @read_view
 def application_check(request: HttpRequest, pk: int) -> HttpResponse:
-    """The whole application before it is sent, with a link from every gap to its field (A5)."""
+    """The whole application before it is sent, with a link from every gap to its field."""
     application = open_draft(request, pk)
     draft = application.status == ApplicationStatus.DRAFT
     now = timezone.now() if draft else application.submitted_at

@@ -127,6 +127,7 @@ def test_half_filled_registration_speaks_english_and_keeps_the_words(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.row("A26")
 def test_draft_keeps_its_words_and_the_version_they_were_typed_on(client):
     owner = UserFactory()
     draft = ready_to_submit(owner)

@@ -65,6 +65,7 @@ def test_head_says_how_the_list_is_ordered_and_turns_it(client):
     assert 'aria-sort="descending"' in text
 
 
+@pytest.mark.row("B11")
 def test_filters_order_and_columns_keep_each_other(client):
     call = CallFactory()
     for _ in range(26):
@@ -137,6 +138,7 @@ def test_htmx_gets_the_table_alone_with_what_the_filters_must_keep(client):
 
 
 # --- Filters of dossiers and startups ------------------------------------------------------------------------------
+@pytest.mark.row("B11")
 def test_dossiers_are_found_by_who_where_when_and_how_much(client):
     sector, area = SectorFactory(), AreaFactory()
     wanted = ApplicationFactory(
@@ -213,6 +215,7 @@ def test_rows_of_one_state_keep_the_lists_order_page_by_page(client):
 
 
 # --- Saved views ----------------------------------------------------------------------------------------------------
+@pytest.mark.row("B12")
 def test_view_is_saved_opened_changed_and_deleted(client):
     late = ApplicationFactory(status=S.CHECKING)
     ApplicationFactory(status=S.SUBMITTED)
@@ -310,6 +313,7 @@ def test_view_of_somebody_else_does_not_exist_unless_it_is_shared(client):
     assert opens(outsider) == ([404, 404, 200], [all_.pk])
 
 
+@pytest.mark.row("B12")
 def test_shared_view_shows_what_the_reader_may_see_and_only_the_owner_changes_it(client):
     unit = UnitFactory()
     mine, foreign = (ApplicationFactory(status=S.CHECKING, call=CallFactory(unit=u)) for u in (unit, UnitFactory()))
@@ -406,6 +410,7 @@ def test_nonsense_for_a_view_is_not_found(client, view):
 
 
 # --- Files -----------------------------------------------------------------------------------------------------------
+@pytest.mark.row("B15")
 def test_file_holds_the_filtered_rows_in_order_and_no_formula(client):
     call = CallFactory()
     for n in range(30):
@@ -443,6 +448,7 @@ def test_whoever_asks_for_the_headers_alone_has_taken_no_file(client):
 
 
 @pytest.mark.parametrize("name", ["export_csv", "export_xlsx"])
+@pytest.mark.row("B16")
 def test_file_is_for_whoever_may_open_the_list(client, name):
     client.force_login(stranger())
 
@@ -475,6 +481,7 @@ def confirm(client, response, slug="application", **more):
     return client.post(reverse("lists:bulk_run", args=[slug]), data)
 
 
+@pytest.mark.row("B13")
 def test_bulk_previews_then_does_each_row_and_keeps_the_result(client):
     officer = person(Role.OFFICER)
     good = [ApplicationFactory(status=S.SUBMITTED) for _ in range(3)]
@@ -518,6 +525,7 @@ def test_bulk_sent_twice_is_done_once(client):
     assert AuditEntry.objects.count() == 2
 
 
+@pytest.mark.row("B7")
 def test_row_that_changed_after_the_preview_is_refused_alone(client):
     rows = [ApplicationFactory(status=S.SUBMITTED) for _ in range(3)]
     client.force_login(person(Role.OFFICER))

@@ -131,6 +131,7 @@ def test_demonstration_writes_one_file_per_mail_however_often_it_is_tried(settin
 
 
 @pytest.mark.django_db
+@pytest.mark.row("A26")
 def test_enqueued_mail_speaks_the_recipient_s_language(tmp_path, settings, monkeypatch):
     (tmp_path / "mail").mkdir()
     (tmp_path / "mail" / "hello.txt").write_text("{% load i18n %}{% translate 'Yes' %}\n{{ name }}")

@@ -33,6 +33,7 @@ def make(status=ContributionStatus.DRAFT, **fields):
     return Contribution.objects.create(period=period, unit=unit, status=status, **fields)
 
 
+@pytest.mark.row("E2")
 def test_reporter_writes_and_sends_and_head_approves():
     contribution = make()
     reporter = person(Role.PARTNER_REPORTER, unit=contribution.unit)
@@ -54,6 +55,7 @@ def test_contribution_after_the_due_day_is_marked_late():
         assert actions.approve_contribution(contribution, by=head).is_late
 
 
+@pytest.mark.row("E2")
 def test_writer_does_not_approve_own_text():
     contribution = make()
     both = person(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, unit=contribution.unit)
@@ -93,6 +95,7 @@ def test_empty_contribution_is_not_sent():
         actions.submit_contribution(contribution, by=person(Role.PARTNER_REPORTER, unit=contribution.unit))
 
 
+@pytest.mark.row("E1")
 def test_reporter_of_another_unit_is_refused_and_sees_nothing(client):
     contribution = make(results="Bí mật")
     stranger = person(Role.PARTNER_REPORTER, unit=UnitFactory())

@@ -98,6 +98,7 @@ def test_report_is_numbered_hashed_and_closes_its_period():
 
 
 @pytest.mark.django_db
+@pytest.mark.row("D13")
 def test_later_changes_of_data_change_no_byte(client):
     award = grant()
     report = issue(ended_period())
@@ -140,6 +141,7 @@ def test_others_do_not_issue(role):
 
 
 @pytest.mark.django_db
+@pytest.mark.row("D14")
 def test_correction_is_a_new_version_that_says_what_it_corrects():
     period = ended_period()
     first = issue(period)
@@ -156,6 +158,7 @@ def test_correction_is_a_new_version_that_says_what_it_corrects():
 
 
 @pytest.mark.django_db
+@pytest.mark.row("P11")
 def test_contributions_sent_by_their_heads_are_in_the_report_and_others_are_not():
     period = ended_period()
     Contribution.objects.create(
@@ -292,6 +295,7 @@ def test_report_being_made_is_hidden_from_the_council_and_asks_for_itself(client
 
 
 @pytest.mark.django_db
+@pytest.mark.row("D13")
 def test_anyone_checks_a_copy(client):
     report = issue(ended_period())
     file = report.files.get(format="docx")

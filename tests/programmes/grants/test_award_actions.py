@@ -180,6 +180,7 @@ def test_approval_of_exactly_what_is_left_succeeds():
 
 
 @pytest.mark.parametrize("decide", [approve, reject])
+@pytest.mark.row("B30")
 def test_who_proposed_does_not_decide_even_with_a_new_role(decide):
     case = proposed()
     RoleGrant.objects.filter(user=case.officer).delete()
@@ -256,6 +257,7 @@ def test_sent_back_proposal_can_be_made_anew_by_another_officer():
     assert case.line.granted == 12_000_000
 
 
+@pytest.mark.row("A15")
 def test_withdrawal_frees_what_was_reserved():
     case = proposed()
     assert Award.objects.reserved().count() == 1
@@ -293,6 +295,7 @@ def test_early_end_needs_a_reason_of_its_kind():
 
 
 # --- Letter -----------------------------------------------------------------------------------------------
+@pytest.mark.row("B32")
 def test_letter_is_frozen_with_the_decision(monkeypatch):
     monkeypatch.setattr(
         "programmes.grants.actions.letter.decision_letter_pdf", lambda data: repr(data["project"]).encode()
@@ -339,6 +342,7 @@ def test_fault_of_typesetting_does_not_take_the_decision_back(monkeypatch, djang
     assert print_letter(case.award.letter).size == 4
 
 
+@pytest.mark.row("B32")
 def test_letter_is_not_written_with_a_gap():
     case = proposed(months=None)
 

@@ -336,6 +336,7 @@ def test_letter_is_the_same_bytes_for_everyone_who_may_read_it():
         assert client_of(stranger).get(url).status_code == 404
 
 
+@pytest.mark.row("A17")
 def test_letter_and_amount_are_hidden_from_the_startup_until_the_decision():
     case = proposed(amount=17_000_000)
     client = client_of(case.owner)
@@ -348,6 +349,7 @@ def test_letter_and_amount_are_hidden_from_the_startup_until_the_decision():
     assert client.get(reverse("grants:award_letter_preview", args=[case.application.pk])).status_code == 403
 
 
+@pytest.mark.row("B32")
 def test_preview_of_the_letter_is_for_whoever_may_approve_now():
     case = proposed()
     url = reverse("grants:award_letter_preview", args=[case.application.pk])

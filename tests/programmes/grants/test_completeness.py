@@ -52,6 +52,7 @@ def running(application):
 
 
 # --- Checklist --------------------------------------------------------------------------------------
+@pytest.mark.row("B9")
 def test_checklist_keeps_who_found_what_and_when(checking, officer):
     record_check(checking, {"novelty": ("missing", " Chưa nêu ")}, by=officer)
 
@@ -199,6 +200,7 @@ def test_valid_dossier_starts_the_evaluation(checking, officer):
     assert valid.due_on == valid.clocks.get(step=Step.EVALUATION).due_on
 
 
+@pytest.mark.row("B25")
 def test_unfinished_checklist_holds_the_dossier(checking, officer):
     found = all_right(checking)
     del found["novelty"]
@@ -246,6 +248,7 @@ def test_dossier_is_stopped_only_after_the_time_to_complete(client, returned, of
     assert (mail.recipient, "Quá 15 ngày" in mail.body) == (owner.email, True)
 
 
+@pytest.mark.row("A15")
 def test_withdrawal_keeps_the_reason_and_tells_the_staff(client, checking, owner, officer):
     client.force_login(owner)
     address = reverse("grants:application_withdraw", args=[checking.pk])
@@ -313,6 +316,7 @@ def test_nothing_is_withdrawn_after_the_decision(client, status):
 
 
 # --- What each reader sees --------------------------------------------------------------------------
+@pytest.mark.row("A17")
 def test_applicant_reads_plain_words_and_no_internal_reason(client, limits):
     owner = UserFactory()
     officer, director = person(Role.OFFICER, full_name="Cán bộ Bình"), person(Role.DIRECTOR)

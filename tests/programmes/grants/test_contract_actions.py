@@ -147,6 +147,7 @@ def test_report_with_a_file_is_stored_privately():
     assert case.fresh.holder == Holder.DEPARTMENT
 
 
+@pytest.mark.row("B36")
 def test_who_reported_does_not_accept_even_as_officer():
     case = contracted(S.CONTRACTED, T.REPORTED)
     reporter = as_role(case.owner, case, Role.OFFICER)
@@ -203,6 +204,7 @@ def test_tranche_is_paid_once():
 
 
 @pytest.mark.parametrize("who", ["officer", "director", "manager"])
+@pytest.mark.row("B30")
 def test_who_proposed_decided_or_accepted_does_not_pay_even_as_accountant(who):
     case = contracted(S.CONTRACTED, T.ACCEPTED)
     payer = as_role(getattr(case, who), case, Role.ACCOUNTANT)
@@ -214,6 +216,7 @@ def test_who_proposed_decided_or_accepted_does_not_pay_even_as_accountant(who):
 
 
 @pytest.mark.parametrize("who", ["officer", "director", "manager"])
+@pytest.mark.row("B30")
 def test_database_itself_refuses_a_payer_who_took_part(who):
     case = contracted(S.CONTRACTED, T.ACCEPTED)
     tranche = case.tranches[0]
@@ -231,6 +234,7 @@ def test_database_itself_refuses_a_payer_who_took_part(who):
 @pytest.mark.parametrize(
     ("amount", "state", "words"), [(1, T.ACCEPTED, "paid whole"), (5_000_000, T.PLANNED, "after acceptance")]
 )
+@pytest.mark.row("B36")
 def test_database_itself_refuses_a_part_or_an_unaccepted_tranche(amount, state, words):
     case = contracted(S.CONTRACTED, state)
 

@@ -50,6 +50,7 @@ def test_empty_draft_is_saved(signed_in, owner):
     assert (draft.title, draft.version, draft.edited_by) == ("", 1, owner)
 
 
+@pytest.mark.row("A1")
 def test_answers_come_back_on_another_device(signed_in, draft, owner):
     signed_in.post(page("edit", draft), answers_of(draft, problem="Kho lạnh\r\nhao điện", had_other_support="yes"))
     elsewhere = Client()
@@ -239,6 +240,7 @@ def test_more_rows_than_the_form_holds_are_refused(signed_in, draft):
 
 
 # --- Two editors ------------------------------------------------------------------------------------
+@pytest.mark.row("A3")
 def test_second_editor_of_the_same_field_is_told_and_both_texts_are_shown(signed_in, draft, editor):
     colleague = Client()
     colleague.force_login(editor)
@@ -259,6 +261,7 @@ def test_second_editor_of_the_same_field_is_told_and_both_texts_are_shown(signed
     assert draft.novelty == "Lời của tôi"
 
 
+@pytest.mark.row("A3")
 def test_editors_of_different_fields_both_keep_their_words(draft, owner, editor):
     values = {"novelty": draft.novelty, "market": draft.market}
     save_answers(draft, {**values, "novelty": "Của Lan"}, by=editor, version=0)

@@ -96,6 +96,7 @@ def unlocked(monkeypatch: pytest.MonkeyPatch, clients: int, model: type) -> None
 
 
 # --- 200 approvals, room for 37 -----------------------------------------------------------------------
+@pytest.mark.row("B28")
 def test_two_hundred_approvals_with_room_for_37_grant_exactly_37():
     cases = cases_of_one_line(200, room=37, rest=AMOUNT - 1)
     data = {"decision_number": "1/QĐ", "decided_on": timezone.localdate().strftime("%d/%m/%Y")}
@@ -121,6 +122,7 @@ def test_two_hundred_approvals_with_room_for_37_grant_exactly_37():
     assert budget_differences() == []
 
 
+@pytest.mark.row("B28")
 def test_without_the_lock_the_check_of_the_database_still_holds(monkeypatch):
     cases = cases_of_one_line(8, room=3)
     unlocked(monkeypatch, 8, BudgetLine)

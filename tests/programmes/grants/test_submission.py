@@ -38,6 +38,7 @@ def test_complete_draft_has_no_gaps(draft):
     assert find_gaps(read_dossier(draft)) == []
 
 
+@pytest.mark.row("A5", "B25")
 def test_empty_draft_lists_every_gap_with_its_field(owner, client):
     draft = ready_to_submit(owner)
     PlanStep.objects.all().delete()
@@ -214,6 +215,7 @@ def test_request_that_came_in_time_is_not_late_for_waiting(draft, owner):
     assert sent.submitted_at == came_at
 
 
+@pytest.mark.row("A6")
 def test_startup_that_became_ineligible_cannot_send(draft, owner):
     draft.startup.founded_on = timezone.localdate() - timedelta(days=366 * 6)
     draft.startup.save()
@@ -278,6 +280,7 @@ def test_numbers_run_without_gaps_per_year(owner):
 
 
 # --- The receipt ------------------------------------------------------------------------------------
+@pytest.mark.row("A18")
 def test_receipt_says_what_was_sent_and_never_changes(sent, owner):
     submission = sent.submissions.get()
     asked = [item for item, _label, _text in submission.content["answers"]]
@@ -348,6 +351,7 @@ def _race(draft, owner, count):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.row("A4")
 def test_twenty_identical_submissions_make_one():
     owner = UserFactory()
     draft = ready_to_submit(owner)
