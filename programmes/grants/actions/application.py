@@ -141,7 +141,7 @@ def withdraw_application(application: Application, *, by: Any, reason: str) -> A
     """Take the application back before the decision; a proposal for it falls away, and the staff are told."""
     was_sent = application.submitted_at is not None
     application = move(application, "withdraw", by=by, reason=reason)
-    void_proposal(application)
+    void_proposal(application, by=by)
     end_clocks(application)
     if was_sent:
         tell_staff(application, "withdrawn", event="withdrawn", reason=reason)
@@ -223,7 +223,7 @@ def accept_as_valid(application: Application, *, by: Any) -> Application:
         values = {"items": "; ".join(open_items)}
         raise TransitionRefused(_("The checklist is not finished: %(items)s.") % values)
     resume_step(moved, Step.EVALUATION) or start_step(moved, Step.EVALUATION)
-    ask_evaluators_again(moved, changed=changed_items(moved))
+    ask_evaluators_again(moved, by=by, changed=changed_items(moved))
     return moved
 
 

@@ -28,7 +28,7 @@ def tell_applicants(application: Application, kind: str, *, event: object, **con
 
 def tell_staff(application: Application, kind: str, *, event: object, **context: Any) -> None:
     """One mail to everybody of the department who has moved this dossier."""
-    moved_by = AuditEntry.objects.about(application).values("by")
+    moved_by = AuditEntry.objects.about(application).filter(as_system=False).values("by")
     people = User.objects.filter(is_active=True, pk__in=moved_by).exclude(memberships__startup=application.startup_id)
     _tell_all(people, application, kind, event, context)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -45,14 +45,14 @@ def application_list(request: UserRequest) -> HttpResponse:
 
 
 @read_view
-def task_list(request: HttpRequest) -> HttpResponse:
+def task_list(request: UserRequest) -> HttpResponse:
     """Dossiers that wait for this user, the earliest due day first (B10)."""
     page = keyset_page(request, Application.objects.waiting_for(request.user).for_list(), ("due_key", "pk"))
     return render(request, "grants/task_list.html", {"page": page})
 
 
 @read_view
-def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def application_detail(request: UserRequest, pk: int) -> HttpResponse:
     """Where the dossier is, who holds it, when it is due, what happened, and what can be done now."""
     dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
     clocks = Prefetch("clocks", queryset=StepClock.objects.order_by("pk"), to_attr="all_clocks")
@@ -111,7 +111,7 @@ def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
 
 
 @read_view
-def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
+def application_dossier(request: UserRequest, pk: int) -> HttpResponse:
     """The content of the dossier, for whoever may read it: its startup, the department, its evaluators."""
     dossiers = Application.objects.select_related("call__policy", "call__unit", "startup")
     application = get_object_or_404(dossiers, pk=pk)
@@ -122,7 +122,7 @@ def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
 
 # --- Completeness check -----------------------------------------------------------------------------
 @form_view
-def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
+def application_completeness(request: UserRequest, pk: int) -> HttpResponse:
     """The officer's checklist: result, reason, who and when for every question and paper (B9)."""
     application = _for_officer(request, pk)
     items = checklist_items(application)
@@ -159,7 +159,7 @@ def _check_rows(application: Application, form: CompletenessForm, items: dict[st
     ]
 
 
-def _check_recorded(request: HttpRequest, application: Application, form: CompletenessForm) -> HttpResponse:
+def _check_recorded(request: UserRequest, application: Application, form: CompletenessForm) -> HttpResponse:
     """Save the checklist, then go on to what the button said."""
     record_check(application, form.results(), by=request.user)
     if "return" in request.POST:
@@ -176,14 +176,14 @@ def _check_recorded(request: HttpRequest, application: Application, form: Comple
 
 
 @action_view
-def application_start_check(request: HttpRequest, pk: int) -> HttpResponse:
+def application_start_check(request: UserRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
     start_check(application, by=request.user)
     return redirect("grants:application_completeness", pk)
 
 
 @form_view
-def application_return(request: HttpRequest, pk: int) -> HttpResponse:
+def application_return(request: UserRequest, pk: int) -> HttpResponse:
     """Return for completion: the named gaps stand there, the officer adds a word."""
     application = _for_officer(request, pk)
     items = checklist_items(application)
@@ -199,7 +199,7 @@ def application_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @form_view
-def application_stop(request: HttpRequest, pk: int) -> HttpResponse:
+def application_stop(request: UserRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
     if not is_completion_overdue(application):
         raise TransitionRefused(_("The applicant's time to complete the dossier has not run out yet."))
@@ -207,7 +207,7 @@ def application_stop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @form_view
-def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def application_withdraw(request: UserRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
     if Role.APPLICANT not in application.roles_of(request.user):
         raise RoleRefused(_("Only an owner or editor of the startup may withdraw its application."))
@@ -215,7 +215,7 @@ def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ask_and_act(
-    request: HttpRequest, application: Application, name: str, action: Any, named: list[str], *, label: Any = None
+    request: UserRequest, application: Application, name: str, action: Any, named: list[str], *, label: Any = None
 ) -> HttpResponse:
     """Ask for the reason on a page of its own, then act; a refusal stands beside the words typed."""
     form, move = ReasonForm(request.POST or None, label=label), Application.TRANSITIONS[name]
@@ -241,7 +241,7 @@ def _ask_and_act(
     return render(request, "components/confirm_page.html", context, status=422 if form.errors else 200)
 
 
-def _for_officer(request: HttpRequest, pk: int) -> Application:
+def _for_officer(request: UserRequest, pk: int) -> Application:
     """The dossier for the department's desk: 404 unseen, 403 for who is no officer in its unit."""
     dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
     application = get_object_or_404(dossiers, pk=pk)

@@ -203,12 +203,12 @@ def _must_be_department(request: UserRequest) -> None:
         raise RoleRefused(_("Calls are made by the department."))
 
 
-def _must_manage(call: Call, request: HttpRequest) -> None:
+def _must_manage(call: Call, request: UserRequest) -> None:
     if Role.MANAGER not in call.roles_of(request.user):
         raise RoleRefused(_("Your role does not allow this step."))
 
 
-def _must_be_draft(call: Call, request: HttpRequest) -> None:
+def _must_be_draft(call: Call, request: UserRequest) -> None:
     _must_manage(call, request)
     if call.status != CallStatus.DRAFT:
         raise TransitionRefused(_("A published call can no longer be changed."))

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.uploads import check_upload
 from ecosystem.core.web.methods import action_view, form_view, read_view
@@ -46,7 +47,7 @@ PAGES = ("edit", "plan", "costs", "files", "check")
 
 # --- Before the form --------------------------------------------------------------------------------
 @read_view
-def call_apply(request: HttpRequest, code: str) -> HttpResponse:
+def call_apply(request: UserRequest, code: str) -> HttpResponse:
     """For which startup? The one there is, or a choice."""
     call = get_object_or_404(Call.objects.visible_to(request.user), code=code)
     startups = list(_run_by(request.user))
@@ -56,7 +57,7 @@ def call_apply(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @form_view
-def application_start(request: HttpRequest, code: str, startup_pk: int) -> HttpResponse:
+def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpResponse:
     """The rules one by one with their verdicts; only an eligible startup goes on to the form."""
     calls = Call.objects.visible_to(request.user).for_list().prefetch_related("policy__sectors")
     call = get_object_or_404(calls, code=code)
@@ -82,7 +83,7 @@ def _live_in(call: Call, startup: Startup) -> Application | None:
 # --- The parts of the form --------------------------------------------------------------------------
 @keeps_typed_words
 @form_view
-def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def application_edit(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     data = typed_words(request)
     form = AnswersForm(data, application=application, initial=AnswersForm.initial_of(application))
@@ -121,7 +122,7 @@ def _contested(application: Application, theirs: dict[str, Any]) -> list[dict[st
 
 @keeps_typed_words
 @form_view
-def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
+def application_plan(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = plan_rows(application)
     formset: Any = PlanFormSet(typed_words(request), initial=rows, prefix="plan")
@@ -134,7 +135,7 @@ def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @keeps_typed_words
 @form_view
-def application_costs(request: HttpRequest, pk: int) -> HttpResponse:
+def application_costs(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = cost_rows(application)
     formset: Any = CostFormSet(typed_words(request), initial=rows, prefix="costs")
@@ -146,7 +147,7 @@ def application_costs(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rows_page(
-    request: HttpRequest,
+    request: UserRequest,
     application: Application,
     formset: Any,
     rows: Sequence[Any],
@@ -176,7 +177,7 @@ def _rows_page(
 
 
 @form_view
-def application_files(request: HttpRequest, pk: int) -> HttpResponse:
+def application_files(request: UserRequest, pk: int) -> HttpResponse:
     """One small form per paper; a refused file says why beside its paper."""
     application = open_draft(request, pk)
     papers = required_documents(application)
@@ -204,7 +205,7 @@ def application_files(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, application, "files", {"slots": slots}, wrong=bool(refused))
 
 
-def _attach(request: HttpRequest, application: Application, paper: Any, form: PaperForm) -> bool:
+def _attach(request: UserRequest, application: Application, paper: Any, form: PaperForm) -> bool:
     upload = form.cleaned_data["file"]
     try:
         found = check_upload(upload, paper.accepts)
@@ -221,7 +222,7 @@ def _attach(request: HttpRequest, application: Application, paper: Any, form: Pa
 
 # --- Check and send ---------------------------------------------------------------------------------
 @read_view
-def application_check(request: HttpRequest, pk: int) -> HttpResponse:
+def application_check(request: UserRequest, pk: int) -> HttpResponse:
     """The whole application before it is sent, with a link from every gap to its field (A5)."""
     application = open_draft(request, pk)
     draft = application.status == ApplicationStatus.DRAFT
@@ -232,17 +233,17 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @action_view
-def application_submit(request: HttpRequest, pk: int) -> HttpResponse:
+def application_submit(request: UserRequest, pk: int) -> HttpResponse:
     """Send the draft. However often it is pressed, the answer is the same receipt."""
     return _send(request, pk, submit_application)
 
 
 @action_view
-def application_resubmit(request: HttpRequest, pk: int) -> HttpResponse:
+def application_resubmit(request: UserRequest, pk: int) -> HttpResponse:
     return _send(request, pk, resubmit_application)
 
 
-def _send(request: HttpRequest, pk: int, action: Callable[..., Application]) -> HttpResponse:
+def _send(request: UserRequest, pk: int, action: Callable[..., Application]) -> HttpResponse:
     came_at: datetime = timezone.now()
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
     try:
@@ -254,7 +255,7 @@ def _send(request: HttpRequest, pk: int, action: Callable[..., Application]) -> 
 
 
 @read_view
-def application_receipt(request: HttpRequest, pk: int) -> HttpResponse:
+def application_receipt(request: UserRequest, pk: int) -> HttpResponse:
     """What was received, when, under which number, and what comes next."""
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
     submissions = list(application.submissions.select_related("sent_by").order_by("-sequence"))
@@ -265,7 +266,7 @@ def application_receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # --- Parts ------------------------------------------------------------------------------------------
-def open_draft(request: HttpRequest, pk: int) -> Application:
+def open_draft(request: UserRequest, pk: int) -> Application:
     """The dossier, if this user may write in it now: 404 unseen, 403 seen by others, refused when sent."""
     dossiers = Application.objects.visible_to(request.user).select_related(
         "call__policy", "call__unit", "startup", "edited_by"
@@ -318,7 +319,7 @@ def _current_files(application: Application) -> list[Any]:
 
 
 def _form_page(
-    request: HttpRequest, application: Application, page: str, context: dict[str, Any], *, wrong: bool = False
+    request: UserRequest, application: Application, page: str, context: dict[str, Any], *, wrong: bool = False
 ) -> HttpResponse:
     """One page of the form with the tabs of all; 422 when something typed was not accepted."""
     labels = (_("Project"), _("Plan"), _("Costs"), _("Papers"), _("Check and send"))
@@ -348,7 +349,7 @@ def _asked_for(application: Application) -> list[tuple[Any, str]]:
     return [(line, items.get(line.item, line.item)) for line in lines]
 
 
-def _saved(request: HttpRequest, application: Application, *, here: str, onward: str) -> HttpResponse:
+def _saved(request: UserRequest, application: Application, *, here: str, onward: str) -> HttpResponse:
     if "onward" in request.POST:
         return redirect(f"grants:application_{onward}", application.pk)
     at = timezone.localtime()
