@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -109,17 +110,18 @@ def confirm(
     action: Callable[..., Any],
     *,
     done: Any,
-    then: str,
+    then: str | Callable[[], str],
     form: forms.BaseForm | None = None,
 ) -> HttpResponse:
     """Show the question; on POST call `action(by=…)` with the form's fields, say `done`, and go on to the address `then`.
 
+    `then` may be a function, called after the action, where the address depends on what became of the record.
     A refusal stands on the same page, with what was typed.
     """
     form = form or forms.Form(sent(request)[0])
     if carried_out(request, form, action):
         messages.success(request, str(done))
-        return redirect(then)
+        return redirect(then() if callable(then) else then)
     context = {
         **question.context,
         "title": question.title,
@@ -152,16 +154,21 @@ def require_move(obj: Stateful, name: str, user: "User") -> Transition:
     return transition
 
 
-def asked_move(request: HttpRequest, obj: Stateful, name: str) -> Transition:
+def asked_move(request: HttpRequest, obj: Stateful, name: str, *, form: forms.BaseForm | None = None) -> Transition:
     """The move that a page asks about. Without the role the answer is 403; in a wrong state the page does not open.
 
-    What is sent from a page that was opened in time is left to the action, so that its refusal keeps what was typed.
+    What was sent from a page that had opened in time is kept: the refusal is put into the `form` beside what was typed.
+    Without a form the action refuses by itself.
     """
+    if isinstance(request.user, AnonymousUser):
+        raise RoleRefused(_("Your role does not allow this step."))
     try:
-        return require_move(obj, name, request.user)  # type: ignore[arg-type]
-    except TransitionRefused:
+        return require_move(obj, name, request.user)
+    except TransitionRefused as refusal:
         if request.method != "POST":
             raise
+        if form is not None:
+            add_refusal(form, refusal)
         return obj.TRANSITIONS[name]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
+from ecosystem.core.steps import add_refusal, sent, status_of
 from ecosystem.core.uploads import check_upload
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
@@ -62,12 +64,17 @@ def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpR
     calls = Call.objects.visible_to(request.user).for_list().prefetch_related("policy__sectors")
     call = get_object_or_404(calls, code=code)
     startup = get_object_or_404(_run_by(request.user).prefetch_related("sectors"), pk=startup_pk)
+    form = forms.Form(sent(request)[0])
     if request.method == "POST":
-        application = start_application(call, startup, by=request.user)
-        return redirect("grants:application_edit", application.pk)
+        try:
+            application = start_application(call, startup, by=request.user)
+        except TransitionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("grants:application_edit", application.pk)
     eligibility = check_eligibility(call, startup)
     context = {"call": call, "startup": startup, "eligibility": eligibility, "draft": _live_in(call, startup)}
-    return render(request, "grants/application_start.html", context)
+    return render(request, "grants/application_start.html", {**context, "form": form}, status=status_of(form))
 
 
 def _run_by(user: Any) -> Any:
@@ -202,7 +209,9 @@ def application_files(request: UserRequest, pk: int) -> HttpResponse:
         }
         for p in papers
     ]
-    return _form_page(request, application, "files", {"slots": slots}, wrong=bool(refused))
+    page = _form_page(request, application, "files", {"slots": slots})
+    page.status_code = status_of(*refused.values())
+    return page
 
 
 def _attach(request: UserRequest, application: Application, paper: Any, form: PaperForm) -> bool:
@@ -214,7 +223,7 @@ def _attach(request: UserRequest, application: Application, paper: Any, form: Pa
         form.add_error("file", error)
         return False
     except TransitionRefused as refusal:
-        form.add_error("file", str(refusal))
+        add_refusal(form, refusal, at="file")
         return False
     messages.success(request, _("“%(name)s” is attached.") % {"name": found.name})
     return True

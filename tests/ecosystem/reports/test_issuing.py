@@ -269,7 +269,7 @@ def test_request_page_keeps_what_was_written_when_the_answer_is_no(client):
 
     response = client.post(reverse("reports:report_request", args=[period.pk]), {"narrative": "Đánh giá của tôi"})
 
-    assert response.status_code == 200
+    assert response.status_code == 409
     assert "Đánh giá của tôi" in response.content.decode()
     assert not IssuedReport.objects.exists()
 
