@@ -169,6 +169,16 @@ def test_refused_button_leads_back_to_the_page_it_stands_on(referer, status):
 HOME = "ecosystem/core/steps.py"
 
 
+def checks_of_state(node):
+    """Calls in a view of a form that refuse a wrong state before the form can keep what was typed."""
+    if not isinstance(node, ast.FunctionDef) or "form_view" not in {ast.unparse(one) for one in node.decorator_list}:
+        return
+    kept = {id(call) for block in ast.walk(node) if isinstance(block, ast.Try) for call in ast.walk(block)}
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "require_move" and id(call) not in kept:
+            yield "state"
+
+
 def bypasses(tree):
     """What does by hand what steps.py does: the page that asks, a form of one reason, a refusal put into a form."""
     for node in ast.walk(tree):
@@ -179,6 +189,7 @@ def bypasses(tree):
             names = [ast.unparse(n.targets[0] if isinstance(n, ast.Assign) else n.target) for n in fields]
             if names == ["reason"] and [ast.unparse(base) for base in node.bases] == ["forms.Form"]:
                 yield "reason"
+        yield from checks_of_state(node)
         if isinstance(node, ast.ExceptHandler) and node.name and "Validation" not in ast.unparse(node.type or node):
             for call in ast.walk(node):
                 if (
@@ -206,6 +217,8 @@ def test_pages_that_ask_and_refusals_come_from_steps_alone():
         ('render(request, "components/confirm_page.html", {})', ["page"]),
         ("class WhyForm(forms.Form):\n    reason = LineField()", ["reason"]),
         ("try:\n    act()\nexcept TransitionRefused as no:\n    form.add_error(None, str(no))", ["refusal"]),
+        ("@form_view\ndef end(request):\n    require_move(row, 'end', request.user)", ["state"]),
+        ("@read_view\ndef letter(request):\n    require_move(row, 'end', request.user)", []),
         ("class EndForm(forms.Form):\n    kind = Field()\n    reason = LineField()", []),
         ("class EndForm(DecisionForm):\n    reason = LineField()", []),
     ],
