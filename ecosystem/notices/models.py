@@ -37,18 +37,18 @@ class OutboxMessage(Stateful):
     """
 
     STATES = DeliveryStatus
-    CALLED = _("the mail")
+    CALLED = _("the email")
     IS_AUDITED = False
     TRANSITIONS = {
         "deliver": Transition(
             {DeliveryStatus.QUEUED},
             DeliveryStatus.SENT,
             {SYSTEM},
-            label=_("Deliver the mail"),
-            done=_("Mail delivered"),
+            label=_("Deliver the email"),
+            done=_("Email delivered"),
         ),
         "park": Transition(
-            {DeliveryStatus.QUEUED}, DeliveryStatus.PARKED, {SYSTEM}, label=_("Park the mail"), done=_("Mail parked")
+            {DeliveryStatus.QUEUED}, DeliveryStatus.PARKED, {SYSTEM}, label=_("Park the email"), done=_("Email parked")
         ),
     }
     MAX_ATTEMPTS = 8
