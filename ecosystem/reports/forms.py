@@ -24,12 +24,6 @@ class ContributionForm(forms.ModelForm):
         }
 
 
-class ReasonForm(forms.Form):
-    """The reason for a step that needs one."""
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000)
-
-
 class IssueForm(forms.Form):
     """The department's assessment in words, and what a further version corrects."""
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.steps import carried_out, require_move, require_role, status_of
+from ecosystem.core.steps import Question, ReasonForm, asked_move, confirm, require_role
 from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
@@ -26,7 +27,6 @@ from programmes.feedback import actions
 from programmes.feedback.forms import AnswerForm, CorrectForm, FeedbackForm, FindForm, ForwardForm
 from programmes.feedback.listings import FEEDBACK
 from programmes.feedback.models import Feedback
-from programmes.grants.forms.application import ReasonForm
 from programmes.plan.models import FeedbackKind, TimeLimit
 
 # --- Public -----------------------------------------------------------------------------------------
@@ -162,15 +162,26 @@ def feedback_close(request: UserRequest, pk: int) -> HttpResponse:
 def _step(request: UserRequest, pk: int, name: str, form_class: Any, *, action: Any, done: str) -> HttpResponse:
     """A page that shows the message and one form; POST acts."""
     feedback = _feedback(request, pk)
-    move = require_move(feedback, name, request.user)
     form = form_class(posted(request), **({"feedback": feedback} if name in {"forward", "correct"} else {}))
-    if carried_out(request, form, action, feedback, fields=list(form.fields)):
-        messages.success(request, done)
-        # Whoever forwards it may not see it any more.
-        seen = Feedback.objects.visible_to(request.user).filter(pk=feedback.pk).exists()
-        return redirect("feedback:feedback_detail", pk) if seen else redirect("feedback:feedback_list")
-    context = {"feedback": feedback, "form": form, "move": move, "crumbs": _crumbs(feedback, move.label)}
-    return render(request, "feedback/feedback_step.html", context, status=status_of(form))
+    move = asked_move(request, feedback, name, form=form)
+    list_url = reverse("feedback:feedback_list")
+    address = reverse("feedback:feedback_detail", args=[feedback.pk])
+    question = Question(
+        title=move.label,
+        crumbs=_crumbs(feedback, move.label),
+        consequences=[move.confirm],
+        hidden=[("seen", feedback.answer_seen)] if feedback.answer else [],
+        button=move.label,
+        cancel_url=address,
+        tone="danger" if move.tone == "red" else "primary",
+        template="feedback/feedback_step.html",
+        context={"feedback": feedback, "guarded": True},
+    )
+
+    def then() -> str:  # whoever forwards it may not see it any more
+        return address if Feedback.objects.visible_to(request.user).filter(pk=feedback.pk).exists() else list_url
+
+    return confirm(request, question, partial(action, feedback), done=done, then=then, form=form)
 
 
 def _crumbs(feedback: Feedback, page: Any = None) -> Crumbs:

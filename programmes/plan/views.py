@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,14 +13,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, UpdateView
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
-from ecosystem.core.steps import require_role
+from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, require_role, status_of
 from ecosystem.core.templatetags.ui import vnd
-from ecosystem.core.text import LineField
 from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
@@ -107,10 +106,15 @@ class RowFormMixin(TableMixin):
         try:
             self.table.save(form.instance, by=self.request.user, **how)
         except TransitionRefused as error:
-            form.add_error(None, str(error))
-            return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
+            add_refusal(form, error)
+            return self.form_invalid(form)
         messages.success(self.request, _("Saved: %(row)s") % {"row": self.table.title_of(form.instance)})
         return redirect(self.list_url())
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        response.status_code = status_of(form)
+        return response
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**more)  # type: ignore[misc]
@@ -146,35 +150,32 @@ reference_create = keeps_typed_words(ReferenceCreate.as_view())  # type: ignore[
 reference_edit = keeps_typed_words(ReferenceEdit.as_view())  # type: ignore[arg-type]
 
 
-class ReasonForm(forms.Form):
-    """Why a day is taken back."""
-
-    reason = LineField(label=gettext_lazy("Reason"), max_length=500)
-
-
 @form_view
 def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
     """Take back a day that was entered by mistake."""
     table_for(request.user, "holidays")
     holiday = get_object_or_404(Holiday, pk=pk)
-    form = ReasonForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        remove_holiday(holiday, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The day is removed; running clocks were counted anew."))
-        return redirect("plan:reference_list", "holidays")
-    context = {
-        "title": _("Remove this day?"),
-        "text": str(holiday),
-        "form": form,
-        "action": request.path,
-        "consequences": [
+    table, list_url = BY_SLUG["holidays"], reverse("plan:reference_list", args=["holidays"])
+    address = reverse("plan:reference_edit", args=["holidays", pk])
+    question = Question(
+        title=_("Remove this day?"),
+        text=str(holiday),
+        crumbs=[
+            (_("Reference data"), reverse("plan:reference_index")),
+            (table.title, list_url),
+            (table.title_of(holiday), address),
+            (_("Remove the day"), ""),
+        ],
+        consequences=[
             _("It counts as an ordinary day again."),
             _("The due days of running clocks are counted anew."),
         ],
-        "confirm_label": _("Remove the day"),
-        "cancel_url": reverse("plan:reference_edit", args=["holidays", pk]),
-    }
-    return render(request, "components/confirm_page.html", context)
+        button=_("Remove the day"),
+        cancel_url=address,
+    )
+    done = _("The day is removed; running clocks were counted anew.")
+    form = ReasonForm(posted(request), max_length=500, rows=1)
+    return confirm(request, question, partial(remove_holiday, holiday), done=done, then=list_url, form=form)
 
 
 @action_view

@@ -1,9 +1,11 @@
 """Forms of the way into the public directory. Nothing is ticked beforehand (F5.13)."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.text import BlockField
+from ecosystem.core.steps import ReasonForm
 from startups.models import PublicFact
 
 
@@ -22,12 +24,6 @@ class ConsentForm(forms.Form):
     text_version = forms.CharField(max_length=20, widget=forms.HiddenInput)
 
 
-class ReasonForm(forms.Form):
+def reason_form(data: Any) -> ReasonForm:
     """Why; the people concerned read it."""
-
-    reason = BlockField(
-        label=_("Reason"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The startup's owners receive these words."),
-    )
+    return ReasonForm(data, max_length=2000, help_text=_("The startup's owners receive these words."))

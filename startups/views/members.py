@@ -1,5 +1,8 @@
 """Members of a startup and their invitations."""
 
+from functools import partial
+
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -10,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.steps import Question, add_refusal, carried_out, confirm, sent, status_of
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.workflow import TransitionRefused
@@ -52,11 +56,13 @@ def member_invite(request: UserRequest, pk: int) -> HttpResponse:
         try:
             invitation = invite_member(startup, by=request.user, site=site, **form.cleaned_data)
         except TransitionRefused as error:
-            form.add_error("email", str(error))
+            add_refusal(form, error, at="email")
         else:
             messages.success(request, _("An invitation goes to %(email)s.") % {"email": invitation.email})
             return redirect("startups:member_list", startup.pk)
-    return render(request, "startups/member_invite.html", _page(startup, form, _("Invite a member")))
+    return render(
+        request, "startups/member_invite.html", _page(startup, form, _("Invite a member")), status=status_of(form)
+    )
 
 
 @action_view
@@ -75,13 +81,16 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.select_related("startup", "invited_by"), token=token)
     user = request.user if request.user.is_authenticated else None
     fits = user is not None and owns_address(user, invitation.email)
-    if request.method == "POST" and user and fits:
-        membership = accept_invitation(invitation, by=user)
-        messages.success(request, _("You are now a member: %(role)s.") % {"role": membership.get_role_display()})
+    form = forms.Form(sent(request)[0])
+    if user and fits and carried_out(request, form, accept_invitation, invitation):
+        membership = Membership.objects.get(startup=invitation.startup_id, user=user)
+        words = {"role": membership.get_role_display()}
+        messages.success(request, _("You are now a member: %(role)s.") % words)
         return redirect("startups:startup_detail", invitation.startup_id)
-    context = {"invitation": invitation, "fits": fits, "signed_in": user is not None}
+    context = {"invitation": invitation, "fits": fits, "signed_in": user is not None, "form": form}
     context["address"] = masked(invitation.email)
-    return render(request, "startups/invitation_accept.html", context, status=403 if request.method == "POST" else 200)
+    status = status_of(form) if fits or request.method != "POST" else 403
+    return render(request, "startups/invitation_accept.html", context, status=status)
 
 
 def masked(email: str) -> str:
@@ -99,12 +108,12 @@ def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
         try:
             change_member_role(membership, by=request.user, role=form.cleaned_data["role"])
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("The role is changed."))
             return redirect("startups:member_list", membership.startup_id)
     context = _page(membership.startup, form, _("Change the role")) | {"membership": membership}
-    return render(request, "startups/member_change_role.html", context)
+    return render(request, "startups/member_change_role.html", context, status=status_of(form))
 
 
 @form_view
@@ -114,15 +123,22 @@ def member_remove(request: UserRequest, pk: int) -> HttpResponse:
     leaving = membership.user_id == request.user.pk
     if not leaving:
         require_owner(membership.startup, request.user)
-    if request.method == "POST":
-        remove_member(membership, by=request.user)
-        messages.success(request, _("You left the startup.") if leaving else _("The member is removed."))
-        if leaving:
-            return redirect("startups:my_startups")
-        return redirect("startups:member_list", membership.startup_id)
+    startup, members = membership.startup, reverse("startups:member_list", args=[membership.startup_id])
     title = _("Leave the startup") if leaving else _("Remove a member")
-    context = _page(membership.startup, None, title) | {"membership": membership, "leaving": leaving}
-    return render(request, "startups/member_remove.html", context)
+    if leaving:
+        words = _("You will no longer see %(name)s and its applications. An owner can invite you again.")
+    else:
+        words = _("%(person)s will no longer see %(name)s and its applications. What the person wrote stays.")
+    question = Question(
+        title=title,
+        crumbs=member_crumbs(startup, title),
+        consequences=[words % {"name": startup.name, "person": membership.user}],
+        button=title if leaving else _("Remove the member"),
+        cancel_url=members,
+    )
+    done = _("You left the startup.") if leaving else _("The member is removed.")
+    then = reverse("startups:my_startups") if leaving else members
+    return confirm(request, question, partial(remove_member, membership), done=done, then=then)
 
 
 @form_view
@@ -130,11 +146,16 @@ def ownership_hand_over(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
     form = HandOverForm(posted(request), startup=startup, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        to = hand_over_ownership(startup, by=request.user, to=form.cleaned_data["to"])
-        messages.success(request, _("%(person)s is now the owner; you are an editor.") % {"person": to.user})
+    if carried_out(request, form, hand_over_ownership, startup):
+        words = {"person": form.cleaned_data["to"].user}
+        messages.success(request, _("%(person)s is now the owner; you are an editor.") % words)
         return redirect("startups:member_list", startup.pk)
-    return render(request, "startups/ownership_hand_over.html", _page(startup, form, _("Hand the ownership over")))
+    return render(
+        request,
+        "startups/ownership_hand_over.html",
+        _page(startup, form, _("Hand the ownership over")),
+        status=status_of(form),
+    )
 
 
 def _membership(request: UserRequest, pk: int) -> Membership:

@@ -1,5 +1,6 @@
 """Funding rounds of a startup."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.steps import Question, add_refusal, confirm, status_of
+from ecosystem.core.templatetags.ui import date_vi
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
@@ -16,7 +19,7 @@ from ecosystem.core.workflow import TransitionRefused
 from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
 from startups.actions.records import StaleRecord, require_department, require_editor, version_of
 from startups.forms.funding_round import FundingRoundForm
-from startups.forms.publication import ReasonForm
+from startups.forms.publication import reason_form
 from startups.models import FundingRound, Startup, totals_by_currency
 from startups.views.crumbs import round_crumbs
 from startups.views.frame import record_frame
@@ -42,7 +45,9 @@ def round_create(request: UserRequest, pk: int) -> HttpResponse:
         add_round(startup, by=request.user, data=form.cleaned_data)
         messages.success(request, _("The funding round is added."))
         return redirect("startups:round_list", startup.pk)
-    return render(request, "startups/round_form.html", _page(startup, form, _("Add a funding round")))
+    return render(
+        request, "startups/round_form.html", _page(startup, form, _("Add a funding round")), status=status_of(form)
+    )
 
 
 @keeps_typed_words
@@ -56,7 +61,7 @@ def round_edit(request: UserRequest, pk: int) -> HttpResponse:
         try:
             edit_round(one, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
             if isinstance(error, StaleRecord):
                 form.data = request.POST.copy()
                 form.data["seen"] = version_of(one)
@@ -64,19 +69,16 @@ def round_edit(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:round_list", one.startup_id)
     context = _page(one.startup, form, _("Edit the funding round")) | {"round": one}
-    return render(request, "startups/round_form.html", context)
+    return render(request, "startups/round_form.html", context, status=status_of(form))
 
 
 @form_view
 def round_remove(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_editor(one.startup, request.user)
-    if request.method == "POST":
-        remove_round(one, by=request.user)
-        messages.success(request, _("The funding round is removed."))
-        return redirect("startups:round_list", one.startup_id)
-    context = _page(one.startup, None, _("Remove the funding round")) | {"round": one}
-    return render(request, "startups/round_remove.html", context)
+    question = _question(one, _("Remove the funding round"))
+    done = _("The funding round is removed.")
+    return confirm(request, question, partial(remove_round, one), done=done, then=question.cancel_url)
 
 
 @action_view
@@ -91,13 +93,20 @@ def round_verify(request: UserRequest, pk: int) -> HttpResponse:
 def round_unverify(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_department(one.startup, request.user)
-    form = ReasonForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        unverify_round(one, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The verification is taken back."))
-        return redirect("startups:round_list", one.startup_id)
-    context = _page(one.startup, form, _("Take the verification back")) | {"round": one}
-    return render(request, "startups/round_unverify.html", context)
+    question = _question(one, _("Take the verification back"))
+    form, done = reason_form(posted(request)), _("The verification is taken back.")
+    return confirm(request, question, partial(unverify_round, one), done=done, then=question.cancel_url, form=form)
+
+
+def _question(one: FundingRound, title: str) -> Question:
+    startup, rounds = one.startup, reverse("startups:round_list", args=[one.startup_id])
+    return Question(
+        title=title,
+        crumbs=round_crumbs(startup, title),
+        text=f"{one.kind}, {date_vi(one.closed_on)}: {one.shown_amount}",
+        button=title,
+        cancel_url=rounds,
+    )
 
 
 def _round(request: UserRequest, pk: int) -> FundingRound:

@@ -9,11 +9,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.steps import add_refusal, status_of
 from ecosystem.core.templatetags.ui import date_vi
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
-from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from startups.actions.records import StaleRecord, require_editor, version_of
 from startups.actions.startup import SimilarName, TaxCodeTaken, edit_startup, register_startup
@@ -45,16 +46,17 @@ def startup_register(request: UserRequest) -> HttpResponse:
         try:
             startup = register_startup(by=request.user, data=form.cleaned_data, another=form.cleaned_data["another"])
         except TaxCodeTaken as error:
-            form.add_error("tax_code", str(error))
+            add_refusal(form, error, at="tax_code")
         except SimilarName as error:
             form.ask_whether_another()
             context |= {"similar": error}
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("The startup is registered. You are its owner."))
             return redirect("startups:startup_detail", startup.pk)
-    return render(request, "startups/startup_register.html", context)
+    status = 409 if "similar" in context else status_of(form)
+    return render(request, "startups/startup_register.html", context, status=status)
 
 
 @read_view
@@ -83,11 +85,9 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
         try:
             edit_startup(startup, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
         except TaxCodeTaken as error:
-            form.add_error("tax_code", str(error))
-        except RoleRefused:
-            raise
+            add_refusal(form, error, at="tax_code")
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
             if isinstance(error, StaleRecord):
                 form.data = request.POST.copy()
                 form.data["seen"] = version_of(startup)
@@ -95,7 +95,7 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:startup_detail", startup.pk)
     context = {"form": form, "startup": startup, "crumbs": own_startup_crumbs(startup, _("Edit the facts"))}
-    return render(request, "startups/startup_edit.html", context)
+    return render(request, "startups/startup_edit.html", context, status=status_of(form))
 
 
 @read_view

@@ -141,7 +141,7 @@ def test_taken_tax_code_does_not_tell_whose_it_is(client, founder):
 def test_bad_input_is_an_error_beside_its_field(client, founder, field, value):
     response = client.post(REGISTER, typed(**{field: value}))
 
-    assert (response.status_code, list(response.context["form"].errors)) == (200, [field])
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert len(response.context["form"].errors[field]) == 1
     assert not Startup.objects.exists()
 

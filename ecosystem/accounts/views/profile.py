@@ -18,6 +18,7 @@ from ecosystem.accounts.actions import (
 from ecosystem.accounts.forms import NotificationForm, ProfileForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.core.steps import carried_out, status_of
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view
 
@@ -28,12 +29,12 @@ def profile(request: UserRequest) -> HttpResponse:
     user = request.user
     initial = {name: getattr(user, name) for name in ProfileForm.base_fields}
     form = ProfileForm(posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        edit_profile(User.objects.get(pk=user.pk), by=user, data=form.cleaned_data)
+    mine = User.objects.get(pk=user.pk)
+    if carried_out(request, form, lambda by: edit_profile(mine, by=by, data=form.cleaned_data), fields=[]):
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Your profile is saved."))
         return _with_language(redirect("accounts:profile"), form.cleaned_data["language"])
-    return render(request, "accounts/profile.html", {"form": form, **_account_of(user)})
+    return render(request, "accounts/profile.html", {"form": form, **_account_of(user)}, status=status_of(form))
 
 
 def _account_of(user: User) -> dict[str, Any]:

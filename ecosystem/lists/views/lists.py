@@ -1,5 +1,6 @@
 """What every list offers besides its page: saved views, files, and one action on many rows."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.steps import Question, add_refusal, confirm, status_of
 from ecosystem.core.templatetags.ui import number_vi
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
@@ -65,7 +67,7 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
         try:
             view = actions.save_view(listing, by=request.user, query=query, **form.cleaned_data)
         except TransitionRefused as refusal:
-            form.add_error("name", str(refusal))
+            add_refusal(form, refusal, at="name")
         else:
             messages.success(request, _("The view is saved. It stands above the list."))
             return redirect(f"{listing.url}?view={view.pk}")
@@ -78,7 +80,7 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
         "crumbs": list_crumbs(listing, _("Save this view")),
         "cancel_url": f"{listing.url}?{query}",
     }
-    return render(request, "lists/view_create.html", context)
+    return render(request, "lists/view_create.html", context, status=status_of(form))
 
 
 @form_view
@@ -92,7 +94,7 @@ def view_edit(request: UserRequest, pk: int) -> HttpResponse:
         try:
             actions.change_view(view, by=request.user, **form.cleaned_data)
         except TransitionRefused as refusal:
-            form.add_error("name", str(refusal))
+            add_refusal(form, refusal, at="name")
         else:
             messages.success(request, _("The view is changed."))
             return redirect(f"{listing.url}?view={view.pk}")
@@ -104,7 +106,7 @@ def view_edit(request: UserRequest, pk: int) -> HttpResponse:
         "crumbs": list_crumbs(listing, _("Change the view “%(name)s”") % {"name": view}),
         "cancel_url": f"{listing.url}?view={view.pk}",
     }
-    return render(request, "lists/view_edit.html", context)
+    return render(request, "lists/view_edit.html", context, status=status_of(form))
 
 
 @action_view
@@ -121,19 +123,16 @@ def view_replace(request: UserRequest, pk: int) -> HttpResponse:
 def view_delete(request: UserRequest, pk: int) -> HttpResponse:
     """Ask, then delete."""
     view, listing = _own_view(request, pk)
-    if request.method == "POST":
-        actions.delete_view(view, by=request.user)
-        messages.success(request, _("The view “%(name)s” is deleted.") % {"name": view})
-        return redirect(listing.url)
-    text = _("It disappears for everybody you shared it with. The records of the list stay as they are.")
-    context = {
-        "title": _("Delete the view “%(name)s”?") % {"name": view},
-        "text": text,
-        "action": request.path,
-        "confirm_label": _("Delete the view"),
-        "cancel_url": f"{listing.url}?view={view.pk}",
-    }
-    return render(request, "components/confirm_page.html", context)
+    cancel_url = f"{listing.url}?view={view.pk}"
+    question = Question(
+        title=_("Delete the view “%(name)s”?") % {"name": view},
+        text=_("It disappears for everybody you shared it with. The records of the list stay as they are."),
+        crumbs=[(listing.title, listing.url), (view, cancel_url), (_("Delete the view"), "")],
+        button=_("Delete the view"),
+        cancel_url=cancel_url,
+    )
+    done = _("The view “%(name)s” is deleted.") % {"name": view}
+    return confirm(request, question, partial(actions.delete_view, view), done=done, then=listing.url)
 
 
 @action_view

@@ -11,7 +11,7 @@ from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind, period_of, periods_of_year
-from ecosystem.core.workflow import TransitionRefused, move
+from ecosystem.core.workflow import BySystem, TransitionRefused, move
 from ecosystem.notices.notify import notify
 from ecosystem.reference.workdays import DayUnit, add_days
 from ecosystem.reports.models import Contribution, PeriodStatus, ReportingPeriod
@@ -59,7 +59,7 @@ def _follow(begin: date) -> None:
             with transaction.atomic():
                 row = ReportingPeriod.objects.select_for_update(skip_locked=True).filter(pk=pk, status=status).first()
                 if row:
-                    move(row, name, by=None)
+                    move(row, name, by=BySystem())
 
 
 def _make_missing(today: date) -> int:
@@ -103,7 +103,7 @@ def end_period(period_id: int, *, today: date, begin: date) -> bool:
     row = ReportingPeriod.objects.select_for_update(skip_locked=True).filter(pk=period_id).first()
     if row is None or row.status != PeriodStatus.OPEN or row.ends_on > today:
         return False
-    period = move(row, "end" if row.ends_on > begin else "set_aside", by=None)
+    period = move(row, "end" if row.ends_on > begin else "set_aside", by=BySystem())
     if period.status == PeriodStatus.ENDED and today - period.ends_on <= TAKEN_UP_WITHIN:
         _ask_partners(period)
     return True

@@ -14,7 +14,7 @@ from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.background import wake
 from ecosystem.core.numbers import take_number
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
+from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of, notify
 from ecosystem.reports.actions.ledger import require_ended
 from ecosystem.reports.models import (
@@ -101,9 +101,8 @@ def build_report(report_id: int) -> bool:
 
 
 def _issue(report: IssuedReport) -> None:
-    now = timezone.now()
     report.number = take_number("BC")
-    report.issued_at = now
+    report.issued_at = timezone.now()
     snapshot: dict[str, Any] = build_snapshot(report)
     snapshot["sha256"] = snapshot_sha256(snapshot)
     files = render_files(snapshot)
@@ -119,11 +118,19 @@ def _issue(report: IssuedReport) -> None:
             for name, content in files.items()
         ]
     )
-    report.snapshot, report.snapshot_sha256 = snapshot, snapshot["sha256"]
-    report.status, report.last_error = ReportStatus.ISSUED, ""
-    report.save()
+    by = BySystem(cause=report.requested_by)
+    report = move(
+        report,
+        "issue",
+        by=by,
+        number=report.number,
+        issued_at=report.issued_at,
+        snapshot=snapshot,
+        snapshot_sha256=snapshot["sha256"],
+        last_error="",
+    )
     if report.period.status != PeriodStatus.CLOSED:
-        move(report.period, "close", by=None)
+        move(report.period, "close", by=by)
     _tell_the_council(report)
     _tell_who_asked(report)
 

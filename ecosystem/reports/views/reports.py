@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
+from ecosystem.core.steps import add_refusal, status_of
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.workflow import TransitionRefused
@@ -79,13 +80,13 @@ def report_request(request: UserRequest, pk: int) -> HttpResponse:
         try:
             report = request_report(period, by=request.user, **form.cleaned_data)
         except TransitionRefused as refused:
-            form.add_error(None, str(refused))
+            add_refusal(form, refused)
         else:
             return redirect("reports:report_detail", pk=report.pk)
     waiting = period.contributions.exclude(status=ContributionStatus.APPROVED).select_related("unit")
     context = {"period": period, "form": form, "is_correction": is_correction, "waiting": waiting}
     context["crumbs"] = period_crumbs(period, _("Issue the report"))
-    return render(request, "reports/report_request.html", context)
+    return render(request, "reports/report_request.html", context, status=status_of(form))
 
 
 @read_view

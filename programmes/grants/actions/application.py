@@ -136,7 +136,7 @@ def withdraw_application(application: Application, *, by: Any, reason: str) -> A
     """Take the application back before the decision; a proposal for it falls away, and the desk that had it is told."""
     desk = desk_of(application) if application.submitted_at else []
     application = move(application, "withdraw", by=by, reason=reason)
-    void_proposal(application)
+    void_proposal(application, by=by)
     end_clocks(application)
     tell_people(desk, application, "withdrawn", event="withdrawn", reason=reason)
     return application
@@ -217,7 +217,7 @@ def accept_as_valid(application: Application, *, by: Any) -> Application:
         values = {"items": "; ".join(open_items)}
         raise TransitionRefused(_("The checklist is not finished: %(items)s.") % values)
     resume_step(moved, Step.EVALUATION) or start_step(moved, Step.EVALUATION)
-    ask_evaluators_again(moved, changed=changed_items(moved))
+    ask_evaluators_again(moved, by=by, changed=changed_items(moved))
     return moved
 
 

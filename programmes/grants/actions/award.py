@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.core.days import moment_of
 from ecosystem.core.money import format_number, format_vnd
-from ecosystem.core.workflow import TransitionRefused, lock, move
+from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
 from programmes.grants.actions.clock import end_clocks, start_step
 from programmes.grants.actions.letter import freeze_letter, letter_content
@@ -225,7 +225,7 @@ def terminate_award(application: Application, *, by: User, end_reason: str, reas
     return award
 
 
-def void_proposal(application: Application) -> Award | None:
+def void_proposal(application: Application, *, by: User) -> Award | None:
     """An undecided proposal falls with the withdrawal of its dossier: what it reserved is free again.
 
     Call it inside the withdrawal's transaction, after the application's move. Returns None without a proposal.
@@ -233,7 +233,7 @@ def void_proposal(application: Application) -> Award | None:
     award = Award.objects.filter(
         application=application, status__in=[AwardStatus.PROPOSED, AwardStatus.RETURNED]
     ).first()
-    return move(award, "void", by=None) if award else None
+    return move(award, "void", by=BySystem(cause=by)) if award else None
 
 
 def _proposal_of(application: Application) -> Award:

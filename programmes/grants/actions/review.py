@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
+from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of, tell
 from programmes.experts.conflicts import likely_conflicts
 from programmes.grants.actions.clock import resume_step, start_step
@@ -299,7 +299,7 @@ def reopen_review(review: Review, *, by: User, reason: str) -> Review:
     return review
 
 
-def ask_evaluators_again(application: Application, *, changed: list[str]) -> None:
+def ask_evaluators_again(application: Application, *, by: User, changed: list[str]) -> None:
     """The dossier was completed and is under evaluation again: nobody's scores stand for words that they did not read.
 
     Sent reviews open as drafts, to be sent again, changed or not; whoever has read the dossier is told what changed.
@@ -310,7 +310,7 @@ def ask_evaluators_again(application: Application, *, changed: list[str]) -> Non
         was_sent = review.status == ReviewStatus.SENT
         if was_sent:
             reason = _("The applicant completed the dossier.")
-            move(review, "reopen", by=None, reason=reason, total=None, sent_at=None)
+            move(review, "reopen", by=BySystem(cause=by), reason=reason, total=None, sent_at=None)
         still_evaluates = [review.evaluator] if review.evaluator.has_role(Role.EVALUATOR) else []
         for evaluator in recipients(named=still_evaluates):
             tell(

@@ -219,8 +219,8 @@ class Writer:
     def _actor(self, dossier: Dossier, name: str) -> int | None:
         if name in {"submit", "resubmit", "withdraw"}:
             return dossier.bid.startup.owner
-        if name == "start_work":
-            return None
+        if name == "start_work":  # the system's, caused by the first payment
+            return self.cast.accountant
         others = {"accept_result": self.cast.manager}
         return others.get(name, self.cast.director if name in {"approve", "reject", "terminate"} else dossier.officer)
 

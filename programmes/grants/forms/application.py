@@ -192,19 +192,6 @@ class PaperForm(forms.Form):
         self.fields["file"].widget.attrs.update({"id": f"id_document-{code}", "accept": accept})
 
 
-class ReasonForm(forms.Form):
-    """The words that a step asks for."""
-
-    reason = BlockField(label=_("Reason"), max_length=5000)
-
-    def __init__(self, *args: Any, label: Any = None, help_text: Any = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].widget.attrs["rows"] = 4
-        if label:
-            self.fields["reason"].label = label
-        self.fields["reason"].help_text = help_text
-
-
 class CompletenessForm(forms.Form):
     """The completeness check: for every item a result, and for a gap its reason."""
 

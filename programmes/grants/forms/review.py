@@ -143,9 +143,3 @@ class BulkAssignForm(forms.Form):
     def __init__(self, *args: Any, evaluators: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["evaluator"].queryset = evaluators  # type: ignore[attr-defined]
-
-
-class ReasonForm(forms.Form):
-    """Words for a step that needs a reason."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import changes_figures
-from ecosystem.core.models import BaseModel, Fold, SortKey
-from ecosystem.core.workflow import SYSTEM, Transition
+from ecosystem.core.models import Fold, SortKey
+from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.reference.models import Area
 from programmes.grants.models.call import Call, roles_in_unit
 from programmes.grants.models.completion import Completion
@@ -239,13 +239,14 @@ COPY_TO_AWARD = """
 
 
 @pghistory.track(exclude=["startup_name", "area", "sector_ids", "search_folded", "sort_key", "due_key"])
-class Application(BaseModel):
+class Application(Stateful):
     """One startup's bid in one call. Its status moves only in programmes.grants.actions, by this table.
 
     `startup_name`, `area` and `sector_ids` are the startup's, copied by triggers, so that one index finds number, title
     and name together, and one gives a filter its order.
     """
 
+    STATES = ApplicationStatus
     CALLED = _("the dossier")
     TRANSITIONS = {
         "submit": Transition({S.DRAFT}, S.SUBMITTED, {Role.APPLICANT}, label=_("Submit"), done=_("Dossier submitted")),
@@ -502,12 +503,7 @@ class Application(BaseModel):
             return self.in_writing.title or str(_("Untitled application"))
         return str(self)
 
-    @property
-    def state(self) -> ApplicationStatus:
-        """The status as its choice, with label and tone."""
-        return ApplicationStatus(self.status)
-
-    def roles_of(self, user: Any) -> set[str]:
+    def roles_of(self, user: User) -> set[str]:
         """Programme roles that count in the call's unit; applicant for the startup's owners and editors.
 
         Whoever is a member of the startup, in any role, works on its dossiers as nothing but applicant.

@@ -1,7 +1,9 @@
 """Calls: the public list and page, and the back office where a manager makes and publishes them."""
 
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, carried_out, confirm, sent, status_of
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
@@ -25,7 +28,6 @@ from programmes.grants.actions.call import (
     update_call,
     what_is_missing,
 )
-from programmes.grants.forms.application import ReasonForm
 from programmes.grants.forms.call import CallForm, CriteriaFormSet, PolicyForm, grant_policies, suggested_criteria
 from programmes.grants.linked_data import linked_call
 from programmes.grants.listings.call import CALLS
@@ -86,13 +88,17 @@ def call_create(request: UserRequest) -> HttpResponse:
     last = last_call_of(policy)
     form = CallForm(request.POST or None, user=request.user, initial=_start_from(last, policy))
     if request.method == "POST" and form.is_valid():
-        call = create_call(
-            policy, by=request.user, evaluators=form.cleaned_data["evaluators"], **form.fields_for_action()
-        )
-        messages.success(request, _("The call is saved as a draft. Next: its criteria."))
-        return redirect("grants:call_criteria", call.pk)
+        try:
+            call = create_call(
+                policy, by=request.user, evaluators=form.cleaned_data["evaluators"], **form.fields_for_action()
+            )
+        except TransitionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The call is saved as a draft. Next: its criteria."))
+            return redirect("grants:call_criteria", call.pk)
     context = {"form": form, "policy": policy, "last": last, "crumbs": managed_call_crumbs(None)}
-    return render(request, "grants/call_form.html", context)
+    return render(request, "grants/call_form.html", context, status=status_of(form))
 
 
 @form_view
@@ -102,11 +108,15 @@ def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     form = CallForm(request.POST or None, instance=call, user=request.user)
     if request.method == "POST" and form.is_valid():
         evaluators = form.cleaned_data["evaluators"]
-        update_call(call, by=request.user, evaluators=evaluators, **form.fields_for_action())
-        messages.success(request, _("Saved."))
-        return redirect("grants:call_manage", call.pk)
+        try:
+            update_call(call, by=request.user, evaluators=evaluators, **form.fields_for_action())
+        except TransitionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("grants:call_manage", call.pk)
     context = {"form": form, "policy": call.policy, "call": call, "crumbs": managed_call_crumbs(call, _("Change"))}
-    return render(request, "grants/call_form.html", context)
+    return render(request, "grants/call_form.html", context, status=status_of(form))
 
 
 @form_view
@@ -116,14 +126,14 @@ def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
     _must_be_draft(call, request)
     rows = list(call.criteria.values("code", "name", "name_en", "hint", "hint_en", "weight"))
     formset: Any = CriteriaFormSet(request.POST or None, initial=rows or suggested_criteria(), prefix="criteria")
-    if request.method == "POST" and formset.is_valid():
-        save_criteria(call, formset.rows(), by=request.user)
+    refused = forms.Form(sent(request)[0])  # where the words of a refusal stand
+    if formset.is_bound and formset.is_valid() and carried_out(request, refused, save_criteria, call, formset.rows()):
         total = sum(row["weight"] for row in formset.rows())
         messages.success(request, _("Saved. The weights add up to %(sum)s of 100.") % {"sum": total})
         page = "call_criteria" if "add_row" in request.POST else "call_manage"
         return redirect(f"grants:{page}", call.pk)
-    context = {"call": call, "formset": formset, "crumbs": managed_call_crumbs(call, _("Criteria"))}
-    return render(request, "grants/call_criteria.html", context)
+    context = {"call": call, "formset": formset, "refused": refused, "crumbs": managed_call_crumbs(call, _("Criteria"))}
+    return render(request, "grants/call_criteria.html", context, status=status_of(refused, formset))
 
 
 @read_view
@@ -145,47 +155,33 @@ def call_manage(request: UserRequest, pk: int) -> HttpResponse:
 @form_view
 def call_publish(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
-    _must_manage(call, request)
-    if request.method == "POST":
-        publish_call(call, by=request.user)
-        messages.success(request, _("The call is published."))
-        return redirect("grants:call_manage", call.pk)
-    return _confirm(request, call, "publish", tone="primary", title=_("Publish the call?"))
+    question = _question(request, call, "publish", tone="primary", title=_("Publish the call?"))
+    done = _("The call is published.")
+    return confirm(request, question, partial(publish_call, call), done=done, then=question.cancel_url)
 
 
 @form_view
 def call_cancel(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
-    _must_manage(call, request)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            cancel_call(call, by=request.user, reason=form.cleaned_data["reason"])
-        except TransitionRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The call is cancelled."))
-            return redirect("grants:call_manage", call.pk)
-    return _confirm(request, call, "cancel", tone="danger", title=_("Cancel the call?"), form=form)
+    form, done = ReasonForm(sent(request)[0]), _("The call is cancelled.")
+    question = _question(request, call, "cancel", tone="danger", title=_("Cancel the call?"), form=form)
+    return confirm(request, question, partial(cancel_call, call), done=done, then=question.cancel_url, form=form)
 
 
-def _confirm(request: HttpRequest, call: Call, name: str, *, tone: str, title: str, form: Any = None) -> HttpResponse:
-    context = {
-        "title": title,
-        "crumbs": [
-            (_("Calls"), reverse("grants:call_manage_list")),
-            (call.code, reverse("grants:call_manage", args=[call.pk])),
-            (Call.TRANSITIONS[name].label, ""),
-        ],
-        "text": call.label,
-        "consequences": [Call.TRANSITIONS[name].confirm],
-        "action": request.path,
-        "confirm_label": Call.TRANSITIONS[name].label,
-        "cancel_url": reverse("grants:call_manage", args=[call.pk]),
-        "tone": tone,
-        "form": form,
-    }
-    return render(request, "components/confirm_page.html", context, status=422 if form and form.errors else 200)
+def _question(
+    request: UserRequest, call: Call, name: str, *, tone: str, title: str, form: forms.Form | None = None
+) -> Question:
+    move = asked_move(request, call, name, form=form)
+    address = reverse("grants:call_manage", args=[call.pk])
+    return Question(
+        title=title,
+        crumbs=[(_("Calls"), reverse("grants:call_manage_list")), (call.code, address), (move.label, "")],
+        text=call.label,
+        consequences=[move.confirm],
+        button=move.label,
+        cancel_url=address,
+        tone=tone,
+    )
 
 
 def _start_from(last: Call | None, policy: Any) -> dict[str, Any]:
@@ -208,12 +204,12 @@ def _must_be_department(request: UserRequest) -> None:
         raise RoleRefused(_("Calls are made by the department."))
 
 
-def _must_manage(call: Call, request: HttpRequest) -> None:
+def _must_manage(call: Call, request: UserRequest) -> None:
     if Role.MANAGER not in call.roles_of(request.user):
         raise RoleRefused(_("Your role does not allow this step."))
 
 
-def _must_be_draft(call: Call, request: HttpRequest) -> None:
+def _must_be_draft(call: Call, request: UserRequest) -> None:
     _must_manage(call, request)
-    if call.status != CallStatus.DRAFT:
+    if call.status != CallStatus.DRAFT and request.method != "POST":  # what is sent is left to the action
         raise TransitionRefused(_("A published call can no longer be changed."))

@@ -4,16 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
+from ecosystem.core.steps import add_refusal, sent, status_of
 from ecosystem.core.uploads import check_upload
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
@@ -49,7 +52,7 @@ PAGES = ("edit", "plan", "costs", "files", "check")
 
 # --- Before the form --------------------------------------------------------------------------------
 @read_view
-def call_apply(request: HttpRequest, code: str) -> HttpResponse:
+def call_apply(request: UserRequest, code: str) -> HttpResponse:
     """For which startup? The one there is, or a choice."""
     call = get_object_or_404(Call.objects.visible_to(request.user), code=code)
     startups = list(_run_by(request.user))
@@ -60,18 +63,23 @@ def call_apply(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @form_view
-def application_start(request: HttpRequest, code: str, startup_pk: int) -> HttpResponse:
+def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpResponse:
     """The rules one by one with their verdicts; only an eligible startup goes on to the form."""
     calls = Call.objects.visible_to(request.user).for_list().prefetch_related("policy__sectors")
     call = get_object_or_404(calls, code=code)
     startup = get_object_or_404(_run_by(request.user).prefetch_related("sectors"), pk=startup_pk)
+    form = forms.Form(sent(request)[0])
     if request.method == "POST":
-        application = start_application(call, startup, by=request.user)
-        return redirect("grants:application_edit", application.pk)
+        try:
+            application = start_application(call, startup, by=request.user)
+        except TransitionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("grants:application_edit", application.pk)
     eligibility = check_eligibility(call, startup)
     context = {"call": call, "startup": startup, "eligibility": eligibility, "draft": _live_in(call, startup)}
     context["crumbs"] = call_crumbs(call, _("Conditions"))
-    return render(request, "grants/application_start.html", context)
+    return render(request, "grants/application_start.html", {**context, "form": form}, status=status_of(form))
 
 
 def _run_by(user: Any) -> Any:
@@ -87,7 +95,7 @@ def _live_in(call: Call, startup: Startup) -> Application | None:
 # --- The parts of the form --------------------------------------------------------------------------
 @keeps_typed_words
 @form_view
-def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def application_edit(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     data = typed_words(request)
     form = AnswersForm(data, application=application, initial=AnswersForm.initial_of(application))
@@ -126,7 +134,7 @@ def _contested(application: Application, theirs: dict[str, Any]) -> list[dict[st
 
 @keeps_typed_words
 @form_view
-def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
+def application_plan(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = plan_rows(application)
     formset: Any = PlanFormSet(typed_words(request), initial=rows, prefix="plan")
@@ -139,7 +147,7 @@ def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @keeps_typed_words
 @form_view
-def application_costs(request: HttpRequest, pk: int) -> HttpResponse:
+def application_costs(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = cost_rows(application)
     formset: Any = CostFormSet(typed_words(request), initial=rows, prefix="costs")
@@ -151,7 +159,7 @@ def application_costs(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rows_page(
-    request: HttpRequest,
+    request: UserRequest,
     application: Application,
     formset: Any,
     rows: Sequence[Any],
@@ -181,7 +189,7 @@ def _rows_page(
 
 
 @form_view
-def application_files(request: HttpRequest, pk: int) -> HttpResponse:
+def application_files(request: UserRequest, pk: int) -> HttpResponse:
     """One small form per paper; a refused file says why beside its paper."""
     application = open_draft(request, pk)
     papers = papers_of(application)
@@ -206,10 +214,12 @@ def application_files(request: HttpRequest, pk: int) -> HttpResponse:
         }
         for p in papers
     ]
-    return _form_page(request, application, "files", {"slots": slots}, wrong=bool(refused))
+    page = _form_page(request, application, "files", {"slots": slots})
+    page.status_code = status_of(*refused.values())
+    return page
 
 
-def _attach(request: HttpRequest, application: Application, paper: Any, form: PaperForm) -> bool:
+def _attach(request: UserRequest, application: Application, paper: Any, form: PaperForm) -> bool:
     upload = form.cleaned_data["file"]
     try:
         found = check_upload(upload, paper.accepts)
@@ -218,7 +228,7 @@ def _attach(request: HttpRequest, application: Application, paper: Any, form: Pa
         form.add_error("file", error)
         return False
     except TransitionRefused as refusal:
-        form.add_error("file", str(refusal))
+        add_refusal(form, refusal, at="file")
         return False
     messages.success(request, _("“%(name)s” is attached.") % {"name": found.name})
     return True
@@ -226,7 +236,7 @@ def _attach(request: HttpRequest, application: Application, paper: Any, form: Pa
 
 # --- Check and send ---------------------------------------------------------------------------------
 @read_view
-def application_check(request: HttpRequest, pk: int) -> HttpResponse:
+def application_check(request: UserRequest, pk: int) -> HttpResponse:
     """The whole application before it is sent, with a link from every gap to its field."""
     application = open_draft(request, pk)
     draft = application.status == ApplicationStatus.DRAFT
@@ -237,17 +247,17 @@ def application_check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @action_view
-def application_submit(request: HttpRequest, pk: int) -> HttpResponse:
+def application_submit(request: UserRequest, pk: int) -> HttpResponse:
     """Send the draft. However often it is pressed, the answer is the same receipt."""
     return _send(request, pk, submit_application)
 
 
 @action_view
-def application_resubmit(request: HttpRequest, pk: int) -> HttpResponse:
+def application_resubmit(request: UserRequest, pk: int) -> HttpResponse:
     return _send(request, pk, resubmit_application)
 
 
-def _send(request: HttpRequest, pk: int, action: Callable[..., Application]) -> HttpResponse:
+def _send(request: UserRequest, pk: int, action: Callable[..., Application]) -> HttpResponse:
     came_at: datetime = timezone.now()
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
     try:
@@ -259,7 +269,7 @@ def _send(request: HttpRequest, pk: int, action: Callable[..., Application]) -> 
 
 
 @read_view
-def application_receipt(request: HttpRequest, pk: int) -> HttpResponse:
+def application_receipt(request: UserRequest, pk: int) -> HttpResponse:
     """What was received, when, under which number, and what comes next."""
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
     submissions = list(application.submissions.select_related("sent_by").order_by("-sequence"))
@@ -271,7 +281,7 @@ def application_receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # --- Parts ------------------------------------------------------------------------------------------
-def open_draft(request: HttpRequest, pk: int) -> Application:
+def open_draft(request: UserRequest, pk: int) -> Application:
     """The dossier, if this user may write in it now: 404 unseen, 403 seen by others, refused when sent."""
     dossiers = Application.objects.visible_to(request.user).select_related(
         "call__policy", "call__unit", "startup", "edited_by"
@@ -324,7 +334,7 @@ def _current_files(application: Application) -> list[Any]:
 
 
 def _form_page(
-    request: HttpRequest, application: Application, page: str, context: dict[str, Any], *, wrong: bool = False
+    request: UserRequest, application: Application, page: str, context: dict[str, Any], *, wrong: bool = False
 ) -> HttpResponse:
     """One page of the form with the tabs of all; 422 when something typed was not accepted."""
     labels = (_("Project"), _("Plan"), _("Costs"), _("Papers"), _("Check and send"))
@@ -354,7 +364,7 @@ def _asked_for(application: Application) -> list[tuple[Any, str]]:
     return [(line, items.get(line.item, line.item)) for line in lines]
 
 
-def _saved(request: HttpRequest, application: Application, *, here: str, onward: str) -> HttpResponse:
+def _saved(request: UserRequest, application: Application, *, here: str, onward: str) -> HttpResponse:
     if "onward" in request.POST:
         return redirect(f"grants:application_{onward}", application.pk)
     at = timezone.localtime()

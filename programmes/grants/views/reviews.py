@@ -1,7 +1,9 @@
 """The evaluator's work, and the officer's board of one dossier's evaluation."""
 
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.steps import carried_out, require_move, sent, status_of
+from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, carried_out, confirm, sent, status_of
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
@@ -32,7 +35,7 @@ from programmes.grants.actions.review import (
     weighted_total,
 )
 from programmes.grants.actions.submission import changed_items
-from programmes.grants.forms.review import AssignForm, DeclarationForm, ReasonForm, ScoreForm
+from programmes.grants.forms.review import AssignForm, DeclarationForm, ScoreForm
 from programmes.grants.listings.review import REVIEWS
 from programmes.grants.models import Application, ApplicationStatus, Review, ReviewStatus, Score
 from programmes.grants.panels import may_read_evaluation
@@ -140,25 +143,28 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
     if review.status != ReviewStatus.OPEN or not _is_evaluating(review):
         return redirect("grants:review_detail", review.pk)
     form = ScoreForm(sent(request)[0], review=review)
-    if request.method == "POST" and form.is_valid():
-        save_scores(review, by=request.user, marks=form.marks, comment=form.cleaned_data["comment"])
+
+    def save(*, by: User, comment: str) -> None:
+        save_scores(review, by=by, marks=form.marks, comment=comment)
+
+    if carried_out(request, form, save, fields=["comment"]):
         if "send" in request.POST:
             return redirect("grants:review_send", review.pk)
         messages.success(request, _("The draft is saved. Nobody else sees it."))
         return redirect("grants:review_score", review.pk)
     context = {**dossier_context(review.application, request.user), "review": review, "form": form}
-    context |= {"crumbs": score_crumbs(review), **_of_new_version(review, is_own=True)}
-    return render(request, "grants/review_score.html", context, status=422 if form.errors else 200)
+    context |= {"crumbs": score_crumbs(review)} | _of_new_version(review, is_own=True)
+    return render(request, "grants/review_score.html", context, status=status_of(form))
 
 
 @form_view
 def review_send(request: UserRequest, pk: int) -> HttpResponse:
     """Read the scores once more, then send them for good."""
     review = _own_review(request, pk)
-    require_move(review, "send", request.user)
+    form = forms.Form(sent(request)[0])
+    asked_move(request, review, "send", form=form)
     gaps = unscored(review)
-    if request.method == "POST" and not gaps:
-        send_review(review, by=request.user)
+    if not gaps and carried_out(request, form, send_review, review):
         messages.success(request, _("Your scores are sent."))
         return redirect("grants:review_detail", review.pk)
     scores = list(review.scores.select_related("criterion"))
@@ -171,28 +177,28 @@ def review_send(request: UserRequest, pk: int) -> HttpResponse:
         "scores": scores,
         "total": total,
         "crumbs": score_crumbs(review),
+        "form": form,
     }
-    return render(request, "grants/review_send.html", context, status=422 if request.method == "POST" else 200)
+    status = 422 if gaps and request.method == "POST" and not form.errors else status_of(form)
+    return render(request, "grants/review_send.html", context, status=status)
 
 
 @form_view
 def review_reopen(request: UserRequest, pk: int) -> HttpResponse:
     """The manager gives a sent review back to its evaluator, with the reason."""
     review = _review(request, pk)
-    require_move(review, "reopen", request.user)
-    form = ReasonForm(sent(request)[0])
-    if carried_out(request, form, reopen_review, review, fields=["reason"]):
-        messages.success(request, _("The review is open again for its evaluator."))
-        return redirect("grants:review_board", review.application_id)
-    context = {
-        "title": _("Reopen the review of %(name)s") % {"name": review.evaluator},
-        "text": _("The evaluator may change the scores and has to send them again. The reason stays on record."),
-        "form": form,
-        "submit_label": _("Reopen"),
-        "crumbs": crumbs_of(review.application, _("Reopen")),
-        "cancel_url": reverse("grants:review_detail", args=[review.pk]),
-    }
-    return render(request, "components/form_page.html", context, status=status_of(form))
+    form, done = ReasonForm(sent(request)[0]), _("The review is open again for its evaluator.")
+    asked_move(request, review, "reopen", form=form)
+    question = Question(
+        title=_("Reopen the review of %(name)s") % {"name": review.evaluator},
+        crumbs=crumbs_of(review.application, _("Reopen")),
+        consequences=[_("The evaluator may change the scores and has to send them again. The reason stays on record.")],
+        button=_("Reopen"),
+        cancel_url=reverse("grants:review_detail", args=[review.pk]),
+        tone="primary",
+    )
+    then = reverse("grants:review_board", args=[review.application_id])
+    return confirm(request, question, partial(reopen_review, review), done=done, then=then, form=form)
 
 
 # --- The officer's board ----------------------------------------------------------------------------
@@ -252,8 +258,8 @@ def review_assign(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("%(name)s is asked to score the dossier.") % {"name": review.evaluator})
             return redirect("grants:review_board", application.pk)
         except TransitionRefused as refusal:
-            form.add_error(None, str(refusal))
-    return render(request, "grants/review_board.html", _board(request, application, form), status=409)
+            add_refusal(form, refusal)
+    return render(request, "grants/review_board.html", _board(request, application, form), status=status_of(form))
 
 
 @action_view

@@ -273,13 +273,13 @@ def test_name_that_is_taken_and_input_that_is_missing_are_refused(client):
     client.force_login(officer)
     url = reverse("lists:view_create", args=["application"])
 
-    for data in (
-        {"name": "Của tôi", "audience": "nobody"},
-        {"name": "", "audience": "nobody"},
-        {"name": "A", "audience": "x"},
+    for data, status in (
+        ({"name": "Của tôi", "audience": "nobody"}, 409),
+        ({"name": "", "audience": "nobody"}, 422),
+        ({"name": "A", "audience": "x"}, 422),
     ):
         response = client.post(url, {"query": "status=checking", **data})
-        assert (response.status_code, bool(response.context["form"].errors)) == (200, True)
+        assert (response.status_code, bool(response.context["form"].errors)) == (status, True)
         assert response.context["query"] == "status=checking"
     assert SavedView.objects.count() == 1
 

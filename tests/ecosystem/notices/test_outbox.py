@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from ecosystem.core.models import AuditEntry
 from ecosystem.notices import mail as mail_module
 from ecosystem.notices.kinds import KINDS
 from ecosystem.notices.mail import deliver_due, enqueue_mail, message_id
@@ -38,6 +39,7 @@ def test_message_is_sent_once_and_marked(mailoutbox):
     assert [m.subject for m in mailoutbox] == ["Chào"]
     message = OutboxMessage.objects.get()
     assert (message.status, message.attempts) == (DeliveryStatus.SENT, 1)
+    assert AuditEntry.objects.count() == 0  # a mail keeps its own record
 
 
 @pytest.mark.django_db(transaction=True)

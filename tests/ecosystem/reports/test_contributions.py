@@ -81,7 +81,7 @@ def test_second_writer_is_told_and_loses_nothing(client):
     )
 
     page = response.content.decode()
-    assert response.status_code == 200
+    assert response.status_code == 409
     assert TEXTS["results"] in page
     assert "Bản của tôi" in page
     contribution.refresh_from_db()
@@ -120,7 +120,7 @@ def test_manager_asks_for_rework_with_a_reason(client):
     client.force_login(person(Role.MANAGER))
     address = reverse("reports:contribution_move", args=[contribution.pk, "lead_return"])
 
-    assert client.post(address, {"reason": ""}).status_code == 200
+    assert client.post(address, {"reason": ""}).status_code == 422
     client.post(address, {"reason": "Thiếu số liệu."})
 
     contribution.refresh_from_db()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import Notification, NotificationChoice, OutboxMessage
 from ecosystem.reports.actions import report as actions
@@ -95,6 +96,9 @@ def test_report_is_numbered_hashed_and_closes_its_period():
         assert file.sha256 == hashlib.sha256(bytes(file.content)).hexdigest()
     assert {f.format for f in report.files.all()} == {"pdf", "docx", "xlsx"}
     assert report.snapshot_sha256 == report.snapshot["sha256"]
+    entries = [AuditEntry.objects.about(record).get() for record in (report, period)]
+    assert {(entry.by, entry.as_system) for entry in entries} == {(report.requested_by, True)}
+    assert [entry.transition for entry in entries] == ["issue", "close"]
 
 
 @pytest.mark.django_db
@@ -268,7 +272,7 @@ def test_request_page_keeps_what_was_written_when_the_answer_is_no(client):
 
     response = client.post(reverse("reports:report_request", args=[period.pk]), {"narrative": "Đánh giá của tôi"})
 
-    assert response.status_code == 200
+    assert response.status_code == 409
     assert "Đánh giá của tôi" in response.content.decode()
     assert not IssuedReport.objects.exists()
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions.award import (
@@ -262,11 +263,13 @@ def test_withdrawal_frees_what_was_reserved():
     case = proposed()
     assert Award.objects.reserved().count() == 1
 
-    award = void_proposal(case.application)
+    award = void_proposal(case.application, by=case.owner)
 
     assert award.status == AwardStatus.VOID
+    entry = AuditEntry.objects.about(award).get(transition="void")
+    assert (entry.by, entry.as_system) == (case.owner, True)
     assert Award.objects.reserved().count() == 0
-    assert void_proposal(make_case().application) is None
+    assert void_proposal(make_case().application, by=case.owner) is None
 
 
 def test_early_end_cancels_what_is_unpaid_and_gives_it_back():

@@ -310,7 +310,7 @@ def test_nothing_is_withdrawn_after_the_decision(client, status):
 
     response = client.post(reverse("grants:application_withdraw", args=[application.pk]), {"reason": "Lý do"})
 
-    assert response.status_code == 422
+    assert response.status_code == 409
     application.refresh_from_db()
     assert application.status == status
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.uploads import check_upload
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
@@ -24,6 +25,7 @@ from programmes.grants.actions.contract import (
 )
 from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.models import ApplicationStatus, Contract, Disbursement, Holder, Tranche, TrancheStatus
+from programmes.grants.progress import timeline
 from startups.models import Membership
 from tests.programmes.grants.cases import Case, contracted, granted
 
@@ -191,6 +193,17 @@ def test_first_payment_counts_on_the_line_and_starts_the_work():
     assert case.fresh.status == S.IN_PROGRESS
     assert Tranche.objects.get(pk=case.tranches[0].pk).status == T.PAID
     assert "5.000.000" in OutboxMessage.objects.get(kind="payment_recorded").body
+
+
+def test_first_payment_stands_in_the_history_with_its_accountant():
+    case = contracted(S.CONTRACTED, T.ACCEPTED)
+
+    pay(case.tranches[0], case.accountant)
+
+    entry = AuditEntry.objects.about(case.application).get(transition="start_work")
+    assert (entry.by, entry.as_system) == (case.accountant, True)
+    inside, outside = (timeline(case.fresh, inside=inside)[0]["who"] for inside in (True, False))
+    assert (inside, outside) == (str(case.accountant), case.application.call.unit.label)
 
 
 def test_tranche_is_paid_once():
