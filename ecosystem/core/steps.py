@@ -8,12 +8,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, Transition, TransitionRefused, wrong_state
 
 
 def sent(request: HttpRequest) -> tuple[Any, Any]:
-    """Data and files for a form: bound by every POST, also by one without a single field."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    """Data and files for a form: bound by every POST, also by one without a single field, and by restored text."""
+    return form_data(request), request.FILES if request.method == "POST" else None
 
 
 def carried_out(
