@@ -10,9 +10,10 @@ from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.roles import GRANTABLE, NEEDS_UNIT, WITHOUT_UNIT
 from ecosystem.core.models import SortKey
 from ecosystem.core.text import LineField
+from ecosystem.core.ui.restorable import PortalForm
 
 
-class RoleGrantForm(forms.Form):
+class RoleGrantForm(PortalForm):
     """A role for a person: in one unit or everywhere, from a day to a day."""
 
     role = forms.ChoiceField(label=_("Role"), choices=[(r.value, r.label) for r in GRANTABLE])
@@ -50,11 +51,11 @@ class RoleGrantForm(forms.Form):
         return data
 
 
-class RevokeForm(forms.Form):
+class RevokeForm(PortalForm):
     reason = LineField(label=_("Reason"), max_length=500, help_text=_("It stays in the record of this person's roles."))
 
 
-class SecondStepResetForm(forms.Form):
+class SecondStepResetForm(PortalForm):
     reason = LineField(
         label=_("Reason"),
         max_length=500,

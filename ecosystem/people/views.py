@@ -23,8 +23,8 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import GrantState, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.people.forms import RevokeForm, RoleGrantForm, SecondStepResetForm
@@ -95,7 +95,7 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
     if person.pk == request.user.pk:
         raise PermissionDenied
     back = reverse("people:person_detail", args=[person.pk])
-    form = SecondStepResetForm(posted(request))
+    form = SecondStepResetForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         if forget_second_step(person, by=request.user, reason=form.cleaned_data["reason"]):
             messages.success(
@@ -130,7 +130,7 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
 def role_grant(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = RoleGrantForm(posted(request))
+    form = RoleGrantForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             grant = grant_role(person, by=request.user, **form.cleaned_data)
@@ -149,7 +149,7 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     people = User.objects.visible_to(request.user)
     grant = get_object_or_404(RoleGrant.objects.filter(user__in=people).select_related("user", "unit"), pk=pk)
-    form = RevokeForm(posted(request))
+    form = RevokeForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             revoke_role(grant, by=request.user, reason=form.cleaned_data["reason"])

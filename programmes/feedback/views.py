@@ -17,8 +17,8 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import carried_out, require_move, require_role, status_of
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data, version_typed_on
 from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.feedback import actions
@@ -37,7 +37,7 @@ from programmes.plan.models import FeedbackKind, TimeLimit
 @form_view
 def feedback_send(request: HttpRequest) -> HttpResponse:
     """The form. The same words of the same form, however often they are sent, are one message."""
-    form = FeedbackForm(posted(request), initial=_known_sender(request))
+    form = FeedbackForm(form_data(request), initial=_known_sender(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -65,7 +65,7 @@ def _known_sender(request: HttpRequest) -> dict[str, str]:
 @form_view
 def feedback_find(request: HttpRequest) -> HttpResponse:
     """To the page of a message by its number and its code, or its sender's address."""
-    form = FindForm(posted(request))
+    form = FindForm(form_data(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -157,13 +157,14 @@ def _step(request: UserRequest, pk: int, name: str, form_class: Any, *, action: 
     """A page that shows the message and one form; POST acts."""
     feedback = _feedback(request, pk)
     move = require_move(feedback, name, request.user)
-    form = form_class(posted(request), **({"feedback": feedback} if name in {"forward", "correct"} else {}))
+    form = form_class(form_data(request), **({"feedback": feedback} if name in {"forward", "correct"} else {}))
     if carried_out(request, form, action, feedback, fields=list(form.fields)):
         messages.success(request, done)
         # Whoever forwards it may not see it any more.
         seen = Feedback.objects.visible_to(request.user).filter(pk=feedback.pk).exists()
         return redirect("feedback:feedback_detail", pk) if seen else redirect("feedback:feedback_list")
-    context = {"feedback": feedback, "form": form, "move": move}
+    seen_answer = version_typed_on(request, "seen", feedback.answer_seen if feedback.answer else "")
+    context = {"feedback": feedback, "form": form, "move": move, "seen": seen_answer}
     return render(request, "feedback/feedback_step.html", context, status=status_of(form))
 
 

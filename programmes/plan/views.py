@@ -20,9 +20,9 @@ from ecosystem.accounts.models import User
 from ecosystem.core.steps import require_role
 from ecosystem.core.templatetags.ui import vnd
 from ecosystem.core.text import LineField
-from ecosystem.core.web.htmx import posted
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import action_view, form_view, read_view
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.models import Holiday
@@ -87,7 +87,7 @@ class RowFormMixin(TableMixin):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]
-        return {**kwargs, "data": typed_words(self.request), "user": self.request.user}
+        return {**kwargs, "data": form_data(self.request), "user": self.request.user}
 
     def form_valid(self, form: Any) -> HttpResponse:
         how = {
@@ -134,11 +134,11 @@ class ReferenceEdit(RowFormMixin, UpdateView):
     """A row as it stands, and what happened to it."""
 
 
-reference_create = keeps_typed_words(ReferenceCreate.as_view())  # type: ignore[arg-type]
-reference_edit = keeps_typed_words(ReferenceEdit.as_view())  # type: ignore[arg-type]
+reference_create = ReferenceCreate.as_view()
+reference_edit = ReferenceEdit.as_view()
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PortalForm):
     """Why a day is taken back."""
 
     reason = LineField(label=gettext_lazy("Reason"), max_length=500)
@@ -149,7 +149,7 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
     """Take back a day that was entered by mistake."""
     table_for(request.user, "holidays")
     holiday = get_object_or_404(Holiday, pk=pk)
-    form = ReasonForm(posted(request))
+    form = ReasonForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         remove_holiday(holiday, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("The day is removed; running clocks were counted anew."))

@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.text import BlockField
+from ecosystem.core.ui.restorable import PortalForm
 from startups.models import PublicFact
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(PortalForm):
     facts = forms.MultipleChoiceField(
         label=_("Show also"),
         choices=PublicFact.choices,
@@ -22,7 +23,7 @@ class ConsentForm(forms.Form):
     text_version = forms.CharField(max_length=20, widget=forms.HiddenInput)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PortalForm):
     """Why; the people concerned read it."""
 
     reason = BlockField(

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.membership import (
     accept_invitation,
@@ -45,7 +45,7 @@ def member_list(request: UserRequest, pk: int) -> HttpResponse:
 def member_invite(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
-    form = InvitationForm(posted(request))
+    form = InvitationForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         site = settings.SITE_ADDRESS or request.build_absolute_uri("/")
         try:
@@ -93,7 +93,7 @@ def masked(email: str) -> str:
 def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
     membership = _membership(request, pk)
     require_owner(membership.startup, request.user)
-    form = MemberRoleForm(posted(request), initial={"role": membership.role})
+    form = MemberRoleForm(form_data(request), initial={"role": membership.role})
     if request.method == "POST" and form.is_valid():
         try:
             change_member_role(membership, by=request.user, role=form.cleaned_data["role"])
@@ -127,7 +127,7 @@ def member_remove(request: UserRequest, pk: int) -> HttpResponse:
 def ownership_hand_over(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
-    form = HandOverForm(posted(request), startup=startup, by=request.user)
+    form = HandOverForm(form_data(request), startup=startup, by=request.user)
     if request.method == "POST" and form.is_valid():
         to = hand_over_ownership(startup, by=request.user, to=form.cleaned_data["to"])
         messages.success(request, _("%(person)s is now the owner; you are an editor.") % {"person": to.user})

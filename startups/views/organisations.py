@@ -10,9 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view, read_view
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.maps import area_name
@@ -50,12 +49,11 @@ def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/organisation_detail.html", context)
 
 
-@keeps_typed_words
 @form_view
 def organisation_create(request: UserRequest) -> HttpResponse:
     """The form of a new organisation."""
     _department_only(request)
-    form = OrganisationForm(typed_words(request))
+    form = OrganisationForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             organisation = create_organisation(by=request.user, data=form.cleaned_data)
@@ -67,12 +65,11 @@ def organisation_create(request: UserRequest) -> HttpResponse:
     return render(request, "startups/organisation_form.html", {"form": form})
 
 
-@keeps_typed_words
 @form_view
 def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts; refuses when somebody else changed them since the form was opened."""
     organisation = _found(request, pk)
-    form = OrganisationForm.of(organisation, typed_words(request))
+    form = OrganisationForm.of(organisation, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             edit_organisation(organisation, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
@@ -105,7 +102,7 @@ def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
 def organisation_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     """Asks for the reason, then takes the organisation out of the public directory."""
     organisation = _found(request, pk)
-    form = ReasonForm(posted(request))
+    form = ReasonForm(form_data(request))
     form.fields["reason"].help_text = _("It stays in the history, which the department reads.")
     if request.method == "POST" and form.is_valid():
         unpublish_organisation(organisation, by=request.user, reason=form.cleaned_data["reason"])

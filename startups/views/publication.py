@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data, version_typed_on
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, wrong_state
 from ecosystem.lists.pages import list_response
 from startups.actions.publication import (
@@ -43,7 +43,7 @@ def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     """The consent: its text, what will be public, what may be added."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     _require_step(startup, "request_publication", request.user)
-    form = ConsentForm(posted(request), initial={"text_version": PUBLIC_PROFILE_VERSION})
+    form = ConsentForm(form_data(request), initial={"text_version": PUBLIC_PROFILE_VERSION})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -65,7 +65,7 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     """Publish, refuse, withdraw or take out: a page that asks, then the act."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     transition = _require_step(startup, step, request.user)
-    form = ReasonForm(posted(request)) if transition.needs_reason else None
+    form = ReasonForm(form_data(request)) if transition.needs_reason else None
     if request.method == "POST" and (form is None or form.is_valid()):
         reason = form.cleaned_data["reason"] if form else ""
         _carry_out(startup, step, by=request.user, reason=reason, seen=request.POST.get("seen", ""))
@@ -76,7 +76,7 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
         "form": form,
         "transition": transition,
         "facts": public_facts(startup),
-        "seen": version_of(startup),
+        "seen": version_typed_on(request, "seen", version_of(startup)),
         "shows_profile": step == "publish",
         "cancel_url": reverse("startups:startup_detail", args=[startup.pk]),
     }

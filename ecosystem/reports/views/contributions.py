@@ -12,6 +12,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions import contribution as actions
@@ -67,7 +68,7 @@ def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
     contribution = _get(request, pk)
     if Role.PARTNER_REPORTER not in contribution.roles_of(request.user):
         raise PermissionDenied
-    form = ContributionForm(request.POST or None, instance=contribution, initial={"version": contribution.version})
+    form = ContributionForm(form_data(request), instance=contribution, initial={"version": contribution.version})
     other = None
     if request.method == "POST" and form.is_valid():
         texts = {part: form.cleaned_data[part] for part in actions.PARTS}
@@ -94,7 +95,7 @@ def contribution_move(request: UserRequest, pk: int, name: str) -> HttpResponse:
     transition = Contribution.TRANSITIONS.get(name)
     if transition is None or not contribution.roles_of(request.user) & set(transition.roles):
         raise PermissionDenied
-    form = ReasonForm(request.POST or None) if transition.needs_reason else None
+    form = ReasonForm(form_data(request)) if transition.needs_reason else None
     if request.method == "POST" and (form is None or form.is_valid()):
         extra = {"reason": form.cleaned_data["reason"]} if form else {}
         MOVES[name](contribution, by=request.user, **extra)

@@ -14,9 +14,9 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import carried_out, require_move, require_role, status_of
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.communication.actions import news as actions
@@ -72,7 +72,7 @@ def news_manage(request: UserRequest, pk: int) -> HttpResponse:
 @form_view
 def news_create(request: UserRequest) -> HttpResponse:
     require_role(request.user, *NewsItem.WRITERS)
-    form = NewsForm(posted(request))
+    form = NewsForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         item = actions.write_news(by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved as a draft. Read it through, then publish it."))
@@ -84,7 +84,7 @@ def news_create(request: UserRequest) -> HttpResponse:
 def news_edit(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_role(request.user, *NewsItem.WRITERS)
-    form = NewsForm(posted(request), instance=copy(item))  # a form writes into its instance, wrong words too
+    form = NewsForm(form_data(request), instance=copy(item))  # a form writes into its instance, wrong words too
     if request.method == "POST" and form.is_valid():
         actions.change_news(item, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -108,7 +108,7 @@ def news_publish(request: UserRequest, pk: int) -> HttpResponse:
 def news_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_move(item, "unpublish", request.user)
-    form = ReasonForm(posted(request))
+    form = ReasonForm(form_data(request))
     if carried_out(request, form, actions.unpublish_news, item, fields=["reason"]):
         messages.success(request, _("The news item is off the portal."))
         return redirect("communication:news_manage", item.pk)

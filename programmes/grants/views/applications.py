@@ -13,6 +13,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.application import (
@@ -127,7 +128,7 @@ def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
     items = checklist_items(application)
     lines = {line.item: line for line in application.checklist.select_related("checked_by")}
-    form = CompletenessForm(request.POST or None, items=items, found=lines)
+    form = CompletenessForm(form_data(request), items=items, found=lines)
     if request.method == "POST" and form.is_valid():
         return _check_recorded(request, application, form)
     rows = _check_rows(application, form, items, lines)
@@ -175,7 +176,7 @@ def _check_recorded(request: HttpRequest, application: Application, form: Comple
     return redirect("grants:application_completeness", application.pk)
 
 
-@action_view
+@action_view(form_page="grants:application_detail")
 def application_start_check(request: HttpRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
     start_check(application, by=request.user)
@@ -218,7 +219,7 @@ def _ask_and_act(
     request: HttpRequest, application: Application, name: str, action: Any, named: list[str], *, label: Any = None
 ) -> HttpResponse:
     """Ask for the reason on a page of its own, then act; a refusal stands beside the words typed."""
-    form, move = ReasonForm(request.POST or None, label=label), Application.TRANSITIONS[name]
+    form, move = ReasonForm(form_data(request), label=label), Application.TRANSITIONS[name]
     if request.method == "POST" and form.is_valid():
         try:
             action(application, by=request.user, reason=form.cleaned_data["reason"])

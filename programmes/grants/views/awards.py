@@ -16,6 +16,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.money import format_vnd
 from ecosystem.core.steps import carried_out, require_move, sent, status_of
 from ecosystem.core.web.methods import form_view, read_view, writes_in_safe_request
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions import award as award_actions
@@ -68,7 +69,7 @@ def award_propose(request: UserRequest, pk: int) -> HttpResponse:
         context = {"application": application, "because": because}
         refused = bool(refusal) or request.method == "POST"
         return render(request, "grants/award_propose.html", context, status=409 if refused else 200)
-    form = ProposalForm(sent(request)[0], application=application, initial=_first_proposal(application))
+    form = ProposalForm(form_data(request), application=application, initial=_first_proposal(application))
     fields = ["recommendation", "amount", "recipient", "reason"]
     if carried_out(request, form, award_actions.propose_award, application, fields=fields):
         messages.success(request, _("The proposal is with the director."))
@@ -103,7 +104,7 @@ def _decide(
     """A page that shows the proposal and one form; POST acts."""
     application = _application(request, pk)
     move = require_move(application, name, request.user)
-    form = form_class(sent(request)[0])
+    form = form_class(form_data(request))
     if carried_out(request, form, action, application, fields=list(form.fields)):
         messages.success(request, words["done"])
         return redirect(_back(application))
@@ -190,7 +191,7 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
     require_move(application, "sign_contract", request.user)
     award = get_object_or_404(Award, application=application, status=AwardStatus.APPROVED)
     form = ContractForm(*sent(request))
-    formset: Any = TrancheFormSet(sent(request)[0], prefix="tranches")
+    formset: Any = TrancheFormSet(form_data(request), prefix="tranches")
     if request.method == "POST" and form.is_valid() and formset.is_valid() and "sum" not in request.POST:
         fields = ["number", "signed_on", "starts_on", "ends_on", "signed_file"]
         if carried_out(
@@ -206,7 +207,7 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
         "formset": formset,
         "total": total,
         "gap": award.amount - total,
-        "is_bound": formset.is_bound,
+        "is_bound": request.method == "POST",
     }
     return render(request, "grants/contract_sign.html", context, status=status_of(form))
 

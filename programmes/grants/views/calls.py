@@ -14,6 +14,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.call import (
@@ -83,7 +84,7 @@ def call_create(request: UserRequest) -> HttpResponse:
         form: Any = PolicyForm(initial={"policy": grant_policies().first()})
         return render(request, "grants/call_create.html", {"form": form})
     last = last_call_of(policy)
-    form = CallForm(request.POST or None, user=request.user, initial=_start_from(last, policy))
+    form = CallForm(form_data(request), user=request.user, initial=_start_from(last, policy))
     if request.method == "POST" and form.is_valid():
         call = create_call(
             policy, by=request.user, evaluators=form.cleaned_data["evaluators"], **form.fields_for_action()
@@ -97,7 +98,7 @@ def call_create(request: UserRequest) -> HttpResponse:
 def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_be_draft(call, request)
-    form = CallForm(request.POST or None, instance=call, user=request.user)
+    form = CallForm(form_data(request), instance=call, user=request.user)
     if request.method == "POST" and form.is_valid():
         evaluators = form.cleaned_data["evaluators"]
         update_call(call, by=request.user, evaluators=evaluators, **form.fields_for_action())
@@ -112,7 +113,7 @@ def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_be_draft(call, request)
     rows = list(call.criteria.values("code", "name", "name_en", "hint", "hint_en", "weight"))
-    formset: Any = CriteriaFormSet(request.POST or None, initial=rows or suggested_criteria(), prefix="criteria")
+    formset: Any = CriteriaFormSet(form_data(request), initial=rows or suggested_criteria(), prefix="criteria")
     if request.method == "POST" and formset.is_valid():
         save_criteria(call, formset.rows(), by=request.user)
         total = sum(row["weight"] for row in formset.rows())
@@ -152,7 +153,7 @@ def call_publish(request: UserRequest, pk: int) -> HttpResponse:
 def call_cancel(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_manage(call, request)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             cancel_call(call, by=request.user, reason=form.cleaned_data["reason"])
