@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.text import LineField
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.notices.kinds import Topic, kinds_for
 from ecosystem.notices.notify import choices_of
 
 
-class SignupExtras(forms.Form):
+class SignupExtras(PortalForm):
     """What we ask at sign-up besides email and password."""
 
     full_name = LineField(label=_("Full name"), max_length=150)
@@ -36,7 +37,7 @@ CHANNELS = {"in_portal": _("In the portal"), "by_mail": _("By email")}
 lazy_join = lazy(lambda what, where: f"{what}: {where}", str)
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(PortalForm):
     """What a person says of himself; the email address has a page of its own."""
 
     full_name = LineField(label=_("Full name"), max_length=150)
@@ -57,7 +58,7 @@ class ProfileForm(forms.Form):
     )
 
 
-class NotificationForm(forms.Form):
+class NotificationForm(PortalForm):
     """For each kind that may concern the person: told in the portal, told by email."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:

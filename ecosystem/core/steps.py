@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.restorable import PortalForm
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, Stateful, Transition, TransitionRefused, wrong_state
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 REFUSED = "refused"  # the code of an error that a rule or a state gives, not the input
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PortalForm):
     """The words that a step asks for; of one line with `rows=1`."""
 
     reason = BlockField(label=gettext_lazy("Reason"), max_length=5000)
@@ -44,8 +46,8 @@ class ReasonForm(forms.Form):
 
 # --- What was sent, and the answer to it ----------------------------------------------------------------
 def sent(request: HttpRequest) -> tuple[Any, Any]:
-    """Data and files for a form: bound by every POST, also by one without a single field."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    """Data and files for a form: bound by every POST, also by one without a single field, and by restored text."""
+    return form_data(request), request.FILES if request.method == "POST" else None
 
 
 def carried_out(
@@ -118,7 +120,7 @@ def confirm(
     `then` may be a function, called after the action, where the address depends on what became of the record.
     A refusal stands on the same page, with what was typed.
     """
-    form = form or forms.Form(sent(request)[0])
+    form = form or PortalForm(sent(request)[0])
     if carried_out(request, form, action):
         messages.success(request, str(done))
         return redirect(then() if callable(then) else then)

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.text import LineField
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.lists.models import Audience
 
 
-class ViewForm(forms.Form):
+class ViewForm(PortalForm):
     """A name, its readers, and whether one begins with it."""
 
     name = LineField(label=_("Name of the view"), max_length=60, help_text=_("Short, as it will stand above the list."))

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.roles import GRANTABLE, NEEDS_UNIT, WITHOUT_UNIT
 from ecosystem.core.models import SortKey
+from ecosystem.core.ui.restorable import PortalForm
 
 
-class RoleGrantForm(forms.Form):
+class RoleGrantForm(PortalForm):
     """A role for a person: in one unit or everywhere, from a day to a day."""
 
     role = forms.ChoiceField(label=_("Role"), choices=[(r.value, r.label) for r in GRANTABLE])

@@ -25,8 +25,8 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, status_of
 from ecosystem.core.ui.crumbs import Crumbs, crumb, here
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.people.forms import RoleGrantForm
@@ -122,7 +122,7 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
     help_text = _(
         "Who asked, and how you made sure of it: in person, or by a call back to a number you know. It stays in the record."
     )
-    form = ReasonForm(posted(request), help_text=help_text, max_length=500, rows=1)
+    form = ReasonForm(form_data(request), help_text=help_text, max_length=500, rows=1)
     done = _("The second step of %(person)s is reset, and they were told.") % {"person": person}
     return confirm(request, question, partial(_reset_second_step, person), done=done, then=back, form=form)
 
@@ -136,7 +136,7 @@ def _reset_second_step(person: User, *, by: User, reason: str) -> None:
 def role_grant(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = RoleGrantForm(posted(request))
+    form = RoleGrantForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             grant = grant_role(person, by=request.user, **form.cleaned_data)
@@ -171,7 +171,7 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
         cancel_url=person,
     )
     help_text = _("It stays in the record of this person's roles.")
-    form = ReasonForm(posted(request), help_text=help_text, max_length=500, rows=1)
+    form = ReasonForm(form_data(request), help_text=help_text, max_length=500, rows=1)
     done = _("The role is taken away; it no longer counts from now on.")
     return confirm(request, question, partial(revoke_role, grant), done=done, then=person, form=form)
 

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.ui.restorable import PortalForm, PortalModelForm
 from ecosystem.reports.models import Contribution
 
 
-class ContributionForm(forms.ModelForm):
+class ContributionForm(PortalModelForm):
     """The three fixed parts of a contribution, and the version that the writer saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -24,7 +25,7 @@ class ContributionForm(forms.ModelForm):
         }
 
 
-class IssueForm(forms.Form):
+class IssueForm(PortalForm):
     """The department's assessment in words, and what a further version corrects."""
 
     narrative = forms.CharField(
@@ -47,7 +48,7 @@ class IssueForm(forms.Form):
             del self.fields["correction_note"]
 
 
-class VerifyForm(forms.Form):
+class VerifyForm(PortalForm):
     """A file or a SHA-256 to be compared with what was issued."""
 
     sha256 = forms.CharField(

@@ -19,8 +19,8 @@ from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import Question, ReasonForm, asked_move, confirm, require_role
 from ecosystem.core.ui.crumbs import Crumbs, crumb, here
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data, version_typed_on
 from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.feedback import actions
@@ -38,7 +38,7 @@ from programmes.plan.models import FeedbackKind, TimeLimit
 @form_view
 def feedback_send(request: HttpRequest) -> HttpResponse:
     """The form. The same words of the same form, however often they are sent, are one message."""
-    form = FeedbackForm(posted(request), initial=_known_sender(request))
+    form = FeedbackForm(form_data(request), initial=_known_sender(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -66,7 +66,7 @@ def _known_sender(request: HttpRequest) -> dict[str, str]:
 @form_view
 def feedback_find(request: HttpRequest) -> HttpResponse:
     """To the page of a message by its number and its code, or its sender's address."""
-    form = FindForm(posted(request))
+    form = FindForm(form_data(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -162,7 +162,7 @@ def feedback_close(request: UserRequest, pk: int) -> HttpResponse:
 def _step(request: UserRequest, pk: int, name: str, form_class: Any, *, action: Any, done: str) -> HttpResponse:
     """A page that shows the message and one form; POST acts."""
     feedback = _feedback(request, pk)
-    form = form_class(posted(request), **({"feedback": feedback} if name in {"forward", "correct"} else {}))
+    form = form_class(form_data(request), **({"feedback": feedback} if name in {"forward", "correct"} else {}))
     move = asked_move(request, feedback, name, form=form)
     list_url = reverse("feedback:feedback_list")
     address = reverse("feedback:feedback_detail", args=[feedback.pk])
@@ -170,7 +170,7 @@ def _step(request: UserRequest, pk: int, name: str, form_class: Any, *, action: 
         title=move.label,
         crumbs=_crumbs(feedback, move.label),
         consequences=[move.confirm],
-        hidden=[("seen", feedback.answer_seen)] if feedback.answer else [],
+        hidden=[("seen", version_typed_on(request, "seen", feedback.answer_seen))] if feedback.answer else [],
         button=move.label,
         cancel_url=address,
         tone="danger" if move.tone == "red" else "primary",

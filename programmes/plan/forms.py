@@ -20,6 +20,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.models import SortKey
 from ecosystem.core.money import VndField, format_number, parse_number
 from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.restorable import PortalModelForm
 from ecosystem.core.uploads import CONTENT_TYPES
 from programmes.plan.actions.reference import version_of
 from programmes.plan.models import Indicator, Origin, Pillar, Span
@@ -206,7 +207,7 @@ CHOICES: dict[str, Callable[..., forms.Field]] = {
 }
 
 
-class ReferenceForm(forms.ModelForm):
+class ReferenceForm(PortalModelForm):
     """Any reference row. A change says why, and is refused when somebody else changed the row meanwhile."""
 
     version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)

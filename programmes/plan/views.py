@@ -20,9 +20,8 @@ from ecosystem.accounts.models import User
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, require_role, status_of
 from ecosystem.core.templatetags.ui import vnd
 from ecosystem.core.ui.crumbs import Crumbs, crumb, here
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.models import Holiday
@@ -93,7 +92,7 @@ class RowFormMixin(TableMixin):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]
-        return {**kwargs, "data": typed_words(self.request), "user": self.request.user}
+        return {**kwargs, "data": form_data(self.request), "user": self.request.user}
 
     def form_valid(self, form: Any) -> HttpResponse:
         how = {
@@ -146,8 +145,8 @@ class ReferenceEdit(RowFormMixin, UpdateView):
     """A row as it stands, and what happened to it."""
 
 
-reference_create = keeps_typed_words(ReferenceCreate.as_view())  # type: ignore[arg-type]
-reference_edit = keeps_typed_words(ReferenceEdit.as_view())  # type: ignore[arg-type]
+reference_create = ReferenceCreate.as_view()
+reference_edit = ReferenceEdit.as_view()
 
 
 @form_view
@@ -174,7 +173,7 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
         cancel_url=address,
     )
     done = _("The day is removed; running clocks were counted anew.")
-    form = ReasonForm(posted(request), max_length=500, rows=1)
+    form = ReasonForm(form_data(request), max_length=500, rows=1)
     return confirm(request, question, partial(remove_holiday, holiday), done=done, then=list_url, form=form)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.money import UNITS, format_number, parse_number
 from ecosystem.core.text import LineField
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.reference.models import Term, Vocabulary
 from startups.actions.records import version_of
 from startups.forms.startup import offer
@@ -34,7 +35,7 @@ def parse_amount(text: str, currency: str) -> Decimal:
     return -amount if match["sign"] else amount
 
 
-class FundingRoundForm(forms.Form):
+class FundingRoundForm(PortalForm):
     """One round. The amount is read together with its currency."""
 
     kind = forms.ModelChoiceField(

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.ui.restorable import PortalForm
 from startups.forms.startup import offer
 from startups.models import MemberRole, Membership, Startup
 
@@ -13,7 +14,7 @@ ROLE_HELP = _(
 )
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(PortalForm):
     email = forms.EmailField(
         label=_("Email address"),
         max_length=254,
@@ -28,7 +29,7 @@ class InvitationForm(forms.Form):
     )
 
 
-class MemberRoleForm(forms.Form):
+class MemberRoleForm(PortalForm):
     role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices, widget=forms.RadioSelect, help_text=ROLE_HELP)
 
 
@@ -37,7 +38,7 @@ class MemberChoiceField(forms.ModelChoiceField):
         return f"{obj.user} ({obj.user.email})"
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(PortalForm):
     to = MemberChoiceField(
         label=_("New owner"), queryset=Membership.objects.none(), widget=forms.RadioSelect, empty_label=None
     )

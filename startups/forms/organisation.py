@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.models import SortKey
 from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.reference.models import Area, Term, Vocabulary
 from startups.actions.organisation import COLUMNS
 from startups.actions.records import version_of
@@ -16,7 +17,7 @@ from startups.forms.startup import TaxCodeField, offer
 from startups.models import NEVER_LISTED, Organisation
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(PortalForm):
     """Facts of an organisation. `cleaned_data` goes to create_organisation or edit_organisation."""
 
     name = LineField(label=_("Name"), max_length=200, min_length=2, help_text=_("Its full name, as it signs."))

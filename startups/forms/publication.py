@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.steps import ReasonForm
+from ecosystem.core.ui.restorable import PortalForm
 from startups.models import PublicFact
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(PortalForm):
     facts = forms.MultipleChoiceField(
         label=_("Show also"),
         choices=PublicFact.choices,

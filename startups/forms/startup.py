@@ -16,6 +16,7 @@ from stdnum.vn import mst
 
 from ecosystem.core.models import SortKey
 from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.reference.models import Area, Sector, SectorList, Term, Vocabulary
 from startups.actions.records import version_of
 from startups.models import Startup, StartupKind
@@ -91,7 +92,7 @@ class SectorsField(forms.ModelMultipleChoiceField):
     iterator = GroupedSectorIterator
 
 
-class StartupForm(forms.Form):
+class StartupForm(PortalForm):
     """Facts of a startup. `cleaned_data` goes to register_startup or edit_startup."""
 
     kind = forms.ChoiceField(label=_("You register as"), choices=StartupKind.choices, widget=forms.RadioSelect)

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -14,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import Question, add_refusal, carried_out, confirm, sent, status_of
-from ecosystem.core.web.htmx import posted
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.membership import (
     accept_invitation,
@@ -50,7 +50,7 @@ def member_list(request: UserRequest, pk: int) -> HttpResponse:
 def member_invite(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
-    form = InvitationForm(posted(request))
+    form = InvitationForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         site = settings.SITE_ADDRESS or request.build_absolute_uri("/")
         try:
@@ -81,7 +81,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.select_related("startup", "invited_by"), token=token)
     user = request.user if request.user.is_authenticated else None
     fits = user is not None and owns_address(user, invitation.email)
-    form = forms.Form(sent(request)[0])
+    form = PortalForm(sent(request)[0])
     if user and fits and carried_out(request, form, accept_invitation, invitation):
         membership = Membership.objects.get(startup=invitation.startup_id, user=user)
         words = {"role": membership.get_role_display()}
@@ -103,7 +103,7 @@ def masked(email: str) -> str:
 def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
     membership = _membership(request, pk)
     require_owner(membership.startup, request.user)
-    form = MemberRoleForm(posted(request), initial={"role": membership.role})
+    form = MemberRoleForm(form_data(request), initial={"role": membership.role})
     if request.method == "POST" and form.is_valid():
         try:
             change_member_role(membership, by=request.user, role=form.cleaned_data["role"])
@@ -145,7 +145,7 @@ def member_remove(request: UserRequest, pk: int) -> HttpResponse:
 def ownership_hand_over(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
-    form = HandOverForm(posted(request), startup=startup, by=request.user)
+    form = HandOverForm(form_data(request), startup=startup, by=request.user)
     if carried_out(request, form, hand_over_ownership, startup):
         words = {"person": form.cleaned_data["to"].user}
         messages.success(request, _("%(person)s is now the owner; you are an editor.") % words)

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, status_of
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view, read_view
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.maps import area_name
@@ -54,12 +53,11 @@ def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/organisation_detail.html", context)
 
 
-@keeps_typed_words
 @form_view
 def organisation_create(request: UserRequest) -> HttpResponse:
     """The form of a new organisation."""
     _department_only(request)
-    form = OrganisationForm(typed_words(request))
+    form = OrganisationForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             organisation = create_organisation(by=request.user, data=form.cleaned_data)
@@ -78,12 +76,11 @@ def organisation_create(request: UserRequest) -> HttpResponse:
     )
 
 
-@keeps_typed_words
 @form_view
 def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts; refuses when somebody else changed them since the form was opened."""
     organisation = _found(request, pk)
-    form = OrganisationForm.of(organisation, typed_words(request))
+    form = OrganisationForm.of(organisation, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             edit_organisation(organisation, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
@@ -124,7 +121,7 @@ def organisation_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     words = _("Its public page disappears at once; the register keeps it and its history.")
     question = _question(organisation, _("Take out of the directory"), words)
     help_text = _("It stays in the history, which the department reads.")
-    form = ReasonForm(posted(request), max_length=2000, help_text=help_text)
+    form = ReasonForm(form_data(request), max_length=2000, help_text=help_text)
     action, done = (
         partial(unpublish_organisation, organisation),
         _("The organisation is no longer in the public directory."),

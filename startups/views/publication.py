@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.core.steps import Question, add_refusal, asked_move, confirm, status_of
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data, version_typed_on
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from startups.actions.publication import (
@@ -49,7 +49,7 @@ CHECKED = gettext_lazy(
 def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     """The consent: its text, what will be public, what may be added."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
-    form = ConsentForm(posted(request), initial={"text_version": PUBLIC_PROFILE_VERSION})
+    form = ConsentForm(form_data(request), initial={"text_version": PUBLIC_PROFILE_VERSION})
     asked_move(request, startup, "request_publication", form=form)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -71,7 +71,7 @@ def publication_request(request: UserRequest, pk: int) -> HttpResponse:
 def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     """Publish, refuse, withdraw or take out: a page that asks, then the act."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
-    form = reason_form(posted(request)) if Startup.TRANSITIONS[step].needs_reason else None
+    form = reason_form(form_data(request)) if Startup.TRANSITIONS[step].needs_reason else None
     move = asked_move(request, startup, step, form=form)
     address = reverse("startups:startup_detail", args=[startup.pk])
     question = Question(
@@ -81,7 +81,7 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
         cancel_url=address,
         consequences=[move.confirm, CHECKED if step == "publish" else ""],
         tone="danger" if move.tone in {"red", "orange"} else "primary",
-        hidden=[("seen", version_of(startup))],
+        hidden=[("seen", version_typed_on(request, "seen", version_of(startup)))],
         template="startups/startup_step.html",
         context={"startup": startup, "facts": public_facts(startup)},
     )

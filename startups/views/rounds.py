@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import Question, add_refusal, confirm, status_of
 from ecosystem.core.templatetags.ui import date_vi
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
 from startups.actions.records import StaleRecord, require_department, require_editor, version_of
@@ -35,12 +34,11 @@ def round_list(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/round_list.html", context)
 
 
-@keeps_typed_words
 @form_view
 def round_create(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
-    form = FundingRoundForm(typed_words(request))
+    form = FundingRoundForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         add_round(startup, by=request.user, data=form.cleaned_data)
         messages.success(request, _("The funding round is added."))
@@ -50,13 +48,12 @@ def round_create(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@keeps_typed_words
 @form_view
 def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change a round; the page says beforehand that a verified one will wait for verification again."""
     one = _round(request, pk)
     require_editor(one.startup, request.user)
-    form = FundingRoundForm.of(one, typed_words(request))
+    form = FundingRoundForm.of(one, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             edit_round(one, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
@@ -94,7 +91,7 @@ def round_unverify(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_department(one.startup, request.user)
     question = _question(one, _("Take the verification back"))
-    form, done = reason_form(posted(request)), _("The verification is taken back.")
+    form, done = reason_form(form_data(request)), _("The verification is taken back.")
     return confirm(request, question, partial(unverify_round, one), done=done, then=question.cancel_url, form=form)
 
 

@@ -13,7 +13,7 @@ from ecosystem.core.steps import add_refusal, status_of
 from ecosystem.core.templatetags.ui import date_vi
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from startups.actions.records import StaleRecord, require_editor, version_of
@@ -34,13 +34,13 @@ def my_startups(request: UserRequest) -> HttpResponse:
     return render(request, "startups/my_startups.html", {"page": page})
 
 
-@keeps_typed_words
 @form_view
 def startup_register(request: UserRequest) -> HttpResponse:
     """The form of a new startup; a similar name asks once more before a second record is made."""
-    form = StartupForm(typed_words(request))
+    data = form_data(request)
+    form = StartupForm(data)
     context: dict[str, Any] = {"form": form, "crumbs": own_startup_crumbs(None, _("Register a startup"))}
-    if request.POST.get("another"):
+    if data is not None and data.get("another"):
         form.ask_whether_another()
     if request.method == "POST" and form.is_valid():
         try:
@@ -74,13 +74,12 @@ def startup_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/startup_detail.html", context)
 
 
-@keeps_typed_words
 @form_view
 def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts; refuses when somebody else changed them since the form was opened."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
-    form = StartupForm.of(startup, typed_words(request))
+    form = StartupForm.of(startup, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             edit_startup(startup, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])

@@ -410,6 +410,6 @@ def test_words_of_an_ended_session_are_for_their_author_alone(client, founder, r
 
     sign_in(client, next_person)
 
-    assert ("typed_words" in client.session) == returns
+    assert ("typed_text" in client.session) == returns
     assert ("Công ty Chưa Công Bố" in client.get(REGISTER).content.decode()) == returns
     assert not Startup.objects.exists()

@@ -14,6 +14,7 @@ from ecosystem.accounts.forms import NotificationForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.web.methods import action_view, form_view, read_view, writes_in_safe_request
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.notices.models import Notification
 
 
@@ -21,7 +22,7 @@ from ecosystem.notices.models import Notification
 def notification_settings(request: UserRequest) -> HttpResponse:
     """Where I want to be told of what; the form stands on the profile."""
     if request.method == "POST":
-        form = NotificationForm(request.user, request.POST)
+        form = NotificationForm(request.user, form_data(request))
         if form.is_valid():
             choose_notifications(request.user, by=request.user, choices=form.choices())
             messages.success(request, _("Your notifications are set."))

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -19,8 +20,8 @@ from ecosystem.accounts.forms import NotificationForm, ProfileForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.core.steps import carried_out, status_of
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view
+from ecosystem.core.web.typed_text import form_data
 
 
 @form_view
@@ -28,24 +29,25 @@ def profile(request: UserRequest) -> HttpResponse:
     """My name, telephone, employer and language, and the roles I hold."""
     user = request.user
     initial = {name: getattr(user, name) for name in ProfileForm.base_fields}
-    form = ProfileForm(posted(request), initial=initial)
+    form = ProfileForm(form_data(request), initial=initial)
     mine = User.objects.get(pk=user.pk)
     if carried_out(request, form, lambda by: edit_profile(mine, by=by, data=form.cleaned_data), fields=[]):
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Your profile is saved."))
         return _with_language(redirect("accounts:profile"), form.cleaned_data["language"])
-    return render(request, "accounts/profile.html", {"form": form, **_account_of(user)}, status=status_of(form))
+    return render(request, "accounts/profile.html", {"form": form, **_account_of(request)}, status=status_of(form))
 
 
-def _account_of(user: User) -> dict[str, Any]:
+def _account_of(request: UserRequest) -> dict[str, Any]:
     """What else stands on the profile: roles, sign-in, notifications."""
+    user = request.user
     address = EmailAddress.objects.filter(user=user, primary=True).first()
     return {
         "grants": RoleGrant.objects.in_force().filter(user=user).select_related("unit"),
         "address": address,
         "has_second_factor": is_mfa_enabled(user),
         "sessions": UserSession.objects.filter(user=user).count(),
-        "choices": NotificationForm(user),
+        "choices": NotificationForm(user, form_data(request, reverse("accounts:notification_settings"))),
     }
 
 

@@ -10,10 +10,11 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from ecosystem.core.web.typed_text import redirect_with_text
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -71,5 +72,5 @@ class RefusedBecomesPage:
         back = error.onward or ("" if urlsplit(page).path == request.path else page)
         if url_has_allowed_host_and_scheme(back, {request.get_host()}) and not request.htmx:  # type: ignore[attr-defined]
             messages.error(request, str(error))
-            return redirect(back)
+            return redirect_with_text(request, back)
         return render(request, "409.html", {"reason": str(error)}, status=409)

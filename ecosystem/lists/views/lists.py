@@ -10,14 +10,15 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import FileResponse, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import Question, add_refusal, confirm, status_of
 from ecosystem.core.templatetags.ui import number_vi
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.typed_text import RestoredText, form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.lists.actions import jobs
 from ecosystem.lists.actions import saved_views as actions
@@ -60,8 +61,9 @@ def _summary(request: UserRequest, state: ListState) -> list[dict[str, Any]]:
 def view_create(request: UserRequest, slug: str) -> HttpResponse:
     """Save what the list shows now under a name."""
     listing = listing_of(request, slug)
-    state = _state(listing, (request.POST if request.method == "POST" else request.GET).get("query", ""))
-    form = ViewForm(posted(request), by=request.user, initial={"audience": Audience.NOBODY})
+    data = form_data(request)
+    state = _state(listing, (request.GET if data is None else data).get("query", ""))
+    form = ViewForm(data, by=request.user, initial={"audience": Audience.NOBODY})
     query = state.query().urlencode()
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,7 +91,7 @@ def view_edit(request: UserRequest, pk: int) -> HttpResponse:
     view, listing = _own_view(request, pk)
     is_default = DefaultView.objects.filter(user=request.user, view=view).exists()
     initial = {"name": view.name, "audience": view.audience, "is_default": is_default}
-    form = ViewForm(posted(request), by=request.user, initial=initial)
+    form = ViewForm(form_data(request), by=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_view(view, by=request.user, **form.cleaned_data)
@@ -215,8 +217,8 @@ def _file(request: UserRequest, state: ListState, rows: Any, kind: str, count: i
 
 
 # --- One action on many rows -------------------------------------------------------------------------------
-def _action(request: UserRequest, listing: Listing) -> BulkAction:
-    key = request.POST.get("action", "")
+def _action(request: UserRequest, listing: Listing, data: QueryDict) -> BulkAction:
+    key = data.get("action", "")
     action = next((one for one in listing.bulk if one.key == key), None)
     if action is None:
         raise SuspiciousOperation("An action that is not offered.")
@@ -225,13 +227,13 @@ def _action(request: UserRequest, listing: Listing) -> BulkAction:
     return action
 
 
-def _picked(request: UserRequest, state: ListState, joins: tuple[str, ...] = ()) -> Any:
+def _picked(request: UserRequest, state: ListState, data: QueryDict, joins: tuple[str, ...] = ()) -> Any:
     """The rows asked for that the person may see, at most one more than the limit."""
     listing = state.listing
-    if request.POST.get("scope") == "all":
+    if data.get("scope") == "all":
         rows = matching(state, request, whole=True)
     else:
-        keys = request.POST.getlist("pk")
+        keys = data.getlist("pk")
         if any(not key.isascii() or not key.isdigit() or int(key) > LARGEST_KEY for key in keys[: MAX_BULK + 1]):
             raise SuspiciousOperation("A row that is not offered.")
         rows = (
@@ -252,16 +254,30 @@ def _list_url(state: ListState) -> str:
     return f"{state.listing.url}?{query.urlencode()}" if query else state.listing.url
 
 
-@action_view
+def _selection(request: UserRequest, slug: str) -> QueryDict:
+    """The rows and the action that were posted, here or to `bulk_run`."""
+    data = form_data(request)
+    if data is None:
+        data = form_data(request, reverse("lists:bulk_run", args=[slug]))
+    return QueryDict() if data is None else data
+
+
+@form_view
 def bulk_preview(request: UserRequest, slug: str) -> HttpResponseBase:
-    """Every selected row, whether the action will work for it for this person, and why not; nothing is done yet."""
+    """Every selected row, whether the action will work for it for this person, and why not; nothing is done yet.
+
+    A GET shows the selection that waits for the person after a sign-in; without one it leads to the list.
+    """
     listing = listing_of(request, slug)
-    state = _state(listing, request.POST.get("query", ""))
-    kind = EXPORTS.get(request.POST.get("action", ""))
-    action = None if kind else _action(request, listing)
-    if kind and request.POST.get("scope") == "all":
+    data = _selection(request, slug)
+    state = _state(listing, data.get("query", ""))
+    kind = EXPORTS.get(data.get("action", ""))
+    if request.method != "POST" and (kind or not data):
+        return redirect(_list_url(state))
+    action = None if kind else _action(request, listing, data)
+    if kind and data.get("scope") == "all":
         return _file_or_job(request, state, kind)
-    picked = _picked(request, state, action.joins if action else ())
+    picked = _picked(request, state, data, action.joins if action else ())
     rows = list(picked[: MAX_BULK + 1])
     if not rows:
         return _back(request, state, _("Select at least one row first."))
@@ -270,13 +286,15 @@ def bulk_preview(request: UserRequest, slug: str) -> HttpResponseBase:
         return _back(request, state, words)
     if kind:
         return _file(request, state, picked, kind, len(rows))
-    return render(request, "lists/bulk_preview.html", _preview(request, state, action, rows))  # type: ignore[arg-type]
+    return render(request, "lists/bulk_preview.html", _preview(request, state, action, rows, data))  # type: ignore[arg-type]
 
 
-def _preview(request: UserRequest, state: ListState, action: BulkAction, rows: list[Any]) -> dict[str, Any]:
+def _preview(
+    request: UserRequest, state: ListState, action: BulkAction, rows: list[Any], posted: QueryDict
+) -> dict[str, Any]:
     """A form that all rows share is asked first; `is_asking` until it is filled in."""
-    answered = "answered" in request.POST
-    form = action.form(rows, request.POST if answered else None) if action.form else None
+    answered = "answered" in posted or isinstance(posted, RestoredText)
+    form = action.form(rows, posted if answered else None) if action.form else None
     is_asking = form is not None and not (answered and form.is_valid())
     data = form.cleaned_data if form is not None and not is_asking else {}
     lines = []
@@ -308,15 +326,15 @@ def _preview(request: UserRequest, state: ListState, action: BulkAction, rows: l
     }
 
 
-@action_view
+@action_view(form_page="lists:bulk_preview")
 def bulk_run(request: UserRequest, slug: str) -> HttpResponse:
     """Do what was previewed, at once or in the background; sent twice it is done once."""
     listing = listing_of(request, slug)
-    action = _action(request, listing)
+    action = _action(request, listing, request.POST)
     token = _token(request)
     state = _state(listing, request.POST.get("query", ""))
-    rows = list(_picked(request, state, action.joins)[: MAX_BULK + 1])
-    form = action.form(rows, request.POST) if action.form else None
+    rows = list(_picked(request, state, request.POST, action.joins)[: MAX_BULK + 1])
+    form = action.form(rows, form_data(request)) if action.form else None
     if not rows or (form is not None and not form.is_valid()):
         return _back(request, state, _("Nothing was done: select the rows again."))
     answers = QueryDict(mutable=True)

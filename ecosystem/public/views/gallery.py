@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ecosystem.core.money import VndField
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import form_view
 from ecosystem.documents.charts import ChartError, bar_chart, chart_drawings
 from ecosystem.public.places import sample_map
@@ -24,7 +25,7 @@ SAMPLES: dict[str, Callable[[], Any]] = {"sample_list": sample_list, "map": samp
 TONES = ["secondary", "blue", "azure", "yellow", "orange", "green", "red", "purple"]
 
 
-class SampleForm(forms.Form):
+class SampleForm(PortalForm):
     """One field of each kind."""
 
     name = forms.CharField(
@@ -44,7 +45,7 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label=gettext_lazy("I confirm that what I have entered is true."))
 
 
-class SampleFilter(forms.Form):
+class SampleFilter(PortalForm):
     """Filters of a list."""
 
     q = forms.CharField(label=gettext_lazy("Name or code"), required=False, widget=forms.SearchInput)

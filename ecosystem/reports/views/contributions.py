@@ -15,6 +15,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, confirm, sent, status_of
 from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions import contribution as actions
@@ -72,7 +73,7 @@ def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
     contribution = _get(request, pk)
     if Role.PARTNER_REPORTER not in contribution.roles_of(request.user):
         raise PermissionDenied
-    form = ContributionForm(request.POST or None, instance=contribution, initial={"version": contribution.version})
+    form = ContributionForm(form_data(request), instance=contribution, initial={"version": contribution.version})
     other = None
     if request.method == "POST" and form.is_valid():
         texts = {part: form.cleaned_data[part] for part in actions.PARTS}

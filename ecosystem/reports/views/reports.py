@@ -14,6 +14,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import add_refusal, status_of
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions.report import request_report
@@ -75,7 +76,7 @@ def report_request(request: UserRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     period = get_object_or_404(ReportingPeriod, pk=pk)
     is_correction = period.reports.exists()
-    form = IssueForm(request.POST or None, is_correction=is_correction)
+    form = IssueForm(form_data(request), is_correction=is_correction)
     if request.method == "POST" and form.is_valid():
         try:
             report = request_report(period, by=request.user, **form.cleaned_data)
@@ -119,7 +120,7 @@ def report_download(request: UserRequest, pk: int, file_format: str) -> HttpResp
 @form_view
 def report_verify(request: UserRequest) -> HttpResponse:
     """Anyone checks whether a copy is what was issued; nothing is stored."""
-    form = VerifyForm(request.POST or None, request.FILES or None)
+    form = VerifyForm(form_data(request), request.FILES or None)
     found: ReportFile | IssuedReport | None = None
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data["sha256"]

@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from ecosystem.core.ui.crumbs import crumb, here
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view
+from ecosystem.core.web.typed_text import form_data
 from programmes.communication.actions.following import confirm_follower, follow_calls, stop_following
 from programmes.communication.forms.follower import FollowForm
 from programmes.communication.models import Follower
@@ -26,7 +26,7 @@ from programmes.communication.models import Follower
 def follow_start(request: HttpRequest) -> HttpResponse:
     """Ask for mails about calls. The answer to an address is the same, whether it follows already or not."""
     user: Any = request.user
-    form = FollowForm(posted(request), is_known=user.is_authenticated)
+    form = FollowForm(form_data(request), is_known=user.is_authenticated)
     status = 200
     if request.method == "POST":
         status = 422

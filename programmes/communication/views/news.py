@@ -25,9 +25,9 @@ from ecosystem.core.steps import (
     status_of,
 )
 from ecosystem.core.ui.crumbs import crumb, here
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.communication.actions import news as actions
@@ -86,7 +86,7 @@ def news_manage(request: UserRequest, pk: int) -> HttpResponse:
 @form_view
 def news_create(request: UserRequest) -> HttpResponse:
     require_role(request.user, *NewsItem.WRITERS)
-    form = NewsForm(posted(request))
+    form = NewsForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             item = actions.write_news(by=request.user, **form.cleaned_data)
@@ -104,7 +104,7 @@ def news_create(request: UserRequest) -> HttpResponse:
 def news_edit(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_role(request.user, *NewsItem.WRITERS)
-    form = NewsForm(posted(request), instance=copy(item))  # a form writes into its instance, wrong words too
+    form = NewsForm(form_data(request), instance=copy(item))  # a form writes into its instance, wrong words too
     if carried_out(request, form, actions.change_news, item):
         messages.success(request, _("Saved."))
         return redirect("communication:news_manage", item.pk)
@@ -124,7 +124,7 @@ def news_publish(request: UserRequest, pk: int) -> HttpResponse:
 @form_view
 def news_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
-    form = ReasonForm(posted(request))
+    form = ReasonForm(form_data(request))
     question = _question(request, item, "unpublish", _("Take the news item off the portal?"), form=form)
     action, done = partial(actions.unpublish_news, item), _("The news item is off the portal.")
     return confirm(request, question, action, done=done, then=question.cancel_url, form=form)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.money import MAX_VND, VndField, parse_number
 from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.restorable import PortalForm, PortalFormSet
 from programmes.grants.models import Application, CheckResult, CostKind, CostLine, PlanStep
 from startups.models import StartupKind
 
@@ -56,7 +57,7 @@ def _label(name: str, model: Any = Application) -> Any:
     return _capitalised(model._meta.get_field(name).verbose_name)
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(PortalForm):
     """The questions of the application; all optional in a draft."""
 
     title = _bounded(LineField, 200, label=_label("title"), help_text=_("A short name that says what it is."))
@@ -120,7 +121,7 @@ class CountField(forms.IntegerField):
         return int(number)
 
 
-class PlanStepForm(forms.Form):
+class PlanStepForm(PortalForm):
     """One row of the plan by month."""
 
     month = forms.IntegerField(label=_label("month", PlanStep), required=False, min_value=1, max_value=60)
@@ -128,7 +129,7 @@ class PlanStepForm(forms.Form):
     deliverable = _bounded(LineField, 500, label=_label("deliverable", PlanStep))
 
 
-class CostLineForm(forms.Form):
+class CostLineForm(PortalForm):
     """One row of the costs; the server multiplies and adds."""
 
     kind = forms.ChoiceField(label=_label("kind", CostLine), choices=CostKind.choices, initial=CostKind.OTHER)
@@ -150,7 +151,7 @@ class CostLineForm(forms.Form):
         return data
 
 
-class RowsFormSet(forms.BaseFormSet):
+class RowsFormSet(PortalFormSet):
     """Rows that keep their order; an emptied or removed row is left out."""
 
     def rows(self) -> list[dict[str, Any]]:
@@ -181,7 +182,7 @@ CostFormSet = forms.formset_factory(
 )
 
 
-class PaperForm(forms.Form):
+class PaperForm(PortalForm):
     """One file for one paper of the dossier."""
 
     file = forms.FileField(label=_("File"), allow_empty_file=True)
@@ -192,7 +193,7 @@ class PaperForm(forms.Form):
         self.fields["file"].widget.attrs.update({"id": f"id_document-{code}", "accept": accept})
 
 
-class CompletenessForm(forms.Form):
+class CompletenessForm(PortalForm):
     """The completeness check: for every item a result, and for a gap its reason."""
 
     def __init__(self, *args: Any, items: dict[str, str], found: dict[str, Any], **kwargs: Any) -> None:

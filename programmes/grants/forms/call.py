@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.restorable import PortalForm, PortalFormSet, PortalModelForm
 from programmes.grants.models import Call
 from programmes.plan.loading import starting_criteria
 from programmes.plan.models import BudgetLine, PolicyKind, SupportPolicy
@@ -30,7 +31,7 @@ class MomentField(forms.DateTimeField):
         )
 
 
-class PolicyForm(forms.Form):
+class PolicyForm(PortalForm):
     """Which policy a new call is for."""
 
     policy = forms.ModelChoiceField(
@@ -49,7 +50,7 @@ def grant_policies() -> Any:
     return SupportPolicy.objects.valid_on(timezone.localdate()).filter(kind=PolicyKind.GRANT)
 
 
-class CallForm(forms.ModelForm):
+class CallForm(PortalModelForm):
     """A draft call. Choices are limited to what the manager runs: units, budget lines with money, evaluators."""
 
     name = LineField(label=_cap(_("name")), max_length=500)
@@ -132,7 +133,7 @@ def evaluators() -> Any:
     return User.objects.filter(is_active=True, pk__in=grants.values("user")).order_by("full_name", "pk")
 
 
-class CriterionForm(forms.Form):
+class CriterionForm(PortalForm):
     """One criterion with its weight."""
 
     code = forms.SlugField(required=False, max_length=60, widget=forms.HiddenInput)
@@ -143,7 +144,7 @@ class CriterionForm(forms.Form):
     weight = forms.IntegerField(label=_cap(_("weight")), min_value=1, max_value=100)
 
 
-class BaseCriteriaFormSet(forms.BaseFormSet):
+class BaseCriteriaFormSet(PortalFormSet):
     """Criteria with different codes; their weights are added by the server."""
 
     def rows(self) -> list[dict[str, Any]]:

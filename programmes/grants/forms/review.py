@@ -11,6 +11,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.ui.restorable import PortalForm
 from programmes.grants.actions.review import Mark
 from programmes.grants.models import MAX_SCORE, Criterion, Review
 
@@ -49,7 +50,7 @@ class ReasonField(forms.CharField):
         """A draft may lack it; sending asks for it."""
 
 
-class ScoreForm(forms.Form):
+class ScoreForm(PortalForm):
     """A mark and a reason for each criterion of the call, and a comment. A draft may leave anything empty."""
 
     use_required_attribute = False
@@ -84,7 +85,7 @@ class ScoreForm(forms.Form):
         return {c.pk: Mark(data.get(f"value_{c.pk}"), data.get(f"reason_{c.pk}", "")) for c in self.criteria}
 
 
-class DeclarationForm(forms.Form):
+class DeclarationForm(PortalForm):
     """The declaration of conflicts that comes before the dossier: no answer is ticked beforehand."""
 
     NONE, CONFLICT = "none", "conflict"
@@ -116,7 +117,7 @@ class DeclarationForm(forms.Form):
         return self.cleaned_data["answer"] == self.CONFLICT
 
 
-class AssignForm(forms.Form):
+class AssignForm(PortalForm):
     """Choose one of the evaluators who may take the dossier."""
 
     evaluator = forms.ModelChoiceField(label=_("Evaluator"), queryset=User.objects.none(), empty_label=_("Choose"))
@@ -135,7 +136,7 @@ class AssignForm(forms.Form):
         )
 
 
-class BulkAssignForm(forms.Form):
+class BulkAssignForm(PortalForm):
     """One evaluator for several dossiers."""
 
     evaluator = forms.ModelChoiceField(label=_("Evaluator"), queryset=User.objects.none(), empty_label=_("Choose"))

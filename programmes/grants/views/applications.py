@@ -16,6 +16,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, confirm, sent, status_of
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.application import (
@@ -133,7 +134,7 @@ def application_completeness(request: UserRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
     items = checklist_items(application)
     lines = {line.item: line for line in application.checklist.select_related("checked_by")}
-    form = CompletenessForm(request.POST or None, items=items, found=lines)
+    form = CompletenessForm(form_data(request), items=items, found=lines)
     if request.method == "POST" and form.is_valid():
         try:
             return _check_recorded(request, application, form)
@@ -185,7 +186,7 @@ def _check_recorded(request: UserRequest, application: Application, form: Comple
     return redirect("grants:application_completeness", application.pk)
 
 
-@action_view
+@action_view(form_page="grants:application_detail")
 def application_start_check(request: UserRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
     start_check(application, by=request.user)

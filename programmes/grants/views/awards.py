@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.steps import Question, ReasonForm, asked_move, carried_out, confirm, require_move, sent, status_of
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import form_view, read_view, writes_in_safe_request
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import Transition, TransitionRefused, wrong_state
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions import award as award_actions
@@ -68,7 +70,7 @@ def award_propose(request: UserRequest, pk: int) -> HttpResponse:
         context = {"application": application, "because": because, "crumbs": crumbs}
         refused = bool(refusal) or request.method == "POST"
         return render(request, "grants/award_propose.html", context, status=409 if refused else 200)
-    form = ProposalForm(sent(request)[0], application=application, initial=_first_proposal(application))
+    form = ProposalForm(form_data(request), application=application, initial=_first_proposal(application))
     fields = ["recommendation", "amount", "recipient", "reason"]
     if carried_out(request, form, award_actions.propose_award, application, fields=fields):
         messages.success(request, _("The proposal is with the director."))
@@ -220,7 +222,7 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
         "formset": formset,
         "total": total,
         "gap": award.amount - total,
-        "is_bound": formset.is_bound,
+        "is_bound": request.method == "POST",
         "crumbs": crumbs_of(application, _("Contract")),
     }
     return render(request, "grants/contract_sign.html", context, status=status_of(form, formset))
@@ -345,7 +347,7 @@ def tranche_accept(request: UserRequest, pk: int) -> HttpResponse:
     """The department accepts the deliverable."""
     words = {"title": _("Accept the deliverable"), "done": _("The deliverable is accepted; its tranche can be paid.")}
     return _tranche_step(
-        request, pk, "accept", form_class=forms.Form, action=contract_actions.accept_deliverable, words=words
+        request, pk, "accept", form_class=PortalForm, action=contract_actions.accept_deliverable, words=words
     )
 
 

@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, carried_out, confirm, sent, status_of
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.call import (
@@ -86,7 +88,7 @@ def call_create(request: UserRequest) -> HttpResponse:
         form: Any = PolicyForm(initial={"policy": grant_policies().first()})
         return render(request, "grants/call_create.html", {"form": form, "crumbs": managed_call_crumbs(None)})
     last = last_call_of(policy)
-    form = CallForm(request.POST or None, user=request.user, initial=_start_from(last, policy))
+    form = CallForm(form_data(request), user=request.user, initial=_start_from(last, policy))
     if request.method == "POST" and form.is_valid():
         try:
             call = create_call(
@@ -105,7 +107,7 @@ def call_create(request: UserRequest) -> HttpResponse:
 def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_be_draft(call, request)
-    form = CallForm(request.POST or None, instance=call, user=request.user)
+    form = CallForm(form_data(request), instance=call, user=request.user)
     if request.method == "POST" and form.is_valid():
         evaluators = form.cleaned_data["evaluators"]
         try:
@@ -125,9 +127,13 @@ def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_be_draft(call, request)
     rows = list(call.criteria.values("code", "name", "name_en", "hint", "hint_en", "weight"))
-    formset: Any = CriteriaFormSet(request.POST or None, initial=rows or suggested_criteria(), prefix="criteria")
-    refused = forms.Form(sent(request)[0])  # where the words of a refusal stand
-    if formset.is_bound and formset.is_valid() and carried_out(request, refused, save_criteria, call, formset.rows()):
+    formset: Any = CriteriaFormSet(form_data(request), initial=rows or suggested_criteria(), prefix="criteria")
+    refused = PortalForm(sent(request)[0])  # where the words of a refusal stand
+    if (
+        request.method == "POST"
+        and formset.is_valid()
+        and carried_out(request, refused, save_criteria, call, formset.rows())
+    ):
         total = sum(row["weight"] for row in formset.rows())
         messages.success(request, _("Saved. The weights add up to %(sum)s of 100.") % {"sum": total})
         page = "call_criteria" if "add_row" in request.POST else "call_manage"

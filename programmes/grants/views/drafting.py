@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
@@ -17,9 +16,10 @@ from django.utils.translation import pgettext
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import add_refusal, sent, status_of
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.uploads import check_upload
 from ecosystem.core.web.methods import action_view, form_view, read_view
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.typed_text import form_data, version_typed_on
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.grants.actions.application import (
     IncompleteApplication,
@@ -68,7 +68,7 @@ def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpR
     calls = Call.objects.visible_to(request.user).for_list().prefetch_related("policy__sectors")
     call = get_object_or_404(calls, code=code)
     startup = get_object_or_404(_run_by(request.user).prefetch_related("sectors"), pk=startup_pk)
-    form = forms.Form(sent(request)[0])
+    form = PortalForm(sent(request)[0])
     if request.method == "POST":
         try:
             application = start_application(call, startup, by=request.user)
@@ -93,11 +93,10 @@ def _live_in(call: Call, startup: Startup) -> Application | None:
 
 
 # --- The parts of the form --------------------------------------------------------------------------
-@keeps_typed_words
 @form_view
 def application_edit(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
-    data = typed_words(request)
+    data = form_data(request)
     form = AnswersForm(data, application=application, initial=AnswersForm.initial_of(application))
     contested: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
@@ -132,12 +131,11 @@ def _contested(application: Application, theirs: dict[str, Any]) -> list[dict[st
     ]
 
 
-@keeps_typed_words
 @form_view
 def application_plan(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = plan_rows(application)
-    formset: Any = PlanFormSet(typed_words(request), initial=rows, prefix="plan")
+    formset: Any = PlanFormSet(form_data(request), initial=rows, prefix="plan")
 
     def save() -> Application:
         return save_plan(application, formset.rows(), by=request.user, seen=request.POST.get("seen", ""))
@@ -145,12 +143,11 @@ def application_plan(request: UserRequest, pk: int) -> HttpResponse:
     return _rows_page(request, application, formset, rows, save, page="plan", onward="costs")
 
 
-@keeps_typed_words
 @form_view
 def application_costs(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows = cost_rows(application)
-    formset: Any = CostFormSet(typed_words(request), initial=rows, prefix="costs")
+    formset: Any = CostFormSet(form_data(request), initial=rows, prefix="costs")
 
     def save() -> Application:
         return save_costs(application, formset.rows(), by=request.user, seen=request.POST.get("seen", ""))
@@ -180,7 +177,7 @@ def _rows_page(
             return _saved(request, application, here=page, onward=onward)
     context = {
         "formset": formset,
-        "seen": fingerprint(rows),
+        "seen": version_typed_on(request, "seen", fingerprint(rows)),
         "theirs": theirs,
         "caps": exceeded_caps(application) if page == "costs" else [],
     }
@@ -193,23 +190,25 @@ def application_files(request: UserRequest, pk: int) -> HttpResponse:
     """One small form per paper; a refused file says why beside its paper."""
     application = open_draft(request, pk)
     papers = papers_of(application)
-    posted = request.POST.get("paper", "")
+    data = form_data(request)
+    posted = data.get("paper", "") if data is not None else ""
     refused: dict[str, PaperForm] = {}
     if request.method == "POST":
         paper = next((paper for paper in papers if paper.code == posted), None)
         if paper is None:
             raise TransitionRefused(_("The call asks for no such document."))
-        form = PaperForm(request.POST, request.FILES, code=paper.code, accepts=paper.accepts)
+        form = PaperForm(data, request.FILES, code=paper.code, accepts=paper.accepts)
         if form.is_valid() and _attach(request, application, paper, form):
             return redirect(f"{reverse('grants:application_files', args=[pk])}#id_document-{paper.code}")
         refused[paper.code] = form
+    shown = refused or {p.code: PaperForm(data, code=p.code, accepts=p.accepts) for p in papers if p.code == posted}
     files: dict[int, list[Any]] = {}
     for file in application.attachments.current():
         files.setdefault(file.requirement_id or 0, []).append(file)
     slots = [
         {
             "paper": p,
-            "form": refused.get(p.code) or PaperForm(code=p.code, accepts=p.accepts),
+            "form": shown.get(p.code) or PaperForm(code=p.code, accepts=p.accepts),
             "files": files.get(p.pk, []),
         }
         for p in papers
@@ -246,13 +245,13 @@ def application_check(request: UserRequest, pk: int) -> HttpResponse:
     return _form_page(request, application, "check", context)
 
 
-@action_view
+@action_view(form_page="grants:application_check")
 def application_submit(request: UserRequest, pk: int) -> HttpResponse:
     """Send the draft. However often it is pressed, the answer is the same receipt."""
     return _send(request, pk, submit_application)
 
 
-@action_view
+@action_view(form_page="grants:application_check")
 def application_resubmit(request: UserRequest, pk: int) -> HttpResponse:
     return _send(request, pk, resubmit_application)
 

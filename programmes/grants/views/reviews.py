@@ -3,9 +3,8 @@
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +13,9 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, carried_out, confirm, sent, status_of
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data, redirect_with_text
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.review import (
@@ -73,7 +74,7 @@ def review_detail(request: UserRequest, pk: int) -> HttpResponse:
         "may_declare": is_own and review.status == ReviewStatus.ASSIGNED and _is_evaluating(review),
         "may_reopen": "reopen" in available_transitions(review, request.user) and _is_evaluating(review),
         "scores": review.scores.select_related("criterion") if shows_marks else [],
-        "form": DeclarationForm() if is_own else None,
+        "form": DeclarationForm(_declared(request, review)) if is_own else None,
         "people": _people(review) if is_own and review.status == ReviewStatus.ASSIGNED else [],
         "others": _others(request, review) if review.status == ReviewStatus.SENT else [],
         "is_waiting": is_own and review.status in UNSENT and review.application.status in BEING_COMPLETED,
@@ -81,6 +82,10 @@ def review_detail(request: UserRequest, pk: int) -> HttpResponse:
         **_of_new_version(review, is_own=is_own),
     }
     return render(request, "grants/review_detail.html", context)
+
+
+def _declared(request: UserRequest, review: Review) -> QueryDict | None:
+    return form_data(request, reverse("grants:review_declare", args=[review.pk]))
 
 
 def _of_new_version(review: Review, *, is_own: bool) -> dict[str, Any]:
@@ -104,11 +109,11 @@ def _others(request: UserRequest, review: Review) -> list[Review]:
     return list(sent.exclude(pk=review.pk).select_related("evaluator"))
 
 
-@action_view
+@action_view(form_page="grants:review_detail")
 def review_declare(request: UserRequest, pk: int) -> HttpResponse:
     """The declaration: «none» opens the dossier, «conflict» ends the access."""
     review = _own_review(request, pk)
-    form = DeclarationForm(request.POST)
+    form = DeclarationForm(form_data(request))
     if form.is_valid():
         if form.is_conflict:
             declare_conflict(review, by=request.user, reason=form.cleaned_data["reason"])
@@ -141,7 +146,7 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
     """Score the dossier: save a draft at any time, or save and go on to sending."""
     review = _own_review(request, pk)
     if review.status != ReviewStatus.OPEN or not _is_evaluating(review):
-        return redirect("grants:review_detail", review.pk)
+        return redirect_with_text(request, reverse("grants:review_detail", args=[review.pk]))
     form = ScoreForm(sent(request)[0], review=review)
 
     def save(*, by: User, comment: str) -> None:
@@ -161,7 +166,7 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
 def review_send(request: UserRequest, pk: int) -> HttpResponse:
     """Read the scores once more, then send them for good."""
     review = _own_review(request, pk)
-    form = forms.Form(sent(request)[0])
+    form = PortalForm(sent(request)[0])
     asked_move(request, review, "send", form=form)
     gaps = unscored(review)
     if not gaps and carried_out(request, form, send_review, review):
@@ -226,13 +231,14 @@ def _board(request: UserRequest, application: Application, form: AssignForm | No
     people = candidates(application) if may_assign else []
     conflicts = conflicts_with(application, people) if people else {}
     free = [p for p in people if not conflicts[p.pk]]
+    chosen = form_data(request, reverse("grants:review_assign", args=[application.pk]))
     return {
         "application": application,
         "evaluation": evaluation,
         "rows": _score_rows(application, evaluation),
         "crumbs": crumbs_of(application, _("Evaluation")),
         "may_assign": may_assign,
-        "form": form or (AssignForm(candidates=free) if free else None),
+        "form": form or (AssignForm(chosen, candidates=free) if free else None),
         "barred": [(p, conflicts[p.pk]) for p in people if conflicts[p.pk]],
     }
 
@@ -247,11 +253,11 @@ def _score_rows(application: Application, evaluation: Evaluation) -> list[dict[s
     ]
 
 
-@action_view
+@action_view(form_page="grants:review_board")
 def review_assign(request: UserRequest, pk: int) -> HttpResponse:
     """Assign one chosen evaluator."""
     application = _application(request, pk)
-    form = AssignForm(request.POST, candidates=candidates(application))
+    form = AssignForm(form_data(request), candidates=candidates(application))
     if form.is_valid():
         try:
             review = assign_evaluator(application, by=request.user, evaluator=form.cleaned_data["evaluator"])
@@ -262,7 +268,7 @@ def review_assign(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/review_board.html", _board(request, application, form), status=status_of(form))
 
 
-@action_view
+@action_view(form_page="grants:review_board")
 def review_assign_automatically(request: UserRequest, pk: int) -> HttpResponse:
     """Fill the empty seats with the least busy evaluators."""
     application = _application(request, pk)

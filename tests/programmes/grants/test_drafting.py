@@ -337,13 +337,13 @@ def test_words_of_a_lost_session_are_not_shown_to_a_teammate(client, draft, owne
     client.force_login(editor)
 
     assert client.get(page("edit", draft)).context["form"]["problem"].value() == draft.problem
-    assert "typed_words" not in client.session
+    assert "typed_text" not in client.session
 
 
 def test_words_of_nobody_are_not_kept(client, draft):
     response = client.post(page("edit", draft), answers_of(draft, problem="Của ai?"), follow=True)
 
-    assert "typed_words" not in client.session
+    assert "typed_text" not in client.session
     assert str(next(iter(response.context["messages"]))).startswith(
         "Phiên làm việc đã hết. Nội dung không giữ lại được"
     )
@@ -353,7 +353,7 @@ def test_too_long_words_of_a_lost_session_are_not_stored(client, draft, owner):
     lose_session(client, owner, page("edit", draft))
     client.post(page("edit", draft), answers_of(draft, problem="x" * 700_000))
 
-    assert "typed_words" not in client.session
+    assert "typed_text" not in client.session
 
 
 def test_rows_of_a_lost_session_come_back(client, draft, owner):
