@@ -1,5 +1,5 @@
 # Everything is in bin/portal; a variable given here (HOST=… PORT=… ARGS=…) reaches it through the environment.
-.PHONY: help run stop reset test test-launcher journeys accessibility lighthouse bench tour lint format services lock
+.PHONY: help run stop reset test test-launcher journeys accessibility lighthouse bench tour lint format schema services lock
 .DEFAULT_GOAL := help
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -43,6 +43,9 @@ lint: ## Check style, types, templates, imports, migrations, translations
 format: ## Rewrite the Python files in the house style
 	@bin/portal ensure
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+
+schema: ## Write ecosystem/schema.sql anew after a change of migrations
+	@bin/portal schema
 
 services: ## Keep the test servers running, for pytest by hand
 	@bin/portal services

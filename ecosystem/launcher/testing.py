@@ -28,6 +28,7 @@ LINT = {
     "djlint": ["djlint", "--lint", "--quiet", "templates"],
     "import contracts": ["lint-imports"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "schema file": ["python", "manage.py", "dump_schema", "--check"],
     "translations": ["python", "-m", "pytest", "-q", "tests/translations", "--ignore=tests/translations/test_pages.py"],
 }
 
@@ -107,6 +108,12 @@ def lint(checkout: Path, only: Sequence[str]) -> int:
     if failed:
         complain(f"Failed: {', '.join(failed)}")
     return int(bool(failed))
+
+
+def schema(checkout: Path) -> int:
+    """Write the schema file anew from the migrations. Returns the exit code of the command."""
+    with servers_for_tests(checkout):
+        return run(["python", "manage.py", "dump_schema"], checkout)
 
 
 def services(checkout: Path) -> int:

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from ecosystem.core.schema import prepare_schema
 from ecosystem.launcher.console import say
 
 
 class Command(BaseCommand):
     """Migrate, load the reference data, build the static files, and fill an empty demonstration."""
 
-    help = "Migrate, load the reference data and, in an empty demonstration, the demonstration data."
+    help = "Make or migrate the tables, load the reference data and, in an empty demonstration, the demonstration data."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--accounts", type=Path, help="Write the demonstration accounts to this file.")
@@ -23,8 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.HASHED_STATIC:
             call_command("build_static")
-        say("Migrations")
-        call_command("migrate", interactive=False, verbosity=0)
+        say("Database tables")
+        prepare_schema()
         say("Reference data")
         call_command("load_reference", stdout=StringIO())
         if settings.DEMO:
