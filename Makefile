@@ -20,7 +20,7 @@ test: ## Run the tests against real servers: ARGS='-k budget'
 	@bin/portal test $(ARGS)
 
 test-launcher: ## Run the slow tests of the launcher: kill -9, crashes, two checkouts
-	@bin/portal test -m slow tests/launcher $(ARGS)
+	@bin/portal test -m slow tests/ecosystem/launcher $(ARGS)
 
 journeys: ## Run the browser tests; a Chromium is required
 	@bin/portal journeys $(ARGS)

@@ -184,3 +184,18 @@ def test_ports_and_keys_are_remembered_and_private(checkout: Checkout) -> None:
 def test_demonstration_writes_whole_addresses_into_its_mails(checkout: Checkout, given: str) -> None:
     checkout.start(**({"SITE_ADDRESS": given} if given else {}))
     assert checkout.ask("/site") == (given or f"http://127.0.0.1:{checkout.port}")
+
+
+def test_start_with_unchanged_files_does_not_wait_for_the_database_again(checkout: Checkout) -> None:
+    for _ in range(2):
+        guard = checkout.start()
+        guard.terminate()
+        assert guard.wait(40) == 0
+    (checkout.path / "ecosystem" / "changed.py").write_text("")
+    guard = checkout.start()
+    guard.terminate()
+    assert guard.wait(40) == 0
+    (checkout.var / "static" / ".key").unlink()
+    checkout.start()
+
+    assert (checkout.var / "prepared").read_text().split() == ["all", "accounts", "all", "all"]
