@@ -66,21 +66,23 @@ class Portal:
         os.environ |= self.services.remember(demo=self.demo) | {"PORTAL_HASHED_STATIC": "1"}
         if self.demo:  # elsewhere only who runs the portal knows how the world calls it
             os.environ.setdefault("SITE_ADDRESS", self.address.url)
-        self.accounts.unlink(missing_ok=True)
         self._prepare()
 
     def _prepare(self) -> None:
-        """Bring the database and the static files up to date; where no file changed, beside the web server's start."""
+        """Bring database and static files up to date; where no file changed since, the accounts alone, and later."""
         key = files_key(self.checkout, self.directory, demo=self.demo)
         command = [sys.executable, "manage.py", "prepare", "--accounts", str(self.accounts)]
-        if not is_prepared(self.services.database_url, self.directory, key):
-            command += ["--files-key", key]
-            if subprocess.run(command, cwd=self.checkout, stdin=subprocess.DEVNULL, check=False).returncode != 0:
-                raise Refusal("The database could not be prepared; see above.")
-        elif self.demo:
-            log = self.directory / "log" / "accounts.log"
-            self.account_check = Child("accounts", [*command, "--only-accounts"], directory=self.checkout, log=log)
-            self.account_check.start()
+        if is_prepared(self.services.database_url, self.directory, key) and self.accounts.is_file() == self.demo:
+            if self.demo:
+                log = self.directory / "log" / "accounts.log"
+                self.account_check = Child(
+                    "accounts", [*command, "--only-accounts"], directory=self.checkout, log=log, patience=START_LIMIT
+                )
+            return
+        self.accounts.unlink(missing_ok=True)
+        command += ["--files-key", key]
+        if subprocess.run(command, cwd=self.checkout, stdin=subprocess.DEVNULL, check=False).returncode != 0:
+            raise Refusal("The database could not be prepared; see above.")
 
     def _start(self) -> None:
         """The web server alone at first: what starts beside it would keep its readers waiting."""
@@ -89,17 +91,18 @@ class Portal:
         servers = [server.child for server in reversed(self.services.servers)]
         web.start()
         Supervisor([web, *servers]).wait_until(lambda: answers(self.address), START_LIMIT)
-        self._finish_account_check()
         worker.start()
         beat.start()
         self._welcome()
-        Supervisor([*self.programs, *servers]).watch()
+        if self.account_check:
+            self.account_check.start()
+            self._finish(self.account_check)
+        Supervisor([web, beat, worker, *servers]).watch()
 
-    def _finish_account_check(self) -> None:
-        """Raises Refusal when the demonstration accounts could not be put right."""
-        check = self.account_check
-        if check and check.process and check.process.wait(START_LIMIT) != 0:
-            raise Refusal(f"The demonstration accounts could not be put right:\n{check.last_words()}")
+    def _finish(self, check: Child) -> None:
+        check.finish()
+        if check.process and check.process.returncode != 0:
+            say(f"The demonstration accounts could not be put right (see {check.log})")
 
     def _programs(self) -> list[Child]:
         """Web, beat, worker: the order in which they stop."""

@@ -113,7 +113,9 @@ class PaperWriter:
             Prefetch("cost_lines", CostLine.objects.defer(*STAMPS)),
             files,
         )
-        sent = list(Application.objects.filter(pk__in=self.sendings).order_by("pk").prefetch_related(*parts))
+        sent: list[Application] = list(
+            Application.objects.filter(pk__in=self.sendings).order_by("pk").prefetch_related(*parts)
+        )
         calls = Call.objects.select_related("policy", "unit").prefetch_related("required_documents").in_bulk()
         startups = Startup.objects.prefetch_related("sectors").in_bulk({row.startup_id for row in sent})
         requirements = RequiredDocument.objects.in_bulk()
