@@ -51,8 +51,8 @@ def _how_thorough(arguments: Sequence[str]) -> list[str]:
 
 
 def _side_by_side(arguments: Sequence[str]) -> list[str]:
-    """The whole suite runs in two processes, a file in one of them; what was chosen runs in one."""
-    return [] if arguments else ["-n", "2", "--dist", "loadfile"]
+    """The whole suite runs in two processes, the idle one takes over half of what the other has left."""
+    return [] if arguments else ["-n", "2", "--dist", "worksteal"]
 
 
 def journeys(checkout: Path, arguments: Sequence[str]) -> int:
@@ -62,10 +62,12 @@ def journeys(checkout: Path, arguments: Sequence[str]) -> int:
 
 
 def bench(checkout: Path, arguments: Sequence[str]) -> int:
-    """Run the measurements. Returns their exit code."""
+    """Run the measurements: of the pages, and of the first start unless pages are chosen. Returns their exit code."""
     with servers_for_tests(checkout):
         _set_up(checkout)
-        return run(["python", "-m", "tests.bench", *arguments], checkout)
+        pages = run(["python", "-m", "tests.bench", *arguments], checkout)
+        start = 0 if arguments else run(["python", "-m", "tests.bench.start"], checkout)
+        return pages or start
 
 
 def lighthouse(checkout: Path, arguments: Sequence[str]) -> int:
