@@ -57,12 +57,15 @@ class SchemaError(Exception):
 # Making the tables
 
 
-def prepare_schema() -> None:
-    """Bring the database to the newest migration: an empty one from the schema file, any other by migrating."""
+def prepare_schema(*, verbosity: int = 0) -> None:
+    """Bring the database to the newest migration: an empty one from the schema file, any other by migrating.
+
+    With verbosity 1, a line tells of each migration: many of them take a while.
+    """
     load_schema()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command("migrate", interactive=False, verbosity=verbosity)
 
 
 def load_schema(file: Path = SCHEMA_FILE) -> bool:
@@ -122,7 +125,7 @@ def dump_schema() -> str:
     """The text of the file, from the database in use. Raises SchemaError."""
     program = binary("pg_dump")
     made = _output_of([program, "--version"])
-    server = connection.pg_version // 10_000
+    server = server_version()
     if f" {server}." not in made:
         raise SchemaError(f"The schema file is written with {made.strip()}, but the server is PostgreSQL {server}.")
     parameters = connection.get_connection_params()
@@ -130,6 +133,13 @@ def dump_schema() -> str:
     environment = {names[key]: str(value) for key, value in parameters.items() if key in names and value}
     dump = _output_of([program, *DUMP_OPTIONS], environment)
     return "\n".join([header() + SETTINGS, _statements(dump), "", *_rows()])
+
+
+def server_version() -> int:
+    """The major version of PostgreSQL in use."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10_000
 
 
 def _output_of(command: list[str | Path], environment: Mapping[str, str] | None = None) -> str:
@@ -171,7 +181,7 @@ def _rows_of(cursor: Any, table: str) -> Iterator[str]:
         else sql.SQL("quote_nullable({})").format(sql.Identifier(name))
         for name in columns
     ]
-    key = connection.introspection.get_primary_key_column(cursor, table)
+    key = connection.introspection.get_primary_key_column(cursor, table) or columns[0]
     rows = sql.SQL("SELECT concat_ws(', ', {}) FROM {} ORDER BY {}")
     cursor.execute(rows.format(sql.SQL(", ").join(values), sql.Identifier(table), sql.Identifier(key)))
     yield f"INSERT INTO public.{table} ({', '.join(columns)}) VALUES"

@@ -13,7 +13,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -125,7 +125,7 @@ def printable(text: str) -> str:
     return _printable_text(text, _coverage(str(font_folder())))
 
 
-def _printable_text(text: str, available: Set[int]) -> str:
+def _printable_text(text: str, available: frozenset[int]) -> str:
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     shown = composed
     if not available.issuperset(map(ord, composed)):
@@ -157,7 +157,7 @@ def _breakable(match: re.Match[str]) -> str:
     return "\u200b".join(word[start : start + BREAK_EVERY] for start in range(0, len(word), BREAK_EVERY))
 
 
-def _printable(node: Any, available: Set[int]) -> Any:
+def _printable(node: Any, available: frozenset[int]) -> Any:
     if isinstance(node, Mapping):
         return {key: _printable(value, available) for key, value in node.items()}
     if isinstance(node, list | tuple):

@@ -19,6 +19,7 @@ from ecosystem.core.schema import (
     load_schema,
     migrated_schema,
     prepare_schema,
+    server_version,
     use_database,
 )
 
@@ -55,7 +56,7 @@ def test_schema_file_was_made_from_the_migrations_of_today():
 @pytest.mark.thorough
 @pytest.mark.django_db
 def test_schema_file_is_what_the_migrations_make():
-    if connection.pg_version // 10_000 != 18:
+    if server_version() != 18:
         pytest.skip("the file is written with PostgreSQL 18, and each version writes some things in its own way")
 
     assert migrated_schema() == SCHEMA_FILE.read_text(encoding="utf-8"), STALE
@@ -64,7 +65,7 @@ def test_schema_file_is_what_the_migrations_make():
 def test_loaded_database_is_what_the_file_says(empty):
     assert load_schema() is True
 
-    if connection.pg_version // 10_000 == 18:
+    if server_version() == 18:
         assert settled(dump_schema()) == settled(SCHEMA_FILE.read_text(encoding="utf-8"))
     assert one("SELECT count(*) FROM django_migrations WHERE applied > now() - interval '1 hour'") > 0
 
@@ -164,3 +165,13 @@ def test_two_processes_prepare_an_empty_database_at_once(empty):
 
     assert faults == []
     assert one("SELECT count(*) = count(DISTINCT (app, name)) FROM django_migrations")
+
+
+def test_prepare_tells_of_each_migration_where_the_file_is_not_used(empty, monkeypatch, capsys):
+    monkeypatch.setattr(schema, "load_schema", lambda: False)
+    monkeypatch.setattr(schema.MigrationExecutor, "migration_plan", lambda executor, targets: [targets])
+    monkeypatch.setattr(schema, "call_command", lambda name, **options: print(name, options["verbosity"]))
+
+    prepare_schema(verbosity=1)
+
+    assert capsys.readouterr().out == "migrate 1\n"

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         if settings.HASHED_STATIC:
             call_command("build_static")
         say("Database tables")
-        prepare_schema()
+        prepare_schema(verbosity=1)
         say("Reference data")
         call_command("load_reference", stdout=StringIO())
         if settings.DEMO:
