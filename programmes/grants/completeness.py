@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ecosystem.core.money import format_vnd
 from programmes.grants.dossier import Dossier, papers_of
@@ -42,8 +43,14 @@ class Gap:
 
 def checklist_items(application: Application) -> dict[str, str]:
     """What the completeness check goes through: every question, the plan, the costs and every paper."""
-    items = {key: capfirst(str(label)) for key, label in ITEM_LABELS.items()}
-    return items | {f"document-{d.code}": d.label for d in papers_of(application)}
+    papers = {f"document-{d.code}": d.label for d in papers_of(application)}
+    return _item_labels(get_language()) | papers
+
+
+@cache
+def _item_labels(language: str | None) -> dict[str, str]:
+    """The labels of what every dossier has; thousands of dossiers are read in one language."""
+    return {key: capfirst(str(label)) for key, label in ITEM_LABELS.items()}
 
 
 def gap_url(application: Application, item: str) -> str:

@@ -33,7 +33,7 @@ from tests.journeys.papers import executable, pdf
 from tests.journeys.steps import attach, cost_row, has_password, label, second_factor, sign_in
 from tests.startups.cases import startup_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from tests.journeys.steps import (
 )
 from tests.startups.cases import startup_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 
 @pytest.fixture
