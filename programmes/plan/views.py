@@ -18,8 +18,8 @@ from django.views.generic import CreateView, UpdateView
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.core.steps import require_role
-from ecosystem.core.templatetags.ui import vnd
 from ecosystem.core.text import LineField
+from ecosystem.core.ui.figures import vnd
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
