@@ -158,22 +158,14 @@ CACHES = {
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
         "KEY_PREFIX": "portal",
     },
-    # Pieces of pages that many requests share (`{% drawn_once %}`), in each process.
-    "drawn": {
+    # Pieces of pages that are the same for many requests (`{% cache %}`), in each process.
+    "template_fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "drawn",
-        "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 500},
-    },
-    # What lists draw on and rarely changes (ecosystem.core.remembered), in each process.
-    "remembered": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "remembered",
-        "TIMEOUT": None,
+        "LOCATION": "template_fragments",
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
-SESSION_ENGINE = "ecosystem.core.sessions"
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"  # without Redis the database answers
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -274,7 +266,6 @@ CELERY_BEAT_SCHEDULE = {
     "periods": {"task": "ecosystem.reports.tasks.keep_period_ledger", "schedule": 300.0},
     "reports": {"task": "ecosystem.reports.tasks.build_requested_reports", "schedule": 20.0},
     "jobs": {"task": "ecosystem.lists.tasks.run_open_jobs", "schedule": 20.0},
-    "old-changes": {"task": "ecosystem.core.tasks.forget_old_changes", "schedule": 3600.0},
     "old-files": {"task": "ecosystem.lists.tasks.delete_old_files", "schedule": 3600.0},
 }
 

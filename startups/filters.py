@@ -8,16 +8,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from stdnum.vn import mst
 
-from ecosystem.lists.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, for_everybody
-from ecosystem.reference.models import Term, Vocabulary
-from ecosystem.reference.offers import (
-    area_offers,
+from ecosystem.lists.filters import DayFrom, DayTo, RowChoiceFilter, SearchFilter, StrictFilterSet
+from ecosystem.reference.choices import (
+    area_choices,
+    sector_choices,
     sector_group,
-    sector_offers,
-    stage_offers,
-    support_stage_offers,
-    term_offers,
+    stage_choices,
+    support_stage_choices,
+    term_choices,
 )
+from ecosystem.reference.models import Term, Vocabulary
 from startups.models import NEVER_LISTED, Organisation, Publication, Startup, StartupKind
 
 ANY_SUPPORT = "any"
@@ -37,11 +37,11 @@ def with_support(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
     return rows.filter(support_received__contains=list(codes))
 
 
-class SupportFilter(OfferedFilter):
+class SupportFilter(RowChoiceFilter):
     """Startups that received support of a stage, or of any."""
 
-    def _choices(self) -> Iterable[tuple[Any, Any]]:
-        return [(ANY_SUPPORT, _("Any support")), *super()._choices()]
+    def pairs(self) -> Iterable[tuple[Any, Any]]:
+        return [(ANY_SUPPORT, _("Any support")), *super().pairs()]
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         if value == ANY_SUPPORT:
@@ -57,16 +57,14 @@ def by_words_or_tax_code(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     return SearchFilter().filter(rows, value)
 
 
-@for_everybody
-def all_member_offers(request: Any) -> QuerySet[Any]:
+def all_member_choices(request: Any) -> QuerySet[Any]:
     """Every kind of member: the register holds those, too, that are never listed."""
-    return term_offers(Vocabulary.MEMBER)
+    return term_choices(Vocabulary.MEMBER)
 
 
-@for_everybody
-def member_offers(request: Any) -> QuerySet[Any]:
+def member_choices(request: Any) -> QuerySet[Any]:
     """Kinds of members that the directory lists."""
-    return term_offers(Vocabulary.MEMBER, but=NEVER_LISTED)
+    return term_choices(Vocabulary.MEMBER, but=NEVER_LISTED)
 
 
 def of_sector(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
@@ -77,12 +75,12 @@ class DirectoryFilter(StrictFilterSet):
     """Facets of the public directory. Values are codes, so that addresses stay the same."""
 
     q = SearchFilter(label=_("Search"))
-    sector = OfferedFilter(
-        label=_("Sector"), rows=sector_offers, groups=sector_group, empty_label=_("All sectors"), narrow=of_sector
+    sector = RowChoiceFilter(
+        label=_("Sector"), rows=sector_choices, group_label=sector_group, empty_label=_("All sectors"), narrow=of_sector
     )
-    stage = OfferedFilter(label=_("Stage"), rows=stage_offers, empty_label=_("All stages"))
-    area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
-    support = SupportFilter(label=_("Support received"), rows=support_stage_offers, empty_label=_("With or without"))
+    stage = RowChoiceFilter(label=_("Stage"), rows=stage_choices, empty_label=_("All stages"))
+    area = RowChoiceFilter(label=_("Ward or commune"), rows=area_choices, empty_label=_("The whole city"))
+    support = SupportFilter(label=_("Support received"), rows=support_stage_choices, empty_label=_("With or without"))
 
     class Meta:
         model = Startup
@@ -93,8 +91,8 @@ class OrganisationDirectoryFilter(StrictFilterSet):
     """Facets of the public directory of organisations."""
 
     q = SearchFilter(label=_("Search"))
-    kind = OfferedFilter(label=_("Kind of member"), rows=member_offers, empty_label=_("All kinds"))
-    area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
+    kind = RowChoiceFilter(label=_("Kind of member"), rows=member_choices, empty_label=_("All kinds"))
+    area = RowChoiceFilter(label=_("Ward or commune"), rows=area_choices, empty_label=_("The whole city"))
     grants = django_filters.ChoiceFilter(
         label=_("Manages grants"),
         field_name="manages_grants",
@@ -115,8 +113,8 @@ class OrganisationFilter(StrictFilterSet):
     """Filters of the department's register; the search knows tax codes too."""
 
     q = SearchFilter(label=_("Name, words or tax code"), method="search")
-    kind = OfferedFilter(label=_("Kind of member"), rows=all_member_offers, empty_label=_("All kinds"))
-    area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
+    kind = RowChoiceFilter(label=_("Kind of member"), rows=all_member_choices, empty_label=_("All kinds"))
+    area = RowChoiceFilter(label=_("Ward or commune"), rows=area_choices, empty_label=_("The whole city"))
     public = django_filters.ChoiceFilter(
         label=_("Publication"),
         choices=[("1", _("Public")), ("0", _("Not public"))],
@@ -159,21 +157,19 @@ class StartupFilter(StrictFilterSet):
     """Filters of the department's list; the search knows tax codes too."""
 
     q = SearchFilter(label=_("Name, words or tax code"), method="search")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=StartupKind.choices, empty_label=_("All kinds"))
-    stage = OfferedFilter(label=_("Stage"), rows=stage_offers, empty_label=_("All stages"))
-    status = django_filters.ChoiceFilter(
-        label=_("Publication"), choices=Publication.choices, empty_label=_("Public or not")
-    )
-    sector = OfferedFilter(
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=StartupKind, empty_label=_("All kinds"))
+    stage = RowChoiceFilter(label=_("Stage"), rows=stage_choices, empty_label=_("All stages"))
+    status = django_filters.ChoiceFilter(label=_("Publication"), choices=Publication, empty_label=_("Public or not"))
+    sector = RowChoiceFilter(
         label=_("Sector"),
-        rows=sector_offers,
-        groups=sector_group,
+        rows=sector_choices,
+        group_label=sector_group,
         empty_label=_("All sectors"),
         narrow=of_sector,
     )
-    area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
-    support = OfferedFilter(
-        label=_("Support received"), rows=support_stage_offers, empty_label=_("With or without"), narrow=with_support
+    area = RowChoiceFilter(label=_("Ward or commune"), rows=area_choices, empty_label=_("The whole city"))
+    support = RowChoiceFilter(
+        label=_("Support received"), rows=support_stage_choices, empty_label=_("With or without"), narrow=with_support
     )
     verified = django_filters.ChoiceFilter(
         label=_("Verified by the department"),
@@ -199,9 +195,9 @@ class QueueFilter(StrictFilterSet):
     """What waits for the department: found by name, kind and place."""
 
     q = SearchFilter(label=_("Name or words"))
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=StartupKind.choices, empty_label=_("All kinds"))
-    stage = OfferedFilter(label=_("Stage"), rows=stage_offers, empty_label=_("All stages"))
-    area = OfferedFilter(label=_("Ward or commune"), rows=area_offers, empty_label=_("The whole city"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=StartupKind, empty_label=_("All kinds"))
+    stage = RowChoiceFilter(label=_("Stage"), rows=stage_choices, empty_label=_("All stages"))
+    area = RowChoiceFilter(label=_("Ward or commune"), rows=area_choices, empty_label=_("The whole city"))
 
     class Meta:
         model = Startup

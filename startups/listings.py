@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.core.steps import ReasonForm
-from ecosystem.core.templatetags.ui import badge
+from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
 from ecosystem.core.workflow import available_transitions, wrong_state
 from ecosystem.lists import cells

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from ecosystem.core.templatetags.ui import date_vi
+from ecosystem.core.ui.dates import date_vi
 from ecosystem.reference.models import Term, Vocabulary
 from startups.models import PublicFact, Startup, StartupKind
 

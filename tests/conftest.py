@@ -115,7 +115,7 @@ def _clean_slate(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Cache, broker and language start clean, and no request leaves rows to a worker because the machine is busy."""
     monkeypatch.setattr(job_actions, "IN_REQUEST", 60.0)
     cache.clear()
-    caches["remembered"].clear()
+    caches["template_fragments"].clear()
     forget_fault()
     with translation.override("vi"):
         yield

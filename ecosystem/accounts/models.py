@@ -1,7 +1,7 @@
 """People, the units they work for, and the roles they hold."""
 
-from datetime import UTC, date, datetime
-from functools import cached_property
+from datetime import date, datetime
+from functools import cache, cached_property
 from typing import Any, ClassVar, Self
 
 import pghistory
@@ -15,8 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_SECOND_FACTOR, Role
 from ecosystem.core.models import BaseModel, Fold, NamedModel, SortKey, in_force_on
-from ecosystem.core.remembered import Subject, remembered_until_changed
-from ecosystem.core.written import WrittenOnce
 from ecosystem.notices.models import Notification
 
 
@@ -63,7 +61,6 @@ class OrganisationUnit(NamedModel):
                 condition=Q(successor__isnull=True) | ~Q(successor=F("id")), name="unit_is_not_its_own_successor"
             ),
         ]
-        triggers = remembered_until_changed(Subject.CHOICES)
 
     def current(self) -> "OrganisationUnit":
         """The unit that does this unit's work today: the end of the chain of successors."""
@@ -72,6 +69,13 @@ class OrganisationUnit(NamedModel):
             seen.add(unit.successor_id)
             unit = unit.successor  # type: ignore[assignment]
         return unit
+
+
+@cache
+def _count_of_unread() -> Coalesce:
+    """The expression, which every request needs; made when all models are loaded."""
+    waiting = Notification.objects.unread().filter(user=OuterRef("pk")).order_by().values("user")
+    return Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0)
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -83,8 +87,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def with_unread(self) -> Self:
         """With `unread`: how many notifications wait to be read (partial index)."""
-        waiting = Notification.objects.unread().filter(user=OuterRef("pk")).order_by().values("user")
-        return self.annotate(unread=Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0))
+        return self.annotate(unread=_count_of_unread())
 
     def holding(self, *roles: str) -> Self:
         """People who hold one of the roles now."""
@@ -151,7 +154,10 @@ class User(AbstractBaseUser):
     @cached_property
     def grants(self) -> list["RoleGrant"]:
         """The grants in force, read once per request (a user object lives for one request)."""
-        return list(GRANTS(user=self.pk, moment=timezone.now())) if self.is_active and self.pk else []
+        if not (self.is_active and self.pk):
+            return []
+        standing = RoleGrant.objects.filter(user=self.pk, revoked_at=None).order_by()
+        return [grant for grant in standing if grant.state == GrantState.IN_FORCE]
 
     @property
     def roles(self) -> set[str]:
@@ -164,11 +170,6 @@ class User(AbstractBaseUser):
         """Ids of the units in which the user holds one of the roles; None means every unit."""
         units = {grant.unit_id for grant in self.grants if grant.role in roles}
         return None if None in units else {unit for unit in units if unit is not None}
-
-    @property
-    def standing(self) -> str:
-        """The roles with their units, in one word: the same for two people who may see the same of the department's."""
-        return " ".join(sorted({f"{grant.role}:{grant.unit_id or ''}" for grant in self.grants}))
 
     @property
     def is_department(self) -> bool:
@@ -248,10 +249,3 @@ class RoleGrant(BaseModel):
         if self.starts_at > now:
             return GrantState.COMING
         return GrantState.ENDED if self.ends_at and self.ends_at <= now else GrantState.IN_FORCE
-
-
-GRANTS = WrittenOnce(
-    lambda user, moment: RoleGrant.objects.in_force(moment).filter(user=user),
-    user=-1,
-    moment=datetime.min.replace(tzinfo=UTC),
-)

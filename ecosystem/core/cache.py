@@ -16,7 +16,7 @@ def _forgiving(name: str, fallback: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(self: RedisCache, *args: Any, **kwargs: Any) -> Any:
         try:
             return method(self, *args, **kwargs)
-        except RedisError as error:
+        except (RedisError, OSError) as error:
             logger.warning("cache %s skipped: %s", name, error)
             return fallback(*args, **kwargs)
 

@@ -1,7 +1,7 @@
-"""Values that cost a walk over all records, kept until one of those records changes: never a stale figure.
+"""Cache of figures that cost a walk over all records; a change of any of those records invalidates them at once.
 
-Triggers on the tables that figures are made of (`changes_figures`) write a row of `RecordsChange` in the transaction of
-the change. Which of these rows a reader sees says whether a kept value still holds for what the reader sees: others'
+Triggers on the tables that figures are made of (`invalidates_figures`) write a row of `FigureChange` in the transaction of
+the change. Which of these rows a reader sees says whether a cached figure still holds for what the reader sees: others'
 uncommitted changes count for neither, and what was rolled back never happened.
 """
 
@@ -17,29 +17,29 @@ from ecosystem.core.web.methods import writes_in_safe_request
 MOST_CHANGES = 500  # beyond, all but the newest are removed, which only makes every value anew once
 MOST_VALUES = 300
 
-RECORD = "INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;"
+RECORD = "INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;"
 LOOK = """
-    SELECT s.seen, k.value FROM (SELECT count(*) || ':' || coalesce(sum(id), 0) AS seen FROM core_recordschange) s
-    LEFT JOIN core_keptvalue k ON k.key = %(key)s AND k.stamp = %(stamp)s AND k.seen = s.seen
+    SELECT s.seen, k.value FROM (SELECT count(*) || ':' || coalesce(sum(id), 0) AS seen FROM core_figurechange) s
+    LEFT JOIN core_cachedfigure k ON k.key = %(key)s AND k.stamp = %(stamp)s AND k.seen = s.seen
 """
 # Whoever finds another at work on the same value leaves it to them.
 KEEP = """
-    INSERT INTO core_keptvalue (key, stamp, seen, value, at)
+    INSERT INTO core_cachedfigure (key, stamp, seen, value, at)
     SELECT %(key)s, %(stamp)s, %(seen)s, %(value)s, now() WHERE pg_try_advisory_xact_lock(hashtext(%(key)s)::bigint)
     ON CONFLICT (key) DO UPDATE
     SET stamp = excluded.stamp, seen = excluded.seen, value = excluded.value, at = excluded.at
 """
 CLEAR_CHANGES = """
-    DELETE FROM core_recordschange WHERE id IN (
-        SELECT id FROM core_recordschange ORDER BY id DESC OFFSET 1 FOR UPDATE SKIP LOCKED)
+    DELETE FROM core_figurechange WHERE id IN (
+        SELECT id FROM core_figurechange ORDER BY id DESC OFFSET 1 FOR UPDATE SKIP LOCKED)
 """
 CLEAR_VALUES = """
-    DELETE FROM core_keptvalue WHERE key IN (
-        SELECT key FROM core_keptvalue ORDER BY at DESC, key OFFSET %(most)s FOR UPDATE SKIP LOCKED)
+    DELETE FROM core_cachedfigure WHERE key IN (
+        SELECT key FROM core_cachedfigure ORDER BY at DESC, key OFFSET %(most)s FOR UPDATE SKIP LOCKED)
 """
 
 
-def changes_figures(
+def invalidates_figures(
     *columns: str, whole: bool = False, condition: pgtrigger.Condition | None = None
 ) -> list[pgtrigger.Trigger]:
     """Triggers for `Meta.triggers`: a change of one of these fields may change figures; `whole`: new and lost rows, too.
@@ -61,17 +61,17 @@ def changes_figures(
     return found
 
 
-def records_changed() -> None:
+def note_figures_changed() -> None:
     """Say that figures may have changed, where the triggers rested (bulk loading)."""
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO core_recordschange (at) VALUES (now())")
+        cursor.execute("INSERT INTO core_figurechange (at) VALUES (now())")
 
 
-def kept(key: str, make: Callable[[], Any], *, stamp: str = "") -> Any:
+def cached_figure(key: str, make: Callable[[], Any], *, stamp: str = "") -> Any:
     """`make()`, or what it gave last time when no record changed since and `stamp` is the same.
 
     Args:
-        key: names the value among all kept ones, 200 characters at most.
+        key: names the figure among all cached ones, 200 characters at most.
         make: computes what JSON can hold, from tables with the triggers above and from `stamp` alone.
         stamp: what else the value depends on, such as the day.
     """

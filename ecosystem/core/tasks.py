@@ -2,7 +2,6 @@
 
 from celery import shared_task
 
-from ecosystem.core.remembered import clear_old_marks
 from ecosystem.core.web.health import record_heartbeat
 
 
@@ -10,9 +9,3 @@ from ecosystem.core.web.health import record_heartbeat
 def heartbeat() -> None:
     """Show readyz that beat sends and a worker works; one that waited too long says nothing true."""
     record_heartbeat()
-
-
-@shared_task(expires=600)
-def forget_old_changes() -> int:
-    """Keep the marks of rare changes few: every list counts them."""
-    return clear_old_marks()

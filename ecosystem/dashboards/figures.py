@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ecosystem.core.periods import PeriodKind, period_of
-from ecosystem.core.templatetags.ui import number_vi, vnd, vnd_short
+from ecosystem.core.ui.figures import number_vi, vnd, vnd_short
 from ecosystem.documents.charts import MoneyRow, bar_chart, chart_drawings, rows_height, stacked_money_chart
 from programmes.plan.achievement import Progress, indicators_of, same_day_last_year, scheme_progress
 from programmes.plan.counting import MONEY, STARTUPS, Selection, Tally, scheme_range, scheme_years, tally, year_range

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.templatetags.ui import date_vi
+from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.web.health import CHECKS
 from ecosystem.lists.cells import joined
 from ecosystem.notices.models import DeliveryStatus, OutboxMessage

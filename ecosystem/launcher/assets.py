@@ -28,11 +28,11 @@ PURGE_SCRIPT = Path("ecosystem/launcher/purge_css.mjs")
 STYLED = (
     "templates/**/*.html",
     "static/js/*.js",
-    "ecosystem/core/templatetags/*.py",
+    "ecosystem/core/ui/*.py",
     *(
         f"{package}/**/{name}"
         for package in ("ecosystem", "startups", "programmes")
-        for name in ("*forms.py", "forms/*.py", "filters.py")
+        for name in ("*forms.py", "forms/*.py", "filters.py", "filters/*.py")
     ),
 )
 CERTIFICATES = (

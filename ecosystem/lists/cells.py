@@ -8,7 +8,9 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from ecosystem.core.templatetags.ui import NO_DATA, badge, deadline
+from ecosystem.core.ui.dates import deadline
+from ecosystem.core.ui.figures import NO_DATA
+from ecosystem.core.ui.states import badge
 
 
 def table_body(columns: Sequence[Any], rows: Iterable[tuple[Any, str, Sequence[Any]]], box_of: str) -> SafeString:

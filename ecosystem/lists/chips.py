@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from ecosystem.core.templatetags.ui import date_vi, vnd
+from ecosystem.core.ui.dates import date_vi
+from ecosystem.core.ui.figures import vnd
 
 
 def chips_of(data: QueryDict, form: forms.Form) -> list[dict[str, Any]]:

@@ -16,11 +16,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ecosystem.core.templatetags.ui import NO_DATA, date_vi, datetime_vi, number_vi, vnd
+from ecosystem.core.ui.dates import date_vi, datetime_vi
+from ecosystem.core.ui.figures import NO_DATA, number_vi, vnd
 from ecosystem.documents.spreadsheets import CellValue, Kind
-from ecosystem.lists.filters import PAGING, StrictFilterSet
+from ecosystem.lists.filters import MORE, PAGING, StrictFilterSet
 
-OWN_KEYS = frozenset({"sort", "cols", "view"})
+OWN_KEYS = frozenset({"sort", "cols", "view", MORE})
 WHOLE = "all"  # view=all: the list as it is, for whoever has chosen a view to begin with
 MAX_BULK = 200
 FIGURES: frozenset[Kind] = frozenset({"money", "integer", "decimal", "percent"})
@@ -37,8 +38,9 @@ SHOWN: dict[Kind, Callable[[Any], str]] = {
 class Column:
     """One column: `value` is what a file gets, `cell` the markup of the page (else the value by its kind).
 
-    `sort` is the keyset ordering, ascending: stored non-null columns, the last one unique. `joins` and `prefetch` are
-    what the column reads beyond its own row; a column that is not shown costs nothing.
+    `sort` is the keyset ordering, ascending: stored non-null columns, the last one unique. `reads` are fields of the row
+    that no other column needs (see `Listing.reads`), `joins` and `prefetch` what the column reads beyond its own row; a
+    column that is not shown costs nothing.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Column:
     kind: Kind = "text"
     sort: tuple[str, ...] = ()
     shown: bool = True
+    reads: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     prefetch: tuple[Any, ...] = ()
     width: int = 18
@@ -111,10 +114,9 @@ class Ranged:
 class Listing:
     """A list of the back office. Its first column heads the rows and is always shown.
 
-    `leading` names filters that hold a column of theirs to one value, by a range and not by an equality, and have an
-    index of that column and the key. `ranged` filters take a range of a column, by which the rows then stand in place of
-    the order of the key. `reads` are the fields from which all columns, the row's name and its address are
-    made, those of related rows among them; empty stands for all that `rows` gives.
+    `ranged` filters take a range of a column, by which the rows then stand in place of the order of the key. `reads` are
+    the fields from which all columns, the row's name and its address are made, those of related rows among them; empty
+    stands for all that `rows` gives.
     """
 
     slug: str
@@ -129,7 +131,6 @@ class Listing:
     bulk: tuple[BulkAction, ...] = ()
     address_of: Callable[[Any], str] = lambda row: ""
     naming: Callable[[Any], str] | None = None
-    leading: tuple[str, ...] = ()
     ranged: tuple[Ranged, ...] = ()
     url_args: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
@@ -141,7 +142,7 @@ class Listing:
         if not self.is_sample:
             LISTINGS[self.slug] = self
 
-    @property
+    @cached_property
     def url(self) -> str:
         return reverse(self.url_name, args=self.url_args)
 
@@ -175,7 +176,7 @@ class Listing:
 
     def offers(self, key: str) -> bool:
         """Whether a saved view may hold this key of the address."""
-        return key in {"sort", "cols"} or (key not in PAGING and self.filterset.accepts(key))
+        return key in {"sort", "cols"} or (key not in {*PAGING, MORE} and self.filterset.accepts(key))
 
 
 LISTINGS: dict[str, Listing] = {}
@@ -206,10 +207,6 @@ class ListState:
         names = self.listing.sortable[self.sort.removeprefix("-")]
         if self._range:
             names = self._range.order
-        elif names == ("pk",):
-            # A column with one value changes no order, but then only its own index serves: by the key alone Postgres
-            # walks the whole table where the rows of that value lie at its other end.
-            names = (*[key for key in self.listing.leading if self.filters.get(key)][:1], "pk")
         return tuple(f"-{name}" for name in names) if self.is_descending else names
 
     @cached_property
@@ -254,7 +251,9 @@ class ListState:
         if joins:
             queryset = queryset.select_related(*joins)
         if self.listing.reads and not whole:
-            queryset = queryset.only(*self.listing.reads, *joins)
+            fields = [name for column in self.columns for name in column.reads]
+            order = [name.removeprefix("-") for name in self.ordering]
+            queryset = queryset.only(*self.listing.reads, *fields, *order, *joins)
         return queryset.prefetch_related(*prefetch) if prefetch else queryset
 
     def cells(self, row: Any) -> list[tuple[Column, Any]]:

@@ -1,6 +1,7 @@
 """A list's page: the declared list, what its address asks for, the reader's saved views, one page of rows."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,14 +12,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.remembered import Subject, remembered
 from ecosystem.core.web.htmx import fragment_or_page
+from ecosystem.core.web.navigation import record_url
 from ecosystem.core.web.pagination import KeysetPage, keyset_page
 from ecosystem.lists import cells
 from ecosystem.lists.chips import chips_of
 from ecosystem.lists.filters import PAGING, StrictFilterSet
 from ecosystem.lists.listing import LISTINGS, MAX_BULK, WHOLE, BulkAction, Listing, ListState, order_in_words
-from ecosystem.lists.models import Audience, SavedView
+from ecosystem.lists.models import SavedView
 
 FRAGMENT = "components/list.html"
 LARGEST_KEY = 2**63 - 1
@@ -65,7 +66,7 @@ class OpenList:
     def has_default(self) -> bool:
         return _default_of(self.views) is not None
 
-    @property
+    @cached_property
     def own_query(self) -> str:
         """For the forms and files of this list: the filters, order and columns alone."""
         return self.state.query().urlencode()
@@ -92,11 +93,11 @@ class OpenList:
         return f"{self.listing.url}?{query.urlencode()}" if query else self.listing.url
 
     # --- Parts of the page
-    @property
+    @cached_property
     def key(self) -> str:
         """Names all that depends on the list and what its address asks for, but for rows and saved views."""
         view = self.view.pk if self.view else self.has_default
-        return f"{self.listing.slug} {view} {self.state.query().urlencode()}"
+        return f"{self.listing.slug} {view} {self.own_query}"
 
     @property
     def keep(self) -> list[tuple[str, str]]:
@@ -188,6 +189,10 @@ class OpenList:
         return [action for action in self.listing.bulk if action.offered(self.user)]
 
     @property
+    def bulk_keys(self) -> str:
+        return " ".join(action.key for action in self.bulk)
+
+    @property
     def max_bulk(self) -> int:
         return MAX_BULK
 
@@ -200,7 +205,7 @@ class OpenList:
 
     def of_list(self, name: str, query: str = "") -> str:
         """The address of something that every list offers."""
-        url = reverse(f"lists:{name}", args=[self.listing.slug])
+        url = record_url(f"lists:{name}", self.listing.slug)
         return f"{url}?{query}" if query else url
 
     def of_view(self, name: str) -> str:
@@ -250,12 +255,8 @@ def open_list(request: UserRequest, listing: Listing) -> OpenList:
 
 
 def _views_of(request: UserRequest, listing: Listing) -> list[SavedView]:
-    """The views that the person may open; nothing is asked where none can concern them, as on most lists of most people."""
-    rows = SavedView.objects.filter(listing=listing.slug).order_by()
-    shared = remembered(
-        Subject.VIEWS, listing.slug, request, lambda: list(rows.values_list("owner_id", "audience").distinct())
-    )
-    if not any(owner == request.user.pk or audience != Audience.NOBODY for owner, audience in shared):
+    """The views that the person may open; most lists have none."""
+    if not SavedView.objects.filter(listing=listing.slug).exists():
         return []
     return list(SavedView.objects.visible_to(request.user).for_list(listing.slug, request.user))
 
@@ -301,7 +302,6 @@ def list_response(request: UserRequest, listing: Listing, template: str, **conte
     if not listing.admits(request.user):
         raise PermissionDenied
     opened = open_list(request, listing)
-    # Without filters the order alone decides which index serves, relations or not.
-    opened.page = keyset_page(request, opened.filter.qs, opened.state.ordering, at_once=not opened.filter.is_narrowed)
+    opened.page = keyset_page(request, opened.filter.qs, opened.state.ordering, source=opened.filter.unfiltered)
     context |= {"list": opened, "filter": opened.filter, "page": opened.page}
     return render(request, fragment_or_page(request, fragment=FRAGMENT, page=template), context)

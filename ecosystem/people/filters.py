@@ -9,17 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import GRANTABLE
-from ecosystem.core.models import SortKey
-from ecosystem.lists.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, for_everybody, offers
+from ecosystem.lists.filters import DayFrom, DayTo, RowChoiceFilter, SearchFilter, StrictFilterSet, row_choices
 
 NO_ROLE = "none"
 LEAD, PARTNER = "lead", "partner"
 STANDING, ENDED = "standing", "ended"
 
 
-@for_everybody
-def unit_offers(request: Any) -> QuerySet[Any]:
-    return offers(OrganisationUnit.objects.all(), value="code", order=SortKey("name"))
+def unit_choices(request: Any) -> QuerySet[Any]:
+    return row_choices(OrganisationUnit.objects.order_by("sort_key", "pk"), value="code")
 
 
 def working_in(rows: QuerySet[Any], unit: int) -> QuerySet[Any]:
@@ -61,7 +59,7 @@ class PersonFilter(StrictFilterSet):
         empty_label=_("All people"),
         choices=[*((r.value, r.label) for r in GRANTABLE), (NO_ROLE, _("No role"))],
     )
-    unit = OfferedFilter(label=_("Unit"), rows=unit_offers, narrow=working_in, empty_label=_("All units"))
+    unit = RowChoiceFilter(label=_("Unit"), rows=unit_choices, narrow=working_in, empty_label=_("All units"))
     active = django_filters.ChoiceFilter(
         label=_("Account"),
         field_name="is_active",

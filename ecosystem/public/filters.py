@@ -3,17 +3,16 @@
 from typing import Any
 
 import django_filters
-from django.db.models import CharField, Q, QuerySet
-from django.db.models.functions import Cast, Concat
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.days import midnight
 from ecosystem.core.periods import PeriodKind, period_of
-from ecosystem.lists.filters import OfferedFilter, StrictFilterSet, for_everybody, of_parents, offers
+from ecosystem.lists.filters import RowChoiceFilter, StrictFilterSet, row_choices
+from ecosystem.reference.choices import support_stage_choices
 from ecosystem.reference.models import Term, Vocabulary
-from ecosystem.reference.offers import support_stage_offers
 from programmes.grants.models import Award, Call
 from programmes.plan.counting import year_range
 from programmes.plan.models import BudgetLine, PolicyKind, Scheme, SupportPolicy
@@ -31,14 +30,14 @@ def _stages(request: Any = None) -> QuerySet[Term]:
     return Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE).order_by("order", "pk")
 
 
-@for_everybody
-def scheme_offers(request: Any) -> QuerySet[Any]:
-    return offers(Scheme.objects.all(), value="code", order=Concat(Cast("starts_on", CharField()), "code"))
+def scheme_choices(request: Any) -> QuerySet[Any]:
+    return row_choices(Scheme.objects.order_by("starts_on", "code"), value="code")
 
 
 def _paid_by_scheme(rows: QuerySet[Award], scheme: int) -> QuerySet[Award]:
-    lines = BudgetLine.objects.filter(pillar__scheme=scheme)
-    return of_parents(rows, lines, Award.objects.approved(), path="budget_line", key="decided_at")
+    """By the keys of the few lines: the planner then knows how many awards each has."""
+    lines = BudgetLine.objects.filter(pillar__scheme=scheme).order_by().values_list("pk", flat=True)
+    return rows.filter(budget_line__in=[*lines])
 
 
 class AwardFilter(StrictFilterSet):
@@ -47,15 +46,17 @@ class AwardFilter(StrictFilterSet):
     year = django_filters.ChoiceFilter(
         label=_("Year of the decision"), choices=lazy(_years, list)(), empty_label=_("All years"), method="of_year"
     )
-    stage = OfferedFilter(
+    stage = RowChoiceFilter(
         label=_("Stage of support"),
-        rows=support_stage_offers,
+        rows=support_stage_choices,
         empty_label=_("All stages"),
         narrow=lambda rows, pk: rows.filter(
             call__in=[*Call.objects.filter(policy__stage=pk).values_list("pk", flat=True)]
         ),
     )
-    scheme = OfferedFilter(label=_("Scheme"), rows=scheme_offers, empty_label=_("All schemes"), narrow=_paid_by_scheme)
+    scheme = RowChoiceFilter(
+        label=_("Scheme"), rows=scheme_choices, empty_label=_("All schemes"), narrow=_paid_by_scheme
+    )
 
     class Meta:
         model = Award
@@ -70,7 +71,7 @@ class ServiceFilter(StrictFilterSet):
     """What the city and the law offer, by who you are and how far your project is."""
 
     who = django_filters.ChoiceFilter(
-        label=_("You are"), choices=StartupKind.choices, empty_label=_("Everybody"), method="for_kind"
+        label=_("You are"), choices=StartupKind, empty_label=_("Everybody"), method="for_kind"
     )
     stage = django_filters.ModelChoiceFilter(
         label=_("Where your project is"),
@@ -79,9 +80,7 @@ class ServiceFilter(StrictFilterSet):
         empty_label=_("Any stage"),
         method="for_stage",
     )
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind of support"), choices=PolicyKind.choices, empty_label=_("All kinds")
-    )
+    kind = django_filters.ChoiceFilter(label=_("Kind of support"), choices=PolicyKind, empty_label=_("All kinds"))
 
     class Meta:
         model = SupportPolicy

@@ -19,8 +19,8 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from ecosystem.core.models import Fold, SortKey
-from ecosystem.core.templatetags.ui import number_vi, vnd, vnd_short
 from ecosystem.core.text import clean_line
+from ecosystem.core.ui.figures import number_vi, vnd, vnd_short
 from ecosystem.lists.filters import MAX_WORDS, PAGING, SearchFilter
 from ecosystem.public.filters import AwardFilter
 from ecosystem.reference.maps import Spot, area_name, draw_city

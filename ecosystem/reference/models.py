@@ -8,9 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.figure_cache import changes_figures
+from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import BaseModel, NamedModel, SortKey, in_force_on
-from ecosystem.core.remembered import Subject, remembered_until_changed
 
 
 class Confidence(models.TextChoices):
@@ -60,7 +59,6 @@ class Area(NamedModel):
 
     class Meta:
         ordering = [SortKey("name")]
-        triggers = remembered_until_changed(Subject.CHOICES)
 
 
 class SectorList(models.TextChoices):
@@ -86,7 +84,6 @@ class Sector(NamedModel):
 
     class Meta:
         ordering = ["belongs_to", "order", "pk"]
-        triggers = remembered_until_changed(Subject.CHOICES)
 
 
 class Vocabulary(models.TextChoices):
@@ -111,7 +108,7 @@ class Term(NamedModel):
     class Meta:
         ordering = ["vocabulary", "order", "pk"]
         constraints = [models.UniqueConstraint(fields=["vocabulary", "code"], name="term_code_is_unique")]
-        triggers = [*changes_figures("code"), *remembered_until_changed(Subject.CHOICES)]
+        triggers = invalidates_figures("code")
 
 
 class HolidayKind(models.TextChoices):

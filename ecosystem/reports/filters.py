@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
-from ecosystem.core.models import SortKey
 from ecosystem.core.periods import PeriodKind
-from ecosystem.lists.filters import DayFrom, DayTo, OfferedFilter, StrictFilterSet, offers
+from ecosystem.lists.filters import DayFrom, DayTo, RowChoiceFilter, StrictFilterSet, row_choices
 from ecosystem.reports.models import (
     Contribution,
     ContributionStatus,
@@ -23,21 +22,19 @@ FIRST, CORRECTED = "first", "corrected"
 LATE, IN_TIME = "late", "in_time"
 
 
-def unit_offers(request: Any) -> QuerySet[Any]:
+def unit_choices(request: Any) -> QuerySet[Any]:
     """Units of which the reader may see a contribution."""
     units = Contribution.objects.visible_to(request.user).order_by().values("unit")
-    return offers(OrganisationUnit.objects.filter(pk__in=units), value="code", order=SortKey("name"))
+    return row_choices(OrganisationUnit.objects.filter(pk__in=units).order_by("sort_key", "pk"), value="code")
 
 
 class ContributionFilter(StrictFilterSet):
     year = django_filters.NumberFilter(label=_("Year"), field_name="period__year", min_value=2000, max_value=2100)
     kind = django_filters.ChoiceFilter(
-        label=_("Kind of period"), field_name="period__kind", choices=PeriodKind.choices, empty_label=_("All kinds")
+        label=_("Kind of period"), field_name="period__kind", choices=PeriodKind, empty_label=_("All kinds")
     )
-    unit = OfferedFilter(label=_("Unit"), rows=unit_offers, empty_label=_("All units"))
-    status = django_filters.ChoiceFilter(
-        label=_("State"), choices=ContributionStatus.choices, empty_label=_("All states")
-    )
+    unit = RowChoiceFilter(label=_("Unit"), rows=unit_choices, empty_label=_("All units"))
+    status = django_filters.ChoiceFilter(label=_("State"), choices=ContributionStatus, empty_label=_("All states"))
     late = django_filters.ChoiceFilter(
         label=_("Sent in time"),
         choices=[(IN_TIME, _("In time")), (LATE, _("Late"))],
@@ -56,9 +53,9 @@ class ContributionFilter(StrictFilterSet):
 class ReportFilter(StrictFilterSet):
     year = django_filters.NumberFilter(label=_("Year"), field_name="period__year", min_value=2000, max_value=2100)
     kind = django_filters.ChoiceFilter(
-        label=_("Kind of period"), field_name="period__kind", choices=PeriodKind.choices, empty_label=_("All kinds")
+        label=_("Kind of period"), field_name="period__kind", choices=PeriodKind, empty_label=_("All kinds")
     )
-    status = django_filters.ChoiceFilter(label=_("State"), choices=ReportStatus.choices, empty_label=_("All states"))
+    status = django_filters.ChoiceFilter(label=_("State"), choices=ReportStatus, empty_label=_("All states"))
     version = django_filters.ChoiceFilter(
         label=_("Version"),
         choices=[(FIRST, _("First versions")), (CORRECTED, _("Corrections"))],
@@ -78,10 +75,8 @@ class ReportFilter(StrictFilterSet):
 
 class PeriodFilter(StrictFilterSet):
     year = django_filters.NumberFilter(label=_("Year"), min_value=2000, max_value=2100)
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind of period"), choices=PeriodKind.choices, empty_label=_("All kinds")
-    )
-    status = django_filters.ChoiceFilter(label=_("State"), choices=PeriodStatus.choices, empty_label=_("All states"))
+    kind = django_filters.ChoiceFilter(label=_("Kind of period"), choices=PeriodKind, empty_label=_("All kinds"))
+    status = django_filters.ChoiceFilter(label=_("State"), choices=PeriodStatus, empty_label=_("All states"))
 
     class Meta:
         model = ReportingPeriod

@@ -4,17 +4,17 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.lists.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet
+from ecosystem.lists.filters import DayFrom, DayTo, RowChoiceFilter, SearchFilter, StrictFilterSet
 from programmes.communication.models import NewsItem, NewsStatus
-from programmes.plan.filters.offers import pillar_offers
+from programmes.plan.filters.choices import pillar_choices
 
 
 class NewsFilter(StrictFilterSet):
     """Words of title and summary in either language, state, pillar, day, and what is not yet in English."""
 
     q = SearchFilter(label=_("Title or summary"))
-    status = django_filters.ChoiceFilter(label=_("State"), choices=NewsStatus.choices, empty_label=_("All states"))
-    pillar = OfferedFilter(label=_("Pillar"), rows=pillar_offers, groups=str, empty_label=_("All pillars"))
+    status = django_filters.ChoiceFilter(label=_("State"), choices=NewsStatus, empty_label=_("All states"))
+    pillar = RowChoiceFilter(label=_("Pillar"), rows=pillar_choices, group_label=str, empty_label=_("All pillars"))
     english = django_filters.ChoiceFilter(
         label=_("English text"),
         choices=[("1", _("Written")), ("0", _("Missing"))],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.steps import ReasonForm, refusal_of_move
-from ecosystem.core.templatetags.ui import badge
+from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
-from ecosystem.core.models import SortKey
-from ecosystem.lists.filters import DayFrom, DayTo, OfferedFilter, SearchFilter, StrictFilterSet, offers
+from ecosystem.lists.filters import DayFrom, DayTo, RowChoiceFilter, SearchFilter, StrictFilterSet, row_choices
 from programmes.feedback.models import Feedback, FeedbackStatus
 from programmes.plan.models import FeedbackKind
 
@@ -18,17 +17,17 @@ MINE, NOBODYS = "mine", "nobody"
 OVERDUE, LATE = "1", "late"
 
 
-def unit_offers(request: Any) -> QuerySet[Any]:
+def unit_choices(request: Any) -> QuerySet[Any]:
     """Units that have a message the reader may know of."""
     units = Feedback.objects.visible_to(request.user).order_by().values("unit")
-    return offers(OrganisationUnit.objects.filter(pk__in=units), value="code", order=SortKey("name"))
+    return row_choices(OrganisationUnit.objects.filter(pk__in=units).order_by("sort_key", "pk"), value="code")
 
 
 class FeedbackFilter(StrictFilterSet):
     """What it is about, who sent it, kind, state, whose it is, and whether it is late."""
 
     q = SearchFilter(label=_("Number, words or sender"))
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=FeedbackKind.choices, empty_label=_("All kinds"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=FeedbackKind, empty_label=_("All kinds"))
     status = django_filters.ChoiceFilter(
         label=_("State"),
         choices=[(WAITING_STATE, _("Waiting for an answer")), *FeedbackStatus.choices],
@@ -47,7 +46,7 @@ class FeedbackFilter(StrictFilterSet):
         method="against_limit",
         empty_label=_("All"),
     )
-    unit = OfferedFilter(label=_("Unit"), rows=unit_offers, empty_label=_("All units"))
+    unit = RowChoiceFilter(label=_("Unit"), rows=unit_choices, empty_label=_("All units"))
     received_from = DayFrom(label=_("Received from"), field_name="created_at")
     received_to = DayTo(label=_("Received until"), field_name="created_at")
 

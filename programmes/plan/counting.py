@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.figure_cache import kept
+from ecosystem.core.figure_cache import cached_figure
 from ecosystem.core.periods import PeriodKind, make_period
 from programmes.plan.models import Counter, Pillar, Scheme
 
@@ -178,5 +178,5 @@ def tally(scheme: Scheme | None = None, *, until: date | None = None, compare_be
         return [[kind, y, key, int(n or 0), int(d or 0)] for kind, y, key, n, d in first.union(*others, all=True)]
 
     name = f"tally {scheme.pk if scheme else 'city'}"
-    rows = kept(name, count, stamp=str(before)) if until is None else count()
+    rows = cached_figure(name, count, stamp=str(before)) if until is None else count()
     return Tally((Row(*row) for row in rows), timezone.now())

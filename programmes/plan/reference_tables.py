@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import SortKey
-from ecosystem.core.templatetags.ui import date_vi, number_vi
+from ecosystem.core.ui.dates import date_vi
+from ecosystem.core.ui.figures import number_vi
 from ecosystem.lists.listing import Column
 from ecosystem.reference.models import (
     Area,

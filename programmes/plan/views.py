@@ -18,8 +18,8 @@ from django.views.generic import CreateView, UpdateView
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, require_role, status_of
-from ecosystem.core.templatetags.ui import vnd
 from ecosystem.core.ui.crumbs import Crumbs, crumb, here
+from ecosystem.core.ui.figures import vnd
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused

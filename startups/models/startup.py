@@ -102,6 +102,10 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         """With what a page names, without the outline of the ward and the columns that only the database reads."""
         return self.select_related("area", "stage").prefetch_related("sectors").light()
 
+    def for_cards(self) -> Self:
+        """The columns of the directory's cards; they name sectors, stage and ward by their keys."""
+        return self.only("name", "slug", "summary", "sort_key", "stage", "area", "sector_ids", "support_received")
+
     def light(self) -> Self:
         """Without the outline of the ward and the columns that only the database reads."""
         return self.defer(*DERIVED, "area__outline")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import Question, add_refusal, confirm, status_of
-from ecosystem.core.templatetags.ui import date_vi
+from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused

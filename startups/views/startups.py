@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import add_refusal, status_of
-from ecosystem.core.templatetags.ui import date_vi
+from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data

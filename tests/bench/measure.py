@@ -1,4 +1,4 @@
-"""Timing one page at two sizes against a bare view and Django's admin, in turn, so that a busy moment hits all alike."""
+"""Timing one page at two sizes against a bare view, in turn, so that a busy moment hits all alike."""
 
 import gc
 import time
@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -19,7 +18,6 @@ from tests.bench.pages import Page
 WARM_UP = 3
 SETTINGS: dict[str, Any] = {
     "ROOT_URLCONF": "tests.bench.urls",
-    "INSTALLED_APPS": [*settings.INSTALLED_APPS, "django.contrib.admin"],
     "STAFF_NEEDS_SECOND_FACTOR": False,
 }
 SIGN_IN = ('"django_session"', 'FROM "accounts_user"', '"accounts_rolegrant"', "SET ", "BEGIN", "SAVEPOINT")
@@ -37,7 +35,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Result:
-    """What one page took: seconds at both sizes; at the large one also the bare view, and the admin's list.
+    """What one page took: seconds at both sizes; at the large one also the bare view.
 
     Each is the lower quartile of its turns, from which the machine's other work is gone. `is_first_at_small`: see
     `_at_small`.
@@ -47,7 +45,6 @@ class Result:
     small: float
     large: float
     bare: float
-    admin: float | None
     queries: int
     is_first_at_small: bool = False
 
@@ -61,11 +58,6 @@ class Result:
         """Time of the page over that of the bare view, at the large size."""
         return self.large / self.bare
 
-    @property
-    def under_admin(self) -> float | None:
-        """How many times as long the admin's list takes, at the large size."""
-        return self.admin / self.large if self.admin else None
-
 
 @dataclass(frozen=True)
 class Takers:
@@ -73,7 +65,6 @@ class Takers:
 
     visit: Take
     bare: Take
-    admin: Take | None
     queries: int
     rows: int  # that the page fetches: one more than it shows, where another page follows
 
@@ -96,8 +87,6 @@ def _measure(page: Page, small: Ground, large: Ground, rounds: int, warm_up: int
         at_large = prepare(page)
     at_small, is_first = _at_small(page, small, at_large)
     turns = [(small, at_small.visit), (large, at_large.visit), (large, at_large.bare)]
-    if at_large.admin:
-        turns.append((large, at_large.admin))
     times: list[list[float]] = [[] for _ in turns]
     gc.collect()
     for turn in range(warm_up + rounds):
@@ -107,9 +96,9 @@ def _measure(page: Page, small: Ground, large: Ground, rounds: int, warm_up: int
                 take()
                 if turn >= warm_up:
                     times[number].append(time.perf_counter() - started)
-    first, second, third, *admin = (sorted(taken)[len(taken) // 4] for taken in times)
+    first, second, third = (sorted(taken)[len(taken) // 4] for taken in times)
     queries = max(at_small.queries, at_large.queries)
-    return Result(page, first, second, third, admin[0] if admin else None, queries, is_first)
+    return Result(page, first, second, third, queries, is_first)
 
 
 def _at_small(page: Page, small: Ground, at_large: Takers) -> tuple[Takers, bool]:
@@ -120,14 +109,14 @@ def _at_small(page: Page, small: Ground, at_large: Takers) -> tuple[Takers, bool
     with small.use():
         takers = prepare(page)
         if page.rows and at_large.is_full and not takers.is_full:
-            return prepare(replace(page, query=dict, admin=None)), True
+            return prepare(replace(page, query=dict)), True
     return takers, False
 
 
 def prepare(page: Page) -> Takers:
-    """Takers of the page, of the bare view over the same rows and of the admin's list, as the page's reader."""
+    """Takers of the page, and of the bare view over the same rows, as the page's reader."""
     client = Client(SERVER_NAME="localhost")
-    address, admin_address, reader = page.address(), page.admin_address(), page.reader()
+    address, reader = page.address(), page.reader()
     if reader:
         client.force_login(reader)
 
@@ -146,7 +135,7 @@ def prepare(page: Page) -> Takers:
         bare.STATEMENTS[:] = sql
         visit("/bare/")
 
-    return Takers(visit, show_bare, (lambda: visit(admin_address)) if admin_address else None, count, rows)
+    return Takers(visit, show_bare, count, rows)
 
 
 def statements(page: Page, visit: Take) -> tuple[list[str], int]:

@@ -93,3 +93,20 @@ def test_tools_of_a_list_take_two_rows_on_a_phone(enter, records):
     tools = page.locator(".list-tools :is(summary, .list-tools-row > .btn)").filter(visible=True)
     assert tools.count() == 4
     assert len({round(tool.bounding_box()["y"]) for tool in tools.all()}) == 2
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_more_filters_come_when_they_are_asked_for_and_narrow_the_list(enter, records, javascript):
+    page = enter("Khôi", user=records, javascript=javascript).visit("grants:application_list").page
+    form = page.locator("form.filters")
+
+    expect(form.locator("select[name=holder]")).to_have_count(0)
+    form.get_by_role("button", name=_("More filters")).click()
+    expect(form.locator("select[name=holder]")).to_be_visible()
+    expect(form.get_by_role("button", name=_("More filters"))).to_have_count(0)
+    form.locator("select[name=holder]").select_option("applicant")
+    if not javascript:
+        form.get_by_role("button", name=_("Filter"), exact=True).click()
+
+    expect(page.locator(".filter-chip")).to_have_count(1)
+    expect(page.locator(ROWS["grants:application_list"])).to_have_count(0)

@@ -80,18 +80,6 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="choices_change",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;",
-                            hash="1a5397e4f37867bd889574dbbd088bc8d02fb3d1",
-                            level="STATEMENT",
-                            operation="INSERT OR DELETE OR UPDATE",
-                            pgid="pgtrigger_choices_change_f7a63",
-                            table="accounts_organisationunit",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "accounts_organisationunitevent" ("code", "created_at", "id", "is_lead", "is_partner", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "successor_id", "updated_at", "valid_from", "valid_to") VALUES (NEW."code", NEW."created_at", NEW."id", NEW."is_lead", NEW."is_partner", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."successor_id", NEW."updated_at", NEW."valid_from", NEW."valid_to"); RETURN NULL;',

@@ -32,14 +32,14 @@ class Migration(migrations.Migration):
             reverse_sql="DROP FUNCTION vn_sortkey(text)",
         ),
         migrations.CreateModel(
-            name="RecordsChange",
+            name="FigureChange",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name="KeptValue",
+            name="CachedFigure",
             fields=[
                 ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
                 ("stamp", models.CharField(max_length=200)),
@@ -60,13 +60,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "number series",
                 "constraints": [models.UniqueConstraint(fields=("series", "year"), name="one_series_per_year")],
             },
-        ),
-        migrations.CreateModel(
-            name="RareChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject", models.CharField(max_length=20)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-            ],
         ),
     ]

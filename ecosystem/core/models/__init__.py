@@ -2,20 +2,18 @@
 
 from ecosystem.core.models.audit import AuditEntry
 from ecosystem.core.models.base import BaseModel, NamedModel, in_force_on
-from ecosystem.core.models.figure_cache import KeptValue, RecordsChange
+from ecosystem.core.models.figure_cache import CachedFigure, FigureChange
 from ecosystem.core.models.functions import Fold, SortKey
 from ecosystem.core.models.numbers import NumberSeries
-from ecosystem.core.models.remembered import RareChange
 
 __all__ = [
     "AuditEntry",
     "BaseModel",
+    "CachedFigure",
+    "FigureChange",
     "Fold",
-    "KeptValue",
     "NamedModel",
     "NumberSeries",
-    "RareChange",
-    "RecordsChange",
     "SortKey",
     "in_force_on",
 ]

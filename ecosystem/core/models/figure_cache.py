@@ -1,10 +1,10 @@
-"""What the figure cache keeps, and the changes that invalidate it."""
+"""The rows of the figure cache, and the changes that invalidate it."""
 
 from django.db import models
 from django.utils import timezone
 
 
-class RecordsChange(models.Model):
+class FigureChange(models.Model):
     """A record that figures are made of changed. Written by triggers alone (ecosystem.core.figure_cache)."""
 
     at = models.DateTimeField(default=timezone.now)
@@ -13,8 +13,8 @@ class RecordsChange(models.Model):
         return f"{self.pk}"
 
 
-class KeptValue(models.Model):
-    """A value as it was when its reader saw exactly the changes that `seen` sums up."""
+class CachedFigure(models.Model):
+    """A figure as it was when its reader saw exactly the changes that `seen` sums up."""
 
     key = models.CharField(max_length=200, primary_key=True)
     stamp = models.CharField(max_length=200)

@@ -8,12 +8,16 @@ from typing import Any
 
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 CHECKS = {"checkbox", "radio"}
 PLAIN = {"hidden", "submit", "button", "image", "reset"}
+INPUTS = {
+    f"django/forms/widgets/{kind}.html"
+    for kind in ("text", "search", "number", "email", "url", "tel", "password", "hidden", "date", "time", "input")
+}
 
 
 def _control_class(widget: dict[str, Any], template_name: str) -> str:
@@ -49,13 +53,12 @@ def _dress(widget: dict[str, Any], template_name: str) -> None:
 
 def _attributes(attrs: dict[str, Any]) -> SafeString:
     """As django/forms/widgets/attrs.html writes them."""
-    return format_html_join(
-        "", "{}", ((_attribute(name, value),) for name, value in attrs.items() if value is not False)
-    )
+    parts = [_attribute(name, value) for name, value in attrs.items() if value is not False]
+    return mark_safe("".join(parts))  # every part is escaped
 
 
-def _attribute(name: str, value: Any) -> SafeString:
-    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
+def _attribute(name: str, value: Any) -> str:
+    return f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"'
 
 
 def _option_label(option: dict[str, Any]) -> Any:
@@ -78,6 +81,14 @@ def _select(widget: dict[str, Any]) -> SafeString:
     return SafeString("\n".join([*parts, "</select>"]))
 
 
+def _input(widget: dict[str, Any]) -> SafeString:
+    """What django/forms/widgets/input.html makes, without its three templates."""
+    attrs = {"type": widget["type"], "name": widget["name"]}
+    if widget["value"] is not None:
+        attrs["value"] = str(widget["value"])
+    return format_html("<input{}>", _attributes({**attrs, **widget["attrs"]}))
+
+
 class PortalFormRenderer(TemplatesSetting):
     """Django's renderer over the project's templates, with Tabler's classes on every control."""
 
@@ -97,4 +108,6 @@ class PortalFormRenderer(TemplatesSetting):
                 _dress(widget, template_name)
         if template_name == "django/forms/widgets/select.html":
             return _select(context["widget"])
+        if template_name in INPUTS:
+            return _input(context["widget"])
         return super().render(template_name, context, request)

@@ -13,7 +13,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     """`portal.demo`, `portal.root` and `portal.shared`, and `nav`: the user's places as {label, url, icon, active}.
 
     `root` is the portal's full address without its last slash; `shared` is the page's one full address, without
-    filters, where the page is public, and empty elsewhere; `places` names what `nav` says, for `{% drawn_once %}`.
+    filters, where the page is public, and empty elsewhere; `places` names what `nav` says, as the key of a cached piece.
     """
     root = root_of(request)
     shared = f"{root}{request.path}" if _is_shared(request) else ""

@@ -12,8 +12,8 @@ Visible = Callable[[Any], bool]
 ANY_KEY = 987_654_321_012_345  # its digits stand nowhere else in an address
 
 
-def record_url(url_name: str, key: int) -> str:
-    """The page about the record with this key; the URLconf is asked once for all rows of all lists."""
+def record_url(url_name: str, key: int | str) -> str:
+    """The page about the record with this key or slug; the URLconf is asked once for all rows of all lists."""
     before, after = _around_key(url_name)
     return f"{before}{key}{after}"
 

@@ -3,14 +3,14 @@
 The cursor is signed: a forged or foreign one is refused with 400.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.core import signing
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Model, QuerySet
 from django.http import HttpRequest
 
 PAGE_SIZE = 25
@@ -45,16 +45,17 @@ def _value(row: Model, path: str) -> Any:
 def keyset_page(
     request: HttpRequest,
     queryset: QuerySet[Any],
-    ordering: tuple[str, ...],
-    size: int = PAGE_SIZE,
+    ordering: Sequence[str],
     *,
-    at_once: bool = False,
+    size: int = PAGE_SIZE,
+    source: QuerySet[Any] | None = None,
 ) -> KeysetPage:
-    """The page that the request's `after` or `before` names, or the first; `last=1` is the last page.
+    """One page by `after`, `before` or `last=1` of the address.
 
-    `ordering` names non-null columns, the last of them unique, all in one direction, so that one row
-    comparison on one index serves. With `at_once` the rows are read with their relations in one go, where all
-    filters stand on the row itself and one index gives it its order. Raises SuspiciousOperation (400) on a cursor not made here.
+    `ordering` names non-null columns, the last of them unique, all in one direction, so that one row comparison on one
+    index serves. `source` are the rows before they were filtered: the keys of the page are then found first, which a
+    covering index of a filter answers alone, and the rows are read by them, with their relations. Raises
+    SuspiciousOperation (400) on a cursor not made here.
     """
     descending = ordering[0].startswith("-")
     columns = [name.lstrip("-") for name in ordering]
@@ -72,7 +73,11 @@ def keyset_page(
         side = "lt" if descending != backwards else "gt"
         rows = _beyond(rows, columns, position, side)
     order = [F(c).desc() if descending != backwards else F(c).asc() for c in columns]
-    found = _fetch(rows, order, size + 1, at_once=at_once)
+    if source is None:
+        found = list(rows.order_by(*order)[: size + 1])
+    else:
+        keys = rows.select_related(None).prefetch_related(None).order_by(*order).values_list("pk", flat=True)
+        found = list(source.filter(pk__in=list(keys[: size + 1])).order_by(*order))
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -87,18 +92,6 @@ def keyset_page(
         next=cursor(found[-1]) if has_next else "",
         previous=cursor(found[0]) if has_previous else "",
     )
-
-
-def _fetch(rows: QuerySet[Any], order: list[Any], count: int, *, at_once: bool) -> list[Any]:
-    """The first rows. They are found without their relations, so that the filters alone decide which index serves."""
-    constants = rows.query.annotations  # the same for every row, such as what the reader may do
-    if at_once or not rows.query.select_related or any(not isinstance(one, Value) for one in constants.values()):
-        return list(rows.order_by(*order)[:count])
-    keys = rows.select_related(None).order_by(*order).values("pk")[:count]
-    whole = rows.model._default_manager.filter(pk__in=keys).annotate(**constants).order_by(*order)
-    whole.query.select_related = rows.query.select_related
-    whole.query.deferred_loading = rows.query.deferred_loading
-    return list(whole.prefetch_related(*rows._prefetch_related_lookups))  # type: ignore[attr-defined]
 
 
 def _plain(value: Any) -> Any:

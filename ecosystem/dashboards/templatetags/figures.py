@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django import template
 
-from ecosystem.core.templatetags.ui import number_vi, vnd, vnd_short
+from ecosystem.core.ui.figures import number_vi, vnd, vnd_short
 from ecosystem.reference.models import HistoryValue
 from ecosystem.reference.publications import Publication, publications_of
 from programmes.plan.achievement import Cell, Progress

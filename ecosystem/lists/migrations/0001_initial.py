@@ -1,10 +1,7 @@
 import django.db.models.deletion
 import django.utils.timezone
-import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
-
-import ecosystem.core.operations
 
 
 class Migration(migrations.Migration):
@@ -191,20 +188,6 @@ class Migration(migrations.Migration):
                         fields=("owner", "listing", "name"), name="one_saved_view_of_a_name_per_list"
                     )
                 ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="views_change",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="INSERT INTO core_rarechange (subject, at) VALUES ('views', now()); RETURN NULL;",
-                            hash="f1612820d5b5639b154299c12ae1b8c2289f9552",
-                            level="STATEMENT",
-                            operation="INSERT OR DELETE OR UPDATE",
-                            pgid="pgtrigger_views_change_1c70c",
-                            table="lists_savedview",
-                            when="AFTER",
-                        ),
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -231,5 +214,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        ecosystem.core.operations.InstallTriggers(),
     ]

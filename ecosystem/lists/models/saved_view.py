@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.core.models import BaseModel, SortKey
-from ecosystem.core.remembered import Subject, remembered_until_changed
 
 
 class Audience(models.TextChoices):
@@ -58,7 +57,6 @@ class SavedView(BaseModel):
             models.UniqueConstraint(fields=["owner", "listing", "name"], name="one_saved_view_of_a_name_per_list")
         ]
         indexes = [models.Index(fields=["listing", "owner"], name="saved_view_of_list")]
-        triggers = remembered_until_changed(Subject.VIEWS)
 
     def __str__(self) -> str:
         return self.name

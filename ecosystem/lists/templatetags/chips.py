@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from ecosystem.core.templatetags.ui import is_search_box
+from ecosystem.core.ui.fields import is_search_box
 from ecosystem.lists.chips import chips_of
 from ecosystem.lists.filters import PAGING, StrictFilterSet
 

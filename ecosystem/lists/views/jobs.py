@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.templatetags.ui import number_vi
 from ecosystem.core.ui.crumbs import crumb, here
+from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import action_view, read_view
 from ecosystem.core.web.pagination import keyset_page

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import Question, add_refusal, confirm, status_of
-from ecosystem.core.templatetags.ui import number_vi
+from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed_text import RestoredText, form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ecosystem.core.figure_cache import kept
+from ecosystem.core.figure_cache import cached_figure
 from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
@@ -66,7 +66,7 @@ def awards(request: HttpRequest) -> HttpResponse:
     """The list, newest decision first; its sum is the public figure of money granted."""
     filterset = _filtered(request)
     sums = _sums(filterset)
-    page = keyset_page(request, filterset.qs, ("-decided_at", "-pk"), at_once=True)
+    page = keyset_page(request, filterset.qs, ("-decided_at", "-pk"), source=filterset.unfiltered)
     query = request.GET.copy()
     for name in ("after", "before", "last"):
         query.pop(name, None)
@@ -92,12 +92,12 @@ def _sums(filterset: AwardFilter) -> dict[str, int]:
         return {name: int(value) for name, value in sums.items()}
 
     if not filterset.is_bound:
-        return kept("awards", count)  # type: ignore[no-any-return]
+        return cached_figure("awards", count)  # type: ignore[no-any-return]
     if not filterset.form.is_valid():
         return count()
     given = filterset.form.cleaned_data
     chosen = " ".join(given[name] or "-" for name in ("year", "stage", "scheme"))
-    return kept(f"awards {chosen}", count)  # type: ignore[no-any-return]
+    return cached_figure(f"awards {chosen}", count)  # type: ignore[no-any-return]
 
 
 COLUMNS = (

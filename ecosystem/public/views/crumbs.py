@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from ecosystem.core.templatetags.ui import loc
 from ecosystem.core.ui.crumbs import Crumb, Crumbs, crumb, here
+from ecosystem.core.ui.states import loc
 from programmes.plan.models import Indicator, Pillar, Scheme
 
 

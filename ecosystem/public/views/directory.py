@@ -1,5 +1,7 @@
 """The public directory and the public profiles: no sign-in, no personal data."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
-from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.pagination import KeysetPage, keyset_page
 from startups.filters import DirectoryFilter, OrganisationDirectoryFilter
 from startups.models import Organisation, PublicFact, Startup, present_slug
 from startups.public_facts import public_facts, support_labels
@@ -18,12 +20,27 @@ from startups.public_facts import public_facts, support_labels
 @read_view
 def directory(request: HttpRequest) -> HttpResponse:
     """Public startups in the order of the alphabet, narrowed by words and facets."""
-    filterset = DirectoryFilter(request.GET, queryset=Startup.objects.public().for_directory(), request=request)
-    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
+    filterset = DirectoryFilter(request.GET, queryset=Startup.objects.public().for_cards(), request=request)
+    page = keyset_page(request, filterset.qs, ("sort_key", "pk"), source=filterset.unfiltered)
     template = fragment_or_page(request, fragment="public/_directory_table.html", page="public/directory.html")
-    offered = {stage.value: stage.label for stage in filterset.offered["support"]}
-    context = {"filter": filterset, "page": page, "support_labels": offered}
-    return render(request, template, context)
+    return render(request, template, {"filter": filterset, "page": page, "cards": _cards(page, filterset)})
+
+
+def _cards(page: KeysetPage, filterset: DirectoryFilter) -> list[dict[str, Any]]:
+    """Each startup with the labels of what it belongs to, which the filters have fetched anyway."""
+    sectors, stages, areas, supports = (filterset.filters[name] for name in ("sector", "stage", "area", "support"))
+    places = {choice.pk: (choice.group, place) for place, choice in enumerate(sectors.offered)}
+    codes = {choice.value: choice.label for choice in supports.offered}
+    return [
+        {
+            "startup": startup,
+            "sectors": ", ".join(sectors.labels[pk] for pk in sorted(startup.sector_ids, key=places.__getitem__)),
+            "stage": stages.labels.get(startup.stage_id, ""),
+            "area": areas.labels.get(startup.area_id, ""),
+            "supports": [codes.get(code, code) for code in startup.support_received],
+        }
+        for startup in page
+    ]
 
 
 @login_not_required
@@ -53,7 +70,7 @@ def organisation_directory(request: HttpRequest) -> HttpResponse:
     """Public organisations in the order of the alphabet, narrowed by words and facets."""
     public = Organisation.objects.public().for_list()
     filterset = OrganisationDirectoryFilter(request.GET, queryset=public, request=request)
-    page = keyset_page(request, filterset.qs, ("sort_key", "pk"))
+    page = keyset_page(request, filterset.qs, ("sort_key", "pk"), source=filterset.unfiltered)
     template = fragment_or_page(
         request, fragment="public/_organisation_cards.html", page="public/organisation_directory.html"
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ecosystem.core.templatetags.ui import number_vi
+from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.downloads import csv_download
 from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import WIDTH, language

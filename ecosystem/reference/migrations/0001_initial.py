@@ -47,18 +47,6 @@ class Migration(migrations.Migration):
                 "ordering": [ecosystem.core.models.functions.SortKey("name")],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="choices_change",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;",
-                            hash="a22e37cc248d4008dd5615653934d0654853f214",
-                            level="STATEMENT",
-                            operation="INSERT OR DELETE OR UPDATE",
-                            pgid="pgtrigger_choices_change_e625d",
-                            table="reference_area",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "reference_areaevent" ("area_km2", "code", "created_at", "full_name", "full_name_en", "id", "kind", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "updated_at", "valid_from", "valid_to") VALUES (NEW."area_km2", NEW."code", NEW."created_at", NEW."full_name", NEW."full_name_en", NEW."id", NEW."kind", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."updated_at", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
@@ -181,18 +169,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["belongs_to", "order", "pk"],
                 "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="choices_change",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;",
-                            hash="57e44f22788ce2bfeda5f66652154e90cb43a021",
-                            level="STATEMENT",
-                            operation="INSERT OR DELETE OR UPDATE",
-                            pgid="pgtrigger_choices_change_94ea4",
-                            table="reference_sector",
-                            when="AFTER",
-                        ),
-                    ),
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
@@ -323,22 +299,10 @@ class Migration(migrations.Migration):
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."code" IS DISTINCT FROM (NEW."code"))',
-                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
-                            hash="6b6ca37d170a32507babbeb1cd29c6ada66b548b",
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="c299619b676a0eb6bc49178ae0ae39f3fb08a9c1",
                             operation="UPDATE",
                             pgid="pgtrigger_figures_change_by_update_a2653",
-                            table="reference_term",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="choices_change",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;",
-                            hash="e6c907488a0dd98a01d75d374fbb80ab725b23e4",
-                            level="STATEMENT",
-                            operation="INSERT OR DELETE OR UPDATE",
-                            pgid="pgtrigger_choices_change_806ad",
                             table="reference_term",
                             when="AFTER",
                         ),

@@ -14,8 +14,9 @@ from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
-from ecosystem.core.templatetags.ui import datetime_vi, vnd_short
 from ecosystem.core.text import clean_line
+from ecosystem.core.ui.dates import datetime_vi
+from ecosystem.core.ui.figures import vnd_short
 from ecosystem.core.web.downloads import conditional_response
 from ecosystem.core.web.methods import read_view
 from programmes.communication.models import NewsItem

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from ecosystem.accounts.models import User
-from ecosystem.core.figure_cache import records_changed
+from ecosystem.core.figure_cache import note_figures_changed
 from ecosystem.core.models import AuditEntry, NumberSeries
 from programmes.grants.demo import showcase
 from programmes.grants.demo.applications import Writer
@@ -108,7 +108,7 @@ def seed(*, startups: int, applications: int, today: date | None = None, whole: 
         say(f"applications {written:,}/{applications:,}")
         _close_the_books(writer, groups)
         note_support()
-        records_changed()
+        note_figures_changed()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

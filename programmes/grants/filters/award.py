@@ -12,13 +12,13 @@ from ecosystem.lists.filters import (
     DayFrom,
     DayTo,
     MoneyFilter,
-    OfferedFilter,
+    RowChoiceFilter,
     SearchFilter,
     StrictFilterSet,
 )
-from programmes.grants.filters.application import call_offers
+from programmes.grants.filters.application import call_choices
 from programmes.grants.models import Award, AwardStatus, EndReason, Review, ReviewStatus, Tranche, TrancheStatus
-from programmes.plan.filters.offers import line_offers
+from programmes.plan.filters.choices import line_choices
 
 TO_DO = "to_do"
 MOST_PAPERS = 100  # with one number
@@ -63,19 +63,17 @@ class AwardFilter(StrictFilterSet):
     """Proposals and decisions; the reasons of refusals and early ends can be filtered."""
 
     q = PaperSearch("decision_number", label=_("Dossier, project or startup"))
-    status = django_filters.ChoiceFilter(label=_("State"), choices=AwardStatus.choices, empty_label=_("All"))
-    call = OfferedFilter(
+    status = django_filters.ChoiceFilter(label=_("State"), choices=AwardStatus, empty_label=_("All"))
+    call = RowChoiceFilter(
         label=_("Call"),
-        rows=call_offers,
-        descending=True,
+        rows=call_choices,
         empty_label=_("All"),
     )
-    end_reason = django_filters.ChoiceFilter(label=_("Kind of reason"), choices=EndReason.choices, empty_label=_("All"))
-    line = OfferedFilter(
+    end_reason = django_filters.ChoiceFilter(label=_("Kind of reason"), choices=EndReason, empty_label=_("All"))
+    line = RowChoiceFilter(
         label=_("Budget line"),
-        rows=line_offers,
-        groups=str,
-        descending=True,
+        rows=line_choices,
+        group_label=str,
         field_name="budget_line",
         empty_label=_("All"),
     )
@@ -91,13 +89,12 @@ class AwardFilter(StrictFilterSet):
 
 class TrancheFilter(StrictFilterSet):
     q = PaperSearch("contract__number", label=_("Dossier, project, startup or contract"))
-    status = django_filters.ChoiceFilter(label=_("State"), choices=TrancheStatus.choices, empty_label=_("All"))
+    status = django_filters.ChoiceFilter(label=_("State"), choices=TrancheStatus, empty_label=_("All"))
     due_from = django_filters.DateFilter(label=_("Due from"), field_name="due_on", lookup_expr="gte")
     due_to = django_filters.DateFilter(label=_("Due until"), field_name="due_on", lookup_expr="lte")
-    call = OfferedFilter(
+    call = RowChoiceFilter(
         label=_("Call"),
-        rows=call_offers,
-        descending=True,
+        rows=call_choices,
         empty_label=_("All"),
     )
     amount_from = MoneyFilter(label=_("Amount, at least"), field_name="amount", lookup_expr="gte")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import refusal_of_move
-from ecosystem.core.templatetags.ui import badge
+from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing, Ranged
 from programmes.grants.actions.application import start_check
@@ -33,7 +33,7 @@ def _assign_refusal(application: Application, user: Any, evaluator: User | None 
 
 def _applications(user: Any) -> Any:
     """On a desk what was sent; to a startup's people what they write, which takes a question more."""
-    rows = Application.objects.visible_to(user).for_list().defer("startup__area__outline")
+    rows = Application.objects.visible_to(user).for_table().defer("area__outline")
     return rows if user.has_role(*MONEY_READERS) else rows.with_unsent(user)
 
 
@@ -42,7 +42,7 @@ def _project(row: Application) -> Any:
     return cells.title(
         address_of("application_detail", row.pk),
         row.title_as_written,
-        cells.joined(unsent, row.number, row.startup.name),
+        cells.joined(unsent, row.number, row.startup_name),
     )
 
 
@@ -51,22 +51,15 @@ APPLICATIONS = Listing(
     url_name="grants:application_list",
     title=gettext_lazy("Applications"),
     order="-created",
-    leading=("status",),
     ranged=(Ranged(("submitted_from", "submitted_to"), "submitted", ("submitted_at", "pk")),),
     rows=_applications,
     reads=(
         "number",
         "title",
         "status",
-        "holder",
         "due_on",
-        "due_key",
-        "sort_key",
         "requested",
-        "months",
-        "submitted_at",
-        "created_at",
-        "startup__name",
+        "startup_name",
         *NAMES_OF_CALL,
     ),
     admits=lambda user: True,
@@ -93,7 +86,7 @@ APPLICATIONS = Listing(
         Column(
             "startup",
             gettext_lazy("Startup"),
-            lambda row: row.startup.name,
+            lambda row: row.startup_name,
             shown=False,
             width=32,
         ),
@@ -105,7 +98,13 @@ APPLICATIONS = Listing(
             lambda row: badge(row.state),
             sort=("status", "pk"),
         ),
-        Column("holder", gettext_lazy("On whose desk"), lambda row: row.get_holder_display(), shown=False),
+        Column(
+            "holder",
+            gettext_lazy("On whose desk"),
+            lambda row: row.get_holder_display(),
+            shown=False,
+            reads=("holder",),
+        ),
         Column(
             "due",
             gettext_lazy("Due"),
@@ -117,22 +116,38 @@ APPLICATIONS = Listing(
         Column(
             "requested", gettext_lazy("Asked for"), lambda row: row.requested, kind="money", sort=("requested", "pk")
         ),
-        Column("submitted", gettext_lazy("Submitted"), lambda row: row.submitted_at, kind="time", shown=False),
-        Column("created", gettext_lazy("Begun"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False),
+        Column(
+            "submitted",
+            gettext_lazy("Submitted"),
+            lambda row: row.submitted_at,
+            kind="time",
+            shown=False,
+            reads=("submitted_at",),
+        ),
+        Column(
+            "created",
+            gettext_lazy("Begun"),
+            lambda row: row.created_at,
+            kind="time",
+            sort=("pk",),
+            shown=False,
+            reads=("created_at",),
+        ),
         Column(
             "sectors",
             gettext_lazy("Sectors"),
             lambda row: ", ".join(s.label for s in row.startup.sectors.all()),
             shown=False,
+            joins=("startup",),
             prefetch=("startup__sectors",),
             width=32,
         ),
         Column(
             "area",
             gettext_lazy("Ward or commune"),
-            lambda row: row.startup.area.label if row.startup.area else "",
+            lambda row: row.area.label if row.area else "",
             shown=False,
-            joins=("startup__area",),
+            joins=("area",),
         ),
         Column(
             "unit",
@@ -142,7 +157,9 @@ APPLICATIONS = Listing(
             joins=("call__unit",),
             width=32,
         ),
-        Column("months", gettext_lazy("Months"), lambda row: row.months, kind="integer", shown=False),
+        Column(
+            "months", gettext_lazy("Months"), lambda row: row.months, kind="integer", shown=False, reads=("months",)
+        ),
     ),
     bulk=(
         BulkAction(
@@ -152,7 +169,7 @@ APPLICATIONS = Listing(
             offered=holds(Role.OFFICER),
             refusal=lambda row, user: refusal_of_move(row, "start_check", user),
             run=lambda row, *, by, seen: start_check(row, by=by),
-            joins=("call",),
+            joins=("call", "startup"),
         ),
         BulkAction(
             "assign",
@@ -162,7 +179,7 @@ APPLICATIONS = Listing(
             refusal=_assign_refusal,
             form=_assign_form,
             run=lambda row, *, by, seen, evaluator: assign_evaluator(row, by=by, evaluator=evaluator),
-            joins=("call",),
+            joins=("call", "startup"),
         ),
     ),
 )

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ecosystem.core.templatetags.ui import date_vi, vnd
+from ecosystem.core.ui.dates import date_vi
+from ecosystem.core.ui.figures import vnd
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing, Ranged
 from programmes.grants.filters.award import AwardFilter

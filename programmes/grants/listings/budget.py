@@ -7,11 +7,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ecosystem.core.templatetags.ui import vnd
+from ecosystem.core.ui.figures import vnd
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
-from programmes.plan.filters.offers import BudgetLineFilter
+from programmes.plan.filters.choices import BudgetLineFilter
 from programmes.plan.forms import in_language
 from programmes.plan.models import BUDGET_READERS, BudgetLine
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.templatetags.ui import badge
+from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
 from programmes.grants.filters.application import CallFilter

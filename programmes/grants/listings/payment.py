@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.templatetags.ui import badge, date_vi, vnd
+from ecosystem.core.ui.dates import date_vi
+from ecosystem.core.ui.figures import vnd
+from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
 from programmes.grants.filters.award import TrancheFilter

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.templatetags.ui import badge
+from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
 from programmes.grants.filters.award import ReviewFilter

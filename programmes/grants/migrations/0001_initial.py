@@ -135,22 +135,10 @@ class Migration(migrations.Migration):
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."policy_id" IS DISTINCT FROM (NEW."policy_id"))',
-                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
-                            hash="df45f3faac1e8b6a011d25474442b503ae8a4ca4",
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="f7fb40b3794637bf9d50e8670937975ca3aa5482",
                             operation="UPDATE",
                             pgid="pgtrigger_figures_change_by_update_f494b",
-                            table="grants_call",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="choices_change",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;",
-                            hash="9153a87436602303f0515486ee48d8f4fda944b6",
-                            level="STATEMENT",
-                            operation="INSERT OR DELETE OR UPDATE",
-                            pgid="pgtrigger_choices_change_826ca",
                             table="grants_call",
                             when="AFTER",
                         ),
@@ -556,12 +544,13 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-pk"],
                 "indexes": [
-                    models.Index(fields=["status", "id"], name="application_status_id"),
+                    models.Index(fields=["id"], include=("call", "status", "startup"), name="application_in_order"),
+                    models.Index(fields=["status", "id"], include=("startup", "call"), name="application_status_id"),
                     models.Index(models.F("sort_key"), models.F("id"), name="application_in_title_order"),
                     models.Index(models.F("due_key"), models.F("id"), name="application_in_due_order"),
                     models.Index(models.F("requested"), models.F("id"), name="application_in_sum_order"),
                     models.Index(fields=["call", "status", "id"], name="application_call_status"),
-                    models.Index(fields=["call", "id"], name="application_of_call"),
+                    models.Index(fields=["call", "id"], include=("status", "startup"), name="application_of_call"),
                     models.Index(fields=["holder", "id"], name="application_with_holder"),
                     models.Index(fields=["area", "id"], name="application_of_area"),
                     models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
@@ -664,8 +653,8 @@ class Migration(migrations.Migration):
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."startup_id" IS DISTINCT FROM (NEW."startup_id") OR (OLD."status" IS DISTINCT FROM (NEW."status") AND OLD."status" IN (\'accepted\', \'closed\')) OR (NEW."status" IN (\'accepted\', \'closed\') AND OLD."status" IS DISTINCT FROM (NEW."status")))',
-                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
-                            hash="7d983dc4313fdd5412f660a50c710787b76dcc56",
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="fce0ca561b84fa4978560472bd3fddb47a5c38d0",
                             operation="UPDATE",
                             pgid="pgtrigger_figures_change_by_update_3a23c",
                             table="grants_application",
@@ -695,6 +684,118 @@ class Migration(migrations.Migration):
                             when="AFTER",
                         ),
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Completion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="completion", to="grants.application"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("answers", models.JSONField()),
+                ("plan", models.JSONField()),
+                ("costs", models.JSONField()),
+            ],
+            options={
+                "ordering": ["pk"],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_completionevent" ("answers", "application_id", "costs", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "updated_at", "version") VALUES (NEW."answers", NEW."application_id", NEW."costs", NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan", NEW."updated_at", NEW."version"); RETURN NULL;',
+                            hash="b687fa90e6a0403b0a4049f5946510142ea821a2",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0134a",
+                            table="grants_completion",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "grants_completionevent" ("answers", "application_id", "costs", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "updated_at", "version") VALUES (NEW."answers", NEW."application_id", NEW."costs", NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan", NEW."updated_at", NEW."version"); RETURN NULL;',
+                            hash="23f344a73b43a7ffb832a3432c8b2b8e043b9ff5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_10982",
+                            table="grants_completion",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CompletionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.completion",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.application",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("answers", models.JSONField()),
+                ("plan", models.JSONField()),
+                ("costs", models.JSONField()),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b119938369779a30d12560da4cdb5283361e3daa",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_f24f2",
+                            table="grants_completionevent",
+                            when="BEFORE",
+                        ),
+                    )
                 ],
             },
         ),
@@ -1009,7 +1110,10 @@ class Migration(migrations.Migration):
                     models.Index(fields=["amount", "id"], name="award_in_sum_order"),
                     models.Index(fields=["status", "id"], name="award_status_id"),
                     models.Index(
-                        condition=models.Q(("status", "approved")), fields=["decided_at"], name="award_approved_when"
+                        condition=models.Q(("status", "approved")),
+                        fields=["decided_at", "id"],
+                        include=("budget_line", "call"),
+                        name="award_approved_when",
                     ),
                     models.Index(
                         condition=models.Q(("status", "approved")),
@@ -1097,8 +1201,8 @@ class Migration(migrations.Migration):
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."cancelled" IS DISTINCT FROM (NEW."cancelled") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."status" IS DISTINCT FROM (NEW."status"))',
-                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
-                            hash="760aed30dd3c70a79698b2ead7da2a15543d0001",
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="b1339f17926301784ca068f390d63bfc1d758a50",
                             operation="UPDATE",
                             pgid="pgtrigger_figures_change_by_update_4b8b9",
                             table="grants_award",
@@ -1108,8 +1212,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="figures_change_by_row",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
-                            hash="5c2164fd6d59604eb5668f58c382fc27a6740b8a",
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="aeff6dde09e20e0aa37aa7c34b2480c37553db69",
                             operation="INSERT OR DELETE",
                             pgid="pgtrigger_figures_change_by_row_01e1e",
                             table="grants_award",
@@ -1343,118 +1447,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Completion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
-                (
-                    "application",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="completion", to="grants.application"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField()),
-                ("answers", models.JSONField()),
-                ("plan", models.JSONField()),
-                ("costs", models.JSONField()),
-            ],
-            options={
-                "ordering": ["pk"],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_completionevent" ("answers", "application_id", "costs", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "updated_at", "version") VALUES (NEW."answers", NEW."application_id", NEW."costs", NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan", NEW."updated_at", NEW."version"); RETURN NULL;',
-                            hash="b687fa90e6a0403b0a4049f5946510142ea821a2",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_0134a",
-                            table="grants_completion",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "grants_completionevent" ("answers", "application_id", "costs", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "updated_at", "version") VALUES (NEW."answers", NEW."application_id", NEW."costs", NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan", NEW."updated_at", NEW."version"); RETURN NULL;',
-                            hash="23f344a73b43a7ffb832a3432c8b2b8e043b9ff5",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_10982",
-                            table="grants_completion",
-                            when="AFTER",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CompletionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="grants.completion",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
-                (
-                    "application",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="grants.application",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField()),
-                ("answers", models.JSONField()),
-                ("plan", models.JSONField()),
-                ("costs", models.JSONField()),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="b119938369779a30d12560da4cdb5283361e3daa",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_f24f2",
-                            table="grants_completionevent",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Contract",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1517,8 +1509,8 @@ class Migration(migrations.Migration):
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."award_id" IS DISTINCT FROM (NEW."award_id"))',
-                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
-                            hash="c3be200a2ca0de70f3b7e9f6a37b4bb228480ec0",
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="2bd39cf3d04353a1daf748219daa80db2d99983d",
                             operation="UPDATE",
                             pgid="pgtrigger_figures_change_by_update_38541",
                             table="grants_contract",
@@ -1776,8 +1768,8 @@ class Migration(migrations.Migration):
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."contract_id" IS DISTINCT FROM (NEW."contract_id"))',
-                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
-                            hash="5d59a3473590ec53af553071b1b79e2851f9105d",
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="e4ccc0cf4004a254a0aaa0c879176a0989217b77",
                             operation="UPDATE",
                             pgid="pgtrigger_figures_change_by_update_d5f2d",
                             table="grants_tranche",
@@ -2374,8 +2366,8 @@ class Migration(migrations.Migration):
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."paid_on" IS DISTINCT FROM (NEW."paid_on") OR OLD."tranche_id" IS DISTINCT FROM (NEW."tranche_id"))',
-                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
-                            hash="7c3a64ae9c9f8fc076b6fa7ea2e72faa048b8783",
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="bb3057a375466c21220814865533093a99585502",
                             operation="UPDATE",
                             pgid="pgtrigger_figures_change_by_update_db216",
                             table="grants_disbursement",
@@ -2385,8 +2377,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="figures_change_by_row",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;",
-                            hash="e01108e9b306aba4a0d683f228b4f97279d88f00",
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="e1ba8772d5419afabdecc7a960a6ebcda4b06dca",
                             operation="INSERT OR DELETE",
                             pgid="pgtrigger_figures_change_by_row_e31de",
                             table="grants_disbursement",

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.figure_cache import changes_figures
+from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import Fold, SortKey
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.reference.models import Area
@@ -189,6 +189,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def for_list(self) -> Self:
         """With call and startup, without the long texts that no list shows."""
         return self.select_related("call", "startup").defer(*LONG)
+
+    def for_table(self) -> Self:
+        """With the call, for the list of the back office: the name of the startup is a column of the row itself."""
+        return self.select_related("call").defer(*LONG)
 
     def with_unsent(self, user: Any) -> Self:
         """With `in_writing`: what this user's startup has written of a returned dossier and not sent, else None."""
@@ -454,12 +458,14 @@ class Application(Stateful):
             models.CheckConstraint(condition=Q(status__in=[c.value for c in S]), name="application_status_is_known"),
         ]
         indexes = [
-            models.Index(fields=["status", "id"], name="application_status_id"),
+            # Those with `include` answer which rows a filter and the reader leave, without the rows themselves.
+            models.Index(fields=["id"], include=["call", "status", "startup"], name="application_in_order"),
+            models.Index(fields=["status", "id"], include=["startup", "call"], name="application_status_id"),
             models.Index("sort_key", "id", name="application_in_title_order"),
             models.Index("due_key", "id", name="application_in_due_order"),
             models.Index("requested", "id", name="application_in_sum_order"),
             models.Index(fields=["call", "status", "id"], name="application_call_status"),
-            models.Index(fields=["call", "id"], name="application_of_call"),
+            models.Index(fields=["call", "id"], include=["status", "startup"], name="application_of_call"),
             models.Index(fields=["holder", "id"], name="application_with_holder"),
             models.Index(fields=["area", "id"], name="application_of_area"),
             models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
@@ -483,7 +489,7 @@ class Application(Stateful):
                 condition=pgtrigger.AnyChange("call", "search_folded"),
                 func=COPY_TO_AWARD,
             ),
-            *changes_figures(condition=COUNTS_OTHERWISE),
+            *invalidates_figures(condition=COUNTS_OTHERWISE),
         ]
 
     in_writing: Any  # set by `with_unsent`

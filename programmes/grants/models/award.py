@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.figure_cache import changes_figures
+from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
@@ -231,7 +231,12 @@ class Award(Stateful):
             models.Index(fields=["budget_line", "status"], name="award_line_status"),
             models.Index(fields=["amount", "id"], name="award_in_sum_order"),
             models.Index(fields=["status", "id"], name="award_status_id"),
-            models.Index(fields=["decided_at"], condition=Q(status="approved"), name="award_approved_when"),
+            models.Index(
+                fields=["decided_at", "id"],
+                include=["budget_line", "call"],
+                condition=Q(status="approved"),
+                name="award_approved_when",
+            ),
             models.Index(
                 fields=["budget_line", "decided_at"], condition=Q(status="approved"), name="award_approved_of_line"
             ),
@@ -251,7 +256,9 @@ class Award(Stateful):
                 condition=pgtrigger.AnyChange("call", "search_folded"),
                 func=COPY_TO_TRANCHES,
             ),
-            *changes_figures("status", "amount", "cancelled", "decided_at", "budget_line", "application", whole=True),
+            *invalidates_figures(
+                "status", "amount", "cancelled", "decided_at", "budget_line", "application", whole=True
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.figure_cache import changes_figures
+from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import NamedModel
-from ecosystem.core.remembered import Subject, remembered_until_changed
 from ecosystem.core.workflow import Stateful, Transition
 from programmes.plan.models import BudgetLine, SupportPolicy
 
@@ -119,7 +118,7 @@ class Call(Stateful, NamedModel):
             ),
             models.CheckConstraint(condition=Q(evaluators_per_dossier__gte=2), name="two_evaluators_at_least"),
         ]
-        triggers = [*changes_figures("policy"), *remembered_until_changed(Subject.CHOICES)]
+        triggers = invalidates_figures("policy")
 
     def is_open(self, moment: datetime | None = None) -> bool:
         moment = moment or timezone.now()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.figure_cache import changes_figures
+from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import Stateful, Transition
 from programmes.grants.models.application import Application
@@ -74,7 +74,7 @@ class Contract(BaseModel):
                 condition=pgtrigger.AnyChange("award"),
                 func=COPY_FROM_NEW_AWARD,
             ),
-            *changes_figures("award"),
+            *invalidates_figures("award"),
         ]
 
     def __str__(self) -> str:
@@ -221,7 +221,7 @@ class Tranche(Stateful):
                 func=SUM_OF_TRANCHES,
             ),
             pgtrigger.Protect(name="tranche_not_deleted", operation=pgtrigger.Delete),
-            *changes_figures("contract"),
+            *invalidates_figures("contract"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
-from ecosystem.core.figure_cache import changes_figures
+from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import BaseModel
 from programmes.grants.models.contract import Tranche
 
@@ -64,7 +64,7 @@ class Disbursement(BaseModel):
                 """,
             ),
             pgtrigger.Protect(name="payment_not_deleted", operation=pgtrigger.Delete),
-            *changes_figures("amount", "paid_on", "tranche", whole=True),
+            *invalidates_figures("amount", "paid_on", "tranche", whole=True),
         ]
 
     def __str__(self) -> str:

@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.models import SortKey, in_force_on
-from ecosystem.lists.filters import OfferedFilter, SearchFilter, StrictFilterSet, offers
+from ecosystem.lists.filters import RowChoiceFilter, SearchFilter, StrictFilterSet, row_choices
 from ecosystem.reference.models import HistorySeries
-from ecosystem.reference.offers import padded
-from programmes.plan.filters.offers import pillar_offers, scheme_offers
+from programmes.plan.filters.choices import pillar_choices, scheme_choices
 from programmes.plan.models import SupportPolicy
 
 HOLDING, COMING, ENDED = "now", "later", "ended"
@@ -50,22 +49,24 @@ class WhichFilter(django_filters.ChoiceFilter):
 
 def one_of(choices: type[models.Choices], name: str, label: Any) -> django_filters.ChoiceFilter:
     """The choices of the column of this name."""
-    return django_filters.ChoiceFilter(field_name=name, label=label, choices=choices.choices, empty_label=_("All"))
+    return django_filters.ChoiceFilter(field_name=name, label=label, choices=choices, empty_label=_("All"))
 
 
 # --- Rows that belong to others ------------------------------------------------------------------------------
-def policy_offers(request: Any) -> QuerySet[Any]:
-    return offers(SupportPolicy.objects.all(), value="code", order=padded("order"))
+def policy_choices(request: Any) -> QuerySet[Any]:
+    return row_choices(SupportPolicy.objects.order_by("order", "pk"), value="code")
 
 
-def series_offers(request: Any) -> QuerySet[Any]:
-    return offers(HistorySeries.objects.all(), value="code", order=SortKey("name"))
+def series_choices(request: Any) -> QuerySet[Any]:
+    return row_choices(HistorySeries.objects.order_by(SortKey("name"), "pk"), value="code")
 
 
-in_scheme = partial(OfferedFilter, label=_("Scheme"), rows=scheme_offers, descending=True, empty_label=_("All schemes"))
-in_pillar = partial(OfferedFilter, label=_("Pillar"), rows=pillar_offers, groups=str, empty_label=_("All pillars"))
-of_policy = partial(OfferedFilter, label=_("Support policy"), rows=policy_offers, empty_label=_("All"))
-of_series = partial(OfferedFilter, label=_("Series"), rows=series_offers, empty_label=_("All"))
+in_scheme = partial(RowChoiceFilter, label=_("Scheme"), rows=scheme_choices, empty_label=_("All schemes"))
+in_pillar = partial(
+    RowChoiceFilter, label=_("Pillar"), rows=pillar_choices, group_label=str, empty_label=_("All pillars")
+)
+of_policy = partial(RowChoiceFilter, label=_("Support policy"), rows=policy_choices, empty_label=_("All"))
+of_series = partial(RowChoiceFilter, label=_("Series"), rows=series_choices, empty_label=_("All"))
 
 
 def in_year() -> django_filters.NumberFilter:

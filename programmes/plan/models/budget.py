@@ -9,9 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.figure_cache import changes_figures
+from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import BaseModel, SortKey
-from ecosystem.core.remembered import Subject, remembered_until_changed
 from programmes.plan.models.scheme import Pillar
 
 BUDGET_READERS = DEPARTMENT | {Role.ACCOUNTANT, Role.COUNCIL, Role.ADMINISTRATOR}
@@ -70,10 +69,7 @@ class BudgetLine(BaseModel):
             models.Index(fields=["granted", "id"], name="budget_in_granted_order"),
             models.Index(fields=["paid", "id"], name="budget_in_paid_order"),
         ]
-        triggers = [
-            *changes_figures("pillar", "year"),
-            *remembered_until_changed(Subject.CHOICES, "year", "name", "name_en"),
-        ]
+        triggers = invalidates_figures("pillar", "year")
 
     def __str__(self) -> str:
         return self.label

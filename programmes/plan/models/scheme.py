@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.roles import Role
-from ecosystem.core.figure_cache import changes_figures
+from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import NamedModel
-from ecosystem.core.remembered import Subject, remembered_until_changed
 from ecosystem.documents.wording import roman
 from ecosystem.reference.models import Confidence
 
@@ -39,7 +38,7 @@ class Scheme(NamedModel):
         constraints = [
             models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="scheme_starts_before_it_ends")
         ]
-        triggers = [*changes_figures("starts_on", "ends_on"), *remembered_until_changed(Subject.CHOICES)]
+        triggers = invalidates_figures("starts_on", "ends_on")
 
     @property
     def last_day(self) -> date:
@@ -75,7 +74,7 @@ class Pillar(NamedModel):
     class Meta:
         ordering = ["scheme", "number"]
         constraints = [models.UniqueConstraint(fields=["scheme", "number"], name="pillar_number_in_scheme")]
-        triggers = [*changes_figures("scheme"), *remembered_until_changed(Subject.CHOICES)]
+        triggers = invalidates_figures("scheme")
 
     @property
     def roman(self) -> str:

@@ -1,4 +1,4 @@
-"""Kept values: never a stale one, whatever changes, whoever changes it, committed or not."""
+"""Cached figures: never a stale one, whatever changes, whoever changes it, committed or not."""
 
 import threading
 from typing import Any
@@ -7,8 +7,8 @@ import pytest
 from django.db import connection, transaction
 
 from ecosystem.core import figure_cache as module
-from ecosystem.core.figure_cache import kept, records_changed
-from ecosystem.core.models import KeptValue, RecordsChange
+from ecosystem.core.figure_cache import cached_figure, note_figures_changed
+from ecosystem.core.models import CachedFigure, FigureChange
 
 
 class Counter:
@@ -23,51 +23,55 @@ class Counter:
 
 
 @pytest.mark.django_db
-def test_a_value_is_kept_until_a_record_changes():
+def test_figure_is_cached_until_a_record_changes():
     make = Counter()
 
-    assert [kept("a", make), kept("a", make)] == [1, 1]
+    assert [cached_figure("a", make), cached_figure("a", make)] == [1, 1]
 
-    records_changed()
+    note_figures_changed()
 
-    assert [kept("a", make), kept("a", make)] == [2, 2]
+    assert [cached_figure("a", make), cached_figure("a", make)] == [2, 2]
 
 
 @pytest.mark.django_db
 def test_another_stamp_and_another_key_have_values_of_their_own():
     make = Counter()
 
-    assert [kept("a", make, stamp="1"), kept("b", make, stamp="1"), kept("a", make, stamp="2")] == [1, 2, 3]
-    assert kept("b", make, stamp="1") == 2
+    assert [
+        cached_figure("a", make, stamp="1"),
+        cached_figure("b", make, stamp="1"),
+        cached_figure("a", make, stamp="2"),
+    ] == [1, 2, 3]
+    assert cached_figure("b", make, stamp="1") == 2
 
 
 @pytest.mark.django_db
 def test_what_was_rolled_back_leaves_no_value_behind():
     make = Counter()
-    assert kept("a", make) == 1
+    assert cached_figure("a", make) == 1
 
     with transaction.atomic():
-        records_changed()
-        assert kept("a", make) == 2
+        note_figures_changed()
+        assert cached_figure("a", make) == 2
         transaction.set_rollback(True)
 
-    assert kept("a", make) == 1
+    assert cached_figure("a", make) == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_change_that_is_not_committed_counts_for_its_own_transaction_alone():
     make, seen = Counter(), []
-    assert kept("a", make) == 1
+    assert cached_figure("a", make) == 1
 
     with transaction.atomic():
-        records_changed()
+        note_figures_changed()
         reader = threading.Thread(target=_read, args=(make, seen))
         reader.start()
         reader.join()
-        assert kept("a", make) == 2
+        assert cached_figure("a", make) == 2
 
     assert seen == [1]
-    assert kept("a", make) == 2
+    assert cached_figure("a", make) == 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -78,8 +82,8 @@ def test_a_change_while_the_value_is_made_makes_it_anew():
         committer.join()
         return "made before anybody could know"
 
-    assert kept("a", make) == "made before anybody could know"
-    assert kept("a", lambda: "anew") == "anew"
+    assert cached_figure("a", make) == "made before anybody could know"
+    assert cached_figure("a", lambda: "anew") == "anew"
 
 
 @pytest.mark.django_db
@@ -88,28 +92,28 @@ def test_the_log_of_changes_stays_short(monkeypatch):
     monkeypatch.setattr(module, "MOST_VALUES", 2)
     make = Counter()
     for key in "abc":
-        kept(key, make)
-    RecordsChange.objects.bulk_create(RecordsChange() for _number in range(4))
-    newest = RecordsChange.objects.latest("pk")
+        cached_figure(key, make)
+    FigureChange.objects.bulk_create(FigureChange() for _number in range(4))
+    newest = FigureChange.objects.latest("pk")
 
-    assert kept("d", make) == 4
+    assert cached_figure("d", make) == 4
 
-    assert list(RecordsChange.objects.all()) == [newest]
-    assert KeptValue.objects.count() == 2
-    assert [kept("d", make), kept("d", make)] == [5, 5]
-    records_changed()
-    assert kept("d", make) == 6
+    assert list(FigureChange.objects.all()) == [newest]
+    assert CachedFigure.objects.count() == 2
+    assert [cached_figure("d", make), cached_figure("d", make)] == [5, 5]
+    note_figures_changed()
+    assert cached_figure("d", make) == 6
 
 
 def _read(make: Any, seen: list[int]) -> None:
     try:
-        seen.append(kept("a", make))
+        seen.append(cached_figure("a", make))
     finally:
         connection.close()
 
 
 def _change() -> None:
     try:
-        records_changed()
+        note_figures_changed()
     finally:
         connection.close()

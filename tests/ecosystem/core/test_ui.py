@@ -12,9 +12,8 @@ from django.http import QueryDict
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from ecosystem.core.templatetags import ui
+from ecosystem.core.ui import dates, fields, figures, states
 
 NBSP = "\u00a0"
 
@@ -46,7 +45,7 @@ class Stage(models.TextChoices):
     ],
 )
 def test_vnd_groups_by_dots_and_keeps_no_data_apart_from_zero(value: Any, shown: str) -> None:
-    assert ui.vnd(value) == shown
+    assert figures.vnd(value) == shown
 
 
 @pytest.mark.parametrize(
@@ -64,9 +63,9 @@ def test_vnd_groups_by_dots_and_keeps_no_data_apart_from_zero(value: Any, shown:
 )
 def test_vnd_short_says_the_unit_in_the_readers_language(value: int, english: str, vietnamese: str) -> None:
     with translation.override("en"):
-        assert ui.vnd_short(value) == english
+        assert figures.vnd_short(value) == english
     with translation.override("vi"):
-        assert ui.vnd_short(value) == vietnamese
+        assert figures.vnd_short(value) == vietnamese
 
 
 @pytest.mark.parametrize(
@@ -81,17 +80,21 @@ def test_vnd_short_says_the_unit_in_the_readers_language(value: int, english: st
     ],
 )
 def test_percent_vi_has_a_comma_and_a_space_that_does_not_break(value: Any, shown: str) -> None:
-    assert ui.percent_vi(value) == shown
+    assert figures.percent_vi(value) == shown
 
 
 def test_number_vi_rounds_half_up_to_the_decimals_asked_for() -> None:
-    assert (ui.number_vi(1234567.5), ui.number_vi("2.345", 2), ui.number_vi(2.5, 0)) == ("1.234.567,5", "2,35", "3")
+    assert (figures.number_vi(1234567.5), figures.number_vi("2.345", 2), figures.number_vi(2.5, 0)) == (
+        "1.234.567,5",
+        "2,35",
+        "3",
+    )
 
 
 def test_dates_are_those_of_the_city() -> None:
     late = dt.datetime(2026, 6, 30, 17, 30, tzinfo=dt.UTC)  # half past midnight in Ho Chi Minh City
-    assert (ui.date_vi(late), ui.datetime_vi(late)) == ("01/07/2026", "00:30 01/07/2026")
-    assert (ui.date_vi(dt.date(2026, 12, 31)), ui.date_vi(None)) == ("31/12/2026", "—")
+    assert (dates.date_vi(late), dates.datetime_vi(late)) == ("01/07/2026", "00:30 01/07/2026")
+    assert (dates.date_vi(dt.date(2026, 12, 31)), dates.date_vi(None)) == ("31/12/2026", "—")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +131,7 @@ def test_deadline_of_a_list_is_of_today_and_in_the_language_of_its_reader() -> N
 
 def test_badge_escapes_words_that_stood_elsewhere_as_markup() -> None:
     for words in (SafeString("<i>x</i>"), "<i>x</i>", SafeString("<i>x</i>")):
-        assert "<i>" not in ui.badge(words)
+        assert "<i>" not in states.badge(words)
 
 
 def test_capture_keeps_text_alone_unless_markup_is_asked_for() -> None:
@@ -146,7 +149,7 @@ def test_deadline_that_passed_an_hour_ago_is_not_due_any_more() -> None:
 
 
 def test_badge_takes_label_and_tone_of_the_choice_and_escapes_them() -> None:
-    assert ui.badge(Stage.GROWTH) == '<span class="chip chip-green">Growth &lt;b&gt;</span>'
+    assert states.badge(Stage.GROWTH) == '<span class="chip chip-green">Growth &lt;b&gt;</span>'
     assert render("{% badge value|choice_of:choices %}", value="idea", choices=Stage) == (
         '<span class="chip chip-azure">Idea</span>'
     )
@@ -154,8 +157,8 @@ def test_badge_takes_label_and_tone_of_the_choice_and_escapes_them() -> None:
 
 
 def test_icon_is_silent_unless_it_has_a_label() -> None:
-    assert 'aria-hidden="true"' in ui.icon("rocket")
-    labelled = ui.icon("rocket", label='A "label" <b>')
+    assert 'aria-hidden="true"' in states.icon("rocket")
+    labelled = states.icon("rocket", label='A "label" <b>')
     assert 'aria-label="A &quot;label&quot; &lt;b&gt;"' in labelled
     assert "aria-hidden" not in labelled
 
@@ -168,9 +171,9 @@ def test_loc_gives_english_only_to_english_readers_and_only_when_it_is_filled() 
         name, name_en = "Truyền thông", ""
 
     with translation.override("vi"):
-        assert ui.loc(Pillar(), "name") == "Hợp tác quốc tế"
+        assert states.loc(Pillar(), "name") == "Hợp tác quốc tế"
     with translation.override("en"):
-        assert (ui.loc(Pillar(), "name"), ui.loc(Untranslated(), "name")) == (
+        assert (states.loc(Pillar(), "name"), states.loc(Untranslated(), "name")) == (
             "International cooperation",
             "Truyền thông",
         )
@@ -245,18 +248,6 @@ def test_error_summary_names_errors_of_forms_in_a_formset() -> None:
     assert '<a href="#id_form-0-name">' in html
 
 
-def test_used_after_tells_whether_a_folded_filter_is_in_use() -> None:
-    class Filters(forms.Form):
-        q = forms.CharField(required=False)
-        stage = forms.ChoiceField(choices=[("", "All"), *Stage.choices], required=False)
-        since = forms.DateField(required=False)
-
-    assert ui.used_after(Filters({"q": "rau", "stage": "", "since": ""}), 1) is False
-    assert ui.used_after(Filters({"q": "", "stage": "idea"}), 1) is True
-    assert ui.used_after(Filters({"q": "", "stage": "idea"}), 2) is False
-    assert ui.used_after(Filters({"since": "31/02/2026"}), 2) is True
-
-
 def test_filters_that_are_set_are_counted_behind_the_search_box() -> None:
     class Filters(forms.Form):
         q = forms.CharField(required=False, widget=forms.SearchInput)
@@ -264,49 +255,14 @@ def test_filters_that_are_set_are_counted_behind_the_search_box() -> None:
         kinds = forms.MultipleChoiceField(choices=Stage.choices, required=False)
 
     form = Filters(QueryDict("q=rau&stage=&kinds=idea&kinds=growth"))
-    assert [ui.filters_set(form, True), ui.filters_set(form, False)] == [1, 2]
-    assert ui.filters_set(Filters(), False) == 0
-    assert [ui.is_search_box(field) for field in form] == [True, False, False]
+    assert [fields.filters_set(form, True), fields.filters_set(form, False)] == [1, 2]
+    assert fields.filters_set(Filters(), False) == 0
+    assert [fields.is_search_box(field) for field in form] == [True, False, False]
 
 
 def test_numbers_of_dossiers_are_kept_in_one_piece_and_words_escaped() -> None:
-    text = ui.numbers_whole("Nông trại <số> 1-2 · HS-2026-000977")
+    text = states.numbers_whole("Nông trại <số> 1-2 · HS-2026-000977")
     assert text == 'Nông trại &lt;số&gt; 1-2 · <span class="together">HS-2026-000977</span>'
-
-
-class Drawings:
-    """Counts how often it is drawn."""
-
-    count = 0
-
-    def draw(self) -> str:
-        self.count += 1
-        return f"{get_language()} {self.count}"
-
-
-def test_piece_is_drawn_once_for_the_same_values_and_language_and_anew_without_a_first_value() -> None:
-    piece, template = Drawings(), Template("{% drawn_once key other %}{{ piece.draw }}{% enddrawn_once %}")
-
-    def drawn(**values: object) -> str:
-        return template.render(Context({"piece": piece, **values}))
-
-    assert [drawn(key="a", other=1), drawn(key="a", other=1)] == ["vi 1", "vi 1"]
-    assert [drawn(key="b", other=1), drawn(key="a", other=2)] == ["vi 2", "vi 3"]
-    with translation.override("en"):
-        assert [drawn(key="a", other=1), drawn(key="a", other=1)] == ["en 4", "en 4"]
-    assert [drawn(key="", other=1), drawn(key="", other=1)] == ["vi 5", "vi 6"]
-    assert drawn(key="a", other=1) == "vi 1"
-
-
-def test_two_places_with_the_same_values_are_two_pieces() -> None:
-    template = Template('{% drawn_once "x" %}one{% enddrawn_once %} {% drawn_once "x" %}two{% enddrawn_once %}')
-
-    assert template.render(Context()) == "one two"
-
-
-def test_drawn_once_without_a_value_is_a_mistake() -> None:
-    with pytest.raises(TemplateSyntaxError):
-        Template("{% drawn_once %}{% enddrawn_once %}")
 
 
 @pytest.mark.parametrize(
@@ -320,11 +276,11 @@ def test_drawn_once_without_a_value_is_a_mistake() -> None:
     ],
 )
 def test_browser_is_named_as_people_know_it(said: str, shown: str) -> None:
-    assert ui.browser_name(said) == shown
+    assert states.browser_name(said) == shown
 
 
 def test_chip_begins_with_a_capital() -> None:
-    assert ">Late<" in ui.badge("late", tone="red")
+    assert ">Late<" in states.badge("late", tone="red")
 
 
 class Limited(forms.Form):

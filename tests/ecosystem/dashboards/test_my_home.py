@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.periods import PeriodKind
-from ecosystem.core.templatetags.ui import vnd_short
+from ecosystem.core.ui.figures import vnd_short
 from ecosystem.notices.models import DeliveryStatus, OutboxMessage
 from ecosystem.reference.models import Confidence, Holiday
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod

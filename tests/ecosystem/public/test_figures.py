@@ -156,7 +156,7 @@ def test_council_page_takes_the_same_queries_for_any_number_of_rows(
         approved(NOW, line=line)
         BudgetLineFactory(pillar=line.pillar, year=line.year)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = client.get(reverse("dashboards:council"))
 
     assert len(response.context["shown"].rows) == 6 + count

@@ -1,4 +1,4 @@
-"""Kept figures against the records themselves, after every kind of change that can move them."""
+"""Cached figures against the records themselves, after every kind of change that can move them."""
 
 import threading
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from ecosystem.core.models import KeptValue
+from ecosystem.core.models import CachedFigure
 from programmes.grants.actions.award import approve_award, reject_award, terminate_award
 from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.models import (
@@ -231,7 +231,7 @@ def test_sum_of_the_public_awards_follows(client, records, query):
     address = reverse("public:awards") + query
     before = client.get(address).context["sums"]
     assert client.get(address).context["sums"] == before
-    assert KeptValue.objects.filter(key__startswith="awards").count() == 1
+    assert CachedFigure.objects.filter(key__startswith="awards").count() == 1
 
     approved("2025-06-02 09:00", line=records["lines"][1], stage="incubation", amount=5_000_000)
 

@@ -7,13 +7,10 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.lists.filters import (
-    OfferedFilter,
+    RowChoiceFilter,
     StrictFilterSet,
-    for_everybody,
-    for_roles,
-    offers,
+    row_choices,
 )
-from ecosystem.reference.offers import padded
 from programmes.plan.models import BudgetLine, Pillar, Scheme
 
 USES = {  # how far a budget line is used
@@ -24,33 +21,31 @@ USES = {  # how far a budget line is used
 }
 
 
-@for_everybody
-def pillar_offers(request: Any) -> QuerySet[Any]:
+def pillar_choices(request: Any) -> QuerySet[Any]:
     """Pillars under their scheme."""
-    return offers(Pillar.objects.all(), group="scheme__short_name", order=padded("number"))
+    return row_choices(Pillar.objects.order_by("number", "pk"), group="scheme__short_name")
 
 
-@for_roles
-def line_offers(request: Any) -> QuerySet[Any]:
-    """Budget lines under their year, the latest last."""
-    return offers(BudgetLine.objects.visible_to(request.user), group="year", order=padded("year"))
+def line_choices(request: Any) -> QuerySet[Any]:
+    """Budget lines under their year, the latest first."""
+    return row_choices(BudgetLine.objects.visible_to(request.user).order_by("-year", "-pk"), group="year")
 
 
-@for_everybody
-def scheme_offers(request: Any) -> QuerySet[Any]:
-    return offers(Scheme.objects.all(), value="code", name="short_name", name_en="short_name_en", order="starts_on")
+def scheme_choices(request: Any) -> QuerySet[Any]:
+    """Schemes, the latest first."""
+    rows = Scheme.objects.order_by("-starts_on", "-pk")
+    return row_choices(rows, value="code", name="short_name", name_en="short_name_en")
 
 
 class BudgetLineFilter(StrictFilterSet):
     year = django_filters.NumberFilter(label=_("Year"), min_value=2000, max_value=2100)
-    scheme = OfferedFilter(
+    scheme = RowChoiceFilter(
         label=_("Scheme"),
-        rows=scheme_offers,
-        descending=True,
+        rows=scheme_choices,
         empty_label=_("All schemes"),
         narrow=lambda rows, pk: rows.filter(pillar__in=Pillar.objects.filter(scheme=pk).order_by().values("pk")),
     )
-    pillar = OfferedFilter(label=_("Pillar"), rows=pillar_offers, groups=str, empty_label=_("All pillars"))
+    pillar = RowChoiceFilter(label=_("Pillar"), rows=pillar_choices, group_label=str, empty_label=_("All pillars"))
     use = django_filters.ChoiceFilter(
         label=_("Use"),
         choices=[(name, label) for name, (label, _rows) in USES.items()],

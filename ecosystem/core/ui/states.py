@@ -1,0 +1,105 @@
+"""States as badges, icons, and the words of records."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from django.db import models
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from lucide import IconDoesNotExist, _render_icon
+
+from ecosystem.core.web.navigation import record_url
+from ecosystem.core.workflow import told
+
+NUMBER = re.compile(r"\b[A-Z]{2,4}-\d{4}-\d{6}\b")
+# Signs in what a browser says of itself; the first one found counts, since most browsers name others, too.
+BROWSERS = [
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("coc_coc", "Coc Coc"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("FxiOS", "Firefox"),
+    ("Firefox", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+]
+SYSTEMS = [
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Macintosh", "macOS"),
+    ("Linux", "Linux"),
+]
+
+
+def badge(choice: Any, label: str = "", tone: str = "") -> SafeString:
+    """A state as a badge; `choice` is a choices member with `.label` and `.tone`, or a text with `tone=`."""
+    if choice is None or choice == "":
+        return SafeString("")
+    colour = tone or getattr(choice, "tone", "secondary")
+    return _chip(str(colour), str(label or getattr(choice, "label", choice)))
+
+
+@lru_cache(maxsize=512)  # a register has few states
+def _chip(colour: str, words: str) -> SafeString:
+    return format_html('<span class="chip chip-{}">{}</span>', colour, capfirst(words))
+
+
+def icon(name: str, size: int = 20, label: str = "", css: str = "") -> SafeString:
+    """A lucide icon; silent for screen readers unless `label` says what it means."""
+    return _drawn(str(name), size, str(label), css)
+
+
+@lru_cache(maxsize=512)  # a page shows some thirty, and writing the same XML anew took a fifth of its time
+def _drawn(name: str, size: int, label: str, css: str) -> SafeString:
+    attributes: dict[str, Any] = {"class": f"ico {css}".strip(), "focusable": "false"}
+    if label:
+        attributes |= {"role": "img", "aria-label": label}
+    else:
+        attributes["aria-hidden"] = "true"
+    try:
+        return SafeString(_render_icon(name, size, **attributes))
+    except IconDoesNotExist:
+        return SafeString(_render_icon("circle", size, **attributes))
+
+
+def address_of_record(url_name: str, key: int | str) -> str:
+    """`{% record_url "public:profile" startup.slug %}`: as `{% url %}` with one key or slug, at a tenth of its cost in a loop."""
+    return record_url(url_name, key)
+
+
+def loc(obj: Any, name: str) -> Any:
+    """`{% loc pillar "name" %}`: name_en when the reader uses English and it is filled, else name_vi or name."""
+    if obj is None:
+        return ""
+    english = getattr(obj, f"{name}_en", None) if (get_language() or "").startswith("en") else None
+    return english or getattr(obj, f"{name}_vi" if hasattr(obj, f"{name}_vi") else name, "")
+
+
+def numbers_whole(text: Any) -> SafeString:
+    """A text whose numbers of dossiers and papers are not broken at their hyphens."""
+    return SafeString(NUMBER.sub(r'<span class="together">\g<0></span>', conditional_escape(text)))
+
+
+def choice_of(value: Any, choices: type[models.Choices]) -> Any:
+    """The member of a choices class for a stored value, for `{% badge %}`; None when there is none."""
+    try:
+        return choices(value)
+    except ValueError:
+        return None
+
+
+def move_told(obj: Any, name: str) -> str:
+    """What happened by a move, by its name, in the words of the record's table of transitions."""
+    return told(type(obj), name)
+
+
+def browser_name(user_agent: str) -> str:
+    """`Chrome, Windows` for what a browser says of itself; its own words, cut, where they are not known."""
+    found = [next((name for sign, name in names if sign in user_agent), "") for names in (BROWSERS, SYSTEMS)]
+    return ", ".join(found) if all(found) else user_agent[:110]
