@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.templatetags.ui import badge
 from ecosystem.core.web.navigation import record_url
 from ecosystem.core.workflow import available_transitions, wrong_state
@@ -21,7 +22,6 @@ from startups.actions.organisation import (
     unpublish_organisation,
 )
 from startups.actions.publication import publish_startup
-from startups.actions.records import version_of
 from startups.filters import OrganisationFilter, QueueFilter, StartupFilter
 from startups.forms.publication import ReasonForm
 from startups.models import Organisation, Publication, Startup, StartupKind

@@ -5,13 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.reports.models import Contribution
 
 
-class ContributionForm(forms.ModelForm):
-    """The three fixed parts of a contribution (item 10), and the version that the writer saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class ContributionForm(EditForm, forms.ModelForm):
+    """The three fixed parts of a contribution (item 10)."""
 
     class Meta:
         model = Contribution

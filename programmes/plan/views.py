@@ -20,8 +20,9 @@ from ecosystem.accounts.models import User
 from ecosystem.core.steps import require_role
 from ecosystem.core.templatetags.ui import vnd
 from ecosystem.core.text import LineField
+from ecosystem.core.ui.edit_forms import status_of_edit
 from ecosystem.core.web.htmx import posted
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
@@ -93,7 +94,7 @@ class RowFormMixin(TableMixin):
         how = {
             "roles": self.table.roles,
             "fields": form.own_fields(),
-            "version": form.cleaned_data["version"],
+            "version": form.read_version,
             "reason": form.cleaned_data.get("reason", ""),
             "lists": form.lists(),
         }
@@ -101,9 +102,12 @@ class RowFormMixin(TableMixin):
             self.table.save(form.instance, by=self.request.user, **how)
         except TransitionRefused as error:
             form.add_error(None, str(error))
-            return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
+            return self.form_invalid(form)
         messages.success(self.request, _("Saved: %(row)s") % {"row": self.table.title_of(form.instance)})
         return redirect(self.list_url())
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=status_of_edit(form))  # type: ignore[attr-defined, no-any-return]
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**more)  # type: ignore[misc]
@@ -135,7 +139,7 @@ class ReferenceEdit(RowFormMixin, UpdateView):
 
 
 reference_create = keeps_typed_words(ReferenceCreate.as_view())  # type: ignore[arg-type]
-reference_edit = keeps_typed_words(ReferenceEdit.as_view())  # type: ignore[arg-type]
+reference_edit = keeps_typed_words(edit_view(ReferenceEdit.as_view()))  # type: ignore[arg-type]
 
 
 class ReasonForm(forms.Form):

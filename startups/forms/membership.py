@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.ui.edit_forms import EditForm
 from startups.forms.startup import offer
 from startups.models import MemberRole, Membership, Startup
 
@@ -28,7 +29,7 @@ class InvitationForm(forms.Form):
     )
 
 
-class MemberRoleForm(forms.Form):
+class MemberRoleForm(EditForm):
     role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices, widget=forms.RadioSelect, help_text=ROLE_HELP)
 
 

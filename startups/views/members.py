@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.ui.edit_forms import status_of_edit
 from ecosystem.core.web.htmx import posted
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.membership import (
     accept_invitation,
@@ -89,21 +90,22 @@ def masked(email: str) -> str:
     return f"{name[:2] if len(name) > 2 else name[:1]}•••@{host}"
 
 
-@form_view
+@edit_view
 def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
     membership = _membership(request, pk)
     require_owner(membership.startup, request.user)
-    form = MemberRoleForm(posted(request), initial={"role": membership.role})
+    form = MemberRoleForm(posted(request), initial={"role": membership.role}, record=membership)
     if request.method == "POST" and form.is_valid():
         try:
-            change_member_role(membership, by=request.user, role=form.cleaned_data["role"])
+            role, version = form.cleaned_data["role"], form.read_version
+            change_member_role(membership, by=request.user, role=role, version=version)
         except TransitionRefused as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("The role is changed."))
             return redirect("startups:member_list", membership.startup_id)
     context = _page(membership.startup, form) | {"membership": membership}
-    return render(request, "startups/member_change_role.html", context)
+    return render(request, "startups/member_change_role.html", context, status=status_of_edit(form))
 
 
 @form_view

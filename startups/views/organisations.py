@@ -10,8 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.conflicts import version_of
+from ecosystem.core.ui.edit_forms import status_of_edit
 from ecosystem.core.web.htmx import posted
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
@@ -23,7 +25,6 @@ from startups.actions.organisation import (
     publish_organisation,
     unpublish_organisation,
 )
-from startups.actions.records import StaleRecord, version_of
 from startups.forms.organisation import OrganisationForm
 from startups.forms.publication import ReasonForm
 from startups.history import organisation_timeline
@@ -68,25 +69,23 @@ def organisation_create(request: UserRequest) -> HttpResponse:
 
 
 @keeps_typed_words
-@form_view
+@edit_view
 def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Change the facts; refuses when somebody else changed them since the form was opened."""
+    """Change the facts."""
     organisation = _found(request, pk)
     form = OrganisationForm.of(organisation, typed_words(request))
     if request.method == "POST" and form.is_valid():
         try:
-            edit_organisation(organisation, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
+            edit_organisation(organisation, by=request.user, data=form.cleaned_data, version=form.read_version)
         except AddressTaken as error:
             form.add_error(error.field, str(error))
         except TransitionRefused as error:
             form.add_error(None, str(error))
-            if isinstance(error, StaleRecord):
-                form.data = request.POST.copy()
-                form.data["seen"] = version_of(organisation)
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:organisation_detail", organisation.pk)
-    return render(request, "startups/organisation_form.html", {"form": form, "organisation": organisation})
+    context = {"form": form, "organisation": organisation}
+    return render(request, "startups/organisation_form.html", context, status=status_of_edit(form))
 
 
 @form_view

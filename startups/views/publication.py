@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, wrong_state
@@ -23,7 +24,6 @@ from startups.actions.publication import (
     unpublish_startup,
     withdraw_publication,
 )
-from startups.actions.records import version_of
 from startups.consent import PUBLIC_PROFILE_TEXTS, PUBLIC_PROFILE_VERSION
 from startups.forms.publication import ConsentForm, ReasonForm
 from startups.listings import RECHECKS, REQUESTS

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.templatetags.ui import date_vi
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.ui.edit_forms import status_of_edit
+from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.lists.pages import list_response
-from startups.actions.records import StaleRecord, require_editor, version_of
+from startups.actions.records import require_editor
 from startups.actions.startup import SimilarName, TaxCodeTaken, edit_startup, register_startup
 from startups.forms.startup import StartupForm
 from startups.history import startup_timeline
@@ -72,28 +73,26 @@ def startup_detail(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @keeps_typed_words
-@form_view
+@edit_view
 def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Change the facts; refuses when somebody else changed them since the form was opened."""
+    """Change the facts."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
     form = StartupForm.of(startup, typed_words(request))
     if request.method == "POST" and form.is_valid():
         try:
-            edit_startup(startup, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
+            edit_startup(startup, by=request.user, data=form.cleaned_data, version=form.read_version)
         except TaxCodeTaken as error:
             form.add_error("tax_code", str(error))
         except RoleRefused:
             raise
         except TransitionRefused as error:
             form.add_error(None, str(error))
-            if isinstance(error, StaleRecord):
-                form.data = request.POST.copy()
-                form.data["seen"] = version_of(startup)
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:startup_detail", startup.pk)
-    return render(request, "startups/startup_edit.html", {"form": form, "startup": startup})
+    context = {"form": form, "startup": startup}
+    return render(request, "startups/startup_edit.html", context, status=status_of_edit(form))
 
 
 @read_view

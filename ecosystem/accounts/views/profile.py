@@ -7,7 +7,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,25 +18,30 @@ from ecosystem.accounts.actions import (
 from ecosystem.accounts.forms import NotificationForm, ProfileForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.core.ui.edit_forms import status_of_edit
 from ecosystem.core.web.htmx import posted
-from ecosystem.core.web.methods import form_view
+from ecosystem.core.web.methods import edit_view
 
 
-@form_view
+@edit_view
 def profile(request: UserRequest) -> HttpResponse:
     """My name, telephone, employer and language, and the roles I hold."""
-    user = request.user
-    initial = {name: getattr(user, name) for name in ProfileForm.base_fields}
-    form = ProfileForm(posted(request), initial=initial)
+    user = User.objects.get(pk=request.user.pk)
+    form = profile_form(user, posted(request))
     if request.method == "POST" and form.is_valid():
-        edit_profile(User.objects.get(pk=user.pk), by=user, data=form.cleaned_data)
+        edit_profile(user, by=request.user, data=form.cleaned_data, version=form.read_version)
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Your profile is saved."))
         return _with_language(redirect("accounts:profile"), form.cleaned_data["language"])
-    return render(request, "accounts/profile.html", {"form": form, **_account_of(user)})
+    context = {"form": form, **account_of(user)}
+    return render(request, "accounts/profile.html", context, status=status_of_edit(form))
 
 
-def _account_of(user: User) -> dict[str, Any]:
+def profile_form(user: User, data: QueryDict | None = None) -> ProfileForm:
+    return ProfileForm(data, initial={name: getattr(user, name) for name in ProfileForm.base_fields}, record=user)
+
+
+def account_of(user: User) -> dict[str, Any]:
     """What else stands on the profile: roles, sign-in, notifications."""
     address = EmailAddress.objects.filter(user=user, primary=True).first()
     return {

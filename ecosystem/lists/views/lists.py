@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.templatetags.ui import number_vi
+from ecosystem.core.ui.edit_forms import status_of_edit
 from ecosystem.core.web.htmx import posted
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.lists.actions import jobs
 from ecosystem.lists.actions import saved_views as actions
@@ -79,16 +80,16 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
     return render(request, "lists/view_create.html", context)
 
 
-@form_view
+@edit_view
 def view_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Rename a view, choose its readers, or begin with it."""
     view, listing = _own_view(request, pk)
     is_default = DefaultView.objects.filter(user=request.user, view=view).exists()
     initial = {"name": view.name, "audience": view.audience, "is_default": is_default}
-    form = ViewForm(posted(request), by=request.user, initial=initial)
+    form = ViewForm(posted(request), by=request.user, record=view, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_view(view, by=request.user, **form.cleaned_data)
+            actions.change_view(view, by=request.user, version=form.read_version, **form.values())
         except TransitionRefused as refusal:
             form.add_error("name", str(refusal))
         else:
@@ -101,7 +102,7 @@ def view_edit(request: UserRequest, pk: int) -> HttpResponse:
         "title": _("Change the view “%(name)s”") % {"name": view},
         "cancel_url": f"{listing.url}?view={view.pk}",
     }
-    return render(request, "lists/view_edit.html", context)
+    return render(request, "lists/view_edit.html", context, status=status_of_edit(form))
 
 
 @action_view

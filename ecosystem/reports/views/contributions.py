@@ -4,14 +4,15 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.ui.edit_forms import status_of_edit
+from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.workflow import TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions import contribution as actions
@@ -25,14 +26,6 @@ MOVES: dict[str, Callable[..., Contribution]] = {
     "approve": actions.approve_contribution,
     "lead_return": actions.rework_contribution,
 }
-
-
-def _with(posted: QueryDict, **values: str) -> QueryDict:
-    """What was posted, with some fields changed."""
-    data = posted.copy()
-    for name, value in values.items():
-        data[name] = value
-    return data
 
 
 def _get(request: UserRequest, pk: int) -> Contribution:
@@ -61,30 +54,24 @@ def contribution_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "reports/contribution_detail.html", context)
 
 
-@form_view
+@edit_view
 def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Write the three parts; when somebody else saved first, both texts are shown and nothing is lost."""
+    """Write the three parts."""
     contribution = _get(request, pk)
     if Role.PARTNER_REPORTER not in contribution.roles_of(request.user):
         raise PermissionDenied
-    form = ContributionForm(request.POST or None, instance=contribution, initial={"version": contribution.version})
-    other = None
+    form = ContributionForm(request.POST or None, instance=contribution)
     if request.method == "POST" and form.is_valid():
         texts = {part: form.cleaned_data[part] for part in actions.PARTS}
         try:
-            actions.save_contribution(contribution, by=request.user, version=form.cleaned_data["version"], texts=texts)
-        except actions.EditedMeanwhile as clash:
-            other = clash.current
-            form.data = _with(request.POST, version=str(other.version))
-            form.add_error(None, str(clash))
+            actions.save_contribution(contribution, by=request.user, version=form.read_version, texts=texts)
         except TransitionRefused as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Saved. Send it to your head when it is complete."))
             return redirect("reports:contribution_detail", pk=pk)
-    return render(
-        request, "reports/contribution_edit.html", {"contribution": contribution, "form": form, "other": other}
-    )
+    context = {"contribution": contribution, "form": form}
+    return render(request, "reports/contribution_edit.html", context, status=status_of_edit(form))
 
 
 @form_view

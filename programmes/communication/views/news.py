@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import carried_out, require_move, require_role, status_of
+from ecosystem.core.ui.edit_forms import status_of_edit
 from ecosystem.core.web.htmx import posted
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
@@ -25,7 +27,6 @@ from programmes.communication.linked_data import linked_news
 from programmes.communication.listings import NEWS
 from programmes.communication.models import NewsItem
 from programmes.grants.forms.application import ReasonForm
-from startups.actions.records import version_of
 
 # --- Public -----------------------------------------------------------------------------------------
 
@@ -80,16 +81,17 @@ def news_create(request: UserRequest) -> HttpResponse:
     return render(request, "communication/news_form.html", {"form": form}, status=status_of(form))
 
 
-@form_view
+@edit_view
 def news_edit(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_role(request.user, *NewsItem.WRITERS)
     form = NewsForm(posted(request), instance=copy(item))  # a form writes into its instance, wrong words too
     if request.method == "POST" and form.is_valid():
-        actions.change_news(item, by=request.user, **form.cleaned_data)
+        actions.change_news(item, by=request.user, version=form.read_version, **form.values())
         messages.success(request, _("Saved."))
         return redirect("communication:news_manage", item.pk)
-    return render(request, "communication/news_form.html", {"form": form, "item": item}, status=status_of(form))
+    context = {"form": form, "item": item}
+    return render(request, "communication/news_form.html", context, status=status_of_edit(form, status_of(form)))
 
 
 @form_view

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.ui.edit_forms import status_of_edit
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
@@ -121,13 +122,13 @@ def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # --- Completeness check -----------------------------------------------------------------------------
-@form_view
+@edit_view
 def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
     """The officer's checklist: result, reason, who and when for every question and paper (B9)."""
     application = _for_officer(request, pk)
     items = checklist_items(application)
     lines = {line.item: line for line in application.checklist.select_related("checked_by")}
-    form = CompletenessForm(request.POST or None, items=items, found=lines)
+    form = CompletenessForm(request.POST or None, application=application, items=items, found=lines)
     if request.method == "POST" and form.is_valid():
         return _check_recorded(request, application, form)
     rows = _check_rows(application, form, items, lines)
@@ -135,7 +136,8 @@ def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"form": form, "rows": rows, "editable": editable, **dossier_context(application, request.user)}
     moves = {move["name"] for move in moves_of(application, request.user)}
     context |= {"may_accept": "accept_as_valid" in moves, "may_return": "return_for_completion" in moves}
-    return render(request, "grants/application_completeness.html", context, status=422 if form.errors else 200)
+    status = status_of_edit(form, 422 if form.errors else 200)
+    return render(request, "grants/application_completeness.html", context, status=status)
 
 
 def _check_rows(application: Application, form: CompletenessForm, items: dict[str, str], lines: Any) -> list[Any]:
@@ -161,7 +163,7 @@ def _check_rows(application: Application, form: CompletenessForm, items: dict[st
 
 def _check_recorded(request: HttpRequest, application: Application, form: CompletenessForm) -> HttpResponse:
     """Save the checklist, then go on to what the button said."""
-    record_check(application, form.results(), by=request.user)
+    record_check(application, form.results(), by=request.user, version=form.read_version)
     if "return" in request.POST:
         return redirect("grants:application_return", application.pk)
     if "accept" in request.POST:

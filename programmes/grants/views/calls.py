@@ -1,5 +1,6 @@
 """Calls: the public list and page, and the back office where a manager makes and publishes them."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +13,16 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.ui.edit_forms import status_of_edit
+from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.call import (
     cancel_call,
     create_call,
+    criteria_change,
+    criteria_rows,
     last_call_of,
     publish_call,
     save_criteria,
@@ -93,33 +97,40 @@ def call_create(request: UserRequest) -> HttpResponse:
     return render(request, "grants/call_form.html", {"form": form, "policy": policy, "last": last})
 
 
-@form_view
+@edit_view
 def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_be_draft(call, request)
     form = CallForm(request.POST or None, instance=call, user=request.user)
     if request.method == "POST" and form.is_valid():
         evaluators = form.cleaned_data["evaluators"]
-        update_call(call, by=request.user, evaluators=evaluators, **form.fields_for_action())
+        version = form.read_version
+        update_call(call, by=request.user, version=version, evaluators=evaluators, **form.fields_for_action())
         messages.success(request, _("Saved."))
         return redirect("grants:call_manage", call.pk)
-    return render(request, "grants/call_form.html", {"form": form, "policy": call.policy, "call": call})
+    context = {"form": form, "policy": call.policy, "call": call}
+    return render(request, "grants/call_form.html", context, status=status_of_edit(form))
 
 
-@form_view
+@edit_view
 def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
     """Criteria and weights; a call without any starts from the five that the city announced."""
     call = _own_call(request, pk)
     _must_be_draft(call, request)
-    rows = list(call.criteria.values("code", "name", "name_en", "hint", "hint_en", "weight"))
-    formset: Any = CriteriaFormSet(request.POST or None, initial=rows or suggested_criteria(), prefix="criteria")
+    rows = criteria_rows(call)
+    begin = rows or suggested_criteria()
+    change = partial(criteria_change, call)
+    formset = CriteriaFormSet(
+        request.POST or None, prefix="criteria", record=call, saved=rows, initial=begin, change=change
+    )
     if request.method == "POST" and formset.is_valid():
-        save_criteria(call, formset.rows(), by=request.user)
+        save_criteria(call, formset.rows(), by=request.user, version=formset.read_version)
         total = sum(row["weight"] for row in formset.rows())
         messages.success(request, _("Saved. The weights add up to %(sum)s of 100.") % {"sum": total})
         page = "call_criteria" if "add_row" in request.POST else "call_manage"
         return redirect(f"grants:{page}", call.pk)
-    return render(request, "grants/call_criteria.html", {"call": call, "formset": formset})
+    context = {"call": call, "formset": formset}
+    return render(request, "grants/call_criteria.html", context, status=status_of_edit(formset))
 
 
 @read_view

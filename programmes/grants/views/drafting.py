@@ -1,20 +1,22 @@
 """The applicant's way: choose the startup, read the rules, write the draft, check it, send it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.ui.edit_forms import status_of_edit
 from ecosystem.core.uploads import check_upload
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed import keeps_typed_words, typed_words
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.grants.actions.application import (
@@ -24,10 +26,9 @@ from programmes.grants.actions.application import (
     submit_application,
 )
 from programmes.grants.actions.drafting import (
-    EditConflict,
     attach_file,
     cost_rows,
-    fingerprint,
+    last_edit,
     plan_rows,
     save_answers,
     save_costs,
@@ -40,7 +41,7 @@ from programmes.grants.models import EDITABLE, Application, ApplicationStatus, C
 from programmes.grants.working_copy import as_written, costs_of, plan_of, sent_files, writes_unseen
 from startups.models import MemberRole, Membership, Startup
 
-Save = Callable[[], Application]
+Save = Callable[..., Application]
 PAGES = ("edit", "plan", "costs", "files", "check")
 
 
@@ -81,98 +82,50 @@ def _live_in(call: Call, startup: Startup) -> Application | None:
 
 # --- The parts of the form --------------------------------------------------------------------------
 @keeps_typed_words
-@form_view
+@edit_view
 def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
-    data = typed_words(request)
-    form = AnswersForm(data, application=application, initial=AnswersForm.initial_of(application))
-    contested: dict[str, Any] = {}
+    form = AnswersForm(typed_words(request), application=application, initial=AnswersForm.initial_of(application))
     if request.method == "POST" and form.is_valid():
-        try:
-            save_answers(application, form.answers(), by=request.user, version=form.cleaned_data["version"])
-        except EditConflict as conflict:
-            form, contested = _keep_both(request.POST, conflict), conflict.theirs
-            application = conflict.application
-        else:
-            return _saved(request, application, here="edit", onward="plan")
-    context = {"form": form, "contested": _contested(application, contested)}
-    return _form_page(request, application, "edit", context, wrong=bool(form.errors) or bool(contested))
-
-
-def _keep_both(posted: QueryDict, conflict: EditConflict) -> AnswersForm:
-    """The same words again on top of the newer version: saving once more is a decision, not an accident."""
-    data = posted.copy()
-    data["version"] = str(conflict.application.version)
-    return AnswersForm(data, application=conflict.application, initial=AnswersForm.initial_of(conflict.application))
-
-
-def _contested(application: Application, theirs: dict[str, Any]) -> list[dict[str, Any]]:
-    """What the other editor saved in the fields that both changed."""
-    words = {True: _("Yes"), False: _("No"), None: "—"}
-    return [
-        {
-            "label": AnswersForm.base_fields[name].label,
-            "id": f"id_{name}",
-            "theirs": words[value] if isinstance(value, bool | None) else value,
-        }
-        for name, value in theirs.items()
-    ]
+        save_answers(application, form.values(), by=request.user, version=form.read_version)
+        return _saved(request, application, here="edit", onward="plan")
+    return _form_page(request, application, "edit", {"form": form}, status=_status(form, wrong=bool(form.errors)))
 
 
 @keeps_typed_words
-@form_view
+@edit_view
 def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
-    rows = plan_rows(application)
-    formset: Any = PlanFormSet(typed_words(request), initial=rows, prefix="plan")
-
-    def save() -> Application:
-        return save_plan(application, formset.rows(), by=request.user, seen=request.POST.get("seen", ""))
-
-    return _rows_page(request, application, formset, rows, save, page="plan", onward="costs")
+    rows, change = plan_rows(application), partial(last_edit, application)
+    formset = PlanFormSet(typed_words(request), prefix="plan", record=application, saved=rows, change=change)
+    return _rows_page(request, application, formset, save_plan, page="plan", onward="costs")
 
 
 @keeps_typed_words
-@form_view
+@edit_view
 def application_costs(request: HttpRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
-    rows = cost_rows(application)
-    formset: Any = CostFormSet(typed_words(request), initial=rows, prefix="costs")
-
-    def save() -> Application:
-        return save_costs(application, formset.rows(), by=request.user, seen=request.POST.get("seen", ""))
-
-    return _rows_page(request, application, formset, rows, save, page="costs", onward="files")
+    rows, change = cost_rows(application), partial(last_edit, application)
+    formset = CostFormSet(typed_words(request), prefix="costs", record=application, saved=rows, change=change)
+    return _rows_page(request, application, formset, save_costs, page="costs", onward="files")
 
 
 def _rows_page(
-    request: HttpRequest,
-    application: Application,
-    formset: Any,
-    rows: Sequence[Any],
-    save: Save,
-    *,
-    page: str,
-    onward: str,
+    request: HttpRequest, application: Application, formset: Any, save: Save, *, page: str, onward: str
 ) -> HttpResponse:
-    """A page of rows: saves, adds a row, or shows both versions when somebody else saved meanwhile."""
-    theirs: list[Any] = []
+    """A page of rows: saves, or adds a row."""
     if request.method == "POST" and formset.is_valid():
-        try:
-            application = save()
-        except EditConflict as conflict:
-            theirs = rows = conflict.theirs["rows"]
-            application = conflict.application
-        else:
-            return _saved(request, application, here=page, onward=onward)
-    context = {
-        "formset": formset,
-        "seen": fingerprint(rows),
-        "theirs": theirs,
-        "caps": exceeded_caps(application.call, application) if page == "costs" else [],
-    }
-    wrong = formset.is_bound and (formset.total_error_count() > 0 or bool(theirs))
-    return _form_page(request, application, page, context, wrong=wrong)
+        application = save(application, formset.rows(), by=request.user, version=formset.read_version)
+        return _saved(request, application, here=page, onward=onward)
+    caps = exceeded_caps(application.call, application) if page == "costs" else []
+    wrong = formset.is_bound and formset.total_error_count() > 0
+    context = {"formset": formset, "caps": caps}
+    return _form_page(request, application, page, context, status=_status(formset, wrong=wrong))
+
+
+def _status(form: Any, *, wrong: bool) -> int:
+    """422 when something typed was not accepted, 409 when somebody else saved something else."""
+    return status_of_edit(form, 422 if wrong else 200)
 
 
 @form_view
@@ -201,7 +154,7 @@ def application_files(request: HttpRequest, pk: int) -> HttpResponse:
         }
         for p in papers
     ]
-    return _form_page(request, application, "files", {"slots": slots}, wrong=bool(refused))
+    return _form_page(request, application, "files", {"slots": slots}, status=422 if refused else 200)
 
 
 def _attach(request: HttpRequest, application: Application, paper: Any, form: PaperForm) -> bool:
@@ -318,9 +271,9 @@ def _current_files(application: Application) -> list[Any]:
 
 
 def _form_page(
-    request: HttpRequest, application: Application, page: str, context: dict[str, Any], *, wrong: bool = False
+    request: HttpRequest, application: Application, page: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """One page of the form with the tabs of all; 422 when something typed was not accepted."""
+    """One page of the form with the tabs of all."""
     labels = (_("Project"), _("Plan"), _("Costs"), _("Papers"), _("Check and send"))
     tabs = [
         {
@@ -336,7 +289,7 @@ def _form_page(
     ]
     context |= {"application": application, "call": application.call, "tabs": tabs, "asked": asked}
     context["missed"] = missed_call(application)
-    return render(request, f"grants/application_{page}.html", context, status=422 if wrong else 200)
+    return render(request, f"grants/application_{page}.html", context, status=status)
 
 
 def _asked_for(application: Application) -> list[tuple[Any, str]]:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import carried_out, require_move, sent, status_of
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.ui.edit_forms import status_of_edit
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.review import (
@@ -130,7 +131,7 @@ def _own_review(request: UserRequest, pk: int) -> Review:
     return review
 
 
-@form_view
+@edit_view
 def review_score(request: UserRequest, pk: int) -> HttpResponse:
     """Score the dossier: save a draft at any time, or save and go on to sending."""
     review = _own_review(request, pk)
@@ -138,14 +139,16 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
         return redirect("grants:review_detail", review.pk)
     form = ScoreForm(sent(request)[0], review=review)
     if request.method == "POST" and form.is_valid():
-        save_scores(review, by=request.user, marks=form.marks, comment=form.cleaned_data["comment"])
+        comment, version = form.cleaned_data["comment"], form.read_version
+        save_scores(review, by=request.user, marks=form.marks, comment=comment, version=version)
         if "send" in request.POST:
             return redirect("grants:review_send", review.pk)
         messages.success(request, _("The draft is saved. Nobody else sees it."))
         return redirect("grants:review_score", review.pk)
     context = {**dossier_context(review.application, request.user), "review": review, "form": form}
     context |= _of_new_version(review, is_own=True)
-    return render(request, "grants/review_score.html", context, status=422 if form.errors else 200)
+    status = status_of_edit(form, 422 if form.errors else 200)
+    return render(request, "grants/review_score.html", context, status=status)
 
 
 @form_view
