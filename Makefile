@@ -1,5 +1,5 @@
 # Everything is in bin/portal; a variable given here (HOST=… PORT=… ARGS=…) reaches it through the environment.
-.PHONY: help run stop reset test test-launcher journeys accessibility lighthouse bench tour lint format services lock
+.PHONY: help run stop reset test test-launcher journeys accessibility lighthouse bench tour features lint format schema services lock
 .DEFAULT_GOAL := help
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -20,7 +20,7 @@ test: ## Run the tests against real servers: ARGS='-k budget'
 	@bin/portal test $(ARGS)
 
 test-launcher: ## Run the slow tests of the launcher: kill -9, crashes, two checkouts
-	@bin/portal test -m slow tests/launcher $(ARGS)
+	@bin/portal test -m slow tests/ecosystem/launcher $(ARGS)
 
 journeys: ## Run the browser tests; a Chromium is required
 	@bin/portal journeys $(ARGS)
@@ -37,12 +37,19 @@ bench: ## Measure lists and dashboards at 1,000 and 100,000 rows
 tour: ## Walk every role through its pages and write docs/tour/
 	@bin/portal tour $(ARGS)
 
+features: ## Write docs/features.md: which tests show which row of docs/features.csv
+	@bin/portal ensure
+	@.venv/bin/python -m tests.features
+
 lint: ## Check style, types, templates, imports, migrations, translations
 	@bin/portal lint $(ARGS)
 
 format: ## Rewrite the Python files in the house style
 	@bin/portal ensure
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .
+
+schema: ## Write ecosystem/schema.sql anew after a change of migrations
+	@bin/portal schema
 
 services: ## Keep the test servers running, for pytest by hand
 	@bin/portal services

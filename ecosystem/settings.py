@@ -103,10 +103,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ecosystem.core.web.typed_text.TypedText",  # before the one that lets go of what was posted
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "ecosystem.accounts.middleware.SecondFactorForStaff",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "ecosystem.core.web.refill.RefillsAfterSwitch",
     "ecosystem.core.web.middleware.RefusedBecomesPage",
     "pghistory.middleware.HistoryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -130,7 +130,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "ecosystem.core.web.context.portal",
             ],
-            "builtins": ["django.templatetags.i18n", "ecosystem.core.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "ecosystem.core.templatetags.ui",
+                "ecosystem.core.templatetags.typed_text",
+            ],
         },
     }
 ]
@@ -202,6 +206,12 @@ ACCOUNT_ADAPTER = "ecosystem.accounts.adapter.PortalAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "ecosystem.accounts.forms.SignupExtras"
+ACCOUNT_FORMS = {
+    "login": "ecosystem.accounts.entrance_forms.PortalLoginForm",
+    "signup": "ecosystem.accounts.entrance_forms.PortalSignupForm",
+    "reset_password": "ecosystem.accounts.entrance_forms.PortalResetPasswordForm",
+    "add_email": "ecosystem.accounts.entrance_forms.PortalAddEmailForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False

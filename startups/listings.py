@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.core.conflicts import version_of
+from ecosystem.core.steps import ReasonForm
 from ecosystem.core.templatetags.ui import badge
 from ecosystem.core.web.navigation import record_url
 from ecosystem.core.workflow import available_transitions, wrong_state
@@ -23,7 +24,6 @@ from startups.actions.organisation import (
 )
 from startups.actions.publication import publish_startup
 from startups.filters import OrganisationFilter, QueueFilter, StartupFilter
-from startups.forms.publication import ReasonForm
 from startups.models import Organisation, Publication, Startup, StartupKind
 
 
@@ -206,9 +206,8 @@ def _standing(row: Organisation) -> Any:
 
 
 def _reason_of_unpublishing(rows: Sequence[Organisation], data: Any) -> ReasonForm:
-    form = ReasonForm(data)
-    form.fields["reason"].help_text = _("It stays in the history, which the department reads.")
-    return form
+    help_text = _("It stays in the history, which the department reads.")
+    return ReasonForm(data, max_length=2000, help_text=help_text)
 
 
 ORGANISATIONS = Listing(

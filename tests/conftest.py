@@ -1,5 +1,6 @@
 """What every test may lean on: a working portal on real Postgres and Redis, Vietnamese by default."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,12 @@ def pytest_sessionstart() -> None:
     """The catalogue in use is the one in the source, also when pytest is run by hand."""
     if compile_translations(settings.BASE_DIR):
         translation_file_changed(None, Path("django.mo"))  # forget what was read before
+
+
+def pytest_collection_finish() -> None:
+    """Code, tests and models stay to the end: the garbage collector need not walk through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -14,21 +14,10 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.lists.listing import LISTINGS, Listing
 from ecosystem.lists.models import Job
-from ecosystem.people import listings as _people  # noqa: F401
-from ecosystem.reports import listings as _contributions  # noqa: F401 - a list is known once its module is imported
 from ecosystem.reports.models import Contribution, IssuedReport, ReportingPeriod
-from programmes.communication import listings as _news_list  # noqa: F401
-from programmes.feedback import listings as _feedback_list  # noqa: F401
-from programmes.grants.listings import application as _application_list  # noqa: F401
-from programmes.grants.listings import award as _award_list  # noqa: F401
-from programmes.grants.listings import budget as _budget_list  # noqa: F401
-from programmes.grants.listings import call as _call_list  # noqa: F401
-from programmes.grants.listings import payment as _payment_list  # noqa: F401
-from programmes.grants.listings import review as _review_list  # noqa: F401
 from programmes.grants.models import ApplicationStatus, Review
-from programmes.plan import listings as _reference_lists
+from programmes.plan.listings import LISTS
 from programmes.plan.reference_tables import BY_SLUG
-from startups import listings as _startups  # noqa: F401
 from startups.models import Publication
 from tests.factories import (
     ApplicationFactory,
@@ -46,11 +35,13 @@ from tests.factories import (
     UserFactory,
     person,
 )
+from tests.ours import our_modules
 from tests.programmes.grants.records import approved, contracted
 from tests.programmes.plan.rows import ROWS
 from tests.startups.cases import startup_in
 
 S = ApplicationStatus
+LISTING_MODULES = list(our_modules("listings"))  # a list is known once its module is imported
 
 
 @dataclass
@@ -275,7 +266,7 @@ MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "report": _report,
     "period": _period,
     "unit": _unit,
-    **{listing.slug: partial(_reference, table) for table, listing in _reference_lists.LISTS.items()},
+    **{listing.slug: partial(_reference, table) for table, listing in LISTS.items()},
 }
 
 

@@ -1,7 +1,7 @@
 """Give and take away roles; change one's own profile. Grants are never deleted: they end or are taken away."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pghistory
@@ -14,8 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
+from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import NEEDS_UNIT, WITHOUT_UNIT, Role
 from ecosystem.core.conflicts import fingerprint, require_unchanged, version_of
+from ecosystem.core.days import midnight
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.kinds import notice_kind
@@ -107,8 +109,8 @@ def grant_role(
             role=role,
             unit=unit,
             granted_by=by,
-            starts_at=_midnight(starts_on) if starts_on and starts_on > timezone.localdate() else now,
-            ends_at=_midnight(ends_on + timedelta(days=1)) if ends_on else None,
+            starts_at=midnight(starts_on) if starts_on and starts_on > timezone.localdate() else now,
+            ends_at=midnight(ends_on + timedelta(days=1)) if ends_on else None,
         )
     _tell(grant, "role_granted")
     return grant
@@ -194,12 +196,13 @@ def forget_second_step(user: User, *, reason: str, by: User | None = None) -> bo
         by=by,
         reason=reason.strip(),
     )
-    notify(
-        user,
-        "second_step_reset",
-        key=f"second_step_reset:{entry.pk}",
-        context={"person": user, "when": entry.created_at, "by": by},
-    )
+    for person in recipients(named=[user]):
+        notify(
+            person,
+            "second_step_reset",
+            key=f"second_step_reset:{entry.pk}",
+            context={"person": person, "when": entry.created_at, "by": by},
+        )
     return True
 
 
@@ -215,10 +218,6 @@ def _refuse_last_administrator(grant: RoleGrant) -> None:
         raise TransitionRefused(_("This is the last administrator. Make somebody else an administrator first."))
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def _tell(grant: RoleGrant, kind: str) -> None:
-    person = grant.user
-    notify(person, kind, key=f"{kind}:{grant.pk}", context={"person": person, "grant": grant})
+    for person in recipients(named=[grant.user]):
+        notify(person, kind, key=f"{kind}:{grant.pk}", context={"person": person, "grant": grant})

@@ -13,11 +13,12 @@ from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import Change
 from ecosystem.core.text import LineField
 from ecosystem.core.ui.edit_forms import EditForm
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.notices.kinds import Topic, kinds_for
 from ecosystem.notices.notify import choices_of
 
 
-class SignupExtras(forms.Form):
+class SignupExtras(PortalForm):
     """What we ask at sign-up besides email and password."""
 
     full_name = LineField(label=_("Full name"), max_length=150)

@@ -201,6 +201,10 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
             Q(ends_at__isnull=True) | Q(ends_at__gt=now)
         )
 
+    def in_unit(self, unit_id: int) -> Self:
+        """Grants that count in the unit: those for it, and those for every unit."""
+        return self.filter(Q(unit=unit_id) | Q(unit__isnull=True))
+
 
 @pghistory.track()
 class RoleGrant(BaseModel):

@@ -15,6 +15,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.entrance_forms import StartsWithTypedText
 from ecosystem.core.text import LineField
 
 NEEDS_JAVASCRIPT = _("A passkey needs JavaScript: switch it on in your browser, or choose another way.")
@@ -58,7 +59,7 @@ class PasskeyReauthenticateForm(SaysWhatIsWrong, ReauthenticateWebAuthnForm):
     """A passkey instead of the password, before something delicate."""
 
 
-class PasskeyAddForm(AddWebAuthnForm):
+class PasskeyAddForm(StartsWithTypedText, AddWebAuthnForm):
     """A new passkey; it signs in alone unless she says otherwise."""
 
     name = LineField(
@@ -92,7 +93,7 @@ class PasskeyAddForm(AddWebAuthnForm):
             ) from error
 
 
-class PasskeyEditForm(EditWebAuthnForm):
+class PasskeyEditForm(StartsWithTypedText, EditWebAuthnForm):
     """Another name for a passkey."""
 
     name = LineField(label=_("Name of the passkey"), max_length=60)

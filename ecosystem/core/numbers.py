@@ -1,4 +1,4 @@
-"""Running numbers of dossiers: without gaps or doubles, also under twenty submissions at once."""
+"""Running numbers of records: without gaps or doubles, also where twenty are taken at once."""
 
 from django.utils import timezone
 

@@ -50,9 +50,6 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.starts <= day < self.ends
 
-    def overlaps(self, other: "Period") -> bool:
-        return self.starts < other.ends and other.starts < self.ends
-
     @property
     def label(self) -> str:
         return {

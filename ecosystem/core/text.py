@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -47,11 +48,16 @@ def folded(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        for part in unicodedata.normalize("NFD", character.lower()):
-            if not unicodedata.combining(part):
-                letters.append("d" if part == "đ" else part)
-                places.append(place)
+        plain = _folded_character(character)
+        letters.append(plain)
+        places += [place] * len(plain)
     return "".join(letters), places
+
+
+@lru_cache(maxsize=2_000)
+def _folded_character(character: str) -> str:
+    parts = unicodedata.normalize("NFD", character.lower())
+    return "".join("d" if part == "đ" else part for part in parts if not unicodedata.combining(part))
 
 
 def highlighted(text: str, words: list[str]) -> SafeString:

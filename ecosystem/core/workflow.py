@@ -3,20 +3,22 @@
 The same table draws the buttons, the diagram in docs/workflows.md and the tests.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import pghistory
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from ecosystem.core.models import AuditEntry
+from ecosystem.core.models import AuditEntry, BaseModel
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
 
 SYSTEM = "system"
-
-M = TypeVar("M", bound=models.Model)
+OWNER = "owner"  # whoever made the record, where a table lets its maker move it
 
 
 class TransitionRefused(Exception):
@@ -45,28 +47,69 @@ class Transition:
     tone: str = "primary"
     needs_reason: bool = False
     confirm: Any = ""
-    public: Any = field(default="")
 
 
-def available_transitions(obj: models.Model, user: Any) -> dict[str, Transition]:
+@dataclass(frozen=True)
+class BySystem:
+    """The system makes the move: its role counts, not a person's.
+
+    `cause` is the person whose step made the move necessary; None where a clock or a worker did.
+    """
+
+    cause: "User | None" = None
+
+
+class Stateful(BaseModel):
+    """A row with a status, which only `move()` changes, by the model's table of transitions.
+
+    A subclass declares the column `status`, its choices class as `STATES`, the table, and in `CALLED` what the row
+    is called in a sentence. `IS_AUDITED` is False where moves leave no `AuditEntry`; the class says why.
+    """
+
+    STATES: ClassVar[type[models.TextChoices]]
+    TRANSITIONS: ClassVar[Mapping[str, Transition]]
+    CALLED: ClassVar[Any]
+    IS_AUDITED: ClassVar[bool] = True
+
+    status: "models.CharField[Any, Any]"
+
+    class Meta:
+        abstract = True
+
+    @property
+    def state(self) -> Any:
+        """The member of the choices class: value, label and tone."""
+        return self.STATES(self.status)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no move leads on from here."""
+        return not any(self.status in transition.sources for transition in self.TRANSITIONS.values())
+
+    def roles_of(self, user: "User") -> set[str]:
+        """The roles that count for the person on this row. Without an own answer nobody but the system moves it."""
+        return set()
+
+
+S = TypeVar("S", bound=Stateful)
+M = TypeVar("M", bound=models.Model)
+
+
+def available_transitions(obj: Stateful, user: "User") -> dict[str, Transition]:
     """The moves this user may make on this record now, by name: what the buttons are drawn from."""
-    roles = obj.roles_of(user)  # type: ignore[attr-defined]
-    return {
-        name: t
-        for name, t in obj.TRANSITIONS.items()  # type: ignore[attr-defined]
-        if obj.status in t.sources and roles & set(t.roles)  # type: ignore[attr-defined]
-    }
+    roles = obj.roles_of(user)
+    return {name: t for name, t in obj.TRANSITIONS.items() if obj.status in t.sources and roles & set(t.roles)}
 
 
-def told(model: Any, name: str) -> str:
+def told(model: type[Stateful] | Stateful, name: str) -> str:
     """A move that happened, in words for a history; of a move that the model's table no longer has, the name."""
-    transition: Transition | None = model.TRANSITIONS.get(name)
+    transition = model.TRANSITIONS.get(name)
     return str(transition.done) if transition else name.replace("_", " ")
 
 
-def wrong_state(obj: models.Model) -> str:
+def wrong_state(obj: Stateful) -> str:
     """Why a step is not possible now: what was acted on (`CALLED` of its model), and in which state it is."""
-    values = {"what": obj.CALLED, "state": obj.get_status_display()}  # type: ignore[attr-defined]
+    values = {"what": obj.CALLED, "state": obj.state.label}
     return _("This step is not possible now: %(what)s is in the state “%(state)s”.") % values
 
 
@@ -76,18 +119,21 @@ def lock(obj: M) -> M:
     return manager.select_for_update(of=("self",)).get(pk=obj.pk)
 
 
-def move(obj: M, name: str, *, by: Any, reason: str = "", **changes: Any) -> M:
+def move(obj: S, name: str, *, by: "User | BySystem", reason: str = "", **changes: Any) -> S:
     """Carry out the transition `name` on `obj` and return the fresh row.
 
     Locks the row, checks the role, then the status, saves with `changes` (other columns of the
-    same row), and records who, from, to and why. `by=None` is the system itself.
+    same row), and records who, from, to and why. With `by=BySystem(cause=person)` the system's role counts and the
+    person is recorded as who caused it.
     Raises RoleRefused or TransitionRefused. Must run inside the caller's transaction.
     """
-    transition: Transition = type(obj).TRANSITIONS[name]  # type: ignore[attr-defined]
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("move() runs inside the action's transaction.")
-    locked: Any = lock(obj)
-    roles = {SYSTEM} if by is None else locked.roles_of(by)
+    transition = obj.TRANSITIONS[name]
+    locked = lock(obj)
+    as_system = isinstance(by, BySystem)
+    person = by.cause if isinstance(by, BySystem) else by
+    roles = {SYSTEM} if isinstance(by, BySystem) else locked.roles_of(by)
     if not roles & set(transition.roles):
         raise RoleRefused(_("Your role does not allow this step."))
     if locked.status not in transition.sources:
@@ -97,15 +143,17 @@ def move(obj: M, name: str, *, by: Any, reason: str = "", **changes: Any) -> M:
     source, locked.status = locked.status, transition.target
     for column, value in changes.items():
         setattr(locked, column, value)
-    with pghistory.context(transition=name, reason=reason, user=by.pk if by else None):
+    with pghistory.context(transition=name, reason=reason, user=person.pk if person else None):
         locked.save(update_fields=["status", "updated_at", *changes])
-    AuditEntry.objects.create(
-        model=obj._meta.label_lower,
-        object_id=obj.pk,
-        transition=name,
-        source=source,
-        target=transition.target,
-        by=by,
-        reason=reason.strip(),
-    )
+    if obj.IS_AUDITED:
+        AuditEntry.objects.create(
+            model=obj._meta.label_lower,
+            object_id=obj.pk,
+            transition=name,
+            source=source,
+            target=transition.target,
+            by=person,
+            as_system=as_system,
+            reason=reason.strip(),
+        )
     return locked

@@ -1,7 +1,7 @@
 """What the pages show of the figures: rows with the address of the records behind each figure, budgets, charts.
 
 The figures themselves come from programmes.plan.counting and achievement, which reports use too. The public home and
-the council's page take the city's figures from the same `tally` (F6).
+the council's page take the city's figures from the same `tally`.
 """
 
 from collections.abc import Iterable
@@ -265,7 +265,7 @@ class SchemeYear:
     def of_pillar(self, pillar: Pillar) -> list[MoneyLine]:
         return next((rows for one, rows in self.budget_by_pillar_and_year() if one == pillar), [])
 
-    # Cost per result (D17)
+    # Cost per result
 
     @property
     def accepted(self) -> int:

@@ -6,12 +6,13 @@ from django import forms
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, QueryDict
 
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.lists.filters import PAGING
 from programmes.plan.counting import STARTUPS, Selection
 from programmes.plan.models import Counter, Pillar, Scheme
 
 
-class SelectionForm(forms.Form):
+class SelectionForm(PortalForm):
     """The parts of a `Selection` as they stand in an address."""
 
     scheme = forms.SlugField(required=False)

@@ -1,4 +1,4 @@
-"""Who oversees: council members, the department and administrators read every figure and change none (D10)."""
+"""Who oversees: council members, the department and administrators read every figure and change none."""
 
 from collections.abc import Callable
 from functools import wraps

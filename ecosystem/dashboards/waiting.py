@@ -1,4 +1,4 @@
-"""What waits for a person, by role: short lists, oldest or most urgent first, each one small query (B10)."""
+"""What waits for a person, by role: short lists, oldest or most urgent first, each one small query."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field

@@ -393,8 +393,8 @@ def stacked_money_chart(
 ) -> dict[str, Any]:
     """Money per row as one bar: disbursed, then granted but not disbursed, then planned but not granted.
 
-    `names` are the legend's three words in that order. The bar is as long as the plan (or as the grants, when they
-    exceed it); the text at its end gives the plan, put into `end_label` (such as «plan {}»). Whole đồng.
+    `names` are the legend's three words in that order. The bar is as long as the plan (or as what was given, when that
+    exceeds it); the text at its end gives the plan, put into `end_label` (such as «plan {}»). Whole đồng.
     """
     money_rows = [MoneyRow(*row) for row in rows]
     number = _number_format(language, 2, money=True)

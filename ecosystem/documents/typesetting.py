@@ -94,7 +94,7 @@ def typst_pdf(
             font_paths=_fonts(str(font_folder())),
             format="pdf",
             sys_inputs={
-                "data": json.dumps(_printable(data), ensure_ascii=False),
+                "data": json.dumps(_printable(data, _coverage(str(font_folder()))), ensure_ascii=False),
                 "images": json.dumps({name: printable(svg) for name, svg in texts.items()}, ensure_ascii=False),
             },
             pdf_standards=PDF_STANDARDS,
@@ -122,9 +122,14 @@ def printable(text: str) -> str:
 
     Words longer than a line get places to break, which leave no trace in the text copied from the PDF.
     """
+    return _printable_text(text, _coverage(str(font_folder())))
+
+
+def _printable_text(text: str, available: frozenset[int]) -> str:
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    available = _coverage(str(font_folder()))
-    shown = "".join(character if ord(character) in available else _stand_in(character) for character in composed)
+    shown = composed
+    if not available.issuperset(map(ord, composed)):
+        shown = "".join(character if ord(character) in available else _stand_in(character) for character in composed)
     return shown if shown.startswith("<svg") else LONG_WORD.sub(_breakable, shown)
 
 
@@ -152,12 +157,12 @@ def _breakable(match: re.Match[str]) -> str:
     return "\u200b".join(word[start : start + BREAK_EVERY] for start in range(0, len(word), BREAK_EVERY))
 
 
-def _printable(node: Any) -> Any:
+def _printable(node: Any, available: frozenset[int]) -> Any:
     if isinstance(node, Mapping):
-        return {key: _printable(value) for key, value in node.items()}
+        return {key: _printable(value, available) for key, value in node.items()}
     if isinstance(node, list | tuple):
-        return [_printable(value) for value in node]
-    return printable(node) if isinstance(node, str) else node
+        return [_printable(value, available) for value in node]
+    return _printable_text(node, available) if isinstance(node, str) else node
 
 
 def _as_svg(image: bytes) -> str:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Length, Mm, Pt
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from ecosystem.documents.form import Block, Column, Document, prepared
@@ -147,16 +148,11 @@ class _Writer:
             self.paragraph(block["unit"], size=12, italic=True, align="right", after=3, keep=True)
         columns = block["columns"]
         heads = 2 if any(column.get("group") for column in columns) else 1
-        table = self._table(heads + len(block["rows"]), [column["width"] for column in columns], grid=True)
+        rows = block["rows"]
+        table = self._table(heads + min(len(rows), 1), [column["width"] for column in columns], grid=True)
         _head_rows(table, columns, heads)
-        for index, (row, values) in enumerate(zip(table.rows[heads:], block["rows"], strict=True)):
-            _no_split(row._tr)
-            bold = bool(block.get("total")) and index == len(block["rows"]) - 1
-            if len(values) == 1:
-                _fill(row.cells[0].merge(row.cells[-1]), values[0], size=11, bold=True)
-                continue
-            for cell, value, column in zip(row.cells, values, columns, strict=True):
-                _fill(cell, value, size=11, bold=bold, align=column.get("align", "left"), middle=True)
+        if rows:
+            _body_rows(table, columns, rows, has_total=bool(block.get("total")))
         self.paragraph(after=0, size=6)
 
     def _table(self, rows: int, shares: list[float], *, grid: bool = False) -> Table:
@@ -404,6 +400,39 @@ def _head_rows(table: Table, columns: list[Column], heads: int) -> None:
             cell = top[position].merge(table.rows[heads - 1].cells[position]) if heads == 2 else top[position]
             _fill(cell, columns[position]["title"], **form)
         position = last + 1
+
+
+def _body_rows(table: Table, columns: list[Column], rows: list[list[str]], *, has_total: bool) -> None:
+    """The rows below the heads; the last row of the table, an empty one, is the pattern of them all.
+
+    Formatting each cell anew takes python-docx a millisecond, so a formatted row is copied and its texts are set.
+    """
+    empty = table.rows[-1]._tr
+    _no_split(empty)
+    table._tbl.remove(empty)
+    formatted: dict[bool, Any] = {}
+    for index, values in enumerate(rows):
+        if len(values) == 1:
+            cells = _append_copy(table, empty).cells
+            _fill(cells[0].merge(cells[-1]), values[0], size=11, bold=True)
+            continue
+        bold = has_total and index == len(rows) - 1
+        if bold not in formatted:
+            row = _append_copy(table, empty)
+            for cell, column in zip(row.cells, columns, strict=True):
+                _fill(cell, "", size=11, bold=bold, align=column.get("align", "left"), middle=True)
+            formatted[bold] = row._tr
+            table._tbl.remove(row._tr)
+        runs = _append_copy(table, formatted[bold])._tr.iter(qn("w:r"))
+        for run, value in zip(runs, values, strict=True):
+            run.text = value
+
+
+def _append_copy(table: Table, row: Any) -> _Row:
+    """A copy of the row at the end of the table."""
+    copied = deepcopy(row)
+    table._tbl.append(copied)
+    return _Row(copied, table)
 
 
 def _no_split(row: Any) -> None:

@@ -14,6 +14,7 @@ WITHOUT_ARGUMENTS = {
     "reset": control.reset,
     "services": testing.services,
     "ensure": testing.ensure,
+    "schema": testing.schema,
 }
 WITH_ARGUMENTS = {
     "test": testing.test,

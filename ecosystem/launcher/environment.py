@@ -16,7 +16,9 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 VENV = CHECKOUT / ".venv"
 STAMP = VENV / "portal-stamp"
 BOOT = CHECKOUT / ".boot"
-NEEDS_DEVELOPMENT = {"test", "lint", "bench", "journeys", "services", "ensure", "lighthouse", "accessibility", "tour"}
+NEEDS_DEVELOPMENT = {
+    *("test", "lint", "bench", "journeys", "services", "ensure", "schema", "lighthouse", "accessibility", "tour"),
+}
 # Certificates of the machine, no downloaded Python; everything else is the machine's own configuration.
 UV_ENVIRONMENT = {"UV_SYSTEM_CERTS": "true", "UV_PYTHON_DOWNLOADS": "never"}
 

@@ -11,6 +11,7 @@ from ecosystem.launcher.address import Address, address_from_environment, switch
 from ecosystem.launcher.assets import ensure_assets
 from ecosystem.launcher.console import Refusal, say, seconds
 from ecosystem.launcher.guard import guarded
+from ecosystem.launcher.prepared import files_key, is_prepared
 from ecosystem.launcher.processes import Child, end_leftovers
 from ecosystem.launcher.services import Services, check_named_servers, exclusive
 from ecosystem.launcher.state import var_directory
@@ -40,6 +41,7 @@ class Portal:
         self.services = Services(directory)
         self.accounts = directory / "demonstration-accounts.txt"
         self.programs: list[Child] = []
+        self.account_check: Child | None = None
 
     def serve(self) -> int:
         """Set up, start, watch; whatever ends it, everything is stopped in order."""
@@ -48,7 +50,7 @@ class Portal:
             self._start()
         finally:
             say("Stopping")
-            Supervisor(self.programs).stop()
+            Supervisor([*self.programs, *([self.account_check] if self.account_check else [])]).stop()
             self.services.stop()
             end_leftovers(self.directory, patience=3)
             say("Stopped; nothing is left running")
@@ -64,20 +66,43 @@ class Portal:
         os.environ |= self.services.remember(demo=self.demo) | {"PORTAL_HASHED_STATIC": "1"}
         if self.demo:  # elsewhere only who runs the portal knows how the world calls it
             os.environ.setdefault("SITE_ADDRESS", self.address.url)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Bring database and static files up to date; where no file changed since, the accounts alone, and later."""
+        key = files_key(self.checkout, self.directory, demo=self.demo)
+        command = [sys.executable, "manage.py", "prepare", "--accounts", str(self.accounts)]
+        if is_prepared(self.services.database_url, self.directory, key) and self.accounts.is_file() == self.demo:
+            if self.demo:
+                log = self.directory / "log" / "accounts.log"
+                self.account_check = Child(
+                    "accounts", [*command, "--only-accounts"], directory=self.checkout, log=log, patience=START_LIMIT
+                )
+            return
         self.accounts.unlink(missing_ok=True)
-        prepare = [sys.executable, "manage.py", "prepare", "--accounts", str(self.accounts)]
-        if subprocess.run(prepare, cwd=self.checkout, stdin=subprocess.DEVNULL, check=False).returncode != 0:
+        command += ["--files-key", key]
+        if subprocess.run(command, cwd=self.checkout, stdin=subprocess.DEVNULL, check=False).returncode != 0:
             raise Refusal("The database could not be prepared; see above.")
 
     def _start(self) -> None:
+        """The web server alone at first: what starts beside it would keep its readers waiting."""
         say("Web server, worker and beat")
-        self.programs = self._programs()
-        for program in reversed(self.programs):
-            program.start()
-        supervisor = Supervisor([*self.programs, *(server.child for server in reversed(self.services.servers))])
-        supervisor.wait_until(lambda: answers(self.address), START_LIMIT)
+        web, beat, worker = self.programs = self._programs()
+        servers = [server.child for server in reversed(self.services.servers)]
+        web.start()
+        Supervisor([web, *servers]).wait_until(lambda: answers(self.address), START_LIMIT)
+        worker.start()
+        beat.start()
         self._welcome()
-        supervisor.watch()
+        if self.account_check:
+            self.account_check.start()
+            self._finish(self.account_check)
+        Supervisor([web, beat, worker, *servers]).watch()
+
+    def _finish(self, check: Child) -> None:
+        check.finish()
+        if check.process and check.process.returncode != 0:
+            say(f"The demonstration accounts could not be put right (see {check.log})")
 
     def _programs(self) -> list[Child]:
         """Web, beat, worker: the order in which they stop."""

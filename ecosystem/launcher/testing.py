@@ -28,6 +28,8 @@ LINT = {
     "djlint": ["djlint", "--lint", "--quiet", "templates"],
     "import contracts": ["lint-imports"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "features": ["python", "-m", "tests.features", "--check"],
+    "schema file": ["python", "manage.py", "dump_schema", "--check"],
     "translations": ["python", "-m", "pytest", "-q", "tests/translations", "--ignore=tests/translations/test_pages.py"],
 }
 
@@ -50,8 +52,8 @@ def _how_thorough(arguments: Sequence[str]) -> list[str]:
 
 
 def _side_by_side(arguments: Sequence[str]) -> list[str]:
-    """The whole suite runs in two processes, a file in one of them; what was chosen runs in one."""
-    return [] if arguments else ["-n", "2", "--dist", "loadfile"]
+    """The whole suite runs in two processes, the idle one takes over half of what the other has left."""
+    return [] if arguments else ["-n", "2", "--dist", "worksteal"]
 
 
 def journeys(checkout: Path, arguments: Sequence[str]) -> int:
@@ -61,10 +63,12 @@ def journeys(checkout: Path, arguments: Sequence[str]) -> int:
 
 
 def bench(checkout: Path, arguments: Sequence[str]) -> int:
-    """Run the measurements. Returns their exit code."""
+    """Run the measurements: of the pages, and of the first start unless pages are chosen. Returns their exit code."""
     with servers_for_tests(checkout):
         _set_up(checkout)
-        return run(["python", "-m", "tests.bench", *arguments], checkout)
+        pages = run(["python", "-m", "tests.bench", *arguments], checkout)
+        start = 0 if arguments else run(["python", "-m", "tests.bench.start"], checkout)
+        return pages or start
 
 
 def lighthouse(checkout: Path, arguments: Sequence[str]) -> int:
@@ -107,6 +111,12 @@ def lint(checkout: Path, only: Sequence[str]) -> int:
     if failed:
         complain(f"Failed: {', '.join(failed)}")
     return int(bool(failed))
+
+
+def schema(checkout: Path) -> int:
+    """Write the schema file anew from the migrations. Returns the exit code of the command."""
+    with servers_for_tests(checkout):
+        return run(["python", "manage.py", "dump_schema"], checkout)
 
 
 def services(checkout: Path) -> int:

@@ -17,8 +17,9 @@ from django.utils import timezone, translation
 from django.utils.crypto import get_random_string
 
 from ecosystem.core.background import wake
+from ecosystem.core.workflow import BySystem, move
 from ecosystem.notices.kinds import KINDS
-from ecosystem.notices.models import DeliveryStatus, OutboxMessage
+from ecosystem.notices.models import OutboxMessage
 
 
 def enqueue_mail(
@@ -101,7 +102,7 @@ def deliver_due(limit: int = 100) -> int:
 
 
 def _try_once(message: OutboxMessage) -> bool:
-    message.attempts += 1
+    attempts = message.attempts + 1
     try:
         mail = EmailMessage(
             message.subject,
@@ -113,14 +114,13 @@ def _try_once(message: OutboxMessage) -> bool:
         )
         mail.send()
     except Exception as error:  # every fault of a mail server means the same: try later, then park
-        message.last_error = str(error)[:2000]
-        message.next_try_at = timezone.now() + timedelta(minutes=2 ** (message.attempts - 1))
-        if message.attempts >= OutboxMessage.MAX_ATTEMPTS:
-            message.status = DeliveryStatus.PARKED
-        message.save(update_fields=["attempts", "last_error", "next_try_at", "status", "updated_at"])
+        message.attempts, message.last_error = attempts, str(error)[:2000]
+        message.next_try_at = timezone.now() + timedelta(minutes=2 ** (attempts - 1))
+        message.save(update_fields=["attempts", "last_error", "next_try_at", "updated_at"])
+        if attempts >= OutboxMessage.MAX_ATTEMPTS:
+            move(message, "park", by=BySystem())
         return False
-    message.status, message.sent_at = DeliveryStatus.SENT, timezone.now()
-    message.save(update_fields=["attempts", "status", "sent_at", "updated_at"])
+    move(message, "deliver", by=BySystem(), attempts=attempts, sent_at=timezone.now())
     return True
 
 

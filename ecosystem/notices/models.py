@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.models.base import BaseModel
+from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.notices.words import words_of
 
 
@@ -28,9 +29,28 @@ class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
         return self.filter(status=DeliveryStatus.QUEUED, next_try_at__lte=timezone.now()).order_by("pk")
 
 
-class OutboxMessage(BaseModel):
-    """One mail to one person, written in the transaction of its cause; `key` makes it unique for ever."""
+class OutboxMessage(Stateful):
+    """One mail to one person, written in the transaction of its cause; `key` makes it unique for ever.
 
+    Nobody but the worker moves it. Its moves leave no `AuditEntry`: the row itself keeps the attempts, the last error
+    and when it was sent, and one more row per mail would double what a mail costs.
+    """
+
+    STATES = DeliveryStatus
+    CALLED = _("the email")
+    IS_AUDITED = False
+    TRANSITIONS = {
+        "deliver": Transition(
+            {DeliveryStatus.QUEUED},
+            DeliveryStatus.SENT,
+            {SYSTEM},
+            label=_("Deliver the email"),
+            done=_("Email delivered"),
+        ),
+        "park": Transition(
+            {DeliveryStatus.QUEUED}, DeliveryStatus.PARKED, {SYSTEM}, label=_("Park the email"), done=_("Email parked")
+        ),
+    }
     MAX_ATTEMPTS = 8
 
     key = models.CharField(max_length=200, unique=True)

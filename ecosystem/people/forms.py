@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.roles import GRANTABLE, NEEDS_UNIT, WITHOUT_UNIT
 from ecosystem.core.models import SortKey
-from ecosystem.core.text import LineField
+from ecosystem.core.ui.restorable import PortalForm
 
 
-class RoleGrantForm(forms.Form):
+class RoleGrantForm(PortalForm):
     """A role for a person: in one unit or everywhere, from a day to a day."""
 
     role = forms.ChoiceField(label=_("Role"), choices=[(r.value, r.label) for r in GRANTABLE])
@@ -48,17 +48,3 @@ class RoleGrantForm(forms.Form):
         if ends_on and ends_on < (starts_on or today):
             self.add_error("ends_on", _("The last day lies before the first."))
         return data
-
-
-class RevokeForm(forms.Form):
-    reason = LineField(label=_("Reason"), max_length=500, help_text=_("It stays in the record of this person's roles."))
-
-
-class SecondStepResetForm(forms.Form):
-    reason = LineField(
-        label=_("Reason"),
-        max_length=500,
-        help_text=_(
-            "Who asked, and how you made sure of it: in person, or by a call back to a number you know. It stays in the record."
-        ),
-    )

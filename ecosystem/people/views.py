@@ -1,7 +1,7 @@
 """Pages of administrators: people, their roles, and the units they act for."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
@@ -23,11 +23,13 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import GrantState, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.web.htmx import posted
+from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, status_of
+from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
-from ecosystem.people.forms import RevokeForm, RoleGrantForm, SecondStepResetForm
+from ecosystem.people.forms import RoleGrantForm
 from ecosystem.people.listings import PEOPLE, UNITS
 
 
@@ -67,8 +69,17 @@ def person_detail(request: UserRequest, pk: int) -> HttpResponse:
         "is_me": person.pk == request.user.pk,
         "has_second_step": is_mfa_enabled(person),
         "resets": _resets_of(person),
+        "crumbs": _crumbs(person),
     }
     return render(request, "people/person_detail.html", context)
+
+
+def _crumbs(person: User, page: Any = None) -> Crumbs:
+    """The page of a person, or a page behind it."""
+    first = crumb(_("People and roles"), "people:person_list")
+    if page is None:
+        return [first, here(person)]
+    return [first, crumb(person, "people:person_detail", person.pk), here(page)]
 
 
 def _resets_of(person: User) -> list[dict[str, Any]]:
@@ -95,53 +106,49 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
     if person.pk == request.user.pk:
         raise PermissionDenied
     back = reverse("people:person_detail", args=[person.pk])
-    form = SecondStepResetForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        if forget_second_step(person, by=request.user, reason=form.cleaned_data["reason"]):
-            messages.success(
-                request, _("The second step of %(person)s is reset, and they were told.") % {"person": person}
-            )
-        else:
-            messages.info(request, _("This account has no second step."))
-        return redirect(back)
-    context = {
-        "title": _("Reset the second step of %(person)s?") % {"person": person},
-        "text": person.email,
-        "form": form,
-        "crumbs": [
-            (_("People and roles"), reverse("people:person_list")),
-            (str(person), back),
-            (_("Reset the second step"), ""),
-        ],
-        "action": request.path,
-        "cancel_url": back,
-        "confirm_label": _("Reset the second step"),
-        "consequences": [
+    question = Question(
+        title=_("Reset the second step of %(person)s?") % {"person": person},
+        text=person.email,
+        crumbs=_crumbs(person, _("Reset the second step")),
+        cancel_url=back,
+        button=_("Reset the second step"),
+        consequences=[
             _("Every passkey, the code app and the recovery codes of this account are removed."),
             _("This person is signed out everywhere at once."),
             _("The next sign-in takes the password alone; whoever holds a role then has to set up a new second step."),
             _("This person is told in the portal and by email that you did it."),
         ],
-    }
-    return render(request, "components/confirm_page.html", context)
+    )
+    help_text = _(
+        "Who asked, and how you made sure of it: in person, or by a call back to a number you know. It stays in the record."
+    )
+    form = ReasonForm(form_data(request), help_text=help_text, max_length=500, rows=1)
+    done = _("The second step of %(person)s is reset, and they were told.") % {"person": person}
+    return confirm(request, question, partial(_reset_second_step, person), done=done, then=back, form=form)
+
+
+def _reset_second_step(person: User, *, by: User, reason: str) -> None:
+    if not forget_second_step(person, by=by, reason=reason):
+        raise TransitionRefused(_("This account has no second step."))
 
 
 @form_view
 def role_grant(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = RoleGrantForm(posted(request))
+    form = RoleGrantForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             grant = grant_role(person, by=request.user, **form.cleaned_data)
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             words = {"person": person, "role": grant.get_role_display()}
             messages.success(request, _("%(person)s now has the role: %(role)s.") % words)
             return redirect("people:person_detail", person.pk)
     cancel_url = reverse("people:person_detail", args=[person.pk])
-    return render(request, "people/role_grant.html", {"person": person, "form": form, "cancel_url": cancel_url})
+    context = {"person": person, "form": form, "cancel_url": cancel_url, "crumbs": _crumbs(person, _("Give a role"))}
+    return render(request, "people/role_grant.html", context, status=status_of(form))
 
 
 @form_view
@@ -149,20 +156,28 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     people = User.objects.visible_to(request.user)
     grant = get_object_or_404(RoleGrant.objects.filter(user__in=people).select_related("user", "unit"), pk=pk)
-    form = RevokeForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            revoke_role(grant, by=request.user, reason=form.cleaned_data["reason"])
-        except TransitionRefused as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The role is taken away; it no longer counts from now on."))
-            return redirect("people:person_detail", grant.user_id)
-    cancel_url = reverse("people:person_detail", args=[grant.user_id])
-    return render(request, "people/role_revoke.html", {"grant": grant, "form": form, "cancel_url": cancel_url})
+    person = reverse("people:person_detail", args=[grant.user_id])
+    parts = [grant.user, grant.get_role_display(), grant.unit]
+    question = Question(
+        title=_("Take a role away"),
+        crumbs=_crumbs(grant.user, _("Take a role away")),
+        text=" · ".join(str(part) for part in parts if part),
+        consequences=[
+            _(
+                "From the next page on, this person can no longer do what the role allows. What was done stays in the record."
+            )
+        ],
+        button=_("Take the role away"),
+        cancel_url=person,
+    )
+    help_text = _("It stays in the record of this person's roles.")
+    form = ReasonForm(form_data(request), help_text=help_text, max_length=500, rows=1)
+    done = _("The role is taken away; it no longer counts from now on.")
+    return confirm(request, question, partial(revoke_role, grant), done=done, then=person, form=form)
 
 
 @read_view
 def unit_list(request: UserRequest) -> HttpResponse:
     """Departments and bodies with their dates and successors, and how many people act for each now."""
-    return list_response(request, UNITS, "people/unit_list.html")
+    crumbs = [crumb(_("People and roles"), "people:person_list"), here(_("Units"))]
+    return list_response(request, UNITS, "people/unit_list.html", crumbs=crumbs)

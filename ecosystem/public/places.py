@@ -1,4 +1,4 @@
-"""Startups, grants and money by ward and commune: what the map, its table and its files show (P12).
+"""Startups, grants and money by ward and commune: what the map, its table and its files show.
 
 A startup has a place here only while it is public. Grants of startups that are not public are counted in one line
 without a place, so that no ward tells who they are and every column still adds up to the city's public figure.

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from ecosystem.core.days import midnight
 from ecosystem.public.models import PageCount, PageKind
 from programmes.feedback.models import ANSWERED_IN_TIME, Feedback, FeedbackStatus
 from programmes.grants.models import Application, StepClock
@@ -68,7 +69,7 @@ def _fill(months: dict[date, Month], rows: Iterable[Any]) -> None:
 
 
 def _dossiers(start: date) -> Iterable[Any]:
-    sent = Application.objects.filter(submitted_at__gte=_moment(start)).order_by()
+    sent = Application.objects.filter(submitted_at__gte=midnight(start)).order_by()
     return sent.values(month=TruncMonth("submitted_at")).annotate(dossiers=Count("pk"))
 
 
@@ -84,16 +85,12 @@ def _steps(start: date) -> Iterable[Any]:
 
 def _messages(start: date) -> Iterable[Any]:
     answered = Q(status=FeedbackStatus.ANSWERED)
-    received = Feedback.objects.filter(created_at__gte=_moment(start), number__isnull=False).order_by()
+    received = Feedback.objects.filter(created_at__gte=midnight(start), number__isnull=False).order_by()
     return received.values(month=TruncMonth("created_at")).annotate(
         messages=Count("pk"),
         answered=Count("pk", filter=answered),
         answered_in_time=Count("pk", filter=answered & ANSWERED_IN_TIME),
     )
-
-
-def _moment(day: date) -> Any:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def views_of_kinds(months: Iterable[Month]) -> list[tuple[PageKind, int]]:

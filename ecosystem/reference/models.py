@@ -146,7 +146,7 @@ class Place(models.TextChoices):
 
 @pghistory.track()
 class HistorySeries(NamedModel):
-    """A series of the ecosystem's history: what is measured, where, in which unit (section 6)."""
+    """A series of the ecosystem's history: what is measured, where, in which unit."""
 
     code = models.SlugField(max_length=60, unique=True)
     geography = models.CharField(max_length=10, choices=Place)

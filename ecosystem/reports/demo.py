@@ -1,12 +1,13 @@
 """Demonstration contributions of the partner units, and one issued report."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from ecosystem.accounts.demo import PARTNER_UNIT
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.days import moment_of
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.reports.actions.ledger import keep_period_ledger
 from ecosystem.reports.actions.report import build_report, request_report
@@ -57,7 +58,7 @@ def _contribute(period: ReportingPeriod) -> None:
     """All units sent their parts of an earlier period; of one that collects now, every other unit."""
     collecting = period.contributions.exists()
     units = OrganisationUnit.objects.filter(is_partner=True).valid_on(period.ends_on).order_by("code")
-    sent_at = timezone.make_aware(datetime.combine(period.ends_on + timedelta(days=2), time(9)))
+    sent_at = moment_of(period.ends_on + timedelta(days=2), 9)
     for index, unit in enumerate(units):
         if collecting and (index % 2 or unit.code == PARTNER_UNIT):
             continue

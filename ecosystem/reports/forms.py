@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.ui.edit_forms import EditForm
+from ecosystem.core.ui.restorable import PortalForm, PortalModelForm
 from ecosystem.reports.models import Contribution
 
 
-class ContributionForm(EditForm, forms.ModelForm):
-    """The three fixed parts of a contribution (item 10)."""
+class ContributionForm(EditForm, PortalModelForm):
+    """The three fixed parts of a contribution."""
 
     class Meta:
         model = Contribution
@@ -23,13 +24,7 @@ class ContributionForm(EditForm, forms.ModelForm):
         }
 
 
-class ReasonForm(forms.Form):
-    """The reason for a step that needs one."""
-
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000)
-
-
-class IssueForm(forms.Form):
+class IssueForm(PortalForm):
     """The department's assessment in words, and what a further version corrects."""
 
     narrative = forms.CharField(
@@ -52,7 +47,7 @@ class IssueForm(forms.Form):
             del self.fields["correction_note"]
 
 
-class VerifyForm(forms.Form):
+class VerifyForm(PortalForm):
     """A file or a SHA-256 to be compared with what was issued."""
 
     sha256 = forms.CharField(

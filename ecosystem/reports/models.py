@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.models import BaseModel
 from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind
-from ecosystem.core.workflow import Transition
+from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.lists.models import PATIENCE
 from programmes.plan.models import Scheme
 
@@ -49,36 +48,37 @@ def _counted(rows: models.QuerySet[Any]) -> Any:
 
 
 @pghistory.track()
-class ReportingPeriod(BaseModel):
+class ReportingPeriod(Stateful):
     """One period in the ledger: made once, whoever wakes the ledger up and however often.
 
     A period that ended before reports were made in the portal is an earlier one: nothing of it is due, but its report
     can be issued.
     """
 
+    STATES = PeriodStatus
     CALLED = _("the reporting period")
     TRANSITIONS = {
         "end": Transition(
-            {PeriodStatus.OPEN}, PeriodStatus.ENDED, {"system"}, label=_("End the period"), done=_("Period ended")
+            {PeriodStatus.OPEN}, PeriodStatus.ENDED, {SYSTEM}, label=_("End the period"), done=_("Period ended")
         ),
         "set_aside": Transition(
             {PeriodStatus.OPEN, PeriodStatus.ENDED},
             PeriodStatus.EARLIER,
-            {"system"},
+            {SYSTEM},
             label=_("Leave to the time before the portal"),
             done=_("Left to the time before the portal"),
         ),
         "take_up": Transition(
             {PeriodStatus.EARLIER},
             PeriodStatus.ENDED,
-            {"system"},
+            {SYSTEM},
             label=_("Report in the portal"),
             done=_("Taken up for reporting in the portal"),
         ),
         "close": Transition(
             {PeriodStatus.ENDED, PeriodStatus.EARLIER},
             PeriodStatus.CLOSED,
-            {"system"},
+            {SYSTEM},
             label=_("Close the period"),
             done=_("Period closed"),
         ),
@@ -122,11 +122,7 @@ class ReportingPeriod(BaseModel):
     def last_day(self) -> date:
         return self.ends_on - timedelta(days=1)
 
-    @property
-    def state(self) -> PeriodStatus:
-        return PeriodStatus(self.status)
-
-    def roles_of(self, user: Any) -> set[str]:
+    def roles_of(self, user: User) -> set[str]:
         return user.roles
 
 
@@ -160,9 +156,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
 
 @pghistory.track()
-class Contribution(BaseModel):
-    """What one unit reports for one period in three fixed parts: results, difficulties, proposals (item 10)."""
+class Contribution(Stateful):
+    """What one unit reports for one period in three fixed parts: results, difficulties, proposals."""
 
+    STATES = ContributionStatus
     CALLED = _("the contribution")
     TRANSITIONS = {
         "submit": Transition(
@@ -231,11 +228,7 @@ class Contribution(BaseModel):
     def get_absolute_url(self) -> str:
         return reverse("reports:contribution_detail", args=[self.pk])
 
-    @property
-    def state(self) -> ContributionStatus:
-        return ContributionStatus(self.status)
-
-    def roles_of(self, user: Any) -> set[str]:
+    def roles_of(self, user: User) -> set[str]:
         """Partner roles count in one's own unit; the department's everywhere."""
         partner = {Role.PARTNER_REPORTER, Role.PARTNER_HEAD}
         return {g.role for g in user.grants if g.role not in partner or g.unit_id == self.unit_id}
@@ -260,8 +253,20 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         return self.filter(status=ReportStatus.ISSUED)
 
 
-class IssuedReport(BaseModel):
+class IssuedReport(Stateful):
     """One report of a period: asked for, then frozen. A correction is a new version; this one never changes."""
+
+    STATES = ReportStatus
+    CALLED = _("the report")
+    TRANSITIONS = {
+        "issue": Transition(
+            {ReportStatus.REQUESTED},
+            ReportStatus.ISSUED,
+            {SYSTEM},
+            label=_("Issue the report"),
+            done=_("Report issued"),
+        ),
+    }
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reports")
     scheme = models.ForeignKey(Scheme, models.PROTECT, null=True, blank=True, related_name="+")
@@ -302,10 +307,6 @@ class IssuedReport(BaseModel):
 
     def __str__(self) -> str:
         return self.number or f"{self.period} v{self.version}"
-
-    @property
-    def state(self) -> ReportStatus:
-        return ReportStatus(self.status)
 
     @property
     def is_late(self) -> bool:

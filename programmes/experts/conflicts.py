@@ -1,4 +1,4 @@
-"""Likely conflicts of interest that the portal finds by itself, before a person is asked (C4, F3.16)."""
+"""Likely conflicts of interest that the portal finds by itself, before a person is asked (F3.16)."""
 
 import re
 import unicodedata

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
+from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.accounts.recipients import holders_of, recipients
 from ecosystem.core.numbers import take_number
 from ecosystem.core.steps import refusal_of_move, require_move
 from ecosystem.core.workflow import TransitionRefused, lock, move
@@ -129,8 +129,7 @@ def forward_feedback(feedback: Feedback, *, by: Any, unit: OrganisationUnit, rea
     forwarded = move(feedback, "forward", by=by, reason=note, unit=unit, handler=None)
     if before == unit.pk:
         raise TransitionRefused(_("It is with this unit already."))
-    can_answer = RoleGrant.objects.in_force().filter(role__in=Feedback.HANDLERS)
-    if not can_answer.filter(Q(unit=unit) | Q(unit__isnull=True)).exists():
+    if not holders_of(Feedback.HANDLERS, unit_id=unit.pk):
         raise TransitionRefused(_("Nobody of this unit can answer here."))
     return forwarded
 
@@ -163,8 +162,12 @@ def remind_of_due_feedback() -> int:
     return told
 
 
+def _desk_of(feedback: Feedback) -> list[User]:
+    return recipients(roles=Feedback.HANDLERS, unit_id=feedback.unit_id, in_charge=feedback.handler)
+
+
 def _remind(feedback: Feedback, event: str) -> int:
-    keys = {f"feedback_due:{event}:{person.pk}": person for person in _in_charge(feedback)}
+    keys = {f"feedback_due:{event}:{person.pk}": person for person in _desk_of(feedback)}
     known = set(OutboxMessage.objects.filter(key__in=keys).values_list("key", flat=True))
     known |= set(Notification.objects.filter(key__in=keys).values_list("key", flat=True))
     link = address_of("feedback:feedback_detail", feedback.pk)
@@ -173,16 +176,6 @@ def _remind(feedback: Feedback, event: str) -> int:
         for person in fresh:
             tell(person, "feedback_due", event=event, context={"feedback": feedback, "link": link})
     return len(fresh)
-
-
-def _in_charge(feedback: Feedback) -> list[User]:
-    """Who deals with it, while that person still may; else everybody who may answer it."""
-    handler = feedback.handler
-    if handler and feedback.roles_of(handler) & Feedback.HANDLERS:
-        return [handler]
-    grants = RoleGrant.objects.in_force().filter(role__in=Feedback.HANDLERS)
-    grants = grants.filter(Q(unit=feedback.unit_id) | Q(unit__isnull=True))
-    return list(User.objects.filter(is_active=True, pk__in=grants.values("user")).order_by("pk"))
 
 
 @redates_time_limits

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.restorable import PortalForm
 from programmes.feedback.models import Feedback
 from programmes.plan.models import FeedbackKind
 
 _cap = lazy(capfirst, str)
 
 
-class FeedbackForm(forms.Form):
+class FeedbackForm(PortalForm):
     """What a person sends. `trap` is for programs that fill in every field; people never see it."""
 
     kind = forms.ChoiceField(
@@ -68,14 +69,14 @@ class FeedbackForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("kind", "subject", "about", "text", "name", "email")}
 
 
-class FindForm(forms.Form):
+class FindForm(PortalForm):
     """The number of a message, and something only its sender knows."""
 
     number = LineField(label=_cap(_("number")), max_length=20, help_text=_("Such as PA-2026-000123."))
     proof = LineField(label=_("Code, or the email address you gave"), max_length=254)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PortalForm):
     """What the sender is told."""
 
     answer = BlockField(
@@ -104,7 +105,7 @@ class CorrectForm(AnswerForm):
         self.fields["reason"].widget.attrs["rows"] = 3
 
 
-class ForwardForm(forms.Form):
+class ForwardForm(PortalForm):
     """To which unit, and why."""
 
     unit = forms.ModelChoiceField(

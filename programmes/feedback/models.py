@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel, Fold, SortKey
-from ecosystem.core.workflow import Transition
+from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.workdays import DayUnit
 from programmes.grants.models.call import roles_in_unit
 from programmes.plan.models import FeedbackKind
@@ -94,10 +94,11 @@ KEEP_GIVEN_ANSWER = """
 
 
 @pghistory.track(exclude=["token", "code", "key", "digest", "sort_key", "search_folded", "desk_key"])
-class Feedback(BaseModel):
+class Feedback(Stateful):
     """One message from the public. What was sent never changes; its one answer is replaced only in the sender's sight."""
 
     HANDLERS = frozenset({Role.OFFICER, Role.MANAGER})
+    STATES = FeedbackStatus
     CALLED = _("the message")
     TRANSITIONS = {
         "take_over": Transition(
@@ -259,10 +260,6 @@ class Feedback(BaseModel):
         return self.number or self.subject
 
     @property
-    def state(self) -> FeedbackStatus:
-        return FeedbackStatus(self.status)
-
-    @property
     def is_waiting(self) -> bool:
         return self.status in WAITING
 
@@ -292,7 +289,7 @@ class Feedback(BaseModel):
             }[self.status]
         )
 
-    def roles_of(self, user: Any) -> set[str]:
+    def roles_of(self, user: User) -> set[str]:
         """Department roles count in the unit that has it (or everywhere)."""
         return roles_in_unit(user, self.unit_id or 0)
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,16 +17,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.steps import carried_out, require_move, require_role, status_of
-from ecosystem.core.web.htmx import posted
+from ecosystem.core.steps import Question, ReasonForm, asked_move, confirm, require_role
+from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data, version_typed_on
 from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.feedback import actions
 from programmes.feedback.forms import AnswerForm, CorrectForm, FeedbackForm, FindForm, ForwardForm
 from programmes.feedback.listings import FEEDBACK
 from programmes.feedback.models import Feedback
-from programmes.grants.forms.application import ReasonForm
 from programmes.plan.models import FeedbackKind, TimeLimit
 
 # --- Public -----------------------------------------------------------------------------------------
@@ -37,7 +38,7 @@ from programmes.plan.models import FeedbackKind, TimeLimit
 @form_view
 def feedback_send(request: HttpRequest) -> HttpResponse:
     """The form. The same words of the same form, however often they are sent, are one message."""
-    form = FeedbackForm(posted(request), initial=_known_sender(request))
+    form = FeedbackForm(form_data(request), initial=_known_sender(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -65,7 +66,7 @@ def _known_sender(request: HttpRequest) -> dict[str, str]:
 @form_view
 def feedback_find(request: HttpRequest) -> HttpResponse:
     """To the page of a message by its number and its code, or its sender's address."""
-    form = FindForm(posted(request))
+    form = FindForm(form_data(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -78,7 +79,11 @@ def feedback_find(request: HttpRequest) -> HttpResponse:
                 return redirect("feedback:feedback_status", feedback.token)
             else:
                 form.add_error(None, _("No message has this number together with this code or address."))
-    return render(request, "feedback/feedback_find.html", {"form": form}, status=status)
+    crumbs = [
+        crumb(_("Questions, feedback and complaints"), "feedback:feedback_send"),
+        here(_("Look up a message you sent")),
+    ]
+    return render(request, "feedback/feedback_find.html", {"form": form, "crumbs": crumbs}, status=status)
 
 
 @login_not_required
@@ -117,6 +122,7 @@ def feedback_detail(request: UserRequest, pk: int) -> HttpResponse:
         "transitions": transitions,
         "moves": AuditEntry.objects.about(feedback),
         "earlier": list(feedback.earlier_answers.select_related("given_by")),
+        "crumbs": _crumbs(feedback),
     }
     return render(request, "feedback/feedback_detail.html", context)
 
@@ -156,15 +162,34 @@ def feedback_close(request: UserRequest, pk: int) -> HttpResponse:
 def _step(request: UserRequest, pk: int, name: str, form_class: Any, *, action: Any, done: str) -> HttpResponse:
     """A page that shows the message and one form; POST acts."""
     feedback = _feedback(request, pk)
-    move = require_move(feedback, name, request.user)
-    form = form_class(posted(request), **({"feedback": feedback} if name in {"forward", "correct"} else {}))
-    if carried_out(request, form, action, feedback, fields=list(form.fields)):
-        messages.success(request, done)
-        # Whoever forwards it may not see it any more.
-        seen = Feedback.objects.visible_to(request.user).filter(pk=feedback.pk).exists()
-        return redirect("feedback:feedback_detail", pk) if seen else redirect("feedback:feedback_list")
-    context = {"feedback": feedback, "form": form, "move": move}
-    return render(request, "feedback/feedback_step.html", context, status=status_of(form))
+    form = form_class(form_data(request), **({"feedback": feedback} if name in {"forward", "correct"} else {}))
+    move = asked_move(request, feedback, name, form=form)
+    list_url = reverse("feedback:feedback_list")
+    address = reverse("feedback:feedback_detail", args=[feedback.pk])
+    question = Question(
+        title=move.label,
+        crumbs=_crumbs(feedback, move.label),
+        consequences=[move.confirm],
+        hidden=[("seen", version_typed_on(request, "seen", feedback.answer_seen))] if feedback.answer else [],
+        button=move.label,
+        cancel_url=address,
+        tone="danger" if move.tone == "red" else "primary",
+        template="feedback/feedback_step.html",
+        context={"feedback": feedback, "guarded": True},
+    )
+
+    def then() -> str:  # whoever forwards it may not see it any more
+        return address if Feedback.objects.visible_to(request.user).filter(pk=feedback.pk).exists() else list_url
+
+    return confirm(request, question, partial(action, feedback), done=done, then=then, form=form)
+
+
+def _crumbs(feedback: Feedback, page: Any = None) -> Crumbs:
+    """The page of a message at the desk, or a page behind it."""
+    first = crumb(_("Messages from the public"), "feedback:feedback_list")
+    if page is None:
+        return [first, here(feedback.number)]
+    return [first, crumb(feedback.number, "feedback:feedback_detail", feedback.pk), here(page)]
 
 
 def _feedback(request: UserRequest, pk: int) -> Feedback:

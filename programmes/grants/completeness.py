@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ecosystem.core.money import format_vnd
+from programmes.grants.dossier import Dossier, papers_of
 from programmes.grants.eligibility import check_eligibility
-from programmes.grants.models import Application, Call, RequiredDocument
-from programmes.grants.working_copy import costs_of, plan_of
+from programmes.grants.models import Application
 from startups.models import StartupKind
 
 QUESTIONS = ("title", "problem", "solution", "novelty", "market", "team", "impact")
@@ -40,16 +41,16 @@ class Gap:
         return f"{reverse(f'grants:application_{self.page}', args=[application.pk])}#{self.field}"
 
 
-def required_documents(application: Application) -> list[RequiredDocument]:
-    """Papers this applicant is asked for, in the call's order."""
-    kind = application.startup.kind
-    return [d for d in application.call.required_documents.all() if d.only_for in ("", kind)]
-
-
 def checklist_items(application: Application) -> dict[str, str]:
     """What the completeness check goes through: every question, the plan, the costs and every paper."""
-    items = {key: capfirst(str(label)) for key, label in ITEM_LABELS.items()}
-    return items | {f"document-{d.code}": d.label for d in required_documents(application)}
+    papers = {f"document-{d.code}": d.label for d in papers_of(application)}
+    return _item_labels(get_language()) | papers
+
+
+@cache
+def _item_labels(language: str | None) -> dict[str, str]:
+    """The labels of what every dossier has; thousands of dossiers are read in one language."""
+    return {key: capfirst(str(label)) for key, label in ITEM_LABELS.items()}
 
 
 def gap_url(application: Application, item: str) -> str:
@@ -63,11 +64,12 @@ def gap_url(application: Application, item: str) -> str:
     return f"{reverse(f'grants:application_{page}', args=[application.pk])}#{field}"
 
 
-def find_gaps(application: Application, *, now: datetime | None = None, in_time: bool = True) -> list[Gap]:
-    """Everything that stands between this application and its submission, in the order of the form."""
+def find_gaps(dossier: Dossier, *, now: datetime | None = None, in_time: bool = True) -> list[Gap]:
+    """Everything that stands between this dossier and its submission, in the order of the form."""
+    application = dossier.application
     found = check_eligibility(application.call, application.startup, application=application, now=now, in_time=in_time)
     gaps = [Gap(rule.code, "profile", "", rule.reason) for rule in found.failed]
-    return gaps + _questions(application) + _plan(application) + _costs(application) + _files(application)
+    return gaps + _questions(application) + _plan(dossier) + _costs(dossier) + _files(dossier)
 
 
 def _questions(application: Application) -> list[Gap]:
@@ -96,17 +98,17 @@ def _questions(application: Application) -> list[Gap]:
     return gaps
 
 
-def _plan(application: Application) -> list[Gap]:
-    steps = plan_of(application)
-    if not steps:
+def _plan(dossier: Dossier) -> list[Gap]:
+    months = dossier.application.months
+    if not dossier.plan:
         return [Gap("plan", "plan", "plan", _("Add the plan by month: at least one row."))]
     gaps = []
-    for number, step in enumerate(steps):
-        row = {"row": number + 1, "month": step.month, "months": application.months}
+    for number, step in enumerate(dossier.plan):
+        row = {"row": number + 1, "month": step.month, "months": months}
         if step.month is None:
             text = _("Plan, row %(row)s: give the month.") % row
             gaps.append(Gap("plan", "plan", f"id_plan-{number}-month", text))
-        elif application.months and step.month > application.months:
+        elif months and step.month > months:
             text = _("Plan, row %(row)s: month %(month)s is beyond the length of %(months)s months.") % row
             gaps.append(Gap("plan", "plan", f"id_plan-{number}-month", text))
         if not step.activity.strip():
@@ -118,12 +120,11 @@ def _plan(application: Application) -> list[Gap]:
     return gaps
 
 
-def _costs(application: Application) -> list[Gap]:
-    lines = costs_of(application)
-    if not lines:
+def _costs(dossier: Dossier) -> list[Gap]:
+    if not dossier.costs:
         return [Gap("costs", "costs", "costs", _("Add the costs: at least one row."))]
     gaps = []
-    for number, line in enumerate(lines):
+    for number, line in enumerate(dossier.costs):
         row = {"row": number + 1}
         if not line.description.strip():
             text = _("Costs, row %(row)s: say for what.") % row
@@ -131,12 +132,12 @@ def _costs(application: Application) -> list[Gap]:
         if line.unit_price <= 0:
             text = _("Costs, row %(row)s: give the unit price.") % row
             gaps.append(Gap("costs", "costs", f"id_costs-{number}-unit_price", text))
-    return gaps + [Gap("costs", "costs", "costs", text) for text in exceeded_caps(application.call, application)]
+    return gaps + [Gap("costs", "costs", "costs", text) for text in exceeded_caps(dossier.application)]
 
 
-def exceeded_caps(call: Call, application: Application) -> list[str]:
+def exceeded_caps(application: Application) -> list[str]:
     """A sentence for each cap of the policy that the costs exceed: which, and by how much."""
-    policy = call.policy
+    policy = application.call.policy
     total = application.labour_total + application.other_total
     other = _("Other costs of %(sum)s are above their cap of %(cap)s by %(over)s.")
     caps = (
@@ -151,10 +152,10 @@ def exceeded_caps(call: Call, application: Application) -> list[str]:
     ]
 
 
-def _files(application: Application) -> list[Gap]:
-    present = set(application.attachments.current().values_list("requirement_id", flat=True))
+def _files(dossier: Dossier) -> list[Gap]:
+    present = {file.requirement_id for file in dossier.files}
     return [
         Gap(f"document-{d.code}", "files", f"id_document-{d.code}", _("Attach: %(paper)s.") % {"paper": d.label})
-        for d in required_documents(application)
+        for d in dossier.papers
         if d.is_required and d.pk not in present
     ]

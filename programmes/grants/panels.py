@@ -46,7 +46,7 @@ def is_of_startup(application: Application, user: Any) -> bool:
 
 
 def may_read_evaluation(application: Application, user: Any) -> bool:
-    """The department reads it, but nobody of the startup, and nobody who still has to score the dossier (C2).
+    """The department reads it, but nobody of the startup, and nobody who still has to score the dossier.
 
     Whoever belongs to the startup has no role of the department towards its dossiers (`Application.roles_of`).
     """
@@ -79,7 +79,7 @@ def review_panel(application: Application, user: Any) -> dict[str, Any] | None:
 def award_panel(application: Application, user: Any) -> dict[str, Any] | None:
     """The proposal (department only), the decision, the contract's tranches, and the buttons of the next moves.
 
-    None when there is nothing yet. The startup sees a decision, never a proposal (A17). Template:
+    None when there is nothing yet. The startup sees a decision, never a proposal. Template:
     grants/_award_panel.html, which reads `award_panel`.
     """
     award = (

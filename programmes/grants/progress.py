@@ -1,4 +1,4 @@
-"""Where a dossier stands, in words for its reader: the steps of its way, and what happened on it (A17, B17)."""
+"""Where a dossier stands, in words for its reader: the steps of its way, and what happened on it."""
 
 from typing import Any
 

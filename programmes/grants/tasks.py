@@ -11,7 +11,7 @@ from django.utils import timezone
 from ecosystem.notices.models import OutboxMessage
 from ecosystem.reference.workdays import DayUnit, days_between
 from programmes.grants.actions import submission
-from programmes.grants.actions.notify import tell_applicants, tell_staff
+from programmes.grants.actions.notify import tell_applicants, tell_desk
 from programmes.grants.models import Application, ApplicationStatus, Call, StepClock, Submission
 from programmes.plan.models import Step, TimeLimit
 
@@ -40,7 +40,7 @@ def watch_deadlines() -> None:
 
 
 def remind_of_drafts() -> int:
-    """Tell the editors of drafts that their call closes soon (A20). Returns how many dossiers were looked after."""
+    """Tell the editors of drafts that their call closes soon. Returns how many dossiers were looked after."""
     now, today = timezone.now(), timezone.localdate()
     drafts = Application.objects.filter(
         status=ApplicationStatus.DRAFT,
@@ -84,6 +84,6 @@ def _remind(
     if OutboxMessage.objects.filter(key__startswith=f"{kind}:{application.pk}:{event}:").exists():
         return 0
     with transaction.atomic():
-        tell = tell_staff if kind == "step_reminder" else tell_applicants
-        tell(application, kind, event=event, left=left, **context)
+        remind = tell_desk if kind == "step_reminder" else tell_applicants
+        remind(application, kind, event=event, left=left, **context)
     return 1

@@ -21,6 +21,7 @@ from ecosystem.core.models import SortKey
 from ecosystem.core.money import VndField, format_number, parse_number
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm
+from ecosystem.core.ui.restorable import PortalModelForm
 from ecosystem.core.uploads import CONTENT_TYPES
 from programmes.plan.models import Indicator, Origin, Pillar, Span
 from startups.models import StartupKind
@@ -206,7 +207,7 @@ CHOICES: dict[str, Callable[..., forms.Field]] = {
 }
 
 
-class ReferenceForm(EditForm, forms.ModelForm):
+class ReferenceForm(EditForm, PortalModelForm):
     """Any reference row. A change says why."""
 
     not_of_record = ("reason",)

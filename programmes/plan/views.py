@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,18 +13,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, UpdateView
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
-from ecosystem.core.steps import require_role
+from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, require_role, status_of
 from ecosystem.core.templatetags.ui import vnd
-from ecosystem.core.text import LineField
-from ecosystem.core.ui.edit_forms import status_of_edit
-from ecosystem.core.web.htmx import posted
+from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.models import Holiday
@@ -73,7 +71,8 @@ class TableMixin:
 def reference_list(request: UserRequest, table: str) -> HttpResponse:
     """The rows of one table."""
     shown = table_for(request.user, table)
-    return list_response(request, LISTS[shown.slug], "plan/reference_list.html", table=shown)
+    crumbs = [crumb(_("Reference data"), "plan:reference_index"), here(shown.title)]
+    return list_response(request, LISTS[shown.slug], "plan/reference_list.html", table=shown, crumbs=crumbs)
 
 
 class RowFormMixin(TableMixin):
@@ -83,12 +82,17 @@ class RowFormMixin(TableMixin):
     template_name: Any = "plan/reference_form.html"
     object: Any
 
+    def crumbs(self, page: str) -> Crumbs:
+        """The form of a row, behind the list of its table."""
+        table = crumb(self.table.title, "plan:reference_list", self.table.slug)
+        return [crumb(_("Reference data"), "plan:reference_index"), table, here(page)]
+
     def get_form_class(self) -> type[forms.ModelForm]:
         return self.table.form
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]
-        return {**kwargs, "data": typed_words(self.request), "user": self.request.user}
+        return {**kwargs, "data": form_data(self.request), "user": self.request.user}
 
     def form_valid(self, form: Any) -> HttpResponse:
         how = {
@@ -101,13 +105,15 @@ class RowFormMixin(TableMixin):
         try:
             self.table.save(form.instance, by=self.request.user, **how)
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
             return self.form_invalid(form)
         messages.success(self.request, _("Saved: %(row)s") % {"row": self.table.title_of(form.instance)})
         return redirect(self.list_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=status_of_edit(form))  # type: ignore[attr-defined, no-any-return]
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        response.status_code = status_of(form)
+        return response
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**more)  # type: ignore[misc]
@@ -118,6 +124,7 @@ class RowFormMixin(TableMixin):
             "table": self.table,
             "row": row,
             "list_url": self.list_url(),
+            "crumbs": self.crumbs(_("Change") if row else _("Add")),
             "entries": history_of(row),
             "row_title": self.table.title_of(row) if row else "",
             "may_verify": verifiable and self.request.user.has_role(*VERIFIERS),
@@ -138,14 +145,8 @@ class ReferenceEdit(RowFormMixin, UpdateView):
     """A row as it stands, and what happened to it."""
 
 
-reference_create = keeps_typed_words(ReferenceCreate.as_view())  # type: ignore[arg-type]
-reference_edit = keeps_typed_words(edit_view(ReferenceEdit.as_view()))  # type: ignore[arg-type]
-
-
-class ReasonForm(forms.Form):
-    """Why a day is taken back."""
-
-    reason = LineField(label=gettext_lazy("Reason"), max_length=500)
+reference_create = ReferenceCreate.as_view()
+reference_edit = edit_view(ReferenceEdit.as_view())
 
 
 @form_view
@@ -153,24 +154,27 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
     """Take back a day that was entered by mistake."""
     table_for(request.user, "holidays")
     holiday = get_object_or_404(Holiday, pk=pk)
-    form = ReasonForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        remove_holiday(holiday, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The day is removed; running clocks were counted anew."))
-        return redirect("plan:reference_list", "holidays")
-    context = {
-        "title": _("Remove this day?"),
-        "text": str(holiday),
-        "form": form,
-        "action": request.path,
-        "consequences": [
+    table, list_url = BY_SLUG["holidays"], reverse("plan:reference_list", args=["holidays"])
+    address = reverse("plan:reference_edit", args=["holidays", pk])
+    question = Question(
+        title=_("Remove this day?"),
+        text=str(holiday),
+        crumbs=[
+            (_("Reference data"), reverse("plan:reference_index")),
+            (table.title, list_url),
+            (table.title_of(holiday), address),
+            (_("Remove the day"), ""),
+        ],
+        consequences=[
             _("It counts as an ordinary day again."),
             _("The due days of running clocks are counted anew."),
         ],
-        "confirm_label": _("Remove the day"),
-        "cancel_url": reverse("plan:reference_edit", args=["holidays", pk]),
-    }
-    return render(request, "components/confirm_page.html", context)
+        button=_("Remove the day"),
+        cancel_url=address,
+    )
+    done = _("The day is removed; running clocks were counted anew.")
+    form = ReasonForm(form_data(request), max_length=500, rows=1)
+    return confirm(request, question, partial(remove_holiday, holiday), done=done, then=list_url, form=form)
 
 
 @action_view

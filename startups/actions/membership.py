@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.accounts.recipients import recipients
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from ecosystem.notices.mail import enqueue_mail
@@ -139,17 +140,18 @@ def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Member
         to.save(update_fields=["role", "updated_at"])
         mine.role = MemberRole.EDITOR
         mine.save(update_fields=["role", "updated_at"])
-    notify(
-        to.user,
-        "ownership_received",
-        key=f"ownership_received:{to.pk}:{to.updated_at.isoformat()}",
-        context={
-            "startup": startup,
-            "person": to.user,
-            "giver": by,
-            "link": link_to("startups:startup_detail", startup.pk),
-        },
-    )
+    for person in recipients(named=[to.user]):
+        notify(
+            person,
+            "ownership_received",
+            key=f"ownership_received:{to.pk}:{to.updated_at.isoformat()}",
+            context={
+                "startup": startup,
+                "person": person,
+                "giver": by,
+                "link": link_to("startups:startup_detail", startup.pk),
+            },
+        )
     return to
 
 

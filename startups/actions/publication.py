@@ -12,7 +12,8 @@ from ecosystem.core.workflow import TransitionRefused, lock, move
 from ecosystem.notices.notify import notify
 from startups.actions.records import acting, link_to, note, require_department
 from startups.consent import PUBLIC_PROFILE_VERSION
-from startups.models import Consent, ConsentPurpose, MemberRole, Membership, Publication, PublicFact, Startup
+from startups.models import Consent, ConsentPurpose, MemberRole, Publication, PublicFact, Startup
+from startups.recipients import members_to_tell
 
 
 @transaction.atomic
@@ -106,15 +107,14 @@ def _end_consents(startup: Startup, by: User) -> None:
 
 
 def _tell_owners(startup: Startup, kind: str, reason: str = "") -> None:
-    owners = Membership.objects.filter(startup=startup, role=MemberRole.OWNER).select_related("user")
-    for membership in owners:
+    for person in members_to_tell(startup.pk, MemberRole.OWNER):
         notify(
-            membership.user,
+            person,
             kind,
-            key=f"{kind}:{startup.pk}:{startup.updated_at.isoformat()}:{membership.user_id}",
+            key=f"{kind}:{startup.pk}:{startup.updated_at.isoformat()}:{person.pk}",
             context={
                 "startup": startup,
-                "person": membership.user,
+                "person": person,
                 "reason": reason,
                 "link": link_to("startups:startup_detail", startup.pk),
                 "profile_link": link_to("public:profile", startup.slug),

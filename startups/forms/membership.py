@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.ui.edit_forms import EditForm
+from ecosystem.core.ui.restorable import PortalForm
 from startups.forms.startup import offer
 from startups.models import MemberRole, Membership, Startup
 
@@ -14,7 +15,7 @@ ROLE_HELP = _(
 )
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(PortalForm):
     email = forms.EmailField(
         label=_("Email address"),
         max_length=254,
@@ -38,7 +39,7 @@ class MemberChoiceField(forms.ModelChoiceField):
         return f"{obj.user} ({obj.user.email})"
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(PortalForm):
     to = MemberChoiceField(
         label=_("New owner"), queryset=Membership.objects.none(), widget=forms.RadioSelect, empty_label=None
     )

@@ -1,13 +1,16 @@
 """Forms of the way into the public directory. Nothing is ticked beforehand (F5.13)."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.text import BlockField
+from ecosystem.core.steps import ReasonForm
+from ecosystem.core.ui.restorable import PortalForm
 from startups.models import PublicFact
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(PortalForm):
     facts = forms.MultipleChoiceField(
         label=_("Show also"),
         choices=PublicFact.choices,
@@ -22,12 +25,6 @@ class ConsentForm(forms.Form):
     text_version = forms.CharField(max_length=20, widget=forms.HiddenInput)
 
 
-class ReasonForm(forms.Form):
+def reason_form(data: Any) -> ReasonForm:
     """Why; the people concerned read it."""
-
-    reason = BlockField(
-        label=_("Reason"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The startup's owners receive these words."),
-    )
+    return ReasonForm(data, max_length=2000, help_text=_("The startup's owners receive these words."))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel, Fold, SortKey
-from ecosystem.core.workflow import Transition
+from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
 from startups.models.address import keeps_old_addresses
 from startups.models.membership import Membership
@@ -49,7 +49,7 @@ class Publication(models.TextChoices):
 
 
 class PublicFact(models.TextChoices):
-    """Facts that stand on the public profile only when its people chose them (F2)."""
+    """Facts that stand on the public profile only when its people chose them."""
 
     WEBSITE = "website", _("Website")
     FOUNDED_ON = "founded_on", _("Founding date")
@@ -111,12 +111,13 @@ class StartupQuerySet(models.QuerySet["Startup"]):
 
 
 @pghistory.track(exclude=["name_folded", "search_folded", "sort_key", "core_name", "sector_ids"])
-class Startup(BaseModel):
+class Startup(Stateful):
     """Who applies for support. An enterprise has a tax code, a person or a group has none (F3.3).
 
     `sector_ids` repeats `sectors`, kept by a trigger, so that one index finds words, sectors and support together.
     """
 
+    STATES = Publication
     CALLED = _("the publication of the startup")
     TRANSITIONS = {
         "request_publication": Transition(
@@ -277,7 +278,7 @@ class Startup(BaseModel):
     def __str__(self) -> str:
         return self.name
 
-    def roles_of(self, user: Any) -> set[str]:
+    def roles_of(self, user: User) -> set[str]:
         """The user's roles towards this startup: programme roles, or applicant for its owners and editors.
 
         Whoever is a member, in any role, acts for the startup and never for the department.

@@ -9,6 +9,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.workflow import available_transitions
 from startups.models import MemberRole, Publication, Startup
+from startups.views.crumbs import startup_crumbs
 
 STEP_URLS = {
     "request_publication": "startups:publication_request",
@@ -34,6 +35,7 @@ def record_frame(request: UserRequest, startup: Startup, active: str) -> dict[st
         "acts_for_department": acts_for_department,
         "needs_recheck": acts_for_department and startup.recheck_since and startup.status == Publication.PUBLIC,
         "tabs": _tabs(startup, active),
+        "crumbs": startup_crumbs(startup, acts_for_department=acts_for_department),
         "steps": [
             {"url": reverse(STEP_URLS[name], args=[startup.pk]), "label": step.label, "tone": step.tone}
             for name, step in available_transitions(startup, request.user).items()

@@ -1,5 +1,7 @@
 """Members of a startup and their invitations."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -10,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.ui.edit_forms import status_of_edit
-from ecosystem.core.web.htmx import posted
+from ecosystem.core.steps import Question, add_refusal, carried_out, confirm, sent, status_of
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.membership import (
     accept_invitation,
@@ -26,6 +29,7 @@ from startups.actions.membership import (
 from startups.actions.records import require_owner
 from startups.forms.membership import HandOverForm, InvitationForm, MemberRoleForm
 from startups.models import Invitation, Membership, Startup
+from startups.views.crumbs import member_crumbs
 from startups.views.frame import record_frame
 
 
@@ -46,17 +50,19 @@ def member_list(request: UserRequest, pk: int) -> HttpResponse:
 def member_invite(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
-    form = InvitationForm(posted(request))
+    form = InvitationForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         site = settings.SITE_ADDRESS or request.build_absolute_uri("/")
         try:
             invitation = invite_member(startup, by=request.user, site=site, **form.cleaned_data)
         except TransitionRefused as error:
-            form.add_error("email", str(error))
+            add_refusal(form, error, at="email")
         else:
             messages.success(request, _("An invitation goes to %(email)s.") % {"email": invitation.email})
             return redirect("startups:member_list", startup.pk)
-    return render(request, "startups/member_invite.html", _page(startup, form))
+    return render(
+        request, "startups/member_invite.html", _page(startup, form, _("Invite a member")), status=status_of(form)
+    )
 
 
 @action_view
@@ -75,13 +81,16 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.select_related("startup", "invited_by"), token=token)
     user = request.user if request.user.is_authenticated else None
     fits = user is not None and owns_address(user, invitation.email)
-    if request.method == "POST" and user and fits:
-        membership = accept_invitation(invitation, by=user)
-        messages.success(request, _("You are now a member: %(role)s.") % {"role": membership.get_role_display()})
+    form = PortalForm(sent(request)[0])
+    if user and fits and carried_out(request, form, accept_invitation, invitation):
+        membership = Membership.objects.get(startup=invitation.startup_id, user=user)
+        words = {"role": membership.get_role_display()}
+        messages.success(request, _("You are now a member: %(role)s.") % words)
         return redirect("startups:startup_detail", invitation.startup_id)
-    context = {"invitation": invitation, "fits": fits, "signed_in": user is not None}
+    context = {"invitation": invitation, "fits": fits, "signed_in": user is not None, "form": form}
     context["address"] = masked(invitation.email)
-    return render(request, "startups/invitation_accept.html", context, status=403 if request.method == "POST" else 200)
+    status = status_of(form) if fits or request.method != "POST" else 403
+    return render(request, "startups/invitation_accept.html", context, status=status)
 
 
 def masked(email: str) -> str:
@@ -94,18 +103,18 @@ def masked(email: str) -> str:
 def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
     membership = _membership(request, pk)
     require_owner(membership.startup, request.user)
-    form = MemberRoleForm(posted(request), initial={"role": membership.role}, record=membership)
+    form = MemberRoleForm(form_data(request), initial={"role": membership.role}, record=membership)
     if request.method == "POST" and form.is_valid():
         try:
             role, version = form.cleaned_data["role"], form.read_version
             change_member_role(membership, by=request.user, role=role, version=version)
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("The role is changed."))
             return redirect("startups:member_list", membership.startup_id)
-    context = _page(membership.startup, form) | {"membership": membership}
-    return render(request, "startups/member_change_role.html", context, status=status_of_edit(form))
+    context = _page(membership.startup, form, _("Change the role")) | {"membership": membership}
+    return render(request, "startups/member_change_role.html", context, status=status_of(form))
 
 
 @form_view
@@ -115,26 +124,39 @@ def member_remove(request: UserRequest, pk: int) -> HttpResponse:
     leaving = membership.user_id == request.user.pk
     if not leaving:
         require_owner(membership.startup, request.user)
-    if request.method == "POST":
-        remove_member(membership, by=request.user)
-        messages.success(request, _("You left the startup.") if leaving else _("The member is removed."))
-        if leaving:
-            return redirect("startups:my_startups")
-        return redirect("startups:member_list", membership.startup_id)
-    context = _page(membership.startup, None) | {"membership": membership, "leaving": leaving}
-    return render(request, "startups/member_remove.html", context)
+    startup, members = membership.startup, reverse("startups:member_list", args=[membership.startup_id])
+    title = _("Leave the startup") if leaving else _("Remove a member")
+    if leaving:
+        words = _("You will no longer see %(name)s and its applications. An owner can invite you again.")
+    else:
+        words = _("%(person)s will no longer see %(name)s and its applications. What the person wrote stays.")
+    question = Question(
+        title=title,
+        crumbs=member_crumbs(startup, title),
+        consequences=[words % {"name": startup.name, "person": membership.user}],
+        button=title if leaving else _("Remove the member"),
+        cancel_url=members,
+    )
+    done = _("You left the startup.") if leaving else _("The member is removed.")
+    then = reverse("startups:my_startups") if leaving else members
+    return confirm(request, question, partial(remove_member, membership), done=done, then=then)
 
 
 @form_view
 def ownership_hand_over(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
-    form = HandOverForm(posted(request), startup=startup, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        to = hand_over_ownership(startup, by=request.user, to=form.cleaned_data["to"])
-        messages.success(request, _("%(person)s is now the owner; you are an editor.") % {"person": to.user})
+    form = HandOverForm(form_data(request), startup=startup, by=request.user)
+    if carried_out(request, form, hand_over_ownership, startup):
+        words = {"person": form.cleaned_data["to"].user}
+        messages.success(request, _("%(person)s is now the owner; you are an editor.") % words)
         return redirect("startups:member_list", startup.pk)
-    return render(request, "startups/ownership_hand_over.html", _page(startup, form))
+    return render(
+        request,
+        "startups/ownership_hand_over.html",
+        _page(startup, form, _("Hand the ownership over")),
+        status=status_of(form),
+    )
 
 
 def _membership(request: UserRequest, pk: int) -> Membership:
@@ -143,9 +165,10 @@ def _membership(request: UserRequest, pk: int) -> Membership:
     return get_object_or_404(members, pk=pk)
 
 
-def _page(startup: Startup, form: object) -> dict[str, object]:
+def _page(startup: Startup, form: object, title: str) -> dict[str, object]:
     return {
         "startup": startup,
         "form": form,
         "cancel_url": reverse("startups:member_list", args=[startup.pk]),
+        "crumbs": member_crumbs(startup, title),
     }

@@ -1,20 +1,21 @@
 """Support organisations: the public directory, and the department's register behind it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.conflicts import version_of
-from ecosystem.core.ui.edit_forms import status_of_edit
-from ecosystem.core.web.htmx import posted
+from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, status_of
 from ecosystem.core.web.methods import edit_view, form_view, read_view
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.maps import area_name
@@ -26,10 +27,10 @@ from startups.actions.organisation import (
     unpublish_organisation,
 )
 from startups.forms.organisation import OrganisationForm
-from startups.forms.publication import ReasonForm
 from startups.history import organisation_timeline
 from startups.listings import ORGANISATIONS
 from startups.models import NEVER_LISTED, Organisation
+from startups.views.crumbs import organisation_crumbs
 
 
 @read_view
@@ -46,72 +47,97 @@ def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
         "organisation": organisation,
         "facts": facts_of(organisation),
         "entries": organisation_timeline(organisation),
+        "crumbs": organisation_crumbs(organisation),
         "may_publish": not organisation.is_public and organisation.kind.code not in NEVER_LISTED,
     }
     return render(request, "startups/organisation_detail.html", context)
 
 
-@keeps_typed_words
 @form_view
 def organisation_create(request: UserRequest) -> HttpResponse:
     """The form of a new organisation."""
     _department_only(request)
-    form = OrganisationForm(typed_words(request))
+    form = OrganisationForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             organisation = create_organisation(by=request.user, data=form.cleaned_data)
         except AddressTaken as error:
-            form.add_error(error.field, str(error))
+            add_refusal(form, error, at=error.field)
+        except TransitionRefused as error:
+            add_refusal(form, error)
         else:
             messages.success(request, _("The organisation is in the register. It is not public yet."))
             return redirect("startups:organisation_detail", organisation.pk)
-    return render(request, "startups/organisation_form.html", {"form": form})
+    return render(
+        request,
+        "startups/organisation_form.html",
+        {"form": form, "crumbs": organisation_crumbs(None)},
+        status=status_of(form),
+    )
 
 
-@keeps_typed_words
 @edit_view
 def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts."""
     organisation = _found(request, pk)
-    form = OrganisationForm.of(organisation, typed_words(request))
+    form = OrganisationForm.of(organisation, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             edit_organisation(organisation, by=request.user, data=form.cleaned_data, version=form.read_version)
         except AddressTaken as error:
-            form.add_error(error.field, str(error))
+            add_refusal(form, error, at=error.field)
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:organisation_detail", organisation.pk)
-    context = {"form": form, "organisation": organisation}
-    return render(request, "startups/organisation_form.html", context, status=status_of_edit(form))
+    context = {
+        "form": form,
+        "organisation": organisation,
+        "crumbs": organisation_crumbs(organisation, _("Edit the facts")),
+    }
+    return render(request, "startups/organisation_form.html", context, status=status_of(form))
 
 
 @form_view
 def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
     """Asks, showing what becomes public, then publishes."""
     organisation = _found(request, pk)
-    if request.method == "POST":
-        publish_organisation(organisation, by=request.user, seen=request.POST.get("seen", ""))
-        messages.success(request, _("The organisation stands in the public directory."))
-        return redirect("startups:organisation_detail", organisation.pk)
-    context = {"organisation": organisation, "facts": public_facts(organisation), "seen": version_of(organisation)}
-    return render(request, "startups/organisation_step.html", context)
+    words = _("Everybody can read this at once. Check that it is right and that it names no private person.")
+    seen = [("seen", version_of(organisation))]
+    question = _question(organisation, _("Publish"), words, tone="primary", hidden=seen)
+    action = partial(publish_organisation, organisation, seen=request.POST.get("seen", ""))
+    done = _("The organisation stands in the public directory.")
+    return confirm(request, question, action, done=done, then=question.cancel_url)
 
 
 @form_view
 def organisation_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     """Asks for the reason, then takes the organisation out of the public directory."""
     organisation = _found(request, pk)
-    form = ReasonForm(posted(request))
-    form.fields["reason"].help_text = _("It stays in the history, which the department reads.")
-    if request.method == "POST" and form.is_valid():
-        unpublish_organisation(organisation, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The organisation is no longer in the public directory."))
-        return redirect("startups:organisation_detail", organisation.pk)
-    context = {"organisation": organisation, "facts": public_facts(organisation), "form": form}
-    return render(request, "startups/organisation_step.html", context)
+    words = _("Its public page disappears at once; the register keeps it and its history.")
+    question = _question(organisation, _("Take out of the directory"), words)
+    help_text = _("It stays in the history, which the department reads.")
+    form = ReasonForm(form_data(request), max_length=2000, help_text=help_text)
+    action, done = (
+        partial(unpublish_organisation, organisation),
+        _("The organisation is no longer in the public directory."),
+    )
+    return confirm(request, question, action, done=done, then=question.cancel_url, form=form)
+
+
+def _question(organisation: Organisation, title: str, words: str, **more: Any) -> Question:
+    address = reverse("startups:organisation_detail", args=[organisation.pk])
+    return Question(
+        title=title,
+        crumbs=organisation_crumbs(organisation, title),
+        consequences=[words],
+        button=title,
+        cancel_url=address,
+        template="startups/organisation_step.html",
+        context={"organisation": organisation, "facts": public_facts(organisation)},
+        **more,
+    )
 
 
 def public_facts(organisation: Organisation) -> list[tuple[str, Any]]:

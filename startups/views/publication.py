@@ -1,6 +1,6 @@
 """Consent, the department's check, withdrawal; and the department's queue of requests."""
 
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import version_of
-from ecosystem.core.web.htmx import posted
+from ecosystem.core.steps import Question, add_refusal, asked_move, confirm, status_of
 from ecosystem.core.web.methods import action_view, form_view, read_view
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, wrong_state
+from ecosystem.core.web.typed_text import form_data, version_typed_on
+from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from startups.actions.publication import (
     confirm_publication,
@@ -25,10 +27,11 @@ from startups.actions.publication import (
     withdraw_publication,
 )
 from startups.consent import PUBLIC_PROFILE_TEXTS, PUBLIC_PROFILE_VERSION
-from startups.forms.publication import ConsentForm, ReasonForm
+from startups.forms.publication import ConsentForm, reason_form
 from startups.listings import RECHECKS, REQUESTS
 from startups.models import Startup
 from startups.public_facts import public_facts
+from startups.views.crumbs import own_startup_crumbs, step_crumbs
 
 DONE = {
     "publish": gettext_lazy("The startup stands in the public directory."),
@@ -37,50 +40,53 @@ DONE = {
     "unpublish": gettext_lazy("The startup is no longer in the public directory; the owners are told why."),
 }
 
+CHECKED = gettext_lazy(
+    "Check that the startup is real, that the words describe it fairly, and that they name no private person."
+)
+
 
 @form_view
 def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     """The consent: its text, what will be public, what may be added."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
-    _require_step(startup, "request_publication", request.user)
-    form = ConsentForm(posted(request), initial={"text_version": PUBLIC_PROFILE_VERSION})
+    form = ConsentForm(form_data(request), initial={"text_version": PUBLIC_PROFILE_VERSION})
+    asked_move(request, startup, "request_publication", form=form)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             request_publication(startup, by=request.user, text_version=data["text_version"], facts=data["facts"])
-        except RoleRefused:
-            raise
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("The request is sent. An officer checks the profile next."))
             return redirect("startups:startup_detail", startup.pk)
     context = {"startup": startup, "form": form, "missing": missing_for_directory(startup)}
+    context["crumbs"] = own_startup_crumbs(startup, _("Public directory"))
     context |= {"facts": public_facts(startup), "text": PUBLIC_PROFILE_TEXTS[PUBLIC_PROFILE_VERSION]}
-    return render(request, "startups/publication_request.html", context | {"version": PUBLIC_PROFILE_VERSION})
+    context |= {"version": PUBLIC_PROFILE_VERSION}
+    return render(request, "startups/publication_request.html", context, status=status_of(form))
 
 
 @form_view
 def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     """Publish, refuse, withdraw or take out: a page that asks, then the act."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
-    transition = _require_step(startup, step, request.user)
-    form = ReasonForm(posted(request)) if transition.needs_reason else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        reason = form.cleaned_data["reason"] if form else ""
-        _carry_out(startup, step, by=request.user, reason=reason, seen=request.POST.get("seen", ""))
-        messages.success(request, str(DONE[step]))
-        return redirect("startups:startup_detail", startup.pk)
-    context = {
-        "startup": startup,
-        "form": form,
-        "transition": transition,
-        "facts": public_facts(startup),
-        "seen": version_of(startup),
-        "shows_profile": step == "publish",
-        "cancel_url": reverse("startups:startup_detail", args=[startup.pk]),
-    }
-    return render(request, "startups/startup_step.html", context)
+    form = reason_form(form_data(request)) if Startup.TRANSITIONS[step].needs_reason else None
+    move = asked_move(request, startup, step, form=form)
+    address = reverse("startups:startup_detail", args=[startup.pk])
+    question = Question(
+        title=move.label,
+        crumbs=step_crumbs(startup, move.label),
+        button=move.label,
+        cancel_url=address,
+        consequences=[move.confirm, CHECKED if step == "publish" else ""],
+        tone="danger" if move.tone in {"red", "orange"} else "primary",
+        hidden=[("seen", version_typed_on(request, "seen", version_of(startup)))],
+        template="startups/startup_step.html",
+        context={"startup": startup, "facts": public_facts(startup)},
+    )
+    action = partial(_carry_out, startup, step, seen=request.POST.get("seen", ""))
+    return confirm(request, question, action, done=DONE[step], then=address, form=form)
 
 
 @action_view
@@ -106,17 +112,7 @@ def recheck_queue(request: UserRequest) -> HttpResponse:
     return list_response(request, RECHECKS, "startups/publication_queue.html")
 
 
-def _require_step(startup: Startup, step: str, user: Any) -> Any:
-    """The transition, if this user may make it now. Raises RoleRefused or TransitionRefused."""
-    transition = Startup.TRANSITIONS[step]
-    if step in available_transitions(startup, user):
-        return transition
-    if not startup.roles_of(user) & set(transition.roles):
-        raise RoleRefused(_("Your role does not allow this step."))
-    raise TransitionRefused(wrong_state(startup))
-
-
-def _carry_out(startup: Startup, step: str, *, by: Any, reason: str, seen: str) -> None:
+def _carry_out(startup: Startup, step: str, *, by: User, seen: str, reason: str = "") -> None:
     if step == "publish":
         publish_startup(startup, by=by, seen=seen)
     elif step == "refuse_publication":

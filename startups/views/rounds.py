@@ -1,5 +1,6 @@
 """Funding rounds of a startup."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,16 +11,17 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.conflicts import version_of
-from ecosystem.core.ui.edit_forms import status_of_edit
-from ecosystem.core.web.htmx import posted
+from ecosystem.core.steps import Question, add_refusal, confirm, status_of
+from ecosystem.core.templatetags.ui import date_vi
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
 from startups.actions.records import require_department, require_editor
 from startups.forms.funding_round import FundingRoundForm
-from startups.forms.publication import ReasonForm
+from startups.forms.publication import reason_form
 from startups.models import FundingRound, Startup, totals_by_currency
+from startups.views.crumbs import round_crumbs
 from startups.views.frame import record_frame
 
 
@@ -33,47 +35,45 @@ def round_list(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/round_list.html", context)
 
 
-@keeps_typed_words
 @form_view
 def round_create(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
-    form = FundingRoundForm(typed_words(request))
+    form = FundingRoundForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         add_round(startup, by=request.user, data=form.cleaned_data)
         messages.success(request, _("The funding round is added."))
         return redirect("startups:round_list", startup.pk)
-    return render(request, "startups/round_form.html", _page(startup, form))
+    return render(
+        request, "startups/round_form.html", _page(startup, form, _("Add a funding round")), status=status_of(form)
+    )
 
 
-@keeps_typed_words
 @edit_view
 def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change a round; the page says beforehand that a verified one will wait for verification again."""
     one = _round(request, pk)
     require_editor(one.startup, request.user)
-    form = FundingRoundForm.of(one, typed_words(request))
+    form = FundingRoundForm.of(one, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             edit_round(one, by=request.user, data=form.cleaned_data, version=form.read_version)
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:round_list", one.startup_id)
-    context = _page(one.startup, form) | {"round": one}
-    return render(request, "startups/round_form.html", context, status=status_of_edit(form))
+    context = _page(one.startup, form, _("Edit the funding round")) | {"round": one}
+    return render(request, "startups/round_form.html", context, status=status_of(form))
 
 
 @form_view
 def round_remove(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_editor(one.startup, request.user)
-    if request.method == "POST":
-        remove_round(one, by=request.user)
-        messages.success(request, _("The funding round is removed."))
-        return redirect("startups:round_list", one.startup_id)
-    return render(request, "startups/round_remove.html", _page(one.startup, None) | {"round": one})
+    question = _question(one, _("Remove the funding round"))
+    done = _("The funding round is removed.")
+    return confirm(request, question, partial(remove_round, one), done=done, then=question.cancel_url)
 
 
 @action_view
@@ -88,12 +88,20 @@ def round_verify(request: UserRequest, pk: int) -> HttpResponse:
 def round_unverify(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_department(one.startup, request.user)
-    form = ReasonForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        unverify_round(one, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The verification is taken back."))
-        return redirect("startups:round_list", one.startup_id)
-    return render(request, "startups/round_unverify.html", _page(one.startup, form) | {"round": one})
+    question = _question(one, _("Take the verification back"))
+    form, done = reason_form(form_data(request)), _("The verification is taken back.")
+    return confirm(request, question, partial(unverify_round, one), done=done, then=question.cancel_url, form=form)
+
+
+def _question(one: FundingRound, title: str) -> Question:
+    startup, rounds = one.startup, reverse("startups:round_list", args=[one.startup_id])
+    return Question(
+        title=title,
+        crumbs=round_crumbs(startup, title),
+        text=f"{one.kind}, {date_vi(one.closed_on)}: {one.shown_amount}",
+        button=title,
+        cancel_url=rounds,
+    )
 
 
 def _round(request: UserRequest, pk: int) -> FundingRound:
@@ -102,5 +110,10 @@ def _round(request: UserRequest, pk: int) -> FundingRound:
     return get_object_or_404(rounds, pk=pk)
 
 
-def _page(startup: Startup, form: Any) -> dict[str, Any]:
-    return {"startup": startup, "form": form, "cancel_url": reverse("startups:round_list", args=[startup.pk])}
+def _page(startup: Startup, form: Any, title: str) -> dict[str, Any]:
+    return {
+        "startup": startup,
+        "form": form,
+        "cancel_url": reverse("startups:round_list", args=[startup.pk]),
+        "crumbs": round_crumbs(startup, title),
+    }

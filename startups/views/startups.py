@@ -9,12 +9,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.steps import add_refusal, status_of
 from ecosystem.core.templatetags.ui import date_vi
-from ecosystem.core.ui.edit_forms import status_of_edit
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
-from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.core.web.typed_text import form_data
+from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from startups.actions.records import require_editor
 from startups.actions.startup import SimilarName, TaxCodeTaken, edit_startup, register_startup
@@ -22,6 +22,7 @@ from startups.forms.startup import StartupForm
 from startups.history import startup_timeline
 from startups.listings import STARTUPS
 from startups.models import Membership, Startup, StartupKind
+from startups.views.crumbs import own_startup_crumbs
 from startups.views.frame import record_frame
 
 
@@ -33,28 +34,29 @@ def my_startups(request: UserRequest) -> HttpResponse:
     return render(request, "startups/my_startups.html", {"page": page})
 
 
-@keeps_typed_words
 @form_view
 def startup_register(request: UserRequest) -> HttpResponse:
     """The form of a new startup; a similar name asks once more before a second record is made."""
-    form = StartupForm(typed_words(request))
-    context: dict[str, Any] = {"form": form}
-    if request.POST.get("another"):
+    data = form_data(request)
+    form = StartupForm(data)
+    context: dict[str, Any] = {"form": form, "crumbs": own_startup_crumbs(None, _("Register a startup"))}
+    if data is not None and data.get("another"):
         form.ask_whether_another()
     if request.method == "POST" and form.is_valid():
         try:
             startup = register_startup(by=request.user, data=form.cleaned_data, another=form.cleaned_data["another"])
         except TaxCodeTaken as error:
-            form.add_error("tax_code", str(error))
+            add_refusal(form, error, at="tax_code")
         except SimilarName as error:
             form.ask_whether_another()
             context |= {"similar": error}
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("The startup is registered. You are its owner."))
             return redirect("startups:startup_detail", startup.pk)
-    return render(request, "startups/startup_register.html", context)
+    status = 409 if "similar" in context else status_of(form)
+    return render(request, "startups/startup_register.html", context, status=status)
 
 
 @read_view
@@ -72,27 +74,24 @@ def startup_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/startup_detail.html", context)
 
 
-@keeps_typed_words
 @edit_view
 def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
-    form = StartupForm.of(startup, typed_words(request))
+    form = StartupForm.of(startup, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             edit_startup(startup, by=request.user, data=form.cleaned_data, version=form.read_version)
         except TaxCodeTaken as error:
-            form.add_error("tax_code", str(error))
-        except RoleRefused:
-            raise
+            add_refusal(form, error, at="tax_code")
         except TransitionRefused as error:
-            form.add_error(None, str(error))
+            add_refusal(form, error)
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:startup_detail", startup.pk)
-    context = {"form": form, "startup": startup}
-    return render(request, "startups/startup_edit.html", context, status=status_of_edit(form))
+    context = {"form": form, "startup": startup, "crumbs": own_startup_crumbs(startup, _("Edit the facts"))}
+    return render(request, "startups/startup_edit.html", context, status=status_of(form))
 
 
 @read_view

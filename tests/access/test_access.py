@@ -27,11 +27,12 @@ def names(resolver: Any = None, namespace: str = "") -> Iterator[str]:
             yield namespace + (pattern.name or str(pattern.pattern))
 
 
+@pytest.mark.row("G1")
 def test_every_address_has_a_rule() -> None:
     ruled = {rule.name for rule in RULES} | PACKAGES
 
-    assert sorted(set(names()) - ruled) == []
-    assert sorted(ruled - set(names())) == []
+    assert sorted(set(names()) - ruled) == [], "say in tests/access/rules.py, RULES, who may open these addresses"
+    assert sorted(ruled - set(names())) == [], "these rules of tests/access/rules.py name no address"
 
 
 def outcome(response: Any) -> str:
@@ -42,6 +43,7 @@ def outcome(response: Any) -> str:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[f"{rule.name}-{rule.case}" for rule in RULES])
+@pytest.mark.row("G1")
 def test_address_answers_each_role_as_the_rule_says(city: World, rule: Rule) -> None:
     """And shows a page to all who get in, or to nobody, so that none is lost from the walk of tests/accessibility."""
     wrong = []
@@ -56,6 +58,7 @@ def test_address_answers_each_role_as_the_rule_says(city: World, rule: Rule) -> 
     assert wrong == []
 
 
+@pytest.mark.row("G1")
 def test_every_foreign_record_is_unseen_by_the_stranger(city: World) -> None:
     """The owner of another startup gets the same answer for our records as for records that do not exist."""
     for rule in RULES:

@@ -1,4 +1,4 @@
-"""Nobody's data stands in what everybody can read: pages, files, feeds, calendars, sitemaps (F11)."""
+"""Nobody's data stands in what everybody can read: pages, files, feeds, calendars, sitemaps."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -67,6 +67,7 @@ def body(response: Any) -> str:
     return b"".join(parts).decode()
 
 
+@pytest.mark.row("F11")
 def test_public_answers_hold_nobodys_data(client, city):
     wanted = {secret for secret in secrets() if secret}
     assert {"Họ Tên Riêng 0.", "Chuyện riêng của tôi.", "theo-doi@example.org", "moi@example.org"} <= wanted
@@ -85,6 +86,7 @@ def test_public_answers_hold_nobodys_data(client, city):
     assert leaks == []
 
 
+@pytest.mark.row("F11")
 def test_every_address_of_the_sitemaps_is_clean_too(client, city):
     wanted = {secret for secret in secrets() if secret}
     found = set()

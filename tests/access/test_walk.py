@@ -1,12 +1,11 @@
 """Nobody vanishes from the walk of tests/accessibility: every entry shows its page, or is declared to show none."""
 
 import pytest
-from django.conf import settings
 
 from tests.access.rules import PACKAGES
 from tests.access.sessions import begin
 from tests.access.world import World
-from tests.accessibility.walk import KEYS, NO_PAGE, OF_RULES, PAGELESS, answer, visits
+from tests.accessibility.walk import KEYS, NO_PAGE, OF_RULES, answer, visits
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +28,3 @@ def test_what_is_declared_to_show_no_page_is_in_the_walk() -> None:
     declared = [entry.split(" at ")[-1] for entries in NO_PAGE.values() for entry in entries]
 
     assert sorted(set(declared) - set(KEYS)) == []
-
-
-def test_document_counts_the_entries() -> None:
-    text = " ".join((settings.BASE_DIR / "docs" / "accessibility.md").read_text(encoding="utf-8").split())
-    pageless = sum(key in PAGELESS for key in KEYS)
-
-    assert f"Of the {len(KEYS)} entries of the walk {pageless} give no page" in text

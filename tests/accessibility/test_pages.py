@@ -26,6 +26,7 @@ def people(city: World) -> dict[str, list[Visit]]:
 
 
 @pytest.mark.parametrize(("number", "key"), list(enumerate(PAGES)), ids=PAGES)
+@pytest.mark.row("F8")
 def test_page_is_for_everyone(city: World, judge: Judge, people: dict[str, list[Visit]], number: int, key: str) -> None:
     """By another person each time, so that every role's frame is seen: as it comes, opened, spaced, and with a form's errors."""
     visit = people[key][number % len(people[key])]

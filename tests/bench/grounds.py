@@ -7,13 +7,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from ecosystem.accounts.demo import ensure_demo_accounts
+from ecosystem.core.schema import create_database, use_database
 from programmes.grants.demo.seeding import seed
 from tests.bench.measure import Ground
-from tests.databases import connected, create, fingerprint_of, mark, migrated
+from tests.databases import fingerprint_of, mark, migrated
 
 MADE_BY = (
     "*/migrations/*.py",
@@ -31,15 +32,13 @@ Say = Callable[[str], None]
 def ground_of(rows: int, say: Say) -> Ground:
     """The ground with so many applications; its database is made when it is not there or out of date."""
     name = f"{settings.DATABASES['default']['NAME']}_bench_{rows}"
-    wrapper = connections.create_connection("default")
-    wrapper.settings_dict = {**wrapper.settings_dict, "NAME": name}
-    ground = Ground(rows, partial(connected, wrapper))
+    ground = Ground(rows, partial(use_database, name))
     wanted = fingerprint(rows)
     if fingerprint_of(name) == wanted:
         say(f"{rows:,} rows: the database of an earlier run")
         return ground
     say(f"{rows:,} rows: making the database")
-    create(name, template=migrated())
+    create_database(name, template=migrated())
     with ground.use():
         call_command("load_reference", verbosity=0)
         ensure_demo_accounts()

@@ -145,6 +145,7 @@ def test_the_command_says_what_it_does(settings):
 
     lines = said.getvalue()
     assert "startups 30/30" in lines
+    assert "papers and letters of 40 applications" in lines
     assert "applications 40/40" in lines
 
 

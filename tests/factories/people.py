@@ -7,6 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
+from ecosystem.accounts.roles import NEEDS_UNIT
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -30,8 +31,10 @@ class UserFactory(DjangoModelFactory):
 
 
 def person(*roles: str, unit: OrganisationUnit | None = None, **fields: Any) -> User:
-    """A user who holds the roles, everywhere or in the unit."""
+    """A user who holds the roles, everywhere or in the unit; a role that only a unit can give holds in a new one."""
     user = UserFactory(**fields)
+    if unit is None and NEEDS_UNIT.intersection(roles):
+        unit = UnitFactory()
     for role in roles:
         RoleGrant.objects.create(user=user, role=role, unit=unit, starts_at=LONG_AGO)
     return user

@@ -33,7 +33,7 @@ from tests.journeys.papers import executable, pdf
 from tests.journeys.steps import attach, cost_row, has_password, label, second_factor, sign_in
 from tests.startups.cases import startup_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 
 @pytest.fixture
@@ -153,6 +153,7 @@ def test_language_switch_stays_on_the_page_and_its_query(enter):
     assert guest.see().heading() == vietnamese
 
 
+@pytest.mark.row("A4")
 def test_back_and_a_second_window_make_no_second_application(enter, founder):
     draft = ready_to_submit(founder)
     lan, stale = enter("Lan", user=founder), enter("Lan, cửa sổ cũ", user=founder)
@@ -170,6 +171,7 @@ def test_back_and_a_second_window_make_no_second_application(enter, founder):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.row("A4")
 def test_double_click_sends_once(enter, founder, javascript):
     draft = ready_to_submit(founder)
     lan = enter("Lan", user=founder, javascript=javascript)

@@ -43,6 +43,7 @@ def job(officer):
     return job
 
 
+@pytest.mark.row("G4")
 def test_page_follows_the_job_and_keeps_the_keyboard_where_it_is(enter, officer, job):
     visitor = enter("Khôi", user=officer).visit("lists:job_detail", job.pk)
     page = visitor.page

@@ -31,7 +31,7 @@ from tests.journeys.steps import (
 )
 from tests.startups.cases import startup_in
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 
 @pytest.fixture
@@ -60,6 +60,7 @@ def go_by_enter(visitor, locator):
     visitor.see()
 
 
+@pytest.mark.row("A5", "F8")
 def test_application_is_written_and_submitted_with_the_keyboard_alone(enter, founder):
     draft = ready_to_submit(founder, title="")
     lan = enter("Lan")
@@ -167,6 +168,7 @@ PUBLIC = (
 )
 
 
+@pytest.mark.row("F9")
 def test_public_pages_are_read_without_javascript(enter):
     call = CallFactory()
     guest = enter("Khách", javascript=False)

@@ -72,6 +72,7 @@ def test_officer_keeps_a_view_and_acts_on_rows_after_seeing_what_would_happen(en
     assert set(Application.objects.filter(status=ApplicationStatus.SUBMITTED)) == {other}
 
 
+@pytest.mark.row("A26")
 def test_message_is_sent_and_the_language_changes_with_the_words_kept(enter):
     guest = enter("Khách", javascript=False).visit("feedback:feedback_send")
     guest.fill(label(FeedbackForm, "subject"), "Bao lâu thì có kết quả?")

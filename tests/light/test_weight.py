@@ -72,6 +72,7 @@ def reader(browser: Browser, portal: Portal) -> Iterator[Callable[..., Reader]]:
 
 
 @pytest.mark.parametrize("name", PAGES)
+@pytest.mark.row("F9")
 def test_first_visit_of_a_public_page_is_light_and_nothing_moves(
     reader: Callable[..., Reader], portal: Portal, name: str
 ) -> None:

@@ -51,6 +51,7 @@ def test_directory_costs_the_same_for_any_number_of_rows(client, django_assert_n
     assert "<html" not in fragment.content.decode()
 
 
+@pytest.mark.row("F2")
 def test_directory_shows_only_consented_and_checked_startups(client):
     public("Công khai")
     public("Đã lưu trữ", archived_at="2026-01-01T00:00Z")
@@ -72,6 +73,7 @@ def test_directory_stands_in_the_order_of_the_vietnamese_alphabet(client):
 @pytest.mark.parametrize(
     "words", ["cong nghe", "CÔNG NGHỆ", "công nghệ", "Co\u0302ng nghe\u0323\u0302", "nghe cong", "dam may", "đám mây"]
 )
+@pytest.mark.row("F1")
 def test_directory_search_knows_no_accents(client, words):
     public("Nền tảng Công nghệ", summary="Lưu trữ đám mây.")
     public("Trà sữa", summary="Đồ uống.")
@@ -89,6 +91,7 @@ def test_directory_search_takes_signs_as_signs(client, words):
     assert [s.name for s in response.context["page"]] == [f"Đặc biệt {words}"]
 
 
+@pytest.mark.row("F1")
 def test_directory_facets_narrow_and_combine(client):
     sector, stage, area = SectorFactory(code="fintech"), TermFactory(code="growth"), AreaFactory(code="26734")
     TermFactory(code="incubation", vocabulary="support_stage")
@@ -185,6 +188,7 @@ def test_directory_and_profile_show_nothing_private(client):
             assert secret not in page, (path, secret)
 
 
+@pytest.mark.row("F2")
 def test_profile_shows_the_chosen_facts(client):
     startup = public(
         "Công khai",

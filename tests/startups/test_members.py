@@ -110,6 +110,7 @@ def test_taken_back_invitation_no_longer_works(client, startup, owner):
 # Accepting
 
 
+@pytest.mark.row("A13")
 def test_invited_person_becomes_a_member_with_the_offered_role(client, startup, owner):
     invited = invitation(startup, owner)
     guest = with_address(UserFactory(email="moi@example.org"))
@@ -168,6 +169,7 @@ def test_existing_member_keeps_the_role(startup, owner):
 # Changing
 
 
+@pytest.mark.row("A13")
 def test_owner_changes_removes_and_hands_over(client, startup, owner):
     editor, reader = member(startup, MemberRole.EDITOR), member(startup, MemberRole.READER)
     client.force_login(owner)

@@ -356,6 +356,7 @@ def test_old_address_of_an_organisation_leads_to_the_new_one(client, officer):
     assert client.get("/organisations/moi-hon/").status_code == 200
 
 
+@pytest.mark.row("F1")
 def test_old_address_of_a_startup_leads_to_the_new_one_while_it_is_public(client):
     one = startup_in(Publication.PUBLIC, slug="cu")
     Startup.objects.filter(pk=one.pk).update(slug="moi")

@@ -245,6 +245,7 @@ def test_refusal_needs_a_reason_and_tells_it_to_the_owners(client, step, status)
 
 
 @pytest.mark.parametrize("status", [Publication.REQUESTED, Publication.PUBLIC])
+@pytest.mark.row("F2")
 def test_withdrawal_takes_effect_at_once_and_the_consent_stays_as_proof(client, status):
     startup = startup_in(status)
     owner = member(startup, MemberRole.OWNER)

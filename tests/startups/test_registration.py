@@ -142,7 +142,7 @@ def test_taken_tax_code_does_not_tell_whose_it_is(client, founder):
 def test_bad_input_is_an_error_beside_its_field(client, founder, field, value):
     response = client.post(REGISTER, typed(**{field: value}))
 
-    assert (response.status_code, list(response.context["form"].errors)) == (200, [field])
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert len(response.context["form"].errors[field]) == 1
     assert not Startup.objects.exists()
 
@@ -413,6 +413,6 @@ def test_words_of_an_ended_session_are_for_their_author_alone(client, founder, r
 
     sign_in(client, next_person)
 
-    assert ("typed_words" in client.session) == returns
+    assert ("typed_text" in client.session) == returns
     assert ("Công ty Chưa Công Bố" in client.get(REGISTER).content.decode()) == returns
     assert not Startup.objects.exists()

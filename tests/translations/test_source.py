@@ -34,7 +34,7 @@ IN_VIETNAMESE = (
     "ecosystem/reports/snapshots.py",
     "ecosystem/reports/demo.py",
     "ecosystem/accounts/demo.py",
-    "ecosystem/lists/sample.py",
+    "ecosystem/public/sample_list.py",
     "ecosystem/public/views/gallery.py",
     "programmes/grants/demo/",
     "programmes/feedback/demo.py",

@@ -15,6 +15,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.views.profile import account_of, profile_form
 from ecosystem.core.web.methods import action_view, edit_view, read_view, writes_in_safe_request
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.notices.models import Notification
 
 
@@ -23,12 +24,12 @@ def notification_settings(request: UserRequest) -> HttpResponse:
     """Where I want to be told of what; the form stands on the profile."""
     if request.method == "POST":
         user = request.user
-        form = NotificationForm(user, request.POST)
+        form = NotificationForm(user, form_data(request))
         if form.is_valid():
             choose_notifications(user, by=user, choices=form.choices(), version=form.read_version)
             messages.success(request, _("Your notifications are set."))
         elif form.is_contested:
-            context = {"form": profile_form(user), **account_of(user), "choices": form}
+            context = {"form": profile_form(user), **account_of(request), "choices": form}
             return render(request, "accounts/profile.html", context, status=409)
     return redirect(f"{reverse('accounts:profile')}#notifications")
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -18,38 +19,41 @@ from ecosystem.accounts.actions import (
 from ecosystem.accounts.forms import NotificationForm, ProfileForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import RoleGrant, User
-from ecosystem.core.ui.edit_forms import status_of_edit
-from ecosystem.core.web.htmx import posted
+from ecosystem.core.steps import carried_out, status_of
 from ecosystem.core.web.methods import edit_view
+from ecosystem.core.web.typed_text import form_data
 
 
 @edit_view
 def profile(request: UserRequest) -> HttpResponse:
     """My name, telephone, employer and language, and the roles I hold."""
     user = User.objects.get(pk=request.user.pk)
-    form = profile_form(user, posted(request))
-    if request.method == "POST" and form.is_valid():
-        edit_profile(user, by=request.user, data=form.cleaned_data, version=form.read_version)
+    form = profile_form(user, form_data(request))
+
+    def save(*, by: User) -> None:
+        edit_profile(user, by=by, data=form.cleaned_data, version=form.read_version)
+
+    if carried_out(request, form, save, fields=[]):
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Your profile is saved."))
         return _with_language(redirect("accounts:profile"), form.cleaned_data["language"])
-    context = {"form": form, **account_of(user)}
-    return render(request, "accounts/profile.html", context, status=status_of_edit(form))
+    return render(request, "accounts/profile.html", {"form": form, **account_of(request)}, status=status_of(form))
 
 
 def profile_form(user: User, data: QueryDict | None = None) -> ProfileForm:
     return ProfileForm(data, initial={name: getattr(user, name) for name in ProfileForm.base_fields}, record=user)
 
 
-def account_of(user: User) -> dict[str, Any]:
+def account_of(request: UserRequest) -> dict[str, Any]:
     """What else stands on the profile: roles, sign-in, notifications."""
+    user = request.user
     address = EmailAddress.objects.filter(user=user, primary=True).first()
     return {
         "grants": RoleGrant.objects.in_force().filter(user=user).select_related("unit"),
         "address": address,
         "has_second_factor": is_mfa_enabled(user),
         "sessions": UserSession.objects.filter(user=user).count(),
-        "choices": NotificationForm(user),
+        "choices": NotificationForm(user, form_data(request, reverse("accounts:notification_settings"))),
     }
 
 

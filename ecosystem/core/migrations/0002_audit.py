@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("as_system", models.BooleanField(db_default=False, default=False)),
                 ("reason", models.TextField(blank=True)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],

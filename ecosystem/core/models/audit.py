@@ -15,7 +15,10 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
 
 
 class AuditEntry(models.Model):
-    """One status move of one record: who, when, from, to and why. Never changed, never deleted."""
+    """One status move of one record: who, when, from, to and why. Never changed, never deleted.
+
+    `as_system`: the system made the move, by its own role; `by` is then the person whose step caused it, if any.
+    """
 
     model = models.CharField(max_length=100)
     object_id = models.BigIntegerField()
@@ -23,6 +26,7 @@ class AuditEntry(models.Model):
     source = models.CharField(max_length=40)
     target = models.CharField(max_length=40)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    as_system = models.BooleanField(default=False, db_default=False)
     reason = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -28,7 +28,6 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist, _render_icon
 
-from ecosystem.core.web.refill import TYPED_FORM
 from ecosystem.core.workflow import told
 
 register = template.Library()
@@ -216,7 +215,7 @@ def _drawn(name: str, size: int, label: str, css: str) -> SafeString:
 
 @register.simple_tag
 def loc(obj: Any, name: str) -> Any:
-    """`{% loc pillar "name" %}`: name_en when the reader uses English and it is filled, else name_vi or name."""
+    """`{% loc sector "name" %}`: name_en when the reader uses English and it is filled, else name_vi or name."""
     if obj is None:
         return ""
     english = getattr(obj, f"{name}_en", None) if (get_language() or "").startswith("en") else None
@@ -252,7 +251,7 @@ NUMBER = re.compile(r"\b[A-Z]{2,4}-\d{4}-\d{6}\b")
 
 @register.filter
 def numbers_whole(text: Any) -> SafeString:
-    """A text whose numbers of dossiers and papers are not broken at their hyphens."""
+    """A text whose numbers of records, such as HS-2026-000123, are not broken at their hyphens."""
     return SafeString(NUMBER.sub(r'<span class="together">\g<0></span>', conditional_escape(text)))
 
 
@@ -370,43 +369,6 @@ def move_told(obj: Any, name: str) -> str:
 
 
 # --- The frame --------------------------------------------------------------------------------------
-class PageBody(template.Node):
-    """Renders the body of the page before its header: the header offers what depends on it."""
-
-    def __init__(self, nodelist: template.NodeList) -> None:
-        self.nodelist = nodelist
-
-    def render(self, context: template.Context) -> str:
-        body: str = self.nodelist.render(context)
-        typed = TYPED_FORM.search(body)
-        if typed:
-            context["default_button"] = default_button(body[typed.start() : body.find("</form>", typed.start())])
-            body = f'{body[: typed.start()]}<form id="typed"{body[typed.start() + len("<form") :]}'
-        context["body"], context["typed_form"] = SafeString(body), bool(typed)
-        return ""
-
-
-SUBMIT = re.compile(r'<button\b(?![^>]*\stype="(?:button|reset)")(?![^>]*\sform=)[^>]*>')
-SAYS = re.compile(r'\s(?:name|value|formaction|data-confirm)="[^"]*"')
-
-
-def default_button(form: str) -> SafeString:
-    """What Enter presses, unseen before the header: else it would press the first button there, the language switch."""
-    first = SUBMIT.search(form)
-    said = "".join(SAYS.findall(first.group(0))) if first else ""
-    return SafeString(
-        f'<button class="visually-hidden" type="submit" form="typed" tabindex="-1" aria-hidden="true"{said}></button>'
-    )
-
-
-@register.tag
-def page_body(parser: template.base.Parser, token: template.base.Token) -> PageBody:
-    """`{% page_body %}…{% endpage_body %}` sets `body`, and `typed_form`: whether a form stands in it that people fill in."""
-    nodelist = parser.parse(("endpage_body",))
-    parser.delete_first_token()
-    return PageBody(nodelist)
-
-
 class DrawnOnce(template.Node):
     """Renders what stands in it once for the same values, the language among them; anew while the first value is empty."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BoundField
 from django.http import QueryDict
@@ -28,6 +29,9 @@ from ecosystem.core.conflicts import (
     reconcile,
     version_of,
 )
+from ecosystem.core.steps import REFUSED
+from ecosystem.core.ui.restorable import PortalForm, PortalFormSet
+from ecosystem.core.web.typed_text import RestoredText
 
 Rows = Sequence[dict[str, Any]]
 
@@ -57,11 +61,12 @@ class EditBoundField(BoundField):
         return form.conflicts.get(self.name) if isinstance(form, EditForm) else None
 
 
-class EditForm(forms.Form):
+class EditForm(PortalForm):
     """A form over a saved record (`record`, or the instance of a model form) with the version that it showed.
 
     When others changed the record meanwhile, what this person left alone takes the saved value, and `conflicts` holds
-    the fields that both changed: the form is then not valid. `read_version` goes to the action.
+    the fields that both changed: the form is then not valid. `read_version` goes to the action. Restored text comes back
+    with the version that it was typed on, so a conflict is found when its author sends it.
     """
 
     bound_field_class = EditBoundField
@@ -97,13 +102,25 @@ class EditForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
 
     def full_clean(self) -> None:
-        if self.is_bound and self.record is not None and not self.is_reconciled:
+        data = self.data
+        if isinstance(data, RestoredText):
+            self._show_chosen(data)
+        elif self.is_bound and self.record is not None and not self.is_reconciled:
             self._reconcile()
             self.is_reconciled = True
         super().full_clean()
         for name, conflict in self.conflicts.items():
             if not conflict.is_kept:
-                self.add_error(name, conflict_text(conflict.change))
+                self.add_error(name, conflict_error(conflict.change))
+
+    def _show_chosen(self, restored: RestoredText) -> None:
+        """Put the saved value where restored text chose it: its choice does not stand on the page any more."""
+        choices = set(restored.getlist(CHOICE_FIELD))
+        chosen = [bound for bound in self._versioned() if bound.html_name in choices]
+        if chosen:
+            self.data = data = restored.copy()
+            for bound in chosen:
+                data.setlist(bound.html_name, as_posted(bound, self._saved(bound)))
 
     def _versioned(self) -> list[BoundField]:
         """The fields that hold something of the record."""
@@ -164,7 +181,7 @@ class EditForm(forms.Form):
         return self.is_bound and bool(self.errors) and any(not c.is_kept for c in self.conflicts.values())
 
 
-class EditFormSet(forms.BaseFormSet):
+class EditFormSet(PortalFormSet):
     """Rows that are edited as a whole: they are merged as one field. Subclasses say what was typed (`typed_rows`).
 
     `saved` are the rows as they are saved now, and what the form begins with unless `initial` says otherwise. `change`
@@ -202,6 +219,8 @@ class EditFormSet(forms.BaseFormSet):
 
     def full_clean(self) -> None:
         super().full_clean()
+        if isinstance(self.data, RestoredText):
+            return
         if self.is_bound and not any(self.errors) and not self.non_form_errors():
             self._reconcile()
 
@@ -221,7 +240,7 @@ class EditFormSet(forms.BaseFormSet):
             headings, lines = self._lines()
             change = self.last_change()
             self.conflict = Conflict(str(self.prefix), _("All rows"), change, headings=headings, lines=lines)
-            self.non_form_errors().append(conflict_text(change))
+            self.non_form_errors().data.append(conflict_error(change))
 
     def _lines(self) -> tuple[list[Any], list[list[str]]]:
         """The saved rows as a table of texts."""
@@ -234,9 +253,9 @@ class EditFormSet(forms.BaseFormSet):
         return headings, lines
 
 
-def status_of_edit(form: Any, otherwise: int = 200) -> int:
-    """409 for an edit that met another's; else 200, or what the view answers to wrong input."""
-    return 409 if form.is_contested else otherwise
+def conflict_error(change: Change) -> ValidationError:
+    """A refusal, so that `status_of` answers 409."""
+    return ValidationError(conflict_text(change), code=REFUSED)
 
 
 def conflict_text(change: Change) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
-from typing import Any
+from functools import partial, wraps
+from typing import Any, TypeVar, cast, overload
 
 from django.db import connection
 from django.http import HttpRequest
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from ecosystem.core.conflicts import EditConflict, StaleRecord
 
-View = Callable[..., HttpResponseBase]
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 SAFE = ("GET", "HEAD")
 WRITE = re.compile(
     r"\s*(?:INSERT|UPDATE|DELETE|MERGE|TRUNCATE|CREATE|ALTER|DROP|COPY\s+[^(]\S*.*?\sFROM)\b"
@@ -37,7 +37,9 @@ def read_view(view: View) -> View:
 
 def form_view(view: View) -> View:
     """For a view that shows a form and takes it: answers GET, HEAD and POST, and fails where GET or HEAD writes."""
-    return require_http_methods([*SAFE, "POST"])(_guarded(view))
+    answering: Any = require_http_methods([*SAFE, "POST"])(_guarded(view))
+    answering.takes_form = True
+    return cast(View, answering)
 
 
 def edit_view(view: View) -> View:
@@ -56,12 +58,35 @@ def edit_view(view: View) -> View:
         raise StaleRecord
 
     repeated.__dict__[EDITS_A_RECORD] = True
-    return form_view(repeated)
+    return form_view(cast("View", repeated))
 
 
-def action_view(view: View) -> View:
-    """For a view that only does something: answers POST."""
-    return require_http_methods(["POST"])(view)
+@overload
+def action_view(view: View) -> View: ...
+
+
+@overload
+def action_view(*, form_page: str) -> Callable[[View], View]: ...
+
+
+def action_view(view: View | None = None, *, form_page: str = "") -> View | Callable[[View], View]:
+    """For a view that only does something: answers POST.
+
+    Args:
+        view: the view, where the decorator is used without arguments.
+        form_page: the name of the page that shows its form, with the same arguments in its address. Who sends the form
+            after the session's end comes back to it. Needed where the form has fields; without it, the page that the
+            browser names counts (see `ecosystem.core.web.typed_text`).
+    """
+    if view is None:
+        return partial(_action_view, form_page=form_page)
+    return _action_view(view)
+
+
+def _action_view(view: View, form_page: str = "") -> View:
+    answering: Any = require_http_methods(["POST"])(view)
+    answering.is_post_only, answering.form_page = True, form_page
+    return cast(View, answering)
 
 
 @contextmanager
@@ -82,7 +107,7 @@ def _guarded(view: View) -> View:
         with connection.execute_wrapper(_refuse_writes):
             return view(request, *args, **kwargs)
 
-    return guarded
+    return cast("View", guarded)
 
 
 def _refuse_writes(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -9,10 +10,11 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from ecosystem.core.web.typed_text import redirect_with_text
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -64,9 +66,11 @@ class RefusedBecomesPage:
             return render(request, "403.html", {"reason": str(error)}, status=403)
         if not isinstance(error, TransitionRefused):
             return None
-        # Only a pressed button leads back: a page that refuses to open may have come from one that refuses, too.
-        back = error.onward or (request.META.get("HTTP_REFERER", "") if request.method == "POST" else "")
+        # Only a button of another page leads back: a page that refuses to open may have come from one that refuses,
+        # too, and a form that was sent to its own address would come back without what was typed.
+        page = request.META.get("HTTP_REFERER", "") if request.method == "POST" else ""
+        back = error.onward or ("" if urlsplit(page).path == request.path else page)
         if url_has_allowed_host_and_scheme(back, {request.get_host()}) and not request.htmx:  # type: ignore[attr-defined]
             messages.error(request, str(error))
-            return redirect(back)
+            return redirect_with_text(request, back)
         return render(request, "409.html", {"reason": str(error)}, status=409)

@@ -13,7 +13,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from ecosystem.core.web.methods import action_view
-from ecosystem.core.web.refill import BUTTON, keep_over_switch
+from ecosystem.core.web.typed_text import (
+    LANGUAGE,
+    LANGUAGE_BUTTON,
+    TOKEN_LOST,
+    came_from_this_site,
+    has_text,
+    keep_text,
+    page_of_form,
+)
 
 
 @csrf_exempt  # a token would make every public page different for every reader; the session cookie is SameSite
@@ -23,11 +31,9 @@ def set_language(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie (and on the account) and go back to where the reader was."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         return HttpResponse("Another site asked.", status=403, content_type="text/plain")
-    typed = BUTTON in request.POST
-    target = request.GET.get("next", "") if typed else request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}) or urlsplit(target).netloc:
-        target = "/"
-    language = request.POST.get(BUTTON if typed else "language", "")
+    typed = LANGUAGE_BUTTON in request.POST
+    target = _page_to_return_to(request)
+    language = request.POST.get(LANGUAGE_BUTTON if typed else "language", "")
     if language not in dict(settings.LANGUAGES):
         return HttpResponse("Unknown language.", status=400, content_type="text/plain")
     if request.user.is_authenticated and request.user.language != language:
@@ -42,18 +48,37 @@ def set_language(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
         httponly=True,
     )
-    return _with_words(request, response, target) if typed else response
+    return _with_typed_text(request, response, target) if typed else response
 
 
-@csrf_protect  # keeping words takes the form's own token
-def _with_words(request: HttpRequest, response: HttpResponse, path: str) -> HttpResponse:
-    keep_over_switch(request, response, path)
+def _page_to_return_to(request: HttpRequest) -> str:
+    typed = LANGUAGE_BUTTON in request.POST
+    target = request.GET.get("next", "") if typed else request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}) or urlsplit(target).netloc:
+        return "/"
+    return target
+
+
+@csrf_protect  # keeping text takes the form's own token
+def _with_typed_text(request: HttpRequest, response: HttpResponse, page: str) -> HttpResponse:
+    keep_text(request, page=page, posted_to=_form_of(request, page), reason=LANGUAGE)
     return response
 
 
+def _form_of(request: HttpRequest, page: str) -> str:
+    return request.GET.get("form", "") or urlsplit(page).path
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A lost or repeated token: say what to do; the browser's Back keeps what was typed."""
-    return render(request, "403_csrf.html", status=403)
+    """A lost or repeated token: what was typed waits on the form's page, if a page of ours sent it."""
+    page = ""
+    if came_from_this_site(request):
+        switches = LANGUAGE_BUTTON in request.POST
+        page = _page_to_return_to(request) if switches else page_of_form(request)
+        posted_to = _form_of(request, page) if switches else request.path
+        is_kept = has_text(request, page) and keep_text(request, page=page, posted_to=posted_to, reason=TOKEN_LOST)
+        page = page if is_kept else ""
+    return render(request, "403_csrf.html", {"form_page": page}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

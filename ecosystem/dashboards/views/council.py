@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.dashboards.figures import SchemeYear, budget_chart, city_stats
@@ -97,13 +98,16 @@ def figure_records(request: HttpRequest, counter: str) -> HttpResponse:
     sums = rows.aggregate(n=Count("pk"), amount=Sum(amount, default=0))
     listed = rows.select_related(*(path + name for name in DOSSIER))
     page = keyset_page(request, listed, ("-paid_on", "-pk") if paid else ("-decided_at", "-pk"), size=50)
+    title, scheme = _title(selection), selection.scheme
+    council = ("dashboards:council_scheme", scheme.code) if scheme else ("dashboards:council",)
     context = {
         "selection": selection,
+        "crumbs": [crumb(_("Figures for the council"), *council), here(title)],
         "page": page,
         "records": [_record(row, paid=paid) for row in page],
         "sums": sums,
         "formula": formula_of(counter),
-        "title": _title(selection),
+        "title": title,
         "open_dossiers": _readable(request, page, paid=paid),
     }
     return render(request, "dashboards/figure_records.html", context)

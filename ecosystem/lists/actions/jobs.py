@@ -27,9 +27,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.accounts.recipients import recipients
 from ecosystem.core.background import wake
 from ecosystem.core.locks import only_one
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
+from ecosystem.core.workflow import OWNER, BySystem, TransitionRefused, lock, move
 from ecosystem.documents.spreadsheets import CellValue
 from ecosystem.lists.actions.saved_views import note_export
 from ecosystem.lists.files import CHUNK, Reader, file_of, lines_of, matching
@@ -120,15 +121,14 @@ def may_try_again(job: Job) -> bool:
 def try_again(job: Job, *, by: User) -> Job:
     """Make a failed or deleted file anew, or do the rows again that went wrong on our side. Owner only."""
     job = lock(job)
-    if job.by_id != by.pk:
-        raise RoleRefused(_("Your role does not allow this step."))
-    if not may_try_again(job):
+    if OWNER in job.roles_of(by) and not may_try_again(job):
         raise TransitionRefused(_("Nothing of this is to be done again."))
     job.rows.filter(outcome=BulkOutcome.FAILED).update(outcome=BulkOutcome.WAITING, message="")
     done = job.rows.exclude(outcome=BulkOutcome.WAITING).count()
-    return _set(
+    return move(
         job,
-        status=JobStatus.WAITING,
+        "try_again",
+        by=by,
         problem="",
         done=done,
         attempts=0,
@@ -175,7 +175,7 @@ def _begin(job_id: int) -> Job | None:
     if job.attempts >= Job.MAX_ATTEMPTS:  # it ends its workers rather than itself
         _end(job, JobStatus.FAILED, JobProblem.INTERRUPTED)
         return None
-    return _set(job, status=JobStatus.RUNNING, attempts=job.attempts + 1)
+    return move(job, "run", by=BySystem(cause=job.by), attempts=job.attempts + 1)
 
 
 @transaction.atomic
@@ -184,17 +184,20 @@ def _end(job: Job, status: JobStatus, problem: str = "", **changes: Any) -> None
     job = lock(job)
     if not job.is_open:
         return
-    _set(job, status=status, problem=problem, finished_at=timezone.now(), **changes)
-    if job.finished_at - job.asked_at > LONG:  # type: ignore[operator]
-        notify(
-            job.by,
-            "job_done" if status == JobStatus.DONE else "job_failed",
-            key=f"job:{job.pk}:{job.asked_at:%Y%m%d%H%M%S%f}",
-            context={
-                "job": job,
-                "link": settings.SITE_ADDRESS.rstrip("/") + reverse("lists:job_detail", args=[job.pk]),
-            },
-        )
+    finished_at = timezone.now()
+    name = "finish" if status == JobStatus.DONE else "fail"
+    job = move(job, name, by=BySystem(cause=job.by), problem=problem, finished_at=finished_at, **changes)
+    if finished_at - job.asked_at > LONG:
+        for person in recipients(named=[job.by]):
+            notify(
+                person,
+                "job_done" if status == JobStatus.DONE else "job_failed",
+                key=f"job:{job.pk}:{job.asked_at:%Y%m%d%H%M%S%f}",
+                context={
+                    "job": job,
+                    "link": settings.SITE_ADDRESS.rstrip("/") + reverse("lists:job_detail", args=[job.pk]),
+                },
+            )
 
 
 def _set(job: Job, **changes: Any) -> Job:
@@ -325,7 +328,7 @@ def _expire(job_id: int) -> bool:
     if job is None:
         return False
     default_storage.delete(str(job.file.name))
-    _set(job, status=JobStatus.EXPIRED, file="", size=0)
+    move(job, "expire", by=BySystem(), file="", size=0)
     return True
 
 

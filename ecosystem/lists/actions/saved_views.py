@@ -94,7 +94,7 @@ def _must_be_free(views: Any, name: str) -> None:
 
 # --- Files -----------------------------------------------------------------------------------------------
 def note_export(listing: Listing, *, by: User, kind: str, query: str, rows: int) -> None:
-    """Who took how many of which rows out of the portal, and when (B16)."""
+    """Who took how many of which rows out of the portal, and when."""
     AuditEntry.objects.create(
         model=f"list:{listing.slug}",
         object_id=0,

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.models import BaseModel
+from ecosystem.accounts.models import User
+from ecosystem.core.workflow import OWNER, SYSTEM, Stateful, Transition
 
 if TYPE_CHECKING:
     from ecosystem.lists.listing import Listing
@@ -60,13 +61,34 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(status__in=OPEN).order_by("asked_at", "pk")
 
 
-class Job(BaseModel):
+class Job(Stateful):
     """One piece of work, asked for once: `token` comes with the question and is used up by it.
 
     The row is the promise; Celery only wakes somebody up. `query` is the list's state, `answers` the form that all
     rows share, both as they were sent, so that any worker can go on.
+
+    Its moves leave no `AuditEntry`: a job changes nothing itself, what it does to records is audited there, and the
+    row keeps who asked, when, how often it was tried and how it ended.
     """
 
+    STATES = JobStatus
+    CALLED = _("the job")
+    IS_AUDITED = False
+    TRANSITIONS = {
+        "run": Transition(OPEN, JobStatus.RUNNING, {SYSTEM}, label=_("Begin the job"), done=_("Job begun")),
+        "finish": Transition(OPEN, JobStatus.DONE, {SYSTEM}, label=_("Finish the job"), done=_("Job finished")),
+        "fail": Transition(OPEN, JobStatus.FAILED, {SYSTEM}, label=_("Give the job up"), done=_("Job failed")),
+        "expire": Transition(
+            {JobStatus.DONE}, JobStatus.EXPIRED, {SYSTEM}, label=_("Delete the file"), done=_("File deleted")
+        ),
+        "try_again": Transition(
+            {JobStatus.DONE, JobStatus.FAILED, JobStatus.EXPIRED},
+            JobStatus.WAITING,
+            {OWNER},
+            label=_("Try again"),
+            done=_("Asked for again"),
+        ),
+    }
     MAX_ATTEMPTS = 5
 
     token = models.UUIDField()
@@ -112,9 +134,9 @@ class Job(BaseModel):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def state(self) -> JobStatus:
-        return JobStatus(self.status)
+    def roles_of(self, user: User) -> set[str]:
+        """Its owner is whoever asked for it; a role in the programme counts for nothing here."""
+        return {OWNER} if user.pk == self.by_id else set()
 
     @property
     def is_open(self) -> bool:

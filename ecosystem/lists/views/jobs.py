@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.templatetags.ui import number_vi
+from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import action_view, read_view
 from ecosystem.core.web.pagination import keyset_page
@@ -52,6 +53,7 @@ def job_detail(request: UserRequest, pk: int) -> HttpResponse:
         "wrong": found[BulkOutcome.FAILED],
         "other": len(rows) - found[BulkOutcome.DONE],
         "may_try_again": actions.may_try_again(job),
+        "crumbs": [crumb(_("My jobs"), "lists:job_list"), here(job.title)],
     }
     template = fragment_or_page(request, fragment="lists/_job_state.html", page="lists/job_detail.html")
     return render(request, template, context)

@@ -1,5 +1,6 @@
 """What every list offers besides its page: saved views, files, and one action on many rows."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,14 +10,15 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import FileResponse, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.steps import Question, add_refusal, confirm, status_of
 from ecosystem.core.templatetags.ui import number_vi
-from ecosystem.core.ui.edit_forms import status_of_edit
-from ecosystem.core.web.htmx import posted
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
+from ecosystem.core.web.typed_text import RestoredText, form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.lists.actions import jobs
 from ecosystem.lists.actions import saved_views as actions
@@ -26,6 +28,7 @@ from ecosystem.lists.forms import ViewForm
 from ecosystem.lists.listing import MAX_BULK, BulkAction, Listing, ListState
 from ecosystem.lists.models import FILE_NAMES, Audience, DefaultView, SavedView
 from ecosystem.lists.pages import LARGEST_KEY, listing_of
+from ecosystem.lists.views.crumbs import list_crumbs
 
 EXPORTS = {"export_csv": "csv", "export_xlsx": "xlsx"}
 
@@ -58,14 +61,15 @@ def _summary(request: UserRequest, state: ListState) -> list[dict[str, Any]]:
 def view_create(request: UserRequest, slug: str) -> HttpResponse:
     """Save what the list shows now under a name."""
     listing = listing_of(request, slug)
-    state = _state(listing, (request.POST if request.method == "POST" else request.GET).get("query", ""))
-    form = ViewForm(posted(request), by=request.user, initial={"audience": Audience.NOBODY})
+    data = form_data(request)
+    state = _state(listing, (request.GET if data is None else data).get("query", ""))
+    form = ViewForm(data, by=request.user, initial={"audience": Audience.NOBODY})
     query = state.query().urlencode()
     if request.method == "POST" and form.is_valid():
         try:
             view = actions.save_view(listing, by=request.user, query=query, **form.cleaned_data)
         except TransitionRefused as refusal:
-            form.add_error("name", str(refusal))
+            add_refusal(form, refusal, at="name")
         else:
             messages.success(request, _("The view is saved. It stands above the list."))
             return redirect(f"{listing.url}?view={view.pk}")
@@ -75,9 +79,10 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
         "listing": listing,
         "facts": _summary(request, state),
         "title": _("Save this view"),
+        "crumbs": list_crumbs(listing, _("Save this view")),
         "cancel_url": f"{listing.url}?{query}",
     }
-    return render(request, "lists/view_create.html", context)
+    return render(request, "lists/view_create.html", context, status=status_of(form))
 
 
 @edit_view
@@ -86,12 +91,12 @@ def view_edit(request: UserRequest, pk: int) -> HttpResponse:
     view, listing = _own_view(request, pk)
     is_default = DefaultView.objects.filter(user=request.user, view=view).exists()
     initial = {"name": view.name, "audience": view.audience, "is_default": is_default}
-    form = ViewForm(posted(request), by=request.user, record=view, initial=initial)
+    form = ViewForm(form_data(request), by=request.user, record=view, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_view(view, by=request.user, version=form.read_version, **form.values())
         except TransitionRefused as refusal:
-            form.add_error("name", str(refusal))
+            add_refusal(form, refusal, at="name")
         else:
             messages.success(request, _("The view is changed."))
             return redirect(f"{listing.url}?view={view.pk}")
@@ -100,9 +105,10 @@ def view_edit(request: UserRequest, pk: int) -> HttpResponse:
         "view": view,
         "listing": listing,
         "title": _("Change the view “%(name)s”") % {"name": view},
+        "crumbs": list_crumbs(listing, _("Change the view “%(name)s”") % {"name": view}),
         "cancel_url": f"{listing.url}?view={view.pk}",
     }
-    return render(request, "lists/view_edit.html", context, status=status_of_edit(form))
+    return render(request, "lists/view_edit.html", context, status=status_of(form))
 
 
 @action_view
@@ -119,19 +125,16 @@ def view_replace(request: UserRequest, pk: int) -> HttpResponse:
 def view_delete(request: UserRequest, pk: int) -> HttpResponse:
     """Ask, then delete."""
     view, listing = _own_view(request, pk)
-    if request.method == "POST":
-        actions.delete_view(view, by=request.user)
-        messages.success(request, _("The view “%(name)s” is deleted.") % {"name": view})
-        return redirect(listing.url)
-    text = _("It disappears for everybody you shared it with. The records of the list stay as they are.")
-    context = {
-        "title": _("Delete the view “%(name)s”?") % {"name": view},
-        "text": text,
-        "action": request.path,
-        "confirm_label": _("Delete the view"),
-        "cancel_url": f"{listing.url}?view={view.pk}",
-    }
-    return render(request, "components/confirm_page.html", context)
+    cancel_url = f"{listing.url}?view={view.pk}"
+    question = Question(
+        title=_("Delete the view “%(name)s”?") % {"name": view},
+        text=_("It disappears for everybody you shared it with. The records of the list stay as they are."),
+        crumbs=[(listing.title, listing.url), (view, cancel_url), (_("Delete the view"), "")],
+        button=_("Delete the view"),
+        cancel_url=cancel_url,
+    )
+    done = _("The view “%(name)s” is deleted.") % {"name": view}
+    return confirm(request, question, partial(actions.delete_view, view), done=done, then=listing.url)
 
 
 @action_view
@@ -167,10 +170,12 @@ def _file_or_job(request: UserRequest, state: ListState, kind: str) -> HttpRespo
         most = {"count": number_vi(jobs.MAX_EXPORT, 0)}
         return _back(request, state, _("A file holds at most %(count)s rows. Narrow the list by its filters.") % most)
     facts = [{"label": _("Rows"), "value": number_vi(count, 0)}, *_summary(request, state)]
+    title = _("%(kind)s file: %(list)s") % {"kind": FILE_NAMES[kind], "list": state.listing.title}
     context = {
         "listing": state.listing,
         "kind": kind,
         "kind_name": FILE_NAMES[kind],
+        "crumbs": list_crumbs(state.listing, title),
         "facts": facts,
         "token": uuid4(),
         "query": state.query().urlencode(),
@@ -212,8 +217,8 @@ def _file(request: UserRequest, state: ListState, rows: Any, kind: str, count: i
 
 
 # --- One action on many rows -------------------------------------------------------------------------------
-def _action(request: UserRequest, listing: Listing) -> BulkAction:
-    key = request.POST.get("action", "")
+def _action(request: UserRequest, listing: Listing, data: QueryDict) -> BulkAction:
+    key = data.get("action", "")
     action = next((one for one in listing.bulk if one.key == key), None)
     if action is None:
         raise SuspiciousOperation("An action that is not offered.")
@@ -222,13 +227,13 @@ def _action(request: UserRequest, listing: Listing) -> BulkAction:
     return action
 
 
-def _picked(request: UserRequest, state: ListState, joins: tuple[str, ...] = ()) -> Any:
+def _picked(request: UserRequest, state: ListState, data: QueryDict, joins: tuple[str, ...] = ()) -> Any:
     """The rows asked for that the person may see, at most one more than the limit."""
     listing = state.listing
-    if request.POST.get("scope") == "all":
+    if data.get("scope") == "all":
         rows = matching(state, request, whole=True)
     else:
-        keys = request.POST.getlist("pk")
+        keys = data.getlist("pk")
         if any(not key.isascii() or not key.isdigit() or int(key) > LARGEST_KEY for key in keys[: MAX_BULK + 1]):
             raise SuspiciousOperation("A row that is not offered.")
         rows = (
@@ -249,16 +254,30 @@ def _list_url(state: ListState) -> str:
     return f"{state.listing.url}?{query.urlencode()}" if query else state.listing.url
 
 
-@action_view
+def _selection(request: UserRequest, slug: str) -> QueryDict:
+    """The rows and the action that were posted, here or to `bulk_run`."""
+    data = form_data(request)
+    if data is None:
+        data = form_data(request, reverse("lists:bulk_run", args=[slug]))
+    return QueryDict() if data is None else data
+
+
+@form_view
 def bulk_preview(request: UserRequest, slug: str) -> HttpResponseBase:
-    """Every selected row, whether the action will work for it for this person, and why not; nothing is done yet."""
+    """Every selected row, whether the action will work for it for this person, and why not; nothing is done yet.
+
+    A GET shows the selection that waits for the person after a sign-in; without one it leads to the list.
+    """
     listing = listing_of(request, slug)
-    state = _state(listing, request.POST.get("query", ""))
-    kind = EXPORTS.get(request.POST.get("action", ""))
-    action = None if kind else _action(request, listing)
-    if kind and request.POST.get("scope") == "all":
+    data = _selection(request, slug)
+    state = _state(listing, data.get("query", ""))
+    kind = EXPORTS.get(data.get("action", ""))
+    if request.method != "POST" and (kind or not data):
+        return redirect(_list_url(state))
+    action = None if kind else _action(request, listing, data)
+    if kind and data.get("scope") == "all":
         return _file_or_job(request, state, kind)
-    picked = _picked(request, state, action.joins if action else ())
+    picked = _picked(request, state, data, action.joins if action else ())
     rows = list(picked[: MAX_BULK + 1])
     if not rows:
         return _back(request, state, _("Select at least one row first."))
@@ -267,13 +286,15 @@ def bulk_preview(request: UserRequest, slug: str) -> HttpResponseBase:
         return _back(request, state, words)
     if kind:
         return _file(request, state, picked, kind, len(rows))
-    return render(request, "lists/bulk_preview.html", _preview(request, state, action, rows))  # type: ignore[arg-type]
+    return render(request, "lists/bulk_preview.html", _preview(request, state, action, rows, data))  # type: ignore[arg-type]
 
 
-def _preview(request: UserRequest, state: ListState, action: BulkAction, rows: list[Any]) -> dict[str, Any]:
+def _preview(
+    request: UserRequest, state: ListState, action: BulkAction, rows: list[Any], posted: QueryDict
+) -> dict[str, Any]:
     """A form that all rows share is asked first; `is_asking` until it is filled in."""
-    answered = "answered" in request.POST
-    form = action.form(rows, request.POST if answered else None) if action.form else None
+    answered = "answered" in posted or isinstance(posted, RestoredText)
+    form = action.form(rows, posted if answered else None) if action.form else None
     is_asking = form is not None and not (answered and form.is_valid())
     data = form.cleaned_data if form is not None and not is_asking else {}
     lines = []
@@ -291,6 +312,7 @@ def _preview(request: UserRequest, state: ListState, action: BulkAction, rows: l
     return {
         "listing": state.listing,
         "action": action,
+        "crumbs": list_crumbs(state.listing, action.label),
         "lines": lines,
         "possible": possible,
         "impossible": len(lines) - possible,
@@ -304,15 +326,15 @@ def _preview(request: UserRequest, state: ListState, action: BulkAction, rows: l
     }
 
 
-@action_view
+@action_view(form_page="lists:bulk_preview")
 def bulk_run(request: UserRequest, slug: str) -> HttpResponse:
     """Do what was previewed, at once or in the background; sent twice it is done once."""
     listing = listing_of(request, slug)
-    action = _action(request, listing)
+    action = _action(request, listing, request.POST)
     token = _token(request)
     state = _state(listing, request.POST.get("query", ""))
-    rows = list(_picked(request, state, action.joins)[: MAX_BULK + 1])
-    form = action.form(rows, request.POST) if action.form else None
+    rows = list(_picked(request, state, request.POST, action.joins)[: MAX_BULK + 1])
+    form = action.form(rows, form_data(request)) if action.form else None
     if not rows or (form is not None and not form.is_valid()):
         return _back(request, state, _("Nothing was done: select the rows again."))
     answers = QueryDict(mutable=True)

@@ -14,17 +14,18 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ecosystem.core.money import VndField
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import form_view
 from ecosystem.documents.charts import ChartError, bar_chart, chart_drawings
-from ecosystem.lists.sample import Stage, sample_list
 from ecosystem.public.places import sample_map
+from ecosystem.public.sample_list import Stage, sample_list
 
 # Parts that need records: name in the template's context → what makes it.
 SAMPLES: dict[str, Callable[[], Any]] = {"sample_list": sample_list, "map": sample_map}
 TONES = ["secondary", "blue", "azure", "yellow", "orange", "green", "red", "purple"]
 
 
-class SampleForm(forms.Form):
+class SampleForm(PortalForm):
     """One field of each kind."""
 
     name = forms.CharField(
@@ -44,7 +45,7 @@ class SampleForm(forms.Form):
     agree = forms.BooleanField(label=gettext_lazy("I confirm that what I have entered is true."))
 
 
-class SampleFilter(forms.Form):
+class SampleFilter(PortalForm):
     """Filters of a list."""
 
     q = forms.CharField(label=gettext_lazy("Name or code"), required=False, widget=forms.SearchInput)
@@ -117,7 +118,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
             (_("Ward"), "Phường Sài Gòn"),
             (_("Website"), ""),
         ],
-        "files": [{"name": "ke-hoach-trien-khai.pdf", "url": "#files", "size": 482_113, "kind": "PDF", "when": now}],
         "tabs": [
             {"label": _("Overview"), "url": "#tabs", "active": True},
             {"label": _("Documents"), "url": "#tabs", "count": 4},

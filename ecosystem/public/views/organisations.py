@@ -4,7 +4,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
+from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
@@ -31,6 +33,7 @@ def organisation_profile(request: HttpRequest, slug: str) -> HttpResponse:
         "public": Publication.PUBLIC,
         "sums": grants.aggregate(n=Count("pk"), amount=Sum(GRANTED, default=0)),
         "page": keyset_page(request, grants, ("-decided_at", "-pk")),
+        "crumbs": [crumb(_("Support organisations"), "public:organisation_directory"), here(organisation.name)],
     }
     template = fragment_or_page(
         request, fragment="public/_organisation_grants.html", page="public/organisation_profile.html"

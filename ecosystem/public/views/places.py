@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from ecosystem.core.ui.crumbs import here
 from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
@@ -76,13 +77,15 @@ def city_map_area(request: HttpRequest, code: str) -> HttpResponse:
     filterset = AwardFilter(request.GET or None, queryset=records(Selection(Counter.GRANTED)), request=request)
     sums, _others = sums_by_area(filterset.qs, area=area)
     startups = _with_grants(Startup.objects.public().filter(area=area), filterset.qs)
+    name, tail = area_name(area, english=get_language() == "en"), _tail(request, GRANT_FILTERS)
     context = {
         "area": area,
-        "name": area_name(area, english=get_language() == "en"),
+        "name": name,
+        "crumbs": [(_("Map of wards and communes"), reverse("public:city_map") + tail), here(name)],
         "filter": filterset,
         "page": keyset_page(request, startups.select_related("stage"), ("sort_key", "pk"), size=50),
         "sums": sums.get(area.pk, NOTHING),
-        "tail": _tail(request, GRANT_FILTERS),
+        "tail": tail,
     }
     template = fragment_or_page(request, fragment="public/_city_map_area_table.html", page="public/city_map_area.html")
     return render(request, template, context)

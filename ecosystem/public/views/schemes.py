@@ -13,6 +13,7 @@ from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import SchemeYear, year_bars
 from ecosystem.dashboards.permissions import may_oversee
 from ecosystem.dashboards.views.council import asked_year
+from ecosystem.public.views.crumbs import indicator_crumbs, pillar_crumbs, scheme_crumbs
 from programmes.grants.models import Call
 from programmes.plan.achievement import LIGHT_RULE, Progress, indicators_of, scheme_progress
 from programmes.plan.models import Indicator, Pillar, Scheme
@@ -34,6 +35,7 @@ def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
     """One scheme: goal, pillars, indicators with targets and figures, money granted and paid."""
     shown = SchemeYear(get_object_or_404(Scheme, code=scheme), asked_year(request))
     context = {"shown": shown, "scheme": shown.scheme, "total": shown.budget_total(), "rule": LIGHT_RULE}
+    context["crumbs"] = scheme_crumbs(shown.scheme)
     return render(request, "public/scheme_detail.html", context)
 
 
@@ -55,6 +57,7 @@ def pillar_detail(request: HttpRequest, scheme: str, number: int) -> HttpRespons
         "calls": calls.order_by("closes_at", "pk")[:6],
         "neighbours": shown.pillars,
         "groups": [(None, rows)],
+        "crumbs": pillar_crumbs(pillar),
     }
     return render(request, "public/pillar_detail.html", context)
 
@@ -77,6 +80,7 @@ def indicator_detail(request: HttpRequest, scheme: str, code: str) -> HttpRespon
         .order_by("starts_on", "ends_on", "pk"),
         "targets": indicator.targets.all(),
         "names_shown": may_oversee(request.user),
+        "crumbs": indicator_crumbs(indicator),
         "rule": LIGHT_RULE,
     }
     return render(request, "public/indicator_detail.html", context)

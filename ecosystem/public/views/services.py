@@ -5,10 +5,13 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.public.filters import ServiceFilter
+from ecosystem.public.views.crumbs import home_crumb
 from programmes.grants.models import Call
 from programmes.plan.models import PolicyKind, SupportPolicy
 
@@ -42,5 +45,6 @@ def service_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One kind of support: for whom, how much, which papers, legal basis, and the calls open now."""
     policies = SupportPolicy.objects.select_related("stage").prefetch_related("sectors", "requirements", offered())
     policy = get_object_or_404(policies, code=code)
-    context = {"policy": policy, "today": timezone.localdate()}
+    crumbs = [home_crumb(), crumb(_("Find support"), "public:service_list"), here(policy.label)]
+    context = {"policy": policy, "today": timezone.localdate(), "crumbs": crumbs}
     return render(request, "public/service_detail.html", context)

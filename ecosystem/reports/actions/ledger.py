@@ -7,10 +7,11 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ecosystem.accounts.models import OrganisationUnit, RoleGrant
+from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind, period_of, periods_of_year
-from ecosystem.core.workflow import TransitionRefused, move
+from ecosystem.core.workflow import BySystem, TransitionRefused, move
 from ecosystem.notices.notify import notify
 from ecosystem.reference.workdays import DayUnit, add_days
 from ecosystem.reports.models import Contribution, PeriodStatus, ReportingPeriod
@@ -58,7 +59,7 @@ def _follow(begin: date) -> None:
             with transaction.atomic():
                 row = ReportingPeriod.objects.select_for_update(skip_locked=True).filter(pk=pk, status=status).first()
                 if row:
-                    move(row, name, by=None)
+                    move(row, name, by=BySystem())
 
 
 def _make_missing(today: date) -> int:
@@ -102,7 +103,7 @@ def end_period(period_id: int, *, today: date, begin: date) -> bool:
     row = ReportingPeriod.objects.select_for_update(skip_locked=True).filter(pk=period_id).first()
     if row is None or row.status != PeriodStatus.OPEN or row.ends_on > today:
         return False
-    period = move(row, "end" if row.ends_on > begin else "set_aside", by=None)
+    period = move(row, "end" if row.ends_on > begin else "set_aside", by=BySystem())
     if period.status == PeriodStatus.ENDED and today - period.ends_on <= TAKEN_UP_WITHIN:
         _ask_partners(period)
     return True
@@ -111,16 +112,14 @@ def end_period(period_id: int, *, today: date, begin: date) -> bool:
 def _ask_partners(period: ReportingPeriod) -> None:
     units = OrganisationUnit.objects.filter(is_partner=True).valid_on(period.ends_on)
     Contribution.objects.bulk_create([Contribution(period=period, unit=u) for u in units], ignore_conflicts=True)
-    grants = (
-        RoleGrant.objects.in_force().filter(role=Role.PARTNER_REPORTER, unit__in=units).select_related("user", "unit")
-    )
-    for grant in grants:
-        notify(
-            grant.user,
-            "contribution_request",
-            key=f"contribution-request:{period.pk}:{grant.unit_id}:{grant.user_id}",
-            context={"period": period, "unit": grant.unit, "user": grant.user},
-        )
+    for unit in units:
+        for person in recipients(roles={Role.PARTNER_REPORTER}, unit_id=unit.pk):
+            notify(
+                person,
+                "contribution_request",
+                key=f"contribution-request:{period.pk}:{unit.pk}:{person.pk}",
+                context={"period": period, "unit": unit, "user": person},
+            )
 
 
 def require_ended(period: ReportingPeriod) -> None:

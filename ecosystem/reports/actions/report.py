@@ -4,19 +4,18 @@ import hashlib
 import logging
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.accounts.models import User
+from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.background import wake
 from ecosystem.core.numbers import take_number
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
-from ecosystem.notices.notify import notify
+from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
+from ecosystem.notices.notify import address_of, notify
 from ecosystem.reports.actions.ledger import require_ended
 from ecosystem.reports.models import (
     IssuedReport,
@@ -102,9 +101,8 @@ def build_report(report_id: int) -> bool:
 
 
 def _issue(report: IssuedReport) -> None:
-    now = timezone.now()
     report.number = take_number("BC")
-    report.issued_at = now
+    report.issued_at = timezone.now()
     snapshot: dict[str, Any] = build_snapshot(report)
     snapshot["sha256"] = snapshot_sha256(snapshot)
     files = render_files(snapshot)
@@ -120,30 +118,38 @@ def _issue(report: IssuedReport) -> None:
             for name, content in files.items()
         ]
     )
-    report.snapshot, report.snapshot_sha256 = snapshot, snapshot["sha256"]
-    report.status, report.last_error = ReportStatus.ISSUED, ""
-    report.save()
+    by = BySystem(cause=report.requested_by)
+    report = move(
+        report,
+        "issue",
+        by=by,
+        number=report.number,
+        issued_at=report.issued_at,
+        snapshot=snapshot,
+        snapshot_sha256=snapshot["sha256"],
+        last_error="",
+    )
     if report.period.status != PeriodStatus.CLOSED:
-        move(report.period, "close", by=None)
+        move(report.period, "close", by=by)
     _tell_the_council(report)
     _tell_who_asked(report)
 
 
 def _tell_who_asked(report: IssuedReport) -> None:
-    address = reverse("reports:report_detail", args=[report.pk])
-    notify(
-        report.requested_by,
-        "report_ready",
-        key=f"report-ready:{report.pk}",
-        context={"report": report, "user": report.requested_by, "link": settings.SITE_ADDRESS.rstrip("/") + address},
-    )
+    for person in recipients(named=[report.requested_by]):
+        notify(
+            person,
+            "report_ready",
+            key=f"report-ready:{report.pk}",
+            context={"report": report, "user": person, "link": address_of("reports:report_detail", report.pk)},
+        )
 
 
 def _tell_the_council(report: IssuedReport) -> None:
-    for grant in RoleGrant.objects.in_force().filter(role=Role.COUNCIL, user__is_active=True).select_related("user"):
+    for person in recipients(roles={Role.COUNCIL}):
         notify(
-            grant.user,
+            person,
             "report_issued",
-            key=f"report-issued:{report.pk}:{grant.user_id}",
-            context={"report": report, "user": grant.user, "formats": ReportFormat.labels},
+            key=f"report-issued:{report.pk}:{person.pk}",
+            context={"report": report, "user": person, "formats": ReportFormat.labels},
         )

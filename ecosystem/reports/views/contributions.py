@@ -1,24 +1,28 @@
 """The partner units' contributions: writing, sending, approving."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.ui.edit_forms import status_of_edit
+from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, confirm, sent, status_of
 from ecosystem.core.web.methods import edit_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions import contribution as actions
-from ecosystem.reports.forms import ContributionForm, ReasonForm
+from ecosystem.reports.forms import ContributionForm
 from ecosystem.reports.listings import CONTRIBUTIONS
 from ecosystem.reports.models import Contribution
+from ecosystem.reports.views.crumbs import contribution_crumbs
 
 MOVES: dict[str, Callable[..., Contribution]] = {
     "submit": actions.submit_contribution,
@@ -50,6 +54,7 @@ def contribution_detail(request: UserRequest, pk: int) -> HttpResponse:
         and Role.PARTNER_REPORTER in contribution.roles_of(request.user),
         "history": AuditEntry.objects.about(contribution),
         "transitions": Contribution.TRANSITIONS,
+        "crumbs": contribution_crumbs(contribution),
     }
     return render(request, "reports/contribution_detail.html", context)
 
@@ -60,18 +65,19 @@ def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
     contribution = _get(request, pk)
     if Role.PARTNER_REPORTER not in contribution.roles_of(request.user):
         raise PermissionDenied
-    form = ContributionForm(request.POST or None, instance=contribution)
+    form = ContributionForm(form_data(request), instance=contribution)
     if request.method == "POST" and form.is_valid():
         texts = {part: form.cleaned_data[part] for part in actions.PARTS}
         try:
             actions.save_contribution(contribution, by=request.user, version=form.read_version, texts=texts)
         except TransitionRefused as refused:
-            form.add_error(None, str(refused))
+            add_refusal(form, refused)
         else:
             messages.success(request, _("Saved. Send it to your head when it is complete."))
             return redirect("reports:contribution_detail", pk=pk)
-    context = {"contribution": contribution, "form": form}
-    return render(request, "reports/contribution_edit.html", context, status=status_of_edit(form))
+    crumbs = contribution_crumbs(contribution, _("Form"))
+    context = {"contribution": contribution, "form": form, "crumbs": crumbs}
+    return render(request, "reports/contribution_edit.html", context, status=status_of(form))
 
 
 @form_view
@@ -79,21 +85,19 @@ def contribution_move(request: UserRequest, pk: int, name: str) -> HttpResponse:
     """One step of the table, confirmed on a page of its own."""
     contribution = _get(request, pk)
     transition = Contribution.TRANSITIONS.get(name)
-    if transition is None or not contribution.roles_of(request.user) & set(transition.roles):
+    if transition is None:
         raise PermissionDenied
-    form = ReasonForm(request.POST or None) if transition.needs_reason else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        extra = {"reason": form.cleaned_data["reason"]} if form else {}
-        MOVES[name](contribution, by=request.user, **extra)
-        messages.success(request, _("Done."))
-        return redirect("reports:contribution_list")
-    context = {
-        "title": transition.label,
-        "text": transition.confirm or str(contribution),
-        "form": form,
-        "action": request.path,
-        "confirm_label": transition.label,
-        "cancel_url": contribution.get_absolute_url(),
-        "tone": "primary",
-    }
-    return render(request, "components/confirm_page.html", context)
+    form = ReasonForm(sent(request)[0]) if transition.needs_reason else None
+    asked_move(request, contribution, name, form=form)
+    address = contribution.get_absolute_url()
+    list_url = reverse("reports:contribution_list")
+    question = Question(
+        title=transition.label,
+        text=transition.confirm or str(contribution),
+        crumbs=[(_("Contributions"), list_url), (contribution, address), (transition.label, "")],
+        button=transition.label,
+        cancel_url=address,
+        tone="primary",
+    )
+    action = partial(MOVES[name], contribution)
+    return confirm(request, question, action, done=_("Done."), then=list_url, form=form)

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
+from ecosystem.core.steps import add_refusal, status_of
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions.report import request_report
@@ -25,6 +27,7 @@ from ecosystem.reports.models import (
     ReportFile,
     ReportingPeriod,
 )
+from ecosystem.reports.views.crumbs import period_crumbs, report_crumbs
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -61,6 +64,7 @@ def period_detail(request: UserRequest, pk: int) -> HttpResponse:
         "reports": IssuedReport.objects.visible_to(request.user).filter(period=period).defer("snapshot"),
         "may_issue": request.user.has_role(Role.MANAGER, Role.DIRECTOR) and period.status != PeriodStatus.OPEN,
         "sees_texts": request.user.is_department,
+        "crumbs": period_crumbs(period),
     }
     return render(request, "reports/period_detail.html", context)
 
@@ -72,17 +76,18 @@ def report_request(request: UserRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     period = get_object_or_404(ReportingPeriod, pk=pk)
     is_correction = period.reports.exists()
-    form = IssueForm(request.POST or None, is_correction=is_correction)
+    form = IssueForm(form_data(request), is_correction=is_correction)
     if request.method == "POST" and form.is_valid():
         try:
             report = request_report(period, by=request.user, **form.cleaned_data)
         except TransitionRefused as refused:
-            form.add_error(None, str(refused))
+            add_refusal(form, refused)
         else:
             return redirect("reports:report_detail", pk=report.pk)
     waiting = period.contributions.exclude(status=ContributionStatus.APPROVED).select_related("unit")
     context = {"period": period, "form": form, "is_correction": is_correction, "waiting": waiting}
-    return render(request, "reports/report_request.html", context)
+    context["crumbs"] = period_crumbs(period, _("Issue the report"))
+    return render(request, "reports/report_request.html", context, status=status_of(form))
 
 
 @read_view
@@ -93,6 +98,7 @@ def report_detail(request: UserRequest, pk: int) -> HttpResponse:
         "report": report,
         "files": report.files.defer("content"),
         "versions": IssuedReport.objects.visible_to(request.user).filter(period=report.period).defer("snapshot"),
+        "crumbs": report_crumbs(report),
     }
     template = fragment_or_page(request, fragment="reports/_report_state.html", page="reports/report_detail.html")
     return render(request, template, context)
@@ -114,7 +120,7 @@ def report_download(request: UserRequest, pk: int, file_format: str) -> HttpResp
 @form_view
 def report_verify(request: UserRequest) -> HttpResponse:
     """Anyone checks whether a copy is what was issued; nothing is stored."""
-    form = VerifyForm(request.POST or None, request.FILES or None)
+    form = VerifyForm(form_data(request), request.FILES or None)
     found: ReportFile | IssuedReport | None = None
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data["sha256"]

@@ -8,12 +8,13 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.reference.models import Sector, SectorList, Term, Vocabulary
 
 _cap = lazy(capfirst, str)
 
 
-class FollowForm(forms.Form):
+class FollowForm(PortalForm):
     """What to be told of. A signed-in person is not asked for an address."""
 
     email = forms.EmailField(

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.models import BaseModel, Fold, SortKey
-from ecosystem.core.workflow import Transition
+from ecosystem.core.models import Fold, SortKey
+from ecosystem.core.workflow import Stateful, Transition
 from programmes.plan.models import Pillar
 
 NEVER_PUBLISHED = datetime(9999, 12, 31, tzinfo=UTC)
@@ -49,9 +49,10 @@ class NewsItemQuerySet(models.QuerySet["NewsItem"]):
 
 
 @pghistory.track(exclude=["sort_key", "search_folded", "published_key"])
-class NewsItem(BaseModel):
+class NewsItem(Stateful):
     """One news item. Its address never changes, and once published it keeps its first day of publication."""
 
+    STATES = NewsStatus
     CALLED = _("the news item")
     TRANSITIONS = {
         "publish": Transition(
@@ -145,10 +146,6 @@ class NewsItem(BaseModel):
         """The title in the active language; Vietnamese where no English one is given."""
         return self.title_en if get_language() == "en" and self.title_en else self.title
 
-    @property
-    def state(self) -> NewsStatus:
-        return NewsStatus(self.status)
-
-    def roles_of(self, user: Any) -> set[str]:
+    def roles_of(self, user: User) -> set[str]:
         """News belong to the whole department: a role counts wherever it is held."""
         return set(user.roles)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from ecosystem.core.web.htmx import posted
+from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.web.methods import form_view
+from ecosystem.core.web.typed_text import form_data
 from programmes.communication.actions.following import confirm_follower, follow_calls, stop_following
 from programmes.communication.forms.follower import FollowForm
 from programmes.communication.models import Follower
@@ -25,7 +26,7 @@ from programmes.communication.models import Follower
 def follow_start(request: HttpRequest) -> HttpResponse:
     """Ask for mails about calls. The answer to an address is the same, whether it follows already or not."""
     user: Any = request.user
-    form = FollowForm(posted(request), is_known=user.is_authenticated)
+    form = FollowForm(form_data(request), is_known=user.is_authenticated)
     status = 200
     if request.method == "POST":
         status = 422
@@ -38,7 +39,9 @@ def follow_start(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("That was asked for many times today. Check your inbox, or try again tomorrow."))
     mine = Follower.objects.of(user.email) if user.is_authenticated else Follower.objects.none()
     followed = [one for one in mine if one.confirmed_at]
-    return render(request, "communication/follow_start.html", {"form": form, "followed": followed}, status=status)
+    crumbs = [crumb(_("Calls"), "grants:call_list"), here(_("Follow the calls"))]
+    context = {"form": form, "followed": followed, "crumbs": crumbs}
+    return render(request, "communication/follow_start.html", context, status=status)
 
 
 def _follow(request: HttpRequest, form: FollowForm, email: str) -> None:

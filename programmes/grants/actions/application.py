@@ -23,13 +23,14 @@ from programmes.grants.actions.clock import (
     start_step,
 )
 from programmes.grants.actions.drafting import take_over
-from programmes.grants.actions.notify import tell_applicants, tell_staff
+from programmes.grants.actions.notify import tell_applicants, tell_desk, tell_people
 from programmes.grants.actions.review import ask_evaluators_again
 from programmes.grants.actions.submission import changed_items, differs, record_submission
 from programmes.grants.completeness import Gap, checklist_items, find_gaps
+from programmes.grants.dossier import Dossier, read_dossier
 from programmes.grants.eligibility import check_eligibility
 from programmes.grants.models import Application, ApplicationStatus, Call, ChecklistItem, CheckResult, Submission
-from programmes.grants.working_copy import as_written
+from programmes.grants.recipients import desk_of
 from programmes.plan.models import Step
 from startups.models import MemberRole, Membership, Startup
 
@@ -69,7 +70,7 @@ def start_application(call: Call, startup: Startup, *, by: Any) -> Application:
 
 
 def _known_already(startup: Startup) -> dict[str, str]:
-    """What was said before is not asked again (A11): the profile's words, and the team of the latest application."""
+    """What was said before is not asked again: the profile's words, and the team of the latest application."""
     latest = startup.applications.exclude(team="").order_by("-pk").first()
     return {"solution": startup.summary, "team": latest.team if latest else ""}
 
@@ -87,12 +88,10 @@ def submit_application(application: Application, *, by: Any, at: datetime | None
     _must_be_applicant(application, by)
     if application.submitted_at and application.status not in GONE:
         return application
+    dossier = read_dossier(application)
     if application.status == ApplicationStatus.DRAFT:
-        gaps = find_gaps(application, now=at)
-        if gaps:
-            raise IncompleteApplication(gaps)
-    call, startup = application.call, application.startup
-    application = move(
+        _must_be_complete(dossier, now=at)
+    moved = move(
         application,
         "submit",
         by=by,
@@ -101,12 +100,11 @@ def submit_application(application: Application, *, by: Any, at: datetime | None
         other_support=_asked_support(application),
         number=_number_for(application, at),
     )
-    application.call, application.startup = call, startup
-    submission = record_submission(application, by=by, at=at)
-    clock = start_step(application, Step.COMPLETENESS, today=timezone.localdate(at))
-    tell_applicants(application, "receipt", event=submission.sequence, submission=submission, clock=clock)
+    submission = record_submission(dossier.after(moved), by=by, at=at)
+    clock = start_step(moved, Step.COMPLETENESS, today=timezone.localdate(at))
+    tell_applicants(moved, "receipt", event=submission.sequence, submission=submission, clock=clock)
     _make_receipt_later(submission)
-    return application
+    return moved
 
 
 @transaction.atomic
@@ -120,32 +118,28 @@ def resubmit_application(application: Application, *, by: Any, at: datetime | No
     _must_be_applicant(application, by)
     if application.status == ApplicationStatus.CHECKING and application.submissions.filter(sequence__gt=1).exists():
         return application
+    dossier = read_dossier(application)
     if application.status == ApplicationStatus.RETURNED:
-        gaps = find_gaps(as_written(application), now=application.submitted_at, in_time=False)
-        if gaps:
-            raise IncompleteApplication(gaps)
+        _must_be_complete(dossier, now=application.submitted_at, in_time=False)
         application = take_over(application)
-    call, startup = application.call, application.startup
-    application = move(application, "resubmit", by=by, other_support=_asked_support(application), completion_request="")
-    application.call, application.startup = call, startup
-    submission = record_submission(application, by=by, at=at)
+    moved = move(application, "resubmit", by=by, other_support=_asked_support(application), completion_request="")
+    submission = record_submission(dossier.after(moved), by=by, at=at)
     today = timezone.localdate(at)
-    resume_step(application, Step.COMPLETENESS, today=today) or start_step(application, Step.COMPLETENESS, today=today)
-    tell_applicants(application, "receipt", event=submission.sequence, submission=submission)
-    tell_staff(application, "resubmitted", event=submission.sequence)
+    resume_step(moved, Step.COMPLETENESS, today=today) or start_step(moved, Step.COMPLETENESS, today=today)
+    tell_applicants(moved, "receipt", event=submission.sequence, submission=submission)
+    tell_desk(moved, "resubmitted", event=submission.sequence)
     _make_receipt_later(submission)
-    return application
+    return moved
 
 
 @transaction.atomic
 def withdraw_application(application: Application, *, by: Any, reason: str) -> Application:
-    """Take the application back before the decision; a proposal for it falls away, and the staff are told."""
-    was_sent = application.submitted_at is not None
+    """Take the application back before the decision; a proposal for it falls away, and the desk that had it is told."""
+    desk = desk_of(application) if application.submitted_at else []
     application = move(application, "withdraw", by=by, reason=reason)
-    void_proposal(application)
+    void_proposal(application, by=by)
     end_clocks(application)
-    if was_sent:
-        tell_staff(application, "withdrawn", event="withdrawn", reason=reason)
+    tell_people(desk, application, "withdrawn", event="withdrawn", reason=reason)
     return application
 
 
@@ -233,7 +227,7 @@ def accept_as_valid(application: Application, *, by: Any) -> Application:
         values = {"items": "; ".join(open_items)}
         raise TransitionRefused(_("The checklist is not finished: %(items)s.") % values)
     resume_step(moved, Step.EVALUATION) or start_step(moved, Step.EVALUATION)
-    ask_evaluators_again(moved, changed=changed_items(moved))
+    ask_evaluators_again(moved, by=by, changed=changed_items(moved))
     return moved
 
 
@@ -268,13 +262,20 @@ def _lock_for_sending(application: Application) -> Application:
     return locked
 
 
+def _must_be_complete(dossier: Dossier, *, now: datetime | None, in_time: bool = True) -> None:
+    """Raises IncompleteApplication with every gap."""
+    gaps = find_gaps(dossier, now=now, in_time=in_time)
+    if gaps:
+        raise IncompleteApplication(gaps)
+
+
 def _must_be_applicant(application: Application, by: Any) -> None:
     if Role.APPLICANT not in application.roles_of(by):
         raise RoleRefused(_("Only an owner or editor of the startup may send its application."))
 
 
 def _asked_support(application: Application) -> str:
-    """The answer to a question that was not asked is dropped (A7)."""
+    """The answer to a question that was not asked is dropped."""
     return application.other_support if application.had_other_support else ""
 
 

@@ -1,14 +1,15 @@
 """Proposal and decision: an officer proposes, a director decides, and a grant never exceeds what is left."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.days import moment_of
 from ecosystem.core.money import format_number, format_vnd
-from ecosystem.core.workflow import TransitionRefused, lock, move
+from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
 from programmes.grants.actions.clock import end_clocks, start_step
 from programmes.grants.actions.letter import freeze_letter, letter_content
@@ -153,7 +154,7 @@ def approve_award(application: Application, *, by: User, decision_number: str, d
 def reject_award(
     application: Application, *, by: User, end_reason: str, reason: str, decision_number: str, decided_on: date
 ) -> Award:
-    """Decide not to grant, with a coded reason and one in words that the applicant reads (B26)."""
+    """Decide not to grant, with a coded reason and one in words that the applicant reads."""
     if end_reason not in NOT_APPROVED_BECAUSE:
         raise TransitionRefused(_("Choose the kind of reason."))
     proposal = _proposal_of(application)
@@ -224,7 +225,7 @@ def terminate_award(application: Application, *, by: User, end_reason: str, reas
     return award
 
 
-def void_proposal(application: Application) -> Award | None:
+def void_proposal(application: Application, *, by: User) -> Award | None:
     """An undecided proposal falls with the withdrawal of its dossier: what it reserved is free again.
 
     Call it inside the withdrawal's transaction, after the application's move. Returns None without a proposal.
@@ -232,7 +233,7 @@ def void_proposal(application: Application) -> Award | None:
     award = Award.objects.filter(
         application=application, status__in=[AwardStatus.PROPOSED, AwardStatus.RETURNED]
     ).first()
-    return move(award, "void", by=None) if award else None
+    return move(award, "void", by=BySystem(cause=by)) if award else None
 
 
 def _proposal_of(application: Application) -> Award:
@@ -261,7 +262,7 @@ def _moment_of(day: date, award: Award) -> datetime:
         raise TransitionRefused(_("The date of the decision lies in the future."))
     if day < timezone.localtime(award.proposed_at).date():
         raise TransitionRefused(_("The date of the decision lies before the proposal."))
-    return now if day == now.date() else timezone.make_aware(datetime.combine(day, time(17, 0)))
+    return now if day == now.date() else moment_of(day, 17)
 
 
 def _tell_decision(award: Award, kind: str) -> None:

@@ -43,7 +43,7 @@ def budget_differences() -> list[Difference]:
 
 @dataclass(frozen=True)
 class LineUse:
-    """What of a line is planned, asked for, granted, under contract, paid and left. Whole đồng (B27)."""
+    """What of a line is planned, asked for, granted, under contract, paid and left. Whole đồng."""
 
     planned: int
     reserved: int

@@ -21,7 +21,7 @@ CRITERION = ("code", "name", "name_en", "hint", "hint_en", "weight", "order")
 
 @transaction.atomic
 def create_call(policy: SupportPolicy, *, by: Any, evaluators: Sequence[Any] = (), **fields: Any) -> Call:
-    """A draft call of the policy, with the papers its requirements name and the criteria of its last call (B3)."""
+    """A draft call of the policy, with the papers its requirements name and the criteria of its last call."""
     if Role.MANAGER not in roles_in_unit(by, fields["unit"].pk):
         raise RoleRefused(_("Only a programme manager of the unit in charge may make a call."))
     _must_run_line(fields["budget_line"], by)

@@ -99,12 +99,6 @@ def end_clocks(application: Application, *, today: date | None = None) -> None:
     _set_desk(application, None)
 
 
-def end_step(application: Application, *, today: date | None = None) -> None:
-    """End the running clock alone and set the desk; paused ones wait on."""
-    _running(application).update(ended_on=today or timezone.localdate())
-    _set_desk(application, None)
-
-
 def days_left(clock: StepClock, today: date) -> int:
     """Days of the clock's unit not yet used, without the roll to the next working day; negative when overdue.
 

@@ -125,7 +125,7 @@ def _check_dates(
 
 @transaction.atomic
 def report_deliverable(tranche: Tranche, *, by: User, text: str, file: Upload | None = None) -> Tranche:
-    """The startup reports what was done for a tranche, in words and with a file (A22)."""
+    """The startup reports what was done for a tranche, in words and with a file."""
     if not text.strip():
         raise TransitionRefused(_("Describe what was done."))
     application = lock(tranche.contract.award.application)
@@ -140,7 +140,7 @@ def report_deliverable(tranche: Tranche, *, by: User, text: str, file: Upload | 
 
 @transaction.atomic
 def accept_deliverable(tranche: Tranche, *, by: User) -> Tranche:
-    """Accept a reported deliverable, so that its tranche may be paid. Whoever reported it cannot (B36)."""
+    """Accept a reported deliverable, so that its tranche may be paid. Whoever reported it cannot."""
     application = lock(tranche.contract.award.application)
     tranche = move(tranche, "accept", by=by, accepted_by=_another(tranche, by), accepted_at=timezone.now())
     _set_due(application, tranche.contract)

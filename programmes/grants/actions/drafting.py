@@ -1,4 +1,4 @@
-"""Writing the draft: answers, plan, costs and files. Two editors never overwrite each other unseen (A3, B19)."""
+"""Writing the draft: answers, plan, costs and files. Two editors never overwrite each other unseen."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress

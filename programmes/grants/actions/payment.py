@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.money import format_vnd
-from ecosystem.core.workflow import TransitionRefused, lock, move
+from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
 from programmes.grants.actions.notify import tell_owners
 from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche
@@ -41,7 +41,7 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) ->
         ) from None
     pay_from(line, payment.amount)
     if application.status == ApplicationStatus.CONTRACTED:
-        move(application, "start_work", by=None)
+        move(application, "start_work", by=BySystem(cause=by))
     tell_owners(
         application,
         "payment_recorded",
@@ -57,7 +57,7 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) ->
 
 
 def _require_third_person(award: Award, tranche: Tranche, by: User) -> None:
-    """Who proposed, decided or accepted does not pay, whatever roles the person holds today (B30)."""
+    """Who proposed, decided or accepted does not pay, whatever roles the person holds today."""
     if by.pk == award.proposed_by_id:
         raise TransitionRefused(_("You proposed this grant: another person has to pay it."))
     if by.pk == award.decided_by_id:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
+from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of, tell
 from programmes.experts.conflicts import likely_conflicts
 from programmes.grants.actions.clock import resume_step, start_step
@@ -29,6 +30,7 @@ from programmes.grants.models import (
     ReviewStatus,
     Score,
 )
+from programmes.grants.recipients import staff_of
 from programmes.plan.models import Step
 
 CENT = Decimal("0.01")
@@ -79,7 +81,7 @@ class Evaluation:
 
     @property
     def spread(self) -> Decimal | None:
-        """Highest minus lowest total; None below two reviews (C13)."""
+        """Highest minus lowest total; None below two reviews."""
         totals = [r.total for r in self.sent if r.total is not None]
         return max(totals) - min(totals) if len(totals) > 1 else None
 
@@ -196,19 +198,20 @@ def _may_assign(application: Application, by: User) -> None:
 
 def _assign(application: Application, evaluator: User, by: User) -> Review:
     review = Review.objects.create(application=application, evaluator=evaluator, assigned_by=by)
-    tell(
-        evaluator,
-        "review_assigned",
-        event=str(review.pk),
-        context={"application": application, "address": address_of("grants:review_detail", review.pk)},
-    )
+    for person in recipients(named=[evaluator]):
+        tell(
+            person,
+            "review_assigned",
+            event=str(review.pk),
+            context={"application": application, "address": address_of("grants:review_detail", review.pk)},
+        )
     return review
 
 
 # --- The evaluator's work -------------------------------------------------------------------------
 @transaction.atomic
 def declare_no_conflict(review: Review, *, by: User) -> Review:
-    """Open the dossier for the evaluator, who answers for having no conflict of interest (C3)."""
+    """Open the dossier for the evaluator, who answers for having no conflict of interest."""
     _lock_dossier(review)
     return move(review, "declare_no_conflict", by=by, declared_at=timezone.now())
 
@@ -227,9 +230,9 @@ def declare_conflict(review: Review, *, by: User, reason: str) -> Review:
         declared_at=review.declared_at or timezone.now(),
     )
     review.scores.all().delete()
-    if review.assigned_by:
+    for person in staff_of(application, ASSIGNERS, in_charge=review.assigned_by):
         tell(
-            review.assigned_by,
+            person,
             "review_recused",
             event=str(review.pk),
             context={
@@ -293,7 +296,7 @@ def send_review(review: Review, *, by: User) -> Review:
 
 @transaction.atomic
 def reopen_review(review: Review, *, by: User, reason: str) -> Review:
-    """Give a sent review back to its evaluator, with a reason, while nothing is proposed yet (C11)."""
+    """Give a sent review back to its evaluator, with a reason, while nothing is proposed yet."""
     application = _lock_dossier(review)
     review = move(review, "reopen", by=by, reason=reason, total=None, sent_at=None)
     if not evaluation_of(application).is_complete:
@@ -301,7 +304,7 @@ def reopen_review(review: Review, *, by: User, reason: str) -> Review:
     return review
 
 
-def ask_evaluators_again(application: Application, *, changed: list[str]) -> None:
+def ask_evaluators_again(application: Application, *, by: User, changed: list[str]) -> None:
     """The dossier was completed and is under evaluation again: nobody's scores stand for words that they did not read.
 
     Sent reviews open as drafts, to be sent again, changed or not; whoever has read the dossier is told what changed.
@@ -312,18 +315,20 @@ def ask_evaluators_again(application: Application, *, changed: list[str]) -> Non
         was_sent = review.status == ReviewStatus.SENT
         if was_sent:
             reason = _("The applicant completed the dossier.")
-            move(review, "reopen", by=None, reason=reason, total=None, sent_at=None)
-        tell(
-            review.evaluator,
-            "review_again",
-            event=f"{review.pk}:{version}",
-            context={
-                "application": application,
-                "parts": changed,
-                "was_sent": was_sent,
-                "address": address_of("grants:review_detail", review.pk),
-            },
-        )
+            move(review, "reopen", by=BySystem(cause=by), reason=reason, total=None, sent_at=None)
+        still_evaluates = [review.evaluator] if review.evaluator.has_role(Role.EVALUATOR) else []
+        for evaluator in recipients(named=still_evaluates):
+            tell(
+                evaluator,
+                "review_again",
+                event=f"{review.pk}:{version}",
+                context={
+                    "application": application,
+                    "parts": changed,
+                    "was_sent": was_sent,
+                    "address": address_of("grants:review_detail", review.pk),
+                },
+            )
 
 
 def reads_anew(review: Review) -> bool:

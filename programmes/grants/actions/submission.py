@@ -1,8 +1,7 @@
-"""What is sent is kept word for word, and its receipt shows exactly that (A18)."""
+"""What is sent is kept word for word, and its receipt shows exactly that."""
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -12,18 +11,20 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.text import capfirst
 
+from ecosystem.accounts.models import User
 from ecosystem.core.uploads import private_path
 from programmes.grants.completeness import QUESTIONS, checklist_items
 from programmes.grants.documents import application_receipt_pdf
-from programmes.grants.models import Application, Attachment, Submission
+from programmes.grants.dossier import Dossier
+from programmes.grants.models import Application, Submission
 from startups.models import StartupKind
 
 LANGUAGE_OF_RECORD = "vi"
 
 
-def record_submission(application: Application, *, by: Any, at: datetime) -> Submission:
+def record_submission(dossier: Dossier, *, by: User, at: datetime) -> Submission:
     """Freeze what the dossier says at the moment of sending. Runs inside the sending's transaction."""
-    content = contents_of(application)
+    application, content = dossier.application, contents_of(dossier)
     last = application.submissions.order_by("-sequence").first()
     return Submission.objects.create(
         application=application,
@@ -40,13 +41,9 @@ def digest_of(content: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def contents_of(application: Application, files: Iterable[Attachment] | None = None) -> dict[str, Any]:
-    """The whole dossier as plain data, by item of the checklist, with the words of the official language.
-
-    `files` are its current attachments with their requirements, for callers that have read them already.
-    """
-    if files is None:
-        files = application.attachments.current().select_related("requirement")
+def contents_of(dossier: Dossier) -> dict[str, Any]:
+    """The whole dossier as plain data, by item of the checklist, with the words of the official language."""
+    application = dossier.application
     with translation.override(LANGUAGE_OF_RECORD):
         labels = checklist_items(application)
         startup = application.startup
@@ -64,10 +61,10 @@ def contents_of(application: Application, files: Iterable[Attachment] | None = N
                 ["Địa chỉ", startup.address],
             ],
             "answers": [[item, capfirst(labels[item]), text] for item, text in _answers(application)],
-            "plan": [[step.month, step.activity, step.deliverable] for step in application.plan_steps.all()],
+            "plan": [[step.month, step.activity, step.deliverable] for step in dossier.plan],
             "costs": [
                 [line.kind, line.get_kind_display(), line.description, line.quantity, line.unit_price, line.amount]
-                for line in application.cost_lines.all()
+                for line in dossier.costs
             ],
             "labour_total": application.labour_total,
             "other_total": application.other_total,
@@ -79,7 +76,7 @@ def contents_of(application: Application, files: Iterable[Attachment] | None = N
                     "size": file.size,
                     "sha256": file.sha256,
                 }
-                for file in files
+                for file in dossier.files
             ],
         }
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.text import folded
 from programmes.grants.demo import words
 from programmes.grants.demo.calendar import Run
 from programmes.grants.demo.calls import CallPlan
@@ -165,7 +164,7 @@ class Writer:
             startup.sectors,
             at=begun,
         )
-        self.money.write(dossier, folded(f"{number or ''} {title} {startup.name}")[0])
+        self.money.write(dossier, f"{number or ''} {title} {startup.name}")
         for index, (activity, result) in enumerate(rng.sample(words.ACTIVITIES, 3)):
             self.steps.add(pk, min(1 + index * max(plan.months // 3, 1), plan.months), activity, result, at=begun)
         for kind, text, quantity, price in lines:
@@ -219,8 +218,8 @@ class Writer:
     def _actor(self, dossier: Dossier, name: str) -> int | None:
         if name in {"submit", "resubmit", "withdraw"}:
             return dossier.bid.startup.owner
-        if name == "start_work":
-            return None
+        if name == "start_work":  # the system's, caused by the first payment
+            return self.cast.accountant
         others = {"accept_result": self.cast.manager}
         return others.get(name, self.cast.director if name in {"approve", "reject", "terminate"} else dossier.officer)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.core.management.base import CommandError
-from django.utils import timezone
 
+from ecosystem.core.days import moment_of
 from ecosystem.core.models import AuditEntry
 from programmes.grants.completeness import checklist_items
 from programmes.grants.demo.cast import Cast
@@ -144,12 +144,8 @@ def _predecessor(model: SupportPolicy) -> SupportPolicy:
     return policy
 
 
-def _moment(day: date, hour: int) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(hour)))
-
-
 def _call(policy: SupportPolicy, line: BudgetLine, cast: Cast, window: Window) -> CallPlan:
-    announced = _moment(window.opens - timedelta(days=10), 9)
+    announced = moment_of(window.opens - timedelta(days=10), 9)
     call = Call.objects.create(
         code=f"{policy.code}-{window.code}",
         name=f"{policy.name}, {window.name}",
@@ -157,8 +153,8 @@ def _call(policy: SupportPolicy, line: BudgetLine, cast: Cast, window: Window) -
         policy=policy,
         budget_line=line,
         unit=cast.unit,
-        opens_at=_moment(window.opens, 8),
-        closes_at=_moment(window.closes, 17),
+        opens_at=moment_of(window.opens, 8),
+        closes_at=moment_of(window.closes, 17),
         pass_mark=65,
         status=CallStatus.PUBLISHED,
         is_demo=True,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from ecosystem.core.text import folded
 from programmes.grants.demo import words
 from programmes.grants.demo.copying import Table
 from programmes.grants.demo.course import Fate, due_of_tranche
@@ -147,13 +148,13 @@ class MoneyWriter:
     # --- Rows -----------------------------------------------------------------------------------
 
     def write(self, dossier: Dossier, searched: str) -> None:
-        """Rows of one dossier; `searched` is what their lists search by, folded."""
+        """Rows of one dossier; their lists search by the words of `searched`."""
         money, line = dossier.money, dossier.bid.plan.line
         if money is None:
             if dossier.status in {S.SUBMITTED, S.CHECKING, S.RETURNED, S.EVALUATING}:
                 self.expected[line] += dossier.asked // 2
             return
-        cast = self.shared.cast
+        cast, searched = self.shared.cast, folded(searched)[0]
         is_decided = money.decided_at is not None
         award = self.awards.add(
             dossier.pk,

@@ -11,9 +11,10 @@ from django.utils import timezone, translation
 
 from ecosystem.core.uploads import CONTENT_TYPES, private_path
 from ecosystem.documents.form import Document, pdf_bytes
+from programmes.grants import dossier as sent_dossier
 from programmes.grants.actions.letter import letter_content
 from programmes.grants.actions.submission import LANGUAGE_OF_RECORD, contents_of, digest_of
-from programmes.grants.demo.copying import Table
+from programmes.grants.demo.copying import STAMPS, Table
 from programmes.grants.demo.dossier import Dossier, Shared
 from programmes.grants.models import (
     DECIDED,
@@ -21,12 +22,16 @@ from programmes.grants.models import (
     Attachment,
     Award,
     AwardStatus,
+    Call,
     ChecklistItem,
     CheckResult,
+    CostLine,
     DecisionLetter,
+    PlanStep,
     RequiredDocument,
     Submission,
 )
+from startups.models import Startup
 
 MADE_AT = datetime(2021, 1, 4, tzinfo=UTC)
 
@@ -94,35 +99,55 @@ class PaperWriter:
     def freeze(self) -> None:
         """Keep what was sent and decided in the batch that was just written, word for word."""
         with translation.override(LANGUAGE_OF_RECORD):
-            self._freeze_sendings()
-            self._freeze_decisions()
+            sent = self._sent()
+            self._freeze_sendings(sent)
+            self._freeze_decisions({application.pk: application for application in sent})
         self.sendings = {}
         self.submissions.write()
         self.letters.write()
 
-    def _freeze_sendings(self) -> None:
-        files = Prefetch("attachments", Attachment.objects.current().select_related("requirement"), to_attr="files")
-        parts = ("plan_steps", "cost_lines", "startup__sectors", "call__required_documents", files)
-        sent = Application.objects.filter(pk__in=self.sendings).select_related("call__policy", "startup")
-        for application in sent.order_by("pk").prefetch_related(*parts):
-            content = contents_of(application, application.files)  # type: ignore[attr-defined]
+    def _sent(self) -> list[Application]:
+        """The dossiers that were sent, with their parts; calls and startups are read once and shared."""
+        files = Prefetch("attachments", Attachment.objects.current().defer(*STAMPS), to_attr="files")
+        parts = (
+            Prefetch("plan_steps", PlanStep.objects.defer(*STAMPS)),
+            Prefetch("cost_lines", CostLine.objects.defer(*STAMPS)),
+            files,
+        )
+        sent: list[Application] = list(
+            Application.objects.filter(pk__in=self.sendings).order_by("pk").prefetch_related(*parts)
+        )
+        calls = Call.objects.select_related("policy", "unit").prefetch_related("required_documents").in_bulk()
+        startups = Startup.objects.prefetch_related("sectors").in_bulk({row.startup_id for row in sent})
+        requirements = RequiredDocument.objects.in_bulk()
+        for application in sent:
+            application.call, application.startup = calls[application.call_id], startups[application.startup_id]
+            for file in application.files:  # type: ignore[attr-defined]
+                file.requirement = requirements.get(file.requirement_id)
+        return sent
+
+    def _freeze_sendings(self, sent: list[Application]) -> None:
+        for application in sent:
+            content = contents_of(
+                sent_dossier.Dossier(
+                    application,
+                    plan=list(application.plan_steps.all()),
+                    costs=list(application.cost_lines.all()),
+                    files=application.files,  # type: ignore[attr-defined]  # prefetched under this name
+                    papers=sent_dossier.papers_of(application),
+                )
+            )
             text, digest = json.dumps(content, ensure_ascii=False), digest_of(content)
             for number, moment in enumerate(self.sendings[application.pk], start=1):
                 self.submissions.add(
                     application.pk, number, moment, application.submitted_by_id, text, digest, at=moment
                 )
 
-    def _freeze_decisions(self) -> None:
-        related = (
-            "application__call__unit",
-            "application__call__policy",
-            "application__startup",
-            "budget_line",
-            "recipient",
-            "decided_by",
-        )
-        decided = Award.objects.filter(application__in=self.sendings, status__in=DECIDED).select_related(*related)
+    def _freeze_decisions(self, sent: dict[int, Application]) -> None:
+        related = ("budget_line", "recipient", "decided_by")
+        decided = Award.objects.filter(application__in=sent, status__in=DECIDED).select_related(*related)
         for award in decided.order_by("pk"):
+            award.application = sent[award.application_id]
             when = timezone.localtime(award.decided_at)
             content = letter_content(
                 award,

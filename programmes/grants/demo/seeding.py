@@ -103,6 +103,7 @@ def seed(*, startups: int, applications: int, today: date | None = None, whole: 
                 if written % BATCH == 0:
                     writer.flush()
                     say(f"applications {written:,}/{applications:,}")
+        say(f"rows, papers and letters of {written % BATCH or written:,} applications")
         writer.flush()
         say(f"applications {written:,}/{applications:,}")
         _close_the_books(writer, groups)

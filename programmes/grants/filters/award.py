@@ -60,7 +60,7 @@ class ReviewFilter(StrictFilterSet):
 
 
 class AwardFilter(StrictFilterSet):
-    """Proposals and decisions; the reasons of refusals and early ends can be filtered (B26)."""
+    """Proposals and decisions; the reasons of refusals and early ends can be filtered."""
 
     q = PaperSearch("decision_number", label=_("Dossier, project or startup"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=AwardStatus.choices, empty_label=_("All"))

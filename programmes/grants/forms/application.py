@@ -12,6 +12,7 @@ from ecosystem.core.conflicts import Change, fingerprint, last_change
 from ecosystem.core.money import MAX_VND, VndField, parse_number
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
+from ecosystem.core.ui.restorable import PortalForm
 from programmes.grants.actions.application import check_rows
 from programmes.grants.actions.drafting import last_edit
 from programmes.grants.models import Application, CheckResult, CostKind, CostLine, PlanStep
@@ -124,7 +125,7 @@ class CountField(forms.IntegerField):
         return int(number)
 
 
-class PlanStepForm(forms.Form):
+class PlanStepForm(PortalForm):
     """One row of the plan by month."""
 
     month = forms.IntegerField(label=_label("month", PlanStep), required=False, min_value=1, max_value=60)
@@ -132,7 +133,7 @@ class PlanStepForm(forms.Form):
     deliverable = _bounded(LineField, 500, label=_label("deliverable", PlanStep))
 
 
-class CostLineForm(forms.Form):
+class CostLineForm(PortalForm):
     """One row of the costs; the server multiplies and adds."""
 
     kind = forms.ChoiceField(label=_label("kind", CostLine), choices=CostKind.choices, initial=CostKind.OTHER)
@@ -185,7 +186,7 @@ CostFormSet: Any = forms.formset_factory(
 )
 
 
-class PaperForm(forms.Form):
+class PaperForm(PortalForm):
     """One file for one paper of the dossier."""
 
     file = forms.FileField(label=_("File"), allow_empty_file=True)
@@ -194,19 +195,6 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         accept = ",".join(f".{kind}" for kind in accepts)
         self.fields["file"].widget.attrs.update({"id": f"id_document-{code}", "accept": accept})
-
-
-class ReasonForm(forms.Form):
-    """The words that a step asks for."""
-
-    reason = BlockField(label=_("Reason"), max_length=5000)
-
-    def __init__(self, *args: Any, label: Any = None, help_text: Any = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].widget.attrs["rows"] = 4
-        if label:
-            self.fields["reason"].label = label
-        self.fields["reason"].help_text = help_text
 
 
 class CompletenessForm(EditForm):

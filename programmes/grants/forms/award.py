@@ -4,11 +4,12 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.money import VndField
+from ecosystem.core.ui.restorable import PortalForm, PortalFormSet
 from ecosystem.core.uploads import check_upload
 from programmes.grants.actions.contract import PlannedTranche, Upload
 from programmes.grants.models import ENDED_EARLY_BECAUSE, NOT_APPROVED_BECAUSE, Application, Recommendation
@@ -36,7 +37,7 @@ class CheckedFileField(forms.FileField):
         return Upload(data, check_upload(data, self.accepts)) if data else None
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(PortalForm):
     """What the officer proposes to the director."""
 
     recommendation = forms.ChoiceField(
@@ -69,7 +70,7 @@ class ProposalForm(forms.Form):
         return data
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(PortalForm):
     """The number and date under which the decision is issued."""
 
     decision_number = forms.CharField(
@@ -85,14 +86,14 @@ class RejectionForm(DecisionForm):
     reason = reason_field(help_text=_("The applicant reads these words in the decision."))
 
 
-class TerminationForm(forms.Form):
+class TerminationForm(PortalForm):
     end_reason = forms.ChoiceField(
         label=_("Kind of reason"), choices=[("", _("Choose")), *((r.value, r.label) for r in ENDED_EARLY_BECAUSE)]
     )
     reason = reason_field(help_text=_("The startup reads these words."))
 
 
-class ContractForm(forms.Form):
+class ContractForm(PortalForm):
     """Number, dates and the signed copy."""
 
     number = forms.CharField(label=_("Contract number"), max_length=60)
@@ -110,13 +111,13 @@ class ContractForm(forms.Form):
         return data
 
 
-class TrancheForm(forms.Form):
+class TrancheForm(PortalForm):
     deliverable = forms.CharField(label=_("Deliverable"), max_length=500)
     amount = VndField(label=_("Amount (đồng)"), min_value=1)
     due_on = forms.DateField(label=_("Due"))
 
 
-class BaseTrancheFormSet(BaseFormSet):
+class BaseTrancheFormSet(PortalFormSet):
     """The parts of one award, in the order in which they are paid. Empty rows do not count."""
 
     @property
@@ -145,7 +146,7 @@ TrancheFormSet = formset_factory(
 )
 
 
-class DeliverableForm(forms.Form):
+class DeliverableForm(PortalForm):
     """What the startup reports for a tranche."""
 
     text = forms.CharField(label=_("What was done"), max_length=10000, widget=forms.Textarea(attrs={"rows": 8}))
@@ -157,7 +158,7 @@ class DeliverableForm(forms.Form):
     )
 
 
-class PaymentForm(forms.Form):
+class PaymentForm(PortalForm):
     """The payment as the bank or treasury recorded it."""
 
     paid_on = forms.DateField(label=_("Paid on"), initial=timezone.localdate)

@@ -13,6 +13,7 @@ from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
+from ecosystem.core.ui.restorable import PortalForm, PortalModelForm
 from programmes.grants.models import Call
 from programmes.plan.loading import starting_criteria
 from programmes.plan.models import BudgetLine, PolicyKind, SupportPolicy
@@ -31,7 +32,7 @@ class MomentField(forms.DateTimeField):
         )
 
 
-class PolicyForm(forms.Form):
+class PolicyForm(PortalForm):
     """Which policy a new call is for."""
 
     policy = forms.ModelChoiceField(
@@ -50,7 +51,7 @@ def grant_policies() -> Any:
     return SupportPolicy.objects.valid_on(timezone.localdate()).filter(kind=PolicyKind.GRANT)
 
 
-class CallForm(EditForm, forms.ModelForm):
+class CallForm(EditForm, PortalModelForm):
     """A draft call. Choices are limited to what the manager runs: units, budget lines with money, evaluators."""
 
     name = LineField(label=_cap(_("name")), max_length=500)
@@ -133,7 +134,7 @@ def evaluators() -> Any:
     return User.objects.filter(is_active=True, pk__in=grants.values("user")).order_by("full_name", "pk")
 
 
-class CriterionForm(forms.Form):
+class CriterionForm(PortalForm):
     """One criterion with its weight."""
 
     code = forms.SlugField(required=False, max_length=60, widget=forms.HiddenInput)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import Change
 from ecosystem.core.ui.edit_forms import EditForm
+from ecosystem.core.ui.restorable import PortalForm
 from programmes.grants.actions.review import Mark
 from programmes.grants.models import MAX_SCORE, Criterion, Review
 
@@ -91,7 +92,7 @@ class ScoreForm(EditForm):
         return {c.pk: Mark(data.get(f"value_{c.pk}"), data.get(f"reason_{c.pk}", "")) for c in self.criteria}
 
 
-class DeclarationForm(forms.Form):
+class DeclarationForm(PortalForm):
     """The declaration of conflicts that comes before the dossier: no answer is ticked beforehand."""
 
     NONE, CONFLICT = "none", "conflict"
@@ -123,7 +124,7 @@ class DeclarationForm(forms.Form):
         return self.cleaned_data["answer"] == self.CONFLICT
 
 
-class AssignForm(forms.Form):
+class AssignForm(PortalForm):
     """Choose one of the evaluators who may take the dossier."""
 
     evaluator = forms.ModelChoiceField(label=_("Evaluator"), queryset=User.objects.none(), empty_label=_("Choose"))
@@ -142,7 +143,7 @@ class AssignForm(forms.Form):
         )
 
 
-class BulkAssignForm(forms.Form):
+class BulkAssignForm(PortalForm):
     """One evaluator for several dossiers."""
 
     evaluator = forms.ModelChoiceField(label=_("Evaluator"), queryset=User.objects.none(), empty_label=_("Choose"))
@@ -150,9 +151,3 @@ class BulkAssignForm(forms.Form):
     def __init__(self, *args: Any, evaluators: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["evaluator"].queryset = evaluators  # type: ignore[attr-defined]
-
-
-class ReasonForm(forms.Form):
-    """Words for a step that needs a reason."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))

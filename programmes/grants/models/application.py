@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import changes_figures
-from ecosystem.core.models import BaseModel, Fold, SortKey
-from ecosystem.core.workflow import SYSTEM, Transition
+from ecosystem.core.models import Fold, SortKey
+from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.reference.models import Area
 from programmes.grants.models.call import Call, roles_in_unit
 from programmes.grants.models.completion import Completion
@@ -63,7 +63,7 @@ class ApplicationStatus(models.TextChoices):
 
     @property
     def in_plain_words(self) -> Any:
-        """What the applicant reads: what it means and what comes next (A17)."""
+        """What the applicant reads: what it means and what comes next."""
         return {
             "draft": _("Only your team sees this draft. Complete it and submit before the call closes."),
             "submitted": _("We have received your application. Next, an officer checks that it is complete."),
@@ -200,7 +200,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.prefetch_related(Prefetch("completion", queryset=words, to_attr="in_writing"))
 
     def waiting_for(self, user: Any) -> Self:
-        """Visible dossiers whose next step the user's roles may make now, the earliest due day first (B10)."""
+        """Visible dossiers whose next step the user's roles may make now, the earliest due day first."""
         if not user.is_authenticated:
             return self.none()
         editor = Membership.objects.filter(user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR])
@@ -239,13 +239,14 @@ COPY_TO_AWARD = """
 
 
 @pghistory.track(exclude=["startup_name", "area", "sector_ids", "search_folded", "sort_key", "due_key"])
-class Application(BaseModel):
-    """One startup's bid in one call. Its status moves only in programmes.actions, by this table.
+class Application(Stateful):
+    """One startup's bid in one call. Its status moves only in programmes.grants.actions, by this table.
 
     `startup_name`, `area` and `sector_ids` are the startup's, copied by triggers, so that one index finds number, title
     and name together, and one gives a filter its order.
     """
 
+    STATES = ApplicationStatus
     CALLED = _("the dossier")
     TRANSITIONS = {
         "submit": Transition({S.DRAFT}, S.SUBMITTED, {Role.APPLICANT}, label=_("Submit"), done=_("Dossier submitted")),
@@ -502,12 +503,7 @@ class Application(BaseModel):
             return self.in_writing.title or str(_("Untitled application"))
         return str(self)
 
-    @property
-    def state(self) -> ApplicationStatus:
-        """The status as its choice, with label and tone."""
-        return ApplicationStatus(self.status)
-
-    def roles_of(self, user: Any) -> set[str]:
+    def roles_of(self, user: User) -> set[str]:
         """Programme roles that count in the call's unit; applicant for the startup's owners and editors.
 
         Whoever is a member of the startup, in any role, works on its dossiers as nothing but applicant.

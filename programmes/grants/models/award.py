@@ -13,7 +13,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import changes_figures
 from ecosystem.core.models import BaseModel, Fold
-from ecosystem.core.workflow import SYSTEM, Transition
+from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
 from programmes.grants.models.call import Call
 from programmes.plan.models import BudgetLine
@@ -48,7 +48,7 @@ DECIDED = frozenset({A.APPROVED, A.REJECTED})
 
 
 class EndReason(models.TextChoices):
-    """Why a case ended without its full grant: coded, so that the reasons can be counted (B26)."""
+    """Why a case ended without its full grant: coded, so that the reasons can be counted."""
 
     LOW_SCORE = "low_score", _("The score is below what is asked")
     NOT_ELIGIBLE = "not_eligible", _("Does not meet the conditions")
@@ -84,7 +84,7 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.filter(status=AwardStatus.APPROVED)
 
     def visible_to(self, user: Any) -> Self:
-        """Of the dossiers one sees: the department's with proposals, for everyone else only what is decided (A17)."""
+        """Of the dossiers one sees: the department's with proposals, for everyone else only what is decided."""
         seen = self.filter(application__in=Application.objects.visible_to(user).values("pk"))
         if not user.is_authenticated or not user.has_role(*DEPARTMENT):
             return seen.filter(status__in=DECIDED)
@@ -124,12 +124,13 @@ def copies(func: str, source: str) -> pgtrigger.Trigger:
 
 
 @pghistory.track(exclude=["call", "search_folded"])
-class Award(BaseModel):
+class Award(Stateful):
     """What an officer proposed and a director decided for one dossier. The proposer never decides.
 
     `call` and `search_folded` are the dossier's, copied by triggers, so that one index gives a filter its order.
     """
 
+    STATES = AwardStatus
     CALLED = _("the proposal")
     TRANSITIONS = {
         "repropose": Transition(
@@ -256,11 +257,7 @@ class Award(BaseModel):
     def __str__(self) -> str:
         return f"{self.application} · {self.amount}"
 
-    @property
-    def state(self) -> AwardStatus:
-        return AwardStatus(self.status)
-
-    def roles_of(self, user: Any) -> set[str]:
+    def roles_of(self, user: User) -> set[str]:
         return self.application.roles_of(user)
 
     @property

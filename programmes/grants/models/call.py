@@ -14,7 +14,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import changes_figures
 from ecosystem.core.models import NamedModel
 from ecosystem.core.remembered import Subject, remembered_until_changed
-from ecosystem.core.workflow import Transition
+from ecosystem.core.workflow import Stateful, Transition
 from programmes.plan.models import BudgetLine, SupportPolicy
 
 
@@ -67,9 +67,10 @@ class CallQuerySet(models.QuerySet["Call"]):
 
 
 @pghistory.track()
-class Call(NamedModel):
+class Call(Stateful, NamedModel):
     """An invitation to apply. Open from `opens_at` (included) to `closes_at` (excluded) by the server's clock."""
 
+    STATES = CallStatus
     CALLED = _("the call")
     TRANSITIONS = {
         "publish": Transition(
@@ -125,11 +126,6 @@ class Call(NamedModel):
         return self.status == CallStatus.PUBLISHED and self.opens_at <= moment < self.closes_at
 
     @property
-    def state(self) -> CallStatus:
-        """The status as its choice, with label and tone."""
-        return CallStatus(self.status)
-
-    @property
     def phase(self) -> CallPhase:
         now = timezone.now()
         if now < self.opens_at:
@@ -138,12 +134,12 @@ class Call(NamedModel):
             return CallPhase.CLOSED
         return CallPhase.CLOSING if (self.closes_at - now).days < 7 else CallPhase.OPEN
 
-    def roles_of(self, user: Any) -> set[str]:
+    def roles_of(self, user: User) -> set[str]:
         """Department roles count in the unit of the call (or everywhere)."""
         return roles_in_unit(user, self.unit_id)
 
 
-def roles_in_unit(user: Any, unit_id: int) -> set[str]:
+def roles_in_unit(user: User, unit_id: int) -> set[str]:
     """Roles the user holds everywhere or in this unit."""
     return {grant.role for grant in user.grants if grant.unit_id in (None, unit_id)}
 

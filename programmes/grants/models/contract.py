@@ -13,7 +13,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.figure_cache import changes_figures
 from ecosystem.core.models import BaseModel, Fold
-from ecosystem.core.workflow import Transition
+from ecosystem.core.workflow import Stateful, Transition
 from programmes.grants.models.application import Application
 from programmes.grants.models.award import Award, copies
 from programmes.grants.models.call import Call
@@ -115,13 +115,14 @@ class TrancheQuerySet(models.QuerySet["Tranche"]):
 
 
 @pghistory.track(exclude=["call", "search_folded"])
-class Tranche(BaseModel):
+class Tranche(Stateful):
     """One part of the award, tied to a deliverable; paid once, after its deliverable was accepted.
 
     `call` and `search_folded` are the award's, copied by triggers, so that one index gives a filter its order.
     """
 
     reader_pays: bool = False  # the list of payments annotates whether its reader records payments
+    STATES = TrancheStatus
     CALLED = _("the tranche")
     TRANSITIONS = {
         "report": Transition(
@@ -226,9 +227,5 @@ class Tranche(BaseModel):
     def __str__(self) -> str:
         return f"{self.contract} / {self.number}"
 
-    @property
-    def state(self) -> TrancheStatus:
-        return TrancheStatus(self.status)
-
-    def roles_of(self, user: Any) -> set[str]:
+    def roles_of(self, user: User) -> set[str]:
         return self.contract.award.application.roles_of(user)

@@ -134,7 +134,7 @@ class CheckResult(models.TextChoices):
 
 @pghistory.track()
 class ChecklistItem(BaseModel):
-    """One line of the completeness check of one dossier: result, reason, who, when (B9)."""
+    """One line of the completeness check of one dossier: result, reason, who, when."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="checklist")
     item = models.CharField(max_length=80)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel
-from ecosystem.core.workflow import SYSTEM, Transition
+from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application, ApplicationStatus
 from programmes.grants.models.call import Criterion, roles_in_unit
 from startups.models import Membership
@@ -39,7 +39,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, user: Any) -> Self:
         """An evaluator's own reviews, and after sending one's own those others sent; the department's by unit.
 
-        Whoever still has to send a review of a dossier sees no other review of it, in whatever role (C2);
+        Whoever still has to send a review of a dossier sees no other review of it, in whatever role;
         members of the startup see none at all.
         """
         if not user.is_authenticated:
@@ -75,14 +75,15 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.select_related("application__call", "application__startup", "evaluator")
 
     def counted(self) -> Self:
-        """Reviews with a seat in the evaluation: a recusal has none and is no low score (C9)."""
+        """Reviews with a seat in the evaluation: a recusal has none and is no low score."""
         return self.exclude(status=R.RECUSED)
 
 
 @pghistory.track()
-class Review(BaseModel):
+class Review(Stateful):
     """One evaluator's work on one dossier. The dossier opens only after «no conflict» is declared."""
 
+    STATES = ReviewStatus
     CALLED = _("the review")
     TRANSITIONS = {
         "declare_no_conflict": Transition(
@@ -180,15 +181,11 @@ class Review(BaseModel):
         return f"{self.evaluator} · {self.application}"
 
     @property
-    def state(self) -> ReviewStatus:
-        return ReviewStatus(self.status)
-
-    @property
     def is_waiting(self) -> bool:
         """Whether it waits for its evaluator, as `to_do` says it."""
         return self.status in {R.ASSIGNED, R.OPEN} and self.application.status == ApplicationStatus.EVALUATING
 
-    def roles_of(self, user: Any) -> set[str]:
+    def roles_of(self, user: User) -> set[str]:
         """Evaluator only on one's own review; department roles by the call's unit."""
         roles = roles_in_unit(user, self.application.call.unit_id) - {Role.EVALUATOR}
         if user.pk == self.evaluator_id and user.has_role(Role.EVALUATOR):

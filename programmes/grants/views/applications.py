@@ -1,19 +1,22 @@
 """Dossiers: the list, one dossier's page, the completeness check, and the moves of officer and applicant."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.ui.edit_forms import status_of_edit
+from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, confirm, sent, status_of
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.application import (
@@ -28,13 +31,13 @@ from programmes.grants.actions.application import (
 )
 from programmes.grants.actions.clock import is_completion_overdue
 from programmes.grants.completeness import QUESTIONS, checklist_items, gap_url
-from programmes.grants.forms.application import CompletenessForm, ReasonForm
+from programmes.grants.forms.application import CompletenessForm
 from programmes.grants.listings.application import APPLICATIONS
 from programmes.grants.models import Application, ApplicationStatus, CheckResult, StepClock
 from programmes.grants.panels import award_panel, review_panel
 from programmes.grants.permissions import may_read_dossier
 from programmes.grants.progress import stepper, timeline
-from programmes.grants.views.crumbs import crumbs_of
+from programmes.grants.views.crumbs import application_crumbs, crumbs_of, form_crumbs
 from programmes.grants.views.drafting import dossier_context, missed_call, version_context
 from programmes.grants.working_copy import as_written, sent_files, writes_unseen
 
@@ -46,14 +49,14 @@ def application_list(request: UserRequest) -> HttpResponse:
 
 
 @read_view
-def task_list(request: HttpRequest) -> HttpResponse:
-    """Dossiers that wait for this user, the earliest due day first (B10)."""
+def task_list(request: UserRequest) -> HttpResponse:
+    """Dossiers that wait for this user, the earliest due day first."""
     page = keyset_page(request, Application.objects.waiting_for(request.user).for_list(), ("due_key", "pk"))
     return render(request, "grants/task_list.html", {"page": page})
 
 
 @read_view
-def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def application_detail(request: UserRequest, pk: int) -> HttpResponse:
     """Where the dossier is, who holds it, when it is due, what happened, and what can be done now."""
     dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
     clocks = Prefetch("clocks", queryset=StepClock.objects.order_by("pk"), to_attr="all_clocks")
@@ -77,6 +80,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "award_panel": award_panel(application, request.user),
         "is_applicant": not inside,
         "missed": missed_call(application),
+        "crumbs": application_crumbs(as_written(application) if unseen else application),
     }
     return render(request, "grants/application_detail.html", context)
 
@@ -112,32 +116,37 @@ def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
 
 
 @read_view
-def application_dossier(request: HttpRequest, pk: int) -> HttpResponse:
+def application_dossier(request: UserRequest, pk: int) -> HttpResponse:
     """The content of the dossier, for whoever may read it: its startup, the department, its evaluators."""
     dossiers = Application.objects.select_related("call__policy", "call__unit", "startup")
     application = get_object_or_404(dossiers, pk=pk)
     if not may_read_dossier(request.user, application):
         raise Http404
-    return render(request, "grants/application_dossier.html", dossier_context(application, request.user))
+    context = dossier_context(application, request.user)
+    context["crumbs"] = form_crumbs(context["application"], _("Read the dossier"))
+    return render(request, "grants/application_dossier.html", context)
 
 
 # --- Completeness check -----------------------------------------------------------------------------
 @edit_view
-def application_completeness(request: HttpRequest, pk: int) -> HttpResponse:
-    """The officer's checklist: result, reason, who and when for every question and paper (B9)."""
+def application_completeness(request: UserRequest, pk: int) -> HttpResponse:
+    """The officer's checklist: result, reason, who and when for every question and paper."""
     application = _for_officer(request, pk)
     items = checklist_items(application)
     lines = {line.item: line for line in application.checklist.select_related("checked_by")}
-    form = CompletenessForm(request.POST or None, application=application, items=items, found=lines)
+    form = CompletenessForm(form_data(request), application=application, items=items, found=lines)
     if request.method == "POST" and form.is_valid():
-        return _check_recorded(request, application, form)
+        try:
+            return _check_recorded(request, application, form)
+        except TransitionRefused as refusal:
+            add_refusal(form, refusal)
     rows = _check_rows(application, form, items, lines)
     editable = application.status in {ApplicationStatus.CHECKING, ApplicationStatus.EVALUATING}
     context = {"form": form, "rows": rows, "editable": editable, **dossier_context(application, request.user)}
+    context["crumbs"] = crumbs_of(context["application"], _("Completeness check"))
     moves = {move["name"] for move in moves_of(application, request.user)}
     context |= {"may_accept": "accept_as_valid" in moves, "may_return": "return_for_completion" in moves}
-    status = status_of_edit(form, 422 if form.errors else 200)
-    return render(request, "grants/application_completeness.html", context, status=status)
+    return render(request, "grants/application_completeness.html", context, status=status_of(form))
 
 
 def _check_rows(application: Application, form: CompletenessForm, items: dict[str, str], lines: Any) -> list[Any]:
@@ -161,7 +170,7 @@ def _check_rows(application: Application, form: CompletenessForm, items: dict[st
     ]
 
 
-def _check_recorded(request: HttpRequest, application: Application, form: CompletenessForm) -> HttpResponse:
+def _check_recorded(request: UserRequest, application: Application, form: CompletenessForm) -> HttpResponse:
     """Save the checklist, then go on to what the button said."""
     record_check(application, form.results(), by=request.user, version=form.read_version)
     if "return" in request.POST:
@@ -177,15 +186,15 @@ def _check_recorded(request: HttpRequest, application: Application, form: Comple
     return redirect("grants:application_completeness", application.pk)
 
 
-@action_view
-def application_start_check(request: HttpRequest, pk: int) -> HttpResponse:
+@action_view(form_page="grants:application_detail")
+def application_start_check(request: UserRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
     start_check(application, by=request.user)
     return redirect("grants:application_completeness", pk)
 
 
 @form_view
-def application_return(request: HttpRequest, pk: int) -> HttpResponse:
+def application_return(request: UserRequest, pk: int) -> HttpResponse:
     """Return for completion: the named gaps stand there, the officer adds a word."""
     application = _for_officer(request, pk)
     items = checklist_items(application)
@@ -193,57 +202,54 @@ def application_return(request: HttpRequest, pk: int) -> HttpResponse:
         f"{items.get(line.item, line.item)}: {line.reason}"
         for line in application.checklist.exclude(result=CheckResult.RIGHT)
     ]
-    if not named:
+    if not named and request.method != "POST":
         messages.error(request, _("Name at least one gap in the checklist before you return the dossier."))
         return redirect("grants:application_completeness", pk)
-    label = _("What the applicant should do")
-    return _ask_and_act(request, application, "return_for_completion", return_for_completion, named, label=label)
+    form = ReasonForm(sent(request)[0], label=_("What the applicant should do"))
+    return _ask_and_act(request, application, "return_for_completion", return_for_completion, form=form, named=named)
 
 
 @form_view
-def application_stop(request: HttpRequest, pk: int) -> HttpResponse:
+def application_stop(request: UserRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
-    if not is_completion_overdue(application):
+    if not is_completion_overdue(application) and request.method != "POST":
         raise TransitionRefused(_("The applicant's time to complete the dossier has not run out yet."))
-    return _ask_and_act(request, application, "stop_lapsed", stop_lapsed, [])
+    return _ask_and_act(request, application, "stop_lapsed", stop_lapsed, form=ReasonForm(sent(request)[0]))
 
 
 @form_view
-def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def application_withdraw(request: UserRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
     if Role.APPLICANT not in application.roles_of(request.user):
         raise RoleRefused(_("Only an owner or editor of the startup may withdraw its application."))
-    return _ask_and_act(request, application, "withdraw", withdraw_application, [])
+    return _ask_and_act(request, application, "withdraw", withdraw_application, form=ReasonForm(sent(request)[0]))
 
 
 def _ask_and_act(
-    request: HttpRequest, application: Application, name: str, action: Any, named: list[str], *, label: Any = None
+    request: UserRequest,
+    application: Application,
+    name: str,
+    action: Callable[..., Any],
+    *,
+    form: ReasonForm,
+    named: Sequence[str] = (),
 ) -> HttpResponse:
     """Ask for the reason on a page of its own, then act; a refusal stands beside the words typed."""
-    form, move = ReasonForm(request.POST or None, label=label), Application.TRANSITIONS[name]
-    if request.method == "POST" and form.is_valid():
-        try:
-            action(application, by=request.user, reason=form.cleaned_data["reason"])
-        except TransitionRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"{move.done}.")
-            return redirect("grants:application_detail", application.pk)
-    context = {
-        "title": move.label,
-        "crumbs": crumbs_of(application, move.label),
-        "text": str(application),
-        "consequences": [*named, *([move.confirm] if move.confirm else [])],
-        "action": request.path,
-        "confirm_label": move.label,
-        "cancel_url": reverse("grants:application_detail", args=[application.pk]),
-        "tone": "danger" if move.tone == "red" else "primary",
-        "form": form,
-    }
-    return render(request, "components/confirm_page.html", context, status=422 if form.errors else 200)
+    move = asked_move(request, application, name, form=form)
+    address = reverse("grants:application_detail", args=[application.pk])
+    question = Question(
+        title=move.label,
+        crumbs=crumbs_of(application, move.label),
+        text=str(application),
+        consequences=[*named, move.confirm],
+        button=move.label,
+        cancel_url=address,
+        tone="danger" if move.tone == "red" else "primary",
+    )
+    return confirm(request, question, partial(action, application), done=f"{move.done}.", then=address, form=form)
 
 
-def _for_officer(request: HttpRequest, pk: int) -> Application:
+def _for_officer(request: UserRequest, pk: int) -> Application:
     """The dossier for the department's desk: 404 unseen, 403 for who is no officer in its unit."""
     dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
     application = get_object_or_404(dossiers, pk=pk)

@@ -1,6 +1,7 @@
 """Proposal, decision, letter, contract and deliverables of one dossier, and the list of awards."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.money import format_vnd
-from ecosystem.core.steps import carried_out, require_move, sent, status_of
+from ecosystem.core.steps import Question, ReasonForm, asked_move, carried_out, confirm, require_move, sent, status_of
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import form_view, read_view, writes_in_safe_request
-from ecosystem.core.workflow import TransitionRefused
+from ecosystem.core.web.typed_text import form_data
+from ecosystem.core.workflow import Transition, TransitionRefused, wrong_state
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions import award as award_actions
 from programmes.grants.actions import contract as contract_actions
@@ -31,7 +33,6 @@ from programmes.grants.forms.award import (
     TerminationForm,
     TrancheFormSet,
 )
-from programmes.grants.forms.review import ReasonForm
 from programmes.grants.listings.award import AWARDS
 from programmes.grants.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche, TrancheStatus
 from programmes.grants.panels import may_read_evaluation, no_proposal_because
@@ -40,7 +41,7 @@ from programmes.grants.views.crumbs import crumbs_of
 
 @read_view
 def award_list(request: UserRequest) -> HttpResponse:
-    """Proposals and decisions, newest first; the reasons of refusals and early ends can be filtered (B26)."""
+    """Proposals and decisions, newest first; the reasons of refusals and early ends can be filtered."""
     return list_response(request, AWARDS, "grants/award_list.html")
 
 
@@ -63,12 +64,13 @@ def award_propose(request: UserRequest, pk: int) -> HttpResponse:
         require_move(application, "propose", request.user)
     except TransitionRefused as error:
         refusal = str(error)
+    crumbs = crumbs_of(application, _("Propose a decision"))
     because = no_proposal_because(application, request.user, refusal)
-    if because:
-        context = {"application": application, "because": because}
+    if because and not request.POST.get("reason"):  # words that were typed are kept: the action refuses them
+        context = {"application": application, "because": because, "crumbs": crumbs}
         refused = bool(refusal) or request.method == "POST"
         return render(request, "grants/award_propose.html", context, status=409 if refused else 200)
-    form = ProposalForm(sent(request)[0], application=application, initial=_first_proposal(application))
+    form = ProposalForm(form_data(request), application=application, initial=_first_proposal(application))
     fields = ["recommendation", "amount", "recipient", "reason"]
     if carried_out(request, form, award_actions.propose_award, application, fields=fields):
         messages.success(request, _("The proposal is with the director."))
@@ -79,6 +81,7 @@ def award_propose(request: UserRequest, pk: int) -> HttpResponse:
         "evaluation": evaluation_of(application) if may_read_evaluation(application, request.user) else None,
         "line": application.call.budget_line,
         "sent_back": Award.objects.filter(application=application, status=AwardStatus.RETURNED).first(),
+        "crumbs": crumbs,
     }
     return render(request, "grants/award_propose.html", context, status=status_of(form))
 
@@ -102,22 +105,33 @@ def _decide(
 ) -> HttpResponse:
     """A page that shows the proposal and one form; POST acts."""
     application = _application(request, pk)
-    move = require_move(application, name, request.user)
     form = form_class(sent(request)[0])
-    if carried_out(request, form, action, application, fields=list(form.fields)):
-        messages.success(request, words["done"])
-        return redirect(_back(application))
+    move = asked_move(request, application, name, form=form)
     award = Award.objects.visible_to(request.user).filter(application=application).for_list().first()
     context = {
         "application": application,
         "award": award,
-        "form": form,
-        "move": move,
-        "title": words["title"],
         "evaluation": evaluation_of(application) if may_read_evaluation(application, request.user) else None,
+        "crumbs": crumbs_of(application, words["title"]),
         "previews": name == "approve" and award is not None and award.recommendation == Recommendation.GRANT,
     }
-    return render(request, "grants/award_decide.html", context, status=status_of(form))
+    question = _question_of(application, move, words["title"], template="grants/award_decide.html", context=context)
+    return confirm(
+        request, question, partial(action, application), done=words["done"], then=_back(application), form=form
+    )
+
+
+def _question_of(application: Application, move: Transition, title: str, **more: Any) -> Question:
+    """What a page asks about one move of a dossier or of what belongs to it."""
+    values = {
+        "title": title,
+        "crumbs": crumbs_of(application, title),
+        "button": title,
+        "consequences": [move.confirm],
+        "cancel_url": _back(application),
+        "tone": "danger" if move.tone == "red" else "primary",
+    }
+    return Question(**{**values, **more})
 
 
 @form_view
@@ -187,9 +201,11 @@ def award_letter(request: UserRequest, pk: int) -> HttpResponseBase:
 def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
     """Record the signed contract and its tranches; their sum is worked out here, not in the browser."""
     application = _application(request, pk)
-    require_move(application, "sign_contract", request.user)
-    award = get_object_or_404(Award, application=application, status=AwardStatus.APPROVED)
     form = ContractForm(*sent(request))
+    asked_move(request, application, "sign_contract", form=form)
+    award = Award.objects.filter(application=application, status=AwardStatus.APPROVED).first()
+    if award is None:  # nothing was typed here then: the page never opened
+        raise TransitionRefused(wrong_state(application))
     formset: Any = TrancheFormSet(sent(request)[0], prefix="tranches")
     if request.method == "POST" and form.is_valid() and formset.is_valid() and "sum" not in request.POST:
         fields = ["number", "signed_on", "starts_on", "ends_on", "signed_file"]
@@ -206,9 +222,10 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
         "formset": formset,
         "total": total,
         "gap": award.amount - total,
-        "is_bound": formset.is_bound,
+        "is_bound": request.method == "POST",
+        "crumbs": crumbs_of(application, _("Contract")),
     }
-    return render(request, "grants/contract_sign.html", context, status=status_of(form))
+    return render(request, "grants/contract_sign.html", context, status=status_of(form, formset))
 
 
 @read_view
@@ -234,6 +251,7 @@ def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "paid": paid,
         "inner": bool(roles & (DEPARTMENT | {Role.ACCOUNTANT})),
+        "crumbs": crumbs_of(application, _("Contract")),
     }
     return render(request, "grants/contract_detail.html", context)
 
@@ -278,28 +296,11 @@ def award_close(request: UserRequest, pk: int) -> HttpResponse:
 def _finish(request: UserRequest, pk: int, name: str, action: Callable[..., Any], words: Any) -> HttpResponse:
     """A page that asks once more; POST acts."""
     application = _application(request, pk)
-    move = require_move(application, name, request.user)
-    refusal = ""
-    if request.method == "POST":
-        try:
-            action(application, by=request.user)
-        except TransitionRefused as error:
-            refusal = str(error)
-        else:
-            messages.success(request, words["done"])
-            return redirect(_back(application))
-    context = {
-        "title": words["title"],
-        "crumbs": crumbs_of(application, words["title"]),
-        "text": application.title,
-        "refusal": refusal,
-        "consequences": [move.confirm] if move.confirm else [],
-        "action": request.path,
-        "confirm_label": move.label,
-        "cancel_url": _back(application),
-        "tone": words["tone"],
-    }
-    return render(request, "components/confirm_page.html", context, status=409 if refusal else 200)
+    move = asked_move(request, application, name)
+    question = _question_of(
+        application, move, words["title"], text=application.title, button=move.label, tone=words["tone"]
+    )
+    return confirm(request, question, partial(action, application), done=words["done"], then=_back(application))
 
 
 # --- Deliverables ---------------------------------------------------------------------------------------
@@ -311,21 +312,25 @@ def _tranche_step(
     request: UserRequest, pk: int, name: str, *, form_class: type[forms.Form], action: Callable[..., Any], words: Any
 ) -> HttpResponse:
     tranche = _tranche(request, pk)
-    move = require_move(tranche, name, request.user)
     form = form_class(*sent(request))
-    if carried_out(request, form, action, tranche, fields=list(form.fields)):
-        messages.success(request, words["done"])
-        return redirect("grants:contract_detail", tranche.contract.award.application_id)
-    context = {
-        "tranche": tranche,
-        "application": tranche.contract.award.application,
-        "form": form,
-        "move": move,
-        "title": words["title"],
-        "amount": format_vnd(tranche.amount),
-        "shows_report": name in {"accept", "send_back"},
-    }
-    return render(request, "grants/tranche_step.html", context, status=status_of(form))
+    question = tranche_question(request, tranche, name, words["title"], form=form)
+    return confirm(request, question, partial(action, tranche), done=words["done"], then=question.cancel_url, form=form)
+
+
+def tranche_question(
+    request: UserRequest, tranche: Tranche, name: str, title: str, *, form: forms.BaseForm
+) -> Question:
+    """What a page asks about one move of a tranche; it shows the tranche and, after it, what was reported."""
+    move, application = asked_move(request, tranche, name, form=form), tranche.contract.award.application
+    return _question_of(
+        application,
+        move,
+        title,
+        cancel_url=reverse("grants:contract_detail", args=[application.pk]),
+        tone="primary",
+        template="grants/tranche_step.html",
+        context={"tranche": tranche, "application": application, "shows_report": name != "report"},
+    )
 
 
 @form_view
@@ -342,7 +347,7 @@ def tranche_accept(request: UserRequest, pk: int) -> HttpResponse:
     """The department accepts the deliverable."""
     words = {"title": _("Accept the deliverable"), "done": _("The deliverable is accepted; its tranche can be paid.")}
     return _tranche_step(
-        request, pk, "accept", form_class=forms.Form, action=contract_actions.accept_deliverable, words=words
+        request, pk, "accept", form_class=PortalForm, action=contract_actions.accept_deliverable, words=words
     )
 
 

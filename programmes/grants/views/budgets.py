@@ -14,6 +14,7 @@ from ecosystem.lists.pages import list_response
 from programmes.grants.actions.budget import use_of
 from programmes.grants.listings.budget import BUDGET
 from programmes.grants.models import Application, Award, Disbursement
+from programmes.grants.views.crumbs import budget_crumbs
 from programmes.plan.models import BUDGET_READERS, BudgetLine
 
 
@@ -30,7 +31,7 @@ def _line(request: UserRequest, pk: int) -> BudgetLine:
 
 @read_view
 def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
-    """One line and the approved awards whose amounts make up what is granted (D2)."""
+    """One line and the approved awards whose amounts make up what is granted."""
     line = _line(request, pk)
     awards = Award.objects.approved().filter(budget_line=line)
     total = awards.aggregate(total=Sum(F("amount") - F("cancelled")))["total"] or 0
@@ -41,7 +42,7 @@ def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
 
 @read_view
 def budget_payments(request: UserRequest, pk: int) -> HttpResponse:
-    """One line and the payments whose amounts make up what is paid (D2)."""
+    """One line and the payments whose amounts make up what is paid."""
     line = _line(request, pk)
     payments = Disbursement.objects.filter(tranche__contract__award__budget_line=line)
     total = payments.aggregate(total=Sum("amount"))["total"] or 0
@@ -53,4 +54,5 @@ def budget_payments(request: UserRequest, pk: int) -> HttpResponse:
 def _context(request: UserRequest, line: BudgetLine, page: KeysetPage, applications: set[int]) -> dict[str, Any]:
     """`linked` holds the dossiers that this reader may open; the council reads the figures without them."""
     seen = Application.objects.visible_to(request.user).filter(pk__in=applications)
-    return {"line": line, "use": use_of(line), "page": page, "linked": set(seen.values_list("pk", flat=True))}
+    linked = set(seen.values_list("pk", flat=True))
+    return {"line": line, "use": use_of(line), "page": page, "linked": linked, "crumbs": budget_crumbs(line)}

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.ui.edit_forms import status_of_edit
+from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, carried_out, confirm, sent, status_of
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.call import (
@@ -29,11 +33,11 @@ from programmes.grants.actions.call import (
     update_call,
     what_is_missing,
 )
-from programmes.grants.forms.application import ReasonForm
 from programmes.grants.forms.call import CallForm, CriteriaFormSet, PolicyForm, grant_policies, suggested_criteria
 from programmes.grants.linked_data import linked_call
 from programmes.grants.listings.call import CALLS
 from programmes.grants.models import Call, CallPhase, CallStatus
+from programmes.grants.views.crumbs import call_crumbs, managed_call_crumbs
 
 # --- Public -----------------------------------------------------------------------------------------
 
@@ -41,7 +45,7 @@ from programmes.grants.models import Call, CallPhase, CallStatus
 @login_not_required
 @read_view
 def call_list(request: HttpRequest) -> HttpResponse:
-    """Calls closing soon, open, coming and closed by the server's clock (F3)."""
+    """Calls closing soon, open, coming and closed by the server's clock."""
     now, calls = timezone.now(), Call.objects.public().for_list()
     running = list(calls.open_at(now).order_by("closes_at", "pk")[:100])
     context = {
@@ -62,7 +66,7 @@ def call_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Who can apply, how much, with which papers, until when, by which criteria, and whom to ask."""
     calls = Call.objects.visible_to(request.user).for_list()
     call = get_object_or_404(calls.prefetch_related("policy__sectors", "criteria", "required_documents"), code=code)
-    context = {"call": call, "policy": call.policy, "linked": linked_call(request, call)}
+    context = {"call": call, "policy": call.policy, "linked": linked_call(request, call), "crumbs": call_crumbs(call)}
     return render(request, "grants/call_detail.html", context)
 
 
@@ -85,31 +89,41 @@ def call_create(request: UserRequest) -> HttpResponse:
     policy = grant_policies().filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 12 else None
     if policy is None:
         form: Any = PolicyForm(initial={"policy": grant_policies().first()})
-        return render(request, "grants/call_create.html", {"form": form})
+        return render(request, "grants/call_create.html", {"form": form, "crumbs": managed_call_crumbs(None)})
     last = last_call_of(policy)
-    form = CallForm(request.POST or None, user=request.user, initial=_start_from(last, policy))
+    form = CallForm(form_data(request), user=request.user, initial=_start_from(last, policy))
     if request.method == "POST" and form.is_valid():
-        call = create_call(
-            policy, by=request.user, evaluators=form.cleaned_data["evaluators"], **form.fields_for_action()
-        )
-        messages.success(request, _("The call is saved as a draft. Next: its criteria."))
-        return redirect("grants:call_criteria", call.pk)
-    return render(request, "grants/call_form.html", {"form": form, "policy": policy, "last": last})
+        try:
+            call = create_call(
+                policy, by=request.user, evaluators=form.cleaned_data["evaluators"], **form.fields_for_action()
+            )
+        except TransitionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The call is saved as a draft. Next: its criteria."))
+            return redirect("grants:call_criteria", call.pk)
+    context = {"form": form, "policy": policy, "last": last, "crumbs": managed_call_crumbs(None)}
+    return render(request, "grants/call_form.html", context, status=status_of(form))
 
 
 @edit_view
 def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_be_draft(call, request)
-    form = CallForm(request.POST or None, instance=call, user=request.user)
+    form = CallForm(form_data(request), instance=call, user=request.user)
     if request.method == "POST" and form.is_valid():
         evaluators = form.cleaned_data["evaluators"]
-        version = form.read_version
-        update_call(call, by=request.user, version=version, evaluators=evaluators, **form.fields_for_action())
-        messages.success(request, _("Saved."))
-        return redirect("grants:call_manage", call.pk)
-    context = {"form": form, "policy": call.policy, "call": call}
-    return render(request, "grants/call_form.html", context, status=status_of_edit(form))
+        try:
+            update_call(
+                call, by=request.user, version=form.read_version, evaluators=evaluators, **form.fields_for_action()
+            )
+        except TransitionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("grants:call_manage", call.pk)
+    context = {"form": form, "policy": call.policy, "call": call, "crumbs": managed_call_crumbs(call, _("Change"))}
+    return render(request, "grants/call_form.html", context, status=status_of(form))
 
 
 @edit_view
@@ -121,16 +135,20 @@ def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
     begin = rows or suggested_criteria()
     change = partial(criteria_change, call)
     formset = CriteriaFormSet(
-        request.POST or None, prefix="criteria", record=call, saved=rows, initial=begin, change=change
+        form_data(request), prefix="criteria", record=call, saved=rows, initial=begin, change=change
     )
-    if request.method == "POST" and formset.is_valid():
-        save_criteria(call, formset.rows(), by=request.user, version=formset.read_version)
+    refused = PortalForm(sent(request)[0])  # where the words of a refusal stand
+
+    def save(*, by: User) -> None:
+        save_criteria(call, formset.rows(), by=by, version=formset.read_version)
+
+    if request.method == "POST" and formset.is_valid() and carried_out(request, refused, save):
         total = sum(row["weight"] for row in formset.rows())
         messages.success(request, _("Saved. The weights add up to %(sum)s of 100.") % {"sum": total})
         page = "call_criteria" if "add_row" in request.POST else "call_manage"
         return redirect(f"grants:{page}", call.pk)
-    context = {"call": call, "formset": formset}
-    return render(request, "grants/call_criteria.html", context, status=status_of_edit(formset))
+    context = {"call": call, "formset": formset, "refused": refused, "crumbs": managed_call_crumbs(call, _("Criteria"))}
+    return render(request, "grants/call_criteria.html", context, status=status_of(refused, formset))
 
 
 @read_view
@@ -139,6 +157,7 @@ def call_manage(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     context = {
         "call": call,
+        "crumbs": managed_call_crumbs(call),
         "missing": what_is_missing(call) if call.status == CallStatus.DRAFT else [],
         "transitions": available_transitions(call, request.user),
         "may_edit": call.status == CallStatus.DRAFT and Role.MANAGER in call.roles_of(request.user),
@@ -151,47 +170,33 @@ def call_manage(request: UserRequest, pk: int) -> HttpResponse:
 @form_view
 def call_publish(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
-    _must_manage(call, request)
-    if request.method == "POST":
-        publish_call(call, by=request.user)
-        messages.success(request, _("The call is published."))
-        return redirect("grants:call_manage", call.pk)
-    return _confirm(request, call, "publish", tone="primary", title=_("Publish the call?"))
+    question = _question(request, call, "publish", tone="primary", title=_("Publish the call?"))
+    done = _("The call is published.")
+    return confirm(request, question, partial(publish_call, call), done=done, then=question.cancel_url)
 
 
 @form_view
 def call_cancel(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
-    _must_manage(call, request)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            cancel_call(call, by=request.user, reason=form.cleaned_data["reason"])
-        except TransitionRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The call is cancelled."))
-            return redirect("grants:call_manage", call.pk)
-    return _confirm(request, call, "cancel", tone="danger", title=_("Cancel the call?"), form=form)
+    form, done = ReasonForm(sent(request)[0]), _("The call is cancelled.")
+    question = _question(request, call, "cancel", tone="danger", title=_("Cancel the call?"), form=form)
+    return confirm(request, question, partial(cancel_call, call), done=done, then=question.cancel_url, form=form)
 
 
-def _confirm(request: HttpRequest, call: Call, name: str, *, tone: str, title: str, form: Any = None) -> HttpResponse:
-    context = {
-        "title": title,
-        "crumbs": [
-            (_("Calls"), reverse("grants:call_manage_list")),
-            (call.code, reverse("grants:call_manage", args=[call.pk])),
-            (Call.TRANSITIONS[name].label, ""),
-        ],
-        "text": call.label,
-        "consequences": [Call.TRANSITIONS[name].confirm],
-        "action": request.path,
-        "confirm_label": Call.TRANSITIONS[name].label,
-        "cancel_url": reverse("grants:call_manage", args=[call.pk]),
-        "tone": tone,
-        "form": form,
-    }
-    return render(request, "components/confirm_page.html", context, status=422 if form and form.errors else 200)
+def _question(
+    request: UserRequest, call: Call, name: str, *, tone: str, title: str, form: forms.Form | None = None
+) -> Question:
+    move = asked_move(request, call, name, form=form)
+    address = reverse("grants:call_manage", args=[call.pk])
+    return Question(
+        title=title,
+        crumbs=[(_("Calls"), reverse("grants:call_manage_list")), (call.code, address), (move.label, "")],
+        text=call.label,
+        consequences=[move.confirm],
+        button=move.label,
+        cancel_url=address,
+        tone=tone,
+    )
 
 
 def _start_from(last: Call | None, policy: Any) -> dict[str, Any]:
@@ -214,12 +219,12 @@ def _must_be_department(request: UserRequest) -> None:
         raise RoleRefused(_("Calls are made by the department."))
 
 
-def _must_manage(call: Call, request: HttpRequest) -> None:
+def _must_manage(call: Call, request: UserRequest) -> None:
     if Role.MANAGER not in call.roles_of(request.user):
         raise RoleRefused(_("Your role does not allow this step."))
 
 
-def _must_be_draft(call: Call, request: HttpRequest) -> None:
+def _must_be_draft(call: Call, request: UserRequest) -> None:
     _must_manage(call, request)
-    if call.status != CallStatus.DRAFT:
+    if call.status != CallStatus.DRAFT and request.method != "POST":  # what is sent is left to the action
         raise TransitionRefused(_("A published call can no longer be changed."))

@@ -7,17 +7,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
-from ecosystem.core.ui.edit_forms import status_of_edit
+from ecosystem.core.steps import add_refusal, sent, status_of
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.uploads import check_upload
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
-from ecosystem.core.web.typed import keeps_typed_words, typed_words
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.grants.actions.application import (
     IncompleteApplication,
@@ -34,10 +37,12 @@ from programmes.grants.actions.drafting import (
     save_costs,
     save_plan,
 )
-from programmes.grants.completeness import checklist_items, exceeded_caps, find_gaps, gap_url, required_documents
+from programmes.grants.completeness import checklist_items, exceeded_caps, find_gaps, gap_url
+from programmes.grants.dossier import papers_of, read_dossier
 from programmes.grants.eligibility import check_eligibility
 from programmes.grants.forms.application import AnswersForm, CostFormSet, PaperForm, PlanFormSet
 from programmes.grants.models import EDITABLE, Application, ApplicationStatus, Call, CheckResult
+from programmes.grants.views.crumbs import call_crumbs, crumbs_of, form_crumbs
 from programmes.grants.working_copy import as_written, costs_of, plan_of, sent_files, writes_unseen
 from startups.models import MemberRole, Membership, Startup
 
@@ -47,27 +52,34 @@ PAGES = ("edit", "plan", "costs", "files", "check")
 
 # --- Before the form --------------------------------------------------------------------------------
 @read_view
-def call_apply(request: HttpRequest, code: str) -> HttpResponse:
+def call_apply(request: UserRequest, code: str) -> HttpResponse:
     """For which startup? The one there is, or a choice."""
     call = get_object_or_404(Call.objects.visible_to(request.user), code=code)
     startups = list(_run_by(request.user))
     if len(startups) == 1:
         return redirect("grants:application_start", call.code, startups[0].pk)
-    return render(request, "grants/call_apply.html", {"call": call, "startups": startups})
+    context = {"call": call, "startups": startups, "crumbs": call_crumbs(call, pgettext("call", "Apply"))}
+    return render(request, "grants/call_apply.html", context)
 
 
 @form_view
-def application_start(request: HttpRequest, code: str, startup_pk: int) -> HttpResponse:
+def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpResponse:
     """The rules one by one with their verdicts; only an eligible startup goes on to the form."""
     calls = Call.objects.visible_to(request.user).for_list().prefetch_related("policy__sectors")
     call = get_object_or_404(calls, code=code)
     startup = get_object_or_404(_run_by(request.user).prefetch_related("sectors"), pk=startup_pk)
+    form = PortalForm(sent(request)[0])
     if request.method == "POST":
-        application = start_application(call, startup, by=request.user)
-        return redirect("grants:application_edit", application.pk)
+        try:
+            application = start_application(call, startup, by=request.user)
+        except TransitionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("grants:application_edit", application.pk)
     eligibility = check_eligibility(call, startup)
     context = {"call": call, "startup": startup, "eligibility": eligibility, "draft": _live_in(call, startup)}
-    return render(request, "grants/application_start.html", context)
+    context["crumbs"] = call_crumbs(call, _("Conditions"))
+    return render(request, "grants/application_start.html", {**context, "form": form}, status=status_of(form))
 
 
 def _run_by(user: Any) -> Any:
@@ -81,83 +93,75 @@ def _live_in(call: Call, startup: Startup) -> Application | None:
 
 
 # --- The parts of the form --------------------------------------------------------------------------
-@keeps_typed_words
 @edit_view
-def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def application_edit(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
-    form = AnswersForm(typed_words(request), application=application, initial=AnswersForm.initial_of(application))
+    form = AnswersForm(form_data(request), application=application, initial=AnswersForm.initial_of(application))
     if request.method == "POST" and form.is_valid():
         save_answers(application, form.values(), by=request.user, version=form.read_version)
         return _saved(request, application, here="edit", onward="plan")
-    return _form_page(request, application, "edit", {"form": form}, status=_status(form, wrong=bool(form.errors)))
+    return _form_page(request, application, "edit", {"form": form}, status=status_of(form))
 
 
-@keeps_typed_words
 @edit_view
-def application_plan(request: HttpRequest, pk: int) -> HttpResponse:
+def application_plan(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows, change = plan_rows(application), partial(last_edit, application)
-    formset = PlanFormSet(typed_words(request), prefix="plan", record=application, saved=rows, change=change)
+    formset = PlanFormSet(form_data(request), prefix="plan", record=application, saved=rows, change=change)
     return _rows_page(request, application, formset, save_plan, page="plan", onward="costs")
 
 
-@keeps_typed_words
 @edit_view
-def application_costs(request: HttpRequest, pk: int) -> HttpResponse:
+def application_costs(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
     rows, change = cost_rows(application), partial(last_edit, application)
-    formset = CostFormSet(typed_words(request), prefix="costs", record=application, saved=rows, change=change)
+    formset = CostFormSet(form_data(request), prefix="costs", record=application, saved=rows, change=change)
     return _rows_page(request, application, formset, save_costs, page="costs", onward="files")
 
 
 def _rows_page(
-    request: HttpRequest, application: Application, formset: Any, save: Save, *, page: str, onward: str
+    request: UserRequest, application: Application, formset: Any, save: Save, *, page: str, onward: str
 ) -> HttpResponse:
     """A page of rows: saves, or adds a row."""
     if request.method == "POST" and formset.is_valid():
         application = save(application, formset.rows(), by=request.user, version=formset.read_version)
         return _saved(request, application, here=page, onward=onward)
-    caps = exceeded_caps(application.call, application) if page == "costs" else []
-    wrong = formset.is_bound and formset.total_error_count() > 0
-    context = {"formset": formset, "caps": caps}
-    return _form_page(request, application, page, context, status=_status(formset, wrong=wrong))
-
-
-def _status(form: Any, *, wrong: bool) -> int:
-    """422 when something typed was not accepted, 409 when somebody else saved something else."""
-    return status_of_edit(form, 422 if wrong else 200)
+    context = {"formset": formset, "caps": exceeded_caps(application) if page == "costs" else []}
+    return _form_page(request, application, page, context, status=status_of(formset))
 
 
 @form_view
-def application_files(request: HttpRequest, pk: int) -> HttpResponse:
+def application_files(request: UserRequest, pk: int) -> HttpResponse:
     """One small form per paper; a refused file says why beside its paper."""
     application = open_draft(request, pk)
-    papers = required_documents(application)
-    posted = request.POST.get("paper", "")
+    papers = papers_of(application)
+    data = form_data(request)
+    posted = data.get("paper", "") if data is not None else ""
     refused: dict[str, PaperForm] = {}
     if request.method == "POST":
         paper = next((paper for paper in papers if paper.code == posted), None)
         if paper is None:
             raise TransitionRefused(_("The call asks for no such document."))
-        form = PaperForm(request.POST, request.FILES, code=paper.code, accepts=paper.accepts)
+        form = PaperForm(data, request.FILES, code=paper.code, accepts=paper.accepts)
         if form.is_valid() and _attach(request, application, paper, form):
             return redirect(f"{reverse('grants:application_files', args=[pk])}#id_document-{paper.code}")
         refused[paper.code] = form
+    shown = refused or {p.code: PaperForm(data, code=p.code, accepts=p.accepts) for p in papers if p.code == posted}
     files: dict[int, list[Any]] = {}
     for file in application.attachments.current():
         files.setdefault(file.requirement_id or 0, []).append(file)
     slots = [
         {
             "paper": p,
-            "form": refused.get(p.code) or PaperForm(code=p.code, accepts=p.accepts),
+            "form": shown.get(p.code) or PaperForm(code=p.code, accepts=p.accepts),
             "files": files.get(p.pk, []),
         }
         for p in papers
     ]
-    return _form_page(request, application, "files", {"slots": slots}, status=422 if refused else 200)
+    return _form_page(request, application, "files", {"slots": slots}, status=status_of(*refused.values()))
 
 
-def _attach(request: HttpRequest, application: Application, paper: Any, form: PaperForm) -> bool:
+def _attach(request: UserRequest, application: Application, paper: Any, form: PaperForm) -> bool:
     upload = form.cleaned_data["file"]
     try:
         found = check_upload(upload, paper.accepts)
@@ -166,7 +170,7 @@ def _attach(request: HttpRequest, application: Application, paper: Any, form: Pa
         form.add_error("file", error)
         return False
     except TransitionRefused as refusal:
-        form.add_error("file", str(refusal))
+        add_refusal(form, refusal, at="file")
         return False
     messages.success(request, _("“%(name)s” is attached.") % {"name": found.name})
     return True
@@ -174,28 +178,28 @@ def _attach(request: HttpRequest, application: Application, paper: Any, form: Pa
 
 # --- Check and send ---------------------------------------------------------------------------------
 @read_view
-def application_check(request: HttpRequest, pk: int) -> HttpResponse:
-    """The whole application before it is sent, with a link from every gap to its field (A5)."""
+def application_check(request: UserRequest, pk: int) -> HttpResponse:
+    """The whole application before it is sent, with a link from every gap to its field."""
     application = open_draft(request, pk)
     draft = application.status == ApplicationStatus.DRAFT
     now = timezone.now() if draft else application.submitted_at
-    gaps = [(gap, gap.url(application)) for gap in find_gaps(application, now=now, in_time=draft)]
+    gaps = [(gap, gap.url(application)) for gap in find_gaps(read_dossier(application), now=now, in_time=draft)]
     context = {"gaps": gaps, "may_send": not gaps, **dossier_context(application, request.user)}
     return _form_page(request, application, "check", context)
 
 
-@action_view
-def application_submit(request: HttpRequest, pk: int) -> HttpResponse:
+@action_view(form_page="grants:application_check")
+def application_submit(request: UserRequest, pk: int) -> HttpResponse:
     """Send the draft. However often it is pressed, the answer is the same receipt."""
     return _send(request, pk, submit_application)
 
 
-@action_view
-def application_resubmit(request: HttpRequest, pk: int) -> HttpResponse:
+@action_view(form_page="grants:application_check")
+def application_resubmit(request: UserRequest, pk: int) -> HttpResponse:
     return _send(request, pk, resubmit_application)
 
 
-def _send(request: HttpRequest, pk: int, action: Callable[..., Application]) -> HttpResponse:
+def _send(request: UserRequest, pk: int, action: Callable[..., Application]) -> HttpResponse:
     came_at: datetime = timezone.now()
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
     try:
@@ -207,18 +211,19 @@ def _send(request: HttpRequest, pk: int, action: Callable[..., Application]) -> 
 
 
 @read_view
-def application_receipt(request: HttpRequest, pk: int) -> HttpResponse:
+def application_receipt(request: UserRequest, pk: int) -> HttpResponse:
     """What was received, when, under which number, and what comes next."""
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
     submissions = list(application.submissions.select_related("sent_by").order_by("-sequence"))
     if not submissions:
         return redirect("grants:application_detail", pk)
     context = {"application": application, "submissions": submissions, "latest": submissions[0]}
+    context["crumbs"] = crumbs_of(application, _("Receipt"))
     return render(request, "grants/application_receipt.html", context)
 
 
 # --- Parts ------------------------------------------------------------------------------------------
-def open_draft(request: HttpRequest, pk: int) -> Application:
+def open_draft(request: UserRequest, pk: int) -> Application:
     """The dossier, if this user may write in it now: 404 unseen, 403 seen by others, refused when sent."""
     dossiers = Application.objects.visible_to(request.user).select_related(
         "call__policy", "call__unit", "startup", "edited_by"
@@ -271,7 +276,7 @@ def _current_files(application: Application) -> list[Any]:
 
 
 def _form_page(
-    request: HttpRequest, application: Application, page: str, context: dict[str, Any], *, status: int = 200
+    request: UserRequest, application: Application, page: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """One page of the form with the tabs of all."""
     labels = (_("Project"), _("Plan"), _("Costs"), _("Papers"), _("Check and send"))
@@ -288,7 +293,7 @@ def _form_page(
         for line, label in _asked_for(application)
     ]
     context |= {"application": application, "call": application.call, "tabs": tabs, "asked": asked}
-    context["missed"] = missed_call(application)
+    context |= {"missed": missed_call(application), "crumbs": form_crumbs(application, _("Form"))}
     return render(request, f"grants/application_{page}.html", context, status=status)
 
 
@@ -301,7 +306,7 @@ def _asked_for(application: Application) -> list[tuple[Any, str]]:
     return [(line, items.get(line.item, line.item)) for line in lines]
 
 
-def _saved(request: HttpRequest, application: Application, *, here: str, onward: str) -> HttpResponse:
+def _saved(request: UserRequest, application: Application, *, here: str, onward: str) -> HttpResponse:
     if "onward" in request.POST:
         return redirect(f"grants:application_{onward}", application.pk)
     at = timezone.localtime()

@@ -1,18 +1,20 @@
 """The accountants' list of tranches, and the recording of one payment."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import carried_out, require_move, sent, status_of
+from ecosystem.core.steps import confirm, sent
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.forms.award import PaymentForm
 from programmes.grants.listings.payment import PAYMENTS
 from programmes.grants.models import Tranche
+from programmes.grants.views.awards import tranche_question
 
 
 @read_view
@@ -25,17 +27,6 @@ def payment_list(request: UserRequest) -> HttpResponse:
 def tranche_pay(request: UserRequest, pk: int) -> HttpResponse:
     """Record the payment of an accepted tranche."""
     tranche = get_object_or_404(Tranche.objects.visible_to(request.user).for_list(), pk=pk)
-    move = require_move(tranche, "pay", request.user)
-    form = PaymentForm(sent(request)[0])
-    if carried_out(request, form, pay_tranche, tranche, fields=["paid_on", "reference"]):
-        messages.success(request, _("The payment is recorded."))
-        return redirect("grants:contract_detail", tranche.contract.award.application_id)
-    context = {
-        "tranche": tranche,
-        "application": tranche.contract.award.application,
-        "form": form,
-        "move": move,
-        "title": _("Record the payment"),
-        "shows_report": True,
-    }
-    return render(request, "grants/tranche_step.html", context, status=status_of(form))
+    form, done = PaymentForm(sent(request)[0]), _("The payment is recorded.")
+    question = tranche_question(request, tranche, "pay", _("Record the payment"), form=form)
+    return confirm(request, question, partial(pay_tranche, tranche), done=done, then=question.cancel_url, form=form)

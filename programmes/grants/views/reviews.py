@@ -1,18 +1,21 @@
 """The evaluator's work, and the officer's board of one dossier's evaluation."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.steps import carried_out, require_move, sent, status_of
-from ecosystem.core.ui.edit_forms import status_of_edit
+from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, carried_out, confirm, sent, status_of
+from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data, redirect_with_text
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.review import (
@@ -33,10 +36,11 @@ from programmes.grants.actions.review import (
     weighted_total,
 )
 from programmes.grants.actions.submission import changed_items
-from programmes.grants.forms.review import AssignForm, DeclarationForm, ReasonForm, ScoreForm
+from programmes.grants.forms.review import AssignForm, DeclarationForm, ScoreForm
 from programmes.grants.listings.review import REVIEWS
 from programmes.grants.models import Application, ApplicationStatus, Review, ReviewStatus, Score
 from programmes.grants.panels import may_read_evaluation
+from programmes.grants.views.crumbs import crumbs_of, review_crumbs, score_crumbs
 from programmes.grants.views.drafting import dossier_context
 from startups.models import Membership
 
@@ -70,13 +74,18 @@ def review_detail(request: UserRequest, pk: int) -> HttpResponse:
         "may_declare": is_own and review.status == ReviewStatus.ASSIGNED and _is_evaluating(review),
         "may_reopen": "reopen" in available_transitions(review, request.user) and _is_evaluating(review),
         "scores": review.scores.select_related("criterion") if shows_marks else [],
-        "form": DeclarationForm() if is_own else None,
+        "form": DeclarationForm(_declared(request, review)) if is_own else None,
         "people": _people(review) if is_own and review.status == ReviewStatus.ASSIGNED else [],
         "others": _others(request, review) if review.status == ReviewStatus.SENT else [],
         "is_waiting": is_own and review.status in UNSENT and review.application.status in BEING_COMPLETED,
+        "crumbs": review_crumbs(review, is_own=is_own),
         **_of_new_version(review, is_own=is_own),
     }
     return render(request, "grants/review_detail.html", context)
+
+
+def _declared(request: UserRequest, review: Review) -> QueryDict | None:
+    return form_data(request, reverse("grants:review_declare", args=[review.pk]))
 
 
 def _of_new_version(review: Review, *, is_own: bool) -> dict[str, Any]:
@@ -100,11 +109,11 @@ def _others(request: UserRequest, review: Review) -> list[Review]:
     return list(sent.exclude(pk=review.pk).select_related("evaluator"))
 
 
-@action_view
+@action_view(form_page="grants:review_detail")
 def review_declare(request: UserRequest, pk: int) -> HttpResponse:
     """The declaration: «none» opens the dossier, «conflict» ends the access."""
     review = _own_review(request, pk)
-    form = DeclarationForm(request.POST)
+    form = DeclarationForm(form_data(request))
     if form.is_valid():
         if form.is_conflict:
             declare_conflict(review, by=request.user, reason=form.cleaned_data["reason"])
@@ -117,6 +126,7 @@ def review_declare(request: UserRequest, pk: int) -> HttpResponse:
         "application": review.application,
         "is_own": True,
         "may_declare": True,
+        "crumbs": review_crumbs(review, is_own=True),
         "form": form,
         "people": _people(review),
     }
@@ -136,29 +146,30 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
     """Score the dossier: save a draft at any time, or save and go on to sending."""
     review = _own_review(request, pk)
     if review.status != ReviewStatus.OPEN or not _is_evaluating(review):
-        return redirect("grants:review_detail", review.pk)
+        return redirect_with_text(request, reverse("grants:review_detail", args=[review.pk]))
     form = ScoreForm(sent(request)[0], review=review)
-    if request.method == "POST" and form.is_valid():
-        comment, version = form.cleaned_data["comment"], form.read_version
-        save_scores(review, by=request.user, marks=form.marks, comment=comment, version=version)
+
+    def save(*, by: User, comment: str) -> None:
+        save_scores(review, by=by, marks=form.marks, comment=comment, version=form.read_version)
+
+    if carried_out(request, form, save, fields=["comment"]):
         if "send" in request.POST:
             return redirect("grants:review_send", review.pk)
         messages.success(request, _("The draft is saved. Nobody else sees it."))
         return redirect("grants:review_score", review.pk)
     context = {**dossier_context(review.application, request.user), "review": review, "form": form}
-    context |= _of_new_version(review, is_own=True)
-    status = status_of_edit(form, 422 if form.errors else 200)
-    return render(request, "grants/review_score.html", context, status=status)
+    context |= {"crumbs": score_crumbs(review)} | _of_new_version(review, is_own=True)
+    return render(request, "grants/review_score.html", context, status=status_of(form))
 
 
 @form_view
 def review_send(request: UserRequest, pk: int) -> HttpResponse:
     """Read the scores once more, then send them for good."""
     review = _own_review(request, pk)
-    require_move(review, "send", request.user)
+    form = PortalForm(sent(request)[0])
+    asked_move(request, review, "send", form=form)
     gaps = unscored(review)
-    if request.method == "POST" and not gaps:
-        send_review(review, by=request.user)
+    if not gaps and carried_out(request, form, send_review, review):
         messages.success(request, _("Your scores are sent."))
         return redirect("grants:review_detail", review.pk)
     scores = list(review.scores.select_related("criterion"))
@@ -170,27 +181,29 @@ def review_send(request: UserRequest, pk: int) -> HttpResponse:
         "gaps": gaps,
         "scores": scores,
         "total": total,
+        "crumbs": score_crumbs(review),
+        "form": form,
     }
-    return render(request, "grants/review_send.html", context, status=422 if request.method == "POST" else 200)
+    status = 422 if gaps and request.method == "POST" and not form.errors else status_of(form)
+    return render(request, "grants/review_send.html", context, status=status)
 
 
 @form_view
 def review_reopen(request: UserRequest, pk: int) -> HttpResponse:
     """The manager gives a sent review back to its evaluator, with the reason."""
     review = _review(request, pk)
-    require_move(review, "reopen", request.user)
-    form = ReasonForm(sent(request)[0])
-    if carried_out(request, form, reopen_review, review, fields=["reason"]):
-        messages.success(request, _("The review is open again for its evaluator."))
-        return redirect("grants:review_board", review.application_id)
-    context = {
-        "title": _("Reopen the review of %(name)s") % {"name": review.evaluator},
-        "text": _("The evaluator may change the scores and has to send them again. The reason stays on record."),
-        "form": form,
-        "submit_label": _("Reopen"),
-        "cancel_url": reverse("grants:review_detail", args=[review.pk]),
-    }
-    return render(request, "components/form_page.html", context, status=status_of(form))
+    form, done = ReasonForm(sent(request)[0]), _("The review is open again for its evaluator.")
+    asked_move(request, review, "reopen", form=form)
+    question = Question(
+        title=_("Reopen the review of %(name)s") % {"name": review.evaluator},
+        crumbs=crumbs_of(review.application, _("Reopen")),
+        consequences=[_("The evaluator may change the scores and has to send them again. The reason stays on record.")],
+        button=_("Reopen"),
+        cancel_url=reverse("grants:review_detail", args=[review.pk]),
+        tone="primary",
+    )
+    then = reverse("grants:review_board", args=[review.application_id])
+    return confirm(request, question, partial(reopen_review, review), done=done, then=then, form=form)
 
 
 # --- The officer's board ----------------------------------------------------------------------------
@@ -218,12 +231,14 @@ def _board(request: UserRequest, application: Application, form: AssignForm | No
     people = candidates(application) if may_assign else []
     conflicts = conflicts_with(application, people) if people else {}
     free = [p for p in people if not conflicts[p.pk]]
+    chosen = form_data(request, reverse("grants:review_assign", args=[application.pk]))
     return {
         "application": application,
         "evaluation": evaluation,
         "rows": _score_rows(application, evaluation),
+        "crumbs": crumbs_of(application, _("Evaluation")),
         "may_assign": may_assign,
-        "form": form or (AssignForm(candidates=free) if free else None),
+        "form": form or (AssignForm(chosen, candidates=free) if free else None),
         "barred": [(p, conflicts[p.pk]) for p in people if conflicts[p.pk]],
     }
 
@@ -238,22 +253,22 @@ def _score_rows(application: Application, evaluation: Evaluation) -> list[dict[s
     ]
 
 
-@action_view
+@action_view(form_page="grants:review_board")
 def review_assign(request: UserRequest, pk: int) -> HttpResponse:
     """Assign one chosen evaluator."""
     application = _application(request, pk)
-    form = AssignForm(request.POST, candidates=candidates(application))
+    form = AssignForm(form_data(request), candidates=candidates(application))
     if form.is_valid():
         try:
             review = assign_evaluator(application, by=request.user, evaluator=form.cleaned_data["evaluator"])
             messages.success(request, _("%(name)s is asked to score the dossier.") % {"name": review.evaluator})
             return redirect("grants:review_board", application.pk)
         except TransitionRefused as refusal:
-            form.add_error(None, str(refusal))
-    return render(request, "grants/review_board.html", _board(request, application, form), status=409)
+            add_refusal(form, refusal)
+    return render(request, "grants/review_board.html", _board(request, application, form), status=status_of(form))
 
 
-@action_view
+@action_view(form_page="grants:review_board")
 def review_assign_automatically(request: UserRequest, pk: int) -> HttpResponse:
     """Fill the empty seats with the least busy evaluators."""
     application = _application(request, pk)

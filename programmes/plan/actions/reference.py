@@ -144,7 +144,7 @@ def save_measurement(figure: Measurement, *, by: User, **how: Any) -> Measuremen
 
 @transaction.atomic
 def verify_measurement(figure: Measurement, *, by: User) -> Measurement:
-    """A second person confirms the figure: from now on it is the one that counts for its period (D4).
+    """A second person confirms the figure: from now on it is the one that counts for its period.
 
     The indicator is locked, so that two figures of one period are not verified at once.
     """

@@ -34,6 +34,7 @@ def holder(role):
     return person(role, unit=UnitFactory() if role in NEEDS_UNIT else None)
 
 
+@pytest.mark.row("A25")
 @pytest.mark.parametrize("role", GRANTABLE)
 def test_role_without_a_second_factor_gets_no_further_than_setting_it_up(client, role):
     client.force_login(holder(role))

@@ -31,7 +31,6 @@ def test_gallery_shows_every_component_in_demonstration_mode(client: Client, set
         "facts",
         "tabs",
         "table",
-        "files",
         "plot",
         "notice",
         "blank",

@@ -48,6 +48,7 @@ def answered(text: str) -> Any:
     return data
 
 
+@pytest.mark.row("A18")
 def test_receipt_holds_exactly_what_was_sent() -> None:
     text = pdf_text(application_receipt_pdf(samples.receipt()))
 

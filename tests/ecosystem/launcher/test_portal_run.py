@@ -184,3 +184,21 @@ def test_ports_and_keys_are_remembered_and_private(checkout: Checkout) -> None:
 def test_demonstration_writes_whole_addresses_into_its_mails(checkout: Checkout, given: str) -> None:
     checkout.start(**({"SITE_ADDRESS": given} if given else {}))
     assert checkout.ask("/site") == (given or f"http://127.0.0.1:{checkout.port}")
+
+
+def test_start_with_unchanged_files_prepares_nothing_but_the_accounts(checkout: Checkout) -> None:
+    prepared, built = checkout.var / "prepared", checkout.var / "static" / ".key"
+    steps = (
+        (lambda: None, "all"),
+        (lambda: None, "accounts"),
+        ((checkout.path / "ecosystem" / "changed.py").touch, "all"),
+        (built.unlink, "all"),
+    )
+    for change, expected in steps:
+        change()
+        guard = checkout.start()
+        assert wait_until(prepared.is_file)
+        assert prepared.read_text().split() == [expected]
+        guard.terminate()
+        assert guard.wait(40) == 0
+        prepared.unlink()

@@ -310,6 +310,7 @@ def everybody(name):
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.row("G4")
 def test_workers_at_once_do_each_row_once(monkeypatch):
     """By the rows' own locks, even were the job's door open."""
     rows = dossiers(12)
@@ -381,6 +382,7 @@ def sent(response, **changes):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.row("B15")
 def test_large_file_is_asked_for_made_and_kept_for_its_owner(client, officer, kind, django_capture_on_commit_callbacks):
     for n in range(3):
         StartupFactory(name=f"Khởi nghiệp {n}")
@@ -419,6 +421,7 @@ def test_large_file_is_asked_for_made_and_kept_for_its_owner(client, officer, ki
 
 
 @pytest.mark.django_db
+@pytest.mark.row("B16")
 def test_small_file_comes_at_once_and_its_rows_are_noted(client, officer):
     StartupFactory.create_batch(2)
 
@@ -441,6 +444,7 @@ def test_all_rows_as_one_action_ask_the_same_question(client, officer):
 
 
 @pytest.mark.django_db
+@pytest.mark.row("B16")
 def test_file_beyond_the_limit_is_refused_with_words(client, officer, monkeypatch):
     monkeypatch.setattr(jobs, "MAX_EXPORT", 3)
     StartupFactory.create_batch(4)
@@ -504,6 +508,7 @@ def test_one_person_has_only_so_many_files_in_the_making():
 
 
 @pytest.mark.django_db
+@pytest.mark.row("B15", "G4")
 def test_failure_is_shown_as_failure_and_can_be_tried_again(client, officer, woken, monkeypatch):
     StartupFactory.create_batch(3)
     job = ask_file(officer)

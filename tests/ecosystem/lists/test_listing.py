@@ -66,6 +66,7 @@ def test_head_says_how_the_list_is_ordered_and_turns_it(client):
     assert 'aria-sort="descending"' in text
 
 
+@pytest.mark.row("B11")
 def test_filters_order_and_columns_keep_each_other(client):
     call = CallFactory()
     for _ in range(26):
@@ -138,6 +139,7 @@ def test_htmx_gets_the_table_alone_with_what_the_filters_must_keep(client):
 
 
 # --- Filters of dossiers and startups ------------------------------------------------------------------------------
+@pytest.mark.row("B11")
 def test_dossiers_are_found_by_who_where_when_and_how_much(client):
     sector, area = SectorFactory(), AreaFactory()
     wanted = ApplicationFactory(
@@ -214,6 +216,7 @@ def test_rows_of_one_state_keep_the_lists_order_page_by_page(client):
 
 
 # --- Saved views ----------------------------------------------------------------------------------------------------
+@pytest.mark.row("B12")
 def test_view_is_saved_opened_changed_and_deleted(client):
     late = ApplicationFactory(status=S.CHECKING)
     ApplicationFactory(status=S.SUBMITTED)
@@ -270,13 +273,13 @@ def test_name_that_is_taken_and_input_that_is_missing_are_refused(client):
     client.force_login(officer)
     url = reverse("lists:view_create", args=["application"])
 
-    for data in (
-        {"name": "Của tôi", "audience": "nobody"},
-        {"name": "", "audience": "nobody"},
-        {"name": "A", "audience": "x"},
+    for data, status in (
+        ({"name": "Của tôi", "audience": "nobody"}, 409),
+        ({"name": "", "audience": "nobody"}, 422),
+        ({"name": "A", "audience": "x"}, 422),
     ):
         response = client.post(url, {"query": "status=checking", **data})
-        assert (response.status_code, bool(response.context["form"].errors)) == (200, True)
+        assert (response.status_code, bool(response.context["form"].errors)) == (status, True)
         assert response.context["query"] == "status=checking"
     assert SavedView.objects.count() == 1
 
@@ -310,6 +313,7 @@ def test_view_of_somebody_else_does_not_exist_unless_it_is_shared(client):
     assert opens(outsider) == ([404, 404, 200], [all_.pk])
 
 
+@pytest.mark.row("B12")
 def test_shared_view_shows_what_the_reader_may_see_and_only_the_owner_changes_it(client):
     unit = UnitFactory()
     mine, foreign = (ApplicationFactory(status=S.CHECKING, call=CallFactory(unit=u)) for u in (unit, UnitFactory()))
@@ -407,6 +411,7 @@ def test_nonsense_for_a_view_is_not_found(client, view):
 
 
 # --- Files -----------------------------------------------------------------------------------------------------------
+@pytest.mark.row("B15")
 def test_file_holds_the_filtered_rows_in_order_and_no_formula(client):
     call = CallFactory()
     for n in range(30):
@@ -444,6 +449,7 @@ def test_whoever_asks_for_the_headers_alone_has_taken_no_file(client):
 
 
 @pytest.mark.parametrize("name", ["export_csv", "export_xlsx"])
+@pytest.mark.row("B16")
 def test_file_is_for_whoever_may_open_the_list(client, name):
     client.force_login(stranger())
 
@@ -476,6 +482,7 @@ def confirm(client, response, slug="application", **more):
     return client.post(reverse("lists:bulk_run", args=[slug]), data)
 
 
+@pytest.mark.row("B13")
 def test_bulk_previews_then_does_each_row_and_keeps_the_result(client):
     officer = person(Role.OFFICER)
     good = [ApplicationFactory(status=S.SUBMITTED) for _ in range(3)]
@@ -519,6 +526,7 @@ def test_bulk_sent_twice_is_done_once(client):
     assert AuditEntry.objects.count() == 2
 
 
+@pytest.mark.row("B7")
 def test_row_that_changed_after_the_preview_is_refused_alone(client):
     rows = [ApplicationFactory(status=S.SUBMITTED) for _ in range(3)]
     client.force_login(person(Role.OFFICER))

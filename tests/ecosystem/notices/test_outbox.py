@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from ecosystem.core.models import AuditEntry
 from ecosystem.notices import mail as mail_module
 from ecosystem.notices.kinds import KINDS
 from ecosystem.notices.mail import deliver_due, enqueue_mail, message_id
@@ -38,6 +39,7 @@ def test_message_is_sent_once_and_marked(mailoutbox):
     assert [m.subject for m in mailoutbox] == ["Chào"]
     message = OutboxMessage.objects.get()
     assert (message.status, message.attempts) == (DeliveryStatus.SENT, 1)
+    assert AuditEntry.objects.count() == 0  # a mail keeps its own record
 
 
 @pytest.mark.django_db(transaction=True)
@@ -131,6 +133,7 @@ def test_demonstration_writes_one_file_per_mail_however_often_it_is_tried(settin
 
 
 @pytest.mark.django_db
+@pytest.mark.row("A26")
 def test_enqueued_mail_speaks_the_recipient_s_language(tmp_path, settings, monkeypatch):
     (tmp_path / "mail").mkdir()
     (tmp_path / "mail" / "hello.txt").write_text("{% load i18n %}{% translate 'Yes' %}\n{{ name }}")

@@ -87,6 +87,7 @@ def number(text):
 # Council
 
 
+@pytest.mark.row("D2")
 def test_every_figure_of_the_council_page_opens_a_list_that_sums_to_it(client, member, scheme, line):
     for n in range(4):
         award = approved(NOW, line=line, amount=30_000_000 + n * 1_000_001, stage=["incubation", "acceleration"][n % 2])
@@ -107,6 +108,7 @@ def test_every_figure_of_the_council_page_opens_a_list_that_sums_to_it(client, m
             assert len(rows) == sums["n"] == number(shown), address
 
 
+@pytest.mark.row("D1")
 def test_approval_and_payment_move_the_figures_by_exactly_that(client, member, scheme, line):
     def figures():
         context = client.get(reverse("dashboards:council")).context
@@ -131,6 +133,7 @@ def test_approval_and_payment_move_the_figures_by_exactly_that(client, member, s
     assert (budget_before, budget_after) == ((0, 0), (36_000_000, 12_000_000))
 
 
+@pytest.mark.row("F6")
 def test_public_home_shows_the_councils_figures(client, scheme, line):
     award = approved(NOW, line=line, amount=36_000_000)
     paid(contracted(award, parts=1)[0], str(timezone.localdate()))
@@ -159,6 +162,7 @@ def test_council_page_takes_the_same_queries_for_any_number_of_rows(
     assert len(response.context["shown"].rows) == 6 + count
 
 
+@pytest.mark.row("D5")
 def test_council_page_shows_four_states_apart(client, member):
     year = YEAR
     scheme = SchemeFactory(starts_on=date(year - 2, 1, 1), ends_on=date(year + 2, 1, 1))
@@ -222,6 +226,7 @@ def test_council_pages_are_closed_to_other_roles(client, role):
         assert client.get(address).status_code == 403
 
 
+@pytest.mark.row("D10")
 def test_council_pages_change_nothing(client, member, scheme):
     for address in (reverse("dashboards:council"), reverse("dashboards:figure_records", args=["paid"])):
         assert client.post(address).status_code == 405
@@ -275,6 +280,7 @@ def test_address_of_records_reads_back_as_the_same_selection(scheme):
         assert read_selection(selection.counter, query) == selection
 
 
+@pytest.mark.row("D10")
 def test_council_member_sees_no_link_into_dossiers_and_an_officer_does(client, scheme, line):
     award = approved(NOW, line=line)
     address = reverse("dashboards:figure_records", args=["granted"])
@@ -286,6 +292,7 @@ def test_council_member_sees_no_link_into_dossiers_and_an_officer_does(client, s
     assert dossier in client.get(address).content.decode()
 
 
+@pytest.mark.row("D17")
 def test_cost_per_result_is_money_paid_by_accepted_projects(scheme, line):
     for status, amount in (
         (ApplicationStatus.CLOSED, 40_000_000),
@@ -340,6 +347,7 @@ def test_awards_name_only_public_startups(client):
         assert "Đã Lưu Trữ" not in text
 
 
+@pytest.mark.row("F5")
 def test_awards_downloads_hold_the_rows_and_no_personal_data(client):
     award = approved("2025-03-01 10:00", amount=30_000_000, cancelled=1_000_000, decision_number="12/QĐ-SKHCN")
     approved("2024-03-01 10:00")
@@ -371,6 +379,7 @@ def test_spreadsheet_formula_in_a_name_is_text(client):
     assert ",'=HYPERLINK(1)," in text
 
 
+@pytest.mark.row("F5")
 def test_awards_sum_is_the_public_figure_of_money_granted(client):
     approved("2025-03-01 10:00", amount=30_000_000, cancelled=1_000_000)
     approved("2024-03-01 10:00", amount=11_000_000)
@@ -398,6 +407,7 @@ def test_awards_year_filter_follows_the_reporting_year(client):
 # Reported figures
 
 
+@pytest.mark.row("D16")
 def test_indicator_page_lists_every_source_conflicts_too(client):
     scheme = SchemeFactory(starts_on=date(2021, 1, 1), ends_on=date(2026, 1, 1))
     indicator = IndicatorFactory(scheme=scheme)
@@ -421,6 +431,7 @@ def test_indicator_page_lists_every_source_conflicts_too(client):
     assert html.count("Chưa có số liệu") >= 2
 
 
+@pytest.mark.row("D16")
 def test_name_of_the_verifier_is_for_overseers_only(client):
     scheme = SchemeFactory(starts_on=date(2021, 1, 1), ends_on=date(2026, 1, 1))
     indicator = IndicatorFactory(scheme=scheme)

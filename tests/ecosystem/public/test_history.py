@@ -39,6 +39,7 @@ def test_three_years_make_a_chart_and_fewer_a_table(client):
     assert [entry.series.code for entry in context["counts"]] == ["ngan-tphcm"]
 
 
+@pytest.mark.row("P9")
 def test_city_and_country_never_share_a_page_but_rankings_of_cities_do(client):
     series("hang-tphcm", values=used(3, 2, 1), less_is_better=True)
     series("hang-hanoi", Place.OTHER_CITY, used(9, 8, 7))
@@ -52,6 +53,7 @@ def test_city_and_country_never_share_a_page_but_rankings_of_cities_do(client):
     assert (country.series.code, country.others) == ("hang-vietnam", [])
 
 
+@pytest.mark.row("P9")
 def test_year_with_two_sources_shows_both_with_their_notes(client):
     series("von-tphcm", values=[*used(1, 2, 3), (2021, 5, False, "Nguồn B")])
 

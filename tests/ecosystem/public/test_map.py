@@ -43,6 +43,7 @@ def points(path):
 # The drawing
 
 
+@pytest.mark.row("P12")
 def test_every_area_of_the_data_file_is_drawn_once():
     codes = [one.code for one in outlines()]
 
@@ -144,6 +145,7 @@ def figures(client, **query):
     }
 
 
+@pytest.mark.row("P12")
 def test_figures_of_the_map_are_the_sums_of_the_records(client, city):
     assert figures(client) == {
         "Phường Sài Gòn": (2, 3, 115_000_000),

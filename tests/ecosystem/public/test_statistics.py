@@ -85,6 +85,7 @@ def test_page_that_did_not_change_counts_before_its_304(client):
     assert views() == {"schemes": 2}
 
 
+@pytest.mark.row("P13")
 def test_nothing_but_day_kind_and_number_is_kept(client):
     client.get("/?q=bi-mat", headers=PERSON | {"X-Forwarded-For": "203.0.113.9", "Referer": "https://nguon.example/"})
     kept = redis.Redis.from_url(use.settings.REDIS_URL).hgetall(use.KEY)
@@ -195,6 +196,7 @@ def clock(step: str, ended: date, due: date, **fields: Any) -> None:
     )
 
 
+@pytest.mark.row("P13", "F10")
 def test_figures_of_a_month_are_those_of_its_records():
     officer = UserFactory()
     done = {"status": "answered", "answer": "Xong.", "handler": officer, "created_at": at("2026-03-31")}

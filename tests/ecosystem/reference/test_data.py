@@ -326,6 +326,7 @@ def test_working_days_are_counted_over_the_loaded_holidays():
     assert add_days(date(2024, 4, 26), 3, DayUnit.WORKING) == date(2024, 5, 4)
 
 
+@pytest.mark.row("P9")
 def test_conflicting_sources_stand_side_by_side_with_one_used():
     values = HistoryValue.objects.filter(series__code="vc-vietnam", year=2020)
 

@@ -34,6 +34,7 @@ def make(status=ContributionStatus.DRAFT, **fields):
     return Contribution.objects.create(period=period, unit=unit, status=status, **fields)
 
 
+@pytest.mark.row("E2")
 def test_reporter_writes_and_sends_and_head_approves():
     contribution = make()
     reporter = person(Role.PARTNER_REPORTER, unit=contribution.unit)
@@ -55,6 +56,7 @@ def test_contribution_after_the_due_day_is_marked_late():
         assert actions.approve_contribution(contribution, by=head).is_late
 
 
+@pytest.mark.row("E2")
 def test_writer_does_not_approve_own_text():
     contribution = make()
     both = person(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, unit=contribution.unit)
@@ -96,6 +98,7 @@ def test_empty_contribution_is_not_sent():
         actions.submit_contribution(contribution, by=person(Role.PARTNER_REPORTER, unit=contribution.unit))
 
 
+@pytest.mark.row("E1")
 def test_reporter_of_another_unit_is_refused_and_sees_nothing(client):
     contribution = make(results="Bí mật")
     stranger = person(Role.PARTNER_REPORTER, unit=UnitFactory())
@@ -120,7 +123,7 @@ def test_manager_asks_for_rework_with_a_reason(client):
     client.force_login(person(Role.MANAGER))
     address = reverse("reports:contribution_move", args=[contribution.pk, "lead_return"])
 
-    assert client.post(address, {"reason": ""}).status_code == 200
+    assert client.post(address, {"reason": ""}).status_code == 422
     client.post(address, {"reason": "Thiếu số liệu."})
 
     contribution.refresh_from_db()

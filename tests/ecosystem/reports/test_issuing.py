@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import Notification, NotificationChoice, OutboxMessage
 from ecosystem.reports.actions import report as actions
@@ -95,9 +96,13 @@ def test_report_is_numbered_hashed_and_closes_its_period():
         assert file.sha256 == hashlib.sha256(bytes(file.content)).hexdigest()
     assert {f.format for f in report.files.all()} == {"pdf", "docx", "xlsx"}
     assert report.snapshot_sha256 == report.snapshot["sha256"]
+    entries = [AuditEntry.objects.about(record).get() for record in (report, period)]
+    assert {(entry.by, entry.as_system) for entry in entries} == {(report.requested_by, True)}
+    assert [entry.transition for entry in entries] == ["issue", "close"]
 
 
 @pytest.mark.django_db
+@pytest.mark.row("D13")
 def test_later_changes_of_data_change_no_byte(client):
     award = grant()
     report = issue(ended_period())
@@ -140,6 +145,7 @@ def test_others_do_not_issue(role):
 
 
 @pytest.mark.django_db
+@pytest.mark.row("D14")
 def test_correction_is_a_new_version_that_says_what_it_corrects():
     period = ended_period()
     first = issue(period)
@@ -156,6 +162,7 @@ def test_correction_is_a_new_version_that_says_what_it_corrects():
 
 
 @pytest.mark.django_db
+@pytest.mark.row("P11")
 def test_contributions_sent_by_their_heads_are_in_the_report_and_others_are_not():
     period = ended_period()
     Contribution.objects.create(
@@ -265,7 +272,7 @@ def test_request_page_keeps_what_was_written_when_the_answer_is_no(client):
 
     response = client.post(reverse("reports:report_request", args=[period.pk]), {"narrative": "Đánh giá của tôi"})
 
-    assert response.status_code == 200
+    assert response.status_code == 409
     assert "Đánh giá của tôi" in response.content.decode()
     assert not IssuedReport.objects.exists()
 
@@ -292,6 +299,7 @@ def test_report_being_made_is_hidden_from_the_council_and_asks_for_itself(client
 
 
 @pytest.mark.django_db
+@pytest.mark.row("D13")
 def test_anyone_checks_a_copy(client):
     report = issue(ended_period())
     file = report.files.get(format="docx")

@@ -46,6 +46,7 @@ def word_text(word: Any) -> str:
     return "\n".join(paragraphs + [cell for row in word_cells(word) for cell in row])
 
 
+@pytest.mark.row("P11", "D12")
 def test_report_has_the_parts_of_the_form_in_order(rendered: Any) -> None:
     text = pdf_text(rendered["pdf"])
 
@@ -85,6 +86,7 @@ def test_report_has_the_parts_of_the_form_in_order(rendered: Any) -> None:
     assert "- Lưu: VT, QLKHCN." in text
 
 
+@pytest.mark.row("D5")
 def test_zero_no_data_not_due_and_not_applicable_are_printed_differently(rendered: Any) -> None:
     text = pdf_text(rendered["pdf"])
 
@@ -184,6 +186,7 @@ def test_the_same_snapshot_gives_the_same_files_at_another_time(rendered: Any) -
     assert again["docx"] == rendered["docx"]
 
 
+@pytest.mark.row("D12")
 def test_word_opens_and_holds_the_same_figures(rendered: Any, word: Any) -> None:
     cells = word_cells(word)
     text = word_text(word)

@@ -66,6 +66,7 @@ def send(**changes: Any) -> Feedback:
 # --- Receiving --------------------------------------------------------------------------------------
 
 
+@pytest.mark.row("F10")
 def test_message_gets_a_number_a_due_day_a_unit_and_a_receipt(limits):
     feedback = send(email="an@example.org")
 
@@ -335,6 +336,7 @@ def test_only_who_took_it_over_answers():
     assert actions.answer_feedback(feedback, by=second, answer="Ngày mai.").handler == second
 
 
+@pytest.mark.row("F10")
 def test_answer_goes_to_the_sender_in_the_senders_language():
     officer = person(Role.OFFICER)
     feedback = in_state("in_progress", officer, language="en")

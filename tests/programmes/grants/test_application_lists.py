@@ -207,6 +207,7 @@ def test_search_needs_no_accents(client, query):
     assert listed(client, q=query) == {wanted.pk}
 
 
+@pytest.mark.row("B8")
 def test_filters_by_state_call_stage_and_time_limit(client):
     today = timezone.localdate()
     late = ApplicationFactory(status=S.CHECKING, due_on=today - timedelta(days=1))
@@ -260,6 +261,7 @@ def test_htmx_gets_the_fragment_alone(client):
     assert response.content.strip().startswith(b'<div id="application-table" class="listing">')
 
 
+@pytest.mark.row("B10")
 def test_tasks_are_those_whose_next_step_is_mine_most_urgent_first():
     today = timezone.localdate()
     officer, director, founder = person(Role.OFFICER), person(Role.DIRECTOR), UserFactory()

@@ -52,6 +52,7 @@ def wrong_states(name):
 
 
 @pytest.mark.parametrize("name", list(TABLE))
+@pytest.mark.row("B7")
 def test_move_from_every_wrong_state_is_refused(name):
     application = in_state(ApplicationStatus.CLOSED, UserFactory())
     by = actor_for(name, application)
@@ -90,6 +91,7 @@ def holder_of(role, application):
 
 
 @pytest.mark.parametrize("name", list(ACTIONS))
+@pytest.mark.row("B7")
 def test_action_in_every_wrong_state_is_refused(name):
     application = in_state(ApplicationStatus.CLOSED, UserFactory())
     by = actor_for(name, application)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions.award import (
@@ -180,6 +181,7 @@ def test_approval_of_exactly_what_is_left_succeeds():
 
 
 @pytest.mark.parametrize("decide", [approve, reject])
+@pytest.mark.row("B30")
 def test_who_proposed_does_not_decide_even_with_a_new_role(decide):
     case = proposed()
     RoleGrant.objects.filter(user=case.officer).delete()
@@ -256,15 +258,18 @@ def test_sent_back_proposal_can_be_made_anew_by_another_officer():
     assert case.line.granted == 12_000_000
 
 
+@pytest.mark.row("A15")
 def test_withdrawal_frees_what_was_reserved():
     case = proposed()
     assert Award.objects.reserved().count() == 1
 
-    award = void_proposal(case.application)
+    award = void_proposal(case.application, by=case.owner)
 
     assert award.status == AwardStatus.VOID
+    entry = AuditEntry.objects.about(award).get(transition="void")
+    assert (entry.by, entry.as_system) == (case.owner, True)
     assert Award.objects.reserved().count() == 0
-    assert void_proposal(make_case().application) is None
+    assert void_proposal(make_case().application, by=case.owner) is None
 
 
 def test_early_end_cancels_what_is_unpaid_and_gives_it_back():
@@ -293,6 +298,7 @@ def test_early_end_needs_a_reason_of_its_kind():
 
 
 # --- Letter -----------------------------------------------------------------------------------------------
+@pytest.mark.row("B32")
 def test_letter_is_frozen_with_the_decision(monkeypatch):
     monkeypatch.setattr(
         "programmes.grants.actions.letter.decision_letter_pdf", lambda data: repr(data["project"]).encode()
@@ -339,6 +345,7 @@ def test_fault_of_typesetting_does_not_take_the_decision_back(monkeypatch, djang
     assert print_letter(case.award.letter).size == 4
 
 
+@pytest.mark.row("B32")
 def test_letter_is_not_written_with_a_gap():
     case = proposed(months=None)
 

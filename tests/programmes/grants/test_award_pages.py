@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
 from programmes.grants.actions.budget import budget_differences
 from programmes.grants.models import (
     ApplicationStatus,
@@ -338,6 +339,7 @@ def test_letter_is_the_same_bytes_for_everyone_who_may_read_it():
         assert client_of(stranger).get(url).status_code == 404
 
 
+@pytest.mark.row("A17")
 def test_letter_and_amount_are_hidden_from_the_startup_until_the_decision():
     case = proposed(amount=17_000_000)
     client = client_of(case.owner)
@@ -350,6 +352,7 @@ def test_letter_and_amount_are_hidden_from_the_startup_until_the_decision():
     assert client.get(reverse("grants:award_letter_preview", args=[case.application.pk])).status_code == 403
 
 
+@pytest.mark.row("B32")
 def test_preview_of_the_letter_is_for_whoever_may_approve_now():
     case = proposed()
     url = reverse("grants:award_letter_preview", args=[case.application.pk])
@@ -549,3 +552,41 @@ def test_step_out_of_place_is_403_by_role_and_409_by_state():
         url = reverse(f"grants:{name}", args=[case.application.pk])
         for method in (client_of(case.officer).get, client_of(case.officer).post):
             assert method(url).status_code == status
+
+
+def test_proposal_that_comes_too_late_is_refused_with_what_was_typed():
+    case = proposed()
+    url = reverse("grants:award_propose", args=[case.application.pk])
+
+    response = client_of(case.officer).post(
+        url, {"recommendation": "grant", "amount": "12.000.000", "reason": "Lời đã gõ.", "recipient": ""}
+    )
+
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "hồ sơ đang ở trạng thái" in text
+    assert "Lời đã gõ." in text
+    assert 'name="amount"' in text
+
+
+def test_contract_that_is_signed_already_is_refused_with_what_was_typed():
+    case = contracted()
+
+    response = client_of(case.officer).post(
+        reverse("grants:contract_sign", args=[case.application.pk]),
+        {"number": "HĐ đã gõ", "tranches-TOTAL_FORMS": "1", "tranches-INITIAL_FORMS": "0"},
+    )
+
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "hồ sơ đang ở trạng thái" in text
+    assert "HĐ đã gõ" in text
+
+
+def test_withdrawal_names_its_author_at_the_proposal_that_falls_with_it():
+    case = proposed()
+
+    client_of(case.owner).post(reverse("grants:application_withdraw", args=[case.application.pk]), {"reason": "Dừng."})
+
+    entry = AuditEntry.objects.about(case.award).get(transition="void")
+    assert (entry.by, entry.as_system) == (case.owner, True)

@@ -46,6 +46,7 @@ def line_with_everything() -> BudgetLine:
     return BudgetLine.objects.get(pk=call.budget_line_id)
 
 
+@pytest.mark.row("B27")
 def test_use_of_a_line_tells_reserved_granted_contracted_paid_and_left():
     use = use_of(line_with_everything())
 

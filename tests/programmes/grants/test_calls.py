@@ -374,6 +374,7 @@ def test_call_with_waiting_dossiers_is_not_cancelled(manager):
         ("2026-10-01 17:00:00", CallPhase.CLOSED),
     ],
 )
+@pytest.mark.row("B2", "F3")
 def test_phase_follows_the_clock_alone(client, time, phase):
     opens, closes = "2026-09-01 08:00:00", "2026-10-01 17:00:00"
     call = CallFactory(opens_at=moment(opens), closes_at=moment(closes))
@@ -391,6 +392,7 @@ def test_phase_follows_the_clock_alone(client, time, phase):
     assert (apply_link in page) is (phase in {CallPhase.OPEN, CallPhase.CLOSING})
 
 
+@pytest.mark.row("F3")
 def test_public_page_says_who_how_much_until_when_and_by_what(client):
     sector = SectorFactory(name="Công nghệ tài chính")
     call = CallFactory(contact="028 3829 7823", policy__sectors=[sector], pass_mark=70)

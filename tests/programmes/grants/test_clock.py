@@ -28,6 +28,7 @@ def application(limits):
     return ApplicationFactory(status=ApplicationStatus.CHECKING)
 
 
+@pytest.mark.row("B8")
 def test_clock_skips_weekend_and_public_holiday(application):
     Holiday.objects.create(day=date(2026, 9, 14), kind=HolidayKind.PUBLIC, name="Ngày nghỉ")
 
@@ -77,6 +78,7 @@ def test_starting_a_step_ends_the_running_one_and_keeps_paused_ones(application)
     ]
 
 
+@pytest.mark.row("B8")
 def test_paused_clock_goes_on_with_the_working_days_it_had_left(application):
     start_step(application, Step.COMPLETENESS, today=MONDAY)
     paused = pause_for_applicant(application, today=date(2026, 9, 9))

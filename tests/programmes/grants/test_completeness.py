@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, move
 from ecosystem.notices.models import OutboxMessage
@@ -34,7 +35,7 @@ from programmes.grants.models import (
 )
 from programmes.plan.models import Step
 from tests.editing import opened
-from tests.factories import ApplicationFactory, StartupFactory, UserFactory, person
+from tests.factories import ApplicationFactory, StartupFactory, UnitFactory, UserFactory, person
 from tests.programmes.grants.conftest import all_right, check_version, one_gap
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,7 @@ def running(application):
 
 
 # --- Checklist --------------------------------------------------------------------------------------
+@pytest.mark.row("B9")
 def test_checklist_keeps_who_found_what_and_when(checking, officer):
     record_check(checking, {"novelty": ("missing", " Chưa nêu ")}, by=officer, version=check_version(checking))
 
@@ -198,6 +200,7 @@ def test_valid_dossier_starts_the_evaluation(checking, officer):
     assert valid.due_on == valid.clocks.get(step=Step.EVALUATION).due_on
 
 
+@pytest.mark.row("B25")
 def test_unfinished_checklist_holds_the_dossier(checking, officer):
     found = all_right(checking)
     del found["novelty"]
@@ -245,6 +248,7 @@ def test_dossier_is_stopped_only_after_the_time_to_complete(client, returned, of
     assert (mail.recipient, "Quá 15 ngày" in mail.body) == (owner.email, True)
 
 
+@pytest.mark.row("A15")
 def test_withdrawal_keeps_the_reason_and_tells_the_staff(client, checking, owner, officer):
     client.force_login(owner)
     address = reverse("grants:application_withdraw", args=[checking.pk])
@@ -257,6 +261,17 @@ def test_withdrawal_keeps_the_reason_and_tells_the_staff(client, checking, owner
     assert running(checking) == []
     mail = OutboxMessage.objects.get(kind="withdrawn")
     assert (mail.recipient, "Đã có nhà đầu tư" in mail.body) == (officer.email, True)
+
+
+def test_withdrawal_is_told_to_the_desk_of_today_not_to_an_officer_whose_role_ended(checking, owner, officer):
+    RoleGrant.objects.filter(user=officer).update(revoked_at=timezone.now())
+    successor, elsewhere = person(Role.OFFICER, unit=checking.call.unit), person(Role.OFFICER, unit=UnitFactory())
+
+    withdraw_application(checking, by=owner, reason="Không làm nữa.")
+
+    told = OutboxMessage.objects.filter(kind="withdrawn").values_list("recipient", flat=True)
+    assert list(told) == [successor.email]
+    assert elsewhere.email not in told
 
 
 def test_withdrawn_draft_makes_room_for_a_new_one(draft, owner):
@@ -295,12 +310,13 @@ def test_nothing_is_withdrawn_after_the_decision(client, status):
 
     response = client.post(reverse("grants:application_withdraw", args=[application.pk]), {"reason": "Lý do"})
 
-    assert response.status_code == 422
+    assert response.status_code == 409
     application.refresh_from_db()
     assert application.status == status
 
 
 # --- What each reader sees --------------------------------------------------------------------------
+@pytest.mark.row("A17")
 def test_applicant_reads_plain_words_and_no_internal_reason(client, limits):
     owner = UserFactory()
     officer, director = person(Role.OFFICER, full_name="Cán bộ Bình"), person(Role.DIRECTOR)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.uploads import check_upload
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
@@ -24,6 +25,7 @@ from programmes.grants.actions.contract import (
 )
 from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.models import ApplicationStatus, Contract, Disbursement, Holder, Tranche, TrancheStatus
+from programmes.grants.progress import timeline
 from startups.models import Membership
 from tests.programmes.grants.cases import Case, contracted, granted
 
@@ -147,6 +149,7 @@ def test_report_with_a_file_is_stored_privately():
     assert case.fresh.holder == Holder.DEPARTMENT
 
 
+@pytest.mark.row("B36")
 def test_who_reported_does_not_accept_even_as_officer():
     case = contracted(S.CONTRACTED, T.REPORTED)
     reporter = as_role(case.owner, case, Role.OFFICER)
@@ -192,6 +195,17 @@ def test_first_payment_counts_on_the_line_and_starts_the_work():
     assert "5.000.000" in OutboxMessage.objects.get(kind="payment_recorded").body
 
 
+def test_first_payment_stands_in_the_history_with_its_accountant():
+    case = contracted(S.CONTRACTED, T.ACCEPTED)
+
+    pay(case.tranches[0], case.accountant)
+
+    entry = AuditEntry.objects.about(case.application).get(transition="start_work")
+    assert (entry.by, entry.as_system) == (case.accountant, True)
+    inside, outside = (timeline(case.fresh, inside=inside)[0]["who"] for inside in (True, False))
+    assert (inside, outside) == (str(case.accountant), case.application.call.unit.label)
+
+
 def test_tranche_is_paid_once():
     case = contracted(S.IN_PROGRESS, T.ACCEPTED)
     pay(case.tranches[0], case.accountant)
@@ -203,6 +217,7 @@ def test_tranche_is_paid_once():
 
 
 @pytest.mark.parametrize("who", ["officer", "director", "manager"])
+@pytest.mark.row("B30")
 def test_who_proposed_decided_or_accepted_does_not_pay_even_as_accountant(who):
     case = contracted(S.CONTRACTED, T.ACCEPTED)
     payer = as_role(getattr(case, who), case, Role.ACCOUNTANT)
@@ -214,6 +229,7 @@ def test_who_proposed_decided_or_accepted_does_not_pay_even_as_accountant(who):
 
 
 @pytest.mark.parametrize("who", ["officer", "director", "manager"])
+@pytest.mark.row("B30")
 def test_database_itself_refuses_a_payer_who_took_part(who):
     case = contracted(S.CONTRACTED, T.ACCEPTED)
     tranche = case.tranches[0]
@@ -231,6 +247,7 @@ def test_database_itself_refuses_a_payer_who_took_part(who):
 @pytest.mark.parametrize(
     ("amount", "state", "words"), [(1, T.ACCEPTED, "paid whole"), (5_000_000, T.PLANNED, "after acceptance")]
 )
+@pytest.mark.row("B36")
 def test_database_itself_refuses_a_part_or_an_unaccepted_tranche(amount, state, words):
     case = contracted(S.CONTRACTED, state)
 

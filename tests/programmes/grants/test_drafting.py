@@ -55,6 +55,7 @@ def test_empty_draft_is_saved(signed_in, owner):
     assert (draft.title, draft.version, draft.edited_by) == ("", 1, owner)
 
 
+@pytest.mark.row("A1")
 def test_answers_come_back_on_another_device(signed_in, draft, owner):
     signed_in.post(page("edit", draft), answers_of(draft, problem="Kho lạnh\r\nhao điện", had_other_support="yes"))
     elsewhere = Client()
@@ -238,6 +239,7 @@ def test_more_rows_than_the_form_holds_are_refused(signed_in, draft):
 
 
 # --- Two editors ------------------------------------------------------------------------------------
+@pytest.mark.row("A3")
 def test_second_editor_of_the_same_field_is_told_and_both_texts_are_shown(signed_in, draft, editor):
     colleague = Client()
     colleague.force_login(editor)
@@ -258,6 +260,7 @@ def test_second_editor_of_the_same_field_is_told_and_both_texts_are_shown(signed
     assert draft.novelty == "Lời của tôi"
 
 
+@pytest.mark.row("A3")
 def test_editors_of_different_fields_both_keep_their_words(signed_in, draft, editor):
     mine = answers_of(draft, market="Của tôi")
     save_answers(draft, {"novelty": "Của Lan"}, by=editor, version="0")
@@ -333,13 +336,13 @@ def test_words_of_a_lost_session_are_not_shown_to_a_teammate(client, draft, owne
     client.force_login(editor)
 
     assert client.get(page("edit", draft)).context["form"]["problem"].value() == draft.problem
-    assert "typed_words" not in client.session
+    assert "typed_text" not in client.session
 
 
 def test_words_of_nobody_are_not_kept(client, draft):
     response = client.post(page("edit", draft), answers_of(draft, problem="Của ai?"), follow=True)
 
-    assert "typed_words" not in client.session
+    assert "typed_text" not in client.session
     assert str(next(iter(response.context["messages"]))).startswith(
         "Phiên làm việc đã hết. Nội dung không giữ lại được"
     )
@@ -349,7 +352,7 @@ def test_too_long_words_of_a_lost_session_are_not_stored(client, draft, owner):
     lose_session(client, owner, page("edit", draft))
     client.post(page("edit", draft), answers_of(draft, problem="x" * 700_000))
 
-    assert "typed_words" not in client.session
+    assert "typed_text" not in client.session
 
 
 def test_rows_of_a_lost_session_come_back(client, draft, owner):

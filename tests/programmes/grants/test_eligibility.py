@@ -145,6 +145,7 @@ def test_sme_size_by_decree_80_includes_its_boundaries(group, workers, money, ex
     assert sme_size(group, workers, **money) == expected
 
 
+@pytest.mark.row("A6")
 def test_ineligible_startup_cannot_start():
     owner = UserFactory()
     startup = StartupFactory(members=[owner], founded_on=date(2010, 1, 1))
@@ -165,6 +166,7 @@ def test_starting_twice_gives_the_same_draft():
     assert startup.applications.count() == 1
 
 
+@pytest.mark.row("A11")
 def test_new_draft_starts_with_what_is_known_already():
     owner = UserFactory()
     startup = StartupFactory(members=[owner], summary="Phần mềm kho lạnh")
@@ -195,6 +197,7 @@ def test_call_opens_and_closes_to_the_second():
 
 
 # --- What to do -------------------------------------------------------------------------------------
+@pytest.mark.row("A6")
 def test_every_rule_not_met_says_what_to_do_and_the_page_offers_it(client):
     owner = UserFactory()
     call = CallFactory(policy__applicant_kinds=[StartupKind.ENTERPRISE], policy__sectors=[SectorFactory()])

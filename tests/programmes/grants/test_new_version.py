@@ -80,7 +80,7 @@ def test_sent_scores_open_again_as_a_draft_and_nothing_can_be_proposed(evaluatin
     assert set(application.reviews.values_list("status", "total", "sent_at")) == {(ReviewStatus.OPEN, None, None)}
     assert [first.scores.count(), second.scores.count()] == [application.call.criteria.count()] * 2
     entry = AuditEntry.objects.about(first).filter(transition="reopen").get()
-    assert (entry.by, entry.reason != "") == (None, True)
+    assert (entry.by, entry.as_system, entry.reason != "") == (officer, True, True)
     assert (application.holder, running(application)) == (Holder.EVALUATORS, [Step.EVALUATION])
     with pytest.raises(TransitionRefused):
         propose(application, officer)

@@ -95,12 +95,14 @@ def unlocked(monkeypatch: pytest.MonkeyPatch, clients: int, model: type) -> None
     monkeypatch.setattr(workflow, "lock", read)
 
 
-# --- 200 approvals, room for 37 -----------------------------------------------------------------------
-def test_two_hundred_approvals_with_room_for_37_grant_exactly_37():
-    cases = cases_of_one_line(200, room=37, rest=AMOUNT - 1)
+# --- Twenty clients, more approvals than the line has room for ----------------------------------------
+@pytest.mark.row("B28")
+@pytest.mark.parametrize(("approvals", "room"), [(40, 7), pytest.param(200, 37, marks=pytest.mark.thorough)])
+def test_approvals_of_twenty_clients_at_once_grant_exactly_what_there_is_room_for(approvals, room):
+    cases = cases_of_one_line(approvals, room=room, rest=AMOUNT - 1)
     data = {"decision_number": "1/QĐ", "decided_on": timezone.localdate().strftime("%d/%m/%Y")}
 
-    def ten(group: list[Case]) -> Callable[[], list[int]]:
+    def one_after_the_other(group: list[Case]) -> Callable[[], list[int]]:
         def job() -> list[int]:
             client = signed_in(group[0].director)
             return [
@@ -109,18 +111,22 @@ def test_two_hundred_approvals_with_room_for_37_grant_exactly_37():
 
         return job
 
-    answers = at_once([ten(cases[start : start + 10]) for start in range(0, 200, 10)])
+    answers = at_once([one_after_the_other(cases[start::20]) for start in range(20)])
 
     statuses = Counter(status for group in answers for status in group)
-    assert statuses == {302: 37, 409: 163}
+    assert statuses == {302: room, 409: approvals - room}
     line = cases[0].line
-    assert line.granted == Award.objects.approved().aggregate(total=Sum("amount"))["total"] == 37 * AMOUNT
+    assert line.granted == Award.objects.approved().aggregate(total=Sum("amount"))["total"] == room * AMOUNT
     assert line.granted <= line.planned
-    assert Counter(Application.objects.values_list("status", flat=True)) == {S.APPROVED: 37, S.PROPOSED: 163}
-    assert OutboxMessage.objects.filter(kind="decision_approved").count() == 37
+    assert Counter(Application.objects.values_list("status", flat=True)) == {
+        S.APPROVED: room,
+        S.PROPOSED: approvals - room,
+    }
+    assert OutboxMessage.objects.filter(kind="decision_approved").count() == room
     assert budget_differences() == []
 
 
+@pytest.mark.row("B28")
 def test_without_the_lock_the_check_of_the_database_still_holds(monkeypatch):
     cases = cases_of_one_line(8, room=3)
     unlocked(monkeypatch, 8, BudgetLine)

@@ -152,6 +152,7 @@ def test_automatic_assignment_assigns_nobody_when_too_few_are_free():
 
 
 # --- Declaring ----------------------------------------------------------------------------------------
+@pytest.mark.row("C3")
 def test_conflict_ends_access_frees_the_seat_and_asks_for_a_replacement():
     case = make_case()
     review = assign_evaluator(case.application, by=case.officer, evaluator=case.evaluators[0])
@@ -177,6 +178,7 @@ def test_conflict_needs_a_reason():
 
 
 # --- Scoring --------------------------------------------------------------------------------------------
+@pytest.mark.row("C3")
 def test_no_mark_before_the_declaration_and_none_by_another():
     case = make_case()
     review = assign_evaluator(case.application, by=case.officer, evaluator=case.evaluators[0])
@@ -192,6 +194,7 @@ def test_no_mark_before_the_declaration_and_none_by_another():
     assert not Score.objects.exists()
 
 
+@pytest.mark.row("C8")
 def test_draft_may_have_gaps_but_sending_names_them():
     case = make_case()
     review = open_review(case.application, case.evaluators[0])
@@ -241,6 +244,7 @@ def test_last_needed_review_moves_the_clock_and_the_desk():
     assert case.fresh.due_on == clock.due_on
 
 
+@pytest.mark.row("C9")
 def test_recused_review_is_no_low_score():
     case = make_case()
     review = assign_evaluator(case.application, by=case.officer, evaluator=case.evaluators[0])
@@ -262,6 +266,7 @@ def test_scoring_stops_while_the_applicant_has_the_dossier():
 
 
 # --- Frozen -----------------------------------------------------------------------------------------------
+@pytest.mark.row("C11")
 def test_sent_review_is_frozen_by_the_database_itself():
     review = sent_review(make_case().application, person(Role.EVALUATOR))
     score = review.scores.first()
@@ -281,6 +286,7 @@ def test_sent_review_is_frozen_by_the_database_itself():
     assert (score.value, review.total) == (Decimal(8), Decimal(80))
 
 
+@pytest.mark.row("C8")
 def test_database_refuses_to_send_an_incomplete_review():
     review = open_review(make_case().application, person(Role.EVALUATOR))
 
@@ -288,6 +294,7 @@ def test_database_refuses_to_send_an_incomplete_review():
         Review.objects.filter(pk=review.pk).update(status="sent", total=90, sent_at=review.declared_at)
 
 
+@pytest.mark.row("C11")
 def test_manager_reopens_with_a_reason_until_something_is_proposed():
     case = evaluated(make_case())
     review = case.application.reviews.first()

@@ -71,6 +71,7 @@ def test_evaluator_reads_the_total_before_sending(client):
     assert client.get(address).context["total"] == 50
 
 
+@pytest.mark.row("C2")
 def test_evaluator_reads_no_other_review_before_sending_and_all_sent_ones_after(client):
     case = make_case()
     own, other = opened(case)
@@ -135,6 +136,7 @@ def test_startup_reads_no_review_and_no_proposal_even_with_a_department_role():
     assert (award_panel(case.application, reader) or {}).get("award") is None
 
 
+@pytest.mark.row("C1")
 def test_foreign_unit_council_and_accountant_read_nothing(client):
     case = evaluated(make_case())
     review = case.application.reviews.first()
@@ -146,6 +148,7 @@ def test_foreign_unit_council_and_accountant_read_nothing(client):
         assert client.get(reverse("grants:review_detail", args=[review.pk])).status_code == 404
 
 
+@pytest.mark.row("C1")
 def test_dossier_opens_with_the_declaration_and_closes_with_the_conflict(client):
     case = make_case(solution="Giải pháp bí mật")
     review = Review.objects.create(application=case.application, evaluator=case.evaluators[0])

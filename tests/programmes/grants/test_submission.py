@@ -18,6 +18,7 @@ from programmes.grants.actions import application as actions
 from programmes.grants.actions.application import IncompleteApplication, submit_application
 from programmes.grants.actions.submission import digest_of, part_of, receipt_of
 from programmes.grants.completeness import QUESTIONS, find_gaps
+from programmes.grants.dossier import read_dossier
 from programmes.grants.models import Application, ApplicationStatus, Attachment, CostLine, PlanStep, Submission
 from startups.models import MemberRole, Membership
 from tests.factories import CallFactory, UserFactory, ready_to_submit
@@ -29,14 +30,15 @@ MILLION = 10**6
 
 
 def items_of(application):
-    return [gap.item for gap in find_gaps(application)]
+    return [gap.item for gap in find_gaps(read_dossier(application))]
 
 
 # --- Completeness and caps --------------------------------------------------------------------------
 def test_complete_draft_has_no_gaps(draft):
-    assert find_gaps(draft) == []
+    assert find_gaps(read_dossier(draft)) == []
 
 
+@pytest.mark.row("A5", "B25")
 def test_empty_draft_lists_every_gap_with_its_field(owner, client):
     draft = ready_to_submit(owner)
     PlanStep.objects.all().delete()
@@ -125,7 +127,7 @@ def test_sums_exactly_at_the_caps_pass(draft):
     Application.objects.update(labour_total=10 * MILLION, other_total=30 * MILLION)
     draft.refresh_from_db()
 
-    assert find_gaps(draft) == []
+    assert find_gaps(read_dossier(draft)) == []
 
 
 def test_project_longer_than_the_policy_allows_is_a_gap(draft):
@@ -156,7 +158,7 @@ def test_other_support_is_asked_only_after_yes_and_dropped_after_no(draft, owner
 def test_paper_for_enterprises_is_not_asked_of_a_person(draft):
     paper_of(draft, only_for="individual")
 
-    assert find_gaps(draft) == []
+    assert find_gaps(read_dossier(draft)) == []
 
 
 def test_removed_file_does_not_count_as_attached(draft, owner):
@@ -213,6 +215,7 @@ def test_request_that_came_in_time_is_not_late_for_waiting(draft, owner):
     assert sent.submitted_at == came_at
 
 
+@pytest.mark.row("A6")
 def test_startup_that_became_ineligible_cannot_send(draft, owner):
     draft.startup.founded_on = timezone.localdate() - timedelta(days=366 * 6)
     draft.startup.save()
@@ -277,6 +280,7 @@ def test_numbers_run_without_gaps_per_year(owner):
 
 
 # --- The receipt ------------------------------------------------------------------------------------
+@pytest.mark.row("A18")
 def test_receipt_says_what_was_sent_and_never_changes(sent, owner):
     submission = sent.submissions.get()
     asked = [item for item, _label, _text in submission.content["answers"]]
@@ -347,6 +351,7 @@ def _race(draft, owner, count):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.row("A4")
 def test_twenty_identical_submissions_make_one():
     owner = UserFactory()
     draft = ready_to_submit(owner)

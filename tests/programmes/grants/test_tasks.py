@@ -34,6 +34,7 @@ def open_draft():
     return ApplicationFactory(call=call, startup=StartupFactory(members=[UserFactory()]))
 
 
+@pytest.mark.row("A20")
 def test_draft_is_reminded_five_and_one_working_days_before_closing(open_draft):
     found = []
     for day in ("2026-09-17", "2026-09-18", "2026-09-19", "2026-09-23", "2026-09-24", "2026-09-25"):

@@ -84,6 +84,7 @@ def test_file_is_stored_under_a_name_that_says_nothing(attached):
         ("mot-nua.pdf", PDF[: len(PDF) // 2], ["pdf"], "content"),
     ],
 )
+@pytest.mark.row("A9")
 def test_upload_is_refused_with_its_reason(name, content, accepts, code):
     with pytest.raises(ValidationError) as refusal:
         check_upload(SimpleUploadedFile(name, content), accepts)
@@ -106,6 +107,7 @@ def test_upload_of_an_accepted_kind_passes(name, content, extension):
     assert check_upload(SimpleUploadedFile(name, content), []).extension == extension
 
 
+@pytest.mark.row("A9")
 def test_upload_above_the_limit_is_refused(settings):
     settings.UPLOAD_MAX_BYTES = 1000
 

@@ -75,6 +75,7 @@ def test_figures_of_2022_stand_apart_from_the_cumulative_one(scheme, enterprises
     assert row.light_year == Light.MET
 
 
+@pytest.mark.row("D7")
 def test_cumulative_figure_is_the_reported_one_and_never_a_sum(scheme, enterprises):
     row = shown(scheme, 2023)
 
@@ -99,6 +100,7 @@ def test_year_without_plan_has_no_percent(scheme, enterprises):
     assert row.light_year is None
 
 
+@pytest.mark.row("D1")
 def test_trend_compares_whole_years(scheme, enterprises):
     row = shown(scheme, 2023)
 
@@ -106,6 +108,7 @@ def test_trend_compares_whole_years(scheme, enterprises):
     assert shown(scheme, 2022).trend is None
 
 
+@pytest.mark.row("D7")
 def test_parts_of_a_year_are_never_added(scheme):
     indicator = IndicatorFactory(scheme=scheme)
     reported(indicator, Span.IN_YEAR, "2021-12-15", "2022-06-15", 70)
@@ -122,6 +125,7 @@ def test_unused_figure_is_not_shown(scheme):
     assert shown(scheme, 2022).in_year.state == FigureState.NO_DATA
 
 
+@pytest.mark.row("D5")
 def test_four_states_are_four_things(scheme):
     counted_indicator(scheme)
     assert (shown(scheme, 2025).in_year.state, shown(scheme, 2025).in_year.value) == (FigureState.VALUE, 0)
@@ -182,6 +186,7 @@ def test_range_is_measured_against_its_lower_end(scheme):
         (Direction.LESS, 0, Light.MET),
     ],
 )
+@pytest.mark.row("D6")
 def test_light_follows_the_direction(scheme, direction, value, expected):
     indicator = IndicatorFactory(scheme=scheme, direction=direction)
     target(indicator, 100, year=2022)
@@ -199,6 +204,7 @@ def test_light_of_a_running_year_measures_against_the_time_passed(scheme, value,
     assert shown(scheme, 2025, today=date(2025, 7, 1)).light_year == expected
 
 
+@pytest.mark.row("D6")
 def test_trend_of_fewer_is_good_where_less_is_better(scheme):
     indicator = IndicatorFactory(scheme=scheme, direction=Direction.LESS)
     reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 20)

@@ -61,6 +61,7 @@ def test_year_of_the_tally_is_the_year_of_the_period(when):
     assert [(r.year, r.n) for r in tally().rows if r.kind == "city_projects"] == [(expected, 1)]
 
 
+@pytest.mark.row("P8", "D8")
 def test_project_counts_in_two_schemes_and_once_in_the_city():
     older = SchemeFactory(starts_on=date(2021, 1, 1), ends_on=date(2026, 1, 1))
     newer = SchemeFactory(starts_on=date(2024, 1, 1), ends_on=date(2029, 1, 1))
@@ -187,6 +188,7 @@ def by_hand(selection):
     return len({row.pk for row in rows})
 
 
+@pytest.mark.row("D2")
 def test_every_figure_equals_the_sum_of_its_list(crowd):
     schemes, _pillars = crowd
     ranges = [(None, None), *(year_range(year) for year in range(2023, 2027))]

@@ -51,6 +51,7 @@ def test_rows_of_others_are_found_by_what_they_belong_to(client, manager):
     assert listed(client, "targets", scheme=wanted.indicator.scheme.code) == [wanted.pk]
 
 
+@pytest.mark.row("G6")
 def test_rows_are_found_by_whether_they_hold_today(client, administrator):
     today, day = timezone.localdate(), timedelta(days=1)
     always = SectorFactory()

@@ -107,6 +107,7 @@ def test_every_field_and_header_has_words_of_the_readers_language(table):
     assert [name for name in bare if name not in {"version"}] == []
 
 
+@pytest.mark.row("G6")
 def test_change_keeps_who_when_and_why(client, administrator):
     sector = SectorFactory(name="Y tế")
 
@@ -231,6 +232,7 @@ def next_working_day():
     return day
 
 
+@pytest.mark.row("G6")
 def test_new_holiday_moves_running_clocks_and_its_removal_moves_them_back(client, administrator):
     application, clock = running_dossier()
     due = clock.due_on
@@ -401,6 +403,7 @@ def test_sums_of_a_line_cannot_be_sent_with_the_form(client, manager):
 # Schemes, pillars, indicators, targets
 
 
+@pytest.mark.row("P8")
 def test_new_scheme_with_an_eighth_pillar_indicator_and_target_needs_no_developer(client, manager):
     add(
         client,

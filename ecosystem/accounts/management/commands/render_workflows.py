@@ -6,11 +6,10 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import models
 from django.utils import translation
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.workflow import SYSTEM, Transition
+from ecosystem.core.workflow import OWNER, SYSTEM, Stateful
 
 TARGET = Path(settings.BASE_DIR) / "docs" / "workflows.md"
 INTRODUCTION = """\
@@ -37,9 +36,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Written: {TARGET.relative_to(settings.BASE_DIR)}")
 
 
-def models_with_transitions() -> list[type[models.Model]]:
+def models_with_transitions() -> list[type[Stateful]]:
     """Every model that has a table of transitions, in the order of apps and models."""
-    return [model for model in apps.get_models() if getattr(model, "TRANSITIONS", None)]
+    return [model for model in apps.get_models() if issubclass(model, Stateful)]
 
 
 def render() -> str:
@@ -48,9 +47,9 @@ def render() -> str:
         return "\n".join([INTRODUCTION, *(_section(model) for model in models_with_transitions())])
 
 
-def _section(model: type[models.Model]) -> str:
-    table: dict[str, Transition] = model.TRANSITIONS  # type: ignore[attr-defined]
-    states = dict(model._meta.get_field("status").choices or [])  # type: ignore[union-attr]
+def _section(model: type[Stateful]) -> str:
+    table = model.TRANSITIONS
+    states: dict[str, Any] = dict(model.STATES.choices)
     order = list(states)
     lines = [f"## {model.__name__}", "", (model.__doc__ or "").strip(), "", "```mermaid", "stateDiagram-v2"]
     lines += [f'    state "{states[state]}" as {state}' for state in order]
@@ -75,4 +74,4 @@ def _in_order(found: Any, order: list[str]) -> list[str]:
 
 
 def _role(role: str) -> str:
-    return "The system itself" if role == SYSTEM else str(Role(role).label)
+    return {SYSTEM: "The system itself", OWNER: "Whoever asked for it"}.get(role) or str(Role(role).label)

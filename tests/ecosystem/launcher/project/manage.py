@@ -1,13 +1,31 @@
-"""The one command that the launcher calls."""
+"""The one command that the launcher calls; the file `prepared` has a line for each time and its options."""
 
+import argparse
 import os
-import sys
 from pathlib import Path
 
 import psycopg
 
-_, command, option, accounts = sys.argv
-assert (command, option) == ("prepare", "--accounts")
+parser = argparse.ArgumentParser()
+parser.add_argument("command", choices=["prepare"])
+parser.add_argument("--accounts", type=Path, required=True)
+parser.add_argument("--files-key")
+parser.add_argument("--only-accounts", action="store_true")
+given = parser.parse_args()
+
 with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
     connection.execute("CREATE TABLE IF NOT EXISTS row (id bigserial PRIMARY KEY)")
-Path(accounts).write_text("officer  officer@example.org\n", encoding="utf-8")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS reference_loadedrow (created_at timestamptz, updated_at timestamptz,"
+        " kind text, key text, object_id bigint, fingerprint text, UNIQUE (kind, key))"
+    )
+    if given.files_key:
+        from ecosystem.launcher.prepared import REMEMBER
+
+        connection.execute(REMEMBER, [given.files_key])
+static = given.accounts.parent / "static" / ".key"
+static.parent.mkdir(exist_ok=True)
+static.touch()
+given.accounts.write_text("officer  officer@example.org\n", encoding="utf-8")
+with (given.accounts.parent / "prepared").open("a", encoding="utf-8") as log:
+    log.write("accounts\n" if given.only_accounts else "all\n")

@@ -1,0 +1,39 @@
+"""Where the public pages of records stand."""
+
+from django.utils.translation import gettext as _
+
+from ecosystem.core.templatetags.ui import loc
+from ecosystem.core.ui.crumbs import Crumb, Crumbs, crumb, here
+from programmes.plan.models import Indicator, Pillar, Scheme
+
+
+def home_crumb() -> Crumb:
+    """The home page, from which the pages of the programme are reached."""
+    return crumb(_("Home"), "public:home")
+
+
+def scheme_crumbs(scheme: Scheme) -> Crumbs:
+    """The page of a scheme."""
+    return [home_crumb(), crumb(_("Schemes"), "public:scheme_list"), here(loc(scheme, "short_name"))]
+
+
+def pillar_crumbs(pillar: Pillar) -> Crumbs:
+    """The page of a pillar, behind its scheme."""
+    return [home_crumb(), _behind_scheme(pillar.scheme), here(_pillar_label(pillar))]
+
+
+def indicator_crumbs(indicator: Indicator) -> Crumbs:
+    """The page of an indicator, behind its pillar where it has one."""
+    scheme, pillar = indicator.scheme, indicator.pillar
+    crumbs = [home_crumb(), _behind_scheme(scheme)]
+    if pillar:
+        crumbs.append(crumb(_pillar_label(pillar), "public:pillar_detail", scheme.code, pillar.number))
+    return [*crumbs, here(indicator.label)]
+
+
+def _behind_scheme(scheme: Scheme) -> Crumb:
+    return crumb(loc(scheme, "short_name"), "public:scheme_detail", scheme.code)
+
+
+def _pillar_label(pillar: Pillar) -> str:
+    return _("Pillar %(number)s") % {"number": pillar.roman}

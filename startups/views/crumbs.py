@@ -1,0 +1,56 @@
+"""Where the pages about a startup and about an organisation stand."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ecosystem.core.ui.crumbs import Crumbs, crumb, here
+from startups.models import Organisation, Startup
+
+
+def startup_crumbs(startup: Startup, *, acts_for_department: bool) -> Crumbs:
+    """The page of a startup: the department comes from all startups, members from their own."""
+    if acts_for_department:
+        return [crumb(_("Startups"), "startups:startup_list"), here(startup.name)]
+    return [crumb(_("My startups"), "startups:my_startups"), here(startup.name)]
+
+
+def own_startup_crumbs(startup: Startup | None, page: Any) -> Crumbs:
+    """A form that only members open; a startup that is being registered has no page yet."""
+    first = crumb(_("My startups"), "startups:my_startups")
+    if startup is None:
+        return [first, here(page)]
+    return [first, crumb(startup.name, "startups:startup_detail", startup.pk), here(page)]
+
+
+def step_crumbs(startup: Startup, page: Any) -> Crumbs:
+    """A step with a startup, for its members and for the department."""
+    return [crumb(startup.name, "startups:startup_detail", startup.pk), here(page)]
+
+
+def member_crumbs(startup: Startup, page: Any) -> Crumbs:
+    """A page behind the members of a startup."""
+    return _part_crumbs(startup, _("Members"), "startups:member_list", page)
+
+
+def round_crumbs(startup: Startup, page: Any) -> Crumbs:
+    """A page behind the funding rounds of a startup."""
+    return _part_crumbs(startup, _("Funding rounds"), "startups:round_list", page)
+
+
+def _part_crumbs(startup: Startup, part: str, url_name: str, page: Any) -> Crumbs:
+    return [
+        crumb(startup.name, "startups:startup_detail", startup.pk),
+        crumb(part, url_name, startup.pk),
+        here(page),
+    ]
+
+
+def organisation_crumbs(organisation: Organisation | None, page: Any = None) -> Crumbs:
+    """The page of an organisation in the register, or a page behind it; without one, that of a new one."""
+    first = crumb(_("Organisations"), "startups:organisation_list")
+    if organisation is None:
+        return [first, here(_("Add an organisation"))]
+    if page is None:
+        return [first, here(organisation.name)]
+    return [first, crumb(organisation.name, "startups:organisation_detail", organisation.pk), here(page)]

@@ -1,0 +1,107 @@
+"""Who is told: the person in charge, else who holds the role in the unit now; nobody who left, nobody twice."""
+
+import ast
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.accounts.recipients import holders_of, recipients
+from ecosystem.accounts.roles import Role
+from tests.factories import UnitFactory, UserFactory, person
+
+OFFICERS = {Role.OFFICER}
+TELLING = {"notify", "tell", "post"}
+ASKING = {"recipients", "members_to_tell", "applicants_of", "owners_of", "desk_of", "staff_of"}
+# The functions that the others call, and their reasons.
+DELIVERS = {
+    ("ecosystem/notices/notify.py", "notify"): "the mechanism itself",
+    ("ecosystem/notices/notify.py", "tell"): "the mechanism itself",
+    ("programmes/grants/actions/notify.py", "tell_people"): "gets recipients from its callers",
+    ("programmes/feedback/actions.py", "_remind"): "tells recipients that were not told yet",
+    ("startups/actions/membership.py", "invite_member"): "an invitation goes to the address that the owner typed",
+}
+
+
+def granted(user: User, unit=None, role: Role = Role.OFFICER, **fields) -> User:
+    RoleGrant.objects.create(user=user, role=role, unit=unit, **fields)
+    return user
+
+
+@pytest.mark.django_db
+def test_all_who_hold_the_role_in_the_unit_are_told_once():
+    unit, other = UnitFactory(), UnitFactory()
+    here, everywhere, twice = granted(UserFactory(), unit), person(Role.OFFICER), granted(UserFactory(), unit)
+    granted(twice)
+    granted(UserFactory(), other)
+    granted(UserFactory(), unit, Role.MANAGER)
+
+    assert recipients(roles=OFFICERS, unit_id=unit.pk) == [here, everywhere, twice]
+
+
+@pytest.mark.django_db
+def test_person_in_charge_is_told_alone_and_while_the_role_lasts():
+    unit = UnitFactory()
+    officer, colleague = granted(UserFactory(), unit), granted(UserFactory(), unit)
+    assert recipients(roles=OFFICERS, unit_id=unit.pk, in_charge=officer) == [officer]
+
+    RoleGrant.objects.filter(user=officer).update(revoked_at=timezone.now())
+
+    assert recipients(roles=OFFICERS, unit_id=unit.pk, in_charge=officer) == [colleague]
+
+
+@pytest.mark.django_db
+def test_whoever_left_is_not_told():
+    unit, now = UnitFactory(), timezone.now()
+    granted(UserFactory(is_active=False), unit)
+    granted(UserFactory(), unit, ends_at=now - timedelta(seconds=1), starts_at=now - timedelta(days=1))
+    granted(UserFactory(), unit, starts_at=now + timedelta(days=1))
+    granted(UserFactory(), unit, revoked_at=now)
+
+    assert recipients(roles=OFFICERS, unit_id=unit.pk) == []
+
+
+@pytest.mark.django_db
+def test_named_people_are_told_while_their_accounts_are_open():
+    open_account, closed = UserFactory(), UserFactory(is_active=False)
+
+    assert recipients(named=[open_account, closed, open_account]) == [open_account]
+
+
+@pytest.mark.django_db
+def test_people_of_the_startup_are_left_out_of_the_desk():
+    officer, member = person(Role.OFFICER), person(Role.OFFICER)
+
+    assert recipients(roles=OFFICERS, in_charge=member, without={member.pk}) == [officer]
+    assert holders_of(OFFICERS, without={officer.pk, member.pk}) == []
+
+
+def test_everybody_who_tells_asks_who_is_told():
+    """Each call of `notify`, `tell` or `post` stands in a loop over recipients, or is listed with its reason."""
+    found = []
+    for package in ("ecosystem", "startups", "programmes"):
+        for path in sorted((Path(settings.BASE_DIR) / package).rglob("*.py")):
+            name = path.relative_to(settings.BASE_DIR).as_posix()
+            for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(function, ast.FunctionDef) and (name, function.name) not in DELIVERS:
+                    found += [(name, function.name, line) for line in _calls_outside_of_loops(function)]
+
+    assert found == []
+
+
+def _calls_outside_of_loops(function: ast.FunctionDef) -> list[int]:
+    lines, inside = [], set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.For) and _asks(node.iter):
+            inside |= {id(child) for child in ast.walk(node)}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TELLING:
+            lines += [node.lineno] if id(node) not in inside else []
+    return lines
+
+
+def _asks(iterated: ast.expr) -> bool:
+    return isinstance(iterated, ast.Call) and getattr(iterated.func, "id", "") in ASKING

@@ -1,0 +1,227 @@
+"""Steps: one page that asks, one way to refuse, one status code for each."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, confirm, sent, status_of
+from ecosystem.core.web.middleware import RefusedBecomesPage
+from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from tests.ecosystem.core.test_status_writes import sources
+from tests.factories import ApplicationFactory, UserFactory, person
+
+QUESTION = Question(title="Hủy?", button="Hủy đợt", cancel_url="/quay-lai/", consequences=["Không thể hoàn tác.", ""])
+
+
+def asking(method="get", user=None, address="/hoi/", **data):
+    request = getattr(RequestFactory(), method)(address, data)
+    request.user = user or UserFactory.build(pk=1)
+    request.session, request.htmx = {}, False
+    request._messages = FallbackStorage(request)
+    return request
+
+
+def ask(request, action=lambda **how: None):
+    return confirm(request, QUESTION, action, done="Đã hủy.", then="/xong/", form=ReasonForm(sent(request)[0]))
+
+
+def refuse(**how):
+    raise TransitionRefused("Đợt đã đóng.")
+
+
+def said(request):
+    return [str(message) for message in get_messages(request)]
+
+
+@pytest.mark.django_db
+def test_question_is_shown_and_nothing_is_done():
+    done = []
+
+    response = ask(asking(), lambda **how: done.append(how))
+
+    text = response.content.decode()
+    assert (response.status_code, done) == (200, [])
+    assert all(words in text for words in ("Hủy?", "Không thể hoàn tác.", "Hủy đợt", "/quay-lai/"))
+
+
+@pytest.mark.django_db
+def test_answer_is_carried_out_with_the_words_of_the_form():
+    request, done = asking("post", reason="Hết kinh phí"), []
+
+    response = ask(request, lambda **how: done.append(how))
+
+    assert (response.status_code, response["Location"], said(request)) == (302, "/xong/", ["Đã hủy."])
+    assert done == [{"by": request.user, "reason": "Hết kinh phí"}]
+
+
+@pytest.mark.django_db
+def test_next_page_may_depend_on_what_was_done():
+    done = []
+
+    response = confirm(
+        asking("post"), QUESTION, lambda **how: done.append("/khac/"), done="Xong.", then=lambda: done[0]
+    )
+
+    assert response["Location"] == "/khac/"
+
+
+@pytest.mark.django_db
+def test_wrong_input_is_422_and_nothing_is_done():
+    done = []
+
+    assert ask(asking("post", reason=" "), lambda **how: done.append(how)).status_code == 422
+    assert done == []
+
+
+@pytest.mark.django_db
+def test_refused_step_is_409_with_the_reason_and_what_was_typed():
+    request = asking("post", reason="Hết kinh phí")
+
+    response = ask(request, refuse)
+
+    text = response.content.decode()
+    assert (response.status_code, said(request)) == (409, [])
+    assert "Đợt đã đóng." in text
+    assert "Hết kinh phí" in text
+
+
+@pytest.mark.django_db
+def test_question_without_a_form_is_refused_alike():
+    response = confirm(asking("post"), QUESTION, refuse, done="Đã hủy.", then="/xong/")
+
+    assert (response.status_code, "Đợt đã đóng." in response.content.decode()) == (409, True)
+
+
+# --- Status codes -----------------------------------------------------------------------------------------
+class AnyForm(forms.Form):
+    name = forms.CharField()
+
+    def clean(self):
+        if self.cleaned_data.get("name") == "hai":
+            raise forms.ValidationError("Hai không được.")
+
+
+def test_status_tells_wrong_input_from_a_refused_step():
+    beside_a_field, above_all = AnyForm({"name": "một"}), AnyForm({"name": "một"})
+    add_refusal(beside_a_field, "Đã có.", at="name")
+    add_refusal(above_all, TransitionRefused("Đã đóng."))
+
+    assert [status_of(form) for form in (AnyForm(), AnyForm({"name": "một"}))] == [200, 200]
+    assert [status_of(form) for form in (AnyForm({}), AnyForm({"name": "hai"}))] == [422, 422]
+    assert [status_of(form) for form in (beside_a_field, above_all)] == [409, 409]
+
+
+def test_status_of_a_page_is_that_of_its_worst_form():
+    formset = forms.formset_factory(AnyForm)({"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-name": "hai"})
+
+    assert status_of(AnyForm({"name": "một"}), formset) == 422
+
+
+# --- Moves that a page asks about ---------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_page_of_a_move_opens_in_its_state_alone_but_takes_what_was_typed():
+    application = ApplicationFactory(status="draft")
+    officer = person("officer", unit=application.call.unit)
+
+    with pytest.raises(TransitionRefused):
+        asked_move(asking(user=officer), application, "start_check")
+    assert asked_move(asking("post", user=officer), application, "start_check").target == "checking"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_page_of_a_move_is_refused_to_other_roles(method):
+    application = ApplicationFactory(status="submitted")
+
+    with pytest.raises(RoleRefused):
+        asked_move(asking(method, user=person("council")), application, "start_check")
+
+
+# --- Buttons without a page of their own -----------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("referer", "status"),
+    [
+        ("http://testserver/trang-khac/", 302),
+        ("http://testserver/hoi/?tu=trang-khac", 409),  # a form sent to its own address keeps what was typed
+        ("https://evil.example/", 409),
+        ("", 409),
+    ],
+)
+@pytest.mark.django_db
+def test_refused_button_leads_back_to_the_page_it_stands_on(referer, status):
+    request = asking("post")
+    request.META["HTTP_REFERER"] = referer
+
+    response = RefusedBecomesPage(HttpResponse).process_exception(request, TransitionRefused("Đợt đã đóng."))
+
+    assert response is not None
+    assert (response.status_code, said(request)) == (status, ["Đợt đã đóng."] if status == 302 else [])
+
+
+# --- One mechanism --------------------------------------------------------------------------------------
+HOME = "ecosystem/core/steps.py"
+
+
+def checks_of_state(node):
+    """Calls in a view of a form that refuse a wrong state before the form can keep what was typed."""
+    if not isinstance(node, ast.FunctionDef) or "form_view" not in {ast.unparse(one) for one in node.decorator_list}:
+        return
+    kept = {id(call) for block in ast.walk(node) if isinstance(block, ast.Try) for call in ast.walk(block)}
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "require_move" and id(call) not in kept:
+            yield "state"
+
+
+def bypasses(tree):
+    """What does by hand what steps.py does: the page that asks, a form of one reason, a refusal put into a form."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.value == "components/confirm_page.html":
+            yield "page"
+        if isinstance(node, ast.ClassDef):
+            fields = [n for n in node.body if isinstance(n, ast.Assign | ast.AnnAssign)]
+            names = [ast.unparse(n.targets[0] if isinstance(n, ast.Assign) else n.target) for n in fields]
+            if names == ["reason"] and [ast.unparse(base) for base in node.bases] == ["forms.Form"]:
+                yield "reason"
+        yield from checks_of_state(node)
+        if isinstance(node, ast.ExceptHandler) and node.name and "Validation" not in ast.unparse(node.type or node):
+            for call in ast.walk(node):
+                if (
+                    isinstance(call, ast.Call)
+                    and isinstance(call.func, ast.Attribute)
+                    and call.func.attr == "add_error"
+                ):
+                    yield "refusal"
+
+
+def test_pages_that_ask_and_refusals_come_from_steps_alone():
+    found = {
+        (name, what)
+        for path in sources()
+        if (name := str(Path(path).relative_to(settings.BASE_DIR)))
+        for what in bypasses(ast.parse(path.read_text(encoding="utf-8")))
+    }
+
+    assert found == {(HOME, "page"), (HOME, "reason")}
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        ('render(request, "components/confirm_page.html", {})', ["page"]),
+        ("class WhyForm(forms.Form):\n    reason = LineField()", ["reason"]),
+        ("try:\n    act()\nexcept TransitionRefused as no:\n    form.add_error(None, str(no))", ["refusal"]),
+        ("@form_view\ndef end(request):\n    require_move(row, 'end', request.user)", ["state"]),
+        ("@read_view\ndef letter(request):\n    require_move(row, 'end', request.user)", []),
+        ("class EndForm(forms.Form):\n    kind = Field()\n    reason = LineField()", []),
+        ("class EndForm(DecisionForm):\n    reason = LineField()", []),
+    ],
+)
+def test_bypass_is_found(code, what):
+    assert list(bypasses(ast.parse(code))) == what

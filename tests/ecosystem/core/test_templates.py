@@ -1,0 +1,101 @@
+"""What holds of every template: short lines, a comment that says what it needs, and somebody who uses it."""
+
+import re
+from pathlib import Path
+
+import allauth
+import django.forms
+import pytest
+from django.conf import settings
+
+ROOT: Path = settings.BASE_DIR
+TEMPLATES = ROOT / "templates"
+PAGES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
+SOURCES = {name: (TEMPLATES / name).read_text(encoding="utf-8") for name in PAGES}
+LONGEST_LINE = 160
+GALLERY = "public/gallery.html"
+# What Django, allauth and the middleware show by these names.
+BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "409.html", "500.html", "503.html"}
+# Where the templates are that ours replace.
+PACKAGES = (Path(allauth.__file__).parent / "templates", Path(django.forms.__file__).parent / "templates")
+COMMENT = re.compile(r"(?:{% extends [^%]+%}\s*)?(?:{% load [^%]+%}\s*)?{% comment %}(.*?){% endcomment %}", re.DOTALL)
+NAMED = re.compile(r"""["']([\w./-]+\.html)["']""")
+MADE_NAME = re.compile(r"""f["']([\w./{}-]*{[^"']*\.html)["']""")
+BLOCK = re.compile(r"{% block (\w+) %}")
+EXTENDS = re.compile(r'{% extends "([^"]+)" %}')
+FRAGMENT = re.compile(r'(?:fragment=|^FRAGMENT = )"([^"]+)"', re.MULTILINE)
+
+
+def _python() -> str:
+    folders = ("ecosystem", "startups", "programmes")
+    return "\n".join(
+        path.read_text(encoding="utf-8") for name in folders for path in sorted((ROOT / name).rglob("*.py"))
+    )
+
+
+def _comment_of(name: str) -> str:
+    found = COMMENT.match(SOURCES[name])
+    return found.group(1) if found else ""
+
+
+def _is_used_by_python(name: str, named: set[str], made: list[re.Pattern[str]]) -> bool:
+    return name in named or any(pattern.fullmatch(name) for pattern in made)
+
+
+def _replaces_one_of_a_package(name: str) -> bool:
+    return any((folder / name).is_file() for folder in PACKAGES)
+
+
+def unused_templates() -> list[str]:
+    """Templates that no view, tag or page reaches; the gallery shows components, which is no use by itself."""
+    python = _python()
+    named = set(NAMED.findall(python))
+    made = [re.compile(re.sub(r"\\{[^}]*\\}", r"[\\w-]+", re.escape(name))) for name in MADE_NAME.findall(python)]
+    reached = {
+        name
+        for name in PAGES
+        if name in BY_NAME or _is_used_by_python(name, named, made) or _replaces_one_of_a_package(name)
+    }
+    waiting = sorted(reached - {GALLERY})
+    while waiting:
+        new = set(NAMED.findall(SOURCES[waiting.pop()])) & set(PAGES) - reached
+        reached |= new
+        waiting += sorted(new)
+    return [name for name in PAGES if name not in reached]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_line_of_a_template_has_at_most_160_characters(name: str) -> None:
+    too_long = [number for number, line in enumerate(SOURCES[name].splitlines(), 1) if len(line) > LONGEST_LINE]
+
+    assert too_long == [], f"{name}: wrap these lines, beside whitespace that is there or an element of its own line"
+
+
+def test_template_is_reached_by_a_view_a_tag_or_another_template() -> None:
+    assert unused_templates() == [], "delete what nothing shows"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_template_starts_with_a_comment_that_says_what_it_is(name: str) -> None:
+    assert _comment_of(name)
+
+
+@pytest.mark.parametrize("name", sorted({parent for source in SOURCES.values() for parent in EXTENDS.findall(source)}))
+def test_frame_names_the_blocks_that_it_adds(name: str) -> None:
+    inherited: set[str] = set()
+    parents = EXTENDS.findall(SOURCES.get(name, ""))
+    while parents and parents[0] in SOURCES:
+        inherited |= set(BLOCK.findall(SOURCES[parents[0]]))
+        parents = EXTENDS.findall(SOURCES[parents[0]])
+    if parents or name not in SOURCES:
+        return  # a frame of a package, or on top of one
+    added = set(BLOCK.findall(SOURCES[name])) - inherited
+
+    assert sorted(block for block in added if not re.search(rf"\b{block}\b", _comment_of(name))) == []
+
+
+def test_fragment_says_who_swaps_it() -> None:
+    fragments = set(FRAGMENT.findall(_python()))
+
+    assert len(fragments) > 8
+    assert sorted(n for n in fragments if not re.search(r"[Ss]wap|asks for itself", _comment_of(n))) == []
