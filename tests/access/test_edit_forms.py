@@ -254,6 +254,7 @@ def test_edit_forms_are_found() -> None:
     assert len({rule.name for rule in PLAYED}) >= 15
 
 
+@pytest.mark.row("B19")
 @pytest.mark.parametrize("rule", PLAYED, ids=[f"{rule.name}-{rule.case}" for rule in PLAYED])
 def test_two_editors_of_a_form_lose_nothing(city: World, rule: Rule) -> None:
     client = city.client(opener_of(rule))

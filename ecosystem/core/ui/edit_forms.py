@@ -211,6 +211,8 @@ class EditFormSet(PortalFormSet):
         token = FieldDigests.of(self.record, {str(self.prefix): self.read_version}).token
         if self.is_bound and self.conflict is None:
             token = str(self.data.get(VERSION_FIELD, ""))
+        if isinstance(self.data, RestoredText) and self.data.getlist(CHOICE_FIELD):
+            token = ""  # the choice between the rows does not come back with them: the conflict is shown once more
         return format_html('<input type="hidden" name="{}" value="{}">', VERSION_FIELD, token)
 
     @property

@@ -2,6 +2,7 @@
 
 import threading
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django import forms
@@ -25,6 +26,7 @@ from ecosystem.core.conflicts import (
 )
 from ecosystem.core.ui.edit_forms import EditForm, EditFormSet, as_text
 from ecosystem.core.web.methods import ATTEMPTS, edit_view
+from ecosystem.core.web.typed_text import RestoredText
 from programmes.communication.actions import news as news_actions
 from programmes.communication.forms.news import NewsForm
 from programmes.communication.models import NewsItem
@@ -182,6 +184,52 @@ def test_wrong_input_in_rows_that_moved_on_keeps_its_version_until_the_conflict_
     shown = rows_form(record, other, [ROW], description="Máy đo")
     assert not shown.is_valid()
     assert shown.data["version"] not in shown.version
+
+
+# --- Restored text ------------------------------------------------------------------------------------
+def restored(data: Any) -> RestoredText:
+    return RestoredText(urlencode(data, doseq=True))
+
+
+@pytest.mark.django_db
+def test_restored_text_shows_what_was_typed_and_its_version_without_judging_it():
+    form = sent_form(saved_as())
+    again = Amounts(
+        restored({**SENT, "words": "của tôi", "version": form.data["version"]}),
+        initial=saved_as(words="của bạn"),
+        record=form.record,
+    )
+
+    assert (again.errors, again.is_valid(), again.conflicts, again.is_contested) == ({}, False, {}, False)
+    assert (again["words"].value(), again["version"].value()) == ("của tôi", form.data["version"])
+    sent = Amounts({**SENT, "words": "của tôi", "version": again["version"].value()}, **origin(again))
+    assert sent.is_contested
+
+
+def origin(form: Amounts) -> dict[str, Any]:
+    return {"initial": form.initial, "record": form.record}
+
+
+@pytest.mark.django_db
+def test_restored_choice_of_the_other_value_is_not_lost():
+    first = sent_form(saved_as(words="của bạn"), words="của tôi")
+    assert first.is_contested
+    choice = {**SENT, "words": "của tôi", "version": first["version"].value(), "theirs": "words"}
+
+    again = Amounts(restored(choice), **origin(first))
+
+    assert (again.errors, again["words"].value()) == ({}, "của bạn")
+
+
+def test_restored_rows_keep_their_version_but_not_behind_a_choice():
+    record, other = NewsItem(pk=1), [{**ROW, "unit_price": 7_000_000}]
+    data = dict(rows_form(record, other, [ROW], description="Máy đo").data)
+
+    kept = CostFormSet(restored(data), record=record, saved=other, prefix="costs")
+    assert (kept.is_valid(), kept.total_error_count(), kept.is_contested) == (False, 0, False)
+    assert data["version"] in kept.version
+    chosen = CostFormSet(restored({**data, "theirs": "costs"}), record=record, saved=other, prefix="costs")
+    assert 'value=""' in chosen.version
 
 
 # --- Who and when -----------------------------------------------------------------------------------
