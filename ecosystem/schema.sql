@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 2908fddfa976439f55f4314b9fee41fe1ea8194e4ebd23912633b565bd2d567e
+-- Written by 'make schema' from the migrations 2f1728ba76449c4c15961a11ee34ef00440e17baba4e30e43e273e5208b4aef3
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -3104,6 +3104,7 @@ CREATE TABLE public.core_auditentry (
     source character varying(40) NOT NULL,
     target character varying(40) NOT NULL,
     by_id bigint,
+    as_system boolean DEFAULT false NOT NULL,
     reason text NOT NULL,
     created_at timestamp with time zone NOT NULL
 );
