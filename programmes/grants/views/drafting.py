@@ -100,7 +100,7 @@ def application_edit(request: UserRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         save_answers(application, form.values(), by=request.user, version=form.read_version)
         return _saved(request, application, here="edit", onward="plan")
-    return _form_page(request, application, "edit", {"form": form}, status=status_of(form))
+    return _form_page(request, application, "edit", {"form": form}, form)
 
 
 @edit_view
@@ -127,7 +127,7 @@ def _rows_page(
         application = save(application, formset.rows(), by=request.user, version=formset.read_version)
         return _saved(request, application, here=page, onward=onward)
     context = {"formset": formset, "caps": exceeded_caps(application) if page == "costs" else []}
-    return _form_page(request, application, page, context, status=status_of(formset))
+    return _form_page(request, application, page, context, formset)
 
 
 @form_view
@@ -158,7 +158,7 @@ def application_files(request: UserRequest, pk: int) -> HttpResponse:
         }
         for p in papers
     ]
-    return _form_page(request, application, "files", {"slots": slots}, status=status_of(*refused.values()))
+    return _form_page(request, application, "files", {"slots": slots}, *refused.values())
 
 
 def _attach(request: UserRequest, application: Application, paper: Any, form: PaperForm) -> bool:
@@ -276,9 +276,9 @@ def _current_files(application: Application) -> list[Any]:
 
 
 def _form_page(
-    request: UserRequest, application: Application, page: str, context: dict[str, Any], *, status: int = 200
+    request: UserRequest, application: Application, page: str, context: dict[str, Any], *parts: Any
 ) -> HttpResponse:
-    """One page of the form with the tabs of all."""
+    """One page of the form with the tabs of all; `parts` are its forms and formsets that were sent."""
     labels = (_("Project"), _("Plan"), _("Costs"), _("Papers"), _("Check and send"))
     tabs = [
         {
@@ -294,7 +294,7 @@ def _form_page(
     ]
     context |= {"application": application, "call": application.call, "tabs": tabs, "asked": asked}
     context |= {"missed": missed_call(application), "crumbs": form_crumbs(application, _("Form"))}
-    return render(request, f"grants/application_{page}.html", context, status=status)
+    return render(request, f"grants/application_{page}.html", context, status=status_of(*parts))
 
 
 def _asked_for(application: Application) -> list[tuple[Any, str]]:
