@@ -172,7 +172,7 @@ class EditForm(PortalForm):
         return bool(bound.field.has_changed(self._saved(bound), value))
 
     def _conflict(self, bound: BoundField, *, is_kept: bool) -> Conflict:
-        value = as_text(bound, self._saved(bound))
+        value = in_its_language(bound, as_text(bound, self._saved(bound)))
         return Conflict(bound.html_name, bound.label, self.last_change(bound.name), value, is_kept=is_kept)
 
     @property
@@ -249,7 +249,10 @@ class EditFormSet(PortalFormSet):
         forms_of_rows = [self.form(initial=row) for row in self.saved]
         headings = [bound.label for bound in self.form().visible_fields()]
         lines = [
-            [as_text(bound, form.get_initial_for_field(bound.field, bound.name)) for bound in form.visible_fields()]
+            [
+                in_its_language(bound, as_text(bound, form.get_initial_for_field(bound.field, bound.name)))
+                for bound in form.visible_fields()
+            ]
             for form in forms_of_rows
         ]
         return headings, lines
@@ -300,6 +303,14 @@ def as_text(bound: BoundField, value: Any) -> str:
         labels = {str(key): label for key, label in _flat(field.choices)}
         return _joined(labels.get(str(field.prepare_value(one)), one) for one in values if one not in (None, ""))
     return _joined(as_posted(bound, value))
+
+
+def in_its_language(bound: BoundField, text: str) -> str:
+    """The text, marked with its language where the form asks for it in Vietnamese and in English."""
+    fields, name = bound.form.fields, bound.name
+    if text == _("(empty)") or not ({f"{name}_en", name.removesuffix("_en")} - {name}) & set(fields):
+        return text
+    return format_html('<span lang="{}">{}</span>', "en" if name.endswith("_en") else "vi", text)
 
 
 def _instances(field: Any, values: Sequence[Any]) -> list[Any]:

@@ -1,5 +1,6 @@
 """Calls: the public list and page, and the back office where a manager makes and publishes them."""
 
+from copy import copy
 from functools import partial
 from typing import Any
 
@@ -110,7 +111,7 @@ def call_create(request: UserRequest) -> HttpResponse:
 def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_be_draft(call, request)
-    form = CallForm(form_data(request), instance=call, user=request.user)
+    form = CallForm(form_data(request), instance=copy(call), user=request.user)  # it writes into its instance
     if request.method == "POST" and form.is_valid():
         evaluators = form.cleaned_data["evaluators"]
         try:

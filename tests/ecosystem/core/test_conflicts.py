@@ -232,6 +232,27 @@ def test_restored_rows_keep_their_version_but_not_behind_a_choice():
     assert 'value=""' in chosen.version
 
 
+class InBothLanguages(EditForm):
+    name = forms.CharField(required=False)
+    name_en = forms.CharField(required=False)
+    note = forms.CharField(required=False)
+
+
+@pytest.mark.django_db
+def test_saved_text_says_its_language_where_the_form_asks_for_two():
+    record = NewsItem(pk=1, updated_at=timezone.now())
+    saved = {"name": "Vườn <ươm>", "name_en": "Incubator", "note": "Ghi chú"}
+    typed = {"name": "a", "name_en": "b", "note": "c"}
+
+    form = InBothLanguages(typed, initial=saved, record=record)
+    emptied = InBothLanguages(typed, initial={**saved, "name_en": ""}, record=record)
+
+    assert (form.is_valid(), emptied.is_valid()) == (False, False)
+    assert form.conflicts["name"].value == '<span lang="vi">Vườn &lt;ươm&gt;</span>'
+    assert form.conflicts["name_en"].value == '<span lang="en">Incubator</span>'
+    assert (form.conflicts["note"].value, emptied.conflicts["name_en"].value) == ("Ghi chú", "(để trống)")
+
+
 # --- Who and when -----------------------------------------------------------------------------------
 @pytest.mark.django_db
 def test_who_gave_a_field_its_value_is_told_and_not_who_changed_something_else(client):
