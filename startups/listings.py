@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.steps import ReasonForm
 from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
@@ -22,7 +23,6 @@ from startups.actions.organisation import (
     unpublish_organisation,
 )
 from startups.actions.publication import publish_startup
-from startups.actions.records import version_of
 from startups.filters import OrganisationFilter, QueueFilter, StartupFilter
 from startups.models import Organisation, Publication, Startup, StartupKind
 

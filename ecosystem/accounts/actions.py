@@ -16,22 +16,28 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import NEEDS_UNIT, WITHOUT_UNIT, Role
+from ecosystem.core.conflicts import fingerprint, require_unchanged, version_of
 from ecosystem.core.days import midnight
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.kinds import notice_kind
 from ecosystem.notices.models import Notification, NotificationChoice
-from ecosystem.notices.notify import notify
+from ecosystem.notices.notify import choices_of, notify
 
 SECOND_STEP_FORGOTTEN = "forget_second_step"  # in the trail
 PROFILE = ("full_name", "phone", "employer", "language")
 
 
 @transaction.atomic
-def edit_profile(user: User, *, by: User, data: Mapping[str, Any]) -> User:
-    """Change name, telephone, employer and language of one's own account."""
+def edit_profile(user: User, *, by: User, data: Mapping[str, Any], version: str) -> User:
+    """Change name, telephone, employer and language of one's own account.
+
+    `version` is what the form read. Raises EditConflict, RoleRefused.
+    """
     if user.pk != by.pk:
         raise RoleRefused(_("Only the person may change this."))
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    require_unchanged(version_of(user), version)
     for column in PROFILE:
         setattr(user, column, data[column])
     with pghistory.context(user=by.pk):
@@ -39,11 +45,23 @@ def edit_profile(user: User, *, by: User, data: Mapping[str, Any]) -> User:
     return user
 
 
+def version_of_choices(chosen: Mapping[str, NotificationChoice]) -> str:
+    """Which state of a person's choices of notifications it is."""
+    return fingerprint(
+        [{"kind": kind, "portal": one.in_portal, "mail": one.by_mail} for kind, one in sorted(chosen.items())]
+    )
+
+
 @transaction.atomic
-def choose_notifications(user: User, *, by: User, choices: Mapping[str, tuple[bool, bool]]) -> None:
-    """Where to be told of each kind: (in the portal, by email). Kinds that are always sent stay as they are."""
+def choose_notifications(user: User, *, by: User, choices: Mapping[str, tuple[bool, bool]], version: str) -> None:
+    """Where to be told of each kind: (in the portal, by email). Kinds that are always sent stay as they are.
+
+    `version` is the `version_of_choices` that the form read. Raises EditConflict, RoleRefused.
+    """
     if user.pk != by.pk:
         raise RoleRefused(_("Only the person may change this."))
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    require_unchanged(version_of_choices(choices_of(user)), version)
     for kind, (in_portal, by_mail) in choices.items():
         if notice_kind(kind).always:
             continue

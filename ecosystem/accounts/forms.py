@@ -8,8 +8,11 @@ from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.actions import version_of_choices
 from ecosystem.accounts.models import User
+from ecosystem.core.conflicts import Change
 from ecosystem.core.text import LineField
+from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.notices.kinds import Topic, kinds_for
 from ecosystem.notices.notify import choices_of
@@ -37,7 +40,7 @@ CHANNELS = {"in_portal": _("In the portal"), "by_mail": _("By email")}
 lazy_join = lazy(lambda what, where: f"{what}: {where}", str)
 
 
-class ProfileForm(PortalForm):
+class ProfileForm(EditForm):
     """What a person says of himself; the email address has a page of its own."""
 
     full_name = LineField(label=_("Full name"), max_length=150)
@@ -58,13 +61,13 @@ class ProfileForm(PortalForm):
     )
 
 
-class NotificationForm(PortalForm):
+class NotificationForm(EditForm):
     """For each kind that may concern the person: told in the portal, told by email."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        self.chosen = chosen = choices_of(user)
+        super().__init__(*args, record=user, **kwargs)
         self.offered = kinds_for(user)
-        chosen = choices_of(user)
         for _topic, kinds in self.offered:
             for kind in kinds:
                 choice = chosen.get(kind.name)
@@ -76,6 +79,14 @@ class NotificationForm(PortalForm):
                         initial=getattr(choice, channel) if choice and not kind.always else True,
                         widget=forms.CheckboxInput(attrs={"aria-label": lazy_join(kind.label, words)}),
                     )
+
+    def version_read(self) -> str:
+        return version_of_choices(self.chosen)
+
+    def last_change(self, name: str) -> Change:
+        """Only the person chooses: in another window, then."""
+        choice = self.chosen.get(name.partition("-")[2])
+        return Change(self.record, choice.updated_at if choice else None)
 
     def rows(self) -> list[tuple[Topic, list[tuple[Any, Any, Any]], list[Any]]]:
         """Topic by topic: each kind with its two fields, and why some cannot be switched off."""

@@ -5,7 +5,7 @@ another page (an address that takes nothing but POST) leads back to that page, w
 `RefusedBecomesPage` in ecosystem/core/web/middleware.py.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.restorable import PortalForm
-from ecosystem.core.web.typed_text import form_data
+from ecosystem.core.web.typed_text import RestoredText, form_data
 from ecosystem.core.workflow import RoleRefused, Stateful, Transition, TransitionRefused, wrong_state
 
 if TYPE_CHECKING:
@@ -80,10 +80,19 @@ def add_refusal(form: forms.BaseForm, refusal: Exception | str, *, at: str | Non
 
 def status_of(*parts: Any) -> int:
     """200 for forms and formsets as first shown, 409 for a step against a rule or a state, 422 for wrong input."""
-    wrong = [form for part in parts for form in (part if isinstance(part, forms.BaseFormSet) else [part])]
-    if any(form.has_error(name, code=REFUSED) for form in wrong for name in form.errors):
+    if any(error.code == REFUSED for part in parts for error in _errors_of(part)):
         return 409
-    return 422 if any(part.is_bound and not part.is_valid() for part in parts) else 200
+    sent_now = [part for part in parts if part.is_bound and not isinstance(part.data, RestoredText)]
+    return 422 if any(not part.is_valid() for part in sent_now) else 200
+
+
+def _errors_of(part: Any) -> Iterator[ValidationError]:
+    """Every error of a form, or of a formset and its forms."""
+    if isinstance(part, forms.BaseFormSet):
+        yield from part.non_form_errors().as_data()
+    for form in part if isinstance(part, forms.BaseFormSet) else [part]:
+        for errors in form.errors.as_data().values():
+            yield from errors
 
 
 # --- Asking before acting -------------------------------------------------------------------------------

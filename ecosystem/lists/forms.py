@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.conflicts import Change
 from ecosystem.core.text import LineField
-from ecosystem.core.ui.restorable import PortalForm
-from ecosystem.lists.models import Audience
+from ecosystem.core.ui.edit_forms import EditForm
+from ecosystem.lists.models import Audience, SavedView
 
 
-class ViewForm(PortalForm):
+class ViewForm(EditForm):
     """A name, its readers, and whether one begins with it."""
 
     name = LineField(label=_("Name of the view"), max_length=60, help_text=_("Short, as it will stand above the list."))
@@ -24,3 +25,8 @@ class ViewForm(PortalForm):
             self.fields["audience"].choices = [  # type: ignore[attr-defined]
                 choice for choice in Audience.choices if choice[0] != Audience.UNIT
             ]
+
+    def last_change(self, name: str) -> Change:
+        """Only its owner changes a view: in another window, then."""
+        view = self.record
+        return Change(view.owner, view.updated_at) if isinstance(view, SavedView) else Change()

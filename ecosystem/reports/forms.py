@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.restorable import PortalForm, PortalModelForm
 from ecosystem.reports.models import Contribution
 
 
-class ContributionForm(PortalModelForm):
-    """The three fixed parts of a contribution, and the version that the writer saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class ContributionForm(EditForm, PortalModelForm):
+    """The three fixed parts of a contribution."""
 
     class Meta:
         model = Contribution

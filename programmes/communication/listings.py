@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import DEPARTMENT
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.steps import ReasonForm, refusal_of_move
 from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
@@ -15,7 +16,6 @@ from ecosystem.lists.listing import BulkAction, Column, Empty, Listing
 from programmes.communication.actions.news import publish_news, unpublish_news
 from programmes.communication.filters import NewsFilter
 from programmes.communication.models import NewsItem
-from startups.actions.records import version_of
 
 
 def _address(row: NewsItem) -> str:

@@ -20,9 +20,9 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.models import SortKey
 from ecosystem.core.money import VndField, format_number, parse_number
 from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.restorable import PortalModelForm
 from ecosystem.core.uploads import CONTENT_TYPES
-from programmes.plan.actions.reference import version_of
 from programmes.plan.models import Indicator, Origin, Pillar, Span
 from startups.models import StartupKind
 
@@ -207,10 +207,10 @@ CHOICES: dict[str, Callable[..., forms.Field]] = {
 }
 
 
-class ReferenceForm(PortalModelForm):
-    """Any reference row. A change says why, and is refused when somebody else changed the row meanwhile."""
+class ReferenceForm(EditForm, PortalModelForm):
+    """Any reference row. A change says why."""
 
-    version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
+    not_of_record = ("reason",)
     reason = LineField(
         label=_("Why it changes"), required=False, max_length=500, help_text=_("Kept in the history of the row.")
     )
@@ -219,7 +219,6 @@ class ReferenceForm(PortalModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.order_fields([name for name in self.fields if name not in {"reason", "version"}])
-        self.initial["version"] = version_of(self.instance)
         if self.instance.pk:
             self.fields["reason"].required = True
         else:

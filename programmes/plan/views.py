@@ -20,7 +20,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, require_role, status_of
 from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.ui.figures import vnd
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
@@ -98,7 +98,7 @@ class RowFormMixin(TableMixin):
         how = {
             "roles": self.table.roles,
             "fields": form.own_fields(),
-            "version": form.cleaned_data["version"],
+            "version": form.read_version,
             "reason": form.cleaned_data.get("reason", ""),
             "lists": form.lists(),
         }
@@ -146,7 +146,7 @@ class ReferenceEdit(RowFormMixin, UpdateView):
 
 
 reference_create = ReferenceCreate.as_view()
-reference_edit = ReferenceEdit.as_view()
+reference_edit = edit_view(ReferenceEdit.as_view())
 
 
 @form_view

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
 from ecosystem.core.workflow import TransitionRefused
-from startups.actions.records import acting, lock_if_there, note, require_department, require_editor, require_seen
+from startups.actions.records import acting, lock_if_there, note, require_department, require_editor
 from startups.models import FundingRound, Startup
 
 COLUMNS = ("kind", "closed_on", "amount", "currency", "investors", "source")
@@ -23,11 +24,14 @@ def add_round(startup: Startup, *, by: User, data: Mapping[str, Any]) -> Funding
 
 
 @transaction.atomic
-def edit_round(funding_round: FundingRound, *, by: User, data: Mapping[str, Any], seen: str) -> FundingRound:
-    """Change a round; a verified one waits for verification again, since nobody has verified the new facts."""
+def edit_round(funding_round: FundingRound, *, by: User, data: Mapping[str, Any], version: str) -> FundingRound:
+    """Change a round; a verified one waits for verification again, since nobody has verified the new facts.
+
+    `version` is what the form read. Raises EditConflict, RoleRefused, TransitionRefused.
+    """
     require_editor(funding_round.startup, by)
     funding_round = lock_if_there(funding_round)
-    require_seen(funding_round, seen)
+    require_unchanged(version_of(funding_round), version)
     changed = [column for column in COLUMNS if getattr(funding_round, column) != data[column]]
     if not changed:
         return funding_round

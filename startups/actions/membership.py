@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
+from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from ecosystem.notices.mail import enqueue_mail
 from ecosystem.notices.notify import notify, post
@@ -97,10 +98,12 @@ def owns_address(user: User, email: str) -> bool:
 
 
 @transaction.atomic
-def change_member_role(membership: Membership, *, by: User, role: str) -> Membership:
+def change_member_role(membership: Membership, *, by: User, role: str, version: str) -> Membership:
+    """Another role; the last owner stays one. `version` is what the form read. Raises EditConflict, TransitionRefused."""
     startup = lock(membership.startup)
     require_owner(startup, by)
     membership = _present(membership)
+    require_unchanged(version_of(membership), version)
     if membership.role == role:
         return membership
     if membership.role == MemberRole.OWNER:

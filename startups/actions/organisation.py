@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
+from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
-from startups.actions.records import acting, note, require_seen
+from startups.actions.records import acting, note
 from startups.actions.startup import SAME_SUBMISSION, free_slug
 from startups.models import NEVER_LISTED, Organisation
 
@@ -49,11 +50,14 @@ def create_organisation(*, by: User, data: Mapping[str, Any]) -> Organisation:
 
 
 @transaction.atomic
-def edit_organisation(organisation: Organisation, *, by: User, data: Mapping[str, Any], seen: str) -> Organisation:
-    """Change the facts; a public one stays public and shows them at once. A changed address keeps the old one alive."""
+def edit_organisation(organisation: Organisation, *, by: User, data: Mapping[str, Any], version: str) -> Organisation:
+    """Change the facts; a public one stays public and shows them at once. A changed address keeps the old one alive.
+
+    `version` is what the form read. Raises EditConflict, RoleRefused, AddressTaken, TransitionRefused.
+    """
     _require_department(by)
     organisation = lock(organisation)
-    require_seen(organisation, seen)
+    require_unchanged(version_of(organisation), version)
     wanted = {column: data[column] for column in COLUMNS} | {"slug": data["slug"] or organisation.slug}
     if organisation.is_public and data["kind"].code in NEVER_LISTED:
         raise TransitionRefused(_never_listed())

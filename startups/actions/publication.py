@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.conflicts import require_seen
 from ecosystem.core.workflow import TransitionRefused, lock, move
 from ecosystem.notices.notify import notify
-from startups.actions.records import acting, link_to, note, require_department, require_seen
+from startups.actions.records import acting, link_to, note, require_department
 from startups.consent import PUBLIC_PROFILE_VERSION
 from startups.models import Consent, ConsentPurpose, MemberRole, Publication, PublicFact, Startup
 from startups.recipients import members_to_tell

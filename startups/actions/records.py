@@ -1,6 +1,5 @@
-"""What all actions on startups share: whose act it is, what is noted, and whether the page was still true."""
+"""What all actions on startups share: whose act it is, and what is noted."""
 
-from datetime import datetime
 from typing import Any, TypeVar
 
 import pghistory
@@ -16,27 +15,6 @@ from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from startups.models import MemberRole, Membership, Startup
 
 R = TypeVar("R", bound=BaseModel)
-
-
-class StaleRecord(TransitionRefused):
-    """The record changed after the person opened its page."""
-
-
-def version_of(record: BaseModel) -> str:
-    """What a page keeps to say which state of the record it showed."""
-    return record.updated_at.isoformat()
-
-
-def require_seen(record: BaseModel, seen: str) -> None:
-    """Refuse to act on a record that somebody changed in the meantime. `seen` is an earlier `version_of`."""
-    try:
-        unchanged = datetime.fromisoformat(seen) == record.updated_at
-    except (ValueError, TypeError):
-        unchanged = False
-    if not unchanged:
-        raise StaleRecord(
-            _("Somebody changed this record after you opened the page. Check what it says now, then continue.")
-        )
 
 
 def lock_if_there(record: R) -> R:

@@ -12,9 +12,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.models import Fold
 from ecosystem.core.workflow import TransitionRefused, lock
-from startups.actions.records import acting, note, require_editor, require_seen
+from startups.actions.records import acting, note, require_editor
 from startups.models import MemberRole, Membership, Publication, Startup, StartupKind
 from startups.models.startup import SIMILAR
 
@@ -69,14 +70,14 @@ def register_startup(*, by: User, data: Mapping[str, Any], another: bool = False
 
 
 @transaction.atomic
-def edit_startup(startup: Startup, *, by: User, data: Mapping[str, Any], seen: str) -> Startup:
+def edit_startup(startup: Startup, *, by: User, data: Mapping[str, Any], version: str) -> Startup:
     """Change the facts. A public startup stays public; changed public words go to the department's second look.
 
-    `seen` is the version that the form showed. Raises RoleRefused, StaleRecord, TaxCodeTaken, TransitionRefused.
+    `version` is what the form read. Raises EditConflict, RoleRefused, TaxCodeTaken, TransitionRefused.
     """
     startup = lock(startup)
     require_editor(startup, by)
-    require_seen(startup, seen)
+    require_unchanged(version_of(startup), version)
     _refuse_change_of_identity(startup, data)
     changed = [column for column in COLUMNS if getattr(startup, column) != data[column]]
     old_sectors, new_sectors = set(startup.sectors.all()), set(data["sectors"])

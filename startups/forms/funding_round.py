@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.money import UNITS, format_number, parse_number
 from ecosystem.core.text import LineField
-from ecosystem.core.ui.restorable import PortalForm
+from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.reference.models import Term, Vocabulary
-from startups.actions.records import version_of
 from startups.forms.startup import offer
 from startups.models import Currency, FundingRound
 
@@ -35,7 +34,7 @@ def parse_amount(text: str, currency: str) -> Decimal:
     return -amount if match["sign"] else amount
 
 
-class FundingRoundForm(PortalForm):
+class FundingRoundForm(EditForm):
     """One round. The amount is read together with its currency."""
 
     kind = forms.ModelChoiceField(
@@ -57,7 +56,6 @@ class FundingRoundForm(PortalForm):
         max_length=300,
         help_text=_("What proves it: a contract, a decision, a press report with its address."),
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +67,7 @@ class FundingRoundForm(PortalForm):
         initial = {name: getattr(funding_round, name) for name in cls.base_fields if hasattr(funding_round, name)}
         whole = funding_round.amount == funding_round.amount.to_integral_value()
         initial["amount"] = format_number(funding_round.amount, 0 if whole else 2)
-        return cls(data, initial=initial | {"seen": version_of(funding_round)})
+        return cls(data, initial=initial, record=funding_round)
 
     def clean_closed_on(self) -> Any:
         day = self.cleaned_data["closed_on"]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.restorable import PortalForm
 from startups.forms.startup import offer
 from startups.models import MemberRole, Membership, Startup
@@ -29,7 +30,7 @@ class InvitationForm(PortalForm):
     )
 
 
-class MemberRoleForm(PortalForm):
+class MemberRoleForm(EditForm):
     role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices, widget=forms.RadioSelect, help_text=ROLE_HELP)
 
 

@@ -9,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.models import SortKey
 from ecosystem.core.text import BlockField, LineField
-from ecosystem.core.ui.restorable import PortalForm
+from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.reference.models import Area, Term, Vocabulary
 from startups.actions.organisation import COLUMNS
-from startups.actions.records import version_of
 from startups.forms.startup import TaxCodeField, offer
 from startups.models import NEVER_LISTED, Organisation
 
 
-class OrganisationForm(PortalForm):
+class OrganisationForm(EditForm):
     """Facts of an organisation. `cleaned_data` goes to create_organisation or edit_organisation."""
 
     name = LineField(label=_("Name"), max_length=200, min_length=2, help_text=_("Its full name, as it signs."))
@@ -65,7 +64,6 @@ class OrganisationForm(PortalForm):
             "lead to the new one."
         ),
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,7 +81,7 @@ class OrganisationForm(PortalForm):
     def of(cls, organisation: Organisation, data: Any = None) -> "OrganisationForm":
         """The form with an organisation's present facts."""
         initial = {name: getattr(organisation, name) for name in COLUMNS}
-        return cls(data, initial=initial | {"seen": version_of(organisation)})
+        return cls(data, initial=initial, record=organisation)
 
     def clean_tax_code(self) -> str | None:
         return self.cleaned_data["tax_code"] or None

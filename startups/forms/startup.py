@@ -16,9 +16,8 @@ from stdnum.vn import mst
 
 from ecosystem.core.models import SortKey
 from ecosystem.core.text import BlockField, LineField
-from ecosystem.core.ui.restorable import PortalForm
+from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.reference.models import Area, Sector, SectorList, Term, Vocabulary
-from startups.actions.records import version_of
 from startups.models import Startup, StartupKind
 
 PRIORITY_FIRST = [SectorList.PRIORITY, SectorList.FUND, SectorList.LEGACY]
@@ -92,7 +91,7 @@ class SectorsField(forms.ModelMultipleChoiceField):
     iterator = GroupedSectorIterator
 
 
-class StartupForm(PortalForm):
+class StartupForm(EditForm):
     """Facts of a startup. `cleaned_data` goes to register_startup or edit_startup."""
 
     kind = forms.ChoiceField(label=_("You register as"), choices=StartupKind.choices, widget=forms.RadioSelect)
@@ -143,7 +142,7 @@ class StartupForm(PortalForm):
         help_text=_("The problem, your solution, and for whom, in a few plain sentences."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    not_of_record = ("another",)
     another = forms.BooleanField(
         label=_("Mine is a different startup: register it"), required=False, widget=forms.HiddenInput
     )
@@ -163,8 +162,8 @@ class StartupForm(PortalForm):
     def of(cls, startup: Startup, data: Any = None) -> "StartupForm":
         """The form with a startup's present facts."""
         initial = {name: getattr(startup, name) for name in cls.base_fields if hasattr(startup, name)}
-        initial |= {"sectors": list(startup.sectors.all()), "seen": version_of(startup)}
-        return cls(data, initial=initial)
+        initial |= {"sectors": list(startup.sectors.all())}
+        return cls(data, initial=initial, record=startup)
 
     def ask_whether_another(self) -> None:
         """Show the tick "mine is another startup" (it is hidden until a similar name was found)."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import Question, add_refusal, carried_out, confirm, sent, status_of
 from ecosystem.core.ui.restorable import PortalForm
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.membership import (
@@ -99,14 +99,15 @@ def masked(email: str) -> str:
     return f"{name[:2] if len(name) > 2 else name[:1]}•••@{host}"
 
 
-@form_view
+@edit_view
 def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
     membership = _membership(request, pk)
     require_owner(membership.startup, request.user)
-    form = MemberRoleForm(form_data(request), initial={"role": membership.role})
+    form = MemberRoleForm(form_data(request), initial={"role": membership.role}, record=membership)
     if request.method == "POST" and form.is_valid():
         try:
-            change_member_role(membership, by=request.user, role=form.cleaned_data["role"])
+            role, version = form.cleaned_data["role"], form.read_version
+            change_member_role(membership, by=request.user, role=role, version=version)
         except TransitionRefused as error:
             add_refusal(form, error)
         else:

@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, status_of
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
@@ -25,7 +26,6 @@ from startups.actions.organisation import (
     publish_organisation,
     unpublish_organisation,
 )
-from startups.actions.records import StaleRecord, version_of
 from startups.forms.organisation import OrganisationForm
 from startups.history import organisation_timeline
 from startups.listings import ORGANISATIONS
@@ -76,21 +76,18 @@ def organisation_create(request: UserRequest) -> HttpResponse:
     )
 
 
-@form_view
+@edit_view
 def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Change the facts; refuses when somebody else changed them since the form was opened."""
+    """Change the facts."""
     organisation = _found(request, pk)
     form = OrganisationForm.of(organisation, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
-            edit_organisation(organisation, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
+            edit_organisation(organisation, by=request.user, data=form.cleaned_data, version=form.read_version)
         except AddressTaken as error:
             add_refusal(form, error, at=error.field)
         except TransitionRefused as error:
             add_refusal(form, error)
-            if isinstance(error, StaleRecord):
-                form.data = request.POST.copy()
-                form.data["seen"] = version_of(organisation)
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:organisation_detail", organisation.pk)

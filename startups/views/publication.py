@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.steps import Question, add_refusal, asked_move, confirm, status_of
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data, version_typed_on
@@ -25,7 +26,6 @@ from startups.actions.publication import (
     unpublish_startup,
     withdraw_publication,
 )
-from startups.actions.records import version_of
 from startups.consent import PUBLIC_PROFILE_TEXTS, PUBLIC_PROFILE_VERSION
 from startups.forms.publication import ConsentForm, reason_form
 from startups.listings import RECHECKS, REQUESTS

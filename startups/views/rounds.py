@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.steps import Question, add_refusal, confirm, status_of
 from ecosystem.core.ui.dates import date_vi
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
-from startups.actions.records import StaleRecord, require_department, require_editor, version_of
+from startups.actions.records import require_department, require_editor
 from startups.forms.funding_round import FundingRoundForm
 from startups.forms.publication import reason_form
 from startups.models import FundingRound, Startup, totals_by_currency
@@ -48,7 +49,7 @@ def round_create(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@form_view
+@edit_view
 def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change a round; the page says beforehand that a verified one will wait for verification again."""
     one = _round(request, pk)
@@ -56,12 +57,9 @@ def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     form = FundingRoundForm.of(one, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
-            edit_round(one, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
+            edit_round(one, by=request.user, data=form.cleaned_data, version=form.read_version)
         except TransitionRefused as error:
             add_refusal(form, error)
-            if isinstance(error, StaleRecord):
-                form.data = request.POST.copy()
-                form.data["seen"] = version_of(one)
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:round_list", one.startup_id)

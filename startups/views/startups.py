@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import add_refusal, status_of
 from ecosystem.core.ui.dates import date_vi
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
-from startups.actions.records import StaleRecord, require_editor, version_of
+from startups.actions.records import require_editor
 from startups.actions.startup import SimilarName, TaxCodeTaken, edit_startup, register_startup
 from startups.forms.startup import StartupForm
 from startups.history import startup_timeline
@@ -74,22 +74,19 @@ def startup_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/startup_detail.html", context)
 
 
-@form_view
+@edit_view
 def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Change the facts; refuses when somebody else changed them since the form was opened."""
+    """Change the facts."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
     form = StartupForm.of(startup, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
-            edit_startup(startup, by=request.user, data=form.cleaned_data, seen=form.cleaned_data["seen"])
+            edit_startup(startup, by=request.user, data=form.cleaned_data, version=form.read_version)
         except TaxCodeTaken as error:
             add_refusal(form, error, at="tax_code")
         except TransitionRefused as error:
             add_refusal(form, error)
-            if isinstance(error, StaleRecord):
-                form.data = request.POST.copy()
-                form.data["seen"] = version_of(startup)
         else:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:startup_detail", startup.pk)

@@ -21,6 +21,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from ecosystem.core.web.methods import WRITE
 from ecosystem.core.web.typed_text import SECRET
@@ -507,12 +508,28 @@ def test_rows_come_back_on_the_version_they_were_typed_on(city: World, unchanged
     client = browser_of(city, "owner")
     address = reverse("grants:application_plan", args=[city.draft.pk])
     form = forms_of(client.get(address))[0]
-    seen = dict(form.values)["seen"]
+    version = dict(form.values)["version"]
     lands_on = sent_after_the_end(client, address, form.typed())
     city.draft.plan_steps.all().delete()
     sign_in(client, city, "owner")
 
-    assert dict(forms_of(client.get(lands_on))[0].values)["seen"] == seen
+    assert dict(forms_of(client.get(lands_on))[0].values)["version"] == version
+
+
+def test_conflict_with_restored_text_is_shown_when_its_author_sends_it(city: World, unchanged: None) -> None:
+    client = browser_of(city, "owner")
+    address = reverse("grants:application_edit", args=[city.draft.pk])
+    lands_on = sent_after_the_end(client, address, forms_of(client.get(address))[0].typed())
+    Application.objects.filter(pk=city.draft.pk).update(novelty="Lời của Lan")
+    sign_in(client, city, "owner")
+
+    shown = client.get(lands_on)
+    refused = client.post(address, forms_of(shown)[0].current())
+
+    assert (shown.status_code, refused.status_code) == (200, 409)
+    assert "Lời của Lan" not in shown.content.decode()
+    assert "Lời của Lan" in refused.content.decode()
+    assert escape(f"{TEXT} novelty") in refused.content.decode()
 
 
 def test_texts_of_two_windows_both_come_back(city: World, unchanged: None) -> None:

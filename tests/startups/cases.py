@@ -9,6 +9,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import NEEDS_UNIT, Role
 from ecosystem.reference.models import Vocabulary
 from startups.consent import PUBLIC_PROFILE_VERSION
+from startups.forms.startup import StartupForm
 from startups.models import Consent, ConsentPurpose, FundingRound, Membership, Publication, Startup
 from tests.factories import AreaFactory, SectorFactory, StartupFactory, TermFactory, UnitFactory, UserFactory, person
 
@@ -47,7 +48,7 @@ def retyped(startup: Startup, **changed: Any) -> dict[str, Any]:
         "team_size": startup.team_size,
         "website": startup.website,
         "summary": startup.summary,
-        "seen": startup.updated_at.isoformat(),
+        "version": StartupForm.of(startup)["version"].value(),
     }
     return {**words, **changed}
 

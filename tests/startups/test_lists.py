@@ -329,7 +329,7 @@ def test_history_tells_who_did_what(client):
     startup = startup_in(Publication.PRIVATE, members=[owner])
     form = StartupForm.of(startup, retyped(startup, name="Tên Mới", sectors=[SectorFactory(name="An ninh").pk]))
     assert form.is_valid(), form.errors
-    edit_startup(startup, by=owner, data=form.cleaned_data, seen=form.cleaned_data["seen"])
+    edit_startup(startup, by=owner, data=form.cleaned_data, version=form.read_version)
     client.post(f"/manage/startups/{startup.pk}/members/invite/", {"email": "moi@example.org", "role": "reader"})
     one = round_of(startup)
     client.force_login(officer)

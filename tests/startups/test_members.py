@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from startups.actions import membership as actions
@@ -194,12 +195,17 @@ def test_member_of_another_startup_cannot_be_handed_the_ownership(client, startu
     assert startup.membership_of(owner).role == MemberRole.OWNER
 
 
+def change_role(membership, *, by, role):
+    """From a form that was opened just now."""
+    return change_member_role(membership, by=by, role=role, version=version_of(membership))
+
+
 def test_last_owner_stays(startup, owner):
     member(startup, MemberRole.EDITOR)
     mine = startup.membership_of(owner)
 
     with pytest.raises(TransitionRefused):
-        change_member_role(mine, by=owner, role=MemberRole.READER)
+        change_role(mine, by=owner, role=MemberRole.READER)
     with pytest.raises(TransitionRefused):
         remove_member(mine, by=owner)
     assert startup.membership_of(owner).role == MemberRole.OWNER
@@ -220,9 +226,9 @@ def test_second_owner_may_leave(client, startup, owner):
 def test_others_manage_nobody_but_may_leave(startup, owner, role):
     other = member(startup, role)
     with pytest.raises(RoleRefused):
-        change_member_role(startup.membership_of(owner), by=other, role=MemberRole.READER)
+        change_role(startup.membership_of(owner), by=other, role=MemberRole.READER)
     with pytest.raises(RoleRefused):
-        change_member_role(startup.membership_of(other), by=other, role=MemberRole.OWNER)
+        change_role(startup.membership_of(other), by=other, role=MemberRole.OWNER)
     with pytest.raises(RoleRefused):
         remove_member(startup.membership_of(owner), by=other)
     with pytest.raises(RoleRefused):
@@ -240,7 +246,7 @@ def test_removed_member_is_refused_in_words(startup, owner):
     gone.pk = Membership.objects.latest("pk").pk + 1_000
 
     with pytest.raises(TransitionRefused):
-        change_member_role(gone, by=owner, role=MemberRole.READER)
+        change_role(gone, by=owner, role=MemberRole.READER)
 
 
 # Pages
@@ -302,7 +308,7 @@ def _demote_each_other():
     first, second = member(startup, MemberRole.OWNER), member(startup, MemberRole.OWNER)
 
     def demote(by, whom):
-        return partial(change_member_role, startup.membership_of(whom), by=by, role=MemberRole.READER)
+        return partial(change_role, startup.membership_of(whom), by=by, role=MemberRole.READER)
 
     answers = at_once([demote(first, second), demote(second, first)])
     refused = [answer for answer in answers if isinstance(answer, Exception)]

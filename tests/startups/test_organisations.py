@@ -5,6 +5,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import EditConflict, version_of
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from startups.actions.organisation import (
@@ -14,7 +15,6 @@ from startups.actions.organisation import (
     publish_organisation,
     unpublish_organisation,
 )
-from startups.actions.records import StaleRecord, version_of
 from startups.actions.startup import free_slug
 from startups.history import organisation_timeline
 from startups.models import NEVER_LISTED, FormerAddress, Organisation, Publication, Startup
@@ -245,7 +245,7 @@ def test_many_organisations_are_published_but_none_that_may_not_or_changed_meanw
     client.force_login(officer)
 
     preview = bulk_preview(client, "organisation", "publish", [good, changed, silent, coach])
-    edit_organisation(changed, by=officer, data=facts_of(changed, summary="Khác"), seen=version_of(changed))
+    edit_organisation(changed, by=officer, data=facts_of(changed, summary="Khác"), version=version_of(changed))
     run = bulk_confirm(client, "organisation", preview)
 
     assert {int(line["pk"]) for line in preview.context["lines"] if not line["refusal"]} == {good.pk, changed.pk}
@@ -279,7 +279,7 @@ def test_other_roles_may_not_write_the_register(role):
     one, outsider = OrganisationFactory(kind=kind()), person(role)
     for act in (
         lambda: create_organisation(by=outsider, data=facts(kind=one.kind)),
-        lambda: edit_organisation(one, by=outsider, data=facts_of(one), seen=version_of(one)),
+        lambda: edit_organisation(one, by=outsider, data=facts_of(one), version=version_of(one)),
         lambda: publish_organisation(one, by=outsider, seen=version_of(one)),
         lambda: unpublish_organisation(one, by=outsider, reason="x"),
     ):
@@ -301,10 +301,10 @@ def test_taken_address_and_tax_code_are_said_beside_their_field(client, officer)
 def test_edit_of_a_changed_record_is_refused(officer):
     one = OrganisationFactory(kind=kind())
     seen = version_of(one)
-    edit_organisation(one, by=officer, data=facts_of(one, name="Tên thứ nhất"), seen=seen)
+    edit_organisation(one, by=officer, data=facts_of(one, name="Tên thứ nhất"), version=seen)
 
-    with pytest.raises(StaleRecord):
-        edit_organisation(one, by=officer, data=facts_of(one, name="Tên thứ hai"), seen=seen)
+    with pytest.raises(EditConflict):
+        edit_organisation(one, by=officer, data=facts_of(one, name="Tên thứ hai"), version=seen)
     assert Organisation.objects.get().name == "Tên thứ nhất"
 
 
@@ -326,7 +326,7 @@ def test_wrong_states_are_refused(officer):
 
 def test_history_tells_each_change_and_only_grows(client, officer):
     one = create_organisation(by=officer, data=facts(kind=kind()))
-    edit_organisation(one, by=officer, data=facts_of(one, name="Vườn ươm mới"), seen=version_of(one))
+    edit_organisation(one, by=officer, data=facts_of(one, name="Vườn ươm mới"), version=version_of(one))
     one.refresh_from_db()
     publish_organisation(one, by=officer, seen=version_of(one))
 
@@ -346,9 +346,9 @@ def test_history_tells_each_change_and_only_grows(client, officer):
 
 def test_old_address_of_an_organisation_leads_to_the_new_one(client, officer):
     one = OrganisationFactory(kind=kind(), slug="cu", is_public=True, summary="x")
-    edit_organisation(one, by=officer, data=facts_of(one, slug="moi"), seen=version_of(one))
+    edit_organisation(one, by=officer, data=facts_of(one, slug="moi"), version=version_of(one))
     one.refresh_from_db()
-    edit_organisation(one, by=officer, data=facts_of(one, slug="moi-hon"), seen=version_of(one))
+    edit_organisation(one, by=officer, data=facts_of(one, slug="moi-hon"), version=version_of(one))
 
     for old in ("cu", "moi"):
         response = client.get(f"/organisations/{old}/")

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import StaleRecord, version_of
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, move
 from ecosystem.notices.models import OutboxMessage
 from startups.actions.publication import publish_startup, request_publication, unpublish_startup
-from startups.actions.records import StaleRecord, version_of
 from startups.consent import PUBLIC_PROFILE_TEXTS, PUBLIC_PROFILE_VERSION
 from startups.models import Consent, MemberRole, Membership, Publication, Startup
 from tests.factories import UserFactory, person

@@ -12,6 +12,7 @@ from ecosystem.accounts.roles import Role
 from startups.actions.startup import record_support, register_startup, similar_startups
 from startups.forms.startup import StartupForm
 from startups.models import MemberRole, Membership, Publication, Startup
+from tests.editing import version_on
 from tests.factories import SectorFactory, StartupFactory, UserFactory, person
 from tests.startups.cases import TAX_CODE, member, retyped, startup_in, typed
 
@@ -296,22 +297,24 @@ def test_second_editor_is_told_that_the_facts_changed_and_keeps_the_input(client
 
     refused = client.post(url, mine)
     startup.refresh_from_db()
-    assert (len(refused.context["form"].non_field_errors()), startup.summary) == (1, "Của bạn.")
+    assert (refused.status_code, list(refused.context["form"].errors)) == (409, ["summary"])
+    assert startup.summary == "Của bạn."
     assert refused.context["form"]["summary"].value() == "Của tôi."
+    assert "Của bạn." in refused.content.decode()
 
-    client.post(url, {**mine, "seen": refused.context["form"]["seen"].value()})
+    client.post(url, {**mine, "version": version_on(refused.content.decode())})
     startup.refresh_from_db()
     assert startup.summary == "Của tôi."
 
 
-@pytest.mark.parametrize("seen", ["", "yesterday", "2026-13-45", "2020-01-01T00:00:00"])
-def test_edit_without_a_true_version_is_refused_in_words(client, seen):
+@pytest.mark.parametrize("version", ["", "yesterday", "2026-13-45", "2020-01-01T00:00:00", "a" * 30_000])
+def test_edit_without_a_true_version_is_refused_in_words(client, version):
     startup = startup_in(Publication.PRIVATE)
     client.force_login(member(startup, MemberRole.OWNER))
 
-    response = client.post(f"/manage/startups/{startup.pk}/edit/", retyped(startup, summary="Mới.", seen=seen))
+    response = client.post(f"/manage/startups/{startup.pk}/edit/", retyped(startup, summary="Mới.", version=version))
 
-    assert len(response.context["form"].non_field_errors()) == 1
+    assert (response.status_code, list(response.context["form"].errors)) == (409, ["summary"])
 
 
 def test_enterprise_does_not_become_a_person(client):
@@ -365,7 +368,7 @@ def test_saving_unchanged_facts_leaves_no_trace():
 
     from startups.actions.startup import edit_startup
 
-    edit_startup(startup, by=owner, data=form.cleaned_data, seen=form.cleaned_data["seen"])
+    edit_startup(startup, by=owner, data=form.cleaned_data, version=form.read_version)
 
     startup.refresh_from_db()
     assert (startup.updated_at, startup.recheck_since) == (before, None)

@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import EditConflict, StaleRecord, version_of
 from ecosystem.reference.models import Vocabulary
 from startups.actions.funding_round import edit_round, verify_round
-from startups.actions.records import StaleRecord, version_of
 from startups.forms.funding_round import FundingRoundForm, parse_amount
 from startups.models import Currency, FundingRound, MemberRole, format_amount, totals_by_currency
+from tests.editing import opened
 from tests.factories import StartupFactory, TermFactory, UserFactory, person
 from tests.startups.cases import member, round_of
 
@@ -146,11 +147,11 @@ class TestPages:
         url = f"/manage/rounds/{one.pk}/edit/"
         same = {**FundingRoundForm.of(one).initial, "kind": one.kind_id, "closed_on": "01/05/2025"}
 
-        client.post(url, same)
+        client.post(url, opened(client, url, same))
         one.refresh_from_db()
         assert one.is_verified
 
-        client.post(url, {**same, "amount": "2 tỷ"})
+        client.post(url, opened(client, url, {**same, "amount": "2 tỷ"}))
         one.refresh_from_db()
         assert (one.amount, one.verified_by, one.verified_at) == (Decimal(2_000_000_000), None, None)
 
@@ -160,12 +161,12 @@ class TestPages:
         owner = member(startup, MemberRole.OWNER)
         form = FundingRoundForm(words(kind=one.kind_id))
         assert form.is_valid()
-        edit_round(one, by=owner, data=form.cleaned_data | {"amount": Decimal(9)}, seen=seen)
+        edit_round(one, by=owner, data=form.cleaned_data | {"amount": Decimal(9)}, version=seen)
 
         with pytest.raises(StaleRecord):
             verify_round(one, by=person(Role.OFFICER), seen=seen)
-        with pytest.raises(StaleRecord):
-            edit_round(one, by=owner, data=form.cleaned_data, seen=seen)
+        with pytest.raises(EditConflict):
+            edit_round(one, by=owner, data=form.cleaned_data, version=seen)
 
     def test_unverified_round_is_removed_and_a_verified_one_stays(self, client, startup):
         one = round_of(startup)

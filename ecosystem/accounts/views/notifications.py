@@ -12,20 +12,25 @@ from ecosystem.accounts.actions import (
 )
 from ecosystem.accounts.forms import NotificationForm
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.web.methods import action_view, form_view, read_view, writes_in_safe_request
+from ecosystem.accounts.views.profile import account_of, profile_form
+from ecosystem.core.web.methods import action_view, edit_view, read_view, writes_in_safe_request
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.notices.models import Notification
 
 
-@form_view
+@edit_view
 def notification_settings(request: UserRequest) -> HttpResponse:
     """Where I want to be told of what; the form stands on the profile."""
     if request.method == "POST":
-        form = NotificationForm(request.user, form_data(request))
+        user = request.user
+        form = NotificationForm(user, form_data(request))
         if form.is_valid():
-            choose_notifications(request.user, by=request.user, choices=form.choices())
+            choose_notifications(user, by=user, choices=form.choices(), version=form.read_version)
             messages.success(request, _("Your notifications are set."))
+        elif form.is_contested:
+            context = {"form": profile_form(user), **account_of(request), "choices": form}
+            return render(request, "accounts/profile.html", context, status=409)
     return redirect(f"{reverse('accounts:profile')}#notifications")
 
 

@@ -7,7 +7,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -20,25 +20,31 @@ from ecosystem.accounts.forms import NotificationForm, ProfileForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.core.steps import carried_out, status_of
-from ecosystem.core.web.methods import form_view
+from ecosystem.core.web.methods import edit_view
 from ecosystem.core.web.typed_text import form_data
 
 
-@form_view
+@edit_view
 def profile(request: UserRequest) -> HttpResponse:
     """My name, telephone, employer and language, and the roles I hold."""
-    user = request.user
-    initial = {name: getattr(user, name) for name in ProfileForm.base_fields}
-    form = ProfileForm(form_data(request), initial=initial)
-    mine = User.objects.get(pk=user.pk)
-    if carried_out(request, form, lambda by: edit_profile(mine, by=by, data=form.cleaned_data), fields=[]):
+    user = User.objects.get(pk=request.user.pk)
+    form = profile_form(user, form_data(request))
+
+    def save(*, by: User) -> None:
+        edit_profile(user, by=by, data=form.cleaned_data, version=form.read_version)
+
+    if carried_out(request, form, save, fields=[]):
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Your profile is saved."))
         return _with_language(redirect("accounts:profile"), form.cleaned_data["language"])
-    return render(request, "accounts/profile.html", {"form": form, **_account_of(request)}, status=status_of(form))
+    return render(request, "accounts/profile.html", {"form": form, **account_of(request)}, status=status_of(form))
 
 
-def _account_of(request: UserRequest) -> dict[str, Any]:
+def profile_form(user: User, data: QueryDict | None = None) -> ProfileForm:
+    return ProfileForm(data, initial={name: getattr(user, name) for name in ProfileForm.base_fields}, record=user)
+
+
+def account_of(request: UserRequest) -> dict[str, Any]:
     """What else stands on the profile: roles, sign-in, notifications."""
     user = request.user
     address = EmailAddress.objects.filter(user=user, primary=True).first()

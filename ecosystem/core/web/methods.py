@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
+from ecosystem.core.conflicts import EditConflict, StaleRecord
+
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 SAFE = ("GET", "HEAD")
 WRITE = re.compile(
@@ -19,6 +21,8 @@ WRITE = re.compile(
     r"|\s*WITH\b.*?\b(?:INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM)\b",
     re.IGNORECASE | re.DOTALL,
 )
+ATTEMPTS = 4
+EDITS_A_RECORD = "edits_a_record"  # the mark of an edit view, for the test of all edit forms
 _may_write: ContextVar[bool] = ContextVar("may_write", default=False)
 
 
@@ -36,6 +40,25 @@ def form_view(view: View) -> View:
     answering: Any = require_http_methods([*SAFE, "POST"])(_guarded(view))
     answering.takes_form = True
     return cast(View, answering)
+
+
+def edit_view(view: View) -> View:
+    """For the form of a saved record: as `form_view`, and once more when somebody saved between reading and writing.
+
+    The view then reads what is saved now, and its `EditForm` merges it or shows the conflict.
+    """
+
+    @wraps(view)
+    def repeated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        for _attempt in range(ATTEMPTS):
+            try:
+                return view(request, *args, **kwargs)
+            except EditConflict:
+                continue
+        raise StaleRecord
+
+    repeated.__dict__[EDITS_A_RECORD] = True
+    return form_view(cast("View", repeated))
 
 
 @overload

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from ecosystem.lists.listing import Listing
@@ -32,10 +33,14 @@ def save_view(listing: Listing, *, by: User, name: str, query: str, audience: st
 
 
 @transaction.atomic
-def change_view(view: SavedView, *, by: User, name: str, audience: str, is_default: bool) -> SavedView:
-    """Another name, other readers, or the view one begins with. Owner only."""
+def change_view(view: SavedView, *, by: User, version: str, name: str, audience: str, is_default: bool) -> SavedView:
+    """Another name, other readers, or the view one begins with. Owner only.
+
+    `version` is what the form read. Raises EditConflict, RoleRefused, TransitionRefused.
+    """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     view = _own(view, by)
+    require_unchanged(version_of(view), version)
     _must_be_free(SavedView.objects.filter(owner=by, listing=view.listing).exclude(pk=view.pk), name)
     view.name, view.audience = name, audience
     view.save(update_fields=["name", "audience", "updated_at"])

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import Question, add_refusal, confirm, status_of
 from ecosystem.core.ui.figures import number_vi
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import RestoredText, form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.lists.actions import jobs
@@ -85,16 +85,16 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
     return render(request, "lists/view_create.html", context, status=status_of(form))
 
 
-@form_view
+@edit_view
 def view_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Rename a view, choose its readers, or begin with it."""
     view, listing = _own_view(request, pk)
     is_default = DefaultView.objects.filter(user=request.user, view=view).exists()
     initial = {"name": view.name, "audience": view.audience, "is_default": is_default}
-    form = ViewForm(form_data(request), by=request.user, initial=initial)
+    form = ViewForm(form_data(request), by=request.user, record=view, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_view(view, by=request.user, **form.cleaned_data)
+            actions.change_view(view, by=request.user, version=form.read_version, **form.values())
         except TransitionRefused as refusal:
             add_refusal(form, refusal, at="name")
         else:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from ecosystem.reports.models import Contribution, ContributionStatus
 
@@ -15,24 +16,15 @@ PARTS = ("results", "difficulties", "proposals")
 EDITABLE = frozenset({ContributionStatus.DRAFT, ContributionStatus.RETURNED})
 
 
-class EditedMeanwhile(TransitionRefused):
-    """Somebody else saved first; `current` is what stands there now."""
-
-    def __init__(self, current: Contribution) -> None:
-        super().__init__(_("Somebody else changed this text while you were writing. Both versions are shown: choose."))
-        self.current = current
-
-
 @transaction.atomic
-def save_contribution(contribution: Contribution, *, by: User, version: int, texts: Mapping[str, str]) -> Contribution:
-    """Save the three parts. Raises RoleRefused, TransitionRefused, or EditedMeanwhile with the other's text."""
+def save_contribution(contribution: Contribution, *, by: User, version: str, texts: Mapping[str, str]) -> Contribution:
+    """Save the three parts over the `version` that the form read. Raises EditConflict, RoleRefused, TransitionRefused."""
     row = lock(contribution)
     if Role.PARTNER_REPORTER not in row.roles_of(by):
         raise RoleRefused(_("Only a reporter of the unit writes its contribution."))
     if row.status not in EDITABLE:
         raise TransitionRefused(_("This contribution was sent and can no longer change."))
-    if row.version != version:
-        raise EditedMeanwhile(row)
+    require_unchanged(version_of(row), version)
     for part in PARTS:
         setattr(row, part, texts[part])
     row.version += 1

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, confirm, sent, status_of
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
@@ -30,14 +30,6 @@ MOVES: dict[str, Callable[..., Contribution]] = {
     "approve": actions.approve_contribution,
     "lead_return": actions.rework_contribution,
 }
-
-
-def _with(posted: QueryDict, **values: str) -> QueryDict:
-    """What was posted, with some fields changed."""
-    data = posted.copy()
-    for name, value in values.items():
-        data[name] = value
-    return data
 
 
 def _get(request: UserRequest, pk: int) -> Contribution:
@@ -67,29 +59,24 @@ def contribution_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "reports/contribution_detail.html", context)
 
 
-@form_view
+@edit_view
 def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Write the three parts; when somebody else saved first, both texts are shown and nothing is lost."""
+    """Write the three parts."""
     contribution = _get(request, pk)
     if Role.PARTNER_REPORTER not in contribution.roles_of(request.user):
         raise PermissionDenied
-    form = ContributionForm(form_data(request), instance=contribution, initial={"version": contribution.version})
-    other = None
+    form = ContributionForm(form_data(request), instance=contribution)
     if request.method == "POST" and form.is_valid():
         texts = {part: form.cleaned_data[part] for part in actions.PARTS}
         try:
-            actions.save_contribution(contribution, by=request.user, version=form.cleaned_data["version"], texts=texts)
-        except actions.EditedMeanwhile as clash:
-            other = clash.current
-            form.data = _with(request.POST, version=str(other.version))
-            add_refusal(form, clash)
+            actions.save_contribution(contribution, by=request.user, version=form.read_version, texts=texts)
         except TransitionRefused as refused:
             add_refusal(form, refused)
         else:
             messages.success(request, _("Saved. Send it to your head when it is complete."))
             return redirect("reports:contribution_detail", pk=pk)
     crumbs = contribution_crumbs(contribution, _("Form"))
-    context = {"contribution": contribution, "form": form, "other": other, "crumbs": crumbs}
+    context = {"contribution": contribution, "form": form, "crumbs": crumbs}
     return render(request, "reports/contribution_edit.html", context, status=status_of(form))
 
 

@@ -8,10 +8,10 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
 from ecosystem.core.steps import require_move
 from ecosystem.core.workflow import RoleRefused, lock, move
 from programmes.communication.models import NewsItem
-from startups.actions.records import require_seen
 
 SLUG_LENGTH = 90
 
@@ -24,10 +24,14 @@ def write_news(*, by: Any, **fields: Any) -> NewsItem:
 
 
 @transaction.atomic
-def change_news(item: NewsItem, *, by: Any, **fields: Any) -> NewsItem:
-    """Correct the words, also of a published item; the history keeps what stood there."""
+def change_news(item: NewsItem, *, by: Any, version: str, **fields: Any) -> NewsItem:
+    """Correct the words, also of a published item; the history keeps what stood there.
+
+    `version` is what the form read. Raises EditConflict, RoleRefused.
+    """
     _must_write(by)
     locked = lock(item)
+    require_unchanged(version_of(locked), version)
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.save(update_fields=[*fields, "updated_at"])

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.restorable import PortalModelForm
 from programmes.communication.models import NewsItem
 from programmes.plan.models import Pillar
@@ -16,7 +17,7 @@ _cap = lazy(capfirst, str)
 LONG = 20_000
 
 
-class NewsForm(PortalModelForm):
+class NewsForm(EditForm, PortalModelForm):
     """Vietnamese is required; where English is empty, English readers get the Vietnamese."""
 
     title = LineField(label=_cap(_("title")), max_length=200)

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import (
     Question,
@@ -25,7 +27,7 @@ from ecosystem.core.steps import (
     status_of,
 )
 from ecosystem.core.ui.crumbs import crumb, here
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused, available_transitions
@@ -36,7 +38,6 @@ from programmes.communication.linked_data import linked_news
 from programmes.communication.listings import NEWS
 from programmes.communication.models import NewsItem
 from programmes.communication.views.crumbs import news_crumbs
-from startups.actions.records import version_of
 
 # --- Public -----------------------------------------------------------------------------------------
 
@@ -100,12 +101,16 @@ def news_create(request: UserRequest) -> HttpResponse:
     )
 
 
-@form_view
+@edit_view
 def news_edit(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_role(request.user, *NewsItem.WRITERS)
     form = NewsForm(form_data(request), instance=copy(item))  # a form writes into its instance, wrong words too
-    if carried_out(request, form, actions.change_news, item):
+
+    def save(*, by: User) -> None:
+        actions.change_news(item, by=by, version=form.read_version, **form.values())
+
+    if carried_out(request, form, save, fields=[]):
         messages.success(request, _("Saved."))
         return redirect("communication:news_manage", item.pk)
     context = {"form": form, "item": item, "crumbs": news_crumbs(item)}

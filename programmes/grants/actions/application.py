@@ -1,6 +1,6 @@
 """From the draft to «the dossier is valid»: sending, checking, returning, withdrawing, stopping."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.background import wake
+from ecosystem.core.conflicts import fingerprint, require_unchanged
 from ecosystem.core.numbers import take_number
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from programmes.grants.actions.award import void_proposal
@@ -149,11 +150,19 @@ def start_check(application: Application, *, by: Any) -> Application:
     return move(application, "start_check", by=by)
 
 
+def check_rows(lines: Iterable[ChecklistItem]) -> list[dict[str, str]]:
+    """What the lines of a completeness check say, in the order of their items."""
+    return [{"item": n.item, "result": n.result, "reason": n.reason} for n in sorted(lines, key=lambda n: n.item)]
+
+
 @transaction.atomic
-def record_check(application: Application, results: Mapping[str, tuple[str, str]], *, by: Any) -> list[ChecklistItem]:
+def record_check(
+    application: Application, results: Mapping[str, tuple[str, str]], *, by: Any, version: str
+) -> list[ChecklistItem]:
     """Write results of the completeness check: {item: (result, reason)}; a gap needs its reason.
 
-    An item that did not change keeps who found it and when.
+    An item that did not change keeps who found it and when. `version` is the fingerprint of the `check_rows` that the
+    form read. Raises EditConflict, RoleRefused, TransitionRefused.
     """
     application = lock(application)
     if Role.OFFICER not in application.roles_of(by):
@@ -162,6 +171,7 @@ def record_check(application: Application, results: Mapping[str, tuple[str, str]
         raise TransitionRefused(_("The completeness check is not open."))
     items, now = checklist_items(application), timezone.now()
     before = {line.item: line for line in application.checklist.all()}
+    require_unchanged(fingerprint(check_rows(before.values())), version)
     stale, written = stale_items(application), []
     for item, (result, typed) in results.items():
         if item not in items or result not in CheckResult.values:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import Change, change_at, fingerprint, require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from programmes.grants.models import ApplicationStatus, Call, CallStatus, Criterion, RequiredDocument, roles_in_unit
 from programmes.plan.models import BudgetLine, SupportPolicy
@@ -45,9 +46,13 @@ def last_call_of(policy: SupportPolicy) -> Call | None:
 
 
 @transaction.atomic
-def update_call(call: Call, *, by: Any, evaluators: Sequence[Any] | None = None, **fields: Any) -> Call:
-    """Change a draft call; a published one stands as it was published."""
+def update_call(call: Call, *, by: Any, version: str, evaluators: Sequence[Any] | None = None, **fields: Any) -> Call:
+    """Change a draft call; a published one stands as it was published.
+
+    `version` is what the form read. Raises EditConflict, RoleRefused, TransitionRefused.
+    """
     locked = _open_draft(call, by)
+    require_unchanged(version_of(locked), version)
     if fields.get("budget_line", locked.budget_line) != locked.budget_line:
         _must_run_line(fields["budget_line"], by)
     for name, value in fields.items():
@@ -58,15 +63,30 @@ def update_call(call: Call, *, by: Any, evaluators: Sequence[Any] | None = None,
     return locked
 
 
+def criteria_rows(call: Call) -> list[dict[str, Any]]:
+    """The criteria as the form edits them, in their order."""
+    return [{name: getattr(criterion, name) for name in CRITERION[:-1]} for criterion in call.criteria.all()]
+
+
+def criteria_change(call: Call) -> Change:
+    """Who saved the criteria that stand now, and when."""
+    return change_at(call, max((criterion.updated_at for criterion in call.criteria.all()), default=None))
+
+
 @transaction.atomic
-def save_criteria(call: Call, rows: Sequence[Mapping[str, Any]], *, by: Any) -> Call:
-    """Replace the criteria of a draft call by these rows, in their order."""
+def save_criteria(call: Call, rows: Sequence[Mapping[str, Any]], *, by: Any, version: str) -> Call:
+    """Replace the criteria of a draft call by these rows, in their order.
+
+    `version` is the fingerprint of the rows that the form read. Raises EditConflict, RoleRefused, TransitionRefused.
+    """
     locked = _open_draft(call, by)
+    require_unchanged(fingerprint(criteria_rows(locked)), version)
     locked.criteria.all().delete()
     Criterion.objects.bulk_create(
         Criterion(call=locked, order=order, **{**row, "code": row.get("code") or f"criterion-{order + 1}"})
         for order, row in enumerate(rows)
     )
+    locked.save(update_fields=["updated_at"])  # the history of the call says who changed its criteria
     return locked
 
 

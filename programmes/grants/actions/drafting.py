@@ -1,12 +1,9 @@
 """Writing the draft: answers, plan, costs and files. Two editors never overwrite each other unseen."""
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -14,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import Change, fingerprint, require_unchanged, version_of
 from ecosystem.core.uploads import CheckedFile, private_path
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from programmes.grants.models import (
@@ -33,60 +31,34 @@ PLAN = ("month", "activity", "deliverable")
 COSTS = ("kind", "description", "quantity", "unit_price")
 
 
-class EditConflict(Exception):
-    """Somebody else saved other words meanwhile; `theirs` holds the saved values of the contested fields."""
-
-    def __init__(self, application: Application, theirs: dict[str, Any]) -> None:
-        self.application, self.theirs = application, theirs
-        super().__init__()
-
-
 @transaction.atomic
-def save_answers(application: Application, values: Mapping[str, Any], *, by: Any, version: int) -> Application:
-    """Save the fields of the draft, incomplete as they may be, on top of what `version` showed.
+def save_answers(application: Application, values: Mapping[str, Any], *, by: Any, version: str) -> Application:
+    """Save the fields of the draft, incomplete as they may be, over the `version` that the form read.
 
-    What another editor changed and this one did not is kept; a field that both changed raises EditConflict
-    and nothing is saved.
+    Raises EditConflict, RoleRefused, TransitionRefused.
     """
     locked = _open_for(application, by)
-    wanted = dict(values)
-    if locked.version != version:
-        base = _values_at(locked, version, wanted)
-        theirs = {name: getattr(locked, name) for name in wanted}
-        contested = {
-            name: value
-            for name, value in theirs.items()
-            if value != wanted[name] and (base is None or (value != base[name] and wanted[name] != base[name]))
-        }
-        if contested:
-            raise EditConflict(locked, contested)
-        if base is not None:
-            wanted = {name: theirs[name] if value == base[name] else value for name, value in wanted.items()}
-    for name, value in wanted.items():
+    require_unchanged(version_of(locked), version)
+    for name, value in values.items():
         setattr(locked, name, value)
-    return _touch(locked, by, *wanted)
+    return _touch(locked, by, *values)
 
 
-def _values_at(application: Application, version: int, names: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What the fields were at an earlier version, from the database's own history."""
-    unsent = apps.get_model("grants", "CompletionEvent").objects.filter(application=application.pk, version=version)
-    if kept := unsent.order_by("-pgh_id").first():
-        return {name: kept.answers[name] for name in names}
-    events = apps.get_model("grants", "ApplicationEvent")
-    rows = events.objects.filter(pgh_obj=application.pk, version=version).order_by("-pgh_id").values(*names)
-    return rows.first()  # type: ignore[no-any-return]
+def last_edit(application: Application) -> Change:
+    """Who of the startup wrote in the dossier last, and when."""
+    return Change(application.edited_by, application.updated_at)
 
 
 @transaction.atomic
-def save_plan(application: Application, rows: Sequence[Mapping[str, Any]], *, by: Any, seen: str) -> Application:
-    """Replace the plan by these rows; `seen` is the fingerprint of the plan that the editor started from."""
-    return _replace(application, rows, by=by, seen=seen, read=plan_rows, write=_write_plan)
+def save_plan(application: Application, rows: Sequence[Mapping[str, Any]], *, by: Any, version: str) -> Application:
+    """Replace the plan by these rows; `version` is the fingerprint of the plan that the form read."""
+    return _replace(application, rows, by=by, version=version, read=plan_rows, write=_write_plan)
 
 
 @transaction.atomic
-def save_costs(application: Application, rows: Sequence[Mapping[str, Any]], *, by: Any, seen: str) -> Application:
-    """Replace the cost lines by these rows and work the totals out."""
-    return _replace(application, rows, by=by, seen=seen, read=cost_rows, write=_write_costs)
+def save_costs(application: Application, rows: Sequence[Mapping[str, Any]], *, by: Any, version: str) -> Application:
+    """Replace the cost lines by these rows and work the totals out; `version` as for the plan."""
+    return _replace(application, rows, by=by, version=version, read=cost_rows, write=_write_costs)
 
 
 def plan_rows(application: Application) -> list[dict[str, Any]]:
@@ -97,24 +69,17 @@ def cost_rows(application: Application) -> list[dict[str, Any]]:
     return [{name: getattr(line, name) for name in COSTS} for line in costs_of(application)]
 
 
-def fingerprint(rows: Sequence[Mapping[str, Any]]) -> str:
-    """The same for the same rows: tells whether somebody else saved meanwhile."""
-    return hashlib.sha256(json.dumps(list(rows), sort_keys=True, default=str).encode()).hexdigest()[:16]
-
-
 def _replace(
     application: Application,
     rows: Sequence[Mapping[str, Any]],
     *,
     by: Any,
-    seen: str,
+    version: str,
     read: Callable[[Application], list[dict[str, Any]]],
     write: Callable[[Application, Sequence[Mapping[str, Any]]], list[str]],
 ) -> Application:
     locked = _open_for(application, by)
-    there = read(locked)
-    if fingerprint(there) != seen and [dict(row) for row in rows] != there:
-        raise EditConflict(locked, {"rows": there})
+    require_unchanged(fingerprint(read(locked)), version)
     return _touch(locked, by, *write(locked, rows))
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of, tell
 from programmes.experts.conflicts import likely_conflicts
@@ -244,11 +245,15 @@ def declare_conflict(review: Review, *, by: User, reason: str) -> Review:
 
 
 @transaction.atomic
-def save_scores(review: Review, *, by: User, marks: Mapping[int, Mark], comment: str) -> Review:
-    """Keep a draft: marks by criterion id, any of them incomplete. Only the evaluator, only while scoring."""
+def save_scores(review: Review, *, by: User, marks: Mapping[int, Mark], comment: str, version: str) -> Review:
+    """Keep a draft: marks by criterion id, any of them incomplete. Only the evaluator, only while scoring.
+
+    `version` is what the form read. Raises EditConflict, RoleRefused, TransitionRefused.
+    """
     _lock_dossier(review)
     review = lock(review)
     _require_scorer(review, by)
+    require_unchanged(version_of(review), version)
     criteria = {c.pk for c in review.application.call.criteria.all()}
     for criterion_id, mark in marks.items():
         if criterion_id not in criteria:

@@ -8,9 +8,13 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.conflicts import Change, fingerprint, last_change
 from ecosystem.core.money import MAX_VND, VndField, parse_number
 from ecosystem.core.text import BlockField, LineField
-from ecosystem.core.ui.restorable import PortalForm, PortalFormSet
+from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
+from ecosystem.core.ui.restorable import PortalForm
+from programmes.grants.actions.application import check_rows
+from programmes.grants.actions.drafting import last_edit
 from programmes.grants.models import Application, CheckResult, CostKind, CostLine, PlanStep
 from startups.models import StartupKind
 
@@ -57,7 +61,7 @@ def _label(name: str, model: Any = Application) -> Any:
     return _capitalised(model._meta.get_field(name).verbose_name)
 
 
-class AnswersForm(PortalForm):
+class AnswersForm(EditForm):
     """The questions of the application; all optional in a draft."""
 
     title = _bounded(LineField, 200, label=_label("title"), help_text=_("A short name that says what it is."))
@@ -79,10 +83,9 @@ class AnswersForm(PortalForm):
     other_support = _bounded(BlockField, 5000, label=_label("other_support"))
     declares_no_double_funding = forms.BooleanField(label=_label("declares_no_double_funding"), required=False)
     declares_no_public_offering = forms.BooleanField(label=_label("declares_no_public_offering"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, record=application, **kwargs)
         for name in HINTS:
             self.fields[name].widget.attrs["rows"] = 7
         self.fields["other_support"].widget.attrs["rows"] = 3
@@ -99,9 +102,10 @@ class AnswersForm(PortalForm):
         support = {True: "yes", False: "no", None: ""}[application.had_other_support]
         return {**values, "had_other_support": support}
 
-    def answers(self) -> dict[str, Any]:
-        """The cleaned values without the version."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+    def last_change(self, name: str) -> Change:
+        """From the history of the dossier; of words that are not sent yet, who wrote last."""
+        assert self.record is not None  # noqa: S101
+        return last_change(self.record, name, last_edit(self.record))  # type: ignore[arg-type]
 
 
 class CountField(forms.IntegerField):
@@ -151,10 +155,10 @@ class CostLineForm(PortalForm):
         return data
 
 
-class RowsFormSet(PortalFormSet):
+class RowsFormSet(EditFormSet):
     """Rows that keep their order; an emptied or removed row is left out."""
 
-    def rows(self) -> list[dict[str, Any]]:
+    def typed_rows(self) -> list[dict[str, Any]]:
         found = []
         for form in self.forms:
             data = {key: value for key, value in form.cleaned_data.items() if key != "DELETE"}
@@ -174,10 +178,10 @@ class RowsFormSet(PortalFormSet):
             form.fields["DELETE"].label = _("Remove this row")
 
 
-PlanFormSet = forms.formset_factory(
+PlanFormSet: Any = forms.formset_factory(
     PlanStepForm, formset=RowsFormSet, extra=1, can_delete=True, max_num=60, absolute_max=80, validate_max=True
 )
-CostFormSet = forms.formset_factory(
+CostFormSet: Any = forms.formset_factory(
     CostLineForm, formset=RowsFormSet, extra=1, can_delete=True, max_num=100, absolute_max=120, validate_max=True
 )
 
@@ -193,12 +197,14 @@ class PaperForm(PortalForm):
         self.fields["file"].widget.attrs.update({"id": f"id_document-{code}", "accept": accept})
 
 
-class CompletenessForm(PortalForm):
+class CompletenessForm(EditForm):
     """The completeness check: for every item a result, and for a gap its reason."""
 
-    def __init__(self, *args: Any, items: dict[str, str], found: dict[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.items = items
+    def __init__(
+        self, *args: Any, application: Application, items: dict[str, str], found: dict[str, Any], **kwargs: Any
+    ) -> None:
+        self.items, self.found = items, found
+        super().__init__(*args, record=application, **kwargs)
         for item, label in items.items():
             line = found.get(item)
             self.fields[f"result-{item}"] = forms.ChoiceField(
@@ -214,6 +220,13 @@ class CompletenessForm(PortalForm):
                 max_length=1000,
                 initial=line.reason if line else "",
             )
+
+    def version_read(self) -> str:
+        return fingerprint(check_rows(self.found.values()))
+
+    def last_change(self, name: str) -> Change:
+        line = self.found.get(name.partition("-")[2])
+        return Change(line.checked_by, line.checked_at) if line else Change()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

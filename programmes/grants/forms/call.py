@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.text import BlockField, LineField
-from ecosystem.core.ui.restorable import PortalForm, PortalFormSet, PortalModelForm
+from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
+from ecosystem.core.ui.restorable import PortalForm, PortalModelForm
 from programmes.grants.models import Call
 from programmes.plan.loading import starting_criteria
 from programmes.plan.models import BudgetLine, PolicyKind, SupportPolicy
@@ -50,7 +51,7 @@ def grant_policies() -> Any:
     return SupportPolicy.objects.valid_on(timezone.localdate()).filter(kind=PolicyKind.GRANT)
 
 
-class CallForm(PortalModelForm):
+class CallForm(EditForm, PortalModelForm):
     """A draft call. Choices are limited to what the manager runs: units, budget lines with money, evaluators."""
 
     name = LineField(label=_cap(_("name")), max_length=500)
@@ -124,7 +125,7 @@ class CallForm(PortalModelForm):
 
     def fields_for_action(self) -> dict[str, Any]:
         """The cleaned columns without the evaluators, which are a list of their own."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "evaluators"}
+        return {name: value for name, value in self.values().items() if name != "evaluators"}
 
 
 def evaluators() -> Any:
@@ -144,10 +145,10 @@ class CriterionForm(PortalForm):
     weight = forms.IntegerField(label=_cap(_("weight")), min_value=1, max_value=100)
 
 
-class BaseCriteriaFormSet(PortalFormSet):
+class BaseCriteriaFormSet(EditFormSet):
     """Criteria with different codes; their weights are added by the server."""
 
-    def rows(self) -> list[dict[str, Any]]:
+    def typed_rows(self) -> list[dict[str, Any]]:
         return [
             {key: value for key, value in form.cleaned_data.items() if key not in ("DELETE", "ORDER")}
             for form in self.forms
@@ -157,7 +158,7 @@ class BaseCriteriaFormSet(PortalFormSet):
     def clean(self) -> None:
         if any(self.errors):
             return
-        codes = [row["code"] for row in self.rows() if row["code"]]
+        codes = [row["code"] for row in self.typed_rows() if row["code"]]
         if len(codes) != len(set(codes)):
             raise ValidationError(_("Two criteria have the same code."))
 
@@ -167,7 +168,7 @@ class BaseCriteriaFormSet(PortalFormSet):
             form.fields["DELETE"].label = _("Remove this row")
 
 
-CriteriaFormSet = forms.formset_factory(
+CriteriaFormSet: Any = forms.formset_factory(
     CriterionForm, formset=BaseCriteriaFormSet, extra=1, can_delete=True, max_num=20, validate_max=True
 )
 

@@ -11,6 +11,8 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.conflicts import Change
+from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.restorable import PortalForm
 from programmes.grants.actions.review import Mark
 from programmes.grants.models import MAX_SCORE, Criterion, Review
@@ -50,7 +52,7 @@ class ReasonField(forms.CharField):
         """A draft may lack it; sending asks for it."""
 
 
-class ScoreForm(PortalForm):
+class ScoreForm(EditForm):
     """A mark and a reason for each criterion of the call, and a comment. A draft may leave anything empty."""
 
     use_required_attribute = False
@@ -67,7 +69,7 @@ class ScoreForm(PortalForm):
             score = drafted.get(criterion.pk)
             initial[f"value_{criterion.pk}"] = score.value if score else None
             initial[f"reason_{criterion.pk}"] = score.reason if score else ""
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, record=review)
         for criterion in self.criteria:
             self.fields[f"value_{criterion.pk}"] = MarkField(label=_("Mark (0-10)"))
             self.fields[f"reason_{criterion.pk}"] = ReasonField(
@@ -78,6 +80,11 @@ class ScoreForm(PortalForm):
         """Each criterion with its two fields, for the template."""
         for criterion in self.criteria:
             yield criterion, self[f"value_{criterion.pk}"], self[f"reason_{criterion.pk}"]
+
+    def last_change(self, name: str) -> Change:
+        """Only the evaluator scores: in another window, then."""
+        review = self.record
+        return Change(review.evaluator, review.updated_at) if isinstance(review, Review) else Change()
 
     @property
     def marks(self) -> dict[int, Mark]:

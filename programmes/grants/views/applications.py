@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, confirm, sent, status_of
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
@@ -128,13 +128,13 @@ def application_dossier(request: UserRequest, pk: int) -> HttpResponse:
 
 
 # --- Completeness check -----------------------------------------------------------------------------
-@form_view
+@edit_view
 def application_completeness(request: UserRequest, pk: int) -> HttpResponse:
     """The officer's checklist: result, reason, who and when for every question and paper."""
     application = _for_officer(request, pk)
     items = checklist_items(application)
     lines = {line.item: line for line in application.checklist.select_related("checked_by")}
-    form = CompletenessForm(form_data(request), items=items, found=lines)
+    form = CompletenessForm(form_data(request), application=application, items=items, found=lines)
     if request.method == "POST" and form.is_valid():
         try:
             return _check_recorded(request, application, form)
@@ -172,7 +172,7 @@ def _check_rows(application: Application, form: CompletenessForm, items: dict[st
 
 def _check_recorded(request: UserRequest, application: Application, form: CompletenessForm) -> HttpResponse:
     """Save the checklist, then go on to what the button said."""
-    record_check(application, form.results(), by=request.user)
+    record_check(application, form.results(), by=request.user, version=form.read_version)
     if "return" in request.POST:
         return redirect("grants:application_return", application.pk)
     if "accept" in request.POST:

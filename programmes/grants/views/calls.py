@@ -1,5 +1,6 @@
 """Calls: the public list and page, and the back office where a manager makes and publishes them."""
 
+from copy import copy
 from functools import partial
 from typing import Any
 
@@ -13,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, carried_out, confirm, sent, status_of
 from ecosystem.core.ui.restorable import PortalForm
-from ecosystem.core.web.methods import form_view, read_view
+from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
@@ -24,6 +26,8 @@ from ecosystem.lists.pages import list_response
 from programmes.grants.actions.call import (
     cancel_call,
     create_call,
+    criteria_change,
+    criteria_rows,
     last_call_of,
     publish_call,
     save_criteria,
@@ -103,15 +107,17 @@ def call_create(request: UserRequest) -> HttpResponse:
     return render(request, "grants/call_form.html", context, status=status_of(form))
 
 
-@form_view
+@edit_view
 def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
     _must_be_draft(call, request)
-    form = CallForm(form_data(request), instance=call, user=request.user)
+    form = CallForm(form_data(request), instance=copy(call), user=request.user)  # it writes into its instance
     if request.method == "POST" and form.is_valid():
         evaluators = form.cleaned_data["evaluators"]
         try:
-            update_call(call, by=request.user, evaluators=evaluators, **form.fields_for_action())
+            update_call(
+                call, by=request.user, version=form.read_version, evaluators=evaluators, **form.fields_for_action()
+            )
         except TransitionRefused as refusal:
             add_refusal(form, refusal)
         else:
@@ -121,19 +127,23 @@ def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/call_form.html", context, status=status_of(form))
 
 
-@form_view
+@edit_view
 def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
     """Criteria and weights; a call without any starts from the five that the city announced."""
     call = _own_call(request, pk)
     _must_be_draft(call, request)
-    rows = list(call.criteria.values("code", "name", "name_en", "hint", "hint_en", "weight"))
-    formset: Any = CriteriaFormSet(form_data(request), initial=rows or suggested_criteria(), prefix="criteria")
+    rows = criteria_rows(call)
+    begin = rows or suggested_criteria()
+    change = partial(criteria_change, call)
+    formset = CriteriaFormSet(
+        form_data(request), prefix="criteria", record=call, saved=rows, initial=begin, change=change
+    )
     refused = PortalForm(sent(request)[0])  # where the words of a refusal stand
-    if (
-        request.method == "POST"
-        and formset.is_valid()
-        and carried_out(request, refused, save_criteria, call, formset.rows())
-    ):
+
+    def save(*, by: User) -> None:
+        save_criteria(call, formset.rows(), by=by, version=formset.read_version)
+
+    if request.method == "POST" and formset.is_valid() and carried_out(request, refused, save):
         total = sum(row["weight"] for row in formset.rows())
         messages.success(request, _("Saved. The weights add up to %(sum)s of 100.") % {"sum": total})
         page = "call_criteria" if "add_row" in request.POST else "call_manage"

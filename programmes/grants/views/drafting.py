@@ -1,12 +1,13 @@
 """The applicant's way: choose the startup, read the rules, write the draft, check it, send it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,8 +19,8 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import add_refusal, sent, status_of
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.uploads import check_upload
-from ecosystem.core.web.methods import action_view, form_view, read_view
-from ecosystem.core.web.typed_text import form_data, version_typed_on
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.grants.actions.application import (
     IncompleteApplication,
@@ -28,10 +29,9 @@ from programmes.grants.actions.application import (
     submit_application,
 )
 from programmes.grants.actions.drafting import (
-    EditConflict,
     attach_file,
     cost_rows,
-    fingerprint,
+    last_edit,
     plan_rows,
     save_answers,
     save_costs,
@@ -46,7 +46,7 @@ from programmes.grants.views.crumbs import call_crumbs, crumbs_of, form_crumbs
 from programmes.grants.working_copy import as_written, costs_of, plan_of, sent_files, writes_unseen
 from startups.models import MemberRole, Membership, Startup
 
-Save = Callable[[], Application]
+Save = Callable[..., Application]
 PAGES = ("edit", "plan", "costs", "files", "check")
 
 
@@ -93,96 +93,41 @@ def _live_in(call: Call, startup: Startup) -> Application | None:
 
 
 # --- The parts of the form --------------------------------------------------------------------------
-@form_view
+@edit_view
 def application_edit(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
-    data = form_data(request)
-    form = AnswersForm(data, application=application, initial=AnswersForm.initial_of(application))
-    contested: dict[str, Any] = {}
+    form = AnswersForm(form_data(request), application=application, initial=AnswersForm.initial_of(application))
     if request.method == "POST" and form.is_valid():
-        try:
-            save_answers(application, form.answers(), by=request.user, version=form.cleaned_data["version"])
-        except EditConflict as conflict:
-            form, contested = _keep_both(request.POST, conflict), conflict.theirs
-            application = conflict.application
-        else:
-            return _saved(request, application, here="edit", onward="plan")
-    context = {"form": form, "contested": _contested(application, contested)}
-    return _form_page(request, application, "edit", context, wrong=bool(form.errors) or bool(contested))
+        save_answers(application, form.values(), by=request.user, version=form.read_version)
+        return _saved(request, application, here="edit", onward="plan")
+    return _form_page(request, application, "edit", {"form": form}, form)
 
 
-def _keep_both(posted: QueryDict, conflict: EditConflict) -> AnswersForm:
-    """The same words again on top of the newer version: saving once more is a decision, not an accident."""
-    data = posted.copy()
-    data["version"] = str(conflict.application.version)
-    return AnswersForm(data, application=conflict.application, initial=AnswersForm.initial_of(conflict.application))
-
-
-def _contested(application: Application, theirs: dict[str, Any]) -> list[dict[str, Any]]:
-    """What the other editor saved in the fields that both changed."""
-    words = {True: _("Yes"), False: _("No"), None: "—"}
-    return [
-        {
-            "label": AnswersForm.base_fields[name].label,
-            "id": f"id_{name}",
-            "theirs": words[value] if isinstance(value, bool | None) else value,
-        }
-        for name, value in theirs.items()
-    ]
-
-
-@form_view
+@edit_view
 def application_plan(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
-    rows = plan_rows(application)
-    formset: Any = PlanFormSet(form_data(request), initial=rows, prefix="plan")
-
-    def save() -> Application:
-        return save_plan(application, formset.rows(), by=request.user, seen=request.POST.get("seen", ""))
-
-    return _rows_page(request, application, formset, rows, save, page="plan", onward="costs")
+    rows, change = plan_rows(application), partial(last_edit, application)
+    formset = PlanFormSet(form_data(request), prefix="plan", record=application, saved=rows, change=change)
+    return _rows_page(request, application, formset, save_plan, page="plan", onward="costs")
 
 
-@form_view
+@edit_view
 def application_costs(request: UserRequest, pk: int) -> HttpResponse:
     application = open_draft(request, pk)
-    rows = cost_rows(application)
-    formset: Any = CostFormSet(form_data(request), initial=rows, prefix="costs")
-
-    def save() -> Application:
-        return save_costs(application, formset.rows(), by=request.user, seen=request.POST.get("seen", ""))
-
-    return _rows_page(request, application, formset, rows, save, page="costs", onward="files")
+    rows, change = cost_rows(application), partial(last_edit, application)
+    formset = CostFormSet(form_data(request), prefix="costs", record=application, saved=rows, change=change)
+    return _rows_page(request, application, formset, save_costs, page="costs", onward="files")
 
 
 def _rows_page(
-    request: UserRequest,
-    application: Application,
-    formset: Any,
-    rows: Sequence[Any],
-    save: Save,
-    *,
-    page: str,
-    onward: str,
+    request: UserRequest, application: Application, formset: Any, save: Save, *, page: str, onward: str
 ) -> HttpResponse:
-    """A page of rows: saves, adds a row, or shows both versions when somebody else saved meanwhile."""
-    theirs: list[Any] = []
+    """A page of rows: saves, or adds a row."""
     if request.method == "POST" and formset.is_valid():
-        try:
-            application = save()
-        except EditConflict as conflict:
-            theirs = rows = conflict.theirs["rows"]
-            application = conflict.application
-        else:
-            return _saved(request, application, here=page, onward=onward)
-    context = {
-        "formset": formset,
-        "seen": version_typed_on(request, "seen", fingerprint(rows)),
-        "theirs": theirs,
-        "caps": exceeded_caps(application) if page == "costs" else [],
-    }
-    wrong = formset.is_bound and (formset.total_error_count() > 0 or bool(theirs))
-    return _form_page(request, application, page, context, wrong=wrong)
+        application = save(application, formset.rows(), by=request.user, version=formset.read_version)
+        return _saved(request, application, here=page, onward=onward)
+    context = {"formset": formset, "caps": exceeded_caps(application) if page == "costs" else []}
+    return _form_page(request, application, page, context, formset)
 
 
 @form_view
@@ -213,9 +158,7 @@ def application_files(request: UserRequest, pk: int) -> HttpResponse:
         }
         for p in papers
     ]
-    page = _form_page(request, application, "files", {"slots": slots})
-    page.status_code = status_of(*refused.values())
-    return page
+    return _form_page(request, application, "files", {"slots": slots}, *refused.values())
 
 
 def _attach(request: UserRequest, application: Application, paper: Any, form: PaperForm) -> bool:
@@ -333,9 +276,9 @@ def _current_files(application: Application) -> list[Any]:
 
 
 def _form_page(
-    request: UserRequest, application: Application, page: str, context: dict[str, Any], *, wrong: bool = False
+    request: UserRequest, application: Application, page: str, context: dict[str, Any], *parts: Any
 ) -> HttpResponse:
-    """One page of the form with the tabs of all; 422 when something typed was not accepted."""
+    """One page of the form with the tabs of all; `parts` are its forms and formsets that were sent."""
     labels = (_("Project"), _("Plan"), _("Costs"), _("Papers"), _("Check and send"))
     tabs = [
         {
@@ -351,7 +294,7 @@ def _form_page(
     ]
     context |= {"application": application, "call": application.call, "tabs": tabs, "asked": asked}
     context |= {"missed": missed_call(application), "crumbs": form_crumbs(application, _("Form"))}
-    return render(request, f"grants/application_{page}.html", context, status=422 if wrong else 200)
+    return render(request, f"grants/application_{page}.html", context, status=status_of(*parts))
 
 
 def _asked_for(application: Application) -> list[tuple[Any, str]]:

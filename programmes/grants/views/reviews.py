@@ -14,7 +14,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, carried_out, confirm, sent, status_of
 from ecosystem.core.ui.restorable import PortalForm
-from ecosystem.core.web.methods import action_view, form_view, read_view
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data, redirect_with_text
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
@@ -141,7 +141,7 @@ def _own_review(request: UserRequest, pk: int) -> Review:
     return review
 
 
-@form_view
+@edit_view
 def review_score(request: UserRequest, pk: int) -> HttpResponse:
     """Score the dossier: save a draft at any time, or save and go on to sending."""
     review = _own_review(request, pk)
@@ -150,7 +150,7 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
     form = ScoreForm(sent(request)[0], review=review)
 
     def save(*, by: User, comment: str) -> None:
-        save_scores(review, by=by, marks=form.marks, comment=comment)
+        save_scores(review, by=by, marks=form.marks, comment=comment, version=form.read_version)
 
     if carried_out(request, form, save, fields=["comment"]):
         if "send" in request.POST:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.money import format_vnd
 from ecosystem.core.steps import require_role
-from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from ecosystem.reference.models import HistoryValue, Holiday
 from programmes.plan.actions.budget import lock_line
 from programmes.plan.calendar import redate_time_limits
@@ -31,11 +32,6 @@ def require_editor(user: Any, model: type[models.Model], roles: Iterable[str]) -
         raise RoleRefused(_("Your role does not allow this step."))
 
 
-def version_of(row: models.Model) -> str:
-    """What the row was when a form was opened on it; empty for a new row."""
-    return row.updated_at.isoformat() if row.pk else ""  # type: ignore[attr-defined]
-
-
 @transaction.atomic
 def save_reference_row(
     row: Row,
@@ -47,13 +43,13 @@ def save_reference_row(
     reason: str = "",
     lists: Mapping[str, Iterable[models.Model]] | None = None,
 ) -> Row:
-    """Add the row, or write its changed `fields` if nobody changed it since `version`. `lists` are its many-to-manys.
+    """Add the row, or write its `fields` over the `version` that the form read. `lists` are its many-to-manys.
 
-    Raises RoleRefused, TransitionRefused.
+    Raises EditConflict, RoleRefused, TransitionRefused.
     """
     require_editor(by, type(row), roles)
     if row.pk:
-        _unchanged_since(row, version)
+        require_unchanged(version_of(lock(row)), version)
     with pghistory.context(user=by.pk, reason=reason):
         _write(row, fields)
         for name, members in (lists or {}).items():
@@ -195,14 +191,6 @@ def _check_period(figure: Measurement) -> None:
 
 def _days(first: date, last: date) -> str:
     return f"{first:%d/%m/%Y} – {last:%d/%m/%Y}"
-
-
-def _unchanged_since(row: models.Model, version: str) -> None:
-    locked = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-    if version_of(locked) != version:
-        raise TransitionRefused(
-            _("Somebody changed this record after you opened the page. Check what it says now, then continue.")
-        )
 
 
 def _write(row: models.Model, fields: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from ecosystem.core.web.methods import (
     WRITE,
     WriteInSafeRequest,
     action_view,
+    edit_view,
     form_view,
     read_view,
     writes_in_safe_request,
@@ -21,7 +22,7 @@ def write(request):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("decorator", [read_view, form_view])
+@pytest.mark.parametrize("decorator", [read_view, form_view, edit_view])
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_safe_request_that_writes_fails(rf, decorator, method):
     with pytest.raises(WriteInSafeRequest), transaction.atomic():
@@ -54,7 +55,12 @@ def test_named_exception_writes_and_ends_with_its_block(rf):
 
 @pytest.mark.parametrize(
     ("decorator", "answered"),
-    [(read_view, {"get", "head"}), (form_view, {"get", "head", "post"}), (action_view, {"post"})],
+    [
+        (read_view, {"get", "head"}),
+        (form_view, {"get", "head", "post"}),
+        (edit_view, {"get", "head", "post"}),
+        (action_view, {"post"}),
+    ],
 )
 def test_other_methods_are_not_allowed(rf, decorator, answered):
     view = decorator(lambda request: HttpResponse())

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from ecosystem.accounts.actions import choose_notifications, revoke_role
+from ecosystem.accounts.actions import choose_notifications, revoke_role, version_of_choices
 from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
@@ -611,7 +611,7 @@ def test_end_of_a_long_job_is_told(officer, monkeypatch, fails):
 
 @pytest.mark.django_db
 def test_whoever_does_not_want_to_be_told_is_not(officer):
-    choose_notifications(officer, by=officer, choices={"job_done": (False, False)})
+    choose_notifications(officer, by=officer, choices={"job_done": (False, False)}, version=version_of_choices({}))
     job = ask_file(officer)
     Job.objects.filter(pk=job.pk).update(asked_at=timezone.now() - timedelta(minutes=1))
 

@@ -17,6 +17,7 @@ from ecosystem.notices.models import OutboxMessage
 from programmes.grants.models import Application, ApplicationStatus, Review
 from startups.models import Publication, Startup
 from tests.access.asking import close
+from tests.editing import opened as opened_form
 from tests.factories import (
     ApplicationFactory,
     AreaFactory,
@@ -238,9 +239,8 @@ def test_view_is_saved_opened_changed_and_deleted(client):
     changed = client.get(reverse(DOSSIERS), {"view": view.pk, "status": "submitted"}).context["list"]
     assert (changed.view, changed.is_changed) == (view, True)
     client.post(reverse("lists:view_replace", args=[view.pk]), {"query": "status=submitted"})
-    client.post(
-        reverse("lists:view_edit", args=[view.pk]), {"name": "Mới gửi", "audience": "everybody", "is_default": "on"}
-    )
+    edit = reverse("lists:view_edit", args=[view.pk])
+    client.post(edit, opened_form(client, edit, {"name": "Mới gửi", "audience": "everybody", "is_default": "on"}))
     view.refresh_from_db()
     assert (view.query, view.name, view.audience) == ("status=submitted", "Mới gửi", "everybody")
     assert DefaultView.objects.get().view == view
@@ -371,7 +371,8 @@ def test_default_falls_away_when_the_view_is_no_longer_shared(client):
     client.post(reverse("lists:view_default", args=[view.pk]))
 
     client.force_login(owner)
-    client.post(reverse("lists:view_edit", args=[view.pk]), {"name": "Riêng", "audience": "nobody"})
+    address = reverse("lists:view_edit", args=[view.pk])
+    client.post(address, opened_form(client, address, {"name": "Riêng", "audience": "nobody"}))
 
     client.force_login(reader)
     assert client.get(reverse(DOSSIERS)).context["list"].view is None

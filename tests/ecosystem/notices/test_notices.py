@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
 
-from ecosystem.accounts.actions import choose_notifications, grant_role
+from ecosystem.accounts.actions import choose_notifications, grant_role, version_of_choices
 from ecosystem.accounts.models import User
 from ecosystem.accounts.notices import ACCOUNT
 from ecosystem.accounts.roles import Role
@@ -24,6 +24,7 @@ from programmes.grants.notices import APPLICATION, DESK, GRANT
 from startups.actions.membership import invite_member
 from startups.models import MemberRole
 from startups.notices import STARTUP
+from tests.editing import edit_form_on
 from tests.factories import StartupFactory, UserFactory, person, ready_to_submit
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ def test_facts_that_differ_by_language_are_kept_in_both(client):
 )
 def test_what_is_switched_off_is_not_told(choice, expected):
     user, other = UserFactory(), UserFactory()
-    choose_notifications(user, by=user, choices={"payment_recorded": choice})
+    choose_notifications(user, by=user, choices={"payment_recorded": choice}, version=version_of_choices({}))
 
     tell(user)
     tell(other, key="other")
@@ -132,7 +133,7 @@ def test_what_is_switched_off_is_not_told(choice, expected):
 def test_what_the_procedure_demands_cannot_be_switched_off(kind):
     user = UserFactory()
 
-    choose_notifications(user, by=user, choices={kind: (False, False)})
+    choose_notifications(user, by=user, choices={kind: (False, False)}, version=version_of_choices({}))
 
     assert not NotificationChoice.objects.exists()
 
@@ -148,7 +149,12 @@ def test_old_choice_against_what_is_demanded_does_not_count():
 
 def test_nobody_chooses_for_another_person():
     with pytest.raises(RoleRefused):
-        choose_notifications(UserFactory(), by=UserFactory(), choices={"payment_recorded": (False, False)})
+        choose_notifications(
+            UserFactory(),
+            by=UserFactory(),
+            choices={"payment_recorded": (False, False)},
+            version=version_of_choices({}),
+        )
 
 
 def test_invited_person_with_an_account_reads_it_in_the_portal():
@@ -255,7 +261,9 @@ def test_settings_show_what_may_concern_the_person_and_save_it(client):
     ]
     assert form.fields["in_portal-receipt"].disabled
 
-    client.post("/me/notifications/", {"in_portal-payment_recorded": "on"})
+    sent = {**edit_form_on(client.get("/me/").content.decode(), form=1).data, "in_portal-payment_recorded": ["on"]}
+    sent.pop("by_mail-payment_recorded")
+    client.post("/me/notifications/", sent)
 
     choice = NotificationChoice.objects.get(user=user, kind="payment_recorded")
     assert (choice.in_portal, choice.by_mail) == (True, False)
@@ -272,6 +280,22 @@ def test_settings_show_what_may_concern_the_person_and_save_it(client):
 def test_foreign_kind_in_the_settings_is_ignored(client):
     client.force_login(person(Role.COUNCIL))
 
-    client.post("/me/notifications/", {"in_portal-withdrawn": "on", "by_mail-nothing": "on"})
+    sent = edit_form_on(client.get("/me/").content.decode(), form=1).data
+    client.post("/me/notifications/", {**sent, "in_portal-withdrawn": "on", "by_mail-nothing": "on"})
 
     assert not NotificationChoice.objects.filter(kind__in=["withdrawn", "nothing"]).exists()
+
+
+def test_two_windows_of_the_settings_keep_both_choices_and_nothing_without_a_version(client):
+    client.force_login(user := UserFactory())
+    first, second = (edit_form_on(client.get("/me/").content.decode(), form=1).data for _ in range(2))
+    del first["by_mail-payment_recorded"]
+    del second["in_portal-startup_published"]
+
+    client.post("/me/notifications/", first)
+    client.post("/me/notifications/", second)
+    refused = client.post("/me/notifications/", {})
+
+    assert refused.status_code == 409
+    chosen = NotificationChoice.objects.filter(user=user).values_list("kind", "in_portal", "by_mail")
+    assert sorted(chosen) == [("payment_recorded", True, False), ("startup_published", False, True)]

@@ -11,6 +11,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.reports.actions import contribution as actions
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
+from tests.editing import version_on
 from tests.factories import UnitFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_reporter_writes_and_sends_and_head_approves():
     head = person(Role.PARTNER_HEAD, unit=contribution.unit)
 
     with time_machine.travel(date(2026, 6, 22), tick=False):
-        actions.save_contribution(contribution, by=reporter, version=0, texts=TEXTS)
+        actions.save_contribution(contribution, by=reporter, version="0", texts=TEXTS)
         actions.submit_contribution(contribution, by=reporter)
         sent = actions.approve_contribution(contribution, by=head)
 
@@ -59,7 +60,7 @@ def test_contribution_after_the_due_day_is_marked_late():
 def test_writer_does_not_approve_own_text():
     contribution = make()
     both = person(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, unit=contribution.unit)
-    actions.save_contribution(contribution, by=both, version=0, texts=TEXTS)
+    actions.save_contribution(contribution, by=both, version="0", texts=TEXTS)
     actions.submit_contribution(contribution, by=both)
 
     with pytest.raises(TransitionRefused):
@@ -72,12 +73,14 @@ def test_second_writer_is_told_and_loses_nothing(client):
     contribution = make()
     first = person(Role.PARTNER_REPORTER, unit=contribution.unit)
     second = person(Role.PARTNER_REPORTER, unit=contribution.unit)
-    actions.save_contribution(contribution, by=first, version=0, texts=TEXTS)
     client.force_login(second)
+    address = reverse("reports:contribution_edit", args=[contribution.pk])
+    opened_at = version_on(client.get(address).content.decode())
+    actions.save_contribution(contribution, by=first, version="0", texts=TEXTS)
 
     response = client.post(
-        reverse("reports:contribution_edit", args=[contribution.pk]),
-        {"version": 0, "results": "Bản của tôi", "difficulties": "", "proposals": ""},
+        address,
+        {"version": opened_at, "results": "Bản của tôi", "difficulties": "", "proposals": ""},
     )
 
     page = response.content.decode()
@@ -102,7 +105,7 @@ def test_reporter_of_another_unit_is_refused_and_sees_nothing(client):
     client.force_login(stranger)
 
     with pytest.raises(RoleRefused):
-        actions.save_contribution(contribution, by=stranger, version=0, texts=TEXTS)
+        actions.save_contribution(contribution, by=stranger, version="0", texts=TEXTS)
     assert client.get(reverse("reports:contribution_detail", args=[contribution.pk])).status_code == 404
     assert "Bí mật" not in client.get(reverse("reports:contribution_list")).content.decode()
 

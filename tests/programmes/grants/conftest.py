@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from programmes.grants.actions.application import start_check, submit_application
+from ecosystem.core.conflicts import fingerprint
+from programmes.grants.actions.application import check_rows, start_check, submit_application
 from programmes.grants.completeness import checklist_items
 from programmes.grants.models import Application, RequiredDocument
 from programmes.plan.models import TimeLimit
@@ -65,3 +66,8 @@ def one_gap(application: Application, item: str = "novelty") -> dict[str, tuple[
 def moment(text: str) -> datetime:
     """`2026-09-01 08:00` by the clocks of the city."""
     return datetime.fromisoformat(text).replace(tzinfo=timezone.get_default_timezone())
+
+
+def check_version(application: Application) -> str:
+    """The version of the checklist as it is saved now, for `record_check`."""
+    return fingerprint(check_rows(application.checklist.all()))

@@ -23,6 +23,7 @@ from programmes.grants.models import (
 )
 from programmes.plan.models import BudgetLine
 from startups.models import Startup
+from tests.editing import opened
 from tests.factories import BudgetLineFactory, CallFactory, OrganisationFactory, person
 from tests.programmes.grants.cases import (
     Case,
@@ -92,7 +93,9 @@ def test_dossier_goes_from_assignment_to_closing_by_its_pages():
     go(case.officer, "review_assign_automatically", pk)
     for review in case.application.reviews.all():
         go(review.evaluator, "review_declare", review.pk, {"answer": "none"})
-        go(review.evaluator, "review_score", review.pk, marks(review) | {"send": "1"})
+        scores = reverse("grants:review_score", args=[review.pk])
+        typed = opened(client_of(review.evaluator), scores, marks(review) | {"send": "1"})
+        go(review.evaluator, "review_score", review.pk, typed)
         go(review.evaluator, "review_send", review.pk)
     go(
         case.officer,
@@ -158,9 +161,8 @@ def test_mark_that_is_none_is_refused_and_kept(typed):
     review = open_review(case.application, case.evaluators[0])
     criterion = case.application.call.criteria.first()
 
-    response = client_of(review.evaluator).post(
-        reverse("grants:review_score", args=[review.pk]), marks(review) | {f"value_{criterion.pk}": typed}
-    )
+    client, address = client_of(review.evaluator), reverse("grants:review_score", args=[review.pk])
+    response = client.post(address, opened(client, address, marks(review) | {f"value_{criterion.pk}": typed}))
 
     assert response.status_code == 422
     assert f'value="{typed}"' in response.content.decode()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.grants.actions.call import (
     cancel_call,
@@ -19,6 +20,7 @@ from programmes.grants.actions.call import (
 )
 from programmes.grants.models import ApplicationStatus, Call, CallPhase, CallStatus
 from programmes.plan.models import DocumentRequirement, PolicyKind
+from tests.editing import opened
 from tests.factories import (
     ApplicationFactory,
     BudgetLineFactory,
@@ -183,11 +185,12 @@ def test_line_that_a_call_has_already_stays_and_another_is_refused(client):
     client.force_login(manager)
     address = reverse("grants:call_edit", args=[call.pk])
 
-    response = client.post(address, form_data(unit=unit.pk, budget_line=foreign.pk))
+    response = client.post(address, opened(client, address, form_data(unit=unit.pk, budget_line=foreign.pk)))
     assert list(response.context["form"].errors) == ["budget_line"]
     with pytest.raises(RoleRefused):
-        update_call(call, by=manager, budget_line=foreign)
-    assert client.post(address, form_data(unit=unit.pk, budget_line=call.budget_line_id)).status_code == 302
+        update_call(call, by=manager, version=version_of(call), budget_line=foreign)
+    same_line = opened(client, address, form_data(unit=unit.pk, budget_line=call.budget_line_id))
+    assert client.post(address, same_line).status_code == 302
     call.refresh_from_db()
     assert (call.name, call.budget_line == foreign) == ("Đợt 1 năm 2027", False)
 
@@ -219,7 +222,8 @@ def test_criteria_are_saved_in_their_order(client, manager):
         data |= {f"criteria-{number}-name": f"Tiêu chí {number}" if weight else "", f"criteria-{number}-weight": weight}
     data["criteria-4-DELETE"] = "on"
 
-    client.post(reverse("grants:call_criteria", args=[call.pk]), data)
+    address = reverse("grants:call_criteria", args=[call.pk])
+    client.post(address, opened(client, address, data))
 
     assert list(call.criteria.values_list("name", "weight", "order")) == [
         ("Tiêu chí 0", 30, 0),
@@ -235,7 +239,8 @@ def test_criterion_without_a_weight_is_said_beside_its_field(client, manager):
     client.force_login(manager)
     data = {"criteria-TOTAL_FORMS": "1", "criteria-INITIAL_FORMS": "1", "criteria-0-name": "Tính đổi mới"}
 
-    response = client.post(reverse("grants:call_criteria", args=[call.pk]), data)
+    address = reverse("grants:call_criteria", args=[call.pk])
+    response = client.post(address, opened(client, address, data))
 
     assert list(response.context["formset"].forms[0].errors) == ["weight"]
     assert not call.criteria.exists()
@@ -294,7 +299,10 @@ def test_published_call_can_no_longer_be_changed(client, manager):
     call = CallFactory()
     client.force_login(manager)
 
-    for action in (lambda: update_call(call, by=manager, name="Khác"), lambda: save_criteria(call, [], by=manager)):
+    for action in (
+        lambda: update_call(call, by=manager, version="", name="Khác"),
+        lambda: save_criteria(call, [], by=manager, version=""),
+    ):
         with pytest.raises(TransitionRefused):
             action()
     assert client.get(reverse("grants:call_edit", args=[call.pk])).status_code == 409

@@ -34,8 +34,9 @@ from programmes.grants.models import (
     Recommendation,
 )
 from programmes.plan.models import Step
+from tests.editing import opened
 from tests.factories import ApplicationFactory, StartupFactory, UnitFactory, UserFactory, person
-from tests.programmes.grants.conftest import all_right, one_gap
+from tests.programmes.grants.conftest import all_right, check_version, one_gap
 
 pytestmark = pytest.mark.django_db
 S = ApplicationStatus
@@ -43,7 +44,7 @@ S = ApplicationStatus
 
 @pytest.fixture
 def returned(checking, officer):
-    record_check(checking, one_gap(checking), by=officer)
+    record_check(checking, one_gap(checking), by=officer, version=check_version(checking))
     return return_for_completion(checking, by=officer, reason="Bổ sung trong 15 ngày")
 
 
@@ -54,7 +55,7 @@ def running(application):
 # --- Checklist --------------------------------------------------------------------------------------
 @pytest.mark.row("B9")
 def test_checklist_keeps_who_found_what_and_when(checking, officer):
-    record_check(checking, {"novelty": ("missing", " Chưa nêu ")}, by=officer)
+    record_check(checking, {"novelty": ("missing", " Chưa nêu ")}, by=officer, version=check_version(checking))
 
     line = ChecklistItem.objects.get()
     assert (line.item, line.result, line.reason, line.checked_by) == (
@@ -66,8 +67,8 @@ def test_checklist_keeps_who_found_what_and_when(checking, officer):
 
 
 def test_unchanged_result_keeps_its_first_finder(checking, officer):
-    record_check(checking, {"novelty": ("right", "")}, by=officer)
-    record_check(checking, {"novelty": ("right", "")}, by=person(Role.OFFICER))
+    record_check(checking, {"novelty": ("right", "")}, by=officer, version=check_version(checking))
+    record_check(checking, {"novelty": ("right", "")}, by=person(Role.OFFICER), version=check_version(checking))
 
     assert ChecklistItem.objects.get().checked_by == officer
 
@@ -75,7 +76,7 @@ def test_unchanged_result_keeps_its_first_finder(checking, officer):
 @pytest.mark.parametrize("results", [{"novelty": ("missing", " ")}, {"lạ": ("right", "")}, {"novelty": ("đẹp", "")}])
 def test_gap_without_reason_or_of_no_item_is_refused(checking, officer, results):
     with pytest.raises(TransitionRefused):
-        record_check(checking, results, by=officer)
+        record_check(checking, results, by=officer, version=check_version(checking))
 
     assert not ChecklistItem.objects.exists()
 
@@ -83,15 +84,14 @@ def test_gap_without_reason_or_of_no_item_is_refused(checking, officer, results)
 def test_checklist_is_the_officers_alone(checking, owner):
     for other in (owner, person(Role.DIRECTOR), person(Role.MANAGER)):
         with pytest.raises(RoleRefused):
-            record_check(checking, {"novelty": ("right", "")}, by=other)
+            record_check(checking, {"novelty": ("right", "")}, by=other, version=check_version(checking))
 
 
 def test_gap_without_reason_is_said_beside_its_item(client, checking, officer):
     client.force_login(officer)
 
-    response = client.post(
-        reverse("grants:application_completeness", args=[checking.pk]), {"result-novelty": "missing"}
-    )
+    address = reverse("grants:application_completeness", args=[checking.pk])
+    response = client.post(address, opened(client, address, {"result-novelty": "missing"}))
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["reason-novelty"]
@@ -130,10 +130,10 @@ def test_returned_dossier_names_its_gaps_and_starts_the_applicants_clock(returne
 
 
 def test_return_needs_a_named_gap_and_a_reason(checking, officer):
-    record_check(checking, all_right(checking), by=officer)
+    record_check(checking, all_right(checking), by=officer, version=check_version(checking))
     with pytest.raises(TransitionRefused):
         return_for_completion(checking, by=officer, reason="Lý do")
-    record_check(checking, one_gap(checking), by=officer)
+    record_check(checking, one_gap(checking), by=officer, version=check_version(checking))
     with pytest.raises(TransitionRefused):
         return_for_completion(checking, by=officer, reason="  ")
 
@@ -175,14 +175,14 @@ def test_completing_twice_gives_the_same_answer(returned, owner):
 
 
 def test_return_from_evaluation_keeps_its_clock_for_later(checking, officer, owner):
-    record_check(checking, all_right(checking), by=officer)
+    record_check(checking, all_right(checking), by=officer, version=check_version(checking))
     evaluating = accept_as_valid(checking, by=officer)
-    record_check(evaluating, {"novelty": ("wrong", "Cần giải trình")}, by=officer)
+    record_check(evaluating, {"novelty": ("wrong", "Cần giải trình")}, by=officer, version=check_version(evaluating))
     back = return_for_completion(evaluating, by=officer, reason="Giải trình")
     again = resubmit_application(back, by=owner)
     assert running(again) == [Step.COMPLETENESS]
 
-    record_check(again, {"novelty": ("right", "")}, by=officer)
+    record_check(again, {"novelty": ("right", "")}, by=officer, version=check_version(again))
     valid = accept_as_valid(again, by=officer)
 
     assert running(valid) == [Step.EVALUATION]
@@ -191,7 +191,7 @@ def test_return_from_evaluation_keeps_its_clock_for_later(checking, officer, own
 
 # --- Valid ------------------------------------------------------------------------------------------
 def test_valid_dossier_starts_the_evaluation(checking, officer):
-    record_check(checking, all_right(checking), by=officer)
+    record_check(checking, all_right(checking), by=officer, version=check_version(checking))
 
     valid = accept_as_valid(checking, by=officer)
 
@@ -204,7 +204,7 @@ def test_valid_dossier_starts_the_evaluation(checking, officer):
 def test_unfinished_checklist_holds_the_dossier(checking, officer):
     found = all_right(checking)
     del found["novelty"]
-    record_check(checking, found, by=officer)
+    record_check(checking, found, by=officer, version=check_version(checking))
 
     with pytest.raises(TransitionRefused):
         accept_as_valid(checking, by=officer)
@@ -217,13 +217,13 @@ def test_unfinished_checklist_holds_the_dossier(checking, officer):
 def test_item_that_changed_must_be_looked_at_again(returned, owner, officer):
     Application.objects.filter(pk=returned.pk).update(market="Khác", novelty="Đã nêu")
     again = resubmit_application(returned, by=owner)
-    record_check(again, {"novelty": ("right", "")}, by=officer)
+    record_check(again, {"novelty": ("right", "")}, by=officer, version=check_version(again))
     assert stale_items(again) == {"market"}
 
     with pytest.raises(TransitionRefused):
         accept_as_valid(again, by=officer)
 
-    record_check(again, {"market": ("right", "")}, by=officer)
+    record_check(again, {"market": ("right", "")}, by=officer, version=check_version(again))
     assert accept_as_valid(again, by=officer).status == S.EVALUATING
 
 

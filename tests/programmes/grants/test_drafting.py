@@ -6,9 +6,12 @@ from django.test import Client
 from django.urls import reverse
 
 from ecosystem.accounts.roles import Role
-from programmes.grants.actions.drafting import EditConflict, cost_rows, fingerprint, plan_rows, save_answers, save_costs
+from ecosystem.core.conflicts import fingerprint
+from programmes.grants.actions.drafting import cost_rows, plan_rows, save_answers, save_costs
+from programmes.grants.forms.application import AnswersForm
 from programmes.grants.models import Application, ApplicationStatus, CostLine
 from startups.models import MemberRole, Membership
+from tests.editing import opened, version_on
 from tests.factories import ApplicationFactory, StartupFactory, UserFactory, person, ready_to_submit
 from tests.programmes.grants.test_journey import rows
 
@@ -21,8 +24,10 @@ def page(name, application):
 
 
 def answers_of(application, **changes):
+    """What the form sends when nothing, or only `changes`, was typed."""
+    form = AnswersForm(application=application, initial=AnswersForm.initial_of(application))
     values = {name: getattr(application, name) for name in TEXTS}
-    values |= {"months": application.months or "", "version": application.version}
+    values |= {"months": application.months or "", "version": form["version"].value()}
     return {**values, **changes}
 
 
@@ -43,7 +48,7 @@ def editor(draft):
 def test_empty_draft_is_saved(signed_in, owner):
     draft = ApplicationFactory(startup=StartupFactory(members=[owner]), title="")
 
-    response = signed_in.post(page("edit", draft), {"version": "0"})
+    response = signed_in.post(page("edit", draft), opened(signed_in, page("edit", draft), {}))
 
     assert response.headers["Location"] == page("edit", draft)
     draft.refresh_from_db()
@@ -143,10 +148,9 @@ def test_sent_application_can_no_longer_be_written(signed_in, sent):
 
 # --- Rows -------------------------------------------------------------------------------------------
 def test_add_row_saves_and_offers_an_empty_row(signed_in, draft):
-    seen = fingerprint(plan_rows(draft))
     data = rows("plan", {"month": "2", "activity": "Thử nghiệm", "deliverable": ""})
 
-    response = signed_in.post(page("plan", draft), {**data, "seen": seen, "add_row": "1"})
+    response = signed_in.post(page("plan", draft), opened(signed_in, page("plan", draft), {**data, "add_row": "1"}))
 
     assert response.headers["Location"] == page("plan", draft) + "#new-row"
     formset = signed_in.get(page("plan", draft)).context["formset"]
@@ -154,17 +158,15 @@ def test_add_row_saves_and_offers_an_empty_row(signed_in, draft):
 
 
 def test_unfinished_row_is_kept_and_listed_as_a_gap(signed_in, draft):
-    seen = fingerprint(plan_rows(draft))
     data = rows("plan", {"month": "", "activity": "Chưa biết tháng nào", "deliverable": ""})
 
-    signed_in.post(page("plan", draft), {**data, "seen": seen})
+    signed_in.post(page("plan", draft), opened(signed_in, page("plan", draft), data))
 
     gaps = [gap.field for gap, _url in signed_in.get(page("check", draft)).context["gaps"]]
     assert gaps == ["id_plan-0-month", "id_plan-0-deliverable"]
 
 
 def test_removed_and_empty_rows_are_left_out(signed_in, draft):
-    seen = fingerprint(cost_rows(draft))
     data = rows(
         "costs",
         {"kind": "labour", "description": "Kỹ sư", "quantity": "1", "unit_price": "5.000.000", "DELETE": "on"},
@@ -173,7 +175,7 @@ def test_removed_and_empty_rows_are_left_out(signed_in, draft):
         initial=2,
     )
 
-    signed_in.post(page("costs", draft), {**data, "seen": seen})
+    signed_in.post(page("costs", draft), opened(signed_in, page("costs", draft), data))
 
     draft.refresh_from_db()
     assert cost_rows(draft) == [{"kind": "other", "description": "Mẫu thử", "quantity": 2, "unit_price": 1_500_000}]
@@ -185,10 +187,9 @@ def test_removed_and_empty_rows_are_left_out(signed_in, draft):
     [("1.000.000", 1_000_000), ("1,5 tỷ", 1_500_000_000), ("40 triệu", 40_000_000), ("21,72 tỷ", 21_720_000_000)],
 )
 def test_amounts_are_read_as_people_type_them(signed_in, draft, typed, amount):
-    seen = fingerprint(cost_rows(draft))
     data = rows("costs", {"kind": "other", "description": "Thiết bị", "quantity": "1", "unit_price": typed})
 
-    signed_in.post(page("costs", draft), {**data, "seen": seen})
+    signed_in.post(page("costs", draft), opened(signed_in, page("costs", draft), data))
 
     assert CostLine.objects.get(application=draft).amount == amount
 
@@ -208,10 +209,9 @@ def test_amounts_are_read_as_people_type_them(signed_in, draft, typed, amount):
 )
 def test_absurd_amounts_are_refused_and_kept_in_the_form(signed_in, draft, quantity, price):
     before = cost_rows(draft)
-    seen = fingerprint(before)
     data = rows("costs", {"kind": "other", "description": "Thiết bị", "quantity": quantity, "unit_price": price})
 
-    response = signed_in.post(page("costs", draft), {**data, "seen": seen})
+    response = signed_in.post(page("costs", draft), opened(signed_in, page("costs", draft), data))
 
     assert response.status_code == 422
     assert price in response.content.decode()
@@ -219,9 +219,8 @@ def test_absurd_amounts_are_refused_and_kept_in_the_form(signed_in, draft, quant
 
 
 def test_totals_above_the_caps_are_shown_while_writing(signed_in, draft):
-    seen = fingerprint(cost_rows(draft))
     data = rows("costs", {"kind": "labour", "description": "Kỹ sư", "quantity": "1", "unit_price": "50 triệu"})
-    signed_in.post(page("costs", draft), {**data, "seen": seen})
+    signed_in.post(page("costs", draft), opened(signed_in, page("costs", draft), data))
 
     caps = signed_in.get(page("costs", draft)).context["caps"]
 
@@ -233,7 +232,7 @@ def test_more_rows_than_the_form_holds_are_refused(signed_in, draft):
     before = plan_rows(draft)
     data = rows("plan", *[{"month": "1", "activity": f"Việc {n}", "deliverable": ""} for n in range(75)])
 
-    response = signed_in.post(page("plan", draft), {**data, "seen": fingerprint(before)})
+    response = signed_in.post(page("plan", draft), opened(signed_in, page("plan", draft), data))
 
     assert response.status_code == 422
     assert plan_rows(draft) == before
@@ -249,52 +248,52 @@ def test_second_editor_of_the_same_field_is_told_and_both_texts_are_shown(signed
     response = signed_in.post(page("edit", draft), answers_of(draft, novelty="Lời của tôi"))
 
     text = response.content.decode()
-    assert response.status_code == 422
+    assert response.status_code == 409
     assert "Lời của Lan" in text
     assert "Lời của tôi" in text
     assert "Trần Thị Lan" in text
     draft.refresh_from_db()
     assert draft.novelty == "Lời của Lan"
-    version = response.context["form"]["version"].value()
+    version = version_on(text)
     signed_in.post(page("edit", draft), answers_of(draft, novelty="Lời của tôi", version=version))
     draft.refresh_from_db()
     assert draft.novelty == "Lời của tôi"
 
 
 @pytest.mark.row("A3")
-def test_editors_of_different_fields_both_keep_their_words(draft, owner, editor):
-    values = {"novelty": draft.novelty, "market": draft.market}
-    save_answers(draft, {**values, "novelty": "Của Lan"}, by=editor, version=0)
+def test_editors_of_different_fields_both_keep_their_words(signed_in, draft, editor):
+    mine = answers_of(draft, market="Của tôi")
+    save_answers(draft, {"novelty": "Của Lan"}, by=editor, version="0")
 
-    save_answers(draft, {**values, "market": "Của tôi"}, by=owner, version=0)
+    assert signed_in.post(page("edit", draft), mine).status_code == 302
 
     draft.refresh_from_db()
     assert (draft.novelty, draft.market, draft.version) == ("Của Lan", "Của tôi", 2)
 
 
-def test_a_version_that_never_was_makes_every_difference_a_conflict(draft, owner):
-    save_answers(draft, {"novelty": "Một"}, by=owner, version=0)
+def test_a_version_that_never_was_makes_every_difference_a_conflict(signed_in, draft, owner):
+    other = answers_of(ready_to_submit(owner))["version"]
 
-    with pytest.raises(EditConflict) as conflict:
-        save_answers(draft, {"novelty": "Hai"}, by=owner, version=77)
+    response = signed_in.post(page("edit", draft), answers_of(draft, novelty="Hai", version=other))
 
-    assert conflict.value.theirs == {"novelty": "Một"}
+    differing = ["novelty", "had_other_support", "declares_no_double_funding", "declares_no_public_offering"]
+    assert (response.status_code, list(response.context["form"].errors)) == (409, differing)
 
 
 def test_second_editor_of_the_costs_is_told(signed_in, draft, editor):
-    seen = fingerprint(cost_rows(draft))
     theirs = [{"kind": "other", "description": "Của Lan", "quantity": 1, "unit_price": 7_000_000}]
-    save_costs(draft, theirs, by=editor, seen=seen)
     data = rows("costs", {"kind": "other", "description": "Của tôi", "quantity": "1", "unit_price": "8 triệu"})
+    data = opened(signed_in, page("costs", draft), data)
+    save_costs(draft, theirs, by=editor, version=fingerprint(cost_rows(draft)))
 
-    response = signed_in.post(page("costs", draft), {**data, "seen": seen})
+    response = signed_in.post(page("costs", draft), data)
 
     text = response.content.decode()
-    assert response.status_code == 422
+    assert response.status_code == 409
     assert "Của Lan" in text
     assert "Của tôi" in text
     assert cost_rows(draft) == theirs
-    again = signed_in.post(page("costs", draft), {**data, "seen": response.context["seen"]})
+    again = signed_in.post(page("costs", draft), {**data, "version": version_on(text)})
     assert again.status_code == 302
     assert [row["description"] for row in cost_rows(draft)] == ["Của tôi"]
 
@@ -359,7 +358,7 @@ def test_too_long_words_of_a_lost_session_are_not_stored(client, draft, owner):
 def test_rows_of_a_lost_session_come_back(client, draft, owner):
     lose_session(client, owner, page("plan", draft))
     data = rows("plan", {"month": "3", "activity": "Gõ dở", "deliverable": ""})
-    client.post(page("plan", draft), {**data, "seen": fingerprint(plan_rows(draft))})
+    client.post(page("plan", draft), data)
     client.force_login(owner)
 
     assert "Gõ dở" in client.get(page("plan", draft)).content.decode()

@@ -21,7 +21,7 @@ from programmes.grants.actions.review import assign_evaluator, declare_no_confli
 from programmes.grants.models import Application, Holder, Recommendation, Review, ReviewStatus
 from programmes.plan.models import Step
 from tests.factories import person
-from tests.programmes.grants.conftest import all_right, one_gap
+from tests.programmes.grants.conftest import all_right, check_version, one_gap
 from tests.programmes.grants.test_review_actions import fill
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def evaluators(checking: Application) -> list[User]:
 
 @pytest.fixture
 def evaluating(checking: Application, officer: User) -> Application:
-    record_check(checking, all_right(checking), by=officer)
+    record_check(checking, all_right(checking), by=officer, version=check_version(checking))
     return accept_as_valid(checking, by=officer)
 
 
@@ -54,11 +54,11 @@ def scored(application: Application, evaluator: User, officer: User) -> Review:
 
 def completed(application: Application, owner: User, officer: User) -> Application:
     """Returned for the gap in «novelty», completed there, sent again and found valid."""
-    record_check(application, one_gap(application), by=officer)
+    record_check(application, one_gap(application), by=officer, version=check_version(application))
     application = return_for_completion(application, by=officer, reason="Bổ sung.")
     Application.objects.filter(pk=application.pk).update(novelty=NEW_WORDS)
     application = resubmit_application(application, by=owner)
-    record_check(application, all_right(application), by=officer)
+    record_check(application, all_right(application), by=officer, version=check_version(application))
     return accept_as_valid(application, by=officer)
 
 
@@ -154,7 +154,7 @@ def test_evaluator_reads_why_nothing_can_be_scored_now(client, evaluating, evalu
     page = reverse("grants:review_detail", args=[review.pk])
     assert not client.get(page).context["is_waiting"]
 
-    record_check(evaluating, one_gap(evaluating), by=officer)
+    record_check(evaluating, one_gap(evaluating), by=officer, version=check_version(evaluating))
     return_for_completion(evaluating, by=officer, reason="Bổ sung.")
 
     assert client.get(page).context["is_waiting"]

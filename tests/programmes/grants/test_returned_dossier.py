@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import fingerprint
 from ecosystem.core.uploads import CheckedFile
 from programmes.grants.actions.application import (
     IncompleteApplication,
@@ -22,10 +23,8 @@ from programmes.grants.actions.application import (
     withdraw_application,
 )
 from programmes.grants.actions.drafting import (
-    EditConflict,
     attach_file,
     cost_rows,
-    fingerprint,
     plan_rows,
     remove_attachment,
     save_answers,
@@ -40,7 +39,7 @@ from programmes.grants.working_copy import as_written
 from startups.models import MemberRole, Membership
 from tests.access.asking import close
 from tests.factories import UserFactory, person
-from tests.programmes.grants.conftest import all_right, one_gap, paper_of
+from tests.programmes.grants.conftest import all_right, check_version, one_gap, paper_of
 from tests.programmes.grants.test_uploads import download
 
 pytestmark = pytest.mark.django_db
@@ -80,19 +79,19 @@ def evaluator(checking: Application) -> User:
 @pytest.fixture
 def returned(checking, officer, evaluator) -> Application:
     """Returned in the middle of its evaluation."""
-    record_check(checking, all_right(checking), by=officer)
+    record_check(checking, all_right(checking), by=officer, version=check_version(checking))
     evaluating = accept_as_valid(checking, by=officer)
     declare_no_conflict(assign_evaluator(evaluating, by=officer, evaluator=evaluator), by=evaluator)
-    record_check(evaluating, one_gap(evaluating), by=officer)
+    record_check(evaluating, one_gap(evaluating), by=officer, version=check_version(evaluating))
     return return_for_completion(evaluating, by=officer, reason="Bổ sung.")
 
 
 def change(application: Application, by: User) -> None:
     """Change every part of the returned dossier."""
     values = {"title": "Tên chưa gửi", "novelty": "Điểm mới chưa gửi", "months": 3}
-    save_answers(application, values, by=by, version=application.version)
-    save_plan(application, PLAN, by=by, seen=fingerprint(plan_rows(application)))
-    save_costs(application, COSTS, by=by, seen=fingerprint(cost_rows(application)))
+    save_answers(application, values, by=by, version=str(application.version))
+    save_plan(application, PLAN, by=by, version=fingerprint(plan_rows(application)))
+    save_costs(application, COSTS, by=by, version=fingerprint(cost_rows(application)))
     remove_attachment(application.attachments.get(original_name="da-gui.pdf"), by=by)
     attach(application, "chua-gui.pdf", "b")
 
@@ -170,11 +169,16 @@ def test_form_shows_what_was_written_and_keeps_two_editors_apart(client, changed
     assert "chua-gui.pdf" in pages["files"].content.decode()
     assert [words for words in UNSENT if words not in pages["check"].content.decode()] == []
 
-    with pytest.raises(EditConflict) as conflict:
-        save_answers(changed, {"title": "Tên thứ ba"}, by=owner, version=0)
-    assert conflict.value.theirs == {"title": "Tên chưa gửi"}
-    save_answers(changed, {"title": "Tên chưa gửi", "team": "Đội mới"}, by=owner, version=changed.version - 1)
-    assert as_written(changed).team == "Đội mới"
+    address = reverse("grants:application_edit", args=[changed.pk])
+    answers = {bound.name: bound.value() or "" for bound in pages["edit"].context["form"]}
+    written = as_written(Application.objects.get(pk=changed.pk))
+    save_answers(changed, {"title": "Tên thứ hai"}, by=owner, version=str(written.version))
+    refused = client.post(address, {**answers, "title": "Tên thứ ba", "team": "Đội mới"})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (409, ["title"])
+    assert "Tên thứ hai" in refused.content.decode()
+    assert as_written(changed).title == "Tên thứ hai"
+    assert client.post(address, {**answers, "title": "Tên chưa gửi", "team": "Đội mới"}).status_code == 302
+    assert (as_written(changed).title, as_written(changed).team) == ("Tên thứ hai", "Đội mới")
 
 
 def test_files_open_only_to_those_who_may_see_them(changed, owner, officer, evaluator):
@@ -238,7 +242,7 @@ def test_lists_show_what_was_sent_once_nobody_writes_any_more(changed, owner):
 
 
 def test_unsent_title_that_is_empty_is_said_to_be_missing(changed, owner):
-    save_answers(changed, {"title": ""}, by=owner, version=changed.version)
+    save_answers(changed, {"title": ""}, by=owner, version=str(changed.version))
 
     for address, page in lists_of(owner, changed).items():
         assert ("Hồ sơ chưa đặt tên" in page, MARK in page) == (True, True), address
@@ -315,7 +319,7 @@ def test_sending_again_shows_the_new_version_to_everybody(changed, owner, office
 
 
 def test_what_is_incomplete_is_not_sent_and_stays_unseen(changed, owner, officer):
-    save_plan(changed, [], by=owner, seen=fingerprint(plan_rows(as_written(changed))))
+    save_plan(changed, [], by=owner, version=fingerprint(plan_rows(as_written(changed))))
 
     with pytest.raises(IncompleteApplication) as refusal:
         resubmit_application(changed, by=owner)

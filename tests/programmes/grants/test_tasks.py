@@ -13,7 +13,7 @@ from programmes.grants.models import Application, Submission
 from programmes.grants.tasks import watch_deadlines
 from programmes.plan.models import Step, TimeLimit
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory
-from tests.programmes.grants.conftest import one_gap
+from tests.programmes.grants.conftest import check_version, one_gap
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def test_nobody_is_reminded_after_closing_or_after_sending(open_draft):
 
 
 def test_applicant_is_reminded_before_the_completion_ends_and_nothing_moves(checking, officer):
-    record_check(checking, one_gap(checking), by=officer)
+    record_check(checking, one_gap(checking), by=officer, version=check_version(checking))
     returned = return_for_completion(checking, by=officer, reason="Bổ sung")
     TimeLimit.objects.filter(step=Step.COMPLETION).update(remind_before=[5, 1])
     due = returned.clocks.get(step=Step.COMPLETION).due_on

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.reference.models import HistorySeries, HistoryValue, Holiday, Sector, Term
 from ecosystem.reference.workdays import DayUnit
@@ -21,7 +22,6 @@ from programmes.plan.actions.reference import (
     save_budget_line,
     save_reference_row,
     verify_measurement,
-    version_of,
 )
 from programmes.plan.models import BudgetLine, Indicator, Measurement, Pillar, Scheme, Span, Step, Target, TimeLimit
 from programmes.plan.reference_tables import TABLES
@@ -128,7 +128,8 @@ def test_change_without_a_reason_or_over_another_change_is_refused_with_the_inpu
     response = client.post(page("sectors", sector), {**opened, "name": "Y tế số", "reason": "x"})
 
     assert response.context["form"]["name"].value() == "Y tế số"
-    assert response.context["form"].non_field_errors()
+    assert (response.status_code, list(errors(response))) == (409, ["name"])
+    assert "Y tế thông minh" in response.content.decode()
     sector.refresh_from_db()
     assert sector.name == "Y tế thông minh"
 

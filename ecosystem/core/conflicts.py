@@ -1,0 +1,171 @@
+"""Edit conflicts (optimistic locking): nobody overwrites what somebody else saved while a form was open.
+
+Every form that edits a record carries, signed, the digest of each field as the form showed it (`FieldDigests`). Digests
+instead of values keep it small however long the texts are, need no history of the model, and work for rows of a
+formset, too. When the form comes back, `reconcile` compares three states of each field: as it was shown, as it was
+typed, and as it is saved now. `ecosystem.core.ui.edit_forms` does that for forms and formsets.
+
+Forms read the record without a lock. The action locks it and calls `require_unchanged`: when somebody saved in
+between, it raises `EditConflict`, and `edit_view` runs the view again on what is saved now.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any, Self
+
+from django.contrib.auth import get_user_model
+from django.core import signing
+from django.db import models
+from django.utils.translation import gettext as _
+
+from ecosystem.core.workflow import TransitionRefused
+
+VERSION_FIELD = "version"  # the hidden field of every form that edits a record
+CHOICE_FIELD = "theirs"  # the names of the fields in which the other person's value is chosen
+SALT = "ecosystem.core.conflicts"
+MAX_TOKEN = 20_000  # characters; the largest form of the portal needs some 3,000
+MAX_EVENTS = 100  # so far back the history is searched for who changed a field
+
+
+class EditConflict(Exception):
+    """The record is no longer as the form read it. No refusal: `edit_view` answers it by reading again."""
+
+
+class StaleRecord(TransitionRefused):
+    """The record changed after the person opened the page of a step."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody changed this record after you opened the page. Check what it says now, then continue.")
+        )
+
+
+def version_of(record: models.Model) -> str:
+    """Which state of the record it is: its `version` column where it has one, else when it last changed."""
+    version = getattr(record, "version", None)
+    return str(record.updated_at.isoformat() if version is None else version)  # type: ignore[attr-defined]
+
+
+def fingerprint(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The same for the same rows: the version of what is edited as a whole, such as a plan."""
+    return hashlib.sha256(json.dumps(list(rows), sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def require_unchanged(now: str, read: str) -> None:
+    """For an action that saves a form, under the lock: `now` and `read` are versions. Raises EditConflict."""
+    if now != read:
+        raise EditConflict
+
+
+def require_seen(record: models.Model, seen: str) -> None:
+    """Refuse a step on a record that somebody changed since its page showed the version `seen`. Raises StaleRecord."""
+    if seen != version_of(record):
+        raise StaleRecord
+
+
+# --- Fields ------------------------------------------------------------------------------------------
+class Outcome(Enum):
+    """What becomes of one field of an edit."""
+
+    TYPED = "typed"  # what this person typed is saved
+    SAVED = "saved"  # this person left it alone or chose the saved value: that stays
+    CONFLICT = "conflict"
+
+
+def digest(values: Iterable[str]) -> str:
+    """Of one field, as a browser sends it."""
+    cleaned = [value.replace("\r\n", "\n").strip() for value in values]
+    return hashlib.sha256(json.dumps([value for value in cleaned if value]).encode()).hexdigest()[:12]
+
+
+def reconcile(*, shown: str | None, typed: str, saved: str, is_same: bool, takes_theirs: bool) -> Outcome:
+    """Decide one field from its digests as it was shown (None: not known), as it was typed, and as it is saved now.
+
+    `is_same`: typed and saved mean the same. `takes_theirs`: the person chose the other's value as it was shown.
+    """
+    if takes_theirs:
+        return Outcome.SAVED if saved == shown else Outcome.CONFLICT
+    if is_same or saved == shown:
+        return Outcome.TYPED
+    return Outcome.SAVED if typed == shown else Outcome.CONFLICT
+
+
+@dataclass(frozen=True)
+class FieldDigests:
+    """What a form showed of one record: a digest for each field."""
+
+    record: str
+    fields: Mapping[str, str]
+
+    @classmethod
+    def of(cls, record: models.Model, fields: Mapping[str, str]) -> Self:
+        return cls(_name(record), fields)
+
+    @classmethod
+    def read(cls, token: str, record: models.Model) -> Self:
+        """What the form carried; nothing at all if it carries none, or one of another record."""
+        try:
+            if len(token) > MAX_TOKEN:
+                raise signing.BadSignature
+            content = signing.loads(token, salt=SALT)
+        except signing.BadSignature:
+            content = {}
+        known = content.get("of") == _name(record)
+        return cls(_name(record), content["fields"] if known else {})
+
+    @property
+    def token(self) -> str:
+        return signing.dumps({"of": self.record, "fields": dict(self.fields)}, salt=SALT, compress=True)
+
+
+def _name(record: models.Model) -> str:
+    return f"{record._meta.label_lower}:{record.pk}"
+
+
+# --- Who and when -----------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Change:
+    """Who saved a value, and when, as far as that is known."""
+
+    who: Any = None
+    when: datetime | None = None
+
+
+def last_change(record: models.Model, name: str, otherwise: Change | None = None) -> Change:
+    """Who gave the field its present value, from the event table of the record; `otherwise` where that does not tell."""
+    otherwise = otherwise or Change(None, getattr(record, "updated_at", None))
+    events = getattr(record, "pgh_event_model", None)
+    if events is None:
+        return otherwise
+    newest = list(
+        events.objects.filter(pgh_obj=record.pk).select_related("pgh_context").order_by("-pgh_id")[:MAX_EVENTS]
+    )
+    if not newest:
+        return otherwise
+    column = next((f.attname for f in record._meta.concrete_fields if f.name == name), "")
+    if not column or not hasattr(newest[0], column):
+        return _change_of(newest[0])
+    maker = None
+    for event in newest:
+        if getattr(event, column) != getattr(record, column):
+            break
+        maker = event
+    return _change_of(maker) if maker else otherwise
+
+
+def change_at(record: models.Model, moment: datetime | None) -> Change:
+    """Who saved the record at this moment or first after it: for rows that are saved together with their record."""
+    events: Any = record.pgh_event_model  # type: ignore[attr-defined]
+    found = events.objects.filter(pgh_obj=record.pk, updated_at__gte=moment).order_by("pgh_id") if moment else None
+    event = found.select_related("pgh_context").first() if found is not None else None
+    return _change_of(event) if event else Change(None, moment)
+
+
+def _change_of(event: Any) -> Change:
+    pk = (event.pgh_context.metadata if event.pgh_context else {}).get("user")
+    who = get_user_model()._default_manager.filter(pk=pk).first() if pk else None
+    return Change(who, event.pgh_created_at)

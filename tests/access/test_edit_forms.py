@@ -1,0 +1,279 @@
+"""Every form that edits a record carries its version, and two editors of it never overwrite each other.
+
+The forms come from the access rules and from the tables of reference data: a new one is played on the day it is made.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.forms import BaseForm, BaseFormSet, CharField, ChoiceField, IntegerField
+from django.test import Client
+from django.urls import NoReverseMatch, resolve, reverse
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import CHOICE_FIELD, VERSION_FIELD
+from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.web.methods import EDITS_A_RECORD
+from programmes.plan.reference_tables import TABLES
+from startups.models import Startup
+from tests.access.asking import asked
+from tests.access.rules import EVERYBODY, RULES, Rule
+from tests.access.world import World
+from tests.editing import PageForm, edit_form_on, forms_of
+from tests.factories import BudgetLineFactory, SectorFactory, person
+
+# Forms with something to type that edit no saved record.
+NEW = "adds a record; what it shows is a first suggestion"
+STEP = "takes a step: the status of the record refuses a second one"
+WITHOUT_VERSION = {
+    "feedback:feedback_correct": "takes a step: its `seen` refuses a correction of an answer that is corrected already",
+    "feedback:feedback_send": NEW,
+    "grants:award_approve": STEP,
+    "grants:award_reject": STEP,
+    "grants:contract_sign": STEP,
+    "grants:tranche_pay": STEP,
+    "lists:view_create": NEW,
+    "plan:reference_create": NEW,
+    "startups:member_invite": NEW,
+}
+# What a form needs besides the field that both editors change.
+NEEDED = {
+    "grants:application_completeness": {
+        "result-novelty": "missing",
+        "reason-novelty": "Chưa rõ",
+        "result-market": "missing",
+        "reason-market": "Chưa rõ",
+    },
+}
+OPENED_BY = {"grants:application_completeness": "officer"}  # others only read it
+# Where the first field that could be changed is not the right one.
+FIELDS = {
+    "grants:application_completeness": ["reason-novelty", "reason-market"],
+    "lists:view_edit": ["name", "audience"],
+}
+FIXED = {"slug", "code", "tax_code", "phone", "amount", "reason", "website", "kind", "unit", "budget_line"}
+
+
+def opener_of(rule: Rule) -> str:
+    return OPENED_BY.get(rule.name) or ("owner" if rule.allowed == EVERYBODY else min(rule.allowed))
+
+
+def pages() -> list[Rule]:
+    """The rules of pages that somebody may open."""
+    return [rule for rule in RULES if rule.method == "GET" and rule.allowed and rule.answer == "in"]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _address(city: World, rule: Rule) -> str:
+    return reverse(rule.name, args=rule.args(city))
+
+
+def edits(address: str) -> bool:
+    return bool(getattr(resolve(address).func, EDITS_A_RECORD, False))
+
+
+# --- Which forms ------------------------------------------------------------------------------------
+def test_form_that_edits_a_record_carries_its_version(city: World) -> None:
+    """Every form that shows values to be changed: with a version, or listed with the reason why it has none."""
+    bare = set()
+    for rule in pages():
+        with asked(city, rule, opener_of(rule)) as response:
+            is_page = response.status_code == 200 and "html" in response.headers.get("Content-Type", "")
+            forms = forms_of(response.content.decode()) if is_page and not response.streaming else []
+        for form in forms:
+            if not form.version and any(any(form.data.get(name, [])) for name in form.typed):
+                bare.add(rule.name)
+            elif form.version:
+                assert edits(form.action or _address(city, rule)), f"{rule.name} is no edit_view"
+
+    assert sorted(bare - set(WITHOUT_VERSION)) == []
+    assert sorted(set(WITHOUT_VERSION) - bare) == []
+
+
+# --- Two editors ------------------------------------------------------------------------------------
+@dataclass
+class Play:
+    """One edit form, a browser, and which of its forms and fields are played."""
+
+    client: Client
+    address: str
+    needed: dict[str, str]
+    fields: list[str]
+    form: int = 0
+
+    def opened(self) -> PageForm:
+        response = self.client.get(self.address)
+        form = edit_form_on(response.content.decode(), self.form)
+        form.data |= {name: [value] for name, value in self.needed.items() if not any(form.data.get(name, []))}
+        if "reason" in form.data and not form.data["reason"][0]:
+            form.data["reason"] = ["Theo quyết định mới"]
+        return form
+
+    def send(self, form: PageForm, **changes: list[str]) -> Any:
+        return self.client.post(form.action or self.address, {**form.data, **changes})
+
+    def saved(self, name: str) -> list[str]:
+        return self.opened().data.get(name, [])
+
+
+def fields_of(context: Any, names: list[str]) -> list[tuple[str, int, list[str]]]:
+    """Fields of the form with their kind and three values each that may be typed in; words (0) first."""
+    form = context["formset"] if "formset" in context else context["form"]
+    bound = [one for member in ([form] if isinstance(form, BaseForm) else list(form)[:1]) for one in member]
+    assert isinstance(form, BaseForm | BaseFormSet)
+    found = {}
+    for one in bound:
+        kind, name = one.field, one.html_name
+        if one.is_hidden or one.name in FIXED or kind.disabled or (names and name not in names):
+            continue
+        if isinstance(kind, LineField | BlockField) or type(kind) is CharField:
+            found[name] = (0, ["Lời thứ nhất", "Lời thứ hai", "Lời thứ ba"])
+        elif isinstance(kind, ChoiceField) and len(values := _choices(one)) > 2:
+            found[name] = (1, values[:3])
+        elif isinstance(kind, IntegerField):
+            found[name] = (2, ["3", "4", "5"])
+    ordered = names or sorted(found, key=lambda name: found[name][0])
+    return [(name, *found[name]) for name in ordered if name in found]
+
+
+def _choices(bound: Any) -> list[str]:
+    flat: list[Any] = []
+    for key, label in bound.field.choices:
+        flat += [one for one, _ in label] if isinstance(label, list | tuple) else [key]
+    now = str(bound.value())
+    return [str(key) for key in flat if str(key) not in {"", now}] + [now]
+
+
+def play_two_editors(play: Play, context: Any) -> None:
+    (name, _kind, (first, second, third)), *others = fields_of(context, play.fields)
+    label = dict(_labels(context, name))
+
+    # Both change the same field: the second is shown both values, and nothing of the first is lost.
+    opened = play.opened()
+    sent = play.send(opened, **{name: [first]})
+    assert sent.status_code == 302, (sent.status_code, sent.content.decode()[:3000])
+    refused = play.send(opened, **{name: [second]})
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert _choice_names(page) == [name.split("-")[0] if "formset" in context else name]
+    assert label.get(first, first) in page
+    shown = edit_form_on(page, play.form)
+    assert shown.data[name] == [second]
+    assert play.saved(name) == [first]
+
+    # It moved on once more: a conflict again, whether one's own or the other's value is chosen.
+    assert play.send(play.opened(), **{name: [third]}).status_code == 302
+    choices = _choice_names(page)
+    assert play.send(shown, **{CHOICE_FIELD: choices}).status_code == 409
+    again = play.send(shown)
+    assert again.status_code == 409
+    assert play.saved(name) == [third]
+
+    # Sent once more with the version that was shown: saved.
+    assert play.send(edit_form_on(again.content.decode(), play.form)).status_code == 302
+    assert play.saved(name) == [second]
+
+    # Without a version nothing is overwritten.
+    bare = play.opened()
+    bare.data[VERSION_FIELD] = [""]
+    assert play.send(bare, **{name: [first]}).status_code == 409
+    assert play.saved(name) == [second]
+
+    # The other's value is taken over with a tick.
+    opened = play.opened()
+    play.send(play.opened(), **{name: [first]})
+    page = play.send(opened, **{name: [third]}).content.decode()
+    taken = play.send(edit_form_on(page, play.form), **{CHOICE_FIELD: _choice_names(page)})
+    assert taken.status_code == 302
+    assert play.saved(name) == [first]
+
+    # Different fields: both are saved.
+    words = [(field, values) for field, kind, values in others if kind == 0]
+    if words and "formset" not in context:
+        other, (mine, *_rest) = words[0]
+        opened = play.opened()
+        assert play.send(play.opened(), **{name: [second]}).status_code == 302
+        assert play.send(opened, **{other: [mine]}).status_code == 302
+        assert (play.saved(name), play.saved(other)) == ([second], [mine])
+
+
+def _labels(context: Any, name: str) -> list[tuple[str, str]]:
+    form = context["formset"] if "formset" in context else context["form"]
+    for bound in form if isinstance(form, BaseForm) else []:
+        if bound.html_name == name and isinstance(bound.field, ChoiceField):
+            return [(str(key), str(label)) for key, label in bound.field.choices if not isinstance(label, list | tuple)]
+    return []
+
+
+def _choice_names(page: str) -> list[str]:
+    return [part.split('"')[0] for part in page.split(f'name="{CHOICE_FIELD}" value="')[1:]]
+
+
+def _played() -> list[Rule]:
+    """The rules of edit forms; accounts:notification_settings shows its form on the profile and has ticks alone."""
+    found = []
+    for rule in pages():
+        try:
+            func = resolve(reverse(rule.name, args=_arguments(rule))).func
+        except (NoReverseMatch, LookupError):
+            continue
+        if getattr(func, EDITS_A_RECORD, False) and rule.name != "accounts:notification_settings":
+            found.append(rule)
+    return found
+
+
+class _Anything:
+    """A world in which every record is there: to find the view of an address."""
+
+    pk = 1
+    slug = code = token = "a"
+
+    def __getattr__(self, name: str) -> "_Anything":
+        return self
+
+
+def _arguments(rule: Rule) -> list[Any]:
+    return rule.args(_Anything())  # type: ignore[arg-type]
+
+
+PLAYED = _played()
+
+
+def test_edit_forms_are_found() -> None:
+    assert len({rule.name for rule in PLAYED}) >= 15
+
+
+@pytest.mark.row("B19")
+@pytest.mark.parametrize("rule", PLAYED, ids=[f"{rule.name}-{rule.case}" for rule in PLAYED])
+def test_two_editors_of_a_form_lose_nothing(city: World, rule: Rule) -> None:
+    client = city.client(opener_of(rule))
+    address = _address(city, rule)
+    with undone():
+        Startup.objects.filter(pk=city.startup.pk).update(tax_code="0100109106")
+        city.startup.sectors.add(SectorFactory())
+        context = client.get(address).context
+        play_two_editors(Play(client, address, NEEDED.get(rule.name, {}), FIELDS.get(rule.name, [])), context)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", [t for t in TABLES if t.slug != "measurements"], ids=lambda table: table.slug)
+def test_two_editors_of_a_row_of_reference_data_lose_nothing(client: Client, table: Any) -> None:
+    call_command("load_reference", verbosity=0)
+    editor = person(*table.roles)
+    client.force_login(editor)
+    BudgetLineFactory()
+    row = table.rows_for(person(Role.MANAGER, Role.ADMINISTRATOR)).order_by("pk").first()
+    address = reverse("plan:reference_edit", args=[table.slug, row.pk])
+
+    play_two_editors(Play(client, address, {}, []), client.get(address).context)
