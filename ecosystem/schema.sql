@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 2f1728ba76449c4c15961a11ee34ef00440e17baba4e30e43e273e5208b4aef3
+-- Written by 'make schema' from the migrations 2b87cdc6883bb54b5f77f45c68e9a773d992092fc9187c0ce6664b8f58e8c08e
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -736,134 +736,6 @@ CREATE FUNCTION public.pgtrigger_call_and_words_are_copied_e6d6a() RETURNS trigg
                 END;
             $$;
 
-CREATE FUNCTION public.pgtrigger_choices_change_806ad() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_choices_change_826ca() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_choices_change_84c5e() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_choices_change_94ea4() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_choices_change_ac110() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_choices_change_e625d() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_choices_change_e6784() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;
-                END;
-            $$;
-
-CREATE FUNCTION public.pgtrigger_choices_change_f7a63() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_rarechange (subject, at) VALUES ('choices', now()); RETURN NULL;
-                END;
-            $$;
-
 CREATE FUNCTION public.pgtrigger_day_of_the_answer_is_frozen_078e4() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -956,7 +828,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_row_01e1e() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -972,7 +844,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_row_e31de() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -988,7 +860,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_119ea() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -1004,7 +876,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_38541() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -1020,7 +892,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_3a23c() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -1036,7 +908,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_4b8b9() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -1052,7 +924,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_a2653() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -1068,7 +940,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_a7c46() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -1084,7 +956,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_ccb35() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -1100,7 +972,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_cf095() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -1116,7 +988,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_d5f2d() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -1132,7 +1004,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_db216() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -1148,7 +1020,7 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_f494b() RETURNS trigge
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO core_recordschange (at) VALUES (now()); RETURN NULL;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
                 END;
             $$;
 
@@ -2710,22 +2582,6 @@ CREATE FUNCTION public.pgtrigger_update_update_f0e9e() RETURNS trigger
                 END;
             $$;
 
-CREATE FUNCTION public.pgtrigger_views_change_1c70c() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_rarechange (subject, at) VALUES ('views', now()); RETURN NULL;
-                END;
-            $$;
-
 CREATE FUNCTION public.startup_sector_ids_follow() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3118,12 +2974,26 @@ ALTER TABLE public.core_auditentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
-CREATE TABLE public.core_keptvalue (
+CREATE TABLE public.core_cachedfigure (
     key character varying(200) NOT NULL,
     stamp character varying(200) NOT NULL,
     seen character varying(60) NOT NULL,
     value text NOT NULL,
     at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.core_figurechange (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.core_figurechange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.core_figurechange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.core_numberseries (
@@ -3137,35 +3007,6 @@ CREATE TABLE public.core_numberseries (
 
 ALTER TABLE public.core_numberseries ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.core_numberseries_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE public.core_rarechange (
-    id bigint NOT NULL,
-    subject character varying(20) NOT NULL,
-    at timestamp with time zone NOT NULL
-);
-
-ALTER TABLE public.core_rarechange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.core_rarechange_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE public.core_recordschange (
-    id bigint NOT NULL,
-    at timestamp with time zone NOT NULL
-);
-
-ALTER TABLE public.core_recordschange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME public.core_recordschange_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5871,17 +5712,14 @@ ALTER TABLE ONLY public.communication_newsitemevent
 ALTER TABLE ONLY public.core_auditentry
     ADD CONSTRAINT core_auditentry_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.core_keptvalue
-    ADD CONSTRAINT core_keptvalue_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY public.core_cachedfigure
+    ADD CONSTRAINT core_cachedfigure_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.core_figurechange
+    ADD CONSTRAINT core_figurechange_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.core_numberseries
     ADD CONSTRAINT core_numberseries_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.core_rarechange
-    ADD CONSTRAINT core_rarechange_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.core_recordschange
-    ADD CONSTRAINT core_recordschange_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.grants_criterion
     ADD CONSTRAINT criterion_code_in_call UNIQUE (call_id, code);
@@ -6404,6 +6242,8 @@ CREATE INDEX application_due ON public.grants_application USING btree (due_on, i
 
 CREATE INDEX application_in_due_order ON public.grants_application USING btree (due_key, id);
 
+CREATE INDEX application_in_order ON public.grants_application USING btree (id) INCLUDE (call_id, status, startup_id);
+
 CREATE INDEX application_in_sent_order ON public.grants_application USING btree (submitted_at, id);
 
 CREATE INDEX application_in_sum_order ON public.grants_application USING btree (requested, id);
@@ -6412,13 +6252,13 @@ CREATE INDEX application_in_title_order ON public.grants_application USING btree
 
 CREATE INDEX application_of_area ON public.grants_application USING btree (area_id, id);
 
-CREATE INDEX application_of_call ON public.grants_application USING btree (call_id, id);
+CREATE INDEX application_of_call ON public.grants_application USING btree (call_id, id) INCLUDE (status, startup_id);
 
 CREATE INDEX application_search ON public.grants_application USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX application_sectors ON public.grants_application USING gin (sector_ids);
 
-CREATE INDEX application_status_id ON public.grants_application USING btree (status, id);
+CREATE INDEX application_status_id ON public.grants_application USING btree (status, id) INCLUDE (startup_id, call_id);
 
 CREATE INDEX application_with_holder ON public.grants_application USING btree (holder, id);
 
@@ -6434,7 +6274,7 @@ CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission 
 
 CREATE INDEX award_approved_of_line ON public.grants_award USING btree (budget_line_id, decided_at) WHERE ((status)::text = 'approved'::text);
 
-CREATE INDEX award_approved_when ON public.grants_award USING btree (decided_at) WHERE ((status)::text = 'approved'::text);
+CREATE INDEX award_approved_when ON public.grants_award USING btree (decided_at, id) INCLUDE (budget_line_id, call_id) WHERE ((status)::text = 'approved'::text);
 
 CREATE INDEX award_by_decision_number ON public.grants_award USING gin (public.vn_fold((decision_number)::text) public.gin_trgm_ops);
 
@@ -6488,7 +6328,7 @@ CREATE INDEX contract_by_number ON public.grants_contract USING gin (public.vn_f
 
 CREATE INDEX core_auditentry_by_id_4099fa55 ON public.core_auditentry USING btree (by_id);
 
-CREATE INDEX core_keptvalue_key_3885a959_like ON public.core_keptvalue USING btree (key varchar_pattern_ops);
+CREATE INDEX core_cachedfigure_key_b941deff_like ON public.core_cachedfigure USING btree (key varchar_pattern_ops);
 
 CREATE INDEX disbursement_paid_on ON public.grants_disbursement USING btree (paid_on);
 
@@ -7290,38 +7130,6 @@ CREATE TRIGGER pgtrigger_call_and_words_are_copied_e6d6a BEFORE INSERT OR UPDATE
 
 COMMENT ON TRIGGER pgtrigger_call_and_words_are_copied_e6d6a ON public.grants_tranche IS '2f08e6313eb1f037752b54fa67208b58e669df38';
 
-CREATE TRIGGER pgtrigger_choices_change_806ad AFTER INSERT OR DELETE OR UPDATE ON public.reference_term FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_choices_change_806ad();
-
-COMMENT ON TRIGGER pgtrigger_choices_change_806ad ON public.reference_term IS 'e6c907488a0dd98a01d75d374fbb80ab725b23e4';
-
-CREATE TRIGGER pgtrigger_choices_change_826ca AFTER INSERT OR DELETE OR UPDATE ON public.grants_call FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_choices_change_826ca();
-
-COMMENT ON TRIGGER pgtrigger_choices_change_826ca ON public.grants_call IS '9153a87436602303f0515486ee48d8f4fda944b6';
-
-CREATE TRIGGER pgtrigger_choices_change_84c5e AFTER INSERT OR DELETE OR UPDATE ON public.plan_pillar FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_choices_change_84c5e();
-
-COMMENT ON TRIGGER pgtrigger_choices_change_84c5e ON public.plan_pillar IS '62c03e10757c220f11c5e33de55647cd9c3fbd7f';
-
-CREATE TRIGGER pgtrigger_choices_change_94ea4 AFTER INSERT OR DELETE OR UPDATE ON public.reference_sector FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_choices_change_94ea4();
-
-COMMENT ON TRIGGER pgtrigger_choices_change_94ea4 ON public.reference_sector IS '57e44f22788ce2bfeda5f66652154e90cb43a021';
-
-CREATE TRIGGER pgtrigger_choices_change_ac110 AFTER INSERT OR DELETE OR UPDATE ON public.plan_scheme FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_choices_change_ac110();
-
-COMMENT ON TRIGGER pgtrigger_choices_change_ac110 ON public.plan_scheme IS 'f45eb8d8394a003bfec342148f049af01d8cd2b3';
-
-CREATE TRIGGER pgtrigger_choices_change_e625d AFTER INSERT OR DELETE OR UPDATE ON public.reference_area FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_choices_change_e625d();
-
-COMMENT ON TRIGGER pgtrigger_choices_change_e625d ON public.reference_area IS 'a22e37cc248d4008dd5615653934d0654853f214';
-
-CREATE TRIGGER pgtrigger_choices_change_e6784 AFTER INSERT OR DELETE OR UPDATE OF year, name, name_en ON public.plan_budgetline FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_choices_change_e6784();
-
-COMMENT ON TRIGGER pgtrigger_choices_change_e6784 ON public.plan_budgetline IS 'd5150e3033f07349d810df43b42b5fd96237e435';
-
-CREATE TRIGGER pgtrigger_choices_change_f7a63 AFTER INSERT OR DELETE OR UPDATE ON public.accounts_organisationunit FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_choices_change_f7a63();
-
-COMMENT ON TRIGGER pgtrigger_choices_change_f7a63 ON public.accounts_organisationunit IS '1a5397e4f37867bd889574dbbd088bc8d02fb3d1';
-
 CREATE TRIGGER pgtrigger_day_of_the_answer_is_frozen_078e4 BEFORE UPDATE OF answered_at ON public.feedback_feedback FOR EACH ROW WHEN (((old.status)::text = 'answered'::text)) EXECUTE FUNCTION public.pgtrigger_day_of_the_answer_is_frozen_078e4();
 
 COMMENT ON TRIGGER pgtrigger_day_of_the_answer_is_frozen_078e4 ON public.feedback_feedback IS 'a7a398d9ee4e488edab76e19f841b901a58f9fbe';
@@ -7344,55 +7152,55 @@ COMMENT ON TRIGGER pgtrigger_feedback_not_deleted_bb3e9 ON public.feedback_feedb
 
 CREATE TRIGGER pgtrigger_figures_change_by_row_01e1e AFTER INSERT OR DELETE ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_figures_change_by_row_01e1e();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_row_01e1e ON public.grants_award IS '5c2164fd6d59604eb5668f58c382fc27a6740b8a';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_row_01e1e ON public.grants_award IS 'aeff6dde09e20e0aa37aa7c34b2480c37553db69';
 
 CREATE TRIGGER pgtrigger_figures_change_by_row_e31de AFTER INSERT OR DELETE ON public.grants_disbursement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_figures_change_by_row_e31de();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_row_e31de ON public.grants_disbursement IS 'e01108e9b306aba4a0d683f228b4f97279d88f00';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_row_e31de ON public.grants_disbursement IS 'e1ba8772d5419afabdecc7a960a6ebcda4b06dca';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_119ea AFTER UPDATE ON public.plan_supportpolicy FOR EACH ROW WHEN ((old.stage_id IS DISTINCT FROM new.stage_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_119ea();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_119ea ON public.plan_supportpolicy IS 'a70937456d6f6207dff3f7c9627ba3b8d70d8f1a';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_119ea ON public.plan_supportpolicy IS '6287c8086de9ecd856759677246b65889eeaa791';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_38541 AFTER UPDATE ON public.grants_contract FOR EACH ROW WHEN ((old.award_id IS DISTINCT FROM new.award_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_38541();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_38541 ON public.grants_contract IS 'c3be200a2ca0de70f3b7e9f6a37b4bb228480ec0';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_38541 ON public.grants_contract IS '2bd39cf3d04353a1daf748219daa80db2d99983d';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_3a23c AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.startup_id IS DISTINCT FROM new.startup_id) OR (((old.status)::text IS DISTINCT FROM (new.status)::text) AND ((old.status)::text = ANY ((ARRAY['accepted'::character varying, 'closed'::character varying])::text[]))) OR (((new.status)::text = ANY ((ARRAY['accepted'::character varying, 'closed'::character varying])::text[])) AND ((old.status)::text IS DISTINCT FROM (new.status)::text)))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_3a23c();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_3a23c ON public.grants_application IS '7d983dc4313fdd5412f660a50c710787b76dcc56';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_3a23c ON public.grants_application IS 'fce0ca561b84fa4978560472bd3fddb47a5c38d0';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_4b8b9 AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.application_id IS DISTINCT FROM new.application_id) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.cancelled IS DISTINCT FROM new.cancelled) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_4b8b9();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_4b8b9 ON public.grants_award IS '760aed30dd3c70a79698b2ead7da2a15543d0001';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_4b8b9 ON public.grants_award IS 'b1339f17926301784ca068f390d63bfc1d758a50';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_a2653 AFTER UPDATE ON public.reference_term FOR EACH ROW WHEN (((old.code)::text IS DISTINCT FROM (new.code)::text)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_a2653();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_a2653 ON public.reference_term IS '6b6ca37d170a32507babbeb1cd29c6ada66b548b';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_a2653 ON public.reference_term IS 'c299619b676a0eb6bc49178ae0ae39f3fb08a9c1';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_a7c46 AFTER UPDATE ON public.plan_pillar FOR EACH ROW WHEN ((old.scheme_id IS DISTINCT FROM new.scheme_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_a7c46();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_a7c46 ON public.plan_pillar IS '71f9c87020965facbb1b1f7be95dfff7f9543256';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_a7c46 ON public.plan_pillar IS 'd1c7d94e33285364dba738e3a6e6f6cf4df209c8';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_ccb35 AFTER UPDATE ON public.plan_scheme FOR EACH ROW WHEN (((old.ends_on IS DISTINCT FROM new.ends_on) OR (old.starts_on IS DISTINCT FROM new.starts_on))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_ccb35();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_ccb35 ON public.plan_scheme IS '8d65a1e0a79d3fdb41b249b1f4662998e8c1d872';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_ccb35 ON public.plan_scheme IS '91b344a658d8de26c0547a7f66e740de986d08aa';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_cf095 AFTER UPDATE ON public.plan_budgetline FOR EACH ROW WHEN (((old.pillar_id IS DISTINCT FROM new.pillar_id) OR (old.year IS DISTINCT FROM new.year))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_cf095();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_cf095 ON public.plan_budgetline IS '31dc58e70db3773f6a8077f048c8089a1e9cd567';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_cf095 ON public.plan_budgetline IS '5de6dabde99168c1f4d53d8aa9dfdb1fa39cf971';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_d5f2d AFTER UPDATE ON public.grants_tranche FOR EACH ROW WHEN ((old.contract_id IS DISTINCT FROM new.contract_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_d5f2d();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_d5f2d ON public.grants_tranche IS '5d59a3473590ec53af553071b1b79e2851f9105d';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_d5f2d ON public.grants_tranche IS 'e4ccc0cf4004a254a0aaa0c879176a0989217b77';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_db216 AFTER UPDATE ON public.grants_disbursement FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.paid_on IS DISTINCT FROM new.paid_on) OR (old.tranche_id IS DISTINCT FROM new.tranche_id))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_db216();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_db216 ON public.grants_disbursement IS '7c3a64ae9c9f8fc076b6fa7ea2e72faa048b8783';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_db216 ON public.grants_disbursement IS 'bb3057a375466c21220814865533093a99585502';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_f494b AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN ((old.policy_id IS DISTINCT FROM new.policy_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_f494b();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_f494b ON public.grants_call IS 'df45f3faac1e8b6a011d25474442b503ae8a4ca4';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_f494b ON public.grants_call IS 'f7fb40b3794637bf9d50e8670937975ca3aa5482';
 
 CREATE TRIGGER pgtrigger_file_is_frozen_c53c4 BEFORE DELETE OR UPDATE ON public.reports_reportfile FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_file_is_frozen_c53c4();
 
@@ -7762,10 +7570,6 @@ CREATE TRIGGER pgtrigger_update_update_f0e9e AFTER UPDATE ON public.accounts_rol
 
 COMMENT ON TRIGGER pgtrigger_update_update_f0e9e ON public.accounts_rolegrant IS '07cade4428f4d70a91febfa87faded83ef8f61c1';
 
-CREATE TRIGGER pgtrigger_views_change_1c70c AFTER INSERT OR DELETE OR UPDATE ON public.lists_savedview FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_views_change_1c70c();
-
-COMMENT ON TRIGGER pgtrigger_views_change_1c70c ON public.lists_savedview IS 'f1612820d5b5639b154299c12ae1b8c2289f9552';
-
 CREATE TRIGGER startup_sector_ids_follow AFTER INSERT OR DELETE OR UPDATE ON public.startups_startup_sectors FOR EACH ROW EXECUTE FUNCTION public.startup_sector_ids_follow();
 
 CREATE TRIGGER trail_context_stays BEFORE DELETE OR UPDATE ON public.pghistory_context FOR EACH ROW EXECUTE FUNCTION public.trail_context_stays();
@@ -8113,575 +7917,570 @@ ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_user_id_af5e0a6d_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 INSERT INTO public.auth_permission (id, name, content_type_id, codename) VALUES
-    ('1', 'Can add records change', '3', 'add_recordschange'),
-    ('2', 'Can change records change', '3', 'change_recordschange'),
-    ('3', 'Can delete records change', '3', 'delete_recordschange'),
-    ('4', 'Can view records change', '3', 'view_recordschange'),
-    ('5', 'Can add kept value', '4', 'add_keptvalue'),
-    ('6', 'Can change kept value', '4', 'change_keptvalue'),
-    ('7', 'Can delete kept value', '4', 'delete_keptvalue'),
-    ('8', 'Can view kept value', '4', 'view_keptvalue'),
+    ('1', 'Can add figure change', '3', 'add_figurechange'),
+    ('2', 'Can change figure change', '3', 'change_figurechange'),
+    ('3', 'Can delete figure change', '3', 'delete_figurechange'),
+    ('4', 'Can view figure change', '3', 'view_figurechange'),
+    ('5', 'Can add cached figure', '4', 'add_cachedfigure'),
+    ('6', 'Can change cached figure', '4', 'change_cachedfigure'),
+    ('7', 'Can delete cached figure', '4', 'delete_cachedfigure'),
+    ('8', 'Can view cached figure', '4', 'view_cachedfigure'),
     ('9', 'Can add number series', '5', 'add_numberseries'),
     ('10', 'Can change number series', '5', 'change_numberseries'),
     ('11', 'Can delete number series', '5', 'delete_numberseries'),
     ('12', 'Can view number series', '5', 'view_numberseries'),
-    ('13', 'Can add rare change', '6', 'add_rarechange'),
-    ('14', 'Can change rare change', '6', 'change_rarechange'),
-    ('15', 'Can delete rare change', '6', 'delete_rarechange'),
-    ('16', 'Can view rare change', '6', 'view_rarechange'),
-    ('17', 'Can add audit entry', '7', 'add_auditentry'),
-    ('18', 'Can change audit entry', '7', 'change_auditentry'),
-    ('19', 'Can delete audit entry', '7', 'delete_auditentry'),
-    ('20', 'Can view audit entry', '7', 'view_auditentry'),
-    ('21', 'Can add outbox message', '8', 'add_outboxmessage'),
-    ('22', 'Can change outbox message', '8', 'change_outboxmessage'),
-    ('23', 'Can delete outbox message', '8', 'delete_outboxmessage'),
-    ('24', 'Can view outbox message', '8', 'view_outboxmessage'),
-    ('25', 'Can add notification', '9', 'add_notification'),
-    ('26', 'Can change notification', '9', 'change_notification'),
-    ('27', 'Can delete notification', '9', 'delete_notification'),
-    ('28', 'Can view notification', '9', 'view_notification'),
-    ('29', 'Can add notification choice', '10', 'add_notificationchoice'),
-    ('30', 'Can change notification choice', '10', 'change_notificationchoice'),
-    ('31', 'Can delete notification choice', '10', 'delete_notificationchoice'),
-    ('32', 'Can view notification choice', '10', 'view_notificationchoice'),
-    ('33', 'Can add organisation unit', '11', 'add_organisationunit'),
-    ('34', 'Can change organisation unit', '11', 'change_organisationunit'),
-    ('35', 'Can delete organisation unit', '11', 'delete_organisationunit'),
-    ('36', 'Can view organisation unit', '11', 'view_organisationunit'),
-    ('37', 'Can add organisation unit event', '12', 'add_organisationunitevent'),
-    ('38', 'Can change organisation unit event', '12', 'change_organisationunitevent'),
-    ('39', 'Can delete organisation unit event', '12', 'delete_organisationunitevent'),
-    ('40', 'Can view organisation unit event', '12', 'view_organisationunitevent'),
-    ('41', 'Can add user', '13', 'add_user'),
-    ('42', 'Can change user', '13', 'change_user'),
-    ('43', 'Can delete user', '13', 'delete_user'),
-    ('44', 'Can view user', '13', 'view_user'),
-    ('45', 'Can add user event', '14', 'add_userevent'),
-    ('46', 'Can change user event', '14', 'change_userevent'),
-    ('47', 'Can delete user event', '14', 'delete_userevent'),
-    ('48', 'Can view user event', '14', 'view_userevent'),
-    ('49', 'Can add role grant', '15', 'add_rolegrant'),
-    ('50', 'Can change role grant', '15', 'change_rolegrant'),
-    ('51', 'Can delete role grant', '15', 'delete_rolegrant'),
-    ('52', 'Can view role grant', '15', 'view_rolegrant'),
-    ('53', 'Can add role grant event', '16', 'add_rolegrantevent'),
-    ('54', 'Can change role grant event', '16', 'change_rolegrantevent'),
-    ('55', 'Can delete role grant event', '16', 'delete_rolegrantevent'),
-    ('56', 'Can view role grant event', '16', 'view_rolegrantevent'),
-    ('57', 'Can add job', '17', 'add_job'),
-    ('58', 'Can change job', '17', 'change_job'),
-    ('59', 'Can delete job', '17', 'delete_job'),
-    ('60', 'Can view job', '17', 'view_job'),
-    ('61', 'Can add bulk row', '18', 'add_bulkrow'),
-    ('62', 'Can change bulk row', '18', 'change_bulkrow'),
-    ('63', 'Can delete bulk row', '18', 'delete_bulkrow'),
-    ('64', 'Can view bulk row', '18', 'view_bulkrow'),
-    ('65', 'Can add saved view', '19', 'add_savedview'),
-    ('66', 'Can change saved view', '19', 'change_savedview'),
-    ('67', 'Can delete saved view', '19', 'delete_savedview'),
-    ('68', 'Can view saved view', '19', 'view_savedview'),
-    ('69', 'Can add default view', '20', 'add_defaultview'),
-    ('70', 'Can change default view', '20', 'change_defaultview'),
-    ('71', 'Can delete default view', '20', 'delete_defaultview'),
-    ('72', 'Can view default view', '20', 'view_defaultview'),
-    ('73', 'Can add area', '21', 'add_area'),
-    ('74', 'Can change area', '21', 'change_area'),
-    ('75', 'Can delete area', '21', 'delete_area'),
-    ('76', 'Can view area', '21', 'view_area'),
-    ('77', 'Can add area event', '22', 'add_areaevent'),
-    ('78', 'Can change area event', '22', 'change_areaevent'),
-    ('79', 'Can delete area event', '22', 'delete_areaevent'),
-    ('80', 'Can view area event', '22', 'view_areaevent'),
-    ('81', 'Can add sector', '23', 'add_sector'),
-    ('82', 'Can change sector', '23', 'change_sector'),
-    ('83', 'Can delete sector', '23', 'delete_sector'),
-    ('84', 'Can view sector', '23', 'view_sector'),
-    ('85', 'Can add sector event', '24', 'add_sectorevent'),
-    ('86', 'Can change sector event', '24', 'change_sectorevent'),
-    ('87', 'Can delete sector event', '24', 'delete_sectorevent'),
-    ('88', 'Can view sector event', '24', 'view_sectorevent'),
-    ('89', 'Can add term', '25', 'add_term'),
-    ('90', 'Can change term', '25', 'change_term'),
-    ('91', 'Can delete term', '25', 'delete_term'),
-    ('92', 'Can view term', '25', 'view_term'),
-    ('93', 'Can add term event', '26', 'add_termevent'),
-    ('94', 'Can change term event', '26', 'change_termevent'),
-    ('95', 'Can delete term event', '26', 'delete_termevent'),
-    ('96', 'Can view term event', '26', 'view_termevent'),
-    ('97', 'Can add holiday', '27', 'add_holiday'),
-    ('98', 'Can change holiday', '27', 'change_holiday'),
-    ('99', 'Can delete holiday', '27', 'delete_holiday'),
-    ('100', 'Can view holiday', '27', 'view_holiday'),
-    ('101', 'Can add holiday event', '28', 'add_holidayevent'),
-    ('102', 'Can change holiday event', '28', 'change_holidayevent'),
-    ('103', 'Can delete holiday event', '28', 'delete_holidayevent'),
-    ('104', 'Can view holiday event', '28', 'view_holidayevent'),
-    ('105', 'Can add history series', '29', 'add_historyseries'),
-    ('106', 'Can change history series', '29', 'change_historyseries'),
-    ('107', 'Can delete history series', '29', 'delete_historyseries'),
-    ('108', 'Can view history series', '29', 'view_historyseries'),
-    ('109', 'Can add history series event', '30', 'add_historyseriesevent'),
-    ('110', 'Can change history series event', '30', 'change_historyseriesevent'),
-    ('111', 'Can delete history series event', '30', 'delete_historyseriesevent'),
-    ('112', 'Can view history series event', '30', 'view_historyseriesevent'),
-    ('113', 'Can add history value', '31', 'add_historyvalue'),
-    ('114', 'Can change history value', '31', 'change_historyvalue'),
-    ('115', 'Can delete history value', '31', 'delete_historyvalue'),
-    ('116', 'Can view history value', '31', 'view_historyvalue'),
-    ('117', 'Can add history value event', '32', 'add_historyvalueevent'),
-    ('118', 'Can change history value event', '32', 'change_historyvalueevent'),
-    ('119', 'Can delete history value event', '32', 'delete_historyvalueevent'),
-    ('120', 'Can view history value event', '32', 'view_historyvalueevent'),
-    ('121', 'Can add loaded row', '33', 'add_loadedrow'),
-    ('122', 'Can change loaded row', '33', 'change_loadedrow'),
-    ('123', 'Can delete loaded row', '33', 'delete_loadedrow'),
-    ('124', 'Can view loaded row', '33', 'view_loadedrow'),
-    ('125', 'Can add startup', '34', 'add_startup'),
-    ('126', 'Can change startup', '34', 'change_startup'),
-    ('127', 'Can delete startup', '34', 'delete_startup'),
-    ('128', 'Can view startup', '34', 'view_startup'),
-    ('129', 'Can add startup event', '35', 'add_startupevent'),
-    ('130', 'Can change startup event', '35', 'change_startupevent'),
-    ('131', 'Can delete startup event', '35', 'delete_startupevent'),
-    ('132', 'Can view startup event', '35', 'view_startupevent'),
-    ('133', 'Can add consent', '36', 'add_consent'),
-    ('134', 'Can change consent', '36', 'change_consent'),
-    ('135', 'Can delete consent', '36', 'delete_consent'),
-    ('136', 'Can view consent', '36', 'view_consent'),
-    ('137', 'Can add consent event', '37', 'add_consentevent'),
-    ('138', 'Can change consent event', '37', 'change_consentevent'),
-    ('139', 'Can delete consent event', '37', 'delete_consentevent'),
-    ('140', 'Can view consent event', '37', 'view_consentevent'),
-    ('141', 'Can add funding round', '38', 'add_fundinground'),
-    ('142', 'Can change funding round', '38', 'change_fundinground'),
-    ('143', 'Can delete funding round', '38', 'delete_fundinground'),
-    ('144', 'Can view funding round', '38', 'view_fundinground'),
-    ('145', 'Can add funding round event', '39', 'add_fundingroundevent'),
-    ('146', 'Can change funding round event', '39', 'change_fundingroundevent'),
-    ('147', 'Can delete funding round event', '39', 'delete_fundingroundevent'),
-    ('148', 'Can view funding round event', '39', 'view_fundingroundevent'),
-    ('149', 'Can add membership', '40', 'add_membership'),
-    ('150', 'Can change membership', '40', 'change_membership'),
-    ('151', 'Can delete membership', '40', 'delete_membership'),
-    ('152', 'Can view membership', '40', 'view_membership'),
-    ('153', 'Can add membership event', '41', 'add_membershipevent'),
-    ('154', 'Can change membership event', '41', 'change_membershipevent'),
-    ('155', 'Can delete membership event', '41', 'delete_membershipevent'),
-    ('156', 'Can view membership event', '41', 'view_membershipevent'),
-    ('157', 'Can add invitation', '42', 'add_invitation'),
-    ('158', 'Can change invitation', '42', 'change_invitation'),
-    ('159', 'Can delete invitation', '42', 'delete_invitation'),
-    ('160', 'Can view invitation', '42', 'view_invitation'),
-    ('161', 'Can add organisation', '43', 'add_organisation'),
-    ('162', 'Can change organisation', '43', 'change_organisation'),
-    ('163', 'Can delete organisation', '43', 'delete_organisation'),
-    ('164', 'Can view organisation', '43', 'view_organisation'),
-    ('165', 'Can add former address', '44', 'add_formeraddress'),
-    ('166', 'Can change former address', '44', 'change_formeraddress'),
-    ('167', 'Can delete former address', '44', 'delete_formeraddress'),
-    ('168', 'Can view former address', '44', 'view_formeraddress'),
-    ('169', 'Can add organisation event', '45', 'add_organisationevent'),
-    ('170', 'Can change organisation event', '45', 'change_organisationevent'),
-    ('171', 'Can delete organisation event', '45', 'delete_organisationevent'),
-    ('172', 'Can view organisation event', '45', 'view_organisationevent'),
-    ('173', 'Can add scheme', '46', 'add_scheme'),
-    ('174', 'Can change scheme', '46', 'change_scheme'),
-    ('175', 'Can delete scheme', '46', 'delete_scheme'),
-    ('176', 'Can view scheme', '46', 'view_scheme'),
-    ('177', 'Can add scheme event', '47', 'add_schemeevent'),
-    ('178', 'Can change scheme event', '47', 'change_schemeevent'),
-    ('179', 'Can delete scheme event', '47', 'delete_schemeevent'),
-    ('180', 'Can view scheme event', '47', 'view_schemeevent'),
-    ('181', 'Can add pillar', '48', 'add_pillar'),
-    ('182', 'Can change pillar', '48', 'change_pillar'),
-    ('183', 'Can delete pillar', '48', 'delete_pillar'),
-    ('184', 'Can view pillar', '48', 'view_pillar'),
-    ('185', 'Can add pillar event', '49', 'add_pillarevent'),
-    ('186', 'Can change pillar event', '49', 'change_pillarevent'),
-    ('187', 'Can delete pillar event', '49', 'delete_pillarevent'),
-    ('188', 'Can view pillar event', '49', 'view_pillarevent'),
-    ('189', 'Can add budget line', '50', 'add_budgetline'),
-    ('190', 'Can change budget line', '50', 'change_budgetline'),
-    ('191', 'Can delete budget line', '50', 'delete_budgetline'),
-    ('192', 'Can view budget line', '50', 'view_budgetline'),
-    ('193', 'Can add budget line event', '51', 'add_budgetlineevent'),
-    ('194', 'Can change budget line event', '51', 'change_budgetlineevent'),
-    ('195', 'Can delete budget line event', '51', 'delete_budgetlineevent'),
-    ('196', 'Can view budget line event', '51', 'view_budgetlineevent'),
-    ('197', 'Can add indicator', '52', 'add_indicator'),
-    ('198', 'Can change indicator', '52', 'change_indicator'),
-    ('199', 'Can delete indicator', '52', 'delete_indicator'),
-    ('200', 'Can view indicator', '52', 'view_indicator'),
-    ('201', 'Can add indicator event', '53', 'add_indicatorevent'),
-    ('202', 'Can change indicator event', '53', 'change_indicatorevent'),
-    ('203', 'Can delete indicator event', '53', 'delete_indicatorevent'),
-    ('204', 'Can view indicator event', '53', 'view_indicatorevent'),
-    ('205', 'Can add target', '54', 'add_target'),
-    ('206', 'Can change target', '54', 'change_target'),
-    ('207', 'Can delete target', '54', 'delete_target'),
-    ('208', 'Can view target', '54', 'view_target'),
-    ('209', 'Can add target event', '55', 'add_targetevent'),
-    ('210', 'Can change target event', '55', 'change_targetevent'),
-    ('211', 'Can delete target event', '55', 'delete_targetevent'),
-    ('212', 'Can view target event', '55', 'view_targetevent'),
-    ('213', 'Can add measurement', '56', 'add_measurement'),
-    ('214', 'Can change measurement', '56', 'change_measurement'),
-    ('215', 'Can delete measurement', '56', 'delete_measurement'),
-    ('216', 'Can view measurement', '56', 'view_measurement'),
-    ('217', 'Can add measurement event', '57', 'add_measurementevent'),
-    ('218', 'Can change measurement event', '57', 'change_measurementevent'),
-    ('219', 'Can delete measurement event', '57', 'delete_measurementevent'),
-    ('220', 'Can view measurement event', '57', 'view_measurementevent'),
-    ('221', 'Can add support policy', '58', 'add_supportpolicy'),
-    ('222', 'Can change support policy', '58', 'change_supportpolicy'),
-    ('223', 'Can delete support policy', '58', 'delete_supportpolicy'),
-    ('224', 'Can view support policy', '58', 'view_supportpolicy'),
-    ('225', 'Can add support policy event', '59', 'add_supportpolicyevent'),
-    ('226', 'Can change support policy event', '59', 'change_supportpolicyevent'),
-    ('227', 'Can delete support policy event', '59', 'delete_supportpolicyevent'),
-    ('228', 'Can view support policy event', '59', 'view_supportpolicyevent'),
-    ('229', 'Can add document requirement', '60', 'add_documentrequirement'),
-    ('230', 'Can change document requirement', '60', 'change_documentrequirement'),
-    ('231', 'Can delete document requirement', '60', 'delete_documentrequirement'),
-    ('232', 'Can view document requirement', '60', 'view_documentrequirement'),
-    ('233', 'Can add document requirement event', '61', 'add_documentrequirementevent'),
-    ('234', 'Can change document requirement event', '61', 'change_documentrequirementevent'),
-    ('235', 'Can delete document requirement event', '61', 'delete_documentrequirementevent'),
-    ('236', 'Can view document requirement event', '61', 'view_documentrequirementevent'),
-    ('237', 'Can add time limit', '62', 'add_timelimit'),
-    ('238', 'Can change time limit', '62', 'change_timelimit'),
-    ('239', 'Can delete time limit', '62', 'delete_timelimit'),
-    ('240', 'Can view time limit', '62', 'view_timelimit'),
-    ('241', 'Can add time limit event', '63', 'add_timelimitevent'),
-    ('242', 'Can change time limit event', '63', 'change_timelimitevent'),
-    ('243', 'Can delete time limit event', '63', 'delete_timelimitevent'),
-    ('244', 'Can view time limit event', '63', 'view_timelimitevent'),
-    ('245', 'Can add call', '64', 'add_call'),
-    ('246', 'Can change call', '64', 'change_call'),
-    ('247', 'Can delete call', '64', 'delete_call'),
-    ('248', 'Can view call', '64', 'view_call'),
-    ('249', 'Can add call event', '65', 'add_callevent'),
-    ('250', 'Can change call event', '65', 'change_callevent'),
-    ('251', 'Can delete call event', '65', 'delete_callevent'),
-    ('252', 'Can view call event', '65', 'view_callevent'),
-    ('253', 'Can add criterion', '66', 'add_criterion'),
-    ('254', 'Can change criterion', '66', 'change_criterion'),
-    ('255', 'Can delete criterion', '66', 'delete_criterion'),
-    ('256', 'Can view criterion', '66', 'view_criterion'),
-    ('257', 'Can add required document', '67', 'add_requireddocument'),
-    ('258', 'Can change required document', '67', 'change_requireddocument'),
-    ('259', 'Can delete required document', '67', 'delete_requireddocument'),
-    ('260', 'Can view required document', '67', 'view_requireddocument'),
-    ('261', 'Can add application', '68', 'add_application'),
-    ('262', 'Can change application', '68', 'change_application'),
-    ('263', 'Can delete application', '68', 'delete_application'),
-    ('264', 'Can view application', '68', 'view_application'),
-    ('265', 'Can add application event', '69', 'add_applicationevent'),
-    ('266', 'Can change application event', '69', 'change_applicationevent'),
-    ('267', 'Can delete application event', '69', 'delete_applicationevent'),
-    ('268', 'Can view application event', '69', 'view_applicationevent'),
-    ('269', 'Can add award', '70', 'add_award'),
-    ('270', 'Can change award', '70', 'change_award'),
-    ('271', 'Can delete award', '70', 'delete_award'),
-    ('272', 'Can view award', '70', 'view_award'),
-    ('273', 'Can add award event', '71', 'add_awardevent'),
-    ('274', 'Can change award event', '71', 'change_awardevent'),
-    ('275', 'Can delete award event', '71', 'delete_awardevent'),
-    ('276', 'Can view award event', '71', 'view_awardevent'),
-    ('277', 'Can add decision letter', '72', 'add_decisionletter'),
-    ('278', 'Can change decision letter', '72', 'change_decisionletter'),
-    ('279', 'Can delete decision letter', '72', 'delete_decisionletter'),
-    ('280', 'Can view decision letter', '72', 'view_decisionletter'),
-    ('281', 'Can add completion', '73', 'add_completion'),
-    ('282', 'Can change completion', '73', 'change_completion'),
-    ('283', 'Can delete completion', '73', 'delete_completion'),
-    ('284', 'Can view completion', '73', 'view_completion'),
-    ('285', 'Can add completion event', '74', 'add_completionevent'),
-    ('286', 'Can change completion event', '74', 'change_completionevent'),
-    ('287', 'Can delete completion event', '74', 'delete_completionevent'),
-    ('288', 'Can view completion event', '74', 'view_completionevent'),
-    ('289', 'Can add contract', '75', 'add_contract'),
-    ('290', 'Can change contract', '75', 'change_contract'),
-    ('291', 'Can delete contract', '75', 'delete_contract'),
-    ('292', 'Can view contract', '75', 'view_contract'),
-    ('293', 'Can add contract event', '76', 'add_contractevent'),
-    ('294', 'Can change contract event', '76', 'change_contractevent'),
-    ('295', 'Can delete contract event', '76', 'delete_contractevent'),
-    ('296', 'Can view contract event', '76', 'view_contractevent'),
-    ('297', 'Can add tranche', '77', 'add_tranche'),
-    ('298', 'Can change tranche', '77', 'change_tranche'),
-    ('299', 'Can delete tranche', '77', 'delete_tranche'),
-    ('300', 'Can view tranche', '77', 'view_tranche'),
-    ('301', 'Can add tranche event', '78', 'add_trancheevent'),
-    ('302', 'Can change tranche event', '78', 'change_trancheevent'),
-    ('303', 'Can delete tranche event', '78', 'delete_trancheevent'),
-    ('304', 'Can view tranche event', '78', 'view_trancheevent'),
-    ('305', 'Can add plan step', '79', 'add_planstep'),
-    ('306', 'Can change plan step', '79', 'change_planstep'),
-    ('307', 'Can delete plan step', '79', 'delete_planstep'),
-    ('308', 'Can view plan step', '79', 'view_planstep'),
-    ('309', 'Can add cost line', '80', 'add_costline'),
-    ('310', 'Can change cost line', '80', 'change_costline'),
-    ('311', 'Can delete cost line', '80', 'delete_costline'),
-    ('312', 'Can view cost line', '80', 'view_costline'),
-    ('313', 'Can add attachment', '81', 'add_attachment'),
-    ('314', 'Can change attachment', '81', 'change_attachment'),
-    ('315', 'Can delete attachment', '81', 'delete_attachment'),
-    ('316', 'Can view attachment', '81', 'view_attachment'),
-    ('317', 'Can add submission', '82', 'add_submission'),
-    ('318', 'Can change submission', '82', 'change_submission'),
-    ('319', 'Can delete submission', '82', 'delete_submission'),
-    ('320', 'Can view submission', '82', 'view_submission'),
-    ('321', 'Can add checklist item', '83', 'add_checklistitem'),
-    ('322', 'Can change checklist item', '83', 'change_checklistitem'),
-    ('323', 'Can delete checklist item', '83', 'delete_checklistitem'),
-    ('324', 'Can view checklist item', '83', 'view_checklistitem'),
-    ('325', 'Can add checklist item event', '84', 'add_checklistitemevent'),
-    ('326', 'Can change checklist item event', '84', 'change_checklistitemevent'),
-    ('327', 'Can delete checklist item event', '84', 'delete_checklistitemevent'),
-    ('328', 'Can view checklist item event', '84', 'view_checklistitemevent'),
-    ('329', 'Can add step clock', '85', 'add_stepclock'),
-    ('330', 'Can change step clock', '85', 'change_stepclock'),
-    ('331', 'Can delete step clock', '85', 'delete_stepclock'),
-    ('332', 'Can view step clock', '85', 'view_stepclock'),
-    ('333', 'Can add disbursement', '86', 'add_disbursement'),
-    ('334', 'Can change disbursement', '86', 'change_disbursement'),
-    ('335', 'Can delete disbursement', '86', 'delete_disbursement'),
-    ('336', 'Can view disbursement', '86', 'view_disbursement'),
-    ('337', 'Can add disbursement event', '87', 'add_disbursementevent'),
-    ('338', 'Can change disbursement event', '87', 'change_disbursementevent'),
-    ('339', 'Can delete disbursement event', '87', 'delete_disbursementevent'),
-    ('340', 'Can view disbursement event', '87', 'view_disbursementevent'),
-    ('341', 'Can add review', '88', 'add_review'),
-    ('342', 'Can change review', '88', 'change_review'),
-    ('343', 'Can delete review', '88', 'delete_review'),
-    ('344', 'Can view review', '88', 'view_review'),
-    ('345', 'Can add review event', '89', 'add_reviewevent'),
-    ('346', 'Can change review event', '89', 'change_reviewevent'),
-    ('347', 'Can delete review event', '89', 'delete_reviewevent'),
-    ('348', 'Can view review event', '89', 'view_reviewevent'),
-    ('349', 'Can add score', '90', 'add_score'),
-    ('350', 'Can change score', '90', 'change_score'),
-    ('351', 'Can delete score', '90', 'delete_score'),
-    ('352', 'Can view score', '90', 'view_score'),
-    ('353', 'Can add feedback', '91', 'add_feedback'),
-    ('354', 'Can change feedback', '91', 'change_feedback'),
-    ('355', 'Can delete feedback', '91', 'delete_feedback'),
-    ('356', 'Can view feedback', '91', 'view_feedback'),
-    ('357', 'Can add feedback event', '92', 'add_feedbackevent'),
-    ('358', 'Can change feedback event', '92', 'change_feedbackevent'),
-    ('359', 'Can delete feedback event', '92', 'delete_feedbackevent'),
-    ('360', 'Can view feedback event', '92', 'view_feedbackevent'),
-    ('361', 'Can add earlier answer', '93', 'add_earlieranswer'),
-    ('362', 'Can change earlier answer', '93', 'change_earlieranswer'),
-    ('363', 'Can delete earlier answer', '93', 'delete_earlieranswer'),
-    ('364', 'Can view earlier answer', '93', 'view_earlieranswer'),
-    ('365', 'Can add follower', '94', 'add_follower'),
-    ('366', 'Can change follower', '94', 'change_follower'),
-    ('367', 'Can delete follower', '94', 'delete_follower'),
-    ('368', 'Can view follower', '94', 'view_follower'),
-    ('369', 'Can add news item', '95', 'add_newsitem'),
-    ('370', 'Can change news item', '95', 'change_newsitem'),
-    ('371', 'Can delete news item', '95', 'delete_newsitem'),
-    ('372', 'Can view news item', '95', 'view_newsitem'),
-    ('373', 'Can add news item event', '96', 'add_newsitemevent'),
-    ('374', 'Can change news item event', '96', 'change_newsitemevent'),
-    ('375', 'Can delete news item event', '96', 'delete_newsitemevent'),
-    ('376', 'Can view news item event', '96', 'view_newsitemevent'),
-    ('377', 'Can add reporting period', '97', 'add_reportingperiod'),
-    ('378', 'Can change reporting period', '97', 'change_reportingperiod'),
-    ('379', 'Can delete reporting period', '97', 'delete_reportingperiod'),
-    ('380', 'Can view reporting period', '97', 'view_reportingperiod'),
-    ('381', 'Can add reporting period event', '98', 'add_reportingperiodevent'),
-    ('382', 'Can change reporting period event', '98', 'change_reportingperiodevent'),
-    ('383', 'Can delete reporting period event', '98', 'delete_reportingperiodevent'),
-    ('384', 'Can view reporting period event', '98', 'view_reportingperiodevent'),
-    ('385', 'Can add contribution', '99', 'add_contribution'),
-    ('386', 'Can change contribution', '99', 'change_contribution'),
-    ('387', 'Can delete contribution', '99', 'delete_contribution'),
-    ('388', 'Can view contribution', '99', 'view_contribution'),
-    ('389', 'Can add contribution event', '100', 'add_contributionevent'),
-    ('390', 'Can change contribution event', '100', 'change_contributionevent'),
-    ('391', 'Can delete contribution event', '100', 'delete_contributionevent'),
-    ('392', 'Can view contribution event', '100', 'view_contributionevent'),
-    ('393', 'Can add issued report', '101', 'add_issuedreport'),
-    ('394', 'Can change issued report', '101', 'change_issuedreport'),
-    ('395', 'Can delete issued report', '101', 'delete_issuedreport'),
-    ('396', 'Can view issued report', '101', 'view_issuedreport'),
-    ('397', 'Can add report file', '102', 'add_reportfile'),
-    ('398', 'Can change report file', '102', 'change_reportfile'),
-    ('399', 'Can delete report file', '102', 'delete_reportfile'),
-    ('400', 'Can view report file', '102', 'view_reportfile'),
-    ('401', 'Can add page count', '103', 'add_pagecount'),
-    ('402', 'Can change page count', '103', 'change_pagecount'),
-    ('403', 'Can delete page count', '103', 'delete_pagecount'),
-    ('404', 'Can view page count', '103', 'view_pagecount'),
-    ('405', 'Can add counted batch', '104', 'add_countedbatch'),
-    ('406', 'Can change counted batch', '104', 'change_countedbatch'),
-    ('407', 'Can delete counted batch', '104', 'delete_countedbatch'),
-    ('408', 'Can view counted batch', '104', 'view_countedbatch'),
-    ('409', 'Can add permission', '105', 'add_permission'),
-    ('410', 'Can change permission', '105', 'change_permission'),
-    ('411', 'Can delete permission', '105', 'delete_permission'),
-    ('412', 'Can view permission', '105', 'view_permission'),
-    ('413', 'Can add group', '106', 'add_group'),
-    ('414', 'Can change group', '106', 'change_group'),
-    ('415', 'Can delete group', '106', 'delete_group'),
-    ('416', 'Can view group', '106', 'view_group'),
-    ('417', 'Can add content type', '107', 'add_contenttype'),
-    ('418', 'Can change content type', '107', 'change_contenttype'),
-    ('419', 'Can delete content type', '107', 'delete_contenttype'),
-    ('420', 'Can view content type', '107', 'view_contenttype'),
-    ('421', 'Can add session', '108', 'add_session'),
-    ('422', 'Can change session', '108', 'change_session'),
-    ('423', 'Can delete session', '108', 'delete_session'),
-    ('424', 'Can view session', '108', 'view_session'),
-    ('425', 'Can add context', '109', 'add_context'),
-    ('426', 'Can change context', '109', 'change_context'),
-    ('427', 'Can delete context', '109', 'delete_context'),
-    ('428', 'Can view context', '109', 'view_context'),
-    ('429', 'Can add events', '1', 'add_events'),
-    ('430', 'Can change events', '1', 'change_events'),
-    ('431', 'Can delete events', '1', 'delete_events'),
-    ('432', 'Can view events', '1', 'view_events'),
-    ('433', 'Can add middleware events', '2', 'add_middlewareevents'),
-    ('434', 'Can change middleware events', '2', 'change_middlewareevents'),
-    ('435', 'Can delete middleware events', '2', 'delete_middlewareevents'),
-    ('436', 'Can view middleware events', '2', 'view_middlewareevents'),
-    ('437', 'Can add email address', '110', 'add_emailaddress'),
-    ('438', 'Can change email address', '110', 'change_emailaddress'),
-    ('439', 'Can delete email address', '110', 'delete_emailaddress'),
-    ('440', 'Can view email address', '110', 'view_emailaddress'),
-    ('441', 'Can add email confirmation', '111', 'add_emailconfirmation'),
-    ('442', 'Can change email confirmation', '111', 'change_emailconfirmation'),
-    ('443', 'Can delete email confirmation', '111', 'delete_emailconfirmation'),
-    ('444', 'Can view email confirmation', '111', 'view_emailconfirmation'),
-    ('445', 'Can add authenticator', '112', 'add_authenticator'),
-    ('446', 'Can change authenticator', '112', 'change_authenticator'),
-    ('447', 'Can delete authenticator', '112', 'delete_authenticator'),
-    ('448', 'Can view authenticator', '112', 'view_authenticator'),
-    ('449', 'Can add user session', '113', 'add_usersession'),
-    ('450', 'Can change user session', '113', 'change_usersession'),
-    ('451', 'Can delete user session', '113', 'delete_usersession'),
-    ('452', 'Can view user session', '113', 'view_usersession');
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 452);
+    ('13', 'Can add audit entry', '6', 'add_auditentry'),
+    ('14', 'Can change audit entry', '6', 'change_auditentry'),
+    ('15', 'Can delete audit entry', '6', 'delete_auditentry'),
+    ('16', 'Can view audit entry', '6', 'view_auditentry'),
+    ('17', 'Can add outbox message', '7', 'add_outboxmessage'),
+    ('18', 'Can change outbox message', '7', 'change_outboxmessage'),
+    ('19', 'Can delete outbox message', '7', 'delete_outboxmessage'),
+    ('20', 'Can view outbox message', '7', 'view_outboxmessage'),
+    ('21', 'Can add notification', '8', 'add_notification'),
+    ('22', 'Can change notification', '8', 'change_notification'),
+    ('23', 'Can delete notification', '8', 'delete_notification'),
+    ('24', 'Can view notification', '8', 'view_notification'),
+    ('25', 'Can add notification choice', '9', 'add_notificationchoice'),
+    ('26', 'Can change notification choice', '9', 'change_notificationchoice'),
+    ('27', 'Can delete notification choice', '9', 'delete_notificationchoice'),
+    ('28', 'Can view notification choice', '9', 'view_notificationchoice'),
+    ('29', 'Can add organisation unit', '10', 'add_organisationunit'),
+    ('30', 'Can change organisation unit', '10', 'change_organisationunit'),
+    ('31', 'Can delete organisation unit', '10', 'delete_organisationunit'),
+    ('32', 'Can view organisation unit', '10', 'view_organisationunit'),
+    ('33', 'Can add organisation unit event', '11', 'add_organisationunitevent'),
+    ('34', 'Can change organisation unit event', '11', 'change_organisationunitevent'),
+    ('35', 'Can delete organisation unit event', '11', 'delete_organisationunitevent'),
+    ('36', 'Can view organisation unit event', '11', 'view_organisationunitevent'),
+    ('37', 'Can add user', '12', 'add_user'),
+    ('38', 'Can change user', '12', 'change_user'),
+    ('39', 'Can delete user', '12', 'delete_user'),
+    ('40', 'Can view user', '12', 'view_user'),
+    ('41', 'Can add user event', '13', 'add_userevent'),
+    ('42', 'Can change user event', '13', 'change_userevent'),
+    ('43', 'Can delete user event', '13', 'delete_userevent'),
+    ('44', 'Can view user event', '13', 'view_userevent'),
+    ('45', 'Can add role grant', '14', 'add_rolegrant'),
+    ('46', 'Can change role grant', '14', 'change_rolegrant'),
+    ('47', 'Can delete role grant', '14', 'delete_rolegrant'),
+    ('48', 'Can view role grant', '14', 'view_rolegrant'),
+    ('49', 'Can add role grant event', '15', 'add_rolegrantevent'),
+    ('50', 'Can change role grant event', '15', 'change_rolegrantevent'),
+    ('51', 'Can delete role grant event', '15', 'delete_rolegrantevent'),
+    ('52', 'Can view role grant event', '15', 'view_rolegrantevent'),
+    ('53', 'Can add job', '16', 'add_job'),
+    ('54', 'Can change job', '16', 'change_job'),
+    ('55', 'Can delete job', '16', 'delete_job'),
+    ('56', 'Can view job', '16', 'view_job'),
+    ('57', 'Can add bulk row', '17', 'add_bulkrow'),
+    ('58', 'Can change bulk row', '17', 'change_bulkrow'),
+    ('59', 'Can delete bulk row', '17', 'delete_bulkrow'),
+    ('60', 'Can view bulk row', '17', 'view_bulkrow'),
+    ('61', 'Can add saved view', '18', 'add_savedview'),
+    ('62', 'Can change saved view', '18', 'change_savedview'),
+    ('63', 'Can delete saved view', '18', 'delete_savedview'),
+    ('64', 'Can view saved view', '18', 'view_savedview'),
+    ('65', 'Can add default view', '19', 'add_defaultview'),
+    ('66', 'Can change default view', '19', 'change_defaultview'),
+    ('67', 'Can delete default view', '19', 'delete_defaultview'),
+    ('68', 'Can view default view', '19', 'view_defaultview'),
+    ('69', 'Can add area', '20', 'add_area'),
+    ('70', 'Can change area', '20', 'change_area'),
+    ('71', 'Can delete area', '20', 'delete_area'),
+    ('72', 'Can view area', '20', 'view_area'),
+    ('73', 'Can add area event', '21', 'add_areaevent'),
+    ('74', 'Can change area event', '21', 'change_areaevent'),
+    ('75', 'Can delete area event', '21', 'delete_areaevent'),
+    ('76', 'Can view area event', '21', 'view_areaevent'),
+    ('77', 'Can add sector', '22', 'add_sector'),
+    ('78', 'Can change sector', '22', 'change_sector'),
+    ('79', 'Can delete sector', '22', 'delete_sector'),
+    ('80', 'Can view sector', '22', 'view_sector'),
+    ('81', 'Can add sector event', '23', 'add_sectorevent'),
+    ('82', 'Can change sector event', '23', 'change_sectorevent'),
+    ('83', 'Can delete sector event', '23', 'delete_sectorevent'),
+    ('84', 'Can view sector event', '23', 'view_sectorevent'),
+    ('85', 'Can add term', '24', 'add_term'),
+    ('86', 'Can change term', '24', 'change_term'),
+    ('87', 'Can delete term', '24', 'delete_term'),
+    ('88', 'Can view term', '24', 'view_term'),
+    ('89', 'Can add term event', '25', 'add_termevent'),
+    ('90', 'Can change term event', '25', 'change_termevent'),
+    ('91', 'Can delete term event', '25', 'delete_termevent'),
+    ('92', 'Can view term event', '25', 'view_termevent'),
+    ('93', 'Can add holiday', '26', 'add_holiday'),
+    ('94', 'Can change holiday', '26', 'change_holiday'),
+    ('95', 'Can delete holiday', '26', 'delete_holiday'),
+    ('96', 'Can view holiday', '26', 'view_holiday'),
+    ('97', 'Can add holiday event', '27', 'add_holidayevent'),
+    ('98', 'Can change holiday event', '27', 'change_holidayevent'),
+    ('99', 'Can delete holiday event', '27', 'delete_holidayevent'),
+    ('100', 'Can view holiday event', '27', 'view_holidayevent'),
+    ('101', 'Can add history series', '28', 'add_historyseries'),
+    ('102', 'Can change history series', '28', 'change_historyseries'),
+    ('103', 'Can delete history series', '28', 'delete_historyseries'),
+    ('104', 'Can view history series', '28', 'view_historyseries'),
+    ('105', 'Can add history series event', '29', 'add_historyseriesevent'),
+    ('106', 'Can change history series event', '29', 'change_historyseriesevent'),
+    ('107', 'Can delete history series event', '29', 'delete_historyseriesevent'),
+    ('108', 'Can view history series event', '29', 'view_historyseriesevent'),
+    ('109', 'Can add history value', '30', 'add_historyvalue'),
+    ('110', 'Can change history value', '30', 'change_historyvalue'),
+    ('111', 'Can delete history value', '30', 'delete_historyvalue'),
+    ('112', 'Can view history value', '30', 'view_historyvalue'),
+    ('113', 'Can add history value event', '31', 'add_historyvalueevent'),
+    ('114', 'Can change history value event', '31', 'change_historyvalueevent'),
+    ('115', 'Can delete history value event', '31', 'delete_historyvalueevent'),
+    ('116', 'Can view history value event', '31', 'view_historyvalueevent'),
+    ('117', 'Can add loaded row', '32', 'add_loadedrow'),
+    ('118', 'Can change loaded row', '32', 'change_loadedrow'),
+    ('119', 'Can delete loaded row', '32', 'delete_loadedrow'),
+    ('120', 'Can view loaded row', '32', 'view_loadedrow'),
+    ('121', 'Can add startup', '33', 'add_startup'),
+    ('122', 'Can change startup', '33', 'change_startup'),
+    ('123', 'Can delete startup', '33', 'delete_startup'),
+    ('124', 'Can view startup', '33', 'view_startup'),
+    ('125', 'Can add startup event', '34', 'add_startupevent'),
+    ('126', 'Can change startup event', '34', 'change_startupevent'),
+    ('127', 'Can delete startup event', '34', 'delete_startupevent'),
+    ('128', 'Can view startup event', '34', 'view_startupevent'),
+    ('129', 'Can add consent', '35', 'add_consent'),
+    ('130', 'Can change consent', '35', 'change_consent'),
+    ('131', 'Can delete consent', '35', 'delete_consent'),
+    ('132', 'Can view consent', '35', 'view_consent'),
+    ('133', 'Can add consent event', '36', 'add_consentevent'),
+    ('134', 'Can change consent event', '36', 'change_consentevent'),
+    ('135', 'Can delete consent event', '36', 'delete_consentevent'),
+    ('136', 'Can view consent event', '36', 'view_consentevent'),
+    ('137', 'Can add funding round', '37', 'add_fundinground'),
+    ('138', 'Can change funding round', '37', 'change_fundinground'),
+    ('139', 'Can delete funding round', '37', 'delete_fundinground'),
+    ('140', 'Can view funding round', '37', 'view_fundinground'),
+    ('141', 'Can add funding round event', '38', 'add_fundingroundevent'),
+    ('142', 'Can change funding round event', '38', 'change_fundingroundevent'),
+    ('143', 'Can delete funding round event', '38', 'delete_fundingroundevent'),
+    ('144', 'Can view funding round event', '38', 'view_fundingroundevent'),
+    ('145', 'Can add membership', '39', 'add_membership'),
+    ('146', 'Can change membership', '39', 'change_membership'),
+    ('147', 'Can delete membership', '39', 'delete_membership'),
+    ('148', 'Can view membership', '39', 'view_membership'),
+    ('149', 'Can add membership event', '40', 'add_membershipevent'),
+    ('150', 'Can change membership event', '40', 'change_membershipevent'),
+    ('151', 'Can delete membership event', '40', 'delete_membershipevent'),
+    ('152', 'Can view membership event', '40', 'view_membershipevent'),
+    ('153', 'Can add invitation', '41', 'add_invitation'),
+    ('154', 'Can change invitation', '41', 'change_invitation'),
+    ('155', 'Can delete invitation', '41', 'delete_invitation'),
+    ('156', 'Can view invitation', '41', 'view_invitation'),
+    ('157', 'Can add organisation', '42', 'add_organisation'),
+    ('158', 'Can change organisation', '42', 'change_organisation'),
+    ('159', 'Can delete organisation', '42', 'delete_organisation'),
+    ('160', 'Can view organisation', '42', 'view_organisation'),
+    ('161', 'Can add former address', '43', 'add_formeraddress'),
+    ('162', 'Can change former address', '43', 'change_formeraddress'),
+    ('163', 'Can delete former address', '43', 'delete_formeraddress'),
+    ('164', 'Can view former address', '43', 'view_formeraddress'),
+    ('165', 'Can add organisation event', '44', 'add_organisationevent'),
+    ('166', 'Can change organisation event', '44', 'change_organisationevent'),
+    ('167', 'Can delete organisation event', '44', 'delete_organisationevent'),
+    ('168', 'Can view organisation event', '44', 'view_organisationevent'),
+    ('169', 'Can add scheme', '45', 'add_scheme'),
+    ('170', 'Can change scheme', '45', 'change_scheme'),
+    ('171', 'Can delete scheme', '45', 'delete_scheme'),
+    ('172', 'Can view scheme', '45', 'view_scheme'),
+    ('173', 'Can add scheme event', '46', 'add_schemeevent'),
+    ('174', 'Can change scheme event', '46', 'change_schemeevent'),
+    ('175', 'Can delete scheme event', '46', 'delete_schemeevent'),
+    ('176', 'Can view scheme event', '46', 'view_schemeevent'),
+    ('177', 'Can add pillar', '47', 'add_pillar'),
+    ('178', 'Can change pillar', '47', 'change_pillar'),
+    ('179', 'Can delete pillar', '47', 'delete_pillar'),
+    ('180', 'Can view pillar', '47', 'view_pillar'),
+    ('181', 'Can add pillar event', '48', 'add_pillarevent'),
+    ('182', 'Can change pillar event', '48', 'change_pillarevent'),
+    ('183', 'Can delete pillar event', '48', 'delete_pillarevent'),
+    ('184', 'Can view pillar event', '48', 'view_pillarevent'),
+    ('185', 'Can add budget line', '49', 'add_budgetline'),
+    ('186', 'Can change budget line', '49', 'change_budgetline'),
+    ('187', 'Can delete budget line', '49', 'delete_budgetline'),
+    ('188', 'Can view budget line', '49', 'view_budgetline'),
+    ('189', 'Can add budget line event', '50', 'add_budgetlineevent'),
+    ('190', 'Can change budget line event', '50', 'change_budgetlineevent'),
+    ('191', 'Can delete budget line event', '50', 'delete_budgetlineevent'),
+    ('192', 'Can view budget line event', '50', 'view_budgetlineevent'),
+    ('193', 'Can add indicator', '51', 'add_indicator'),
+    ('194', 'Can change indicator', '51', 'change_indicator'),
+    ('195', 'Can delete indicator', '51', 'delete_indicator'),
+    ('196', 'Can view indicator', '51', 'view_indicator'),
+    ('197', 'Can add indicator event', '52', 'add_indicatorevent'),
+    ('198', 'Can change indicator event', '52', 'change_indicatorevent'),
+    ('199', 'Can delete indicator event', '52', 'delete_indicatorevent'),
+    ('200', 'Can view indicator event', '52', 'view_indicatorevent'),
+    ('201', 'Can add target', '53', 'add_target'),
+    ('202', 'Can change target', '53', 'change_target'),
+    ('203', 'Can delete target', '53', 'delete_target'),
+    ('204', 'Can view target', '53', 'view_target'),
+    ('205', 'Can add target event', '54', 'add_targetevent'),
+    ('206', 'Can change target event', '54', 'change_targetevent'),
+    ('207', 'Can delete target event', '54', 'delete_targetevent'),
+    ('208', 'Can view target event', '54', 'view_targetevent'),
+    ('209', 'Can add measurement', '55', 'add_measurement'),
+    ('210', 'Can change measurement', '55', 'change_measurement'),
+    ('211', 'Can delete measurement', '55', 'delete_measurement'),
+    ('212', 'Can view measurement', '55', 'view_measurement'),
+    ('213', 'Can add measurement event', '56', 'add_measurementevent'),
+    ('214', 'Can change measurement event', '56', 'change_measurementevent'),
+    ('215', 'Can delete measurement event', '56', 'delete_measurementevent'),
+    ('216', 'Can view measurement event', '56', 'view_measurementevent'),
+    ('217', 'Can add support policy', '57', 'add_supportpolicy'),
+    ('218', 'Can change support policy', '57', 'change_supportpolicy'),
+    ('219', 'Can delete support policy', '57', 'delete_supportpolicy'),
+    ('220', 'Can view support policy', '57', 'view_supportpolicy'),
+    ('221', 'Can add support policy event', '58', 'add_supportpolicyevent'),
+    ('222', 'Can change support policy event', '58', 'change_supportpolicyevent'),
+    ('223', 'Can delete support policy event', '58', 'delete_supportpolicyevent'),
+    ('224', 'Can view support policy event', '58', 'view_supportpolicyevent'),
+    ('225', 'Can add document requirement', '59', 'add_documentrequirement'),
+    ('226', 'Can change document requirement', '59', 'change_documentrequirement'),
+    ('227', 'Can delete document requirement', '59', 'delete_documentrequirement'),
+    ('228', 'Can view document requirement', '59', 'view_documentrequirement'),
+    ('229', 'Can add document requirement event', '60', 'add_documentrequirementevent'),
+    ('230', 'Can change document requirement event', '60', 'change_documentrequirementevent'),
+    ('231', 'Can delete document requirement event', '60', 'delete_documentrequirementevent'),
+    ('232', 'Can view document requirement event', '60', 'view_documentrequirementevent'),
+    ('233', 'Can add time limit', '61', 'add_timelimit'),
+    ('234', 'Can change time limit', '61', 'change_timelimit'),
+    ('235', 'Can delete time limit', '61', 'delete_timelimit'),
+    ('236', 'Can view time limit', '61', 'view_timelimit'),
+    ('237', 'Can add time limit event', '62', 'add_timelimitevent'),
+    ('238', 'Can change time limit event', '62', 'change_timelimitevent'),
+    ('239', 'Can delete time limit event', '62', 'delete_timelimitevent'),
+    ('240', 'Can view time limit event', '62', 'view_timelimitevent'),
+    ('241', 'Can add call', '63', 'add_call'),
+    ('242', 'Can change call', '63', 'change_call'),
+    ('243', 'Can delete call', '63', 'delete_call'),
+    ('244', 'Can view call', '63', 'view_call'),
+    ('245', 'Can add call event', '64', 'add_callevent'),
+    ('246', 'Can change call event', '64', 'change_callevent'),
+    ('247', 'Can delete call event', '64', 'delete_callevent'),
+    ('248', 'Can view call event', '64', 'view_callevent'),
+    ('249', 'Can add criterion', '65', 'add_criterion'),
+    ('250', 'Can change criterion', '65', 'change_criterion'),
+    ('251', 'Can delete criterion', '65', 'delete_criterion'),
+    ('252', 'Can view criterion', '65', 'view_criterion'),
+    ('253', 'Can add required document', '66', 'add_requireddocument'),
+    ('254', 'Can change required document', '66', 'change_requireddocument'),
+    ('255', 'Can delete required document', '66', 'delete_requireddocument'),
+    ('256', 'Can view required document', '66', 'view_requireddocument'),
+    ('257', 'Can add application', '67', 'add_application'),
+    ('258', 'Can change application', '67', 'change_application'),
+    ('259', 'Can delete application', '67', 'delete_application'),
+    ('260', 'Can view application', '67', 'view_application'),
+    ('261', 'Can add completion', '68', 'add_completion'),
+    ('262', 'Can change completion', '68', 'change_completion'),
+    ('263', 'Can delete completion', '68', 'delete_completion'),
+    ('264', 'Can view completion', '68', 'view_completion'),
+    ('265', 'Can add completion event', '69', 'add_completionevent'),
+    ('266', 'Can change completion event', '69', 'change_completionevent'),
+    ('267', 'Can delete completion event', '69', 'delete_completionevent'),
+    ('268', 'Can view completion event', '69', 'view_completionevent'),
+    ('269', 'Can add application event', '70', 'add_applicationevent'),
+    ('270', 'Can change application event', '70', 'change_applicationevent'),
+    ('271', 'Can delete application event', '70', 'delete_applicationevent'),
+    ('272', 'Can view application event', '70', 'view_applicationevent'),
+    ('273', 'Can add award', '71', 'add_award'),
+    ('274', 'Can change award', '71', 'change_award'),
+    ('275', 'Can delete award', '71', 'delete_award'),
+    ('276', 'Can view award', '71', 'view_award'),
+    ('277', 'Can add award event', '72', 'add_awardevent'),
+    ('278', 'Can change award event', '72', 'change_awardevent'),
+    ('279', 'Can delete award event', '72', 'delete_awardevent'),
+    ('280', 'Can view award event', '72', 'view_awardevent'),
+    ('281', 'Can add decision letter', '73', 'add_decisionletter'),
+    ('282', 'Can change decision letter', '73', 'change_decisionletter'),
+    ('283', 'Can delete decision letter', '73', 'delete_decisionletter'),
+    ('284', 'Can view decision letter', '73', 'view_decisionletter'),
+    ('285', 'Can add contract', '74', 'add_contract'),
+    ('286', 'Can change contract', '74', 'change_contract'),
+    ('287', 'Can delete contract', '74', 'delete_contract'),
+    ('288', 'Can view contract', '74', 'view_contract'),
+    ('289', 'Can add contract event', '75', 'add_contractevent'),
+    ('290', 'Can change contract event', '75', 'change_contractevent'),
+    ('291', 'Can delete contract event', '75', 'delete_contractevent'),
+    ('292', 'Can view contract event', '75', 'view_contractevent'),
+    ('293', 'Can add tranche', '76', 'add_tranche'),
+    ('294', 'Can change tranche', '76', 'change_tranche'),
+    ('295', 'Can delete tranche', '76', 'delete_tranche'),
+    ('296', 'Can view tranche', '76', 'view_tranche'),
+    ('297', 'Can add tranche event', '77', 'add_trancheevent'),
+    ('298', 'Can change tranche event', '77', 'change_trancheevent'),
+    ('299', 'Can delete tranche event', '77', 'delete_trancheevent'),
+    ('300', 'Can view tranche event', '77', 'view_trancheevent'),
+    ('301', 'Can add plan step', '78', 'add_planstep'),
+    ('302', 'Can change plan step', '78', 'change_planstep'),
+    ('303', 'Can delete plan step', '78', 'delete_planstep'),
+    ('304', 'Can view plan step', '78', 'view_planstep'),
+    ('305', 'Can add cost line', '79', 'add_costline'),
+    ('306', 'Can change cost line', '79', 'change_costline'),
+    ('307', 'Can delete cost line', '79', 'delete_costline'),
+    ('308', 'Can view cost line', '79', 'view_costline'),
+    ('309', 'Can add attachment', '80', 'add_attachment'),
+    ('310', 'Can change attachment', '80', 'change_attachment'),
+    ('311', 'Can delete attachment', '80', 'delete_attachment'),
+    ('312', 'Can view attachment', '80', 'view_attachment'),
+    ('313', 'Can add submission', '81', 'add_submission'),
+    ('314', 'Can change submission', '81', 'change_submission'),
+    ('315', 'Can delete submission', '81', 'delete_submission'),
+    ('316', 'Can view submission', '81', 'view_submission'),
+    ('317', 'Can add checklist item', '82', 'add_checklistitem'),
+    ('318', 'Can change checklist item', '82', 'change_checklistitem'),
+    ('319', 'Can delete checklist item', '82', 'delete_checklistitem'),
+    ('320', 'Can view checklist item', '82', 'view_checklistitem'),
+    ('321', 'Can add checklist item event', '83', 'add_checklistitemevent'),
+    ('322', 'Can change checklist item event', '83', 'change_checklistitemevent'),
+    ('323', 'Can delete checklist item event', '83', 'delete_checklistitemevent'),
+    ('324', 'Can view checklist item event', '83', 'view_checklistitemevent'),
+    ('325', 'Can add step clock', '84', 'add_stepclock'),
+    ('326', 'Can change step clock', '84', 'change_stepclock'),
+    ('327', 'Can delete step clock', '84', 'delete_stepclock'),
+    ('328', 'Can view step clock', '84', 'view_stepclock'),
+    ('329', 'Can add disbursement', '85', 'add_disbursement'),
+    ('330', 'Can change disbursement', '85', 'change_disbursement'),
+    ('331', 'Can delete disbursement', '85', 'delete_disbursement'),
+    ('332', 'Can view disbursement', '85', 'view_disbursement'),
+    ('333', 'Can add disbursement event', '86', 'add_disbursementevent'),
+    ('334', 'Can change disbursement event', '86', 'change_disbursementevent'),
+    ('335', 'Can delete disbursement event', '86', 'delete_disbursementevent'),
+    ('336', 'Can view disbursement event', '86', 'view_disbursementevent'),
+    ('337', 'Can add review', '87', 'add_review'),
+    ('338', 'Can change review', '87', 'change_review'),
+    ('339', 'Can delete review', '87', 'delete_review'),
+    ('340', 'Can view review', '87', 'view_review'),
+    ('341', 'Can add review event', '88', 'add_reviewevent'),
+    ('342', 'Can change review event', '88', 'change_reviewevent'),
+    ('343', 'Can delete review event', '88', 'delete_reviewevent'),
+    ('344', 'Can view review event', '88', 'view_reviewevent'),
+    ('345', 'Can add score', '89', 'add_score'),
+    ('346', 'Can change score', '89', 'change_score'),
+    ('347', 'Can delete score', '89', 'delete_score'),
+    ('348', 'Can view score', '89', 'view_score'),
+    ('349', 'Can add feedback', '90', 'add_feedback'),
+    ('350', 'Can change feedback', '90', 'change_feedback'),
+    ('351', 'Can delete feedback', '90', 'delete_feedback'),
+    ('352', 'Can view feedback', '90', 'view_feedback'),
+    ('353', 'Can add feedback event', '91', 'add_feedbackevent'),
+    ('354', 'Can change feedback event', '91', 'change_feedbackevent'),
+    ('355', 'Can delete feedback event', '91', 'delete_feedbackevent'),
+    ('356', 'Can view feedback event', '91', 'view_feedbackevent'),
+    ('357', 'Can add earlier answer', '92', 'add_earlieranswer'),
+    ('358', 'Can change earlier answer', '92', 'change_earlieranswer'),
+    ('359', 'Can delete earlier answer', '92', 'delete_earlieranswer'),
+    ('360', 'Can view earlier answer', '92', 'view_earlieranswer'),
+    ('361', 'Can add follower', '93', 'add_follower'),
+    ('362', 'Can change follower', '93', 'change_follower'),
+    ('363', 'Can delete follower', '93', 'delete_follower'),
+    ('364', 'Can view follower', '93', 'view_follower'),
+    ('365', 'Can add news item', '94', 'add_newsitem'),
+    ('366', 'Can change news item', '94', 'change_newsitem'),
+    ('367', 'Can delete news item', '94', 'delete_newsitem'),
+    ('368', 'Can view news item', '94', 'view_newsitem'),
+    ('369', 'Can add news item event', '95', 'add_newsitemevent'),
+    ('370', 'Can change news item event', '95', 'change_newsitemevent'),
+    ('371', 'Can delete news item event', '95', 'delete_newsitemevent'),
+    ('372', 'Can view news item event', '95', 'view_newsitemevent'),
+    ('373', 'Can add reporting period', '96', 'add_reportingperiod'),
+    ('374', 'Can change reporting period', '96', 'change_reportingperiod'),
+    ('375', 'Can delete reporting period', '96', 'delete_reportingperiod'),
+    ('376', 'Can view reporting period', '96', 'view_reportingperiod'),
+    ('377', 'Can add reporting period event', '97', 'add_reportingperiodevent'),
+    ('378', 'Can change reporting period event', '97', 'change_reportingperiodevent'),
+    ('379', 'Can delete reporting period event', '97', 'delete_reportingperiodevent'),
+    ('380', 'Can view reporting period event', '97', 'view_reportingperiodevent'),
+    ('381', 'Can add contribution', '98', 'add_contribution'),
+    ('382', 'Can change contribution', '98', 'change_contribution'),
+    ('383', 'Can delete contribution', '98', 'delete_contribution'),
+    ('384', 'Can view contribution', '98', 'view_contribution'),
+    ('385', 'Can add contribution event', '99', 'add_contributionevent'),
+    ('386', 'Can change contribution event', '99', 'change_contributionevent'),
+    ('387', 'Can delete contribution event', '99', 'delete_contributionevent'),
+    ('388', 'Can view contribution event', '99', 'view_contributionevent'),
+    ('389', 'Can add issued report', '100', 'add_issuedreport'),
+    ('390', 'Can change issued report', '100', 'change_issuedreport'),
+    ('391', 'Can delete issued report', '100', 'delete_issuedreport'),
+    ('392', 'Can view issued report', '100', 'view_issuedreport'),
+    ('393', 'Can add report file', '101', 'add_reportfile'),
+    ('394', 'Can change report file', '101', 'change_reportfile'),
+    ('395', 'Can delete report file', '101', 'delete_reportfile'),
+    ('396', 'Can view report file', '101', 'view_reportfile'),
+    ('397', 'Can add page count', '102', 'add_pagecount'),
+    ('398', 'Can change page count', '102', 'change_pagecount'),
+    ('399', 'Can delete page count', '102', 'delete_pagecount'),
+    ('400', 'Can view page count', '102', 'view_pagecount'),
+    ('401', 'Can add counted batch', '103', 'add_countedbatch'),
+    ('402', 'Can change counted batch', '103', 'change_countedbatch'),
+    ('403', 'Can delete counted batch', '103', 'delete_countedbatch'),
+    ('404', 'Can view counted batch', '103', 'view_countedbatch'),
+    ('405', 'Can add permission', '104', 'add_permission'),
+    ('406', 'Can change permission', '104', 'change_permission'),
+    ('407', 'Can delete permission', '104', 'delete_permission'),
+    ('408', 'Can view permission', '104', 'view_permission'),
+    ('409', 'Can add group', '105', 'add_group'),
+    ('410', 'Can change group', '105', 'change_group'),
+    ('411', 'Can delete group', '105', 'delete_group'),
+    ('412', 'Can view group', '105', 'view_group'),
+    ('413', 'Can add content type', '106', 'add_contenttype'),
+    ('414', 'Can change content type', '106', 'change_contenttype'),
+    ('415', 'Can delete content type', '106', 'delete_contenttype'),
+    ('416', 'Can view content type', '106', 'view_contenttype'),
+    ('417', 'Can add session', '107', 'add_session'),
+    ('418', 'Can change session', '107', 'change_session'),
+    ('419', 'Can delete session', '107', 'delete_session'),
+    ('420', 'Can view session', '107', 'view_session'),
+    ('421', 'Can add context', '108', 'add_context'),
+    ('422', 'Can change context', '108', 'change_context'),
+    ('423', 'Can delete context', '108', 'delete_context'),
+    ('424', 'Can view context', '108', 'view_context'),
+    ('425', 'Can add events', '1', 'add_events'),
+    ('426', 'Can change events', '1', 'change_events'),
+    ('427', 'Can delete events', '1', 'delete_events'),
+    ('428', 'Can view events', '1', 'view_events'),
+    ('429', 'Can add middleware events', '2', 'add_middlewareevents'),
+    ('430', 'Can change middleware events', '2', 'change_middlewareevents'),
+    ('431', 'Can delete middleware events', '2', 'delete_middlewareevents'),
+    ('432', 'Can view middleware events', '2', 'view_middlewareevents'),
+    ('433', 'Can add email address', '109', 'add_emailaddress'),
+    ('434', 'Can change email address', '109', 'change_emailaddress'),
+    ('435', 'Can delete email address', '109', 'delete_emailaddress'),
+    ('436', 'Can view email address', '109', 'view_emailaddress'),
+    ('437', 'Can add email confirmation', '110', 'add_emailconfirmation'),
+    ('438', 'Can change email confirmation', '110', 'change_emailconfirmation'),
+    ('439', 'Can delete email confirmation', '110', 'delete_emailconfirmation'),
+    ('440', 'Can view email confirmation', '110', 'view_emailconfirmation'),
+    ('441', 'Can add authenticator', '111', 'add_authenticator'),
+    ('442', 'Can change authenticator', '111', 'change_authenticator'),
+    ('443', 'Can delete authenticator', '111', 'delete_authenticator'),
+    ('444', 'Can view authenticator', '111', 'view_authenticator'),
+    ('445', 'Can add user session', '112', 'add_usersession'),
+    ('446', 'Can change user session', '112', 'change_usersession'),
+    ('447', 'Can delete user session', '112', 'delete_usersession'),
+    ('448', 'Can view user session', '112', 'view_usersession');
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 448);
 
 INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('1', 'pghistory', 'events'),
     ('2', 'pghistory', 'middlewareevents'),
-    ('3', 'core', 'recordschange'),
-    ('4', 'core', 'keptvalue'),
+    ('3', 'core', 'figurechange'),
+    ('4', 'core', 'cachedfigure'),
     ('5', 'core', 'numberseries'),
-    ('6', 'core', 'rarechange'),
-    ('7', 'core', 'auditentry'),
-    ('8', 'notices', 'outboxmessage'),
-    ('9', 'notices', 'notification'),
-    ('10', 'notices', 'notificationchoice'),
-    ('11', 'accounts', 'organisationunit'),
-    ('12', 'accounts', 'organisationunitevent'),
-    ('13', 'accounts', 'user'),
-    ('14', 'accounts', 'userevent'),
-    ('15', 'accounts', 'rolegrant'),
-    ('16', 'accounts', 'rolegrantevent'),
-    ('17', 'lists', 'job'),
-    ('18', 'lists', 'bulkrow'),
-    ('19', 'lists', 'savedview'),
-    ('20', 'lists', 'defaultview'),
-    ('21', 'reference', 'area'),
-    ('22', 'reference', 'areaevent'),
-    ('23', 'reference', 'sector'),
-    ('24', 'reference', 'sectorevent'),
-    ('25', 'reference', 'term'),
-    ('26', 'reference', 'termevent'),
-    ('27', 'reference', 'holiday'),
-    ('28', 'reference', 'holidayevent'),
-    ('29', 'reference', 'historyseries'),
-    ('30', 'reference', 'historyseriesevent'),
-    ('31', 'reference', 'historyvalue'),
-    ('32', 'reference', 'historyvalueevent'),
-    ('33', 'reference', 'loadedrow'),
-    ('34', 'startups', 'startup'),
-    ('35', 'startups', 'startupevent'),
-    ('36', 'startups', 'consent'),
-    ('37', 'startups', 'consentevent'),
-    ('38', 'startups', 'fundinground'),
-    ('39', 'startups', 'fundingroundevent'),
-    ('40', 'startups', 'membership'),
-    ('41', 'startups', 'membershipevent'),
-    ('42', 'startups', 'invitation'),
-    ('43', 'startups', 'organisation'),
-    ('44', 'startups', 'formeraddress'),
-    ('45', 'startups', 'organisationevent'),
-    ('46', 'plan', 'scheme'),
-    ('47', 'plan', 'schemeevent'),
-    ('48', 'plan', 'pillar'),
-    ('49', 'plan', 'pillarevent'),
-    ('50', 'plan', 'budgetline'),
-    ('51', 'plan', 'budgetlineevent'),
-    ('52', 'plan', 'indicator'),
-    ('53', 'plan', 'indicatorevent'),
-    ('54', 'plan', 'target'),
-    ('55', 'plan', 'targetevent'),
-    ('56', 'plan', 'measurement'),
-    ('57', 'plan', 'measurementevent'),
-    ('58', 'plan', 'supportpolicy'),
-    ('59', 'plan', 'supportpolicyevent'),
-    ('60', 'plan', 'documentrequirement'),
-    ('61', 'plan', 'documentrequirementevent'),
-    ('62', 'plan', 'timelimit'),
-    ('63', 'plan', 'timelimitevent'),
-    ('64', 'grants', 'call'),
-    ('65', 'grants', 'callevent'),
-    ('66', 'grants', 'criterion'),
-    ('67', 'grants', 'requireddocument'),
-    ('68', 'grants', 'application'),
-    ('69', 'grants', 'applicationevent'),
-    ('70', 'grants', 'award'),
-    ('71', 'grants', 'awardevent'),
-    ('72', 'grants', 'decisionletter'),
-    ('73', 'grants', 'completion'),
-    ('74', 'grants', 'completionevent'),
-    ('75', 'grants', 'contract'),
-    ('76', 'grants', 'contractevent'),
-    ('77', 'grants', 'tranche'),
-    ('78', 'grants', 'trancheevent'),
-    ('79', 'grants', 'planstep'),
-    ('80', 'grants', 'costline'),
-    ('81', 'grants', 'attachment'),
-    ('82', 'grants', 'submission'),
-    ('83', 'grants', 'checklistitem'),
-    ('84', 'grants', 'checklistitemevent'),
-    ('85', 'grants', 'stepclock'),
-    ('86', 'grants', 'disbursement'),
-    ('87', 'grants', 'disbursementevent'),
-    ('88', 'grants', 'review'),
-    ('89', 'grants', 'reviewevent'),
-    ('90', 'grants', 'score'),
-    ('91', 'feedback', 'feedback'),
-    ('92', 'feedback', 'feedbackevent'),
-    ('93', 'feedback', 'earlieranswer'),
-    ('94', 'communication', 'follower'),
-    ('95', 'communication', 'newsitem'),
-    ('96', 'communication', 'newsitemevent'),
-    ('97', 'reports', 'reportingperiod'),
-    ('98', 'reports', 'reportingperiodevent'),
-    ('99', 'reports', 'contribution'),
-    ('100', 'reports', 'contributionevent'),
-    ('101', 'reports', 'issuedreport'),
-    ('102', 'reports', 'reportfile'),
-    ('103', 'public', 'pagecount'),
-    ('104', 'public', 'countedbatch'),
-    ('105', 'auth', 'permission'),
-    ('106', 'auth', 'group'),
-    ('107', 'contenttypes', 'contenttype'),
-    ('108', 'sessions', 'session'),
-    ('109', 'pghistory', 'context'),
-    ('110', 'account', 'emailaddress'),
-    ('111', 'account', 'emailconfirmation'),
-    ('112', 'mfa', 'authenticator'),
-    ('113', 'usersessions', 'usersession');
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 113);
+    ('6', 'core', 'auditentry'),
+    ('7', 'notices', 'outboxmessage'),
+    ('8', 'notices', 'notification'),
+    ('9', 'notices', 'notificationchoice'),
+    ('10', 'accounts', 'organisationunit'),
+    ('11', 'accounts', 'organisationunitevent'),
+    ('12', 'accounts', 'user'),
+    ('13', 'accounts', 'userevent'),
+    ('14', 'accounts', 'rolegrant'),
+    ('15', 'accounts', 'rolegrantevent'),
+    ('16', 'lists', 'job'),
+    ('17', 'lists', 'bulkrow'),
+    ('18', 'lists', 'savedview'),
+    ('19', 'lists', 'defaultview'),
+    ('20', 'reference', 'area'),
+    ('21', 'reference', 'areaevent'),
+    ('22', 'reference', 'sector'),
+    ('23', 'reference', 'sectorevent'),
+    ('24', 'reference', 'term'),
+    ('25', 'reference', 'termevent'),
+    ('26', 'reference', 'holiday'),
+    ('27', 'reference', 'holidayevent'),
+    ('28', 'reference', 'historyseries'),
+    ('29', 'reference', 'historyseriesevent'),
+    ('30', 'reference', 'historyvalue'),
+    ('31', 'reference', 'historyvalueevent'),
+    ('32', 'reference', 'loadedrow'),
+    ('33', 'startups', 'startup'),
+    ('34', 'startups', 'startupevent'),
+    ('35', 'startups', 'consent'),
+    ('36', 'startups', 'consentevent'),
+    ('37', 'startups', 'fundinground'),
+    ('38', 'startups', 'fundingroundevent'),
+    ('39', 'startups', 'membership'),
+    ('40', 'startups', 'membershipevent'),
+    ('41', 'startups', 'invitation'),
+    ('42', 'startups', 'organisation'),
+    ('43', 'startups', 'formeraddress'),
+    ('44', 'startups', 'organisationevent'),
+    ('45', 'plan', 'scheme'),
+    ('46', 'plan', 'schemeevent'),
+    ('47', 'plan', 'pillar'),
+    ('48', 'plan', 'pillarevent'),
+    ('49', 'plan', 'budgetline'),
+    ('50', 'plan', 'budgetlineevent'),
+    ('51', 'plan', 'indicator'),
+    ('52', 'plan', 'indicatorevent'),
+    ('53', 'plan', 'target'),
+    ('54', 'plan', 'targetevent'),
+    ('55', 'plan', 'measurement'),
+    ('56', 'plan', 'measurementevent'),
+    ('57', 'plan', 'supportpolicy'),
+    ('58', 'plan', 'supportpolicyevent'),
+    ('59', 'plan', 'documentrequirement'),
+    ('60', 'plan', 'documentrequirementevent'),
+    ('61', 'plan', 'timelimit'),
+    ('62', 'plan', 'timelimitevent'),
+    ('63', 'grants', 'call'),
+    ('64', 'grants', 'callevent'),
+    ('65', 'grants', 'criterion'),
+    ('66', 'grants', 'requireddocument'),
+    ('67', 'grants', 'application'),
+    ('68', 'grants', 'completion'),
+    ('69', 'grants', 'completionevent'),
+    ('70', 'grants', 'applicationevent'),
+    ('71', 'grants', 'award'),
+    ('72', 'grants', 'awardevent'),
+    ('73', 'grants', 'decisionletter'),
+    ('74', 'grants', 'contract'),
+    ('75', 'grants', 'contractevent'),
+    ('76', 'grants', 'tranche'),
+    ('77', 'grants', 'trancheevent'),
+    ('78', 'grants', 'planstep'),
+    ('79', 'grants', 'costline'),
+    ('80', 'grants', 'attachment'),
+    ('81', 'grants', 'submission'),
+    ('82', 'grants', 'checklistitem'),
+    ('83', 'grants', 'checklistitemevent'),
+    ('84', 'grants', 'stepclock'),
+    ('85', 'grants', 'disbursement'),
+    ('86', 'grants', 'disbursementevent'),
+    ('87', 'grants', 'review'),
+    ('88', 'grants', 'reviewevent'),
+    ('89', 'grants', 'score'),
+    ('90', 'feedback', 'feedback'),
+    ('91', 'feedback', 'feedbackevent'),
+    ('92', 'feedback', 'earlieranswer'),
+    ('93', 'communication', 'follower'),
+    ('94', 'communication', 'newsitem'),
+    ('95', 'communication', 'newsitemevent'),
+    ('96', 'reports', 'reportingperiod'),
+    ('97', 'reports', 'reportingperiodevent'),
+    ('98', 'reports', 'contribution'),
+    ('99', 'reports', 'contributionevent'),
+    ('100', 'reports', 'issuedreport'),
+    ('101', 'reports', 'reportfile'),
+    ('102', 'public', 'pagecount'),
+    ('103', 'public', 'countedbatch'),
+    ('104', 'auth', 'permission'),
+    ('105', 'auth', 'group'),
+    ('106', 'contenttypes', 'contenttype'),
+    ('107', 'sessions', 'session'),
+    ('108', 'pghistory', 'context'),
+    ('109', 'account', 'emailaddress'),
+    ('110', 'account', 'emailconfirmation'),
+    ('111', 'mfa', 'authenticator'),
+    ('112', 'usersessions', 'usersession');
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 112);
 
 INSERT INTO public.django_migrations (id, app, name, applied) VALUES
     ('1', 'pghistory', '0001_initial', now()),

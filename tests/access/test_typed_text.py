@@ -25,6 +25,7 @@ from django.utils.html import escape
 
 from ecosystem.core.web.methods import WRITE
 from ecosystem.core.web.typed_text import SECRET
+from ecosystem.reports.models import Contribution, ContributionStatus
 from programmes.grants.models import Application, ApplicationStatus, RequiredDocument, Review, ReviewStatus
 from tests.access.asking import close
 from tests.access.rules import RULES, Rule
@@ -97,6 +98,7 @@ def proposal_for_a_scored_dossier(w: World) -> str:
 
 
 def return_of_a_contribution(w: World) -> str:
+    Contribution.objects.filter(pk=w.sent_contribution.pk).update(status=ContributionStatus.SUBMITTED)
     return reverse("reports:contribution_move", args=[w.sent_contribution.pk, "return"])
 
 

@@ -69,12 +69,12 @@ def _drawn(name: str, size: int, label: str, css: str) -> SafeString:
 
 
 def address_of_record(url_name: str, key: int | str) -> str:
-    """`{% record_url "public:profile" startup.slug %}`: as `{% url %}` with one key or slug, at a tenth of its cost in a loop."""
+    """`{% record_url "public:profile" row.slug %}`: as `{% url %}` with one key or slug, at a tenth of its cost in a loop."""
     return record_url(url_name, key)
 
 
 def loc(obj: Any, name: str) -> Any:
-    """`{% loc pillar "name" %}`: name_en when the reader uses English and it is filled, else name_vi or name."""
+    """`{% loc sector "name" %}`: name_en when the reader uses English and it is filled, else name_vi or name."""
     if obj is None:
         return ""
     english = getattr(obj, f"{name}_en", None) if (get_language() or "").startswith("en") else None
@@ -82,7 +82,7 @@ def loc(obj: Any, name: str) -> Any:
 
 
 def numbers_whole(text: Any) -> SafeString:
-    """A text whose numbers of dossiers and papers are not broken at their hyphens."""
+    """A text whose numbers of records, such as HS-2026-000123, are not broken at their hyphens."""
     return SafeString(NUMBER.sub(r'<span class="together">\g<0></span>', conditional_escape(text)))
 
 

@@ -313,7 +313,7 @@ class TypedText:
                 _set_cookie(response, AUTHOR_COOKIE, mark, 2 * settings.SESSION_COOKIE_AGE)
         if state.keeps_text:
             _set_cookie(response, WAITING_COOKIE, "1", settings.SESSION_COOKIE_AGE)
-        elif WAITING_COOKIE in request.COOKIES and request.method == "GET":
+        elif WAITING_COOKIE in request.COOKIES and request.method in {"GET", "HEAD"}:
             _after_reading(request, response)
         return response
 

@@ -135,7 +135,7 @@ class Job(Stateful):
         return self.title
 
     def roles_of(self, user: User) -> set[str]:
-        """Its owner is whoever asked for it; a role in the programme counts for nothing here."""
+        """Its owner is whoever asked for it; the roles a person holds count for nothing here."""
         return {OWNER} if user.pk == self.by_id else set()
 
     @property

@@ -187,7 +187,7 @@ def bypasses(tree):
         if isinstance(node, ast.ClassDef):
             fields = [n for n in node.body if isinstance(n, ast.Assign | ast.AnnAssign)]
             names = [ast.unparse(n.targets[0] if isinstance(n, ast.Assign) else n.target) for n in fields]
-            if names == ["reason"] and [ast.unparse(base) for base in node.bases] == ["forms.Form"]:
+            if names == ["reason"] and [ast.unparse(base) for base in node.bases] in (["forms.Form"], ["PortalForm"]):
                 yield "reason"
         yield from checks_of_state(node)
         if isinstance(node, ast.ExceptHandler) and node.name and "Validation" not in ast.unparse(node.type or node):
@@ -220,6 +220,7 @@ def test_pages_that_ask_and_refusals_come_from_steps_alone():
         ("@form_view\ndef end(request):\n    require_move(row, 'end', request.user)", ["state"]),
         ("@read_view\ndef letter(request):\n    require_move(row, 'end', request.user)", []),
         ("class EndForm(forms.Form):\n    kind = Field()\n    reason = LineField()", []),
+        ("class WhyForm(PortalForm):\n    reason = LineField()", ["reason"]),
         ("class EndForm(DecisionForm):\n    reason = LineField()", []),
     ],
 )

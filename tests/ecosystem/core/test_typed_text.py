@@ -16,6 +16,7 @@ from django.urls import get_resolver, reverse
 from ecosystem.core.ui.restorable import PortalForm, PortalFormSet, RestorableForm
 from ecosystem.core.web import typed_text
 from ecosystem.core.web.typed_text import SECRET, RestoredText
+from ecosystem.lists.filters.strict import FilterForm
 from programmes.grants.models import Application
 from startups.models import Startup
 from tests.factories import CallFactory, SectorFactory, UserFactory, ready_to_submit
@@ -111,7 +112,9 @@ def test_every_form_of_ours_can_show_restored_text():
         one
         for one in {*subclasses(forms.BaseForm), *subclasses(forms.BaseFormSet)}
         if one.__module__.startswith(OURS)
-        and not issubclass(one, RestorableForm | PortalFormSet | BaseSignupForm)
+        and not issubclass(
+            one, RestorableForm | PortalFormSet | BaseSignupForm | FilterForm
+        )  # filters are never posted
         and not any(base.__module__.startswith("allauth") for base in one.__mro__)
     ]
 

@@ -24,7 +24,7 @@ def package(*names, content=b"<xml/>", compression=zipfile.ZIP_DEFLATED):
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", compression) as archive:
         for name in names:
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, compress_type=compression)
     return data.getvalue()
 
 
@@ -181,7 +181,7 @@ def test_upload_without_a_file_says_so(client, draft, owner, paper):
 def test_same_file_twice_is_refused_kindly(client, draft, attached, paper):
     response = client.post(files_page(draft), {"paper": paper.code, "file": SimpleUploadedFile("b.pdf", PDF)})
 
-    assert response.status_code == 422
+    assert response.status_code == 409
     assert "Thuyết minh.pdf" in response.content.decode()
     assert Attachment.objects.count() == 1
 
