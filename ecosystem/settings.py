@@ -76,7 +76,6 @@ INSTALLED_APPS = [
     "django.forms",
     "django_filters",
     "django_htmx",
-    "widget_tweaks",
     "lucide",
     "csp",
     "pgtrigger",
