@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import version_of
 from ecosystem.core.steps import ReasonForm
 from ecosystem.core.ui.states import badge
@@ -31,7 +32,7 @@ def _address(row: Startup) -> str:
     return record_url("startups:startup_detail", row.pk)
 
 
-def _is_department(user: Any) -> bool:
+def _is_department(user: User) -> bool:
     return bool(user.is_department)
 
 
@@ -119,7 +120,7 @@ STARTUPS = Listing(
 )
 
 
-def _publish_refusal(startup: Startup, user: Any) -> str:
+def _publish_refusal(startup: Startup, user: User) -> str:
     if "publish" in available_transitions(startup, user):
         return ""
     if startup.status != Publication.REQUESTED:

@@ -1,10 +1,9 @@
 """Addresses of this app."""
 
-from typing import Any
-
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.models import User
 from ecosystem.core.web.navigation import place
 from startups.views import members, organisations, publication, rounds, startups
 
@@ -66,11 +65,11 @@ urlpatterns = [
 ]
 
 
-def _acts_for_no_office(user: Any) -> bool:
+def _acts_for_no_office(user: User) -> bool:
     return not user.roles
 
 
-def _is_department(user: Any) -> bool:
+def _is_department(user: User) -> bool:
     return bool(user.is_department)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.workflow import RoleRefused
 
@@ -14,7 +15,7 @@ OVERSEERS = DEPARTMENT | {Role.COUNCIL, Role.ADMINISTRATOR}
 View = Callable[..., HttpResponse]
 
 
-def may_oversee(user: Any) -> bool:
+def may_oversee(user: Visitor) -> bool:
     return bool(user.is_authenticated and user.has_role(*OVERSEERS))
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.web.health import CHECKS
@@ -70,7 +71,7 @@ class Block:
     waits: bool = True  # for the person; else it is only new
 
 
-def blocks_of(user: Any) -> Iterator[Block]:
+def blocks_of(user: User) -> Iterator[Block]:
     """The blocks of the user's home: what they do for the programme first, then their own startups."""
     for roles, makers in BLOCKS:
         if user.has_role(*roles):
@@ -82,7 +83,7 @@ def blocks_of(user: Any) -> Iterator[Block]:
 # Department
 
 
-def dossiers(user: Any) -> Block:
+def dossiers(user: User) -> Block:
     """Dossiers whose next step this person may make; one under evaluation only when its scores are in."""
     sent = Review.objects.filter(application=OuterRef("pk"), status=ReviewStatus.SENT).order_by().values("application")
     # Asked of one dossier after the other in the order of their due days, until the block is full.
@@ -103,7 +104,7 @@ def dossiers(user: Any) -> Block:
     )
 
 
-def lapsed(user: Any) -> Block:
+def lapsed(user: User) -> Block:
     """Dossiers sent back whose applicant let the time pass: an officer decides to stop or to wait."""
     late = Application.objects.visible_to(user).overdue(timezone.localdate()).filter(status=ApplicationStatus.RETURNED)
     return Block(
@@ -114,7 +115,7 @@ def lapsed(user: Any) -> Block:
     )
 
 
-def deliverables(user: Any) -> Block:
+def deliverables(user: User) -> Block:
     """Deliverables that startups reported and nobody has judged yet."""
     reported = Tranche.objects.visible_to(user).filter(status=TrancheStatus.REPORTED).for_list()
     return Block(
@@ -125,7 +126,7 @@ def deliverables(user: Any) -> Block:
     )
 
 
-def publication(user: Any) -> Block:
+def publication(user: User) -> Block:
     """Startups that ask for a place in the public directory, longest waiting first."""
     asked = Startup.objects.visible_to(user).filter(status=Publication.REQUESTED).order_by("updated_at", "pk")[:LIMIT]
     items = [Item(one.name, reverse("startups:startup_detail", args=[one.pk]), one.get_kind_display()) for one in asked]
@@ -139,7 +140,7 @@ def publication(user: Any) -> Block:
     )
 
 
-def messages_from_the_public(user: Any) -> Block:
+def messages_from_the_public(user: User) -> Block:
     """Questions, proposals and complaints that nobody answered yet, the earliest due day first."""
     waiting = Feedback.objects.visible_to(user).waiting().order_by("due_on", "pk")[:LIMIT]
     items = [
@@ -162,7 +163,7 @@ def messages_from_the_public(user: Any) -> Block:
     )
 
 
-def results(user: Any) -> Block:
+def results(user: User) -> Block:
     """Projects whose every tranche is settled: the final result can be accepted."""
     open_parts = Tranche.objects.filter(contract__award__application=OuterRef("pk")).exclude(
         status__in=[TrancheStatus.PAID, TrancheStatus.CANCELLED]
@@ -176,7 +177,7 @@ def results(user: Any) -> Block:
     )
 
 
-def periods(user: Any) -> Block:
+def periods(user: User) -> Block:
     """Ended periods whose report is not issued yet, the one that ended last first: older ones may never get one."""
     ended = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED).order_by("-ends_on", "-pk")[:LIMIT]
     items = [
@@ -201,7 +202,7 @@ def periods(user: Any) -> Block:
 # Evaluators, accountants, partners
 
 
-def reviews(user: Any) -> Block:
+def reviews(user: User) -> Block:
     """The evaluator's dossiers that are not scored yet."""
     mine = Review.objects.filter(evaluator=user, status__in=[ReviewStatus.ASSIGNED, ReviewStatus.OPEN]).for_list()
     items = [
@@ -224,7 +225,7 @@ def reviews(user: Any) -> Block:
     )
 
 
-def payments(user: Any) -> Block:
+def payments(user: User) -> Block:
     """Tranches whose deliverable was accepted: they can be paid."""
     due = Tranche.objects.visible_to(user).filter(status=TrancheStatus.ACCEPTED).for_list()
     return Block(
@@ -237,7 +238,7 @@ def payments(user: Any) -> Block:
     )
 
 
-def contributions(user: Any) -> Block:
+def contributions(user: User) -> Block:
     """What the person's unit still owes: the reporter writes, the head approves."""
     wanted = Q(pk__in=[])
     for role, states in (
@@ -269,7 +270,7 @@ def contributions(user: Any) -> Block:
 # Council, administrators
 
 
-def figures(user: Any) -> Block:
+def figures(user: User) -> Block:
     """Reported figures that somebody else entered: each counts once a second person has verified it."""
     waiting = Measurement.objects.waiting().exclude(entered_by=user).select_related("indicator__scheme")
     items = [
@@ -290,7 +291,7 @@ def figures(user: Any) -> Block:
     )
 
 
-def calendar(user: Any) -> Block:
+def calendar(user: User) -> Block:
     """Years that time limits already reach into, but whose public holidays nobody has entered."""
     today = timezone.localdate()
     due = {today.year, (today + LOOK_AHEAD).year}
@@ -314,7 +315,7 @@ def calendar(user: Any) -> Block:
     )
 
 
-def issued(user: Any) -> Block:
+def issued(user: User) -> Block:
     """The newest issued reports."""
     newest = IssuedReport.objects.visible_to(user).filter(status=ReportStatus.ISSUED).select_related("period")[:5]
     items = [
@@ -337,7 +338,7 @@ def issued(user: Any) -> Block:
     )
 
 
-def system(user: Any) -> Block:
+def system(user: User) -> Block:
     """Mails that could not be sent, and whether database, Redis and worker answer."""
     mails = OutboxMessage.objects.aggregate(
         parked=Count("pk", filter=Q(status=DeliveryStatus.PARKED)),
@@ -362,7 +363,7 @@ def system(user: Any) -> Block:
 # Applicants
 
 
-def applicant_blocks(user: Any) -> Iterator[Block]:
+def applicant_blocks(user: User) -> Iterator[Block]:
     """A person's own startups and dossiers; staff without a startup see none of it."""
     startups = list(_own_startups(user))
     if not startups and user.roles:
@@ -376,7 +377,7 @@ def applicant_blocks(user: Any) -> Iterator[Block]:
         yield own_startups(startups)
 
 
-def own_dossiers(user: Any) -> Block:
+def own_dossiers(user: User) -> Block:
     """The state of each dossier in plain words: where it is and by when; finished ones come last."""
     mine = Application.objects.of_applicant(user).for_list().with_unsent(user)
     ranked = mine.annotate(over=Q(status__in=ENDED), desk=Q(holder=Holder.APPLICANT)).order_by(
@@ -401,7 +402,7 @@ def own_dossiers(user: Any) -> Block:
     )
 
 
-def own_deliverables(user: Any) -> Block:
+def own_deliverables(user: User) -> Block:
     """Deliverables the startup still has to report to be paid."""
     mine = Membership.objects.filter(user=user).values("startup")
     owed = Tranche.objects.filter(
@@ -434,7 +435,7 @@ def own_startups(startups: Iterable[Startup]) -> Block:
     )
 
 
-def invitations(user: Any) -> Block:
+def invitations(user: User) -> Block:
     """Invitations to this person's address that still stand."""
     standing = Invitation.objects.filter(
         email__iexact=user.email, accepted_at__isnull=True, cancelled_at__isnull=True, expires_at__gt=timezone.now()
@@ -451,7 +452,7 @@ def invitations(user: Any) -> Block:
     return Block(_("Invitations"), "mail", items, _("No invitation waits for you."))
 
 
-def _own_startups(user: Any) -> QuerySet[Startup]:
+def _own_startups(user: User) -> QuerySet[Startup]:
     mine = Startup.objects.run_by(user).filter(archived_at__isnull=True)
     sectors = Startup.sectors.through.objects.filter(startup=OuterRef("pk"))
     return mine.annotate(has_sector=Exists(sectors)).order_by("sort_key", "pk")[:LIMIT]

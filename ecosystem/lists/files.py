@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from django.utils import timezone
 
+from ecosystem.accounts.models import User
 from ecosystem.documents.spreadsheets import CellValue, Sheet, SheetColumn, csv_lines, xlsx_file
 from ecosystem.lists.listing import ListState
 
@@ -21,7 +22,7 @@ CONTENT_TYPES = {
 class Reader:
     """What filters read of a request: who asks. For work without one."""
 
-    user: Any
+    user: User
 
 
 def matching(state: ListState, reader: Any, *, whole: bool = False) -> Any:

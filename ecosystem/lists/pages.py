@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import User
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.navigation import record_url
 from ecosystem.core.web.pagination import KeysetPage, keyset_page
@@ -44,7 +45,7 @@ class OpenList:
     filter: StrictFilterSet
     views: list[SavedView]
     view: SavedView | None
-    user: Any
+    user: User
     lost: list[str] = field(default_factory=list)
     page: KeysetPage | None = None
 

@@ -16,7 +16,7 @@ from ecosystem.lists.listing import Column, Empty, Listing
 from ecosystem.people.filters import PersonFilter, UnitFilter
 
 
-def _rows(user: Any) -> QuerySet[User]:
+def _rows(user: User) -> QuerySet[User]:
     in_force = RoleGrant.objects.in_force().select_related("unit").order_by("role")
     return User.objects.visible_to(user).prefetch_related(Prefetch("role_grants", in_force, to_attr="shown_grants"))
 

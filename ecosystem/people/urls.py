@@ -1,10 +1,9 @@
 """Addresses of the administrators' pages on people, roles and units."""
 
-from typing import Any
-
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.web.navigation import place
 from ecosystem.people import views
@@ -22,7 +21,7 @@ urlpatterns = [
 ]
 
 
-def _is_administrator(user: Any) -> bool:
+def _is_administrator(user: User) -> bool:
     return bool(user.has_role(Role.ADMINISTRATOR))
 
 

@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from stdnum.vn import mst
 
+from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import Fold
@@ -146,7 +147,7 @@ class Query:
         return Q(**{f"{column}__trigram_word_similar": self.phrase})
 
 
-def search(user: Any, query: Query, only: Group | None = None) -> list[Found]:
+def search(user: Visitor, query: Query, only: Group | None = None) -> list[Found]:
     """Everything the user may know of that matches, by groups; a group that has the very number comes first."""
     if query.is_empty:
         return []
@@ -165,7 +166,7 @@ def search(user: Any, query: Query, only: Group | None = None) -> list[Found]:
     return sorted(found, key=lambda one: (not one.exact, order.index(one.group)))
 
 
-def _cut(group: Group, hits: list[Hit], user: Any, query: Query) -> Found:
+def _cut(group: Group, hits: list[Hit], user: Visitor, query: Query) -> Found:
     one = Found(group, hits[: query.limit], more=len(hits) > query.limit)
     one.exact = _is_number(query.text) and any(query.text.lower() in f"{h.title} {h.note}".lower() for h in one.hits)
     one.all_url = _list_of(group, user, one.hits[-1].clear)
@@ -176,7 +177,7 @@ def _is_number(text: str) -> bool:
     return bool(re.fullmatch(r"(HS|BC)-[\d-]+|[\d. -]{10,}(-\d{3})?", text, re.IGNORECASE))
 
 
-def _list_of(group: Group, user: Any, clear: bool) -> str:
+def _list_of(group: Group, user: Visitor, clear: bool) -> str:
     """The list that knows the same words, where there is one; a list does not forgive typing mistakes."""
     if not clear:
         return ""
@@ -188,7 +189,7 @@ def _list_of(group: Group, user: Any, clear: bool) -> str:
     return reverse(lists[group]) if lists.get(group) else ""
 
 
-def _is_department(user: Any) -> bool:
+def _is_department(user: Visitor) -> bool:
     return bool(user.is_authenticated and user.has_role(*DEPARTMENT))
 
 
@@ -213,7 +214,7 @@ def _ranked(base: QuerySet[Any], keys: QuerySet[Any], query: Query, clear: Q, li
     )
 
 
-def _startups(user: Any, query: Query) -> list[Hit]:
+def _startups(user: Visitor, query: Query) -> list[Hit]:
     seen = Startup.objects.visible_to(user)
     base = seen if _is_department(user) else seen | Startup.objects.public()
     base = base.select_related("area")
@@ -234,13 +235,13 @@ def _own(seen: QuerySet[Startup], rows: list[Startup]) -> set[int]:
     return set(seen.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
 
 
-def _startup_hit(row: Any, user: Any, *, mine: bool, note: str | None = "") -> Hit:
+def _startup_hit(row: Any, user: Visitor, *, mine: bool, note: str | None = "") -> Hit:
     url = reverse("startups:startup_detail", args=[row.pk]) if mine else reverse("public:profile", args=[row.slug])
     words = note or (row.area.label if row.area else row.get_kind_display())
     return Hit(row.name, url, words, clear=getattr(row, "is_clear", True))
 
 
-def _applications(user: Any, query: Query) -> list[Hit]:
+def _applications(user: Visitor, query: Query) -> list[Hit]:
     if not user.is_authenticated:
         return []
     base = Application.objects.visible_to(user).select_related("startup").alias(title_folded=Fold("title"))
@@ -265,7 +266,7 @@ def _applications(user: Any, query: Query) -> list[Hit]:
     ]
 
 
-def _awards(user: Any, query: Query) -> list[Hit]:
+def _awards(user: Visitor, query: Query) -> list[Hit]:
     """Decisions and contracts by their numbers; by their project one finds the dossier."""
     if not user.is_authenticated or not any(character.isdigit() for character in query.text):
         return []
@@ -287,7 +288,7 @@ def _awards(user: Any, query: Query) -> list[Hit]:
     return hits
 
 
-def _people(user: Any, query: Query) -> list[Hit]:
+def _people(user: Visitor, query: Query) -> list[Hit]:
     if not user.is_authenticated or not user.has_role(Role.ADMINISTRATOR):
         return []
     base = User.objects.visible_to(user)
@@ -387,7 +388,7 @@ SMALL = [
 ]
 
 
-def _small(user: Any, query: Query, only: Group | None) -> dict[Group, list[Hit]]:
+def _small(user: Visitor, query: Query, only: Group | None) -> dict[Group, list[Hit]]:
     parts = [_part(number, small, user, query) for number, small in enumerate(SMALL) if only in (None, small.group)]
     if not parts:
         return {}
@@ -402,7 +403,7 @@ def _small(user: Any, query: Query, only: Group | None) -> dict[Group, list[Hit]
     return found
 
 
-def _part(number: int, small: Small, user: Any, query: Query) -> QuerySet[Any, Any]:
+def _part(number: int, small: Small, user: Visitor, query: Query) -> QuerySet[Any, Any]:
     name, name_en = (Coalesce(F(column), Value(""), output_field=models.TextField()) for column in small.names)
     hay = Fold(Concat(name, Value(" "), name_en, output_field=models.TextField()))
     clear = query.clear_in("hay")

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.ui.states import badge
@@ -64,7 +65,7 @@ CONTRIBUTIONS = Listing(
 
 
 # --- Reports and periods -------------------------------------------------------------------------------------
-def _has_a_role(user: Any) -> bool:
+def _has_a_role(user: User) -> bool:
     return bool(user.roles)
 
 

@@ -141,7 +141,7 @@ C = ContributionStatus
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """A unit's own; approved ones for the department."""
         if not user.is_authenticated:
             return self.none()
@@ -244,7 +244,7 @@ class ReportStatus(models.TextChoices):
 
 
 class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Issued reports for every role of the programme; those being made for the department."""
         if not user.is_authenticated or not user.roles:
             return self.none()

@@ -72,12 +72,12 @@ def find_feedback(number: str, proof: str) -> Feedback | None:
 
 
 @transaction.atomic
-def take_over_feedback(feedback: Feedback, *, by: Any) -> Feedback:
+def take_over_feedback(feedback: Feedback, *, by: User) -> Feedback:
     """Make it one's own; also a colleague's, who may be away."""
     return move(feedback, "take_over", by=by, handler=by)
 
 
-def refusal_of_taking(feedback: Feedback, user: Any) -> str:
+def refusal_of_taking(feedback: Feedback, user: User) -> str:
     """Why the message is not taken over among many, or "". A colleague's is taken over on its own page alone."""
     if feedback.handler and feedback.is_waiting:
         return _("%(person)s deals with it already.") % {"person": feedback.handler}
@@ -85,7 +85,7 @@ def refusal_of_taking(feedback: Feedback, user: Any) -> str:
 
 
 @transaction.atomic
-def take_free_feedback(feedback: Feedback, *, by: Any) -> Feedback:
+def take_free_feedback(feedback: Feedback, *, by: User) -> Feedback:
     """Take over what nobody deals with. Whoever comes second is refused."""
     feedback = lock(feedback)
     if refusal := refusal_of_taking(feedback, by):
@@ -94,7 +94,7 @@ def take_free_feedback(feedback: Feedback, *, by: Any) -> Feedback:
 
 
 @transaction.atomic
-def answer_feedback(feedback: Feedback, *, by: Any, answer: str) -> Feedback:
+def answer_feedback(feedback: Feedback, *, by: User, answer: str) -> Feedback:
     """Answer as the one who took it over; the sender is told by mail where an address was left."""
     answered = move(feedback, "answer", by=by, answer=answer, answered_at=timezone.now())
     if answered.handler_id != by.pk:
@@ -104,7 +104,7 @@ def answer_feedback(feedback: Feedback, *, by: Any, answer: str) -> Feedback:
 
 
 @transaction.atomic
-def correct_feedback(feedback: Feedback, *, by: Any, answer: str, reason: str, seen: str) -> Feedback:
+def correct_feedback(feedback: Feedback, *, by: User, answer: str, reason: str, seen: str) -> Feedback:
     """Give another answer than the one `seen` (its `answer_seen`). The earlier one stays, and the sender is told why."""
     given = lock(feedback)
     require_move(given, "correct", by)
@@ -122,7 +122,7 @@ def correct_feedback(feedback: Feedback, *, by: Any, answer: str, reason: str, s
 
 
 @transaction.atomic
-def forward_feedback(feedback: Feedback, *, by: Any, unit: OrganisationUnit, reason: str) -> Feedback:
+def forward_feedback(feedback: Feedback, *, by: User, unit: OrganisationUnit, reason: str) -> Feedback:
     """Give it to another unit in which somebody can answer it. Its due day stays."""
     before, words = lock(feedback).unit_id, reason.strip()
     note = f"{unit.name}: {words}" if words else ""
@@ -135,7 +135,7 @@ def forward_feedback(feedback: Feedback, *, by: Any, unit: OrganisationUnit, rea
 
 
 @transaction.atomic
-def close_feedback(feedback: Feedback, *, by: Any, reason: str) -> Feedback:
+def close_feedback(feedback: Feedback, *, by: User, reason: str) -> Feedback:
     """End it without an answer (spam, sent twice, not for us), with the reason that the sender reads."""
     closed = move(feedback, "close", by=by, reason=reason, closing_reason=reason.strip())
     _tell(closed, "feedback_closed")

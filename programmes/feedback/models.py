@@ -1,7 +1,7 @@
 """What people ask, propose and complain about, and what the department answers."""
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 import pgtrigger
@@ -48,7 +48,7 @@ class AfterAllThatWaits(models.Func):
 
 
 class FeedbackQuerySet(models.QuerySet["Feedback"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """What was sent to the units in which the user works for the department; nobody else reads it here."""
         if not user.is_authenticated or not user.has_role(*DEPARTMENT):
             return self.none()

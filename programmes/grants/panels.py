@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.workflow import available_transitions
 from programmes.grants.actions.award import incomplete_words
@@ -40,12 +41,12 @@ PAGE_OF_MOVE = {
 }
 
 
-def is_of_startup(application: Application, user: Any) -> bool:
+def is_of_startup(application: Application, user: User) -> bool:
     """Whether the user belongs to the applying startup: such a person is never shown the inner working."""
     return Membership.objects.filter(startup=application.startup_id, user=user).exists()
 
 
-def may_read_evaluation(application: Application, user: Any) -> bool:
+def may_read_evaluation(application: Application, user: User) -> bool:
     """The department reads it, but nobody of the startup, and nobody who still has to score the dossier.
 
     Whoever belongs to the startup has no role of the department towards its dossiers (`Application.roles_of`).
@@ -55,7 +56,7 @@ def may_read_evaluation(application: Application, user: Any) -> bool:
     return not Review.objects.filter(application=application, evaluator=user).exclude(status=ReviewStatus.SENT).exists()
 
 
-def review_panel(application: Application, user: Any) -> dict[str, Any] | None:
+def review_panel(application: Application, user: User) -> dict[str, Any] | None:
     """Evaluators, their states, the scores sent, average and spread; for an evaluator the link to the own review.
 
     None for the startup's people, and before the evaluation. Template: grants/_review_panel.html, which
@@ -76,7 +77,7 @@ def review_panel(application: Application, user: Any) -> dict[str, Any] | None:
     }
 
 
-def award_panel(application: Application, user: Any) -> dict[str, Any] | None:
+def award_panel(application: Application, user: User) -> dict[str, Any] | None:
     """The proposal (department only), the decision, the contract's tranches, and the buttons of the next moves.
 
     None when there is nothing yet. The startup sees a decision, never a proposal. Template:
@@ -104,7 +105,7 @@ def award_panel(application: Application, user: Any) -> dict[str, Any] | None:
     }
 
 
-def no_proposal_because(application: Application, user: Any, refusal: str) -> dict[str, Any] | None:
+def no_proposal_because(application: Application, user: User, refusal: str) -> dict[str, Any] | None:
     """Why nothing can be proposed now and what to do first, or None: `refusal` says that the state forbids it.
 
     Template: grants/award_propose.html. Names of evaluators only for who may read the evaluation.
@@ -134,7 +135,7 @@ _BEFORE_PROPOSING = {
 _DECIDED_ALREADY = gettext_lazy("Nothing is left to propose: the dossier's page says what comes next.")
 
 
-def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
+def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
     """The buttons: name, label, tone and address of every move of the panels that the user may make now.
 
     A proposal is offered once the scores are in; until then the panel of reviews says what is missing. A proposal to

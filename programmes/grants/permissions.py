@@ -1,14 +1,13 @@
 """Who may read a dossier beyond the list of dossiers they may know of."""
 
-from typing import Any
-
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from programmes.grants.models import Application, Attachment, Review, ReviewStatus
 from programmes.grants.working_copy import was_sent
 from startups.models import Membership
 
 
-def may_read_dossier(user: Any, application: Application) -> bool:
+def may_read_dossier(user: User, application: Application) -> bool:
     """Whoever may know of the dossier, and its evaluators from «no conflict» on; never one who stood aside."""
     if not user.is_authenticated:
         return False
@@ -21,7 +20,7 @@ def may_read_dossier(user: Any, application: Application) -> bool:
     )
 
 
-def may_read_file(user: Any, attachment: Attachment) -> bool:
+def may_read_file(user: User, attachment: Attachment) -> bool:
     """The startup reads every file of its dossier, whoever else may read the dossier those that were sent."""
     application = attachment.application
     if not may_read_dossier(user, application):

@@ -8,6 +8,7 @@ import copy
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ecosystem.accounts.models import User
 from programmes.grants.models import (
     Application,
     ApplicationStatus,
@@ -37,7 +38,7 @@ ANSWERS = (
 MAY_DIFFER = frozenset({ApplicationStatus.RETURNED, ApplicationStatus.WITHDRAWN, ApplicationStatus.STOPPED})
 
 
-def writes_unseen(application: Application, user: Any) -> bool:
+def writes_unseen(application: Application, user: User) -> bool:
     """Whether this user reads what the startup has not sent yet: its members, while the dossier is returned."""
     if application.status != ApplicationStatus.RETURNED:
         return False
@@ -110,7 +111,7 @@ def was_sent(attachment: Attachment) -> bool:
     return not contents or any(_mark(attachment) in _names(content) for content in contents)
 
 
-def name_for(user: Any, attachment: Attachment) -> str:
+def name_for(user: User, attachment: Attachment) -> str:
     """What this reader calls the file: its startup as it named it last, others as it was sent last."""
     application = attachment.application
     if application.status in MAY_DIFFER and not writes_unseen(application, user):

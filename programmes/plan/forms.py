@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import SortKey
 from ecosystem.core.money import VndField, format_number, parse_number
@@ -215,7 +215,7 @@ class ReferenceForm(EditForm, PortalModelForm):
         label=_("Why it changes"), required=False, max_length=500, help_text=_("Kept in the history of the row.")
     )
 
-    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.order_fields([name for name in self.fields if name not in {"reason", "version"}])

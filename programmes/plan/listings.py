@@ -14,6 +14,7 @@ from django.db.models import F, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.models import User
 from ecosystem.core.models import Fold, SortKey
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
@@ -56,7 +57,7 @@ def _common(table: Table) -> Iterator[Column]:
     )
 
 
-def _rows(table: Table, user: Any) -> models.QuerySet[Any]:
+def _rows(table: Table, user: User) -> models.QuerySet[Any]:
     """The rows with the keys that order them and the words that are searched; without outlines and the like."""
     fields = table.model._meta.concrete_fields
     names = {field.name for field in fields}

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import SortKey
 from ecosystem.core.ui.dates import date_vi
@@ -93,12 +93,12 @@ class Table:
     def form(self) -> type[forms.ReferenceForm]:
         return forms.form_for(self.model, self.fields, self.base)
 
-    def rows_for(self, user: Any) -> models.QuerySet[Any]:
+    def rows_for(self, user: User) -> models.QuerySet[Any]:
         """The rows that this person edits here."""
         rows = self.model._default_manager.select_related(*self.related)
         return self.within(rows, user) if self.within else rows
 
-    def admits(self, user: Any) -> bool:
+    def admits(self, user: User) -> bool:
         """Whether this person edits rows of this table."""
         try:
             actions.require_editor(user, self.model, self.roles)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.models import User
 from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.restorable import PortalForm
 from startups.forms.startup import offer
@@ -44,7 +45,7 @@ class HandOverForm(PortalForm):
         label=_("New owner"), queryset=Membership.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
 
-    def __init__(self, *args: Any, startup: Startup, by: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, startup: Startup, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Membership.objects.filter(startup=startup).exclude(user=by).select_related("user")
         offer(self, "to", others)

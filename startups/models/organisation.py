@@ -1,6 +1,6 @@
 """Organisations of the ecosystem: incubators, funds, universities and the rest (F7.4)."""
 
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import BaseModel, Fold, SortKey
 from ecosystem.reference.models import Area, Term, Vocabulary
@@ -18,7 +19,7 @@ NEVER_LISTED = frozenset({"startup-person-group", "startup-enterprise", "angel-i
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Rows this user may know exist in the back office."""
         return self if user.is_authenticated and user.has_role(*DEPARTMENT) else self.none()
 

@@ -1,6 +1,6 @@
 """The startup: a person, a group or an enterprise with an innovative project."""
 
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel, Fold, SortKey
@@ -64,11 +65,11 @@ IN_DIRECTORY = Q(status=Publication.PUBLIC, archived_at__isnull=True)
 
 
 class StartupQuerySet(models.QuerySet["Startup"]):
-    def run_by(self, user: Any) -> Self:
+    def run_by(self, user: User) -> Self:
         """Startups of which the user is a member in any role."""
         return self.filter(pk__in=Membership.objects.filter(user=user).values("startup"))
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Visitor) -> Self:
         """Rows this user may know exist in the back office; every signed-in view starts here."""
         if not user.is_authenticated:
             return self.none()
@@ -292,7 +293,7 @@ class Startup(Stateful):
             return set(user.roles)
         return {Role.APPLICANT} if membership.may_edit else set()
 
-    def membership_of(self, user: Any) -> Membership | None:
+    def membership_of(self, user: User) -> Membership | None:
         return self.memberships.filter(user=user).first()
 
 

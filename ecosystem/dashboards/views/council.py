@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
@@ -89,7 +90,7 @@ def _money(shown: SchemeYear) -> dict[str, Any]:
 
 @read_view
 @overseers_only
-def figure_records(request: HttpRequest, counter: str) -> HttpResponse:
+def figure_records(request: UserRequest, counter: str) -> HttpResponse:
     """The records that make up a figure; their total line is the figure, by the same query."""
     selection = read_selection(counter, request.GET)
     rows, paid = records(selection), counter == Counter.PAID
@@ -124,7 +125,7 @@ def _record(row: Any, *, paid: bool) -> dict[str, Any]:
     }
 
 
-def _readable(request: HttpRequest, page: Any, *, paid: bool) -> set[int]:
+def _readable(request: UserRequest, page: Any, *, paid: bool) -> set[int]:
     """Which dossiers of the page this reader may open; council members see the list only."""
     if not getattr(request.user, "is_department", False):
         return set()

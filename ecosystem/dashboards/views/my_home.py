@@ -1,8 +1,9 @@
 """Everybody's own home: what waits for me and by when."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import city_stats
 from ecosystem.dashboards.permissions import may_oversee
@@ -11,7 +12,7 @@ from programmes.plan.counting import tally
 
 
 @read_view
-def my_home(request: HttpRequest) -> HttpResponse:
+def my_home(request: UserRequest) -> HttpResponse:
     """The blocks of the person's roles; those where something waits come first, empty ones say so below.
 
     Who only oversees has nothing to wait for: the city's main figures come first.

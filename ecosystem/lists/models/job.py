@@ -1,7 +1,7 @@
 """Work that one person asked for and that may outlast the request: one action on many rows, or a large file."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -52,7 +52,7 @@ class JobProblem(models.TextChoices):
 
 
 class JobQuerySet(models.QuerySet["Job"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """One's own; nobody sees what another person asked for."""
         return self.filter(by=user.pk) if user.is_authenticated else self.none()
 

@@ -1,6 +1,6 @@
 """Saved views of lists."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -19,7 +19,7 @@ class Audience(models.TextChoices):
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """One's own, those shared with all, and those of people who hold a role in a unit of one's own."""
         units = {grant.unit_id for grant in user.grants if grant.unit_id}
         seen = Q(owner=user) | Q(audience=Audience.EVERYBODY)
@@ -28,7 +28,7 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
             seen |= Q(audience=Audience.UNIT, owner__in=colleagues.values("user"))
         return self.filter(seen)
 
-    def for_list(self, listing: str, user: Any) -> Self:
+    def for_list(self, listing: str, user: User) -> Self:
         """The tabs above a list: own ones first; `is_default` is the one this user begins with."""
         begins = DefaultView.objects.filter(user=user, view=models.OuterRef("pk"))
         own = models.Case(models.When(owner=user, then=0), default=1, output_field=models.IntegerField())

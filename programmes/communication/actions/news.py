@@ -8,6 +8,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
 from ecosystem.core.steps import require_move
 from ecosystem.core.workflow import RoleRefused, lock, move
@@ -17,14 +18,14 @@ SLUG_LENGTH = 90
 
 
 @transaction.atomic
-def write_news(*, by: Any, **fields: Any) -> NewsItem:
+def write_news(*, by: User, **fields: Any) -> NewsItem:
     """A draft. Its address comes from the first title and stays."""
     _must_write(by)
     return NewsItem.objects.create(created_by=by, slug=free_slug(fields["title"]), **fields)
 
 
 @transaction.atomic
-def change_news(item: NewsItem, *, by: Any, version: str, **fields: Any) -> NewsItem:
+def change_news(item: NewsItem, *, by: User, version: str, **fields: Any) -> NewsItem:
     """Correct the words, also of a published item; the history keeps what stood there.
 
     `version` is what the form read. Raises EditConflict, RoleRefused.
@@ -39,7 +40,7 @@ def change_news(item: NewsItem, *, by: Any, version: str, **fields: Any) -> News
 
 
 @transaction.atomic
-def publish_news(item: NewsItem, *, by: Any, seen: str) -> NewsItem:
+def publish_news(item: NewsItem, *, by: User, seen: str) -> NewsItem:
     """Show to everybody what was `seen` (its `version_of`). An item that was published before keeps its day."""
     item = lock(item)
     require_move(item, "publish", by)
@@ -48,7 +49,7 @@ def publish_news(item: NewsItem, *, by: Any, seen: str) -> NewsItem:
 
 
 @transaction.atomic
-def unpublish_news(item: NewsItem, *, by: Any, reason: str) -> NewsItem:
+def unpublish_news(item: NewsItem, *, by: User, reason: str) -> NewsItem:
     return move(item, "unpublish", by=by, reason=reason)
 
 
@@ -59,6 +60,6 @@ def free_slug(title: str) -> str:
     return f"{plain}-{get_random_string(5, 'abcdefghjkmnpqrstuvwxyz23456789')}" if taken else plain
 
 
-def _must_write(by: Any) -> None:
+def _must_write(by: User) -> None:
     if not by.has_role(*NewsItem.WRITERS):
         raise RoleRefused(_("News is written by officers and managers of the department."))

@@ -1,7 +1,7 @@
 """News of the programme: written in the department, read by everybody."""
 
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 import pgtrigger
@@ -35,7 +35,7 @@ class NewsItemQuerySet(models.QuerySet["NewsItem"]):
     def public(self) -> Self:
         return self.filter(status=NewsStatus.PUBLISHED)
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Published items for everyone; drafts and withdrawn ones for the department, too."""
         if user.is_authenticated and user.has_role(*DEPARTMENT):
             return self

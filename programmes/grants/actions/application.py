@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.background import wake
 from ecosystem.core.conflicts import fingerprint, require_unchanged
@@ -48,7 +48,7 @@ class IncompleteApplication(TransitionRefused):
 
 # --- The applicant ----------------------------------------------------------------------------------
 @transaction.atomic
-def start_application(call: Call, startup: Startup, *, by: Any) -> Application:
+def start_application(call: Call, startup: Startup, *, by: User) -> Application:
     """The startup's draft in the call: a new one, or the one that is there. An ineligible startup is refused."""
     startup = Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=startup.pk)
     if not Membership.objects.filter(startup=startup, user=by, role__in=[MemberRole.OWNER, MemberRole.EDITOR]).exists():
@@ -76,7 +76,7 @@ def _known_already(startup: Startup) -> dict[str, str]:
 
 
 @transaction.atomic
-def submit_application(application: Application, *, by: Any, at: datetime | None = None) -> Application:
+def submit_application(application: Application, *, by: User, at: datetime | None = None) -> Application:
     """Send a complete draft inside the call's window; sending again changes nothing and gives the same answer.
 
     `at` is when the request came, so that waiting for a lock costs nobody the deadline.
@@ -108,7 +108,7 @@ def submit_application(application: Application, *, by: Any, at: datetime | None
 
 
 @transaction.atomic
-def resubmit_application(application: Application, *, by: Any, at: datetime | None = None) -> Application:
+def resubmit_application(application: Application, *, by: User, at: datetime | None = None) -> Application:
     """Send a completed dossier again; the applicant's clock ends and the department's goes on.
 
     The call's window no longer counts, completeness, caps and the other rules do.
@@ -133,7 +133,7 @@ def resubmit_application(application: Application, *, by: Any, at: datetime | No
 
 
 @transaction.atomic
-def withdraw_application(application: Application, *, by: Any, reason: str) -> Application:
+def withdraw_application(application: Application, *, by: User, reason: str) -> Application:
     """Take the application back before the decision; a proposal for it falls away, and the desk that had it is told."""
     desk = desk_of(application) if application.submitted_at else []
     application = move(application, "withdraw", by=by, reason=reason)
@@ -145,7 +145,7 @@ def withdraw_application(application: Application, *, by: Any, reason: str) -> A
 
 # --- The department ---------------------------------------------------------------------------------
 @transaction.atomic
-def start_check(application: Application, *, by: Any) -> Application:
+def start_check(application: Application, *, by: User) -> Application:
     """An officer takes the dossier for the completeness check; its clock has run since it was sent."""
     return move(application, "start_check", by=by)
 
@@ -157,7 +157,7 @@ def check_rows(lines: Iterable[ChecklistItem]) -> list[dict[str, str]]:
 
 @transaction.atomic
 def record_check(
-    application: Application, results: Mapping[str, tuple[str, str]], *, by: Any, version: str
+    application: Application, results: Mapping[str, tuple[str, str]], *, by: User, version: str
 ) -> list[ChecklistItem]:
     """Write results of the completeness check: {item: (result, reason)}; a gap needs its reason.
 
@@ -200,7 +200,7 @@ def stale_items(application: Application) -> set[str]:
 
 
 @transaction.atomic
-def return_for_completion(application: Application, *, by: Any, reason: str) -> Application:
+def return_for_completion(application: Application, *, by: User, reason: str) -> Application:
     """Give the dossier back with its named gaps; the department's clock waits, the applicant's 15 days run."""
     gaps = list(application.checklist.exclude(result=CheckResult.RIGHT))
     application = move(application, "return_for_completion", by=by, reason=reason, completion_request=reason.strip())
@@ -216,7 +216,7 @@ def return_for_completion(application: Application, *, by: Any, reason: str) -> 
 
 
 @transaction.atomic
-def accept_as_valid(application: Application, *, by: Any) -> Application:
+def accept_as_valid(application: Application, *, by: User) -> Application:
     """The dossier is complete and valid: every item of the checklist says so. The evaluation's clock runs.
 
     Evaluators of an earlier version are asked to read this one: scores that they sent count only once sent again.
@@ -239,7 +239,7 @@ def unchecked_items(application: Application) -> list[str]:
 
 
 @transaction.atomic
-def stop_lapsed(application: Application, *, by: Any, reason: str) -> Application:
+def stop_lapsed(application: Application, *, by: User, reason: str) -> Application:
     """Stop a returned dossier whose time to complete has run out (F3.14); the applicant is told."""
     moved = move(application, "stop_lapsed", by=by, reason=reason)
     if not is_completion_overdue(moved):
@@ -269,7 +269,7 @@ def _must_be_complete(dossier: Dossier, *, now: datetime | None, in_time: bool =
         raise IncompleteApplication(gaps)
 
 
-def _must_be_applicant(application: Application, by: Any) -> None:
+def _must_be_applicant(application: Application, by: User) -> None:
     if Role.APPLICANT not in application.roles_of(by):
         raise RoleRefused(_("Only an owner or editor of the startup may send its application."))
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ecosystem.accounts.models import RoleGrant
+from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import Change, change_at, fingerprint, require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
@@ -20,7 +20,7 @@ CRITERION = ("code", "name", "name_en", "hint", "hint_en", "weight", "order")
 
 
 @transaction.atomic
-def create_call(policy: SupportPolicy, *, by: Any, evaluators: Sequence[Any] = (), **fields: Any) -> Call:
+def create_call(policy: SupportPolicy, *, by: User, evaluators: Sequence[Any] = (), **fields: Any) -> Call:
     """A draft call of the policy, with the papers its requirements name and the criteria of its last call."""
     if Role.MANAGER not in roles_in_unit(by, fields["unit"].pk):
         raise RoleRefused(_("Only a programme manager of the unit in charge may make a call."))
@@ -46,7 +46,7 @@ def last_call_of(policy: SupportPolicy) -> Call | None:
 
 
 @transaction.atomic
-def update_call(call: Call, *, by: Any, version: str, evaluators: Sequence[Any] | None = None, **fields: Any) -> Call:
+def update_call(call: Call, *, by: User, version: str, evaluators: Sequence[Any] | None = None, **fields: Any) -> Call:
     """Change a draft call; a published one stands as it was published.
 
     `version` is what the form read. Raises EditConflict, RoleRefused, TransitionRefused.
@@ -74,7 +74,7 @@ def criteria_change(call: Call) -> Change:
 
 
 @transaction.atomic
-def save_criteria(call: Call, rows: Sequence[Mapping[str, Any]], *, by: Any, version: str) -> Call:
+def save_criteria(call: Call, rows: Sequence[Mapping[str, Any]], *, by: User, version: str) -> Call:
     """Replace the criteria of a draft call by these rows, in their order.
 
     `version` is the fingerprint of the rows that the form read. Raises EditConflict, RoleRefused, TransitionRefused.
@@ -91,7 +91,7 @@ def save_criteria(call: Call, rows: Sequence[Mapping[str, Any]], *, by: Any, ver
 
 
 @transaction.atomic
-def publish_call(call: Call, *, by: Any) -> Call:
+def publish_call(call: Call, *, by: User) -> Call:
     """Publish a draft call that is ready; refused with every reason why it is not."""
     moved = move(call, "publish", by=by)
     problems = what_is_missing(moved)
@@ -101,7 +101,7 @@ def publish_call(call: Call, *, by: Any) -> Call:
 
 
 @transaction.atomic
-def cancel_call(call: Call, *, by: Any, reason: str) -> Call:
+def cancel_call(call: Call, *, by: User, reason: str) -> Call:
     """Nobody can apply any more; refused while sent dossiers wait for a decision."""
     moved = move(call, "cancel", by=by, reason=reason)
     waiting = moved.applications.filter(
@@ -140,12 +140,12 @@ def what_is_missing(call: Call) -> list[str]:
     return problems
 
 
-def _must_run_line(line: BudgetLine, by: Any) -> None:
+def _must_run_line(line: BudgetLine, by: User) -> None:
     if not BudgetLine.objects.run_by(by).filter(pk=line.pk).exists():
         raise RoleRefused(_("Your unit does not lead the pillar of this budget line."))
 
 
-def _open_draft(call: Call, by: Any) -> Call:
+def _open_draft(call: Call, by: User) -> Call:
     locked = lock(call)
     if Role.MANAGER not in locked.roles_of(by):
         raise RoleRefused(_("Your role does not allow this step."))

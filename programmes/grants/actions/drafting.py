@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import Change, fingerprint, require_unchanged, version_of
 from ecosystem.core.uploads import CheckedFile, private_path
@@ -32,7 +33,7 @@ COSTS = ("kind", "description", "quantity", "unit_price")
 
 
 @transaction.atomic
-def save_answers(application: Application, values: Mapping[str, Any], *, by: Any, version: str) -> Application:
+def save_answers(application: Application, values: Mapping[str, Any], *, by: User, version: str) -> Application:
     """Save the fields of the draft, incomplete as they may be, over the `version` that the form read.
 
     Raises EditConflict, RoleRefused, TransitionRefused.
@@ -50,13 +51,13 @@ def last_edit(application: Application) -> Change:
 
 
 @transaction.atomic
-def save_plan(application: Application, rows: Sequence[Mapping[str, Any]], *, by: Any, version: str) -> Application:
+def save_plan(application: Application, rows: Sequence[Mapping[str, Any]], *, by: User, version: str) -> Application:
     """Replace the plan by these rows; `version` is the fingerprint of the plan that the form read."""
     return _replace(application, rows, by=by, version=version, read=plan_rows, write=_write_plan)
 
 
 @transaction.atomic
-def save_costs(application: Application, rows: Sequence[Mapping[str, Any]], *, by: Any, version: str) -> Application:
+def save_costs(application: Application, rows: Sequence[Mapping[str, Any]], *, by: User, version: str) -> Application:
     """Replace the cost lines by these rows and work the totals out; `version` as for the plan."""
     return _replace(application, rows, by=by, version=version, read=cost_rows, write=_write_costs)
 
@@ -73,7 +74,7 @@ def _replace(
     application: Application,
     rows: Sequence[Mapping[str, Any]],
     *,
-    by: Any,
+    by: User,
     version: str,
     read: Callable[[Application], list[dict[str, Any]]],
     write: Callable[[Application, Sequence[Mapping[str, Any]]], list[str]],
@@ -104,7 +105,7 @@ def _write_costs(application: Application, rows: Sequence[Mapping[str, Any]]) ->
 
 @transaction.atomic
 def attach_file(
-    application: Application, requirement: RequiredDocument, upload: UploadedFile, found: CheckedFile, *, by: Any
+    application: Application, requirement: RequiredDocument, upload: UploadedFile, found: CheckedFile, *, by: User
 ) -> Attachment:
     """Store a checked file for one paper of the dossier. The same file twice for one paper is refused kindly."""
     locked = _open_for(application, by)
@@ -140,7 +141,7 @@ def attach_file(
 
 
 @transaction.atomic
-def remove_attachment(attachment: Attachment, *, by: Any) -> None:
+def remove_attachment(attachment: Attachment, *, by: User) -> None:
     """Take a file out of an editable dossier; what was sent once stays in storage as it was sent."""
     application = _open_for(attachment.application, by)
     _touch(application, by)
@@ -153,7 +154,7 @@ def remove_attachment(attachment: Attachment, *, by: Any) -> None:
         attachment.save(update_fields=["removed_at", "updated_at"])
 
 
-def _open_for(application: Application, by: Any) -> Application:
+def _open_for(application: Application, by: User) -> Application:
     """The locked dossier as its startup writes it, if this person may write in it now."""
     locked = lock(application)
     if Role.APPLICANT not in locked.roles_of(by):
@@ -166,7 +167,7 @@ def _open_for(application: Application, by: Any) -> Application:
     return as_written(locked)
 
 
-def _touch(application: Application, by: Any, *columns: str) -> Application:
+def _touch(application: Application, by: User, *columns: str) -> Application:
     application.version += 1
     application.edited_by = by
     if application.status == ApplicationStatus.RETURNED:

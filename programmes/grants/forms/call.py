@@ -90,7 +90,7 @@ class CallForm(EditForm, PortalModelForm):
             "pass_mark": _("Leave empty when there is none."),
         }
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = user.units_of(Role.MANAGER)
         mine = OrganisationUnit.objects.valid_on(timezone.localdate())
@@ -105,7 +105,7 @@ class CallForm(EditForm, PortalModelForm):
         for name in ("summary", "summary_en"):
             self.fields[name].widget.attrs["rows"] = 4
 
-    def _offer_lines(self, user: Any, *, of_unit: bool) -> None:
+    def _offer_lines(self, user: User, *, of_unit: bool) -> None:
         """The lines that the manager runs, and the one that the call has already."""
         field: Any = self.fields["budget_line"]
         lines = BudgetLine.objects.run_by(user)

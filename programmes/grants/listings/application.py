@@ -27,11 +27,11 @@ def _assign_form(rows: Sequence[Application], data: Any) -> forms.Form:
     return BulkAssignForm(data, evaluators=evaluators.order_by("sort_key", "pk"))
 
 
-def _assign_refusal(application: Application, user: Any, evaluator: User | None = None) -> str:
+def _assign_refusal(application: Application, user: User, evaluator: User | None = None) -> str:
     return refusal_of_assigning(application, by=user, evaluator=evaluator)
 
 
-def _applications(user: Any) -> Any:
+def _applications(user: User) -> Any:
     """On a desk what was sent; to a startup's people what they write, which takes a question more."""
     rows = Application.objects.visible_to(user).for_table().defer("area__outline")
     return rows if user.has_role(*MONEY_READERS) else rows.with_unsent(user)

@@ -160,7 +160,7 @@ def without_long_texts(rows: models.QuerySet[Any], path: str) -> models.QuerySet
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Rows this user may know exist; every view of dossiers starts here.
 
         Applicants: their startups'. Department: sent dossiers of the calls of their units.
@@ -183,7 +183,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def _in_units(units: set[int] | None) -> Q:
         return Q() if units is None else Q(call__in=Call.objects.filter(unit__in=units).values("pk"))
 
-    def of_applicant(self, user: Any) -> Self:
+    def of_applicant(self, user: User) -> Self:
         return self.filter(startup__in=Membership.objects.filter(user=user).values("startup"))
 
     def for_list(self) -> Self:
@@ -194,7 +194,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """With the call, for the list of the back office: the name of the startup is a column of the row itself."""
         return self.select_related("call").defer(*LONG)
 
-    def with_unsent(self, user: Any) -> Self:
+    def with_unsent(self, user: User) -> Self:
         """With `in_writing`: what this user's startup has written of a returned dossier and not sent, else None."""
         completions = Completion.objects.filter(
             application__status=S.RETURNED,
@@ -203,7 +203,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         words = completions.only("application").annotate(title=KeyTextTransform("title", "answers"))
         return self.prefetch_related(Prefetch("completion", queryset=words, to_attr="in_writing"))
 
-    def waiting_for(self, user: Any) -> Self:
+    def waiting_for(self, user: User) -> Self:
         """Visible dossiers whose next step the user's roles may make now, the earliest due day first."""
         if not user.is_authenticated:
             return self.none()

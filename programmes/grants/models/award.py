@@ -1,6 +1,6 @@
 """From proposal to payment: award, contract, tranches, disbursements. Three people, never one."""
 
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 import pgtrigger
@@ -83,7 +83,7 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """Awards that count: each is one supported project, its amount is money granted."""
         return self.filter(status=AwardStatus.APPROVED)
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Of the dossiers one sees: the department's with proposals, for everyone else only what is decided."""
         seen = self.filter(application__in=Application.objects.visible_to(user).values("pk"))
         if not user.is_authenticated or not user.has_role(*DEPARTMENT):

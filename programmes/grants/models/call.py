@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import invalidates_figures
@@ -44,14 +45,14 @@ class CallQuerySet(models.QuerySet["Call"]):
     def public(self) -> Self:
         return self.filter(status=CallStatus.PUBLISHED)
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Visitor) -> Self:
         """Published calls for everyone; drafts of their units for the department."""
         if not user.is_authenticated or not user.has_role(*DEPARTMENT):
             return self.public()
         units = user.units_of(*DEPARTMENT)
         return self if units is None else self.filter(Q(status=CallStatus.PUBLISHED) | Q(unit__in=units))
 
-    def run_by(self, user: Any) -> Self:
+    def run_by(self, user: User) -> Self:
         """Calls whose dossiers the user works on as department staff."""
         if not user.has_role(*DEPARTMENT):
             return self.none()

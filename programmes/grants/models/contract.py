@@ -1,6 +1,6 @@
 """Contracts and their tranches."""
 
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 import pgtrigger
@@ -105,7 +105,7 @@ T = TrancheStatus
 
 
 class TrancheQuerySet(models.QuerySet["Tranche"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         return self.filter(contract__award__application__in=Application.objects.visible_to(user).values("pk"))
 
     def for_list(self) -> Self:

@@ -1,6 +1,6 @@
 """Payments of tranches."""
 
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 import pgtrigger
@@ -15,7 +15,7 @@ from programmes.grants.models.contract import Tranche
 
 
 class DisbursementQuerySet(models.QuerySet["Disbursement"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Payments are seen by the department and accountants of the call's unit, and by the startup."""
         return self.filter(tranche__in=Tranche.objects.visible_to(user).values("pk"))
 

@@ -1,7 +1,7 @@
 """Evaluation: conflict of interest first, then scores with reasons, sent for one version of the dossier and frozen."""
 
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 import pgtrigger
@@ -36,7 +36,7 @@ R = ReviewStatus
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """An evaluator's own reviews, and after sending one's own those others sent; the department's by unit.
 
         Whoever still has to send a review of a dossier sees no other review of it, in whatever role;
@@ -64,7 +64,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         evaluating = Exact(of_dossier, Value(ApplicationStatus.EVALUATING))
         return self.filter(evaluating, status__in=[R.ASSIGNED, R.OPEN])
 
-    def own(self, user: Any) -> Self:
+    def own(self, user: User) -> Self:
         """The reviews that the user writes: of `visible_to`, those of which one is the evaluator."""
         if not user.is_authenticated or not user.has_role(Role.EVALUATOR):
             return self.none()

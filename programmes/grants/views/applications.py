@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, confirm, sent, status_of
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
@@ -85,7 +86,7 @@ def application_detail(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "grants/application_detail.html", context)
 
 
-def moves_of(application: Application, user: Any) -> list[dict[str, Any]]:
+def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
     """The buttons of this page's moves: an address, and whether pressing acts at once."""
     pages = {
         "submit": ("application_check", False),

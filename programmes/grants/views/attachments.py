@@ -5,10 +5,11 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.core.web.methods import action_view, read_view, writes_in_safe_request
 from programmes.grants.actions.drafting import remove_attachment
 from programmes.grants.actions.submission import receipt_of
@@ -18,7 +19,7 @@ from programmes.grants.working_copy import name_for
 
 
 @read_view
-def attachment_download(request: HttpRequest, pk: int) -> FileResponse:
+def attachment_download(request: UserRequest, pk: int) -> FileResponse:
     """The file as it came, always as a download and never sniffed."""
     attachment = get_object_or_404(Attachment.objects.select_related("application", "requirement"), pk=pk)
     if not may_read_file(request.user, attachment):
@@ -34,7 +35,7 @@ def attachment_download(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @action_view
-def attachment_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def attachment_delete(request: UserRequest, pk: int) -> HttpResponse:
     mine = Application.objects.visible_to(request.user)
     attachment = get_object_or_404(
         Attachment.objects.current().select_related("application", "requirement"),
@@ -47,7 +48,7 @@ def attachment_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @read_view
-def application_receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def application_receipt_pdf(request: UserRequest, pk: int) -> HttpResponse:
     """The receipt of the latest sending (or of an earlier one, `?sending=1`): the same bytes every time."""
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
     sendings: list[Submission] = list(application.submissions.select_related("sent_by", "application__call__unit"))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import add_refusal, sent, status_of
 from ecosystem.core.ui.restorable import PortalForm
@@ -82,7 +83,7 @@ def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpR
     return render(request, "grants/application_start.html", {**context, "form": form}, status=status_of(form))
 
 
-def _run_by(user: Any) -> Any:
+def _run_by(user: User) -> Any:
     may = Membership.objects.filter(user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR])
     return Startup.objects.filter(pk__in=may.values("startup"), archived_at__isnull=True)
 
@@ -240,7 +241,7 @@ def open_draft(request: UserRequest, pk: int) -> Application:
     return as_written(application)
 
 
-def dossier_context(application: Application, user: Any) -> dict[str, Any]:
+def dossier_context(application: Application, user: User) -> dict[str, Any]:
     """Everything a reader of the dossier sees: grants/_dossier.html. The startup reads what it has not sent yet."""
     unseen = writes_unseen(application, user)
     if unseen:

@@ -25,7 +25,7 @@ OF_THE_WHOLE = (Scheme, Pillar, Indicator, Target)  # say what every unit does: 
 Row = TypeVar("Row", bound=models.Model)
 
 
-def require_editor(user: Any, model: type[models.Model], roles: Iterable[str]) -> None:
+def require_editor(user: User, model: type[models.Model], roles: Iterable[str]) -> None:
     """Raises RoleRefused for whoever may edit no row of the table: without a role, or with one in single units alone."""
     require_role(user, *roles)
     if issubclass(model, OF_THE_WHOLE) and user.units_of(*roles) is not None:

@@ -1,6 +1,6 @@
 """Budget lines: what the city planned for a pillar in a year, what of it is granted and what is paid."""
 
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 from django.db import models
@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import BaseModel, SortKey
@@ -17,11 +18,11 @@ BUDGET_READERS = DEPARTMENT | {Role.ACCOUNTANT, Role.COUNCIL, Role.ADMINISTRATOR
 
 
 class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: User) -> Self:
         """The department, accountants, council and administrators see every line."""
         return self if user.is_authenticated and user.has_role(*BUDGET_READERS) else self.none()
 
-    def run_by(self, user: Any) -> Self:
+    def run_by(self, user: User) -> Self:
         """Lines that the user may change and spend from: those of the pillars that the user runs."""
         return self.filter(pillar__in=Pillar.objects.run_by(user))
 

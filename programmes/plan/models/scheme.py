@@ -1,14 +1,14 @@
 """Schemes and their pillars: rows, so that a new scheme or an eighth pillar needs no developer."""
 
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import NamedModel
@@ -50,7 +50,7 @@ class Scheme(NamedModel):
 
 
 class PillarQuerySet(models.QuerySet["Pillar"]):
-    def run_by(self, user: Any) -> Self:
+    def run_by(self, user: User) -> Self:
         """Pillars whose money the user runs: a manager of one unit those which that unit leads."""
         if not user.has_role(Role.MANAGER):
             return self.none()
