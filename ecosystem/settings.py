@@ -154,7 +154,7 @@ CACHES = {
     "default": {
         "BACKEND": "ecosystem.core.cache.SafeRedisCache",
         "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 0.5},
         "KEY_PREFIX": "portal",
     },
     # Pieces of pages that are the same for many requests (`{% cache %}`), in each process.

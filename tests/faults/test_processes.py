@@ -229,6 +229,6 @@ def test_file_is_asked_for_while_redis_is_away(kind):
     assert out, err
     asked, page, waits, seconds = json.loads(out.splitlines()[-1])
     assert (asked, page, waits) == (302, 200, True), err
-    assert seconds < 5
+    assert seconds < 5, seconds
     assert jobs.run_open_jobs() == 1
     assert Job.objects.get().status == JobStatus.DONE
