@@ -104,6 +104,10 @@ def test_more_filters_come_when_they_are_asked_for_and_narrow_the_list(enter, re
     form.get_by_role("button", name=_("More filters")).click()
     expect(form.locator("select[name=holder]")).to_be_visible()
     expect(form.get_by_role("button", name=_("More filters"))).to_have_count(0)
+    if javascript:
+        form.locator("select[name=holder]").click()  # htmx comes with the first touch
+        page.wait_for_function("window.htmx")
+        page.keyboard.press("Escape")
     form.locator("select[name=holder]").select_option("applicant")
     if not javascript:
         form.get_by_role("button", name=_("Filter"), exact=True).click()

@@ -99,3 +99,30 @@ def test_fragment_says_who_swaps_it() -> None:
 
     assert len(fragments) > 8
     assert sorted(n for n in fragments if not re.search(r"[Ss]wap|asks for itself", _comment_of(n))) == []
+
+
+def _says_error_in_its_title(name: str) -> bool:
+    while name in SOURCES:
+        if 'translate "Error:"' in SOURCES[name]:
+            return True
+        parent = EXTENDS.search(SOURCES[name])
+        name = parent.group(1) if parent else ""
+    return False
+
+
+PAGES_OF_FORMS = [
+    name
+    for name in PAGES
+    if "{% error_summary" in SOURCES[name]
+    and "{% extends" in SOURCES[name]
+    and name != GALLERY
+    # the pages of accounts: templates/allauth/layouts/base.html, by names that allauth chooses while it runs
+    and not name.startswith(("account/", "mfa/", "allauth/"))
+]
+
+
+@pytest.mark.parametrize("name", PAGES_OF_FORMS)
+def test_page_with_errors_says_so_in_its_title(name: str) -> None:
+    assert _says_error_in_its_title(name), (
+        f'{name}: begin its title with {{% if form.errors %}}{{% translate "Error:" %}}'
+    )
