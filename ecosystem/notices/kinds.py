@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
 
 PROCEDURE = _("Always on: the procedure requires that you are told.")
 ACCESS = _("Always on: it changes what your account may do.")
@@ -72,7 +75,7 @@ def notice_kinds() -> list[type[NoticeKind]]:
     return sorted(found, key=lambda kind: kind.topic.order)
 
 
-def kinds_for(user: Any) -> list[tuple[Topic, list[type[NoticeKind]]]]:
+def kinds_for(user: "User") -> list[tuple[Topic, list[type[NoticeKind]]]]:
     """The kinds that may concern this person, topic by topic."""
     grouped: dict[str, tuple[Topic, list[type[NoticeKind]]]] = {}
     for kind in notice_kinds():

@@ -5,7 +5,7 @@ subject names.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,8 +16,11 @@ from ecosystem.notices.mail import enqueue_mail
 from ecosystem.notices.models import Notification, NotificationChoice
 from ecosystem.notices.words import facts_of
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
 
-def notify(user: Any, kind: str, *, key: str, context: Mapping[str, Any]) -> None:
+
+def notify(user: "User", kind: str, *, key: str, context: Mapping[str, Any]) -> None:
     """Tell one person of one thing, once per `key`: in the portal and by email, unless switched off by that person.
 
     Must run inside the transaction of the cause.
@@ -29,13 +32,13 @@ def notify(user: Any, kind: str, *, key: str, context: Mapping[str, Any]) -> Non
         enqueue_mail(kind, key=key, recipient=user.email, context=context, language=user.language)
 
 
-def post(user: Any, kind: str, *, key: str, context: Mapping[str, Any]) -> None:
+def post(user: "User", kind: str, *, key: str, context: Mapping[str, Any]) -> None:
     """The notification in the portal alone."""
     one = Notification(user=user, key=key[:200], kind=kind, facts=facts_of(kind, context), url=_page(kind, context))
     Notification.objects.bulk_create([one], ignore_conflicts=True)
 
 
-def choices_of(user: Any) -> dict[str, NotificationChoice]:
+def choices_of(user: "User") -> dict[str, NotificationChoice]:
     """The person's choices by kind, where they differ from being told everywhere."""
     return {choice.kind: choice for choice in NotificationChoice.objects.filter(user=user)}
 
@@ -53,6 +56,6 @@ def address_of(url_name: str, *args: Any) -> str:
     return settings.SITE_ADDRESS.rstrip("/") + reverse(url_name, args=args)
 
 
-def tell(user: Any, kind: str, *, event: str, context: dict[str, Any]) -> None:
+def tell(user: "User", kind: str, *, event: str, context: dict[str, Any]) -> None:
     """One thing told to one person, in that person's language; `event` makes it unique (`decision:12`)."""
     notify(user, kind, key=f"{kind}:{event}:{user.pk}", context={"recipient": user, **context})

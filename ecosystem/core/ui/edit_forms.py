@@ -86,15 +86,20 @@ class EditForm(PortalForm):
                 required=False, widget=hidden, initial=lambda: self._shown().token
             )
 
+    @property
+    def saved_record(self) -> models.Model:
+        """The record that is edited. Raises ValueError in a form for a new one."""
+        if self.record is None:
+            raise ValueError("A form for a new record has no saved one.")
+        return self.record
+
     def version_read(self) -> str:
         """The version of the record as this form read it."""
-        assert self.record is not None  # noqa: S101
-        return version_of(self.record)
+        return version_of(self.saved_record)
 
     def last_change(self, name: str) -> Change:
         """Who gave a field the value that is saved now."""
-        assert self.record is not None  # noqa: S101
-        return last_change(self.record, name)
+        return last_change(self.saved_record, name)
 
     def values(self) -> dict[str, Any]:
         """The cleaned values of the record's own fields."""
@@ -134,19 +139,17 @@ class EditForm(PortalForm):
         ]
 
     def _shown(self) -> FieldDigests:
-        assert self.record is not None  # noqa: S101
         saved = {bound.name: digest(as_posted(bound, self._saved(bound))) for bound in self._versioned()}
-        return FieldDigests.of(self.record, saved)
+        return FieldDigests.of(self.saved_record, saved)
 
     def _saved(self, bound: BoundField) -> Any:
         return self.get_initial_for_field(bound.field, bound.name)
 
     def _reconcile(self) -> None:
         """Put the saved value into what this person left alone, and find what both changed."""
-        assert self.record is not None  # noqa: S101
         data = self.data.copy() if isinstance(self.data, MultiValueDict) else _as_query(self.data)
         version = self.add_prefix(VERSION_FIELD)
-        shown, now = FieldDigests.read(str(data.get(version, "")), self.record), self._shown()
+        shown, now = FieldDigests.read(str(data.get(version, "")), self.saved_record), self._shown()
         choices = set(data.getlist(CHOICE_FIELD))
         for bound in self._versioned():
             name = bound.name

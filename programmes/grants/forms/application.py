@@ -104,8 +104,7 @@ class AnswersForm(EditForm):
 
     def last_change(self, name: str) -> Change:
         """From the history of the dossier; of words that are not sent yet, who wrote last."""
-        assert self.record is not None  # noqa: S101
-        return last_change(self.record, name, last_edit(self.record))  # type: ignore[arg-type]
+        return last_change(self.saved_record, name, last_edit(self.saved_record))  # type: ignore[arg-type]
 
 
 class CountField(forms.IntegerField):
