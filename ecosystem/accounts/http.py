@@ -11,4 +11,4 @@ Visitor: TypeAlias = User | AnonymousUser  # who opens a public page, signed in 
 
 
 class UserRequest(HttpRequest):
-    user: User  # type: ignore[assignment]
+    user: User

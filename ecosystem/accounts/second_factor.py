@@ -40,7 +40,7 @@ class SaysWhatIsWrong:
 
     def clean_credential(self) -> Authenticator:
         try:
-            return super().clean_credential()  # type: ignore[misc, no-any-return]
+            return super().clean_credential()  # type: ignore[misc]
         except forms.ValidationError as error:
             if error.code != "incorrect_code":
                 raise

@@ -110,7 +110,7 @@ def _has_pdf_end(upload: UploadedFile) -> bool:
 def _is_office(upload: UploadedFile, extension: str) -> bool:
     """An Office package of that kind, without macros or encryption, that unpacks to a bearable size."""
     try:
-        with zipfile.ZipFile(upload) as package:  # type: ignore[arg-type]
+        with zipfile.ZipFile(upload) as package:
             members = package.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return False

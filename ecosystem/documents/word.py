@@ -237,7 +237,7 @@ def _keep_last_with_next(writer: _Writer) -> None:
     last = list(writer.docx.iter_inner_content())[-1]
     cells = last.rows[-1].cells if isinstance(last, Table) else []
     for paragraph in [paragraph for cell in cells for paragraph in cell.paragraphs] or [last]:
-        paragraph.paragraph_format.keep_with_next = True  # type: ignore[union-attr]
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _annex(writer: _Writer, annex: dict[str, Any]) -> None:

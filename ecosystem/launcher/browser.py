@@ -52,4 +52,4 @@ def unpack(package: Path, target: Path) -> Path:
 
 def decompress(path: Path) -> bytes:
     """The content of a brotli file."""
-    return brotli.decompress(path.read_bytes())
+    return bytes(brotli.decompress(path.read_bytes()))

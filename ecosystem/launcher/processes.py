@@ -150,6 +150,6 @@ def end(processes: Iterable[psutil.Process], patience: float = 8) -> int:
 
 def _carries_mark(process: psutil.Process, directory: Path) -> bool:
     try:
-        return process.pid != os.getpid() and process.environ().get(MARK) == str(directory)
+        return bool(process.pid != os.getpid() and process.environ().get(MARK) == str(directory))
     except (psutil.Error, OSError):
         return False

@@ -53,7 +53,7 @@ def _page(kind: str, context: Mapping[str, Any]) -> str:
 
 def address_of(url_name: str, *args: Any) -> str:
     """The full address of a page for a mail; the path alone where no site address is set."""
-    return settings.SITE_ADDRESS.rstrip("/") + reverse(url_name, args=args)
+    return f"{settings.SITE_ADDRESS.rstrip('/')}{reverse(url_name, args=args)}"
 
 
 def tell(user: "User", kind: str, *, event: str, context: dict[str, Any]) -> None:

@@ -48,7 +48,7 @@ class UnitFilter(StrictFilterSet):
 
     def on_this_day(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         today = timezone.localdate()
-        return queryset.valid_on(today) if value == STANDING else queryset.filter(valid_to__lte=today)  # type: ignore[attr-defined,no-any-return]
+        return queryset.valid_on(today) if value == STANDING else queryset.filter(valid_to__lte=today)  # type: ignore[attr-defined]
 
 
 class PersonFilter(StrictFilterSet):

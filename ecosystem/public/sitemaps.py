@@ -61,7 +61,7 @@ class RecordSitemap(Sitemap):
         return reverse(self.view, args=self.args(item))
 
     def lastmod(self, item: Any) -> datetime:
-        return item.updated_at  # type: ignore[no-any-return]
+        return item.updated_at
 
 
 def _code(row: Any) -> list[Any]:

@@ -265,7 +265,7 @@ def _plain(field: Any, value: Any) -> Any:
 
 def _problems(instance: models.Model, values: Mapping[str, Any]) -> list[str]:
     """What the model's own checks refuse: unknown choices, texts too long, missing values."""
-    absent = {name for name, value in values.items() if value is None and instance._meta.get_field(name).null}  # type: ignore[union-attr]
+    absent = {name for name, value in values.items() if value is None and instance._meta.get_field(name).null}
     others = {f.name for f in instance._meta.fields if f.name not in values or f.is_relation}
     try:
         instance.clean_fields(exclude=absent | others)

@@ -1,7 +1,7 @@
 """Code lists and reference figures: rows that an administrator edits, loaded by `load_reference`."""
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 import pghistory
 from django.db import models
@@ -25,12 +25,15 @@ class Confidence(models.TextChoices):
         return {"H": "green", "M": "azure", "L": "orange", "U": "secondary"}[self.value]
 
 
+ModelT = TypeVar("ModelT", bound=models.Model)
+
+
 class Geography(models.TextChoices):
     CITY = "city", _("Ho Chi Minh City")
     COUNTRY = "country", _("Viet Nam")
 
 
-class ValidityQuerySet(models.QuerySet):
+class ValidityQuerySet(models.QuerySet[ModelT]):
     def valid_on(self, day: date) -> Self:
         """Rows in force on the day (half-open)."""
         return self.filter(in_force_on(day))

@@ -55,10 +55,10 @@ class FeedbackFilter(StrictFilterSet):
         fields: list[str] = []
 
     def in_state(self, queryset: QuerySet[Feedback], name: str, value: str) -> QuerySet[Feedback]:
-        return queryset.waiting() if value == WAITING_STATE else queryset.filter(status=value)  # type: ignore[attr-defined,no-any-return]
+        return queryset.waiting() if value == WAITING_STATE else queryset.filter(status=value)  # type: ignore[attr-defined]
 
     def held_by(self, queryset: QuerySet[Feedback], name: str, value: str) -> QuerySet[Feedback]:
         return queryset.filter(handler=self.request.user if value == MINE else None)
 
     def against_limit(self, queryset: QuerySet[Feedback], name: str, value: str) -> QuerySet[Feedback]:
-        return queryset.late() if value == LATE else queryset.overdue(timezone.localdate())  # type: ignore[attr-defined,no-any-return]
+        return queryset.late() if value == LATE else queryset.overdue(timezone.localdate())  # type: ignore[attr-defined]

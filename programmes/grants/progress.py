@@ -56,7 +56,7 @@ def _furthest(application: Application) -> int:
         S.CONTRACTED: 6,
         S.IN_PROGRESS: 6,
     }
-    return order.get(source, 0)  # type: ignore[call-overload,no-any-return]
+    return order.get(source, 0)  # type: ignore[call-overload]
 
 
 def timeline(application: Application, *, inside: bool) -> list[dict[str, Any]]:

@@ -409,7 +409,7 @@ class HistoryValueForm(ReferenceForm):
     """What one source says of a year. Marking it as the one shown takes the mark from the other, in the action."""
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() | {"is_used"}  # type: ignore[misc, no-any-return]
+        return super()._get_validation_exclusions() | {"is_used"}  # type: ignore[misc]
 
 
 def form_for(model: type[models.Model], fields: tuple[str, ...], base: type[ReferenceForm]) -> type[ReferenceForm]:

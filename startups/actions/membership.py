@@ -94,7 +94,7 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
 
 
 def owns_address(user: User, email: str) -> bool:
-    return EmailAddress.objects.filter(user=user, verified=True, email__iexact=email).exists()
+    return bool(EmailAddress.objects.filter(user=user, verified=True, email__iexact=email).exists())
 
 
 @transaction.atomic

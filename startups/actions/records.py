@@ -64,4 +64,4 @@ def acting(by: User, reason: str = "") -> pghistory.context:
 
 def link_to(url_name: str, *args: Any) -> str:
     """The address of a page for a mail: whole when SITE_ADDRESS is set, else its path."""
-    return settings.SITE_ADDRESS.rstrip("/") + reverse(url_name, args=args)
+    return f"{settings.SITE_ADDRESS.rstrip('/')}{reverse(url_name, args=args)}"

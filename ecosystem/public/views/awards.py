@@ -92,12 +92,12 @@ def _sums(filterset: AwardFilter) -> dict[str, int]:
         return {name: int(value) for name, value in sums.items()}
 
     if not filterset.is_bound:
-        return cached_figure("awards", count)  # type: ignore[no-any-return]
+        return cached_figure("awards", count)
     if not filterset.form.is_valid():
         return count()
     given = filterset.form.cleaned_data
     chosen = " ".join(given[name] or "-" for name in ("year", "stage", "scheme"))
-    return cached_figure(f"awards {chosen}", count)  # type: ignore[no-any-return]
+    return cached_figure(f"awards {chosen}", count)
 
 
 COLUMNS = (

@@ -75,7 +75,7 @@ def indicator_detail(request: HttpRequest, scheme: str, code: str) -> HttpRespon
         "years": years,
         "latest": years[-1],
         "chart": _chart(indicator, years),
-        "measurements": indicator.measurements.published()  # type: ignore[attr-defined]
+        "measurements": indicator.measurements.published()
         .select_related("verified_by")
         .order_by("starts_on", "ends_on", "pk"),
         "targets": indicator.targets.all(),

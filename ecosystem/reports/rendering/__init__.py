@@ -4,7 +4,8 @@
 snapshot, so the same snapshot gives the same bytes at any later time.
 """
 
-from ecosystem.reports.rendering.report import RenderedReport, render_report, report_chart_options
+from ecosystem.reports.rendering.charts import report_chart_options
+from ecosystem.reports.rendering.report import RenderedReport, render_report
 from ecosystem.reports.rendering.snapshot import (
     NO_DATA,
     NOT_APPLICABLE,

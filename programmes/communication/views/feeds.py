@@ -78,7 +78,7 @@ class CallFeed(PortalFeed):
         return min(item.opens_at, item.created_at)
 
     def item_updateddate(self, item: Any) -> datetime:
-        return item.updated_at  # type: ignore[no-any-return]
+        return item.updated_at
 
 
 class NewsFeed(PortalFeed):
@@ -107,10 +107,10 @@ class NewsFeed(PortalFeed):
         return reverse("communication:news_detail", args=[item.slug])
 
     def item_pubdate(self, item: Any) -> datetime:
-        return item.published_at  # type: ignore[no-any-return]
+        return item.published_at
 
     def item_updateddate(self, item: Any) -> datetime:
-        return item.updated_at  # type: ignore[no-any-return]
+        return item.updated_at
 
 
 FEEDS: dict[str, type[PortalFeed]] = {"calls": CallFeed, "news": NewsFeed}

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ecosystem.reference.workdays import DayUnit, add_days, days_between, exceptions_between, is_working_day
@@ -124,7 +125,7 @@ def is_completion_overdue(application: Application, today: date | None = None) -
     return _running(application).filter(step=Step.COMPLETION, due_on__lt=today).exists()
 
 
-def _running(application: Application):  # type: ignore[no-untyped-def]
+def _running(application: Application) -> QuerySet[StepClock]:
     return application.clocks.filter(ended_on__isnull=True, paused_on__isnull=True)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -35,7 +35,7 @@ FINISHED = frozenset({TrancheStatus.PAID, TrancheStatus.CANCELLED})
 class Upload(NamedTuple):
     """An uploaded file and what `check_upload` found of it."""
 
-    file: UploadedFile
+    file: "UploadedFile[Any]"
     checked: CheckedFile
 
 

@@ -105,7 +105,12 @@ def _write_costs(application: Application, rows: Sequence[Mapping[str, Any]]) ->
 
 @transaction.atomic
 def attach_file(
-    application: Application, requirement: RequiredDocument, upload: UploadedFile, found: CheckedFile, *, by: User
+    application: Application,
+    requirement: RequiredDocument,
+    upload: "UploadedFile[bytes]",
+    found: CheckedFile,
+    *,
+    by: User,
 ) -> Attachment:
     """Store a checked file for one paper of the dossier. The same file twice for one paper is refused kindly."""
     locked = _open_for(application, by)

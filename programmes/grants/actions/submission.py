@@ -140,7 +140,7 @@ def make_receipt(submission_id: int) -> Submission:
         return submission
     pdf = application_receipt_pdf(_receipt_data(submission))  # type: ignore[arg-type]
     name = default_storage.save(private_path("receipts", "pdf"), ContentFile(pdf))
-    submission.receipt = name  # type: ignore[assignment]
+    submission.receipt = name
     submission.receipt_sha256 = hashlib.sha256(pdf).hexdigest()
     submission.save(update_fields=["receipt", "receipt_sha256", "updated_at"])
     Application.objects.filter(pk=submission.application_id).update(receipt_sha256=submission.receipt_sha256)

@@ -98,7 +98,7 @@ class ApplicationFilter(StrictFilterSet):
         fields: list[str] = []
 
     def filter_late(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
-        return queryset.overdue(timezone.localdate()) if value else queryset  # type: ignore[attr-defined,no-any-return]
+        return queryset.overdue(timezone.localdate()) if value else queryset  # type: ignore[attr-defined]
 
     def filter_kind(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         return queryset.filter(startup__in=_startups(kind=value))

@@ -136,7 +136,7 @@ class AssignForm(PortalForm):
         loads = {c.pk: getattr(c, "load", 0) for c in candidates}
         field.label_from_instance = lambda user: (
             _("%(name)s (%(load)s waiting)")
-            % {  # type: ignore[attr-defined]
+            % {
                 "name": user,
                 "load": loads.get(user.pk, 0),
             }
