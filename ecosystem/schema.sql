@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 2b87cdc6883bb54b5f77f45c68e9a773d992092fc9187c0ce6664b8f58e8c08e
+-- Written by 'make schema' from the migrations 69bac05ca67838c143bc420b70e23d87af2251b2ce0602a6e14a0dc93e383fc4
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);

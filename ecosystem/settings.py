@@ -261,7 +261,7 @@ CELERY_BEAT_SCHEDULE = {
     "deadlines": {"task": "programmes.grants.tasks.watch_deadlines", "schedule": 300.0},
     "feedback": {"task": "programmes.feedback.tasks.remind_of_waiting_feedback", "schedule": 300.0},
     "page-counts": {"task": "ecosystem.public.tasks.add_page_counts", "schedule": 60.0},
-    "followers": {"task": "programmes.communication.tasks.tell_followers_of_calls", "schedule": 300.0},
+    "followers": {"task": "programmes.communication.tasks.notify_followers_of_calls", "schedule": 300.0},
     "periods": {"task": "ecosystem.reports.tasks.keep_period_ledger", "schedule": 300.0},
     "reports": {"task": "ecosystem.reports.tasks.build_requested_reports", "schedule": 20.0},
     "jobs": {"task": "ecosystem.lists.tasks.run_open_jobs", "schedule": 20.0},

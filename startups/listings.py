@@ -76,7 +76,7 @@ STARTUPS = Listing(
     url_name="startups:startup_list",
     title=gettext_lazy("Startups"),
     order="name",
-    rows=lambda user: Startup.objects.visible_to(user).light(),
+    rows=lambda user: Startup.objects.visible_to(user).defer_large_columns(),
     reads=(
         "name",
         "kind",
@@ -135,7 +135,7 @@ def _queue(slug: str, url_name: str, *, label: Any, rows: Any, when: str, bulk: 
         url_name=url_name,
         title=gettext_lazy("Directory requests"),
         order="since",
-        rows=lambda user: rows(Startup.objects.visible_to(user)).light(),
+        rows=lambda user: rows(Startup.objects.visible_to(user)).defer_large_columns(),
         admits=_is_department,
         filterset=QueueFilter,
         empty=Empty(gettext_lazy("Nothing waits here."), icon="circle-check"),

@@ -5,7 +5,7 @@ from ecosystem.accounts.recipients import recipients
 from startups.models import Membership
 
 
-def members_to_tell(startup_id: int, *roles: str) -> list[User]:
+def member_recipients(startup_id: int, *roles: str) -> list[User]:
     """The startup's members in one of these roles, as far as their accounts are open."""
     members = Membership.objects.filter(startup=startup_id, role__in=roles).select_related("user")
     return recipients(named=[member.user for member in members])

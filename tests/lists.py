@@ -17,7 +17,7 @@ from ecosystem.lists.models import Job
 from ecosystem.reports.models import Contribution, IssuedReport, ReportingPeriod
 from programmes.grants.models import ApplicationStatus, Review
 from programmes.plan.listings import LISTS
-from programmes.plan.reference_tables import BY_SLUG
+from programmes.plan.reference_tables import TABLES_BY_SLUG
 from startups.models import Publication
 from tests.factories import (
     ApplicationFactory,
@@ -245,7 +245,7 @@ def _unit() -> tuple[User, Callable[[int], Any]]:
 
 
 def _reference(table: str) -> tuple[User, Callable[[int], Any]]:
-    return person(*BY_SLUG[table].roles), ROWS[table]
+    return person(*TABLES_BY_SLUG[table].roles), ROWS[table]
 
 
 MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {

@@ -59,7 +59,7 @@ def likely_conflicts(
     members = [m.user for m in Membership.objects.filter(startup=startup).select_related("user")]
     people = {m.pk for m in members} | {author for author in authors if author}
     domains = {d for d in (_domain(m.email) for m in members) if d} | _site(startup.website)
-    employers = {bare_name(name) for name in (startup.name, *(m.employer for m in members))} - {""}
+    employers = {normalised_company_name(name) for name in (startup.name, *(m.employer for m in members))} - {""}
     found = {}
     for evaluator in evaluators:
         reasons = []
@@ -70,13 +70,13 @@ def likely_conflicts(
                 _("Has an email address of the startup's organisation (@%(domain)s).")
                 % {"domain": _domain(evaluator.email)}
             )
-        if bare_name(evaluator.employer) in employers:
+        if normalised_company_name(evaluator.employer) in employers:
             reasons.append(_("Works for the same employer: %(employer)s.") % {"employer": evaluator.employer})
         found[evaluator.pk] = reasons
     return found
 
 
-def bare_name(name: str) -> str:
+def normalised_company_name(name: str) -> str:
     """`CÔNG TY CỔ PHẦN Ánh Dương` → `anh duong`: no accents, case, signs or form of company."""
     text = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
     text = "".join(c for c in text if not unicodedata.combining(c))

@@ -22,28 +22,28 @@ from ecosystem.notices.models import Notification, OutboxMessage
 from ecosystem.notices.notify import address_of, tell
 from ecosystem.reference.workdays import add_days, days_between
 from programmes.feedback.models import EarlierAnswer, Feedback
-from programmes.plan.calendar import redates_time_limits
+from programmes.plan.calendar import reschedules_time_limits
 from programmes.plan.models import FeedbackKind, TimeLimit
 
 SERIES = "PA"
 WORDS = ("kind", "subject", "about", "text", "name", "email")
 
 
-def digest_of(words: Mapping[str, str]) -> str:
+def content_digest(words: Mapping[str, str]) -> str:
     """What tells one message of a form from another one."""
     plain = json.dumps([words.get(name, "") for name in WORDS], ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def sent_before(key: UUID, words: Mapping[str, str]) -> Feedback | None:
+def find_duplicate(key: UUID, words: Mapping[str, str]) -> Feedback | None:
     """The message that these words of this form became already."""
-    return Feedback.objects.filter(key=key, digest=digest_of(words), number__isnull=False).first()
+    return Feedback.objects.filter(key=key, digest=content_digest(words), number__isnull=False).first()
 
 
 @transaction.atomic
 def receive_feedback(*, key: UUID, language: str, **words: str) -> Feedback:
     """One message, however often the same words of the same form arrive, with number, due day and receipt by mail."""
-    digest = digest_of(words)
+    digest = content_digest(words)
     Feedback.objects.bulk_create([Feedback(key=key, digest=digest, language=language, **words)], ignore_conflicts=True)
     feedback = Feedback.objects.select_for_update().get(key=key, digest=digest)
     if feedback.number:
@@ -77,7 +77,7 @@ def take_over_feedback(feedback: Feedback, *, by: User) -> Feedback:
     return move(feedback, "take_over", by=by, handler=by)
 
 
-def refusal_of_taking(feedback: Feedback, user: User) -> str:
+def refusal_of_take_over(feedback: Feedback, user: User) -> str:
     """Why the message is not taken over among many, or "". A colleague's is taken over on its own page alone."""
     if feedback.handler and feedback.is_waiting:
         return _("%(person)s deals with it already.") % {"person": feedback.handler}
@@ -85,10 +85,10 @@ def refusal_of_taking(feedback: Feedback, user: User) -> str:
 
 
 @transaction.atomic
-def take_free_feedback(feedback: Feedback, *, by: User) -> Feedback:
+def take_over_unassigned_feedback(feedback: Feedback, *, by: User) -> Feedback:
     """Take over what nobody deals with. Whoever comes second is refused."""
     feedback = lock(feedback)
-    if refusal := refusal_of_taking(feedback, by):
+    if refusal := refusal_of_take_over(feedback, by):
         raise TransitionRefused(refusal)
     return take_over_feedback(feedback, by=by)
 
@@ -178,8 +178,8 @@ def _remind(feedback: Feedback, event: str) -> int:
     return len(fresh)
 
 
-@redates_time_limits
-def redate_waiting_feedback() -> int:
+@reschedules_time_limits
+def reschedule_waiting_feedback() -> int:
     """Work the due days of waiting messages out anew after the holiday rows changed; overdue ones stay overdue."""
     moved = 0
     waiting = Feedback.objects.waiting().filter(due_on__gte=timezone.localdate(), limit__isnull=False)

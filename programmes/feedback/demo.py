@@ -13,7 +13,7 @@ from ecosystem.core.days import moment_of
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.numbers import take_number
 from ecosystem.reference.workdays import add_days
-from programmes.feedback.actions import SERIES, digest_of
+from programmes.feedback.actions import SERIES, content_digest
 from programmes.feedback.models import EarlierAnswer, Feedback, FeedbackStatus
 from programmes.plan.models import FeedbackKind, TimeLimit
 
@@ -53,7 +53,7 @@ def seed_feedback(today: date | None = None) -> None:
         message = Feedback(
             **words,
             key=UUID(int=rng.getrandbits(128)),
-            digest=digest_of(words),
+            digest=content_digest(words),
             unit=unit,
             created_at=moment_of(day, 10),
             number=take_number(SERIES, year=day.year),

@@ -11,7 +11,7 @@ from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing
-from programmes.feedback.actions import refusal_of_taking, take_free_feedback
+from programmes.feedback.actions import refusal_of_take_over, take_over_unassigned_feedback
 from programmes.feedback.filters import FeedbackFilter
 from programmes.feedback.models import Feedback
 
@@ -90,8 +90,8 @@ FEEDBACK = Listing(
             gettext_lazy("Take over"),
             gettext_lazy("You deal with these messages and answer them by their due day."),
             offered=lambda user: user.has_role(*Feedback.HANDLERS),
-            refusal=refusal_of_taking,
-            run=lambda row, *, by, seen: take_free_feedback(row, by=by),
+            refusal=refusal_of_take_over,
+            run=lambda row, *, by, seen: take_over_unassigned_feedback(row, by=by),
             joins=("handler",),
         ),
     ),

@@ -22,7 +22,7 @@ from programmes.grants.models.call import roles_in_unit
 from programmes.plan.models import FeedbackKind
 
 NEVER_DUE = date(8000, 1, 1)
-READABLE = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is mistaken for another when read aloud
+UNAMBIGUOUS_CHARACTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is mistaken for another when read aloud
 
 
 class FeedbackStatus(models.TextChoices):
@@ -40,7 +40,7 @@ F_ = FeedbackStatus
 WAITING = frozenset({F_.RECEIVED, F_.IN_PROGRESS})
 
 
-class AfterAllThatWaits(models.Func):
+class SettledSortDate(models.Func):
     """A day behind every due day, the sooner the later the moment lies: what is settled follows, the newest first."""
 
     template = "DATE '9999-12-31' - ((%(expressions)s AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - DATE '2000-01-01')"
@@ -74,13 +74,13 @@ def new_secret() -> str:
 
 
 def new_code() -> str:
-    return get_random_string(8, READABLE)
+    return get_random_string(8, UNAMBIGUOUS_CHARACTERS)
 
 
 ANSWERED_IN_TIME = Q(due_on__isnull=True) | Q(answered_at__date__lte=F("due_on"))
 
 # An answer that was given is replaced only when it stands among the earlier ones.
-KEEP_GIVEN_ANSWER = """
+REQUIRE_EARLIER_ANSWER = """
     IF NEW.answer IS DISTINCT FROM OLD.answer OR NEW.corrected_at IS DISTINCT FROM OLD.corrected_at THEN
         IF NEW.corrected_at IS NOT DISTINCT FROM OLD.corrected_at OR NOT EXISTS (
             SELECT 1 FROM feedback_earlieranswer
@@ -193,7 +193,7 @@ class Feedback(Stateful):
     desk_key = models.GeneratedField(
         expression=Case(
             When(status__in=["received", "in_progress"], then=Coalesce("due_on", Value(NEVER_DUE))),
-            default=AfterAllThatWaits("created_at"),
+            default=SettledSortDate("created_at"),
         ),
         output_field=models.DateField(),
         db_persist=True,
@@ -252,7 +252,7 @@ class Feedback(Stateful):
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("answer", "corrected_at"),
                 condition=pgtrigger.Q(old__status="answered"),
-                func=KEEP_GIVEN_ANSWER,
+                func=REQUIRE_EARLIER_ANSWER,
             ),
         ]
 
@@ -278,7 +278,7 @@ class Feedback(Stateful):
         return timezone.localdate(self.answered_at) if self.answered_at else None
 
     @property
-    def shown_status(self) -> str:
+    def status_explanation(self) -> str:
         """What the sender reads: what it means and what comes next."""
         return str(
             {

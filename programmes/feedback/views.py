@@ -44,7 +44,7 @@ def feedback_send(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             key, words = form.cleaned_data["key"], form.words()
-            feedback = actions.sent_before(key, words)
+            feedback = actions.find_duplicate(key, words)
             if feedback or ratelimit.consume(request, action="feedback"):
                 feedback = feedback or actions.receive_feedback(key=key, language=get_language() or "vi", **words)
                 return redirect("feedback:feedback_status", feedback.token)

@@ -7,17 +7,17 @@ from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from programmes.grants.models import Application, ApplicationStatus
 from startups.models import MemberRole
-from startups.recipients import members_to_tell
+from startups.recipients import member_recipients
 
 
 def applicants_of(application: Application) -> list[User]:
     """The owners and editors of the startup."""
-    return members_to_tell(application.startup_id, MemberRole.OWNER, MemberRole.EDITOR)
+    return member_recipients(application.startup_id, MemberRole.OWNER, MemberRole.EDITOR)
 
 
 def owners_of(application: Application) -> list[User]:
     """The owners of the startup."""
-    return members_to_tell(application.startup_id, MemberRole.OWNER)
+    return member_recipients(application.startup_id, MemberRole.OWNER)
 
 
 def desk_of(application: Application) -> list[User]:

@@ -24,7 +24,7 @@ from programmes.plan.models import Counter, Direction, Indicator, Measurement, O
 MONEY_UNITS = frozenset({"đồng", "VND"})
 NEARLY = Decimal(80)  # percent of what was due by now: from here a figure is close to its target
 OVERRUN = Decimal(110)  # where less is better: up to here it is close
-LIGHT_RULE = _(
+TRAFFIC_LIGHT_RULE = _(
     "Reached: 100 % of the target or more. While time runs: on schedule when the share of the target is at least the "
     "share of the time that had passed on the last day of the figure; slightly behind from 80 % of that share; else "
     "behind. Where less is better: reached up to 100 %, slightly behind up to 110 %, else behind."
@@ -40,7 +40,7 @@ class FigureState(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
 
 
-class Light(models.TextChoices):
+class TrafficLight(models.TextChoices):
     """What a share of a target means; the rule is written on the page."""
 
     MET = "met", _("Target reached")
@@ -70,7 +70,7 @@ class Cell:
         return self.state == FigureState.VALUE
 
     @property
-    def words(self) -> Any:
+    def label(self) -> Any:
         return FigureState(self.state).label
 
     @property
@@ -106,8 +106,8 @@ class Progress:
     cumulative: Cell
     percent_period: Cell
     trend: Trend | None
-    light_year: Light | None
-    light_period: Light | None
+    year_light: TrafficLight | None
+    period_light: TrafficLight | None
 
     @property
     def is_counted(self) -> bool:
@@ -190,8 +190,8 @@ class _Scope:
             cumulative=cumulative,
             percent_period=percent_period,
             trend=self._trend(indicator, in_year),
-            light_year=light(percent_year, indicator.direction, self._elapsed(in_year, *year_range(self.year))),
-            light_period=light(
+            year_light=light(percent_year, indicator.direction, self._elapsed(in_year, *year_range(self.year))),
+            period_light=light(
                 percent_period, indicator.direction, self._elapsed(cumulative, *scheme_range(self.scheme))
             ),
         )
@@ -326,17 +326,23 @@ def percent(actual: Cell, target: Cell) -> Cell:
     return Cell(value=actual.value * 100 / target.value, starts=actual.starts, ends=actual.ends)
 
 
-def light(share: Cell, direction: str, elapsed: Decimal) -> Light | None:
+def light(share: Cell, direction: str, elapsed: Decimal) -> TrafficLight | None:
     """How the share stands: against the whole target, and while time runs against the part that has passed."""
     if not share.has_value or share.value is None:
         return None
     if direction == Direction.LESS:
-        return Light.MET if share.value <= 100 else Light.CLOSE if share.value <= OVERRUN else Light.BEHIND
+        return (
+            TrafficLight.MET
+            if share.value <= 100
+            else TrafficLight.CLOSE
+            if share.value <= OVERRUN
+            else TrafficLight.BEHIND
+        )
     if share.value >= 100:
-        return Light.MET
+        return TrafficLight.MET
     if elapsed < 100 and share.value >= elapsed:
-        return Light.ON_TRACK
-    return Light.CLOSE if share.value * 100 >= NEARLY * elapsed else Light.BEHIND
+        return TrafficLight.ON_TRACK
+    return TrafficLight.CLOSE if share.value * 100 >= NEARLY * elapsed else TrafficLight.BEHIND
 
 
 def trend(now: Decimal, before: Decimal, indicator: Indicator, same_part: bool) -> Trend | None:

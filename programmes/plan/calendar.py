@@ -3,21 +3,21 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-Redate = TypeVar("Redate", bound=Callable[[], object])
+Reschedule = TypeVar("Reschedule", bound=Callable[[], object])
 
-REDATERS: list[Callable[[], object]] = []
+RESCHEDULERS: list[Callable[[], object]] = []
 
 
-def redates_time_limits(redate: Redate) -> Redate:
+def reschedules_time_limits(reschedule: Reschedule) -> Reschedule:
     """Decorator: this function moves due dates after a change of a public holiday, in the transaction of the change.
 
     Its module must be imported by `ready()` of its app.
     """
-    REDATERS.append(redate)
-    return redate
+    RESCHEDULERS.append(reschedule)
+    return reschedule
 
 
-def redate_time_limits() -> None:
+def reschedule_time_limits() -> None:
     """Move every due date that the changed calendar moves."""
-    for redate in REDATERS:
-        redate()
+    for reschedule in RESCHEDULERS:
+        reschedule()

@@ -93,7 +93,7 @@ class Source(Protocol):
         """The figure of those rows: whole đồng for money, else a number of records."""
 
     def parts(self, scheme: Scheme | None, until: date | None, before: date) -> list[QuerySet[Any]]:
-        """Groups of a `tally` as querysets of the columns of `Row`; `until` and `before` as there."""
+        """Groups of a `tally` as querysets of the columns of `TallyRow`; `until` and `before` as there."""
 
 
 SOURCES: list[Source] = []
@@ -114,23 +114,11 @@ def total(selection: Selection) -> int:
     return _source_of(selection).total(selection)
 
 
-def counted(
-    counter: str,
-    *,
-    scheme: Scheme | None = None,
-    pillar: Pillar | None = None,
-    starts: date | None = None,
-    ends: date | None = None,
-) -> int:
-    """The figure of a counter in the half-open range of days; without scheme it is the city's."""
-    return total(Selection(counter, scheme=scheme, pillar=pillar, starts=starts, ends=ends))
-
-
 def _source_of(selection: Selection) -> Source:
     return next(source for source in SOURCES if selection.counter in source.counters)
 
 
-class Row(NamedTuple):
+class TallyRow(NamedTuple):
     """One group: `year` is the reporting year, `key` a stage's code or a budget line's id, `to_date` a part of `n`."""
 
     kind: str
@@ -143,7 +131,7 @@ class Row(NamedTuple):
 class Tally:
     """Every counted figure of one moment: the city's, and a scheme's projects where one was given."""
 
-    def __init__(self, rows: Iterable[Row], taken_at: datetime) -> None:
+    def __init__(self, rows: Iterable[TallyRow], taken_at: datetime) -> None:
         self.rows = list(rows)
         self.taken_at = taken_at
 
@@ -179,4 +167,4 @@ def tally(scheme: Scheme | None = None, *, until: date | None = None, compare_be
 
     name = f"tally {scheme.pk if scheme else 'city'}"
     rows = cached_figure(name, count, stamp=str(before)) if until is None else count()
-    return Tally((Row(*row) for row in rows), timezone.now())
+    return Tally((TallyRow(*row) for row in rows), timezone.now())

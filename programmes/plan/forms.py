@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import lazy
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
@@ -22,6 +22,7 @@ from ecosystem.core.money import VndField, format_number, parse_number
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.restorable import PortalModelForm
+from ecosystem.core.ui.states import loc
 from ecosystem.core.uploads import CONTENT_TYPES
 from programmes.plan.models import Indicator, Origin, Pillar, Span
 from startups.models import StartupKind
@@ -102,12 +103,6 @@ HELP = {
     "counter": _("Only for an indicator that is counted from the portal's records."),
     "value_to": _("Only where the target is a range."),
 }
-
-
-def in_language(row: models.Model, name: str) -> str:
-    """A column that has an English twin, in the reader's language."""
-    english: str = getattr(row, f"{name}_en")
-    return english if get_language() == "en" and english else getattr(row, name)
 
 
 class NumberField(forms.DecimalField):
@@ -275,7 +270,7 @@ class SchemesChoiceField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         number = f"{obj.roman}. " if isinstance(obj, Pillar) else ""
-        return f"{in_language(obj.scheme, 'short_name')}: {number}{obj.label}"
+        return f"{loc(obj.scheme, 'short_name')}: {number}{obj.label}"
 
 
 class BudgetLineForm(ReferenceForm):

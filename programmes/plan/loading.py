@@ -28,7 +28,7 @@ File = list[dict[str, Any]]
 Keyed = Iterator[tuple[str, dict[str, Any]]]
 
 
-def starting_criteria() -> File:
+def default_criteria() -> File:
     """The criteria a new call starts with (F3.4): code, names, hints, order; the department sets the weights."""
     return read_json(DATA / "criteria.json")
 

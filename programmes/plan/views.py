@@ -28,16 +28,16 @@ from ecosystem.reference.models import Holiday
 from programmes.plan.actions.reference import VERIFIERS, remove_holiday, require_editor, verify_measurement
 from programmes.plan.listings import LISTS
 from programmes.plan.models import Measurement
-from programmes.plan.reference_tables import BY_SLUG, EDITORS, TABLES, Table
+from programmes.plan.reference_tables import EDITORS, TABLES, TABLES_BY_SLUG, Table
 
 HISTORY_LIMIT = 50
 
 
 def table_for(user: User, slug: str) -> Table:
     """The table of the address: 404 when there is none, 403 when it is not this person's to edit."""
-    if slug not in BY_SLUG:
+    if slug not in TABLES_BY_SLUG:
         raise Http404
-    table = BY_SLUG[slug]
+    table = TABLES_BY_SLUG[slug]
     require_editor(user, table.model, table.roles)
     return table
 
@@ -154,7 +154,7 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
     """Take back a day that was entered by mistake."""
     table_for(request.user, "holidays")
     holiday = get_object_or_404(Holiday, pk=pk)
-    table, list_url = BY_SLUG["holidays"], reverse("plan:reference_list", args=["holidays"])
+    table, list_url = TABLES_BY_SLUG["holidays"], reverse("plan:reference_list", args=["holidays"])
     address = reverse("plan:reference_edit", args=["holidays", pk])
     question = Question(
         title=_("Remove this day?"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
 from ecosystem.core.workflow import TransitionRefused
-from startups.actions.records import acting, lock_if_there, note, require_department, require_editor
+from startups.actions.records import add_audit_note, audit_context, lock_or_refuse, require_department, require_editor
 from startups.models import FundingRound, Startup
 
 COLUMNS = ("kind", "closed_on", "amount", "currency", "investors", "source")
@@ -19,7 +19,7 @@ COLUMNS = ("kind", "closed_on", "amount", "currency", "investors", "source")
 @transaction.atomic
 def add_round(startup: Startup, *, by: User, data: Mapping[str, Any]) -> FundingRound:
     require_editor(startup, by)
-    with acting(by):
+    with audit_context(by):
         return FundingRound.objects.create(startup=startup, **{column: data[column] for column in COLUMNS})
 
 
@@ -30,7 +30,7 @@ def edit_round(funding_round: FundingRound, *, by: User, data: Mapping[str, Any]
     `version` is what the form read. Raises EditConflict, RoleRefused, TransitionRefused.
     """
     require_editor(funding_round.startup, by)
-    funding_round = lock_if_there(funding_round)
+    funding_round = lock_or_refuse(funding_round)
     require_unchanged(version_of(funding_round), version)
     changed = [column for column in COLUMNS if getattr(funding_round, column) != data[column]]
     if not changed:
@@ -38,7 +38,7 @@ def edit_round(funding_round: FundingRound, *, by: User, data: Mapping[str, Any]
     for column in changed:
         setattr(funding_round, column, data[column])
     funding_round.verified_by = funding_round.verified_at = None
-    with acting(by):
+    with audit_context(by):
         funding_round.save(update_fields=[*changed, "verified_by", "verified_at", "updated_at"])
     return funding_round
 
@@ -47,10 +47,10 @@ def edit_round(funding_round: FundingRound, *, by: User, data: Mapping[str, Any]
 def remove_round(funding_round: FundingRound, *, by: User) -> None:
     """Take out a round that nobody verified; its history stays in the audit trail."""
     require_editor(funding_round.startup, by)
-    funding_round = lock_if_there(funding_round)
+    funding_round = lock_or_refuse(funding_round)
     if funding_round.verified_at:
         raise TransitionRefused(_("A verified round stays. Ask the department if it is wrong."))
-    with acting(by):
+    with audit_context(by):
         funding_round.delete()
 
 
@@ -58,12 +58,12 @@ def remove_round(funding_round: FundingRound, *, by: User) -> None:
 def verify_round(funding_round: FundingRound, *, by: User, seen: str) -> FundingRound:
     """The department has seen proof of exactly the facts that the page showed."""
     require_department(funding_round.startup, by)
-    funding_round = lock_if_there(funding_round)
+    funding_round = lock_or_refuse(funding_round)
     require_seen(funding_round, seen)
     if funding_round.verified_at:
         raise TransitionRefused(_("This round is verified already."))
     funding_round.verified_by, funding_round.verified_at = by, timezone.now()
-    with acting(by):
+    with audit_context(by):
         funding_round.save(update_fields=["verified_by", "verified_at", "updated_at"])
     return funding_round
 
@@ -72,13 +72,13 @@ def verify_round(funding_round: FundingRound, *, by: User, seen: str) -> Funding
 def unverify_round(funding_round: FundingRound, *, by: User, reason: str) -> FundingRound:
     """Take a verification back, with the reason; the startup can then correct or remove the round."""
     require_department(funding_round.startup, by)
-    funding_round = lock_if_there(funding_round)
+    funding_round = lock_or_refuse(funding_round)
     if not funding_round.verified_at:
         raise TransitionRefused(_("This round is not verified."))
     if not reason.strip():
         raise TransitionRefused(_("Give the reason for this step."))
     funding_round.verified_by = funding_round.verified_at = None
-    with acting(by, reason):
+    with audit_context(by, reason):
         funding_round.save(update_fields=["verified_by", "verified_at", "updated_at"])
-    note(funding_round.startup, "unverify_round", by=by, reason=reason.strip())
+    add_audit_note(funding_round.startup, "unverify_round", by=by, reason=reason.strip())
     return funding_round

@@ -16,8 +16,8 @@ from ecosystem.accounts.recipients import recipients
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from ecosystem.notices.mail import enqueue_mail
-from ecosystem.notices.notify import notify, post
-from startups.actions.records import acting, link_to, note, require_owner
+from ecosystem.notices.notify import address_of, notify, post
+from startups.actions.records import add_audit_note, audit_context, require_owner
 from startups.models import Invitation, MemberRole, Membership, Startup
 
 MAX_STANDING = 20
@@ -45,7 +45,7 @@ def invite_member(startup: Startup, *, by: User, email: str, role: str, site: st
     if open_ones.filter(expires_at__gt=now).count() >= MAX_STANDING or today >= MAX_PER_DAY:
         raise TransitionRefused(_("Too many invitations are waiting. Take some back, or try again tomorrow."))
     invitation = Invitation.objects.create(startup=startup, email=email, role=role, invited_by=by)
-    note(startup, "invite_member", by=by, reason=email)
+    add_audit_note(startup, "invite_member", by=by, reason=email)
     context = {
         "invitation": invitation,
         "startup": startup,
@@ -70,7 +70,7 @@ def cancel_invitation(invitation: Invitation, *, by: User) -> Invitation:
         raise TransitionRefused(_("This invitation is no longer open."))
     invitation.cancelled_at = timezone.now()
     invitation.save(update_fields=["cancelled_at", "updated_at"])
-    note(startup, "cancel_invitation", by=by, reason=invitation.email)
+    add_audit_note(startup, "cancel_invitation", by=by, reason=invitation.email)
     return invitation
 
 
@@ -79,12 +79,12 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
     """Become a member. The invited address must be a verified one of `by`; an existing role stays as it is."""
     startup = lock(invitation.startup)
     invitation = lock(invitation)
-    if not invitation.is_standing:
+    if not invitation.is_open:
         raise TransitionRefused(_("This invitation is no longer open."))
     if not owns_address(by, invitation.email):
         raise WrongAddress(_("This invitation was sent to another email address."))
     now = timezone.now()
-    with acting(by):
+    with audit_context(by):
         membership, _made = Membership.objects.get_or_create(
             startup=startup, user=by, defaults={"role": invitation.role}
         )
@@ -109,7 +109,7 @@ def change_member_role(membership: Membership, *, by: User, role: str, version: 
     if membership.role == MemberRole.OWNER:
         _refuse_last_owner(startup)
     membership.role = role
-    with acting(by):
+    with audit_context(by):
         membership.save(update_fields=["role", "updated_at"])
     return membership
 
@@ -123,7 +123,7 @@ def remove_member(membership: Membership, *, by: User) -> None:
         require_owner(startup, by)
     if membership.role == MemberRole.OWNER:
         _refuse_last_owner(startup)
-    with acting(by):
+    with audit_context(by):
         membership.delete()
 
 
@@ -135,7 +135,7 @@ def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Member
     to = _present(to)
     if to.startup_id != startup.pk or to.user_id == by.pk:
         raise TransitionRefused(_("Choose another member of this startup."))
-    with acting(by):
+    with audit_context(by):
         to.role = MemberRole.OWNER
         to.save(update_fields=["role", "updated_at"])
         mine.role = MemberRole.EDITOR
@@ -149,7 +149,7 @@ def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Member
                 "startup": startup,
                 "person": person,
                 "giver": by,
-                "link": link_to("startups:startup_detail", startup.pk),
+                "link": address_of("startups:startup_detail", startup.pk),
             },
         )
     return to

@@ -11,7 +11,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
-from startups.actions.records import acting, note
+from startups.actions.records import add_audit_note, audit_context
 from startups.actions.startup import SAME_SUBMISSION, free_slug
 from startups.models import NEVER_LISTED, Organisation
 
@@ -44,7 +44,7 @@ def create_organisation(*, by: User, data: Mapping[str, Any]) -> Organisation:
         return sent_before
     organisation = Organisation(**{column: data[column] for column in COLUMNS})
     organisation.slug = data["slug"] or free_slug(Organisation, data["name"], "organisation")
-    with acting(by):
+    with audit_context(by):
         _save(organisation)
     return organisation
 
@@ -66,7 +66,7 @@ def edit_organisation(organisation: Organisation, *, by: User, data: Mapping[str
         return organisation
     for column in changed:
         setattr(organisation, column, wanted[column])
-    with acting(by):
+    with audit_context(by):
         _save(organisation, [*changed, "updated_at"])
     return organisation
 
@@ -110,9 +110,9 @@ def unpublish_organisation(organisation: Organisation, *, by: User, reason: str)
 
 def _turn(organisation: Organisation, *, by: User, public: bool, reason: str = "") -> Organisation:
     organisation.is_public = public
-    with acting(by, reason):
+    with audit_context(by, reason):
         organisation.save(update_fields=["is_public", "updated_at"])
-    note(organisation, "publish" if public else "unpublish", by=by, reason=reason)
+    add_audit_note(organisation, "publish" if public else "unpublish", by=by, reason=reason)
     return organisation
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_seen
 from ecosystem.core.workflow import TransitionRefused, lock, move
-from ecosystem.notices.notify import notify
-from startups.actions.records import acting, link_to, note, require_department
+from ecosystem.notices.notify import address_of, notify
+from startups.actions.records import add_audit_note, audit_context, require_department
 from startups.consent import PUBLIC_PROFILE_VERSION
 from startups.models import Consent, ConsentPurpose, MemberRole, Publication, PublicFact, Startup
-from startups.recipients import members_to_tell
+from startups.recipients import member_recipients
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def request_publication(startup: Startup, *, by: User, text_version: str, facts:
     if missing:
         raise TransitionRefused(_("Complete first: %(facts)s.") % {"facts": ", ".join(missing)})
     now = timezone.now()
-    with acting(by):
+    with audit_context(by):
         startup = move(
             startup,
             "request_publication",
@@ -61,7 +61,7 @@ def refuse_publication(startup: Startup, *, by: User, reason: str) -> Startup:
 @transaction.atomic
 def withdraw_publication(startup: Startup, *, by: User) -> Startup:
     """Out of the directory at once; the consent ends and stays as proof."""
-    with acting(by):
+    with audit_context(by):
         startup = move(startup, "withdraw_publication", by=by, recheck_since=None)
         _end_consents(startup, by)
     return startup
@@ -83,9 +83,9 @@ def confirm_publication(startup: Startup, *, by: User, seen: str) -> Startup:
     if startup.status != Publication.PUBLIC or startup.recheck_since is None:
         raise TransitionRefused(_("There is no change to check."))
     startup.recheck_since, startup.verified_by, startup.verified_at = None, by, timezone.now()
-    with acting(by):
+    with audit_context(by):
         startup.save(update_fields=["recheck_since", "verified_by", "verified_at", "updated_at"])
-        note(startup, "confirm_publication", by=by)
+        add_audit_note(startup, "confirm_publication", by=by)
     return startup
 
 
@@ -107,7 +107,7 @@ def _end_consents(startup: Startup, by: User) -> None:
 
 
 def _tell_owners(startup: Startup, kind: str, reason: str = "") -> None:
-    for person in members_to_tell(startup.pk, MemberRole.OWNER):
+    for person in member_recipients(startup.pk, MemberRole.OWNER):
         notify(
             person,
             kind,
@@ -116,7 +116,7 @@ def _tell_owners(startup: Startup, kind: str, reason: str = "") -> None:
                 "startup": startup,
                 "person": person,
                 "reason": reason,
-                "link": link_to("startups:startup_detail", startup.pk),
-                "profile_link": link_to("public:profile", startup.slug),
+                "link": address_of("startups:startup_detail", startup.pk),
+                "profile_link": address_of("public:profile", startup.slug),
             },
         )

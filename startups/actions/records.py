@@ -1,11 +1,9 @@
 """What all actions on startups share: whose act it is, and what is noted."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pghistory
-from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
@@ -17,7 +15,7 @@ from startups.models import MemberRole, Membership, Startup
 R = TypeVar("R", bound=BaseModel)
 
 
-def lock_if_there(record: R) -> R:
+def lock_or_refuse(record: R) -> R:
     """`lock`, for rows that other people may delete: then the action is refused in words."""
     try:
         return lock(record)
@@ -44,7 +42,7 @@ def require_department(startup: Startup, by: User) -> None:
         raise RoleRefused(_("Only the department may do this, and nobody for a startup of their own."))
 
 
-def note(record: BaseModel, what: str, *, by: User, reason: str = "") -> None:
+def add_audit_note(record: BaseModel, what: str, *, by: User, reason: str = "") -> None:
     """Write into the record's append-only trail what is no move of its status."""
     AuditEntry.objects.create(
         model=record._meta.label_lower,
@@ -57,11 +55,6 @@ def note(record: BaseModel, what: str, *, by: User, reason: str = "") -> None:
     )
 
 
-def acting(by: User, reason: str = "") -> pghistory.context:
+def audit_context(by: User, reason: str = "") -> pghistory.context:
     """The person (and the reason) on every event that the database writes inside the block."""
     return pghistory.context(user=by.pk, **({"reason": reason} if reason else {}))
-
-
-def link_to(url_name: str, *args: Any) -> str:
-    """The address of a page for a mail: whole when SITE_ADDRESS is set, else its path."""
-    return f"{settings.SITE_ADDRESS.rstrip('/')}{reverse(url_name, args=args)}"

@@ -15,9 +15,9 @@ from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.models import Fold
 from ecosystem.core.workflow import TransitionRefused, lock
-from startups.actions.records import acting, note, require_editor
+from startups.actions.records import add_audit_note, audit_context, require_editor
 from startups.models import MemberRole, Membership, Publication, Startup, StartupKind
-from startups.models.startup import SIMILAR
+from startups.models.startup import SIMILARITY_THRESHOLD
 
 COLUMNS = (
     "kind",
@@ -62,7 +62,7 @@ def register_startup(*, by: User, data: Mapping[str, Any], another: bool = False
         raise TaxCodeTaken(_tax_code_taken())
     if not another:
         _refuse_similar(data["name"], by)
-    with acting(by):
+    with audit_context(by):
         startup = _insert(data)
         startup.sectors.set(data["sectors"])
         Membership.objects.create(startup=startup, user=by, role=MemberRole.OWNER)
@@ -87,12 +87,12 @@ def edit_startup(startup: Startup, *, by: User, data: Mapping[str, Any], version
         setattr(startup, column, data[column])
     if startup.status == Publication.PUBLIC and PUBLIC_COLUMNS & set(changed) and startup.recheck_since is None:
         startup.recheck_since = timezone.now()
-    with acting(by):
+    with audit_context(by):
         _save(startup, [*changed, "recheck_since", "updated_at"])
         if old_sectors != new_sectors:
             startup.sectors.set(new_sectors)
             names = ", ".join(sorted(sector.name for sector in new_sectors))
-            note(startup, "change_sectors", by=by, reason=names)
+            add_audit_note(startup, "change_sectors", by=by, reason=names)
     return startup
 
 
@@ -133,7 +133,7 @@ def _sent_before(by: User, data: Mapping[str, Any]) -> Startup | None:
 
 def _refuse_similar(name: str, by: User) -> None:
     with connection.cursor() as cursor:  # for this transaction: the index then leaves unlike names out by itself
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(SIMILAR)])
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(SIMILARITY_THRESHOLD)])
     found = list(similar_startups(name)[:6])
     if not found:
         return

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.core.money import UNITS, format_number, parse_number
 from ecosystem.core.text import LineField
 from ecosystem.core.ui.edit_forms import EditForm
+from ecosystem.core.ui.model_choices import set_choices
 from ecosystem.reference.models import Term, Vocabulary
-from startups.forms.startup import offer
 from startups.models import Currency, FundingRound
 
 LARGEST = Decimal(10) ** 15
@@ -60,7 +60,7 @@ class FundingRoundForm(EditForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = Term.objects.valid_on(timezone.localdate()).filter(vocabulary=Vocabulary.ROUND)
-        offer(self, "kind", kinds)
+        set_choices(self, "kind", kinds)
 
     @classmethod
     def of(cls, funding_round: FundingRound, data: Any = None) -> "FundingRoundForm":

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.ui.edit_forms import EditForm
+from ecosystem.core.ui.model_choices import set_choices
 from ecosystem.core.ui.restorable import PortalForm
-from startups.forms.startup import offer
 from startups.models import MemberRole, Membership, Startup
 
 ROLE_HELP = _(
@@ -48,4 +48,4 @@ class HandOverForm(PortalForm):
     def __init__(self, *args: Any, startup: Startup, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Membership.objects.filter(startup=startup).exclude(user=by).select_related("user")
-        offer(self, "to", others)
+        set_choices(self, "to", others)

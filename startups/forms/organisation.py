@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.core.models import SortKey
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm
+from ecosystem.core.ui.model_choices import set_choices
 from ecosystem.reference.models import Area, Term, Vocabulary
 from startups.actions.organisation import COLUMNS
-from startups.forms.startup import TaxCodeField, offer
+from startups.forms.startup import TaxCodeField
 from startups.models import NEVER_LISTED, Organisation
 
 
@@ -69,8 +70,8 @@ class OrganisationForm(EditForm):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         kinds = Term.objects.valid_on(today).filter(vocabulary=Vocabulary.MEMBER)
-        offer(self, "kind", kinds.exclude(code__in=NEVER_LISTED))
-        offer(self, "area", Area.objects.valid_on(today).defer("outline").order_by(SortKey("name"), "pk"))
+        set_choices(self, "kind", kinds.exclude(code__in=NEVER_LISTED))
+        set_choices(self, "area", Area.objects.valid_on(today).defer("outline").order_by(SortKey("name"), "pk"))
         self.fields["website"].validators.append(
             URLValidator(
                 schemes=["http", "https"], message=_("Enter a web address that begins with http:// or https://.")

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import InvalidChecksum, InvalidLength
@@ -17,6 +16,7 @@ from stdnum.vn import mst
 from ecosystem.core.models import SortKey
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm
+from ecosystem.core.ui.model_choices import set_choices
 from ecosystem.reference.models import Area, Sector, SectorList, Term, Vocabulary
 from startups.models import Startup, StartupKind
 
@@ -67,13 +67,6 @@ class TaxCodeField(OfEnterprises, LineField):
             raise ValidationError(self.messages["checksum"], code="checksum") from None
         except NumberError:
             raise ValidationError(self.messages["component"], code="component") from None
-
-
-def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
-    """Give a choice field the rows that may be chosen today."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
-    field.queryset = rows
 
 
 class GroupedSectorIterator(forms.models.ModelChoiceIterator):
@@ -151,9 +144,9 @@ class StartupForm(EditForm):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
         stages = Term.objects.valid_on(today).filter(vocabulary=Vocabulary.STAGE)
-        offer(self, "sectors", Sector.objects.valid_on(today))
-        offer(self, "stage", stages)
-        offer(self, "area", Area.objects.valid_on(today).order_by(SortKey("name"), "pk"))
+        set_choices(self, "sectors", Sector.objects.valid_on(today))
+        set_choices(self, "stage", stages)
+        set_choices(self, "area", Area.objects.valid_on(today).order_by(SortKey("name"), "pk"))
         website = self.fields["website"]
         website.validators = [v for v in website.validators if not isinstance(v, URLValidator)]
         website.validators.append(URLValidator(schemes=["http", "https"]))

@@ -1,11 +1,11 @@
 """Who takes part: startups, their members and capital, and the ecosystem's organisations."""
 
-from startups.models.address import FormerAddress, present_slug
+from startups.models.address import FormerAddress, current_slug
 from startups.models.funding_round import Currency, FundingRound, format_amount, totals_by_currency
 from startups.models.membership import Invitation, MemberRole, Membership
 from startups.models.organisation import NEVER_LISTED, Organisation
 from startups.models.startup import (
-    LONG_OF_STARTUP,
+    LARGE_STARTUP_COLUMNS,
     Consent,
     ConsentPurpose,
     Publication,
@@ -15,7 +15,7 @@ from startups.models.startup import (
 )
 
 __all__ = [
-    "LONG_OF_STARTUP",
+    "LARGE_STARTUP_COLUMNS",
     "NEVER_LISTED",
     "Consent",
     "ConsentPurpose",
@@ -30,7 +30,7 @@ __all__ = [
     "Publication",
     "Startup",
     "StartupKind",
+    "current_slug",
     "format_amount",
-    "present_slug",
     "totals_by_currency",
 ]

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from ecosystem.core.models import BaseModel
 
-NOTE_OLD_ADDRESS = """
+STORE_FORMER_ADDRESS = """
     INSERT INTO startups_formeraddress (slug, holder_id, created_at, updated_at)
     VALUES (OLD.slug, NEW.id, now(), now())
     ON CONFLICT (slug) WHERE holder_id IS NOT NULL DO UPDATE SET holder_id = NEW.id, updated_at = now();
@@ -16,14 +16,14 @@ NOTE_OLD_ADDRESS = """
 """
 
 
-def keeps_old_addresses(noun: str) -> pgtrigger.Trigger:
+def former_address_trigger(noun: str) -> pgtrigger.Trigger:
     """The trigger of a table with a `slug`: whatever changes the address, the old one is noted."""
     return pgtrigger.Trigger(
         name="keeps_old_addresses",
         when=pgtrigger.After,
         operation=pgtrigger.UpdateOf("slug"),
         condition=pgtrigger.Q(old__slug__df=pgtrigger.F("new__slug")),
-        func=NOTE_OLD_ADDRESS.replace("holder_id", f"{noun}_id"),
+        func=STORE_FORMER_ADDRESS.replace("holder_id", f"{noun}_id"),
     )
 
 
@@ -53,6 +53,6 @@ class FormerAddress(BaseModel):
         return self.slug
 
 
-def present_slug(rows: models.QuerySet[Any], slug: str) -> str | None:
+def current_slug(rows: models.QuerySet[Any], slug: str) -> str | None:
     """The present slug of the row among `rows` that had this one before; None where there is none."""
     return rows.filter(former_addresses__slug=slug).values_list("slug", flat=True).first()

@@ -72,7 +72,7 @@ class FundingRound(BaseModel):
         return f"{self.startup}: {self.amount} {self.currency}"
 
     @property
-    def shown_amount(self) -> str:
+    def formatted_amount(self) -> str:
         return format_amount(self.amount, self.currency)
 
     @property

@@ -74,5 +74,5 @@ class Invitation(BaseModel):
         return f"{self.email} → {self.startup}"
 
     @property
-    def is_standing(self) -> bool:
+    def is_open(self) -> bool:
         return self.accepted_at is None and self.cancelled_at is None and self.expires_at > timezone.now()

@@ -12,7 +12,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import BaseModel, Fold, SortKey
 from ecosystem.reference.models import Area, Term, Vocabulary
-from startups.models.address import keeps_old_addresses
+from startups.models.address import former_address_trigger
 
 # Kinds of member that are people, or that have the directory of startups: they are never listed as organisations.
 NEVER_LISTED = frozenset({"startup-person-group", "startup-enterprise", "angel-investor", "expert-mentor", "coach"})
@@ -73,7 +73,7 @@ class Organisation(BaseModel):
             models.Index(fields=["updated_at", "id"], name="organisation_in_changed_order"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="organisation_search"),
         ]
-        triggers = [keeps_old_addresses("organisation")]
+        triggers = [former_address_trigger("organisation")]
 
     def __str__(self) -> str:
         return self.name

@@ -16,11 +16,11 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel, Fold, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
-from startups.models.address import keeps_old_addresses
+from startups.models.address import former_address_trigger
 from startups.models.membership import Membership
 
 # From this similarity of core names on (0 to 1) a second record is warned of.
-SIMILAR = 0.6
+SIMILARITY_THRESHOLD = 0.6
 
 
 class CoreName(models.Func):
@@ -58,8 +58,8 @@ class PublicFact(models.TextChoices):
     ROUNDS = "rounds", _("Funding rounds that the department has verified")
 
 
-DERIVED = ("name_folded", "search_folded", "core_name")
-LONG_OF_STARTUP = ("summary", "archived_reason", *DERIVED)  # what no list of dossiers shows
+GENERATED_COLUMNS = ("name_folded", "search_folded", "core_name")
+LARGE_STARTUP_COLUMNS = ("summary", "archived_reason", *GENERATED_COLUMNS)  # what no list of dossiers shows
 # What stands in the public directory: consented, verified and not withdrawn.
 IN_DIRECTORY = Q(status=Publication.PUBLIC, archived_at__isnull=True)
 
@@ -95,21 +95,21 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         return (
             self.filter(core_name__trigram_similar=core)
             .annotate(similarity=TrigramSimilarity("core_name", core))  # type: ignore[arg-type]
-            .filter(similarity__gte=SIMILAR)
+            .filter(similarity__gte=SIMILARITY_THRESHOLD)
             .order_by("-similarity", "pk")
         )
 
     def for_directory(self) -> Self:
         """With what a page names, without the outline of the ward and the columns that only the database reads."""
-        return self.select_related("area", "stage").prefetch_related("sectors").light()
+        return self.select_related("area", "stage").prefetch_related("sectors").defer_large_columns()
 
     def for_cards(self) -> Self:
         """The columns of the directory's cards; they name sectors, stage and ward by their keys."""
         return self.only("name", "slug", "summary", "sort_key", "stage", "area", "sector_ids", "support_received")
 
-    def light(self) -> Self:
+    def defer_large_columns(self) -> Self:
         """Without the outline of the ward and the columns that only the database reads."""
-        return self.defer(*DERIVED, "area__outline")
+        return self.defer(*GENERATED_COLUMNS, "area__outline")
 
     def for_list(self) -> Self:
         return self.for_directory()
@@ -278,7 +278,7 @@ class Startup(Stateful):
                 fields=["recheck_since", "id"], condition=Q(recheck_since__isnull=False), name="startup_recheck_queue"
             ),
         ]
-        triggers = [keeps_old_addresses("startup")]
+        triggers = [former_address_trigger("startup")]
 
     def __str__(self) -> str:
         return self.name

@@ -30,13 +30,13 @@ from startups.actions.records import require_owner
 from startups.forms.membership import HandOverForm, InvitationForm, MemberRoleForm
 from startups.models import Invitation, Membership, Startup
 from startups.views.crumbs import member_crumbs
-from startups.views.frame import record_frame
+from startups.views.page_context import startup_page_context
 
 
 @read_view
 def member_list(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
-    context = record_frame(request, startup, "member_list")
+    context = startup_page_context(request, startup, "member_list")
     context |= {
         "members": startup.memberships.select_related("user"),
         "invitations": startup.invitations.filter(
@@ -88,12 +88,12 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, _("You are now a member: %(role)s.") % words)
         return redirect("startups:startup_detail", invitation.startup_id)
     context = {"invitation": invitation, "fits": fits, "signed_in": user is not None, "form": form}
-    context["address"] = masked(invitation.email)
+    context["address"] = mask_email(invitation.email)
     status = status_of(form) if fits or request.method != "POST" else 403
     return render(request, "startups/invitation_accept.html", context, status=status)
 
 
-def masked(email: str) -> str:
+def mask_email(email: str) -> str:
     """Enough of an address to know one's own by: `tr•••@gmail.com`."""
     name, _at, host = email.partition("@")
     return f"{name[:2] if len(name) > 2 else name[:1]}•••@{host}"

@@ -22,7 +22,7 @@ from startups.forms.funding_round import FundingRoundForm
 from startups.forms.publication import reason_form
 from startups.models import FundingRound, Startup, totals_by_currency
 from startups.views.crumbs import round_crumbs
-from startups.views.frame import record_frame
+from startups.views.page_context import startup_page_context
 
 
 @read_view
@@ -30,7 +30,7 @@ def round_list(request: UserRequest, pk: int) -> HttpResponse:
     """All rounds, and the sum of each currency."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     rounds = list(startup.funding_rounds.select_related("kind", "verified_by"))
-    context = record_frame(request, startup, "round_list")
+    context = startup_page_context(request, startup, "round_list")
     context |= {"rounds": [(one, version_of(one)) for one in rounds], "totals": totals_by_currency(rounds)}
     return render(request, "startups/round_list.html", context)
 
@@ -98,7 +98,7 @@ def _question(one: FundingRound, title: str) -> Question:
     return Question(
         title=title,
         crumbs=round_crumbs(startup, title),
-        text=f"{one.kind}, {date_vi(one.closed_on)}: {one.shown_amount}",
+        text=f"{one.kind}, {date_vi(one.closed_on)}: {one.formatted_amount}",
         button=title,
         cancel_url=rounds,
     )

@@ -23,7 +23,7 @@ from startups.history import startup_timeline
 from startups.listings import STARTUPS
 from startups.models import Membership, Startup, StartupKind
 from startups.views.crumbs import own_startup_crumbs
-from startups.views.frame import record_frame
+from startups.views.page_context import startup_page_context
 
 
 @read_view
@@ -69,7 +69,7 @@ def startup_list(request: UserRequest) -> HttpResponse:
 def startup_detail(request: UserRequest, pk: int) -> HttpResponse:
     """Facts of one startup, for its members and the department."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
-    context = record_frame(request, startup, "startup_detail")
+    context = startup_page_context(request, startup, "startup_detail")
     context |= {"facts": facts_of(startup), "applications": applications_of(request, startup)}
     return render(request, "startups/startup_detail.html", context)
 
@@ -97,7 +97,7 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
 @read_view
 def startup_history(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
-    context = record_frame(request, startup, "startup_history")
+    context = startup_page_context(request, startup, "startup_history")
     return render(request, "startups/startup_history.html", context | {"entries": startup_timeline(startup)})
 
 

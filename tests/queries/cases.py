@@ -29,7 +29,7 @@ from ecosystem.reports.models import (
 )
 from programmes.grants.models import ApplicationStatus, Review, Tranche, TrancheStatus
 from programmes.plan.models import Counter, Origin, Target
-from programmes.plan.reference_tables import BY_SLUG
+from programmes.plan.reference_tables import TABLES_BY_SLUG
 from startups.models import Invitation, MemberRole, Publication, Startup
 from tests.factories import (
     ApplicationFactory,
@@ -377,7 +377,7 @@ def reference_index() -> Case:
 
 
 def reference_list(table: str) -> Case:
-    reader, numbers = person(*BY_SLUG[table].roles), count()
+    reader, numbers = person(*TABLES_BY_SLUG[table].roles), count()
     return Case(reverse("plan:reference_list", args=[table]), reader, lambda: ROWS[table](next(numbers)))
 
 

@@ -20,7 +20,7 @@ from ecosystem.dashboards.forms import read_selection
 from ecosystem.dashboards.permissions import overseers_only
 from programmes.grants.counting import AWARD
 from programmes.grants.models import Application
-from programmes.plan.achievement import LIGHT_RULE
+from programmes.plan.achievement import TRAFFIC_LIGHT_RULE
 from programmes.plan.counting import Selection, formula_of, records
 from programmes.plan.models import Counter, Pillar, Scheme
 
@@ -66,7 +66,12 @@ def council(request: HttpRequest, scheme: str = "") -> HttpResponse:
         }
         for s in schemes
     ]
-    context = {"tabs": tabs, "shown": shown, "stats": city_stats(shown.figures, with_records=True), "rule": LIGHT_RULE}
+    context = {
+        "tabs": tabs,
+        "shown": shown,
+        "stats": city_stats(shown.figures, with_records=True),
+        "rule": TRAFFIC_LIGHT_RULE,
+    }
     return render(request, "dashboards/council.html", context | _money(shown))
 
 

@@ -12,7 +12,7 @@ from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import KeysetPage, keyset_page
 from startups.filters import DirectoryFilter, OrganisationDirectoryFilter
-from startups.models import Organisation, PublicFact, Startup, present_slug
+from startups.models import Organisation, PublicFact, Startup, current_slug
 from startups.public_facts import public_facts, support_labels
 
 
@@ -49,7 +49,7 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """What a startup chose to show. Who withdraws is gone from here at once; an address it had before leads here."""
     startup = Startup.objects.public().for_directory().filter(slug=slug).first()
     if startup is None:
-        moved = present_slug(Startup.objects.public(), slug)
+        moved = current_slug(Startup.objects.public(), slug)
         if moved is None:
             raise Http404
         return redirect("public:profile", moved, permanent=True)

@@ -12,7 +12,7 @@ from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.public.places import GRANTED
 from ecosystem.public.views.awards import public_awards
-from startups.models import Organisation, Publication, present_slug
+from startups.models import Organisation, Publication, current_slug
 from startups.views.organisations import public_facts
 
 
@@ -22,7 +22,7 @@ def organisation_profile(request: HttpRequest, slug: str) -> HttpResponse:
     """One public organisation; an address it had before leads here."""
     organisation = Organisation.objects.public().for_list().filter(slug=slug).first()
     if organisation is None:
-        moved = present_slug(Organisation.objects.public(), slug)
+        moved = current_slug(Organisation.objects.public(), slug)
         if moved is None:
             raise Http404
         return redirect("public:organisation_profile", moved, permanent=True)

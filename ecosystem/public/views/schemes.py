@@ -15,7 +15,7 @@ from ecosystem.dashboards.permissions import may_oversee
 from ecosystem.dashboards.views.council import asked_year
 from ecosystem.public.views.crumbs import indicator_crumbs, pillar_crumbs, scheme_crumbs
 from programmes.grants.models import Call
-from programmes.plan.achievement import LIGHT_RULE, Progress, indicators_of, scheme_progress
+from programmes.plan.achievement import TRAFFIC_LIGHT_RULE, Progress, indicators_of, scheme_progress
 from programmes.plan.models import Indicator, Pillar, Scheme
 
 
@@ -34,7 +34,7 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
 def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
     """One scheme: goal, pillars, indicators with targets and figures, money granted and paid."""
     shown = SchemeYear(get_object_or_404(Scheme, code=scheme), asked_year(request))
-    context = {"shown": shown, "scheme": shown.scheme, "total": shown.budget_total(), "rule": LIGHT_RULE}
+    context = {"shown": shown, "scheme": shown.scheme, "total": shown.budget_total(), "rule": TRAFFIC_LIGHT_RULE}
     context["crumbs"] = scheme_crumbs(shown.scheme)
     return render(request, "public/scheme_detail.html", context)
 
@@ -52,7 +52,7 @@ def pillar_detail(request: HttpRequest, scheme: str, number: int) -> HttpRespons
         "scheme": pillar.scheme,
         "shown": shown,
         "rows": rows,
-        "rule": LIGHT_RULE,
+        "rule": TRAFFIC_LIGHT_RULE,
         "money": shown.of_pillar(pillar),
         "calls": calls.order_by("closes_at", "pk")[:6],
         "neighbours": shown.pillars,
@@ -81,7 +81,7 @@ def indicator_detail(request: HttpRequest, scheme: str, code: str) -> HttpRespon
         "targets": indicator.targets.all(),
         "names_shown": may_oversee(request.user),
         "crumbs": indicator_crumbs(indicator),
-        "rule": LIGHT_RULE,
+        "rule": TRAFFIC_LIGHT_RULE,
     }
     return render(request, "public/indicator_detail.html", context)
 

@@ -61,17 +61,17 @@ def stop_following(email: str, *, only: int | None = None) -> int:
     return (rows if only is None else rows.filter(pk=only)).delete()[0]
 
 
-def forget_unconfirmed(now: datetime | None = None) -> int:
+def delete_unconfirmed_followers(now: datetime | None = None) -> int:
     """Delete addresses that nobody confirmed in time."""
-    return Follower.objects.forgotten((now or timezone.now()) - FORGET_AFTER).delete()[0]
+    return Follower.objects.unconfirmed_since((now or timezone.now()) - FORGET_AFTER).delete()[0]
 
 
-def tell_followers(now: datetime | None = None) -> int:
+def notify_followers(now: datetime | None = None) -> int:
     """Write the mails that are due about opened and closing calls, one per address, call and occasion."""
     now = now or timezone.now()
     told = 0
     for call in Call.objects.open_at(now).select_related("policy__stage").order_by("pk"):
-        opened_at = opening_of(call)
+        opened_at = effective_opening(call)
         if now - opened_at < NEWS_FOR:
             told += _tell(call, "call_opened", "", opened_at)
         if call.closes_at - now <= CLOSING_WITHIN and call.closes_at - call.opens_at >= SHORT_CALL:
@@ -79,7 +79,7 @@ def tell_followers(now: datetime | None = None) -> int:
     return told
 
 
-def opening_of(call: Call) -> datetime:
+def effective_opening(call: Call) -> datetime:
     """When people could first apply: the opening, or the publication when that came later."""
     entry = AuditEntry.objects.about(call).filter(transition="publish").last()
     return max(call.opens_at, entry.created_at) if entry else call.opens_at
@@ -90,7 +90,7 @@ def _tell(call: Call, kind: str, occasion: str, confirmed_before: datetime) -> i
     prefix = f"{kind}:{call.pk}:{occasion}"
     known = set(OutboxMessage.objects.filter(key__startswith=prefix).values_list("key", flat=True))
     told = 0
-    for follower in Follower.objects.wanting(call).filter(confirmed_at__lte=confirmed_before).order_by("pk"):
+    for follower in Follower.objects.interested_in(call).filter(confirmed_at__lte=confirmed_before).order_by("pk"):
         key = prefix + hashlib.sha256(follower.email.encode()).hexdigest()[:32]
         if key in known:
             continue

@@ -18,14 +18,14 @@ SLUG_LENGTH = 90
 
 
 @transaction.atomic
-def write_news(*, by: User, **fields: Any) -> NewsItem:
+def create_news(*, by: User, **fields: Any) -> NewsItem:
     """A draft. Its address comes from the first title and stays."""
     _must_write(by)
     return NewsItem.objects.create(created_by=by, slug=free_slug(fields["title"]), **fields)
 
 
 @transaction.atomic
-def change_news(item: NewsItem, *, by: User, version: str, **fields: Any) -> NewsItem:
+def edit_news(item: NewsItem, *, by: User, version: str, **fields: Any) -> NewsItem:
     """Correct the words, also of a published item; the history keeps what stood there.
 
     `version` is what the form read. Raises EditConflict, RoleRefused.

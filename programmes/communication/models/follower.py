@@ -17,7 +17,7 @@ class FollowerQuerySet(models.QuerySet["Follower"]):
     def of(self, email: str) -> Self:
         return self.filter(email=email.lower()).select_related("stage", "sector")
 
-    def wanting(self, call: Call) -> Self:
+    def interested_in(self, call: Call) -> Self:
         """Confirmed followers whose stage and field fit the call; a policy without fields is open to all of them."""
         policy = call.policy
         fits = Q(stage__isnull=True) | Q(stage=policy.stage_id)
@@ -26,7 +26,7 @@ class FollowerQuerySet(models.QuerySet["Follower"]):
             fits &= Q(sector__isnull=True) | Q(sector__in=sectors)
         return self.filter(fits, confirmed_at__isnull=False)
 
-    def forgotten(self, before: datetime) -> Self:
+    def unconfirmed_since(self, before: datetime) -> Self:
         """Never confirmed since then: somebody else typed the address, or nobody cares."""
         return self.filter(confirmed_at__isnull=True, created_at__lt=before)
 

@@ -90,7 +90,7 @@ def news_create(request: UserRequest) -> HttpResponse:
     form = NewsForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
-            item = actions.write_news(by=request.user, **form.cleaned_data)
+            item = actions.create_news(by=request.user, **form.cleaned_data)
         except TransitionRefused as refusal:
             add_refusal(form, refusal)
         else:
@@ -108,7 +108,7 @@ def news_edit(request: UserRequest, pk: int) -> HttpResponse:
     form = NewsForm(form_data(request), instance=copy(item))  # a form writes into its instance, wrong words too
 
     def save(*, by: User) -> None:
-        actions.change_news(item, by=by, version=form.read_version, **form.values())
+        actions.edit_news(item, by=by, version=form.read_version, **form.values())
 
     if carried_out(request, form, save, fields=[]):
         messages.success(request, _("Saved."))

@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                                     "due_on", models.Value(datetime.date(8000, 1, 1))
                                 ),
                             ),
-                            default=programmes.feedback.models.AfterAllThatWaits("created_at"),
+                            default=programmes.feedback.models.SettledSortDate("created_at"),
                         ),
                         output_field=models.DateField(),
                     ),

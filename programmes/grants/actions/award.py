@@ -25,7 +25,7 @@ from programmes.grants.models import (
     Recommendation,
     TrancheStatus,
 )
-from programmes.plan.actions.budget import give_back, grant_from, lock_line
+from programmes.plan.actions.budget import add_grant, lock_line, return_grant
 from programmes.plan.models import Step
 from startups.actions.startup import record_support
 from startups.models import Organisation, Startup
@@ -128,7 +128,7 @@ def approve_award(application: Application, *, by: User, decision_number: str, d
     if award.recommendation != Recommendation.GRANT:
         raise TransitionRefused(_("The proposal is not to grant: it can be refused or sent back, not approved."))
     decided_at = _moment_of(decided_on, award)
-    grant_from(line, award.amount)
+    add_grant(line, award.amount)
     award = move(
         award,
         "approve",
@@ -214,7 +214,7 @@ def terminate_award(application: Application, *, by: User, end_reason: str, reas
     award.cancelled += given_back
     award.end_reason = end_reason
     award.save(update_fields=["cancelled", "end_reason", "updated_at"])
-    give_back(line, given_back)
+    return_grant(line, given_back)
     end_clocks(application)
     tell_owners(
         application,

@@ -61,4 +61,4 @@ def use_of(line: BudgetLine) -> LineUse:
         .exclude(status=TrancheStatus.CANCELLED)
         .aggregate(total=Sum("amount"))["total"]
     )
-    return LineUse(line.planned, reserved or 0, line.granted, contracted or 0, line.paid, line.left)
+    return LineUse(line.planned, reserved or 0, line.granted, contracted or 0, line.paid, line.remaining)

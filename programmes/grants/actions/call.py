@@ -126,7 +126,7 @@ def what_is_missing(call: Call) -> list[str]:
     weights = sum(criterion.weight for criterion in call.criteria.all())
     if weights != 100:
         problems.append(_("The weights of the criteria add up to %(sum)s, not to 100.") % {"sum": weights})
-    if call.budget_line.left <= 0:
+    if call.budget_line.remaining <= 0:
         problems.append(_("The budget line has no money left."))
     if call.closes_at <= timezone.now():
         problems.append(_("The closing time lies in the past."))

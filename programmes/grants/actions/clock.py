@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ecosystem.reference.workdays import DayUnit, add_days, days_between, exceptions_between, is_working_day
 from programmes.grants.models import HOLDER_IN, Application, StepClock
-from programmes.plan.calendar import redates_time_limits
+from programmes.plan.calendar import reschedules_time_limits
 from programmes.plan.models import Step, TimeLimit
 
 
@@ -65,7 +65,7 @@ def resume_step(application: Application, step: str | None = None, *, today: dat
     return clock
 
 
-@redates_time_limits
+@reschedules_time_limits
 def redate_running_clocks() -> int:
     """Work the due days out anew after the holiday rows changed; returns how many moved. Paused clocks keep their days.
 

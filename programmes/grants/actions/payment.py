@@ -12,7 +12,7 @@ from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
 from programmes.grants.actions.notify import tell_owners
 from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche
-from programmes.plan.actions.budget import lock_line, pay_from
+from programmes.plan.actions.budget import add_payment, lock_line
 
 PAYABLE = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS, ApplicationStatus.ACCEPTED})
 
@@ -39,7 +39,7 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) ->
         raise TransitionRefused(
             _("This tranche cannot be paid: it is paid already, or you took part before.")
         ) from None
-    pay_from(line, payment.amount)
+    add_payment(line, payment.amount)
     if application.status == ApplicationStatus.CONTRACTED:
         move(application, "start_work", by=BySystem(cause=by))
     tell_owners(

@@ -15,7 +15,7 @@ from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
 from ecosystem.core.ui.restorable import PortalForm, PortalModelForm
 from programmes.grants.models import Call
-from programmes.plan.loading import starting_criteria
+from programmes.plan.loading import default_criteria
 from programmes.plan.models import BudgetLine, PolicyKind, SupportPolicy
 
 _cap = lazy(capfirst, str)
@@ -177,5 +177,5 @@ def suggested_criteria() -> list[dict[str, Any]]:
     """The criteria that the city announced (F3.4), without weights: the department sets them."""
     return [
         {key: row.get(key) or "" for key in ("code", "name", "name_en", "hint", "hint_en")}
-        for row in starting_criteria()
+        for row in default_criteria()
     ]

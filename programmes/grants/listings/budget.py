@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.core.ui.figures import vnd
+from ecosystem.core.ui.states import loc
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
 from programmes.plan.filters.choices import BudgetLineFilter
-from programmes.plan.forms import in_language
 from programmes.plan.models import BUDGET_READERS, BudgetLine
 
 
@@ -21,7 +21,7 @@ def _address(row: BudgetLine) -> str:
 
 
 def _scheme(row: BudgetLine) -> str:
-    return in_language(row.pillar.scheme, "short_name")
+    return loc(row.pillar.scheme, "short_name")
 
 
 def _pillar(row: BudgetLine) -> str:
@@ -58,12 +58,12 @@ BUDGET = Listing(
             "granted",
             gettext_lazy("Granted"),
             lambda row: row.granted,
-            lambda row: cells.with_sub(vnd(row.granted), _("%(amount)s left") % {"amount": vnd(row.left)}),
+            lambda row: cells.with_sub(vnd(row.granted), _("%(amount)s left") % {"amount": vnd(row.remaining)}),
             kind="money",
             sort=("granted", "pk"),
         ),
         Column("paid", gettext_lazy("Paid"), lambda row: row.paid, kind="money", sort=("paid", "pk")),
-        Column("left", gettext_lazy("Left"), lambda row: row.left, kind="money", shown=False),
+        Column("left", gettext_lazy("Left"), lambda row: row.remaining, kind="money", shown=False),
         Column("source", gettext_lazy("Source"), lambda row: row.source, shown=False, width=40),
     ),
 )

@@ -23,7 +23,7 @@ from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.reference.models import Area
 from programmes.grants.models.call import Call, roles_in_unit
 from programmes.grants.models.completion import Completion
-from startups.models import LONG_OF_STARTUP, MemberRole, Membership, Startup
+from startups.models import LARGE_STARTUP_COLUMNS, MemberRole, Membership, Startup
 
 
 class ApplicationStatus(models.TextChoices):
@@ -142,7 +142,7 @@ LONG = (
     "sector_ids",
     "call__summary",
     "call__summary_en",
-    *(f"startup__{name}" for name in LONG_OF_STARTUP),
+    *(f"startup__{name}" for name in LARGE_STARTUP_COLUMNS),
 )
 
 

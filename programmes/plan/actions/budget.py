@@ -17,27 +17,27 @@ def lock_line(pk: int) -> BudgetLine:
     return BudgetLine.objects.select_for_update(no_key=True).get(pk=pk)
 
 
-def grant_from(line: BudgetLine, amount: int) -> BudgetLine:
+def add_grant(line: BudgetLine, amount: int) -> BudgetLine:
     """Take `amount` đồng of the locked line for an award. Refused, naming the gap, when less is left."""
-    if line.left < amount:
+    if line.remaining < amount:
         raise TransitionRefused(
             _("The budget line “%(line)s” has %(left)s left: the grant of %(amount)s is %(gap)s too much.")
             % {
                 "line": line.label,
-                "left": format_vnd(line.left),
+                "left": format_vnd(line.remaining),
                 "amount": format_vnd(amount),
-                "gap": format_vnd(amount - line.left),
+                "gap": format_vnd(amount - line.remaining),
             }
         )
     return _change(line, granted=amount)
 
 
-def give_back(line: BudgetLine, amount: int) -> BudgetLine:
+def return_grant(line: BudgetLine, amount: int) -> BudgetLine:
     """Return `amount` đồng of an ended award to the locked line."""
     return _change(line, granted=-amount)
 
 
-def pay_from(line: BudgetLine, amount: int) -> BudgetLine:
+def add_payment(line: BudgetLine, amount: int) -> BudgetLine:
     """Count `amount` đồng as paid on the locked line."""
     return _change(line, paid=amount)
 

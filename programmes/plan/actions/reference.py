@@ -17,7 +17,7 @@ from ecosystem.core.steps import require_role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from ecosystem.reference.models import HistoryValue, Holiday
 from programmes.plan.actions.budget import lock_line
-from programmes.plan.calendar import redate_time_limits
+from programmes.plan.calendar import reschedule_time_limits
 from programmes.plan.models import BudgetLine, Indicator, Measurement, Origin, Pillar, Scheme, Span, Target
 
 VERIFIERS = frozenset({Role.MANAGER, Role.DIRECTOR})
@@ -55,7 +55,7 @@ def save_reference_row(
         for name, members in (lists or {}).items():
             getattr(row, name).set(members)
     if isinstance(row, Holiday):
-        redate_time_limits()
+        reschedule_time_limits()
     return row
 
 
@@ -67,7 +67,7 @@ def remove_holiday(holiday: Holiday, *, by: User, reason: str) -> None:
         raise TransitionRefused(_("Give the reason for this step."))
     with pghistory.context(user=by.pk, reason=reason.strip()):
         holiday.delete()
-    redate_time_limits()
+    reschedule_time_limits()
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ class BudgetLine(BaseModel):
         return self.name_en if get_language() == "en" and self.name_en else self.name
 
     @property
-    def left(self) -> int:
+    def remaining(self) -> int:
         """Whole đồng that may still be granted."""
         return self.planned - self.granted
 

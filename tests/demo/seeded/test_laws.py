@@ -79,9 +79,9 @@ def test_budget_lines_equal_their_records_and_have_room():
     call_command("check_budget", stdout=StringIO())
     for line in BudgetLine.objects.all():
         reserved = Award.objects.reserved().filter(budget_line=line).aggregate(n=Sum("amount", default=0))["n"]
-        assert line.left >= reserved, line.code
+        assert line.remaining >= reserved, line.code
     for call in Call.objects.open_at(timezone.now()).select_related("budget_line", "policy"):
-        assert call.budget_line.left >= 5 * call.policy.cap_total
+        assert call.budget_line.remaining >= 5 * call.policy.cap_total
 
 
 def test_tranches_add_up_to_the_award_and_lie_within_the_contract():

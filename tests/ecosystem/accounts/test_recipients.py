@@ -15,7 +15,7 @@ from tests.factories import UnitFactory, UserFactory, person
 
 OFFICERS = {Role.OFFICER}
 TELLING = {"notify", "tell", "post"}
-ASKING = {"recipients", "members_to_tell", "applicants_of", "owners_of", "desk_of", "staff_of"}
+ASKING = {"recipients", "member_recipients", "applicants_of", "owners_of", "desk_of", "staff_of"}
 # The functions that the others call, and their reasons.
 DELIVERS = {
     ("ecosystem/notices/notify.py", "notify"): "the mechanism itself",

@@ -25,7 +25,7 @@ from programmes.grants.models import (
     Tranche,
     TrancheStatus,
 )
-from programmes.plan.counting import Row, tally
+from programmes.plan.counting import TallyRow, tally
 from programmes.plan.models import BudgetLine, Pillar, Scheme, SupportPolicy
 from tests.factories import BudgetLineFactory, PillarFactory, SchemeFactory
 from tests.programmes.grants.cases import contracted as contracted_case
@@ -36,16 +36,16 @@ FOR_EVER = date(9000, 1, 1)
 S = ApplicationStatus
 
 
-def figures(scheme: Scheme | None) -> list[Row]:
+def figures(scheme: Scheme | None) -> list[TallyRow]:
     return sorted(tally(scheme, compare_before=timezone.localdate()).rows)
 
 
-def anew(scheme: Scheme | None) -> list[Row]:
+def anew(scheme: Scheme | None) -> list[TallyRow]:
     """The same from the records, by the way that keeps nothing."""
     return sorted(tally(scheme, until=FOR_EVER, compare_before=timezone.localdate()).rows)
 
 
-def agree() -> list[list[Row]]:
+def agree() -> list[list[TallyRow]]:
     """The figures of the city and of every scheme, kept and anew; equal or the test fails."""
     scopes = [None, *Scheme.objects.order_by("pk")]
     shown = [figures(scheme) for scheme in scopes]

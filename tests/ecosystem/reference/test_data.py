@@ -20,7 +20,7 @@ from ecosystem.reference.models import (
     Vocabulary,
 )
 from ecosystem.reference.workdays import DayUnit, add_days
-from programmes.plan.loading import starting_criteria
+from programmes.plan.loading import default_criteria
 from programmes.plan.models import (
     DocumentRequirement,
     FeedbackKind,
@@ -270,7 +270,7 @@ def test_legal_time_limits():
 
 
 def test_starting_criteria_leave_the_weights_to_the_department():
-    criteria = starting_criteria()
+    criteria = default_criteria()
 
     assert [c["name"] for c in criteria] == [
         "Tính đổi mới sáng tạo",

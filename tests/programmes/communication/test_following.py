@@ -16,7 +16,7 @@ from ecosystem.notices.mail import deliver_due
 from ecosystem.notices.models import OutboxMessage
 from programmes.communication.actions import following as actions
 from programmes.communication.models import Follower
-from programmes.communication.tasks import tell_followers_of_calls
+from programmes.communication.tasks import notify_followers_of_calls
 from tests.factories import CallFactory, PolicyFactory, SectorFactory, TermFactory, UserFactory
 from tests.racing import at_once
 
@@ -44,7 +44,7 @@ def test_stranger_is_asked_to_confirm_and_gets_nothing_before(client):
     client.post(reverse("communication:follow_start"), {"email": "An@Example.org"})
     one = Follower.objects.get()
     call()
-    tell_followers_of_calls()
+    notify_followers_of_calls()
 
     assert (one.email, one.confirmed_at) == ("an@example.org", None)
     assert told() == [("follow_confirm", "an@example.org")]
@@ -117,7 +117,7 @@ def test_unconfirmed_address_is_deleted_after_a_week():
     old = Follower.objects.create(email="cu@example.org", created_at=NOW - 8 * DAY)
     kept = follower("giu@example.org", days_ago=400)
 
-    actions.forget_unconfirmed()
+    actions.delete_unconfirmed_followers()
 
     assert set(Follower.objects.values_list("pk", flat=True)) == {fresh.pk, kept.pk}
     assert old.pk not in {fresh.pk, kept.pk}
@@ -132,7 +132,7 @@ def test_opened_call_is_told_once_to_each_address():
     call()
 
     for _n in range(3):
-        tell_followers_of_calls()
+        notify_followers_of_calls()
 
     assert told() == [("call_opened", "an@example.org")]
 
@@ -153,14 +153,14 @@ def test_mail_goes_out_when_a_call_opens_or_closes_soon(fields, count):
     follower()
     call(**fields)
 
-    assert actions.tell_followers() == count
+    assert actions.notify_followers() == count
 
 
 def test_who_came_after_the_opening_is_not_told_of_it():
     follower(days_ago=0)
     call(opened=2)
 
-    assert actions.tell_followers() == 0
+    assert actions.notify_followers() == 0
 
 
 def test_call_published_after_its_opening_counts_from_its_publication():
@@ -170,18 +170,18 @@ def test_call_published_after_its_opening_counts_from_its_publication():
         model="grants.call", object_id=one.pk, transition="publish", source="draft", target="published"
     )
 
-    assert actions.tell_followers() == 1
+    assert actions.notify_followers() == 1
 
 
 def test_prolonged_call_is_told_of_again_when_its_new_end_comes_near():
     follower()
     one = call(opened=40, closes=3)
-    assert actions.tell_followers() == 1
+    assert actions.notify_followers() == 1
 
     one.closes_at = NOW + 4 * DAY
     one.save()
 
-    assert actions.tell_followers() == 1
+    assert actions.notify_followers() == 1
 
 
 def test_choice_of_stage_and_field_narrows_what_is_told():
@@ -198,7 +198,7 @@ def test_choice_of_stage_and_field_narrows_what_is_told():
         follower(f"{name}@example.org", **fields)
     call(policy=policy)
 
-    actions.tell_followers()
+    actions.notify_followers()
 
     assert [email.split("@")[0] for _kind, email in told()] == ["ca-hai", "giai-doan", "linh-vuc", "tat-ca"]
 
@@ -207,7 +207,7 @@ def test_policy_without_fields_is_told_to_all_fields():
     follower(sector=SectorFactory())
     call(policy=PolicyFactory())
 
-    assert actions.tell_followers() == 1
+    assert actions.notify_followers() == 1
 
 
 def test_telling_takes_the_same_queries_for_any_number_of_followers_told_before():
@@ -216,9 +216,9 @@ def test_telling_takes_the_same_queries_for_any_number_of_followers_told_before(
     for number in (1, 20):
         for n in range(number):
             follower(f"{number}-{n}@example.org")
-        actions.tell_followers()
+        actions.notify_followers()
         with CaptureQueriesContext(connection) as captured:
-            assert actions.tell_followers() == 0
+            assert actions.notify_followers() == 0
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
@@ -231,7 +231,7 @@ def test_mail_carries_the_way_out_in_its_headers(settings):
     settings.SITE_ADDRESS = "https://khoinghiep.example"
     one = follower()
     call()
-    actions.tell_followers()
+    actions.notify_followers()
 
     deliver_due()
 
@@ -246,7 +246,7 @@ def test_mail_without_a_full_address_has_no_such_header(settings):
     settings.SITE_ADDRESS = ""
     follower()
     call()
-    actions.tell_followers()
+    actions.notify_followers()
 
     deliver_due()
 

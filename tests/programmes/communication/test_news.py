@@ -73,20 +73,20 @@ def test_others_neither_write_nor_change_news(role):
     item, other = NewsFactory(), holder_of(role)
 
     with pytest.raises(RoleRefused):
-        actions.write_news(by=other, **WORDS)
+        actions.create_news(by=other, **WORDS)
     with pytest.raises(RoleRefused):
-        actions.change_news(item, by=other, version=version_of(item), title="Khác")
+        actions.edit_news(item, by=other, version=version_of(item), title="Khác")
     item.refresh_from_db()
     assert item.title != "Khác"
 
 
 def test_address_is_made_of_the_title_and_stays():
     officer, manager = person(Role.OFFICER), person(Role.MANAGER)
-    first = actions.write_news(by=officer, **WORDS)
-    second = actions.write_news(by=officer, **WORDS)
+    first = actions.create_news(by=officer, **WORDS)
+    second = actions.create_news(by=officer, **WORDS)
     published = publish(first, manager)
 
-    changed = actions.change_news(published, by=officer, version=version_of(published), title="Tên khác hẳn")
+    changed = actions.edit_news(published, by=officer, version=version_of(published), title="Tên khác hẳn")
 
     assert first.slug == "dot-tiep-nhan-moi"
     assert second.slug.startswith("dot-tiep-nhan-moi-")
@@ -138,7 +138,7 @@ def test_officer_writes_and_manager_publishes_through_the_pages(client):
     client.force_login(person(Role.MANAGER))
     address = reverse("communication:news_publish", args=[item.pk])
     shown = dict(client.get(address).context["hidden"])
-    actions.change_news(item, by=person(Role.OFFICER), version=version_of(item), summary="Mở từ thứ Ba.")
+    actions.edit_news(item, by=person(Role.OFFICER), version=version_of(item), summary="Mở từ thứ Ba.")
     assert client.post(address, shown).status_code == 409
     client.post(address, dict(client.get(address).context["hidden"]))
 
@@ -192,7 +192,7 @@ def test_many_items_are_published_and_one_that_changed_meanwhile_is_not(client):
     client.force_login(person(Role.MANAGER))
 
     preview = bulk_preview(client, "news", "publish", [read, changed, public])
-    actions.change_news(changed, by=person(Role.OFFICER), version=version_of(changed), title="Khác")
+    actions.edit_news(changed, by=person(Role.OFFICER), version=version_of(changed), title="Khác")
     run = bulk_confirm(client, "news", preview)
 
     assert [bool(line["refusal"]) for line in preview.context["lines"]] == [True, False, False]

@@ -733,7 +733,7 @@ def test_many_messages_are_taken_over_but_not_from_a_colleague(client):
 def taken_at_once() -> tuple[Feedback, list[type]]:
     feedback = FeedbackFactory()
     people = [person(Role.OFFICER) for _ in range(5)]
-    answers = at_once([lambda by=by: actions.take_free_feedback(feedback, by=by) for by in people])
+    answers = at_once([lambda by=by: actions.take_over_unassigned_feedback(feedback, by=by) for by in people])
     return feedback, [type(answer) for answer in answers]
 
 

@@ -177,7 +177,7 @@ def test_approval_of_exactly_what_is_left_succeeds():
 
     approve(case)
 
-    assert case.line.left == 0
+    assert case.line.remaining == 0
 
 
 @pytest.mark.parametrize("decide", [approve, reject])

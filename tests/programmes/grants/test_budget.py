@@ -113,5 +113,5 @@ def test_line_without_a_plan_has_no_share(client):
     line = BudgetLineFactory(planned=0)
     client.force_login(person(Role.COUNCIL))
 
-    assert (line.granted_percent, line.left) == (None, 0)
+    assert (line.granted_percent, line.remaining) == (None, 0)
     assert client.get(reverse("grants:budget_detail", args=[line.pk])).status_code == 200

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
-from programmes.experts.conflicts import bare_name
+from programmes.experts.conflicts import normalised_company_name
 from programmes.grants.actions.review import (
     Mark,
     assign_automatically,
@@ -123,7 +123,7 @@ def test_public_mail_provider_and_empty_employer_are_no_conflict():
     [("CÔNG TY CỔ PHẦN Ánh Dương", "anh duong"), ("Anh Duong Co., Ltd.", "anh duong"), ("Công ty TNHH MTV ", "")],
 )
 def test_bare_name_drops_accents_and_company_form(name, bare):
-    assert bare_name(name) == bare
+    assert normalised_company_name(name) == bare
 
 
 def test_automatic_assignment_takes_the_least_busy_without_conflict():

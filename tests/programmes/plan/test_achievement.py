@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from programmes.plan.achievement import FigureState, Light, measured_year, scheme_progress
+from programmes.plan.achievement import FigureState, TrafficLight, measured_year, scheme_progress
 from programmes.plan.counting import tally
 from programmes.plan.models import BudgetLine, Counter, Direction, Indicator, Measurement, Origin, Span, Target
 from tests.factories import BudgetLineFactory, IndicatorFactory, PillarFactory, SchemeFactory
@@ -72,7 +72,7 @@ def test_figures_of_2022_stand_apart_from_the_cumulative_one(scheme, enterprises
 
     assert (row.in_year.value, row.percent_year.value) == (2970, 495)
     assert row.cumulative.state == FigureState.NO_DATA
-    assert row.light_year == Light.MET
+    assert row.year_light == TrafficLight.MET
 
 
 @pytest.mark.row("D7")
@@ -97,7 +97,7 @@ def test_year_without_plan_has_no_percent(scheme, enterprises):
 
     assert row.target_year.state == FigureState.NO_DATA
     assert row.percent_year.state == FigureState.NOT_APPLICABLE
-    assert row.light_year is None
+    assert row.year_light is None
 
 
 @pytest.mark.row("D1")
@@ -149,8 +149,8 @@ def test_reported_zero_is_a_figure_and_an_empty_value_is_no_data(scheme):
     reported(indicator, Span.IN_YEAR, "2023-01-01", "2024-01-01", None)
 
     zero, empty = shown(scheme, 2022), shown(scheme, 2023)
-    assert (zero.in_year.value, zero.percent_year.value, zero.light_year) == (0, 0, Light.BEHIND)
-    assert (empty.in_year.state, empty.percent_year.state, empty.light_year) == (
+    assert (zero.in_year.value, zero.percent_year.value, zero.year_light) == (0, 0, TrafficLight.BEHIND)
+    assert (empty.in_year.state, empty.percent_year.state, empty.year_light) == (
         FigureState.NO_DATA,
         FigureState.NO_DATA,
         None,
@@ -170,20 +170,20 @@ def test_range_is_measured_against_its_lower_end(scheme):
     reported(indicator, Span.CUMULATIVE, "2021-01-01", "2026-01-01", 45)
 
     row = shown(scheme, 2025)
-    assert (row.target_period.value, row.target_period.value_to, row.light_period) == (45, 50, Light.MET)
+    assert (row.target_period.value, row.target_period.value_to, row.period_light) == (45, 50, TrafficLight.MET)
 
 
 @pytest.mark.parametrize(
     ("direction", "value", "expected"),
     [
-        (Direction.MORE, 100, Light.MET),
-        (Direction.MORE, 99, Light.CLOSE),
-        (Direction.MORE, 80, Light.CLOSE),
-        (Direction.MORE, 79, Light.BEHIND),
-        (Direction.LESS, 100, Light.MET),
-        (Direction.LESS, 110, Light.CLOSE),
-        (Direction.LESS, 111, Light.BEHIND),
-        (Direction.LESS, 0, Light.MET),
+        (Direction.MORE, 100, TrafficLight.MET),
+        (Direction.MORE, 99, TrafficLight.CLOSE),
+        (Direction.MORE, 80, TrafficLight.CLOSE),
+        (Direction.MORE, 79, TrafficLight.BEHIND),
+        (Direction.LESS, 100, TrafficLight.MET),
+        (Direction.LESS, 110, TrafficLight.CLOSE),
+        (Direction.LESS, 111, TrafficLight.BEHIND),
+        (Direction.LESS, 0, TrafficLight.MET),
     ],
 )
 @pytest.mark.row("D6")
@@ -192,16 +192,18 @@ def test_light_follows_the_direction(scheme, direction, value, expected):
     target(indicator, 100, year=2022)
     reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", value)
 
-    assert shown(scheme, 2022).light_year == expected
+    assert shown(scheme, 2022).year_light == expected
 
 
-@pytest.mark.parametrize(("value", "expected"), [(50, Light.ON_TRACK), (45, Light.CLOSE), (39, Light.BEHIND)])
+@pytest.mark.parametrize(
+    ("value", "expected"), [(50, TrafficLight.ON_TRACK), (45, TrafficLight.CLOSE), (39, TrafficLight.BEHIND)]
+)
 def test_light_of_a_running_year_measures_against_the_time_passed(scheme, value, expected):
     indicator = IndicatorFactory(scheme=scheme)
     target(indicator, 100, year=2025)
     reported(indicator, Span.IN_YEAR, "2024-12-15", "2025-06-15", value)
 
-    assert shown(scheme, 2025, today=date(2025, 7, 1)).light_year == expected
+    assert shown(scheme, 2025, today=date(2025, 7, 1)).year_light == expected
 
 
 @pytest.mark.row("D6")

@@ -10,7 +10,6 @@ from programmes.grants.models import ApplicationStatus, AwardStatus
 from programmes.plan.counting import (
     STARTUPS,
     Selection,
-    counted,
     records,
     scheme_range,
     scheme_years,
@@ -25,9 +24,14 @@ from tests.programmes.grants.records import approved, contracted, paid
 pytestmark = pytest.mark.django_db
 
 
+def figure_of(counter, **where):
+    """The figure of a counter; without scheme it is the city's."""
+    return total(Selection(counter, **where))
+
+
 def in_year(counter, year, **where):
     starts, ends = year_range(year)
-    return counted(counter, starts=starts, ends=ends, **where)
+    return figure_of(counter, starts=starts, ends=ends, **where)
 
 
 def test_decision_at_last_second_of_14_december_counts_in_that_year():
@@ -67,16 +71,16 @@ def test_project_counts_in_two_schemes_and_once_in_the_city():
     newer = SchemeFactory(starts_on=date(2024, 1, 1), ends_on=date(2029, 1, 1))
     approved("2025-05-05 10:00", line=BudgetLineFactory(pillar=PillarFactory(scheme=older)))
 
-    assert counted(Counter.PROJECTS, scheme=older) == 1
-    assert counted(Counter.PROJECTS, scheme=newer) == 1
-    assert counted(Counter.PROJECTS) == 1
+    assert figure_of(Counter.PROJECTS, scheme=older) == 1
+    assert figure_of(Counter.PROJECTS, scheme=newer) == 1
+    assert figure_of(Counter.PROJECTS) == 1
 
 
 def test_money_counts_in_the_scheme_of_its_budget_line_only():
     older, newer = SchemeFactory(), SchemeFactory()
     approved("2025-05-05 10:00", amount=10_000_000, line=BudgetLineFactory(pillar=PillarFactory(scheme=older)))
 
-    assert [counted(Counter.GRANTED, scheme=s) for s in (older, newer, None)] == [10_000_000, 0, 10_000_000]
+    assert [figure_of(Counter.GRANTED, scheme=s) for s in (older, newer, None)] == [10_000_000, 0, 10_000_000]
 
 
 def test_second_grant_at_the_same_stage_is_the_same_project_and_more_money():
@@ -85,11 +89,11 @@ def test_second_grant_at_the_same_stage_is_the_same_project_and_more_money():
     approved("2025-03-01 10:00", startup=startup, amount=20_000_000)
     approved("2025-04-01 10:00", startup=startup, stage="incubation", amount=50_000_000)
 
-    assert counted(STARTUPS) == 1
-    assert counted(Counter.PROJECTS) == 2
+    assert figure_of(STARTUPS) == 1
+    assert figure_of(Counter.PROJECTS) == 2
     assert [in_year(Counter.PROJECTS, year) for year in (2024, 2025)] == [1, 1]
-    assert [counted(c) for c in (Counter.PRE_INCUBATION, Counter.INCUBATION, Counter.ACCELERATION)] == [1, 1, 0]
-    assert counted(Counter.GRANTED) == 80_000_000
+    assert [figure_of(c) for c in (Counter.PRE_INCUBATION, Counter.INCUBATION, Counter.ACCELERATION)] == [1, 1, 0]
+    assert figure_of(Counter.GRANTED) == 80_000_000
 
 
 def test_second_grant_counts_again_in_a_scheme_that_began_after_the_first():
@@ -98,8 +102,8 @@ def test_second_grant_counts_again_in_a_scheme_that_began_after_the_first():
     approved("2024-03-01 10:00", startup=startup)
     approved("2026-03-01 10:00", startup=startup)
 
-    assert counted(Counter.PROJECTS, scheme=newer) == 1
-    assert counted(Counter.PROJECTS) == 1
+    assert figure_of(Counter.PROJECTS, scheme=newer) == 1
+    assert figure_of(Counter.PROJECTS) == 1
 
 
 def test_grants_without_a_stage_count_once_per_startup():
@@ -110,14 +114,14 @@ def test_grants_without_a_stage_count_once_per_startup():
         policy.stage = None
         policy.save(update_fields=["stage"])
 
-    assert counted(Counter.PROJECTS) == 1
+    assert figure_of(Counter.PROJECTS) == 1
 
 
 def test_cancelled_money_is_not_granted():
     approved("2025-03-01 10:00", amount=30_000_000, cancelled=12_000_000)
 
-    assert counted(Counter.GRANTED) == 18_000_000
-    assert counted(Counter.PROJECTS) == 1
+    assert figure_of(Counter.GRANTED) == 18_000_000
+    assert figure_of(Counter.PROJECTS) == 1
 
 
 @pytest.mark.parametrize("status", [AwardStatus.PROPOSED, AwardStatus.RETURNED, AwardStatus.REJECTED])
@@ -125,7 +129,7 @@ def test_undecided_and_refused_proposals_count_nowhere(status):
     award = approved("2025-03-01 10:00")
     type(award).objects.filter(pk=award.pk).update(status=status)
 
-    assert [counted(c) for c in (*Counter, STARTUPS)] == [0] * 7
+    assert [figure_of(c) for c in (*Counter, STARTUPS)] == [0] * 7
 
 
 def test_scheme_years_are_reporting_years():
@@ -207,14 +211,14 @@ def test_tally_gives_the_figures_of_the_lists(crowd):
     city = tally()
     assert city.sum("startups") == total(Selection(STARTUPS))
     for kind, counter in (("city_projects", Counter.PROJECTS), ("granted", Counter.GRANTED), ("paid", Counter.PAID)):
-        assert city.sum(kind) == counted(counter)
+        assert city.sum(kind) == figure_of(counter)
         for year in range(2023, 2028):
             assert city.sum(kind, years=[year]) == in_year(counter, year)
     for scheme in schemes:
         figures, lines = tally(scheme), lines_of(scheme)
         for kind, counter in KINDS:
             keys = None if kind == "projects" else lines
-            assert figures.sum(kind, keys=keys) == counted(counter, scheme=scheme)
+            assert figures.sum(kind, keys=keys) == figure_of(counter, scheme=scheme)
             for year in range(2023, 2028):
                 assert figures.sum(kind, years=[year], keys=keys) == in_year(counter, year, scheme=scheme)
         for kind in ("startups", "city_projects", "granted", "paid"):
@@ -229,8 +233,8 @@ def test_years_of_a_scheme_add_up_to_its_whole(crowd):
         starts, ends = scheme_range(scheme)
         for counter in (Counter.PROJECTS, Counter.INCUBATION):
             years = [in_year(counter, year, scheme=scheme) for year in scheme_years(scheme)]
-            assert sum(years) == counted(counter, scheme=scheme)
-        assert sum(in_year(Counter.GRANTED, y, scheme=scheme) for y in scheme_years(scheme)) == counted(
+            assert sum(years) == figure_of(counter, scheme=scheme)
+        assert sum(in_year(Counter.GRANTED, y, scheme=scheme) for y in scheme_years(scheme)) == figure_of(
             Counter.GRANTED, scheme=scheme, starts=starts, ends=ends
         )
 
@@ -240,25 +244,25 @@ def test_pillars_and_budget_years_add_up_to_the_scheme(crowd):
     for scheme in schemes:
         own = [pillar for pillar in pillars if pillar.scheme_id == scheme.pk]
         for counter in (Counter.GRANTED, Counter.PAID):
-            whole = counted(counter, scheme=scheme)
-            assert sum(counted(counter, pillar=pillar) for pillar in own) == whole
+            whole = figure_of(counter, scheme=scheme)
+            assert sum(figure_of(counter, pillar=pillar) for pillar in own) == whole
             years = [Selection(counter, scheme=scheme, budget_year=year) for year in (2024, 2025)]
             assert sum(total(selection) for selection in years) == whole > 0
 
 
 def test_schemes_money_adds_up_to_the_citys(crowd):
     for counter in (Counter.GRANTED, Counter.PAID):
-        assert sum(counted(counter, scheme=scheme) for scheme in crowd[0]) == counted(counter) > 0
+        assert sum(figure_of(counter, scheme=scheme) for scheme in crowd[0]) == figure_of(counter) > 0
 
 
 def test_tally_leaves_out_what_came_later(crowd):
     day = date(2024, 12, 15)
     early = tally(crowd[0][0], until=day)
 
-    assert early.sum("granted") == counted(Counter.GRANTED, ends=day)
-    assert early.sum("startups") == counted(STARTUPS, ends=day)
-    assert early.sum("projects") == counted(Counter.PROJECTS, scheme=crowd[0][0], ends=day)
-    assert early.sum("granted") < counted(Counter.GRANTED)
+    assert early.sum("granted") == figure_of(Counter.GRANTED, ends=day)
+    assert early.sum("startups") == figure_of(STARTUPS, ends=day)
+    assert early.sum("projects") == figure_of(Counter.PROJECTS, scheme=crowd[0][0], ends=day)
+    assert early.sum("granted") < figure_of(Counter.GRANTED)
 
 
 def test_tally_compares_the_same_part_of_the_year_before(crowd):
@@ -269,7 +273,7 @@ def test_tally_compares_the_same_part_of_the_year_before(crowd):
     for kind, counter in KINDS:
         keys = None if kind == "projects" else lines
         part = figures.sum(kind, years=[2024], keys=keys, to_date=True)
-        assert part == counted(counter, scheme=scheme, starts=starts, ends=before)
+        assert part == figure_of(counter, scheme=scheme, starts=starts, ends=before)
     assert 0 < figures.sum("granted", years=[2024], to_date=True) < figures.sum("granted", years=[2024])
 
 

@@ -20,7 +20,7 @@ STEP_URLS = {
 }
 
 
-def record_frame(request: UserRequest, startup: Startup, active: str) -> dict[str, Any]:
+def startup_page_context(request: UserRequest, startup: Startup, active: str) -> dict[str, Any]:
     """Context of `startups/startup_page.html`; `active` is the URL name of the part shown."""
     roles = startup.roles_of(request.user)
     membership = startup.membership_of(request.user)
