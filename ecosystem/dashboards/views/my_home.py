@@ -1,4 +1,4 @@
-"""Everybody's own home: what waits for me and by when."""
+"""The home page of a signed-in person: open work with its due days."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -6,26 +6,26 @@ from django.shortcuts import render
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import city_stats
+from ecosystem.dashboards.home_blocks import home_blocks
 from ecosystem.dashboards.permissions import may_oversee
-from ecosystem.dashboards.waiting import blocks_of
 from programmes.plan.counting import tally
 
 
 @read_view
 def my_home(request: UserRequest) -> HttpResponse:
-    """The blocks of the person's roles; those where something waits come first, empty ones say so below.
+    """The blocks of the person's roles: those with items first, then one sentence for each empty block.
 
-    Who only oversees has nothing to wait for: the city's main figures come first.
+    A person whose roles only oversee has no work in the portal and sees the city's main figures first.
     """
-    blocks = list(blocks_of(request.user))
-    is_work, oversees = any(block.waits for block in blocks), may_oversee(request.user)
-    figures = tally() if oversees and not is_work else None
+    blocks = list(home_blocks(request.user))
+    has_work, oversees = any(block.is_work for block in blocks), may_oversee(request.user)
+    figures = tally() if oversees and not has_work else None
     context = {
         "stats": city_stats(figures, with_records=True) if figures else [],
         "taken_at": figures.taken_at if figures else None,
         "busy": [block for block in blocks if block.items or block.actions],
         "quiet": [block for block in blocks if not block.items and not block.actions],
-        "is_work": is_work,
+        "has_work": has_work,
         "oversees": oversees,
     }
     return render(request, "dashboards/my_home.html", context)

@@ -1,0 +1,33 @@
+"""The lists on the home page of a signed-in person, by role: oldest or most urgent first, one small query each."""
+
+from collections.abc import Callable, Iterator
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.dashboards.home_blocks import administrators, applicants, department, other_roles
+from ecosystem.dashboards.home_blocks.block import Block
+
+Builder = Callable[[User], Block]
+BLOCKS: list[tuple[tuple[str, ...], list[Builder]]] = [
+    ((Role.OFFICER, Role.DIRECTOR), [department.waiting_dossiers]),
+    ((Role.OFFICER,), [department.overdue_applicants]),
+    ((Role.OFFICER, Role.MANAGER), [department.reported_deliverables]),
+    ((Role.MANAGER,), [department.final_results]),
+    ((Role.OFFICER, Role.MANAGER), [department.publication_requests, department.public_messages]),
+    ((Role.MANAGER, Role.DIRECTOR), [department.periods_without_report]),
+    ((Role.MANAGER, Role.DIRECTOR), [department.unverified_figures]),
+    ((Role.EVALUATOR,), [other_roles.pending_reviews]),
+    ((Role.ACCOUNTANT,), [other_roles.payable_tranches]),
+    ((Role.PARTNER_REPORTER, Role.PARTNER_HEAD), [other_roles.due_contributions]),
+    ((Role.COUNCIL,), [other_roles.newest_reports]),
+    ((Role.ADMINISTRATOR,), [administrators.portal_state, administrators.missing_holidays]),
+]
+
+
+def home_blocks(user: User) -> Iterator[Block]:
+    """The blocks of the user's home: what they do for the programme first, then their own startups."""
+    for roles, builders in BLOCKS:
+        if user.has_role(*roles):
+            for build in builders:
+                yield build(user)
+    yield from applicants.applicant_blocks(user)

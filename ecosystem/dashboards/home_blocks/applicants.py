@@ -1,0 +1,127 @@
+"""Blocks of a person's own startups and dossiers."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, tranche_item
+from ecosystem.lists.cells import joined
+from programmes.grants.models import (
+    ENDED,
+    Application,
+    ApplicationStatus,
+    Holder,
+    Tranche,
+    TrancheStatus,
+)
+from startups.models import Invitation, Membership, Publication, Startup
+
+
+def applicant_blocks(user: User) -> Iterator[Block]:
+    """A person's own startups and dossiers; staff without a startup see none of it."""
+    startups = list(_own_startups(user))
+    if not startups and user.roles:
+        return
+    yield invitations(user)
+    if not startups:
+        yield own_startups(startups)
+    yield own_dossiers(user)
+    if startups:
+        yield own_deliverables(user)
+        yield own_startups(startups)
+
+
+def own_dossiers(user: User) -> Block:
+    """The state of each dossier in plain words: where it is and by when; finished ones come last."""
+    mine = Application.objects.of_applicant(user).for_list().with_unsent(user)
+    ranked = mine.annotate(over=Q(status__in=ENDED), desk=Q(holder=Holder.APPLICANT)).order_by(
+        "over", "-desk", F("due_on").asc(nulls_last=True), "-pk"
+    )
+    items = []
+    for application in ranked[:LIMIT]:
+        state = ApplicationStatus(application.status)
+        due = application.call.closes_at if state == ApplicationStatus.DRAFT else application.due_on
+        address = reverse("grants:application_detail", args=[application.pk])
+        unsent = _("being changed, not sent yet") if application.is_in_writing else ""
+        text = joined(application.startup.name, state.in_plain_words, unsent)
+        items.append(Item(application.title_as_written, address, text, None if state in ENDED else due, state))
+    return Block(
+        _("My applications"),
+        "files",
+        items,
+        _("You have not applied yet. Open calls tell who can apply and how much."),
+        reverse("grants:application_list"),
+        _("All my applications"),
+        [(_("See the open calls"), reverse("grants:call_list"))],
+    )
+
+
+def own_deliverables(user: User) -> Block:
+    """Deliverables the startup still has to report to be paid."""
+    mine = Membership.objects.filter(user=user).values("startup")
+    owed = Tranche.objects.filter(
+        contract__award__application__startup__in=mine, status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED]
+    ).exclude(contract__award__application__status__in=ENDED)
+    return Block(
+        _("Deliverables to report"),
+        "package",
+        [tranche_item(tranche) for tranche in owed.for_list().order_by("due_on", "pk")[:LIMIT]],
+        _("No deliverable is due from you."),
+    )
+
+
+def own_startups(startups: Iterable[Startup]) -> Block:
+    """The person's startups, and what each profile still lacks."""
+    items = []
+    for startup in startups:
+        gaps = [str(words) for column, words in _profile_gaps() if not getattr(startup, column)]
+        text = _("Still missing: %(what)s") % {"what": ", ".join(gaps)} if gaps else _("The profile is complete.")
+        address = reverse("startups:startup_detail", args=[startup.pk])
+        items.append(Item(startup.name, address, text, badge=Publication(startup.status)))
+    return Block(
+        _("My startups"),
+        "rocket",
+        items,
+        _("Register your startup first: an application is made in its name."),
+        reverse("startups:my_startups"),
+        _("My startups"),
+        [] if items else [(_("Register a startup"), reverse("startups:startup_register"))],
+    )
+
+
+def invitations(user: User) -> Block:
+    """Invitations to this person's address that still stand."""
+    standing = Invitation.objects.filter(
+        email__iexact=user.email, accepted_at__isnull=True, cancelled_at__isnull=True, expires_at__gt=timezone.now()
+    ).select_related("startup")
+    items = [
+        Item(
+            invitation.startup.name,
+            reverse("startups:invitation_accept", args=[invitation.token]),
+            invitation.get_role_display(),
+            invitation.expires_at,
+        )
+        for invitation in standing.order_by("expires_at")[:LIMIT]
+    ]
+    return Block(_("Invitations"), "mail", items, _("No invitation waits for you."))
+
+
+def _own_startups(user: User) -> QuerySet[Startup]:
+    mine = Startup.objects.run_by(user).filter(archived_at__isnull=True)
+    sectors = Startup.sectors.through.objects.filter(startup=OuterRef("pk"))
+    return mine.annotate(has_sector=Exists(sectors)).order_by("sort_key", "pk")[:LIMIT]
+
+
+def _profile_gaps() -> list[tuple[str, str]]:
+    return [
+        ("summary", _("what you do")),
+        ("stage_id", _("stage")),
+        ("has_sector", _("sectors")),
+        ("area_id", _("ward or commune")),
+        ("founded_on", _("founding date")),
+        ("team_size", _("people in the team")),
+    ]

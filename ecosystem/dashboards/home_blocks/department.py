@@ -1,0 +1,168 @@
+"""Blocks of officers, programme managers and directors."""
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.core.ui.dates import date_vi
+from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, application_item, tranche_item
+from ecosystem.reports.models import (
+    PeriodStatus,
+    ReportingPeriod,
+)
+from programmes.feedback.models import Feedback, FeedbackStatus
+from programmes.grants.models import (
+    AT_WORK,
+    Application,
+    ApplicationStatus,
+    Review,
+    ReviewStatus,
+    Tranche,
+    TrancheStatus,
+)
+from programmes.plan.models import Measurement
+from startups.models import Publication, Startup
+
+
+def waiting_dossiers(user: User) -> Block:
+    """Dossiers whose next step this person may make; one under evaluation only when its scores are in."""
+    sent = Review.objects.filter(application=OuterRef("pk"), status=ReviewStatus.SENT).order_by().values("application")
+    # Asked of application dossier after the other in the order of their due days, until the block is full.
+    scored = Coalesce(Subquery(sent.annotate(n=Count("pk")).values("n")), 0)
+    waiting = (
+        Application.objects.waiting_for(user)
+        .filter(status__in=[status for status in AT_WORK if status != ApplicationStatus.RETURNED])
+        .alias(scored=scored)
+        .filter(~Q(status=ApplicationStatus.EVALUATING) | Q(scored__gte=F("call__evaluators_per_dossier")))
+    )
+    return Block(
+        _("Dossiers waiting for me"),
+        "inbox",
+        [application_item(application) for application in waiting.for_list()[:LIMIT]],
+        _("No dossier waits for you."),
+        reverse("grants:task_list"),
+        _("Everything that waits for me"),
+    )
+
+
+def overdue_applicants(user: User) -> Block:
+    """Dossiers sent back whose applicant let the time pass: an officer decides to stop or to wait."""
+    late = Application.objects.visible_to(user).overdue(timezone.localdate()).filter(status=ApplicationStatus.RETURNED)
+    return Block(
+        _("Applicants past their time limit"),
+        "alarm-clock-off",
+        [application_item(application) for application in late.for_list().order_by("due_on", "pk")[:LIMIT]],
+        _("Every applicant is within the time to complete."),
+    )
+
+
+def reported_deliverables(user: User) -> Block:
+    """Deliverables that startups reported and nobody has judged yet."""
+    reported = Tranche.objects.visible_to(user).filter(status=TrancheStatus.REPORTED).for_list()
+    return Block(
+        _("Deliverables to check"),
+        "package-check",
+        [tranche_item(tranche) for tranche in reported.order_by("due_on", "pk")[:LIMIT]],
+        _("No reported deliverable waits."),
+    )
+
+
+def publication_requests(user: User) -> Block:
+    """Startups that ask for a place in the public directory, longest waiting first."""
+    asked = Startup.objects.visible_to(user).filter(status=Publication.REQUESTED).order_by("updated_at", "pk")[:LIMIT]
+    items = [
+        Item(startup.name, reverse("startups:startup_detail", args=[startup.pk]), startup.get_kind_display())
+        for startup in asked
+    ]
+    return Block(
+        _("Requests for the public directory"),
+        "list-checks",
+        items,
+        _("No startup waits for its check."),
+        reverse("startups:publication_queue"),
+        _("All requests"),
+    )
+
+
+def public_messages(user: User) -> Block:
+    """Questions, proposals and complaints that nobody answered yet, the earliest due day first."""
+    waiting = Feedback.objects.visible_to(user).waiting().order_by("due_on", "pk")[:LIMIT]
+    items = [
+        Item(
+            message.subject,
+            reverse("feedback:feedback_detail", args=[message.pk]),
+            f"{message.number} · {message.get_kind_display()}",
+            message.due_on,
+            FeedbackStatus(message.status),
+        )
+        for message in waiting
+    ]
+    return Block(
+        _("Messages from the public"),
+        "message-square-text",
+        items,
+        _("Every message is answered."),
+        reverse("feedback:feedback_list"),
+        _("All messages"),
+    )
+
+
+def final_results(user: User) -> Block:
+    """Projects whose every tranche is settled: the final result can be accepted."""
+    open_parts = Tranche.objects.filter(contract__award__application=OuterRef("pk")).exclude(
+        status__in=[TrancheStatus.PAID, TrancheStatus.CANCELLED]
+    )
+    done = Application.objects.visible_to(user).filter(status=ApplicationStatus.IN_PROGRESS).exclude(Exists(open_parts))
+    return Block(
+        _("Final results to accept"),
+        "badge-check",
+        [application_item(application) for application in done.for_list().order_by("pk")[:LIMIT]],
+        _("No finished project waits for its acceptance."),
+    )
+
+
+def periods_without_report(user: User) -> Block:
+    """Ended periods whose report is not issued yet, the one that ended last first: older ones may never get one."""
+    ended = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED).order_by("-ends_on", "-pk")[:LIMIT]
+    items = [
+        Item(
+            period.label,
+            reverse("reports:period_detail", args=[period.pk]),
+            _("Contributions are due"),
+            period.contributions_due_on,
+        )
+        for period in ended
+    ]
+    return Block(
+        _("Reports to issue"),
+        "file-chart-column",
+        items,
+        _("Every ended period has its report."),
+        reverse("reports:report_list"),
+        _("All reports"),
+    )
+
+
+def unverified_figures(user: User) -> Block:
+    """Reported figures that somebody else entered: each counts once a second person has verified it."""
+    waiting = Measurement.objects.waiting().exclude(entered_by=user).select_related("indicator__scheme")
+    items = [
+        Item(
+            measurement.indicator.label,
+            reverse("plan:reference_edit", args=["measurements", measurement.pk]),
+            _("%(first)s to %(last)s")
+            % {"first": date_vi(measurement.starts_on), "last": date_vi(measurement.last_day)},
+        )
+        for measurement in waiting.order_by("pk")[:LIMIT]
+    ]
+    return Block(
+        _("Figures to verify"),
+        "shield-check",
+        items,
+        _("No figure waits to be verified."),
+        reverse("plan:reference_list", args=["measurements"]),
+        _("All figures"),
+    )

@@ -1,0 +1,110 @@
+"""Blocks of evaluators, accountants, partner units and council members."""
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, tranche_item
+from ecosystem.reports.models import (
+    Contribution,
+    ContributionStatus,
+    IssuedReport,
+    ReportStatus,
+)
+from programmes.grants.models import (
+    Review,
+    ReviewStatus,
+    Tranche,
+    TrancheStatus,
+)
+
+
+def pending_reviews(user: User) -> Block:
+    """The evaluator's dossiers that are not scored yet."""
+    mine = Review.objects.filter(evaluator=user, status__in=[ReviewStatus.ASSIGNED, ReviewStatus.OPEN]).for_list()
+    items = [
+        Item(
+            str(review.application),
+            reverse("grants:review_detail", args=[review.pk]),
+            review.application.call.label,
+            review.application.due_on,
+            ReviewStatus(review.status),
+        )
+        for review in mine.order_by(F("application__due_on").asc(nulls_last=True), "pk")[:LIMIT]
+    ]
+    return Block(
+        _("Dossiers to score"),
+        "clipboard-check",
+        items,
+        _("You have sent all your scores."),
+        reverse("grants:review_list"),
+        _("All my reviews"),
+    )
+
+
+def payable_tranches(user: User) -> Block:
+    """Tranches whose deliverable was accepted: they can be paid."""
+    due = Tranche.objects.visible_to(user).filter(status=TrancheStatus.ACCEPTED).for_list()
+    return Block(
+        _("Tranches to pay"),
+        "banknote",
+        [tranche_item(tranche, pay=True) for tranche in due.order_by("due_on", "pk")[:LIMIT]],
+        _("No accepted tranche waits for payment."),
+        reverse("grants:payment_list"),
+        _("All payments"),
+    )
+
+
+def due_contributions(user: User) -> Block:
+    """What the person's unit still owes: the reporter writes, the head approves."""
+    wanted = Q(pk__in=[])
+    for role, states in (
+        (Role.PARTNER_REPORTER, [ContributionStatus.DRAFT, ContributionStatus.RETURNED]),
+        (Role.PARTNER_HEAD, [ContributionStatus.SUBMITTED]),
+    ):
+        wanted |= Q(unit__in=user.units_of(role) or [], status__in=states)
+    owed = Contribution.objects.visible_to(user).filter(wanted).for_list()
+    items = [
+        Item(
+            contribution.period.label,
+            reverse("reports:contribution_detail", args=[contribution.pk]),
+            contribution.unit.label,
+            contribution.period.contributions_due_on,
+            ContributionStatus(contribution.status),
+        )
+        for contribution in owed.order_by("period__contributions_due_on", "pk")[:LIMIT]
+    ]
+    return Block(
+        _("Contributions of my unit"),
+        "file-pen-line",
+        items,
+        _("Your unit owes no contribution."),
+        reverse("reports:contribution_list"),
+        _("All contributions"),
+    )
+
+
+def newest_reports(user: User) -> Block:
+    """The newest issued reports."""
+    newest = IssuedReport.objects.visible_to(user).filter(status=ReportStatus.ISSUED).select_related("period")[:5]
+    items = [
+        Item(
+            report.period.label,
+            reverse("reports:report_detail", args=[report.pk]),
+            _("No. %(number)s, issued %(day)s")
+            % {"number": report.number, "day": timezone.localdate(report.issued_at).strftime("%d/%m/%Y")},
+        )
+        for report in newest
+    ]
+    return Block(
+        _("Newest reports"),
+        "file-chart-column",
+        items,
+        _("No report is issued yet."),
+        reverse("reports:report_list"),
+        _("All reports"),
+        is_work=False,
+    )

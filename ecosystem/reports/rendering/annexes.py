@@ -1,0 +1,107 @@
+"""The annexes: supported projects, and the source and day of each figure."""
+
+from datetime import date, datetime
+
+from ecosystem.core.money import format_number
+from ecosystem.documents import wording
+from ecosystem.documents.form import Annex, Block, Column
+from ecosystem.reports.rendering.money import award_sums
+from ecosystem.reports.rendering.snapshot import (
+    AwardRow,
+    Snapshot,
+)
+
+AWARD_COLUMNS: list[Column] = [
+    {"title": "STT", "width": 11, "align": "center"},
+    {"title": "Số quyết định", "width": 32},
+    {"title": "Tổ chức, cá nhân được hỗ trợ", "width": 50},
+    {"title": "Giai đoạn", "width": 28},
+    {"title": "Kinh phí hỗ trợ", "width": 27, "align": "right"},
+    {"title": "Đã chi", "width": 27, "align": "right"},
+]
+SOURCE_COLUMNS: list[Column] = [
+    {"title": "Mã", "width": 16, "align": "center"},
+    {"title": "Chỉ tiêu", "width": 66},
+    {"title": "Phạm vi", "width": 32},
+    {"title": "Nguồn số liệu", "width": 58},
+    {"title": "Số liệu tính đến ngày", "width": 26, "align": "center"},
+    {"title": "Ghi chú", "width": 60},
+]
+
+
+def report_annexes(snapshot: Snapshot) -> list[Annex]:
+    annexes: list[Annex] = []
+    if snapshot["awards"]:
+        annexes.append(_annex(snapshot, 1, "Danh sách dự án được hỗ trợ", [_award_table(snapshot["awards"])]))
+    title = "Nguồn và thời điểm của số liệu"
+    sources = [*_source_blocks(snapshot), _frozen_note(snapshot)]
+    annexes.append({**_annex(snapshot, len(annexes) + 1, title, sources), "landscape": True})
+    return annexes
+
+
+def _frozen_note(snapshot: Snapshot) -> Block:
+    moment = wording.short_time(datetime.fromisoformat(snapshot["generated_at"]))
+    text = f"Số liệu trong báo cáo được chốt lúc {moment} và không thay đổi sau khi phát hành."
+    if snapshot["sha256"]:
+        text += f" Mã SHA-256 của bộ số liệu: {snapshot['sha256']}."
+    return {"type": "note", "text": text}
+
+
+def _annex(snapshot: Snapshot, number: int, title: str, blocks: list[Block]) -> Annex:
+    head = snapshot["letterhead"]
+    line = wording.number_line(head["number"], head["symbol"]).removeprefix("Số: ")
+    day = head["date"]
+    dated = (
+        wording.long_date(date.fromisoformat(day))
+        if day
+        else wording.place_date_line("", None, year=head.get("year")).removeprefix(", ")
+    )
+    return {
+        "label": f"Phụ lục {wording.roman(number)}",
+        "title": title,
+        "reference": f"(Kèm theo Báo cáo số {line} {dated} của {head['issuing_body']})",
+        "landscape": False,
+        "blocks": blocks,
+    }
+
+
+def _award_table(awards: list[AwardRow]) -> Block:
+    rows = [
+        [
+            str(position),
+            _award_number(row),
+            row["startup"],
+            row["stage"],
+            format_number(row["amount"]),
+            format_number(row["paid"]),
+        ]
+        for position, row in enumerate(awards, start=1)
+    ]
+    _, amount, paid = award_sums(awards)
+    rows.append(["", "Tổng cộng", "", "", amount, paid])
+    return {"type": "table", "unit": "Đơn vị tính: đồng", "columns": AWARD_COLUMNS, "rows": rows, "total": True}
+
+
+def _award_number(row: AwardRow) -> str:
+    day = row.get("date")
+    return f"{row['number']}\nngày {wording.short_date(date.fromisoformat(day))}" if day else row["number"]
+
+
+def _source_blocks(snapshot: Snapshot) -> list[Block]:
+    blocks: list[Block] = []
+    for scheme in snapshot["schemes"]:
+        rows = [
+            [
+                row["code"],
+                row["name"],
+                row.get("geography", ""),
+                row["source"],
+                wording.short_date(date.fromisoformat(row["as_of"])) if row["as_of"] else "",
+                row["note"],
+            ]
+            for row in scheme["indicators"]
+        ]
+        if rows:
+            caption = f"{scheme['name']} ({scheme['number']})"
+            blocks.append({"type": "table", "caption": caption, "columns": SOURCE_COLUMNS, "rows": rows})
+    return blocks
