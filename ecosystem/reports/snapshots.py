@@ -1,4 +1,4 @@
-"""The figures of a period as they stand at the moment of issue: what is frozen, printed and hashed.
+"""The snapshot of a report: the figures of a period at the moment of issue, which are then frozen, printed and hashed.
 
 Everything comes from the same functions as the dashboards (programmes.plan.counting and achievement). The report
 is a Vietnamese document whatever language the reader uses.
@@ -6,7 +6,7 @@ is a Vietnamese document whatever language the reader uses.
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Literal
 
 from django.conf import settings
 from django.db.models import F, Q, Sum
@@ -14,28 +14,45 @@ from django.utils import timezone, translation
 
 from ecosystem.core.days import midnight
 from ecosystem.core.periods import Period
-from ecosystem.documents.spreadsheets import Sheet, SheetColumn, xlsx_bytes
 from ecosystem.reference.models import Geography
-from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, ReportFormat
-from ecosystem.reports.rendering.report import render_report
-from ecosystem.reports.rendering.snapshot import NO_DATA, NOT_APPLICABLE, SCHEMA, Figure, figure
+from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport
+from ecosystem.reports.rendering.snapshot import (
+    NO_DATA,
+    NOT_APPLICABLE,
+    NOT_DUE,
+    SCHEMA,
+    AwardRow,
+    BudgetRow,
+    Correction,
+    Figure,
+    IndicatorRow,
+    SchemeBlock,
+    Snapshot,
+    figure,
+)
+from ecosystem.reports.rendering.snapshot import Contribution as ContributionBlock
 from programmes.grants.models import Award
-from programmes.plan.achievement import Cell, Progress, scheme_progress
+from programmes.plan.achievement import Cell, FigureState, Progress, scheme_progress
 from programmes.plan.counting import Tally, tally
 from programmes.plan.models import BudgetLine, Scheme
 
 DEPARTMENT = "Sở Khoa học và Công nghệ"
 PARENT = "Ủy ban nhân dân Thành phố Hồ Chí Minh"
 CITY = "Thành phố Hồ Chí Minh"
+WITHOUT_VALUE = {
+    FigureState.NO_DATA: NO_DATA,
+    FigureState.NOT_DUE: NOT_DUE,
+    FigureState.NOT_APPLICABLE: NOT_APPLICABLE,
+}
 
 
-def build_snapshot(report: IssuedReport) -> dict[str, Any]:
+def build_snapshot(report: IssuedReport) -> Snapshot:
     """The snapshot of an `IssuedReport` that has its number and moment; `sha256` is still None."""
     with translation.override("vi"):
         return _build(report)
 
 
-def _build(report: IssuedReport) -> dict[str, Any]:
+def _build(report: IssuedReport) -> Snapshot:
     period = report.period.period
     schemes = Scheme.objects.filter(starts_on__lt=period.ends, ends_on__gt=period.starts)
     if report.scheme_id:
@@ -99,7 +116,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 # --- Figures --------------------------------------------------------------------------------------
-def _scheme(scheme: Scheme, period: Period) -> dict[str, Any]:
+def _scheme(scheme: Scheme, period: Period) -> SchemeBlock:
     lines = list(BudgetLine.objects.filter(pillar__scheme=scheme).select_related("pillar"))
     figures = tally(scheme, until=period.ends)
     rows = scheme_progress(
@@ -126,7 +143,7 @@ def _scheme(scheme: Scheme, period: Period) -> dict[str, Any]:
     }
 
 
-def _indicator(row: Progress, number: int) -> dict[str, Any]:
+def _indicator(row: Progress, number: int) -> IndicatorRow:
     indicator = row.indicator
     source = row.in_year.measurement or row.cumulative.measurement
     as_of = row.in_year.as_of or row.cumulative.as_of
@@ -159,19 +176,26 @@ def _note(row: Progress) -> str:
 
 
 def _figure(cell: Cell) -> Figure:
-    if not cell.has_value or cell.value is None:
-        return {"state": cell.state if not cell.has_value else "no_data", "value": ""}  # type: ignore[typeddict-item]
-    return figure(cell.value)
+    if cell.has_value:
+        return figure(cell.value)
+    return WITHOUT_VALUE[FigureState(cell.state)]
 
 
-def _budget(scheme: Scheme, lines: list[BudgetLine], figures: Tally) -> list[dict[str, Any]]:
+def _budget(scheme: Scheme, lines: list[BudgetLine], figures: Tally) -> list[BudgetRow]:
     """Money per pillar for the lines of the year: planned, granted and paid up to the end of the period."""
-    rows = []
+    rows: list[BudgetRow] = []
     for pillar in scheme.pillars.all():
         own = [line for line in lines if line.pillar_id == pillar.pk]
         if not own:
-            none = {"planned": NO_DATA, "granted": NO_DATA, "disbursed": NO_DATA, "percent": NOT_APPLICABLE}
-            rows.append({"pillar": pillar.name, **none})
+            rows.append(
+                {
+                    "pillar": pillar.name,
+                    "planned": NO_DATA,
+                    "granted": NO_DATA,
+                    "disbursed": NO_DATA,
+                    "percent": NOT_APPLICABLE,
+                }
+            )
             continue
         keys = [str(line.pk) for line in own]
         planned = sum(line.planned for line in own)
@@ -179,7 +203,7 @@ def _budget(scheme: Scheme, lines: list[BudgetLine], figures: Tally) -> list[dic
     return rows
 
 
-def _money(name: str, planned: int, granted: int, paid: int) -> dict[str, Any]:
+def _money(name: str, planned: int, granted: int, paid: int) -> BudgetRow:
     percent = figure(round(Decimal(paid) * 100 / planned, 6)) if planned else NOT_APPLICABLE
     return {
         "pillar": name,
@@ -190,15 +214,15 @@ def _money(name: str, planned: int, granted: int, paid: int) -> dict[str, Any]:
     }
 
 
-def _total(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    def add(column: str) -> int:
+def _total(rows: list[BudgetRow]) -> BudgetRow:
+    def add(column: Literal["planned", "granted", "disbursed"]) -> int:
         return sum(int(row[column]["value"] or 0) for row in rows)
 
     return _money("Tổng cộng", add("planned"), add("granted"), add("disbursed"))
 
 
 # --- Lists ----------------------------------------------------------------------------------------
-def _awards(period: Period, scheme: Scheme | None) -> list[dict[str, Any]]:
+def _awards(period: Period, scheme: Scheme | None) -> list[AwardRow]:
     paid = Sum(
         "contract__tranches__disbursement__amount",
         filter=Q(contract__tranches__disbursement__paid_on__lt=period.ends),
@@ -209,32 +233,32 @@ def _awards(period: Period, scheme: Scheme | None) -> list[dict[str, Any]]:
     )
     if scheme is not None:
         awards = awards.filter(budget_line__pillar__scheme=scheme)
-    rows = awards.annotate(kept=F("amount") - F("cancelled"), paid=paid).order_by("decided_at", "pk")
+    rows = awards.annotate(granted=F("amount") - F("cancelled"), paid=paid).order_by("decided_at", "pk")
     return [
         {
             "number": number,
             "startup": startup,
             "stage": stage or "",
-            "amount": kept,
+            "amount": granted,
             "paid": paid_sum,
             "date": _day(decided_at),
         }
-        for number, startup, stage, kept, paid_sum, decided_at in rows.values_list(
+        for number, startup, stage, granted, paid_sum, decided_at in rows.values_list(
             "decision_number",
             "application__startup__name",
             "application__call__policy__stage__name",
-            "kept",
+            "granted",
             "paid",
             "decided_at",
         )
     ]
 
 
-def _day(moment: Any) -> str | None:
+def _day(moment: datetime | None) -> str | None:
     return timezone.localdate(moment).isoformat() if moment else None
 
 
-def _contributions(report: IssuedReport) -> list[dict[str, Any]]:
+def _contributions(report: IssuedReport) -> list[ContributionBlock]:
     sent = Contribution.objects.filter(period=report.period, status=ContributionStatus.APPROVED).select_related("unit")
     return [
         {
@@ -247,7 +271,7 @@ def _contributions(report: IssuedReport) -> list[dict[str, Any]]:
     ]
 
 
-def _corrections(report: IssuedReport) -> list[dict[str, Any]]:
+def _corrections(report: IssuedReport) -> list[Correction]:
     if not report.correction_note:
         return []
     earlier = IssuedReport.objects.filter(
@@ -256,110 +280,8 @@ def _corrections(report: IssuedReport) -> list[dict[str, Any]]:
     issued: date | None = timezone.localdate(earlier.issued_at) if earlier and earlier.issued_at else None
     return [
         {
-            "number": earlier.number if earlier else "",
+            "number": (earlier.number if earlier else None) or "",
             "date": issued.isoformat() if issued else None,
             "text": " ".join(report.correction_note.split()),
         }
     ]
-
-
-# --- Files ----------------------------------------------------------------------------------------
-def render_files(snapshot: dict[str, Any]) -> dict[str, bytes]:
-    """PDF, Word and Excel of one snapshot; the same snapshot gives the same bytes."""
-    drawn = render_report(snapshot)  # type: ignore[arg-type]
-    return {
-        ReportFormat.PDF: drawn["pdf"],
-        ReportFormat.DOCX: drawn["docx"],
-        ReportFormat.XLSX: _workbook(snapshot),
-    }
-
-
-WORDS = {"no_data": "Chưa có số liệu", "not_due": "Chưa đến hạn", "not_applicable": "Không áp dụng"}
-
-
-def _cell(cell: Figure) -> Any:
-    return Decimal(cell["value"]) if cell["state"] == "value" else WORDS[cell["state"]]
-
-
-def _workbook(snapshot: dict[str, Any]) -> bytes:
-    notes = [snapshot["subject"], f"SHA-256: {snapshot['sha256']}", snapshot["notice"]]
-    figures = ("target_year", "actual_in_year", "percent_year", "target_period", "actual_cumulative", "percent_period")
-    indicators = [
-        (
-            scheme["number"],
-            row["code"],
-            row["name"],
-            row["unit"],
-            *(_cell(row[name]) for name in figures),
-            row["source"],
-        )
-        for scheme in snapshot["schemes"]
-        for row in scheme["indicators"]
-    ]
-    budget = [
-        (
-            scheme["number"],
-            row["pillar"],
-            *(_cell(row[name]) for name in ("planned", "granted", "disbursed", "percent")),
-        )
-        for scheme in snapshot["schemes"]
-        for row in scheme["budget"]
-    ]
-    awards = [
-        (
-            a["number"],
-            a["startup"],
-            a["stage"],
-            a["amount"],
-            a["paid"],
-            date.fromisoformat(a["date"]) if a["date"] else None,
-        )
-        for a in snapshot["awards"]
-    ]
-    sheets = [
-        Sheet(
-            "Chỉ tiêu",
-            [
-                SheetColumn("Văn bản"),
-                SheetColumn("Mã", width=8),
-                SheetColumn("Chỉ tiêu", width=50),
-                SheetColumn("Đơn vị"),
-                SheetColumn("Mục tiêu năm", "decimal"),
-                SheetColumn("Thực hiện trong năm", "decimal"),
-                SheetColumn("% năm", "percent"),
-                SheetColumn("Mục tiêu giai đoạn", "decimal"),
-                SheetColumn("Lũy kế", "decimal"),
-                SheetColumn("% giai đoạn", "percent"),
-                SheetColumn("Nguồn", width=40),
-            ],
-            indicators,
-            notes,
-        ),
-        Sheet(
-            "Kinh phí",
-            [
-                SheetColumn("Văn bản"),
-                SheetColumn("Nhóm nhiệm vụ", width=50),
-                SheetColumn("Kế hoạch", "money"),
-                SheetColumn("Đã cấp", "money"),
-                SheetColumn("Đã giải ngân", "money"),
-                SheetColumn("Tỷ lệ", "percent"),
-            ],
-            budget,
-            notes,
-        ),
-        Sheet(
-            "Quyết định hỗ trợ",
-            [
-                SheetColumn("Số quyết định"),
-                SheetColumn("Tổ chức, cá nhân", width=40),
-                SheetColumn("Giai đoạn"),
-                SheetColumn("Kinh phí", "money"),
-                SheetColumn("Đã chi", "money"),
-                SheetColumn("Ngày", "date"),
-            ],
-            awards,
-            notes,
-        ),
-    ]
-    return xlsx_bytes(sheets, created=datetime.fromisoformat(snapshot["generated_at"]))

@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -25,8 +24,8 @@ from ecosystem.reports.models import (
     ReportingPeriod,
     ReportStatus,
 )
-from ecosystem.reports.rendering.snapshot import snapshot_sha256
-from ecosystem.reports.snapshots import build_snapshot, render_files
+from ecosystem.reports.rendering import Snapshot, render_report, render_workbook, snapshot_sha256
+from ecosystem.reports.snapshots import build_snapshot
 from programmes.plan.models import Scheme
 
 logger = logging.getLogger(__name__)
@@ -100,10 +99,20 @@ def build_report(report_id: int) -> bool:
     return True
 
 
+def render_files(snapshot: Snapshot) -> dict[ReportFormat, bytes]:
+    """PDF, Word and Excel of one snapshot; the same snapshot gives the same bytes."""
+    rendered = render_report(snapshot)
+    return {
+        ReportFormat.PDF: rendered["pdf"],
+        ReportFormat.DOCX: rendered["docx"],
+        ReportFormat.XLSX: render_workbook(snapshot),
+    }
+
+
 def _issue(report: IssuedReport) -> None:
     report.number = take_number("BC")
     report.issued_at = timezone.now()
-    snapshot: dict[str, Any] = build_snapshot(report)
+    snapshot = build_snapshot(report)
     snapshot["sha256"] = snapshot_sha256(snapshot)
     files = render_files(snapshot)
     ReportFile.objects.bulk_create(

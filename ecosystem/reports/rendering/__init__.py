@@ -1,7 +1,7 @@
-"""The period report of the programme, drawn from a frozen snapshot.
+"""The files of the period report, rendered from a frozen snapshot.
 
-`render_report(snapshot)` gives the PDF and the Word file of a `Snapshot` (see `snapshot.py`). It reads nothing but the
-snapshot, so the same snapshot gives the same bytes at any later time.
+`render_report(snapshot)` gives the PDF and the Word file of a `Snapshot` (see `snapshot.py`), `render_workbook` the Excel
+file. They read nothing but the snapshot, so the same snapshot gives the same bytes at any later time.
 """
 
 from ecosystem.reports.rendering.charts import report_chart_options
@@ -17,6 +17,7 @@ from ecosystem.reports.rendering.snapshot import (
     figure,
     snapshot_sha256,
 )
+from ecosystem.reports.rendering.workbook import render_workbook
 
 __all__ = [
     "NOT_APPLICABLE",
@@ -29,6 +30,7 @@ __all__ = [
     "canonical_json",
     "figure",
     "render_report",
+    "render_workbook",
     "report_chart_options",
     "snapshot_sha256",
 ]

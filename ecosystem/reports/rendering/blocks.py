@@ -1,4 +1,4 @@
-"""Pieces of the period report: headings, paragraphs, charts and the numbers of tables and charts."""
+"""Blocks of the period report: headings, paragraphs, charts, and the numbers of tables and charts."""
 
 from collections.abc import Mapping
 
@@ -21,20 +21,21 @@ class Numbering:
         return f"Biểu đồ {self.charts}. {caption}"
 
 
-def chart(plans: Mapping[str, ChartPlan], name: str, numbering: Numbering) -> list[Block]:
+def chart_blocks(plans: Mapping[str, ChartPlan], name: str, numbering: Numbering) -> list[Block]:
+    """The numbered chart of this name, or nothing when the period has no figure for it."""
     plan = plans.get(name)
     if plan is None:
         return []
     return [{"type": "chart", "image": name, "caption": numbering.chart(plan.caption), "alt": plan.alt}]
 
 
-def heading(level: int, text: str) -> Block:
+def heading_block(level: int, text: str) -> Block:
     return {"type": "heading", "level": level, "text": text}
 
 
-def paragraph(text: str) -> Block:
+def paragraph_block(text: str) -> Block:
     return {"type": "paragraph", "text": text}
 
 
-def item(text: str) -> Block:
+def item_block(text: str) -> Block:
     return {"type": "item", "text": text}

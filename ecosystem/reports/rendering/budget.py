@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from ecosystem.core.money import format_number
 from ecosystem.documents import wording
 from ecosystem.documents.form import Block, Column
+from ecosystem.reports.rendering.blocks import Numbering, chart_blocks, heading_block, paragraph_block
 from ecosystem.reports.rendering.charts import ChartPlan
-from ecosystem.reports.rendering.pieces import Numbering, chart, heading, paragraph
 from ecosystem.reports.rendering.snapshot import (
     AwardRow,
     BudgetRow,
@@ -30,16 +30,16 @@ STAGE_COLUMNS: list[Column] = [
 
 
 def budget_chapter(snapshot: Snapshot, plans: Mapping[str, ChartPlan], numbering: Numbering) -> list[Block]:
-    blocks = [heading(1, "Kinh phí thực hiện")]
+    blocks = [heading_block(1, "Kinh phí thực hiện")]
     for position, scheme in enumerate(snapshot["schemes"], start=1):
-        blocks.append(heading(2, f"{scheme['name']} ({scheme['number']})"))
+        blocks.append(heading_block(2, f"{scheme['name']} ({scheme['number']})"))
         if not scheme["budget"]:
-            blocks.append(paragraph("Trong kỳ không có kinh phí được bố trí."))
+            blocks.append(paragraph_block("Trong kỳ không có kinh phí được bố trí."))
             continue
         rows = [_budget_row(row) for row in scheme["budget"]]
         total = scheme["budget_total"]
         if total:
-            blocks.append(paragraph(_money_sentence(total)))
+            blocks.append(paragraph_block(_money_sentence(total)))
             rows.append(_budget_row(total))
         blocks.append(
             {
@@ -51,7 +51,7 @@ def budget_chapter(snapshot: Snapshot, plans: Mapping[str, ChartPlan], numbering
                 "total": total is not None,
             }
         )
-        blocks += chart(plans, f"money-{position}", numbering)
+        blocks += chart_blocks(plans, f"money-{position}", numbering)
     return blocks
 
 
@@ -81,17 +81,17 @@ def _budget_row(row: BudgetRow) -> list[str]:
 
 def support_chapter(snapshot: Snapshot, numbering: Numbering) -> list[Block]:
     awards = snapshot["awards"]
-    heading = heading(1, "Hỗ trợ dự án khởi nghiệp đổi mới sáng tạo")
+    title = heading_block(1, "Hỗ trợ dự án khởi nghiệp đổi mới sáng tạo")
     if not awards:
-        return [heading, paragraph("Trong kỳ không phát sinh quyết định hỗ trợ.")]
+        return [title, paragraph_block("Trong kỳ không phát sinh quyết định hỗ trợ.")]
     amount, paid = sum(row["amount"] for row in awards), sum(row["paid"] for row in awards)
     text = (
         f"Trong kỳ có {format_number(len(awards))} dự án được quyết định hỗ trợ với tổng kinh phí "
         f"{wording.money_words(amount)}, đã chi {wording.money_words(paid)} (danh sách tại Phụ lục I)."
     )
     return [
-        heading,
-        paragraph(text),
+        title,
+        paragraph_block(text),
         {
             "type": "table",
             "caption": numbering.table("Kinh phí hỗ trợ theo giai đoạn"),

@@ -11,7 +11,7 @@ LABEL_WIDTH = 190
 
 
 class ChartPlan(NamedTuple):
-    """An option with its size and the words that stand in for it."""
+    """An ECharts option with its size, its caption and its text alternative."""
 
     option: dict[str, Any]
     width: int

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ecosystem.documents.form import Block, Column
+from ecosystem.reports.rendering.blocks import Numbering, chart_blocks, heading_block, paragraph_block
 from ecosystem.reports.rendering.charts import ChartPlan
-from ecosystem.reports.rendering.pieces import Numbering, chart, heading, paragraph
 from ecosystem.reports.rendering.snapshot import (
     IndicatorRow,
     SchemeBlock,
@@ -18,18 +18,18 @@ MILLION_MILLION = Decimal(10**12)
 
 
 def indicator_chapter(snapshot: Snapshot, plans: Mapping[str, ChartPlan], numbering: Numbering) -> list[Block]:
-    blocks = [heading(1, "Kết quả thực hiện chỉ tiêu")]
+    blocks = [heading_block(1, "Kết quả thực hiện chỉ tiêu")]
     for position, scheme in enumerate(snapshot["schemes"], start=1):
-        blocks.append(heading(2, f"{scheme['name']} ({scheme['number']}, {scheme['years']})"))
+        blocks.append(heading_block(2, f"{scheme['name']} ({scheme['number']}, {scheme['years']})"))
         if not scheme["indicators"]:
-            blocks.append(paragraph("Chương trình chưa có chỉ tiêu được giao."))
+            blocks.append(paragraph_block("Chương trình chưa có chỉ tiêu được giao."))
         else:
-            blocks += [paragraph(_progress_sentence(scheme)), _indicator_table(snapshot, scheme, numbering)]
-        blocks += chart(plans, f"progress-{position}", numbering)
+            blocks += [paragraph_block(_progress_sentence(scheme)), _indicator_table(snapshot, scheme, numbering)]
+        blocks += chart_blocks(plans, f"progress-{position}", numbering)
         for pillar in scheme["pillars"]:
             if pillar.get("narrative"):
-                blocks.append(heading(3, f"{pillar['name']} ({pillar['lead_unit']})"))
-                blocks += [paragraph(text) for text in pillar["narrative"]]
+                blocks.append(heading_block(3, f"{pillar['name']} ({pillar['lead_unit']})"))
+                blocks += [paragraph_block(text) for text in pillar["narrative"]]
     return blocks
 
 

@@ -10,10 +10,10 @@ from ecosystem.documents.form import Block, Document, pdf_bytes
 from ecosystem.documents.typesetting import svg_png
 from ecosystem.documents.word import docx_bytes
 from ecosystem.reports.rendering.annexes import report_annexes
+from ecosystem.reports.rendering.blocks import Numbering, heading_block, item_block, paragraph_block
+from ecosystem.reports.rendering.budget import budget_chapter, support_chapter
 from ecosystem.reports.rendering.charts import ChartPlan, report_chart_options
 from ecosystem.reports.rendering.indicators import indicator_chapter
-from ecosystem.reports.rendering.money import budget_chapter, support_chapter
-from ecosystem.reports.rendering.pieces import Numbering, heading, item, paragraph
 from ecosystem.reports.rendering.snapshot import (
     SCHEMA,
     Contribution,
@@ -31,13 +31,13 @@ class RenderedReport(TypedDict):
 
 
 def render_report(snapshot: Snapshot, *, chart_svgs: Mapping[str, str] | None = None) -> RenderedReport:
-    """Draw a snapshot. The same snapshot gives the same bytes.
+    """Render a snapshot as PDF and Word; the same snapshot gives the same bytes.
 
-    `chart_svgs` takes the place of the report's own charts, by the names of `report_chart_options`. Raises ValueError
-    for a snapshot of another schema, MissingFontsError and ChartError.
+    `chart_svgs` replaces charts of the report, by the names of `report_chart_options`. Raises ValueError for a
+    snapshot of another schema, MissingFontsError and ChartError.
     """
     if snapshot["schema"] != SCHEMA:
-        raise ValueError(f"The snapshot is of schema {snapshot['schema']!r}; this renderer draws {SCHEMA!r}.")
+        raise ValueError(f"The snapshot is of schema {snapshot['schema']!r}; this renderer reads {SCHEMA!r}.")
     plans = report_chart_options(snapshot)
     svgs = {
         name: (chart_svgs or {}).get(name)
@@ -92,21 +92,21 @@ def _opening(snapshot: Snapshot) -> list[Block]:
         f"{snapshot['letterhead']['issuing_body']} báo cáo kết quả {period['label']} "
         f"(số liệu từ ngày {wording.short_date(starts)} đến hết ngày {wording.short_date(last)}) như sau:"
     )
-    return [paragraph(basis + text)]
+    return [paragraph_block(basis + text)]
 
 
 def _summary(snapshot: Snapshot) -> list[Block]:
     if not snapshot["summary"]:
         return []
-    return [heading(1, "Tình hình chung"), *(paragraph(text) for text in snapshot["summary"])]
+    return [heading_block(1, "Tình hình chung"), *(paragraph_block(text) for text in snapshot["summary"])]
 
 
 def _contributions(snapshot: Snapshot) -> list[Block]:
-    blocks = [heading(1, "Kết quả, khó khăn và kiến nghị của các đơn vị phối hợp")]
+    blocks = [heading_block(1, "Kết quả, khó khăn và kiến nghị của các đơn vị phối hợp")]
     if not snapshot["contributions"]:
-        return [*blocks, paragraph("Trong kỳ không có báo cáo của đơn vị phối hợp.")]
+        return [*blocks, paragraph_block("Trong kỳ không có báo cáo của đơn vị phối hợp.")]
     for contribution in snapshot["contributions"]:
-        blocks += [heading(2, contribution["unit"]), *_contribution_parts(contribution)]
+        blocks += [heading_block(2, contribution["unit"]), *_contribution_parts(contribution)]
     return blocks
 
 
@@ -121,13 +121,13 @@ def _contribution_parts(contribution: Contribution) -> list[Block]:
         ("Khó khăn, vướng mắc", contribution["difficulties"]),
         ("Đề xuất, kiến nghị", proposals),
     ):
-        blocks.append(heading(3, title))
-        blocks += [item(text) for text in texts] or [paragraph("Không có.")]
+        blocks.append(heading_block(3, title))
+        blocks += [item_block(text) for text in texts] or [paragraph_block("Không có.")]
     return blocks
 
 
 def _list_chapter(title: str, texts: list[str]) -> list[Block]:
-    return [heading(1, title), *(item(text) for text in texts)] if texts else []
+    return [heading_block(1, title), *(item_block(text) for text in texts)] if texts else []
 
 
 def _corrections(snapshot: Snapshot) -> list[Block]:
@@ -141,4 +141,4 @@ def _corrections(snapshot: Snapshot) -> list[Block]:
 
 def _ending(snapshot: Snapshot) -> list[Block]:
     subject = f"{snapshot['period']['label']} của {snapshot['letterhead']['issuing_body']}"
-    return [paragraph(f"Trên đây là báo cáo kết quả {subject}./.")]
+    return [paragraph_block(f"Trên đây là báo cáo kết quả {subject}./.")]

@@ -80,7 +80,7 @@ class BudgetRow(TypedDict):
 
 
 class SchemeBlock(TypedDict):
-    """A scheme with what belongs to it; `number` as «QĐ 672/QĐ-UBND». `budget_total` is the sum the portal made."""
+    """A scheme with what belongs to it; `number` as «QĐ 672/QĐ-UBND». `budget_total` is the sum of `budget`."""
 
     number: str
     name: str
@@ -127,7 +127,11 @@ class Correction(TypedDict):
 
 
 class Snapshot(TypedDict):
-    """All of one report. `sha256` is `snapshot_sha256` of the rest and is printed; None leaves the line out."""
+    """All data of one report.
+
+    `sha256` is `snapshot_sha256` of the rest and is printed; None leaves the line out. `portal_number` and `version`
+    are those of the `IssuedReport`.
+    """
 
     schema: str
     period: Period
@@ -146,6 +150,8 @@ class Snapshot(TypedDict):
     generated_at: str
     notice: str
     sha256: str | None
+    portal_number: NotRequired[str | None]
+    version: NotRequired[int]
 
 
 def figure(value: Decimal | int | str | None) -> Figure:
