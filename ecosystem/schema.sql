@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 69bac05ca67838c143bc420b70e23d87af2251b2ce0602a6e14a0dc93e383fc4
+-- Written by 'make schema' from the migrations 2196c3e9aaa8ae60ef17f8c70ddce1a85457917babfa7f9aaae1819fde2d380d
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);

@@ -50,7 +50,7 @@ class OrganisationUnit(NamedModel):
     objects = OrganisationUnitQuerySet.as_manager()
 
     class Meta:
-        ordering = ["code"]
+        ordering = ["sort_key", "pk"]
         indexes = [models.Index(fields=["sort_key", "id"], name="unit_in_name_order")]
         constraints = [
             models.CheckConstraint(
@@ -136,7 +136,7 @@ class User(AbstractBaseUser):
     is_superuser = False
 
     class Meta:
-        ordering = ["email"]
+        ordering = ["sort_key", "pk"]
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_is_unique_in_any_case")]
         indexes = [
             models.Index("sort_key", "id", name="user_in_name_order"),

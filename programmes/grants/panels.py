@@ -1,5 +1,6 @@
 """What the application's page shows of evaluation, decision and contract: one dict per panel, or None."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
@@ -119,11 +120,16 @@ def no_proposal_because(application: Application, user: User, refusal: str) -> d
     if not may_read_evaluation(application, user):
         return {**found, "then": _("A proposal is possible once all needed reviews are sent, your own among them.")}
     found["board_url"] = reverse("grants:review_board", args=[application.pk])
-    waiting = ", ".join(str(review.evaluator) for review in evaluation.seats if review.status != ReviewStatus.SENT)
+    waiting = sorted(
+        (r.evaluator for r in evaluation.seats if r.status != ReviewStatus.SENT), key=attrgetter("sort_key")
+    )
     if evaluation.missing:
         text = ngettext("Assign %(n)s more evaluator.", "Assign %(n)s more evaluators.", evaluation.missing)
         return {**found, "may_assign": True, "then": text % {"n": evaluation.missing}}
-    return {**found, "then": _("Wait for the scores of: %(names)s.") % {"names": waiting}}
+    return {
+        **found,
+        "then": _("Wait for the scores of: %(names)s.") % {"names": ", ".join(str(person) for person in waiting)},
+    }
 
 
 _BEFORE_PROPOSING = {

@@ -91,7 +91,7 @@ def edit_startup(startup: Startup, *, by: User, data: Mapping[str, Any], version
         _save(startup, [*changed, "recheck_since", "updated_at"])
         if old_sectors != new_sectors:
             startup.sectors.set(new_sectors)
-            names = ", ".join(sorted(sector.name for sector in new_sectors))
+            names = ", ".join(sector.name for sector in startup.sectors.all())
             add_audit_note(startup, "change_sectors", by=by, reason=names)
     return startup
 

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["code"],
+                "ordering": ["sort_key", "pk"],
                 "indexes": [models.Index(fields=["sort_key", "id"], name="unit_in_name_order")],
                 "constraints": [
                     models.CheckConstraint(
@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["email"],
+                "ordering": ["sort_key", "pk"],
                 "indexes": [
                     models.Index(models.F("sort_key"), models.F("id"), name="user_in_name_order"),
                     django.contrib.postgres.indexes.GinIndex(

@@ -131,7 +131,7 @@ class CallForm(EditForm, PortalModelForm):
 def evaluators() -> Any:
     """People who hold the evaluator's role now."""
     grants = RoleGrant.objects.in_force().filter(role=Role.EVALUATOR)
-    return User.objects.filter(is_active=True, pk__in=grants.values("user")).order_by("full_name", "pk")
+    return User.objects.filter(is_active=True, pk__in=grants.values("user"))
 
 
 class CriterionForm(PortalForm):

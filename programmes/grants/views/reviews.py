@@ -1,6 +1,7 @@
 """The evaluator's work, and the officer's board of one dossier's evaluation."""
 
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
@@ -100,7 +101,7 @@ def _is_evaluating(review: Review) -> bool:
 
 def _people(review: Review) -> list[str]:
     """Names of the startup's people: what an evaluator needs to know of a conflict before the dossier opens."""
-    members = Membership.objects.filter(startup=review.application.startup_id).select_related("user")
+    members = Membership.objects.filter(startup=review.application.startup_id).select_related("user").order_by("user")
     return [str(m.user) for m in members]
 
 
@@ -273,6 +274,6 @@ def review_assign_automatically(request: UserRequest, pk: int) -> HttpResponse:
     """Fill the empty seats with the least busy evaluators."""
     application = _application(request, pk)
     reviews = assign_automatically(application, by=request.user)
-    names = ", ".join(str(r.evaluator) for r in reviews)
+    names = ", ".join(str(person) for person in sorted((r.evaluator for r in reviews), key=attrgetter("sort_key")))
     messages.success(request, _("Asked to score the dossier: %(names)s.") % {"names": names})
     return redirect("grants:review_board", application.pk)
