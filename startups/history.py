@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.workflow import told
+from ecosystem.core.workflow import move_description
 from startups.models import MemberRole, Organisation, Publication, Startup, format_amount
 
 LIMIT = 200
@@ -170,7 +170,7 @@ def _moves(startup: Startup) -> Iterator[Entry]:
     }
     for entry in AuditEntry.objects.about(startup).order_by("-pk")[:LIMIT]:
         if entry.target:
-            title, tone = told(Startup, entry.transition), Publication(entry.target).tone
+            title, tone = move_description(Startup, entry.transition), Publication(entry.target).tone
         else:
             title, tone = notes.get(entry.transition, entry.transition), ""
         yield _entry(title, entry.created_at, entry.by_id, entry.reason, tone)

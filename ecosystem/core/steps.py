@@ -1,4 +1,4 @@
-"""Steps that a person confirms and steps that are refused: one way to ask, to act, and to say no.
+"""Steps that a person confirms and steps that are refused: one way to confirm, to run the action, and to refuse.
 
 A refused step answers 409, wrong input 422, both with the page and what was typed. Only a button that was pressed on
 another page (an address that takes nothing but POST) leads back to that page, which says why: see
@@ -44,13 +44,8 @@ class ReasonForm(PortalForm):
         )
 
 
-# --- What was sent, and the answer to it ----------------------------------------------------------------
-def sent(request: HttpRequest) -> tuple[Any, Any]:
-    """Data and files for a form: bound by every POST, also by one without a single field, and by restored text."""
-    return form_data(request), request.FILES if request.method == "POST" else None
-
-
-def carried_out(
+# --- Running an action with a form ------------------------------------------------------------------------
+def run_action(
     request: HttpRequest,
     form: forms.BaseForm,
     action: Callable[..., Any],
@@ -58,9 +53,9 @@ def carried_out(
     fields: Iterable[str] | None = None,
     **kwargs: Any,
 ) -> bool:
-    """Whether the form was sent, valid, and the action done with its `fields` (all of them unless named).
+    """Run `action(*args, by=user, **values)` when the form was posted and is valid. Returns whether it ran.
 
-    A refusal becomes an error of the form.
+    `values` are the cleaned values of `fields`, or of all fields. A refusal becomes an error of the form.
     """
     if request.method != "POST" or not form.is_valid():
         return False
@@ -74,16 +69,16 @@ def carried_out(
 
 
 def add_refusal(form: forms.BaseForm, refusal: Exception | str, *, at: str | None = None) -> None:
-    """Put the words of a refused step into the form, beside the field `at` or above all fields."""
+    """Add the text of a refused step to the form's errors: beside the field `at`, or above all fields."""
     form.add_error(at, ValidationError(str(refusal), code=REFUSED))
 
 
-def status_of(*parts: Any) -> int:
-    """200 for forms and formsets as first shown, 409 for a step against a rule or a state, 422 for wrong input."""
+def response_status(*parts: Any) -> int:
+    """The status of a page with these forms and formsets: 200, 409 after a refused step, 422 after wrong input."""
     if any(error.code == REFUSED for part in parts for error in _errors_of(part)):
         return 409
-    sent_now = [part for part in parts if part.is_bound and not isinstance(part.data, RestoredText)]
-    return 422 if any(not part.is_valid() for part in sent_now) else 200
+    posted = [part for part in parts if part.is_bound and not isinstance(part.data, RestoredText)]
+    return 422 if any(not part.is_valid() for part in posted) else 200
 
 
 def _errors_of(part: Any) -> Iterator[ValidationError]:
@@ -95,16 +90,17 @@ def _errors_of(part: Any) -> Iterator[ValidationError]:
             yield from errors
 
 
-# --- Asking before acting -------------------------------------------------------------------------------
+# --- Confirmation pages -----------------------------------------------------------------------------------
 @dataclass(frozen=True, kw_only=True)
-class Question:
-    """What a page asks before somebody acts. `consequences` are said one by one, `hidden` fields travel with the form.
+class Confirmation:
+    """The content of a page that asks for confirmation before an action runs.
 
-    `template` extends components/confirm_page.html where the page shows more, with `context`.
+    `consequences` are listed one by one, `hidden` fields are posted with the form. `template` extends
+    components/confirm_page.html where the page shows more, with `context`.
     """
 
     title: Any
-    button: Any
+    confirm_label: Any
     cancel_url: str
     crumbs: Sequence[tuple[Any, str]] = ()
     text: Any = ""
@@ -117,38 +113,38 @@ class Question:
 
 def confirm(
     request: HttpRequest,
-    question: Question,
+    confirmation: Confirmation,
     action: Callable[..., Any],
     *,
-    done: Any,
-    then: str | Callable[[], str],
+    success_message: Any,
+    success_url: str | Callable[[], str],
     form: forms.BaseForm | None = None,
 ) -> HttpResponse:
-    """Show the question; on POST call `action(by=…)` with the form's fields, say `done`, and go on to the address `then`.
+    """Show the confirmation page; on POST run `action(by=…)` with the form's fields and redirect to `success_url`.
 
-    `then` may be a function, called after the action, where the address depends on what became of the record.
-    A refusal stands on the same page, with what was typed.
+    `success_url` may be a function, called after the action, where the address depends on the new state of the record.
+    A refusal is shown on the same page, with what was typed.
     """
-    form = form or PortalForm(sent(request)[0])
-    if carried_out(request, form, action):
-        messages.success(request, str(done))
-        return redirect(then() if callable(then) else then)
+    form = form or PortalForm(form_data(request))
+    if run_action(request, form, action):
+        messages.success(request, str(success_message))
+        return redirect(success_url() if callable(success_url) else success_url)
     context = {
-        **question.context,
-        "title": question.title,
-        "crumbs": question.crumbs,
-        "text": question.text,
-        "consequences": [line for line in question.consequences if line],
-        "hidden": question.hidden,
-        "confirm_label": question.button,
-        "cancel_url": question.cancel_url,
-        "tone": question.tone,
+        **confirmation.context,
+        "title": confirmation.title,
+        "crumbs": confirmation.crumbs,
+        "text": confirmation.text,
+        "consequences": [line for line in confirmation.consequences if line],
+        "hidden": confirmation.hidden,
+        "confirm_label": confirmation.confirm_label,
+        "cancel_url": confirmation.cancel_url,
+        "tone": confirmation.tone,
         "form": form,
     }
-    return render(request, question.template, context, status=status_of(form))
+    return render(request, confirmation.template, context, status=response_status(form))
 
 
-# --- What may be done -----------------------------------------------------------------------------------
+# --- Permissions and states -------------------------------------------------------------------------------
 def require_role(user: "User", *roles: str) -> None:
     """Raises RoleRefused (403) when the user holds none of the roles."""
     if not user.has_role(*roles):
@@ -156,7 +152,7 @@ def require_role(user: "User", *roles: str) -> None:
 
 
 def require_move(obj: Stateful, name: str, user: "User") -> Transition:
-    """What `move()` would refuse, before a form is shown: role first, then state."""
+    """The transition that `move()` would carry out now. Raises RoleRefused, then TransitionRefused, as `move()` would."""
     transition = obj.TRANSITIONS[name]
     if not obj.roles_of(user) & set(transition.roles):
         raise RoleRefused(_("Your role does not allow this step."))
@@ -165,11 +161,11 @@ def require_move(obj: Stateful, name: str, user: "User") -> Transition:
     return transition
 
 
-def asked_move(request: HttpRequest, obj: Stateful, name: str, *, form: forms.BaseForm | None = None) -> Transition:
-    """The move that a page asks about. Without the role the answer is 403; in a wrong state the page does not open.
+def requested_move(request: HttpRequest, obj: Stateful, name: str, *, form: forms.BaseForm | None = None) -> Transition:
+    """The transition that the page of a step is about. Without the role the answer is 403.
 
-    What was sent from a page that had opened in time is kept: the refusal is put into the `form` beside what was typed.
-    Without a form the action refuses by itself.
+    In a wrong state the page does not open. A form that was opened in time and posted too late gets the refusal as an
+    error, beside what was typed; without a form the action itself refuses.
     """
     if isinstance(request.user, AnonymousUser):
         raise RoleRefused(_("Your role does not allow this step."))
@@ -183,8 +179,8 @@ def asked_move(request: HttpRequest, obj: Stateful, name: str, *, form: forms.Ba
         return obj.TRANSITIONS[name]
 
 
-def refusal_of_move(obj: Stateful, name: str, user: "User") -> str:
-    """Why the move would be refused, in words, or ""."""
+def move_refusal(obj: Stateful, name: str, user: "User") -> str:
+    """The text of the refusal that `move()` would give, or ""."""
     try:
         require_move(obj, name, user)
     except (RoleRefused, TransitionRefused) as refusal:

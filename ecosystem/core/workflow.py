@@ -1,6 +1,6 @@
-"""Status moves: one table of transitions per model, and one function that carries a move out.
+"""Status transitions: one table per model, and `move()`, the only function that changes a status.
 
-The same table draws the buttons, the diagram in docs/workflows.md and the tests.
+The buttons, the diagrams of docs/workflows.md and the tests are made from the same table.
 """
 
 from collections.abc import Collection, Mapping
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
 
 SYSTEM = "system"
-OWNER = "owner"  # whoever made the record, where a table lets its maker move it
+OWNER = "owner"  # the person who created the record, where the table lets that person move it
 
 
 class TransitionRefused(Exception):
-    """The move is against a rule; the message says which, in the user's language. `onward`: where to go instead."""
+    """The move breaks a rule; the message says which, in the user's language.
 
-    onward: str = ""
+    `redirect_url` is the page to show instead of the one that refused, where there is one.
+    """
+
+    redirect_url: str = ""
 
 
 class RoleRefused(PermissionDenied):
@@ -35,15 +38,15 @@ class RoleRefused(PermissionDenied):
 class Transition:
     """One legal move: from any of `sources` to `target`, by a holder of any of `roles`.
 
-    `label` is the button's text, `done` says the same of what has happened, for histories; `tone` is its colour role,
-    `needs_reason` asks for words, `confirm` is the question before something that cannot be undone.
+    `label` is the text of the button, `done_label` that of the entry in a history; `tone` is the button's colour role,
+    `needs_reason` requires a reason, `confirm` is the text of the confirmation where the move cannot be undone.
     """
 
     sources: Collection[str]
     target: str
     roles: Collection[str]
     label: Any = ""
-    done: Any = ""
+    done_label: Any = ""
     tone: str = "primary"
     needs_reason: bool = False
     confirm: Any = ""
@@ -51,9 +54,9 @@ class Transition:
 
 @dataclass(frozen=True)
 class BySystem:
-    """The system makes the move: its role counts, not a person's.
+    """The actor of a move that the system makes: the system's role counts, not a person's.
 
-    `cause` is the person whose step made the move necessary; None where a clock or a worker did.
+    `cause` is the person whose step made the move necessary; None where a scheduled task did.
     """
 
     cause: "User | None" = None
@@ -62,13 +65,13 @@ class BySystem:
 class Stateful(BaseModel):
     """A row with a status, which only `move()` changes, by the model's table of transitions.
 
-    A subclass declares the column `status`, its choices class as `STATES`, the table, and in `CALLED` what the row
-    is called in a sentence. `IS_AUDITED` is False where moves leave no `AuditEntry`; the class says why.
+    A subclass declares the column `status`, its choices class as `STATES`, the table, and `NAME_IN_SENTENCE`, such as
+    "the dossier". `IS_AUDITED` is False where moves leave no `AuditEntry`; the class says why.
     """
 
     STATES: ClassVar[type[models.TextChoices]]
     TRANSITIONS: ClassVar[Mapping[str, Transition]]
-    CALLED: ClassVar[Any]
+    NAME_IN_SENTENCE: ClassVar[Any]
     IS_AUDITED: ClassVar[bool] = True
 
     status: "models.CharField[Any, Any]"
@@ -87,7 +90,7 @@ class Stateful(BaseModel):
         return not any(self.status in transition.sources for transition in self.TRANSITIONS.values())
 
     def roles_of(self, user: "User") -> set[str]:
-        """The roles that count for the person on this row. Without an own answer nobody but the system moves it."""
+        """The roles that the person has on this row. By default none, so that only the system moves it."""
         return set()
 
 
@@ -96,20 +99,20 @@ M = TypeVar("M", bound=models.Model)
 
 
 def available_transitions(obj: Stateful, user: "User") -> dict[str, Transition]:
-    """The moves this user may make on this record now, by name: what the buttons are drawn from."""
+    """The moves that this user may make on this record now, by name; pages show a button for each."""
     roles = obj.roles_of(user)
     return {name: t for name, t in obj.TRANSITIONS.items() if obj.status in t.sources and roles & set(t.roles)}
 
 
-def told(model: type[Stateful] | Stateful, name: str) -> str:
-    """A move that happened, in words for a history; of a move that the model's table no longer has, the name."""
+def move_description(model: type[Stateful] | Stateful, name: str) -> str:
+    """The text of a past move for a history; its name where the table of the model no longer has the move."""
     transition = model.TRANSITIONS.get(name)
-    return str(transition.done) if transition else name.replace("_", " ")
+    return str(transition.done_label) if transition else name.replace("_", " ")
 
 
 def wrong_state(obj: Stateful) -> str:
-    """Why a step is not possible now: what was acted on (`CALLED` of its model), and in which state it is."""
-    values = {"what": obj.CALLED, "state": obj.state.label}
+    """The refusal of a step in a wrong state: it names the record and its state."""
+    values = {"what": obj.NAME_IN_SENTENCE, "state": obj.state.label}
     return _("This step is not possible now: %(what)s is in the state “%(state)s”.") % values
 
 
@@ -122,9 +125,8 @@ def lock(obj: M) -> M:
 def move(obj: S, name: str, *, by: "User | BySystem", reason: str = "", **changes: Any) -> S:
     """Carry out the transition `name` on `obj` and return the fresh row.
 
-    Locks the row, checks the role, then the status, saves with `changes` (other columns of the
-    same row), and records who, from, to and why. With `by=BySystem(cause=person)` the system's role counts and the
-    person is recorded as who caused it.
+    Locks the row, checks the role, then the status, saves with `changes` (other columns of the same row), and writes an
+    `AuditEntry`. With `by=BySystem(cause=person)` the role of the system counts, and the entry names the person.
     Raises RoleRefused or TransitionRefused. Must run inside the caller's transaction.
     """
     if not transaction.get_connection().in_atomic_block:

@@ -37,7 +37,7 @@ class OutboxMessage(Stateful):
     """
 
     STATES = DeliveryStatus
-    CALLED = _("the email")
+    NAME_IN_SENTENCE = _("the email")
     IS_AUDITED = False
     TRANSITIONS = {
         "deliver": Transition(
@@ -45,10 +45,14 @@ class OutboxMessage(Stateful):
             DeliveryStatus.SENT,
             {SYSTEM},
             label=_("Deliver the email"),
-            done=_("Email delivered"),
+            done_label=_("Email delivered"),
         ),
         "park": Transition(
-            {DeliveryStatus.QUEUED}, DeliveryStatus.PARKED, {SYSTEM}, label=_("Park the email"), done=_("Email parked")
+            {DeliveryStatus.QUEUED},
+            DeliveryStatus.PARKED,
+            {SYSTEM},
+            label=_("Park the email"),
+            done_label=_("Email parked"),
         ),
     }
     MAX_ATTEMPTS = 8

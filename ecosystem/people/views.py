@@ -23,7 +23,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import GrantState, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, status_of
+from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, response_status
 from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.typed_text import form_data
@@ -106,12 +106,12 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
     if person.pk == request.user.pk:
         raise PermissionDenied
     back = reverse("people:person_detail", args=[person.pk])
-    question = Question(
+    confirmation = Confirmation(
         title=_("Reset the second step of %(person)s?") % {"person": person},
         text=person.email,
         crumbs=_crumbs(person, _("Reset the second step")),
         cancel_url=back,
-        button=_("Reset the second step"),
+        confirm_label=_("Reset the second step"),
         consequences=[
             _("Every passkey, the code app and the recovery codes of this account are removed."),
             _("This person is signed out everywhere at once."),
@@ -124,7 +124,9 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
     )
     form = ReasonForm(form_data(request), help_text=help_text, max_length=500, rows=1)
     done = _("The second step of %(person)s is reset, and they were told.") % {"person": person}
-    return confirm(request, question, partial(_reset_second_step, person), done=done, then=back, form=form)
+    return confirm(
+        request, confirmation, partial(_reset_second_step, person), success_message=done, success_url=back, form=form
+    )
 
 
 def _reset_second_step(person: User, *, by: User, reason: str) -> None:
@@ -148,7 +150,7 @@ def role_grant(request: UserRequest, pk: int) -> HttpResponse:
             return redirect("people:person_detail", person.pk)
     cancel_url = reverse("people:person_detail", args=[person.pk])
     context = {"person": person, "form": form, "cancel_url": cancel_url, "crumbs": _crumbs(person, _("Give a role"))}
-    return render(request, "people/role_grant.html", context, status=status_of(form))
+    return render(request, "people/role_grant.html", context, status=response_status(form))
 
 
 @form_view
@@ -158,7 +160,7 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
     grant = get_object_or_404(RoleGrant.objects.filter(user__in=people).select_related("user", "unit"), pk=pk)
     person = reverse("people:person_detail", args=[grant.user_id])
     parts = [grant.user, grant.get_role_display(), grant.unit]
-    question = Question(
+    confirmation = Confirmation(
         title=_("Take a role away"),
         crumbs=_crumbs(grant.user, _("Take a role away")),
         text=" · ".join(str(part) for part in parts if part),
@@ -167,13 +169,15 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
                 "From the next page on, this person can no longer do what the role allows. What was done stays in the record."
             )
         ],
-        button=_("Take the role away"),
+        confirm_label=_("Take the role away"),
         cancel_url=person,
     )
     help_text = _("It stays in the record of this person's roles.")
     form = ReasonForm(form_data(request), help_text=help_text, max_length=500, rows=1)
     done = _("The role is taken away; it no longer counts from now on.")
-    return confirm(request, question, partial(revoke_role, grant), done=done, then=person, form=form)
+    return confirm(
+        request, confirmation, partial(revoke_role, grant), success_message=done, success_url=person, form=form
+    )
 
 
 @read_view

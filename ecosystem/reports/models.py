@@ -56,31 +56,31 @@ class ReportingPeriod(Stateful):
     """
 
     STATES = PeriodStatus
-    CALLED = _("the reporting period")
+    NAME_IN_SENTENCE = _("the reporting period")
     TRANSITIONS = {
         "end": Transition(
-            {PeriodStatus.OPEN}, PeriodStatus.ENDED, {SYSTEM}, label=_("End the period"), done=_("Period ended")
+            {PeriodStatus.OPEN}, PeriodStatus.ENDED, {SYSTEM}, label=_("End the period"), done_label=_("Period ended")
         ),
         "set_aside": Transition(
             {PeriodStatus.OPEN, PeriodStatus.ENDED},
             PeriodStatus.EARLIER,
             {SYSTEM},
             label=_("Leave to the time before the portal"),
-            done=_("Left to the time before the portal"),
+            done_label=_("Left to the time before the portal"),
         ),
         "take_up": Transition(
             {PeriodStatus.EARLIER},
             PeriodStatus.ENDED,
             {SYSTEM},
             label=_("Report in the portal"),
-            done=_("Taken up for reporting in the portal"),
+            done_label=_("Taken up for reporting in the portal"),
         ),
         "close": Transition(
             {PeriodStatus.ENDED, PeriodStatus.EARLIER},
             PeriodStatus.CLOSED,
             {SYSTEM},
             label=_("Close the period"),
-            done=_("Period closed"),
+            done_label=_("Period closed"),
         ),
     }
 
@@ -160,21 +160,21 @@ class Contribution(Stateful):
     """What one unit reports for one period in three fixed parts: results, difficulties, proposals."""
 
     STATES = ContributionStatus
-    CALLED = _("the contribution")
+    NAME_IN_SENTENCE = _("the contribution")
     TRANSITIONS = {
         "submit": Transition(
             {C.DRAFT, C.RETURNED},
             C.SUBMITTED,
             {Role.PARTNER_REPORTER},
             label=_("Send to my head"),
-            done=_("Sent to the head of the unit"),
+            done_label=_("Sent to the head of the unit"),
         ),
         "return": Transition(
             {C.SUBMITTED},
             C.RETURNED,
             {Role.PARTNER_HEAD},
             label=_("Send back to the reporter"),
-            done=_("Sent back to the reporter"),
+            done_label=_("Sent back to the reporter"),
             tone="orange",
             needs_reason=True,
         ),
@@ -183,7 +183,7 @@ class Contribution(Stateful):
             C.APPROVED,
             {Role.PARTNER_HEAD},
             label=_("Approve and send"),
-            done=_("Approved and sent"),
+            done_label=_("Approved and sent"),
             tone="green",
             confirm=_("The lead department receives it and it can no longer change."),
         ),
@@ -192,7 +192,7 @@ class Contribution(Stateful):
             C.RETURNED,
             {Role.MANAGER},
             label=_("Ask the unit to rework"),
-            done=_("Unit asked to rework"),
+            done_label=_("Unit asked to rework"),
             tone="orange",
             needs_reason=True,
         ),
@@ -257,14 +257,14 @@ class IssuedReport(Stateful):
     """One report of a period: asked for, then frozen. A correction is a new version; this one never changes."""
 
     STATES = ReportStatus
-    CALLED = _("the report")
+    NAME_IN_SENTENCE = _("the report")
     TRANSITIONS = {
         "issue": Transition(
             {ReportStatus.REQUESTED},
             ReportStatus.ISSUED,
             {SYSTEM},
             label=_("Issue the report"),
-            done=_("Report issued"),
+            done_label=_("Report issued"),
         ),
     }
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.conflicts import version_of
-from ecosystem.core.steps import ReasonForm, refusal_of_move
+from ecosystem.core.steps import ReasonForm, move_refusal
 from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
@@ -99,7 +99,7 @@ NEWS = Listing(
                 "You answer for having read each item. Everybody can read them at once, and they go out with the feeds."
             ),
             offered=_holds("publish"),
-            refusal=lambda row, user: refusal_of_move(row, "publish", user),
+            refusal=lambda row, user: move_refusal(row, "publish", user),
             seen=version_of,
             run=lambda row, *, by, seen: publish_news(row, by=by, seen=seen),
         ),
@@ -108,7 +108,7 @@ NEWS = Listing(
             gettext_lazy("Take off the portal"),
             gettext_lazy("Their addresses answer that there is no such page. Who has read them keeps what was read."),
             offered=_holds("unpublish"),
-            refusal=lambda row, user, reason="": refusal_of_move(row, "unpublish", user),
+            refusal=lambda row, user, reason="": move_refusal(row, "unpublish", user),
             form=_reason,
             run=lambda row, *, by, seen, reason: unpublish_news(row, by=by, reason=reason),
         ),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.recipients import holders_of, recipients
 from ecosystem.core.numbers import take_number
-from ecosystem.core.steps import refusal_of_move, require_move
+from ecosystem.core.steps import move_refusal, require_move
 from ecosystem.core.workflow import TransitionRefused, lock, move
 from ecosystem.notices.mail import enqueue_mail
 from ecosystem.notices.models import Notification, OutboxMessage
@@ -81,7 +81,7 @@ def refusal_of_take_over(feedback: Feedback, user: User) -> str:
     """Why the message is not taken over among many, or "". A colleague's is taken over on its own page alone."""
     if feedback.handler and feedback.is_waiting:
         return _("%(person)s deals with it already.") % {"person": feedback.handler}
-    return refusal_of_move(feedback, "take_over", user)
+    return move_refusal(feedback, "take_over", user)
 
 
 @transaction.atomic

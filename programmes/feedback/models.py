@@ -99,21 +99,21 @@ class Feedback(Stateful):
 
     HANDLERS = frozenset({Role.OFFICER, Role.MANAGER})
     STATES = FeedbackStatus
-    CALLED = _("the message")
+    NAME_IN_SENTENCE = _("the message")
     TRANSITIONS = {
         "take_over": Transition(
             {F_.RECEIVED, F_.IN_PROGRESS},
             F_.IN_PROGRESS,
             HANDLERS,
             label=_("Take over"),
-            done=_("Taken over"),
+            done_label=_("Taken over"),
         ),
         "answer": Transition(
             {F_.IN_PROGRESS},
             F_.ANSWERED,
             HANDLERS,
             label=_("Answer"),
-            done=_("Answered"),
+            done_label=_("Answered"),
             confirm=_("The sender is told at once. Afterwards the answer can only be corrected in the sender's sight."),
         ),
         "correct": Transition(
@@ -121,7 +121,7 @@ class Feedback(Stateful):
             F_.ANSWERED,
             HANDLERS,
             label=_("Correct the answer"),
-            done=_("Answer corrected"),
+            done_label=_("Answer corrected"),
             needs_reason=True,
             confirm=_("The sender is told at once, with your reason. The earlier answer stays in the record."),
         ),
@@ -130,7 +130,7 @@ class Feedback(Stateful):
             F_.RECEIVED,
             HANDLERS,
             label=_("Forward to a unit"),
-            done=_("Forwarded to a unit"),
+            done_label=_("Forwarded to a unit"),
             needs_reason=True,
             confirm=_("People of that unit see it, those of this unit alone no longer do. The due day stays."),
         ),
@@ -139,7 +139,7 @@ class Feedback(Stateful):
             F_.CLOSED,
             HANDLERS,
             label=_("Close without an answer"),
-            done=_("Message closed without an answer"),
+            done_label=_("Message closed without an answer"),
             tone="red",
             needs_reason=True,
             confirm=_("The sender reads the reason. This cannot be undone."),

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.steps import Question, ReasonForm, asked_move, confirm, require_role
+from ecosystem.core.steps import Confirmation, ReasonForm, confirm, requested_move, require_role
 from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data, version_typed_on
@@ -163,15 +163,15 @@ def _step(request: UserRequest, pk: int, name: str, form_class: Any, *, action: 
     """A page that shows the message and one form; POST acts."""
     feedback = _feedback(request, pk)
     form = form_class(form_data(request), **({"feedback": feedback} if name in {"forward", "correct"} else {}))
-    move = asked_move(request, feedback, name, form=form)
+    move = requested_move(request, feedback, name, form=form)
     list_url = reverse("feedback:feedback_list")
     address = reverse("feedback:feedback_detail", args=[feedback.pk])
-    question = Question(
+    confirmation = Confirmation(
         title=move.label,
         crumbs=_crumbs(feedback, move.label),
         consequences=[move.confirm],
         hidden=[("seen", version_typed_on(request, "seen", feedback.answer_seen))] if feedback.answer else [],
-        button=move.label,
+        confirm_label=move.label,
         cancel_url=address,
         tone="danger" if move.tone == "red" else "primary",
         template="feedback/feedback_step.html",
@@ -181,7 +181,7 @@ def _step(request: UserRequest, pk: int, name: str, form_class: Any, *, action: 
     def then() -> str:  # whoever forwards it may not see it any more
         return address if Feedback.objects.visible_to(request.user).filter(pk=feedback.pk).exists() else list_url
 
-    return confirm(request, question, partial(action, feedback), done=done, then=then, form=form)
+    return confirm(request, confirmation, partial(action, feedback), success_message=done, success_url=then, form=form)
 
 
 def _crumbs(feedback: Feedback, page: Any = None) -> Crumbs:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.workflow import told
+from ecosystem.core.workflow import move_description
 from programmes.grants.models import Application, ApplicationStatus
 
 S = ApplicationStatus
@@ -73,7 +73,7 @@ def timeline(application: Application, *, inside: bool) -> list[dict[str, Any]]:
         who = str(entry.by) if entry.by and (inside or of_applicant) else department
         entries.append(
             {
-                "title": told(Application, entry.transition),
+                "title": move_description(Application, entry.transition),
                 "when": entry.created_at,
                 "who": who,
                 "note": entry.reason if reason_shown else "",

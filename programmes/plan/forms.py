@@ -22,7 +22,7 @@ from ecosystem.core.money import VndField, format_number, parse_number
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.restorable import PortalModelForm
-from ecosystem.core.ui.states import loc
+from ecosystem.core.ui.states import localized_field
 from ecosystem.core.uploads import CONTENT_TYPES
 from programmes.plan.models import Indicator, Origin, Pillar, Span
 from startups.models import StartupKind
@@ -270,7 +270,7 @@ class SchemesChoiceField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         number = f"{obj.roman}. " if isinstance(obj, Pillar) else ""
-        return f"{loc(obj.scheme, 'short_name')}: {number}{obj.label}"
+        return f"{localized_field(obj.scheme, 'short_name')}: {number}{obj.label}"
 
 
 class BudgetLineForm(ReferenceForm):

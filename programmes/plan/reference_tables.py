@@ -20,7 +20,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import SortKey
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.ui.figures import number_vi
-from ecosystem.core.ui.states import loc
+from ecosystem.core.ui.states import localized_field
 from ecosystem.lists.listing import Column
 from ecosystem.reference.models import (
     Area,
@@ -141,7 +141,7 @@ def _unit(unit: OrganisationUnit | None) -> str:
 
 
 def _scheme(scheme: Any) -> str:
-    return loc(scheme, "short_name")
+    return localized_field(scheme, "short_name")
 
 
 def named(label: Any, show: Callable[[Any], str] = str, **more: Any) -> Column:
@@ -325,7 +325,7 @@ TABLES = (
             Column(
                 "scheme", _("Scheme"), lambda row: _scheme(row.scheme), sort=("scheme_key", "order", "pk"), width=32
             ),
-            Column("unit", _("Unit of measure"), lambda row: loc(row, "unit")),
+            Column("unit", _("Unit of measure"), lambda row: localized_field(row, "unit")),
             Column("origin", _("Origin"), lambda row: row.get_origin_display(), width=32),
         ),
         "scheme",
@@ -552,7 +552,7 @@ TABLES = (
         ADMINISTRATION,
         ("code", "kind", *NAMES, "full_name", "full_name_en", "area_km2", *VALIDITY),
         (
-            named(_("Ward or commune"), lambda row: loc(row, "full_name")),
+            named(_("Ward or commune"), lambda row: localized_field(row, "full_name")),
             Column("kind", _("Kind"), lambda row: row.get_kind_display()),
             Column(
                 "size", _("Area (km²)"), lambda row: row.area_km2, kind="decimal", sort=("area_km2", "pk"), shown=False
@@ -574,7 +574,7 @@ TABLES = (
         (
             named(_("Series")),
             Column("geography", _("Geography"), lambda row: row.get_geography_display(), width=24),
-            Column("unit", _("Unit of measure"), lambda row: loc(row, "unit")),
+            Column("unit", _("Unit of measure"), lambda row: localized_field(row, "unit")),
         ),
         "place",
         "chart-line",

@@ -17,7 +17,7 @@ from django.views.generic import CreateView, UpdateView
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
-from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, require_role, status_of
+from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, require_role, response_status
 from ecosystem.core.ui.crumbs import Crumbs, crumb, here
 from ecosystem.core.ui.figures import vnd
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
@@ -112,7 +112,7 @@ class RowFormMixin(TableMixin):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
-        response.status_code = status_of(form)
+        response.status_code = response_status(form)
         return response
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
     holiday = get_object_or_404(Holiday, pk=pk)
     table, list_url = TABLES_BY_SLUG["holidays"], reverse("plan:reference_list", args=["holidays"])
     address = reverse("plan:reference_edit", args=["holidays", pk])
-    question = Question(
+    confirmation = Confirmation(
         title=_("Remove this day?"),
         text=str(holiday),
         crumbs=[
@@ -169,12 +169,14 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
             _("It counts as an ordinary day again."),
             _("The due days of running clocks are counted anew."),
         ],
-        button=_("Remove the day"),
+        confirm_label=_("Remove the day"),
         cancel_url=address,
     )
     done = _("The day is removed; running clocks were counted anew.")
     form = ReasonForm(form_data(request), max_length=500, rows=1)
-    return confirm(request, question, partial(remove_holiday, holiday), done=done, then=list_url, form=form)
+    return confirm(
+        request, confirmation, partial(remove_holiday, holiday), success_message=done, success_url=list_url, form=form
+    )
 
 
 @action_view

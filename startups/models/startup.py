@@ -123,21 +123,21 @@ class Startup(Stateful):
     """
 
     STATES = Publication
-    CALLED = _("the publication of the startup")
+    NAME_IN_SENTENCE = _("the publication of the startup")
     TRANSITIONS = {
         "request_publication": Transition(
             {Publication.PRIVATE, Publication.REFUSED},
             Publication.REQUESTED,
             {Role.APPLICANT},
             label=_("Ask for a place in the public directory"),
-            done=_("Place in the public directory asked for"),
+            done_label=_("Place in the public directory asked for"),
         ),
         "publish": Transition(
             {Publication.REQUESTED},
             Publication.PUBLIC,
             DEPARTMENT,
             label=_("Verify and publish"),
-            done=_("Verified and published"),
+            done_label=_("Verified and published"),
             tone="green",
         ),
         "refuse_publication": Transition(
@@ -145,7 +145,7 @@ class Startup(Stateful):
             Publication.REFUSED,
             DEPARTMENT,
             label=_("Do not publish"),
-            done=_("Publication refused"),
+            done_label=_("Publication refused"),
             tone="orange",
             needs_reason=True,
         ),
@@ -154,7 +154,7 @@ class Startup(Stateful):
             Publication.PRIVATE,
             {Role.APPLICANT},
             label=_("Withdraw from the directory"),
-            done=_("Withdrawn from the directory"),
+            done_label=_("Withdrawn from the directory"),
             tone="secondary",
             confirm=_("The public page disappears at once. You can ask again later."),
         ),
@@ -163,7 +163,7 @@ class Startup(Stateful):
             Publication.REFUSED,
             DEPARTMENT,
             label=_("Take out of the directory"),
-            done=_("Taken out of the directory"),
+            done_label=_("Taken out of the directory"),
             tone="red",
             needs_reason=True,
         ),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import Question, add_refusal, carried_out, confirm, sent, status_of
+from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status, run_action
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
@@ -61,7 +61,7 @@ def member_invite(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("An invitation goes to %(email)s.") % {"email": invitation.email})
             return redirect("startups:member_list", startup.pk)
     return render(
-        request, "startups/member_invite.html", _page(startup, form, _("Invite a member")), status=status_of(form)
+        request, "startups/member_invite.html", _page(startup, form, _("Invite a member")), status=response_status(form)
     )
 
 
@@ -81,15 +81,15 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.select_related("startup", "invited_by"), token=token)
     user = request.user if request.user.is_authenticated else None
     fits = user is not None and owns_address(user, invitation.email)
-    form = PortalForm(sent(request)[0])
-    if user and fits and carried_out(request, form, accept_invitation, invitation):
+    form = PortalForm(form_data(request))
+    if user and fits and run_action(request, form, accept_invitation, invitation):
         membership = Membership.objects.get(startup=invitation.startup_id, user=user)
         words = {"role": membership.get_role_display()}
         messages.success(request, _("You are now a member: %(role)s.") % words)
         return redirect("startups:startup_detail", invitation.startup_id)
     context = {"invitation": invitation, "fits": fits, "signed_in": user is not None, "form": form}
     context["address"] = mask_email(invitation.email)
-    status = status_of(form) if fits or request.method != "POST" else 403
+    status = response_status(form) if fits or request.method != "POST" else 403
     return render(request, "startups/invitation_accept.html", context, status=status)
 
 
@@ -114,7 +114,7 @@ def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The role is changed."))
             return redirect("startups:member_list", membership.startup_id)
     context = _page(membership.startup, form, _("Change the role")) | {"membership": membership}
-    return render(request, "startups/member_change_role.html", context, status=status_of(form))
+    return render(request, "startups/member_change_role.html", context, status=response_status(form))
 
 
 @form_view
@@ -130,16 +130,16 @@ def member_remove(request: UserRequest, pk: int) -> HttpResponse:
         words = _("You will no longer see %(name)s and its applications. An owner can invite you again.")
     else:
         words = _("%(person)s will no longer see %(name)s and its applications. What the person wrote stays.")
-    question = Question(
+    confirmation = Confirmation(
         title=title,
         crumbs=member_crumbs(startup, title),
         consequences=[words % {"name": startup.name, "person": membership.user}],
-        button=title if leaving else _("Remove the member"),
+        confirm_label=title if leaving else _("Remove the member"),
         cancel_url=members,
     )
     done = _("You left the startup.") if leaving else _("The member is removed.")
     then = reverse("startups:my_startups") if leaving else members
-    return confirm(request, question, partial(remove_member, membership), done=done, then=then)
+    return confirm(request, confirmation, partial(remove_member, membership), success_message=done, success_url=then)
 
 
 @form_view
@@ -147,7 +147,7 @@ def ownership_hand_over(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
     form = HandOverForm(form_data(request), startup=startup, by=request.user)
-    if carried_out(request, form, hand_over_ownership, startup):
+    if run_action(request, form, hand_over_ownership, startup):
         words = {"person": form.cleaned_data["to"].user}
         messages.success(request, _("%(person)s is now the owner; you are an editor.") % words)
         return redirect("startups:member_list", startup.pk)
@@ -155,7 +155,7 @@ def ownership_hand_over(request: UserRequest, pk: int) -> HttpResponse:
         request,
         "startups/ownership_hand_over.html",
         _page(startup, form, _("Hand the ownership over")),
-        status=status_of(form),
+        status=response_status(form),
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.conflicts import version_of
-from ecosystem.core.steps import Question, ReasonForm, add_refusal, confirm, status_of
+from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, response_status
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
@@ -72,7 +72,7 @@ def organisation_create(request: UserRequest) -> HttpResponse:
         request,
         "startups/organisation_form.html",
         {"form": form, "crumbs": organisation_crumbs(None)},
-        status=status_of(form),
+        status=response_status(form),
     )
 
 
@@ -96,7 +96,7 @@ def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
         "organisation": organisation,
         "crumbs": organisation_crumbs(organisation, _("Edit the facts")),
     }
-    return render(request, "startups/organisation_form.html", context, status=status_of(form))
+    return render(request, "startups/organisation_form.html", context, status=response_status(form))
 
 
 @form_view
@@ -105,10 +105,10 @@ def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
     organisation = _found(request, pk)
     words = _("Everybody can read this at once. Check that it is right and that it names no private person.")
     seen = [("seen", version_of(organisation))]
-    question = _question(organisation, _("Publish"), words, tone="primary", hidden=seen)
+    confirmation = _confirmation(organisation, _("Publish"), words, tone="primary", hidden=seen)
     action = partial(publish_organisation, organisation, seen=request.POST.get("seen", ""))
     done = _("The organisation stands in the public directory.")
-    return confirm(request, question, action, done=done, then=question.cancel_url)
+    return confirm(request, confirmation, action, success_message=done, success_url=confirmation.cancel_url)
 
 
 @form_view
@@ -116,23 +116,23 @@ def organisation_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     """Asks for the reason, then takes the organisation out of the public directory."""
     organisation = _found(request, pk)
     words = _("Its public page disappears at once; the register keeps it and its history.")
-    question = _question(organisation, _("Take out of the directory"), words)
+    confirmation = _confirmation(organisation, _("Take out of the directory"), words)
     help_text = _("It stays in the history, which the department reads.")
     form = ReasonForm(form_data(request), max_length=2000, help_text=help_text)
     action, done = (
         partial(unpublish_organisation, organisation),
         _("The organisation is no longer in the public directory."),
     )
-    return confirm(request, question, action, done=done, then=question.cancel_url, form=form)
+    return confirm(request, confirmation, action, success_message=done, success_url=confirmation.cancel_url, form=form)
 
 
-def _question(organisation: Organisation, title: str, words: str, **more: Any) -> Question:
+def _confirmation(organisation: Organisation, title: str, words: str, **more: Any) -> Confirmation:
     address = reverse("startups:organisation_detail", args=[organisation.pk])
-    return Question(
+    return Confirmation(
         title=title,
         crumbs=organisation_crumbs(organisation, title),
         consequences=[words],
-        button=title,
+        confirm_label=title,
         cancel_url=address,
         template="startups/organisation_step.html",
         context={"organisation": organisation, "facts": public_facts(organisation)},

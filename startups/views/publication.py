@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import version_of
-from ecosystem.core.steps import Question, add_refusal, asked_move, confirm, status_of
+from ecosystem.core.steps import Confirmation, add_refusal, confirm, requested_move, response_status
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data, version_typed_on
 from ecosystem.core.workflow import TransitionRefused
@@ -50,7 +50,7 @@ def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     """The consent: its text, what will be public, what may be added."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     form = ConsentForm(form_data(request), initial={"text_version": PUBLIC_PROFILE_VERSION})
-    asked_move(request, startup, "request_publication", form=form)
+    requested_move(request, startup, "request_publication", form=form)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -64,7 +64,7 @@ def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     context["crumbs"] = own_startup_crumbs(startup, _("Public directory"))
     context |= {"facts": public_facts(startup), "text": PUBLIC_PROFILE_TEXTS[PUBLIC_PROFILE_VERSION]}
     context |= {"version": PUBLIC_PROFILE_VERSION}
-    return render(request, "startups/publication_request.html", context, status=status_of(form))
+    return render(request, "startups/publication_request.html", context, status=response_status(form))
 
 
 @form_view
@@ -72,12 +72,12 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     """Publish, refuse, withdraw or take out: a page that asks, then the act."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     form = reason_form(form_data(request)) if Startup.TRANSITIONS[step].needs_reason else None
-    move = asked_move(request, startup, step, form=form)
+    move = requested_move(request, startup, step, form=form)
     address = reverse("startups:startup_detail", args=[startup.pk])
-    question = Question(
+    confirmation = Confirmation(
         title=move.label,
         crumbs=step_crumbs(startup, move.label),
-        button=move.label,
+        confirm_label=move.label,
         cancel_url=address,
         consequences=[move.confirm, CHECKED if step == "publish" else ""],
         tone="danger" if move.tone in {"red", "orange"} else "primary",
@@ -86,7 +86,7 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
         context={"startup": startup, "facts": public_facts(startup)},
     )
     action = partial(_carry_out, startup, step, seen=request.POST.get("seen", ""))
-    return confirm(request, question, action, done=DONE[step], then=address, form=form)
+    return confirm(request, confirmation, action, success_message=DONE[step], success_url=address, form=form)
 
 
 @action_view

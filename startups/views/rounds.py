@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.conflicts import version_of
-from ecosystem.core.steps import Question, add_refusal, confirm, status_of
+from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
@@ -45,7 +45,10 @@ def round_create(request: UserRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The funding round is added."))
         return redirect("startups:round_list", startup.pk)
     return render(
-        request, "startups/round_form.html", _page(startup, form, _("Add a funding round")), status=status_of(form)
+        request,
+        "startups/round_form.html",
+        _page(startup, form, _("Add a funding round")),
+        status=response_status(form),
     )
 
 
@@ -64,16 +67,18 @@ def round_edit(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:round_list", one.startup_id)
     context = _page(one.startup, form, _("Edit the funding round")) | {"round": one}
-    return render(request, "startups/round_form.html", context, status=status_of(form))
+    return render(request, "startups/round_form.html", context, status=response_status(form))
 
 
 @form_view
 def round_remove(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_editor(one.startup, request.user)
-    question = _question(one, _("Remove the funding round"))
+    confirmation = _confirmation(one, _("Remove the funding round"))
     done = _("The funding round is removed.")
-    return confirm(request, question, partial(remove_round, one), done=done, then=question.cancel_url)
+    return confirm(
+        request, confirmation, partial(remove_round, one), success_message=done, success_url=confirmation.cancel_url
+    )
 
 
 @action_view
@@ -88,18 +93,25 @@ def round_verify(request: UserRequest, pk: int) -> HttpResponse:
 def round_unverify(request: UserRequest, pk: int) -> HttpResponse:
     one = _round(request, pk)
     require_department(one.startup, request.user)
-    question = _question(one, _("Take the verification back"))
+    confirmation = _confirmation(one, _("Take the verification back"))
     form, done = reason_form(form_data(request)), _("The verification is taken back.")
-    return confirm(request, question, partial(unverify_round, one), done=done, then=question.cancel_url, form=form)
+    return confirm(
+        request,
+        confirmation,
+        partial(unverify_round, one),
+        success_message=done,
+        success_url=confirmation.cancel_url,
+        form=form,
+    )
 
 
-def _question(one: FundingRound, title: str) -> Question:
+def _confirmation(one: FundingRound, title: str) -> Confirmation:
     startup, rounds = one.startup, reverse("startups:round_list", args=[one.startup_id])
-    return Question(
+    return Confirmation(
         title=title,
         crumbs=round_crumbs(startup, title),
         text=f"{one.kind}, {date_vi(one.closed_on)}: {one.formatted_amount}",
-        button=title,
+        confirm_label=title,
         cancel_url=rounds,
     )
 

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import add_refusal, status_of
+from ecosystem.core.steps import add_refusal, response_status
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
@@ -55,7 +55,7 @@ def startup_register(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("The startup is registered. You are its owner."))
             return redirect("startups:startup_detail", startup.pk)
-    status = 409 if "similar" in context else status_of(form)
+    status = 409 if "similar" in context else response_status(form)
     return render(request, "startups/startup_register.html", context, status=status)
 
 
@@ -91,7 +91,7 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The changes are saved."))
             return redirect("startups:startup_detail", startup.pk)
     context = {"form": form, "startup": startup, "crumbs": own_startup_crumbs(startup, _("Edit the facts"))}
-    return render(request, "startups/startup_edit.html", context, status=status_of(form))
+    return render(request, "startups/startup_edit.html", context, status=response_status(form))
 
 
 @read_view

@@ -19,7 +19,7 @@ from ecosystem.accounts.actions import (
 from ecosystem.accounts.forms import NotificationForm, ProfileForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import RoleGrant, User
-from ecosystem.core.steps import carried_out, status_of
+from ecosystem.core.steps import response_status, run_action
 from ecosystem.core.web.methods import edit_view
 from ecosystem.core.web.typed_text import form_data
 
@@ -33,11 +33,11 @@ def profile(request: UserRequest) -> HttpResponse:
     def save(*, by: User) -> None:
         edit_profile(user, by=by, data=form.cleaned_data, version=form.read_version)
 
-    if carried_out(request, form, save, fields=[]):
+    if run_action(request, form, save, fields=[]):
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Your profile is saved."))
         return _with_language(redirect("accounts:profile"), form.cleaned_data["language"])
-    return render(request, "accounts/profile.html", {"form": form, **account_of(request)}, status=status_of(form))
+    return render(request, "accounts/profile.html", {"form": form, **account_of(request)}, status=response_status(form))
 
 
 def profile_form(user: User, data: QueryDict | None = None) -> ProfileForm:

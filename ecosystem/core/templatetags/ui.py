@@ -2,6 +2,7 @@
 
 from django import template
 
+from ecosystem.core import workflow
 from ecosystem.core.ui import charts, dates, fields, figures, frame, states
 
 register = template.Library()
@@ -16,10 +17,10 @@ register.simple_tag(dates.deadline)
 register.simple_tag(states.badge)
 register.simple_tag(states.icon)
 register.simple_tag(states.address_of_record, name="record_url")
-register.simple_tag(states.loc)
-register.filter(states.numbers_whole)
+register.simple_tag(states.localized_field)
+register.filter(states.nowrap_numbers)
 register.filter(states.choice_of)
-register.simple_tag(states.move_told)
+register.simple_tag(workflow.move_description)
 register.filter(states.browser_name)
 register.simple_tag(fields.upload_form)
 register.simple_tag(fields.field)

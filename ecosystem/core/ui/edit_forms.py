@@ -262,7 +262,7 @@ class EditFormSet(PortalFormSet):
 
 
 def conflict_error(change: Change) -> ValidationError:
-    """A refusal, so that `status_of` answers 409."""
+    """A refusal, so that `response_status` answers 409."""
     return ValidationError(conflict_text(change), code=REFUSED)
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from lucide import IconDoesNotExist, _render_icon
 
 from ecosystem.core.web.navigation import record_url
-from ecosystem.core.workflow import told
 
 NUMBER = re.compile(r"\b[A-Z]{2,4}-\d{4}-\d{6}\b")
 # Signs in what a browser says of itself; the first one found counts, since most browsers name others, too.
@@ -73,15 +72,15 @@ def address_of_record(url_name: str, key: int | str) -> str:
     return record_url(url_name, key)
 
 
-def loc(obj: Any, name: str) -> Any:
-    """`{% loc sector "name" %}`: name_en when the reader uses English and it is filled, else name_vi or name."""
+def localized_field(obj: Any, name: str) -> Any:
+    """`{% localized_field sector "name" %}`: name_en for English readers where it is filled, else name_vi or name."""
     if obj is None:
         return ""
     english = getattr(obj, f"{name}_en", None) if (get_language() or "").startswith("en") else None
     return english or getattr(obj, f"{name}_vi" if hasattr(obj, f"{name}_vi") else name, "")
 
 
-def numbers_whole(text: Any) -> SafeString:
+def nowrap_numbers(text: Any) -> SafeString:
     """A text whose numbers of records, such as HS-2026-000123, are not broken at their hyphens."""
     return SafeString(NUMBER.sub(r'<span class="together">\g<0></span>', conditional_escape(text)))
 
@@ -92,11 +91,6 @@ def choice_of(value: Any, choices: type[models.Choices]) -> Any:
         return choices(value)
     except ValueError:
         return None
-
-
-def move_told(obj: Any, name: str) -> str:
-    """What happened by a move, by its name, in the words of the record's table of transitions."""
-    return told(type(obj), name)
 
 
 def browser_name(user_agent: str) -> str:

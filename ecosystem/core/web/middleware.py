@@ -69,7 +69,7 @@ class RefusedBecomesPage:
         # Only a button of another page leads back: a page that refuses to open may have come from one that refuses,
         # too, and a form that was sent to its own address would come back without what was typed.
         page = request.META.get("HTTP_REFERER", "") if request.method == "POST" else ""
-        back = error.onward or ("" if urlsplit(page).path == request.path else page)
+        back = error.redirect_url or ("" if urlsplit(page).path == request.path else page)
         if url_has_allowed_host_and_scheme(back, {request.get_host()}) and not request.htmx:  # type: ignore[attr-defined]
             messages.error(request, str(error))
             return redirect_with_text(request, back)

@@ -21,12 +21,14 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseFormSet, BoundField, FileField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.datastructures import MultiValueDict
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -115,6 +117,11 @@ def form_data(request: HttpRequest, posted_to: str = "") -> QueryDict | None:
         return None
     restored.is_taken = True
     return restored
+
+
+def form_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None:
+    """Files for a form: those of a POST, or None for an unbound form. Restored text brings no files back."""
+    return request.FILES if request.method == "POST" else None
 
 
 def version_typed_on(request: HttpRequest, name: str, current: str, posted_to: str = "") -> str:

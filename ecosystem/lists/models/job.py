@@ -72,21 +72,21 @@ class Job(Stateful):
     """
 
     STATES = JobStatus
-    CALLED = _("the job")
+    NAME_IN_SENTENCE = _("the job")
     IS_AUDITED = False
     TRANSITIONS = {
-        "run": Transition(OPEN, JobStatus.RUNNING, {SYSTEM}, label=_("Begin the job"), done=_("Job begun")),
-        "finish": Transition(OPEN, JobStatus.DONE, {SYSTEM}, label=_("Finish the job"), done=_("Job finished")),
-        "fail": Transition(OPEN, JobStatus.FAILED, {SYSTEM}, label=_("Give the job up"), done=_("Job failed")),
+        "run": Transition(OPEN, JobStatus.RUNNING, {SYSTEM}, label=_("Begin the job"), done_label=_("Job begun")),
+        "finish": Transition(OPEN, JobStatus.DONE, {SYSTEM}, label=_("Finish the job"), done_label=_("Job finished")),
+        "fail": Transition(OPEN, JobStatus.FAILED, {SYSTEM}, label=_("Give the job up"), done_label=_("Job failed")),
         "expire": Transition(
-            {JobStatus.DONE}, JobStatus.EXPIRED, {SYSTEM}, label=_("Delete the file"), done=_("File deleted")
+            {JobStatus.DONE}, JobStatus.EXPIRED, {SYSTEM}, label=_("Delete the file"), done_label=_("File deleted")
         ),
         "try_again": Transition(
             {JobStatus.DONE, JobStatus.FAILED, JobStatus.EXPIRED},
             JobStatus.WAITING,
             {OWNER},
             label=_("Try again"),
-            done=_("Asked for again"),
+            done_label=_("Asked for again"),
         ),
     }
     MAX_ATTEMPTS = 5

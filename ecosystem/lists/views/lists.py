@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import Question, add_refusal, confirm, status_of
+from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status
 from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import RestoredText, form_data
@@ -82,7 +82,7 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
         "crumbs": list_crumbs(listing, _("Save this view")),
         "cancel_url": f"{listing.url}?{query}",
     }
-    return render(request, "lists/view_create.html", context, status=status_of(form))
+    return render(request, "lists/view_create.html", context, status=response_status(form))
 
 
 @edit_view
@@ -108,7 +108,7 @@ def view_edit(request: UserRequest, pk: int) -> HttpResponse:
         "crumbs": list_crumbs(listing, _("Change the view “%(name)s”") % {"name": view}),
         "cancel_url": f"{listing.url}?view={view.pk}",
     }
-    return render(request, "lists/view_edit.html", context, status=status_of(form))
+    return render(request, "lists/view_edit.html", context, status=response_status(form))
 
 
 @action_view
@@ -126,15 +126,17 @@ def view_delete(request: UserRequest, pk: int) -> HttpResponse:
     """Ask, then delete."""
     view, listing = _own_view(request, pk)
     cancel_url = f"{listing.url}?view={view.pk}"
-    question = Question(
+    confirmation = Confirmation(
         title=_("Delete the view “%(name)s”?") % {"name": view},
         text=_("It disappears for everybody you shared it with. The records of the list stay as they are."),
         crumbs=[(listing.title, listing.url), (view, cancel_url), (_("Delete the view"), "")],
-        button=_("Delete the view"),
+        confirm_label=_("Delete the view"),
         cancel_url=cancel_url,
     )
     done = _("The view “%(name)s” is deleted.") % {"name": view}
-    return confirm(request, question, partial(actions.delete_view, view), done=done, then=listing.url)
+    return confirm(
+        request, confirmation, partial(actions.delete_view, view), success_message=done, success_url=listing.url
+    )
 
 
 @action_view

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ecosystem.core.ui.crumbs import Crumb, Crumbs, crumb, here
-from ecosystem.core.ui.states import loc
+from ecosystem.core.ui.states import localized_field
 from programmes.plan.models import Indicator, Pillar, Scheme
 
 
@@ -14,7 +14,7 @@ def home_crumb() -> Crumb:
 
 def scheme_crumbs(scheme: Scheme) -> Crumbs:
     """The page of a scheme."""
-    return [home_crumb(), crumb(_("Schemes"), "public:scheme_list"), here(loc(scheme, "short_name"))]
+    return [home_crumb(), crumb(_("Schemes"), "public:scheme_list"), here(localized_field(scheme, "short_name"))]
 
 
 def pillar_crumbs(pillar: Pillar) -> Crumbs:
@@ -32,7 +32,7 @@ def indicator_crumbs(indicator: Indicator) -> Crumbs:
 
 
 def _behind_scheme(scheme: Scheme) -> Crumb:
-    return crumb(loc(scheme, "short_name"), "public:scheme_detail", scheme.code)
+    return crumb(localized_field(scheme, "short_name"), "public:scheme_detail", scheme.code)
 
 
 def _pillar_label(pillar: Pillar) -> str:

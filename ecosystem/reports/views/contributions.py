@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, confirm, sent, status_of
+from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, requested_move, response_status
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused, available_transitions
@@ -77,7 +77,7 @@ def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
             return redirect("reports:contribution_detail", pk=pk)
     crumbs = contribution_crumbs(contribution, _("Form"))
     context = {"contribution": contribution, "form": form, "crumbs": crumbs}
-    return render(request, "reports/contribution_edit.html", context, status=status_of(form))
+    return render(request, "reports/contribution_edit.html", context, status=response_status(form))
 
 
 @form_view
@@ -87,17 +87,17 @@ def contribution_move(request: UserRequest, pk: int, name: str) -> HttpResponse:
     transition = Contribution.TRANSITIONS.get(name)
     if transition is None:
         raise PermissionDenied
-    form = ReasonForm(sent(request)[0]) if transition.needs_reason else None
-    asked_move(request, contribution, name, form=form)
+    form = ReasonForm(form_data(request)) if transition.needs_reason else None
+    requested_move(request, contribution, name, form=form)
     address = contribution.get_absolute_url()
     list_url = reverse("reports:contribution_list")
-    question = Question(
+    confirmation = Confirmation(
         title=transition.label,
         text=transition.confirm or str(contribution),
         crumbs=[(_("Contributions"), list_url), (contribution, address), (transition.label, "")],
-        button=transition.label,
+        confirm_label=transition.label,
         cancel_url=address,
         tone="primary",
     )
     action = partial(MOVES[name], contribution)
-    return confirm(request, question, action, done=_("Done."), then=list_url, form=form)
+    return confirm(request, confirmation, action, success_message=_("Done."), success_url=list_url, form=form)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
-from ecosystem.core.steps import add_refusal, status_of
+from ecosystem.core.steps import add_refusal, response_status
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.typed_text import form_data
@@ -87,7 +87,7 @@ def report_request(request: UserRequest, pk: int) -> HttpResponse:
     waiting = period.contributions.exclude(status=ContributionStatus.APPROVED).select_related("unit")
     context = {"period": period, "form": form, "is_correction": is_correction, "waiting": waiting}
     context["crumbs"] = period_crumbs(period, _("Issue the report"))
-    return render(request, "reports/report_request.html", context, status=status_of(form))
+    return render(request, "reports/report_request.html", context, status=response_status(form))
 
 
 @read_view

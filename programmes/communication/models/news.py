@@ -53,14 +53,14 @@ class NewsItem(Stateful):
     """One news item. Its address never changes, and once published it keeps its first day of publication."""
 
     STATES = NewsStatus
-    CALLED = _("the news item")
+    NAME_IN_SENTENCE = _("the news item")
     TRANSITIONS = {
         "publish": Transition(
             {NewsStatus.DRAFT, NewsStatus.WITHDRAWN},
             NewsStatus.PUBLISHED,
             {Role.MANAGER, Role.DIRECTOR},
             label=_("Publish the news item"),
-            done=_("News published"),
+            done_label=_("News published"),
             confirm=_("Everybody can read it at once, and it goes out with the feeds."),
         ),
         "unpublish": Transition(
@@ -68,7 +68,7 @@ class NewsItem(Stateful):
             NewsStatus.WITHDRAWN,
             {Role.MANAGER, Role.DIRECTOR},
             label=_("Take off the portal"),
-            done=_("Taken off the portal"),
+            done_label=_("Taken off the portal"),
             tone="red",
             needs_reason=True,
             confirm=_("Its address answers that there is no such page. Who has read it keeps what was read."),

@@ -17,14 +17,14 @@ from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.conflicts import version_of
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import (
-    Question,
+    Confirmation,
     ReasonForm,
     add_refusal,
-    asked_move,
-    carried_out,
     confirm,
+    requested_move,
     require_role,
-    status_of,
+    response_status,
+    run_action,
 )
 from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.web.methods import edit_view, form_view, read_view
@@ -97,7 +97,10 @@ def news_create(request: UserRequest) -> HttpResponse:
             messages.success(request, _("Saved as a draft. Read it through, then publish it."))
             return redirect("communication:news_manage", item.pk)
     return render(
-        request, "communication/news_form.html", {"form": form, "crumbs": news_crumbs(None)}, status=status_of(form)
+        request,
+        "communication/news_form.html",
+        {"form": form, "crumbs": news_crumbs(None)},
+        status=response_status(form),
     )
 
 
@@ -110,29 +113,35 @@ def news_edit(request: UserRequest, pk: int) -> HttpResponse:
     def save(*, by: User) -> None:
         actions.edit_news(item, by=by, version=form.read_version, **form.values())
 
-    if carried_out(request, form, save, fields=[]):
+    if run_action(request, form, save, fields=[]):
         messages.success(request, _("Saved."))
         return redirect("communication:news_manage", item.pk)
     context = {"form": form, "item": item, "crumbs": news_crumbs(item)}
-    return render(request, "communication/news_form.html", context, status=status_of(form))
+    return render(request, "communication/news_form.html", context, status=response_status(form))
 
 
 @form_view
 def news_publish(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     title, seen = _("Publish the news item?"), [("seen", version_of(item))]
-    question = _question(request, item, "publish", title, tone="primary", hidden=seen)
+    confirmation = _confirmation(request, item, "publish", title, tone="primary", hidden=seen)
     action = partial(actions.publish_news, item, seen=request.POST.get("seen", ""))
-    return confirm(request, question, action, done=_("The news item is published."), then=question.cancel_url)
+    return confirm(
+        request,
+        confirmation,
+        action,
+        success_message=_("The news item is published."),
+        success_url=confirmation.cancel_url,
+    )
 
 
 @form_view
 def news_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     form = ReasonForm(form_data(request))
-    question = _question(request, item, "unpublish", _("Take the news item off the portal?"), form=form)
+    confirmation = _confirmation(request, item, "unpublish", _("Take the news item off the portal?"), form=form)
     action, done = partial(actions.unpublish_news, item), _("The news item is off the portal.")
-    return confirm(request, question, action, done=done, then=question.cancel_url, form=form)
+    return confirm(request, confirmation, action, success_message=done, success_url=confirmation.cancel_url, form=form)
 
 
 def _item(request: UserRequest, pk: int) -> NewsItem:
@@ -140,17 +149,17 @@ def _item(request: UserRequest, pk: int) -> NewsItem:
     return get_object_or_404(NewsItem.objects.visible_to(request.user).for_list(), pk=pk)
 
 
-def _question(
+def _confirmation(
     request: UserRequest, item: NewsItem, name: str, title: str, *, form: Any = None, **more: Any
-) -> Question:
-    move = asked_move(request, item, name, form=form)
+) -> Confirmation:
+    move = requested_move(request, item, name, form=form)
     address = reverse("communication:news_manage", args=[item.pk])
-    return Question(
+    return Confirmation(
         title=title,
         crumbs=[(_("News"), reverse("communication:news_manage_list")), (item.label, address), (move.label, "")],
         text=item.label,
         consequences=[move.confirm],
-        button=move.label,
+        confirm_label=move.label,
         cancel_url=address,
         **more,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.steps import refusal_of_move
+from ecosystem.core.steps import move_refusal
 from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing, Ranged
@@ -167,7 +167,7 @@ APPLICATIONS = Listing(
             gettext_lazy("Start the completeness check"),
             gettext_lazy("You take these dossiers for the check. Their time limit has run since they were sent."),
             offered=holds(Role.OFFICER),
-            refusal=lambda row, user: refusal_of_move(row, "start_check", user),
+            refusal=lambda row, user: move_refusal(row, "start_check", user),
             run=lambda row, *, by, seen: start_check(row, by=by),
             joins=("call", "startup"),
         ),

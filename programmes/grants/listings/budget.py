@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.core.ui.figures import vnd
-from ecosystem.core.ui.states import loc
+from ecosystem.core.ui.states import localized_field
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
@@ -21,7 +21,7 @@ def _address(row: BudgetLine) -> str:
 
 
 def _scheme(row: BudgetLine) -> str:
-    return loc(row.pillar.scheme, "short_name")
+    return localized_field(row.pillar.scheme, "short_name")
 
 
 def _pillar(row: BudgetLine) -> str:

@@ -131,21 +131,21 @@ class Award(Stateful):
     """
 
     STATES = AwardStatus
-    CALLED = _("the proposal")
+    NAME_IN_SENTENCE = _("the proposal")
     TRANSITIONS = {
         "repropose": Transition(
             {A.RETURNED},
             A.PROPOSED,
             {Role.OFFICER},
             label=_("Propose again"),
-            done=_("Proposed again"),
+            done_label=_("Proposed again"),
         ),
         "approve": Transition(
             {A.PROPOSED},
             A.APPROVED,
             {Role.DIRECTOR},
             label=_("Approve"),
-            done=_("Proposal approved"),
+            done_label=_("Proposal approved"),
             tone="green",
         ),
         "reject": Transition(
@@ -153,7 +153,7 @@ class Award(Stateful):
             A.REJECTED,
             {Role.DIRECTOR},
             label=_("Do not approve"),
-            done=_("Proposal not approved"),
+            done_label=_("Proposal not approved"),
             tone="red",
             needs_reason=True,
         ),
@@ -162,7 +162,7 @@ class Award(Stateful):
             A.RETURNED,
             {Role.DIRECTOR},
             label=_("Send back"),
-            done=_("Proposal sent back"),
+            done_label=_("Proposal sent back"),
             tone="orange",
             needs_reason=True,
         ),
@@ -171,7 +171,7 @@ class Award(Stateful):
             A.VOID,
             {SYSTEM},
             label=_("Cancel with the withdrawal"),
-            done=_("Cancelled with the withdrawal"),
+            done_label=_("Cancelled with the withdrawal"),
         ),
     }
 

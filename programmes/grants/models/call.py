@@ -71,14 +71,14 @@ class Call(Stateful, NamedModel):
     """An invitation to apply. Open from `opens_at` (included) to `closes_at` (excluded) by the server's clock."""
 
     STATES = CallStatus
-    CALLED = _("the call")
+    NAME_IN_SENTENCE = _("the call")
     TRANSITIONS = {
         "publish": Transition(
             {CallStatus.DRAFT},
             CallStatus.PUBLISHED,
             {Role.MANAGER},
             label=_("Publish"),
-            done=_("Call published"),
+            done_label=_("Call published"),
             confirm=_("Applicants see the call at once, and its criteria and documents can no longer change."),
         ),
         "cancel": Transition(
@@ -86,7 +86,7 @@ class Call(Stateful, NamedModel):
             CallStatus.CANCELLED,
             {Role.MANAGER},
             label=_("Cancel the call"),
-            done=_("Call cancelled"),
+            done_label=_("Call cancelled"),
             tone="red",
             needs_reason=True,
             confirm=_("Nobody can apply any more."),

@@ -123,21 +123,21 @@ class Tranche(Stateful):
 
     reader_pays: bool = False  # the list of payments annotates whether its reader records payments
     STATES = TrancheStatus
-    CALLED = _("the tranche")
+    NAME_IN_SENTENCE = _("the tranche")
     TRANSITIONS = {
         "report": Transition(
             {T.PLANNED, T.RETURNED},
             T.REPORTED,
             {Role.APPLICANT},
             label=_("Report the deliverable"),
-            done=_("Deliverable reported"),
+            done_label=_("Deliverable reported"),
         ),
         "accept": Transition(
             {T.REPORTED},
             T.ACCEPTED,
             {Role.OFFICER, Role.MANAGER},
             label=_("Accept the deliverable"),
-            done=_("Deliverable accepted"),
+            done_label=_("Deliverable accepted"),
             tone="green",
         ),
         "send_back": Transition(
@@ -145,7 +145,7 @@ class Tranche(Stateful):
             T.RETURNED,
             {Role.OFFICER, Role.MANAGER},
             label=_("Send the deliverable back"),
-            done=_("Deliverable sent back"),
+            done_label=_("Deliverable sent back"),
             tone="orange",
             needs_reason=True,
         ),
@@ -154,7 +154,7 @@ class Tranche(Stateful):
             T.PAID,
             {Role.ACCOUNTANT},
             label=_("Record the payment"),
-            done=_("Payment recorded"),
+            done_label=_("Payment recorded"),
             tone="green",
             confirm=_("The payment is final and shows in the council's figures at once."),
         ),
@@ -163,7 +163,7 @@ class Tranche(Stateful):
             T.CANCELLED,
             {Role.DIRECTOR},
             label=_("Cancel the tranche"),
-            done=_("Tranche cancelled"),
+            done_label=_("Tranche cancelled"),
             tone="red",
         ),
     }

@@ -84,21 +84,21 @@ class Review(Stateful):
     """One evaluator's work on one dossier. The dossier opens only after «no conflict» is declared."""
 
     STATES = ReviewStatus
-    CALLED = _("the review")
+    NAME_IN_SENTENCE = _("the review")
     TRANSITIONS = {
         "declare_no_conflict": Transition(
             {R.ASSIGNED},
             R.OPEN,
             {Role.EVALUATOR},
             label=_("I have no conflict of interest"),
-            done=_("No conflict of interest declared"),
+            done_label=_("No conflict of interest declared"),
         ),
         "declare_conflict": Transition(
             {R.ASSIGNED, R.OPEN},
             R.RECUSED,
             {Role.EVALUATOR},
             label=_("I have a conflict of interest"),
-            done=_("Conflict of interest declared"),
+            done_label=_("Conflict of interest declared"),
             tone="red",
             needs_reason=True,
         ),
@@ -107,7 +107,7 @@ class Review(Stateful):
             R.SENT,
             {Role.EVALUATOR},
             label=_("Send the scores"),
-            done=_("Scores sent"),
+            done_label=_("Scores sent"),
             confirm=_("After sending you can no longer change your scores."),
         ),
         "reopen": Transition(
@@ -115,7 +115,7 @@ class Review(Stateful):
             R.OPEN,
             {Role.MANAGER, SYSTEM},
             label=_("Reopen"),
-            done=_("Review reopened"),
+            done_label=_("Review reopened"),
             tone="orange",
             needs_reason=True,
         ),

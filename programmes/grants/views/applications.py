@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, confirm, sent, status_of
+from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, requested_move, response_status
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
@@ -147,7 +147,7 @@ def application_completeness(request: UserRequest, pk: int) -> HttpResponse:
     context["crumbs"] = crumbs_of(context["application"], _("Completeness check"))
     moves = {move["name"] for move in moves_of(application, request.user)}
     context |= {"may_accept": "accept_as_valid" in moves, "may_return": "return_for_completion" in moves}
-    return render(request, "grants/application_completeness.html", context, status=status_of(form))
+    return render(request, "grants/application_completeness.html", context, status=response_status(form))
 
 
 def _check_rows(application: Application, form: CompletenessForm, items: dict[str, str], lines: Any) -> list[Any]:
@@ -206,7 +206,7 @@ def application_return(request: UserRequest, pk: int) -> HttpResponse:
     if not named and request.method != "POST":
         messages.error(request, _("Name at least one gap in the checklist before you return the dossier."))
         return redirect("grants:application_completeness", pk)
-    form = ReasonForm(sent(request)[0], label=_("What the applicant should do"))
+    form = ReasonForm(form_data(request), label=_("What the applicant should do"))
     return _ask_and_act(request, application, "return_for_completion", return_for_completion, form=form, named=named)
 
 
@@ -215,7 +215,7 @@ def application_stop(request: UserRequest, pk: int) -> HttpResponse:
     application = _for_officer(request, pk)
     if not is_completion_overdue(application) and request.method != "POST":
         raise TransitionRefused(_("The applicant's time to complete the dossier has not run out yet."))
-    return _ask_and_act(request, application, "stop_lapsed", stop_lapsed, form=ReasonForm(sent(request)[0]))
+    return _ask_and_act(request, application, "stop_lapsed", stop_lapsed, form=ReasonForm(form_data(request)))
 
 
 @form_view
@@ -223,7 +223,7 @@ def application_withdraw(request: UserRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
     if Role.APPLICANT not in application.roles_of(request.user):
         raise RoleRefused(_("Only an owner or editor of the startup may withdraw its application."))
-    return _ask_and_act(request, application, "withdraw", withdraw_application, form=ReasonForm(sent(request)[0]))
+    return _ask_and_act(request, application, "withdraw", withdraw_application, form=ReasonForm(form_data(request)))
 
 
 def _ask_and_act(
@@ -236,18 +236,25 @@ def _ask_and_act(
     named: Sequence[str] = (),
 ) -> HttpResponse:
     """Ask for the reason on a page of its own, then act; a refusal stands beside the words typed."""
-    move = asked_move(request, application, name, form=form)
+    move = requested_move(request, application, name, form=form)
     address = reverse("grants:application_detail", args=[application.pk])
-    question = Question(
+    confirmation = Confirmation(
         title=move.label,
         crumbs=crumbs_of(application, move.label),
         text=str(application),
         consequences=[*named, move.confirm],
-        button=move.label,
+        confirm_label=move.label,
         cancel_url=address,
         tone="danger" if move.tone == "red" else "primary",
     )
-    return confirm(request, question, partial(action, application), done=f"{move.done}.", then=address, form=form)
+    return confirm(
+        request,
+        confirmation,
+        partial(action, application),
+        success_message=f"{move.done_label}.",
+        success_url=address,
+        form=form,
+    )
 
 
 def _for_officer(request: UserRequest, pk: int) -> Application:

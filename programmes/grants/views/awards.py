@@ -14,10 +14,18 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.steps import Question, ReasonForm, asked_move, carried_out, confirm, require_move, sent, status_of
+from ecosystem.core.steps import (
+    Confirmation,
+    ReasonForm,
+    confirm,
+    requested_move,
+    require_move,
+    response_status,
+    run_action,
+)
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import form_view, read_view, writes_in_safe_request
-from ecosystem.core.web.typed_text import form_data
+from ecosystem.core.web.typed_text import form_data, form_files
 from ecosystem.core.workflow import Transition, TransitionRefused, wrong_state
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions import award as award_actions
@@ -72,7 +80,7 @@ def award_propose(request: UserRequest, pk: int) -> HttpResponse:
         return render(request, "grants/award_propose.html", context, status=409 if refused else 200)
     form = ProposalForm(form_data(request), application=application, initial=_first_proposal(application))
     fields = ["recommendation", "amount", "recipient", "reason"]
-    if carried_out(request, form, award_actions.propose_award, application, fields=fields):
+    if run_action(request, form, award_actions.propose_award, application, fields=fields):
         messages.success(request, _("The proposal is with the director."))
         return redirect(_back(application))
     context = {
@@ -83,7 +91,7 @@ def award_propose(request: UserRequest, pk: int) -> HttpResponse:
         "sent_back": Award.objects.filter(application=application, status=AwardStatus.RETURNED).first(),
         "crumbs": crumbs,
     }
-    return render(request, "grants/award_propose.html", context, status=status_of(form))
+    return render(request, "grants/award_propose.html", context, status=response_status(form))
 
 
 def _first_proposal(application: Application) -> dict[str, Any]:
@@ -105,8 +113,8 @@ def _decide(
 ) -> HttpResponse:
     """A page that shows the proposal and one form; POST acts."""
     application = _application(request, pk)
-    form = form_class(sent(request)[0])
-    move = asked_move(request, application, name, form=form)
+    form = form_class(form_data(request))
+    move = requested_move(request, application, name, form=form)
     award = Award.objects.visible_to(request.user).filter(application=application).for_list().first()
     context = {
         "application": application,
@@ -115,23 +123,30 @@ def _decide(
         "crumbs": crumbs_of(application, words["title"]),
         "previews": name == "approve" and award is not None and award.recommendation == Recommendation.GRANT,
     }
-    question = _question_of(application, move, words["title"], template="grants/award_decide.html", context=context)
+    confirmation = _confirmation_of(
+        application, move, words["title"], template="grants/award_decide.html", context=context
+    )
     return confirm(
-        request, question, partial(action, application), done=words["done"], then=_back(application), form=form
+        request,
+        confirmation,
+        partial(action, application),
+        success_message=words["done"],
+        success_url=_back(application),
+        form=form,
     )
 
 
-def _question_of(application: Application, move: Transition, title: str, **more: Any) -> Question:
+def _confirmation_of(application: Application, move: Transition, title: str, **more: Any) -> Confirmation:
     """What a page asks about one move of a dossier or of what belongs to it."""
     values = {
         "title": title,
         "crumbs": crumbs_of(application, title),
-        "button": title,
+        "confirm_label": title,
         "consequences": [move.confirm],
         "cancel_url": _back(application),
         "tone": "danger" if move.tone == "red" else "primary",
     }
-    return Question(**{**values, **more})
+    return Confirmation(**{**values, **more})
 
 
 @form_view
@@ -201,15 +216,15 @@ def award_letter(request: UserRequest, pk: int) -> HttpResponseBase:
 def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
     """Record the signed contract and its tranches; their sum is worked out here, not in the browser."""
     application = _application(request, pk)
-    form = ContractForm(*sent(request))
-    asked_move(request, application, "sign_contract", form=form)
+    form = ContractForm(form_data(request), form_files(request))
+    requested_move(request, application, "sign_contract", form=form)
     award = Award.objects.filter(application=application, status=AwardStatus.APPROVED).first()
     if award is None:  # nothing was typed here then: the page never opened
         raise TransitionRefused(wrong_state(application))
-    formset: Any = TrancheFormSet(sent(request)[0], prefix="tranches")
+    formset: Any = TrancheFormSet(form_data(request), prefix="tranches")
     if request.method == "POST" and form.is_valid() and formset.is_valid() and "sum" not in request.POST:
         fields = ["number", "signed_on", "starts_on", "ends_on", "signed_file"]
-        if carried_out(
+        if run_action(
             request, form, contract_actions.sign_contract, application, fields=fields, tranches=formset.tranches
         ):
             messages.success(request, _("The contract is recorded."))
@@ -225,7 +240,7 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
         "is_bound": request.method == "POST",
         "crumbs": crumbs_of(application, _("Contract")),
     }
-    return render(request, "grants/contract_sign.html", context, status=status_of(form, formset))
+    return render(request, "grants/contract_sign.html", context, status=response_status(form, formset))
 
 
 @read_view
@@ -296,11 +311,17 @@ def award_close(request: UserRequest, pk: int) -> HttpResponse:
 def _finish(request: UserRequest, pk: int, name: str, action: Callable[..., Any], words: Any) -> HttpResponse:
     """A page that asks once more; POST acts."""
     application = _application(request, pk)
-    move = asked_move(request, application, name)
-    question = _question_of(
-        application, move, words["title"], text=application.title, button=move.label, tone=words["tone"]
+    move = requested_move(request, application, name)
+    confirmation = _confirmation_of(
+        application, move, words["title"], text=application.title, confirm_label=move.label, tone=words["tone"]
     )
-    return confirm(request, question, partial(action, application), done=words["done"], then=_back(application))
+    return confirm(
+        request,
+        confirmation,
+        partial(action, application),
+        success_message=words["done"],
+        success_url=_back(application),
+    )
 
 
 # --- Deliverables ---------------------------------------------------------------------------------------
@@ -312,17 +333,24 @@ def _tranche_step(
     request: UserRequest, pk: int, name: str, *, form_class: type[forms.Form], action: Callable[..., Any], words: Any
 ) -> HttpResponse:
     tranche = _tranche(request, pk)
-    form = form_class(*sent(request))
-    question = tranche_question(request, tranche, name, words["title"], form=form)
-    return confirm(request, question, partial(action, tranche), done=words["done"], then=question.cancel_url, form=form)
+    form = form_class(form_data(request), form_files(request))
+    confirmation = tranche_confirmation(request, tranche, name, words["title"], form=form)
+    return confirm(
+        request,
+        confirmation,
+        partial(action, tranche),
+        success_message=words["done"],
+        success_url=confirmation.cancel_url,
+        form=form,
+    )
 
 
-def tranche_question(
+def tranche_confirmation(
     request: UserRequest, tranche: Tranche, name: str, title: str, *, form: forms.BaseForm
-) -> Question:
+) -> Confirmation:
     """What a page asks about one move of a tranche; it shows the tranche and, after it, what was reported."""
-    move, application = asked_move(request, tranche, name, form=form), tranche.contract.award.application
-    return _question_of(
+    move, application = requested_move(request, tranche, name, form=form), tranche.contract.award.application
+    return _confirmation_of(
         application,
         move,
         title,

@@ -16,7 +16,15 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, carried_out, confirm, sent, status_of
+from ecosystem.core.steps import (
+    Confirmation,
+    ReasonForm,
+    add_refusal,
+    confirm,
+    requested_move,
+    response_status,
+    run_action,
+)
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
@@ -104,7 +112,7 @@ def call_create(request: UserRequest) -> HttpResponse:
             messages.success(request, _("The call is saved as a draft. Next: its criteria."))
             return redirect("grants:call_criteria", call.pk)
     context = {"form": form, "policy": policy, "last": last, "crumbs": managed_call_crumbs(None)}
-    return render(request, "grants/call_form.html", context, status=status_of(form))
+    return render(request, "grants/call_form.html", context, status=response_status(form))
 
 
 @edit_view
@@ -124,7 +132,7 @@ def call_edit(request: UserRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("grants:call_manage", call.pk)
     context = {"form": form, "policy": call.policy, "call": call, "crumbs": managed_call_crumbs(call, _("Change"))}
-    return render(request, "grants/call_form.html", context, status=status_of(form))
+    return render(request, "grants/call_form.html", context, status=response_status(form))
 
 
 @edit_view
@@ -138,18 +146,18 @@ def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
     formset = CriteriaFormSet(
         form_data(request), prefix="criteria", record=call, saved=rows, initial=begin, change=change
     )
-    refused = PortalForm(sent(request)[0])  # where the words of a refusal stand
+    refused = PortalForm(form_data(request))  # where the words of a refusal stand
 
     def save(*, by: User) -> None:
         save_criteria(call, formset.rows(), by=by, version=formset.read_version)
 
-    if request.method == "POST" and formset.is_valid() and carried_out(request, refused, save):
+    if request.method == "POST" and formset.is_valid() and run_action(request, refused, save):
         total = sum(row["weight"] for row in formset.rows())
         messages.success(request, _("Saved. The weights add up to %(sum)s of 100.") % {"sum": total})
         page = "call_criteria" if "add_row" in request.POST else "call_manage"
         return redirect(f"grants:{page}", call.pk)
     context = {"call": call, "formset": formset, "refused": refused, "crumbs": managed_call_crumbs(call, _("Criteria"))}
-    return render(request, "grants/call_criteria.html", context, status=status_of(refused, formset))
+    return render(request, "grants/call_criteria.html", context, status=response_status(refused, formset))
 
 
 @read_view
@@ -171,30 +179,39 @@ def call_manage(request: UserRequest, pk: int) -> HttpResponse:
 @form_view
 def call_publish(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
-    question = _question(request, call, "publish", tone="primary", title=_("Publish the call?"))
+    confirmation = _confirmation(request, call, "publish", tone="primary", title=_("Publish the call?"))
     done = _("The call is published.")
-    return confirm(request, question, partial(publish_call, call), done=done, then=question.cancel_url)
+    return confirm(
+        request, confirmation, partial(publish_call, call), success_message=done, success_url=confirmation.cancel_url
+    )
 
 
 @form_view
 def call_cancel(request: UserRequest, pk: int) -> HttpResponse:
     call = _own_call(request, pk)
-    form, done = ReasonForm(sent(request)[0]), _("The call is cancelled.")
-    question = _question(request, call, "cancel", tone="danger", title=_("Cancel the call?"), form=form)
-    return confirm(request, question, partial(cancel_call, call), done=done, then=question.cancel_url, form=form)
+    form, done = ReasonForm(form_data(request)), _("The call is cancelled.")
+    confirmation = _confirmation(request, call, "cancel", tone="danger", title=_("Cancel the call?"), form=form)
+    return confirm(
+        request,
+        confirmation,
+        partial(cancel_call, call),
+        success_message=done,
+        success_url=confirmation.cancel_url,
+        form=form,
+    )
 
 
-def _question(
+def _confirmation(
     request: UserRequest, call: Call, name: str, *, tone: str, title: str, form: forms.Form | None = None
-) -> Question:
-    move = asked_move(request, call, name, form=form)
+) -> Confirmation:
+    move = requested_move(request, call, name, form=form)
     address = reverse("grants:call_manage", args=[call.pk])
-    return Question(
+    return Confirmation(
         title=title,
         crumbs=[(_("Calls"), reverse("grants:call_manage_list")), (call.code, address), (move.label, "")],
         text=call.label,
         consequences=[move.confirm],
-        button=move.label,
+        confirm_label=move.label,
         cancel_url=address,
         tone=tone,
     )

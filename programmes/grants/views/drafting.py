@@ -17,7 +17,7 @@ from django.utils.translation import pgettext
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.steps import add_refusal, sent, status_of
+from ecosystem.core.steps import add_refusal, response_status
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.uploads import check_upload
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
@@ -69,7 +69,7 @@ def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpR
     calls = Call.objects.visible_to(request.user).for_list().prefetch_related("policy__sectors")
     call = get_object_or_404(calls, code=code)
     startup = get_object_or_404(_run_by(request.user).prefetch_related("sectors"), pk=startup_pk)
-    form = PortalForm(sent(request)[0])
+    form = PortalForm(form_data(request))
     if request.method == "POST":
         try:
             application = start_application(call, startup, by=request.user)
@@ -80,7 +80,7 @@ def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpR
     eligibility = check_eligibility(call, startup)
     context = {"call": call, "startup": startup, "eligibility": eligibility, "draft": _live_in(call, startup)}
     context["crumbs"] = call_crumbs(call, _("Conditions"))
-    return render(request, "grants/application_start.html", {**context, "form": form}, status=status_of(form))
+    return render(request, "grants/application_start.html", {**context, "form": form}, status=response_status(form))
 
 
 def _run_by(user: User) -> Any:
@@ -236,7 +236,7 @@ def open_draft(request: UserRequest, pk: int) -> Application:
         values = {"state": application.get_status_display()}
         words = _("The application can no longer be changed: it is in the state “%(state)s”.")
         refusal = TransitionRefused(words % values)
-        refusal.onward = reverse("grants:application_detail", args=[application.pk])
+        refusal.redirect_url = reverse("grants:application_detail", args=[application.pk])
         raise refusal
     return as_written(application)
 
@@ -295,7 +295,7 @@ def _form_page(
     ]
     context |= {"application": application, "call": application.call, "tabs": tabs, "asked": asked}
     context |= {"missed": missed_call(application), "crumbs": form_crumbs(application, _("Form"))}
-    return render(request, f"grants/application_{page}.html", context, status=status_of(*parts))
+    return render(request, f"grants/application_{page}.html", context, status=response_status(*parts))
 
 
 def _asked_for(application: Application) -> list[tuple[Any, str]]:

@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, carried_out, confirm, sent, status_of
+from ecosystem.core.steps import (
+    Confirmation,
+    ReasonForm,
+    add_refusal,
+    confirm,
+    requested_move,
+    response_status,
+    run_action,
+)
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data, redirect_with_text
@@ -148,29 +156,29 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
     review = _own_review(request, pk)
     if review.status != ReviewStatus.OPEN or not _is_evaluating(review):
         return redirect_with_text(request, reverse("grants:review_detail", args=[review.pk]))
-    form = ScoreForm(sent(request)[0], review=review)
+    form = ScoreForm(form_data(request), review=review)
 
     def save(*, by: User, comment: str) -> None:
         save_scores(review, by=by, marks=form.marks, comment=comment, version=form.read_version)
 
-    if carried_out(request, form, save, fields=["comment"]):
+    if run_action(request, form, save, fields=["comment"]):
         if "send" in request.POST:
             return redirect("grants:review_send", review.pk)
         messages.success(request, _("The draft is saved. Nobody else sees it."))
         return redirect("grants:review_score", review.pk)
     context = {**dossier_context(review.application, request.user), "review": review, "form": form}
     context |= {"crumbs": score_crumbs(review)} | _of_new_version(review, is_own=True)
-    return render(request, "grants/review_score.html", context, status=status_of(form))
+    return render(request, "grants/review_score.html", context, status=response_status(form))
 
 
 @form_view
 def review_send(request: UserRequest, pk: int) -> HttpResponse:
     """Read the scores once more, then send them for good."""
     review = _own_review(request, pk)
-    form = PortalForm(sent(request)[0])
-    asked_move(request, review, "send", form=form)
+    form = PortalForm(form_data(request))
+    requested_move(request, review, "send", form=form)
     gaps = unscored(review)
-    if not gaps and carried_out(request, form, send_review, review):
+    if not gaps and run_action(request, form, send_review, review):
         messages.success(request, _("Your scores are sent."))
         return redirect("grants:review_detail", review.pk)
     scores = list(review.scores.select_related("criterion"))
@@ -185,7 +193,7 @@ def review_send(request: UserRequest, pk: int) -> HttpResponse:
         "crumbs": score_crumbs(review),
         "form": form,
     }
-    status = 422 if gaps and request.method == "POST" and not form.errors else status_of(form)
+    status = 422 if gaps and request.method == "POST" and not form.errors else response_status(form)
     return render(request, "grants/review_send.html", context, status=status)
 
 
@@ -193,18 +201,20 @@ def review_send(request: UserRequest, pk: int) -> HttpResponse:
 def review_reopen(request: UserRequest, pk: int) -> HttpResponse:
     """The manager gives a sent review back to its evaluator, with the reason."""
     review = _review(request, pk)
-    form, done = ReasonForm(sent(request)[0]), _("The review is open again for its evaluator.")
-    asked_move(request, review, "reopen", form=form)
-    question = Question(
+    form, done = ReasonForm(form_data(request)), _("The review is open again for its evaluator.")
+    requested_move(request, review, "reopen", form=form)
+    confirmation = Confirmation(
         title=_("Reopen the review of %(name)s") % {"name": review.evaluator},
         crumbs=crumbs_of(review.application, _("Reopen")),
         consequences=[_("The evaluator may change the scores and has to send them again. The reason stays on record.")],
-        button=_("Reopen"),
+        confirm_label=_("Reopen"),
         cancel_url=reverse("grants:review_detail", args=[review.pk]),
         tone="primary",
     )
     then = reverse("grants:review_board", args=[review.application_id])
-    return confirm(request, question, partial(reopen_review, review), done=done, then=then, form=form)
+    return confirm(
+        request, confirmation, partial(reopen_review, review), success_message=done, success_url=then, form=form
+    )
 
 
 # --- The officer's board ----------------------------------------------------------------------------
@@ -266,7 +276,7 @@ def review_assign(request: UserRequest, pk: int) -> HttpResponse:
             return redirect("grants:review_board", application.pk)
         except TransitionRefused as refusal:
             add_refusal(form, refusal)
-    return render(request, "grants/review_board.html", _board(request, application, form), status=status_of(form))
+    return render(request, "grants/review_board.html", _board(request, application, form), status=response_status(form))
 
 
 @action_view(form_page="grants:review_board")

@@ -11,13 +11,16 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from ecosystem.core.steps import Question, ReasonForm, add_refusal, asked_move, confirm, sent, status_of
+from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, requested_move, response_status
 from ecosystem.core.web.middleware import RefusedBecomesPage
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from tests.ecosystem.core.test_status_writes import sources
 from tests.factories import ApplicationFactory, UserFactory, person
 
-QUESTION = Question(title="Hủy?", button="Hủy đợt", cancel_url="/quay-lai/", consequences=["Không thể hoàn tác.", ""])
+QUESTION = Confirmation(
+    title="Hủy?", confirm_label="Hủy đợt", cancel_url="/quay-lai/", consequences=["Không thể hoàn tác.", ""]
+)
 
 
 def asking(method="get", user=None, address="/hoi/", **data):
@@ -29,7 +32,9 @@ def asking(method="get", user=None, address="/hoi/", **data):
 
 
 def ask(request, action=lambda **how: None):
-    return confirm(request, QUESTION, action, done="Đã hủy.", then="/xong/", form=ReasonForm(sent(request)[0]))
+    return confirm(
+        request, QUESTION, action, success_message="Đã hủy.", success_url="/xong/", form=ReasonForm(form_data(request))
+    )
 
 
 def refuse(**how):
@@ -66,7 +71,11 @@ def test_next_page_may_depend_on_what_was_done():
     done = []
 
     response = confirm(
-        asking("post"), QUESTION, lambda **how: done.append("/khac/"), done="Xong.", then=lambda: done[0]
+        asking("post"),
+        QUESTION,
+        lambda **how: done.append("/khac/"),
+        success_message="Xong.",
+        success_url=lambda: done[0],
     )
 
     assert response["Location"] == "/khac/"
@@ -94,7 +103,7 @@ def test_refused_step_is_409_with_the_reason_and_what_was_typed():
 
 @pytest.mark.django_db
 def test_question_without_a_form_is_refused_alike():
-    response = confirm(asking("post"), QUESTION, refuse, done="Đã hủy.", then="/xong/")
+    response = confirm(asking("post"), QUESTION, refuse, success_message="Đã hủy.", success_url="/xong/")
 
     assert (response.status_code, "Đợt đã đóng." in response.content.decode()) == (409, True)
 
@@ -113,15 +122,15 @@ def test_status_tells_wrong_input_from_a_refused_step():
     add_refusal(beside_a_field, "Đã có.", at="name")
     add_refusal(above_all, TransitionRefused("Đã đóng."))
 
-    assert [status_of(form) for form in (AnyForm(), AnyForm({"name": "một"}))] == [200, 200]
-    assert [status_of(form) for form in (AnyForm({}), AnyForm({"name": "hai"}))] == [422, 422]
-    assert [status_of(form) for form in (beside_a_field, above_all)] == [409, 409]
+    assert [response_status(form) for form in (AnyForm(), AnyForm({"name": "một"}))] == [200, 200]
+    assert [response_status(form) for form in (AnyForm({}), AnyForm({"name": "hai"}))] == [422, 422]
+    assert [response_status(form) for form in (beside_a_field, above_all)] == [409, 409]
 
 
 def test_status_of_a_page_is_that_of_its_worst_form():
     formset = forms.formset_factory(AnyForm)({"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-name": "hai"})
 
-    assert status_of(AnyForm({"name": "một"}), formset) == 422
+    assert response_status(AnyForm({"name": "một"}), formset) == 422
 
 
 # --- Moves that a page asks about ---------------------------------------------------------------------------
@@ -131,8 +140,8 @@ def test_page_of_a_move_opens_in_its_state_alone_but_takes_what_was_typed():
     officer = person("officer", unit=application.call.unit)
 
     with pytest.raises(TransitionRefused):
-        asked_move(asking(user=officer), application, "start_check")
-    assert asked_move(asking("post", user=officer), application, "start_check").target == "checking"
+        requested_move(asking(user=officer), application, "start_check")
+    assert requested_move(asking("post", user=officer), application, "start_check").target == "checking"
 
 
 @pytest.mark.django_db
@@ -141,7 +150,7 @@ def test_page_of_a_move_is_refused_to_other_roles(method):
     application = ApplicationFactory(status="submitted")
 
     with pytest.raises(RoleRefused):
-        asked_move(asking(method, user=person("council")), application, "start_check")
+        requested_move(asking(method, user=person("council")), application, "start_check")
 
 
 # --- Buttons without a page of their own -----------------------------------------------------------------

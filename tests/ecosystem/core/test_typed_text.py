@@ -122,7 +122,7 @@ def test_every_form_of_ours_can_show_restored_text():
 
 
 def test_views_take_the_data_of_their_forms_from_one_place():
-    """`form_data(request)` or `sent(request)`: a form bound to `request.POST` would never show restored text.
+    """`form_data(request)`: a form bound to `request.POST` would never show restored text.
 
     What a view reads of a POST that it acts on (`request.POST.get(…)`) is its own matter.
     """

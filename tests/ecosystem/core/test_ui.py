@@ -171,9 +171,9 @@ def test_loc_gives_english_only_to_english_readers_and_only_when_it_is_filled() 
         name, name_en = "Truyền thông", ""
 
     with translation.override("vi"):
-        assert states.loc(Pillar(), "name") == "Hợp tác quốc tế"
+        assert states.localized_field(Pillar(), "name") == "Hợp tác quốc tế"
     with translation.override("en"):
-        assert (states.loc(Pillar(), "name"), states.loc(Untranslated(), "name")) == (
+        assert (states.localized_field(Pillar(), "name"), states.localized_field(Untranslated(), "name")) == (
             "International cooperation",
             "Truyền thông",
         )
@@ -261,7 +261,7 @@ def test_filters_that_are_set_are_counted_behind_the_search_box() -> None:
 
 
 def test_numbers_of_dossiers_are_kept_in_one_piece_and_words_escaped() -> None:
-    text = states.numbers_whole("Nông trại <số> 1-2 · HS-2026-000977")
+    text = states.nowrap_numbers("Nông trại <số> 1-2 · HS-2026-000977")
     assert text == 'Nông trại &lt;số&gt; 1-2 · <span class="together">HS-2026-000977</span>'
 
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from ecosystem.accounts.management.commands.render_workflows import models_with_transitions
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, move, told
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, move, move_description
 from programmes.grants.models import ApplicationStatus
 from tests.factories import ApplicationFactory, person
 from tests.programmes.grants.cases import contracted
@@ -86,14 +86,14 @@ def test_what_happened_is_told_in_other_words_than_the_button(language):
     moves = [(model, name, move) for model in models_with_transitions() for name, move in model.TRANSITIONS.items()]
 
     with translation.override(language):
-        silent = [(model.__name__, name) for model, name, move in moves if not str(move.done)]
-        same = [(model.__name__, name) for model, name, move in moves if str(move.done) == str(move.label)]
+        silent = [(model.__name__, name) for model, name, move in moves if not str(move.done_label)]
+        same = [(model.__name__, name) for model, name, move in moves if str(move.done_label) == str(move.label)]
     assert len(moves) > 40
     assert (silent, same) == ([], [])
 
 
 def test_move_that_its_table_no_longer_has_is_told_by_its_name():
-    assert told(ApplicationFactory._meta.model, "hand_over") == "hand over"
+    assert move_description(ApplicationFactory._meta.model, "hand_over") == "hand over"
 
 
 def test_refusal_names_what_was_acted_on_in_both_languages():
@@ -103,10 +103,10 @@ def test_refusal_names_what_was_acted_on_in_both_languages():
     words = {}
     for language in ("vi", "en"):
         with translation.override(language):
-            words[language] = [str(model.CALLED) for model in models]
+            words[language] = [str(model.NAME_IN_SENTENCE) for model in models]
 
     assert all(len(set(said)) == len(models) for said in words.values())
-    assert sorted(set(words["vi"]) & set(words["en"])) == [], "translate CALLED of these models in locale/vi"
+    assert sorted(set(words["vi"]) & set(words["en"])) == [], "translate NAME_IN_SENTENCE of these models in locale/vi"
 
 
 def test_refused_step_of_a_tranche_speaks_of_the_tranche(client):
