@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ecosystem.core.money import format_vnd
-from programmes.grants.dossier import Dossier, papers_of
+from programmes.grants.dossier import Dossier, required_documents_of
 from programmes.grants.eligibility import check_eligibility
 from programmes.grants.models import Application
 from startups.models import StartupKind
@@ -43,7 +43,7 @@ class Gap:
 
 def checklist_items(application: Application) -> dict[str, str]:
     """What the completeness check goes through: every question, the plan, the costs and every paper."""
-    papers = {f"document-{d.code}": d.label for d in papers_of(application)}
+    papers = {f"document-{d.code}": d.label for d in required_documents_of(application)}
     return _item_labels(get_language()) | papers
 
 

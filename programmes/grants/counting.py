@@ -19,8 +19,7 @@ from django.db.models.functions import Cast, Coalesce, ExtractYear
 from django.utils import timezone
 
 from ecosystem.core.days import midnight
-from programmes.grants.models import Award, Disbursement
-from programmes.grants.models.application import RESULT_ACCEPTED
+from programmes.grants.models import RESULT_ACCEPTED_STATUSES, Award, Disbursement
 from programmes.plan.counting import STAGES, STARTUPS, Selection, scheme_range
 from programmes.plan.models import Counter, Scheme
 
@@ -42,12 +41,12 @@ class GrantRecords:
             return _payments(selection)
         awards: QuerySet[Award] = Award.objects.approved()
         if selection.accepted_only:
-            awards = awards.filter(application__status__in=RESULT_ACCEPTED)
+            awards = awards.filter(application__status__in=RESULT_ACCEPTED_STATUSES)
         if selection.counter == Counter.GRANTED:
-            return _within(_of_lines(awards, selection, ""), selection, "decided_at")
+            return _within(_of_budget_lines(awards, selection, ""), selection, "decided_at")
         if selection.counter == STARTUPS:
-            return once_per(_within(awards, selection, "decided_at"), "application__startup_id")
-        awards = projects(selection.scheme, awards)
+            return first_per(_within(awards, selection, "decided_at"), "application__startup_id")
+        awards = project_awards(selection.scheme, awards)
         if selection.counter in STAGES:
             awards = awards.filter(application__call__policy__stage__code=selection.counter)
         return _within(awards, selection, "decided_at")
@@ -70,7 +69,7 @@ class GrantRecords:
         results = Selection(Counter.GRANTED, scheme=scheme, ends=until, accepted_only=True)
         return [
             _part(
-                _before(projects(scheme), until, "decided_at"),
+                _before(project_awards(scheme), until, "decided_at"),
                 "projects",
                 year=_year("decided_at"),
                 key=Coalesce("application__call__policy__stage__code", Value("")),
@@ -82,29 +81,29 @@ class GrantRecords:
         ]
 
 
-def once_per(awards: QuerySet[Award], *key: str) -> QuerySet[Award]:
+def first_per(awards: QuerySet[Award], *key: str) -> QuerySet[Award]:
     """The first approved award of each key."""
     first = awards.order_by(*key, "decided_at", "pk").distinct(*key)
     return Award.objects.filter(pk__in=first.values("pk"))
 
 
-def projects(scheme: Scheme | None = None, awards: QuerySet[Award] | None = None) -> QuerySet[Award]:
+def project_awards(scheme: Scheme | None = None, awards: QuerySet[Award] | None = None) -> QuerySet[Award]:
     """The award by which each project counts in the scheme, or in the city."""
     awards = Award.objects.approved() if awards is None else awards
     if scheme is not None:
         first, last = scheme_range(scheme)
         awards = awards.filter(decided_at__gte=midnight(first), decided_at__lt=midnight(last))
-    return once_per(awards, *PROJECT_KEY)
+    return first_per(awards, *PROJECT_KEY)
 
 
 def _payments(selection: Selection) -> QuerySet[Disbursement]:
-    rows = _of_lines(Disbursement.objects.all(), selection, AWARD)
+    rows = _of_budget_lines(Disbursement.objects.all(), selection, AWARD)
     if selection.accepted_only:
-        rows = rows.filter(**{AWARD + "application__status__in": RESULT_ACCEPTED})
+        rows = rows.filter(**{AWARD + "application__status__in": RESULT_ACCEPTED_STATUSES})
     return _within(rows, selection, "paid_on")
 
 
-def _of_lines(rows: QuerySet[Any], selection: Selection, path: str) -> QuerySet[Any]:
+def _of_budget_lines(rows: QuerySet[Any], selection: Selection, path: str) -> QuerySet[Any]:
     if selection.scheme is not None:
         rows = rows.filter(**{path + "budget_line__pillar__scheme": selection.scheme})
     if selection.pillar is not None:
@@ -127,7 +126,7 @@ def _city_parts(until: date | None) -> list[QuerySet[Any]]:
     awards = _before(Award.objects.approved(), until, "decided_at")
     return [
         _part(awards, "startups", n=Count("application__startup_id", distinct=True)),
-        _part(_before(projects(), until, "decided_at"), "city_projects", year=_year("decided_at"), n=Count("pk")),
+        _part(_before(project_awards(), until, "decided_at"), "city_projects", year=_year("decided_at"), n=Count("pk")),
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from programmes.grants.models import Application, Attachment, CostLine, PlanStep, RequiredDocument
-from programmes.grants.working_copy import as_written, costs_of, plan_of
+from programmes.grants.working_copy import costs_of, load_working_copy, plan_of
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,12 @@ class Dossier:
 
 def read_dossier(application: Application) -> Dossier:
     """Read the application with the words that its startup has not sent yet: at most five queries."""
-    written = as_written(application)
+    written = load_working_copy(application)
     files = written.attachments.current().select_related("requirement")
-    return Dossier(written, plan_of(written), costs_of(written), list(files), papers_of(written))
+    return Dossier(written, plan_of(written), costs_of(written), list(files), required_documents_of(written))
 
 
-def papers_of(application: Application) -> list[RequiredDocument]:
+def required_documents_of(application: Application) -> list[RequiredDocument]:
     """Papers this applicant is asked for, in the call's order."""
     kind = application.startup.kind
     return [paper for paper in application.call.required_documents.all() if paper.only_for in ("", kind)]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from programmes.grants.models import ENDED, Application, ApplicationStatus, Call, CallStatus
+from programmes.grants.models import FINAL_STATUSES, Application, ApplicationStatus, Call, CallStatus
 from programmes.plan.models import SupportPolicy
 from startups.models import Startup, StartupKind
 
@@ -189,7 +189,7 @@ def years_after(day: date, years: int) -> date:
 
 def _one_at_a_time(policy: SupportPolicy, startup: Startup, application: Application | None) -> Rule:
     title = _("One application per stage of support")
-    others = Application.objects.filter(startup=startup).exclude(status__in=[*ENDED, ApplicationStatus.DRAFT])
+    others = Application.objects.filter(startup=startup).exclude(status__in=[*FINAL_STATUSES, ApplicationStatus.DRAFT])
     if application:
         others = others.exclude(pk=application.pk)
     same = {"call__policy__stage": policy.stage_id} if policy.stage_id else {"call__policy": policy}

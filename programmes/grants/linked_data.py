@@ -12,19 +12,19 @@ from programmes.grants.models import Call
 CONTEXT = "https://schema.org"
 
 
-def _department() -> dict[str, str]:
+def department_data() -> dict[str, str]:
     name = _("Ho Chi Minh City Department of Science and Technology")
     return {"@type": "GovernmentOrganization", "name": name, "url": "https://dost.hochiminhcity.gov.vn/"}
 
 
-def _page(request: HttpRequest) -> dict[str, Any]:
+def page_data(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or "vi"
     return {"@context": CONTEXT, "url": f"{root_of(request)}{request.path}", "inLanguage": language}
 
 
-def linked_call(request: HttpRequest, call: Call) -> dict[str, Any]:
+def call_linked_data(request: HttpRequest, call: Call) -> dict[str, Any]:
     """A call as the grant that can be had in it."""
-    data = {**_page(request), "@type": "MonetaryGrant", "name": call.label, "funder": _department()}
+    data = {**page_data(request), "@type": "MonetaryGrant", "name": call.label, "funder": department_data()}
     if call.policy.cap_total:
         data["amount"] = {"@type": "MonetaryAmount", "currency": "VND", "maxValue": call.policy.cap_total}
     return data

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.workflow import available_transitions
-from programmes.grants.actions.award import incomplete_words
+from programmes.grants.actions.award import incomplete_evaluation_message
 from programmes.grants.actions.review import ASSIGNERS, evaluation_of
 from programmes.grants.models import (
-    DECIDED,
-    WITH_GRANT,
+    DECIDED_STATUSES,
+    GRANTED_STATUSES,
     Application,
     ApplicationStatus,
     Award,
@@ -74,7 +74,7 @@ def review_panel(application: Application, user: User) -> dict[str, Any] | None:
         "own": own,
         "evaluation": evaluation,
         "board_url": reverse("grants:review_board", args=[application.pk]),
-        "may_assign": assignable and evaluation.missing > 0,
+        "may_assign": assignable and evaluation.missing_count > 0,
     }
 
 
@@ -97,8 +97,10 @@ def award_panel(application: Application, user: User) -> dict[str, Any] | None:
     return {
         "award": award,
         "inner": bool(application.roles_of(user) & DEPARTMENT) and not is_of_startup(application, user),
-        "is_decided": award is not None and award.status in DECIDED,
-        "is_granted": award is not None and award.status == AwardStatus.APPROVED and application.status in WITH_GRANT,
+        "is_decided": award is not None and award.status in DECIDED_STATUSES,
+        "is_granted": award is not None
+        and award.status == AwardStatus.APPROVED
+        and application.status in GRANTED_STATUSES,
         "has_letter": award is not None and hasattr(award, "letter"),
         "contract": contract,
         "tranches": list(Tranche.objects.filter(contract=contract)) if contract else [],
@@ -116,16 +118,16 @@ def no_proposal_because(application: Application, user: User, refusal: str) -> d
         return {"why": refusal, "then": _BEFORE_PROPOSING.get(S(application.status), _DECIDED_ALREADY)}
     if evaluation.is_complete:
         return None
-    found = {"why": incomplete_words(evaluation), "evaluation": True}
+    found = {"why": incomplete_evaluation_message(evaluation), "evaluation": True}
     if not may_read_evaluation(application, user):
         return {**found, "then": _("A proposal is possible once all needed reviews are sent, your own among them.")}
     found["board_url"] = reverse("grants:review_board", args=[application.pk])
     waiting = sorted(
-        (r.evaluator for r in evaluation.seats if r.status != ReviewStatus.SENT), key=attrgetter("sort_key")
+        (r.evaluator for r in evaluation.active_reviews if r.status != ReviewStatus.SENT), key=attrgetter("sort_key")
     )
-    if evaluation.missing:
-        text = ngettext("Assign %(n)s more evaluator.", "Assign %(n)s more evaluators.", evaluation.missing)
-        return {**found, "may_assign": True, "then": text % {"n": evaluation.missing}}
+    if evaluation.missing_count:
+        text = ngettext("Assign %(n)s more evaluator.", "Assign %(n)s more evaluators.", evaluation.missing_count)
+        return {**found, "may_assign": True, "then": text % {"n": evaluation.missing_count}}
     return {
         **found,
         "then": _("Wait for the scores of: %(names)s.") % {"names": ", ".join(str(person) for person in waiting)},

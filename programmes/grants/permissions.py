@@ -3,7 +3,7 @@
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from programmes.grants.models import Application, Attachment, Review, ReviewStatus
-from programmes.grants.working_copy import was_sent
+from programmes.grants.working_copy import is_submitted_file
 from startups.models import Membership
 
 
@@ -25,4 +25,6 @@ def may_read_file(user: User, attachment: Attachment) -> bool:
     application = attachment.application
     if not may_read_dossier(user, application):
         return False
-    return was_sent(attachment) or Membership.objects.filter(startup=application.startup_id, user=user).exists()
+    return (
+        is_submitted_file(attachment) or Membership.objects.filter(startup=application.startup_id, user=user).exists()
+    )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ecosystem.notices.models import OutboxMessage
 from ecosystem.reference.workdays import DayUnit, days_between
 from programmes.grants.actions import submission
-from programmes.grants.actions.notify import tell_applicants, tell_desk
+from programmes.grants.actions.notify import notify_applicants, notify_desk
 from programmes.grants.models import Application, ApplicationStatus, Call, StepClock, Submission
 from programmes.plan.models import Step, TimeLimit
 
@@ -84,6 +84,6 @@ def _remind(
     if OutboxMessage.objects.filter(key__startswith=f"{kind}:{application.pk}:{event}:").exists():
         return 0
     with transaction.atomic():
-        remind = tell_desk if kind == "step_reminder" else tell_applicants
+        remind = notify_desk if kind == "step_reminder" else notify_applicants
         remind(application, kind, event=event, left=left, **context)
     return 1

@@ -117,7 +117,7 @@ def facts_of(startup: Startup) -> list[tuple[str, Any]]:
 
 def applications_of(request: UserRequest, startup: Startup) -> list[dict[str, Any]]:
     """The startup's applications that this person may see, newest first, with their addresses."""
-    mine = startup.applications.visible_to(request.user).with_unsent(request.user)
+    mine = startup.applications.visible_to(request.user).with_completion_preview(request.user)
     rows = mine.select_related("call").order_by("-pk")[:50]
     return [{"application": row, "url": _address_of(row)} for row in rows]
 

@@ -15,7 +15,7 @@ from ecosystem.reference.workdays import DayUnit
 from programmes.communication.models import NewsItem, NewsStatus
 from programmes.feedback.models import Feedback
 from programmes.grants.models import (
-    HOLDER_IN,
+    HOLDER_BY_STATUS,
     Application,
     ApplicationStatus,
     Call,
@@ -155,7 +155,7 @@ class ApplicationFactory(DjangoModelFactory):
     labour_total = 5_000_000
     other_total = 15_000_000
     months = 6
-    holder = factory.LazyAttribute(lambda o: HOLDER_IN[ApplicationStatus(o.status)])
+    holder = factory.LazyAttribute(lambda o: HOLDER_BY_STATUS[ApplicationStatus(o.status)])
     number = factory.Maybe(
         factory.LazyAttribute(lambda o: o.status in {"draft", "withdrawn"}),
         yes_declaration=None,

@@ -139,7 +139,7 @@ def test_grants_of_a_profile_add_up_and_name_public_startups_alone(client):
     response = client.get(reverse("public:organisation_profile", args=[incubator.slug]))
 
     assert response.context["sums"] == {"n": 2, "amount": 35_000_000}
-    assert sum(award.counted for award in response.context["page"]) == 35_000_000
+    assert sum(award.net_amount for award in response.context["page"]) == 35_000_000
     assert "Công ty Hiện" in response.content.decode()
     assert "Công ty Kín" not in response.content.decode()
 

@@ -11,7 +11,7 @@ from ecosystem.accounts.models import User
 from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, tranche_item
 from ecosystem.lists.cells import joined
 from programmes.grants.models import (
-    ENDED,
+    FINAL_STATUSES,
     Application,
     ApplicationStatus,
     Holder,
@@ -37,8 +37,8 @@ def applicant_blocks(user: User) -> Iterator[Block]:
 
 def own_dossiers(user: User) -> Block:
     """The state of each dossier in plain words: where it is and by when; finished ones come last."""
-    mine = Application.objects.of_applicant(user).for_list().with_unsent(user)
-    ranked = mine.annotate(over=Q(status__in=ENDED), desk=Q(holder=Holder.APPLICANT)).order_by(
+    mine = Application.objects.of_applicant(user).for_list().with_completion_preview(user)
+    ranked = mine.annotate(over=Q(status__in=FINAL_STATUSES), desk=Q(holder=Holder.APPLICANT)).order_by(
         "over", "-desk", F("due_on").asc(nulls_last=True), "-pk"
     )
     items = []
@@ -46,9 +46,9 @@ def own_dossiers(user: User) -> Block:
         state = ApplicationStatus(application.status)
         due = application.call.closes_at if state == ApplicationStatus.DRAFT else application.due_on
         address = reverse("grants:application_detail", args=[application.pk])
-        unsent = _("being changed, not sent yet") if application.is_in_writing else ""
-        text = joined(application.startup.name, state.in_plain_words, unsent)
-        items.append(Item(application.title_as_written, address, text, None if state in ENDED else due, state))
+        unsent = _("being changed, not sent yet") if application.has_unsent_changes else ""
+        text = joined(application.startup.name, state.explanation, unsent)
+        items.append(Item(application.latest_title, address, text, None if state in FINAL_STATUSES else due, state))
     return Block(
         _("My applications"),
         "files",
@@ -65,7 +65,7 @@ def own_deliverables(user: User) -> Block:
     mine = Membership.objects.filter(user=user).values("startup")
     owed = Tranche.objects.filter(
         contract__award__application__startup__in=mine, status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED]
-    ).exclude(contract__award__application__status__in=ENDED)
+    ).exclude(contract__award__application__status__in=FINAL_STATUSES)
     return Block(
         _("Deliverables to report"),
         "package",

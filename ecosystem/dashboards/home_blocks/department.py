@@ -15,7 +15,7 @@ from ecosystem.reports.models import (
 )
 from programmes.feedback.models import Feedback, FeedbackStatus
 from programmes.grants.models import (
-    AT_WORK,
+    PENDING_STATUSES,
     Application,
     ApplicationStatus,
     Review,
@@ -34,7 +34,7 @@ def waiting_dossiers(user: User) -> Block:
     scored = Coalesce(Subquery(sent.annotate(n=Count("pk")).values("n")), 0)
     waiting = (
         Application.objects.waiting_for(user)
-        .filter(status__in=[status for status in AT_WORK if status != ApplicationStatus.RETURNED])
+        .filter(status__in=[status for status in PENDING_STATUSES if status != ApplicationStatus.RETURNED])
         .alias(scored=scored)
         .filter(~Q(status=ApplicationStatus.EVALUATING) | Q(scored__gte=F("call__evaluators_per_dossier")))
     )

@@ -125,7 +125,7 @@ def _record(row: Any, *, paid: bool) -> dict[str, Any]:
         "application": award.application,
         "stage": award.application.call.policy.stage,
         "number": row.reference if paid else award.decision_number,
-        "amount": row.amount if paid else award.counted,
+        "amount": row.amount if paid else award.net_amount,
         "date": row.paid_on if paid else award.decided_at,
     }
 

@@ -1,4 +1,4 @@
-"""From the draft to «the dossier is valid»: sending, checking, returning, withdrawing, stopping."""
+"""Applications from the draft to the end of the completeness check: submit, check, return, withdraw and stop."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -22,24 +22,31 @@ from programmes.grants.actions.clock import (
     resume_step,
     start_step,
 )
-from programmes.grants.actions.drafting import take_over
-from programmes.grants.actions.notify import tell_applicants, tell_desk, tell_people
-from programmes.grants.actions.review import ask_evaluators_again
-from programmes.grants.actions.submission import changed_items, differs, record_submission
+from programmes.grants.actions.drafting import apply_working_copy
+from programmes.grants.actions.notify import notify_applicants, notify_desk, notify_people
+from programmes.grants.actions.review import reopen_reviews
+from programmes.grants.actions.submission import changed_items, item_differs, record_submission
 from programmes.grants.completeness import Gap, checklist_items, find_gaps
 from programmes.grants.dossier import Dossier, read_dossier
 from programmes.grants.eligibility import check_eligibility
-from programmes.grants.models import Application, ApplicationStatus, Call, ChecklistItem, CheckResult, Submission
+from programmes.grants.models import (
+    REPLACEABLE_STATUSES,
+    Application,
+    ApplicationStatus,
+    Call,
+    ChecklistItem,
+    CheckResult,
+    Submission,
+)
 from programmes.grants.recipients import desk_of
 from programmes.plan.models import Step
 from startups.models import MemberRole, Membership, Startup
 
 NUMBER_SERIES = "HS"
-GONE = {ApplicationStatus.WITHDRAWN, ApplicationStatus.STOPPED, ApplicationStatus.REJECTED}
 
 
 class IncompleteApplication(TransitionRefused):
-    """Sending refused: `gaps` says what is missing or against a rule."""
+    """The application cannot be submitted; `gaps` lists what is missing or against a rule."""
 
     def __init__(self, gaps: list[Gap]) -> None:
         self.gaps = gaps
@@ -49,13 +56,13 @@ class IncompleteApplication(TransitionRefused):
 # --- The applicant ----------------------------------------------------------------------------------
 @transaction.atomic
 def start_application(call: Call, startup: Startup, *, by: User) -> Application:
-    """The startup's draft in the call: a new one, or the one that is there. An ineligible startup is refused."""
+    """Return the startup's application to the call, or create a draft; an ineligible startup is refused."""
     startup = Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=startup.pk)
     if not Membership.objects.filter(startup=startup, user=by, role__in=[MemberRole.OWNER, MemberRole.EDITOR]).exists():
         raise RoleRefused(_("Only an owner or editor of the startup may apply for it."))
-    there = Application.objects.filter(call=call, startup=startup).exclude(status__in=GONE).first()
-    if there:
-        return there
+    existing = Application.objects.filter(call=call, startup=startup).exclude(status__in=REPLACEABLE_STATUSES).first()
+    if existing:
+        return existing
     eligibility = check_eligibility(call, startup)
     if not eligibility.is_eligible:
         raise TransitionRefused(" ".join(rule.reason for rule in eligibility.failed))
@@ -65,104 +72,107 @@ def start_application(call: Call, startup: Startup, *, by: User) -> Application:
         created_by=by,
         edited_by=by,
         is_demo=startup.is_demo and call.is_demo,
-        **_known_already(startup),
+        **_prefilled_answers(startup),
     )
 
 
-def _known_already(startup: Startup) -> dict[str, str]:
-    """What was said before is not asked again: the profile's words, and the team of the latest application."""
+def _prefilled_answers(startup: Startup) -> dict[str, str]:
+    """First answers of a draft: the summary of the profile, and the team of the latest application."""
     latest = startup.applications.exclude(team="").order_by("-pk").first()
     return {"solution": startup.summary, "team": latest.team if latest else ""}
 
 
 @transaction.atomic
 def submit_application(application: Application, *, by: User, at: datetime | None = None) -> Application:
-    """Send a complete draft inside the call's window; sending again changes nothing and gives the same answer.
+    """Submit a complete draft while the call is open. Idempotent: a second call changes nothing.
 
-    `at` is when the request came, so that waiting for a lock costs nobody the deadline.
+    `at` is when the request arrived, so that waiting for a lock cannot miss the deadline.
     Raises RoleRefused, IncompleteApplication with every gap, or TransitionRefused from a wrong state.
     Locks startup, call and application in this order, the number series last.
     """
     at = at or timezone.now()
-    application = _lock_for_sending(application)
-    _must_be_applicant(application, by)
-    if application.submitted_at and application.status not in GONE:
+    application = _lock_for_submission(application)
+    _require_applicant(application, by)
+    if application.submitted_at and application.status not in REPLACEABLE_STATUSES:
         return application
     dossier = read_dossier(application)
     if application.status == ApplicationStatus.DRAFT:
-        _must_be_complete(dossier, now=at)
+        _require_complete(dossier, now=at)
     moved = move(
         application,
         "submit",
         by=by,
         submitted_at=at,
         submitted_by=by,
-        other_support=_asked_support(application),
+        other_support=_other_support_answer(application),
         number=_number_for(application, at),
     )
     submission = record_submission(dossier.after(moved), by=by, at=at)
     clock = start_step(moved, Step.COMPLETENESS, today=timezone.localdate(at))
-    tell_applicants(moved, "receipt", event=submission.sequence, submission=submission, clock=clock)
-    _make_receipt_later(submission)
+    notify_applicants(moved, "receipt", event=submission.sequence, submission=submission, clock=clock)
+    _enqueue_receipt(submission)
     return moved
 
 
 @transaction.atomic
 def resubmit_application(application: Application, *, by: User, at: datetime | None = None) -> Application:
-    """Send a completed dossier again; the applicant's clock ends and the department's goes on.
+    """Submit a returned application again; the applicant's clock ends and the department's resumes.
 
-    The call's window no longer counts, completeness, caps and the other rules do.
+    Checks completeness, caps and eligibility, but not whether the call is still open.
     """
     at = at or timezone.now()
-    application = _lock_for_sending(application)
-    _must_be_applicant(application, by)
+    application = _lock_for_submission(application)
+    _require_applicant(application, by)
     if application.status == ApplicationStatus.CHECKING and application.submissions.filter(sequence__gt=1).exists():
         return application
     dossier = read_dossier(application)
     if application.status == ApplicationStatus.RETURNED:
-        _must_be_complete(dossier, now=application.submitted_at, in_time=False)
-        application = take_over(application)
-    moved = move(application, "resubmit", by=by, other_support=_asked_support(application), completion_request="")
+        _require_complete(dossier, now=application.submitted_at, in_time=False)
+        application = apply_working_copy(application)
+    moved = move(
+        application, "resubmit", by=by, other_support=_other_support_answer(application), completion_request=""
+    )
     submission = record_submission(dossier.after(moved), by=by, at=at)
     today = timezone.localdate(at)
     resume_step(moved, Step.COMPLETENESS, today=today) or start_step(moved, Step.COMPLETENESS, today=today)
-    tell_applicants(moved, "receipt", event=submission.sequence, submission=submission)
-    tell_desk(moved, "resubmitted", event=submission.sequence)
-    _make_receipt_later(submission)
+    notify_applicants(moved, "receipt", event=submission.sequence, submission=submission)
+    notify_desk(moved, "resubmitted", event=submission.sequence)
+    _enqueue_receipt(submission)
     return moved
 
 
 @transaction.atomic
 def withdraw_application(application: Application, *, by: User, reason: str) -> Application:
-    """Take the application back before the decision; a proposal for it falls away, and the desk that had it is told."""
-    desk = desk_of(application) if application.submitted_at else []
+    """Withdraw the application before the decision, void its proposal, and notify the staff who had to act on it."""
+    staff = desk_of(application) if application.submitted_at else []
     application = move(application, "withdraw", by=by, reason=reason)
     void_proposal(application, by=by)
     end_clocks(application)
-    tell_people(desk, application, "withdrawn", event="withdrawn", reason=reason)
+    notify_people(staff, application, "withdrawn", event="withdrawn", reason=reason)
     return application
 
 
 # --- The department ---------------------------------------------------------------------------------
 @transaction.atomic
 def start_check(application: Application, *, by: User) -> Application:
-    """An officer takes the dossier for the completeness check; its clock has run since it was sent."""
+    """Start the completeness check. Its clock has run since the submission."""
     return move(application, "start_check", by=by)
 
 
-def check_rows(lines: Iterable[ChecklistItem]) -> list[dict[str, str]]:
-    """What the lines of a completeness check say, in the order of their items."""
-    return [{"item": n.item, "result": n.result, "reason": n.reason} for n in sorted(lines, key=lambda n: n.item)]
+def checklist_rows(lines: Iterable[ChecklistItem]) -> list[dict[str, str]]:
+    """Item, result and reason of each line, sorted by item: what the fingerprint of a checklist is computed from."""
+    ordered = sorted(lines, key=lambda line: line.item)
+    return [{"item": line.item, "result": line.result, "reason": line.reason} for line in ordered]
 
 
 @transaction.atomic
 def record_check(
     application: Application, results: Mapping[str, tuple[str, str]], *, by: User, version: str
 ) -> list[ChecklistItem]:
-    """Write results of the completeness check: {item: (result, reason)}; a gap needs its reason.
+    """Save results of the completeness check, {item: (result, reason)}, and return the lines that changed.
 
-    An item that did not change keeps who found it and when. `version` is the fingerprint of the `check_rows` that the
-    form read. Raises EditConflict, RoleRefused, TransitionRefused.
+    A gap needs a reason. An unchanged line keeps its officer and time. `version` is the fingerprint of the
+    `checklist_rows` that the form read. Raises EditConflict, RoleRefused, TransitionRefused.
     """
     application = lock(application)
     if Role.OFFICER not in application.roles_of(by):
@@ -171,12 +181,12 @@ def record_check(
         raise TransitionRefused(_("The completeness check is not open."))
     items, now = checklist_items(application), timezone.now()
     before = {line.item: line for line in application.checklist.all()}
-    require_unchanged(fingerprint(check_rows(before.values())), version)
-    stale, written = stale_items(application), []
-    for item, (result, typed) in results.items():
+    require_unchanged(fingerprint(checklist_rows(before.values())), version)
+    stale, saved_lines = stale_items(application), []
+    for item, (result, comment) in results.items():
         if item not in items or result not in CheckResult.values:
             raise TransitionRefused(_("The checklist has no such item."))
-        reason = "" if result == CheckResult.RIGHT else typed.strip()
+        reason = "" if result == CheckResult.RIGHT else comment.strip()
         if result != CheckResult.RIGHT and not reason:
             raise TransitionRefused(_("Say what is missing or wrong: %(item)s.") % {"item": items[item]})
         line = before.get(item)
@@ -185,23 +195,23 @@ def record_check(
         line = line or ChecklistItem(application=application, item=item)
         line.result, line.reason, line.checked_by, line.checked_at = result, reason, by, now
         line.save()
-        written.append(line)
-    return written
+        saved_lines.append(line)
+    return saved_lines
 
 
 def stale_items(application: Application) -> set[str]:
-    """Items of the checklist whose content changed by the latest sending, and that were not looked at since."""
+    """Checklist items whose content changed in the latest submission and that nobody has checked since."""
     latest = list(application.submissions.order_by("-sequence")[:2])
     if len(latest) < 2:
         return set()
     new, old = latest
-    looked_at = dict(application.checklist.values_list("item", "checked_at"))
-    return {item for item, when in looked_at.items() if when < new.sent_at and differs(new, old, item)}
+    checked_at = dict(application.checklist.values_list("item", "checked_at"))
+    return {item for item, time in checked_at.items() if time < new.sent_at and item_differs(new, old, item)}
 
 
 @transaction.atomic
 def return_for_completion(application: Application, *, by: User, reason: str) -> Application:
-    """Give the dossier back with its named gaps; the department's clock waits, the applicant's 15 days run."""
+    """Return the application to the applicant with the gaps of the checklist; pauses the department's clock."""
     gaps = list(application.checklist.exclude(result=CheckResult.RIGHT))
     application = move(application, "return_for_completion", by=by, reason=reason, completion_request=reason.strip())
     if not gaps:
@@ -209,17 +219,17 @@ def return_for_completion(application: Application, *, by: User, reason: str) ->
     pause_for_applicant(application)
     clock = start_step(application, Step.COMPLETION)
     items = checklist_items(application)
-    named = [{"label": items.get(gap.item, gap.item), "reason": gap.reason} for gap in gaps]
+    gap_lines = [{"label": items.get(gap.item, gap.item), "reason": gap.reason} for gap in gaps]
     event = f"returned-{application.clocks.filter(step=Step.COMPLETION).count()}-{application.submissions.count()}"
-    tell_applicants(application, "returned", event=event, gaps=named, clock=clock, reason=reason)
+    notify_applicants(application, "returned", event=event, gaps=gap_lines, clock=clock, reason=reason)
     return application
 
 
 @transaction.atomic
 def accept_as_valid(application: Application, *, by: User) -> Application:
-    """The dossier is complete and valid: every item of the checklist says so. The evaluation's clock runs.
+    """Accept the application as complete and valid, once every checklist item is, and start the evaluation's clock.
 
-    Evaluators of an earlier version are asked to read this one: scores that they sent count only once sent again.
+    Reviews of an earlier version are reopened: their scores count only once the evaluators send them again.
     """
     moved = move(application, "accept_as_valid", by=by)
     open_items = unchecked_items(moved)
@@ -227,12 +237,12 @@ def accept_as_valid(application: Application, *, by: User) -> Application:
         values = {"items": "; ".join(open_items)}
         raise TransitionRefused(_("The checklist is not finished: %(items)s.") % values)
     resume_step(moved, Step.EVALUATION) or start_step(moved, Step.EVALUATION)
-    ask_evaluators_again(moved, by=by, changed=changed_items(moved))
+    reopen_reviews(moved, by=by, changed=changed_items(moved))
     return moved
 
 
 def unchecked_items(application: Application) -> list[str]:
-    """Labels of the items that are not yet found right, or changed since."""
+    """Labels of the checklist items that are not accepted, or that changed since they were."""
     right = set(application.checklist.filter(result=CheckResult.RIGHT).values_list("item", flat=True))
     right -= stale_items(application)
     return [label for item, label in checklist_items(application).items() if item not in right]
@@ -240,17 +250,18 @@ def unchecked_items(application: Application) -> list[str]:
 
 @transaction.atomic
 def stop_lapsed(application: Application, *, by: User, reason: str) -> Application:
-    """Stop a returned dossier whose time to complete has run out (F3.14); the applicant is told."""
+    """Stop a returned application whose time limit for completion has passed (fact F3.14), and notify the applicant."""
     moved = move(application, "stop_lapsed", by=by, reason=reason)
     if not is_completion_overdue(moved):
         raise TransitionRefused(_("The applicant's time to complete the dossier has not run out yet."))
     end_clocks(moved)
-    tell_applicants(moved, "stopped", event="lapsed", reason=reason)
+    notify_applicants(moved, "stopped", event="lapsed", reason=reason)
     return moved
 
 
 # --- Parts ------------------------------------------------------------------------------------------
-def _lock_for_sending(application: Application) -> Application:
+def _lock_for_submission(application: Application) -> Application:
+    """Lock startup, call and application in this order, and return the application with both."""
     startup = Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=application.startup_id)
     call = (
         Call.objects.select_for_update(of=("self",), no_key=True)
@@ -262,29 +273,29 @@ def _lock_for_sending(application: Application) -> Application:
     return locked
 
 
-def _must_be_complete(dossier: Dossier, *, now: datetime | None, in_time: bool = True) -> None:
+def _require_complete(dossier: Dossier, *, now: datetime | None, in_time: bool = True) -> None:
     """Raises IncompleteApplication with every gap."""
     gaps = find_gaps(dossier, now=now, in_time=in_time)
     if gaps:
         raise IncompleteApplication(gaps)
 
 
-def _must_be_applicant(application: Application, by: User) -> None:
+def _require_applicant(application: Application, by: User) -> None:
     if Role.APPLICANT not in application.roles_of(by):
         raise RoleRefused(_("Only an owner or editor of the startup may send its application."))
 
 
-def _asked_support(application: Application) -> str:
-    """The answer to a question that was not asked is dropped."""
+def _other_support_answer(application: Application) -> str:
+    """The answer about other support, empty unless the applicant said that there was some."""
     return application.other_support if application.had_other_support else ""
 
 
 def _number_for(application: Application, at: datetime) -> str | None:
-    """A number only for what will be sent: a refused move must not take one."""
+    """The next number of the series for a draft; in another state the move will be refused and must not use one up."""
     if application.status != ApplicationStatus.DRAFT:
         return application.number
     return take_number(NUMBER_SERIES, year=timezone.localdate(at).year)
 
 
-def _make_receipt_later(submission: Submission) -> None:
+def _enqueue_receipt(submission: Submission) -> None:
     transaction.on_commit(partial(wake, "programmes.grants.tasks.make_receipt", submission.pk))

@@ -1,4 +1,4 @@
-"""Proposal and decision: an officer proposes, a director decides, and a grant never exceeds what is left."""
+"""Proposal and decision: an officer proposes, a director decides, and grants never exceed the budget line."""
 
 from datetime import date, datetime
 
@@ -13,11 +13,11 @@ from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
 from programmes.grants.actions.clock import end_clocks, start_step
 from programmes.grants.actions.letter import freeze_letter, letter_content
-from programmes.grants.actions.notify import tell_owners
+from programmes.grants.actions.notify import notify_owners
 from programmes.grants.actions.review import Evaluation, evaluation_of
 from programmes.grants.models import (
-    ENDED_EARLY_BECAUSE,
-    NOT_APPROVED_BECAUSE,
+    REJECTION_REASONS,
+    TERMINATION_REASONS,
     Application,
     Award,
     AwardStatus,
@@ -41,9 +41,9 @@ def propose_award(
     reason: str,
     recipient: Organisation | None = None,
 ) -> Award:
-    """Propose a grant of `amount` đồng from the call's budget line, or a refusal (amount 0).
+    """Propose a grant of `amount` đồng from the call's budget line, or a rejection (amount 0).
 
-    Refused before the evaluation is complete, below the pass mark, and above what was asked for or the policy allows.
+    Refused before the evaluation is complete, below the pass mark, and above the requested amount or the policy's cap.
     """
     application = move(application, "propose", by=by, reason=reason)
     _check_proposal(application, recommendation, amount, reason, recipient)
@@ -71,7 +71,7 @@ def _check_proposal(
 ) -> None:
     evaluation = evaluation_of(application)
     if not evaluation.is_complete:
-        raise TransitionRefused(incomplete_words(evaluation))
+        raise TransitionRefused(incomplete_evaluation_message(evaluation))
     if not reason.strip():
         raise TransitionRefused(_("Give the reason for the proposal."))
     if recipient and not recipient.manages_grants:
@@ -88,9 +88,9 @@ def _check_proposal(
     _check_amount(application, amount)
 
 
-def incomplete_words(evaluation: Evaluation) -> str:
-    """Why nothing can be proposed before the scores are in."""
-    values = {"sent": len(evaluation.sent), "needed": evaluation.needed}
+def incomplete_evaluation_message(evaluation: Evaluation) -> str:
+    """The message that too few reviews are sent for a proposal."""
+    values = {"sent": len(evaluation.sent_reviews), "needed": evaluation.needed}
     return _("The evaluation is not complete: %(sent)s of %(needed)s reviews are sent.") % values
 
 
@@ -112,10 +112,10 @@ def _check_amount(application: Application, amount: int) -> None:
 
 @transaction.atomic
 def approve_award(application: Application, *, by: User, decision_number: str, decided_on: date) -> Award:
-    """Grant the proposed amount: the line is charged, the letter frozen, the owners told.
+    """Approve the proposed grant: charge the budget line, freeze the letter and notify the owners.
 
-    Locks the budget line first, so that simultaneous approvals of one line wait for each other, then the startup,
-    whose support is noted. Refused when less is left than the amount (naming the gap), or by whoever proposed it.
+    Locks the budget line first, so that concurrent approvals of one line wait for each other, then the startup, whose
+    received support is recorded. Refused when the line has too little left (naming the gap), and to the proposer.
     """
     proposal = _proposal_of(application)
     line = lock_line(proposal.budget_line_id)
@@ -127,7 +127,7 @@ def approve_award(application: Application, *, by: User, decision_number: str, d
     _require_second_person(award, by)
     if award.recommendation != Recommendation.GRANT:
         raise TransitionRefused(_("The proposal is not to grant: it can be refused or sent back, not approved."))
-    decided_at = _moment_of(decided_on, award)
+    decided_at = _decision_time(decided_on, award)
     add_grant(line, award.amount)
     award = move(
         award,
@@ -135,18 +135,18 @@ def approve_award(application: Application, *, by: User, decision_number: str, d
         by=by,
         decided_by=by,
         decided_at=decided_at,
-        decision_number=_number(decision_number),
+        decision_number=_clean_decision_number(decision_number),
         decision_reason="",
     )
     content = letter_content(
-        award, granted=True, number=award.decision_number, day=decided_on, signer=by, when=decided_at
+        award, granted=True, number=award.decision_number, day=decided_on, signer=by, made_at=decided_at
     )
     freeze_letter(award, content)
     end_clocks(application)
     stage = application.call.policy.stage
     if stage:
         record_support(application.startup, stage.code)
-    _tell_decision(award, "decision_approved")
+    _notify_decision(award, "decision_approved")
     return award
 
 
@@ -154,14 +154,14 @@ def approve_award(application: Application, *, by: User, decision_number: str, d
 def reject_award(
     application: Application, *, by: User, end_reason: str, reason: str, decision_number: str, decided_on: date
 ) -> Award:
-    """Decide not to grant, with a coded reason and one in words that the applicant reads."""
-    if end_reason not in NOT_APPROVED_BECAUSE:
+    """Reject the application, with a reason code and a reason text that the applicant reads."""
+    if end_reason not in REJECTION_REASONS:
         raise TransitionRefused(_("Choose the kind of reason."))
     proposal = _proposal_of(application)
     application = move(application, "reject", by=by, reason=reason)
     award = lock(proposal)
     _require_second_person(award, by)
-    decided_at = _moment_of(decided_on, award)
+    decided_at = _decision_time(decided_on, award)
     award = move(
         award,
         "reject",
@@ -169,22 +169,22 @@ def reject_award(
         reason=reason,
         decided_by=by,
         decided_at=decided_at,
-        decision_number=_number(decision_number),
+        decision_number=_clean_decision_number(decision_number),
         decision_reason=reason.strip(),
         end_reason=end_reason,
     )
     content = letter_content(
-        award, granted=False, number=award.decision_number, day=decided_on, signer=by, reason=reason, when=decided_at
+        award, granted=False, number=award.decision_number, day=decided_on, signer=by, reason=reason, made_at=decided_at
     )
     freeze_letter(award, content)
     end_clocks(application)
-    _tell_decision(award, "decision_rejected")
+    _notify_decision(award, "decision_rejected")
     return award
 
 
 @transaction.atomic
 def send_back_award(application: Application, *, by: User, reason: str) -> Award:
-    """Give the proposal back to the officer, who may propose anew; the earlier proposal no longer counts."""
+    """Return the proposal to the officer, who may propose again; the returned proposal no longer counts."""
     proposal = _proposal_of(application)
     application = move(application, "send_back", by=by, reason=reason)
     award = lock(proposal)
@@ -198,15 +198,15 @@ def send_back_award(application: Application, *, by: User, reason: str) -> Award
 
 @transaction.atomic
 def terminate_award(application: Application, *, by: User, end_reason: str, reason: str) -> Award:
-    """End the contract early: unpaid tranches are cancelled and their money goes back to the line."""
-    if end_reason not in ENDED_EARLY_BECAUSE:
+    """End the contract early: cancel the unpaid tranches and give their amounts back to the budget line."""
+    if end_reason not in TERMINATION_REASONS:
         raise TransitionRefused(_("Choose the kind of reason."))
-    granted = Award.objects.filter(application=application).first()
-    if granted is None:
+    existing = Award.objects.filter(application=application).first()
+    if existing is None:
         raise TransitionRefused(_("Nothing is granted for this dossier."))
-    line = lock_line(granted.budget_line_id)
+    line = lock_line(existing.budget_line_id)
     application = move(application, "terminate", by=by, reason=reason)
-    award = lock(granted)
+    award = lock(existing)
     unpaid = award.contract.tranches.exclude(status__in=[TrancheStatus.PAID, TrancheStatus.CANCELLED])
     given_back = 0
     for tranche in unpaid.select_for_update().order_by("pk"):
@@ -216,7 +216,7 @@ def terminate_award(application: Application, *, by: User, end_reason: str, reas
     award.save(update_fields=["cancelled", "end_reason", "updated_at"])
     return_grant(line, given_back)
     end_clocks(application)
-    tell_owners(
+    notify_owners(
         application,
         "contract_ended",
         event=f"award:{award.pk}",
@@ -226,9 +226,9 @@ def terminate_award(application: Application, *, by: User, end_reason: str, reas
 
 
 def void_proposal(application: Application, *, by: User) -> Award | None:
-    """An undecided proposal falls with the withdrawal of its dossier: what it reserved is free again.
+    """Void the undecided proposal of an application that was withdrawn; return it, or None if there is none.
 
-    Call it inside the withdrawal's transaction, after the application's move. Returns None without a proposal.
+    Call it inside the withdrawal's transaction, after the application's move.
     """
     award = Award.objects.filter(
         application=application, status__in=[AwardStatus.PROPOSED, AwardStatus.RETURNED]
@@ -248,15 +248,15 @@ def _require_second_person(award: Award, by: User) -> None:
         raise TransitionRefused(_("You proposed this yourself: another person has to decide."))
 
 
-def _number(decision_number: str) -> str:
+def _clean_decision_number(decision_number: str) -> str:
     number = decision_number.strip()
     if not number:
         raise TransitionRefused(_("Give the number of the decision."))
     return number
 
 
-def _moment_of(day: date, award: Award) -> datetime:
-    """The time of a decision dated `day`: now when it is today. Refused in the future and before the proposal."""
+def _decision_time(day: date, award: Award) -> datetime:
+    """The time of a decision dated `day`: now if that is today, else 17:00. Refused in the future or before the proposal."""
     now = timezone.localtime()
     if day > now.date():
         raise TransitionRefused(_("The date of the decision lies in the future."))
@@ -265,9 +265,9 @@ def _moment_of(day: date, award: Award) -> datetime:
     return now if day == now.date() else moment_of(day, 17)
 
 
-def _tell_decision(award: Award, kind: str) -> None:
+def _notify_decision(award: Award, kind: str) -> None:
     application = award.application
-    tell_owners(
+    notify_owners(
         application,
         kind,
         event=f"award:{award.pk}",

@@ -1,4 +1,4 @@
-"""The three movements of a budget line, each under the line's lock; the database's checks are the second net."""
+"""The use of budget lines, and the check that their stored sums equal their records."""
 
 from dataclasses import dataclass
 
@@ -10,17 +10,17 @@ from programmes.plan.models import BudgetLine
 
 
 @dataclass(frozen=True)
-class Difference:
-    """A stored sum of one line that its records do not bear out. Whole đồng."""
+class BudgetDifference:
+    """A stored sum of a budget line that differs from the sum of its records, in whole đồng."""
 
     line: BudgetLine
     column: str
     stored: int
-    summed: int
+    computed: int
 
 
-def budget_differences() -> list[Difference]:
-    """Every budget line whose `granted` or `paid` is not the sum of its awards or disbursements: one query."""
+def budget_differences() -> list[BudgetDifference]:
+    """Budget lines whose `granted` or `paid` is not the sum of their awards or disbursements, in one query."""
     awards = Award.objects.approved().filter(budget_line=OuterRef("pk")).order_by().values("budget_line")
     granted = awards.annotate(total=Sum(F("amount") - F("cancelled"))).values("total")
     payments = (
@@ -30,20 +30,20 @@ def budget_differences() -> list[Difference]:
     )
     paid = payments.annotate(total=Sum("amount")).values("total")
     lines = BudgetLine.objects.annotate(
-        summed_granted=Coalesce(Subquery(granted, output_field=BigIntegerField()), 0),
-        summed_paid=Coalesce(Subquery(paid, output_field=BigIntegerField()), 0),
+        computed_granted=Coalesce(Subquery(granted, output_field=BigIntegerField()), 0),
+        computed_paid=Coalesce(Subquery(paid, output_field=BigIntegerField()), 0),
     ).order_by("code")
     return [
-        Difference(line, column, getattr(line, column), getattr(line, f"summed_{column}"))
+        BudgetDifference(line, column, getattr(line, column), getattr(line, f"computed_{column}"))
         for line in lines
         for column in ("granted", "paid")
-        if getattr(line, column) != getattr(line, f"summed_{column}")
+        if getattr(line, column) != getattr(line, f"computed_{column}")
     ]
 
 
 @dataclass(frozen=True)
-class LineUse:
-    """What of a line is planned, asked for, granted, under contract, paid and left. Whole đồng."""
+class BudgetLineUse:
+    """Planned, reserved, granted, contracted, paid and remaining money of a budget line, in whole đồng."""
 
     planned: int
     reserved: int
@@ -53,12 +53,12 @@ class LineUse:
     left: int
 
 
-def use_of(line: BudgetLine) -> LineUse:
-    """How the line stands now; what is reserved and contracted is summed from the records."""
+def budget_line_use(line: BudgetLine) -> BudgetLineUse:
+    """The current use of a budget line; reserved and contracted are summed from the records."""
     reserved = Award.objects.reserved().filter(budget_line=line).aggregate(total=Sum("amount"))["total"]
     contracted = (
         Tranche.objects.filter(contract__award__budget_line=line, contract__award__status=AwardStatus.APPROVED)
         .exclude(status=TrancheStatus.CANCELLED)
         .aggregate(total=Sum("amount"))["total"]
     )
-    return LineUse(line.planned, reserved or 0, line.granted, contracted or 0, line.paid, line.remaining)
+    return BudgetLineUse(line.planned, reserved or 0, line.granted, contracted or 0, line.paid, line.remaining)

@@ -1,4 +1,4 @@
-"""Calls: made from a policy, a copy of the last one, published when ready, cancelled with a reason."""
+"""Create, edit, publish and cancel calls."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,47 +14,57 @@ from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from programmes.grants.models import ApplicationStatus, Call, CallStatus, Criterion, RequiredDocument, roles_in_unit
 from programmes.plan.models import BudgetLine, SupportPolicy
 
-COPIED = ("summary", "summary_en", "contact", "pass_mark", "evaluators_per_dossier")
-PAPER = ("code", "name", "name_en", "form_code", "hint", "hint_en", "is_required", "only_for", "accepts", "order")
-CRITERION = ("code", "name", "name_en", "hint", "hint_en", "weight", "order")
+DOCUMENT_FIELDS = (
+    "code",
+    "name",
+    "name_en",
+    "form_code",
+    "hint",
+    "hint_en",
+    "is_required",
+    "only_for",
+    "accepts",
+    "order",
+)
+CRITERION_FIELDS = ("code", "name", "name_en", "hint", "hint_en", "weight", "order")
 
 
 @transaction.atomic
 def create_call(policy: SupportPolicy, *, by: User, evaluators: Sequence[Any] = (), **fields: Any) -> Call:
-    """A draft call of the policy, with the papers its requirements name and the criteria of its last call."""
+    """Create a draft call with the required documents of the policy and the criteria of its latest published call."""
     if Role.MANAGER not in roles_in_unit(by, fields["unit"].pk):
         raise RoleRefused(_("Only a programme manager of the unit in charge may make a call."))
-    _must_run_line(fields["budget_line"], by)
-    last = last_call_of(policy)
+    _require_budget_line(fields["budget_line"], by)
+    latest = latest_call_of(policy)
     call = Call.objects.create(policy=policy, **fields)
     call.evaluators.set(evaluators)
     RequiredDocument.objects.bulk_create(
-        RequiredDocument(call=call, **{name: getattr(paper, name) for name in PAPER})
-        for paper in policy.requirements.all()
+        RequiredDocument(call=call, **{name: getattr(requirement, name) for name in DOCUMENT_FIELDS})
+        for requirement in policy.requirements.all()
     )
-    if last:
+    if latest:
         Criterion.objects.bulk_create(
-            Criterion(call=call, **{name: getattr(criterion, name) for name in CRITERION})
-            for criterion in last.criteria.all()
+            Criterion(call=call, **{name: getattr(criterion, name) for name in CRITERION_FIELDS})
+            for criterion in latest.criteria.all()
         )
     return call
 
 
-def last_call_of(policy: SupportPolicy) -> Call | None:
-    """The policy's latest call that was published: what a new one is copied from."""
+def latest_call_of(policy: SupportPolicy) -> Call | None:
+    """The policy's latest published call, from which a new call is copied."""
     return policy.calls.filter(status=CallStatus.PUBLISHED).order_by("-closes_at", "-pk").first()
 
 
 @transaction.atomic
 def update_call(call: Call, *, by: User, version: str, evaluators: Sequence[Any] | None = None, **fields: Any) -> Call:
-    """Change a draft call; a published one stands as it was published.
+    """Change a draft call; a published call can no longer be changed.
 
-    `version` is what the form read. Raises EditConflict, RoleRefused, TransitionRefused.
+    `version` is the version that the form read. Raises EditConflict, RoleRefused, TransitionRefused.
     """
-    locked = _open_draft(call, by)
+    locked = _lock_draft(call, by)
     require_unchanged(version_of(locked), version)
     if fields.get("budget_line", locked.budget_line) != locked.budget_line:
-        _must_run_line(fields["budget_line"], by)
+        _require_budget_line(fields["budget_line"], by)
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.save(update_fields=[*fields, "updated_at"])
@@ -65,11 +75,11 @@ def update_call(call: Call, *, by: User, version: str, evaluators: Sequence[Any]
 
 def criteria_rows(call: Call) -> list[dict[str, Any]]:
     """The criteria as the form edits them, in their order."""
-    return [{name: getattr(criterion, name) for name in CRITERION[:-1]} for criterion in call.criteria.all()]
+    return [{name: getattr(criterion, name) for name in CRITERION_FIELDS[:-1]} for criterion in call.criteria.all()]
 
 
 def criteria_change(call: Call) -> Change:
-    """Who saved the criteria that stand now, and when."""
+    """Who saved the current criteria, and when."""
     return change_at(call, max((criterion.updated_at for criterion in call.criteria.all()), default=None))
 
 
@@ -79,7 +89,7 @@ def save_criteria(call: Call, rows: Sequence[Mapping[str, Any]], *, by: User, ve
 
     `version` is the fingerprint of the rows that the form read. Raises EditConflict, RoleRefused, TransitionRefused.
     """
-    locked = _open_draft(call, by)
+    locked = _lock_draft(call, by)
     require_unchanged(fingerprint(criteria_rows(locked)), version)
     locked.criteria.all().delete()
     Criterion.objects.bulk_create(
@@ -92,9 +102,9 @@ def save_criteria(call: Call, rows: Sequence[Mapping[str, Any]], *, by: User, ve
 
 @transaction.atomic
 def publish_call(call: Call, *, by: User) -> Call:
-    """Publish a draft call that is ready; refused with every reason why it is not."""
+    """Publish a draft call; refused with every problem of `publication_problems`."""
     moved = move(call, "publish", by=by)
-    problems = what_is_missing(moved)
+    problems = publication_problems(moved)
     if problems:
         raise TransitionRefused(" ".join(problems))
     return moved
@@ -102,7 +112,7 @@ def publish_call(call: Call, *, by: User) -> Call:
 
 @transaction.atomic
 def cancel_call(call: Call, *, by: User, reason: str) -> Call:
-    """Nobody can apply any more; refused while sent dossiers wait for a decision."""
+    """Cancel the call; refused while submitted applications wait for a decision."""
     moved = move(call, "cancel", by=by, reason=reason)
     waiting = moved.applications.filter(
         status__in=[
@@ -120,8 +130,8 @@ def cancel_call(call: Call, *, by: User, reason: str) -> Call:
     return moved
 
 
-def what_is_missing(call: Call) -> list[str]:
-    """Why a draft call cannot be published yet, each reason in words; empty when it is ready."""
+def publication_problems(call: Call) -> list[str]:
+    """Why a draft call cannot be published yet, a sentence for each problem."""
     problems = []
     weights = sum(criterion.weight for criterion in call.criteria.all())
     if weights != 100:
@@ -130,22 +140,22 @@ def what_is_missing(call: Call) -> list[str]:
         problems.append(_("The budget line has no money left."))
     if call.closes_at <= timezone.now():
         problems.append(_("The closing time lies in the past."))
-    chosen = call.evaluators.filter(
+    selected = call.evaluators.filter(
         is_active=True,
         pk__in=RoleGrant.objects.in_force().filter(role=Role.EVALUATOR).values("user"),
     ).count()
-    if chosen < call.evaluators_per_dossier:
-        values = {"chosen": chosen, "needed": call.evaluators_per_dossier}
+    if selected < call.evaluators_per_dossier:
+        values = {"chosen": selected, "needed": call.evaluators_per_dossier}
         problems.append(_("%(chosen)s evaluators are chosen; at least %(needed)s are needed.") % values)
     return problems
 
 
-def _must_run_line(line: BudgetLine, by: User) -> None:
+def _require_budget_line(line: BudgetLine, by: User) -> None:
     if not BudgetLine.objects.run_by(by).filter(pk=line.pk).exists():
         raise RoleRefused(_("Your unit does not lead the pillar of this budget line."))
 
 
-def _open_draft(call: Call, by: User) -> Call:
+def _lock_draft(call: Call, by: User) -> Call:
     locked = lock(call)
     if Role.MANAGER not in locked.roles_of(by):
         raise RoleRefused(_("Your role does not allow this step."))

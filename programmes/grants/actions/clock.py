@@ -1,4 +1,4 @@
-"""The clocks of the legal time limits: one runs at most, and it pauses while the applicant has the dossier (F3.14)."""
+"""Clocks of the legal time limits: at most one runs per application; it pauses during completion (fact F3.14)."""
 
 from datetime import date, timedelta
 
@@ -6,19 +6,19 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ecosystem.reference.workdays import DayUnit, add_days, days_between, exceptions_between, is_working_day
-from programmes.grants.models import HOLDER_IN, Application, StepClock
+from programmes.grants.models import HOLDER_BY_STATUS, Application, ApplicationStatus, StepClock
 from programmes.plan.calendar import reschedules_time_limits
 from programmes.plan.models import Step, TimeLimit
 
 
 def start_step(application: Application, step: str, *, today: date | None = None) -> StepClock | None:
-    """End the running clock and start the step's; a step without a TimeLimit row has no clock.
+    """End the running clock and start the clock of `step`, if the step has a TimeLimit row.
 
-    Counts from the day after `today`. Sets `due_on` and `holder` of the dossier and saves them.
+    Counts from the day after `today`. Saves `due_on` and `holder` of the application.
     Call it after `move()`, in the same transaction.
     """
     today = today or timezone.localdate()
-    _running(application).update(ended_on=today)
+    _running_clocks(application).update(ended_on=today)
     limit = TimeLimit.objects.filter(step=step).first()
     clock = None
     if limit:
@@ -30,24 +30,24 @@ def start_step(application: Application, step: str, *, today: date | None = None
             started_on=today,
             due_on=add_days(today, limit.amount, limit.unit),
         )
-    _set_desk(application, clock)
+    _update_holder(application, clock)
     return clock
 
 
 def pause_for_applicant(application: Application, *, today: date | None = None) -> StepClock | None:
-    """Stop the running clock and keep the days it has left, in its own unit (negative when overdue)."""
+    """Pause the running clock and store its remaining days, in its own unit (negative when overdue)."""
     today = today or timezone.localdate()
-    clock = _running(application).first()
+    clock = _running_clocks(application).first()
     if clock:
         clock.days_left = days_left(clock, today)
         clock.paused_on = today
         clock.save(update_fields=["days_left", "paused_on", "updated_at"])
-    _set_desk(application, None)
+    _update_holder(application, None)
     return clock
 
 
 def resume_step(application: Application, step: str | None = None, *, today: date | None = None) -> StepClock | None:
-    """End the running clock and let the paused one (of the step) run on with the days it had left.
+    """End the running clock and resume the paused clock (of `step`) with its remaining days.
 
     Returns None, and changes nothing, when no such clock is paused.
     """
@@ -56,36 +56,38 @@ def resume_step(application: Application, step: str | None = None, *, today: dat
     clock = (paused.filter(step=step) if step else paused).last()
     if clock is None:
         return None
-    _running(application).update(ended_on=today)
+    _running_clocks(application).update(ended_on=today)
     left = clock.amount if clock.days_left is None else clock.days_left
     clock.resumed_on, clock.paused_on = today, None
     clock.due_on = add_days(today, left, clock.unit) if left >= 0 else _days_before(today, -left, clock.unit)
     clock.save(update_fields=["resumed_on", "paused_on", "due_on", "updated_at"])
-    _set_desk(application, clock)
+    _update_holder(application, clock)
     return clock
 
 
 @reschedules_time_limits
 def redate_running_clocks() -> int:
-    """Work the due days out anew after the holiday rows changed; returns how many moved. Paused clocks keep their days.
+    """Recalculate due dates after holidays changed; return how many changed. Paused clocks keep their remaining days.
 
-    Overdue clocks stay as they are: a day off that is declared later does not make the past right.
+    Overdue clocks stay overdue: a holiday that is declared later does not change them.
     """
-    today, moved = timezone.localdate(), 0
+    today, count = timezone.localdate(), 0
     running = StepClock.objects.filter(ended_on__isnull=True, paused_on__isnull=True, due_on__gte=today)
     for pk in running.order_by("application_id").values_list("application_id", flat=True):
         application = Application.objects.select_for_update(of=("self",)).get(pk=pk)
-        clock = _running(application).first()
+        clock = _running_clocks(application).first()
         if clock and _redate(clock):
-            moved += 1
-            _set_desk(application, clock)
-    return moved
+            count += 1
+            _update_holder(application, clock)
+    return count
 
 
 def _redate(clock: StepClock) -> bool:
-    resumed = clock.resumed_on is not None and clock.days_left is not None
-    since, amount = (clock.resumed_on, clock.days_left) if resumed else (clock.started_on, clock.amount)
-    due_on = add_days(since, amount, clock.unit) if amount >= 0 else clock.due_on  # type: ignore[arg-type, operator]
+    """Save the due date that follows from the holidays now; return whether it changed."""
+    since, amount = clock.started_on, clock.amount
+    if clock.resumed_on is not None and clock.days_left is not None:
+        since, amount = clock.resumed_on, clock.days_left
+    due_on = add_days(since, amount, clock.unit) if amount >= 0 else clock.due_on
     if due_on == clock.due_on:
         return False
     clock.due_on = due_on
@@ -94,16 +96,16 @@ def _redate(clock: StepClock) -> bool:
 
 
 def end_clocks(application: Application, *, today: date | None = None) -> None:
-    """End every clock of the dossier, running or paused; nothing is due any more."""
+    """End every running or paused clock of the application, which then has no due date."""
     today = today or timezone.localdate()
     application.clocks.filter(ended_on__isnull=True).update(ended_on=today, updated_at=timezone.now())
-    _set_desk(application, None)
+    _update_holder(application, None)
 
 
 def days_left(clock: StepClock, today: date) -> int:
-    """Days of the clock's unit not yet used, without the roll to the next working day; negative when overdue.
+    """Remaining days in the clock's unit, without the roll to the next working day; negative when overdue.
 
-    A paused clock answers with what it had left; days before its start or resumption do not count.
+    For a paused clock the days it had left when it was paused.
     """
     if clock.paused_on is not None:
         return clock.days_left or 0
@@ -115,28 +117,24 @@ def days_left(clock: StepClock, today: date) -> int:
     return max(left, 0) if clock.due_on >= today else left
 
 
-def holder_now(application: Application) -> str:
-    return HOLDER_IN[application.status]  # type: ignore[index]
-
-
 def is_completion_overdue(application: Application, today: date | None = None) -> bool:
-    """Whether the applicant's time to complete has run out."""
+    """Whether the time limit for completion has passed."""
     today = today or timezone.localdate()
-    return _running(application).filter(step=Step.COMPLETION, due_on__lt=today).exists()
+    return _running_clocks(application).filter(step=Step.COMPLETION, due_on__lt=today).exists()
 
 
-def _running(application: Application) -> QuerySet[StepClock]:
+def _running_clocks(application: Application) -> QuerySet[StepClock]:
     return application.clocks.filter(ended_on__isnull=True, paused_on__isnull=True)
 
 
-def _set_desk(application: Application, clock: StepClock | None) -> None:
-    application.holder = holder_now(application)
+def _update_holder(application: Application, clock: StepClock | None) -> None:
+    application.holder = HOLDER_BY_STATUS[ApplicationStatus(application.status)]
     application.due_on = clock.due_on if clock else None
     application.save(update_fields=["holder", "due_on", "updated_at"])
 
 
 def _days_before(day: date, amount: int, unit: str) -> date:
-    """The due day that lies `amount` days of the unit before `day`: an overdue clock stays as overdue as it was."""
+    """The day that lies `amount` days of `unit` before `day`: the due date of a resumed clock that was overdue."""
     if unit == DayUnit.CALENDAR:
         return day - timedelta(days=amount)
     exceptions = exceptions_between(day - timedelta(days=amount * 2 + 60), day)

@@ -1,4 +1,4 @@
-"""The contract and its deliverables: signed, reported, accepted by another person, finished, closed."""
+"""Sign the contract; report, accept and return deliverables; accept the result and close the application."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from ecosystem.core.uploads import CheckedFile, private_path
 from ecosystem.core.workflow import TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
 from programmes.grants.actions.clock import end_clocks
-from programmes.grants.actions.notify import tell_owners
+from programmes.grants.actions.notify import notify_owners
 from programmes.grants.models import (
     Application,
     ApplicationStatus,
@@ -28,12 +28,12 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 
-RUNNING = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS})
-FINISHED = frozenset({TrancheStatus.PAID, TrancheStatus.CANCELLED})
+RUNNING_STATUSES = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS})
+SETTLED_TRANCHES = frozenset({TrancheStatus.PAID, TrancheStatus.CANCELLED})
 
 
 class Upload(NamedTuple):
-    """An uploaded file and what `check_upload` found of it."""
+    """An uploaded file with the result of `check_upload`."""
 
     file: "UploadedFile[Any]"
     checked: CheckedFile
@@ -41,7 +41,7 @@ class Upload(NamedTuple):
 
 @dataclass(frozen=True)
 class PlannedTranche:
-    """One part of the award: whole đồng, what has to be delivered, and by when."""
+    """One tranche of a contract to be signed: amount in whole đồng, deliverable and due date."""
 
     amount: int
     deliverable: str
@@ -60,7 +60,7 @@ def sign_contract(
     tranches: Sequence[PlannedTranche],
     signed_file: Upload | None = None,
 ) -> Contract:
-    """Record the signed contract with its tranches, which must add up to the award."""
+    """Record the signed contract with its tranches, which must add up to the award, and notify the owners."""
     application = move(application, "sign_contract", by=by)
     award = lock(Award.objects.get(application=application, status=AwardStatus.APPROVED))
     _check_dates(award, signed_on, starts_on, ends_on, tranches)
@@ -82,9 +82,9 @@ def sign_contract(
             contract=contract, number=position, amount=part.amount, deliverable=part.deliverable, due_on=part.due_on
         )
     if signed_file:
-        _store(contract, "signed_file", signed_file)
-    _set_due(application, contract)
-    tell_owners(
+        _store_file(contract, "signed_file", signed_file)
+    _update_holder(application, contract)
+    notify_owners(
         application,
         "contract_signed",
         event=f"contract:{contract.pk}",
@@ -125,36 +125,37 @@ def _check_dates(
 
 @transaction.atomic
 def report_deliverable(tranche: Tranche, *, by: User, text: str, file: Upload | None = None) -> Tranche:
-    """The startup reports what was done for a tranche, in words and with a file."""
+    """Report the deliverable of a tranche, with a text and an optional file."""
     if not text.strip():
         raise TransitionRefused(_("Describe what was done."))
     application = lock(tranche.contract.award.application)
-    if application.status not in RUNNING:
+    if application.status not in RUNNING_STATUSES:
         raise TransitionRefused(_("The contract is not running."))
     tranche = move(tranche, "report", by=by, report_text=text.strip(), reported_by=by, reported_at=timezone.now())
     if file:
-        _store(tranche, "report_file", file)
-    _set_due(application, tranche.contract)
+        _store_file(tranche, "report_file", file)
+    _update_holder(application, tranche.contract)
     return tranche
 
 
 @transaction.atomic
 def accept_deliverable(tranche: Tranche, *, by: User) -> Tranche:
-    """Accept a reported deliverable, so that its tranche may be paid. Whoever reported it cannot."""
+    """Accept a reported deliverable, so that its tranche can be paid. Refused to the person who reported it."""
     application = lock(tranche.contract.award.application)
-    tranche = move(tranche, "accept", by=by, accepted_by=_another(tranche, by), accepted_at=timezone.now())
-    _set_due(application, tranche.contract)
+    _require_second_person(tranche, by)
+    tranche = move(tranche, "accept", by=by, accepted_by=by, accepted_at=timezone.now())
+    _update_holder(application, tranche.contract)
     return tranche
 
 
 @transaction.atomic
 def send_back_deliverable(tranche: Tranche, *, by: User, reason: str) -> Tranche:
-    """Ask the startup to complete a reported deliverable, with the reason by mail."""
+    """Return a reported deliverable to the startup and notify its owners of the reason."""
     application = lock(tranche.contract.award.application)
-    _another(tranche, by)
+    _require_second_person(tranche, by)
     tranche = move(tranche, "send_back", by=by, reason=reason)
-    _set_due(application, tranche.contract)
-    tell_owners(
+    _update_holder(application, tranche.contract)
+    notify_owners(
         application,
         "deliverable_returned",
         event=f"tranche:{tranche.pk}:{tranche.reported_at:%Y%m%d%H%M%S%f}",
@@ -167,19 +168,18 @@ def send_back_deliverable(tranche: Tranche, *, by: User, reason: str) -> Tranche
     return tranche
 
 
-def _another(tranche: Tranche, by: User) -> User:
-    """`by`, who must not have reported the deliverable. Read under the lock of the application."""
+def _require_second_person(tranche: Tranche, by: User) -> None:
+    """Refuse the person who reported the deliverable. The caller holds the lock of the application."""
     if Tranche.objects.filter(pk=tranche.pk, reported_by=by).exists():
         raise TransitionRefused(_("You reported this deliverable yourself: another person has to check it."))
-    return by
 
 
 @transaction.atomic
 def accept_result(application: Application, *, by: User, reason: str = "") -> Application:
     """Accept the final result, once every deliverable is accepted, paid or cancelled."""
     application = move(application, "accept_result", by=by, reason=reason)
-    done = FINISHED | {TrancheStatus.ACCEPTED}
-    if application.award.contract.tranches.exclude(status__in=done).exists():
+    accepted = SETTLED_TRANCHES | {TrancheStatus.ACCEPTED}
+    if application.award.contract.tranches.exclude(status__in=accepted).exists():
         raise TransitionRefused(_("A deliverable is not accepted yet: the result cannot be accepted before."))
     end_clocks(application)
     return application
@@ -187,29 +187,29 @@ def accept_result(application: Application, *, by: User, reason: str = "") -> Ap
 
 @transaction.atomic
 def close_award(application: Application, *, by: User) -> Application:
-    """Close the dossier for good, once every tranche is paid or cancelled."""
+    """Close the application, once every tranche is paid or cancelled."""
     application = move(application, "close", by=by)
-    if application.award.contract.tranches.exclude(status__in=FINISHED).exists():
+    if application.award.contract.tranches.exclude(status__in=SETTLED_TRANCHES).exists():
         raise TransitionRefused(_("A tranche is not paid yet: the contract cannot be closed before."))
     end_clocks(application)
     return application
 
 
-def _set_due(application: Application, contract: Contract) -> None:
-    """The desk follows the deliverables: with the applicant until reported, then with the department."""
+def _update_holder(application: Application, contract: Contract) -> None:
+    """Set holder and due date: the department while a deliverable waits for its check, else the applicant."""
     tranches = list(contract.tranches.all())
-    waiting = [t for t in tranches if t.status == TrancheStatus.REPORTED]
-    open_ones = [t for t in tranches if t.status in {TrancheStatus.PLANNED, TrancheStatus.RETURNED}]
-    application.holder = Holder.DEPARTMENT if waiting or not open_ones else Holder.APPLICANT
-    application.due_on = min((t.due_on for t in open_ones), default=None) if not waiting else None
+    reported = [t for t in tranches if t.status == TrancheStatus.REPORTED]
+    unreported = [t for t in tranches if t.status in {TrancheStatus.PLANNED, TrancheStatus.RETURNED}]
+    application.holder = Holder.DEPARTMENT if reported or not unreported else Holder.APPLICANT
+    application.due_on = min((t.due_on for t in unreported), default=None) if not reported else None
     application.save(update_fields=["holder", "due_on", "updated_at"])
 
 
-def _store(record: Contract | Tranche, column: str, upload: Upload) -> None:
-    """Put the file into private storage and its name, kind and SHA-256 into the record's columns."""
-    found = upload.checked
-    getattr(record, column).save(private_path("contracts", found.extension), upload.file, save=False)
-    setattr(record, f"{column}_name", found.name)
-    setattr(record, f"{column}_type", found.content_type)
-    setattr(record, f"{column}_sha256", found.sha256)
+def _store_file(record: Contract | Tranche, column: str, upload: Upload) -> None:
+    """Save the file to private storage, and its name, type and SHA-256 to the record."""
+    checked = upload.checked
+    getattr(record, column).save(private_path("contracts", checked.extension), upload.file, save=False)
+    setattr(record, f"{column}_name", checked.name)
+    setattr(record, f"{column}_type", checked.content_type)
+    setattr(record, f"{column}_sha256", checked.sha256)
     record.save(update_fields=[column, f"{column}_name", f"{column}_type", f"{column}_sha256", "updated_at"])

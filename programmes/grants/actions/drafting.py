@@ -1,4 +1,4 @@
-"""Writing the draft: answers, plan, costs and files. Two editors never overwrite each other unseen."""
+"""Edit a draft or returned application: answers, plan, costs and files, with optimistic locking."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -16,7 +16,7 @@ from ecosystem.core.conflicts import Change, fingerprint, require_unchanged, ver
 from ecosystem.core.uploads import CheckedFile, private_path
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from programmes.grants.models import (
-    EDITABLE,
+    EDITABLE_STATUSES,
     Application,
     ApplicationStatus,
     Attachment,
@@ -25,52 +25,54 @@ from programmes.grants.models import (
     PlanStep,
     RequiredDocument,
 )
-from programmes.grants.working_copy import ANSWERS, as_written, costs_of, plan_of, totals_of
+from programmes.grants.working_copy import ANSWER_FIELDS, cost_totals, costs_of, load_working_copy, plan_of
 
-MAX_FILES_PER_PAPER = 10
-PLAN = ("month", "activity", "deliverable")
-COSTS = ("kind", "description", "quantity", "unit_price")
+MAX_FILES_PER_DOCUMENT = 10
+PLAN_FIELDS = ("month", "activity", "deliverable")
+COST_FIELDS = ("kind", "description", "quantity", "unit_price")
 
 
 @transaction.atomic
 def save_answers(application: Application, values: Mapping[str, Any], *, by: User, version: str) -> Application:
-    """Save the fields of the draft, incomplete as they may be, over the `version` that the form read.
+    """Save answers, which may be incomplete; `version` is the version that the form read.
 
     Raises EditConflict, RoleRefused, TransitionRefused.
     """
-    locked = _open_for(application, by)
+    locked = _lock_editable(application, by)
     require_unchanged(version_of(locked), version)
     for name, value in values.items():
         setattr(locked, name, value)
-    return _touch(locked, by, *values)
+    return _save_edit(locked, by, *values)
 
 
 def last_edit(application: Application) -> Change:
-    """Who of the startup wrote in the dossier last, and when."""
+    """Who edited the application last, and when."""
     return Change(application.edited_by, application.updated_at)
 
 
 @transaction.atomic
 def save_plan(application: Application, rows: Sequence[Mapping[str, Any]], *, by: User, version: str) -> Application:
     """Replace the plan by these rows; `version` is the fingerprint of the plan that the form read."""
-    return _replace(application, rows, by=by, version=version, read=plan_rows, write=_write_plan)
+    return _replace_rows(application, rows, by=by, version=version, read=plan_rows, write=_write_plan)
 
 
 @transaction.atomic
 def save_costs(application: Application, rows: Sequence[Mapping[str, Any]], *, by: User, version: str) -> Application:
-    """Replace the cost lines by these rows and work the totals out; `version` as for the plan."""
-    return _replace(application, rows, by=by, version=version, read=cost_rows, write=_write_costs)
+    """Replace the cost lines by these rows and compute the totals; `version` as for the plan."""
+    return _replace_rows(application, rows, by=by, version=version, read=cost_rows, write=_write_costs)
 
 
 def plan_rows(application: Application) -> list[dict[str, Any]]:
-    return [{name: getattr(step, name) for name in PLAN} for step in plan_of(application)]
+    """The plan as the form edits it."""
+    return [{name: getattr(step, name) for name in PLAN_FIELDS} for step in plan_of(application)]
 
 
 def cost_rows(application: Application) -> list[dict[str, Any]]:
-    return [{name: getattr(line, name) for name in COSTS} for line in costs_of(application)]
+    """The cost lines as the form edits them."""
+    return [{name: getattr(line, name) for name in COST_FIELDS} for line in costs_of(application)]
 
 
-def _replace(
+def _replace_rows(
     application: Application,
     rows: Sequence[Mapping[str, Any]],
     *,
@@ -79,14 +81,14 @@ def _replace(
     read: Callable[[Application], list[dict[str, Any]]],
     write: Callable[[Application, Sequence[Mapping[str, Any]]], list[str]],
 ) -> Application:
-    locked = _open_for(application, by)
+    locked = _lock_editable(application, by)
     require_unchanged(fingerprint(read(locked)), version)
-    return _touch(locked, by, *write(locked, rows))
+    return _save_edit(locked, by, *write(locked, rows))
 
 
 def _write_plan(application: Application, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     if application.status == ApplicationStatus.RETURNED:
-        _unsent_of(application).plan = [dict(row) for row in rows]
+        _working_copy_of(application).plan = [dict(row) for row in rows]
         return []
     application.plan_steps.all().delete()
     PlanStep.objects.bulk_create([PlanStep(application=application, **row) for row in rows])
@@ -94,9 +96,9 @@ def _write_plan(application: Application, rows: Sequence[Mapping[str, Any]]) -> 
 
 
 def _write_costs(application: Application, rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    application.labour_total, application.other_total = totals_of(rows)
+    application.labour_total, application.other_total = cost_totals(rows)
     if application.status == ApplicationStatus.RETURNED:
-        _unsent_of(application).costs = [dict(row) for row in rows]
+        _working_copy_of(application).costs = [dict(row) for row in rows]
         return []
     application.cost_lines.all().delete()
     CostLine.objects.bulk_create([CostLine(application=application, **row) for row in rows])
@@ -108,35 +110,37 @@ def attach_file(
     application: Application,
     requirement: RequiredDocument,
     upload: "UploadedFile[bytes]",
-    found: CheckedFile,
+    checked: CheckedFile,
     *,
     by: User,
 ) -> Attachment:
-    """Store a checked file for one paper of the dossier. The same file twice for one paper is refused kindly."""
-    locked = _open_for(application, by)
-    same = locked.attachments.filter(requirement=requirement, sha256=found.sha256).first()
+    """Attach a checked file for a required document; refused if the same file is attached to it already."""
+    locked = _lock_editable(application, by)
+    same = locked.attachments.filter(requirement=requirement, sha256=checked.sha256).first()
     if same and same.removed_at is None:
         raise TransitionRefused(
             _("This file is already attached to this document, as “%(name)s”.") % {"name": same.original_name}
         )
-    if locked.attachments.current().filter(requirement=requirement).count() >= MAX_FILES_PER_PAPER:
-        raise TransitionRefused(_("At most %(n)s files per document: remove one first.") % {"n": MAX_FILES_PER_PAPER})
-    _touch(locked, by)
+    if locked.attachments.current().filter(requirement=requirement).count() >= MAX_FILES_PER_DOCUMENT:
+        raise TransitionRefused(
+            _("At most %(n)s files per document: remove one first.") % {"n": MAX_FILES_PER_DOCUMENT}
+        )
+    _save_edit(locked, by)
     if same:
-        same.removed_at, same.original_name = None, found.name
+        same.removed_at, same.original_name = None, checked.name
         same.save(update_fields=["removed_at", "original_name", "updated_at"])
         return same
-    name = default_storage.save(private_path(f"dossiers/{locked.pk}", found.extension), upload)
+    name = default_storage.save(private_path(f"dossiers/{locked.pk}", checked.extension), upload)
     try:
         with transaction.atomic():
             return Attachment.objects.create(
                 application=locked,
                 requirement=requirement,
                 file=name,
-                original_name=found.name,
-                content_type=found.content_type,
-                size=found.size,
-                sha256=found.sha256,
+                original_name=checked.name,
+                content_type=checked.content_type,
+                size=checked.size,
+                sha256=checked.sha256,
                 uploaded_by=by,
             )
     except Exception:
@@ -147,9 +151,9 @@ def attach_file(
 
 @transaction.atomic
 def remove_attachment(attachment: Attachment, *, by: User) -> None:
-    """Take a file out of an editable dossier; what was sent once stays in storage as it was sent."""
-    application = _open_for(attachment.application, by)
-    _touch(application, by)
+    """Remove a file from an editable application; a returned application keeps the file that was submitted."""
+    application = _lock_editable(attachment.application, by)
+    _save_edit(application, by)
     if application.status == ApplicationStatus.DRAFT:
         name = str(attachment.file.name)
         attachment.delete()
@@ -159,50 +163,52 @@ def remove_attachment(attachment: Attachment, *, by: User) -> None:
         attachment.save(update_fields=["removed_at", "updated_at"])
 
 
-def _open_for(application: Application, by: User) -> Application:
-    """The locked dossier as its startup writes it, if this person may write in it now."""
+def _lock_editable(application: Application, by: User) -> Application:
+    """Lock the application and return it with its working copy; refused to who may not edit it now."""
     locked = lock(application)
     if Role.APPLICANT not in locked.roles_of(by):
         raise RoleRefused(_("Only an owner or editor of the startup may change its application."))
-    if locked.status not in EDITABLE:
+    if locked.status not in EDITABLE_STATUSES:
         raise TransitionRefused(
             _("The application can no longer be changed: it is in the state “%(state)s”.")
             % {"state": locked.get_status_display()}
         )
-    return as_written(locked)
+    return load_working_copy(locked)
 
 
-def _touch(application: Application, by: User, *columns: str) -> Application:
+def _save_edit(application: Application, by: User, *columns: str) -> Application:
+    """Save the columns with a new version, in the working copy if the application is returned."""
     application.version += 1
     application.edited_by = by
     if application.status == ApplicationStatus.RETURNED:
-        unsent = _unsent_of(application)
-        unsent.version = application.version
-        unsent.answers = {name: getattr(application, name) for name in ANSWERS}
-        unsent.save()
+        completion = _working_copy_of(application)
+        completion.version = application.version
+        completion.answers = {name: getattr(application, name) for name in ANSWER_FIELDS}
+        completion.save()
         columns = ()
     application.save(update_fields=["version", "edited_by", "updated_at", *columns])
     return application
 
 
-def _unsent_of(application: Application) -> Completion:
-    """Where the words of a returned dossier are kept until they are sent: at first what was sent."""
-    if application.unsent is None:
+def _working_copy_of(application: Application) -> Completion:
+    """The working copy of a returned application; a new one starts from what was submitted."""
+    if application.working_copy is None:
         plan, costs = plan_rows(application), cost_rows(application)
-        application.unsent = Completion(application=application, plan=plan, costs=costs)
-    return application.unsent  # type: ignore[no-any-return]
+        application.working_copy = Completion(application=application, plan=plan, costs=costs)
+    return application.working_copy
 
 
-def take_over(application: Application) -> Application:
-    """Make what the startup has written the dossier's own words: part of sending it again, under its lock."""
-    written = as_written(application)
-    if written.unsent is None:
+def apply_working_copy(application: Application) -> Application:
+    """Copy the working copy to the application and delete it. Part of submitting again, under the caller's lock."""
+    edited = load_working_copy(application)
+    completion = edited.working_copy
+    if completion is None:
         return application
-    unsent, written.unsent = written.unsent, None
-    written.plan_steps.all().delete()
-    PlanStep.objects.bulk_create([PlanStep(application=written, **row) for row in unsent.plan])
-    written.cost_lines.all().delete()
-    CostLine.objects.bulk_create([CostLine(application=written, **row) for row in unsent.costs])
-    written.save(update_fields=[*ANSWERS, "labour_total", "other_total", "updated_at"])
-    unsent.delete()
-    return written
+    edited.working_copy = None
+    edited.plan_steps.all().delete()
+    PlanStep.objects.bulk_create([PlanStep(application=edited, **row) for row in completion.plan])
+    edited.cost_lines.all().delete()
+    CostLine.objects.bulk_create([CostLine(application=edited, **row) for row in completion.costs])
+    edited.save(update_fields=[*ANSWER_FIELDS, "labour_total", "other_total", "updated_at"])
+    completion.delete()
+    return edited

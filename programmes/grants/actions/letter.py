@@ -1,7 +1,7 @@
-"""The decision letter: its content is frozen with the decision, its PDF is made of that content once.
+"""The decision letter: its content is frozen with the decision, and its PDF is made from the content once.
 
-The letter is an official document and Vietnamese for every reader, so its words are data of the form
-(as in ecosystem.documents.wording) and not interface texts.
+The letter is an official document in Vietnamese for every reader: its texts are not translated (as in
+ecosystem.documents.wording).
 """
 
 import hashlib
@@ -28,9 +28,9 @@ CITY_COMMITTEE = "Ủy ban nhân dân Thành phố Hồ Chí Minh"
 
 
 def letter_content(
-    award: Award, *, granted: bool, number: str | None, day: date, signer: User, reason: str = "", when: datetime
+    award: Award, *, granted: bool, number: str | None, day: date, signer: User, reason: str = "", made_at: datetime
 ) -> dict[str, Any]:
-    """The letter as plain JSON data. Refused when a figure it needs is missing, naming it."""
+    """The content of the letter as JSON data. Refused, naming it, when required data is missing."""
     application = award.application
     call, startup = application.call, application.startup
     if not application.months:
@@ -62,16 +62,16 @@ def letter_content(
         "managing_unit": award.recipient.name if award.recipient else call.unit.name,
         "recipients": [startup.name, *([award.recipient.name] if award.recipient else []), "Lưu: VT, hồ sơ"],
         "signature": {"authority": "", "title": "GIÁM ĐỐC", "name": str(signer)},
-        "made_at": when.isoformat(),
+        "made_at": made_at.isoformat(),
     }
     if not granted:
-        content["articles"] = _refusal(application, reason)
+        content["articles"] = _refusal_articles(application, reason)
     if settings.DEMO or application.is_demo:
         content["notice"] = "Tài liệu minh họa của bản trình diễn, không có giá trị pháp lý"
     return content
 
 
-def _refusal(application: Application, reason: str) -> list[dict[str, Any]]:
+def _refusal_articles(application: Application, reason: str) -> list[dict[str, Any]]:
     startup = application.startup
     asked = f"{format_number(application.requested)} đồng"
     return [
@@ -89,29 +89,29 @@ def _refusal(application: Application, reason: str) -> list[dict[str, Any]]:
 
 
 def letter_pdf(content: dict[str, Any]) -> bytes:
-    """The PDF of a letter's content: the same content gives the same bytes. Raises MissingFontsError."""
+    """The PDF of a letter: the same content gives the same bytes. Raises MissingFontsError."""
     return decision_letter_pdf({**content, "made_at": datetime.fromisoformat(content["made_at"])})  # type: ignore[typeddict-item]
 
 
 def letter_preview(award: Award, *, by: User) -> bytes:
-    """How the letter of a grant would read now, without number: nothing is stored."""
+    """The PDF of the letter that an approval now would make, without a number; nothing is stored."""
     today = timezone.localdate()
-    return letter_pdf(letter_content(award, granted=True, number=None, day=today, signer=by, when=timezone.now()))
+    return letter_pdf(letter_content(award, granted=True, number=None, day=today, signer=by, made_at=timezone.now()))
 
 
 def freeze_letter(award: Award, content: dict[str, Any]) -> DecisionLetter:
-    """Store the content in the transaction of the decision; the PDF follows right after the commit.
+    """Store the content in the transaction of the decision; the PDF is made after the commit.
 
-    A fault of typesetting never takes the decision back: the next reader of the letter makes the PDF.
+    A typesetting error does not roll the decision back: the next download of the letter makes the PDF.
     """
     letter = DecisionLetter.objects.create(award=award, content=content)
-    transaction.on_commit(lambda: print_letter(letter), robust=True)
+    transaction.on_commit(lambda: store_letter_pdf(letter), robust=True)
     return letter
 
 
 @transaction.atomic
-def print_letter(letter: DecisionLetter) -> DecisionLetter:
-    """Make and store the PDF once, with its SHA-256; later calls return what is stored."""
+def store_letter_pdf(letter: DecisionLetter) -> DecisionLetter:
+    """Make and store the PDF with its SHA-256. Idempotent."""
     letter = DecisionLetter.objects.select_for_update().get(pk=letter.pk)
     if letter.sha256:
         return letter

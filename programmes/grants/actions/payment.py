@@ -1,4 +1,4 @@
-"""Paying a tranche: once, whole, after acceptance, by a third person."""
+"""Record the payment of a tranche."""
 
 from datetime import date
 
@@ -10,19 +10,19 @@ from ecosystem.accounts.models import User
 from ecosystem.core.money import format_vnd
 from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
-from programmes.grants.actions.notify import tell_owners
+from programmes.grants.actions.notify import notify_owners
 from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche
 from programmes.plan.actions.budget import add_payment, lock_line
 
-PAYABLE = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS, ApplicationStatus.ACCEPTED})
+PAYABLE_STATUSES = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS, ApplicationStatus.ACCEPTED})
 
 
 @transaction.atomic
 def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) -> Disbursement:
-    """Record the payment of an accepted tranche. The first payment of a contract starts the work.
+    """Record the payment of the whole tranche, once it is accepted. The first payment of a contract starts the work.
 
-    Locks the budget line, the application and the tranche in this order. Refused a second time, and to whoever
-    proposed, decided or accepted.
+    Locks the budget line, the application and the tranche in this order. Refused for a paid tranche, and to the person
+    who proposed or decided the award or accepted the deliverable.
     """
     award = Award.objects.get(contract__tranches=tranche)
     line = lock_line(award.budget_line_id)
@@ -42,7 +42,7 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) ->
     add_payment(line, payment.amount)
     if application.status == ApplicationStatus.CONTRACTED:
         move(application, "start_work", by=BySystem(cause=by))
-    tell_owners(
+    notify_owners(
         application,
         "payment_recorded",
         event=f"payment:{payment.pk}",
@@ -57,7 +57,7 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) ->
 
 
 def _require_third_person(award: Award, tranche: Tranche, by: User) -> None:
-    """Who proposed, decided or accepted does not pay, whatever roles the person holds today."""
+    """Refuse the person who proposed, decided or accepted, whatever roles that person holds now."""
     if by.pk == award.proposed_by_id:
         raise TransitionRefused(_("You proposed this grant: another person has to pay it."))
     if by.pk == award.decided_by_id:
@@ -67,7 +67,7 @@ def _require_third_person(award: Award, tranche: Tranche, by: User) -> None:
 
 
 def _check_payment(application: Application, tranche: Tranche, paid_on: date, reference: str) -> None:
-    if application.status not in PAYABLE:
+    if application.status not in PAYABLE_STATUSES:
         raise TransitionRefused(_("The contract is not running."))
     if not reference.strip():
         raise TransitionRefused(_("Give the reference of the payment."))

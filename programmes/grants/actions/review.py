@@ -1,4 +1,4 @@
-"""Evaluation: who scores, the declaration of conflicts, the marks, and what they come to."""
+"""Evaluation: assign evaluators, declare conflicts of interest, save and send scores, compute the result."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ ASSIGNERS = frozenset({Role.OFFICER, Role.MANAGER})
 
 
 class Mark(NamedTuple):
-    """What an evaluator typed for one criterion; a draft may lack either."""
+    """An evaluator's mark and reason for one criterion; a draft may lack either."""
 
     value: Decimal | None
     reason: str
@@ -46,43 +46,44 @@ class Mark(NamedTuple):
 
 @dataclass
 class Evaluation:
-    """The state of one dossier's evaluation. A recusal has no seat; only sent reviews count."""
+    """The state of an application's evaluation. Recused reviews do not count; the result is that of sent reviews."""
 
     needed: int
     pass_mark: Decimal | None
     reviews: list[Review]
 
     @cached_property
-    def seats(self) -> list[Review]:
+    def active_reviews(self) -> list[Review]:
+        """The reviews whose evaluator did not recuse."""
         return [r for r in self.reviews if r.status != ReviewStatus.RECUSED]
 
     @cached_property
-    def sent(self) -> list[Review]:
+    def sent_reviews(self) -> list[Review]:
         return [r for r in self.reviews if r.status == ReviewStatus.SENT]
 
     @property
-    def recused(self) -> int:
-        return len(self.reviews) - len(self.seats)
+    def recused_count(self) -> int:
+        return len(self.reviews) - len(self.active_reviews)
 
     @property
-    def missing(self) -> int:
-        """How many evaluators are still to be assigned; after a recusal it asks for a replacement."""
-        return max(self.needed - len(self.seats), 0)
+    def missing_count(self) -> int:
+        """How many evaluators are still to be assigned, among them replacements after a recusal."""
+        return max(self.needed - len(self.active_reviews), 0)
 
     @property
     def is_complete(self) -> bool:
-        return len(self.sent) >= self.needed
+        return len(self.sent_reviews) >= self.needed
 
     @property
     def average(self) -> Decimal | None:
-        """Of 100, over sent reviews; None while there is none."""
-        totals = [r.total for r in self.sent if r.total is not None]
+        """The average total of the sent reviews, of 100; None while there is none."""
+        totals = [r.total for r in self.sent_reviews if r.total is not None]
         return (sum(totals, Decimal(0)) / len(totals)).quantize(CENT, ROUND_HALF_UP) if totals else None
 
     @property
     def spread(self) -> Decimal | None:
         """Highest minus lowest total; None below two reviews."""
-        totals = [r.total for r in self.sent if r.total is not None]
+        totals = [r.total for r in self.sent_reviews if r.total is not None]
         return max(totals) - min(totals) if len(totals) > 1 else None
 
     @property
@@ -94,7 +95,7 @@ class Evaluation:
 
 
 def evaluation_of(application: Application) -> Evaluation:
-    """The evaluation of a dossier from its reviews: one query."""
+    """The evaluation of an application, read in one query."""
     call = application.call
     reviews = list(application.reviews.select_related("evaluator"))
     return Evaluation(needed=call.evaluators_per_dossier, pass_mark=call.pass_mark, reviews=reviews)
@@ -108,8 +109,8 @@ def weighted_total(marks: Mapping[int, Decimal], criteria: Iterable[Criterion]) 
 
 # --- Who scores -----------------------------------------------------------------------------------
 def candidates(application: Application) -> list[User]:
-    """The call's evaluators who hold the role now and have no review of the dossier yet, least busy first."""
-    holders = RoleGrant.objects.in_force().filter(role=Role.EVALUATOR).values("user")
+    """The call's evaluators who hold the role now and have no review of the application, least busy first."""
+    role_holders = RoleGrant.objects.in_force().filter(role=Role.EVALUATOR).values("user")
     busy = Count(
         "reviews",
         filter=Q(
@@ -118,48 +119,49 @@ def candidates(application: Application) -> list[User]:
         ),
     )
     return list(
-        application.call.evaluators.filter(pk__in=holders, is_active=True)
+        application.call.evaluators.filter(pk__in=role_holders, is_active=True)
         .exclude(pk__in=application.reviews.values("evaluator"))
         .annotate(load=busy)
         .order_by("load", "pk")
     )
 
 
-def conflicts_with(application: Application, evaluators: Iterable[User]) -> dict[int, list[str]]:
-    """For each evaluator's id the reasons, in words, why this person should not score the dossier. One query."""
+def conflicts_by_evaluator(application: Application, evaluators: Iterable[User]) -> dict[int, list[str]]:
+    """Likely conflicts of interest: sentences by the id of each evaluator, in one query."""
     authors = (application.created_by_id, application.submitted_by_id)
     return likely_conflicts(application.startup, evaluators, authors=authors)
 
 
 @transaction.atomic
 def assign_evaluator(application: Application, *, by: User, evaluator: User) -> Review:
-    """Give the dossier to one evaluator of the call, who is told by mail.
+    """Assign one evaluator of the call, who is notified.
 
-    Refused outside evaluation, to whom the call did not name, who has it already, or who has a likely conflict.
+    Refused outside evaluation, and for a person who is not an evaluator of the call, has a review of the application
+    already, or has a likely conflict of interest.
     """
     application = lock(application)
-    _may_assign(application, by)
-    _may_take(application, evaluator)
+    _require_assigner(application, by)
+    _require_assignable(application, evaluator)
     return _assign(application, evaluator, by)
 
 
-def refusal_of_assigning(application: Application, *, by: User, evaluator: User | None = None) -> str:
-    """Why `assign_evaluator` would refuse now, or ""; without an evaluator, why it would refuse whomever."""
+def assignment_refusal(application: Application, *, by: User, evaluator: User | None = None) -> str:
+    """Why `assign_evaluator` would refuse this evaluator, or any evaluator if none is given; "" if it would not."""
     try:
-        _may_assign(application, by)
+        _require_assigner(application, by)
         if evaluator is not None:
-            _may_take(application, evaluator)
+            _require_assignable(application, evaluator)
     except (RoleRefused, TransitionRefused) as refusal:
         return str(refusal)
     return ""
 
 
-def _may_take(application: Application, evaluator: User) -> None:
+def _require_assignable(application: Application, evaluator: User) -> None:
     if evaluator.pk in {r.evaluator_id for r in application.reviews.all()}:
         raise TransitionRefused(_("This evaluator already has the dossier."))
     if evaluator.pk not in {c.pk for c in candidates(application)}:
         raise TransitionRefused(_("This person is not an evaluator of the call."))
-    reasons = conflicts_with(application, [evaluator])[evaluator.pk]
+    reasons = conflicts_by_evaluator(application, [evaluator])[evaluator.pk]
     if reasons:
         raise TransitionRefused(
             _("%(name)s cannot score this dossier. %(reasons)s") % {"name": evaluator, "reasons": " ".join(reasons)}
@@ -168,28 +170,28 @@ def _may_take(application: Application, evaluator: User) -> None:
 
 @transaction.atomic
 def assign_automatically(application: Application, *, by: User) -> list[Review]:
-    """Fill the empty seats with the least busy evaluators without a likely conflict. Refused when too few."""
+    """Assign the missing evaluators: the least busy without a likely conflict. Refused when there are too few."""
     application = lock(application)
-    _may_assign(application, by)
-    missing = evaluation_of(application).missing
+    _require_assigner(application, by)
+    missing = evaluation_of(application).missing_count
     if not missing:
         raise TransitionRefused(_("Every seat of this evaluation is taken."))
     people = candidates(application)
-    conflicts = conflicts_with(application, people)
-    free = [person for person in people if not conflicts[person.pk]]
-    if len(free) < missing:
+    conflicts = conflicts_by_evaluator(application, people)
+    available = [person for person in people if not conflicts[person.pk]]
+    if len(available) < missing:
         raise TransitionRefused(
             ngettext(
                 "One more evaluator without a conflict is needed: add evaluators to the call.",
                 "%(count)s more evaluators without a conflict are needed: add evaluators to the call.",
-                missing - len(free),
+                missing - len(available),
             )
-            % {"count": missing - len(free)}
+            % {"count": missing - len(available)}
         )
-    return [_assign(application, person, by) for person in free[:missing]]
+    return [_assign(application, person, by) for person in available[:missing]]
 
 
-def _may_assign(application: Application, by: User) -> None:
+def _require_assigner(application: Application, by: User) -> None:
     if not application.roles_of(by) & ASSIGNERS:
         raise RoleRefused(_("Your role does not allow this step."))
     if application.status != ApplicationStatus.EVALUATING:
@@ -211,15 +213,15 @@ def _assign(application: Application, evaluator: User, by: User) -> Review:
 # --- The evaluator's work -------------------------------------------------------------------------
 @transaction.atomic
 def declare_no_conflict(review: Review, *, by: User) -> Review:
-    """Open the dossier for the evaluator, who answers for having no conflict of interest."""
-    _lock_dossier(review)
+    """Record that the evaluator has no conflict of interest, which opens the application for the evaluator."""
+    _lock_evaluated_application(review)
     return move(review, "declare_no_conflict", by=by, declared_at=timezone.now())
 
 
 @transaction.atomic
 def declare_conflict(review: Review, *, by: User, reason: str) -> Review:
-    """Step aside: drafted marks are removed, access ends, and the department is asked for a replacement."""
-    application = _lock_dossier(review)
+    """Recuse the evaluator: delete the draft scores, end the access and ask the department for a replacement."""
+    application = _lock_evaluated_application(review)
     review = move(
         review,
         "declare_conflict",
@@ -246,11 +248,11 @@ def declare_conflict(review: Review, *, by: User, reason: str) -> Review:
 
 @transaction.atomic
 def save_scores(review: Review, *, by: User, marks: Mapping[int, Mark], comment: str, version: str) -> Review:
-    """Keep a draft: marks by criterion id, any of them incomplete. Only the evaluator, only while scoring.
+    """Save a draft of the scores: marks by criterion id, which may be incomplete.
 
-    `version` is what the form read. Raises EditConflict, RoleRefused, TransitionRefused.
+    `version` is the version that the form read. Raises EditConflict, RoleRefused, TransitionRefused.
     """
-    _lock_dossier(review)
+    _lock_evaluated_application(review)
     review = lock(review)
     _require_scorer(review, by)
     require_unchanged(version_of(review), version)
@@ -270,24 +272,24 @@ def save_scores(review: Review, *, by: User, marks: Mapping[int, Mark], comment:
 
 @transaction.atomic
 def send_review(review: Review, *, by: User) -> Review:
-    """Send the scores for good: the server works out the total, and the last needed one moves the clock on."""
-    application = _lock_dossier(review)
+    """Send the scores for good and compute the total; the last needed review starts the clock of the conclusion."""
+    application = _lock_evaluated_application(review)
     review = lock(review)
     _require_scorer(review, by)
-    gaps = unscored(review)
+    gaps = unscored_criteria(review)
     if gaps:
         raise TransitionRefused(
             _("Give a mark and a reason for every criterion. Missing: %(names)s.")
             % {"names": ", ".join(str(c) for c in gaps)}
         )
-    marks = {s.criterion_id: s.value for s in review.scores.all()}
-    total = weighted_total(marks, application.call.criteria.all())  # type: ignore[arg-type]
+    marks = {s.criterion_id: s.value for s in review.scores.all() if s.value is not None}
+    total = weighted_total(marks, application.call.criteria.all())
     try:
         with transaction.atomic():
             review = move(review, "send", by=by, total=total, sent_at=timezone.now())
     except IntegrityError:
         raise TransitionRefused(_("Give a mark and a reason for every criterion.")) from None
-    if evaluation_of(application).is_complete and not _is_concluding(application):
+    if evaluation_of(application).is_complete and not _is_explanation_running(application):
         resume_step(application, Step.EXPLANATION) or start_step(application, Step.EXPLANATION)
         application.holder = Holder.DEPARTMENT
         application.save(update_fields=["holder", "updated_at"])
@@ -296,19 +298,19 @@ def send_review(review: Review, *, by: User) -> Review:
 
 @transaction.atomic
 def reopen_review(review: Review, *, by: User, reason: str) -> Review:
-    """Give a sent review back to its evaluator, with a reason, while nothing is proposed yet."""
-    application = _lock_dossier(review)
+    """Return a sent review to its evaluator, with a reason, while the application is under evaluation."""
+    application = _lock_evaluated_application(review)
     review = move(review, "reopen", by=by, reason=reason, total=None, sent_at=None)
     if not evaluation_of(application).is_complete:
         start_step(application, Step.EVALUATION)
     return review
 
 
-def ask_evaluators_again(application: Application, *, by: User, changed: list[str]) -> None:
-    """The dossier was completed and is under evaluation again: nobody's scores stand for words that they did not read.
+def reopen_reviews(application: Application, *, by: User, changed: list[str]) -> None:
+    """Reopen the sent reviews of an application that was completed, and notify its evaluators of what changed.
 
-    Sent reviews open as drafts, to be sent again, changed or not; whoever has read the dossier is told what changed.
-    Call it inside the transaction of the move, with the labels of what `changed`.
+    Evaluators check their scores against the new version and send them again. `changed` are labels of checklist items.
+    Call it inside the transaction of the application's move.
     """
     version = application.submissions.count()
     for review in application.reviews.filter(status__in=[ReviewStatus.OPEN, ReviewStatus.SENT]).order_by("pk"):
@@ -316,8 +318,8 @@ def ask_evaluators_again(application: Application, *, by: User, changed: list[st
         if was_sent:
             reason = _("The applicant completed the dossier.")
             move(review, "reopen", by=BySystem(cause=by), reason=reason, total=None, sent_at=None)
-        still_evaluates = [review.evaluator] if review.evaluator.has_role(Role.EVALUATOR) else []
-        for evaluator in recipients(named=still_evaluates):
+        named = [review.evaluator] if review.evaluator.has_role(Role.EVALUATOR) else []
+        for evaluator in recipients(named=named):
             tell(
                 evaluator,
                 "review_again",
@@ -331,21 +333,21 @@ def ask_evaluators_again(application: Application, *, by: User, changed: list[st
             )
 
 
-def reads_anew(review: Review) -> bool:
-    """Whether the dossier was sent again after this evaluator opened it, and the scores are not sent since."""
+def needs_rereading(review: Review) -> bool:
+    """Whether a new version was submitted after the evaluator's declaration, and the scores are not sent again."""
     if review.status != ReviewStatus.OPEN:
         return False
     return review.application.submissions.filter(sequence__gt=1, sent_at__gt=review.declared_at).exists()
 
 
-def unscored(review: Review) -> list[Criterion]:
+def unscored_criteria(review: Review) -> list[Criterion]:
     """The criteria of the call that still lack a mark or a reason."""
-    done = {s.criterion_id for s in review.scores.all() if s.value is not None and s.reason}
-    return [c for c in review.application.call.criteria.all() if c.pk not in done]
+    scored = {s.criterion_id for s in review.scores.all() if s.value is not None and s.reason}
+    return [c for c in review.application.call.criteria.all() if c.pk not in scored]
 
 
-def _lock_dossier(review: Review) -> Application:
-    """The dossier under its lock (before the review's), which must be under evaluation."""
+def _lock_evaluated_application(review: Review) -> Application:
+    """Lock the application (before its review); refused unless it is under evaluation."""
     application = lock(review.application)
     if application.status != ApplicationStatus.EVALUATING:
         raise TransitionRefused(_("The dossier is not under evaluation now."))
@@ -361,5 +363,5 @@ def _require_scorer(review: Review, by: User) -> None:
         raise TransitionRefused(_("Declare first that you have no conflict of interest."))
 
 
-def _is_concluding(application: Application) -> bool:
+def _is_explanation_running(application: Application) -> bool:
     return application.clocks.filter(step=Step.EXPLANATION, ended_on__isnull=True, paused_on__isnull=True).exists()

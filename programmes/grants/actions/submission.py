@@ -1,4 +1,4 @@
-"""What is sent is kept word for word, and its receipt shows exactly that."""
+"""Submissions: a frozen copy of the application, and the receipt that is made from it."""
 
 import hashlib
 import json
@@ -19,12 +19,12 @@ from programmes.grants.dossier import Dossier
 from programmes.grants.models import Application, Submission
 from startups.models import StartupKind
 
-LANGUAGE_OF_RECORD = "vi"
+RECORD_LANGUAGE = "vi"
 
 
 def record_submission(dossier: Dossier, *, by: User, at: datetime) -> Submission:
-    """Freeze what the dossier says at the moment of sending. Runs inside the sending's transaction."""
-    application, content = dossier.application, contents_of(dossier)
+    """Store a frozen copy of the application. Runs inside the transaction of the submission."""
+    application, content = dossier.application, dossier_content(dossier)
     last = application.submissions.order_by("-sequence").first()
     return Submission.objects.create(
         application=application,
@@ -32,19 +32,20 @@ def record_submission(dossier: Dossier, *, by: User, at: datetime) -> Submission
         sent_at=at,
         sent_by=by,
         content=content,
-        content_sha256=digest_of(content),
+        content_sha256=content_digest(content),
     )
 
 
-def digest_of(content: dict[str, Any]) -> str:
+def content_digest(content: dict[str, Any]) -> str:
+    """The SHA-256 of the content as canonical JSON, in hexadecimal."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def contents_of(dossier: Dossier) -> dict[str, Any]:
-    """The whole dossier as plain data, by item of the checklist, with the words of the official language."""
+def dossier_content(dossier: Dossier) -> dict[str, Any]:
+    """The whole application as JSON data by checklist item, with labels in Vietnamese."""
     application = dossier.application
-    with translation.override(LANGUAGE_OF_RECORD):
+    with translation.override(RECORD_LANGUAGE):
         labels = checklist_items(application)
         startup = application.startup
         return {
@@ -82,7 +83,7 @@ def contents_of(dossier: Dossier) -> dict[str, Any]:
 
 
 def _answers(application: Application) -> list[tuple[str, str]]:
-    """Item and words of every answer, in the order of the form (a list, since jsonb keeps no order of keys)."""
+    """Item and text of every answer in the order of the form, as a list because jsonb does not keep the order of keys."""
     return [
         *((name, getattr(application, name)) for name in QUESTIONS),
         ("months", str(application.months or "")),
@@ -92,16 +93,16 @@ def _answers(application: Application) -> list[tuple[str, str]]:
 
 
 def _declarations(application: Application) -> str:
-    words = []
+    sentences = []
     if application.declares_no_double_funding:
-        words.append("Không có chương trình nào khác của Nhà nước chi trả cho cùng các chi phí này.")
+        sentences.append("Không có chương trình nào khác của Nhà nước chi trả cho cùng các chi phí này.")
     if application.startup.kind == StartupKind.ENTERPRISE and application.declares_no_public_offering:
-        words.append("Doanh nghiệp chưa từng chào bán chứng khoán ra công chúng.")
-    return " ".join(words)
+        sentences.append("Doanh nghiệp chưa từng chào bán chứng khoán ra công chúng.")
+    return " ".join(sentences)
 
 
-def part_of(content: dict[str, Any], item: str) -> Any:
-    """What the sent content says for one item of the checklist."""
+def content_of_item(content: dict[str, Any], item: str) -> Any:
+    """The part of a submission's content that belongs to one checklist item."""
     if item in ("plan", "costs"):
         return content[item]
     answers = [text for name, _label, text in content["answers"] if name == item]
@@ -110,22 +111,22 @@ def part_of(content: dict[str, Any], item: str) -> Any:
     return [document for document in content["documents"] if document["item"] == item]
 
 
-def differs(new: Submission, old: Submission, item: str) -> bool:
-    """Whether two sendings of a dossier say something else for one item of the checklist."""
-    return bool(part_of(new.content, item) != part_of(old.content, item))
+def item_differs(new: Submission, old: Submission, item: str) -> bool:
+    """Whether two submissions differ in one checklist item."""
+    return bool(content_of_item(new.content, item) != content_of_item(old.content, item))
 
 
 def changed_items(application: Application) -> list[str]:
-    """Labels of what the latest sending changed; empty before the second one."""
+    """Labels of the checklist items that the latest submission changed; empty for a first submission."""
     latest = list(application.submissions.order_by("-sequence")[:2])
     if len(latest) < 2:
         return []
     new, old = latest
-    return [label for item, label in checklist_items(application).items() if differs(new, old, item)]
+    return [label for item, label in checklist_items(application).items() if item_differs(new, old, item)]
 
 
-def receipt_of(submission: Submission) -> bytes:
-    """The receipt's bytes: made once from the frozen content, then the same for ever."""
+def receipt_pdf(submission: Submission) -> bytes:
+    """The receipt's PDF, made on first use and then read from storage."""
     if not submission.receipt:
         submission = make_receipt(submission.pk)
     with default_storage.open(str(submission.receipt.name)) as file:
@@ -134,7 +135,7 @@ def receipt_of(submission: Submission) -> bytes:
 
 @transaction.atomic
 def make_receipt(submission_id: int) -> Submission:
-    """Set the receipt in type and store it with its SHA-256; safe to run twice and from two sides."""
+    """Make the receipt's PDF and store it with its SHA-256. Idempotent, also under concurrent calls."""
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission_id)
     if submission.receipt:
         return submission

@@ -15,7 +15,7 @@ from programmes.grants.demo.money import MoneyWriter
 from programmes.grants.demo.papers import PaperWriter
 from programmes.grants.demo.reviews import ReviewWriter
 from programmes.grants.models import (
-    HOLDER_IN,
+    HOLDER_BY_STATUS,
     Application,
     ApplicationStatus,
     CostKind,
@@ -208,7 +208,7 @@ class Writer:
                 APPLICATION, dossier.pk, name, source, dossier.status, self._actor(dossier, name), reason, at=moment
             )
             dossier.moves[name] = (day, moment)
-            dossier.holder = HOLDER_IN[S(dossier.status)]
+            dossier.holder = HOLDER_BY_STATUS[S(dossier.status)]
         if len(dossier.reviews_sent) == 2 and dossier.status == S.EVALUATING:
             dossier.holder = Holder.DEPARTMENT
         clock = dossier.desk.running

@@ -13,11 +13,11 @@ from ecosystem.core.uploads import CONTENT_TYPES, private_path
 from ecosystem.documents.form import Document, pdf_bytes
 from programmes.grants import dossier as sent_dossier
 from programmes.grants.actions.letter import letter_content
-from programmes.grants.actions.submission import LANGUAGE_OF_RECORD, contents_of, digest_of
+from programmes.grants.actions.submission import RECORD_LANGUAGE, content_digest, dossier_content
 from programmes.grants.demo.copying import STAMPS, Table
 from programmes.grants.demo.dossier import Dossier, Shared
 from programmes.grants.models import (
-    DECIDED,
+    DECIDED_STATUSES,
     Application,
     Attachment,
     Award,
@@ -98,7 +98,7 @@ class PaperWriter:
 
     def freeze(self) -> None:
         """Keep what was sent and decided in the batch that was just written, word for word."""
-        with translation.override(LANGUAGE_OF_RECORD):
+        with translation.override(RECORD_LANGUAGE):
             sent = self._sent()
             self._freeze_sendings(sent)
             self._freeze_decisions({application.pk: application for application in sent})
@@ -128,16 +128,16 @@ class PaperWriter:
 
     def _freeze_sendings(self, sent: list[Application]) -> None:
         for application in sent:
-            content = contents_of(
+            content = dossier_content(
                 sent_dossier.Dossier(
                     application,
                     plan=list(application.plan_steps.all()),
                     costs=list(application.cost_lines.all()),
                     files=application.files,  # type: ignore[attr-defined]  # prefetched under this name
-                    papers=sent_dossier.papers_of(application),
+                    papers=sent_dossier.required_documents_of(application),
                 )
             )
-            text, digest = json.dumps(content, ensure_ascii=False), digest_of(content)
+            text, digest = json.dumps(content, ensure_ascii=False), content_digest(content)
             for number, moment in enumerate(self.sendings[application.pk], start=1):
                 self.submissions.add(
                     application.pk, number, moment, application.submitted_by_id, text, digest, at=moment
@@ -145,20 +145,20 @@ class PaperWriter:
 
     def _freeze_decisions(self, sent: dict[int, Application]) -> None:
         related = ("budget_line", "recipient", "decided_by")
-        decided = Award.objects.filter(application__in=sent, status__in=DECIDED).select_related(*related)
+        decided = Award.objects.filter(application__in=sent, status__in=DECIDED_STATUSES).select_related(*related)
         for award in decided.order_by("pk"):
             award.application = sent[award.application_id]
-            when = timezone.localtime(award.decided_at)
+            decided_at = timezone.localtime(award.decided_at)
             content = letter_content(
                 award,
                 granted=award.status == AwardStatus.APPROVED,
                 number=award.decision_number,
-                day=when.date(),
+                day=decided_at.date(),
                 signer=award.decided_by,  # type: ignore[arg-type]  # decided awards have one
                 reason=award.decision_reason,
-                when=when,
+                made_at=decided_at,
             )
-            self.letters.add(award.pk, json.dumps(content, ensure_ascii=False), at=when.isoformat())
+            self.letters.add(award.pk, json.dumps(content, ensure_ascii=False), at=decided_at.isoformat())
 
 
 def specimen(name: str) -> Document:

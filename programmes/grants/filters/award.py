@@ -56,7 +56,7 @@ class ReviewFilter(StrictFilterSet):
         fields: list[str] = []
 
     def by_state(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.to_do() if value == TO_DO else queryset.filter(status=value)
+        return queryset.pending() if value == TO_DO else queryset.filter(status=value)
 
 
 class AwardFilter(StrictFilterSet):

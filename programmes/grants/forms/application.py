@@ -13,7 +13,7 @@ from ecosystem.core.money import MAX_VND, VndField, parse_number
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
 from ecosystem.core.ui.restorable import PortalForm
-from programmes.grants.actions.application import check_rows
+from programmes.grants.actions.application import checklist_rows
 from programmes.grants.actions.drafting import last_edit
 from programmes.grants.models import Application, CheckResult, CostKind, CostLine, PlanStep
 from startups.models import StartupKind
@@ -221,7 +221,7 @@ class CompletenessForm(EditForm):
             )
 
     def version_read(self) -> str:
-        return fingerprint(check_rows(self.found.values()))
+        return fingerprint(checklist_rows(self.found.values()))
 
     def last_change(self, name: str) -> Change:
         line = self.found.get(name.partition("-")[2])

@@ -12,7 +12,7 @@ from ecosystem.core.money import VndField
 from ecosystem.core.ui.restorable import PortalForm, PortalFormSet
 from ecosystem.core.uploads import check_upload
 from programmes.grants.actions.contract import PlannedTranche, Upload
-from programmes.grants.models import ENDED_EARLY_BECAUSE, NOT_APPROVED_BECAUSE, Application, Recommendation
+from programmes.grants.models import REJECTION_REASONS, TERMINATION_REASONS, Application, Recommendation
 from startups.models import Organisation
 
 MAX_TRANCHES = 12
@@ -81,14 +81,14 @@ class DecisionForm(PortalForm):
 
 class RejectionForm(DecisionForm):
     end_reason = forms.ChoiceField(
-        label=_("Kind of reason"), choices=[("", _("Choose")), *((r.value, r.label) for r in NOT_APPROVED_BECAUSE)]
+        label=_("Kind of reason"), choices=[("", _("Choose")), *((r.value, r.label) for r in REJECTION_REASONS)]
     )
     reason = reason_field(help_text=_("The applicant reads these words in the decision."))
 
 
 class TerminationForm(PortalForm):
     end_reason = forms.ChoiceField(
-        label=_("Kind of reason"), choices=[("", _("Choose")), *((r.value, r.label) for r in ENDED_EARLY_BECAUSE)]
+        label=_("Kind of reason"), choices=[("", _("Choose")), *((r.value, r.label) for r in TERMINATION_REASONS)]
     )
     reason = reason_field(help_text=_("The startup reads these words."))
 

@@ -14,7 +14,7 @@ from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing, Ranged
 from programmes.grants.actions.application import start_check
-from programmes.grants.actions.review import ASSIGNERS, assign_evaluator, refusal_of_assigning
+from programmes.grants.actions.review import ASSIGNERS, assign_evaluator, assignment_refusal
 from programmes.grants.filters.application import ApplicationFilter
 from programmes.grants.forms.review import BulkAssignForm
 from programmes.grants.listings.parts import MONEY_READERS, NAMES_OF_CALL, address_of, holds
@@ -28,20 +28,20 @@ def _assign_form(rows: Sequence[Application], data: Any) -> forms.Form:
 
 
 def _assign_refusal(application: Application, user: User, evaluator: User | None = None) -> str:
-    return refusal_of_assigning(application, by=user, evaluator=evaluator)
+    return assignment_refusal(application, by=user, evaluator=evaluator)
 
 
 def _applications(user: User) -> Any:
     """On a desk what was sent; to a startup's people what they write, which takes a question more."""
     rows = Application.objects.visible_to(user).for_table().defer("area__outline")
-    return rows if user.has_role(*MONEY_READERS) else rows.with_unsent(user)
+    return rows if user.has_role(*MONEY_READERS) else rows.with_completion_preview(user)
 
 
 def _project(row: Application) -> Any:
-    unsent = _("being changed, not sent yet") if row.is_in_writing else ""
+    unsent = _("being changed, not sent yet") if row.has_unsent_changes else ""
     return cells.title(
         address_of("application_detail", row.pk),
-        row.title_as_written,
+        row.latest_title,
         cells.joined(unsent, row.number, row.startup_name),
     )
 
@@ -72,12 +72,12 @@ APPLICATIONS = Listing(
         "files",
     ),
     address_of=lambda row: address_of("application_detail", row.pk),
-    naming=lambda row: cells.joined(row.title_as_written, row.number),
+    naming=lambda row: cells.joined(row.latest_title, row.number),
     columns=(
         Column(
             "project",
             gettext_lazy("Application"),
-            lambda row: row.title_as_written,
+            lambda row: row.latest_title,
             _project,
             sort=("sort_key", "pk"),
             width=40,

@@ -16,8 +16,7 @@ from programmes.grants.listings.parts import (
     holds,
     number_column,
 )
-from programmes.grants.models import Award
-from programmes.grants.models.application import without_long_texts
+from programmes.grants.models import Award, defer_long_texts
 
 # --- Decisions and payments ----------------------------------------------------------------------------------
 AWARDS = Listing(
@@ -25,7 +24,7 @@ AWARDS = Listing(
     url_name="grants:award_list",
     title=gettext_lazy("Decisions"),
     order="-created",
-    rows=lambda user: without_long_texts(Award.objects.visible_to(user), "application").defer("search_folded"),
+    rows=lambda user: defer_long_texts(Award.objects.visible_to(user), "application").defer("search_folded"),
     ranged=(Ranged(("decided_from", "decided_to"), "decided", ("decided_at", "pk")),),
     reads=(
         "status",

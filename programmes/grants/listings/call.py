@@ -10,8 +10,7 @@ from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
 from programmes.grants.filters.application import CallFilter
 from programmes.grants.listings.parts import address_of, holds
-from programmes.grants.models import Call, CallStatus
-from programmes.grants.models.application import with_dossiers
+from programmes.grants.models import Call, CallStatus, with_application_count
 
 
 # --- Calls and reviews -----------------------------------------------------------------------------------------
@@ -25,7 +24,7 @@ CALLS = Listing(
     url_name="grants:call_manage_list",
     title=gettext_lazy("Calls"),
     order="-closes",
-    rows=lambda user: with_dossiers(Call.objects.run_by(user)),
+    rows=lambda user: with_application_count(Call.objects.run_by(user)),
     admits=holds(*DEPARTMENT),
     filterset=CallFilter,
     empty=Empty(
@@ -48,7 +47,7 @@ CALLS = Listing(
         ),
         Column("opens", gettext_lazy("Opens"), lambda row: row.opens_at, kind="time", sort=("opens_at", "pk")),
         Column("closes", gettext_lazy("Closes"), lambda row: row.closes_at, kind="time", sort=("closes_at", "pk")),
-        Column("dossiers", gettext_lazy("Applications"), lambda row: row.dossiers, kind="integer"),
+        Column("dossiers", gettext_lazy("Applications"), lambda row: row.application_count, kind="integer"),
         Column(
             "unit", gettext_lazy("Unit in charge"), lambda row: row.unit.label, shown=False, joins=("unit",), width=32
         ),

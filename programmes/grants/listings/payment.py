@@ -21,8 +21,7 @@ from programmes.grants.listings.parts import (
     holds,
     number_column,
 )
-from programmes.grants.models import Tranche, TrancheStatus
-from programmes.grants.models.application import without_long_texts
+from programmes.grants.models import Tranche, TrancheStatus, defer_long_texts
 
 
 def _payment(row: Tranche) -> Any:
@@ -37,7 +36,7 @@ def _payment_state(row: Tranche) -> Any:
 
 
 def _pay_link(row: Tranche) -> Any:
-    pay = row.status == TrancheStatus.ACCEPTED and row.reader_pays
+    pay = row.status == TrancheStatus.ACCEPTED and row.reader_may_pay
     link = cells.link(address_of("tranche_pay", row.pk), _("Record the payment")) if pay else ""
     return cells.with_sub(vnd(row.amount), link)
 
@@ -52,9 +51,9 @@ PAYMENTS = Listing(
     title=gettext_lazy("Payments"),
     order="status",  # whose values begin with "accepted": what can be paid
     rows=lambda user: (
-        without_long_texts(Tranche.objects.visible_to(user), "contract__award__application")
+        defer_long_texts(Tranche.objects.visible_to(user), "contract__award__application")
         .defer("search_folded", "contract__award__search_folded")
-        .annotate(reader_pays=Value(user.has_role(Role.ACCOUNTANT)))
+        .annotate(reader_may_pay=Value(user.has_role(Role.ACCOUNTANT)))
     ),
     reads=(
         "number",

@@ -8,15 +8,14 @@ from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
 from programmes.grants.filters.award import ReviewFilter
 from programmes.grants.listings.parts import address_of, dossier_column, dossier_fields, holds, number_column
-from programmes.grants.models import Review
-from programmes.grants.models.application import without_long_texts
+from programmes.grants.models import Review, defer_long_texts
 
 REVIEWS = Listing(
     slug="review",
     url_name="grants:review_list",
     title=gettext_lazy("My reviews"),
     order="-created",
-    rows=lambda user: without_long_texts(Review.objects.own(user), "application"),
+    rows=lambda user: defer_long_texts(Review.objects.of_evaluator(user), "application"),
     reads=(
         "status",
         "total",
@@ -49,8 +48,8 @@ REVIEWS = Listing(
         Column(
             "due",
             gettext_lazy("Due"),
-            lambda row: row.application.due_on if row.is_waiting else None,
-            lambda row: cells.due(row.application.due_on if row.is_waiting else None),
+            lambda row: row.application.due_on if row.is_pending else None,
+            lambda row: cells.due(row.application.due_on if row.is_pending else None),
             kind="date",
         ),
         Column("total", gettext_lazy("Total of 100"), lambda row: row.total, kind="decimal"),

@@ -1,20 +1,22 @@
 """Money for startups: calls, applications, reviews, awards, contracts, payments."""
 
-from programmes.grants.models.application import (
-    AT_WORK,
-    EDITABLE,
-    ENDED,
-    HOLDER_IN,
-    SENT,
-    WITH_GRANT,
-    Application,
+from programmes.grants.models.application import Application, with_application_count
+from programmes.grants.models.application_queryset import defer_long_texts
+from programmes.grants.models.application_status import (
+    EDITABLE_STATUSES,
+    FINAL_STATUSES,
+    GRANTED_STATUSES,
+    HOLDER_BY_STATUS,
+    PENDING_STATUSES,
+    REPLACEABLE_STATUSES,
+    RESULT_ACCEPTED_STATUSES,
     ApplicationStatus,
     Holder,
 )
 from programmes.grants.models.award import (
-    DECIDED,
-    ENDED_EARLY_BECAUSE,
-    NOT_APPROVED_BECAUSE,
+    DECIDED_STATUSES,
+    REJECTION_REASONS,
+    TERMINATION_REASONS,
     Award,
     AwardStatus,
     DecisionLetter,
@@ -38,16 +40,17 @@ from programmes.grants.models.payment import Disbursement
 from programmes.grants.models.review import MAX_SCORE, Review, ReviewStatus, Score
 
 __all__ = [
-    "AT_WORK",
-    "DECIDED",
-    "EDITABLE",
-    "ENDED",
-    "ENDED_EARLY_BECAUSE",
-    "HOLDER_IN",
+    "DECIDED_STATUSES",
+    "EDITABLE_STATUSES",
+    "FINAL_STATUSES",
+    "GRANTED_STATUSES",
+    "HOLDER_BY_STATUS",
     "MAX_SCORE",
-    "NOT_APPROVED_BECAUSE",
-    "SENT",
-    "WITH_GRANT",
+    "PENDING_STATUSES",
+    "REJECTION_REASONS",
+    "REPLACEABLE_STATUSES",
+    "RESULT_ACCEPTED_STATUSES",
+    "TERMINATION_REASONS",
     "Application",
     "ApplicationStatus",
     "Attachment",
@@ -77,5 +80,7 @@ __all__ = [
     "Submission",
     "Tranche",
     "TrancheStatus",
+    "defer_long_texts",
     "roles_in_unit",
+    "with_application_count",
 ]

@@ -1,4 +1,4 @@
-"""From proposal to payment: award, contract, tranches, disbursements. Three people, never one."""
+"""The award of an application: the proposal, the decision, and the letter of the decision."""
 
 from typing import Self
 
@@ -44,11 +44,11 @@ class AwardStatus(models.TextChoices):
 
 
 A = AwardStatus
-DECIDED = frozenset({A.APPROVED, A.REJECTED})
+DECIDED_STATUSES = frozenset({A.APPROVED, A.REJECTED})
 
 
 class EndReason(models.TextChoices):
-    """Why a case ended without its full grant: coded, so that the reasons can be counted."""
+    """Why an application was rejected or a contract ended early: a code, so that the reasons can be counted."""
 
     LOW_SCORE = "low_score", _("The score is below what is asked")
     NOT_ELIGIBLE = "not_eligible", _("Does not meet the conditions")
@@ -61,7 +61,7 @@ class EndReason(models.TextChoices):
     OTHER = "other", _("Another reason")
 
 
-NOT_APPROVED_BECAUSE = [
+REJECTION_REASONS = [
     EndReason.LOW_SCORE,
     EndReason.NOT_ELIGIBLE,
     EndReason.NO_BUDGET,
@@ -69,7 +69,7 @@ NOT_APPROVED_BECAUSE = [
     EndReason.NOT_FEASIBLE,
     EndReason.OTHER,
 ]
-ENDED_EARLY_BECAUSE = [
+TERMINATION_REASONS = [
     EndReason.NO_RESULT,
     EndReason.AT_REQUEST,
     EndReason.BREACH,
@@ -80,27 +80,27 @@ ENDED_EARLY_BECAUSE = [
 
 class AwardQuerySet(models.QuerySet["Award"]):
     def approved(self) -> Self:
-        """Awards that count: each is one supported project, its amount is money granted."""
+        """Approved awards; only these count as granted money and as supported projects."""
         return self.filter(status=AwardStatus.APPROVED)
 
     def visible_to(self, user: User) -> Self:
-        """Of the dossiers one sees: the department's with proposals, for everyone else only what is decided."""
-        seen = self.filter(application__in=Application.objects.visible_to(user).values("pk"))
+        """Awards of the visible applications: all of them for the department, decided ones for everyone else."""
+        visible = self.filter(application__in=Application.objects.visible_to(user).values("pk"))
         if not user.is_authenticated or not user.has_role(*DEPARTMENT):
-            return seen.filter(status__in=DECIDED)
+            return visible.filter(status__in=DECIDED_STATUSES)
         own = Membership.objects.filter(user=user).values("startup")
-        return seen.exclude(~Q(status__in=DECIDED) & Q(application__startup__in=own))
+        return visible.exclude(~Q(status__in=DECIDED_STATUSES) & Q(application__startup__in=own))
 
     def for_list(self) -> Self:
         return self.select_related("application__startup", "application__call__policy__stage", "budget_line")
 
     def reserved(self) -> Self:
-        """Proposed grants that wait for the decision: money asked for, not yet taken."""
+        """Proposed grants that wait for the decision; their amounts are not yet charged to the budget line."""
         return self.filter(status=AwardStatus.PROPOSED, recommendation=Recommendation.GRANT)
 
 
-# What a list filters and searches by stands in its own rows: copied with the row, and again whenever the source changes.
-# The source is read under a lock, so that a change of it that is under way is waited for.
+# Triggers denormalise the columns that lists filter and search by, on insert and when the source changes. They lock the
+# source row, so that they wait for a concurrent change of it.
 COPY_FROM_APPLICATION = """
     SELECT call_id, search_folded INTO NEW.call_id, NEW.search_folded
     FROM grants_application WHERE id = NEW.application_id FOR SHARE;
@@ -113,8 +113,8 @@ COPY_TO_TRANCHES = """
 """
 
 
-def copies(func: str, source: str) -> pgtrigger.Trigger:
-    """Fills `call` and `search_folded` of a row that is new, gets another source, or has them written by anybody."""
+def copy_trigger(func: str, source: str) -> pgtrigger.Trigger:
+    """The trigger that sets `call` and `search_folded` from the source row, also when somebody writes these columns."""
     return pgtrigger.Trigger(
         name="call_and_words_are_copied",
         when=pgtrigger.Before,
@@ -125,9 +125,9 @@ def copies(func: str, source: str) -> pgtrigger.Trigger:
 
 @pghistory.track(exclude=["call", "search_folded"])
 class Award(Stateful):
-    """What an officer proposed and a director decided for one dossier. The proposer never decides.
+    """The grant that an officer proposed and a director decided for one application. The proposer never decides.
 
-    `call` and `search_folded` are the dossier's, copied by triggers, so that one index gives a filter its order.
+    Triggers copy `call` and `search_folded` from the application, so that one index serves each filter with its order.
     """
 
     STATES = AwardStatus
@@ -248,7 +248,7 @@ class Award(Stateful):
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="award_search"),
         ]
         triggers = [
-            copies(COPY_FROM_APPLICATION, "application_id"),
+            copy_trigger(COPY_FROM_APPLICATION, "application_id"),
             pgtrigger.Trigger(
                 name="tranches_follow",
                 when=pgtrigger.After,
@@ -268,13 +268,13 @@ class Award(Stateful):
         return self.application.roles_of(user)
 
     @property
-    def counted(self) -> int:
-        """Whole đồng that this award takes of its budget line."""
+    def net_amount(self) -> int:
+        """The amount less what was given back, in whole đồng: what the award takes from its budget line."""
         return self.amount - self.cancelled
 
 
 class DecisionLetter(BaseModel):
-    """The letter of one decision. Its content is frozen with the decision; the PDF is made from it once."""
+    """The letter of one decision: content that is frozen with the decision, and the PDF that is made from it once."""
 
     award = models.OneToOneField(Award, models.PROTECT, related_name="letter")
     content = models.JSONField()

@@ -1,4 +1,4 @@
-"""A call of a support policy: its window, budget line, criteria and evaluators."""
+"""A call for applications under a support policy: its opening times, budget line, criteria and evaluators."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -29,7 +29,7 @@ class CallStatus(models.TextChoices):
 
 
 class CallPhase(models.TextChoices):
-    """Where a published call stands by the clock; worked out, never stored."""
+    """The phase of a published call, computed from its opening and closing times."""
 
     UPCOMING = "upcoming", _("Opens soon")
     OPEN = "open", _("Open")
@@ -43,6 +43,7 @@ class CallPhase(models.TextChoices):
 
 class CallQuerySet(models.QuerySet["Call"]):
     def public(self) -> Self:
+        """Published calls."""
         return self.filter(status=CallStatus.PUBLISHED)
 
     def visible_to(self, user: Visitor) -> Self:
@@ -53,13 +54,14 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self if units is None else self.filter(Q(status=CallStatus.PUBLISHED) | Q(unit__in=units))
 
     def run_by(self, user: User) -> Self:
-        """Calls whose dossiers the user works on as department staff."""
+        """Calls of the user's units as department staff."""
         if not user.has_role(*DEPARTMENT):
             return self.none()
         units = user.units_of(*DEPARTMENT)
         return self if units is None else self.filter(unit__in=units)
 
     def open_at(self, moment: datetime) -> Self:
+        """Published calls that take applications at this moment."""
         return self.public().filter(opens_at__lte=moment, closes_at__gt=moment)
 
     def for_list(self) -> Self:
@@ -68,7 +70,7 @@ class CallQuerySet(models.QuerySet["Call"]):
 
 @pghistory.track()
 class Call(Stateful, NamedModel):
-    """An invitation to apply. Open from `opens_at` (included) to `closes_at` (excluded) by the server's clock."""
+    """A call for applications, open from `opens_at` (included) to `closes_at` (excluded) by the server's clock."""
 
     STATES = CallStatus
     NAME_IN_SENTENCE = _("the call")
@@ -122,11 +124,13 @@ class Call(Stateful, NamedModel):
         triggers = invalidates_figures("policy")
 
     def is_open(self, moment: datetime | None = None) -> bool:
+        """Whether the call takes applications at `moment` (now by default)."""
         moment = moment or timezone.now()
         return self.status == CallStatus.PUBLISHED and self.opens_at <= moment < self.closes_at
 
     @property
     def phase(self) -> CallPhase:
+        """The phase now; a call is closing in its last seven days."""
         now = timezone.now()
         if now < self.opens_at:
             return CallPhase.UPCOMING
@@ -145,7 +149,7 @@ def roles_in_unit(user: User, unit_id: int) -> set[str]:
 
 
 class Criterion(NamedModel):
-    """One criterion of a call; the weights of a call add up to 100 before it is published (F3.4)."""
+    """One criterion of a call. The weights add up to 100 before the call is published (fact F3.4)."""
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="criteria")
     code = models.SlugField(max_length=60)
@@ -164,7 +168,7 @@ class Criterion(NamedModel):
 
 
 class RequiredDocument(NamedModel):
-    """A paper the call asks for, copied from its policy when the call is made (so a later change alters nothing)."""
+    """A document that the call requires, copied from its policy at creation: later changes of the policy do not count."""
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="required_documents")
     code = models.SlugField(max_length=60)

@@ -1,4 +1,4 @@
-"""What the startup writes while its dossier is returned: kept apart from the dossier until it is sent."""
+"""The changes that a startup makes to a returned application, stored apart from it until they are sent."""
 
 import pghistory
 from django.db import models
@@ -8,10 +8,10 @@ from ecosystem.core.models import BaseModel
 
 @pghistory.track()
 class Completion(BaseModel):
-    """The unsent words of one returned dossier. The dossier's own rows say what was sent last, to every reader.
+    """The unsent changes of one returned application, whose own rows stay as they were sent last.
 
-    `answers` holds all columns of the form by name, `plan` and `costs` the rows in their order. Sending takes them
-    over and deletes this row; a dossier that is withdrawn or stopped keeps it, unread.
+    `answers` holds the columns of the form by name, `plan` and `costs` the rows in order. Sending copies them to the
+    application and deletes this row; an application that is withdrawn or stopped keeps it, and nobody reads it.
     """
 
     application = models.OneToOneField("grants.Application", models.CASCADE, related_name="completion")

@@ -15,7 +15,7 @@ from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import Stateful, Transition
 from programmes.grants.models.application import Application
-from programmes.grants.models.award import Award, copies
+from programmes.grants.models.award import Award, copy_trigger
 from programmes.grants.models.call import Call
 
 COPY_FROM_NEW_AWARD = """
@@ -47,7 +47,7 @@ SUM_OF_TRANCHES = """
 
 @pghistory.track()
 class Contract(BaseModel):
-    """The signed contract of one award: its tranches add up to the award (the database checks at commit)."""
+    """The signed contract of one award. A deferred trigger checks that its tranches add up to the award."""
 
     award = models.OneToOneField(Award, models.PROTECT, related_name="contract")
     number = models.CharField(_("contract number"), max_length=60, unique=True)
@@ -106,6 +106,7 @@ T = TrancheStatus
 
 class TrancheQuerySet(models.QuerySet["Tranche"]):
     def visible_to(self, user: User) -> Self:
+        """Tranches of the visible applications."""
         return self.filter(contract__award__application__in=Application.objects.visible_to(user).values("pk"))
 
     def for_list(self) -> Self:
@@ -118,10 +119,10 @@ class TrancheQuerySet(models.QuerySet["Tranche"]):
 class Tranche(Stateful):
     """One part of the award, tied to a deliverable; paid once, after its deliverable was accepted.
 
-    `call` and `search_folded` are the award's, copied by triggers, so that one index gives a filter its order.
+    Triggers copy `call` and `search_folded` from the award, so that one index serves each filter with its order.
     """
 
-    reader_pays: bool = False  # the list of payments annotates whether its reader records payments
+    reader_may_pay: bool = False  # annotated by the list of payments
     STATES = TrancheStatus
     NAME_IN_SENTENCE = _("the tranche")
     TRANSITIONS = {
@@ -210,7 +211,7 @@ class Tranche(Stateful):
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="tranche_search"),
         ]
         triggers = [
-            copies(COPY_FROM_AWARD, "contract_id"),
+            copy_trigger(COPY_FROM_AWARD, "contract_id"),
             pgtrigger.Trigger(
                 name="tranches_add_up",
                 level=pgtrigger.Row,

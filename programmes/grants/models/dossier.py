@@ -1,4 +1,4 @@
-"""What a dossier is made of and what is done with it: plan, costs, files, sendings, check, time limits, numbers."""
+"""Parts of an application: plan, costs, files, submissions, completeness check and time limits."""
 
 from typing import Self
 
@@ -17,7 +17,7 @@ from programmes.plan.models import Step
 
 
 class PlanStep(BaseModel):
-    """What is done in one month of the project, and what comes out of it."""
+    """One month of the plan: the activity and its deliverable."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="plan_steps")
     month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
@@ -38,7 +38,7 @@ class CostKind(models.TextChoices):
 
 
 class CostLine(BaseModel):
-    """One line of the budget asked for: quantity × unit price in whole đồng; the database multiplies."""
+    """One line of the requested costs in whole đồng; the database computes quantity × unit price."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="cost_lines")
     kind = models.CharField(_("kind of cost"), max_length=8, choices=CostKind)
@@ -64,12 +64,15 @@ class CostLine(BaseModel):
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def current(self) -> Self:
-        """Files that belong to the dossier now; one taken out after it was sent stays as it was sent."""
+        """Files that were not removed from the application."""
         return self.filter(removed_at__isnull=True)
 
 
 class Attachment(BaseModel):
-    """One uploaded file of a dossier, in private storage under a name of our own; known by its SHA-256."""
+    """One uploaded file of an application, in private storage under a random name, identified by its SHA-256.
+
+    A file removed after a submission stays in storage, with `removed_at`.
+    """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="attachments")
     requirement = models.ForeignKey(RequiredDocument, models.PROTECT, null=True, blank=True, related_name="+")
@@ -94,7 +97,7 @@ class Attachment(BaseModel):
 
 
 class Submission(BaseModel):
-    """What was sent and when, word for word: the first time and after each return. Its receipt shows exactly this."""
+    """A frozen copy of the application as it was sent: one at first, one after each return. Its receipt shows it."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="submissions")
     sequence = models.PositiveSmallIntegerField()
@@ -121,7 +124,7 @@ class Submission(BaseModel):
 
 
 class CheckResult(models.TextChoices):
-    """What the officer found for one question or paper."""
+    """The officer's finding for one question or document."""
 
     RIGHT = "right", _("Complete and valid")
     MISSING = "missing", _("Missing or incomplete")
@@ -134,7 +137,7 @@ class CheckResult(models.TextChoices):
 
 @pghistory.track()
 class ChecklistItem(BaseModel):
-    """One line of the completeness check of one dossier: result, reason, who, when."""
+    """One line of the completeness check of one application: result, reason, officer and time."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="checklist")
     item = models.CharField(max_length=80)
@@ -155,7 +158,7 @@ class ChecklistItem(BaseModel):
 
 
 class StepClock(BaseModel):
-    """The running time limit of one step of one dossier; it stops while the applicant has the dossier."""
+    """The time limit of one step of one application; it pauses while the applicant completes the application."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="clocks")
     step = models.CharField(max_length=20, choices=Step)

@@ -16,7 +16,7 @@ from programmes.grants.models.contract import Tranche
 
 class DisbursementQuerySet(models.QuerySet["Disbursement"]):
     def visible_to(self, user: User) -> Self:
-        """Payments are seen by the department and accountants of the call's unit, and by the startup."""
+        """Payments of the visible tranches: for the department and accountants of the unit, and the startup."""
         return self.filter(tranche__in=Tranche.objects.visible_to(user).values("pk"))
 
     def for_list(self) -> Self:
@@ -25,7 +25,7 @@ class DisbursementQuerySet(models.QuerySet["Disbursement"]):
 
 @pghistory.track()
 class Disbursement(BaseModel):
-    """One payment of one tranche: whoever pays has neither proposed nor decided nor accepted."""
+    """The payment of one tranche. The payer neither proposed nor decided the award, nor accepted the deliverable."""
 
     tranche = models.OneToOneField(Tranche, models.PROTECT, related_name="disbursement")
     amount = models.BigIntegerField(_("amount (đồng)"))

@@ -1,4 +1,4 @@
-"""Evaluation: conflict of interest first, then scores with reasons, sent for one version of the dossier and frozen."""
+"""Reviews of an application: the conflict declaration, then scores with reasons, frozen once they are sent."""
 
 from decimal import Decimal
 from typing import Self
@@ -14,7 +14,8 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
-from programmes.grants.models.application import Application, ApplicationStatus
+from programmes.grants.models.application import Application
+from programmes.grants.models.application_status import ApplicationStatus
 from programmes.grants.models.call import Criterion, roles_in_unit
 from startups.models import Membership
 
@@ -37,10 +38,11 @@ R = ReviewStatus
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, user: User) -> Self:
-        """An evaluator's own reviews, and after sending one's own those others sent; the department's by unit.
+        """Reviews that the user may read.
 
-        Whoever still has to send a review of a dossier sees no other review of it, in whatever role;
-        members of the startup see none at all.
+        Evaluators read their own reviews, and those that others sent once their own is sent. The department reads
+        the reviews of its units. Whoever still has to send a review of an application reads no other review of it,
+        in any role. Members of the startup read none.
         """
         if not user.is_authenticated:
             return self.none()
@@ -57,15 +59,15 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         startups = Membership.objects.filter(user=user).values("startup")
         return self.filter(mine).exclude(application__startup__in=startups)
 
-    def to_do(self) -> Self:
-        """What still waits for its evaluator: the dossier is being evaluated and the review is not sent."""
-        # Asked review by review: a join would read all dossiers that are being evaluated, whoever evaluates them.
-        of_dossier = Subquery(Application.objects.filter(pk=OuterRef("application")).values("status"))
-        evaluating = Exact(of_dossier, Value(ApplicationStatus.EVALUATING))
+    def pending(self) -> Self:
+        """Reviews that their evaluator has not sent, of applications under evaluation."""
+        # A scalar subquery, because a join would read all applications under evaluation of all evaluators.
+        application_status = Subquery(Application.objects.filter(pk=OuterRef("application")).values("status"))
+        evaluating = Exact(application_status, Value(ApplicationStatus.EVALUATING))
         return self.filter(evaluating, status__in=[R.ASSIGNED, R.OPEN])
 
-    def own(self, user: User) -> Self:
-        """The reviews that the user writes: of `visible_to`, those of which one is the evaluator."""
+    def of_evaluator(self, user: User) -> Self:
+        """The visible reviews whose evaluator is the user."""
         if not user.is_authenticated or not user.has_role(Role.EVALUATOR):
             return self.none()
         startups = Membership.objects.filter(user=user).values("startup")
@@ -74,14 +76,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def for_list(self) -> Self:
         return self.select_related("application__call", "application__startup", "evaluator")
 
-    def counted(self) -> Self:
-        """Reviews with a seat in the evaluation: a recusal has none and is no low score."""
-        return self.exclude(status=R.RECUSED)
-
 
 @pghistory.track()
 class Review(Stateful):
-    """One evaluator's work on one dossier. The dossier opens only after «no conflict» is declared."""
+    """One evaluator's review of one application, which the evaluator reads after declaring no conflict of interest."""
 
     STATES = ReviewStatus
     NAME_IN_SENTENCE = _("the review")
@@ -181,12 +179,12 @@ class Review(Stateful):
         return f"{self.evaluator} · {self.application}"
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether it waits for its evaluator, as `to_do` says it."""
+    def is_pending(self) -> bool:
+        """Whether the evaluator still has to send it, as in `ReviewQuerySet.pending`."""
         return self.status in {R.ASSIGNED, R.OPEN} and self.application.status == ApplicationStatus.EVALUATING
 
     def roles_of(self, user: User) -> set[str]:
-        """Evaluator only on one's own review; department roles by the call's unit."""
+        """Roles in the unit of the call; the evaluator's role only on the user's own review."""
         roles = roles_in_unit(user, self.application.call.unit_id) - {Role.EVALUATOR}
         if user.pk == self.evaluator_id and user.has_role(Role.EVALUATOR):
             roles.add(Role.EVALUATOR)
@@ -194,7 +192,7 @@ class Review(Stateful):
 
 
 class Score(BaseModel):
-    """A mark of 0 to 10 for one criterion, with its reason; a draft may lack either; sent it is frozen."""
+    """A mark of 0 to 10 with its reason for one criterion. A draft may lack either; a sent review is frozen."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")

@@ -40,7 +40,7 @@ from programmes.grants.permissions import may_read_dossier
 from programmes.grants.progress import stepper, timeline
 from programmes.grants.views.crumbs import application_crumbs, crumbs_of, form_crumbs
 from programmes.grants.views.drafting import dossier_context, missed_call, version_context
-from programmes.grants.working_copy import as_written, sent_files, writes_unseen
+from programmes.grants.working_copy import load_working_copy, reads_working_copy, submitted_files
 
 
 @read_view
@@ -66,9 +66,9 @@ def application_detail(request: UserRequest, pk: int) -> HttpResponse:
     items = checklist_items(application)
     gaps = application.checklist.exclude(result=CheckResult.RIGHT)
     returned = application.status == ApplicationStatus.RETURNED
-    unseen = writes_unseen(application, request.user)
+    unseen = reads_working_copy(application, request.user)
     context = {
-        "application": as_written(application) if unseen else application,
+        "application": load_working_copy(application) if unseen else application,
         **version_context(application, unseen=unseen),
         "status": ApplicationStatus(application.status),
         "inside": inside,
@@ -81,7 +81,7 @@ def application_detail(request: UserRequest, pk: int) -> HttpResponse:
         "award_panel": award_panel(application, request.user),
         "is_applicant": not inside,
         "missed": missed_call(application),
-        "crumbs": application_crumbs(as_written(application) if unseen else application),
+        "crumbs": application_crumbs(load_working_copy(application) if unseen else application),
     }
     return render(request, "grants/application_detail.html", context)
 
@@ -154,7 +154,7 @@ def _check_rows(application: Application, form: CompletenessForm, items: dict[st
     """One row per item: its two controls, what was sent for it, and what was found before."""
     stale = stale_items(application)
     files: dict[str, list[Any]] = {}
-    for file in sent_files(application):
+    for file in submitted_files(application):
         files.setdefault(f"document-{file.requirement.code}" if file.requirement else "", []).append(file)
     return [
         {

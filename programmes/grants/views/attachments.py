@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.web.methods import action_view, read_view, writes_in_safe_request
 from programmes.grants.actions.drafting import remove_attachment
-from programmes.grants.actions.submission import receipt_of
+from programmes.grants.actions.submission import receipt_pdf
 from programmes.grants.models import Application, Attachment, Submission
 from programmes.grants.permissions import may_read_file
-from programmes.grants.working_copy import name_for
+from programmes.grants.working_copy import file_name_for
 
 
 @read_view
@@ -29,7 +29,10 @@ def attachment_download(request: UserRequest, pk: int) -> FileResponse:
     except FileNotFoundError:
         raise Http404 from None
     response = FileResponse(
-        content, as_attachment=True, filename=name_for(request.user, attachment), content_type=attachment.content_type
+        content,
+        as_attachment=True,
+        filename=file_name_for(request.user, attachment),
+        content_type=attachment.content_type,
     )
     return _sealed(response)
 
@@ -58,7 +61,7 @@ def application_receipt_pdf(request: UserRequest, pk: int) -> HttpResponse:
         raise Http404
     submission = chosen[-1]
     with writes_in_safe_request():  # the receipt, where the worker has not made it yet
-        receipt = receipt_of(submission)
+        receipt = receipt_pdf(submission)
     response = HttpResponse(receipt, content_type="application/pdf")
     name = f"{application.number}-{submission.sequence}.pdf"
     response["Content-Disposition"] = f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}"

@@ -30,7 +30,7 @@ from ecosystem.core.workflow import Transition, TransitionRefused, wrong_state
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions import award as award_actions
 from programmes.grants.actions import contract as contract_actions
-from programmes.grants.actions.letter import letter_preview, print_letter
+from programmes.grants.actions.letter import letter_preview, store_letter_pdf
 from programmes.grants.actions.review import evaluation_of
 from programmes.grants.forms.award import (
     ContractForm,
@@ -200,7 +200,7 @@ def award_letter(request: UserRequest, pk: int) -> HttpResponseBase:
     letter = award.letter
     if not letter.sha256:  # not printed yet
         with writes_in_safe_request():
-            letter = print_letter(letter)
+            letter = store_letter_pdf(letter)
     response = FileResponse(
         letter.file.open(),
         content_type="application/pdf",

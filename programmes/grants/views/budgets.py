@@ -11,7 +11,7 @@ from ecosystem.core.steps import require_role
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import KeysetPage, keyset_page
 from ecosystem.lists.pages import list_response
-from programmes.grants.actions.budget import use_of
+from programmes.grants.actions.budget import budget_line_use
 from programmes.grants.listings.budget import BUDGET
 from programmes.grants.models import Application, Award, Disbursement
 from programmes.grants.views.crumbs import budget_crumbs
@@ -55,4 +55,4 @@ def _context(request: UserRequest, line: BudgetLine, page: KeysetPage, applicati
     """`linked` holds the dossiers that this reader may open; the council reads the figures without them."""
     seen = Application.objects.visible_to(request.user).filter(pk__in=applications)
     linked = set(seen.values_list("pk", flat=True))
-    return {"line": line, "use": use_of(line), "page": page, "linked": linked, "crumbs": budget_crumbs(line)}
+    return {"line": line, "use": budget_line_use(line), "page": page, "linked": linked, "crumbs": budget_crumbs(line)}

@@ -36,14 +36,14 @@ from programmes.grants.actions.call import (
     create_call,
     criteria_change,
     criteria_rows,
-    last_call_of,
+    latest_call_of,
+    publication_problems,
     publish_call,
     save_criteria,
     update_call,
-    what_is_missing,
 )
 from programmes.grants.forms.call import CallForm, CriteriaFormSet, PolicyForm, grant_policies, suggested_criteria
-from programmes.grants.linked_data import linked_call
+from programmes.grants.linked_data import call_linked_data
 from programmes.grants.listings.call import CALLS
 from programmes.grants.models import Call, CallPhase, CallStatus
 from programmes.grants.views.crumbs import call_crumbs, managed_call_crumbs
@@ -75,7 +75,12 @@ def call_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Who can apply, how much, with which papers, until when, by which criteria, and whom to ask."""
     calls = Call.objects.visible_to(request.user).for_list()
     call = get_object_or_404(calls.prefetch_related("policy__sectors", "criteria", "required_documents"), code=code)
-    context = {"call": call, "policy": call.policy, "linked": linked_call(request, call), "crumbs": call_crumbs(call)}
+    context = {
+        "call": call,
+        "policy": call.policy,
+        "linked": call_linked_data(request, call),
+        "crumbs": call_crumbs(call),
+    }
     return render(request, "grants/call_detail.html", context)
 
 
@@ -99,7 +104,7 @@ def call_create(request: UserRequest) -> HttpResponse:
     if policy is None:
         form: Any = PolicyForm(initial={"policy": grant_policies().first()})
         return render(request, "grants/call_create.html", {"form": form, "crumbs": managed_call_crumbs(None)})
-    last = last_call_of(policy)
+    last = latest_call_of(policy)
     form = CallForm(form_data(request), user=request.user, initial=_start_from(last, policy))
     if request.method == "POST" and form.is_valid():
         try:
@@ -167,7 +172,7 @@ def call_manage(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "call": call,
         "crumbs": managed_call_crumbs(call),
-        "missing": what_is_missing(call) if call.status == CallStatus.DRAFT else [],
+        "missing": publication_problems(call) if call.status == CallStatus.DRAFT else [],
         "transitions": available_transitions(call, request.user),
         "may_edit": call.status == CallStatus.DRAFT and Role.MANAGER in call.roles_of(request.user),
         "weights": sum(criterion.weight for criterion in call.criteria.all()),

@@ -39,12 +39,12 @@ from programmes.grants.actions.drafting import (
     save_plan,
 )
 from programmes.grants.completeness import checklist_items, exceeded_caps, find_gaps, gap_url
-from programmes.grants.dossier import papers_of, read_dossier
+from programmes.grants.dossier import read_dossier, required_documents_of
 from programmes.grants.eligibility import check_eligibility
 from programmes.grants.forms.application import AnswersForm, CostFormSet, PaperForm, PlanFormSet
-from programmes.grants.models import EDITABLE, Application, ApplicationStatus, Call, CheckResult
+from programmes.grants.models import EDITABLE_STATUSES, Application, ApplicationStatus, Call, CheckResult
 from programmes.grants.views.crumbs import call_crumbs, crumbs_of, form_crumbs
-from programmes.grants.working_copy import as_written, costs_of, plan_of, sent_files, writes_unseen
+from programmes.grants.working_copy import costs_of, load_working_copy, plan_of, reads_working_copy, submitted_files
 from startups.models import MemberRole, Membership, Startup
 
 Save = Callable[..., Application]
@@ -135,7 +135,7 @@ def _rows_page(
 def application_files(request: UserRequest, pk: int) -> HttpResponse:
     """One small form per paper; a refused file says why beside its paper."""
     application = open_draft(request, pk)
-    papers = papers_of(application)
+    papers = required_documents_of(application)
     data = form_data(request)
     posted = data.get("paper", "") if data is not None else ""
     refused: dict[str, PaperForm] = {}
@@ -232,20 +232,20 @@ def open_draft(request: UserRequest, pk: int) -> Application:
     application = get_object_or_404(dossiers, pk=pk)
     if Role.APPLICANT not in application.roles_of(request.user):
         raise RoleRefused(_("Only an owner or editor of the startup may change its application."))
-    if application.status not in EDITABLE:
+    if application.status not in EDITABLE_STATUSES:
         values = {"state": application.get_status_display()}
         words = _("The application can no longer be changed: it is in the state “%(state)s”.")
         refusal = TransitionRefused(words % values)
         refusal.redirect_url = reverse("grants:application_detail", args=[application.pk])
         raise refusal
-    return as_written(application)
+    return load_working_copy(application)
 
 
 def dossier_context(application: Application, user: User) -> dict[str, Any]:
     """Everything a reader of the dossier sees: grants/_dossier.html. The startup reads what it has not sent yet."""
-    unseen = writes_unseen(application, user)
+    unseen = reads_working_copy(application, user)
     if unseen:
-        application = as_written(application)
+        application = load_working_copy(application)
     labels = checklist_items(application)
     support = {True: application.other_support or _("Yes"), False: _("No"), None: ""}[application.had_other_support]
     texts = ("problem", "solution", "novelty", "market", "team", "impact")
@@ -255,7 +255,7 @@ def dossier_context(application: Application, user: User) -> dict[str, Any]:
         "support": support,
         "plan": plan_of(application),
         "costs": costs_of(application),
-        "files": _current_files(application) if unseen else sent_files(application),
+        "files": _current_files(application) if unseen else submitted_files(application),
         **version_context(application, unseen=unseen),
     }
 

@@ -33,15 +33,15 @@ from programmes.grants.actions.review import (
     assign_automatically,
     assign_evaluator,
     candidates,
-    conflicts_with,
+    conflicts_by_evaluator,
     declare_conflict,
     declare_no_conflict,
     evaluation_of,
-    reads_anew,
+    needs_rereading,
     reopen_review,
     save_scores,
     send_review,
-    unscored,
+    unscored_criteria,
     weighted_total,
 )
 from programmes.grants.actions.submission import changed_items
@@ -99,7 +99,7 @@ def _declared(request: UserRequest, review: Review) -> QueryDict | None:
 
 def _of_new_version(review: Review, *, is_own: bool) -> dict[str, Any]:
     """For `_review_again.html`: whether the dossier was sent again since its evaluator opened it, and what changed."""
-    anew = is_own and _is_evaluating(review) and reads_anew(review)
+    anew = is_own and _is_evaluating(review) and needs_rereading(review)
     return {"reads_anew": anew, "changed": changed_items(review.application) if anew else []}
 
 
@@ -177,7 +177,7 @@ def review_send(request: UserRequest, pk: int) -> HttpResponse:
     review = _own_review(request, pk)
     form = PortalForm(form_data(request))
     requested_move(request, review, "send", form=form)
-    gaps = unscored(review)
+    gaps = unscored_criteria(review)
     if not gaps and run_action(request, form, send_review, review):
         messages.success(request, _("Your scores are sent."))
         return redirect("grants:review_detail", review.pk)
@@ -240,7 +240,7 @@ def _board(request: UserRequest, application: Application, form: AssignForm | No
         application.roles_of(request.user) & ASSIGNERS
     )
     people = candidates(application) if may_assign else []
-    conflicts = conflicts_with(application, people) if people else {}
+    conflicts = conflicts_by_evaluator(application, people) if people else {}
     free = [p for p in people if not conflicts[p.pk]]
     chosen = form_data(request, reverse("grants:review_assign", args=[application.pk]))
     return {
@@ -256,10 +256,10 @@ def _board(request: UserRequest, application: Application, form: AssignForm | No
 
 def _score_rows(application: Application, evaluation: Evaluation) -> list[dict[str, Any]]:
     """One row per criterion with the mark of every sent review, in the order of the reviews."""
-    scores = Score.objects.filter(review__in=[r.pk for r in evaluation.sent])
+    scores = Score.objects.filter(review__in=[r.pk for r in evaluation.sent_reviews])
     by_pair = {(s.criterion_id, s.review_id): s for s in scores}
     return [
-        {"criterion": c, "scores": [(r, by_pair.get((c.pk, r.pk))) for r in evaluation.sent]}
+        {"criterion": c, "scores": [(r, by_pair.get((c.pk, r.pk))) for r in evaluation.sent_reviews]}
         for c in application.call.criteria.all()
     ]
 

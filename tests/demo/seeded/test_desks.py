@@ -24,7 +24,7 @@ from programmes.grants.actions.award import approve_award
 from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.eligibility import check_eligibility
 from programmes.grants.models import (
-    EDITABLE,
+    EDITABLE_STATUSES,
     Application,
     ApplicationStatus,
     Attachment,
@@ -85,7 +85,7 @@ def test_dossiers_wait_for_the_department(role):
 @pytest.mark.parametrize("which", [0, 1])
 def test_reviews_wait_for_both_evaluators(which):
     evaluator = account(Role.EVALUATOR, which)
-    assert Review.objects.visible_to(evaluator).filter(evaluator=evaluator).to_do().exists()
+    assert Review.objects.visible_to(evaluator).filter(evaluator=evaluator).pending().exists()
 
 
 def test_an_accepted_tranche_waits_for_the_accountant_who_may_pay_it():
@@ -107,7 +107,7 @@ def test_a_proposal_waits_for_the_director_who_may_approve_it():
         application, by=account(Role.DIRECTOR), decision_number="9/QĐ", decided_on=timezone.localdate()
     )
 
-    assert award.counted == Award.objects.approved().get(application=application).amount
+    assert award.net_amount == Award.objects.approved().get(application=application).amount
 
 
 def test_the_partner_unit_has_its_part_of_the_last_period_to_write():
@@ -166,7 +166,7 @@ def test_the_next_submission_gets_the_next_number():
 
 
 def test_the_draft_of_the_second_applicant_lacks_only_its_files():
-    draft = Application.objects.of_applicant(account(Role.APPLICANT, 1)).get(status__in=EDITABLE)
+    draft = Application.objects.of_applicant(account(Role.APPLICANT, 1)).get(status__in=EDITABLE_STATUSES)
     attach(draft, draft.startup.memberships.get(role=MemberRole.OWNER).user)
 
     assert submit_application(draft, by=account(Role.APPLICANT, 1)).status == S.SUBMITTED

@@ -20,13 +20,13 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry, NumberSeries
 from ecosystem.core.workflow import SYSTEM
 from ecosystem.reference.workdays import add_days
-from programmes.grants.actions.submission import contents_of, digest_of
+from programmes.grants.actions.submission import content_digest, dossier_content
 from programmes.grants.completeness import find_gaps
 from programmes.grants.dossier import read_dossier
 from programmes.grants.models import (
-    ENDED,
-    HOLDER_IN,
-    WITH_GRANT,
+    FINAL_STATUSES,
+    GRANTED_STATUSES,
+    HOLDER_BY_STATUS,
     Application,
     ApplicationStatus,
     Award,
@@ -189,7 +189,7 @@ def test_awards_fit_the_state_of_their_dossier():
     for status, award in Award.objects.values_list("application__status", "status"):
         states[award].add(status)
 
-    assert states[AwardStatus.APPROVED] == WITH_GRANT | {S.STOPPED}
+    assert states[AwardStatus.APPROVED] == GRANTED_STATUSES | {S.STOPPED}
     assert states[AwardStatus.REJECTED] == {S.REJECTED}
     assert states[AwardStatus.PROPOSED] == {S.PROPOSED}
     decided = Award.objects.exclude(status=AwardStatus.PROPOSED)
@@ -235,7 +235,7 @@ def test_submissions_lie_in_the_window_and_numbers_follow_them():
 
 
 def test_live_dossiers_are_complete_and_may_be_where_they_are():
-    live = Application.objects.exclude(status__in=[*ENDED, S.DRAFT]).select_related("call__policy", "startup")
+    live = Application.objects.exclude(status__in=[*FINAL_STATUSES, S.DRAFT]).select_related("call__policy", "startup")
     assert live.count() > 40
     for application in live:
         assert find_gaps(read_dossier(application), now=application.submitted_at) == []
@@ -246,8 +246,8 @@ def test_what_was_sent_is_frozen_word_for_word():
         Submission.objects.values("application").distinct().count() == Application.objects.exclude(number=None).count()
     )
     for submission in Submission.objects.select_related("application__call", "application__startup")[:20]:
-        assert submission.content == contents_of(read_dossier(submission.application))
-        assert submission.content_sha256 == digest_of(submission.content)
+        assert submission.content == dossier_content(read_dossier(submission.application))
+        assert submission.content_sha256 == content_digest(submission.content)
     twice = Submission.objects.filter(sequence=2).values_list("application", flat=True)
     resubmitted = AuditEntry.objects.filter(transition="resubmit").values_list("object_id", flat=True)
     assert set(twice) == set(resubmitted) != set()
@@ -273,7 +273,7 @@ def test_the_desk_is_that_of_the_state():
     for application in Application.objects.exclude(status__in=[S.CONTRACTED, S.IN_PROGRESS]):
         both_sent = application.reviews.filter(status=ReviewStatus.SENT).count() == 2
         concluding = application.status == S.EVALUATING and both_sent
-        assert application.holder == (Holder.DEPARTMENT if concluding else HOLDER_IN[application.status])
+        assert application.holder == (Holder.DEPARTMENT if concluding else HOLDER_BY_STATUS[application.status])
     for application in Application.objects.filter(status__in=[S.CONTRACTED, S.IN_PROGRESS]):
         tranches = application.award.contract.tranches
         waiting = tranches.filter(status=TrancheStatus.REPORTED).exists()
@@ -373,7 +373,7 @@ def test_an_enterprise_applies_within_five_years_of_its_registration():
 
 def test_one_dossier_at_a_time_for_a_stage():
     ends = dict(
-        AuditEntry.objects.filter(model=Application._meta.label_lower, target__in=ENDED).values_list(
+        AuditEntry.objects.filter(model=Application._meta.label_lower, target__in=FINAL_STATUSES).values_list(
             "object_id", "created_at"
         )
     )

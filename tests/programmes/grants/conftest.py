@@ -9,7 +9,7 @@ from django.utils import timezone
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import fingerprint
-from programmes.grants.actions.application import check_rows, start_check, submit_application
+from programmes.grants.actions.application import checklist_rows, start_check, submit_application
 from programmes.grants.completeness import checklist_items
 from programmes.grants.models import Application, RequiredDocument
 from programmes.plan.models import TimeLimit
@@ -70,4 +70,4 @@ def moment(text: str) -> datetime:
 
 def check_version(application: Application) -> str:
     """The version of the checklist as it is saved now, for `record_check`."""
-    return fingerprint(check_rows(application.checklist.all()))
+    return fingerprint(checklist_rows(application.checklist.all()))

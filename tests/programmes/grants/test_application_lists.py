@@ -97,7 +97,7 @@ def test_back_office_call_list_takes_constant_queries(client, django_assert_num_
     with django_assert_num_queries(6):
         response = client.get(reverse("grants:call_manage_list"))
 
-    assert {call.dossiers for call in response.context["page"]} == {1}
+    assert {call.application_count for call in response.context["page"]} == {1}
 
 
 def test_officer_sees_sent_dossiers_of_the_own_unit_only(client):

@@ -19,7 +19,7 @@ from programmes.grants.actions.award import (
     terminate_award,
     void_proposal,
 )
-from programmes.grants.actions.letter import letter_pdf, print_letter
+from programmes.grants.actions.letter import letter_pdf, store_letter_pdf
 from programmes.grants.models import (
     ApplicationStatus,
     Award,
@@ -280,7 +280,7 @@ def test_early_end_cancels_what_is_unpaid_and_gives_it_back():
     award = terminate_award(case.application, by=case.director, end_reason=EndReason.BREACH, reason="Sai mục đích.")
 
     assert [t.status for t in award.contract.tranches.order_by("number")] == ["paid", "cancelled", "cancelled"]
-    assert (award.cancelled, award.counted, award.end_reason) == (15_000_000, 5_000_000, EndReason.BREACH)
+    assert (award.cancelled, award.net_amount, award.end_reason) == (15_000_000, 5_000_000, EndReason.BREACH)
     assert (case.line.granted, case.line.paid) == (5_000_000, 5_000_000)
     assert (case.fresh.status, case.fresh.holder) == (S.STOPPED, Holder.NOBODY)
     assert "15.000.000" in OutboxMessage.objects.get(kind="contract_ended").body
@@ -305,12 +305,12 @@ def test_letter_is_frozen_with_the_decision(monkeypatch):
     )
     case = proposed(title="Kho lạnh <b>số</b>")
     approve(case)
-    first = print_letter(case.award.letter)
+    first = store_letter_pdf(case.award.letter)
     application = case.fresh
     application.title = "Tên khác"
     application.save()
 
-    second = print_letter(case.award.letter)
+    second = store_letter_pdf(case.award.letter)
 
     with first.file.open() as one, second.file.open() as two:
         assert one.read() == two.read() == "'Kho lạnh <b>số</b>'".encode()
@@ -342,7 +342,7 @@ def test_fault_of_typesetting_does_not_take_the_decision_back(monkeypatch, djang
 
     assert (case.fresh.status, case.award.letter.sha256) == (S.APPROVED, "")
     monkeypatch.setattr("programmes.grants.actions.letter.decision_letter_pdf", lambda data: b"%PDF")
-    assert print_letter(case.award.letter).size == 4
+    assert store_letter_pdf(case.award.letter).size == 4
 
 
 @pytest.mark.row("B32")

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ecosystem.accounts.roles import Role
 from programmes.grants.actions.award import terminate_award
-from programmes.grants.actions.budget import budget_differences, use_of
+from programmes.grants.actions.budget import budget_differences, budget_line_use
 from programmes.grants.models import ApplicationStatus, TrancheStatus
 from programmes.plan.models import BudgetLine
 from tests.factories import BudgetLineFactory, CallFactory, person
@@ -48,7 +48,7 @@ def line_with_everything() -> BudgetLine:
 
 @pytest.mark.row("B27")
 def test_use_of_a_line_tells_reserved_granted_contracted_paid_and_left():
-    use = use_of(line_with_everything())
+    use = budget_line_use(line_with_everything())
 
     assert (use.planned, use.reserved, use.granted) == (2_000_000_000, 20_000_000, 45_000_000)
     assert (use.contracted, use.paid, use.left) == (25_000_000, 10_000_000, 1_955_000_000)
@@ -88,7 +88,7 @@ def test_lists_of_a_line_sum_to_its_figures(client):
     awards = client.get(reverse("grants:budget_detail", args=[line.pk]))
     payments = client.get(reverse("grants:budget_payments", args=[line.pk]))
 
-    assert sum(a.counted for a in awards.context["page"]) == awards.context["total"] == line.granted
+    assert sum(a.net_amount for a in awards.context["page"]) == awards.context["total"] == line.granted
     assert sum(p.amount for p in payments.context["page"]) == payments.context["total"] == line.paid
     assert "45.000.000" in awards.content.decode()
 

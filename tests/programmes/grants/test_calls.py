@@ -13,10 +13,10 @@ from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from programmes.grants.actions.call import (
     cancel_call,
     create_call,
+    publication_problems,
     publish_call,
     save_criteria,
     update_call,
-    what_is_missing,
 )
 from programmes.grants.models import ApplicationStatus, Call, CallPhase, CallStatus
 from programmes.plan.models import DocumentRequirement, PolicyKind
@@ -231,7 +231,7 @@ def test_criteria_are_saved_in_their_order(client, manager):
         ("Tiêu chí 2", 20, 2),
         ("Tiêu chí 3", 30, 3),
     ]
-    assert what_is_missing(call) == []
+    assert publication_problems(call) == []
 
 
 def test_criterion_without_a_weight_is_said_beside_its_field(client, manager):

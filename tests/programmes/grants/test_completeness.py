@@ -333,7 +333,7 @@ def test_applicant_reads_plain_words_and_no_internal_reason(client, limits):
     for hidden in ("Điểm cao nhưng ngân sách hẹp", "Xem lại điểm", "Cán bộ Bình"):
         assert hidden not in seen
         assert hidden in inside
-    assert str(S.EVALUATING.in_plain_words) in seen
+    assert str(S.EVALUATING.explanation) in seen
 
 
 @pytest.mark.parametrize("status", list(S))

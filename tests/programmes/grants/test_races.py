@@ -224,7 +224,7 @@ def test_payment_and_early_end_at_once_agree_on_the_tranche():
         tranche = Tranche.objects.get(pk=case.tranches[0].pk)
         assert tranche.status == (T.PAID if paid == "paid" else T.CANCELLED)
         assert case.line.paid == (tranche.amount if paid == "paid" else 0)
-        assert case.line.granted == case.award.counted
+        assert case.line.granted == case.award.net_amount
     assert budget_differences() == []
 
 

@@ -32,10 +32,10 @@ from programmes.grants.actions.drafting import (
     save_plan,
 )
 from programmes.grants.actions.review import assign_evaluator, declare_no_conflict
-from programmes.grants.actions.submission import contents_of
+from programmes.grants.actions.submission import dossier_content
 from programmes.grants.dossier import read_dossier
 from programmes.grants.models import Application, ApplicationStatus, Attachment
-from programmes.grants.working_copy import as_written
+from programmes.grants.working_copy import load_working_copy
 from startups.models import MemberRole, Membership
 from tests.access.asking import close
 from tests.factories import UserFactory, person
@@ -163,7 +163,7 @@ def test_form_shows_what_was_written_and_keeps_two_editors_apart(client, changed
         for name in ("edit", "plan", "costs", "files", "check")
     }
     assert pages["edit"].context["form"]["title"].value() == "Tên chưa gửi"
-    assert plan_rows(as_written(changed)) == PLAN
+    assert plan_rows(load_working_copy(changed)) == PLAN
     assert "Khoản chưa gửi" in pages["costs"].content.decode()
     assert "987.654" in pages["costs"].content.decode()
     assert "chua-gui.pdf" in pages["files"].content.decode()
@@ -171,14 +171,14 @@ def test_form_shows_what_was_written_and_keeps_two_editors_apart(client, changed
 
     address = reverse("grants:application_edit", args=[changed.pk])
     answers = {bound.name: bound.value() or "" for bound in pages["edit"].context["form"]}
-    written = as_written(Application.objects.get(pk=changed.pk))
+    written = load_working_copy(Application.objects.get(pk=changed.pk))
     save_answers(changed, {"title": "Tên thứ hai"}, by=owner, version=str(written.version))
     refused = client.post(address, {**answers, "title": "Tên thứ ba", "team": "Đội mới"})
     assert (refused.status_code, list(refused.context["form"].errors)) == (409, ["title"])
     assert "Tên thứ hai" in refused.content.decode()
-    assert as_written(changed).title == "Tên thứ hai"
+    assert load_working_copy(changed).title == "Tên thứ hai"
     assert client.post(address, {**answers, "title": "Tên chưa gửi", "team": "Đội mới"}).status_code == 302
-    assert (as_written(changed).title, as_written(changed).team) == ("Tên thứ hai", "Đội mới")
+    assert (load_working_copy(changed).title, load_working_copy(changed).team) == ("Tên thứ hai", "Đội mới")
 
 
 def test_files_open_only_to_those_who_may_see_them(changed, owner, officer, evaluator):
@@ -310,7 +310,7 @@ def test_sending_again_shows_the_new_version_to_everybody(changed, owner, office
 
     assert (application.title, application.months, application.requested) == ("Tên chưa gửi", 3, 987_654)
     assert (plan_rows(application), cost_rows(application)) == (PLAN, COSTS)
-    assert application.submissions.last().content == contents_of(read_dossier(application))
+    assert application.submissions.last().content == dossier_content(read_dossier(application))
     assert not hasattr(Application.objects.get(pk=application.pk), "completion")
     for user in (officer, evaluator):
         page = text_of(user, "application_dossier", application.pk)
@@ -319,14 +319,14 @@ def test_sending_again_shows_the_new_version_to_everybody(changed, owner, office
 
 
 def test_what_is_incomplete_is_not_sent_and_stays_unseen(changed, owner, officer):
-    save_plan(changed, [], by=owner, version=fingerprint(plan_rows(as_written(changed))))
+    save_plan(changed, [], by=owner, version=fingerprint(plan_rows(load_working_copy(changed))))
 
     with pytest.raises(IncompleteApplication) as refusal:
         resubmit_application(changed, by=owner)
 
     assert [gap.item for gap in refusal.value.gaps] == ["plan"]
     assert changed.plan_steps.count() > 0
-    assert as_written(changed).unsent.plan == []
+    assert load_working_copy(changed).working_copy.plan == []
 
 
 def test_withdrawn_dossier_is_what_was_sent(changed, owner, officer):
@@ -338,4 +338,4 @@ def test_withdrawn_dossier_is_what_was_sent(changed, owner, officer):
     page = text_of(officer, "application_dossier", application.pk)
     assert [words for words in UNSENT if words in page] == []
     assert "da-gui.pdf" in page
-    assert contents_of(read_dossier(application))["answers"] == sent["answers"]
+    assert dossier_content(read_dossier(application))["answers"] == sent["answers"]

@@ -13,7 +13,7 @@ from programmes.grants.actions.review import (
     Mark,
     assign_automatically,
     assign_evaluator,
-    conflicts_with,
+    conflicts_by_evaluator,
     declare_conflict,
     declare_no_conflict,
     evaluation_of,
@@ -92,7 +92,7 @@ def test_likely_conflict_is_found_and_refused(kind):
         setattr(evaluator, name, value)
     evaluator.save()
 
-    found = conflicts_with(case.application, case.evaluators)
+    found = conflicts_by_evaluator(case.application, case.evaluators)
 
     assert (len(found[evaluator.pk]), found[case.evaluators[1].pk]) == (1, [])
     with pytest.raises(TransitionRefused) as refusal:
@@ -104,7 +104,7 @@ def test_member_of_the_startup_never_scores_it():
     case = make_case()
     Membership.objects.create(startup=case.application.startup, user=case.evaluators[0])
 
-    assert conflicts_with(case.application, case.evaluators)[case.evaluators[0].pk]
+    assert conflicts_by_evaluator(case.application, case.evaluators)[case.evaluators[0].pk]
     with pytest.raises(TransitionRefused):
         assign_evaluator(case.application, by=case.officer, evaluator=case.evaluators[0])
 
@@ -115,7 +115,7 @@ def test_public_mail_provider_and_empty_employer_are_no_conflict():
     case.evaluators[0].email = "b@gmail.com"
     case.evaluators[0].save()
 
-    assert conflicts_with(case.application, case.evaluators) == {e.pk: [] for e in case.evaluators}
+    assert conflicts_by_evaluator(case.application, case.evaluators) == {e.pk: [] for e in case.evaluators}
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_conflict_ends_access_frees_the_seat_and_asks_for_a_replacement():
     review = declare_conflict(review, by=case.evaluators[0], reason="Em tôi làm ở đó.")
 
     assert (review.status, review.scores.count()) == (ReviewStatus.RECUSED, 0)
-    assert evaluation_of(case.application).missing == 2
+    assert evaluation_of(case.application).missing_count == 2
     mail = OutboxMessage.objects.get(kind="review_recused")
     assert mail.recipient == case.officer.email
     with pytest.raises(TransitionRefused):

@@ -16,7 +16,7 @@ from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions import application as actions
 from programmes.grants.actions.application import IncompleteApplication, submit_application
-from programmes.grants.actions.submission import digest_of, part_of, receipt_of
+from programmes.grants.actions.submission import content_digest, content_of_item, receipt_pdf
 from programmes.grants.completeness import QUESTIONS, find_gaps
 from programmes.grants.dossier import read_dossier
 from programmes.grants.models import Application, ApplicationStatus, Attachment, CostLine, PlanStep, Submission
@@ -285,16 +285,16 @@ def test_receipt_says_what_was_sent_and_never_changes(sent, owner):
     submission = sent.submissions.get()
     asked = [item for item, _label, _text in submission.content["answers"]]
     assert asked == [*QUESTIONS, "months", "other_support", "declarations"]
-    assert part_of(submission.content, "problem") == sent.problem
+    assert content_of_item(submission.content, "problem") == sent.problem
     assert submission.content["labour_total"] == 5 * MILLION
-    assert submission.content_sha256 == digest_of(submission.content)
+    assert submission.content_sha256 == content_digest(submission.content)
 
-    before = receipt_of(submission)
+    before = receipt_pdf(submission)
     Application.objects.update(problem="Khác hẳn")
     sent.startup.name = "Tên khác"
     sent.startup.save()
 
-    assert receipt_of(Submission.objects.get()) == before
+    assert receipt_pdf(Submission.objects.get()) == before
     assert before.startswith(b"%PDF")
 
 
@@ -379,7 +379,7 @@ def test_without_the_locks_the_same_race_goes_wrong(monkeypatch):
         together.wait(30)
         return found
 
-    monkeypatch.setattr(actions, "_lock_for_sending", unlocked)
+    monkeypatch.setattr(actions, "_lock_for_submission", unlocked)
 
     answers = _race(draft, owner, 8)
 

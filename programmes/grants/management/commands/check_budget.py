@@ -17,7 +17,7 @@ class Command(BaseCommand):
         for d in differences:
             self.stderr.write(
                 f"{d.line.code}: {d.column} is stored as {format_vnd(d.stored)}, its records sum to "
-                f"{format_vnd(d.summed)}: a difference of {format_vnd(d.stored - d.summed)}."
+                f"{format_vnd(d.computed)}: a difference of {format_vnd(d.stored - d.computed)}."
             )
         if differences:
             raise CommandError(f"{len(differences)} sums differ.", returncode=1)

@@ -1,0 +1,111 @@
+"""Queries of applications: who sees which, and what each screen reads."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import F, Prefetch, Q, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.lookups import Exact
+from django.utils import timezone
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from programmes.grants.models.application_status import GRANTED_STATUSES
+from programmes.grants.models.application_status import ApplicationStatus as S
+from programmes.grants.models.call import Call
+from programmes.grants.models.completion import Completion
+from startups.models import LARGE_STARTUP_COLUMNS, MemberRole, Membership
+
+if TYPE_CHECKING:
+    from programmes.grants.models.application import Application  # noqa: F401 - the class it queries
+
+LONG_TEXT_FIELDS = (
+    "problem",
+    "solution",
+    "novelty",
+    "market",
+    "team",
+    "impact",
+    "other_support",
+    "completion_request",
+    "search_folded",
+    "sector_ids",
+    "call__summary",
+    "call__summary_en",
+    *(f"startup__{name}" for name in LARGE_STARTUP_COLUMNS),
+)
+
+
+def defer_long_texts(rows: models.QuerySet[Any], path: str) -> models.QuerySet[Any]:
+    """Select the startup of the application at `path`, and defer the long texts of application and startup."""
+    own = [name for name in LONG_TEXT_FIELDS if not name.startswith("call__")]
+    return rows.select_related(f"{path}__startup").defer(*(f"{path}__{name}" for name in own))
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def visible_to(self, user: User) -> Self:
+        """Applications that the user may know of; every view of applications starts here.
+
+        Members of a startup: its applications. Department: submitted applications to the calls of their units.
+        Accountants: applications with a grant, also one that ended early. Evaluators reach them only by their reviews.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        mine = Q(startup__in=Membership.objects.filter(user=user).values("startup"))
+        if user.has_role(*DEPARTMENT):
+            mine |= ~Q(status=S.DRAFT) & self._in_units(user.units_of(*DEPARTMENT))
+        if user.has_role(Role.ACCOUNTANT):
+            award_status = self.model._default_manager.filter(pk=models.OuterRef("pk")).values("award__status")
+            # Accountants keep access to grants that ended early. A scalar subquery, because Postgres would turn EXISTS
+            # into a hash of all grants.
+            terminated = Q(status=S.STOPPED) & Q(Exact(models.Subquery(award_status), Value("approved")))
+            mine |= (Q(status__in=GRANTED_STATUSES) | terminated) & self._in_units(user.units_of(Role.ACCOUNTANT))
+        return self.filter(mine)
+
+    @staticmethod
+    def _in_units(units: set[int] | None) -> Q:
+        return Q() if units is None else Q(call__in=Call.objects.filter(unit__in=units).values("pk"))
+
+    def of_applicant(self, user: User) -> Self:
+        """Applications of the startups that the user is a member of."""
+        return self.filter(startup__in=Membership.objects.filter(user=user).values("startup"))
+
+    def for_list(self) -> Self:
+        """Select call and startup, and defer the long texts that no list shows."""
+        return self.select_related("call", "startup").defer(*LONG_TEXT_FIELDS)
+
+    def for_table(self) -> Self:
+        """Select the call only: the list page reads the startup's name from the application's own column."""
+        return self.select_related("call").defer(*LONG_TEXT_FIELDS)
+
+    def with_completion_preview(self, user: User) -> Self:
+        """Prefetch `completion_preview`: the title that the user's startup has saved but not sent again, else None."""
+        completions = Completion.objects.filter(
+            application__status=S.RETURNED,
+            application__startup__in=Membership.objects.filter(user=user).values("startup"),
+        )
+        titles = completions.only("application").annotate(answers_title=KeyTextTransform("title", "answers"))
+        return self.prefetch_related(Prefetch("completion", queryset=titles, to_attr="completion_preview"))
+
+    def waiting_for(self, user: User) -> Self:
+        """Visible applications whose next step the user's roles allow now, the earliest due date first."""
+        if not user.is_authenticated:
+            return self.none()
+        editable = Membership.objects.filter(user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR])
+        mine = Q(status__in=[S.DRAFT, S.RETURNED], startup__in=editable.values("startup"))
+        statuses_by_role = {
+            Role.OFFICER: [S.SUBMITTED, S.CHECKING, S.EVALUATING, S.APPROVED, S.ACCEPTED],
+            Role.DIRECTOR: [S.PROPOSED],
+        }
+        for role, states in statuses_by_role.items():
+            if user.has_role(role):
+                own = Q(startup__in=Membership.objects.filter(user=user).values("startup"))
+                overdue = Q(status=S.RETURNED, due_on__lt=timezone.localdate())
+                actionable = Q(status__in=states) | overdue if role == Role.OFFICER else Q(status__in=states)
+                mine |= actionable & self._in_units(user.units_of(role)) & ~own
+        return self.visible_to(user).filter(mine).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def overdue(self, today: date) -> Self:
+        """Applications whose due date has passed."""
+        return self.filter(due_on__lt=today)
