@@ -259,7 +259,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "ecosystem.core.tasks.heartbeat", "schedule": 5.0},
     "outbox": {"task": "ecosystem.notices.tasks.send_outbox", "schedule": 20.0},
     "deadlines": {"task": "programmes.grants.tasks.watch_deadlines", "schedule": 300.0},
-    "feedback": {"task": "programmes.feedback.tasks.remind_of_waiting_feedback", "schedule": 300.0},
+    "feedback": {"task": "programmes.feedback.tasks.send_feedback_reminders", "schedule": 300.0},
     "page-counts": {"task": "ecosystem.public.tasks.add_page_counts", "schedule": 60.0},
     "followers": {"task": "programmes.communication.tasks.notify_followers_of_calls", "schedule": 300.0},
     "periods": {"task": "ecosystem.reports.tasks.keep_period_ledger", "schedule": 300.0},

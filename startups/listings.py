@@ -19,9 +19,9 @@ from ecosystem.lists.listing import BulkAction, Column, Empty, Listing
 from ecosystem.reference.models import Sector
 from startups.actions.organisation import (
     publish_organisation,
-    refusal_of_publishing,
-    refusal_of_unpublishing,
+    publish_refusal,
     unpublish_organisation,
+    unpublish_refusal,
 )
 from startups.actions.publication import publish_startup
 from startups.filters import OrganisationFilter, QueueFilter, StartupFilter
@@ -284,7 +284,7 @@ ORGANISATIONS = Listing(
             gettext_lazy("Put into the public directory"),
             gettext_lazy("You answer for having looked at each record. They stand in the public directory at once."),
             offered=_is_department,
-            refusal=lambda row, user: refusal_of_publishing(row),
+            refusal=lambda row, user: publish_refusal(row),
             seen=version_of,
             run=lambda row, *, by, seen: publish_organisation(row, by=by, seen=seen),
             joins=("kind",),
@@ -294,7 +294,7 @@ ORGANISATIONS = Listing(
             gettext_lazy("Take out of the public directory"),
             gettext_lazy("They disappear from the public directory at once. The register keeps them."),
             offered=_is_department,
-            refusal=lambda row, user, reason="": refusal_of_unpublishing(row),
+            refusal=lambda row, user, reason="": unpublish_refusal(row),
             form=_reason_of_unpublishing,
             run=lambda row, *, by, seen, reason: unpublish_organisation(row, by=by, reason=reason),
         ),

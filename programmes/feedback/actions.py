@@ -1,10 +1,10 @@
-"""Messages from the public: received once, taken over, answered by their due day."""
+"""Actions on messages from the public: receive, take over, answer, correct, forward, close, remind."""
 
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.recipients import holders_of, recipients
+from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.numbers import take_number
 from ecosystem.core.steps import move_refusal, require_move
 from ecosystem.core.workflow import TransitionRefused, lock, move
@@ -26,25 +27,27 @@ from programmes.plan.calendar import reschedules_time_limits
 from programmes.plan.models import FeedbackKind, TimeLimit
 
 SERIES = "PA"
-WORDS = ("kind", "subject", "about", "text", "name", "email")
+CONTENT_FIELDS = ("kind", "subject", "about", "text", "name", "email")
 
 
-def content_digest(words: Mapping[str, str]) -> str:
-    """What tells one message of a form from another one."""
-    plain = json.dumps([words.get(name, "") for name in WORDS], ensure_ascii=False)
+def content_digest(content: Mapping[str, str]) -> str:
+    """SHA-256 of the content: the same form sent twice with the same content is one message."""
+    plain = json.dumps([content.get(name, "") for name in CONTENT_FIELDS], ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def find_duplicate(key: UUID, words: Mapping[str, str]) -> Feedback | None:
-    """The message that these words of this form became already."""
-    return Feedback.objects.filter(key=key, digest=content_digest(words), number__isnull=False).first()
+def find_duplicate(key: UUID, content: Mapping[str, str]) -> Feedback | None:
+    """The stored message of the same form (`key`) with the same content, if there is one."""
+    return Feedback.objects.filter(key=key, digest=content_digest(content), number__isnull=False).first()
 
 
 @transaction.atomic
-def receive_feedback(*, key: UUID, language: str, **words: str) -> Feedback:
-    """One message, however often the same words of the same form arrive, with number, due day and receipt by mail."""
-    digest = content_digest(words)
-    Feedback.objects.bulk_create([Feedback(key=key, digest=digest, language=language, **words)], ignore_conflicts=True)
+def receive_feedback(*, key: UUID, language: str, **content: str) -> Feedback:
+    """Store a message with its number and due day, and mail a receipt. Idempotent for the same `key` and content."""
+    digest = content_digest(content)
+    Feedback.objects.bulk_create(
+        [Feedback(key=key, digest=digest, language=language, **content)], ignore_conflicts=True
+    )
     feedback = Feedback.objects.select_for_update().get(key=key, digest=digest)
     if feedback.number:
         return feedback
@@ -56,29 +59,29 @@ def receive_feedback(*, key: UUID, language: str, **words: str) -> Feedback:
     feedback.unit = OrganisationUnit.objects.valid_on(today).filter(is_lead=True).order_by("pk").first()
     feedback.number = take_number(SERIES, year=today.year)
     feedback.save(update_fields=["limit", "limit_unit", "due_on", "unit", "number", "updated_at"])
-    _tell(feedback, "feedback_received")
+    _mail_sender(feedback, "feedback_received")
     return feedback
 
 
 def find_feedback(number: str, proof: str) -> Feedback | None:
-    """The message with this number if `proof` is its code or its sender's email address."""
+    """The message with this number if `proof` is its code or its sender's email address, compared in constant time."""
     feedback = Feedback.objects.filter(number=number.strip().upper()).first()
-    if feedback is None or not proof.strip():
+    proof = proof.strip()
+    if feedback is None or not proof:
         return None
-    told = proof.strip()
-    right_code = constant_time_compare(told.upper(), feedback.code)
-    right_address = bool(feedback.email) and constant_time_compare(told.lower(), feedback.email.lower())
-    return feedback if right_code or right_address else None
+    is_code = constant_time_compare(proof.upper(), feedback.code)
+    is_address = bool(feedback.email) and constant_time_compare(proof.lower(), feedback.email.lower())
+    return feedback if is_code or is_address else None
 
 
 @transaction.atomic
 def take_over_feedback(feedback: Feedback, *, by: User) -> Feedback:
-    """Make it one's own; also a colleague's, who may be away."""
+    """Make `by` the handler, also of a message that a colleague handles, who may be away."""
     return move(feedback, "take_over", by=by, handler=by)
 
 
-def refusal_of_take_over(feedback: Feedback, user: User) -> str:
-    """Why the message is not taken over among many, or "". A colleague's is taken over on its own page alone."""
+def take_over_refusal(feedback: Feedback, user: User) -> str:
+    """Why the bulk action refuses to take over this message, or "". One with a handler is taken over on its own page only."""
     if feedback.handler and feedback.is_waiting:
         return _("%(person)s deals with it already.") % {"person": feedback.handler}
     return move_refusal(feedback, "take_over", user)
@@ -86,48 +89,54 @@ def refusal_of_take_over(feedback: Feedback, user: User) -> str:
 
 @transaction.atomic
 def take_over_unassigned_feedback(feedback: Feedback, *, by: User) -> Feedback:
-    """Take over what nobody deals with. Whoever comes second is refused."""
+    """Take over a message without a handler. Raises TransitionRefused when somebody else was faster."""
     feedback = lock(feedback)
-    if refusal := refusal_of_take_over(feedback, by):
+    if refusal := take_over_refusal(feedback, by):
         raise TransitionRefused(refusal)
     return take_over_feedback(feedback, by=by)
 
 
 @transaction.atomic
 def answer_feedback(feedback: Feedback, *, by: User, answer: str) -> Feedback:
-    """Answer as the one who took it over; the sender is told by mail where an address was left."""
+    """Answer the message and mail the answer to its sender. Only the handler may do it."""
     answered = move(feedback, "answer", by=by, answer=answer, answered_at=timezone.now())
     if answered.handler_id != by.pk:
         raise TransitionRefused(_("Somebody else took it over: take it over first."))
-    _tell(answered, "feedback_answered")
+    _mail_sender(answered, "feedback_answered")
     return answered
 
 
 @transaction.atomic
-def correct_feedback(feedback: Feedback, *, by: User, answer: str, reason: str, seen: str) -> Feedback:
-    """Give another answer than the one `seen` (its `answer_seen`). The earlier one stays, and the sender is told why."""
-    given = lock(feedback)
-    require_move(given, "correct", by)
-    if seen != given.answer_seen:
-        raise TransitionRefused(_("Somebody corrected this answer in the meantime. Read what it says now, then go on."))
-    if answer.strip() == given.answer.strip():
+def correct_feedback(feedback: Feedback, *, by: User, answer: str, reason: str, version: str) -> Feedback:
+    """Replace the answer, store the earlier one, and mail the new one with the reason to the sender.
+
+    `version` is what the form read. Raises EditConflict, RoleRefused, TransitionRefused.
+    """
+    locked = lock(feedback)
+    require_move(locked, "correct", by)
+    require_unchanged(version_of(locked), version)
+    if answer.strip() == locked.answer.strip():
         raise TransitionRefused(_("These are the words of the answer as it stands."))
-    earlier = EarlierAnswer.objects.create(  # type: ignore[misc]  # what is answered has a time and a handler
-        feedback=given, text=given.answer, given_at=given.given_at, given_by_id=given.handler_id, reason=reason.strip()
+    earlier = EarlierAnswer.objects.create(
+        feedback=locked,
+        text=locked.answer,
+        given_at=cast("datetime", locked.given_at),  # a check constraint: an answered message has time and handler
+        given_by=cast("User", locked.handler),
+        reason=reason.strip(),
     )
     now = timezone.now()
-    corrected = move(given, "correct", by=by, reason=reason, answer=answer, corrected_at=now, handler=by)
-    _tell(corrected, "feedback_corrected", event=f":{earlier.pk}", reason=earlier.reason)
+    corrected = move(locked, "correct", by=by, reason=reason, answer=answer, corrected_at=now, handler=by)
+    _mail_sender(corrected, "feedback_corrected", event=f":{earlier.pk}", reason=earlier.reason)
     return corrected
 
 
 @transaction.atomic
 def forward_feedback(feedback: Feedback, *, by: User, unit: OrganisationUnit, reason: str) -> Feedback:
-    """Give it to another unit in which somebody can answer it. Its due day stays."""
-    before, words = lock(feedback).unit_id, reason.strip()
-    note = f"{unit.name}: {words}" if words else ""
+    """Assign the message to another unit in which somebody can answer it. Its due day stays."""
+    unit_before, reason = lock(feedback).unit_id, reason.strip()
+    note = f"{unit.name}: {reason}" if reason else ""
     forwarded = move(feedback, "forward", by=by, reason=note, unit=unit, handler=None)
-    if before == unit.pk:
+    if unit_before == unit.pk:
         raise TransitionRefused(_("It is with this unit already."))
     if not holders_of(Feedback.HANDLERS, unit_id=unit.pk):
         raise TransitionRefused(_("Nobody of this unit can answer here."))
@@ -136,63 +145,66 @@ def forward_feedback(feedback: Feedback, *, by: User, unit: OrganisationUnit, re
 
 @transaction.atomic
 def close_feedback(feedback: Feedback, *, by: User, reason: str) -> Feedback:
-    """End it without an answer (spam, sent twice, not for us), with the reason that the sender reads."""
+    """Close the message without an answer (spam, sent twice, wrong office) and mail the reason to its sender."""
     closed = move(feedback, "close", by=by, reason=reason, closing_reason=reason.strip())
-    _tell(closed, "feedback_closed")
+    _mail_sender(closed, "feedback_closed")
     return closed
 
 
 def remind_of_due_feedback() -> int:
-    """Tell whoever deals with a message, else those who could, that it is due soon. Safe to run twice.
+    """Remind the handler of each message that is due soon, or all who may answer it. Returns the number of reminders.
 
-    `TimeLimit.remind_before` says how many days before; the key holds message, due day, threshold and person, so that
-    each is told once, and again when the due day moved. Returns how many people were told.
+    `TimeLimit.remind_before` says how many days before. Idempotent: the key of a reminder holds message, due day,
+    threshold and person, so each person gets it once, and again when the due day moved.
     """
     today = timezone.localdate()
     limits = TimeLimit.objects.filter(step__in=FeedbackKind.values)
     thresholds: dict[str, list[int]] = dict(limits.values_list("step", "remind_before"))
-    furthest = max((days for list_ in thresholds.values() for days in list_), default=0)
-    soon = Feedback.objects.waiting().filter(due_on__range=(today, today + timedelta(days=furthest * 3 + 7)))
-    told = 0
-    for feedback in soon.select_related("handler", "unit").order_by("pk"):
-        left = days_between(today, feedback.due_on, feedback.limit_unit)  # type: ignore[arg-type]  # filtered above
-        reached = [days for days in thresholds.get(feedback.kind, []) if left <= days]
+    max_threshold = max((days for list_ in thresholds.values() for days in list_), default=0)
+    # Thresholds may be working days: three calendar days for each and a week of holidays are always enough.
+    horizon = today + timedelta(days=max_threshold * 3 + 7)
+    due_soon = Feedback.objects.waiting().filter(due_on__range=(today, horizon))
+    reminder_count = 0
+    for feedback in due_soon.select_related("handler", "unit").order_by("pk"):
+        due_on = cast("date", feedback.due_on)  # the range above leaves out messages without a due day
+        days_left = days_between(today, due_on, feedback.limit_unit)
+        reached = [days for days in thresholds.get(feedback.kind, []) if days_left <= days]
         if reached:
-            told += _remind(feedback, f"{feedback.pk}:{feedback.due_on:%Y%m%d}:{min(reached)}")
-    return told
+            reminder_count += _remind(feedback, f"{feedback.pk}:{due_on:%Y%m%d}:{min(reached)}")
+    return reminder_count
 
 
-def _desk_of(feedback: Feedback) -> list[User]:
+def _reminder_recipients(feedback: Feedback) -> list[User]:
     return recipients(roles=Feedback.HANDLERS, unit_id=feedback.unit_id, in_charge=feedback.handler)
 
 
 def _remind(feedback: Feedback, event: str) -> int:
-    keys = {f"feedback_due:{event}:{person.pk}": person for person in _desk_of(feedback)}
-    known = set(OutboxMessage.objects.filter(key__in=keys).values_list("key", flat=True))
-    known |= set(Notification.objects.filter(key__in=keys).values_list("key", flat=True))
+    keys = {f"feedback_due:{event}:{person.pk}": person for person in _reminder_recipients(feedback)}
+    sent_keys = set(OutboxMessage.objects.filter(key__in=keys).values_list("key", flat=True))
+    sent_keys |= set(Notification.objects.filter(key__in=keys).values_list("key", flat=True))
     link = address_of("feedback:feedback_detail", feedback.pk)
-    fresh = [person for key, person in keys.items() if key not in known]
+    unnotified = [person for key, person in keys.items() if key not in sent_keys]
     with transaction.atomic():
-        for person in fresh:
+        for person in unnotified:
             tell(person, "feedback_due", event=event, context={"feedback": feedback, "link": link})
-    return len(fresh)
+    return len(unnotified)
 
 
 @reschedules_time_limits
 def reschedule_waiting_feedback() -> int:
-    """Work the due days of waiting messages out anew after the holiday rows changed; overdue ones stay overdue."""
-    moved = 0
+    """Recalculate the due days of waiting messages after a change of holidays, overdue ones excepted. Returns how many moved."""
+    moved_count = 0
     waiting = Feedback.objects.waiting().filter(due_on__gte=timezone.localdate(), limit__isnull=False)
     for feedback in waiting.select_for_update().order_by("pk"):
         due_on = add_days(timezone.localdate(feedback.created_at), feedback.limit or 0, feedback.limit_unit)
         if due_on != feedback.due_on:
             feedback.due_on = due_on
             feedback.save(update_fields=["due_on", "updated_at"])
-            moved += 1
-    return moved
+            moved_count += 1
+    return moved_count
 
 
-def _tell(feedback: Feedback, kind: str, *, event: str = "", **context: Any) -> None:
+def _mail_sender(feedback: Feedback, kind: str, *, event: str = "", **context: Any) -> None:
     if feedback.email:
         link = address_of("feedback:feedback_status", feedback.token)
         enqueue_mail(

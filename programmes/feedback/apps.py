@@ -6,4 +6,4 @@ class FeedbackConfig(AppConfig):
     label = "feedback"
 
     def ready(self) -> None:
-        from programmes.feedback import actions  # noqa: F401, PLC0415 - registers with the calendar
+        from programmes.feedback import actions  # noqa: F401, PLC0415 - registers its function in plan.calendar

@@ -11,30 +11,33 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.edit_forms import EditForm
+from ecosystem.core.ui.model_choices import set_choices
 from ecosystem.core.ui.restorable import PortalForm
+from programmes.feedback.actions import CONTENT_FIELDS
 from programmes.feedback.models import Feedback
 from programmes.plan.models import FeedbackKind
 
-_cap = lazy(capfirst, str)
+capitalised = lazy(capfirst, str)
 
 
 class FeedbackForm(PortalForm):
-    """What a person sends. `trap` is for programs that fill in every field; people never see it."""
+    """A message from the public. The field `website` is a honeypot: it is hidden, and only spam programs fill it in."""
 
     kind = forms.ChoiceField(
         label=_("What is it?"), choices=FeedbackKind.choices, widget=forms.RadioSelect, initial=FeedbackKind.QUESTION
     )
-    subject = LineField(label=_cap(_("subject")), max_length=200)
-    text = BlockField(label=_cap(_("what you want to say")), max_length=5000)
+    subject = LineField(label=capitalised(_("subject")), max_length=200)
+    text = BlockField(label=capitalised(_("what you want to say")), max_length=5000)
     about = LineField(
-        label=_cap(_("page or number of the dossier")),
+        label=capitalised(_("page or number of the dossier")),
         max_length=300,
         required=False,
         help_text=_("If it is about one: its address or its number, such as HS-2026-000123."),
     )
-    name = LineField(label=_cap(_("your name")), max_length=150, required=False)
+    name = LineField(label=capitalised(_("your name")), max_length=150, required=False)
     email = forms.EmailField(
-        label=_cap(_("email address")),
+        label=capitalised(_("email address")),
         required=False,
         max_length=254,
         help_text=_(
@@ -64,23 +67,23 @@ class FeedbackForm(PortalForm):
             self.add_error("website", _("Empty this field and send again: only programs fill it in."))
         return data
 
-    def words(self) -> dict[str, str]:
-        """What is kept of a valid form."""
-        return {name: self.cleaned_data[name] for name in ("kind", "subject", "about", "text", "name", "email")}
+    def content(self) -> dict[str, str]:
+        """The values of a valid form that are stored in the message."""
+        return {name: self.cleaned_data[name] for name in CONTENT_FIELDS}
 
 
 class FindForm(PortalForm):
-    """The number of a message, and something only its sender knows."""
+    """Finds a message by its number and its code or its sender's email address."""
 
-    number = LineField(label=_cap(_("number")), max_length=20, help_text=_("Such as PA-2026-000123."))
+    number = LineField(label=capitalised(_("number")), max_length=20, help_text=_("Such as PA-2026-000123."))
     proof = LineField(label=_("Code, or the email address you gave"), max_length=254)
 
 
 class AnswerForm(PortalForm):
-    """What the sender is told."""
+    """The answer to a message."""
 
     answer = BlockField(
-        label=_cap(_("answer")),
+        label=capitalised(_("answer")),
         max_length=10000,
         help_text=_("The sender reads it word for word, by email and on the page of the message."),
     )
@@ -90,31 +93,32 @@ class AnswerForm(PortalForm):
         self.fields["answer"].widget.attrs["rows"] = 10
 
 
-class CorrectForm(AnswerForm):
-    """Another answer, and why; the sender reads both."""
+class CorrectForm(EditForm, AnswerForm):
+    """Replaces the answer of a message, with a reason for the sender."""
 
+    not_of_record = ("reason",)
     reason = BlockField(
         label=_("Why it is corrected"),
         max_length=2000,
         help_text=_("The sender reads these words before the new answer."),
     )
 
-    def __init__(self, *args: Any, feedback: Feedback, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"answer": feedback.answer}, **kwargs)
+    def __init__(self, *args: Any, record: Feedback, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, initial={"answer": record.answer}, **kwargs)
         self.fields["answer"].label = _("The answer that shall hold")
         self.fields["reason"].widget.attrs["rows"] = 3
 
 
 class ForwardForm(PortalForm):
-    """To which unit, and why."""
+    """The unit that a message is forwarded to, and the reason."""
 
     unit = forms.ModelChoiceField(
-        label=_cap(_("unit")), queryset=OrganisationUnit.objects.none(), empty_label=_("Choose")
+        label=capitalised(_("unit")), queryset=OrganisationUnit.objects.none(), empty_label=_("Choose")
     )
     reason = BlockField(label=_("Reason"), max_length=2000)
 
     def __init__(self, *args: Any, feedback: Feedback, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = OrganisationUnit.objects.valid_on(timezone.localdate()).exclude(pk=feedback.unit_id or 0)
-        self.fields["unit"].queryset = others  # type: ignore[attr-defined]
+        set_choices(self, "unit", others)
         self.fields["reason"].widget.attrs["rows"] = 4

@@ -1,4 +1,4 @@
-"""The desk's list of messages from the public: its columns, orders, filters and what is done to many at once."""
+"""The department's list of messages from the public: columns, orders, filters and the bulk action."""
 
 from typing import Any
 
@@ -11,16 +11,16 @@ from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing
-from programmes.feedback.actions import refusal_of_take_over, take_over_unassigned_feedback
+from programmes.feedback.actions import take_over_refusal, take_over_unassigned_feedback
 from programmes.feedback.filters import FeedbackFilter
 from programmes.feedback.models import Feedback
 
 
-def _address(row: Feedback) -> str:
+def _detail_url(row: Feedback) -> str:
     return record_url("feedback:feedback_detail", row.pk)
 
 
-def _due(row: Feedback) -> Any:
+def _due_cell(row: Feedback) -> Any:
     return cells.due(row.due_on) if row.is_waiting or row.due_on is None else date_vi(row.due_on)
 
 
@@ -37,14 +37,14 @@ FEEDBACK = Listing(
         gettext_lazy("What people send through the portal arrives here."),
         icon="message-square-text",
     ),
-    address_of=_address,
+    address_of=_detail_url,
     naming=lambda row: cells.joined(row.subject, row.number),
     columns=(
         Column(
             "subject",
             gettext_lazy("Message"),
             lambda row: row.subject,
-            lambda row: cells.title(_address(row), row.subject, cells.joined(row.number, date_vi(row.created_at))),
+            lambda row: cells.title(_detail_url(row), row.subject, cells.joined(row.number, date_vi(row.created_at))),
             sort=("sort_key", "pk"),
             width=40,
         ),
@@ -57,8 +57,8 @@ FEEDBACK = Listing(
             lambda row: badge(row.state),
             sort=("status", "desk_key", "pk"),
         ),
-        # What waits by its due day, then what is settled, the newest first: Feedback.desk_key.
-        Column("due", gettext_lazy("Due"), lambda row: row.due_on, _due, kind="date", sort=("desk_key", "pk")),
+        # Feedback.desk_key: waiting messages by due day, then settled ones, the newest first.
+        Column("due", gettext_lazy("Due"), lambda row: row.due_on, _due_cell, kind="date", sort=("desk_key", "pk")),
         Column("handler", gettext_lazy("Dealt with by"), lambda row: str(row.handler or ""), joins=("handler",)),
         Column(
             "unit",
@@ -90,7 +90,7 @@ FEEDBACK = Listing(
             gettext_lazy("Take over"),
             gettext_lazy("You deal with these messages and answer them by their due day."),
             offered=lambda user: user.has_role(*Feedback.HANDLERS),
-            refusal=refusal_of_take_over,
+            refusal=take_over_refusal,
             run=lambda row, *, by, seen: take_over_unassigned_feedback(row, by=by),
             joins=("handler",),
         ),

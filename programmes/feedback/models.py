@@ -1,4 +1,4 @@
-"""What people ask, propose and complain about, and what the department answers."""
+"""Questions, proposals and complaints from the public, and the department's answers."""
 
 from datetime import date, datetime
 from typing import Self
@@ -21,8 +21,8 @@ from ecosystem.reference.workdays import DayUnit
 from programmes.grants.models.call import roles_in_unit
 from programmes.plan.models import FeedbackKind
 
-NEVER_DUE = date(8000, 1, 1)
-UNAMBIGUOUS_CHARACTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # nothing that is mistaken for another when read aloud
+NO_DUE_DATE = date(8000, 1, 1)  # sorts messages without a due day after all others that wait
+UNAMBIGUOUS_CHARACTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without I, L, O, 0 and 1
 
 
 class FeedbackStatus(models.TextChoices):
@@ -36,12 +36,11 @@ class FeedbackStatus(models.TextChoices):
         return {"received": "azure", "in_progress": "blue", "answered": "green", "closed": "secondary"}[self.value]
 
 
-F_ = FeedbackStatus
-WAITING = frozenset({F_.RECEIVED, F_.IN_PROGRESS})
+WAITING = frozenset({FeedbackStatus.RECEIVED, FeedbackStatus.IN_PROGRESS})
 
 
 class SettledSortDate(models.Func):
-    """A day behind every due day, the sooner the later the moment lies: what is settled follows, the newest first."""
+    """Sort key of settled messages: a date after every due day, smaller for later moments, so the newest comes first."""
 
     template = "DATE '9999-12-31' - ((%(expressions)s AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - DATE '2000-01-01')"
     output_field = models.DateField()
@@ -49,7 +48,7 @@ class SettledSortDate(models.Func):
 
 class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def visible_to(self, user: User) -> Self:
-        """What was sent to the units in which the user works for the department; nobody else reads it here."""
+        """Messages of the units in which the user holds a role of the department; none for anybody else."""
         if not user.is_authenticated or not user.has_role(*DEPARTMENT):
             return self.none()
         units = user.units_of(*DEPARTMENT)
@@ -62,8 +61,8 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
         return self.waiting().filter(due_on__lt=today)
 
     def late(self) -> Self:
-        """Answered after its due day."""
-        return self.filter(status=F_.ANSWERED).exclude(ANSWERED_IN_TIME)
+        """Messages that were answered after their due day."""
+        return self.filter(status=FeedbackStatus.ANSWERED).exclude(ANSWERED_IN_TIME)
 
     def for_list(self) -> Self:
         return self.select_related("unit", "handler")
@@ -79,7 +78,7 @@ def new_code() -> str:
 
 ANSWERED_IN_TIME = Q(due_on__isnull=True) | Q(answered_at__date__lte=F("due_on"))
 
-# An answer that was given is replaced only when it stands among the earlier ones.
+# Trigger: an answer may only be replaced after an EarlierAnswer row holds its text and time.
 REQUIRE_EARLIER_ANSWER = """
     IF NEW.answer IS DISTINCT FROM OLD.answer OR NEW.corrected_at IS DISTINCT FROM OLD.corrected_at THEN
         IF NEW.corrected_at IS NOT DISTINCT FROM OLD.corrected_at OR NOT EXISTS (
@@ -95,30 +94,30 @@ REQUIRE_EARLIER_ANSWER = """
 
 @pghistory.track(exclude=["token", "code", "key", "digest", "sort_key", "search_folded", "desk_key"])
 class Feedback(Stateful):
-    """One message from the public. What was sent never changes; its one answer is replaced only in the sender's sight."""
+    """One message from the public. What was sent never changes; every answer that was given stays on record."""
 
     HANDLERS = frozenset({Role.OFFICER, Role.MANAGER})
     STATES = FeedbackStatus
     NAME_IN_SENTENCE = _("the message")
     TRANSITIONS = {
         "take_over": Transition(
-            {F_.RECEIVED, F_.IN_PROGRESS},
-            F_.IN_PROGRESS,
+            {FeedbackStatus.RECEIVED, FeedbackStatus.IN_PROGRESS},
+            FeedbackStatus.IN_PROGRESS,
             HANDLERS,
             label=_("Take over"),
             done_label=_("Taken over"),
         ),
         "answer": Transition(
-            {F_.IN_PROGRESS},
-            F_.ANSWERED,
+            {FeedbackStatus.IN_PROGRESS},
+            FeedbackStatus.ANSWERED,
             HANDLERS,
             label=_("Answer"),
             done_label=_("Answered"),
             confirm=_("The sender is told at once. Afterwards the answer can only be corrected in the sender's sight."),
         ),
         "correct": Transition(
-            {F_.ANSWERED},
-            F_.ANSWERED,
+            {FeedbackStatus.ANSWERED},
+            FeedbackStatus.ANSWERED,
             HANDLERS,
             label=_("Correct the answer"),
             done_label=_("Answer corrected"),
@@ -126,8 +125,8 @@ class Feedback(Stateful):
             confirm=_("The sender is told at once, with your reason. The earlier answer stays in the record."),
         ),
         "forward": Transition(
-            {F_.RECEIVED, F_.IN_PROGRESS},
-            F_.RECEIVED,
+            {FeedbackStatus.RECEIVED, FeedbackStatus.IN_PROGRESS},
+            FeedbackStatus.RECEIVED,
             HANDLERS,
             label=_("Forward to a unit"),
             done_label=_("Forwarded to a unit"),
@@ -135,8 +134,8 @@ class Feedback(Stateful):
             confirm=_("People of that unit see it, those of this unit alone no longer do. The due day stays."),
         ),
         "close": Transition(
-            {F_.RECEIVED, F_.IN_PROGRESS},
-            F_.CLOSED,
+            {FeedbackStatus.RECEIVED, FeedbackStatus.IN_PROGRESS},
+            FeedbackStatus.CLOSED,
             HANDLERS,
             label=_("Close without an answer"),
             done_label=_("Message closed without an answer"),
@@ -159,7 +158,9 @@ class Feedback(Stateful):
     email = models.EmailField(_("email address"), blank=True)
     language = models.CharField(max_length=5, default="vi", editable=False)
     unit = models.ForeignKey(OrganisationUnit, models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
-    status = models.CharField(_("state"), max_length=12, choices=F_, default=F_.RECEIVED, editable=False)
+    status = models.CharField(
+        _("state"), max_length=12, choices=FeedbackStatus, default=FeedbackStatus.RECEIVED, editable=False
+    )
     limit = models.PositiveSmallIntegerField(null=True, editable=False)
     limit_unit = models.CharField(max_length=12, choices=DayUnit, default=DayUnit.WORKING, editable=False)
     due_on = models.DateField(_("due"), null=True, editable=False)
@@ -192,7 +193,7 @@ class Feedback(Stateful):
     )
     desk_key = models.GeneratedField(
         expression=Case(
-            When(status__in=["received", "in_progress"], then=Coalesce("due_on", Value(NEVER_DUE))),
+            When(status__in=["received", "in_progress"], then=Coalesce("due_on", Value(NO_DUE_DATE))),
             default=SettledSortDate("created_at"),
         ),
         output_field=models.DateField(),
@@ -210,19 +211,23 @@ class Feedback(Stateful):
                 condition=~Q(kind=FeedbackKind.COMPLAINT) | ~Q(email=""), name="complaint_has_an_address_for_its_answer"
             ),
             models.CheckConstraint(
-                condition=Q(status=F_.ANSWERED, answered_at__isnull=False) & ~Q(answer="")
-                | ~Q(status=F_.ANSWERED) & Q(answered_at__isnull=True, answer=""),
+                condition=Q(status=FeedbackStatus.ANSWERED, answered_at__isnull=False) & ~Q(answer="")
+                | ~Q(status=FeedbackStatus.ANSWERED) & Q(answered_at__isnull=True, answer=""),
                 name="answered_feedback_has_its_answer",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[F_.IN_PROGRESS, F_.ANSWERED]) | Q(handler__isnull=False),
+                condition=~Q(status__in=[FeedbackStatus.IN_PROGRESS, FeedbackStatus.ANSWERED])
+                | Q(handler__isnull=False),
                 name="feedback_dealt_with_has_a_handler",
             ),
             models.CheckConstraint(
-                condition=Q(corrected_at__isnull=True) | Q(status=F_.ANSWERED, corrected_at__gt=F("answered_at")),
+                condition=Q(corrected_at__isnull=True)
+                | Q(status=FeedbackStatus.ANSWERED, corrected_at__gt=F("answered_at")),
                 name="given_answer_is_what_is_corrected",
             ),
-            models.CheckConstraint(condition=Q(status__in=[s.value for s in F_]), name="feedback_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=[s.value for s in FeedbackStatus]), name="feedback_status_is_known"
+            ),
         ]
         indexes = [
             models.Index(
@@ -265,13 +270,8 @@ class Feedback(Stateful):
 
     @property
     def given_at(self) -> datetime | None:
-        """When the answer as it stands was given: the first one, or the last correction."""
+        """When the present answer was given: the time of the last correction, else of the first answer."""
         return self.corrected_at or self.answered_at
-
-    @property
-    def answer_seen(self) -> str:
-        """What a page keeps to say which answer it showed."""
-        return self.given_at.isoformat() if self.given_at else ""
 
     @property
     def answered_on(self) -> date | None:
@@ -279,7 +279,7 @@ class Feedback(Stateful):
 
     @property
     def status_explanation(self) -> str:
-        """What the sender reads: what it means and what comes next."""
+        """What the status means and what happens next, in words for the sender."""
         return str(
             {
                 "received": _("We have received it. Someone of the department takes it over next."),
@@ -290,12 +290,12 @@ class Feedback(Stateful):
         )
 
     def roles_of(self, user: User) -> set[str]:
-        """Department roles count in the unit that has it (or everywhere)."""
+        """The user's roles in the unit of the message; a role without a unit counts everywhere."""
         return roles_in_unit(user, self.unit_id or 0)
 
 
 class EarlierAnswer(BaseModel):
-    """One answer that a correction replaced, with the reason that the sender read. It never changes."""
+    """One answer that a correction replaced, with the reason given to the sender. The row never changes."""
 
     feedback = models.ForeignKey(Feedback, models.PROTECT, related_name="earlier_answers")
     text = models.TextField(max_length=10000)

@@ -1,4 +1,4 @@
-"""What senders of messages are told by mail, and what the department is reminded of."""
+"""Kinds of mail to senders of messages, and the reminder to the department."""
 
 from django.utils.translation import gettext_lazy as _
 

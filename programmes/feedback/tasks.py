@@ -1,4 +1,4 @@
-"""Reminders of messages from the public."""
+"""Background tasks of messages from the public."""
 
 from celery import shared_task
 
@@ -6,6 +6,6 @@ from programmes.feedback.actions import remind_of_due_feedback
 
 
 @shared_task(expires=600)
-def remind_of_waiting_feedback() -> None:
-    """Remind whoever answers, before an answer is due."""
+def send_feedback_reminders() -> None:
+    """Remind the handlers of messages whose answer is due soon."""
     remind_of_due_feedback()

@@ -1,4 +1,4 @@
-"""Addresses of messages from the public."""
+"""URLs of messages from the public."""
 
 from typing import Any
 

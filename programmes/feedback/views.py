@@ -1,11 +1,13 @@
-"""Messages from the public: sending one, reading its state with a secret, and the department's desk."""
+"""Pages of messages from the public: send one, look it up, and the department's pages."""
 
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,11 +18,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT
+from ecosystem.core.conflicts import CHOICE_FIELD
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import Confirmation, ReasonForm, confirm, requested_move, require_role
 from ecosystem.core.ui.crumbs import Crumbs, crumb, here
-from ecosystem.core.web.methods import action_view, form_view, read_view
-from ecosystem.core.web.typed_text import form_data, version_typed_on
+from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.feedback import actions
@@ -37,16 +40,16 @@ from programmes.plan.models import FeedbackKind, TimeLimit
 @sensitive_post_parameters("text", "name", "email")
 @form_view
 def feedback_send(request: HttpRequest) -> HttpResponse:
-    """The form. The same words of the same form, however often they are sent, are one message."""
-    form = FeedbackForm(form_data(request), initial=_known_sender(request))
+    """The form for a message. The same form sent again with the same content leads to the stored message."""
+    form = FeedbackForm(form_data(request), initial=_sender_initial(request))
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            key, words = form.cleaned_data["key"], form.words()
-            feedback = actions.find_duplicate(key, words)
+            key, content = form.cleaned_data["key"], form.content()
+            feedback = actions.find_duplicate(key, content)
             if feedback or ratelimit.consume(request, action="feedback"):
-                feedback = feedback or actions.receive_feedback(key=key, language=get_language() or "vi", **words)
+                feedback = feedback or actions.receive_feedback(key=key, language=get_language() or "vi", **content)
                 return redirect("feedback:feedback_status", feedback.token)
             status = 429
             form.add_error(None, _("Many messages came from your connection. Wait an hour and send it again."))
@@ -55,8 +58,8 @@ def feedback_send(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback/feedback_send.html", context, status=status)
 
 
-def _known_sender(request: HttpRequest) -> dict[str, str]:
-    user: Any = request.user
+def _sender_initial(request: HttpRequest) -> dict[str, str]:
+    user = request.user
     return {"name": user.full_name, "email": user.email} if user.is_authenticated else {}
 
 
@@ -65,7 +68,7 @@ def _known_sender(request: HttpRequest) -> dict[str, str]:
 @sensitive_post_parameters("proof")
 @form_view
 def feedback_find(request: HttpRequest) -> HttpResponse:
-    """To the page of a message by its number and its code, or its sender's address."""
+    """Leads to the page of a message by its number and its code, or its sender's address."""
     form = FindForm(form_data(request))
     status = 200
     if request.method == "POST":
@@ -90,27 +93,27 @@ def feedback_find(request: HttpRequest) -> HttpResponse:
 @never_cache
 @read_view
 def feedback_status(request: HttpRequest, token: str) -> HttpResponse:
-    """State and answer of one message, for whoever holds its secret address. It is told to no other site."""
+    """Status and answer of one message, for whoever has its secret address. No referrer carries it to other sites."""
     feedback = get_object_or_404(Feedback.objects.for_list(), token=token, number__isnull=False)
-    context = {"feedback": feedback, "earlier": list(feedback.earlier_answers.all())}
+    context = {"feedback": feedback, "earlier_answers": list(feedback.earlier_answers.all())}
     response = render(request, "feedback/feedback_status.html", context)
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-# --- Desk -------------------------------------------------------------------------------------------
+# --- Department -------------------------------------------------------------------------------------------
 
 
 @read_view
 def feedback_list(request: UserRequest) -> HttpResponse:
-    """What waits first, by its due day; then the rest, newest first."""
+    """All messages: waiting ones first, by due day, then the settled ones, newest first."""
     return list_response(request, FEEDBACK, "feedback/feedback_list.html")
 
 
 @read_view
 def feedback_detail(request: UserRequest, pk: int) -> HttpResponse:
-    """One message with its history, and the steps that are possible now."""
+    """One message with its history and the steps that the user may take now."""
     feedback = _feedback(request, pk)
     transitions = available_transitions(feedback, request.user)
     if feedback.handler_id == request.user.pk:
@@ -121,7 +124,7 @@ def feedback_detail(request: UserRequest, pk: int) -> HttpResponse:
         "feedback": feedback,
         "transitions": transitions,
         "moves": AuditEntry.objects.about(feedback),
-        "earlier": list(feedback.earlier_answers.select_related("given_by")),
+        "earlier_answers": list(feedback.earlier_answers.select_related("given_by")),
         "crumbs": _crumbs(feedback),
     }
     return render(request, "feedback/feedback_detail.html", context)
@@ -137,55 +140,73 @@ def feedback_take_over(request: UserRequest, pk: int) -> HttpResponse:
 
 @form_view
 def feedback_answer(request: UserRequest, pk: int) -> HttpResponse:
-    return _step(request, pk, "answer", AnswerForm, action=actions.answer_feedback, done=_("The answer is on its way."))
+    feedback, form = _feedback(request, pk), AnswerForm(form_data(request))
+    done = _("The answer is on its way.")
+    return _step(request, feedback, "answer", form, partial(actions.answer_feedback, feedback), done=done)
 
 
-@form_view
+@edit_view
 def feedback_correct(request: UserRequest, pk: int) -> HttpResponse:
-    action = partial(actions.correct_feedback, seen=request.POST.get("seen", ""))
+    """Replace the answer. Who takes over the answer that a colleague saved meanwhile corrects nothing."""
+    feedback = _feedback(request, pk)
+    form = CorrectForm(form_data(request), record=feedback)
+    if CHOICE_FIELD in request.POST and form.is_valid() and form.cleaned_data["answer"] == feedback.answer:
+        messages.info(request, _("The answer stays as it is. Nothing was sent."))
+        return redirect("feedback:feedback_detail", feedback.pk)
+    action = partial(actions.correct_feedback, feedback, version=form.read_version)
     done = _("The corrected answer is on its way.")
-    return _step(request, pk, "correct", CorrectForm, action=action, done=done)
+    return _step(request, feedback, "correct", form, action, done=done, fields=["answer", "reason"])
 
 
 @form_view
 def feedback_forward(request: UserRequest, pk: int) -> HttpResponse:
-    return _step(
-        request, pk, "forward", ForwardForm, action=actions.forward_feedback, done=_("It is with the other unit now.")
-    )
+    feedback = _feedback(request, pk)
+    form = ForwardForm(form_data(request), feedback=feedback)
+    done = _("It is with the other unit now.")
+    return _step(request, feedback, "forward", form, partial(actions.forward_feedback, feedback), done=done)
 
 
 @form_view
 def feedback_close(request: UserRequest, pk: int) -> HttpResponse:
-    return _step(request, pk, "close", ReasonForm, action=actions.close_feedback, done=_("It is closed."))
+    feedback, form = _feedback(request, pk), ReasonForm(form_data(request))
+    done = _("It is closed.")
+    return _step(request, feedback, "close", form, partial(actions.close_feedback, feedback), done=done)
 
 
-def _step(request: UserRequest, pk: int, name: str, form_class: Any, *, action: Any, done: str) -> HttpResponse:
-    """A page that shows the message and one form; POST acts."""
-    feedback = _feedback(request, pk)
-    form = form_class(form_data(request), **({"feedback": feedback} if name in {"forward", "correct"} else {}))
+def _step(
+    request: UserRequest,
+    feedback: Feedback,
+    name: str,
+    form: BaseForm,
+    action: Callable[..., object],
+    *,
+    done: str,
+    fields: Iterable[str] | None = None,
+) -> HttpResponse:
+    """The page of one step: the message and a form; POST calls the action with the form's `fields`."""
     move = requested_move(request, feedback, name, form=form)
     list_url = reverse("feedback:feedback_list")
-    address = reverse("feedback:feedback_detail", args=[feedback.pk])
+    detail_url = reverse("feedback:feedback_detail", args=[feedback.pk])
     confirmation = Confirmation(
         title=move.label,
         crumbs=_crumbs(feedback, move.label),
         consequences=[move.confirm],
-        hidden=[("seen", version_typed_on(request, "seen", feedback.answer_seen))] if feedback.answer else [],
         confirm_label=move.label,
-        cancel_url=address,
+        cancel_url=detail_url,
         tone="danger" if move.tone == "red" else "primary",
         template="feedback/feedback_step.html",
         context={"feedback": feedback, "guarded": True},
     )
 
-    def then() -> str:  # whoever forwards it may not see it any more
-        return address if Feedback.objects.visible_to(request.user).filter(pk=feedback.pk).exists() else list_url
+    def next_url() -> str:  # a forwarded message may no longer be visible to the user
+        is_visible = Feedback.objects.visible_to(request.user).filter(pk=feedback.pk).exists()
+        return detail_url if is_visible else list_url
 
-    return confirm(request, confirmation, partial(action, feedback), success_message=done, success_url=then, form=form)
+    return confirm(request, confirmation, action, success_message=done, success_url=next_url, form=form, fields=fields)
 
 
 def _crumbs(feedback: Feedback, page: Any = None) -> Crumbs:
-    """The page of a message at the desk, or a page behind it."""
+    """Breadcrumbs of the department's page of a message, or of a page below it."""
     first = crumb(_("Messages from the public"), "feedback:feedback_list")
     if page is None:
         return [first, here(feedback.number)]

@@ -71,7 +71,7 @@ def edit_organisation(organisation: Organisation, *, by: User, data: Mapping[str
     return organisation
 
 
-def refusal_of_publishing(organisation: Organisation) -> str:
+def publish_refusal(organisation: Organisation) -> str:
     """Why it cannot stand in the public directory as it is, or ""."""
     if organisation.is_public:
         return _("The organisation is public already.")
@@ -80,7 +80,7 @@ def refusal_of_publishing(organisation: Organisation) -> str:
     return "" if organisation.summary.strip() else _("Say first what the organisation offers.")
 
 
-def refusal_of_unpublishing(organisation: Organisation) -> str:
+def unpublish_refusal(organisation: Organisation) -> str:
     """Why it cannot be taken out of the public directory, or ""."""
     return "" if organisation.is_public else _("The organisation is not public.")
 
@@ -91,7 +91,7 @@ def publish_organisation(organisation: Organisation, *, by: User, seen: str) -> 
     _require_department(by)
     organisation = lock(organisation)
     require_seen(organisation, seen)
-    if refusal := refusal_of_publishing(organisation):
+    if refusal := publish_refusal(organisation):
         raise TransitionRefused(refusal)
     return _turn(organisation, by=by, public=True)
 
@@ -101,7 +101,7 @@ def unpublish_organisation(organisation: Organisation, *, by: User, reason: str)
     """Take it out of the public directory at once; the register keeps it."""
     _require_department(by)
     organisation = lock(organisation)
-    if refusal := refusal_of_unpublishing(organisation):
+    if refusal := unpublish_refusal(organisation):
         raise TransitionRefused(refusal)
     if not reason.strip():
         raise TransitionRefused(_("Give the reason for this step."))

@@ -31,7 +31,6 @@ from tests.factories import BudgetLineFactory, SectorFactory, person
 NEW = "adds a record; what it shows is a first suggestion"
 STEP = "takes a step: the status of the record refuses a second one"
 WITHOUT_VERSION = {
-    "feedback:feedback_correct": "takes a step: its `seen` refuses a correction of an answer that is corrected already",
     "feedback:feedback_send": NEW,
     "grants:award_approve": STEP,
     "grants:award_reject": STEP,
