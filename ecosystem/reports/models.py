@@ -308,6 +308,13 @@ class IssuedReport(Stateful):
     def __str__(self) -> str:
         return self.number or f"{self.period} v{self.version}"
 
+    def successor(self) -> "IssuedReport | None":
+        """The newest issued version of the same report that took this one's place."""
+        later = IssuedReport.objects.filter(
+            period=self.period_id, scheme=self.scheme_id, status=ReportStatus.ISSUED, version__gt=self.version
+        )
+        return later.defer("snapshot").order_by("-version").first()
+
     @property
     def is_late(self) -> bool:
         """Has waited for so long that the page should say why."""

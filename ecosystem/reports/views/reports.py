@@ -97,6 +97,7 @@ def report_detail(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "report": report,
         "files": report.files.defer("content"),
+        "successor": report.successor(),
         "versions": IssuedReport.objects.visible_to(request.user).filter(period=report.period).defer("snapshot"),
         "crumbs": report_crumbs(report),
     }
@@ -121,7 +122,7 @@ def report_download(request: UserRequest, pk: int, file_format: str) -> HttpResp
 def report_verify(request: UserRequest) -> HttpResponse:
     """Anyone checks whether a copy is what was issued; nothing is stored."""
     form = VerifyForm(form_data(request), request.FILES or None)
-    found: ReportFile | IssuedReport | None = None
+    found: IssuedReport | None = None
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data["sha256"]
         if form.cleaned_data["file"]:
@@ -133,4 +134,5 @@ def report_verify(request: UserRequest) -> HttpResponse:
             messages.warning(
                 request, _("No issued report has this SHA-256: the copy was changed, or is of another origin.")
             )
-    return render(request, "reports/report_verify.html", {"form": form, "found": found})
+    successor = found.successor() if found else None
+    return render(request, "reports/report_verify.html", {"form": form, "found": found, "successor": successor})

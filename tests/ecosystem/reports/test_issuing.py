@@ -25,6 +25,7 @@ from ecosystem.reports.models import (
     ReportStatus,
 )
 from programmes.grants.models import Award, AwardStatus, Recommendation
+from tests.ecosystem.documents.reading import pdf_text
 from tests.factories import ApplicationFactory, BudgetLineFactory, CallFactory, IndicatorFactory, UnitFactory, person
 from tests.racing import at_once
 
@@ -178,6 +179,29 @@ def test_contributions_sent_by_their_heads_are_in_the_report_and_others_are_not(
 
 
 @pytest.mark.django_db
+def test_report_names_the_units_that_the_page_of_issuing_says_it_names(client):
+    period = ended_period()
+    for name, status in (
+        ("Sở A", ContributionStatus.APPROVED),
+        ("Sở B", ContributionStatus.SUBMITTED),
+        ("Sở C", "draft"),
+    ):
+        Contribution.objects.create(period=period, unit=UnitFactory(name=name), status=status, results="Nháp")
+    Contribution.objects.create(period=ended_period(kind="year"), unit=UnitFactory(name="Sở D"))
+    manager = person(Role.MANAGER)
+    client.force_login(manager)
+    promised = client.get(reverse("reports:report_request", args=[period.pk])).context["waiting"]
+
+    report = issue(period, manager)
+
+    assert sorted(report.snapshot["missing_units"]) == sorted(one.unit.name for one in promised) == ["Sở B", "Sở C"]
+    text = pdf_text(bytes(report.files.get(format="pdf").content))
+    assert "Đơn vị chưa gửi báo cáo" in text
+    assert all(name in text for name in ("Sở B", "Sở C"))
+    assert "Nháp" not in text.partition("Đơn vị chưa gửi báo cáo")[2]
+
+
+@pytest.mark.django_db
 def test_council_is_told_once():
     member = person(Role.COUNCIL)
     report = issue(ended_period())
@@ -314,6 +338,42 @@ def test_anyone_checks_a_copy(client):
     assert report.number not in changed.content.decode()
     assert report.number in printed.content.decode()
     assert "xyz" in nonsense.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.row("D13", "D14")
+def test_check_of_a_copy_names_the_correction_that_took_its_place(client):
+    period, manager = ended_period(), person(Role.MANAGER)
+    first = issue(period, manager)
+    second = issue(period, manager, correction_note="Số dự án là 12.")
+    newest = issue(period, manager, correction_note="Số dự án là 13.")
+    issue(ended_period(kind="year"), manager)  # another report of its own
+    address = reverse("reports:report_verify")
+
+    for old in (first, second):
+        response = client.post(address, {"sha256": old.snapshot_sha256})
+        html = response.content.decode()
+        assert response.context["successor"] == newest
+        assert f"{newest.number}, phiên bản 3, phát hành ngày {timezone.localdate():%d/%m/%Y}" in html
+        assert "Số dự án là 13." in html
+        assert "Đây là báo cáo đã phát hành." not in html
+    current = client.post(address, {"sha256": newest.snapshot_sha256})
+    assert current.context["successor"] is None
+    assert "notice-success" in current.content.decode()
+    client.force_login(manager)
+    page = client.get(reverse("reports:report_detail", args=[first.pk])).content.decode()
+    assert reverse("reports:report_detail", args=[newest.pk]) in page
+    assert f"{newest.number}, phiên bản 3" in page
+
+
+@pytest.mark.django_db
+def test_correction_being_made_takes_no_place_yet(client, monkeypatch):
+    period, manager = ended_period(), person(Role.MANAGER)
+    first = issue(period, manager)
+    monkeypatch.setattr(actions, "_wake", lambda pk: None)
+    actions.request_report(period, by=manager, correction_note="Số dự án là 12.")
+
+    assert client.post(reverse("reports:report_verify"), {"sha256": first.snapshot_sha256}).context["successor"] is None
 
 
 @pytest.mark.django_db
