@@ -20,7 +20,16 @@ from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.core.ui.figures import number_vi, vnd, vnd_short
 from ecosystem.documents.charts import MoneyRow, bar_chart, chart_drawings, rows_height, stacked_money_chart
 from programmes.plan.achievement import Progress, indicators_of, same_day_last_year, scheme_progress
-from programmes.plan.counting import MONEY, STARTUPS, Selection, Tally, scheme_range, scheme_years, tally, year_range
+from programmes.plan.counting import (
+    MONEY,
+    STARTUPS,
+    Selection,
+    Tally,
+    scheme_range,
+    scheme_years,
+    tally,
+    year_range,
+)
 from programmes.plan.models import BudgetLine, Counter, Pillar, Scheme
 
 WIDTH = 760
@@ -53,8 +62,9 @@ def records_url(selection: Selection) -> str:
 
 @dataclass(frozen=True)
 class Stat:
-    """One main figure, ready for `components/stat.html`."""
+    """One main figure, ready for `components/stat.html`; `figure` is one of `CITY_FIGURES` (plan.counting)."""
 
+    figure: str
     label: str
     value: str
     note: str
@@ -75,6 +85,7 @@ def city_stats(figures: Tally, *, today: date | None = None, with_records: bool 
 
     return [
         Stat(
+            STARTUPS,
             _("Startups supported"),
             number_vi(figures.sum("startups")),
             _("Each startup once, in all schemes"),
@@ -82,13 +93,20 @@ def city_stats(figures: Tally, *, today: date | None = None, with_records: bool 
             url(STARTUPS),
         ),
         Stat(
+            Counter.PROJECTS,
             _("Projects approved"),
             number_vi(figures.sum("city_projects")),
-            this_year("city_projects", number_vi, _("New in %(year)s: %(figure)s")),
+            _("New in %(year)s: %(figure)s, by %(decisions)s decisions in that year")
+            % {
+                "year": year,
+                "figure": number_vi(figures.sum("city_projects", years=[year])),
+                "decisions": number_vi(figures.sum("decisions", years=[year])),
+            },
             "lightbulb",
             url(Counter.PROJECTS),
         ),
         Stat(
+            Counter.GRANTED,
             _("Money granted"),
             vnd_short(figures.sum("granted")),
             this_year("granted", vnd_short, _("In %(year)s: %(figure)s")),
@@ -96,6 +114,7 @@ def city_stats(figures: Tally, *, today: date | None = None, with_records: bool 
             url(Counter.GRANTED),
         ),
         Stat(
+            Counter.PAID,
             _("Money paid"),
             vnd_short(figures.sum("paid")),
             this_year("paid", vnd_short, _("In %(year)s: %(figure)s")),
@@ -143,6 +162,19 @@ class MoneyLine:
         return Decimal(self.paid * 100) / self.planned if self.planned else None
 
 
+@dataclass(frozen=True)
+class MoneyMoved:
+    """Granted and paid in a reporting year by the day of decision and payment, and what of it other budget years paid."""
+
+    label: str
+    granted: int
+    paid: int
+    paid_other_years: int
+    granted_url: str = ""
+    paid_url: str = ""
+    roman: str = ""
+
+
 class SchemeYear:
     """Everything a page shows of one scheme in one reporting year, read in five queries."""
 
@@ -154,17 +186,19 @@ class SchemeYear:
         self.budget_lines: list[dict[str, Any]] = [
             dict(line) for line in lines.values("pk", "pillar", "year", "planned")
         ]
+        self.figures = tally(scheme, compare_before=same_day_last_year(self.today) + timedelta(days=1))
         self.years = self._years()
         self.year = year if year in self.years else self._default_year()
         self.starts, self.ends = year_range(self.year)
-        self.figures = tally(scheme, compare_before=same_day_last_year(self.today) + timedelta(days=1))
         self.rows = self._rows()
 
     def _years(self) -> list[int]:
         """The scheme's years that have begun, and later ones in which its money still moves."""
         now = period_of(self.today, PeriodKind.YEAR).year
         own = scheme_years(self.scheme)
-        latest = max([own[-1], *(line["year"] for line in self.budget_lines)])
+        keys = {str(line["pk"]) for line in self.budget_lines}
+        moved = [row.year for row in self.figures.rows if row.kind in {"granted", "paid"} and row.key in keys]
+        latest = max([own[-1], *(line["year"] for line in self.budget_lines), *moved])
         return [year for year in range(own[0], latest + 1) if year <= now] or [own[0]]
 
     def _default_year(self) -> int:
@@ -262,6 +296,32 @@ class SchemeYear:
     def budget_total(self) -> MoneyLine:
         return self._money(_("All years"), self.budget_lines)
 
+    def moved_by_pillar(self) -> list[MoneyMoved]:
+        """Money of each pillar by the day of decision and payment in the year of the page, whichever budget year pays.
+
+        Pillars without such money are left out; the sum over all schemes is the city's figure of the year.
+        """
+        found = [self._moved(pillar.label, pillar, roman=pillar.roman) for pillar in self.pillars]
+        return [one for one in found if one.granted or one.paid]
+
+    def moved_total(self) -> MoneyMoved:
+        return self._moved(_("All pillars"), None)
+
+    def _moved(self, label: str, pillar: Pillar | None, *, roman: str = "") -> MoneyMoved:
+        lines = [x for x in self.budget_lines if pillar is None or x["pillar"] == pillar.pk]
+        place = Selection(Counter.GRANTED, self.scheme, pillar, starts=self.starts, ends=self.ends)
+        year = [self.year]
+        other_years = [str(x["pk"]) for x in lines if x["year"] != self.year]
+        return MoneyMoved(
+            label,
+            self.figures.sum("granted", years=year, keys=[str(x["pk"]) for x in lines]),
+            self.figures.sum("paid", years=year, keys=[str(x["pk"]) for x in lines]),
+            self.figures.sum("paid", years=year, keys=other_years),
+            granted_url=records_url(place) if self.records else "",
+            paid_url=records_url(replace(place, counter=Counter.PAID)) if self.records else "",
+            roman=roman,
+        )
+
     def of_pillar(self, pillar: Pillar) -> list[MoneyLine]:
         return next((rows for one, rows in self.budget_by_pillar_and_year() if one == pillar), [])
 
@@ -271,6 +331,11 @@ class SchemeYear:
     def accepted(self) -> int:
         """Projects paid from the scheme's lines whose result was accepted."""
         return self.figures.sum("accepted")
+
+    @property
+    def projects(self) -> int:
+        """Projects of the scheme, whichever scheme's line pays."""
+        return self.figures.sum("projects")
 
     @property
     def cost_per_result(self) -> int | None:

@@ -8,7 +8,7 @@ from django.http import Http404, QueryDict
 
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.lists.filters import PAGING
-from programmes.plan.counting import STARTUPS, Selection
+from programmes.plan.counting import DECISIONS, STARTUPS, Selection
 from programmes.plan.models import Counter, Pillar, Scheme
 
 
@@ -25,7 +25,7 @@ class SelectionForm(PortalForm):
 
 def read_selection(counter: str, query: QueryDict) -> Selection:
     """The figure an address names. Raises Http404 for an unknown counter, scheme or pillar, else 400."""
-    if counter not in {*Counter.values, STARTUPS}:
+    if counter not in {*Counter.values, STARTUPS, DECISIONS}:
         raise Http404
     form = SelectionForm(query)
     if set(query) - set(form.fields) - PAGING or not form.is_valid():

@@ -4,6 +4,7 @@ Everything comes from the same functions as the dashboards (programmes.plan.coun
 is a Vietnamese document whatever language the reader uses.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -12,7 +13,6 @@ from django.conf import settings
 from django.db.models import F, Q, Sum
 from django.utils import timezone, translation
 
-from ecosystem.core.days import midnight
 from ecosystem.core.periods import Period
 from ecosystem.reference.models import Geography
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport
@@ -26,15 +26,16 @@ from ecosystem.reports.rendering.snapshot import (
     Correction,
     Figure,
     IndicatorRow,
+    MovedRow,
     SchemeBlock,
     Snapshot,
     figure,
 )
 from ecosystem.reports.rendering.snapshot import Contribution as ContributionBlock
-from programmes.grants.models import Award
+from programmes.grants.counting import AWARD
 from programmes.plan.achievement import Cell, FigureState, Progress, scheme_progress
-from programmes.plan.counting import Tally, tally
-from programmes.plan.models import BudgetLine, Scheme
+from programmes.plan.counting import Selection, Tally, period_totals, records, tally
+from programmes.plan.models import BudgetLine, Counter, Scheme
 
 DEPARTMENT = "Sở Khoa học và Công nghệ"
 PARENT = "Ủy ban nhân dân Thành phố Hồ Chí Minh"
@@ -54,10 +55,8 @@ def build_snapshot(report: IssuedReport) -> Snapshot:
 
 def _build(report: IssuedReport) -> Snapshot:
     period = report.period.period
-    schemes = Scheme.objects.filter(starts_on__lt=period.ends, ends_on__gt=period.starts)
-    if report.scheme_id:
-        schemes = schemes.filter(pk=report.scheme_id)
-    blocks = [block for block in (_scheme(scheme, period) for scheme in schemes) if block["indicators"]]
+    schemes = _schemes(report, period)
+    blocks = [block for block in (_scheme(scheme, period) for scheme in schemes) if _has_figures(block)]
     year = timezone.localdate(report.issued_at).year
     return {
         "schema": SCHEMA,
@@ -81,7 +80,9 @@ def _build(report: IssuedReport) -> Snapshot:
         "legal_basis": [scheme.legal_document for scheme in schemes if scheme.legal_document],
         "summary": _paragraphs(report.narrative),
         "schemes": blocks,
+        "totals": period_totals(period.starts, period.ends, scheme=report.scheme),
         "contributions": _contributions(report),
+        "missing_units": _missing_units(report),
         "next_steps": [],
         "awards": _awards(period, report.scheme),
         "corrections": _corrections(report),
@@ -93,6 +94,20 @@ def _build(report: IssuedReport) -> Snapshot:
         "portal_number": report.number,
         "version": report.version,
     }
+
+
+def _schemes(report: IssuedReport, period: Period) -> list[Scheme]:
+    """The schemes that run in the period, and those whose money was granted or paid in it after they ended."""
+    if report.scheme:
+        return [report.scheme]
+    granted = Selection(Counter.GRANTED, starts=period.starts, ends=period.ends)
+    moved = Q(pk__in=records(granted).values("budget_line__pillar__scheme"))
+    moved |= Q(pk__in=records(replace(granted, counter=Counter.PAID)).values(f"{AWARD}budget_line__pillar__scheme"))
+    return list(Scheme.objects.filter(Q(starts_on__lt=period.ends, ends_on__gt=period.starts) | moved))
+
+
+def _has_figures(block: SchemeBlock) -> bool:
+    return bool(block["indicators"] or block["moved"] or block["budget_total"])
 
 
 def period_words(period: Period) -> str:
@@ -129,6 +144,7 @@ def _scheme(scheme: Scheme, period: Period) -> SchemeBlock:
     )
     last = scheme.ends_on - timedelta(days=1)
     budget = _budget(scheme, [line for line in lines if line.year == period.year], figures)
+    moved = tally(scheme, since=period.starts, until=period.ends)
     return {
         "number": scheme.legal_document,
         "name": scheme.name,
@@ -139,7 +155,8 @@ def _scheme(scheme: Scheme, period: Period) -> SchemeBlock:
         ],
         "indicators": [_indicator(row, number) for number, row in enumerate(rows, start=1)],
         "budget": budget,
-        "budget_total": _total(budget) if any(row["planned"]["state"] == "value" for row in budget) else None,
+        "budget_total": _total(budget) if budget else None,
+        "moved": _moved(scheme, lines, moved, period.year),
     }
 
 
@@ -182,17 +199,20 @@ def _figure(cell: Cell) -> Figure:
 
 
 def _budget(scheme: Scheme, lines: list[BudgetLine], figures: Tally) -> list[BudgetRow]:
-    """Money per pillar for the lines of the year: planned, granted and paid up to the end of the period."""
+    """Money per pillar for the lines of the year: planned, granted and paid up to the end of the period.
+
+    Pillars without a line of the year stay without figures; no row at all where no pillar has one.
+    """
     rows: list[BudgetRow] = []
-    for pillar in scheme.pillars.all():
+    for pillar in scheme.pillars.all() if lines else ():
         own = [line for line in lines if line.pillar_id == pillar.pk]
         if not own:
             rows.append(
                 {
                     "pillar": pillar.name,
-                    "planned": NO_DATA,
-                    "granted": NO_DATA,
-                    "disbursed": NO_DATA,
+                    "planned": NOT_APPLICABLE,
+                    "granted": NOT_APPLICABLE,
+                    "disbursed": NOT_APPLICABLE,
                     "percent": NOT_APPLICABLE,
                 }
             )
@@ -200,6 +220,23 @@ def _budget(scheme: Scheme, lines: list[BudgetLine], figures: Tally) -> list[Bud
         keys = [str(line.pk) for line in own]
         planned = sum(line.planned for line in own)
         rows.append(_money(pillar.name, planned, figures.sum("granted", keys=keys), figures.sum("paid", keys=keys)))
+    return rows
+
+
+def _moved(scheme: Scheme, lines: list[BudgetLine], figures: Tally, year: int) -> list[MovedRow]:
+    """Money per pillar by the day of decision and payment in the period; pillars without any are left out."""
+    rows: list[MovedRow] = []
+    for pillar in scheme.pillars.all():
+        own = [line for line in lines if line.pillar_id == pillar.pk]
+        keys = [str(line.pk) for line in own]
+        row: MovedRow = {
+            "pillar": pillar.name,
+            "granted": figures.sum("granted", keys=keys),
+            "paid": figures.sum("paid", keys=keys),
+            "paid_other_years": figures.sum("paid", keys=[str(line.pk) for line in own if line.year != year]),
+        }
+        if row["granted"] or row["paid"]:
+            rows.append(row)
     return rows
 
 
@@ -228,11 +265,7 @@ def _awards(period: Period, scheme: Scheme | None) -> list[AwardRow]:
         filter=Q(contract__tranches__disbursement__paid_on__lt=period.ends),
         default=0,
     )
-    awards = Award.objects.approved().filter(
-        decided_at__gte=midnight(period.starts), decided_at__lt=midnight(period.ends)
-    )
-    if scheme is not None:
-        awards = awards.filter(budget_line__pillar__scheme=scheme)
+    awards = records(Selection(Counter.GRANTED, scheme=scheme, starts=period.starts, ends=period.ends))
     rows = awards.annotate(granted=F("amount") - F("cancelled"), paid=paid).order_by("decided_at", "pk")
     return [
         {
@@ -269,6 +302,12 @@ def _contributions(report: IssuedReport) -> list[ContributionBlock]:
         }
         for contribution in sent.order_by("unit__code")
     ]
+
+
+def _missing_units(report: IssuedReport) -> list[str]:
+    """The units that were asked for their part and have not sent it."""
+    waiting = report.period.contributions.exclude(status=ContributionStatus.APPROVED)
+    return list(waiting.order_by("unit__code").values_list("unit__name", flat=True))
 
 
 def _corrections(report: IssuedReport) -> list[Correction]:

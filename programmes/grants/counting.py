@@ -4,14 +4,16 @@
   its first approval within the scheme's reporting years; a second grant to the same startup at the same stage adds
   nothing. So years can be added. Schemes overlap: a project counts in every scheme that ran on that day, whichever
   budget line pays, and once in the city total.
+- **Project of a pillar**: a project of the scheme whose counting grant is paid from a line of the pillar.
 - **Startup supported** (city total): one startup with at least one approved grant.
+- **Decision**: one approved grant, by the day of the approval; a project may have several.
 - **Money granted**: approved amounts less what was given back, in the period of the approval. Money belongs to the
   one scheme whose budget line carries it and is never counted in two.
 - **Money paid**: sum of the payments, by the day of payment; it belongs to the scheme of the budget line.
 """
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import CharField, Count, DateField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Sum, Value
@@ -20,7 +22,7 @@ from django.utils import timezone
 
 from ecosystem.core.days import midnight
 from programmes.grants.models import RESULT_ACCEPTED_STATUSES, Award, Disbursement
-from programmes.plan.counting import STAGES, STARTUPS, Selection, scheme_range
+from programmes.plan.counting import DECISIONS, STAGES, STARTUPS, Days, Selection, scheme_range
 from programmes.plan.models import Counter, Scheme
 
 # 15 December is the first day of the next reporting year: 17 days later it is 1 January.
@@ -33,7 +35,7 @@ GRANTED = F("amount") - F("cancelled")
 class GrantRecords:
     """Awards and payments as a source of figures (`programmes.plan.counting.Source`)."""
 
-    counters = frozenset({STARTUPS, *Counter.values})
+    counters = frozenset({STARTUPS, DECISIONS, *Counter.values})
 
     def records(self, selection: Selection) -> QuerySet[Any]:
         """The rows that make up the figure: payments for money paid, approved awards for everything else."""
@@ -42,11 +44,12 @@ class GrantRecords:
         awards: QuerySet[Award] = Award.objects.approved()
         if selection.accepted_only:
             awards = awards.filter(application__status__in=RESULT_ACCEPTED_STATUSES)
-        if selection.counter == Counter.GRANTED:
+        if selection.counter in {Counter.GRANTED, DECISIONS}:
             return _within(_of_budget_lines(awards, selection, ""), selection, "decided_at")
         if selection.counter == STARTUPS:
+            awards = _of_budget_lines(awards, selection, "")
             return first_per(_within(awards, selection, "decided_at"), "application__startup_id")
-        awards = project_awards(selection.scheme, awards)
+        awards = _of_budget_lines(project_awards(selection.scheme, awards), replace(selection, scheme=None), "")
         if selection.counter in STAGES:
             awards = awards.filter(application__call__policy__stage__code=selection.counter)
         return _within(awards, selection, "decided_at")
@@ -60,21 +63,29 @@ class GrantRecords:
             return rows.aggregate(n=Sum(F("amount") - F("cancelled"), default=0))["n"]
         return rows.count()
 
-    def parts(self, scheme: Scheme | None, until: date | None, before: date) -> list[QuerySet[Any]]:
+    def parts(self, scheme: Scheme | None, days: Days) -> list[QuerySet[Any]]:
         """Startups, projects and money of the city, and with `scheme` its own projects and each budget line's money."""
-        found = [*_city_parts(until), *_money_parts(until, before, by_line=scheme is not None)]
-        return found if scheme is None else [*found, *self._scheme_parts(scheme, until, before)]
+        found = [*_city_parts(days), *_money_parts(days, by_line=scheme is not None)]
+        return found if scheme is None else [*found, *self._scheme_parts(scheme, days)]
 
-    def _scheme_parts(self, scheme: Scheme, until: date | None, before: date) -> list[QuerySet[Any]]:
-        results = Selection(Counter.GRANTED, scheme=scheme, ends=until, accepted_only=True)
+    def _scheme_parts(self, scheme: Scheme, days: Days) -> list[QuerySet[Any]]:
+        results = Selection(Counter.GRANTED, scheme=scheme, starts=days.since, ends=days.until, accepted_only=True)
+        first_grants = _in(project_awards(scheme), days, "decided_at")
         return [
             _part(
-                _before(project_awards(scheme), until, "decided_at"),
+                first_grants,
                 "projects",
                 year=_year("decided_at"),
                 key=Coalesce("application__call__policy__stage__code", Value("")),
                 n=Count("pk"),
-                to_date=Count("pk", filter=Q(decided_at__lt=midnight(before))),
+                to_date=Count("pk", filter=Q(decided_at__lt=midnight(days.before))),
+            ),
+            _part(
+                first_grants.filter(budget_line__pillar__scheme=scheme),
+                "pillar_projects",
+                year=_year("decided_at"),
+                key=Cast("budget_line__pillar", CharField()),
+                n=Count("pk"),
             ),
             _part(self.records(results), "accepted", n=Count("pk")),
             _part(self.records(replace(results, counter=Counter.PAID)), "accepted_paid", n=Sum("amount")),
@@ -122,17 +133,19 @@ def _within(rows: QuerySet[Any], selection: Selection, column: str) -> QuerySet[
     return rows
 
 
-def _city_parts(until: date | None) -> list[QuerySet[Any]]:
-    awards = _before(Award.objects.approved(), until, "decided_at")
+def _city_parts(days: Days) -> list[QuerySet[Any]]:
+    awards = _in(Award.objects.approved(), days, "decided_at")
+    year = _year("decided_at")
     return [
         _part(awards, "startups", n=Count("application__startup_id", distinct=True)),
-        _part(_before(project_awards(), until, "decided_at"), "city_projects", year=_year("decided_at"), n=Count("pk")),
+        _part(_in(project_awards(), days, "decided_at"), "city_projects", year=year, n=Count("pk")),
+        _part(awards, "decisions", year=year, n=Count("pk")),
     ]
 
 
-def _money_parts(until: date | None, before: date, *, by_line: bool) -> list[QuerySet[Any]]:
-    awards = _before(Award.objects.approved(), until, "decided_at")
-    payments = _before(Disbursement.objects.all(), until, "paid_on")
+def _money_parts(days: Days, *, by_line: bool) -> list[QuerySet[Any]]:
+    awards = _in(Award.objects.approved(), days, "decided_at")
+    payments = _in(Disbursement.objects.all(), days, "paid_on")
     return [
         _part(
             awards,
@@ -140,7 +153,7 @@ def _money_parts(until: date | None, before: date, *, by_line: bool) -> list[Que
             year=_year("decided_at"),
             key=Cast("budget_line", CharField()) if by_line else None,
             n=Sum(GRANTED),
-            to_date=Sum(GRANTED, filter=Q(decided_at__lt=midnight(before))),
+            to_date=Sum(GRANTED, filter=Q(decided_at__lt=midnight(days.before))),
         ),
         _part(
             payments,
@@ -148,13 +161,13 @@ def _money_parts(until: date | None, before: date, *, by_line: bool) -> list[Que
             year=_year("paid_on"),
             key=Cast(AWARD + "budget_line", CharField()) if by_line else None,
             n=Sum("amount"),
-            to_date=Sum("amount", filter=Q(paid_on__lt=before)),
+            to_date=Sum("amount", filter=Q(paid_on__lt=days.before)),
         ),
     ]
 
 
-def _before(rows: QuerySet[Any], until: date | None, column: str) -> QuerySet[Any]:
-    return _within(rows, Selection("", ends=until), column)
+def _in(rows: QuerySet[Any], days: Days, column: str) -> QuerySet[Any]:
+    return _within(rows, Selection("", starts=days.since, ends=days.until), column)
 
 
 def _year(column: str) -> Any:

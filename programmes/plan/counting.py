@@ -21,6 +21,7 @@ from ecosystem.core.periods import PeriodKind, make_period
 from programmes.plan.models import Counter, Pillar, Scheme
 
 STARTUPS = "startups"
+DECISIONS = "decisions"
 MONEY = frozenset({Counter.GRANTED, Counter.PAID})
 STAGES = frozenset({Counter.PRE_INCUBATION, Counter.INCUBATION, Counter.ACCELERATION})
 FORMULAS = {
@@ -29,9 +30,14 @@ FORMULAS = {
         "Projects: one startup at one stage of support, counted once, on the day its first grant at that stage was "
         "approved in the period of the scheme. The budget line that pays does not matter."
     ),
+    DECISIONS: _("Approved grants, by the day of the approval; a project may have several."),
     Counter.GRANTED: _("Amounts of the approved grants less what was given back, by the day of the approval."),
     Counter.PAID: _("Sum of all payments, by the day of payment."),
 }
+# What is counted over the city: the same figures, from these definitions alone, in every report, on the council's page and
+# on public pages. A period's figure goes by the day of the decision or payment, whichever scheme or year the budget
+# line is of.
+CITY_FIGURES = (STARTUPS, Counter.PROJECTS, DECISIONS, Counter.GRANTED, Counter.PAID)
 
 
 def formula_of(counter: str) -> Any:
@@ -61,6 +67,7 @@ class Selection:
     """Which figure: what is counted, for the city, a scheme or a pillar, over which days or budget year.
 
     `starts` and `ends` are a half-open range. `budget_year` looks at the year of the budget line instead of the day.
+    Projects belong to the whole scheme; with `pillar` those of them whose counting grant a line of the pillar pays.
     `accepted_only` keeps projects whose result was accepted.
     """
 
@@ -92,8 +99,16 @@ class Source(Protocol):
     def total(self, selection: Selection) -> int:
         """The figure of those rows: whole đồng for money, else a number of records."""
 
-    def parts(self, scheme: Scheme | None, until: date | None, before: date) -> list[QuerySet[Any]]:
-        """Groups of a `tally` as querysets of the columns of `TallyRow`; `until` and `before` as there."""
+    def parts(self, scheme: Scheme | None, days: "Days") -> list[QuerySet[Any]]:
+        """Groups of a `tally` as querysets of the columns of `TallyRow`; each kind is a key of `KINDS`."""
+
+
+class Days(NamedTuple):
+    """The days of a `tally`: `since` and `until` bound all groups (None: open), `before` bounds `to_date`; both ends exclusive."""
+
+    since: date | None
+    until: date | None
+    before: date
 
 
 SOURCES: list[Source] = []
@@ -118,6 +133,28 @@ def _source_of(selection: Selection) -> Source:
     return next(source for source in SOURCES if selection.counter in source.counters)
 
 
+def period_totals(starts: date, ends: date, *, scheme: Scheme | None = None) -> dict[str, int]:
+    """The figures of the city (or of a scheme alone) in the half-open range of days, by `CITY_FIGURES`."""
+    return {
+        str(counter): total(Selection(counter, scheme=scheme, starts=starts, ends=ends)) for counter in CITY_FIGURES
+    }
+
+
+# What each kind of group of a tally counts, and whether it is of the city or of the scheme. A test compares every group with
+# the records of its selection.
+KINDS: dict[str, tuple[str, bool]] = {
+    "startups": (STARTUPS, False),
+    "city_projects": (Counter.PROJECTS, False),
+    "decisions": (DECISIONS, False),
+    "granted": (Counter.GRANTED, False),
+    "paid": (Counter.PAID, False),
+    "projects": (Counter.PROJECTS, True),
+    "pillar_projects": (Counter.PROJECTS, True),
+    "accepted": (DECISIONS, True),
+    "accepted_paid": (Counter.PAID, True),
+}
+
+
 class TallyRow(NamedTuple):
     """One group: `year` is the reporting year, `key` a stage's code or a budget line's id, `to_date` a part of `n`."""
 
@@ -140,9 +177,12 @@ class Tally:
     ) -> int:
         """The figure over these reporting years and keys (None: all); 0 when there is no record.
 
-        Kinds: startups and city_projects (the city's); granted and paid (all schemes; with `keys` those budget lines);
-        of the scheme: projects (keys are stages), accepted and accepted_paid.
+        Kinds: startups, city_projects and decisions (the city's); granted and paid (all schemes; with `keys` those
+        budget lines); of the scheme: projects (keys are stages), pillar_projects (keys are pillars: where the money of the
+        counting grant is from), accepted and accepted_paid. Raises KeyError for a kind that has no definition in `KINDS`.
         """
+        if kind not in KINDS:
+            raise KeyError(kind)
         years = None if years is None else set(years)
         keys = None if keys is None else set(keys)
         return sum(
@@ -152,19 +192,26 @@ class Tally:
         )
 
 
-def tally(scheme: Scheme | None = None, *, until: date | None = None, compare_before: date | None = None) -> Tally:
+def tally(
+    scheme: Scheme | None = None,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    compare_before: date | None = None,
+) -> Tally:
     """The city's figures, and with `scheme` its own and the money of every budget line, in one statement.
 
-    `until` (exclusive) leaves out what came later. `compare_before` (exclusive) fills `to_date`: what of each group
-    lies before that day, for a comparison with the same part of the year before. Figures up to now are kept until a
-    record changes (ecosystem.core.figure_cache).
+    `since` leaves out what came before that day, `until` (exclusive) what came later. `compare_before` (exclusive) fills
+    `to_date`: what of each group lies before that day, for a comparison with the same part of the year before. Figures
+    up to now are kept until a record changes (ecosystem.core.figure_cache).
     """
-    before = compare_before or until or timezone.localdate()
+    days = Days(since, until, compare_before or until or timezone.localdate())
 
     def count() -> list[list[Any]]:
-        first, *others = [part for source in SOURCES for part in source.parts(scheme, until, before)]
+        first, *others = [part for source in SOURCES for part in source.parts(scheme, days)]
         return [[kind, y, key, int(n or 0), int(d or 0)] for kind, y, key, n, d in first.union(*others, all=True)]
 
     name = f"tally {scheme.pk if scheme else 'city'}"
-    rows = cached_figure(name, count, stamp=str(before)) if until is None else count()
+    cached = since is None and until is None
+    rows = cached_figure(name, count, stamp=str(days.before)) if cached else count()
     return Tally((TallyRow(*row) for row in rows), timezone.now())

@@ -21,7 +21,7 @@ from ecosystem.dashboards.permissions import overseers_only
 from programmes.grants.counting import AWARD
 from programmes.grants.models import Application
 from programmes.plan.achievement import TRAFFIC_LIGHT_RULE
-from programmes.plan.counting import Selection, formula_of, records
+from programmes.plan.counting import DECISIONS, STARTUPS, Selection, formula_of, records
 from programmes.plan.models import Counter, Pillar, Scheme
 
 DOSSIER = ("application__startup", "application__call__policy__stage")
@@ -77,7 +77,13 @@ def council(request: HttpRequest, scheme: str = "") -> HttpResponse:
 
 def _money(shown: SchemeYear) -> dict[str, Any]:
     by_pillar, by_year = shown.budget_by_pillar(), shown.budget_by_year()
-    charts: dict[str, Any] = {"by_pillar": by_pillar, "by_year": by_year, "budget_total": shown.budget_total()}
+    charts: dict[str, Any] = {
+        "by_pillar": by_pillar,
+        "by_year": by_year,
+        "budget_total": shown.budget_total(),
+        "moved": shown.moved_by_pillar(),
+        "moved_total": shown.moved_total(),
+    }
     if by_pillar:
         charts["pillar_chart"] = budget_chart(
             by_pillar,
@@ -140,7 +146,8 @@ def _readable(request: UserRequest, page: Any, *, paid: bool) -> set[int]:
 
 def _title(selection: Selection) -> str:
     words = {
-        "startups": _("Startups supported"),
+        STARTUPS: _("Startups supported"),
+        DECISIONS: _("Grants approved"),
         Counter.PROJECTS: _("Projects approved"),
         Counter.PRE_INCUBATION: _("Projects approved: pre-incubation"),
         Counter.INCUBATION: _("Projects approved: incubation"),

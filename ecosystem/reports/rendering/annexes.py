@@ -1,4 +1,4 @@
-"""The annexes: supported projects, and the source and day of each figure."""
+"""The annexes: grants decided in the period, and the source and day of each figure."""
 
 from datetime import date, datetime
 
@@ -32,7 +32,7 @@ SOURCE_COLUMNS: list[Column] = [
 def report_annexes(snapshot: Snapshot) -> list[Annex]:
     annexes: list[Annex] = []
     if snapshot["awards"]:
-        annexes.append(_annex(snapshot, 1, "Danh sách dự án được hỗ trợ", [_award_table(snapshot["awards"])]))
+        annexes.append(_annex(snapshot, 1, "Danh sách quyết định hỗ trợ", [_award_table(snapshot["awards"])]))
     title = "Nguồn và thời điểm của số liệu"
     sources = [*_source_blocks(snapshot), _frozen_note(snapshot)]
     annexes.append({**_annex(snapshot, len(annexes) + 1, title, sources), "landscape": True})

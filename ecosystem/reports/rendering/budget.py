@@ -1,6 +1,7 @@
 """The chapters on the schemes' budgets and on the startups supported in the period."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from ecosystem.core.money import format_number
 from ecosystem.documents import wording
@@ -10,6 +11,8 @@ from ecosystem.reports.rendering.charts import ChartPlan
 from ecosystem.reports.rendering.snapshot import (
     AwardRow,
     BudgetRow,
+    MovedRow,
+    SchemeBlock,
     Snapshot,
 )
 from ecosystem.reports.rendering.words import figure_text, percent_figure_text
@@ -17,34 +20,42 @@ from ecosystem.reports.rendering.words import figure_text, percent_figure_text
 BUDGET_COLUMNS: list[Column] = [
     {"title": "Nhóm nhiệm vụ", "width": 50},
     {"title": "Kế hoạch", "width": 33, "align": "right"},
-    {"title": "Đã cấp", "width": 33, "align": "right"},
+    {"title": "Đã duyệt hỗ trợ", "width": 33, "align": "right"},
     {"title": "Đã giải ngân", "width": 33, "align": "right"},
     {"title": "Giải ngân so với kế hoạch", "width": 20, "align": "right"},
 ]
+MOVED_COLUMNS: list[Column] = [
+    {"title": "Nhóm nhiệm vụ", "width": 58},
+    {"title": "Đã duyệt hỗ trợ", "width": 37, "align": "right"},
+    {"title": "Đã giải ngân", "width": 37, "align": "right"},
+    {"title": "Trong đó từ dự toán năm khác", "width": 37, "align": "right"},
+]
 STAGE_COLUMNS: list[Column] = [
     {"title": "Giai đoạn hỗ trợ", "width": 55},
-    {"title": "Số dự án", "width": 24, "align": "right"},
+    {"title": "Số quyết định", "width": 24, "align": "right"},
     {"title": "Kinh phí hỗ trợ", "width": 42, "align": "right"},
     {"title": "Đã chi", "width": 42, "align": "right"},
 ]
 
 
 def budget_chapter(snapshot: Snapshot, plans: Mapping[str, ChartPlan], numbering: Numbering) -> list[Block]:
-    blocks = [heading_block(1, "Kinh phí thực hiện")]
+    last = date.fromisoformat(snapshot["period"]["ends"]) - timedelta(days=1)
+    blocks = [heading_block(1, "Kinh phí thực hiện"), paragraph_block(_moved_sentence(snapshot["totals"]))]
     for position, scheme in enumerate(snapshot["schemes"], start=1):
         blocks.append(heading_block(2, f"{scheme['name']} ({scheme['number']})"))
+        blocks += _moved_blocks(scheme, numbering)
         if not scheme["budget"]:
-            blocks.append(paragraph_block("Trong kỳ không có kinh phí được bố trí."))
+            blocks.append(paragraph_block(f"Chương trình không có dự toán năm {last.year}."))
             continue
         rows = [_budget_row(row) for row in scheme["budget"]]
         total = scheme["budget_total"]
         if total:
-            blocks.append(paragraph_block(_money_sentence(total)))
+            blocks.append(paragraph_block(_money_sentence(total, last)))
             rows.append(_budget_row(total))
         blocks.append(
             {
                 "type": "table",
-                "caption": numbering.table(f"Kinh phí thực hiện, {scheme['number']}"),
+                "caption": numbering.table(f"Dự toán năm {last.year}, lũy kế đến hết kỳ, {scheme['number']}"),
                 "unit": "Đơn vị tính: đồng",
                 "columns": BUDGET_COLUMNS,
                 "rows": rows,
@@ -55,13 +66,45 @@ def budget_chapter(snapshot: Snapshot, plans: Mapping[str, ChartPlan], numbering
     return blocks
 
 
-def _money_sentence(total: BudgetRow) -> str:
+def _moved_sentence(totals: Mapping[str, int]) -> str:
+    return (
+        f"Trong kỳ đã duyệt hỗ trợ {wording.money_words(totals['granted'])}, đã giải ngân "
+        f"{wording.money_words(totals['paid'])}, tính theo ngày quyết định và ngày chi, của mọi chương trình và năm dự toán."
+    )
+
+
+def _moved_blocks(scheme: SchemeBlock, numbering: Numbering) -> list[Block]:
+    """What was granted and paid in the period, by day; a sentence where nothing was."""
+    if not scheme["moved"]:
+        return [paragraph_block("Trong kỳ không có kinh phí nào của chương trình được duyệt hỗ trợ hoặc giải ngân.")]
+    total: MovedRow = {
+        "pillar": "Tổng cộng",
+        "granted": sum(row["granted"] for row in scheme["moved"]),
+        "paid": sum(row["paid"] for row in scheme["moved"]),
+        "paid_other_years": sum(row["paid_other_years"] for row in scheme["moved"]),
+    }
+    return [
+        {
+            "type": "table",
+            "caption": numbering.table(f"Kinh phí duyệt và giải ngân trong kỳ, {scheme['number']}"),
+            "unit": "Đơn vị tính: đồng",
+            "columns": MOVED_COLUMNS,
+            "rows": [
+                [row["pillar"], *map(format_number, (row["granted"], row["paid"], row["paid_other_years"]))]
+                for row in (*scheme["moved"], total)
+            ],
+            "total": True,
+        }
+    ]
+
+
+def _money_sentence(total: BudgetRow, last: date) -> str:
     parts = [
         f"{label} {wording.money_words(int(figure['value'])) if figure['state'] == 'value' else figure_text(figure)}"
         for label, figure in (
-            ("Kinh phí kế hoạch:", total["planned"]),
-            ("đã cấp:", total["granted"]),
-            ("đã giải ngân:", total["disbursed"]),
+            (f"Dự toán năm {last.year}, đến hết kỳ: kế hoạch", total["planned"]),
+            ("đã duyệt hỗ trợ", total["granted"]),
+            ("đã giải ngân", total["disbursed"]),
         )
     ]
     percent = total["percent"]
@@ -86,8 +129,10 @@ def support_chapter(snapshot: Snapshot, numbering: Numbering) -> list[Block]:
         return [title, paragraph_block("Trong kỳ không phát sinh quyết định hỗ trợ.")]
     amount, paid = sum(row["amount"] for row in awards), sum(row["paid"] for row in awards)
     text = (
-        f"Trong kỳ có {format_number(len(awards))} dự án được quyết định hỗ trợ với tổng kinh phí "
-        f"{wording.money_words(amount)}, đã chi {wording.money_words(paid)} (danh sách tại Phụ lục I)."
+        f"Trong kỳ có {format_number(len(awards))} quyết định hỗ trợ với tổng kinh phí {wording.money_words(amount)}, đã giải ngân "
+        f"cho các quyết định này {wording.money_words(paid)} (danh sách tại Phụ lục I). Số dự án được duyệt trong kỳ, mỗi dự án "
+        f"tính một lần vào ngày được duyệt lần đầu: {format_number(snapshot['totals']['projects'])}; số đơn vị khởi nghiệp được "
+        f"hỗ trợ: {format_number(snapshot['totals']['startups'])}."
     )
     return [
         title,

@@ -52,18 +52,18 @@ def _money(scheme: SchemeBlock) -> ChartPlan | None:
     rows = scheme["budget"]
     if not any(row[key]["state"] == "value" for row in rows for key in ("planned", "granted", "disbursed")):
         return None
-    caption = f"Kinh phí kế hoạch, đã cấp và đã giải ngân, {scheme['number']}"
+    caption = f"Kinh phí kế hoạch, đã duyệt hỗ trợ và đã giải ngân, {scheme['number']}"
     money = [
         MoneyRow(row["pillar"], _dong(row["planned"]), _dong(row["granted"]), _dong(row["disbursed"])) for row in rows
     ]
     alt = "; ".join(
-        f"{row['pillar']}: kế hoạch {figure_text(row['planned'])}, đã cấp {figure_text(row['granted'])}, "
+        f"{row['pillar']}: kế hoạch {figure_text(row['planned'])}, đã duyệt hỗ trợ {figure_text(row['granted'])}, "
         f"đã giải ngân {figure_text(row['disbursed'])}"
         for row in rows
     )
     option = stacked_money_chart(
         money,
-        names=("Đã giải ngân", "Đã cấp, chưa giải ngân", "Kế hoạch chưa cấp"),
+        names=("Đã giải ngân", "Đã duyệt, chưa giải ngân", "Kế hoạch chưa duyệt"),
         end_label="KH {}",
         title=caption,
         description=alt,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TypedDict
 
+from ecosystem.core.money import format_number
 from ecosystem.documents import wording
 from ecosystem.documents.charts import DOCUMENT_FONT, chart_svg
 from ecosystem.documents.form import Block, Document, pdf_bytes
@@ -104,9 +105,16 @@ def _summary(snapshot: Snapshot) -> list[Block]:
 def _contributions(snapshot: Snapshot) -> list[Block]:
     blocks = [heading_block(1, "Kết quả, khó khăn và kiến nghị của các đơn vị phối hợp")]
     if not snapshot["contributions"]:
-        return [*blocks, paragraph_block("Trong kỳ không có báo cáo của đơn vị phối hợp.")]
+        blocks.append(paragraph_block("Trong kỳ không có báo cáo của đơn vị phối hợp."))
     for contribution in snapshot["contributions"]:
         blocks += [heading_block(2, contribution["unit"]), *_contribution_parts(contribution)]
+    missing = snapshot["missing_units"]
+    if missing:
+        blocks.append(heading_block(2, "Đơn vị chưa gửi báo cáo"))
+        text = (
+            f"Đến thời điểm chốt số liệu có {format_number(len(missing))} đơn vị được đề nghị nhưng chưa gửi báo cáo:"
+        )
+        blocks += [paragraph_block(text), *(item_block(unit) for unit in missing)]
     return blocks
 
 

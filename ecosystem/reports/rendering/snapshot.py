@@ -7,6 +7,10 @@ period (a half-open range), as everywhere in the portal; the report prints the d
 
 In-year figures (`target_year`, `actual_in_year`, `percent_year`) and cumulative ones (`target_period`,
 `actual_cumulative`, `percent_period`) stand in columns of their own and are never mixed. Percents may exceed 100.
+
+`totals` are the figures of the whole city in the period, by the names of `plan.counting.CITY_FIGURES`: those of the council's
+page and the public pages for the same days. `budget` goes by the budget year of the lines, `moved` by the day. `missing_units`
+are the units that were asked and had not sent their parts at the moment of issue.
 """
 
 import hashlib
@@ -17,7 +21,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 from ecosystem.documents.form import Letterhead, Signature
 
-SCHEMA = "period-report/1"
+SCHEMA = "period-report/2"
 
 
 class Figure(TypedDict):
@@ -79,6 +83,18 @@ class BudgetRow(TypedDict):
     percent: Figure
 
 
+class MovedRow(TypedDict):
+    """Whole đồng of one pillar by the day of decision and payment in the period, whichever budget year pays.
+
+    `paid_other_years` is the part of `paid` that lines of other budget years carry.
+    """
+
+    pillar: str
+    granted: int
+    paid: int
+    paid_other_years: int
+
+
 class SchemeBlock(TypedDict):
     """A scheme with what belongs to it; `number` as «QĐ 672/QĐ-UBND». `budget_total` is the sum of `budget`."""
 
@@ -89,6 +105,7 @@ class SchemeBlock(TypedDict):
     indicators: list[IndicatorRow]
     budget: list[BudgetRow]
     budget_total: BudgetRow | None
+    moved: list[MovedRow]
 
 
 class AwardRow(TypedDict):
@@ -141,7 +158,9 @@ class Snapshot(TypedDict):
     legal_basis: list[str]
     summary: list[str]
     schemes: list[SchemeBlock]
+    totals: dict[str, int]
     contributions: list[Contribution]
+    missing_units: list[str]
     next_steps: list[str]
     awards: list[AwardRow]
     corrections: list[Correction]

@@ -8,6 +8,14 @@ from ecosystem.reports.rendering.snapshot import Figure, Snapshot
 
 REASONS = {"no_data": "Chưa có số liệu", "not_due": "Chưa đến hạn", "not_applicable": "Không áp dụng"}
 
+TOTAL_WORDS = {
+    "startups": "Đơn vị khởi nghiệp được hỗ trợ",
+    "projects": "Dự án được duyệt, mỗi dự án tính một lần",
+    "decisions": "Quyết định hỗ trợ",
+    "granted": "Kinh phí đã duyệt hỗ trợ (đồng)",
+    "paid": "Kinh phí đã giải ngân (đồng)",
+}
+
 
 def _cell(figure: Figure) -> Decimal | str:
     return Decimal(figure["value"]) if figure["state"] == "value" else REASONS[figure["state"]]
@@ -49,6 +57,12 @@ def render_workbook(snapshot: Snapshot) -> bytes:
         for scheme in snapshot["schemes"]
         for row in scheme["budget"]
     ]
+    moved = [
+        (scheme["number"], row["pillar"], row["granted"], row["paid"], row["paid_other_years"])
+        for scheme in snapshot["schemes"]
+        for row in scheme["moved"]
+    ]
+    totals = [(words, snapshot["totals"][name]) for name, words in TOTAL_WORDS.items()]
     awards = [
         (
             award["number"],
@@ -80,12 +94,27 @@ def render_workbook(snapshot: Snapshot) -> bytes:
             notes,
         ),
         Sheet(
-            "Kinh phí",
+            "Tổng hợp trong kỳ", [SheetColumn("Số liệu", width=60), SheetColumn("Giá trị", "integer")], totals, notes
+        ),
+        Sheet(
+            "Kinh phí trong kỳ",
+            [
+                SheetColumn("Văn bản"),
+                SheetColumn("Nhóm nhiệm vụ", width=50),
+                SheetColumn("Đã duyệt hỗ trợ", "money"),
+                SheetColumn("Đã giải ngân", "money"),
+                SheetColumn("Trong đó từ dự toán năm khác", "money"),
+            ],
+            moved,
+            notes,
+        ),
+        Sheet(
+            "Dự toán năm",
             [
                 SheetColumn("Văn bản"),
                 SheetColumn("Nhóm nhiệm vụ", width=50),
                 SheetColumn("Kế hoạch", "money"),
-                SheetColumn("Đã cấp", "money"),
+                SheetColumn("Đã duyệt hỗ trợ", "money"),
                 SheetColumn("Đã giải ngân", "money"),
                 SheetColumn("Tỷ lệ", "percent"),
             ],

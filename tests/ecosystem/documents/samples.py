@@ -131,14 +131,23 @@ def snapshot() -> Snapshot:
                 PILLARS[2], figure(48_000_000_000), figure(21_720_000_000), figure(9_400_000_000), figure("19.5833")
             ),
             budget(PILLARS[4], figure(2_000_000_000), figure(0), figure(0), figure(0)),
-            budget(PILLARS[5], NO_DATA, NO_DATA, NO_DATA, NOT_APPLICABLE),
+            budget(PILLARS[5], NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE),
         ],
         "budget_total": budget(
             "Tổng cộng", figure(155_000_000_000), figure(74_220_000_000), figure(40_650_750_000), figure("26.2263")
         ),
+        "moved": [
+            {
+                "pillar": PILLARS[0],
+                "granted": 12_500_000_000,
+                "paid": 8_250_750_000,
+                "paid_other_years": 3_200_000_000,
+            },
+            {"pillar": PILLARS[2], "granted": 4_960_000_000, "paid": 2_480_000_000, "paid_other_years": 0},
+        ],
     }
     result: Any = {
-        "schema": "period-report/1",
+        "schema": "period-report/2",
         "period": {
             "kind": "first_half",
             "label": "6 tháng đầu năm 2023",
@@ -151,6 +160,14 @@ def snapshot() -> Snapshot:
         "legal_basis": ["Quyết định số 672/QĐ-UBND của Ủy ban nhân dân Thành phố"],
         "summary": ["Hệ sinh thái tiếp tục phát triển; hai trong ba chỉ tiêu chính đã vượt mục tiêu đến năm 2025."],
         "schemes": [scheme],
+        "totals": {
+            "startups": 29,
+            "projects": 31,
+            "decisions": 32,
+            "granted": 17_460_000_000,
+            "paid": 10_730_750_000,
+        },
+        "missing_units": ["Ban Quản lý Khu Công nghệ cao", "Đại học Quốc gia Thành phố Hồ Chí Minh"],
         "contributions": [
             {
                 "unit": "Thành Đoàn Thành phố Hồ Chí Minh",

@@ -63,7 +63,9 @@ def test_report_has_the_parts_of_the_form_in_order(rendered: Any) -> None:
         "Bảng 1. Kết quả thực hiện chỉ tiêu, QĐ 672/QĐ-UBND",
         "Biểu đồ 1.",
         "III. KINH PHÍ THỰC HIỆN",
-        "Bảng 2. Kinh phí thực hiện, QĐ 672/QĐ-UBND",
+        "Trong kỳ đã duyệt hỗ trợ 17,46 tỷ đồng, đã giải ngân 10.730,75 triệu đồng",
+        "Bảng 2. Kinh phí duyệt và giải ngân trong kỳ, QĐ 672/QĐ-UBND",
+        "Bảng 3. Dự toán năm 2023, lũy kế đến hết kỳ, QĐ 672/QĐ-UBND",
         "Biểu đồ 2.",
         "IV. HỖ TRỢ DỰ ÁN KHỞI NGHIỆP ĐỔI MỚI SÁNG TẠO",
         "V. KẾT QUẢ, KHÓ KHĂN VÀ KIẾN NGHỊ CỦA CÁC ĐƠN VỊ PHỐI HỢP",
@@ -71,11 +73,13 @@ def test_report_has_the_parts_of_the_form_in_order(rendered: Any) -> None:
         "b) Khó khăn, vướng mắc - Quỹ hỗ trợ thanh niên khởi nghiệp đã hết nguồn vốn cho vay.",
         "c) Đề xuất, kiến nghị - Bổ sung vốn cho Quỹ trong kế hoạch năm sau (kiến nghị Sở Tài chính)",
         "2. Sở Giáo dục và Đào tạo",
+        "3. Đơn vị chưa gửi báo cáo",
+        "có 2 đơn vị được đề nghị nhưng chưa gửi báo cáo: - Ban Quản lý Khu Công nghệ cao",
         "VI. NHIỆM VỤ TRỌNG TÂM KỲ TỚI",
         "VII. ĐÍNH CHÍNH SỐ LIỆU ĐÃ BÁO CÁO - Báo cáo số 05/BC-SKHCN ngày 05 tháng 01 năm 2023:",
         "Trên đây là báo cáo kết quả 6 tháng đầu năm 2023 của Sở Khoa học và Công nghệ./.",
         "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Nguyễn Thị Ánh Tuyết",
-        "Phụ lục I DANH SÁCH DỰ ÁN ĐƯỢC HỖ TRỢ",
+        "Phụ lục I DANH SÁCH QUYẾT ĐỊNH HỖ TRỢ",
         "(Kèm theo Báo cáo số 08/BC-SKHCN ngày 20 tháng 6 năm 2023 của Sở Khoa học và Công nghệ)",
         "Phụ lục II NGUỒN VÀ THỜI ĐIỂM CỦA SỐ LIỆU",
     ]
@@ -112,10 +116,15 @@ def test_money_is_exact_and_sums_are_those_of_the_rows(rendered: Any) -> None:
 
     assert "105.000.000.000 52.500.000.000 31.250.750.000 29,8%" in text
     assert "Tổng cộng 155.000.000.000 74.220.000.000 40.650.750.000 26,2%" in text
-    assert "Kinh phí kế hoạch: 155 tỷ đồng; đã cấp: 74,22 tỷ đồng; đã giải ngân: 40.650,75 triệu đồng" in text
+    assert (
+        "Dự toán năm 2023, đến hết kỳ: kế hoạch 155 tỷ đồng; đã duyệt hỗ trợ 74,22 tỷ đồng; đã giải ngân 40.650,75 triệu đồng"
+        in text
+    )
+    assert "Tổng cộng 17.460.000.000 10.730.750.000 3.200.000.000" in text
     assert "triệu đồng 48.000 21.720,5 45,3%" in text
     assert "Tiền ươm tạo 12 480.000.000 240.000.000 Ươm tạo 11 880.000.000 440.000.000" in text
-    assert "có 32 dự án được quyết định hỗ trợ với tổng kinh phí 4,96 tỷ đồng, đã chi 2,48 tỷ đồng" in text
+    assert "có 32 quyết định hỗ trợ với tổng kinh phí 4,96 tỷ đồng, đã giải ngân cho các quyết định này 2,48 tỷ" in text
+    assert "mỗi dự án tính một lần vào ngày được duyệt lần đầu: 31; số đơn vị khởi nghiệp được hỗ trợ: 29." in text
     assert text.count("/QĐ-SKHCN ngày 10/05/2023") == 32
     assert "32 132/QĐ-SKHCN ngày 10/05/2023 Công ty Cổ phần Công nghệ Nước Sạch 132 Tăng tốc" in text
 
@@ -156,7 +165,7 @@ def test_annexes_are_numbered_by_themselves_and_wide_tables_lie_down(rendered: A
     pages = PdfReader(io.BytesIO(rendered["pdf"])).pages
     texts = pdf_pages(rendered["pdf"])
 
-    first = next(n for n, text in enumerate(texts) if "DANH SÁCH DỰ ÁN" in text)
+    first = next(n for n, text in enumerate(texts) if "DANH SÁCH QUYẾT ĐỊNH" in text)
     wide = next(n for n, text in enumerate(texts) if "NGUỒN VÀ THỜI ĐIỂM" in text)
 
     assert [text.split("\n")[0] for text in texts[1:first]] == [str(n) for n in range(2, first + 1)]
@@ -235,7 +244,7 @@ def test_word_names_only_times_new_roman_and_repeats_table_heads(rendered: Any, 
     assert set(re.findall(r'w:ascii="([^"]+)"', body)) == set()
     assert word.styles["Normal"].font.name == word.styles["Heading 1"].font.name == "Times New Roman"
     heads = [table for table in word.tables if table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None]
-    assert len(heads) == 5
+    assert len(heads) == 6
     assert times == {(1980, 1, 1, 0, 0, 0)}
 
 
