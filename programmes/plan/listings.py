@@ -1,6 +1,6 @@
-"""The lists of reference data: one factory over the tables of reference_tables.py.
+"""The lists of reference data, made from the tables of `programmes.plan.reference_tables`.
 
-These tables hold some dozens or hundreds of rows, so words are folded and names ordered as they are read, by no index.
+These tables hold some hundreds of rows at most, so search and sort keys are computed by the query, without an index.
 """
 
 from collections.abc import Iterator
@@ -18,22 +18,22 @@ from ecosystem.accounts.models import User
 from ecosystem.core.models import Fold, SortKey
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
-from programmes.plan.filters.reference import filterset_of
-from programmes.plan.reference_tables import TABLES, Table
+from programmes.plan.filters.reference import build_filterset
+from programmes.plan.reference_tables import TABLES, ReferenceTable
 
 
-def _columns_of(table: Table) -> tuple[Column, ...]:
-    """The table's own columns, the first of them leading to the row; then what many tables say of their rows."""
+def _columns(table: ReferenceTable) -> tuple[Column, ...]:
+    """The table's own columns, the first of them a link to the row; then the columns that many models have."""
     first, *others = table.columns
-    head = replace(first, cell=lambda row: cells.title(table.address_of(row), first.value(row)))
-    own = {column.key for column in table.columns}
-    return (head, *others, *(column for column in _common(table) if column.key not in own))
+    title = replace(first, cell=lambda row: cells.title(table.row_url(row), first.value(row)))
+    own_keys = {column.key for column in table.columns}
+    return (title, *others, *(column for column in _common_columns(table) if column.key not in own_keys))
 
 
-def _common(table: Table) -> Iterator[Column]:
+def _common_columns(table: ReferenceTable) -> Iterator[Column]:
     names = {field.name for field in table.model._meta.concrete_fields}
-    if table.span:
-        first, after = table.span
+    if table.validity:
+        first, after = table.validity
         yield Column("from", _("In force from"), lambda row: getattr(row, first), kind="date", sort=("from_key", "pk"))
         yield Column(
             "until",
@@ -57,30 +57,30 @@ def _common(table: Table) -> Iterator[Column]:
     )
 
 
-def _rows(table: Table, user: User) -> models.QuerySet[Any]:
-    """The rows with the keys that order them and the words that are searched; without outlines and the like."""
+def _rows(table: ReferenceTable, user: User) -> models.QuerySet[Any]:
+    """The rows that the user edits, with sort keys and search text; large JSON columns are deferred."""
     fields = table.model._meta.concrete_fields
     names = {field.name for field in fields}
-    keys: dict[str, Any] = dict(table.keys)
+    keys: dict[str, Any] = dict(table.sort_annotations)
     if "name" in names and "sort_key" not in names:
         keys["sort_key"] = SortKey("name")
-    if table.span:
-        first, after = table.span
+    if table.validity:
+        first, after = table.validity
         keys |= {"from_key": Coalesce(first, Value(date.min)), "until_key": Coalesce(after, Value(date.max))}
-    heavy = [field.name for field in fields if isinstance(field, models.JSONField)]
-    return table.rows_for(user).defer(*heavy).annotate(**keys).alias(search_folded=Fold(_text(table.search)))
+    large = [field.name for field in fields if isinstance(field, models.JSONField)]
+    return table.rows_for(user).defer(*large).annotate(**keys).alias(search_folded=Fold(_concatenated(table.search)))
 
 
-def _text(paths: tuple[str, ...]) -> Any:
-    """The columns as one text, a blank between two."""
+def _concatenated(paths: tuple[str, ...]) -> Any:
+    """The columns as one text, separated by spaces."""
     text: Any = F(paths[0])
     for path in paths[1:]:
         text = Concat(text, Value(" "), path, output_field=TextField())
     return text
 
 
-def listing_of(table: Table) -> Listing:
-    """The list of one table, at its own address, with everything that lists have."""
+def build_listing(table: ReferenceTable) -> Listing:
+    """The list of one table."""
     return Listing(
         slug=f"reference-{table.slug}",
         url_name="plan:reference_list",
@@ -89,11 +89,13 @@ def listing_of(table: Table) -> Listing:
         order=table.order,
         rows=partial(_rows, table),
         admits=table.admits,
-        filterset=filterset_of(table.model, words=table.search_label, span=table.span, more=table.filters),
+        filterset=build_filterset(
+            table.model, search_label=table.search_label, validity=table.validity, table_filters=table.filters
+        ),
         empty=Empty(_("No row yet"), icon=table.icon),
-        address_of=table.address_of,
-        columns=_columns_of(table),
+        address_of=table.row_url,
+        columns=_columns(table),
     )
 
 
-LISTS = {table.slug: listing_of(table) for table in TABLES}
+LISTS = {table.slug: build_listing(table) for table in TABLES}

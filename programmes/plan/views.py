@@ -1,24 +1,22 @@
-"""The administration of reference rows: one list, one form for every table."""
+"""Pages of reference data: the list and the form of every table."""
 
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import CreateView, UpdateView
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, require_role, response_status
-from ecosystem.core.ui.crumbs import Crumbs, crumb, here
+from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.ui.figures import vnd
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
@@ -26,15 +24,16 @@ from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.models import Holiday
 from programmes.plan.actions.reference import VERIFIERS, remove_holiday, require_editor, verify_measurement
+from programmes.plan.forms.base import ReferenceForm
 from programmes.plan.listings import LISTS
 from programmes.plan.models import Measurement
-from programmes.plan.reference_tables import EDITORS, TABLES, TABLES_BY_SLUG, Table
+from programmes.plan.reference_tables import EDITORS, TABLES, TABLES_BY_SLUG, ReferenceTable
 
 HISTORY_LIMIT = 50
 
 
-def table_for(user: User, slug: str) -> Table:
-    """The table of the address: 404 when there is none, 403 when it is not this person's to edit."""
+def get_table_or_404(user: User, slug: str) -> ReferenceTable:
+    """The table with this slug. Raises Http404 where there is none, PermissionDenied where the user may not edit it."""
     if slug not in TABLES_BY_SLUG:
         raise Http404
     table = TABLES_BY_SLUG[slug]
@@ -44,115 +43,90 @@ def table_for(user: User, slug: str) -> Table:
 
 @read_view
 def reference_index(request: UserRequest) -> HttpResponse:
-    """The tables this person edits."""
+    """The tables that the user edits."""
     require_role(request.user, *EDITORS)
-    mine = [table for table in TABLES if table.admits(request.user)]
-    return render(request, "plan/reference_index.html", {"tables": mine})
-
-
-class TableMixin:
-    """Finds the table of the address before anything else."""
-
-    request: Any
-    table: Table
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
-        self.table = table_for(request.user, kwargs["table"])  # type: ignore[arg-type]
-
-    def get_queryset(self) -> models.QuerySet[Any]:
-        return self.table.rows_for(self.request.user)
-
-    def list_url(self) -> str:
-        return reverse("plan:reference_list", args=[self.table.slug])
+    tables = [table for table in TABLES if table.admits(request.user)]
+    return render(request, "plan/reference_index.html", {"tables": tables})
 
 
 @read_view
 def reference_list(request: UserRequest, table: str) -> HttpResponse:
     """The rows of one table."""
-    shown = table_for(request.user, table)
-    crumbs = [crumb(_("Reference data"), "plan:reference_index"), here(shown.title)]
-    return list_response(request, LISTS[shown.slug], "plan/reference_list.html", table=shown, crumbs=crumbs)
+    reference_table = get_table_or_404(request.user, table)
+    crumbs = [crumb(_("Reference data"), "plan:reference_index"), here(reference_table.title)]
+    return list_response(
+        request, LISTS[reference_table.slug], "plan/reference_list.html", table=reference_table, crumbs=crumbs
+    )
 
 
-class RowFormMixin(TableMixin):
-    """One row in a form; the action refuses beside the form, with everything typed kept."""
+@form_view
+def reference_create(request: UserRequest, table: str) -> HttpResponse:
+    """Adds a row."""
+    reference_table = get_table_or_404(request.user, table)
+    if not reference_table.can_add:
+        raise PermissionDenied
+    form = reference_table.form(form_data(request), user=request.user)
+    return _row_form_response(request, reference_table, form, page=_("Add"))
 
-    http_method_names: Any = ["get", "head", "post"]
-    template_name: Any = "plan/reference_form.html"
-    object: Any
 
-    def crumbs(self, page: str) -> Crumbs:
-        """The form of a row, behind the list of its table."""
-        table = crumb(self.table.title, "plan:reference_list", self.table.slug)
-        return [crumb(_("Reference data"), "plan:reference_index"), table, here(page)]
+@edit_view
+def reference_edit(request: UserRequest, table: str, pk: int) -> HttpResponse:
+    """Changes a row, and shows its history."""
+    reference_table = get_table_or_404(request.user, table)
+    row = get_object_or_404(reference_table.rows_for(request.user), pk=pk)
+    form = reference_table.form(form_data(request), instance=row, user=request.user)
+    return _row_form_response(request, reference_table, form, page=_("Change"), row=row)
 
-    def get_form_class(self) -> type[forms.ModelForm]:
-        return self.table.form
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        kwargs: dict[str, Any] = super().get_form_kwargs()  # type: ignore[misc]
-        return {**kwargs, "data": form_data(self.request), "user": self.request.user}
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        how = {
-            "roles": self.table.roles,
-            "fields": form.own_fields(),
-            "version": form.read_version,
-            "reason": form.cleaned_data.get("reason", ""),
-            "lists": form.lists(),
-        }
+def _row_form_response(
+    request: UserRequest,
+    table: ReferenceTable,
+    form: ReferenceForm,
+    *,
+    page: str,
+    row: models.Model | None = None,
+) -> HttpResponse:
+    """Save the sent form and redirect to the list; otherwise the page of the form, with errors and the input kept."""
+    list_url = reverse("plan:reference_list", args=[table.slug])
+    if request.method == "POST" and form.is_valid():
         try:
-            self.table.save(form.instance, by=self.request.user, **how)
+            table.save(
+                form.instance,
+                by=request.user,
+                roles=table.roles,
+                fields=form.column_names(),
+                version=form.read_version,
+                reason=form.cleaned_data.get("reason", ""),
+                lists=form.many_to_many_values(),
+            )
         except TransitionRefused as error:
             add_refusal(form, error)
-            return self.form_invalid(form)
-        messages.success(self.request, _("Saved: %(row)s") % {"row": self.table.title_of(form.instance)})
-        return redirect(self.list_url())
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
-        response.status_code = response_status(form)
-        return response
-
-    def get_context_data(self, **more: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**more)  # type: ignore[misc]
-        row = self.object
-        verifiable = isinstance(row, Measurement) and row.entered_by_id and not row.verified_by_id
-        return {
-            **context,
-            "table": self.table,
-            "row": row,
-            "list_url": self.list_url(),
-            "crumbs": self.crumbs(_("Change") if row else _("Add")),
-            "entries": history_of(row),
-            "row_title": self.table.title_of(row) if row else "",
-            "may_verify": verifiable and self.request.user.has_role(*VERIFIERS),
-            "is_mine": verifiable and row.entered_by_id == self.request.user.pk,
-        }
-
-
-class ReferenceCreate(RowFormMixin, CreateView):
-    """A new row."""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if not self.table.can_add:
-            raise PermissionDenied
-
-
-class ReferenceEdit(RowFormMixin, UpdateView):
-    """A row as it stands, and what happened to it."""
-
-
-reference_create = ReferenceCreate.as_view()
-reference_edit = edit_view(ReferenceEdit.as_view())
+        else:
+            messages.success(request, _("Saved: %(row)s") % {"row": table.row_title(form.instance)})
+            return redirect(list_url)
+    is_unverified = isinstance(row, Measurement) and bool(row.entered_by_id) and not row.verified_by_id
+    context = {
+        "table": table,
+        "form": form,
+        "row": row,
+        "row_title": table.row_title(row) if row else "",
+        "entries": row_history(row),
+        "list_url": list_url,
+        "may_verify": is_unverified and request.user.has_role(*VERIFIERS),
+        "is_own_figure": isinstance(row, Measurement) and row.entered_by_id == request.user.pk,
+        "crumbs": [
+            crumb(_("Reference data"), "plan:reference_index"),
+            crumb(table.title, "plan:reference_list", table.slug),
+            here(page),
+        ],
+    }
+    return render(request, "plan/reference_form.html", context, status=response_status(form))
 
 
 @form_view
 def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
-    """Take back a day that was entered by mistake."""
-    table_for(request.user, "holidays")
+    """Removes a holiday that was entered by mistake."""
+    get_table_or_404(request.user, "holidays")
     holiday = get_object_or_404(Holiday, pk=pk)
     table, list_url = TABLES_BY_SLUG["holidays"], reverse("plan:reference_list", args=["holidays"])
     address = reverse("plan:reference_edit", args=["holidays", pk])
@@ -162,7 +136,7 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
         crumbs=[
             (_("Reference data"), reverse("plan:reference_index")),
             (table.title, list_url),
-            (table.title_of(holiday), address),
+            (table.row_title(holiday), address),
             (_("Remove the day"), ""),
         ],
         consequences=[
@@ -181,18 +155,19 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
 
 @action_view
 def measurement_verify(request: UserRequest, pk: int) -> HttpResponse:
-    """A second person confirms a reported figure."""
-    table_for(request.user, "measurements")
+    """Verifies a reported figure that somebody else entered."""
+    get_table_or_404(request.user, "measurements")
     figure = verify_measurement(get_object_or_404(Measurement, pk=pk), by=request.user)
     messages.success(request, _("Verified. The figure now counts: %(figure)s") % {"figure": figure})
     return redirect("plan:reference_list", "measurements")
 
 
-def history_of(row: models.Model | None) -> list[dict[str, Any]]:
-    """The newest changes of a row, from the database's own event table: entries for `components/timeline.html`."""
-    if row is None:
+def row_history(row: models.Model | None) -> list[dict[str, Any]]:
+    """The newest changes of a row from its event table, as entries for `components/timeline.html`."""
+    event_model: Any = getattr(row, "pgh_event_model", None)  # set by pghistory.track
+    if row is None or event_model is None:
         return []
-    events = row.pgh_event_model.objects.filter(pgh_obj=row.pk).select_related("pgh_context")  # type: ignore[attr-defined]
+    events = event_model.objects.filter(pgh_obj=row.pk).select_related("pgh_context")
     newest = list(events.order_by("-pgh_id")[: HISTORY_LIMIT + 1])
     people = User.objects.in_bulk(
         {(e.pgh_context.metadata if e.pgh_context else {}).get("user") for e in newest} - {None}
@@ -224,11 +199,15 @@ def _differences(row: models.Model, event: Any, before: Any) -> Iterator[str]:
             or getattr(event, name) == getattr(before, name)
         ):
             continue
-        values = {"fact": column.verbose_name, "old": _shown(before, column), "new": _shown(event, column)}
+        values = {
+            "fact": column.verbose_name,
+            "old": _display_value(before, column),
+            "new": _display_value(event, column),
+        }
         yield _("%(fact)s: %(old)s → %(new)s") % values
 
 
-def _shown(event: Any, column: Any) -> str:
+def _display_value(event: Any, column: Any) -> str:
     value = getattr(event, column.name if not column.is_relation else column.attname)
     if column.is_relation and value is not None:
         return str(column.related_model._default_manager.filter(pk=value).first() or value)

@@ -1,4 +1,4 @@
-"""Schemes, pillars and budget lines as choices of filters, and the filters of the list of budget lines."""
+"""Choices of schemes, pillars and budget lines for filters, and the filterset of budget lines."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from ecosystem.lists.filters import (
 )
 from programmes.plan.models import BudgetLine, Pillar, Scheme
 
-USES = {  # how far a budget line is used
+USAGE_CONDITIONS = {  # how much of a budget line is granted and paid
     "untouched": (_("Nothing granted yet"), Q(granted=0)),
     "left": (_("Money left to grant"), Q(granted__lt=F("planned"))),
     "granted": (_("All granted"), Q(granted=F("planned"), planned__gt=0)),
@@ -22,12 +22,12 @@ USES = {  # how far a budget line is used
 
 
 def pillar_choices(request: Any) -> QuerySet[Any]:
-    """Pillars under their scheme."""
+    """Pillars, grouped by scheme."""
     return row_choices(Pillar.objects.order_by("number", "pk"), group="scheme__short_name")
 
 
 def line_choices(request: Any) -> QuerySet[Any]:
-    """Budget lines under their year, the latest first."""
+    """Budget lines that the user sees, grouped by year, the latest first."""
     return row_choices(BudgetLine.objects.visible_to(request.user).order_by("-year", "-pk"), group="year")
 
 
@@ -38,6 +38,8 @@ def scheme_choices(request: Any) -> QuerySet[Any]:
 
 
 class BudgetLineFilter(StrictFilterSet):
+    """Filters of the list of budget lines."""
+
     year = django_filters.NumberFilter(label=_("Year"), min_value=2000, max_value=2100)
     scheme = RowChoiceFilter(
         label=_("Scheme"),
@@ -48,8 +50,8 @@ class BudgetLineFilter(StrictFilterSet):
     pillar = RowChoiceFilter(label=_("Pillar"), rows=pillar_choices, group_label=str, empty_label=_("All pillars"))
     use = django_filters.ChoiceFilter(
         label=_("Use"),
-        choices=[(name, label) for name, (label, _rows) in USES.items()],
-        method="by_use",
+        choices=[(name, label) for name, (label, _condition) in USAGE_CONDITIONS.items()],
+        method="filter_usage",
         empty_label=_("Any"),
     )
 
@@ -57,5 +59,5 @@ class BudgetLineFilter(StrictFilterSet):
         model = BudgetLine
         fields: list[str] = []
 
-    def by_use(self, queryset: QuerySet[BudgetLine], name: str, value: str) -> QuerySet[BudgetLine]:
-        return queryset.filter(USES[value][1])
+    def filter_usage(self, queryset: QuerySet[BudgetLine], name: str, value: str) -> QuerySet[BudgetLine]:
+        return queryset.filter(USAGE_CONDITIONS[value][1])
