@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 2196c3e9aaa8ae60ef17f8c70ddce1a85457917babfa7f9aaae1819fde2d380d
+-- Written by 'make schema' from the migrations 22d8620e0ade2f58a8993642edda92279cdab2d4c7f9cca5fbf7d035b150274f
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -3969,7 +3969,7 @@ CREATE TABLE public.lists_bulkrow (
     object_id bigint NOT NULL,
     label character varying(300) NOT NULL,
     url character varying(300) NOT NULL,
-    seen character varying(100) NOT NULL,
+    version character varying(100) NOT NULL,
     was_possible boolean NOT NULL,
     outcome character varying(10) NOT NULL,
     message text NOT NULL
@@ -4018,7 +4018,7 @@ CREATE TABLE public.lists_job (
     total integer NOT NULL,
     done integer NOT NULL,
     attempts smallint NOT NULL,
-    asked_at timestamp with time zone NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
     file character varying(200) NOT NULL,
     size bigint NOT NULL,
@@ -6544,7 +6544,7 @@ CREATE INDEX grants_trancheevent_reported_by_id_d1c5eb32 ON public.grants_tranch
 
 CREATE INDEX job_of_person ON public.lists_job USING btree (by_id, id DESC);
 
-CREATE INDEX job_still_open ON public.lists_job USING btree (asked_at) WHERE ((status)::text = ANY ((ARRAY['waiting'::character varying, 'running'::character varying])::text[]));
+CREATE INDEX job_still_open ON public.lists_job USING btree (requested_at) WHERE ((status)::text = ANY ((ARRAY['waiting'::character varying, 'running'::character varying])::text[]));
 
 CREATE INDEX job_with_a_file ON public.lists_job USING btree (finished_at) WHERE (NOT ((file)::text = ''::text));
 

@@ -51,7 +51,7 @@ def _kind(row: Startup) -> str:
     return str(StartupKind(row.kind).label)
 
 
-KIND = Column("kind", gettext_lazy("Kind"), _kind, shown=False)
+KIND = Column("kind", gettext_lazy("Kind"), _kind, visible=False)
 TAX_CODE = Column("tax_code", gettext_lazy("Tax code"), lambda row: row.tax_code)
 STAGE = Column("stage", gettext_lazy("Stage"), lambda row: row.stage.label if row.stage else "", joins=("stage",))
 SECTORS = Column(
@@ -68,7 +68,7 @@ REGISTERED = Column(
     lambda row: row.created_at,
     kind="time",
     sort=("created_at", "pk"),
-    shown=False,
+    visible=False,
 )
 
 STARTUPS = Listing(
@@ -77,7 +77,7 @@ STARTUPS = Listing(
     title=gettext_lazy("Startups"),
     order="name",
     rows=lambda user: Startup.objects.visible_to(user).defer_large_columns(),
-    reads=(
+    fields=(
         "name",
         "kind",
         "tax_code",
@@ -93,7 +93,7 @@ STARTUPS = Listing(
         "area__name",
         "area__name_en",
     ),
-    admits=_is_department,
+    may_open=_is_department,
     filterset=StartupFilter,
     empty=Empty(gettext_lazy("No startup is registered yet."), icon="building-2"),
     address_of=_address,
@@ -112,10 +112,10 @@ STARTUPS = Listing(
             sort=("status", "sort_key", "pk"),
         ),
         REGISTERED,
-        Column("founded", gettext_lazy("Founding date"), lambda row: row.founded_on, kind="date", shown=False),
-        Column("team", gettext_lazy("People in the team"), lambda row: row.team_size, kind="integer", shown=False),
-        Column("verified", gettext_lazy("Verified on"), lambda row: row.verified_at, kind="time", shown=False),
-        Column("address", gettext_lazy("Address"), lambda row: row.address, shown=False, width=40),
+        Column("founded", gettext_lazy("Founding date"), lambda row: row.founded_on, kind="date", visible=False),
+        Column("team", gettext_lazy("People in the team"), lambda row: row.team_size, kind="integer", visible=False),
+        Column("verified", gettext_lazy("Verified on"), lambda row: row.verified_at, kind="time", visible=False),
+        Column("address", gettext_lazy("Address"), lambda row: row.address, visible=False, width=40),
     ),
 )
 
@@ -136,13 +136,13 @@ def _queue(slug: str, url_name: str, *, label: Any, rows: Any, when: str, bulk: 
         title=gettext_lazy("Directory requests"),
         order="since",
         rows=lambda user: rows(Startup.objects.visible_to(user)).defer_large_columns(),
-        admits=_is_department,
+        may_open=_is_department,
         filterset=QueueFilter,
         empty=Empty(gettext_lazy("Nothing waits here."), icon="circle-check"),
         address_of=_address,
         bulk=bulk,
         columns=(
-            _name(lambda row: cells.joined(_kind(row), row.tax_code)),
+            _name(lambda row: cells.dot_separated(_kind(row), row.tax_code)),
             KIND,
             Column(
                 "summary",
@@ -157,14 +157,14 @@ def _queue(slug: str, url_name: str, *, label: Any, rows: Any, when: str, bulk: 
                 gettext_lazy("Stage"),
                 lambda row: row.stage.label if row.stage else "",
                 joins=("stage",),
-                shown=False,
+                visible=False,
             ),
             Column(
                 "area",
                 gettext_lazy("Ward or commune"),
                 lambda row: row.area.label if row.area else "",
                 joins=("area",),
-                shown=False,
+                visible=False,
             ),
         ),
     )
@@ -181,10 +181,10 @@ REQUESTS = _queue(
             "publish",
             gettext_lazy("Verify and publish"),
             gettext_lazy("You answer for having looked at each profile. They stand in the public directory at once."),
-            offered=_is_department,
+            may_use=_is_department,
             refusal=_publish_refusal,
-            seen=version_of,
-            run=lambda row, *, by, seen: publish_startup(row, by=by, seen=seen),
+            version_of=version_of,
+            run=lambda row, *, by, version: publish_startup(row, by=by, seen=version),
         ),
     ),
 )
@@ -217,7 +217,7 @@ ORGANISATIONS = Listing(
     title=gettext_lazy("Organisations"),
     order="name",
     rows=lambda user: Organisation.objects.visible_to(user).defer("search_folded", "area__outline"),
-    admits=_is_department,
+    may_open=_is_department,
     filterset=OrganisationFilter,
     empty=Empty(
         gettext_lazy("No organisation is in the register yet."),
@@ -237,7 +237,7 @@ ORGANISATIONS = Listing(
             width=40,
         ),
         Column("kind", gettext_lazy("Kind of member"), lambda row: row.kind.label, joins=("kind",), width=32),
-        Column("tax_code", gettext_lazy("Tax code"), lambda row: row.tax_code, shown=False),
+        Column("tax_code", gettext_lazy("Tax code"), lambda row: row.tax_code, visible=False),
         AREA,
         Column(
             "grants",
@@ -256,18 +256,18 @@ ORGANISATIONS = Listing(
             gettext_lazy("What it offers"),
             lambda row: row.summary,
             lambda row: Truncator(row.summary).chars(160),
-            shown=False,
+            visible=False,
             width=60,
         ),
-        Column("website", gettext_lazy("Website"), lambda row: row.website, shown=False, width=32),
-        Column("source", gettext_lazy("Source"), lambda row: row.source, shown=False, width=40),
+        Column("website", gettext_lazy("Website"), lambda row: row.website, visible=False, width=32),
+        Column("source", gettext_lazy("Source"), lambda row: row.source, visible=False, width=40),
         Column(
             "entered",
             gettext_lazy("Entered on"),
             lambda row: row.created_at,
             kind="time",
             sort=("created_at", "pk"),
-            shown=False,
+            visible=False,
         ),
         Column(
             "changed",
@@ -275,7 +275,7 @@ ORGANISATIONS = Listing(
             lambda row: row.updated_at,
             kind="time",
             sort=("updated_at", "pk"),
-            shown=False,
+            visible=False,
         ),
     ),
     bulk=(
@@ -283,20 +283,20 @@ ORGANISATIONS = Listing(
             "publish",
             gettext_lazy("Put into the public directory"),
             gettext_lazy("You answer for having looked at each record. They stand in the public directory at once."),
-            offered=_is_department,
+            may_use=_is_department,
             refusal=lambda row, user: publish_refusal(row),
-            seen=version_of,
-            run=lambda row, *, by, seen: publish_organisation(row, by=by, seen=seen),
+            version_of=version_of,
+            run=lambda row, *, by, version: publish_organisation(row, by=by, seen=version),
             joins=("kind",),
         ),
         BulkAction(
             "unpublish",
             gettext_lazy("Take out of the public directory"),
             gettext_lazy("They disappear from the public directory at once. The register keeps them."),
-            offered=_is_department,
+            may_use=_is_department,
             refusal=lambda row, user, reason="": unpublish_refusal(row),
             form=_reason_of_unpublishing,
-            run=lambda row, *, by, seen, reason: unpublish_organisation(row, by=by, reason=reason),
+            run=lambda row, *, by, version, reason: unpublish_organisation(row, by=by, reason=reason),
         ),
     ),
 )

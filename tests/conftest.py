@@ -113,7 +113,7 @@ def _portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _clean_slate(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Cache, broker and language start clean, and no request leaves rows to a worker because the machine is busy."""
-    monkeypatch.setattr(job_actions, "IN_REQUEST", 60.0)
+    monkeypatch.setattr(job_actions, "REQUEST_SECONDS", 60.0)
     cache.clear()
     caches["template_fragments"].clear()
     forget_fault()

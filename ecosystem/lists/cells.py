@@ -1,4 +1,4 @@
-"""What a cell of a list shows: small pieces of markup, safe against anything typed."""
+"""Markup of the cells of a list; every value is escaped."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -13,63 +13,63 @@ from ecosystem.core.ui.figures import NO_DATA
 from ecosystem.core.ui.states import badge
 
 
-def table_body(columns: Sequence[Any], rows: Iterable[tuple[Any, str, Sequence[Any]]], box_of: str) -> SafeString:
-    """The rows of a list, each with its key, its name and its cells; their boxes belong to the form `box_of`.
+def table_body(columns: Sequence[Any], rows: Iterable[tuple[Any, str, Sequence[Any]]], form_id: str) -> SafeString:
+    """The rows of a list from triples of key, name and cells; their checkboxes belong to the form `form_id`.
 
-    Written here and not by a template: a page has hundreds of cells.
+    Built in Python because a page has hundreds of cells, and a template takes several times as long.
     """
-    opened = [
+    openings = [
         format_html('<td data-label="{}"{}>', column.label, SafeString(' class="num"') if column.css else "")
         for column in columns[1:]
     ]
-    box = format_html(
-        '<td class="pick"><label><input class="form-check-input" type="checkbox" name="pk" form="{}" value="', box_of
+    checkbox = format_html(
+        '<td class="pick"><label><input class="form-check-input" type="checkbox" name="pk" form="{}" value="', form_id
     )
-    named = format_html('"><span class="visually-hidden">{} ', _("Select"))
+    label = format_html('"><span class="visually-hidden">{} ', _("Select"))
     parts: list[str] = []
     for key, name, (head, *cells) in rows:
-        parts += ["<tr>", box, conditional_escape(key), named, conditional_escape(name)]
+        parts += ["<tr>", checkbox, conditional_escape(key), label, conditional_escape(name)]
         parts += ['</span></label></td><th scope="row">', conditional_escape(head), "</th>"]
-        for start, cell in zip(opened, cells, strict=True):
+        for start, cell in zip(openings, cells, strict=True):
             parts += [start, conditional_escape(cell), "</td>"]
         parts.append("</tr>\n")
     return mark_safe("".join(parts))  # every part is escaped above
 
 
 def title(address: str, words: Any, below: Any = "") -> SafeString:
-    """The head of a row: a link to its page, and a quieter line below."""
-    return format_html('<a class="row-title" href="{}">{}</a>{}', address, words, sub(below))
+    """The head of a row: a link to its page, and a smaller second line."""
+    return format_html('<a class="row-title" href="{}">{}</a>{}', address, words, subtitle(below))
 
 
-def sub(words: Any) -> SafeString:
-    """A quieter second line, or nothing."""
+def subtitle(words: Any) -> SafeString:
+    """A smaller second line, or nothing."""
     return format_html('<span class="row-sub">{}</span>', words) if words else SafeString("")
 
 
-def whole(words: Any) -> SafeString:
-    """A number that a wide screen does not break at its hyphens."""
+def unbroken(words: Any) -> SafeString:
+    """A number that is not broken at its hyphens on a wide screen."""
     return format_html('<span class="code-word">{}</span>', words or NO_DATA)
 
 
-def with_sub(words: Any, below: Any = "") -> SafeString:
-    """A number or sum, and a quieter line below."""
-    return format_html("{}{}", whole(words), sub(below))
+def unbroken_with_subtitle(words: Any, below: Any = "") -> SafeString:
+    """A number or sum, and a smaller second line."""
+    return format_html("{}{}", unbroken(words), subtitle(below))
 
 
 def state(choice: Any, below: Any = "") -> SafeString:
-    """The badge of a choices member."""
-    return format_html("{}{}", badge(choice), sub(below))
+    """The badge of a choices member, and a smaller second line."""
+    return format_html("{}{}", badge(choice), subtitle(below))
 
 
 def due(day: dt.date | None, *, done: bool = False) -> SafeString:
-    """A due date as a chip; nothing due is a dash."""
+    """A due date as a chip, or a dash."""
     if day is None:
         return SafeString(NO_DATA)
     return deadline(day, done=done)
 
 
-def joined(*parts: Any) -> str:
-    """The parts that hold something, with a dot between."""
+def dot_separated(*parts: Any) -> str:
+    """The parts that are not empty, separated by a middle dot."""
     return " · ".join(str(part) for part in parts if part)
 
 
@@ -77,6 +77,6 @@ def link(address: str, words: Any) -> SafeString:
     return format_html('<a href="{}">{}</a>', address, words)
 
 
-def beside(*parts: Any) -> SafeString:
+def inline(*parts: Any) -> SafeString:
     """Pieces of markup in one line."""
     return format_html_join(" ", "{}", ((part,) for part in parts if part))

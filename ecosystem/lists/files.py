@@ -1,12 +1,14 @@
-"""The rows of a list as a file: which rows, in which order, and their bytes."""
+"""The rows of a list as a CSV or Excel file."""
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.documents.spreadsheets import CellValue, Sheet, SheetColumn, csv_lines, xlsx_file
 from ecosystem.lists.listing import ListState
@@ -20,50 +22,48 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True)
 class Reader:
-    """What filters read of a request: who asks. For work without one."""
+    """Stands for the request in querysets and filters of background work, which read its user only."""
 
     user: User
 
 
-def matching(state: ListState, reader: Any, *, whole: bool = False) -> Any:
-    """The rows that the reader's filters leave, in the chosen order. `reader` is a request or a `Reader`.
-
-    They carry what the list shows; what is done to `whole` rows reads more.
-    """
-    rows = state.rows(state.listing.rows(reader.user), whole=whole)
+def matching_rows(state: ListState, reader: UserRequest | Reader, *, all_fields: bool = False) -> QuerySet[Any]:
+    """The rows that the person may see and the filters match, in the chosen order; see `ListState.rows`."""
+    rows = state.rows(state.listing.rows(reader.user), all_fields=all_fields)
     filterset = state.listing.filterset(state.filters, queryset=rows, request=reader)
-    return filterset.qs.order_by(*state.ordering)
+    matching: QuerySet[Any] = filterset.qs
+    return matching.order_by(*state.ordering)
 
 
-def lines_of(state: ListState, rows: Any) -> Iterator[list[CellValue]]:
-    """The lines of the file, fetched piece by piece."""
+def export_lines(state: ListState, rows: QuerySet[Any]) -> Iterator[list[CellValue]]:
+    """The lines of the file; rows are fetched CHUNK at a time."""
     for row in rows.iterator(chunk_size=CHUNK):
         yield state.values(row)
 
 
-def titles_of(state: ListState) -> list[str]:
+def column_titles(state: ListState) -> list[str]:
     return [str(column.label) for column in state.columns]
 
 
-def csv_of(state: ListState, lines: Iterable[Sequence[CellValue]]) -> Iterator[str]:
-    return csv_lines(titles_of(state), lines)
+def csv_export(state: ListState, lines: Iterable[Sequence[CellValue]]) -> Iterator[str]:
+    return csv_lines(column_titles(state), lines)
 
 
-def xlsx_of(state: ListState, lines: Iterable[Sequence[CellValue]]) -> IO[bytes]:
-    """In a temporary file, open at its beginning."""
+def xlsx_export(state: ListState, lines: Iterable[Sequence[CellValue]]) -> IO[bytes]:
+    """An Excel workbook in a temporary file, at position 0."""
     columns = [
         SheetColumn(title, column.kind, column.width)
-        for title, column in zip(titles_of(state), state.columns, strict=True)
+        for title, column in zip(column_titles(state), state.columns, strict=True)
     ]
     return xlsx_file([Sheet(str(state.listing.title), columns, lines)], created=timezone.now())
 
 
-def file_of(state: ListState, kind: str, lines: Iterable[Sequence[CellValue]]) -> IO[bytes]:
-    """Either kind in a temporary file, open at its beginning; whoever takes it closes it."""
+def export_file(state: ListState, kind: str, lines: Iterable[Sequence[CellValue]]) -> IO[bytes]:
+    """A file of either kind in a temporary file, at position 0; the caller closes it."""
     if kind == "xlsx":
-        return xlsx_of(state, lines)
-    output = tempfile.TemporaryFile()  # noqa: SIM115 - whoever takes it closes it
-    for line in csv_of(state, lines):
+        return xlsx_export(state, lines)
+    output = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    for line in csv_export(state, lines):
         output.write(line.encode())
     output.seek(0)
     return output

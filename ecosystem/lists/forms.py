@@ -1,6 +1,6 @@
 """The form of a saved view."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from ecosystem.lists.models import Audience, SavedView
 
 
 class ViewForm(EditForm):
-    """A name, its readers, and whether one begins with it."""
+    """Name, audience and default of a saved view."""
 
     name = LineField(label=_("Name of the view"), max_length=60, help_text=_("Short, as it will stand above the list."))
     audience = forms.ChoiceField(label=_("Who else may open it"), choices=Audience, widget=forms.RadioSelect)
@@ -22,11 +22,10 @@ class ViewForm(EditForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not any(grant.unit_id for grant in by.grants):
-            self.fields["audience"].choices = [  # type: ignore[attr-defined]
-                choice for choice in Audience.choices if choice[0] != Audience.UNIT
-            ]
+            audience = cast(forms.ChoiceField, self.fields["audience"])
+            audience.choices = [choice for choice in Audience.choices if choice[0] != Audience.UNIT]
 
     def last_change(self, name: str) -> Change:
-        """Only its owner changes a view: in another window, then."""
+        """A conflict is always with the owner's own change in another window, for nobody else may change a view."""
         view = self.record
         return Change(view.owner, view.updated_at) if isinstance(view, SavedView) else Change()

@@ -1,7 +1,7 @@
-"""One machinery for the lists of the back office: columns, order, filters and pages from the address.
+"""The declaration of a list of the back office, and the state that its address asks for.
 
 A list is declared once as a `Listing`. From its address it reads filters, `sort=key` or `sort=-key`, `cols=a,b` and
-`view=<id>` of a saved view; a key that is not offered is refused with 400 and never reaches the database.
+`view=<id>` of a saved view; a key that the list does not offer is refused with 400 and never reaches the database.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -20,12 +20,13 @@ from ecosystem.core.ui.dates import date_vi, datetime_vi
 from ecosystem.core.ui.figures import NO_DATA, number_vi, vnd
 from ecosystem.documents.spreadsheets import CellValue, Kind
 from ecosystem.lists.filters import MORE, PAGING, StrictFilterSet
+from ecosystem.lists.registry import ListLabels, register_labels
 
 OWN_KEYS = frozenset({"sort", "cols", "view", MORE})
-WHOLE = "all"  # view=all: the list as it is, for whoever has chosen a view to begin with
+NO_VIEW = "all"  # view=all opens the list without a saved view, even for a person who has a default view
 MAX_BULK = 200
-FIGURES: frozenset[Kind] = frozenset({"money", "integer", "decimal", "percent"})
-SHOWN: dict[Kind, Callable[[Any], str]] = {
+NUMERIC_KINDS: frozenset[Kind] = frozenset({"money", "integer", "decimal", "percent"})
+FORMATTERS: dict[Kind, Callable[[Any], str]] = {
     "money": vnd,
     "integer": lambda value: number_vi(value, 0),
     "decimal": number_vi,
@@ -36,11 +37,11 @@ SHOWN: dict[Kind, Callable[[Any], str]] = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `value` is what a file gets, `cell` the markup of the page (else the value by its kind).
+    """One column: `value(row)` for files, `cell(row)` the markup on the page (default: the value formatted by its kind).
 
-    `sort` is the keyset ordering, ascending: stored non-null columns, the last one unique. `reads` are fields of the row
-    that no other column needs (see `Listing.reads`), `joins` and `prefetch` what the column reads beyond its own row; a
-    column that is not shown costs nothing.
+    `sort` is the keyset ordering, ascending: stored non-null columns, the last one unique. `fields` are fields of the row
+    that no other column needs (see `Listing.fields`), `joins` and `prefetch` what the column reads of other tables; a
+    hidden column costs no query. `visible`: whether the list shows the column until the person chooses others.
     """
 
     key: str
@@ -49,46 +50,46 @@ class Column:
     cell: Callable[[Any], Any] | None = None
     kind: Kind = "text"
     sort: tuple[str, ...] = ()
-    shown: bool = True
-    reads: tuple[str, ...] = ()
+    visible: bool = True
+    fields: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     prefetch: tuple[Any, ...] = ()
     width: int = 18
 
     @property
     def css(self) -> str:
-        return "num" if self.kind in FIGURES else ""
+        return "num" if self.kind in NUMERIC_KINDS else ""
 
     def html(self, row: Any) -> Any:
         if self.cell is not None:
             return self.cell(row)
         value = self.value(row)
-        return NO_DATA if value is None or value == "" else SHOWN.get(self.kind, str)(value)
+        return NO_DATA if value is None or value == "" else FORMATTERS.get(self.kind, str)(value)
 
 
 @dataclass(frozen=True)
 class BulkAction:
-    """Something done to many rows, each by the action that does it to one.
+    """An action on many rows, each in a transaction of its own.
 
-    `offered(user)` shows it at all; `refusal(row, user, **data)` says why it will not work for a row, or "";
-    `run(row, by=…, seen=…, **data)` does it and raises what the action raises; `seen(row)` is the state that the
-    preview showed; `form(rows, data)` asks for what all rows share.
+    `may_use(user)`: whether the person is offered it. `refusal(row, user, **data)`: why it will not work for a row, or
+    "". `run(row, by=…, version=…, **data)` calls the action for one row and raises what it raises. `version_of(row)`:
+    the version of the row in the preview, given back to `run`. `form(rows, data)`: fields that all rows share.
     """
 
     key: str
     label: Any
     text: Any
-    offered: Callable[[Any], bool]
+    may_use: Callable[[Any], bool]
     refusal: Callable[..., str]
     run: Callable[..., Any]
-    seen: Callable[[Any], str] = lambda row: ""
+    version_of: Callable[[Any], str] = lambda row: ""
     form: Callable[[Sequence[Any], Any], forms.Form] | None = None
     joins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Empty:
-    """What an empty list says, and where it leads."""
+    """The message of an empty list, with a link."""
 
     title: Any
     text: Any = ""
@@ -102,21 +103,24 @@ class Empty:
 
 
 @dataclass(frozen=True)
-class Ranged:
-    """Filters that take a range of one column, which holds no null within it and has an index with the key."""
+class RangeOrder:
+    """Filters by a range of one column, and the order of the rows while one of them is set.
+
+    The column holds no null within the range and has an index with the key: ordered by the key alone, Postgres would
+    walk from the end of the table to the range.
+    """
 
     filters: tuple[str, ...]
-    column: str  # the key of the column that shows it
+    column: str  # key of the list's column that shows the values
     order: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A list of the back office. Its first column heads the rows and is always shown.
+    """A list of the back office. Its first column is the head of each row and always visible.
 
-    `ranged` filters take a range of a column, by which the rows then stand in place of the order of the key. `reads` are
-    the fields from which all columns, the row's name and its address are made, those of related rows among them; empty
-    stands for all that `rows` gives.
+    `rows(user)`: the queryset of rows that the person may see. `fields`: what `only()` loads for every column, the row's
+    name and its address, fields of related rows included; empty loads all fields.
     """
 
     slug: str
@@ -125,30 +129,31 @@ class Listing:
     columns: tuple[Column, ...]
     order: str
     rows: Callable[[Any], QuerySet[Any]]
-    admits: Callable[[Any], bool]
+    may_open: Callable[[Any], bool]
     filterset: type[StrictFilterSet]
     empty: Empty
     bulk: tuple[BulkAction, ...] = ()
     address_of: Callable[[Any], str] = lambda row: ""
-    naming: Callable[[Any], str] | None = None
-    ranged: tuple[Ranged, ...] = ()
+    row_name: Callable[[Any], str] | None = None
+    range_orders: tuple[RangeOrder, ...] = ()
     url_args: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     is_sample: bool = False
 
     def __post_init__(self) -> None:
         if self.order.lstrip("-") not in self.sortable:
-            raise ValueError(f"{self.slug}: the list's own order is not offered.")
+            raise ValueError(f"{self.slug}: the default order is not one of its sortable columns.")
         if not self.is_sample:
             LISTINGS[self.slug] = self
+            register_labels(self.slug, ListLabels(self.title, {action.key: action.label for action in self.bulk}))
 
     @cached_property
     def url(self) -> str:
         return reverse(self.url_name, args=self.url_args)
 
     def name_of(self, row: Any) -> str:
-        """The row in words, for its box and for results: by default what its head says."""
-        return self.naming(row) if self.naming else str(self.columns[0].value(row))
+        """The name of a row for its checkbox and in results: by default the value of the first column."""
+        return self.row_name(row) if self.row_name else str(self.columns[0].value(row))
 
     @cached_property
     def by_key(self) -> dict[str, Column]:
@@ -163,7 +168,7 @@ class Listing:
         return f"{self.slug}-table"
 
     @property
-    def hash(self) -> str:
+    def target_selector(self) -> str:
         return f"#{self.target}"
 
     @property
@@ -174,7 +179,7 @@ class Listing:
     def bulk_id(self) -> str:
         return f"{self.slug}-bulk"
 
-    def offers(self, key: str) -> bool:
+    def accepts(self, key: str) -> bool:
         """Whether a saved view may hold this key of the address."""
         return key in {"sort", "cols"} or (key not in {*PAGING, MORE} and self.filterset.accepts(key))
 
@@ -183,9 +188,9 @@ LISTINGS: dict[str, Listing] = {}
 
 
 class ListState:
-    """What an address asks of a list: filters, order and columns, all of them offered.
+    """Filters, order and columns of a list, read from an address.
 
-    Raises SuspiciousOperation (400) on an order, a column or a filter that is not.
+    Raises SuspiciousOperation (400) for an order, a column or a filter that the list does not offer.
     """
 
     def __init__(self, listing: Listing, data: QueryDict) -> None:
@@ -203,18 +208,20 @@ class ListState:
 
     @property
     def ordering(self) -> tuple[str, ...]:
-        """For `keyset_page` and `order_by`."""
+        """Field names for `keyset_page` and `order_by`."""
         names = self.listing.sortable[self.sort.removeprefix("-")]
         if self._range:
             names = self._range.order
         return tuple(f"-{name}" for name in names) if self.is_descending else names
 
     @cached_property
-    def _range(self) -> Ranged | None:
-        """The range that gives the rows their order: by the key alone, Postgres walks from the end of the table to it."""
+    def _range(self) -> RangeOrder | None:
+        """The range filter that is set, when the list is ordered by its key."""
         if self.listing.sortable[self.sort.removeprefix("-")] != ("pk",):
             return None
-        return next((one for one in self.listing.ranged if any(self.filters.get(key) for key in one.filters)), None)
+        return next(
+            (one for one in self.listing.range_orders if any(self.filters.get(key) for key in one.filters)), None
+        )
 
     @property
     def is_descending(self) -> bool:
@@ -232,7 +239,7 @@ class ListState:
         return "" if chosen == own else ",".join(chosen)
 
     def query(self, **changes: str | None) -> QueryDict:
-        """The shortest query that asks for the same, with some keys changed; None or "" takes a key away."""
+        """The shortest query of this state, with some keys changed; None or "" removes a key."""
         query = QueryDict(mutable=True)
         for key, values in self.filters.lists():
             filled = [value for value in values if value]
@@ -244,38 +251,35 @@ class ListState:
                 query[key] = value
         return query
 
-    def rows(self, queryset: QuerySet[Any], *, whole: bool = False) -> QuerySet[Any]:
-        """With what the shown columns read, and nothing else unless the `whole` rows are wanted."""
+    def rows(self, queryset: QuerySet[Any], *, all_fields: bool = False) -> QuerySet[Any]:
+        """The queryset with the joins and fields of the visible columns; `all_fields` loads all fields of the rows."""
         joins = [path for column in self.columns for path in column.joins]
         prefetch = [path for column in self.columns for path in column.prefetch]
         if joins:
             queryset = queryset.select_related(*joins)
-        if self.listing.reads and not whole:
-            fields = [name for column in self.columns for name in column.reads]
+        if self.listing.fields and not all_fields:
+            fields = [name for column in self.columns for name in column.fields]
             order = [name.removeprefix("-") for name in self.ordering]
-            queryset = queryset.only(*self.listing.reads, *fields, *order, *joins)
+            queryset = queryset.only(*self.listing.fields, *fields, *order, *joins)
         return queryset.prefetch_related(*prefetch) if prefetch else queryset
 
-    def cells(self, row: Any) -> list[tuple[Column, Any]]:
-        return [(column, column.html(row)) for column in self.columns]
-
     def values(self, row: Any) -> list[CellValue]:
-        """One line of a file."""
+        """The values of a row, for a line of an exported file."""
         return [column.value(row) for column in self.columns]
 
 
-def _columns(listing: Listing, asked: Iterable[str]) -> list[Column]:
-    keys = [key for part in asked for key in part.split(",") if key]
+def _columns(listing: Listing, requested: Iterable[str]) -> list[Column]:
+    keys = [key for part in requested for key in part.split(",") if key]
     if any(key not in listing.by_key for key in keys):
         raise SuspiciousOperation("A column that is not offered.")
     first = listing.columns[0]
     if not keys:
-        return [column for column in listing.columns if column.shown or column is first]
+        return [column for column in listing.columns if column.visible or column is first]
     return [column for column in listing.columns if column.key in keys or column is first]
 
 
-def order_in_words(state: ListState) -> str:
-    """Said above the table and to screen readers after a change."""
+def order_label(state: ListState) -> str:
+    """The order in words, above the table and for screen readers after a change."""
     words = {"column": state.sorted_by.label}
     if state.is_descending:
         return _("ordered by %(column)s, descending") % words

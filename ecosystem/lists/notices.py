@@ -1,4 +1,4 @@
-"""What people are told about the work they asked for."""
+"""Notifications about jobs."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""A list's page: the declared list, what its address asks for, the reader's saved views, one page of rows."""
+"""The page of a list: its state, the person's saved views, one page of rows."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,28 +17,28 @@ from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.navigation import record_url
 from ecosystem.core.web.pagination import KeysetPage, keyset_page
 from ecosystem.lists import cells
-from ecosystem.lists.chips import chips_of
+from ecosystem.lists.chips import active_filter_chips
 from ecosystem.lists.filters import PAGING, StrictFilterSet
-from ecosystem.lists.listing import LISTINGS, MAX_BULK, WHOLE, BulkAction, Listing, ListState, order_in_words
+from ecosystem.lists.listing import LISTINGS, MAX_BULK, NO_VIEW, BulkAction, Listing, ListState, order_label
 from ecosystem.lists.models import SavedView
 
 FRAGMENT = "components/list.html"
-LARGEST_KEY = 2**63 - 1
+MAX_KEY = 2**63 - 1
 
 
-def listing_of(request: UserRequest, slug: str) -> Listing:
-    """The list by its short name. Raises Http404, or PermissionDenied for whoever may not open it."""
+def get_listing(request: UserRequest, slug: str) -> Listing:
+    """The list of this slug. Raises Http404, or PermissionDenied when the person may not open it."""
     listing = LISTINGS.get(slug)
     if listing is None:
         raise Http404
-    if not listing.admits(request.user):
+    if not listing.may_open(request.user):
         raise PermissionDenied
     return listing
 
 
 @dataclass
-class OpenList:
-    """One list as one person has it open; the templates read it as `list`."""
+class ListPage:
+    """One list for one request; templates get it as `list`."""
 
     listing: Listing
     state: ListState
@@ -46,17 +46,17 @@ class OpenList:
     views: list[SavedView]
     view: SavedView | None
     user: User
-    lost: list[str] = field(default_factory=list)
+    removed_keys: list[str] = field(default_factory=list)
     page: KeysetPage | None = None
 
     # --- Addresses
     def query(self, **changes: str | None) -> QueryDict:
-        """The same list with some keys changed; with a view, its number and all it was changed to."""
+        """The query of the list with some keys changed, and with the id of the open view."""
         query = self.state.query(**changes)
         if self.view and query:
             query["view"] = str(self.view.pk)
         if not query and self.has_default:
-            query["view"] = WHOLE
+            query["view"] = NO_VIEW
         return query
 
     def address(self, **changes: str | None) -> str:
@@ -68,8 +68,8 @@ class OpenList:
         return _default_of(self.views) is not None
 
     @cached_property
-    def own_query(self) -> str:
-        """For the forms and files of this list: the filters, order and columns alone."""
+    def query_string(self) -> str:
+        """Filters, order and columns without the view, for forms and files."""
         return self.state.query().urlencode()
 
     @property
@@ -77,9 +77,9 @@ class OpenList:
         return self.query()
 
     @property
-    def whole_url(self) -> str:
+    def all_rows_url(self) -> str:
         """The list without view, filters, order or columns."""
-        return f"{self.listing.url}?view={WHOLE}" if self.has_default else self.listing.url
+        return f"{self.listing.url}?view={NO_VIEW}" if self.has_default else self.listing.url
 
     @property
     def clear_url(self) -> str:
@@ -90,52 +90,52 @@ class OpenList:
             if value:
                 query[key] = value
         if not query and self.has_default:
-            query["view"] = WHOLE
+            query["view"] = NO_VIEW
         return f"{self.listing.url}?{query.urlencode()}" if query else self.listing.url
 
     # --- Parts of the page
     @cached_property
-    def key(self) -> str:
-        """Names all that depends on the list and what its address asks for, but for rows and saved views."""
+    def cache_key(self) -> str:
+        """Cache key of the fragments that depend on the list and its state, but not on rows or saved views."""
         view = self.view.pk if self.view else self.has_default
-        return f"{self.listing.slug} {view} {self.own_query}"
+        return f"{self.listing.slug} {view} {self.query_string}"
 
     @property
-    def keep(self) -> list[tuple[str, str]]:
-        """What the filter form carries along: order, columns and view."""
+    def state_inputs(self) -> list[tuple[str, str]]:
+        """Hidden inputs of the filter form: order, columns and view."""
         query = self.state.query()
         pairs = [(key, str(query[key])) for key in ("sort", "cols") if key in query]
         if self.view:
             pairs.append(("view", str(self.view.pk)))
         elif self.has_default:
-            pairs.append(("view", WHOLE))
+            pairs.append(("view", NO_VIEW))
         return pairs
 
     @property
-    def keep_filters(self) -> list[tuple[str, str]]:
-        """What the form of columns and order carries along: the filters, and the view."""
+    def filter_inputs(self) -> list[tuple[str, str]]:
+        """Hidden inputs of the form of columns and order: filters and view."""
         pairs = [(key, value) for key, values in self.state.filters.lists() for value in values if value]
-        view = str(self.view.pk) if self.view else WHOLE if self.has_default else ""
+        view = str(self.view.pk) if self.view else NO_VIEW if self.has_default else ""
         return [*pairs, ("view", view)] if view else pairs
 
     @property
-    def heads(self) -> list[dict[str, Any]]:
-        """The heads of the table, with the address that orders by each."""
-        heads = []
+    def headers(self) -> list[dict[str, Any]]:
+        """The heads of the columns, with the address that orders by each."""
+        headers = []
         for column in self.state.columns:
-            head: dict[str, Any] = {"column": column}
+            header: dict[str, Any] = {"column": column}
             if column.sort:
                 active = self.state.sorted_by is column
-                turned = active and not self.state.is_descending
-                key = f"-{column.key}" if turned else column.key
-                head["url"] = self.address(sort=None if key == self.listing.order else key)
-                head["aria"] = ("descending" if self.state.is_descending else "ascending") if active else ""
-            heads.append(head)
-        return heads
+                reverses = active and not self.state.is_descending
+                key = f"-{column.key}" if reverses else column.key
+                header["url"] = self.address(sort=None if key == self.listing.order else key)
+                header["aria"] = ("descending" if self.state.is_descending else "ascending") if active else ""
+            headers.append(header)
+        return headers
 
     @property
-    def sorts(self) -> list[dict[str, Any]]:
-        """Every order, both ways, for the form."""
+    def sort_options(self) -> list[dict[str, Any]]:
+        """Every order, ascending and descending, for the form."""
         return [
             {"key": key, "column": column, "descending": key.startswith("-"), "chosen": key == self.state.sort}
             for column in self.listing.columns
@@ -144,25 +144,25 @@ class OpenList:
         ]
 
     @property
-    def choosable(self) -> list[dict[str, Any]]:
+    def column_options(self) -> list[dict[str, Any]]:
         return [{"column": column, "chosen": column in self.state.columns} for column in self.listing.columns[1:]]
 
     @property
-    def own_columns_url(self) -> str:
-        """With the columns and the order that the list has by itself."""
+    def default_columns_url(self) -> str:
+        """The list with its default columns and order."""
         return self.address(sort=None, cols=None)
 
     @property
     def chips(self) -> list[dict[str, Any]]:
-        chips = chips_of(self.state.filters, self.filter.form)
+        chips = active_filter_chips(self.state.filters, self.filter.form)
         for chip in chips:
-            left = self.address(**{chip["key"]: None})
-            chip["url"] = left if len(chips) > 1 else self.clear_url
+            without = self.address(**{chip["key"]: None})
+            chip["url"] = without if len(chips) > 1 else self.clear_url
         return chips
 
     @property
-    def in_order(self) -> str:
-        return order_in_words(self.state)
+    def order_label(self) -> str:
+        return order_label(self.state)
 
     @property
     def tabs(self) -> list[dict[str, Any]]:
@@ -178,16 +178,16 @@ class OpenList:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the open view no longer shows what it was saved with."""
-        return bool(self.view) and self.own_query != self.view.query  # type: ignore[union-attr]
+        """Whether the state differs from the saved query of the open view."""
+        return self.view is not None and self.query_string != self.view.query
 
     @property
     def is_own_view(self) -> bool:
-        return bool(self.view) and self.view.owner_id == self.user.pk  # type: ignore[union-attr]
+        return self.view is not None and self.view.owner_id == self.user.pk
 
     @property
     def bulk(self) -> list[BulkAction]:
-        return [action for action in self.listing.bulk if action.offered(self.user)]
+        return [action for action in self.listing.bulk if action.may_use(self.user)]
 
     @property
     def bulk_keys(self) -> str:
@@ -198,31 +198,31 @@ class OpenList:
         return MAX_BULK
 
     @property
-    def body(self) -> SafeString:
-        """The rows of the page."""
+    def table_body(self) -> SafeString:
+        """The markup of the rows of the page."""
         name_of, columns = self.listing.name_of, self.state.columns
         rows = ((row.pk, name_of(row), [column.html(row) for column in columns]) for row in self.page or [])
         return cells.table_body(columns, rows, self.listing.bulk_id)
 
-    def of_list(self, name: str, query: str = "") -> str:
-        """The address of something that every list offers."""
+    def list_url(self, name: str, query: str = "") -> str:
+        """The address of a view of `lists` for this list."""
         url = record_url(f"lists:{name}", self.listing.slug)
         return f"{url}?{query}" if query else url
 
-    def of_view(self, name: str) -> str:
-        """The address of something that is done with the open view."""
+    def view_url(self, name: str) -> str:
+        """The address of a view of `lists` for the open saved view."""
         return reverse(f"lists:{name}", args=[self.view.pk]) if self.view else ""
 
     @property
     def view_urls(self) -> dict[str, str]:
-        return {name: self.of_view(f"view_{name}") for name in ("replace", "default", "edit", "delete")}
+        return {name: self.view_url(f"view_{name}") for name in ("replace", "default", "edit", "delete")}
 
     @property
     def bulk_url(self) -> str:
-        return self.of_list("bulk_preview")
+        return self.list_url("bulk_preview")
 
     def export_url(self, kind: str) -> str:
-        return self.of_list(f"export_{kind}", self.own_query)
+        return self.list_url(f"export_{kind}", self.query_string)
 
     @property
     def csv_url(self) -> str:
@@ -234,75 +234,77 @@ class OpenList:
 
     @property
     def save_url(self) -> str:
-        return self.of_list("view_create", urlencode({"query": self.own_query}))
+        return self.list_url("view_create", urlencode({"query": self.query_string}))
 
 
-def open_list(request: UserRequest, listing: Listing) -> OpenList:
-    """The list as this request's address asks for it, not yet cut into pages.
+def build_list_page(request: UserRequest, listing: Listing) -> ListPage:
+    """The list in the state of the request's address, before pagination.
 
-    A bare address opens the person's own default view. Raises SuspiciousOperation on a key that is not offered,
-    Http404 on a view that the person may not open.
+    A bare address opens the person's default view. Raises SuspiciousOperation for a key that the list does not offer,
+    Http404 for a view that the person may not open.
     """
-    views = _views_of(request, listing)
+    views = _visible_views(request, listing)
     data: QueryDict = request.GET
-    view = _view(views, data.get("view", "")) if data else _default_of(views)
-    lost: list[str] = []
+    view = _find_view(views, data.get("view", "")) if data else _default_of(views)
+    removed_keys: list[str] = []
     if view and not set(data) - PAGING - {"view"}:
-        data, lost = stored_query(listing, view)
+        data, removed_keys = stored_query(listing, view)
     state = ListState(listing, data)
     rows = state.rows(listing.rows(request.user))
     filterset = listing.filterset(state.filters, queryset=rows, request=request)
-    return OpenList(listing, state, filterset, views, view, request.user, lost)
+    return ListPage(listing, state, filterset, views, view, request.user, removed_keys)
 
 
-def _views_of(request: UserRequest, listing: Listing) -> list[SavedView]:
-    """The views that the person may open; most lists have none."""
+def _visible_views(request: UserRequest, listing: Listing) -> list[SavedView]:
+    """The views that the person may open; the cheap query first, for most lists have none."""
     if not SavedView.objects.filter(listing=listing.slug).exists():
         return []
     return list(SavedView.objects.visible_to(request.user).for_list(listing.slug, request.user))
 
 
 def _default_of(views: list[SavedView]) -> SavedView | None:
-    return next((view for view in views if view.is_default), None)  # type: ignore[attr-defined]
+    return next((view for view in views if view.is_default), None)
 
 
-def _view(views: list[SavedView], asked: str) -> SavedView | None:
-    if asked in {"", WHOLE}:
+def _find_view(views: list[SavedView], key: str) -> SavedView | None:
+    if key in {"", NO_VIEW}:
         return None
-    view = next((one for one in views if str(one.pk) == asked), None)
+    view = next((view for view in views if str(view.pk) == key), None)
     if view is None:
         raise Http404
     return view
 
 
 def stored_query(listing: Listing, view: SavedView) -> tuple[QueryDict, list[str]]:
-    """What a view asks for today, and the keys of it that the list no longer offers."""
+    """The query of a view as far as the list still offers it, and the keys that the list no longer has."""
     stored = QueryDict(view.query)
-    kept, lost = QueryDict(mutable=True), []
+    query, removed_keys = QueryDict(mutable=True), []
     for key, values in stored.lists():
         if key == "cols":
             names = [name for value in values for name in value.split(",")]
-            lost += [name for name in names if name not in listing.by_key]
+            removed_keys += [name for name in names if name not in listing.by_key]
             known = [name for name in names if name in listing.by_key]
             if known:
-                kept["cols"] = ",".join(known)
+                query["cols"] = ",".join(known)
         elif key == "sort":
             if values[-1].removeprefix("-") in listing.sortable:
-                kept["sort"] = values[-1]
+                query["sort"] = values[-1]
             else:
-                lost.append(values[-1])
-        elif listing.offers(key):
-            kept.setlist(key, values)
+                removed_keys.append(values[-1])
+        elif listing.accepts(key):
+            query.setlist(key, values)
         else:
-            lost.append(key)
-    return kept, lost
+            removed_keys.append(key)
+    return query, removed_keys
 
 
 def list_response(request: UserRequest, listing: Listing, template: str, **context: Any) -> HttpResponse:
-    """The list's page, or for htmx its table alone. Raises PermissionDenied for whoever may not open it."""
-    if not listing.admits(request.user):
+    """The page of a list, or for htmx its fragment. Raises PermissionDenied when the person may not open it."""
+    if not listing.may_open(request.user):
         raise PermissionDenied
-    opened = open_list(request, listing)
-    opened.page = keyset_page(request, opened.filter.qs, opened.state.ordering, source=opened.filter.unfiltered)
-    context |= {"list": opened, "filter": opened.filter, "page": opened.page}
+    list_page = build_list_page(request, listing)
+    list_page.page = keyset_page(
+        request, list_page.filter.qs, list_page.state.ordering, source=list_page.filter.unfiltered
+    )
+    context |= {"list": list_page, "filter": list_page.filter, "page": list_page.page}
     return render(request, fragment_or_page(request, fragment=FRAGMENT, page=template), context)

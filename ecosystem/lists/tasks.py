@@ -1,4 +1,4 @@
-"""Wake-up calls of jobs: what is to be done stands in rows."""
+"""Celery tasks of jobs; the work itself is a `Job` row."""
 
 from celery import shared_task
 

@@ -38,7 +38,7 @@ PEOPLE = Listing(
     title=gettext_lazy("People and roles"),
     order="name",
     rows=_rows,
-    admits=lambda user: user.has_role(Role.ADMINISTRATOR),
+    may_open=lambda user: user.has_role(Role.ADMINISTRATOR),
     filterset=PersonFilter,
     empty=Empty(gettext_lazy("Nobody has an account yet."), icon="users"),
     address_of=_address,
@@ -52,15 +52,20 @@ PEOPLE = Listing(
             width=32,
         ),
         Column(
-            "email", gettext_lazy("Email address"), lambda row: row.email, sort=("email", "pk"), shown=False, width=32
+            "email", gettext_lazy("Email address"), lambda row: row.email, sort=("email", "pk"), visible=False, width=32
         ),
         Column("employer", gettext_lazy("Employer"), lambda row: row.employer, width=32),
         Column("roles", gettext_lazy("Roles"), _roles, width=48),
         Column("account", gettext_lazy("Account"), lambda row: _("Active") if row.is_active else _("Account closed")),
         Column(
-            "created", gettext_lazy("Account since"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False
+            "created",
+            gettext_lazy("Account since"),
+            lambda row: row.created_at,
+            kind="time",
+            sort=("pk",),
+            visible=False,
         ),
-        Column("seen", gettext_lazy("Last signed in"), lambda row: row.last_login, kind="time", shown=False),
+        Column("seen", gettext_lazy("Last signed in"), lambda row: row.last_login, kind="time", visible=False),
     ),
 )
 
@@ -87,14 +92,14 @@ UNITS = Listing(
     title=gettext_lazy("Units"),
     order="name",
     rows=lambda user: OrganisationUnit.objects.with_people().alias(search_folded=_searched()),
-    admits=PEOPLE.admits,
+    may_open=PEOPLE.may_open,
     filterset=UnitFilter,
     empty=Empty(gettext_lazy("No unit is loaded yet."), icon="landmark"),
     columns=(
         Column("name", gettext_lazy("Unit"), lambda row: row.label, sort=("sort_key", "pk"), width=48),
-        Column("code", gettext_lazy("Code"), lambda row: row.code, shown=False),
+        Column("code", gettext_lazy("Code"), lambda row: row.code, visible=False),
         Column("part", gettext_lazy("Part in the programme"), _part, width=32),
-        Column("from", gettext_lazy("In force from"), lambda row: row.valid_from, kind="date", shown=False),
+        Column("from", gettext_lazy("In force from"), lambda row: row.valid_from, kind="date", visible=False),
         Column("until", gettext_lazy("No longer in force from"), lambda row: row.valid_to, kind="date"),
         Column(
             "successor",
@@ -104,6 +109,6 @@ UNITS = Listing(
             width=40,
         ),
         Column("people", gettext_lazy("People with a role"), lambda row: row.people, _people, kind="integer"),
-        Column("source", gettext_lazy("Source"), lambda row: row.source, shown=False, width=40),
+        Column("source", gettext_lazy("Source"), lambda row: row.source, visible=False, width=40),
     ),
 )

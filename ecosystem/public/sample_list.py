@@ -17,7 +17,7 @@ from ecosystem.lists import cells
 from ecosystem.lists.filters import StrictFilterSet
 from ecosystem.lists.listing import Column, Empty, Listing, ListState
 from ecosystem.lists.models import SavedView
-from ecosystem.lists.pages import OpenList
+from ecosystem.lists.pages import ListPage
 
 
 class Stage(models.TextChoices):
@@ -42,7 +42,7 @@ SAMPLE = Listing(
     title=gettext_lazy("Projects supported"),
     order="name",
     rows=lambda user: User.objects.none(),
-    admits=lambda user: True,
+    may_open=lambda user: True,
     filterset=SampleFilterSet,
     empty=Empty(gettext_lazy("No rows")),
     is_sample=True,
@@ -60,18 +60,18 @@ SAMPLE = Listing(
 )
 
 
-class SampleList(OpenList):
-    """What one would do with a real list leads back to the sample."""
+class SampleList(ListPage):
+    """The links of the sample lead back to it."""
 
-    def of_list(self, name: str, query: str = "") -> str:
+    def list_url(self, name: str, query: str = "") -> str:
         return f"{self.listing.url}#lists"
 
-    def of_view(self, name: str) -> str:
+    def view_url(self, name: str) -> str:
         return f"{self.listing.url}#lists"
 
 
 def sample_list() -> dict[str, Any]:
-    """The list as it looks with a filter, an order and saved views; one of them is open and changed."""
+    """Context of the sample list with a filter, an order and saved views, one of them open and changed."""
     today = timezone.localdate()
     owner = User(pk=1, full_name="Trần Thị Minh")
     views = [
@@ -79,7 +79,7 @@ def sample_list() -> dict[str, Any]:
         SavedView(pk=2, owner=User(pk=2, full_name="Lê Văn An"), listing="sample", name=_("Growth")),
     ]
     for view in views:
-        view.is_default = view.pk == 1  # type: ignore[attr-defined]
+        view.is_default = view.pk == 1
     state = ListState(SAMPLE, QueryDict("stage=idea&sort=-amount"))
     filterset = SampleFilterSet(state.filters, queryset=User.objects.none())
     filterset.form.auto_id = "list_%s"
@@ -89,5 +89,5 @@ def sample_list() -> dict[str, Any]:
         )
         for n, name in ((3, "Nông trại số Cần Giờ"), (2, "Kho lạnh chung"), (1, "Trợ lý soạn thảo văn bản"))
     ]
-    opened = SampleList(SAMPLE, state, filterset, views, views[0], owner, page=KeysetPage(rows, "sample", ""))
-    return {"list": opened, "filter": filterset, "page": opened.page}
+    list_page = SampleList(SAMPLE, state, filterset, views, views[0], owner, page=KeysetPage(rows, "sample", ""))
+    return {"list": list_page, "filter": filterset, "page": list_page.page}

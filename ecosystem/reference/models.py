@@ -90,7 +90,7 @@ class Sector(NamedModel):
 
 
 class Vocabulary(models.TextChoices):
-    STAGE = "stage", _("Life-cycle stage (F7.2)")
+    STAGE = "stage", _("Life-cycle stage")
     SUPPORT_STAGE = "support_stage", _("Stage of support (F3.1)")
     ROUND = "round", _("Kind of funding round (F7.3)")
     MEMBER = "member", _("Kind of ecosystem member (F7.4)")

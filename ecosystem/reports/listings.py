@@ -31,7 +31,7 @@ CONTRIBUTIONS = Listing(
     title=gettext_lazy("Contributions"),
     order="-created",
     rows=lambda user: Contribution.objects.visible_to(user).select_related("period"),
-    admits=lambda user: user.has_role(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, *DEPARTMENT),
+    may_open=lambda user: user.has_role(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, *DEPARTMENT),
     filterset=ContributionFilter,
     empty=Empty(
         gettext_lazy("Nothing to write now"),
@@ -56,9 +56,14 @@ CONTRIBUTIONS = Listing(
             lambda row: badge(row.state),
             sort=("status", "pk"),
         ),
-        Column("approved", gettext_lazy("Sent"), lambda row: row.approved_at, kind="time", shown=False),
+        Column("approved", gettext_lazy("Sent"), lambda row: row.approved_at, kind="time", visible=False),
         Column(
-            "created", gettext_lazy("Asked for on"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False
+            "created",
+            gettext_lazy("Asked for on"),
+            lambda row: row.created_at,
+            kind="time",
+            sort=("pk",),
+            visible=False,
         ),
     ),
 )
@@ -83,7 +88,7 @@ REPORTS = Listing(
     title=gettext_lazy("Reports"),
     order="-created",
     rows=lambda user: IssuedReport.objects.visible_to(user).select_related("period").defer("snapshot", "narrative"),
-    admits=_has_a_role,
+    may_open=_has_a_role,
     filterset=ReportFilter,
     empty=Empty(
         gettext_lazy("No report has been issued yet"),
@@ -103,13 +108,15 @@ REPORTS = Listing(
             lambda row: badge(row.state),
             sort=("status", "pk"),
         ),
-        Column("correction", gettext_lazy("What is corrected"), lambda row: row.correction_note, shown=False, width=40),
+        Column(
+            "correction", gettext_lazy("What is corrected"), lambda row: row.correction_note, visible=False, width=40
+        ),
         Column(
             "scheme",
             gettext_lazy("Scheme"),
             lambda row: row.scheme.label if row.scheme else "",
             joins=("scheme",),
-            shown=False,
+            visible=False,
             width=32,
         ),
         Column(
@@ -118,7 +125,7 @@ REPORTS = Listing(
             lambda row: row.requested_at,
             kind="time",
             sort=("pk",),
-            shown=False,
+            visible=False,
         ),
     ),
 )
@@ -138,7 +145,7 @@ PERIODS = Listing(
     title=gettext_lazy("Reporting periods"),
     order="-to",
     rows=lambda user: ReportingPeriod.objects.with_progress(),
-    admits=_has_a_role,
+    may_open=_has_a_role,
     filterset=PeriodFilter,
     empty=Empty(
         gettext_lazy("No period yet"),
@@ -156,16 +163,21 @@ PERIODS = Listing(
             ),
             width=32,
         ),
-        Column("kind", gettext_lazy("Kind of period"), lambda row: row.get_kind_display(), shown=False),
+        Column("kind", gettext_lazy("Kind of period"), lambda row: row.get_kind_display(), visible=False),
         Column(
-            "from", gettext_lazy("From"), lambda row: row.starts_on, kind="date", sort=("starts_on", "pk"), shown=False
+            "from",
+            gettext_lazy("From"),
+            lambda row: row.starts_on,
+            kind="date",
+            sort=("starts_on", "pk"),
+            visible=False,
         ),
         Column("to", gettext_lazy("To"), lambda row: row.last_day, kind="date", sort=("ends_on", "pk")),
         Column(
-            "due", gettext_lazy("Contributions due"), lambda row: row.contributions_due_on, kind="date", shown=False
+            "due", gettext_lazy("Contributions due"), lambda row: row.contributions_due_on, kind="date", visible=False
         ),
         Column("sent", gettext_lazy("Contributions sent"), _sent),
-        Column("issued", gettext_lazy("Reports issued"), lambda row: row.issued, kind="integer", shown=False),
+        Column("issued", gettext_lazy("Reports issued"), lambda row: row.issued, kind="integer", visible=False),
         Column(
             "status",
             gettext_lazy("State"),

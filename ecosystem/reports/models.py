@@ -16,7 +16,7 @@ from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
-from ecosystem.lists.models import PATIENCE
+from ecosystem.lists.models import LATE_AFTER_SECONDS
 from programmes.plan.models import Scheme
 
 
@@ -37,11 +37,13 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
         asked = Contribution.objects.filter(period=models.OuterRef("pk"))
         reports = IssuedReport.objects.filter(period=models.OuterRef("pk"), status=ReportStatus.ISSUED)
         return self.annotate(
-            asked=_counted(asked), sent=_counted(asked.filter(status=C.APPROVED)), issued=_counted(reports)
+            asked=_with_progress(asked),
+            sent=_with_progress(asked.filter(status=C.APPROVED)),
+            issued=_with_progress(reports),
         )
 
 
-def _counted(rows: models.QuerySet[Any]) -> Any:
+def _with_progress(rows: models.QuerySet[Any]) -> Any:
     """How many rows of the outer period, counted for the periods that are fetched."""
     counted = rows.order_by().values("period").annotate(n=models.Count("pk")).values("n")
     return Coalesce(models.Subquery(counted), 0)
@@ -318,7 +320,10 @@ class IssuedReport(Stateful):
     @property
     def is_late(self) -> bool:
         """Has waited for so long that the page should say why."""
-        return self.status == ReportStatus.REQUESTED and (timezone.now() - self.requested_at).total_seconds() > PATIENCE
+        return (
+            self.status == ReportStatus.REQUESTED
+            and (timezone.now() - self.requested_at).total_seconds() > LATE_AFTER_SECONDS
+        )
 
 
 class ReportFormat(models.TextChoices):

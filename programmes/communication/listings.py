@@ -41,7 +41,7 @@ NEWS = Listing(
     title=gettext_lazy("News"),
     order="-created",
     rows=lambda user: NewsItem.objects.visible_to(user).defer("search_folded", "body", "source_url"),
-    admits=lambda user: user.has_role(*DEPARTMENT),
+    may_open=lambda user: user.has_role(*DEPARTMENT),
     filterset=NewsFilter,
     empty=Empty(
         gettext_lazy("No news yet"), gettext_lazy("Officers and managers write, a manager publishes."), icon="newspaper"
@@ -78,18 +78,18 @@ NEWS = Listing(
             "english",
             gettext_lazy("English text"),
             lambda row: _("Written") if row.title_en and row.body_en else _("Missing"),
-            shown=False,
+            visible=False,
         ),
-        Column("pillar", gettext_lazy("Pillar"), _pillar, shown=False, width=32),
-        Column("summary", gettext_lazy("Summary"), lambda row: row.summary, shown=False, width=60),
+        Column("pillar", gettext_lazy("Pillar"), _pillar, visible=False, width=32),
+        Column("summary", gettext_lazy("Summary"), lambda row: row.summary, visible=False, width=60),
         Column(
             "author",
             gettext_lazy("Written by"),
             lambda row: str(row.created_by or ""),
             joins=("created_by",),
-            shown=False,
+            visible=False,
         ),
-        Column("created", gettext_lazy("Begun"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False),
+        Column("created", gettext_lazy("Begun"), lambda row: row.created_at, kind="time", sort=("pk",), visible=False),
     ),
     bulk=(
         BulkAction(
@@ -98,19 +98,19 @@ NEWS = Listing(
             gettext_lazy(
                 "You answer for having read each item. Everybody can read them at once, and they go out with the feeds."
             ),
-            offered=_holds("publish"),
+            may_use=_holds("publish"),
             refusal=lambda row, user: move_refusal(row, "publish", user),
-            seen=version_of,
-            run=lambda row, *, by, seen: publish_news(row, by=by, seen=seen),
+            version_of=version_of,
+            run=lambda row, *, by, version: publish_news(row, by=by, seen=version),
         ),
         BulkAction(
             "unpublish",
             gettext_lazy("Take off the portal"),
             gettext_lazy("Their addresses answer that there is no such page. Who has read them keeps what was read."),
-            offered=_holds("unpublish"),
+            may_use=_holds("unpublish"),
             refusal=lambda row, user, reason="": move_refusal(row, "unpublish", user),
             form=_reason,
-            run=lambda row, *, by, seen, reason: unpublish_news(row, by=by, reason=reason),
+            run=lambda row, *, by, version, reason: unpublish_news(row, by=by, reason=reason),
         ),
     ),
 )

@@ -30,7 +30,7 @@ FEEDBACK = Listing(
     title=gettext_lazy("Messages from the public"),
     order="due",
     rows=lambda user: Feedback.objects.visible_to(user).defer("search_folded", "answer", "closing_reason"),
-    admits=lambda user: user.has_role(*DEPARTMENT),
+    may_open=lambda user: user.has_role(*DEPARTMENT),
     filterset=FeedbackFilter,
     empty=Empty(
         gettext_lazy("No messages yet"),
@@ -38,17 +38,19 @@ FEEDBACK = Listing(
         icon="message-square-text",
     ),
     address_of=_detail_url,
-    naming=lambda row: cells.joined(row.subject, row.number),
+    row_name=lambda row: cells.dot_separated(row.subject, row.number),
     columns=(
         Column(
             "subject",
             gettext_lazy("Message"),
             lambda row: row.subject,
-            lambda row: cells.title(_detail_url(row), row.subject, cells.joined(row.number, date_vi(row.created_at))),
+            lambda row: cells.title(
+                _detail_url(row), row.subject, cells.dot_separated(row.number, date_vi(row.created_at))
+            ),
             sort=("sort_key", "pk"),
             width=40,
         ),
-        Column("number", gettext_lazy("Number"), lambda row: row.number, shown=False),
+        Column("number", gettext_lazy("Number"), lambda row: row.number, visible=False),
         Column("kind", gettext_lazy("Kind"), lambda row: row.get_kind_display()),
         Column(
             "status",
@@ -65,7 +67,7 @@ FEEDBACK = Listing(
             gettext_lazy("Unit"),
             lambda row: row.unit.label if row.unit else "",
             joins=("unit",),
-            shown=False,
+            visible=False,
             width=32,
         ),
         Column(
@@ -73,25 +75,25 @@ FEEDBACK = Listing(
             gettext_lazy("What was sent"),
             lambda row: row.text,
             lambda row: Truncator(row.text).chars(160),
-            shown=False,
+            visible=False,
             width=60,
         ),
-        Column("about", gettext_lazy("Page or dossier"), lambda row: row.about, shown=False, width=32),
-        Column("name", gettext_lazy("Sender"), lambda row: row.name, shown=False),
-        Column("email", gettext_lazy("Email address"), lambda row: row.email, shown=False, width=32),
+        Column("about", gettext_lazy("Page or dossier"), lambda row: row.about, visible=False, width=32),
+        Column("name", gettext_lazy("Sender"), lambda row: row.name, visible=False),
+        Column("email", gettext_lazy("Email address"), lambda row: row.email, visible=False, width=32),
         Column(
-            "received", gettext_lazy("Received"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False
+            "received", gettext_lazy("Received"), lambda row: row.created_at, kind="time", sort=("pk",), visible=False
         ),
-        Column("answered", gettext_lazy("Answered on"), lambda row: row.answered_at, kind="time", shown=False),
+        Column("answered", gettext_lazy("Answered on"), lambda row: row.answered_at, kind="time", visible=False),
     ),
     bulk=(
         BulkAction(
             "take_over",
             gettext_lazy("Take over"),
             gettext_lazy("You deal with these messages and answer them by their due day."),
-            offered=lambda user: user.has_role(*Feedback.HANDLERS),
+            may_use=lambda user: user.has_role(*Feedback.HANDLERS),
             refusal=take_over_refusal,
-            run=lambda row, *, by, seen: take_over_unassigned_feedback(row, by=by),
+            run=lambda row, *, by, version: take_over_unassigned_feedback(row, by=by),
             joins=("handler",),
         ),
     ),

@@ -43,17 +43,17 @@ def _common_columns(table: ReferenceTable) -> Iterator[Column]:
             sort=("until_key", "pk"),
         )
     if "code" in names:
-        yield Column("code", _("Code"), lambda row: row.code, sort=("code", "pk"), shown=False)
+        yield Column("code", _("Code"), lambda row: row.code, sort=("code", "pk"), visible=False)
     if "order" in names:
         yield Column(
-            "place", _("Place in lists"), lambda row: row.order, kind="integer", sort=("order", "pk"), shown=False
+            "place", _("Place in lists"), lambda row: row.order, kind="integer", sort=("order", "pk"), visible=False
         )
     if "confidence" in names:
-        yield Column("confidence", _("Confidence"), lambda row: row.get_confidence_display(), shown=False, width=40)
+        yield Column("confidence", _("Confidence"), lambda row: row.get_confidence_display(), visible=False, width=40)
     if "source" in names:
-        yield Column("source", _("Source"), lambda row: row.source, shown=False, width=40)
+        yield Column("source", _("Source"), lambda row: row.source, visible=False, width=40)
     yield Column(
-        "changed", _("Last changed"), lambda row: row.updated_at, kind="time", sort=("updated_at", "pk"), shown=False
+        "changed", _("Last changed"), lambda row: row.updated_at, kind="time", sort=("updated_at", "pk"), visible=False
     )
 
 
@@ -88,7 +88,7 @@ def build_listing(table: ReferenceTable) -> Listing:
         title=table.title,
         order=table.order,
         rows=partial(_rows, table),
-        admits=table.admits,
+        may_open=table.may_open,
         filterset=build_filterset(
             table.model, search_label=table.search_label, validity=table.validity, table_filters=table.filters
         ),

@@ -45,7 +45,7 @@ def get_table_or_404(user: User, slug: str) -> ReferenceTable:
 def reference_index(request: UserRequest) -> HttpResponse:
     """The tables that the user edits."""
     require_role(request.user, *EDITORS)
-    tables = [table for table in TABLES if table.admits(request.user)]
+    tables = [table for table in TABLES if table.may_open(request.user)]
     return render(request, "plan/reference_index.html", {"tables": tables})
 
 

@@ -131,7 +131,7 @@ def _jobs(w: World) -> None:
 
     made = job(**export, **ended, status=JobStatus.DONE, done=2400, size=4, file=_file())
     w.things.update(
-        waiting_job=job(**export, asked_at=timezone.now() - timedelta(minutes=5)),
+        waiting_job=job(**export, requested_at=timezone.now() - timedelta(minutes=5)),
         running_job=job(**bulk, status=JobStatus.RUNNING, done=1),
         bulk_job=job(**bulk, **ended, status=JobStatus.DONE, done=2),
         file_job=made,

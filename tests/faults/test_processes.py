@@ -71,8 +71,8 @@ from tests.lists import LISTINGS
 from ecosystem.lists.tasks import run_open_jobs
 action = LISTINGS["application"].bulk[0]
 real, done = action.run, []
-def run(row, *, by, seen):
-    real(row, by=by, seen=seen)
+def run(row, *, by, version):
+    real(row, by=by, version=version)
     done.append(row.pk)
     if len(done) == 3:
         print("in the middle", file=sys.__stdout__, flush=True)
@@ -183,13 +183,13 @@ def test_killed_worker_leaves_the_report_to_the_next_one():
 
 def test_killed_worker_leaves_the_rest_of_the_rows_to_the_next_one():
     rows = [ApplicationFactory(status=ApplicationStatus.SUBMITTED) for _ in range(5)]
-    job = jobs.ask_for_bulk(
+    job = jobs.create_bulk_job(
         LISTINGS["application"],
         LISTINGS["application"].bulk[0],
         rows,
         by=person(Role.OFFICER),
         token=uuid4(),
-        seen={},
+        versions={},
         possible=frozenset(row.pk for row in rows),
         answers=QueryDict(),
         note="",

@@ -28,13 +28,13 @@ def officer():
 def job(officer):
     """One of three rows is done, and nobody goes on for now."""
     rows = [ApplicationFactory(status=ApplicationStatus.SUBMITTED) for _ in range(3)]
-    job = jobs.ask_for_bulk(
+    job = jobs.create_bulk_job(
         LISTINGS["application"],
         LISTINGS["application"].bulk[0],
         rows,
         by=officer,
         token=uuid4(),
-        seen={},
+        versions={},
         possible=frozenset(row.pk for row in rows),
         answers=QueryDict(),
         note="",

@@ -268,7 +268,7 @@ def test_many_organisations_are_taken_out_with_one_reason(client, officer):
     preview = bulk_preview(client, "organisation", "unpublish", [*shown, hidden], answered="1", reason="Đã giải thể")
     run = bulk_confirm(client, "organisation", preview)
 
-    assert asked.context["is_asking"]
+    assert asked.context["needs_answers"]
     assert sorted(run.rows.values_list("outcome", flat=True)) == ["done", "done", "refused"]
     assert not Organisation.objects.public().exists()
     assert {AuditEntry.objects.about(one).get().reason for one in shown} == {"Đã giải thể"}

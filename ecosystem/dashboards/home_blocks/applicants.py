@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, tranche_item
-from ecosystem.lists.cells import joined
+from ecosystem.lists.cells import dot_separated
 from programmes.grants.models import (
     FINAL_STATUSES,
     Application,
@@ -47,7 +47,7 @@ def own_dossiers(user: User) -> Block:
         due = application.call.closes_at if state == ApplicationStatus.DRAFT else application.due_on
         address = reverse("grants:application_detail", args=[application.pk])
         unsent = _("being changed, not sent yet") if application.has_unsent_changes else ""
-        text = joined(application.startup.name, state.explanation, unsent)
+        text = dot_separated(application.startup.name, state.explanation, unsent)
         items.append(Item(application.latest_title, address, text, None if state in FINAL_STATUSES else due, state))
     return Block(
         _("My applications"),

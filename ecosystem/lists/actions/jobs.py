@@ -1,7 +1,7 @@
-"""Jobs: asked for as a row in Postgres, worked on by whoever is free, ended once, told to whoever asked.
+"""Jobs: a row in Postgres, processed by the request or a worker, finished once, with a notification to its owner.
 
-Small work is done at once: a request works on its bulk action for a second and leaves the rest to the worker. Of a
-worker that died Postgres knows as soon as its connection is gone; the next one goes on at the first row not done.
+A request processes its bulk action for up to a second and leaves the rest to the worker. The advisory lock of a worker
+that died ends with its connection; the next worker continues at the first row that is not done.
 """
 
 import logging
@@ -19,7 +19,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -32,44 +32,44 @@ from ecosystem.core.background import wake
 from ecosystem.core.locks import only_one
 from ecosystem.core.workflow import OWNER, BySystem, TransitionRefused, lock, move
 from ecosystem.documents.spreadsheets import CellValue
-from ecosystem.lists.actions.saved_views import note_export
-from ecosystem.lists.files import CHUNK, Reader, file_of, lines_of, matching
-from ecosystem.lists.listing import MAX_BULK, BulkAction, Listing, ListState
+from ecosystem.lists.actions.saved_views import log_export
+from ecosystem.lists.files import CHUNK, Reader, export_file, export_lines, matching_rows
+from ecosystem.lists.listing import LISTINGS, MAX_BULK, BulkAction, Listing, ListState
 from ecosystem.lists.models import BulkOutcome, BulkRow, Job, JobKind, JobProblem, JobStatus
 from ecosystem.notices.notify import notify
 
 logger = logging.getLogger(__name__)
 
-IN_REQUEST = 1.0  # seconds that a request works itself before it leaves the rest to the worker
-LONG = timedelta(seconds=10)  # whoever asked for something that took longer is told of its end
-SMALL_EXPORT = 1000  # rows of a file that is made within the request
+REQUEST_SECONDS = 1.0  # how long a request processes a bulk action before it leaves the rest to the worker
+NOTIFY_AFTER = timedelta(seconds=10)  # the owner of a job that took longer is notified of its end
+SMALL_EXPORT = 1000  # rows of a file that the request itself makes
 MAX_EXPORT = 200_000  # rows of any file
 MAX_OPEN_EXPORTS = 3  # of one person
 
 
-# --- Asking for one --------------------------------------------------------------------------------------
+# --- Creating a job --------------------------------------------------------------------------------------
 @transaction.atomic
-def ask_for_bulk(
+def create_bulk_job(
     listing: Listing,
     action: BulkAction,
     rows: Sequence[Any],
     *,
     by: User,
     token: UUID,
-    seen: Mapping[int, str],
+    versions: Mapping[int, str],
     possible: frozenset[int],
     answers: QueryDict,
     note: str,
 ) -> Job:
-    """One action on many rows, as a row each; a token that was used before gives the earlier job.
+    """Create the job of one action on many rows, with a `BulkRow` each; a token that was used before gives its job.
 
-    `possible` are the rows that the preview promised; the others will be noted with the reason. `answers` is the form
-    that all rows share, as it was sent.
+    `versions` are those of the rows in the preview, by key. `possible` are the rows for which the preview promised
+    success; the others are refused with their reason. `answers` is the posted form of fields that all rows share.
     """
     if len(rows) > MAX_BULK:
         raise TransitionRefused(_("At most %(count)s rows at once.") % {"count": MAX_BULK})
     fields = {"answers": answers.urlencode(), "note": note[:300], "total": len(rows)}
-    job, is_new = _ask(by, token, listing, JobKind.BULK, action.key, **fields)
+    job, is_new = _create(by, token, listing, JobKind.BULK, action.key, **fields)
     if is_new:
         BulkRow.objects.bulk_create(
             BulkRow(
@@ -77,7 +77,7 @@ def ask_for_bulk(
                 object_id=row.pk,
                 label=listing.name_of(row)[:300],
                 url=listing.address_of(row),
-                seen=seen.get(row.pk, "")[:100],
+                version=versions.get(row.pk, "")[:100],
                 was_possible=row.pk in possible,
             )
             for row in rows
@@ -86,9 +86,12 @@ def ask_for_bulk(
 
 
 @transaction.atomic
-def ask_for_export(listing: Listing, *, by: User, token: UUID, kind: str, query: str, total: int) -> Job:
-    """A file of all rows that match; a token that was used before gives the earlier job."""
-    job, is_new = _ask(by, token, listing, JobKind.EXPORT, kind, query=query, total=total)
+def create_export_job(listing: Listing, *, by: User, token: UUID, kind: str, query: str, total: int) -> Job:
+    """Create the job of a file with all matching rows; a token that was used before gives its job.
+
+    Raises TransitionRefused when the person has MAX_OPEN_EXPORTS files in the making.
+    """
+    job, is_new = _create(by, token, listing, JobKind.EXPORT, kind, query=query, total=total)
     if is_new and Job.objects.visible_to(by).open().filter(kind=JobKind.EXPORT).count() > MAX_OPEN_EXPORTS:
         raise TransitionRefused(
             _("You have %(count)s files in the making. Wait until one of them is finished.")
@@ -97,102 +100,102 @@ def ask_for_export(listing: Listing, *, by: User, token: UUID, kind: str, query:
     return job
 
 
-def _ask(by: User, token: UUID, listing: Listing, kind: str, action: str, **fields: Any) -> tuple[Job, bool]:
+def _create(by: User, token: UUID, listing: Listing, kind: str, action: str, **fields: Any) -> tuple[Job, bool]:
     fields |= {"kind": kind, "listing": listing.slug, "action": action, "language": get_language() or "vi"}
     return Job.objects.get_or_create(token=token, by=by, defaults=fields)
 
 
-def set_going(job: Job) -> None:
-    """Begin a job that is committed: a bulk action in this request for a second, all the rest by the worker."""
+def start_job(job: Job) -> None:
+    """Process a bulk action for REQUEST_SECONDS, then wake the worker for whatever is left of the job."""
     if job.is_bulk:
-        run_job(job.pk, seconds=IN_REQUEST)
+        run_job(job.pk, seconds=REQUEST_SECONDS)
     if Job.objects.open().filter(pk=job.pk).exists():
         transaction.on_commit(partial(wake, "ecosystem.lists.tasks.run_job", job.pk))
 
 
-def may_try_again(job: Job) -> bool:
-    """Whether something of it failed or is gone and can be made anew."""
+def may_retry(job: Job) -> bool:
+    """Whether the job, one of its rows or its deleted file can be processed again."""
     if job.status in {JobStatus.FAILED, JobStatus.EXPIRED}:
         return True
     return job.is_bulk and job.status == JobStatus.DONE and job.rows.filter(outcome=BulkOutcome.FAILED).exists()
 
 
 @transaction.atomic
-def try_again(job: Job, *, by: User) -> Job:
-    """Make a failed or deleted file anew, or do the rows again that went wrong on our side. Owner only."""
+def retry_job(job: Job, *, by: User) -> Job:
+    """Process failed rows, or a failed or deleted file, again. Owner only."""
     job = lock(job)
-    if OWNER in job.roles_of(by) and not may_try_again(job):
+    if OWNER in job.roles_of(by) and not may_retry(job):
         raise TransitionRefused(_("Nothing of this is to be done again."))
     job.rows.filter(outcome=BulkOutcome.FAILED).update(outcome=BulkOutcome.WAITING, message="")
     done = job.rows.exclude(outcome=BulkOutcome.WAITING).count()
     return move(
         job,
-        "try_again",
+        "retry",
         by=by,
         problem="",
         done=done,
         attempts=0,
-        asked_at=timezone.now(),
+        requested_at=timezone.now(),
         finished_at=None,
         language=get_language() or "vi",
     )
 
 
-# --- Working on it ---------------------------------------------------------------------------------------
+# --- Processing ---------------------------------------------------------------------------------------
 def run_open_jobs() -> int:
-    """Go on with every job that nobody works on: not woken, or its worker died. Returns how many were worked on."""
+    """Process every open job that no worker has: its task was lost, or its worker died. Returns how many."""
     waiting = Job.objects.open().values_list("pk", flat=True)
     return sum(run_job(pk) for pk in list(waiting))
 
 
 def run_job(job_id: int, *, seconds: float | None = None) -> bool:
-    """Work on a job until it ends, or for about so many seconds. False when it has ended or another works on it.
+    """Process a job until it ends, or for about so many seconds. False when it has ended or another worker has it.
 
-    Safe to call at any time from anywhere. Files are made one at a time, so that a worker stays free for mails.
+    Idempotent. Files are made one at a time, so that a worker stays free for mails.
     """
-    import_module(settings.ROOT_URLCONF)  # a list is known once its pages are
+    import_module(settings.ROOT_URLCONF)  # lists register when the URLconf imports their modules
     kind = Job.objects.filter(pk=job_id).values_list("kind", flat=True).first()
-    with only_one("exports" if kind == JobKind.EXPORT else f"job {job_id}") as is_mine:
-        job = _begin(job_id) if is_mine else None
+    with only_one("exports" if kind == JobKind.EXPORT else f"job {job_id}") as has_lock:
+        job = _start(job_id) if has_lock else None
         if job is None:
             return False
         with translation.override(job.language), pghistory.context(user=job.by_id, job=job.pk):
             try:
-                WORK[job.kind](job, seconds)
-            except Exception:  # whatever went wrong: whoever asked must see that it did
+                RUNNERS[job.kind](job, seconds)
+            except Exception:  # the owner must see every failure
                 logger.exception("job %s failed", job_id)
-                _end(job, JobStatus.FAILED, JobProblem.FAULT)
+                _finish(job, JobStatus.FAILED, JobProblem.FAULT)
     if kind == JobKind.EXPORT and Job.objects.open().exists():
         wake("ecosystem.lists.tasks.run_open_jobs")
     return True
 
 
 @transaction.atomic
-def _begin(job_id: int) -> Job | None:
+def _start(job_id: int) -> Job | None:
     job = Job.objects.open().select_for_update().filter(pk=job_id).first()
     if job is None:
         return None
-    if job.attempts >= Job.MAX_ATTEMPTS:  # it ends its workers rather than itself
-        _end(job, JobStatus.FAILED, JobProblem.INTERRUPTED)
+    if job.attempts >= Job.MAX_ATTEMPTS:  # the job kills its workers
+        _finish(job, JobStatus.FAILED, JobProblem.INTERRUPTED)
         return None
     return move(job, "run", by=BySystem(cause=job.by), attempts=job.attempts + 1)
 
 
 @transaction.atomic
-def _end(job: Job, status: JobStatus, problem: str = "", **changes: Any) -> None:
-    """The one end of a job, and the notice of it when it took long."""
+def _finish(job: Job, status: JobStatus, problem: str = "", **changes: Any) -> None:
+    """Finish or fail an open job, and notify its owner when it took longer than NOTIFY_AFTER."""
     job = lock(job)
     if not job.is_open:
         return
     finished_at = timezone.now()
     name = "finish" if status == JobStatus.DONE else "fail"
     job = move(job, name, by=BySystem(cause=job.by), problem=problem, finished_at=finished_at, **changes)
-    if finished_at - job.asked_at > LONG:
+    if finished_at - job.requested_at > NOTIFY_AFTER:
         for person in recipients(named=[job.by]):
             notify(
                 person,
                 "job_done" if status == JobStatus.DONE else "job_failed",
-                key=f"job:{job.pk}:{job.asked_at:%Y%m%d%H%M%S%f}",
+                key=f"job:{job.pk}:{job.requested_at:%Y%m%d%H%M%S%f}",
                 context={
                     "job": job,
                     "link": settings.SITE_ADDRESS.rstrip("/") + reverse("lists:job_detail", args=[job.pk]),
@@ -200,7 +203,7 @@ def _end(job: Job, status: JobStatus, problem: str = "", **changes: Any) -> None
             )
 
 
-def _set(job: Job, **changes: Any) -> Job:
+def _update(job: Job, **changes: Any) -> Job:
     for name, value in changes.items():
         setattr(job, name, value)
     job.save(update_fields=[*changes, "updated_at"])
@@ -208,27 +211,27 @@ def _set(job: Job, **changes: Any) -> Job:
 
 
 # --- One action on many rows -----------------------------------------------------------------------------
-def _do_rows(job: Job, seconds: float | None) -> None:
-    """Row after row, each in a transaction of its own with what became of it: what is done is never done again."""
+def _run_bulk(job: Job, seconds: float | None) -> None:
+    """Process row after row, each in a transaction of its own with its outcome: no row is processed twice."""
     until = time.monotonic() + seconds if seconds is not None else float("inf")
-    listing = job.of_list
-    action = next((one for one in listing.bulk if one.key == job.action), None) if listing else None
+    listing = LISTINGS.get(job.listing)
+    action = next((a for a in listing.bulk if a.key == job.action), None) if listing else None
     if listing is None or action is None:
-        return _end(job, JobStatus.FAILED, JobProblem.CLOSED)
+        return _finish(job, JobStatus.FAILED, JobProblem.CLOSED)
     data = _answers(job, listing, action)
     if data is None:
-        return _end(job, JobStatus.FAILED, JobProblem.ANSWERS)
-    while _do_next(job, listing, action, data):
+        return _finish(job, JobStatus.FAILED, JobProblem.ANSWERS)
+    while _process_next_row(job, listing, action, data):
         if time.monotonic() > until:
-            _set(job, attempts=0)  # not interrupted: left to the worker
+            _update(job, attempts=0)  # the time is up: this was no interruption
             return None
     if not job.rows.filter(outcome=BulkOutcome.WAITING).exists():
-        _end(job, JobStatus.DONE)
+        _finish(job, JobStatus.DONE)
     return None
 
 
 def _answers(job: Job, listing: Listing, action: BulkAction) -> Mapping[str, Any] | None:
-    """What all rows share, checked again; None when it no longer holds."""
+    """The cleaned form of fields that all rows share; None when it is no longer valid."""
     if action.form is None:
         return {}
     rows = listing.rows(User.objects.get(pk=job.by_id)).filter(pk__in=job.rows.values("object_id"))
@@ -237,22 +240,22 @@ def _answers(job: Job, listing: Listing, action: BulkAction) -> Mapping[str, Any
 
 
 @transaction.atomic
-def _do_next(job: Job, listing: Listing, action: BulkAction, data: Mapping[str, Any]) -> bool:
-    """The next row that nobody has in hand. False when there is none."""
+def _process_next_row(job: Job, listing: Listing, action: BulkAction, data: Mapping[str, Any]) -> bool:
+    """Process the next row that is not locked. False when there is none."""
     line = job.rows.select_for_update(skip_locked=True).filter(outcome=BulkOutcome.WAITING).first()
     if line is None:
         return False
-    line.outcome, line.message = _outcome(line, listing, action, User.objects.get(pk=job.by_id), data)
+    line.outcome, line.message = _process_row(line, listing, action, User.objects.get(pk=job.by_id), data)
     line.save(update_fields=["outcome", "message"])
     Job.objects.filter(pk=job.pk).update(done=F("done") + 1, updated_at=timezone.now())
     return True
 
 
-def _outcome(
+def _process_row(
     line: BulkRow, listing: Listing, action: BulkAction, by: User, data: Mapping[str, Any]
 ) -> tuple[BulkOutcome, str]:
-    """Do it to one row, as the person who asked is today: a role that ended meanwhile ends the work, too."""
-    if not (by.is_active and listing.admits(by) and action.offered(by)):
+    """Run the action on one row with the roles that the owner of the job has now."""
+    if not (by.is_active and listing.may_open(by) and action.may_use(by)):
         return BulkOutcome.REFUSED, _("Your role does not allow this step.")
     rows = listing.rows(by).select_related(*action.joins) if action.joins else listing.rows(by)
     row = rows.filter(pk=line.object_id).first()
@@ -262,56 +265,56 @@ def _outcome(
         return BulkOutcome.REFUSED, action.refusal(row, by, **data) or _("This was not possible when you looked.")
     try:
         with transaction.atomic():
-            action.run(row, by=by, seen=line.seen, **data)
+            action.run(row, by=by, version=line.version, **data)
     except (TransitionRefused, PermissionDenied) as refusal:
         return BulkOutcome.REFUSED, str(refusal) or _("Your role does not allow this step.")
-    except Exception:  # one row's fault must not keep the others, nor the answer, from the person
+    except Exception:  # an error in one row must not stop the others
         logger.exception("bulk %s failed at %s", action.key, line.object_id)
         return BulkOutcome.FAILED, _("An error on our side. Nothing changed in this record.")
     return BulkOutcome.DONE, ""
 
 
 # --- Files -----------------------------------------------------------------------------------------------
-def _make_file(job: Job, seconds: float | None) -> None:
-    """All matching rows, as whoever asked may see them now. Begun anew after an interruption: half a file is none."""
-    by, listing = User.objects.get(pk=job.by_id), job.of_list
-    if listing is None or not by.is_active or not listing.admits(by):
-        return _end(job, JobStatus.FAILED, JobProblem.CLOSED)
+def _run_export(job: Job, seconds: float | None) -> None:
+    """All matching_rows rows, as whoever asked may see them now. Begun anew after an interruption: half a file is none."""
+    by, listing = User.objects.get(pk=job.by_id), LISTINGS.get(job.listing)
+    if listing is None or not by.is_active or not listing.may_open(by):
+        return _finish(job, JobStatus.FAILED, JobProblem.CLOSED)
     try:
         state = ListState(listing, QueryDict(job.query))
-        rows = matching(state, Reader(by))
-    except SuspiciousOperation:  # a filter or column that the list has lost since
-        return _end(job, JobStatus.FAILED, JobProblem.CLOSED)
-    total = count_for_file(rows)
+        rows = matching_rows(state, Reader(by))
+    except SuspiciousOperation:  # the list no longer has a filter or column of the query
+        return _finish(job, JobStatus.FAILED, JobProblem.CLOSED)
+    total = count_export_rows(rows)
     if total > MAX_EXPORT:
-        return _end(job, JobStatus.FAILED, JobProblem.TOO_LARGE)
-    _set(job, total=total, done=0)
-    with file_of(state, job.action, _counted(job, lines_of(state, rows))) as made:
+        return _finish(job, JobStatus.FAILED, JobProblem.TOO_LARGE)
+    _update(job, total=total, done=0)
+    with export_file(state, job.action, _with_progress(job, export_lines(state, rows))) as export:
         default_storage.delete(job.stored_name)
-        name = default_storage.save(job.stored_name, File(made))
+        name = default_storage.save(job.stored_name, File(export))
     with transaction.atomic():
-        note_export(listing, by=by, kind=job.action, query=job.query, rows=job.done)
-        _end(job, JobStatus.DONE, file=name, size=default_storage.size(name), done=job.done, total=job.done)
+        log_export(listing, by=by, kind=job.action, query=job.query, rows=job.done)
+        _finish(job, JobStatus.DONE, file=name, size=default_storage.size(name), done=job.done, total=job.done)
     return None
 
 
-def count_for_file(rows: Any) -> int:
-    """How many rows there are, or one more than a file may hold."""
-    return int(rows.order_by()[: MAX_EXPORT + 1].count())
+def count_export_rows(rows: QuerySet[Any]) -> int:
+    """The number of rows, at most MAX_EXPORT + 1."""
+    return rows.order_by()[: MAX_EXPORT + 1].count()
 
 
-def _counted(job: Job, lines: Iterator[list[CellValue]]) -> Iterator[list[CellValue]]:
-    """The same lines; how many there were stands in the job, now and then for those who look."""
+def _with_progress(job: Job, lines: Iterator[list[CellValue]]) -> Iterator[list[CellValue]]:
+    """The same lines, counted in the job; every CHUNK lines the count is saved for the progress page."""
     job.done = 0
     for line in lines:
         yield line
         job.done += 1
         if job.done % CHUNK == 0:
-            _set(job, done=job.done)
+            _update(job, done=job.done)
 
 
 def delete_old_files() -> int:
-    """Delete the files that have been kept for their time. Returns how many."""
+    """Delete files older than EXPORT_DAYS. Returns how many."""
     over = timezone.now() - timedelta(days=settings.EXPORT_DAYS)
     old = Job.objects.filter(finished_at__lt=over).exclude(file="").values_list("pk", flat=True)
     return sum(_expire(pk) for pk in list(old))
@@ -332,4 +335,4 @@ def _expire(job_id: int) -> bool:
     return True
 
 
-WORK: dict[str, Callable[[Job, float | None], None]] = {JobKind.BULK: _do_rows, JobKind.EXPORT: _make_file}
+RUNNERS: dict[str, Callable[[Job, float | None], None]] = {JobKind.BULK: _run_bulk, JobKind.EXPORT: _run_export}

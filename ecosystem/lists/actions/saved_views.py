@@ -1,8 +1,7 @@
-"""What people do with lists: keep a view of one, and take its rows out of the portal."""
-
-from typing import Any
+"""Saved views of lists, and the audit of exports."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
@@ -18,10 +17,13 @@ MAX_VIEWS = 50
 # --- Saved views -----------------------------------------------------------------------------------------
 @transaction.atomic
 def save_view(listing: Listing, *, by: User, name: str, query: str, audience: str, is_default: bool) -> SavedView:
-    """Keep filters, order and columns under a name; a name that is taken is refused. `query` is offered keys only."""
+    """Save filters, order and columns (`query`, keys that the list accepts) under a name.
+
+    Raises TransitionRefused for a name that the person already uses, and beyond MAX_VIEWS.
+    """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     own = SavedView.objects.filter(owner=by, listing=listing.slug)
-    _must_be_free(own, name)
+    _require_free_name(own, name)
     if own.count() >= MAX_VIEWS:
         raise TransitionRefused(
             _("You have %(count)s saved views of this list. Delete one first.") % {"count": MAX_VIEWS}
@@ -34,14 +36,14 @@ def save_view(listing: Listing, *, by: User, name: str, query: str, audience: st
 
 @transaction.atomic
 def change_view(view: SavedView, *, by: User, version: str, name: str, audience: str, is_default: bool) -> SavedView:
-    """Another name, other readers, or the view one begins with. Owner only.
+    """Change name, audience or default of a view. Owner only.
 
-    `version` is what the form read. Raises EditConflict, RoleRefused, TransitionRefused.
+    `version` is that of the view when the form was opened. Raises EditConflict, RoleRefused, TransitionRefused.
     """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     view = _own(view, by)
     require_unchanged(version_of(view), version)
-    _must_be_free(SavedView.objects.filter(owner=by, listing=view.listing).exclude(pk=view.pk), name)
+    _require_free_name(SavedView.objects.filter(owner=by, listing=view.listing).exclude(pk=view.pk), name)
     view.name, view.audience = name, audience
     view.save(update_fields=["name", "audience", "updated_at"])
     if is_default:
@@ -55,7 +57,7 @@ def change_view(view: SavedView, *, by: User, version: str, name: str, audience:
 
 @transaction.atomic
 def replace_view(view: SavedView, *, by: User, query: str) -> SavedView:
-    """Keep what is shown now under the same name. Owner only."""
+    """Replace the query of a view. Owner only."""
     view = _own(view, by)
     view.query = query
     view.save(update_fields=["query", "updated_at"])
@@ -64,19 +66,19 @@ def replace_view(view: SavedView, *, by: User, query: str) -> SavedView:
 
 @transaction.atomic
 def delete_view(view: SavedView, *, by: User) -> None:
-    """Owner only; whoever began with it begins with the whole list again."""
+    """Delete a view, also as anybody's default. Owner only."""
     _own(view, by).delete()
 
 
 @transaction.atomic
 def choose_default(view: SavedView, *, by: User) -> None:
-    """Begin this list with the view, one's own or a shared one."""
+    """Make the view, own or shared, the person's default of its list."""
     DefaultView.objects.update_or_create(user=by, listing=view.listing, defaults={"view": view})
 
 
 @transaction.atomic
-def forget_default(view: SavedView, *, by: User) -> None:
-    """Begin with the whole list again."""
+def clear_default(view: SavedView, *, by: User) -> None:
+    """Remove the person's default of this list."""
     DefaultView.objects.filter(user=by, view=view).delete()
 
 
@@ -87,14 +89,14 @@ def _own(view: SavedView, by: User) -> SavedView:
     return view
 
 
-def _must_be_free(views: Any, name: str) -> None:
+def _require_free_name(views: QuerySet[SavedView], name: str) -> None:
     if views.filter(name=name).exists():
         raise TransitionRefused(_("You already have a view of this name. Choose another name."))
 
 
 # --- Files -----------------------------------------------------------------------------------------------
-def note_export(listing: Listing, *, by: User, kind: str, query: str, rows: int) -> None:
-    """Who took how many of which rows out of the portal, and when."""
+def log_export(listing: Listing, *, by: User, kind: str, query: str, rows: int) -> None:
+    """Audit who exported how many rows of which list, and with which filters."""
     AuditEntry.objects.create(
         model=f"list:{listing.slug}",
         object_id=0,

@@ -1,4 +1,4 @@
-"""Filters of lists: only what the page offers is accepted, and search knows no accents."""
+"""Filters of lists: unknown keys and values are refused, and search ignores accents."""
 
 from ecosystem.lists.filters.ranges import DayFrom, DayTo, MoneyFilter
 from ecosystem.lists.filters.rows import RowChoice, RowChoiceFilter, row_choices

@@ -17,14 +17,14 @@ class MoneyFilter(django_filters.Filter):
 
 
 class DayFrom(django_filters.DateFilter):
-    """Moments from the beginning of a day in the city on."""
+    """Moments at or after the beginning of a day in Asia/Ho_Chi_Minh."""
 
     def filter(self, qs: QuerySet[Any], value: date | None) -> QuerySet[Any]:
         return qs.filter(**{f"{self.field_name}__gte": midnight(value)}) if value else qs
 
 
 class DayTo(django_filters.DateFilter):
-    """Moments until the end of a day in the city."""
+    """Moments before the end of a day in Asia/Ho_Chi_Minh."""
 
     def filter(self, qs: QuerySet[Any], value: date | None) -> QuerySet[Any]:
         if not value or value == date.max:

@@ -1,4 +1,4 @@
-"""Choices that are rows of a table, limited to those that the reader may see."""
+"""Choice filters whose choices are rows that the person may see."""
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 
 class RowChoice(NamedTuple):
-    """One row offered as a choice: `value` stands in the address, `pk` in the query."""
+    """One row as a choice: `value` is in the address, `pk` in the database query."""
 
     pk: int
     value: str
@@ -26,10 +26,10 @@ def row_choices(
 
 
 class RowChoiceFilter(django_filters.ChoiceFilter):
-    """A choice among rows, which are fetched once for each request, as tuples.
+    """A choice among rows, fetched as tuples once per request.
 
-    `rows(request)` gives them (see `row_choices`); `group_label` words the value of their group; `narrow(queryset, pk)`
-    filters where a plain comparison with `field_name` does not.
+    `rows(request)` returns them (see `row_choices`); `group_label(value)` is the label of a group; `narrow(queryset, pk)`
+    filters where `field_name=pk` does not.
     """
 
     def __init__(
@@ -45,12 +45,12 @@ class RowChoiceFilter(django_filters.ChoiceFilter):
 
     @property
     def field(self) -> Any:
-        # A form copies its fields with all they hold, but a function as it is.
-        self.extra["choices"] = lambda: self.pairs()  # noqa: PLW0108
+        # A form deep-copies its fields, but copies a function by reference.
+        self.extra["choices"] = lambda: self.field_choices()  # noqa: PLW0108
         return super().field
 
     @cached_property
-    def offered(self) -> list[RowChoice]:
+    def row_choices(self) -> list[RowChoice]:
         in_english = get_language() == "en"
         return [
             RowChoice(pk, str(value), (name_en if in_english else "") or name, str(group))
@@ -59,21 +59,21 @@ class RowChoiceFilter(django_filters.ChoiceFilter):
 
     @cached_property
     def labels(self) -> dict[int, str]:
-        """The labels by key, for a page that names these rows."""
-        return {choice.pk: choice.label for choice in self.offered}
+        """The labels by primary key, for pages that show these rows."""
+        return {choice.pk: choice.label for choice in self.row_choices}
 
-    def pairs(self) -> Iterable[tuple[Any, Any]]:
-        """What a choice field takes: pairs of value and label, under their groups if there are any."""
+    def field_choices(self) -> Iterable[tuple[Any, Any]]:
+        """Pairs of value and label for the form field, in groups when there is a `group_label`."""
         if self.group_label is None:
-            return [(choice.value, choice.label) for choice in self.offered]
+            return [(choice.value, choice.label) for choice in self.row_choices]
         grouped: dict[str, list[tuple[str, str]]] = {}
-        for choice in self.offered:
+        for choice in self.row_choices:
             grouped.setdefault(choice.group, []).append((choice.value, choice.label))
         return [(self.group_label(group), pairs) for group, pairs in grouped.items()]
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """By the row's key, not by a join on its code: the planner then knows how often it occurs."""
+        """Filter by the primary key, not by a join on the code: the planner has statistics of the key."""
         if not value:
             return qs
-        pk = next(choice.pk for choice in self.offered if choice.value == value)
+        pk = next(choice.pk for choice in self.row_choices if choice.value == value)
         return self.narrow(qs, pk) if self.narrow else qs.filter(**{self.field_name: pk})

@@ -13,7 +13,7 @@ MAX_WORDS = 8
 
 
 class SearchFilter(django_filters.CharFilter):
-    """Every typed word occurs somewhere in a folded column (`vn_fold`), answered by its trigram index."""
+    """Every word of the query occurs in a folded column (`vn_fold`); its trigram index answers."""
 
     def __init__(self, field_name: str = "search_folded", **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 100)

@@ -1,4 +1,4 @@
-"""The filter set of every list: a key or a value that is not offered is refused."""
+"""The base of all filter sets: unknown keys and values are refused."""
 
 from typing import Any
 
@@ -10,25 +10,28 @@ from django.db.models import QuerySet
 from ecosystem.lists.filters.widgets import CompactSelect
 
 PAGING = frozenset({"after", "before", "last"})
-MORE = "more"  # the key of an address that asks for all filters of the form
+MORE = "more"  # the address has this key when the form shall have all filters
 RANGE_ENDS = ("min", "max", "after", "before", "0", "1")
-IN_SIGHT = 4  # filters that a form shows at first (components/filter_form.html)
+INITIAL_FILTERS = 4  # how many filters a form has at first (components/filter_form.html)
 
 
 class FilterForm(forms.Form):
-    """The form of a filter set. `has_more`: the set has filters that the form leaves out until they are asked for."""
+    """The form of a filter set.
+
+    `has_more`: the set has filters that this form leaves out. `has_all`: the address asked for all filters (MORE).
+    """
 
     has_more = False
-    asked_for_more = False
+    has_all = False
 
 
 def _is_used(name: str, keys: set[str]) -> bool:
-    """Whether one of these keys of an address sets the filter of this name: itself, or an end of its range."""
+    """Whether one of these keys sets the filter: its own name, or an end of its range."""
     return name in keys or any(f"{name}_{end}" in keys for end in RANGE_ENDS)
 
 
 class StrictFilterSet(django_filters.FilterSet):
-    """A key that is not offered is 400; a value that is not offered is an error beside its field, and no rows."""
+    """An unknown key is answered with 400; an unknown value with an error beside its field, and no rows."""
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
@@ -43,28 +46,28 @@ class StrictFilterSet(django_filters.FilterSet):
             return True
         return any(
             key in {f"{name}_{end}" for end in RANGE_ENDS}
-            for name, one in cls.base_filters.items()
-            if isinstance(one, django_filters.RangeFilter | django_filters.DateFromToRangeFilter)
+            for name, base_filter in cls.base_filters.items()
+            if isinstance(base_filter, django_filters.RangeFilter | django_filters.DateFromToRangeFilter)
         )
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
         filters: dict[str, django_filters.Filter] = super().get_filters()
-        for one in filters.values():
-            if isinstance(one, django_filters.ChoiceFilter):
-                one.extra.setdefault("widget", CompactSelect)
+        for list_filter in filters.values():
+            if isinstance(list_filter, django_filters.ChoiceFilter):
+                list_filter.extra.setdefault("widget", CompactSelect)
         return filters
 
     def get_form_class(self) -> type[forms.Form]:
-        """Of the filters in sight and those that are set; of all where the reader asked for them."""
-        asked = MORE in getattr(self.request, "GET", {})
+        """A form with the first filters and those that are set, or with all (MORE)."""
+        has_all = MORE in getattr(self.request, "GET", {})
         used = {key for key, value in self.data.items() if value}
         fields: dict[str, Any] = {
-            name: one.field
-            for place, (name, one) in enumerate(self.filters.items())
-            if asked or place < IN_SIGHT or _is_used(name, used)
+            name: list_filter.field
+            for position, (name, list_filter) in enumerate(self.filters.items())
+            if has_all or position < INITIAL_FILTERS or _is_used(name, used)
         }
-        fields |= {"has_more": len(fields) < len(self.filters), "asked_for_more": asked}
+        fields |= {"has_more": len(fields) < len(self.filters), "has_all": has_all}
         return type(f"{type(self).__name__}Form", (FilterForm,), fields)
 
     @property
@@ -77,10 +80,10 @@ class StrictFilterSet(django_filters.FilterSet):
 
     @property
     def unfiltered(self) -> QuerySet[Any] | None:
-        """The rows without the filters where any is set, for `keyset_page`; else None."""
+        """The rows without filters when one is set, for `keyset_page`; else None."""
         return self.queryset.all() if self.is_narrowed else None
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether any filter is set: an empty list then says something else than an empty register."""
+        """Whether any filter is set."""
         return self.is_bound and any(value for key, value in self.data.items() if key not in PAGING and key != MORE)

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ("total", models.PositiveIntegerField(default=0)),
                 ("done", models.PositiveIntegerField(default=0)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
                 ("file", models.FileField(blank=True, max_length=200, upload_to="")),
                 ("size", models.PositiveBigIntegerField(default=0)),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["by", "-id"], name="job_of_person"),
                     models.Index(
                         condition=models.Q(("status__in", ("waiting", "running"))),
-                        fields=["asked_at"],
+                        fields=["requested_at"],
                         name="job_still_open",
                     ),
                     models.Index(
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ("object_id", models.BigIntegerField()),
                 ("label", models.CharField(max_length=300)),
                 ("url", models.CharField(blank=True, max_length=300)),
-                ("seen", models.CharField(blank=True, max_length=100)),
+                ("version", models.CharField(blank=True, max_length=100)),
                 ("was_possible", models.BooleanField(default=False)),
                 (
                     "outcome",

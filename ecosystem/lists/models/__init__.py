@@ -1,11 +1,20 @@
-"""Saved views of lists, and work on many rows that goes on after the request."""
+"""Saved views and background jobs of lists."""
 
-from ecosystem.lists.models.job import FILE_NAMES, PATIENCE, BulkOutcome, BulkRow, Job, JobKind, JobProblem, JobStatus
+from ecosystem.lists.models.job import (
+    FILE_NAMES,
+    LATE_AFTER_SECONDS,
+    BulkOutcome,
+    BulkRow,
+    Job,
+    JobKind,
+    JobProblem,
+    JobStatus,
+)
 from ecosystem.lists.models.saved_view import Audience, DefaultView, SavedView
 
 __all__ = [
     "FILE_NAMES",
-    "PATIENCE",
+    "LATE_AFTER_SECONDS",
     "Audience",
     "BulkOutcome",
     "BulkRow",

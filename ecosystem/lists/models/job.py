@@ -1,7 +1,7 @@
-"""Work that one person asked for and that may outlast the request: one action on many rows, or a large file."""
+"""Background jobs of lists: one action on many rows, or a large file."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -12,11 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.workflow import OWNER, SYSTEM, Stateful, Transition
+from ecosystem.lists.registry import find_labels
 
-if TYPE_CHECKING:
-    from ecosystem.lists.listing import Listing
-
-PATIENCE = 60  # seconds after which a page says that waiting takes longer than usual
+LATE_AFTER_SECONDS = 60  # the page then says that the job takes longer than usual
 
 
 class JobKind(models.TextChoices):
@@ -42,7 +40,7 @@ OPEN = (JobStatus.WAITING, JobStatus.RUNNING)
 
 
 class JobProblem(models.TextChoices):
-    """Why a job failed, in words for whoever asked for it."""
+    """Why a job failed, in words for its owner."""
 
     FAULT = "fault", _("An error on our side. It is noted for those who look after the portal.")
     INTERRUPTED = "interrupted", _("It was interrupted several times and is no longer tried by itself.")
@@ -53,22 +51,22 @@ class JobProblem(models.TextChoices):
 
 class JobQuerySet(models.QuerySet["Job"]):
     def visible_to(self, user: User) -> Self:
-        """One's own; nobody sees what another person asked for."""
+        """The person's own jobs."""
         return self.filter(by=user.pk) if user.is_authenticated else self.none()
 
     def open(self) -> Self:
-        """What is still to be done, the longest waiting first."""
-        return self.filter(status__in=OPEN).order_by("asked_at", "pk")
+        """Jobs that have not ended, the oldest first."""
+        return self.filter(status__in=OPEN).order_by("requested_at", "pk")
 
 
 class Job(Stateful):
-    """One piece of work, asked for once: `token` comes with the question and is used up by it.
+    """One job of one person, idempotent by its `token`: a form that is sent twice creates one job.
 
-    The row is the promise; Celery only wakes somebody up. `query` is the list's state, `answers` the form that all
-    rows share, both as they were sent, so that any worker can go on.
+    `query` is the state of the list, `answers` the form of fields that all rows share, both as they were posted, so that
+    any worker can continue. `action` is the key of the bulk action, or the format of the file.
 
-    Its moves leave no `AuditEntry`: a job changes nothing itself, what it does to records is audited there, and the
-    row keeps who asked, when, how often it was tried and how it ended.
+    Its moves write no `AuditEntry`: what a job does to records is audited there, and the row itself has its owner, its
+    times, its attempts and its end.
     """
 
     STATES = JobStatus
@@ -81,7 +79,7 @@ class Job(Stateful):
         "expire": Transition(
             {JobStatus.DONE}, JobStatus.EXPIRED, {SYSTEM}, label=_("Delete the file"), done_label=_("File deleted")
         ),
-        "try_again": Transition(
+        "retry": Transition(
             {JobStatus.DONE, JobStatus.FAILED, JobStatus.EXPIRED},
             JobStatus.WAITING,
             {OWNER},
@@ -95,7 +93,7 @@ class Job(Stateful):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=JobKind, default=JobKind.BULK)
     listing = models.CharField(max_length=40)
-    action = models.CharField(max_length=40)  # the list's action, or the kind of the file
+    action = models.CharField(max_length=40)
     query = models.TextField(blank=True)
     answers = models.TextField(blank=True)
     note = models.CharField(max_length=300, blank=True)
@@ -105,7 +103,7 @@ class Job(Stateful):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField(default=timezone.now)
+    requested_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     file = models.FileField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField(default=0)
@@ -127,7 +125,7 @@ class Job(Stateful):
         ]
         indexes = [
             models.Index(fields=["by", "-id"], name="job_of_person"),
-            models.Index(fields=["asked_at"], condition=Q(status__in=OPEN), name="job_still_open"),
+            models.Index(fields=["requested_at"], condition=Q(status__in=OPEN), name="job_still_open"),
             models.Index(fields=["finished_at"], condition=~Q(file=""), name="job_with_a_file"),
         ]
 
@@ -135,7 +133,7 @@ class Job(Stateful):
         return self.title
 
     def roles_of(self, user: User) -> set[str]:
-        """Its owner is whoever asked for it; the roles a person holds count for nothing here."""
+        """The owner is the person who created the job; roles count for nothing here."""
         return {OWNER} if user.pk == self.by_id else set()
 
     @property
@@ -148,48 +146,44 @@ class Job(Stateful):
 
     @property
     def is_late(self) -> bool:
-        """Waits for so long that the page should say why."""
-        return self.status == JobStatus.WAITING and (timezone.now() - self.asked_at).total_seconds() > PATIENCE
+        """Whether the job has waited for more than LATE_AFTER_SECONDS."""
+        return (
+            self.status == JobStatus.WAITING
+            and (timezone.now() - self.requested_at).total_seconds() > LATE_AFTER_SECONDS
+        )
 
     @property
-    def quarter(self) -> int:
-        """Percent done in steps of 25: for those who listen, to whom every row would be too much."""
+    def spoken_percent(self) -> int:
+        """Percent done in steps of 25, for screen readers: every single row would be too much."""
         return min(self.done * 4 // max(self.total, 1), 4) * 25
 
     @property
-    def kept_until(self) -> datetime | None:
+    def file_deleted_at(self) -> datetime | None:
         """When its file is deleted."""
         return self.finished_at + timedelta(days=settings.EXPORT_DAYS) if self.finished_at else None
 
     @property
-    def of_list(self) -> "Listing | None":
-        """The list it works on; None once the portal has it no longer."""
-        from ecosystem.lists.listing import LISTINGS  # noqa: PLC0415 - its filters need the models to be there
-
-        return LISTINGS.get(self.listing)
-
-    @property
     def title(self) -> str:
-        """What it does, in the active language."""
-        listing = self.of_list
-        where = str(listing.title) if listing else self.listing
+        """Action and list in the active language; their keys once the portal no longer has them."""
+        labels = find_labels(self.listing)
+        where = str(labels.title) if labels else self.listing
         if not self.is_bulk:
             return gettext("%(kind)s file: %(list)s") % {
                 "kind": FILE_NAMES.get(self.action, self.action),
                 "list": where,
             }
-        action = next((one.label for one in listing.bulk if one.key == self.action), None) if listing else None
+        action = labels.actions.get(self.action) if labels else None
         return f"{action or self.action}: {where}"
 
     @property
     def file_name(self) -> str:
-        """What the file is called on the reader's computer."""
-        day = timezone.localtime(self.finished_at or self.asked_at)
+        """The name of the downloaded file."""
+        day = timezone.localtime(self.finished_at or self.requested_at)
         return f"{self.listing}-{day:%Y-%m-%d}.{self.action}"
 
     @property
     def stored_name(self) -> str:
-        """Where the file lies: the same at every attempt, so that a worker that died leaves nothing behind."""
+        """The name in the storage: the same at every attempt, so that a worker that died leaves no other file."""
         return f"exports/{self.token.hex}.{self.action}"
 
 
@@ -208,14 +202,17 @@ class BulkOutcome(models.TextChoices):
 
 
 class BulkRow(models.Model):
-    """What became of one row of a job, and why. It is written in the transaction of what was done."""
+    """The outcome of one row of a job, written in the transaction of the action on that row.
+
+    `version` is that of the row in the preview, `was_possible` whether the preview promised success.
+    """
 
     job = models.ForeignKey(Job, models.CASCADE, related_name="rows")
     object_id = models.BigIntegerField()
     label = models.CharField(max_length=300)
     url = models.CharField(max_length=300, blank=True)
-    seen = models.CharField(max_length=100, blank=True)
-    was_possible = models.BooleanField(default=False)  # as the preview had promised
+    version = models.CharField(max_length=100, blank=True)
+    was_possible = models.BooleanField(default=False)
     outcome = models.CharField(max_length=10, choices=BulkOutcome, default=BulkOutcome.WAITING)
     message = models.TextField(blank=True)
 

@@ -20,29 +20,28 @@ class Audience(models.TextChoices):
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def visible_to(self, user: User) -> Self:
-        """One's own, those shared with all, and those of people who hold a role in a unit of one's own."""
+        """The person's own views, those shared with everybody, and those shared by people of the person's units."""
         units = {grant.unit_id for grant in user.grants if grant.unit_id}
-        seen = Q(owner=user) | Q(audience=Audience.EVERYBODY)
+        visible = Q(owner=user) | Q(audience=Audience.EVERYBODY)
         if units:
             colleagues = RoleGrant.objects.in_force().filter(unit__in=units, user__is_active=True)
-            seen |= Q(audience=Audience.UNIT, owner__in=colleagues.values("user"))
-        return self.filter(seen)
+            visible |= Q(audience=Audience.UNIT, owner__in=colleagues.values("user"))
+        return self.filter(visible)
 
     def for_list(self, listing: str, user: User) -> Self:
-        """The tabs above a list: own ones first; `is_default` is the one this user begins with."""
-        begins = DefaultView.objects.filter(user=user, view=models.OuterRef("pk"))
+        """The tabs above a list, the person's own first, with `is_default` for the person's default view."""
+        default = DefaultView.objects.filter(user=user, view=models.OuterRef("pk"))
         own = models.Case(models.When(owner=user, then=0), default=1, output_field=models.IntegerField())
         return (
             self.filter(listing=listing)
-            .annotate(is_default=models.Exists(begins))
+            .annotate(is_default=models.Exists(default))
             .select_related("owner")
             .order_by(own, SortKey("name"), "pk")
         )
 
 
 class SavedView(BaseModel):
-    """A list's filters, order and columns under a name. It holds offered keys only, and never rows: whoever opens
-    it sees what they may see."""
+    """Filters, order and columns of a list under a name. It holds no rows: each reader sees the rows that they may see."""
 
     owner = models.ForeignKey(User, models.CASCADE, related_name="saved_views")
     listing = models.CharField(max_length=40)
@@ -51,6 +50,8 @@ class SavedView(BaseModel):
     audience = models.CharField(_("who else may open it"), max_length=10, choices=Audience, default=Audience.NOBODY)
 
     objects = SavedViewQuerySet.as_manager()
+
+    is_default: bool  # annotated by for_list()
 
     class Meta:
         constraints = [
@@ -63,7 +64,7 @@ class SavedView(BaseModel):
 
 
 class DefaultView(models.Model):
-    """The saved view with which one person begins one list."""
+    """The saved view that one person's bare address of one list opens."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     listing = models.CharField(max_length=40)

@@ -1,4 +1,4 @@
-"""Where the pages behind a list stand."""
+"""Breadcrumbs of the pages behind a list."""
 
 from typing import Any
 
@@ -7,5 +7,5 @@ from ecosystem.lists.listing import Listing
 
 
 def list_crumbs(listing: Listing, page: Any) -> Crumbs:
-    """A page about rows or a view of a list, behind the list."""
+    """The list, then a page about its rows or views."""
     return [(str(listing.title), listing.url), here(page)]

@@ -1,4 +1,4 @@
-"""One's own jobs: the list of them, one with its progress and its result, its file, and another try."""
+"""The person's own jobs: list, progress and result, file, retry."""
 
 from collections import Counter
 
@@ -20,72 +20,72 @@ from ecosystem.core.web.pagination import keyset_page
 from ecosystem.lists.actions import jobs as actions
 from ecosystem.lists.files import CONTENT_TYPES
 from ecosystem.lists.models import BulkOutcome, Job, JobKind, JobStatus
-from ecosystem.lists.pages import listing_of
+from ecosystem.lists.pages import get_listing
 
 
 def _own(request: UserRequest, pk: int) -> Job:
-    """The person's own job. Raises Http404, or PermissionDenied for whoever may no longer open its list."""
+    """The person's own job. Raises Http404, or PermissionDenied when the person may no longer open its list."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
-    listing_of(request, job.listing)
+    get_listing(request, job.listing)
     return job
 
 
 @read_view
 def job_list(request: UserRequest) -> HttpResponse:
-    """Everything I had done in the background, newest first."""
+    """The person's jobs, newest first."""
     page = keyset_page(request, Job.objects.visible_to(request.user), ("-pk",))
     return render(request, "lists/job_list.html", {"page": page})
 
 
 @read_view
 def job_detail(request: UserRequest, pk: int) -> HttpResponse:
-    """One job: how far it is, and its result, which stays. While it runs the page asks again."""
+    """Progress and result of one job; the fragment polls itself until the job has ended."""
     job = _own(request, pk)
     rows = list(job.rows.all()) if job.is_bulk and not job.is_open else []
-    found = Counter(row.outcome for row in rows)
+    outcomes = Counter(row.outcome for row in rows)
     context = {
         "job": job,
-        "listing": job.of_list,
+        "listing": get_listing(request, job.listing),
         "rows": rows,
         "days": settings.EXPORT_DAYS,
-        "before": _files_before(job),
-        "said": _in_words(job, found),
-        "wrong": found[BulkOutcome.FAILED],
-        "other": len(rows) - found[BulkOutcome.DONE],
-        "may_try_again": actions.may_try_again(job),
+        "files_before": _files_before(job),
+        "status_text": _status_text(job, outcomes),
+        "failed_count": outcomes[BulkOutcome.FAILED],
+        "not_done_count": len(rows) - outcomes[BulkOutcome.DONE],
+        "may_retry": actions.may_retry(job),
         "crumbs": [crumb(_("My jobs"), "lists:job_list"), here(job.title)],
     }
     template = fragment_or_page(request, fragment="lists/_job_state.html", page="lists/job_detail.html")
     return render(request, template, context)
 
 
-def _in_words(job: Job, found: Counter[str]) -> str:
-    """The state in one sentence; while it runs in steps of a quarter, for it is said aloud at every change."""
+def _status_text(job: Job, outcomes: Counter[str]) -> str:
+    """The state in one sentence, which screen readers hear at every change: so progress counts in steps of 25 %."""
     if job.status == JobStatus.WAITING:
         return _("It waits for its turn.")
     if job.status == JobStatus.RUNNING:
-        return _("In progress: %(percent)s %% done") % {"percent": job.quarter}
+        return _("In progress: %(percent)s %% done") % {"percent": job.spoken_percent}
     if job.status == JobStatus.FAILED:
         return _("This failed.")
     if job.status == JobStatus.EXPIRED:
         return _("The file was deleted.")
     if job.is_bulk:
-        words = ngettext("%(done)s of %(count)s row is done.", "%(done)s of %(count)s rows are done.", found.total())
-        return words % {"done": found[BulkOutcome.DONE], "count": found.total()}
+        words = ngettext("%(done)s of %(count)s row is done.", "%(done)s of %(count)s rows are done.", outcomes.total())
+        return words % {"done": outcomes[BulkOutcome.DONE], "count": outcomes.total()}
     words = ngettext("The file is ready: %(rows)s row.", "The file is ready: %(rows)s rows.", job.total)
     return words % {"rows": number_vi(job.total, 0)}
 
 
 def _files_before(job: Job) -> int:
-    """How many files are made before this one."""
+    """How many files the worker makes before this one."""
     if job.is_bulk or job.status != JobStatus.WAITING:
         return 0
-    return Job.objects.open().filter(kind=JobKind.EXPORT, asked_at__lt=job.asked_at).count()
+    return Job.objects.open().filter(kind=JobKind.EXPORT, requested_at__lt=job.requested_at).count()
 
 
 @read_view
 def job_file(request: UserRequest, pk: int) -> HttpResponseBase:
-    """The file of a finished job, for whoever asked for it."""
+    """Download the file of the person's finished job."""
     job = _own(request, pk)
     if not job.file or not default_storage.exists(str(job.file.name)):
         raise Http404
@@ -95,9 +95,9 @@ def job_file(request: UserRequest, pk: int) -> HttpResponseBase:
 
 
 @action_view
-def job_again(request: UserRequest, pk: int) -> HttpResponse:
-    """Try again what failed, or make a deleted file anew."""
-    job = actions.try_again(_own(request, pk), by=request.user)
-    actions.set_going(job)
+def job_retry(request: UserRequest, pk: int) -> HttpResponse:
+    """Process failed rows, or a failed or deleted file, again."""
+    job = actions.retry_job(_own(request, pk), by=request.user)
+    actions.start_job(job)
     messages.success(request, _("It is being tried again."))
     return redirect("lists:job_detail", pk)

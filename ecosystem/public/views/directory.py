@@ -29,8 +29,8 @@ def directory(request: HttpRequest) -> HttpResponse:
 def _cards(page: KeysetPage, filterset: DirectoryFilter) -> list[dict[str, Any]]:
     """Each startup with the labels of what it belongs to, which the filters have fetched anyway."""
     sectors, stages, areas, supports = (filterset.filters[name] for name in ("sector", "stage", "area", "support"))
-    places = {choice.pk: (choice.group, place) for place, choice in enumerate(sectors.offered)}
-    codes = {choice.value: choice.label for choice in supports.offered}
+    places = {choice.pk: (choice.group, place) for place, choice in enumerate(sectors.row_choices)}
+    codes = {choice.value: choice.label for choice in supports.row_choices}
     return [
         {
             "startup": startup,

@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
                     "vocabulary",
                     models.CharField(
                         choices=[
-                            ("stage", "Life-cycle stage (F7.2)"),
+                            ("stage", "Life-cycle stage"),
                             ("support_stage", "Stage of support (F3.1)"),
                             ("round", "Kind of funding round (F7.3)"),
                             ("member", "Kind of ecosystem member (F7.4)"),
@@ -370,7 +370,7 @@ class Migration(migrations.Migration):
                     "vocabulary",
                     models.CharField(
                         choices=[
-                            ("stage", "Life-cycle stage (F7.2)"),
+                            ("stage", "Life-cycle stage"),
                             ("support_stage", "Stage of support (F3.1)"),
                             ("round", "Kind of funding round (F7.3)"),
                             ("member", "Kind of ecosystem member (F7.4)"),

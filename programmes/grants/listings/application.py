@@ -12,7 +12,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import move_refusal
 from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
-from ecosystem.lists.listing import BulkAction, Column, Empty, Listing, Ranged
+from ecosystem.lists.listing import BulkAction, Column, Empty, Listing, RangeOrder
 from programmes.grants.actions.application import start_check
 from programmes.grants.actions.review import ASSIGNERS, assign_evaluator, assignment_refusal
 from programmes.grants.filters.application import ApplicationFilter
@@ -42,7 +42,7 @@ def _project(row: Application) -> Any:
     return cells.title(
         address_of("application_detail", row.pk),
         row.latest_title,
-        cells.joined(unsent, row.number, row.startup_name),
+        cells.dot_separated(unsent, row.number, row.startup_name),
     )
 
 
@@ -51,9 +51,9 @@ APPLICATIONS = Listing(
     url_name="grants:application_list",
     title=gettext_lazy("Applications"),
     order="-created",
-    ranged=(Ranged(("submitted_from", "submitted_to"), "submitted", ("submitted_at", "pk")),),
+    range_orders=(RangeOrder(("submitted_from", "submitted_to"), "submitted", ("submitted_at", "pk")),),
     rows=_applications,
-    reads=(
+    fields=(
         "number",
         "title",
         "status",
@@ -62,7 +62,7 @@ APPLICATIONS = Listing(
         "startup_name",
         *NAMES_OF_CALL,
     ),
-    admits=lambda user: True,
+    may_open=lambda user: True,
     filterset=ApplicationFilter,
     empty=Empty(
         gettext_lazy("No applications yet"),
@@ -72,7 +72,7 @@ APPLICATIONS = Listing(
         "files",
     ),
     address_of=lambda row: address_of("application_detail", row.pk),
-    naming=lambda row: cells.joined(row.latest_title, row.number),
+    row_name=lambda row: cells.dot_separated(row.latest_title, row.number),
     columns=(
         Column(
             "project",
@@ -82,12 +82,12 @@ APPLICATIONS = Listing(
             sort=("sort_key", "pk"),
             width=40,
         ),
-        Column("number", gettext_lazy("Dossier number"), lambda row: row.number, shown=False),
+        Column("number", gettext_lazy("Dossier number"), lambda row: row.number, visible=False),
         Column(
             "startup",
             gettext_lazy("Startup"),
             lambda row: row.startup_name,
-            shown=False,
+            visible=False,
             width=32,
         ),
         Column("call", gettext_lazy("Call"), lambda row: row.call.label, width=32),
@@ -102,8 +102,8 @@ APPLICATIONS = Listing(
             "holder",
             gettext_lazy("On whose desk"),
             lambda row: row.get_holder_display(),
-            shown=False,
-            reads=("holder",),
+            visible=False,
+            fields=("holder",),
         ),
         Column(
             "due",
@@ -121,8 +121,8 @@ APPLICATIONS = Listing(
             gettext_lazy("Submitted"),
             lambda row: row.submitted_at,
             kind="time",
-            shown=False,
-            reads=("submitted_at",),
+            visible=False,
+            fields=("submitted_at",),
         ),
         Column(
             "created",
@@ -130,14 +130,14 @@ APPLICATIONS = Listing(
             lambda row: row.created_at,
             kind="time",
             sort=("pk",),
-            shown=False,
-            reads=("created_at",),
+            visible=False,
+            fields=("created_at",),
         ),
         Column(
             "sectors",
             gettext_lazy("Sectors"),
             lambda row: ", ".join(s.label for s in row.startup.sectors.all()),
-            shown=False,
+            visible=False,
             joins=("startup",),
             prefetch=("startup__sectors",),
             width=32,
@@ -146,19 +146,19 @@ APPLICATIONS = Listing(
             "area",
             gettext_lazy("Ward or commune"),
             lambda row: row.area.label if row.area else "",
-            shown=False,
+            visible=False,
             joins=("area",),
         ),
         Column(
             "unit",
             gettext_lazy("Unit in charge"),
             lambda row: row.call.unit.label,
-            shown=False,
+            visible=False,
             joins=("call__unit",),
             width=32,
         ),
         Column(
-            "months", gettext_lazy("Months"), lambda row: row.months, kind="integer", shown=False, reads=("months",)
+            "months", gettext_lazy("Months"), lambda row: row.months, kind="integer", visible=False, fields=("months",)
         ),
     ),
     bulk=(
@@ -166,19 +166,19 @@ APPLICATIONS = Listing(
             "start_check",
             gettext_lazy("Start the completeness check"),
             gettext_lazy("You take these dossiers for the check. Their time limit has run since they were sent."),
-            offered=holds(Role.OFFICER),
+            may_use=holds(Role.OFFICER),
             refusal=lambda row, user: move_refusal(row, "start_check", user),
-            run=lambda row, *, by, seen: start_check(row, by=by),
+            run=lambda row, *, by, version: start_check(row, by=by),
             joins=("call", "startup"),
         ),
         BulkAction(
             "assign",
             gettext_lazy("Assign an evaluator"),
             gettext_lazy("One evaluator receives these dossiers, with an email for each."),
-            offered=holds(*ASSIGNERS),
+            may_use=holds(*ASSIGNERS),
             refusal=_assign_refusal,
             form=_assign_form,
-            run=lambda row, *, by, seen, evaluator: assign_evaluator(row, by=by, evaluator=evaluator),
+            run=lambda row, *, by, version, evaluator: assign_evaluator(row, by=by, evaluator=evaluator),
             joins=("call", "startup"),
         ),
     ),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.ui.figures import vnd
 from ecosystem.lists import cells
-from ecosystem.lists.listing import Column, Empty, Listing, Ranged
+from ecosystem.lists.listing import Column, Empty, Listing, RangeOrder
 from programmes.grants.filters.award import AwardFilter
 from programmes.grants.listings.parts import (
     MONEY_READERS,
@@ -25,8 +25,8 @@ AWARDS = Listing(
     title=gettext_lazy("Decisions"),
     order="-created",
     rows=lambda user: defer_long_texts(Award.objects.visible_to(user), "application").defer("search_folded"),
-    ranged=(Ranged(("decided_from", "decided_to"), "decided", ("decided_at", "pk")),),
-    reads=(
+    range_orders=(RangeOrder(("decided_from", "decided_to"), "decided", ("decided_at", "pk")),),
+    fields=(
         "status",
         "end_reason",
         "decision_number",
@@ -38,7 +38,7 @@ AWARDS = Listing(
         "budget_line__name_en",
         *dossier_fields("application"),
     ),
-    admits=holds(*MONEY_READERS),
+    may_open=holds(*MONEY_READERS),
     filterset=AwardFilter,
     empty=Empty(
         gettext_lazy("No decisions yet"), gettext_lazy("A decision begins with an officer's proposal."), icon="stamp"
@@ -58,7 +58,9 @@ AWARDS = Listing(
             "decision",
             gettext_lazy("Decision"),
             lambda row: row.decision_number,
-            lambda row: cells.with_sub(row.decision_number, date_vi(row.decided_at) if row.decided_at else ""),
+            lambda row: cells.unbroken_with_subtitle(
+                row.decision_number, date_vi(row.decided_at) if row.decided_at else ""
+            ),
         ),
         Column(
             "line", gettext_lazy("Budget line"), lambda row: row.budget_line.label, joins=("budget_line",), width=32
@@ -67,37 +69,37 @@ AWARDS = Listing(
             "amount",
             gettext_lazy("Amount"),
             lambda row: row.amount,
-            lambda row: cells.with_sub(
+            lambda row: cells.unbroken_with_subtitle(
                 vnd(row.amount), _("given back %(amount)s") % {"amount": vnd(row.cancelled)} if row.cancelled else ""
             ),
             kind="money",
             sort=("amount", "pk"),
         ),
-        Column("cancelled", gettext_lazy("Given back"), lambda row: row.cancelled, kind="money", shown=False),
-        Column("decided", gettext_lazy("Decided on"), lambda row: row.decided_at, kind="time", shown=False),
+        Column("cancelled", gettext_lazy("Given back"), lambda row: row.cancelled, kind="money", visible=False),
+        Column("decided", gettext_lazy("Decided on"), lambda row: row.decided_at, kind="time", visible=False),
         Column(
-            "created", gettext_lazy("Proposed"), lambda row: row.proposed_at, kind="time", sort=("pk",), shown=False
+            "created", gettext_lazy("Proposed"), lambda row: row.proposed_at, kind="time", sort=("pk",), visible=False
         ),
         Column(
             "proposer",
             gettext_lazy("Proposed by"),
             lambda row: str(row.proposed_by),
-            shown=False,
+            visible=False,
             joins=("proposed_by",),
         ),
         Column(
             "decider",
             gettext_lazy("Decided by"),
             lambda row: str(row.decided_by or ""),
-            shown=False,
+            visible=False,
             joins=("decided_by",),
         ),
-        Column("end_reason", gettext_lazy("Kind of reason"), lambda row: row.get_end_reason_display(), shown=False),
+        Column("end_reason", gettext_lazy("Kind of reason"), lambda row: row.get_end_reason_display(), visible=False),
         Column(
             "call",
             gettext_lazy("Call"),
             lambda row: row.application.call.label,
-            shown=False,
+            visible=False,
             joins=("application__call",),
             width=32,
         ),

@@ -29,7 +29,7 @@ def _pillar(row: BudgetLine) -> str:
 
 
 def _line(row: BudgetLine) -> Any:
-    head = cells.title(_address(row), row.label, cells.joined(row.year, _scheme(row), _pillar(row)))
+    head = cells.title(_address(row), row.label, cells.dot_separated(row.year, _scheme(row), _pillar(row)))
     return format_html("{}{}", head, render_to_string("grants/_budget_bar.html", {"line": row}))
 
 
@@ -39,7 +39,7 @@ BUDGET = Listing(
     title=gettext_lazy("Budget"),
     order="-year",
     rows=lambda user: BudgetLine.objects.visible_to(user).for_list(),
-    admits=lambda user: user.has_role(*BUDGET_READERS),
+    may_open=lambda user: user.has_role(*BUDGET_READERS),
     filterset=BudgetLineFilter,
     empty=Empty(
         gettext_lazy("No budget line yet"),
@@ -49,21 +49,23 @@ BUDGET = Listing(
     address_of=_address,
     columns=(
         Column("line", gettext_lazy("Budget line"), lambda row: row.label, _line, sort=("sort_key", "pk"), width=40),
-        Column("code", gettext_lazy("Code"), lambda row: row.code, shown=False),
-        Column("year", gettext_lazy("Year"), lambda row: str(row.year), sort=("year", "pk"), shown=False),
-        Column("scheme", gettext_lazy("Scheme"), _scheme, shown=False, width=32),
-        Column("pillar", gettext_lazy("Pillar"), _pillar, shown=False, width=40),
+        Column("code", gettext_lazy("Code"), lambda row: row.code, visible=False),
+        Column("year", gettext_lazy("Year"), lambda row: str(row.year), sort=("year", "pk"), visible=False),
+        Column("scheme", gettext_lazy("Scheme"), _scheme, visible=False, width=32),
+        Column("pillar", gettext_lazy("Pillar"), _pillar, visible=False, width=40),
         Column("planned", gettext_lazy("Planned"), lambda row: row.planned, kind="money", sort=("planned", "pk")),
         Column(
             "granted",
             gettext_lazy("Granted"),
             lambda row: row.granted,
-            lambda row: cells.with_sub(vnd(row.granted), _("%(amount)s left") % {"amount": vnd(row.remaining)}),
+            lambda row: cells.unbroken_with_subtitle(
+                vnd(row.granted), _("%(amount)s left") % {"amount": vnd(row.remaining)}
+            ),
             kind="money",
             sort=("granted", "pk"),
         ),
         Column("paid", gettext_lazy("Paid"), lambda row: row.paid, kind="money", sort=("paid", "pk")),
-        Column("left", gettext_lazy("Left"), lambda row: row.remaining, kind="money", shown=False),
-        Column("source", gettext_lazy("Source"), lambda row: row.source, shown=False, width=40),
+        Column("left", gettext_lazy("Left"), lambda row: row.remaining, kind="money", visible=False),
+        Column("source", gettext_lazy("Source"), lambda row: row.source, visible=False, width=40),
     ),
 )

@@ -16,7 +16,7 @@ from programmes.grants.models import Call, CallStatus, with_application_count
 # --- Calls and reviews -----------------------------------------------------------------------------------------
 def _call_state(call: Call) -> Any:
     phase = badge(call.phase) if call.status == CallStatus.PUBLISHED else ""
-    return cells.beside(badge(call.state), phase)
+    return cells.inline(badge(call.state), phase)
 
 
 CALLS = Listing(
@@ -25,7 +25,7 @@ CALLS = Listing(
     title=gettext_lazy("Calls"),
     order="-closes",
     rows=lambda user: with_application_count(Call.objects.run_by(user)),
-    admits=holds(*DEPARTMENT),
+    may_open=holds(*DEPARTMENT),
     filterset=CallFilter,
     empty=Empty(
         gettext_lazy("No calls"), gettext_lazy("A manager makes a call from a support policy."), icon="megaphone"
@@ -37,7 +37,9 @@ CALLS = Listing(
             gettext_lazy("Call"),
             lambda row: row.label,
             lambda row: cells.title(
-                address_of("call_manage", row.pk), row.label, cells.joined(row.policy.label, row.budget_line.code)
+                address_of("call_manage", row.pk),
+                row.label,
+                cells.dot_separated(row.policy.label, row.budget_line.code),
             ),
             joins=("policy", "budget_line"),
             width=40,
@@ -49,16 +51,16 @@ CALLS = Listing(
         Column("closes", gettext_lazy("Closes"), lambda row: row.closes_at, kind="time", sort=("closes_at", "pk")),
         Column("dossiers", gettext_lazy("Applications"), lambda row: row.application_count, kind="integer"),
         Column(
-            "unit", gettext_lazy("Unit in charge"), lambda row: row.unit.label, shown=False, joins=("unit",), width=32
+            "unit", gettext_lazy("Unit in charge"), lambda row: row.unit.label, visible=False, joins=("unit",), width=32
         ),
         Column(
             "line",
             gettext_lazy("Budget line"),
             lambda row: row.budget_line.label,
-            shown=False,
+            visible=False,
             joins=("budget_line",),
             width=32,
         ),
-        Column("pass_mark", gettext_lazy("Pass mark"), lambda row: row.pass_mark, kind="decimal", shown=False),
+        Column("pass_mark", gettext_lazy("Pass mark"), lambda row: row.pass_mark, kind="decimal", visible=False),
     ),
 )

@@ -34,7 +34,7 @@ def dossier_column(path: str, address: Callable[[Any], str]) -> Column:
 
     def cell(row: Any) -> Any:
         one = dossier(row)
-        return cells.title(address(row), one, cells.joined(one.number, one.startup.name))
+        return cells.title(address(row), one, cells.dot_separated(one.number, one.startup.name))
 
     return Column(
         "dossier",
@@ -57,4 +57,4 @@ def number_column(path: str) -> Column:
             row = getattr(row, part)
         return row.number
 
-    return Column("number", gettext_lazy("Dossier number"), number, shown=False, joins=(path.replace(".", "__"),))
+    return Column("number", gettext_lazy("Dossier number"), number, visible=False, joins=(path.replace(".", "__"),))

@@ -32,13 +32,13 @@ def _payment_state(row: Tranche) -> Any:
     paid = _payment(row)
     if paid is None:
         return badge(row.state)
-    return cells.state(row.state, cells.beside(date_vi(paid.paid_on), cells.whole(paid.reference)))
+    return cells.state(row.state, cells.inline(date_vi(paid.paid_on), cells.unbroken(paid.reference)))
 
 
 def _pay_link(row: Tranche) -> Any:
     pay = row.status == TrancheStatus.ACCEPTED and row.reader_may_pay
     link = cells.link(address_of("tranche_pay", row.pk), _("Record the payment")) if pay else ""
-    return cells.with_sub(vnd(row.amount), link)
+    return cells.unbroken_with_subtitle(vnd(row.amount), link)
 
 
 def _tranche_address(row: Tranche) -> str:
@@ -55,7 +55,7 @@ PAYMENTS = Listing(
         .defer("search_folded", "contract__award__search_folded")
         .annotate(reader_may_pay=Value(user.has_role(Role.ACCOUNTANT)))
     ),
-    reads=(
+    fields=(
         "number",
         "deliverable",
         "due_on",
@@ -66,7 +66,7 @@ PAYMENTS = Listing(
         "disbursement__reference",
         *dossier_fields("contract__award__application"),
     ),
-    admits=holds(*MONEY_READERS),
+    may_open=holds(*MONEY_READERS),
     filterset=TrancheFilter,
     empty=Empty(
         gettext_lazy("No tranches yet"), gettext_lazy("Tranches come with a signed contract."), icon="banknote"
@@ -79,9 +79,9 @@ PAYMENTS = Listing(
             "tranche",
             gettext_lazy("Tranche"),
             lambda row: f"{row.contract.number}/{row.number}",
-            lambda row: cells.with_sub(f"{row.contract.number}/{row.number}", row.deliverable),
+            lambda row: cells.unbroken_with_subtitle(f"{row.contract.number}/{row.number}", row.deliverable),
         ),
-        Column("deliverable", gettext_lazy("Deliverable"), lambda row: row.deliverable, shown=False, width=40),
+        Column("deliverable", gettext_lazy("Deliverable"), lambda row: row.deliverable, visible=False, width=40),
         Column("due", gettext_lazy("Due"), lambda row: row.due_on, kind="date", sort=("due_on", "pk")),
         Column(
             "status",
@@ -99,14 +99,14 @@ PAYMENTS = Listing(
             gettext_lazy("Paid on"),
             lambda row: _payment(row).paid_on if _payment(row) else None,
             kind="date",
-            shown=False,
+            visible=False,
             joins=("disbursement",),
         ),
         Column(
             "call",
             gettext_lazy("Call"),
             lambda row: row.contract.award.application.call.label,
-            shown=False,
+            visible=False,
             joins=("contract__award__application__call",),
             width=32,
         ),

@@ -16,7 +16,7 @@ REVIEWS = Listing(
     title=gettext_lazy("My reviews"),
     order="-created",
     rows=lambda user: defer_long_texts(Review.objects.of_evaluator(user), "application"),
-    reads=(
+    fields=(
         "status",
         "total",
         "created_at",
@@ -24,7 +24,7 @@ REVIEWS = Listing(
         "application__status",
         *dossier_fields("application"),
     ),
-    admits=holds(Role.EVALUATOR),
+    may_open=holds(Role.EVALUATOR),
     filterset=ReviewFilter,
     empty=Empty(
         gettext_lazy("No reviews yet"),
@@ -53,6 +53,8 @@ REVIEWS = Listing(
             kind="date",
         ),
         Column("total", gettext_lazy("Total of 100"), lambda row: row.total, kind="decimal"),
-        Column("created", gettext_lazy("Assigned"), lambda row: row.created_at, kind="time", sort=("pk",), shown=False),
+        Column(
+            "created", gettext_lazy("Assigned"), lambda row: row.created_at, kind="time", sort=("pk",), visible=False
+        ),
     ),
 )

@@ -92,7 +92,12 @@ CODE_LIST_TABLES = (
             name_column(_("Ward or commune"), lambda row: localized_field(row, "full_name")),
             Column("kind", _("Kind"), lambda row: row.get_kind_display()),
             Column(
-                "size", _("Area (km²)"), lambda row: row.area_km2, kind="decimal", sort=("area_km2", "pk"), shown=False
+                "size",
+                _("Area (km²)"),
+                lambda row: row.area_km2,
+                kind="decimal",
+                sort=("area_km2", "pk"),
+                visible=False,
             ),
         ),
         "name",
@@ -140,7 +145,7 @@ CODE_LIST_TABLES = (
             Column("series", _("Series"), lambda row: row.series.label, sort=("series_key", "year", "pk"), width=48),
             Column("year", _("Year"), lambda row: str(row.year), sort=("year", "pk")),
             Column("value", _("Figure"), lambda row: row.value, kind="decimal"),
-            Column("words", _("Value in words"), lambda row: row.value_text, shown=False, width=32),
+            Column("words", _("Value in words"), lambda row: row.value_text, visible=False, width=32),
             Column("source", _("Source"), lambda row: row.source, width=40),
             Column("state", _("State"), usage_text),
         ),

@@ -53,7 +53,7 @@ LEGAL_TABLES = (
         (
             name_column(_("Support policy")),
             Column("basis", _("Legal basis"), lambda row: row.legal_basis, width=40),
-            Column("kind", _("Kind"), lambda row: row.get_kind_display(), shown=False),
+            Column("kind", _("Kind"), lambda row: row.get_kind_display(), visible=False),
             Column("most", _("At most"), lambda row: row.cap_total, kind="money"),
         ),
         "place",
@@ -79,7 +79,7 @@ LEGAL_TABLES = (
                 width=48,
             ),
             Column("required", _("Required"), lambda row: _yes_no(row.is_required)),
-            Column("form", _("Form number"), lambda row: row.form_code, shown=False),
+            Column("form", _("Form number"), lambda row: row.form_code, visible=False),
         ),
         "policy",
         "file-text",

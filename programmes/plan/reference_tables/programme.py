@@ -56,10 +56,12 @@ PROGRAMME_TABLES = (
             name_column(_("Budget line")),
             Column("year", _("Year"), lambda row: str(row.year), sort=("year", "pk")),
             Column("scheme", _("Scheme"), lambda row: scheme_label(row.pillar.scheme), width=32),
-            Column("pillar", _("Pillar"), lambda row: f"{row.pillar.roman}. {row.pillar.label}", shown=False, width=40),
+            Column(
+                "pillar", _("Pillar"), lambda row: f"{row.pillar.roman}. {row.pillar.label}", visible=False, width=40
+            ),
             Column("planned", _("Planned"), lambda row: row.planned, kind="money", sort=("planned", "pk")),
             Column("granted", _("Granted"), lambda row: row.granted, kind="money", sort=("granted", "pk")),
-            Column("paid", _("Paid"), lambda row: row.paid, kind="money", sort=("paid", "pk"), shown=False),
+            Column("paid", _("Paid"), lambda row: row.paid, kind="money", sort=("paid", "pk"), visible=False),
         ),
         "-year",
         "landmark",
@@ -112,7 +114,12 @@ PROGRAMME_TABLES = (
             Column("value", _("Figure"), lambda row: row.value, kind="decimal"),
             Column("state", _("State"), _measurement_state),
             Column(
-                "entered", _("Entered"), lambda row: row.created_at, kind="time", sort=("created_at", "pk"), shown=False
+                "entered",
+                _("Entered"),
+                lambda row: row.created_at,
+                kind="time",
+                sort=("created_at", "pk"),
+                visible=False,
             ),
         ),
         "-entered",
@@ -255,7 +262,7 @@ PROGRAMME_TABLES = (
                 sort=("year_key", "pk"),
             ),
             Column("value", _("Target"), lambda row: row.value, _target_value, kind="decimal", sort=("value", "pk")),
-            Column("value_to", _("Upper end of a range"), lambda row: row.value_to, kind="decimal", shown=False),
+            Column("value_to", _("Upper end of a range"), lambda row: row.value_to, kind="decimal", visible=False),
         ),
         "indicator",
         "target",

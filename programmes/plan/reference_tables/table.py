@@ -65,7 +65,7 @@ class ReferenceTable:
         rows = self.model._default_manager.select_related(*self.related)
         return self.scope(rows, user) if self.scope else rows
 
-    def admits(self, user: User) -> bool:
+    def may_open(self, user: User) -> bool:
         """Whether this user edits rows of the table."""
         try:
             actions.require_editor(user, self.model, self.roles)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ecosystem.accounts.roles import Role
 from ecosystem.lists.filters import MORE, RowChoiceFilter
-from ecosystem.lists.filters.strict import IN_SIGHT
+from ecosystem.lists.filters.strict import INITIAL_FILTERS
 from ecosystem.lists.models import Audience, SavedView
 from programmes.grants.filters.application import ApplicationFilter
 from tests.factories import CallFactory, SectorFactory, UnitFactory, person
@@ -89,12 +89,12 @@ def test_first_filters_are_shown_and_the_others_where_they_are_asked_for_or_used
         return list(response.context["filter"].form.fields), response.content.decode()
 
     names, page = fields()
-    assert names == every[:IN_SIGHT]
+    assert names == every[:INITIAL_FILTERS]
     assert f'name="{MORE}"' in page
     names, page = fields(sector=sector.code)
-    assert names == [*every[:IN_SIGHT], "sector"]
+    assert names == [*every[:INITIAL_FILTERS], "sector"]
     assert ("Nông nghiệp xanh" in page, f'name="{MORE}"' in page) == (True, True)
-    assert fields(kind="nobody")[0] == [*every[:IN_SIGHT], "kind"]
+    assert fields(kind="nobody")[0] == [*every[:INITIAL_FILTERS], "kind"]
     names, page = fields(more=1)
     assert names == every
     assert ("Nông nghiệp xanh" in page, f'name="{MORE}"' in page) == (True, False)
@@ -105,8 +105,8 @@ def test_whoever_asks_for_more_filters_sees_the_same_rows_and_saves_the_same_vie
     opened = client.get(reverse(LIST), {"status": "checking", MORE: 1}, headers={"HX-Request": "true"})
 
     assert "<html" in opened.content.decode()  # the page, of which htmx takes the form
-    assert opened.context["list"].own_query == "status=checking"
-    assert not opened.context["list"].listing.offers(MORE)
+    assert opened.context["list"].query_string == "status=checking"
+    assert not opened.context["list"].listing.accepts(MORE)
     assert client.get(reverse(LIST), {MORE: 1}).context["filter"].is_narrowed is False
 
 

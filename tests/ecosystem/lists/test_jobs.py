@@ -57,13 +57,13 @@ def dossiers(count):
 
 
 def ask(rows, by, token=None, action=None):
-    return jobs.ask_for_bulk(
+    return jobs.create_bulk_job(
         LISTINGS["application"],
         action or start_check(),
         rows,
         by=by,
         token=token or uuid4(),
-        seen={},
+        versions={},
         possible=frozenset(row.pk for row in rows),
         answers=QueryDict(),
         note="",
@@ -71,7 +71,7 @@ def ask(rows, by, token=None, action=None):
 
 
 def ask_file(by, kind="csv", query="", token=None):
-    return jobs.ask_for_export(LISTINGS["startup"], by=by, token=token or uuid4(), kind=kind, query=query, total=0)
+    return jobs.create_export_job(LISTINGS["startup"], by=by, token=token or uuid4(), kind=kind, query=query, total=0)
 
 
 def outcomes(job):
@@ -93,7 +93,7 @@ def page_of(client, job, **headers):
 def test_few_rows_are_done_within_the_request(woken):
     job = ask(dossiers(3), person(Role.OFFICER))
 
-    jobs.set_going(job)
+    jobs.start_job(job)
 
     job.refresh_from_db()
     assert (job.status, job.done, job.total, woken) == (JobStatus.DONE, 3, 3, [])
@@ -102,14 +102,14 @@ def test_few_rows_are_done_within_the_request(woken):
 
 @pytest.mark.django_db
 def test_what_takes_longer_than_a_request_may_is_left_to_the_worker(client, woken, monkeypatch):
-    monkeypatch.setattr(jobs, "IN_REQUEST", 0)
+    monkeypatch.setattr(jobs, "REQUEST_SECONDS", 0)
     officer = person(Role.OFFICER)
     job = ask(dossiers(3), officer)
     client.force_login(officer)
 
     with pytest.MonkeyPatch.context() as now:
         now.setattr(jobs.transaction, "on_commit", lambda call: call())
-        jobs.set_going(job)
+        jobs.start_job(job)
     job.refresh_from_db()
     running = page_of(client, job).content.decode()
 
@@ -139,7 +139,7 @@ def test_job_that_nobody_was_woken_for_is_found_and_its_page_says_that_it_waits(
     officer = person(Role.OFFICER)
     rows = dossiers(2)
     job = ask(rows, officer)
-    Job.objects.filter(pk=job.pk).update(asked_at=timezone.now() - timedelta(minutes=2))
+    Job.objects.filter(pk=job.pk).update(requested_at=timezone.now() - timedelta(minutes=2))
     client.force_login(officer)
     waiting = page_of(client, job).content.decode()
 
@@ -175,9 +175,9 @@ def test_work_goes_on_at_the_first_row_that_is_not_done():
     job = ask(rows, person(Role.OFFICER))
     done = []
 
-    def dies(row, *, by, seen):
+    def dies(row, *, by, version):
         done.append(row.pk)
-        real(row, by=by, seen=seen)
+        real(row, by=by, version=version)
         if row.pk == rows[2].pk and done.count(row.pk) == 1:
             raise Killed
 
@@ -200,7 +200,7 @@ def test_job_that_ends_its_workers_is_given_up_after_some_attempts_and_can_be_tr
     officer = person(Role.OFFICER)
     job = ask(dossiers(1), officer)
 
-    def dies(row, *, by, seen):
+    def dies(row, *, by, version):
         raise Killed
 
     with in_place_of(start_check(), dies):
@@ -211,7 +211,7 @@ def test_job_that_ends_its_workers_is_given_up_after_some_attempts_and_can_be_tr
     job.refresh_from_db()
     assert (job.status, job.problem, outcomes(job)) == (JobStatus.FAILED, JobProblem.INTERRUPTED, ["waiting"])
 
-    jobs.try_again(job, by=officer)
+    jobs.retry_job(job, by=officer)
     jobs.run_job(job.pk)
 
     job.refresh_from_db()
@@ -224,12 +224,12 @@ def test_rows_that_went_wrong_are_done_again_and_the_others_are_not(client):
     rows = dossiers(3)
     job = ask(rows, officer)
     client.force_login(officer)
-    again = reverse("lists:job_again", args=[job.pk])
+    again = reverse("lists:job_retry", args=[job.pk])
 
-    def breaks(row, *, by, seen):
+    def breaks(row, *, by, version):
         if row.pk == rows[1].pk:
             raise ValueError("broken")
-        return real(row, by=by, seen=seen)
+        return real(row, by=by, version=version)
 
     with in_place_of(start_check(), breaks) as real:
         jobs.run_job(job.pk)
@@ -251,8 +251,8 @@ def test_role_that_ends_in_the_middle_ends_the_work():
     rows = dossiers(3)
     job = ask(rows, officer)
 
-    def once(row, *, by, seen):
-        real(row, by=by, seen=seen)
+    def once(row, *, by, version):
+        real(row, by=by, version=version)
         revoke_role(RoleGrant.objects.get(user=officer), by=person(Role.ADMINISTRATOR), reason="Chuyển công tác")
 
     with in_place_of(start_check(), once) as real:
@@ -269,13 +269,13 @@ def test_answers_that_no_longer_hold_end_the_job_before_any_row():
     for row in rows:
         row.call.evaluators.add(evaluator)
     assign = next(one for one in LISTINGS["application"].bulk if one.key == "assign")
-    job = jobs.ask_for_bulk(
+    job = jobs.create_bulk_job(
         LISTINGS["application"],
         assign,
         rows,
         by=officer,
         token=uuid4(),
-        seen={},
+        versions={},
         note="",
         possible=frozenset(row.pk for row in rows),
         answers=QueryDict(f"evaluator={evaluator.pk}"),
@@ -293,7 +293,7 @@ def run_together(job):
     """Four workers at one job; the rows in the order of their keys, each as often as somebody set about it."""
     met = []
 
-    def noted(row, *, by, seen):
+    def noted(row, *, by, version):
         met.append(row.pk)
         start_check_of(row, by=by)
 
@@ -416,7 +416,7 @@ def test_large_file_is_asked_for_made_and_kept_for_its_owner(client, officer, ki
 
     client.force_login(person(Role.OFFICER))
     assert [client.get(address).status_code, page_of(client, job).status_code] == [404, 404]
-    assert client.post(reverse("lists:job_again", args=[job.pk])).status_code == 404
+    assert client.post(reverse("lists:job_retry", args=[job.pk])).status_code == 404
     assert job.title not in client.get(reverse("lists:job_list")).content.decode()
 
 
@@ -513,7 +513,7 @@ def test_failure_is_shown_as_failure_and_can_be_tried_again(client, officer, wok
     StartupFactory.create_batch(3)
     job = ask_file(officer)
     with monkeypatch.context() as broken:
-        broken.setattr(jobs, "file_of", lambda *args: 1 / 0)
+        broken.setattr(jobs, "export_file", lambda *args: 1 / 0)
         assert jobs.run_job(job.pk)
     job.refresh_from_db()
     failed = page_of(client, job).content.decode()
@@ -523,7 +523,7 @@ def test_failure_is_shown_as_failure_and_can_be_tried_again(client, officer, wok
     assert taken(client, job)[0] == 404
     assert not AuditEntry.objects.filter(transition="export").exists()
 
-    client.post(reverse("lists:job_again", args=[job.pk]))
+    client.post(reverse("lists:job_retry", args=[job.pk]))
     assert jobs.run_open_jobs() == 1
 
     job.refresh_from_db()
@@ -572,7 +572,7 @@ def test_old_files_are_deleted_and_can_be_made_anew(client, officer, settings, w
     assert "Tệp được giữ trong 7 ngày." in page_of(client, old).content.decode()
     assert taken(client, old)[0] == 404
 
-    client.post(reverse("lists:job_again", args=[old.pk]))
+    client.post(reverse("lists:job_retry", args=[old.pk]))
     jobs.run_job(old.pk)
     assert taken(client, old)[0] == 200
 
@@ -592,9 +592,9 @@ def test_files_wait_for_each_other_and_the_page_says_for_how_many(client, office
 @pytest.mark.parametrize("fails", [False, True])
 def test_end_of_a_long_job_is_told(officer, monkeypatch, fails):
     quick, slow = ask_file(officer), ask_file(officer)
-    Job.objects.filter(pk=slow.pk).update(asked_at=timezone.now() - jobs.LONG - timedelta(seconds=1))
+    Job.objects.filter(pk=slow.pk).update(requested_at=timezone.now() - jobs.NOTIFY_AFTER - timedelta(seconds=1))
     if fails:
-        monkeypatch.setattr(jobs, "file_of", lambda *args: 1 / 0)
+        monkeypatch.setattr(jobs, "export_file", lambda *args: 1 / 0)
 
     for job in (quick, slow):
         jobs.run_job(job.pk)
@@ -613,7 +613,7 @@ def test_end_of_a_long_job_is_told(officer, monkeypatch, fails):
 def test_whoever_does_not_want_to_be_told_is_not(officer):
     choose_notifications(officer, by=officer, choices={"job_done": (False, False)}, version=version_of_choices({}))
     job = ask_file(officer)
-    Job.objects.filter(pk=job.pk).update(asked_at=timezone.now() - timedelta(minutes=1))
+    Job.objects.filter(pk=job.pk).update(requested_at=timezone.now() - timedelta(minutes=1))
 
     jobs.run_job(job.pk)
 

@@ -57,7 +57,7 @@ def test_head_says_how_the_list_is_ordered_and_turns_it(client):
     opened = client.get(reverse(DOSSIERS), {"sort": "requested"}).context["list"]
     text = client.get(reverse(DOSSIERS), {"sort": "-requested"}).content.decode()
 
-    heads = {head["column"].key: head for head in opened.heads}
+    heads = {head["column"].key: head for head in opened.headers}
     assert heads["requested"]["aria"] == "ascending"
     assert heads["requested"]["url"].endswith("?sort=-requested")
     assert heads["due"]["aria"] == ""
@@ -77,7 +77,7 @@ def test_filters_order_and_columns_keep_each_other(client):
     response = client.get(reverse(DOSSIERS), query)
 
     opened = response.context["list"]
-    turned = parse_qs(urlsplit(next(h["url"] for h in opened.heads if h["column"].key == "requested")).query)
+    turned = parse_qs(urlsplit(next(h["url"] for h in opened.headers if h["column"].key == "requested")).query)
     removed = parse_qs(urlsplit(opened.chips[0]["url"]).query)
     assert turned == {
         "status": ["submitted"],
@@ -87,8 +87,8 @@ def test_filters_order_and_columns_keep_each_other(client):
     }
     assert removed == {"call": [str(call.pk)], "sort": ["-requested"], "cols": ["project,requested"]}
     assert parse_qs(urlsplit(opened.clear_url).query) == {"sort": ["-requested"], "cols": ["project,requested"]}
-    assert opened.keep == [("sort", "-requested"), ("cols", "project,requested")]
-    assert opened.keep_filters == [("status", "submitted"), ("call", str(call.pk))]
+    assert opened.state_inputs == [("sort", "-requested"), ("cols", "project,requested")]
+    assert opened.filter_inputs == [("status", "submitted"), ("call", str(call.pk))]
     assert f"status=submitted&amp;call={call.pk}&amp;sort=-requested&amp;cols=project%2Crequested&amp;after=" in (
         response.content.decode()
     )
@@ -353,7 +353,7 @@ def test_default_view_opens_first_and_the_whole_list_stays_in_reach(client):
     opened = first.context["list"]
 
     assert opened.view == view
-    assert "view=all" in opened.whole_url
+    assert "view=all" in opened.all_rows_url
     assert "view=all" in opened.clear_url
     assert other.pk in listed(client, view="all")
     next_page = first.content.decode().split('id="page-next" href="')[1].split('"')[0].replace("&amp;", "&")
@@ -388,7 +388,7 @@ def test_view_whose_key_is_gone_opens_without_it_and_says_so(client):
     response = client.get(reverse(DOSSIERS), {"view": view.pk})
 
     assert (response.status_code, [row.pk for row in response.context["page"]]) == (200, [wanted.pk])
-    assert response.context["list"].lost == ["district", "-shoe_size", "hat"]
+    assert response.context["list"].removed_keys == ["district", "-shoe_size", "hat"]
     assert "“district”" in response.content.decode()
 
 
@@ -476,7 +476,7 @@ def confirm(client, response, slug="application", **more):
     }
     data["pk"] = [line["pk"] for line in context["lines"]]
     for line in context["lines"]:
-        data[f"seen-{line['pk']}"] = line["seen"]
+        data[f"version-{line['pk']}"] = line["version"]
         if not line["refusal"]:
             data[f"possible-{line['pk']}"] = "1"
     return client.post(reverse("lists:bulk_run", args=[slug]), data)
@@ -511,7 +511,7 @@ def test_bulk_previews_then_does_each_row_and_keeps_the_result(client):
     assert set(Application.objects.filter(pk__in=[r.pk for r in good]).values_list("status", flat=True)) == {"checking"}
     assert AuditEntry.objects.filter(transition="start_check").count() == 3
     page = client.get(done.headers["Location"])
-    assert (page.context["said"], page.context["other"]) == ("Đã thực hiện 3 trên 5 dòng.", 2)
+    assert (page.context["status_text"], page.context["not_done_count"]) == ("Đã thực hiện 3 trên 5 dòng.", 2)
 
 
 def test_bulk_sent_twice_is_done_once(client):
@@ -544,8 +544,8 @@ def test_fault_in_one_row_leaves_the_others_done(client):
     action = LISTINGS["application"].bulk[0]
     real = action.run
 
-    def breaks(row, *, by, seen):
-        result = real(row, by=by, seen=seen)
+    def breaks(row, *, by, version):
+        result = real(row, by=by, version=version)
         if row.pk == rows[1].pk:
             raise ValueError("broken")
         return result
@@ -643,7 +643,11 @@ def test_one_evaluator_is_assigned_to_several_dossiers(client):
     asked = preview(client, rows, "assign", answered="1", evaluator=evaluator.pk)
     confirm(client, asked)
 
-    assert (asking.context["is_asking"], empty.context["is_asking"], asked.context["is_asking"]) == (True, True, False)
+    assert (asking.context["needs_answers"], empty.context["needs_answers"], asked.context["needs_answers"]) == (
+        True,
+        True,
+        False,
+    )
     assert empty.context["form"].errors.keys() == {"evaluator"}
     assert dict(BulkRow.objects.values_list("object_id", "outcome")) == {
         free[0].pk: "done",
