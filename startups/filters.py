@@ -40,8 +40,8 @@ def with_support(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
 class SupportFilter(RowChoiceFilter):
     """Startups that received support of a stage, or of any."""
 
-    def pairs(self) -> Iterable[tuple[Any, Any]]:
-        return [(ANY_SUPPORT, _("Any support")), *super().pairs()]
+    def field_choices(self) -> Iterable[tuple[Any, Any]]:
+        return [(ANY_SUPPORT, _("Any support")), *super().field_choices()]
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         if value == ANY_SUPPORT:

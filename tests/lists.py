@@ -317,7 +317,7 @@ def bulk_confirm(client: Any, slug: str, preview: Any) -> Job:
         "pk": [line["pk"] for line in shown["lines"]],
     }
     for line in shown["lines"]:
-        data[f"seen-{line['pk']}"] = line["seen"]
+        data[f"version-{line['pk']}"] = line["version"]
         if not line["refusal"]:
             data[f"possible-{line['pk']}"] = "1"
     client.post(reverse("lists:bulk_run", args=[slug]), data)
