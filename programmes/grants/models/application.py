@@ -141,7 +141,7 @@ class Application(Stateful):
         "start_work": Transition(
             {S.CONTRACTED},
             S.IN_PROGRESS,
-            {Role.OFFICER, Role.ACCOUNTANT, SYSTEM},
+            {SYSTEM},  # the first payment starts the work
             label=_("Start the work"),
             done_label=_("Work started"),
         ),

@@ -53,13 +53,15 @@ def test_move_of_a_person_is_not_the_systems():
 
 
 @pytest.mark.django_db
-def test_person_who_causes_the_move_could_not_make_it():
-    director = person(Role.DIRECTOR)
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.ACCOUNTANT, Role.MANAGER, Role.DIRECTOR])
+def test_person_who_causes_the_move_could_not_make_it(role):
+    """The first payment starts the work, so that no role has a button for it."""
+    user = person(role)
 
     with pytest.raises(RoleRefused):
-        started(director)
+        started(user)
 
-    assert moved_as(started(BySystem(cause=director))) == (director, True)
+    assert moved_as(started(BySystem(cause=user))) == (user, True)
 
 
 @pytest.mark.django_db
