@@ -1,10 +1,11 @@
-"""What is still missing or wrong in an application: each gap names its page and its field."""
+"""The completeness of an application: gaps, each with the page and field of the form that it concerns."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
+from django.db.models import Field
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
@@ -17,8 +18,14 @@ from programmes.grants.models import Application
 from startups.models import StartupKind
 
 QUESTIONS = ("title", "problem", "solution", "novelty", "market", "team", "impact")
+
+
+def _field_label(name: str) -> Any:
+    return cast("Field[Any, Any]", Application._meta.get_field(name)).verbose_name
+
+
 ITEM_LABELS: dict[str, Any] = {
-    **{name: Application._meta.get_field(name).verbose_name for name in (*QUESTIONS, "months")},  # type: ignore[union-attr]
+    **{name: _field_label(name) for name in (*QUESTIONS, "months")},
     "other_support": gettext_lazy("Other state support"),
     "plan": gettext_lazy("Plan by month"),
     "costs": gettext_lazy("Costs"),
@@ -28,7 +35,7 @@ ITEM_LABELS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing to put right: `page` is the part of the form, `field` the id of the control there."""
+    """One missing or wrong answer: `page` is the page of the form, `field` the id of the control there."""
 
     item: str
     page: str
@@ -42,19 +49,19 @@ class Gap:
 
 
 def checklist_items(application: Application) -> dict[str, str]:
-    """What the completeness check goes through: every question, the plan, the costs and every paper."""
+    """Labels of the checklist items by key: every question, the plan, the costs and every required document."""
     papers = {f"document-{d.code}": d.label for d in required_documents_of(application)}
     return _item_labels(get_language()) | papers
 
 
 @cache
 def _item_labels(language: str | None) -> dict[str, str]:
-    """The labels of what every dossier has; thousands of dossiers are read in one language."""
+    """Labels of the items that every application has, cached by language."""
     return {key: capfirst(str(label)) for key, label in ITEM_LABELS.items()}
 
 
 def gap_url(application: Application, item: str) -> str:
-    """The address of the field that a checklist item speaks of."""
+    """The address of the form field that belongs to a checklist item."""
     if item.startswith("document-"):
         page, field = "files", f"id_{item}"
     elif item in ("plan", "costs"):
@@ -65,10 +72,12 @@ def gap_url(application: Application, item: str) -> str:
 
 
 def find_gaps(dossier: Dossier, *, now: datetime | None = None, in_time: bool = True) -> list[Gap]:
-    """Everything that stands between this dossier and its submission, in the order of the form."""
+    """Everything that prevents the submission, in the order of the form."""
     application = dossier.application
-    found = check_eligibility(application.call, application.startup, application=application, now=now, in_time=in_time)
-    gaps = [Gap(rule.code, "profile", "", rule.reason) for rule in found.failed]
+    eligibility = check_eligibility(
+        application.call, application.startup, application=application, now=now, in_time=in_time
+    )
+    gaps = [Gap(rule.code, "profile", "", rule.reason) for rule in eligibility.failed]
     return gaps + _questions(application) + _plan(dossier) + _costs(dossier) + _files(dossier)
 
 
@@ -136,7 +145,7 @@ def _costs(dossier: Dossier) -> list[Gap]:
 
 
 def exceeded_caps(application: Application) -> list[str]:
-    """A sentence for each cap of the policy that the costs exceed: which, and by how much."""
+    """A sentence for each cap of the policy that the costs exceed, with the difference."""
     policy = application.call.policy
     total = application.labour_total + application.other_total
     other = _("Other costs of %(sum)s are above their cap of %(cap)s by %(over)s.")
@@ -146,8 +155,8 @@ def exceeded_caps(application: Application) -> list[str]:
         (policy.cap_other, application.other_total, other),
     )
     return [
-        words % {"sum": format_vnd(amount), "cap": format_vnd(cap), "over": format_vnd(amount - cap)}
-        for cap, amount, words in caps
+        message % {"sum": format_vnd(amount), "cap": format_vnd(cap), "over": format_vnd(amount - cap)}
+        for cap, amount, message in caps
         if cap is not None and amount > cap
     ]
 
@@ -156,6 +165,6 @@ def _files(dossier: Dossier) -> list[Gap]:
     present = {file.requirement_id for file in dossier.files}
     return [
         Gap(f"document-{d.code}", "files", f"id_document-{d.code}", _("Attach: %(paper)s.") % {"paper": d.label})
-        for d in dossier.papers
+        for d in dossier.required_documents
         if d.is_required and d.pk not in present
     ]

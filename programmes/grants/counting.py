@@ -1,4 +1,4 @@
-"""The records of grants behind figures, and what counts once.
+"""The records of grants behind the figures of the programme, and the rules by which they are counted.
 
 - **Project**: one startup at one stage of support whose grant was approved. It counts once per scheme, on the day of
   its first approval within the scheme's reporting years; a second grant to the same startup at the same stage adds
@@ -65,8 +65,8 @@ class GrantRecords:
 
     def parts(self, scheme: Scheme | None, days: Days) -> list[QuerySet[Any]]:
         """Startups, projects and money of the city, and with `scheme` its own projects and each budget line's money."""
-        found = [*_city_parts(days), *_money_parts(days, by_line=scheme is not None)]
-        return found if scheme is None else [*found, *self._scheme_parts(scheme, days)]
+        parts = [*_city_parts(days), *_money_parts(days, by_line=scheme is not None)]
+        return parts if scheme is None else [*parts, *self._scheme_parts(scheme, days)]
 
     def _scheme_parts(self, scheme: Scheme, days: Days) -> list[QuerySet[Any]]:
         results = Selection(Counter.GRANTED, scheme=scheme, starts=days.since, ends=days.until, accepted_only=True)
@@ -99,7 +99,7 @@ def first_per(awards: QuerySet[Award], *key: str) -> QuerySet[Award]:
 
 
 def project_awards(scheme: Scheme | None = None, awards: QuerySet[Award] | None = None) -> QuerySet[Award]:
-    """The award by which each project counts in the scheme, or in the city."""
+    """The first award of each project in the scheme, or in the city."""
     awards = Award.objects.approved() if awards is None else awards
     if scheme is not None:
         first, last = scheme_range(scheme)
@@ -125,11 +125,11 @@ def _of_budget_lines(rows: QuerySet[Any], selection: Selection, path: str) -> Qu
 
 
 def _within(rows: QuerySet[Any], selection: Selection, column: str) -> QuerySet[Any]:
-    begins = (lambda day: day) if column == "paid_on" else midnight
+    lower_bound = (lambda day: day) if column == "paid_on" else midnight
     if selection.starts is not None:
-        rows = rows.filter(**{column + "__gte": begins(selection.starts)})
+        rows = rows.filter(**{column + "__gte": lower_bound(selection.starts)})
     if selection.ends is not None:
-        rows = rows.filter(**{column + "__lt": begins(selection.ends)})
+        rows = rows.filter(**{column + "__lt": lower_bound(selection.ends)})
     return rows
 
 
@@ -171,7 +171,7 @@ def _in(rows: QuerySet[Any], days: Days, column: str) -> QuerySet[Any]:
 
 
 def _year(column: str) -> Any:
-    """The reporting year of a day or moment."""
+    """The reporting year of a date or datetime column."""
     shifted = F(column) + Value(YEAR_SHIFT)
     if column == "paid_on":
         return ExtractYear(ExpressionWrapper(shifted, DateField()))
@@ -181,7 +181,7 @@ def _year(column: str) -> Any:
 def _part(
     rows: QuerySet[Any], kind: str, *, year: Any = None, key: Any = None, n: Any, to_date: Any = None
 ) -> QuerySet[Any]:
-    """The rows grouped by year and key as (kind, year, key, n, to_date)."""
+    """The rows as tuples (kind, year, key, n, to_date), grouped by year and key."""
     grouped = rows.order_by().annotate(
         kind=Value(kind, CharField()),
         year=Value(0, IntegerField()) if year is None else year,

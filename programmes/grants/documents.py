@@ -1,4 +1,4 @@
-"""Receipt of an application, and letter of decision: pure functions from plain data to PDF."""
+"""The PDF of an application's receipt and of a decision letter, from plain data."""
 
 from datetime import date, datetime
 from typing import NotRequired, TypedDict
@@ -41,14 +41,14 @@ class Attachment(TypedDict):
 
 
 class Answer(TypedDict):
-    """A field of the form and what was typed, untouched."""
+    """A field of the form and its answer, unchanged."""
 
     label: str
     text: str
 
 
 class ReceiptData(TypedDict):
-    """What was sent, and when (aware times); `parties` are label and value: startup, tax code, contact …"""
+    """The content of a receipt. Times are aware; `parties` are pairs of label and value: startup, tax code, contact …"""
 
     letterhead: Letterhead
     receipt_number: str
@@ -69,16 +69,16 @@ class ReceiptData(TypedDict):
 
 
 class Article(TypedDict):
-    """«Điều n»: its text, and further paragraphs of it."""
+    """One article («Điều n»): its text and further paragraphs."""
 
     text: str
     more: list[str]
 
 
 class DecisionData(TypedDict):
-    """A decision on support. `authority` is who decides, as in «GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ».
+    """The content of a decision letter. `authority` is the deciding office, as in «GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ».
 
-    Without `articles` they are written from startup, project, policy, amount, months and duties.
+    Without `articles` the letter grants the support, with articles made from the other fields.
     """
 
     letterhead: Letterhead
@@ -121,7 +121,7 @@ ATTACHMENT_COLUMNS: list[Column] = [
 
 
 def application_receipt_pdf(data: ReceiptData) -> bytes:
-    """Receipt and copy of exactly what was sent: answers, plan, costs with totals, files with their SHA-256."""
+    """The PDF of the receipt: answers, plan, costs with totals, and files with their SHA-256."""
     return pdf_bytes(application_receipt(data), timestamp=data["received_at"])
 
 
@@ -143,7 +143,7 @@ def application_receipt(data: ReceiptData) -> Document:
 
 
 def decision_letter_pdf(data: DecisionData) -> bytes:
-    """The decision in the form of Decree 30/2020, number and name left blank when unknown."""
+    """The PDF of the decision in the form of Decree 30/2020; number and name are blank when unknown."""
     return pdf_bytes(decision_letter(data), timestamp=data["made_at"])
 
 

@@ -1,4 +1,4 @@
-"""One application with all that belongs to it, read once: what the checks, the sending and the record work on."""
+"""An application with its parts, read once for completeness checks, submission and its frozen copy."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,28 +9,28 @@ from programmes.grants.working_copy import costs_of, load_working_copy, plan_of
 
 @dataclass(frozen=True)
 class Dossier:
-    """The application as its startup writes it, with plan, costs, current files, and the papers it is asked for."""
+    """The application with its working copy, plan, costs, current files and required documents."""
 
     application: Application
     plan: Sequence[PlanStep]
     costs: Sequence[CostLine]
     files: Sequence[Attachment]
-    papers: Sequence[RequiredDocument]
+    required_documents: Sequence[RequiredDocument]
 
     def after(self, moved: Application) -> "Dossier":
-        """The same content after a move: the moved row knows the call and startup that were read and locked before."""
+        """The same content with the application after a move, and the call and startup that were locked before."""
         moved.call, moved.startup = self.application.call, self.application.startup
         return replace(self, application=moved)
 
 
 def read_dossier(application: Application) -> Dossier:
-    """Read the application with the words that its startup has not sent yet: at most five queries."""
-    written = load_working_copy(application)
-    files = written.attachments.current().select_related("requirement")
-    return Dossier(written, plan_of(written), costs_of(written), list(files), required_documents_of(written))
+    """Read the application and its parts, from the working copy if there is one, in at most five queries."""
+    edited = load_working_copy(application)
+    files = edited.attachments.current().select_related("requirement")
+    return Dossier(edited, plan_of(edited), costs_of(edited), list(files), required_documents_of(edited))
 
 
 def required_documents_of(application: Application) -> list[RequiredDocument]:
-    """Papers this applicant is asked for, in the call's order."""
+    """The documents that the call requires of this kind of applicant, in the call's order."""
     kind = application.startup.kind
-    return [paper for paper in application.call.required_documents.all() if paper.only_for in ("", kind)]
+    return [one for one in application.call.required_documents.all() if one.only_for in ("", kind)]

@@ -1,4 +1,4 @@
-"""Eligibility explained rule by rule: what the policy asks, what the record says, and the verdict in words."""
+"""Eligibility of a startup for a call: one verdict with an explanation for each rule of the policy."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from programmes.plan.models import SupportPolicy
 from startups.models import Startup, StartupKind
 
 BILLION = 10**9
-# Decree 80/2021, article 5 (F3.10): people; revenue; capital. Each boundary is still inside.
+# Decree 80/2021, article 5 (fact F3.10): most workers, revenue and capital (billion đồng), boundaries included.
 SME_LIMITS = {
     "industry": (("micro", 10, 3, 3), ("small", 100, 50, 20), ("medium", 200, 200, 100)),
     "trade": (("micro", 10, 10, 3), ("small", 50, 100, 50), ("medium", 100, 300, 100)),
@@ -34,13 +34,12 @@ class Verdict(models.TextChoices):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule with its verdict; `reason` is a sentence for the applicant, `basis` the law it stands on."""
+    """One rule with its verdict; `reason` is a sentence for the applicant."""
 
     code: str
     title: str
     verdict: Verdict
     reason: str
-    basis: str = ""
 
     @property
     def remedy(self) -> Any:
@@ -58,7 +57,7 @@ REMEDIES = {
         "If this is a mistake, write to the department under “Questions, feedback and complaints”."
     ),
 }
-IN_THE_PROFILE = {"kind", "sector", "age"}
+PROFILE_RULES = {"kind", "sector", "age"}
 
 
 @dataclass(frozen=True)
@@ -66,14 +65,14 @@ class Eligibility:
     rules: list[Rule]
 
     @property
-    def fails_by_call(self) -> bool:
-        """The call itself takes nothing now."""
+    def is_call_unavailable(self) -> bool:
+        """Whether the call takes no applications now."""
         return any(rule.code == "open" for rule in self.failed)
 
     @property
-    def fails_by_profile(self) -> bool:
-        """What stands in the startup's profile does not fit."""
-        return any(rule.code in IN_THE_PROFILE for rule in self.failed)
+    def has_profile_failures(self) -> bool:
+        """Whether a rule about the startup's profile failed."""
+        return any(rule.code in PROFILE_RULES for rule in self.failed)
 
     @property
     def is_eligible(self) -> bool:
@@ -92,10 +91,10 @@ def check_eligibility(
     now: datetime | None = None,
     in_time: bool = True,
 ) -> Eligibility:
-    """All rules of the call's policy for the startup at the moment `now`.
+    """Check all rules of the call's policy for the startup at the time `now`.
 
-    With `application` its declarations are read and it is not counted against itself.
-    `in_time=False` leaves the call's window out: for a dossier that was returned for completion.
+    With `application` the check reads its declarations and does not count it as another application.
+    `in_time=False` skips the rule that the call is open, for an application that was returned for completion.
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
@@ -157,7 +156,7 @@ def _sector(policy: SupportPolicy, startup: Startup) -> Rule:
 
 
 def _age(policy: SupportPolicy, startup: Startup, today: date) -> Rule:
-    """Years since first registration, to the day of submission; the anniversary itself is still inside (F3.8)."""
+    """Years from first registration to submission, the anniversary included (fact F3.8)."""
     title, years = _("Age of the enterprise"), policy.max_age_years
     if startup.kind != StartupKind.ENTERPRISE:
         return Rule("age", title, Verdict.PASS, _("A person or group has no registration yet: no limit applies."))

@@ -1,4 +1,4 @@
-"""What applicants, the department and evaluators are told about dossiers and grants."""
+"""Kinds of notices about applications and grants, for applicants, staff and evaluators."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ DESK = Topic("desk", _("Dossiers on my desk"), 40, lambda user: user.has_role(*D
 
 
 class DossierNotice(NoticeKind):
-    """About one application: without a link of its own it leads to the application's page."""
+    """A notice about one application; its link is the application's page unless the context has another."""
 
     @classmethod
     def path_of(cls, context: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What the application's page shows of evaluation, decision and contract: one dict per panel, or None."""
+"""Context of the panels on the application's page (evaluation, decision, contract): a dict per panel, or None."""
 
 from operator import attrgetter
 from typing import Any
@@ -27,10 +27,10 @@ from programmes.grants.models import (
 from startups.models import Membership
 
 S = ApplicationStatus
-EVALUATED = frozenset(S) - {S.DRAFT, S.SUBMITTED, S.CHECKING}
+EVALUATION_STATUSES = frozenset(S) - {S.DRAFT, S.SUBMITTED, S.CHECKING}
 
-# Moves of an application whose buttons the panels draw; the page itself leaves them out.
-PAGE_OF_MOVE = {
+# Moves whose buttons are on the panels; the page itself leaves them out.
+URL_NAME_BY_MOVE = {
     "propose": "grants:award_propose",
     "approve": "grants:award_approve",
     "send_back": "grants:award_send_back",
@@ -42,15 +42,15 @@ PAGE_OF_MOVE = {
 }
 
 
-def is_of_startup(application: Application, user: User) -> bool:
-    """Whether the user belongs to the applying startup: such a person is never shown the inner working."""
+def is_startup_member(application: Application, user: User) -> bool:
+    """Whether the user is a member of the startup, who never sees the internal part of the procedure."""
     return Membership.objects.filter(startup=application.startup_id, user=user).exists()
 
 
 def may_read_evaluation(application: Application, user: User) -> bool:
-    """The department reads it, but nobody of the startup, and nobody who still has to score the dossier.
+    """Whether the user is staff of the department and has no own review of the application still to send.
 
-    Whoever belongs to the startup has no role of the department towards its dossiers (`Application.roles_of`).
+    A member of the startup has no role of the department for its applications (`Application.roles_of`).
     """
     if not application.roles_of(user) & DEPARTMENT:
         return False
@@ -58,20 +58,21 @@ def may_read_evaluation(application: Application, user: User) -> bool:
 
 
 def review_panel(application: Application, user: User) -> dict[str, Any] | None:
-    """Evaluators, their states, the scores sent, average and spread; for an evaluator the link to the own review.
+    """Context of grants/_review_panel.html: the evaluation, and for an evaluator the own review.
 
-    None for the startup's people, and before the evaluation. Template: grants/_review_panel.html, which
-    reads `review_panel`.
+    None for members of the startup, and before the evaluation.
     """
-    if is_of_startup(application, user) or application.status not in EVALUATED:
+    if is_startup_member(application, user) or application.status not in EVALUATION_STATUSES:
         return None
-    own = Review.objects.filter(application=application, evaluator=user).first()
+    own_review = Review.objects.filter(application=application, evaluator=user).first()
     if not may_read_evaluation(application, user):
-        return {"own": own, "evaluation": None, "board_url": "", "may_assign": False} if own else None
+        if own_review is None:
+            return None
+        return {"own_review": own_review, "evaluation": None, "board_url": "", "may_assign": False}
     evaluation = evaluation_of(application)
     assignable = application.status == S.EVALUATING and bool(application.roles_of(user) & ASSIGNERS)
     return {
-        "own": own,
+        "own_review": own_review,
         "evaluation": evaluation,
         "board_url": reverse("grants:review_board", args=[application.pk]),
         "may_assign": assignable and evaluation.missing_count > 0,
@@ -79,10 +80,9 @@ def review_panel(application: Application, user: User) -> dict[str, Any] | None:
 
 
 def award_panel(application: Application, user: User) -> dict[str, Any] | None:
-    """The proposal (department only), the decision, the contract's tranches, and the buttons of the next moves.
+    """Context of grants/_award_panel.html: proposal (staff only), decision, tranches, and buttons of the next moves.
 
-    None when there is nothing yet. The startup sees a decision, never a proposal. Template:
-    grants/_award_panel.html, which reads `award_panel`.
+    None when there is nothing to show. Members of the startup see decisions, never proposals.
     """
     award = (
         Award.objects.visible_to(user)
@@ -96,7 +96,7 @@ def award_panel(application: Application, user: User) -> dict[str, Any] | None:
     contract = getattr(award, "contract", None)
     return {
         "award": award,
-        "inner": bool(application.roles_of(user) & DEPARTMENT) and not is_of_startup(application, user),
+        "is_internal": bool(application.roles_of(user) & DEPARTMENT) and not is_startup_member(application, user),
         "is_decided": award is not None and award.status in DECIDED_STATUSES,
         "is_granted": award is not None
         and award.status == AwardStatus.APPROVED
@@ -108,53 +108,56 @@ def award_panel(application: Application, user: User) -> dict[str, Any] | None:
     }
 
 
-def no_proposal_because(application: Application, user: User, refusal: str) -> dict[str, Any] | None:
-    """Why nothing can be proposed now and what to do first, or None: `refusal` says that the state forbids it.
+def proposal_blocker(application: Application, user: User, refusal: str) -> dict[str, Any] | None:
+    """Context of grants/award_propose.html when nothing can be proposed now: the reason and the next step, else None.
 
-    Template: grants/award_propose.html. Names of evaluators only for who may read the evaluation.
+    `refusal` is the message that the state does not allow a proposal. Names of evaluators are only for users who may
+    read the evaluation.
     """
     evaluation = evaluation_of(application)
     if refusal:
-        return {"why": refusal, "then": _BEFORE_PROPOSING.get(S(application.status), _DECIDED_ALREADY)}
+        return {"reason": refusal, "next_step": _BLOCKER_BY_STATUS.get(S(application.status), _NOTHING_TO_PROPOSE)}
     if evaluation.is_complete:
         return None
-    found = {"why": incomplete_evaluation_message(evaluation), "evaluation": True}
+    blocker = {"reason": incomplete_evaluation_message(evaluation), "evaluation": True}
     if not may_read_evaluation(application, user):
-        return {**found, "then": _("A proposal is possible once all needed reviews are sent, your own among them.")}
-    found["board_url"] = reverse("grants:review_board", args=[application.pk])
+        return {
+            **blocker,
+            "next_step": _("A proposal is possible once all needed reviews are sent, your own among them."),
+        }
+    blocker["board_url"] = reverse("grants:review_board", args=[application.pk])
     waiting = sorted(
         (r.evaluator for r in evaluation.active_reviews if r.status != ReviewStatus.SENT), key=attrgetter("sort_key")
     )
     if evaluation.missing_count:
         text = ngettext("Assign %(n)s more evaluator.", "Assign %(n)s more evaluators.", evaluation.missing_count)
-        return {**found, "may_assign": True, "then": text % {"n": evaluation.missing_count}}
+        return {**blocker, "may_assign": True, "next_step": text % {"n": evaluation.missing_count}}
     return {
-        **found,
-        "then": _("Wait for the scores of: %(names)s.") % {"names": ", ".join(str(person) for person in waiting)},
+        **blocker,
+        "next_step": _("Wait for the scores of: %(names)s.") % {"names": ", ".join(str(person) for person in waiting)},
     }
 
 
-_BEFORE_PROPOSING = {
+_BLOCKER_BY_STATUS = {
     S.SUBMITTED: gettext_lazy("First check that the dossier is complete and valid; then evaluators score it."),
     S.CHECKING: gettext_lazy("First finish the completeness check; then evaluators score the dossier."),
     S.RETURNED: gettext_lazy("First the applicant has to send the dossier again."),
     S.PROPOSED: gettext_lazy("The proposal is with the director, who may send it back."),
 }
-_DECIDED_ALREADY = gettext_lazy("Nothing is left to propose: the dossier's page says what comes next.")
+_NOTHING_TO_PROPOSE = gettext_lazy("Nothing is left to propose: the dossier's page says what comes next.")
 
 
 def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
-    """The buttons: name, label, tone and address of every move of the panels that the user may make now.
+    """Buttons of the panels' moves that the user may make now: name, label, tone and address.
 
-    A proposal is offered once the scores are in; until then the panel of reviews says what is missing. A proposal to
-    refuse cannot be approved as a grant.
+    There is no button to propose before the evaluation is complete, nor to approve a proposal not to grant.
     """
-    moves = {name: t for name, t in available_transitions(application, user).items() if name in PAGE_OF_MOVE}
+    moves = {name: t for name, t in available_transitions(application, user).items() if name in URL_NAME_BY_MOVE}
     if "propose" in moves and not evaluation_of(application).is_complete:
         del moves["propose"]
     if "approve" in moves and application.award.recommendation == Recommendation.REFUSE:
         del moves["approve"]
     return [
-        {"name": name, "label": t.label, "tone": t.tone, "url": reverse(PAGE_OF_MOVE[name], args=[application.pk])}
+        {"name": name, "label": t.label, "tone": t.tone, "url": reverse(URL_NAME_BY_MOVE[name], args=[application.pk])}
         for name, t in moves.items()
     ]

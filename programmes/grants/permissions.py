@@ -1,4 +1,4 @@
-"""Who may read a dossier beyond the list of dossiers they may know of."""
+"""Who may read the content and files of an application."""
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
@@ -8,7 +8,7 @@ from startups.models import Membership
 
 
 def may_read_dossier(user: User, application: Application) -> bool:
-    """Whoever may know of the dossier, and its evaluators from «no conflict» on; never one who stood aside."""
+    """Whether the application is visible to the user, or the user is its evaluator and declared no conflict."""
     if not user.is_authenticated:
         return False
     if Application.objects.visible_to(user).filter(pk=application.pk).exists():
@@ -21,7 +21,7 @@ def may_read_dossier(user: User, application: Application) -> bool:
 
 
 def may_read_file(user: User, attachment: Attachment) -> bool:
-    """The startup reads every file of its dossier, whoever else may read the dossier those that were sent."""
+    """Whether the user may read the file: members of the startup every file, other readers those submitted."""
     application = attachment.application
     if not may_read_dossier(user, application):
         return False

@@ -1,4 +1,4 @@
-"""Where a dossier stands, in words for its reader: the steps of its way, and what happened on it."""
+"""The progress of an application on its page: the steps of the procedure, and the timeline of events."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import move_description
-from programmes.grants.models import Application, ApplicationStatus
+from programmes.grants.models import REPLACEABLE_STATUSES, Application, ApplicationStatus
 
 S = ApplicationStatus
 HIDDEN_FROM_APPLICANT = frozenset({"send_back"})
@@ -17,8 +17,8 @@ MAX_EDITS = 200
 
 
 def stepper(application: Application) -> list[dict[str, Any]]:
-    """The way of every dossier as steps with a state each, for components/stepper.html."""
-    way = [
+    """The steps of the procedure, each with its state, for components/stepper.html."""
+    procedure = [
         (_("Draft"), {S.DRAFT}),
         (_("Submitted"), {S.SUBMITTED}),
         (_("Completeness check"), {S.CHECKING, S.RETURNED}),
@@ -30,10 +30,13 @@ def stepper(application: Application) -> list[dict[str, Any]]:
         (_("Closed"), {S.CLOSED}),
     ]
     status = S(application.status)
-    stopped = status in {S.WITHDRAWN, S.STOPPED, S.REJECTED}
-    reached = _furthest(application) if stopped else next(n for n, (_l, states) in enumerate(way) if status in states)
+    stopped = status in REPLACEABLE_STATUSES
+    if stopped:
+        reached = _last_step_reached(application)
+    else:
+        reached = next(position for position, (_label, states) in enumerate(procedure) if status in states)
     steps = []
-    for position, (label, _states) in enumerate(way):
+    for position, (label, _states) in enumerate(procedure):
         state = "done" if position < reached else "todo"
         if position == reached:
             state = "stopped" if stopped else ("done" if status == S.CLOSED else "current")
@@ -41,13 +44,12 @@ def stepper(application: Application) -> list[dict[str, Any]]:
     return steps
 
 
-def _furthest(application: Application) -> int:
-    """On which step a stopped dossier ended."""
+def _last_step_reached(application: Application) -> int:
+    """The position of the step on which the application was stopped."""
     if application.status == S.REJECTED:
         return 4
     last = AuditEntry.objects.about(application).last()
-    source = last.source if last else S.DRAFT
-    order = {
+    order: dict[str, int] = {
         S.SUBMITTED: 1,
         S.CHECKING: 2,
         S.RETURNED: 2,
@@ -56,21 +58,21 @@ def _furthest(application: Application) -> int:
         S.CONTRACTED: 6,
         S.IN_PROGRESS: 6,
     }
-    return order.get(source, 0)  # type: ignore[call-overload]
+    return order.get(last.source, 0) if last else 0
 
 
-def timeline(application: Application, *, inside: bool) -> list[dict[str, Any]]:
-    """What happened, newest first. `inside` is for the department: with names, internal moves and edits."""
+def timeline(application: Application, *, is_internal: bool) -> list[dict[str, Any]]:
+    """Events, newest first. With `is_internal`, for staff: with names, internal moves and edits."""
     department = application.call.unit.label
     entries = []
     for entry in AuditEntry.objects.about(application):
-        if not inside and entry.transition in HIDDEN_FROM_APPLICANT:
+        if not is_internal and entry.transition in HIDDEN_FROM_APPLICANT:
             continue
         move = Application.TRANSITIONS.get(entry.transition)
         target = S(entry.target)
-        reason_shown = inside or entry.transition in REASON_FOR_APPLICANT
+        reason_shown = is_internal or entry.transition in REASON_FOR_APPLICANT
         of_applicant = "applicant" in (move.roles if move else ())
-        who = str(entry.by) if entry.by and (inside or of_applicant) else department
+        who = str(entry.by) if entry.by and (is_internal or of_applicant) else department
         entries.append(
             {
                 "title": move_description(Application, entry.transition),
@@ -80,12 +82,12 @@ def timeline(application: Application, *, inside: bool) -> list[dict[str, Any]]:
                 "tone": target.tone,
             }
         )
-    entries += _edits(application) if inside or application.submitted_at is None else []
+    entries += _edits(application) if is_internal or application.submitted_at is None else []
     return sorted(entries, key=lambda entry: entry["when"], reverse=True)
 
 
 def _edits(application: Application) -> list[dict[str, Any]]:
-    """Changes of the content, one line per person and hour, from the database's own history."""
+    """Changes of the content from the row history, one entry per person and hour."""
     events = apps.get_model("grants", "ApplicationEvent")
     rows = list(
         events.objects.filter(pgh_obj=application.pk)

@@ -1,4 +1,4 @@
-"""Who is told of a dossier: the people of its startup, and the desk of the department that has it."""
+"""Recipients of notices about an application: members of its startup, and staff of the department."""
 
 from collections.abc import Collection
 
@@ -20,13 +20,13 @@ def owners_of(application: Application) -> list[User]:
     return member_recipients(application.startup_id, MemberRole.OWNER)
 
 
-def desk_of(application: Application) -> list[User]:
-    """Who makes the department's next step: the unit's officers, the director for a proposal; nobody of the startup."""
+def responsible_staff_of(application: Application) -> list[User]:
+    """Staff who make the next step: officers of the unit, or the director for a proposal; no members of the startup."""
     role = Role.DIRECTOR if application.status == ApplicationStatus.PROPOSED else Role.OFFICER
     return staff_of(application, {role})
 
 
 def staff_of(application: Application, roles: Collection[str], *, in_charge: User | None = None) -> list[User]:
-    """The person in charge, else all who hold one of the roles in the call's unit now; nobody of the startup."""
-    own = set(application.startup.memberships.values_list("user", flat=True))
-    return recipients(roles=roles, unit_id=application.call.unit_id, in_charge=in_charge, without=own)
+    """The person in charge, else all holders of the roles in the call's unit; no members of the startup."""
+    members = set(application.startup.memberships.values_list("user", flat=True))
+    return recipients(roles=roles, unit_id=application.call.unit_id, in_charge=in_charge, without=members)

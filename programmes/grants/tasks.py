@@ -1,11 +1,12 @@
-"""What the worker does for calls and dossiers. It reminds and prepares; no dossier is ever moved here."""
+"""Background tasks of applications: reminders and receipts. No task changes a status."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from celery import shared_task
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ecosystem.notices.models import OutboxMessage
@@ -20,15 +21,15 @@ DRAFT_REMINDERS = (5, 1)  # working days before the call closes
 
 @shared_task
 def make_receipt(submission_id: int) -> None:
-    """Set one receipt in type; safe to run twice."""
+    """Make one receipt. Idempotent."""
     submission.make_receipt(submission_id)
 
 
 @shared_task(expires=600)
 def watch_deadlines() -> None:
-    """Remind before deadlines, once each, and make receipts that a lost message left unmade.
+    """Send reminders before deadlines, once each, and make receipts whose task was lost.
 
-    The receipts of demonstration dossiers, thousands at once, are made when somebody asks for one.
+    Receipts of demonstration data are made on their first download.
     """
     remind_of_drafts()
     remind_of_clocks()
@@ -40,50 +41,52 @@ def watch_deadlines() -> None:
 
 
 def remind_of_drafts() -> int:
-    """Tell the editors of drafts that their call closes soon. Returns how many dossiers were looked after."""
+    """Remind the editors of drafts whose call closes soon. Returns the number of applications with a reminder."""
     now, today = timezone.now(), timezone.localdate()
     drafts = Application.objects.filter(
         status=ApplicationStatus.DRAFT,
-        call__in=_calls_open(now, now + timedelta(days=DRAFT_REMINDERS[0] * 3 + 7)),
+        call__in=_calls_closing_before(now, now + timedelta(days=DRAFT_REMINDERS[0] * 3 + 7)),
     ).select_related("call", "startup")
-    told = 0
+    reminded = 0
     for draft in drafts.iterator(chunk_size=500):
         left = days_between(today, timezone.localdate(draft.call.closes_at), DayUnit.WORKING)
-        told += _remind(draft, "draft_reminder", left, DRAFT_REMINDERS, f"{draft.call.closes_at:%Y%m%d%H%M}")
-    return told
+        reminded += _remind(draft, "draft_reminder", left, DRAFT_REMINDERS, f"{draft.call.closes_at:%Y%m%d%H%M}")
+    return reminded
 
 
 def remind_of_clocks() -> int:
-    """Tell whoever has the dossier that its time limit ends soon, as many days before as `TimeLimit` says."""
+    """Remind the holder of a running time limit, as many days before its end as `TimeLimit.remind_before` says."""
     today = timezone.localdate()
     thresholds: dict[str, list[int]] = dict(TimeLimit.objects.values_list("step", "remind_before"))
     furthest = max((days for each in thresholds.values() for days in each), default=0)
     clocks = StepClock.objects.filter(
         ended_on__isnull=True, paused_on__isnull=True, due_on__range=(today, today + timedelta(days=furthest * 3 + 7))
     ).select_related("application__call", "application__startup")
-    told = 0
+    reminded = 0
     for clock in clocks.iterator(chunk_size=500):
         kind = "completion_reminder" if clock.step == Step.COMPLETION else "step_reminder"
         left = days_between(today, clock.due_on, clock.unit)
-        told += _remind(clock.application, kind, left, thresholds.get(clock.step, []), f"clock{clock.pk}", clock=clock)
-    return told
+        reminded += _remind(
+            clock.application, kind, left, thresholds.get(clock.step, []), f"clock{clock.pk}", clock=clock
+        )
+    return reminded
 
 
-def _calls_open(now: Any, until: Any) -> Any:
+def _calls_closing_before(now: datetime, until: datetime) -> QuerySet[Call, Any]:
     return Call.objects.open_at(now).filter(closes_at__lte=until).values("pk")
 
 
 def _remind(
-    application: Application, kind: str, left: int, thresholds: Iterable[int], about: str, **context: Any
+    application: Application, kind: str, left: int, thresholds: Iterable[int], subject: str, **context: Any
 ) -> int:
-    """One mail per person for the nearest threshold that was reached; the outbox key keeps it to one."""
+    """Send one reminder per person for the nearest threshold reached. Idempotent by the key of the outbox."""
     reached = [days for days in thresholds if 0 <= left <= days]
     if not reached:
         return 0
-    event = f"{about}:{min(reached)}"
+    event = f"{subject}:{min(reached)}"
     if OutboxMessage.objects.filter(key__startswith=f"{kind}:{application.pk}:{event}:").exists():
         return 0
     with transaction.atomic():
-        remind = notify_desk if kind == "step_reminder" else notify_applicants
-        remind(application, kind, event=event, left=left, **context)
+        send = notify_desk if kind == "step_reminder" else notify_applicants
+        send(application, kind, event=event, left=left, **context)
     return 1

@@ -38,7 +38,7 @@ from programmes.grants.models import (
     CheckResult,
     Submission,
 )
-from programmes.grants.recipients import desk_of
+from programmes.grants.recipients import responsible_staff_of
 from programmes.plan.models import Step
 from startups.models import MemberRole, Membership, Startup
 
@@ -144,7 +144,7 @@ def resubmit_application(application: Application, *, by: User, at: datetime | N
 @transaction.atomic
 def withdraw_application(application: Application, *, by: User, reason: str) -> Application:
     """Withdraw the application before the decision, void its proposal, and notify the staff who had to act on it."""
-    staff = desk_of(application) if application.submitted_at else []
+    staff = responsible_staff_of(application) if application.submitted_at else []
     application = move(application, "withdraw", by=by, reason=reason)
     void_proposal(application, by=by)
     end_clocks(application)

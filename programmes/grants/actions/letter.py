@@ -7,7 +7,7 @@ ecosystem.documents.wording).
 import hashlib
 import logging
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.core.money import format_number
 from ecosystem.core.workflow import TransitionRefused
-from programmes.grants.documents import decision_letter_pdf
+from programmes.grants.documents import DecisionData, decision_letter_pdf
 from programmes.grants.models import Application, Award, DecisionLetter
 
 logger = logging.getLogger(__name__)
@@ -90,7 +90,8 @@ def _refusal_articles(application: Application, reason: str) -> list[dict[str, A
 
 def letter_pdf(content: dict[str, Any]) -> bytes:
     """The PDF of a letter: the same content gives the same bytes. Raises MissingFontsError."""
-    return decision_letter_pdf({**content, "made_at": datetime.fromisoformat(content["made_at"])})  # type: ignore[typeddict-item]
+    data = {**content, "made_at": datetime.fromisoformat(content["made_at"])}
+    return decision_letter_pdf(cast("DecisionData", data))
 
 
 def letter_preview(award: Award, *, by: User) -> bytes:

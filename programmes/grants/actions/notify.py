@@ -6,7 +6,7 @@ from typing import Any
 from ecosystem.accounts.models import User
 from ecosystem.notices.notify import address_of, tell
 from programmes.grants.models import Application
-from programmes.grants.recipients import applicants_of, desk_of, owners_of
+from programmes.grants.recipients import applicants_of, owners_of, responsible_staff_of
 
 
 def notify_owners(application: Application, kind: str, *, event: str, context: dict[str, Any]) -> None:
@@ -22,7 +22,7 @@ def notify_applicants(application: Application, kind: str, *, event: object, **c
 
 def notify_desk(application: Application, kind: str, *, event: object, **context: Any) -> None:
     """Notify the staff who make the next step; `event` makes the notice unique for the application."""
-    notify_people(desk_of(application), application, kind, event=event, **context)
+    notify_people(responsible_staff_of(application), application, kind, event=event, **context)
 
 
 def notify_people(

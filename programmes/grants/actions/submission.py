@@ -13,8 +13,9 @@ from django.utils.text import capfirst
 
 from ecosystem.accounts.models import User
 from ecosystem.core.uploads import private_path
+from ecosystem.documents.form import Letterhead
 from programmes.grants.completeness import QUESTIONS, checklist_items
-from programmes.grants.documents import application_receipt_pdf
+from programmes.grants.documents import ReceiptData, application_receipt_pdf
 from programmes.grants.dossier import Dossier
 from programmes.grants.models import Application, Submission
 from startups.models import StartupKind
@@ -139,7 +140,7 @@ def make_receipt(submission_id: int) -> Submission:
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission_id)
     if submission.receipt:
         return submission
-    pdf = application_receipt_pdf(_receipt_data(submission))  # type: ignore[arg-type]
+    pdf = application_receipt_pdf(_receipt_data(submission))
     name = default_storage.save(private_path("receipts", "pdf"), ContentFile(pdf))
     submission.receipt = name
     submission.receipt_sha256 = hashlib.sha256(pdf).hexdigest()
@@ -148,13 +149,13 @@ def make_receipt(submission_id: int) -> Submission:
     return submission
 
 
-def _receipt_data(submission: Submission) -> dict[str, Any]:
+def _receipt_data(submission: Submission) -> ReceiptData:
     content, application = submission.content, submission.application
     unit = application.call.unit
     local = timezone.localtime(submission.sent_at)
     labour, other = content["labour_total"], content["other_total"]
     clock = application.clocks.order_by("pk").first()
-    return {
+    data: ReceiptData = {
         "letterhead": _letterhead(unit.name, local.date()),
         "receipt_number": content["number"],
         "received_at": local,
@@ -178,11 +179,13 @@ def _receipt_data(submission: Submission) -> dict[str, Any]:
         ],
         "content_sha256": submission.content_sha256,
         "notice": "Dữ liệu trình diễn, không có giá trị pháp lý." if application.is_demo else "",
-        **({"result_due": clock.due_on} if clock and submission.sequence == 1 else {}),
     }
+    if clock and submission.sequence == 1:
+        data["result_due"] = clock.due_on
+    return data
 
 
-def _letterhead(issuer: str, day: date) -> dict[str, Any]:
+def _letterhead(issuer: str, day: date) -> Letterhead:
     return {
         "parent_body": "Ủy ban nhân dân Thành phố Hồ Chí Minh",
         "issuing_body": issuer,

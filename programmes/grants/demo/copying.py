@@ -18,14 +18,15 @@ class Table:
 
     def __init__(self, model: type[models.Model], fields: Sequence[str], *, stamp: str) -> None:
         self.model, self.stamp = model, stamp
-        named = [model._meta.get_field(name) for name in fields]
+        by_name = {field.name: field for field in model._meta.concrete_fields}
+        named = [by_name[name] for name in fields]
         stamps = [f for f in model._meta.concrete_fields if f.name in STAMPS and f not in named]
         others = [
             f
             for f in model._meta.concrete_fields
             if f not in (*named, *stamps) and not (f.primary_key or getattr(f, "generated", False))
         ]
-        self.columns = [field.column for field in (*named, *stamps, *others)]  # type: ignore[union-attr]
+        self.columns = [field.column for field in (*named, *stamps, *others)]
         self.stamps = len(stamps)
         self.defaults = tuple(_default(field) for field in others)
         self.last = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0

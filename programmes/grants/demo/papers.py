@@ -134,7 +134,7 @@ class PaperWriter:
                     plan=list(application.plan_steps.all()),
                     costs=list(application.cost_lines.all()),
                     files=application.files,  # type: ignore[attr-defined]  # prefetched under this name
-                    papers=sent_dossier.required_documents_of(application),
+                    required_documents=sent_dossier.required_documents_of(application),
                 )
             )
             text, digest = json.dumps(content, ensure_ascii=False), content_digest(content)

@@ -1,4 +1,4 @@
-"""Filters of the lists of calls and applications; each offers only what the user may see."""
+"""Filters of the lists of calls and applications; choices are limited to what the user may see."""
 
 from typing import Any
 
@@ -20,36 +20,38 @@ from ecosystem.lists.filters import (
 from ecosystem.reference.choices import area_choices, sector_choices, sector_group
 from ecosystem.reference.models import Term, Vocabulary
 from programmes.grants.models import Application, ApplicationStatus, Call, CallStatus, Holder
+from programmes.grants.models.application_queryset import ApplicationQuerySet
 from programmes.plan.filters.choices import pillar_choices
 from startups.models import Startup, StartupKind
 
 
 def call_choices(request: Any) -> QuerySet[Any]:
-    """Calls the reader may know of, the latest first."""
+    """Calls that are visible to the user, the latest first."""
     return row_choices(Call.objects.visible_to(request.user).order_by("-closes_at", "-pk"))
 
 
 def unit_choices(request: Any) -> QuerySet[Any]:
-    """Units that are in charge of a call the reader may know of."""
+    """Units in charge of a visible call."""
     units = Call.objects.visible_to(request.user).order_by().values("unit")
     return row_choices(OrganisationUnit.objects.filter(pk__in=units).order_by("sort_key", "pk"), value="code")
 
 
 def support_stage_choices(request: Any) -> QuerySet[Any]:
+    """Stages of support, in their order."""
     return row_choices(Term.objects.filter(vocabulary=Vocabulary.SUPPORT_STAGE).order_by("order", "pk"))
 
 
-def _startups(**having: Any) -> QuerySet[Any, Any]:
-    return Startup.objects.filter(**having).order_by().values("pk")
+def _startups(**conditions: Any) -> QuerySet[Any, Any]:
+    return Startup.objects.filter(**conditions).order_by().values("pk")
 
 
-def _of_calls(rows: QuerySet[Any], **having: Any) -> QuerySet[Any]:
-    """By the keys of the few calls: the planner then knows how many dossiers each has."""
-    return rows.filter(call__in=[*Call.objects.filter(**having).order_by().values_list("pk", flat=True)])
+def _filter_by_calls(rows: QuerySet[Any], **conditions: Any) -> QuerySet[Any]:
+    """Filter by a list of call ids, for which the planner has statistics; it has none for a subquery."""
+    return rows.filter(call__in=[*Call.objects.filter(**conditions).order_by().values_list("pk", flat=True)])
 
 
 class ApplicationFilter(StrictFilterSet):
-    """The list of dossiers; `late=1` shows those past their due day."""
+    """Filters of the list of applications; `late=1` selects those past their due date."""
 
     q = SearchFilter(label=_("Startup, project or number"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=ApplicationStatus, empty_label=_("All states"))
@@ -62,20 +64,20 @@ class ApplicationFilter(StrictFilterSet):
         label=_("Stage of support"),
         rows=support_stage_choices,
         empty_label=_("All stages"),
-        narrow=lambda rows, pk: _of_calls(rows, policy__stage=pk),
+        narrow=lambda rows, pk: _filter_by_calls(rows, policy__stage=pk),
     )
     pillar = RowChoiceFilter(
         label=_("Pillar"),
         rows=pillar_choices,
         group_label=str,
         empty_label=_("All pillars"),
-        narrow=lambda rows, pk: _of_calls(rows, budget_line__pillar=pk),
+        narrow=lambda rows, pk: _filter_by_calls(rows, budget_line__pillar=pk),
     )
     unit = RowChoiceFilter(
         label=_("Unit in charge"),
         rows=unit_choices,
         empty_label=_("All units"),
-        narrow=lambda rows, pk: _of_calls(rows, unit=pk),
+        narrow=lambda rows, pk: _filter_by_calls(rows, unit=pk),
     )
     kind = django_filters.ChoiceFilter(
         label=_("Kind of applicant"), choices=StartupKind, empty_label=_("All kinds"), method="filter_kind"
@@ -97,15 +99,15 @@ class ApplicationFilter(StrictFilterSet):
         model = Application
         fields: list[str] = []
 
-    def filter_late(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
-        return queryset.overdue(timezone.localdate()) if value else queryset  # type: ignore[attr-defined]
+    def filter_late(self, queryset: ApplicationQuerySet, name: str, value: str) -> QuerySet[Application]:
+        return queryset.overdue(timezone.localdate()) if value else queryset
 
     def filter_kind(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         return queryset.filter(startup__in=_startups(kind=value))
 
 
 class CallFilter(StrictFilterSet):
-    """The back office's list of calls."""
+    """Filters of the back office's list of calls."""
 
     status = django_filters.ChoiceFilter(label=_("State"), choices=CallStatus, empty_label=_("All states"))
     unit = RowChoiceFilter(label=_("Unit in charge"), rows=unit_choices, empty_label=_("All units"))

@@ -1,6 +1,6 @@
-"""Forms of the application: every answer may wait in a draft; what is typed is checked at once."""
+"""Forms of the application. All answers are optional in a draft."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,10 +15,10 @@ from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
 from ecosystem.core.ui.restorable import PortalForm
 from programmes.grants.actions.application import checklist_rows
 from programmes.grants.actions.drafting import last_edit
-from programmes.grants.models import Application, CheckResult, CostKind, CostLine, PlanStep
+from programmes.grants.models import Application, ChecklistItem, CheckResult, CostKind, CostLine, PlanStep
 from startups.models import StartupKind
 
-LONG = 20_000
+MAX_ANSWER_LENGTH = 20_000
 HINTS = {
     "problem": _(
         "Who has the problem, how large is it, what do they do about it today? Give figures and their source."
@@ -37,40 +37,60 @@ HINTS = {
 }
 
 
-def _bounded(field_class: type[forms.CharField], length: int, **kwargs: Any) -> forms.CharField:
-    """A text field that measures before it cleans, so that a huge text is refused quickly."""
+class _BoundedField(forms.CharField):
+    """A text field that refuses a text of twice its maximum length before it cleans it, which would take long."""
 
-    class Bounded(field_class):  # type: ignore[misc,valid-type]
-        def to_python(self, value: Any) -> str:
-            if isinstance(value, str) and len(value) > length * 2:
-                raise ValidationError(
-                    _("At most %(most)s characters; this text has %(now)s."),
-                    code="max_length",
-                    params={"most": f"{length:,}".replace(",", "."), "now": f"{len(value):,}".replace(",", ".")},
-                )
-            return str(super().to_python(value))
+    def to_python(self, value: Any) -> str:
+        limit = self.max_length or 0
+        if isinstance(value, str) and len(value) > limit * 2:
+            raise ValidationError(
+                _("At most %(most)s characters; this text has %(now)s."),
+                code="max_length",
+                params={"most": f"{limit:,}".replace(",", "."), "now": f"{len(value):,}".replace(",", ".")},
+            )
+        return str(super().to_python(value))
 
-    return Bounded(max_length=length, required=False, **kwargs)
+
+class BoundedLineField(_BoundedField, LineField):
+    """One line of text, of bounded length."""
+
+
+class BoundedBlockField(_BoundedField, BlockField):
+    """A text of several lines, of bounded length."""
 
 
 _capitalised = lazy(capfirst, str)
 
 
 def _label(name: str, model: Any = Application) -> Any:
-    """A column's name as the label of a control, in the reader's language."""
+    """The verbose name of a model field as a label."""
     return _capitalised(model._meta.get_field(name).verbose_name)
 
 
 class AnswersForm(EditForm):
     """The questions of the application; all optional in a draft."""
 
-    title = _bounded(LineField, 200, label=_label("title"), help_text=_("A short name that says what it is."))
-    problem = _bounded(BlockField, LONG, label=_label("problem"), help_text=HINTS["problem"])
-    solution = _bounded(BlockField, LONG, label=_label("solution"), help_text=HINTS["solution"])
-    novelty = _bounded(BlockField, LONG, label=_label("novelty"), help_text=HINTS["novelty"])
-    market = _bounded(BlockField, LONG, label=_label("market"), help_text=HINTS["market"])
-    team = _bounded(BlockField, LONG, label=_label("team"), help_text=HINTS["team"])
-    impact = _bounded(BlockField, LONG, label=_label("impact"), help_text=HINTS["impact"])
+    title = BoundedLineField(
+        max_length=200, required=False, label=_label("title"), help_text=_("A short name that says what it is.")
+    )
+    problem = BoundedBlockField(
+        max_length=MAX_ANSWER_LENGTH, required=False, label=_label("problem"), help_text=HINTS["problem"]
+    )
+    solution = BoundedBlockField(
+        max_length=MAX_ANSWER_LENGTH, required=False, label=_label("solution"), help_text=HINTS["solution"]
+    )
+    novelty = BoundedBlockField(
+        max_length=MAX_ANSWER_LENGTH, required=False, label=_label("novelty"), help_text=HINTS["novelty"]
+    )
+    market = BoundedBlockField(
+        max_length=MAX_ANSWER_LENGTH, required=False, label=_label("market"), help_text=HINTS["market"]
+    )
+    team = BoundedBlockField(
+        max_length=MAX_ANSWER_LENGTH, required=False, label=_label("team"), help_text=HINTS["team"]
+    )
+    impact = BoundedBlockField(
+        max_length=MAX_ANSWER_LENGTH, required=False, label=_label("impact"), help_text=HINTS["impact"]
+    )
     months = forms.IntegerField(label=_label("months"), required=False, min_value=1, max_value=60)
     had_other_support = forms.TypedChoiceField(
         label=_("Has this project received other support from the state?"),
@@ -80,7 +100,7 @@ class AnswersForm(EditForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    other_support = _bounded(BlockField, 5000, label=_label("other_support"))
+    other_support = BoundedBlockField(max_length=5000, required=False, label=_label("other_support"))
     declares_no_double_funding = forms.BooleanField(label=_label("declares_no_double_funding"), required=False)
     declares_no_public_offering = forms.BooleanField(label=_label("declares_no_public_offering"), required=False)
 
@@ -98,17 +118,19 @@ class AnswersForm(EditForm):
 
     @staticmethod
     def initial_of(application: Application) -> dict[str, Any]:
+        """Initial values from the application or its working copy."""
         values = {name: getattr(application, name) for name in AnswersForm.base_fields}
         support = {True: "yes", False: "no", None: ""}[application.had_other_support]
         return {**values, "had_other_support": support}
 
     def last_change(self, name: str) -> Change:
-        """From the history of the dossier; of words that are not sent yet, who wrote last."""
-        return last_change(self.saved_record, name, last_edit(self.saved_record))  # type: ignore[arg-type]
+        """The last change of the field from the history; for a working copy, the last edit of the application."""
+        application = cast("Application", self.saved_record)
+        return last_change(application, name, last_edit(application))
 
 
 class CountField(forms.IntegerField):
-    """A whole number that may be typed as 1.000."""
+    """A whole number, which may be typed with thousands separators as 1.000."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
@@ -128,15 +150,15 @@ class PlanStepForm(PortalForm):
     """One row of the plan by month."""
 
     month = forms.IntegerField(label=_label("month", PlanStep), required=False, min_value=1, max_value=60)
-    activity = _bounded(LineField, 500, label=_label("activity", PlanStep))
-    deliverable = _bounded(LineField, 500, label=_label("deliverable", PlanStep))
+    activity = BoundedLineField(max_length=500, required=False, label=_label("activity", PlanStep))
+    deliverable = BoundedLineField(max_length=500, required=False, label=_label("deliverable", PlanStep))
 
 
 class CostLineForm(PortalForm):
-    """One row of the costs; the server multiplies and adds."""
+    """One row of the costs."""
 
     kind = forms.ChoiceField(label=_label("kind", CostLine), choices=CostKind.choices, initial=CostKind.OTHER)
-    description = _bounded(LineField, 300, label=_label("description", CostLine))
+    description = BoundedLineField(max_length=300, required=False, label=_label("description", CostLine))
     quantity = CountField(
         label=_label("quantity", CostLine), required=False, min_value=1, max_value=1_000_000, initial=1
     )
@@ -155,19 +177,18 @@ class CostLineForm(PortalForm):
 
 
 class RowsFormSet(EditFormSet):
-    """Rows that keep their order; an emptied or removed row is left out."""
+    """Rows in order, without those that are empty or removed."""
 
     def typed_rows(self) -> list[dict[str, Any]]:
-        found = []
+        rows = []
         for form in self.forms:
             data = {key: value for key, value in form.cleaned_data.items() if key != "DELETE"}
-            kept = data and not form.cleaned_data.get("DELETE") and self._says_something(data)
-            if kept:
-                found.append(data)
-        return found
+            if data and not form.cleaned_data.get("DELETE") and self._has_content(data):
+                rows.append(data)
+        return rows
 
     @staticmethod
-    def _says_something(data: dict[str, Any]) -> bool:
+    def _has_content(data: dict[str, Any]) -> bool:
         ignored = {"kind", "quantity"}
         return any(value not in (None, "", 0) for key, value in data.items() if key not in ignored)
 
@@ -185,8 +206,8 @@ CostFormSet: Any = forms.formset_factory(
 )
 
 
-class PaperForm(PortalForm):
-    """One file for one paper of the dossier."""
+class AttachmentForm(PortalForm):
+    """One file for a required document."""
 
     file = forms.FileField(label=_("File"), allow_empty_file=True)
 
@@ -197,15 +218,20 @@ class PaperForm(PortalForm):
 
 
 class CompletenessForm(EditForm):
-    """The completeness check: for every item a result, and for a gap its reason."""
+    """The completeness check: a result for every item, and a reason for a gap."""
 
     def __init__(
-        self, *args: Any, application: Application, items: dict[str, str], found: dict[str, Any], **kwargs: Any
+        self,
+        *args: Any,
+        application: Application,
+        items: dict[str, str],
+        lines: dict[str, ChecklistItem],
+        **kwargs: Any,
     ) -> None:
-        self.items, self.found = items, found
+        self.items, self.lines = items, lines
         super().__init__(*args, record=application, **kwargs)
         for item, label in items.items():
-            line = found.get(item)
+            line = lines.get(item)
             self.fields[f"result-{item}"] = forms.ChoiceField(
                 label=label,
                 choices=CheckResult.choices,
@@ -221,10 +247,10 @@ class CompletenessForm(EditForm):
             )
 
     def version_read(self) -> str:
-        return fingerprint(checklist_rows(self.found.values()))
+        return fingerprint(checklist_rows(self.lines.values()))
 
     def last_change(self, name: str) -> Change:
-        line = self.found.get(name.partition("-")[2])
+        line = self.lines.get(name.partition("-")[2])
         return Change(line.checked_by, line.checked_at) if line else Change()
 
     def clean(self) -> dict[str, Any]:
@@ -236,5 +262,6 @@ class CompletenessForm(EditForm):
         return data
 
     def results(self) -> dict[str, tuple[str, str]]:
+        """Result and reason by item, without the unanswered items."""
         data = self.cleaned_data
         return {item: (data[f"result-{item}"], data[f"reason-{item}"]) for item in self.items if data[f"result-{item}"]}

@@ -1,7 +1,7 @@
-"""Proposal, decision, contract, deliverable and payment, as typed by the people who answer for them."""
+"""Forms of proposals, decisions, contracts, deliverables and payments."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import formset_factory
@@ -19,13 +19,14 @@ MAX_TRANCHES = 12
 
 
 def reason_field(**kwargs: Any) -> forms.CharField:
+    """A text area for a reason."""
     return forms.CharField(
         **{"label": _("Reason"), "max_length": 5000, "widget": forms.Textarea(attrs={"rows": 4}), **kwargs}
     )
 
 
 class CheckedFileField(forms.FileField):
-    """A file judged by its real content; gives an `Upload`."""
+    """A file field that checks the real content type and cleans to an `Upload`."""
 
     def __init__(self, *, accepts: Collection[str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -38,7 +39,7 @@ class CheckedFileField(forms.FileField):
 
 
 class ProposalForm(PortalForm):
-    """What the officer proposes to the director."""
+    """The officer's proposal to the director."""
 
     recommendation = forms.ChoiceField(
         label=_("Proposal"), widget=forms.RadioSelect, choices=[(r.value, r.label) for r in Recommendation]
@@ -58,7 +59,8 @@ class ProposalForm(PortalForm):
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["recipient"].queryset = Organisation.objects.filter(manages_grants=True)  # type: ignore[attr-defined]
+        recipient = cast("forms.ModelChoiceField[Organisation]", self.fields["recipient"])
+        recipient.queryset = Organisation.objects.filter(manages_grants=True)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -118,7 +120,7 @@ class TrancheForm(PortalForm):
 
 
 class BaseTrancheFormSet(PortalFormSet):
-    """The parts of one award, in the order in which they are paid. Empty rows do not count."""
+    """The tranches of a contract in order, without empty rows."""
 
     @property
     def tranches(self) -> list[PlannedTranche]:
@@ -129,8 +131,8 @@ class BaseTrancheFormSet(PortalFormSet):
         ]
 
     @property
-    def typed_total(self) -> int:
-        """Sum of the amounts that could be read, whole đồng: shown beside the form after every try."""
+    def valid_total(self) -> int:
+        """The sum of the valid amounts in whole đồng, shown also when other fields have errors."""
         return sum(getattr(form, "cleaned_data", {}).get("amount") or 0 for form in self.forms)
 
 
@@ -147,7 +149,7 @@ TrancheFormSet = formset_factory(
 
 
 class DeliverableForm(PortalForm):
-    """What the startup reports for a tranche."""
+    """The startup's report of a deliverable."""
 
     text = forms.CharField(label=_("What was done"), max_length=10000, widget=forms.Textarea(attrs={"rows": 8}))
     file = CheckedFileField(
@@ -159,7 +161,7 @@ class DeliverableForm(PortalForm):
 
 
 class PaymentForm(PortalForm):
-    """The payment as the bank or treasury recorded it."""
+    """The date and reference of a payment."""
 
     paid_on = forms.DateField(label=_("Paid on"), initial=timezone.localdate)
     reference = forms.CharField(

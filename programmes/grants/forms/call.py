@@ -1,9 +1,10 @@
-"""Forms for making a call: its window and money, its criteria and evaluators."""
+"""Forms of calls and their criteria."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.text import capfirst
@@ -18,25 +19,25 @@ from programmes.grants.models import Call
 from programmes.plan.loading import default_criteria
 from programmes.plan.models import BudgetLine, PolicyKind, SupportPolicy
 
-_cap = lazy(capfirst, str)
-MOMENTS = ["%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
+_capitalised = lazy(capfirst, str)
+DATETIME_FORMATS = ["%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
 
 
-class MomentField(forms.DateTimeField):
-    """A date and time of the city, typed as dd/mm/yyyy hh:mm."""
+class CityDateTimeField(forms.DateTimeField):
+    """A date and time in the city's time zone, typed as dd/mm/yyyy hh:mm."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=MOMENTS, **kwargs)
+        super().__init__(input_formats=DATETIME_FORMATS, **kwargs)
         self.widget = forms.DateTimeInput(
-            format=MOMENTS[0], attrs={"placeholder": _("dd/mm/yyyy hh:mm"), "autocomplete": "off"}
+            format=DATETIME_FORMATS[0], attrs={"placeholder": _("dd/mm/yyyy hh:mm"), "autocomplete": "off"}
         )
 
 
 class PolicyForm(PortalForm):
-    """Which policy a new call is for."""
+    """The policy of a new call."""
 
     policy = forms.ModelChoiceField(
-        label=_cap(_("support policy")),
+        label=_capitalised(_("support policy")),
         queryset=SupportPolicy.objects.none(),
         empty_label=None,
         widget=forms.RadioSelect,
@@ -44,24 +45,28 @@ class PolicyForm(PortalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["policy"].queryset = grant_policies()  # type: ignore[attr-defined]
+        policy = cast("forms.ModelChoiceField[SupportPolicy]", self.fields["policy"])
+        policy.queryset = grant_policies()
 
 
-def grant_policies() -> Any:
+def grant_policies() -> QuerySet[SupportPolicy]:
+    """Policies of grants that are valid today."""
     return SupportPolicy.objects.valid_on(timezone.localdate()).filter(kind=PolicyKind.GRANT)
 
 
 class CallForm(EditForm, PortalModelForm):
-    """A draft call. Choices are limited to what the manager runs: units, budget lines with money, evaluators."""
+    """A draft call, with choices limited to the units and budget lines of the manager."""
 
-    name = LineField(label=_cap(_("name")), max_length=500)
-    name_en = LineField(label=_cap(_("name in English")), max_length=500, required=False)
-    opens_at = MomentField(label=_cap(_("opens")))
-    closes_at = MomentField(label=_cap(_("closes")), help_text=_("From this second on nothing is accepted."))
-    summary = BlockField(label=_cap(_("summary")), required=False, max_length=5000)
-    summary_en = BlockField(label=_cap(_("summary in English")), required=False, max_length=5000)
+    name = LineField(label=_capitalised(_("name")), max_length=500)
+    name_en = LineField(label=_capitalised(_("name in English")), max_length=500, required=False)
+    opens_at = CityDateTimeField(label=_capitalised(_("opens")))
+    closes_at = CityDateTimeField(
+        label=_capitalised(_("closes")), help_text=_("From this second on nothing is accepted.")
+    )
+    summary = BlockField(label=_capitalised(_("summary")), required=False, max_length=5000)
+    summary_en = BlockField(label=_capitalised(_("summary in English")), required=False, max_length=5000)
     contact = LineField(
-        label=_cap(_("contact")),
+        label=_capitalised(_("contact")),
         required=False,
         max_length=300,
         help_text=_("Office, telephone, email of the department."),
@@ -93,21 +98,24 @@ class CallForm(EditForm, PortalModelForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = user.units_of(Role.MANAGER)
-        mine = OrganisationUnit.objects.valid_on(timezone.localdate())
-        self.fields["unit"].queryset = mine if units is None else mine.filter(pk__in=units)  # type: ignore[attr-defined]
+        valid = OrganisationUnit.objects.valid_on(timezone.localdate())
+        self._choice_field("unit").queryset = valid if units is None else valid.filter(pk__in=units)
         if units is not None and len(units) == 1:
             self.fields["unit"].initial = next(iter(units))
         for name in ("unit", "budget_line"):
-            self.fields[name].empty_label = _("Choose")  # type: ignore[attr-defined]
-        self._offer_lines(user, of_unit=units is not None)
-        self.fields["evaluators"].queryset = evaluators()  # type: ignore[attr-defined]
-        self.fields["evaluators"].label = _cap(_("evaluators"))
+            self._choice_field(name).empty_label = _("Choose")
+        self._set_budget_lines(user, of_unit=units is not None)
+        self._choice_field("evaluators").queryset = evaluators()
+        self.fields["evaluators"].label = _capitalised(_("evaluators"))
         for name in ("summary", "summary_en"):
             self.fields[name].widget.attrs["rows"] = 4
 
-    def _offer_lines(self, user: User, *, of_unit: bool) -> None:
-        """The lines that the manager runs, and the one that the call has already."""
-        field: Any = self.fields["budget_line"]
+    def _choice_field(self, name: str) -> "forms.ModelChoiceField[Any]":
+        return cast("forms.ModelChoiceField[Any]", self.fields[name])
+
+    def _set_budget_lines(self, user: User, *, of_unit: bool) -> None:
+        """Offer the lines that the manager runs, and the current line of the call."""
+        field = self._choice_field("budget_line")
         lines = BudgetLine.objects.run_by(user)
         if self.instance.budget_line_id:
             lines |= BudgetLine.objects.filter(pk=self.instance.budget_line_id)
@@ -124,12 +132,12 @@ class CallForm(EditForm, PortalModelForm):
         return data
 
     def fields_for_action(self) -> dict[str, Any]:
-        """The cleaned columns without the evaluators, which are a list of their own."""
+        """The cleaned columns without the evaluators, which the action takes apart."""
         return {name: value for name, value in self.values().items() if name != "evaluators"}
 
 
-def evaluators() -> Any:
-    """People who hold the evaluator's role now."""
+def evaluators() -> QuerySet[User]:
+    """Active users with the evaluator's role."""
     grants = RoleGrant.objects.in_force().filter(role=Role.EVALUATOR)
     return User.objects.filter(is_active=True, pk__in=grants.values("user"))
 
@@ -138,15 +146,15 @@ class CriterionForm(PortalForm):
     """One criterion with its weight."""
 
     code = forms.SlugField(required=False, max_length=60, widget=forms.HiddenInput)
-    name = LineField(label=_cap(_("criterion")), max_length=500)
-    name_en = LineField(label=_cap(_("name in English")), max_length=500, required=False)
-    hint = LineField(label=_cap(_("what the evaluator looks at")), max_length=1000, required=False)
-    hint_en = LineField(label=_cap(_("the same in English")), max_length=1000, required=False)
-    weight = forms.IntegerField(label=_cap(_("weight")), min_value=1, max_value=100)
+    name = LineField(label=_capitalised(_("criterion")), max_length=500)
+    name_en = LineField(label=_capitalised(_("name in English")), max_length=500, required=False)
+    hint = LineField(label=_capitalised(_("what the evaluator looks at")), max_length=1000, required=False)
+    hint_en = LineField(label=_capitalised(_("the same in English")), max_length=1000, required=False)
+    weight = forms.IntegerField(label=_capitalised(_("weight")), min_value=1, max_value=100)
 
 
 class BaseCriteriaFormSet(EditFormSet):
-    """Criteria with different codes; their weights are added by the server."""
+    """Criteria, whose codes must be unique."""
 
     def typed_rows(self) -> list[dict[str, Any]]:
         return [

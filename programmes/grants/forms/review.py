@@ -1,9 +1,9 @@
-"""What an evaluator and the officer fill in during evaluation."""
+"""Forms of the evaluation: scores, declaration of conflicts, and assignment of evaluators."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -18,11 +18,11 @@ from programmes.grants.actions.review import Mark
 from programmes.grants.models import MAX_SCORE, Criterion, Review
 
 REASON_LENGTH = 5000
-WRITTEN_MARK = re.compile(r"[0-9]{1,2}([.,][0-9]{1,2})?")
+MARK_PATTERN = re.compile(r"[0-9]{1,2}([.,][0-9]{1,2})?")
 
 
 class MarkField(forms.Field):
-    """A mark of 0 to 10 with at most two decimals; «7,5» and «7.5» are the same."""
+    """A mark of 0 to 10 with at most two decimals, typed as 7,5 or 7.5. Optional in a draft."""
 
     default_error_messages = {"invalid": _("Enter a mark from 0 to 10, such as 7,5.")}
 
@@ -34,26 +34,26 @@ class MarkField(forms.Field):
         text = str(value or "").strip()
         if not text:
             return None
-        if not WRITTEN_MARK.fullmatch(text) or (mark := Decimal(text.replace(",", "."))) > MAX_SCORE:
+        if not MARK_PATTERN.fullmatch(text) or (mark := Decimal(text.replace(",", "."))) > MAX_SCORE:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return mark
 
     def validate(self, value: Any) -> None:
-        """A draft may lack it; sending asks for it."""
+        """Accept an empty value: only sending requires it."""
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class ReasonField(forms.CharField):
-    """The reason of a mark: needed for sending, so not marked as optional, but a draft may lack it."""
+    """The reason of a mark. Optional in a draft, but not labelled as optional, because sending requires it."""
 
     def validate(self, value: Any) -> None:
-        """A draft may lack it; sending asks for it."""
+        """Accept an empty value: only sending requires it."""
 
 
 class ScoreForm(EditForm):
-    """A mark and a reason for each criterion of the call, and a comment. A draft may leave anything empty."""
+    """A mark and a reason for each criterion of the call, and a comment. All are optional in a draft."""
 
     use_required_attribute = False
 
@@ -63,10 +63,10 @@ class ScoreForm(EditForm):
 
     def __init__(self, data: Any = None, *, review: Review) -> None:
         self.criteria: list[Criterion] = list(review.application.call.criteria.all())
-        drafted = {s.criterion_id: s for s in review.scores.all()}
+        saved_scores = {s.criterion_id: s for s in review.scores.all()}
         initial: dict[str, Any] = {"comment": review.comment}
         for criterion in self.criteria:
-            score = drafted.get(criterion.pk)
+            score = saved_scores.get(criterion.pk)
             initial[f"value_{criterion.pk}"] = score.value if score else None
             initial[f"reason_{criterion.pk}"] = score.reason if score else ""
         super().__init__(data, initial=initial, record=review)
@@ -82,7 +82,7 @@ class ScoreForm(EditForm):
             yield criterion, self[f"value_{criterion.pk}"], self[f"reason_{criterion.pk}"]
 
     def last_change(self, name: str) -> Change:
-        """Only the evaluator scores: in another window, then."""
+        """The last change of the review, which only its evaluator can have made, in another window."""
         review = self.record
         return Change(review.evaluator, review.updated_at) if isinstance(review, Review) else Change()
 
@@ -93,7 +93,7 @@ class ScoreForm(EditForm):
 
 
 class DeclarationForm(PortalForm):
-    """The declaration of conflicts that comes before the dossier: no answer is ticked beforehand."""
+    """The declaration of conflicts of interest, without a preselected answer."""
 
     NONE, CONFLICT = "none", "conflict"
 
@@ -125,7 +125,7 @@ class DeclarationForm(PortalForm):
 
 
 class AssignForm(PortalForm):
-    """Choose one of the evaluators who may take the dossier."""
+    """Assign one of the available evaluators."""
 
     evaluator = forms.ModelChoiceField(label=_("Evaluator"), queryset=User.objects.none(), empty_label=_("Choose"))
 
@@ -144,10 +144,10 @@ class AssignForm(PortalForm):
 
 
 class BulkAssignForm(PortalForm):
-    """One evaluator for several dossiers."""
+    """Assign one evaluator to several applications."""
 
     evaluator = forms.ModelChoiceField(label=_("Evaluator"), queryset=User.objects.none(), empty_label=_("Choose"))
 
     def __init__(self, *args: Any, evaluators: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evaluator"].queryset = evaluators  # type: ignore[attr-defined]
+        cast("forms.ModelChoiceField[User]", self.fields["evaluator"]).queryset = evaluators

@@ -17,11 +17,10 @@ from programmes.grants.actions.application import start_check
 from programmes.grants.actions.review import ASSIGNERS, assign_evaluator, assignment_refusal
 from programmes.grants.filters.application import ApplicationFilter
 from programmes.grants.forms.review import BulkAssignForm
-from programmes.grants.listings.parts import MONEY_READERS, NAMES_OF_CALL, address_of, holds
+from programmes.grants.listings.parts import MONEY_READERS, NAMES_OF_CALL, grants_url, has_role
 from programmes.grants.models import Application
 
 
-# --- Applications ----------------------------------------------------------------------------------------
 def _assign_form(rows: Sequence[Application], data: Any) -> forms.Form:
     evaluators = User.objects.filter(evaluated_calls__in={row.call_id for row in rows}, is_active=True).distinct()
     return BulkAssignForm(data, evaluators=evaluators.order_by("sort_key", "pk"))
@@ -32,17 +31,17 @@ def _assign_refusal(application: Application, user: User, evaluator: User | None
 
 
 def _applications(user: User) -> Any:
-    """On a desk what was sent; to a startup's people what they write, which takes a question more."""
+    """Submitted content for staff; for members of a startup with their unsent title, which takes another query."""
     rows = Application.objects.visible_to(user).for_table().defer("area__outline")
     return rows if user.has_role(*MONEY_READERS) else rows.with_completion_preview(user)
 
 
 def _project(row: Application) -> Any:
-    unsent = _("being changed, not sent yet") if row.has_unsent_changes else ""
+    hint = _("being changed, not sent yet") if row.has_unsent_changes else ""
     return cells.title(
-        address_of("application_detail", row.pk),
+        grants_url("application_detail", row.pk),
         row.latest_title,
-        cells.dot_separated(unsent, row.number, row.startup_name),
+        cells.dot_separated(hint, row.number, row.startup_name),
     )
 
 
@@ -71,7 +70,7 @@ APPLICATIONS = Listing(
         gettext_lazy("See the calls"),
         "files",
     ),
-    address_of=lambda row: address_of("application_detail", row.pk),
+    address_of=lambda row: grants_url("application_detail", row.pk),
     row_name=lambda row: cells.dot_separated(row.latest_title, row.number),
     columns=(
         Column(
@@ -166,7 +165,7 @@ APPLICATIONS = Listing(
             "start_check",
             gettext_lazy("Start the completeness check"),
             gettext_lazy("You take these dossiers for the check. Their time limit has run since they were sent."),
-            may_use=holds(Role.OFFICER),
+            may_use=has_role(Role.OFFICER),
             refusal=lambda row, user: move_refusal(row, "start_check", user),
             run=lambda row, *, by, version: start_check(row, by=by),
             joins=("call", "startup"),
@@ -175,7 +174,7 @@ APPLICATIONS = Listing(
             "assign",
             gettext_lazy("Assign an evaluator"),
             gettext_lazy("One evaluator receives these dossiers, with an email for each."),
-            may_use=holds(*ASSIGNERS),
+            may_use=has_role(*ASSIGNERS),
             refusal=_assign_refusal,
             form=_assign_form,
             run=lambda row, *, by, version, evaluator: assign_evaluator(row, by=by, evaluator=evaluator),

@@ -10,15 +10,14 @@ from ecosystem.lists.listing import Column, Empty, Listing, RangeOrder
 from programmes.grants.filters.award import AwardFilter
 from programmes.grants.listings.parts import (
     MONEY_READERS,
-    address_of,
     dossier_column,
     dossier_fields,
-    holds,
+    grants_url,
+    has_role,
     number_column,
 )
 from programmes.grants.models import Award, defer_long_texts
 
-# --- Decisions and payments ----------------------------------------------------------------------------------
 AWARDS = Listing(
     slug="award",
     url_name="grants:award_list",
@@ -38,14 +37,14 @@ AWARDS = Listing(
         "budget_line__name_en",
         *dossier_fields("application"),
     ),
-    may_open=holds(*MONEY_READERS),
+    may_open=has_role(*MONEY_READERS),
     filterset=AwardFilter,
     empty=Empty(
         gettext_lazy("No decisions yet"), gettext_lazy("A decision begins with an officer's proposal."), icon="stamp"
     ),
-    address_of=lambda row: address_of("application_detail", row.application_id),
+    address_of=lambda row: grants_url("application_detail", row.application_id),
     columns=(
-        dossier_column("application", lambda row: address_of("application_detail", row.application_id)),
+        dossier_column("application", lambda row: grants_url("application_detail", row.application_id)),
         number_column("application"),
         Column(
             "status",

@@ -1,4 +1,4 @@
-"""The list of budget lines: its columns, orders and filters. Nothing is done to many of them."""
+"""The list of budget lines: its columns, orders and filters."""
 
 from typing import Any
 

@@ -9,11 +9,10 @@ from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
 from programmes.grants.filters.application import CallFilter
-from programmes.grants.listings.parts import address_of, holds
+from programmes.grants.listings.parts import grants_url, has_role
 from programmes.grants.models import Call, CallStatus, with_application_count
 
 
-# --- Calls and reviews -----------------------------------------------------------------------------------------
 def _call_state(call: Call) -> Any:
     phase = badge(call.phase) if call.status == CallStatus.PUBLISHED else ""
     return cells.inline(badge(call.state), phase)
@@ -25,19 +24,19 @@ CALLS = Listing(
     title=gettext_lazy("Calls"),
     order="-closes",
     rows=lambda user: with_application_count(Call.objects.run_by(user)),
-    may_open=holds(*DEPARTMENT),
+    may_open=has_role(*DEPARTMENT),
     filterset=CallFilter,
     empty=Empty(
         gettext_lazy("No calls"), gettext_lazy("A manager makes a call from a support policy."), icon="megaphone"
     ),
-    address_of=lambda row: address_of("call_manage", row.pk),
+    address_of=lambda row: grants_url("call_manage", row.pk),
     columns=(
         Column(
             "call",
             gettext_lazy("Call"),
             lambda row: row.label,
             lambda row: cells.title(
-                address_of("call_manage", row.pk),
+                grants_url("call_manage", row.pk),
                 row.label,
                 cells.dot_separated(row.policy.label, row.budget_line.code),
             ),

@@ -1,14 +1,16 @@
-"""Columns and conditions that several lists of grants share."""
+"""Columns and conditions shared by the lists of grants."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy
 
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column
+from programmes.grants.models import Application
 
 NAMES_OF_CALL = ("call__name", "call__name_en")
 
@@ -16,30 +18,33 @@ NAMES_OF_CALL = ("call__name", "call__name_en")
 MONEY_READERS = DEPARTMENT | {Role.ACCOUNTANT}
 
 
-def address_of(name: str, key: int, anchor: str = "") -> str:
+def grants_url(name: str, key: int, anchor: str = "") -> str:
+    """The address of a record's page in this app."""
     return record_url(f"grants:{name}", key) + anchor
 
 
-def holds(*roles: str) -> Callable[[Any], bool]:
+def has_role(*roles: str) -> Callable[[User], bool]:
+    """A predicate: whether a user holds one of the roles."""
     return lambda user: user.has_role(*roles)
 
 
-def dossier_column(path: str, address: Callable[[Any], str]) -> Column:
-    """The head of a row about one dossier, which stands under `path` of the row."""
+def _application_at(row: Any, path: str) -> Application:
+    for part in path.split("."):
+        row = getattr(row, part)
+    return cast("Application", row)
 
-    def dossier(row: Any) -> Any:
-        for part in path.split("."):
-            row = getattr(row, part)
-        return row
+
+def dossier_column(path: str, address: Callable[[Any], str]) -> Column:
+    """The first column of a list about applications: title, number and startup of the application at `path`."""
 
     def cell(row: Any) -> Any:
-        one = dossier(row)
-        return cells.title(address(row), one, cells.dot_separated(one.number, one.startup.name))
+        application = _application_at(row, path)
+        return cells.title(address(row), application, cells.dot_separated(application.number, application.startup.name))
 
     return Column(
         "dossier",
         gettext_lazy("Project"),
-        lambda row: str(dossier(row)),
+        lambda row: str(_application_at(row, path)),
         cell,
         width=40,
         joins=(f"{path.replace('.', '__')}__startup",),
@@ -47,14 +52,16 @@ def dossier_column(path: str, address: Callable[[Any], str]) -> Column:
 
 
 def dossier_fields(path: str) -> tuple[str, ...]:
-    """What is read of the dossier under this path."""
+    """Fields that lists read of the application at `path`."""
     return tuple(f"{path}__{name}" for name in ("number", "title", "startup__name", *NAMES_OF_CALL))
 
 
 def number_column(path: str) -> Column:
-    def number(row: Any) -> Any:
-        for part in path.split("."):
-            row = getattr(row, part)
-        return row.number
-
-    return Column("number", gettext_lazy("Dossier number"), number, visible=False, joins=(path.replace(".", "__"),))
+    """The column with the number of the application at `path`."""
+    return Column(
+        "number",
+        gettext_lazy("Dossier number"),
+        lambda row: _application_at(row, path).number,
+        visible=False,
+        joins=(path.replace(".", "__"),),
+    )

@@ -15,10 +15,10 @@ from ecosystem.lists.listing import Column, Empty, Listing
 from programmes.grants.filters.award import TrancheFilter
 from programmes.grants.listings.parts import (
     MONEY_READERS,
-    address_of,
     dossier_column,
     dossier_fields,
-    holds,
+    grants_url,
+    has_role,
     number_column,
 )
 from programmes.grants.models import Tranche, TrancheStatus, defer_long_texts
@@ -37,19 +37,19 @@ def _payment_state(row: Tranche) -> Any:
 
 def _pay_link(row: Tranche) -> Any:
     pay = row.status == TrancheStatus.ACCEPTED and row.reader_may_pay
-    link = cells.link(address_of("tranche_pay", row.pk), _("Record the payment")) if pay else ""
+    link = cells.link(grants_url("tranche_pay", row.pk), _("Record the payment")) if pay else ""
     return cells.unbroken_with_subtitle(vnd(row.amount), link)
 
 
 def _tranche_address(row: Tranche) -> str:
-    return address_of("contract_detail", row.contract.award.application_id, anchor=f"#tranche-{row.number}")
+    return grants_url("contract_detail", row.contract.award.application_id, anchor=f"#tranche-{row.number}")
 
 
 PAYMENTS = Listing(
     slug="payment",
     url_name="grants:payment_list",
     title=gettext_lazy("Payments"),
-    order="status",  # whose values begin with "accepted": what can be paid
+    order="status",  # sorts "accepted" first, the tranches that can be paid
     rows=lambda user: (
         defer_long_texts(Tranche.objects.visible_to(user), "contract__award__application")
         .defer("search_folded", "contract__award__search_folded")
@@ -66,7 +66,7 @@ PAYMENTS = Listing(
         "disbursement__reference",
         *dossier_fields("contract__award__application"),
     ),
-    may_open=holds(*MONEY_READERS),
+    may_open=has_role(*MONEY_READERS),
     filterset=TrancheFilter,
     empty=Empty(
         gettext_lazy("No tranches yet"), gettext_lazy("Tranches come with a signed contract."), icon="banknote"

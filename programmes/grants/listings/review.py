@@ -7,7 +7,7 @@ from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
 from programmes.grants.filters.award import ReviewFilter
-from programmes.grants.listings.parts import address_of, dossier_column, dossier_fields, holds, number_column
+from programmes.grants.listings.parts import dossier_column, dossier_fields, grants_url, has_role, number_column
 from programmes.grants.models import Review, defer_long_texts
 
 REVIEWS = Listing(
@@ -24,16 +24,16 @@ REVIEWS = Listing(
         "application__status",
         *dossier_fields("application"),
     ),
-    may_open=holds(Role.EVALUATOR),
+    may_open=has_role(Role.EVALUATOR),
     filterset=ReviewFilter,
     empty=Empty(
         gettext_lazy("No reviews yet"),
         gettext_lazy("When the department assigns a dossier to you, it stands here and you get an email."),
         icon="clipboard-check",
     ),
-    address_of=lambda row: address_of("review_detail", row.pk),
+    address_of=lambda row: grants_url("review_detail", row.pk),
     columns=(
-        dossier_column("application", lambda row: address_of("review_detail", row.pk)),
+        dossier_column("application", lambda row: grants_url("review_detail", row.pk)),
         number_column("application"),
         Column(
             "call", gettext_lazy("Call"), lambda row: row.application.call.label, joins=("application__call",), width=32

@@ -1,4 +1,4 @@
-"""Dossiers: the list, one dossier's page, the completeness check, and the moves of officer and applicant."""
+"""Applications: lists, the page of one, the completeness check, and the moves of officers and applicants."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -34,60 +34,60 @@ from programmes.grants.actions.clock import is_completion_overdue
 from programmes.grants.completeness import QUESTIONS, checklist_items, gap_url
 from programmes.grants.forms.application import CompletenessForm
 from programmes.grants.listings.application import APPLICATIONS
-from programmes.grants.models import Application, ApplicationStatus, CheckResult, StepClock
+from programmes.grants.models import Application, ApplicationStatus, ChecklistItem, CheckResult, StepClock
 from programmes.grants.panels import award_panel, review_panel
 from programmes.grants.permissions import may_read_dossier
 from programmes.grants.progress import stepper, timeline
-from programmes.grants.views.crumbs import application_crumbs, crumbs_of, form_crumbs
-from programmes.grants.views.drafting import dossier_context, missed_call, version_context
+from programmes.grants.views.crumbs import application_crumbs, application_page_crumbs, form_crumbs
+from programmes.grants.views.drafting import dossier_context, is_call_over, version_context
 from programmes.grants.working_copy import load_working_copy, reads_working_copy, submitted_files
 
 
 @read_view
 def application_list(request: UserRequest) -> HttpResponse:
-    """Dossiers the person may know of."""
+    """The list of the applications that the user may see."""
     return list_response(request, APPLICATIONS, "grants/application_list.html")
 
 
 @read_view
 def task_list(request: UserRequest) -> HttpResponse:
-    """Dossiers that wait for this user, the earliest due day first."""
+    """Applications whose next step the user can make, the earliest due date first."""
     page = keyset_page(request, Application.objects.waiting_for(request.user).for_list(), ("due_key", "pk"))
     return render(request, "grants/task_list.html", {"page": page})
 
 
 @read_view
 def application_detail(request: UserRequest, pk: int) -> HttpResponse:
-    """Where the dossier is, who holds it, when it is due, what happened, and what can be done now."""
+    """The page of an application: state, holder, due date, timeline and the moves that the user can make now."""
     dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
     clocks = Prefetch("clocks", queryset=StepClock.objects.order_by("pk"), to_attr="all_clocks")
     application = get_object_or_404(dossiers.prefetch_related(clocks), pk=pk)
-    inside = bool(application.roles_of(request.user) - {Role.APPLICANT})
+    is_internal = bool(application.roles_of(request.user) - {Role.APPLICANT})
     items = checklist_items(application)
     gaps = application.checklist.exclude(result=CheckResult.RIGHT)
     returned = application.status == ApplicationStatus.RETURNED
-    unseen = reads_working_copy(application, request.user)
+    shows_working_copy = reads_working_copy(application, request.user)
     context = {
-        "application": load_working_copy(application) if unseen else application,
-        **version_context(application, unseen=unseen),
+        "application": load_working_copy(application) if shows_working_copy else application,
+        **version_context(application, shows_working_copy=shows_working_copy),
         "status": ApplicationStatus(application.status),
-        "inside": inside,
-        "reads_checks": bool(application.roles_of(request.user) & DEPARTMENT),
+        "is_internal": is_internal,
+        "may_read_checklist": bool(application.roles_of(request.user) & DEPARTMENT),
         "steps": stepper(application),
-        "entries": timeline(application, inside=inside),
+        "entries": timeline(application, is_internal=is_internal),
         "moves": moves_of(application, request.user),
         "gaps": [(items.get(g.item, g.item), g.reason, gap_url(application, g.item)) for g in gaps] if returned else [],
         "review_panel": review_panel(application, request.user),
         "award_panel": award_panel(application, request.user),
-        "is_applicant": not inside,
-        "missed": missed_call(application),
-        "crumbs": application_crumbs(load_working_copy(application) if unseen else application),
+        "is_applicant": not is_internal,
+        "is_call_over": is_call_over(application),
+        "crumbs": application_crumbs(load_working_copy(application) if shows_working_copy else application),
     }
     return render(request, "grants/application_detail.html", context)
 
 
 def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
-    """The buttons of this page's moves: an address, and whether pressing acts at once."""
+    """Buttons of the moves that the user may make; `is_immediate` ones act without a page of their own."""
     pages = {
         "submit": ("application_check", False),
         "start_check": ("application_start_check", True),
@@ -98,27 +98,27 @@ def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
         "stop_lapsed": ("application_stop", False),
     }
     available = available_transitions(application, user)
-    if missed_call(application):
+    if is_call_over(application):
         available.pop("submit", None)
     if "stop_lapsed" in available and not is_completion_overdue(application):
         del available["stop_lapsed"]
     buttons = [
         {
-            "name": n,
-            "label": t.label,
-            "tone": t.tone,
-            "acts": pages[n][1],
-            "url": reverse(f"grants:{pages[n][0]}", args=[application.pk]),
+            "name": name,
+            "label": transition.label,
+            "tone": transition.tone,
+            "is_immediate": pages[name][1],
+            "url": reverse(f"grants:{pages[name][0]}", args=[application.pk]),
         }
-        for n, t in available.items()
-        if n in pages
+        for name, transition in available.items()
+        if name in pages
     ]
-    return sorted(buttons, key=lambda button: button["tone"] in ("orange", "red"))  # what goes on stands first
+    return sorted(buttons, key=lambda button: button["tone"] in ("orange", "red"))  # forward moves first
 
 
 @read_view
 def application_dossier(request: UserRequest, pk: int) -> HttpResponse:
-    """The content of the dossier, for whoever may read it: its startup, the department, its evaluators."""
+    """The content of the application, for its startup, the department and its evaluators."""
     dossiers = Application.objects.select_related("call__policy", "call__unit", "startup")
     application = get_object_or_404(dossiers, pk=pk)
     if not may_read_dossier(request.user, application):
@@ -131,27 +131,29 @@ def application_dossier(request: UserRequest, pk: int) -> HttpResponse:
 # --- Completeness check -----------------------------------------------------------------------------
 @edit_view
 def application_completeness(request: UserRequest, pk: int) -> HttpResponse:
-    """The officer's checklist: result, reason, who and when for every question and paper."""
-    application = _for_officer(request, pk)
+    """The officer's checklist: result, reason, officer and time for every question and document."""
+    application = _application_for_staff(request, pk)
     items = checklist_items(application)
     lines = {line.item: line for line in application.checklist.select_related("checked_by")}
-    form = CompletenessForm(form_data(request), application=application, items=items, found=lines)
+    form = CompletenessForm(form_data(request), application=application, items=items, lines=lines)
     if request.method == "POST" and form.is_valid():
         try:
-            return _check_recorded(request, application, form)
+            return _save_checklist(request, application, form)
         except TransitionRefused as refusal:
             add_refusal(form, refusal)
     rows = _check_rows(application, form, items, lines)
     editable = application.status in {ApplicationStatus.CHECKING, ApplicationStatus.EVALUATING}
     context = {"form": form, "rows": rows, "editable": editable, **dossier_context(application, request.user)}
-    context["crumbs"] = crumbs_of(context["application"], _("Completeness check"))
+    context["crumbs"] = application_page_crumbs(context["application"], _("Completeness check"))
     moves = {move["name"] for move in moves_of(application, request.user)}
     context |= {"may_accept": "accept_as_valid" in moves, "may_return": "return_for_completion" in moves}
     return render(request, "grants/application_completeness.html", context, status=response_status(form))
 
 
-def _check_rows(application: Application, form: CompletenessForm, items: dict[str, str], lines: Any) -> list[Any]:
-    """One row per item: its two controls, what was sent for it, and what was found before."""
+def _check_rows(
+    application: Application, form: CompletenessForm, items: dict[str, str], lines: dict[str, ChecklistItem]
+) -> list[dict[str, Any]]:
+    """One row per item: its two fields, the submitted content and the saved result."""
     stale = stale_items(application)
     files: dict[str, list[Any]] = {}
     for file in submitted_files(application):
@@ -171,8 +173,8 @@ def _check_rows(application: Application, form: CompletenessForm, items: dict[st
     ]
 
 
-def _check_recorded(request: UserRequest, application: Application, form: CompletenessForm) -> HttpResponse:
-    """Save the checklist, then go on to what the button said."""
+def _save_checklist(request: UserRequest, application: Application, form: CompletenessForm) -> HttpResponse:
+    """Save the checklist, then continue with the action of the pressed button."""
     record_check(application, form.results(), by=request.user, version=form.read_version)
     if "return" in request.POST:
         return redirect("grants:application_return", application.pk)
@@ -180,42 +182,44 @@ def _check_recorded(request: UserRequest, application: Application, form: Comple
         accept_as_valid(application, by=request.user)
         messages.success(request, _("The dossier is valid. The evaluation begins."))
         return redirect("grants:application_detail", application.pk)
-    left = unchecked_items(application)
+    remaining = unchecked_items(application)
     messages.success(
-        request, _("Saved.") if not left else _("Saved. Still open: %(items)s.") % {"items": "; ".join(left)}
+        request, _("Saved.") if not remaining else _("Saved. Still open: %(items)s.") % {"items": "; ".join(remaining)}
     )
     return redirect("grants:application_completeness", application.pk)
 
 
 @action_view(form_page="grants:application_detail")
 def application_start_check(request: UserRequest, pk: int) -> HttpResponse:
-    application = _for_officer(request, pk)
+    application = _application_for_staff(request, pk)
     start_check(application, by=request.user)
     return redirect("grants:application_completeness", pk)
 
 
 @form_view
 def application_return(request: UserRequest, pk: int) -> HttpResponse:
-    """Return for completion: the named gaps stand there, the officer adds a word."""
-    application = _for_officer(request, pk)
+    """Return for completion: the page lists the gaps of the checklist, and the officer adds a message."""
+    application = _application_for_staff(request, pk)
     items = checklist_items(application)
-    named = [
+    gaps = [
         f"{items.get(line.item, line.item)}: {line.reason}"
         for line in application.checklist.exclude(result=CheckResult.RIGHT)
     ]
-    if not named and request.method != "POST":
+    if not gaps and request.method != "POST":
         messages.error(request, _("Name at least one gap in the checklist before you return the dossier."))
         return redirect("grants:application_completeness", pk)
     form = ReasonForm(form_data(request), label=_("What the applicant should do"))
-    return _ask_and_act(request, application, "return_for_completion", return_for_completion, form=form, named=named)
+    return _confirm_with_reason(
+        request, application, "return_for_completion", return_for_completion, form=form, gaps=gaps
+    )
 
 
 @form_view
 def application_stop(request: UserRequest, pk: int) -> HttpResponse:
-    application = _for_officer(request, pk)
+    application = _application_for_staff(request, pk)
     if not is_completion_overdue(application) and request.method != "POST":
         raise TransitionRefused(_("The applicant's time to complete the dossier has not run out yet."))
-    return _ask_and_act(request, application, "stop_lapsed", stop_lapsed, form=ReasonForm(form_data(request)))
+    return _confirm_with_reason(request, application, "stop_lapsed", stop_lapsed, form=ReasonForm(form_data(request)))
 
 
 @form_view
@@ -223,26 +227,28 @@ def application_withdraw(request: UserRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
     if Role.APPLICANT not in application.roles_of(request.user):
         raise RoleRefused(_("Only an owner or editor of the startup may withdraw its application."))
-    return _ask_and_act(request, application, "withdraw", withdraw_application, form=ReasonForm(form_data(request)))
+    return _confirm_with_reason(
+        request, application, "withdraw", withdraw_application, form=ReasonForm(form_data(request))
+    )
 
 
-def _ask_and_act(
+def _confirm_with_reason(
     request: UserRequest,
     application: Application,
     name: str,
     action: Callable[..., Any],
     *,
     form: ReasonForm,
-    named: Sequence[str] = (),
+    gaps: Sequence[str] = (),
 ) -> HttpResponse:
-    """Ask for the reason on a page of its own, then act; a refusal stands beside the words typed."""
+    """The confirmation page of a move that needs a reason."""
     move = requested_move(request, application, name, form=form)
     address = reverse("grants:application_detail", args=[application.pk])
     confirmation = Confirmation(
         title=move.label,
-        crumbs=crumbs_of(application, move.label),
+        crumbs=application_page_crumbs(application, move.label),
         text=str(application),
-        consequences=[*named, move.confirm],
+        consequences=[*gaps, move.confirm],
         confirm_label=move.label,
         cancel_url=address,
         tone="danger" if move.tone == "red" else "primary",
@@ -257,8 +263,8 @@ def _ask_and_act(
     )
 
 
-def _for_officer(request: UserRequest, pk: int) -> Application:
-    """The dossier for the department's desk: 404 unseen, 403 for who is no officer in its unit."""
+def _application_for_staff(request: UserRequest, pk: int) -> Application:
+    """The application for staff: 404 if not visible, 403 without a role of the department, or on POST for non-officers."""
     dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
     application = get_object_or_404(dossiers, pk=pk)
     roles = application.roles_of(request.user)

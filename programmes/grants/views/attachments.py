@@ -1,11 +1,12 @@
-"""Files of a dossier: attached and removed by its applicant, served only to who may read it."""
+"""Downloads of files and receipts, for users who may read them, and the removal of a file."""
 
-from typing import Any
+from typing import TypeVar
 from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -17,10 +18,12 @@ from programmes.grants.models import Application, Attachment, Submission
 from programmes.grants.permissions import may_read_file
 from programmes.grants.working_copy import file_name_for
 
+ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
+
 
 @read_view
 def attachment_download(request: UserRequest, pk: int) -> FileResponse:
-    """The file as it came, always as a download and never sniffed."""
+    """Download a file, with headers against content sniffing."""
     attachment = get_object_or_404(Attachment.objects.select_related("application", "requirement"), pk=pk)
     if not may_read_file(request.user, attachment):
         raise Http404
@@ -34,16 +37,16 @@ def attachment_download(request: UserRequest, pk: int) -> FileResponse:
         filename=file_name_for(request.user, attachment),
         content_type=attachment.content_type,
     )
-    return _sealed(response)
+    return _with_download_headers(response)
 
 
 @action_view
 def attachment_delete(request: UserRequest, pk: int) -> HttpResponse:
-    mine = Application.objects.visible_to(request.user)
+    visible = Application.objects.visible_to(request.user)
     attachment = get_object_or_404(
         Attachment.objects.current().select_related("application", "requirement"),
         pk=pk,
-        application__in=mine.values("pk"),
+        application__in=visible.values("pk"),
     )
     remove_attachment(attachment, by=request.user)
     messages.success(request, _("“%(name)s” is removed.") % {"name": attachment.original_name})
@@ -52,23 +55,24 @@ def attachment_delete(request: UserRequest, pk: int) -> HttpResponse:
 
 @read_view
 def application_receipt_pdf(request: UserRequest, pk: int) -> HttpResponse:
-    """The receipt of the latest sending (or of an earlier one, `?sending=1`): the same bytes every time."""
+    """Download the receipt of the latest submission, or of submission n with `?sending=n`."""
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
-    sendings: list[Submission] = list(application.submissions.select_related("sent_by", "application__call__unit"))
-    wanted = request.GET.get("sending", "")
-    chosen = [s for s in sendings if str(s.sequence) == wanted] if wanted else sendings
-    if not chosen:
+    submissions: list[Submission] = list(application.submissions.select_related("sent_by", "application__call__unit"))
+    sequence = request.GET.get("sending", "")
+    if sequence:
+        submissions = [one for one in submissions if str(one.sequence) == sequence]
+    if not submissions:
         raise Http404
-    submission = chosen[-1]
-    with writes_in_safe_request():  # the receipt, where the worker has not made it yet
+    submission = submissions[-1]
+    with writes_in_safe_request():  # makes the receipt if the worker has not
         receipt = receipt_pdf(submission)
     response = HttpResponse(receipt, content_type="application/pdf")
     name = f"{application.number}-{submission.sequence}.pdf"
     response["Content-Disposition"] = f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}"
-    return _sealed(response)
+    return _with_download_headers(response)
 
 
-def _sealed(response: Any) -> Any:
+def _with_download_headers(response: ResponseT) -> ResponseT:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -43,59 +43,59 @@ from programmes.grants.forms.award import (
 )
 from programmes.grants.listings.award import AWARDS
 from programmes.grants.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche, TrancheStatus
-from programmes.grants.panels import may_read_evaluation, no_proposal_because
-from programmes.grants.views.crumbs import crumbs_of
+from programmes.grants.panels import may_read_evaluation, proposal_blocker
+from programmes.grants.views.crumbs import application_page_crumbs
 
 
 @read_view
 def award_list(request: UserRequest) -> HttpResponse:
-    """Proposals and decisions, newest first; the reasons of refusals and early ends can be filtered."""
+    """The list of proposals and decisions."""
     return list_response(request, AWARDS, "grants/award_list.html")
 
 
 def _application(request: UserRequest, pk: int) -> Application:
-    seen = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
-    return get_object_or_404(seen, pk=pk)
+    visible = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
+    return get_object_or_404(visible, pk=pk)
 
 
-def _back(application: Application) -> str:
+def _detail_url(application: Application) -> str:
     return reverse("grants:application_detail", args=[application.pk])
 
 
 # --- Proposal and decision ----------------------------------------------------------------------------
 @form_view
 def award_propose(request: UserRequest, pk: int) -> HttpResponse:
-    """The officer's proposal beside the scores and what is left of the budget line, or why there can be none now."""
+    """The officer's proposal, with the scores and the rest of the budget line; or why nothing can be proposed now."""
     application = _application(request, pk)
     refusal = ""
     try:
         require_move(application, "propose", request.user)
     except TransitionRefused as error:
         refusal = str(error)
-    crumbs = crumbs_of(application, _("Propose a decision"))
-    because = no_proposal_because(application, request.user, refusal)
-    if because and not request.POST.get("reason"):  # words that were typed are kept: the action refuses them
-        context = {"application": application, "because": because, "crumbs": crumbs}
+    crumbs = application_page_crumbs(application, _("Propose a decision"))
+    blocker = proposal_blocker(application, request.user, refusal)
+    if blocker and not request.POST.get("reason"):  # a typed reason is kept in the form: the action refuses
+        context = {"application": application, "blocker": blocker, "crumbs": crumbs}
         refused = bool(refusal) or request.method == "POST"
         return render(request, "grants/award_propose.html", context, status=409 if refused else 200)
-    form = ProposalForm(form_data(request), application=application, initial=_first_proposal(application))
+    form = ProposalForm(form_data(request), application=application, initial=_initial_proposal(application))
     fields = ["recommendation", "amount", "recipient", "reason"]
     if run_action(request, form, award_actions.propose_award, application, fields=fields):
         messages.success(request, _("The proposal is with the director."))
-        return redirect(_back(application))
+        return redirect(_detail_url(application))
     context = {
         "application": application,
         "form": form,
         "evaluation": evaluation_of(application) if may_read_evaluation(application, request.user) else None,
         "line": application.call.budget_line,
-        "sent_back": Award.objects.filter(application=application, status=AwardStatus.RETURNED).first(),
+        "returned_award": Award.objects.filter(application=application, status=AwardStatus.RETURNED).first(),
         "crumbs": crumbs,
     }
     return render(request, "grants/award_propose.html", context, status=response_status(form))
 
 
-def _first_proposal(application: Application) -> dict[str, Any]:
-    """What the form shows first: the earlier proposal, or what was asked for within the policy's cap."""
+def _initial_proposal(application: Application) -> dict[str, Any]:
+    """Initial values: the earlier proposal, or the requested amount within the policy's cap."""
     earlier = Award.objects.filter(application=application).first()
     if earlier:
         return {
@@ -108,10 +108,10 @@ def _first_proposal(application: Application) -> dict[str, Any]:
     return {"amount": application.requested if cap is None else min(application.requested, cap)}
 
 
-def _decide(
+def _decision_page(
     request: UserRequest, pk: int, name: str, *, form_class: type[forms.Form], action: Callable[..., Any], words: Any
 ) -> HttpResponse:
-    """A page that shows the proposal and one form; POST acts."""
+    """The confirmation page of a decision, with the proposal and a form."""
     application = _application(request, pk)
     form = form_class(form_data(request))
     move = requested_move(request, application, name, form=form)
@@ -120,8 +120,8 @@ def _decide(
         "application": application,
         "award": award,
         "evaluation": evaluation_of(application) if may_read_evaluation(application, request.user) else None,
-        "crumbs": crumbs_of(application, words["title"]),
-        "previews": name == "approve" and award is not None and award.recommendation == Recommendation.GRANT,
+        "crumbs": application_page_crumbs(application, words["title"]),
+        "has_letter_preview": name == "approve" and award is not None and award.recommendation == Recommendation.GRANT,
     }
     confirmation = _confirmation_of(
         application, move, words["title"], template="grants/award_decide.html", context=context
@@ -131,19 +131,19 @@ def _decide(
         confirmation,
         partial(action, application),
         success_message=words["done"],
-        success_url=_back(application),
+        success_url=_detail_url(application),
         form=form,
     )
 
 
 def _confirmation_of(application: Application, move: Transition, title: str, **more: Any) -> Confirmation:
-    """What a page asks about one move of a dossier or of what belongs to it."""
+    """The confirmation of a move of an application or one of its records."""
     values = {
         "title": title,
-        "crumbs": crumbs_of(application, title),
+        "crumbs": application_page_crumbs(application, title),
         "confirm_label": title,
         "consequences": [move.confirm],
-        "cancel_url": _back(application),
+        "cancel_url": _detail_url(application),
         "tone": "danger" if move.tone == "red" else "primary",
     }
     return Confirmation(**{**values, **more})
@@ -151,37 +151,43 @@ def _confirmation_of(application: Application, move: Transition, title: str, **m
 
 @form_view
 def award_approve(request: UserRequest, pk: int) -> HttpResponse:
-    """The director grants what is proposed."""
+    """The director approves the proposed grant."""
     words = {"title": _("Approve the grant"), "done": _("The grant is approved and charged to the budget line.")}
-    return _decide(request, pk, "approve", form_class=DecisionForm, action=award_actions.approve_award, words=words)
+    return _decision_page(
+        request, pk, "approve", form_class=DecisionForm, action=award_actions.approve_award, words=words
+    )
 
 
 @form_view
 def award_reject(request: UserRequest, pk: int) -> HttpResponse:
-    """The director decides against the grant, with a reason."""
+    """The director rejects the application, with a reason."""
     words = {"title": _("Do not approve"), "done": _("The refusal is recorded and the applicant is told.")}
-    return _decide(request, pk, "reject", form_class=RejectionForm, action=award_actions.reject_award, words=words)
+    return _decision_page(
+        request, pk, "reject", form_class=RejectionForm, action=award_actions.reject_award, words=words
+    )
 
 
 @form_view
 def award_send_back(request: UserRequest, pk: int) -> HttpResponse:
-    """The director asks the officer for another proposal."""
+    """The director returns the proposal to the officer."""
     words = {"title": _("Send the proposal back"), "done": _("The proposal is back with the officer.")}
-    return _decide(request, pk, "send_back", form_class=ReasonForm, action=award_actions.send_back_award, words=words)
+    return _decision_page(
+        request, pk, "send_back", form_class=ReasonForm, action=award_actions.send_back_award, words=words
+    )
 
 
 @form_view
 def award_terminate(request: UserRequest, pk: int) -> HttpResponse:
     """The director ends the contract early."""
     words = {"title": _("End the contract early"), "done": _("The contract is ended; the unpaid money is free again.")}
-    return _decide(
+    return _decision_page(
         request, pk, "terminate", form_class=TerminationForm, action=award_actions.terminate_award, words=words
     )
 
 
 @read_view
 def award_letter_preview(request: UserRequest, pk: int) -> HttpResponse:
-    """How the decision letter would read; only for whoever may approve now."""
+    """A preview of the decision letter, for a director who may approve now."""
     application = _application(request, pk)
     require_move(application, "approve", request.user)
     award = get_object_or_404(Award.objects.visible_to(request.user), application=application)
@@ -192,13 +198,13 @@ def award_letter_preview(request: UserRequest, pk: int) -> HttpResponse:
 
 @read_view
 def award_letter(request: UserRequest, pk: int) -> HttpResponseBase:
-    """The frozen decision letter: the same bytes on every download."""
+    """Download the decision letter."""
     application = _application(request, pk)
     award = get_object_or_404(
         Award.objects.visible_to(request.user).select_related("letter"), application=application, letter__isnull=False
     )
     letter = award.letter
-    if not letter.sha256:  # not printed yet
+    if not letter.sha256:  # the task after the decision failed
         with writes_in_safe_request():
             letter = store_letter_pdf(letter)
     response = FileResponse(
@@ -214,12 +220,12 @@ def award_letter(request: UserRequest, pk: int) -> HttpResponseBase:
 # --- Contract -----------------------------------------------------------------------------------------
 @form_view
 def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
-    """Record the signed contract and its tranches; their sum is worked out here, not in the browser."""
+    """Record the signed contract and its tranches; the server computes their sum."""
     application = _application(request, pk)
     form = ContractForm(form_data(request), form_files(request))
     requested_move(request, application, "sign_contract", form=form)
     award = Award.objects.filter(application=application, status=AwardStatus.APPROVED).first()
-    if award is None:  # nothing was typed here then: the page never opened
+    if award is None:  # there is no text to keep: the page was never shown
         raise TransitionRefused(wrong_state(application))
     formset: Any = TrancheFormSet(form_data(request), prefix="tranches")
     if request.method == "POST" and form.is_valid() and formset.is_valid() and "sum" not in request.POST:
@@ -229,7 +235,7 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
         ):
             messages.success(request, _("The contract is recorded."))
             return redirect("grants:contract_detail", application.pk)
-    total = formset.typed_total if formset.is_bound else 0
+    total = formset.valid_total if formset.is_bound else 0
     context = {
         "application": application,
         "award": award,
@@ -238,14 +244,14 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
         "total": total,
         "gap": award.amount - total,
         "is_bound": request.method == "POST",
-        "crumbs": crumbs_of(application, _("Contract")),
+        "crumbs": application_page_crumbs(application, _("Contract")),
     }
     return render(request, "grants/contract_sign.html", context, status=response_status(form, formset))
 
 
 @read_view
 def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
-    """The contract, its tranches with what may be done with each, and the payments."""
+    """The contract, its tranches with the moves that the user may make, and the payments."""
     application = _application(request, pk)
     award = get_object_or_404(
         Award.objects.visible_to(request.user).select_related("contract", "recipient", "budget_line"),
@@ -265,15 +271,15 @@ def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
         "contract": award.contract,
         "rows": rows,
         "paid": paid,
-        "inner": bool(roles & (DEPARTMENT | {Role.ACCOUNTANT})),
-        "crumbs": crumbs_of(application, _("Contract")),
+        "is_internal": bool(roles & (DEPARTMENT | {Role.ACCOUNTANT})),
+        "crumbs": application_page_crumbs(application, _("Contract")),
     }
     return render(request, "grants/contract_detail.html", context)
 
 
 @read_view
 def contract_file(request: UserRequest, pk: int) -> HttpResponseBase:
-    """The signed copy, to whoever sees the award."""
+    """Download the signed copy, for users who may see the award."""
     award = get_object_or_404(
         Award.objects.visible_to(request.user).select_related("contract"), application=pk, contract__isnull=False
     )
@@ -298,18 +304,18 @@ def _download(record: Contract | Tranche, column: str) -> HttpResponseBase:
 def award_accept_result(request: UserRequest, pk: int) -> HttpResponse:
     """The manager accepts the final result."""
     words = {"title": _("Accept the final result"), "done": _("The result is accepted."), "tone": "primary"}
-    return _finish(request, pk, "accept_result", contract_actions.accept_result, words)
+    return _confirm_step(request, pk, "accept_result", contract_actions.accept_result, words)
 
 
 @form_view
 def award_close(request: UserRequest, pk: int) -> HttpResponse:
     """The officer closes the dossier."""
     words = {"title": _("Close the contract"), "done": _("The dossier is closed."), "tone": "primary"}
-    return _finish(request, pk, "close", contract_actions.close_award, words)
+    return _confirm_step(request, pk, "close", contract_actions.close_award, words)
 
 
-def _finish(request: UserRequest, pk: int, name: str, action: Callable[..., Any], words: Any) -> HttpResponse:
-    """A page that asks once more; POST acts."""
+def _confirm_step(request: UserRequest, pk: int, name: str, action: Callable[..., Any], words: Any) -> HttpResponse:
+    """The confirmation page of a move without a form."""
     application = _application(request, pk)
     move = requested_move(request, application, name)
     confirmation = _confirmation_of(
@@ -320,7 +326,7 @@ def _finish(request: UserRequest, pk: int, name: str, action: Callable[..., Any]
         confirmation,
         partial(action, application),
         success_message=words["done"],
-        success_url=_back(application),
+        success_url=_detail_url(application),
     )
 
 
@@ -363,7 +369,7 @@ def tranche_confirmation(
 
 @form_view
 def tranche_report(request: UserRequest, pk: int) -> HttpResponse:
-    """The startup reports the deliverable."""
+    """The startup reports a deliverable."""
     words = {"title": _("Report the deliverable"), "done": _("The report is sent to the department.")}
     return _tranche_step(
         request, pk, "report", form_class=DeliverableForm, action=contract_actions.report_deliverable, words=words
@@ -372,7 +378,7 @@ def tranche_report(request: UserRequest, pk: int) -> HttpResponse:
 
 @form_view
 def tranche_accept(request: UserRequest, pk: int) -> HttpResponse:
-    """The department accepts the deliverable."""
+    """The department accepts a deliverable."""
     words = {"title": _("Accept the deliverable"), "done": _("The deliverable is accepted; its tranche can be paid.")}
     return _tranche_step(
         request, pk, "accept", form_class=PortalForm, action=contract_actions.accept_deliverable, words=words
@@ -381,7 +387,7 @@ def tranche_accept(request: UserRequest, pk: int) -> HttpResponse:
 
 @form_view
 def tranche_return(request: UserRequest, pk: int) -> HttpResponse:
-    """The department asks for more."""
+    """The department returns a deliverable to the startup."""
     words = {"title": _("Send the deliverable back"), "done": _("The startup is asked to complete the deliverable.")}
     return _tranche_step(
         request, pk, "send_back", form_class=ReasonForm, action=contract_actions.send_back_deliverable, words=words
@@ -390,5 +396,5 @@ def tranche_return(request: UserRequest, pk: int) -> HttpResponse:
 
 @read_view
 def tranche_file(request: UserRequest, pk: int) -> HttpResponseBase:
-    """The proof that the startup sent with its report."""
+    """Download the file of a report."""
     return _download(_tranche(request, pk), "report_file")

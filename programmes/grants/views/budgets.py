@@ -1,4 +1,4 @@
-"""Budget lines: how they stand, and the awards and payments that their figures are made of."""
+"""Budget lines, with the awards and payments behind their figures."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from programmes.plan.models import BUDGET_READERS, BudgetLine
 
 @read_view
 def budget_list(request: UserRequest) -> HttpResponse:
-    """All budget lines, newest year first."""
+    """The list of budget lines."""
     return list_response(request, BUDGET, "grants/budget_list.html")
 
 
@@ -31,7 +31,7 @@ def _line(request: UserRequest, pk: int) -> BudgetLine:
 
 @read_view
 def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
-    """One line and the approved awards whose amounts make up what is granted."""
+    """A budget line and its approved awards."""
     line = _line(request, pk)
     awards = Award.objects.approved().filter(budget_line=line)
     total = awards.aggregate(total=Sum(F("amount") - F("cancelled")))["total"] or 0
@@ -42,7 +42,7 @@ def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
 
 @read_view
 def budget_payments(request: UserRequest, pk: int) -> HttpResponse:
-    """One line and the payments whose amounts make up what is paid."""
+    """A budget line and its payments."""
     line = _line(request, pk)
     payments = Disbursement.objects.filter(tranche__contract__award__budget_line=line)
     total = payments.aggregate(total=Sum("amount"))["total"] or 0
@@ -52,7 +52,7 @@ def budget_payments(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _context(request: UserRequest, line: BudgetLine, page: KeysetPage, applications: set[int]) -> dict[str, Any]:
-    """`linked` holds the dossiers that this reader may open; the council reads the figures without them."""
-    seen = Application.objects.visible_to(request.user).filter(pk__in=applications)
-    linked = set(seen.values_list("pk", flat=True))
+    """The shared context; `linked` holds the ids of applications that the user may open."""
+    visible = Application.objects.visible_to(request.user).filter(pk__in=applications)
+    linked = set(visible.values_list("pk", flat=True))
     return {"line": line, "use": budget_line_use(line), "page": page, "linked": linked, "crumbs": budget_crumbs(line)}

@@ -1,7 +1,7 @@
-"""iCal of the days of calls, to subscribe to or to keep."""
+"""iCalendar files of the opening and closing times of calls."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +21,7 @@ PAST_CALLS_SHOWN = timedelta(days=90)
 @login_not_required
 @read_view
 def call_calendar(request: HttpRequest, language: str = "vi") -> HttpResponse:
-    """Opening and closing of every call that did not close long ago: an address to subscribe to."""
+    """A calendar to subscribe to: opening and closing of current and recent calls."""
     since = timezone.now() - PAST_CALLS_SHOWN
     calls = Call.objects.public().filter(closes_at__gt=since).for_list().order_by("opens_at", "pk")
     with translation.override(language):
@@ -32,12 +32,12 @@ def call_calendar(request: HttpRequest, language: str = "vi") -> HttpResponse:
 @login_not_required
 @read_view
 def call_event(request: HttpRequest, code: str) -> HttpResponse:
-    """Opening and closing of one call, to keep in one's own calendar."""
+    """Opening and closing of one call."""
     call = get_object_or_404(Call.objects.public().for_list(), code=code)
     return conditional_response(request, _ics(_calendar(request, [call], call.label), f"{call.code}.ics"))
 
 
-def _calendar(request: HttpRequest, calls: Any, name: str) -> Calendar:
+def _calendar(request: HttpRequest, calls: Iterable[Call], name: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Cong khoi nghiep//Thanh pho Ho Chi Minh//VI")
     calendar.add("version", "2.0")
@@ -53,7 +53,7 @@ def _calendar(request: HttpRequest, calls: Any, name: str) -> Calendar:
 
 
 def _event(request: HttpRequest, call: Call, what: str, moment: datetime, title: str) -> Event:
-    """One moment; its stamp is the call's last change, so that the same state gives the same bytes."""
+    """One event. Its stamp is the last change of the call, so that an unchanged call gives the same bytes."""
     event = Event()
     event.add("uid", f"{call.code}-{what}@cong-khoi-nghiep")
     event.add("dtstamp", call.updated_at.replace(microsecond=0).astimezone(UTC))

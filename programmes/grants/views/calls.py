@@ -1,4 +1,4 @@
-"""Calls: the public list and page, and the back office where a manager makes and publishes them."""
+"""Calls: the public pages, and the back office where managers create and publish them."""
 
 from copy import copy
 from functools import partial
@@ -47,6 +47,7 @@ from programmes.grants.linked_data import call_linked_data
 from programmes.grants.listings.call import CALLS
 from programmes.grants.models import Call, CallPhase, CallStatus
 from programmes.grants.views.crumbs import call_crumbs, managed_call_crumbs
+from programmes.plan.models import SupportPolicy
 
 # --- Public -----------------------------------------------------------------------------------------
 
@@ -54,7 +55,7 @@ from programmes.grants.views.crumbs import call_crumbs, managed_call_crumbs
 @login_not_required
 @read_view
 def call_list(request: HttpRequest) -> HttpResponse:
-    """Calls closing soon, open, coming and closed by the server's clock."""
+    """The public list: calls that close soon, are open, coming and closed."""
     now, calls = timezone.now(), Call.objects.public().for_list()
     running = list(calls.open_at(now).order_by("closes_at", "pk")[:100])
     context = {
@@ -72,7 +73,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @read_view
 def call_detail(request: HttpRequest, code: str) -> HttpResponse:
-    """Who can apply, how much, with which papers, until when, by which criteria, and whom to ask."""
+    """The public page of a call."""
     calls = Call.objects.visible_to(request.user).for_list()
     call = get_object_or_404(calls.prefetch_related("policy__sectors", "criteria", "required_documents"), code=code)
     context = {
@@ -89,23 +90,25 @@ def call_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 @read_view
 def call_manage_list(request: UserRequest) -> HttpResponse:
-    """Calls of the user's units with how many dossiers each has."""
-    may_make = request.user.has_role(Role.MANAGER)
-    return list_response(request, CALLS, "grants/call_manage_list.html", may_make=may_make)
+    """The list of the calls of the user's units."""
+    may_create = request.user.has_role(Role.MANAGER)
+    return list_response(request, CALLS, "grants/call_manage_list.html", may_create=may_create)
 
 
 @form_view
 def call_create(request: UserRequest) -> HttpResponse:
-    """Two steps: choose the policy, then fill the call in, started from the policy's last call."""
+    """Create a call in two steps: choose the policy, then fill in the form, which starts from the policy's last call."""
     if not request.user.has_role(Role.MANAGER):
         raise RoleRefused(_("Only a programme manager may make a call."))
-    chosen = str(request.GET.get("policy", ""))
-    policy = grant_policies().filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 12 else None
+    policy_pk = str(request.GET.get("policy", ""))
+    policy = (
+        grant_policies().filter(pk=int(policy_pk)).first() if policy_pk.isdecimal() and len(policy_pk) < 12 else None
+    )
     if policy is None:
         form: Any = PolicyForm(initial={"policy": grant_policies().first()})
         return render(request, "grants/call_create.html", {"form": form, "crumbs": managed_call_crumbs(None)})
-    last = latest_call_of(policy)
-    form = CallForm(form_data(request), user=request.user, initial=_start_from(last, policy))
+    latest = latest_call_of(policy)
+    form = CallForm(form_data(request), user=request.user, initial=_initial_values(latest, policy))
     if request.method == "POST" and form.is_valid():
         try:
             call = create_call(
@@ -116,15 +119,15 @@ def call_create(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, _("The call is saved as a draft. Next: its criteria."))
             return redirect("grants:call_criteria", call.pk)
-    context = {"form": form, "policy": policy, "last": last, "crumbs": managed_call_crumbs(None)}
+    context = {"form": form, "policy": policy, "latest": latest, "crumbs": managed_call_crumbs(None)}
     return render(request, "grants/call_form.html", context, status=response_status(form))
 
 
 @edit_view
 def call_edit(request: UserRequest, pk: int) -> HttpResponse:
-    call = _own_call(request, pk)
-    _must_be_draft(call, request)
-    form = CallForm(form_data(request), instance=copy(call), user=request.user)  # it writes into its instance
+    call = _managed_call(request, pk)
+    _require_draft(call, request)
+    form = CallForm(form_data(request), instance=copy(call), user=request.user)  # the form writes to its instance
     if request.method == "POST" and form.is_valid():
         evaluators = form.cleaned_data["evaluators"]
         try:
@@ -142,48 +145,53 @@ def call_edit(request: UserRequest, pk: int) -> HttpResponse:
 
 @edit_view
 def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
-    """Criteria and weights; a call without any starts from the five that the city announced."""
-    call = _own_call(request, pk)
-    _must_be_draft(call, request)
+    """Edit criteria and weights; a call without criteria starts from the five that the city announced."""
+    call = _managed_call(request, pk)
+    _require_draft(call, request)
     rows = criteria_rows(call)
-    begin = rows or suggested_criteria()
+    initial = rows or suggested_criteria()
     change = partial(criteria_change, call)
     formset = CriteriaFormSet(
-        form_data(request), prefix="criteria", record=call, saved=rows, initial=begin, change=change
+        form_data(request), prefix="criteria", record=call, saved=rows, initial=initial, change=change
     )
-    refused = PortalForm(form_data(request))  # where the words of a refusal stand
+    refusal_form = PortalForm(form_data(request))  # carries the error of a refused save
 
     def save(*, by: User) -> None:
         save_criteria(call, formset.rows(), by=by, version=formset.read_version)
 
-    if request.method == "POST" and formset.is_valid() and run_action(request, refused, save):
+    if request.method == "POST" and formset.is_valid() and run_action(request, refusal_form, save):
         total = sum(row["weight"] for row in formset.rows())
         messages.success(request, _("Saved. The weights add up to %(sum)s of 100.") % {"sum": total})
         page = "call_criteria" if "add_row" in request.POST else "call_manage"
         return redirect(f"grants:{page}", call.pk)
-    context = {"call": call, "formset": formset, "refused": refused, "crumbs": managed_call_crumbs(call, _("Criteria"))}
-    return render(request, "grants/call_criteria.html", context, status=response_status(refused, formset))
+    context = {
+        "call": call,
+        "formset": formset,
+        "refusal_form": refusal_form,
+        "crumbs": managed_call_crumbs(call, _("Criteria")),
+    }
+    return render(request, "grants/call_criteria.html", context, status=response_status(refusal_form, formset))
 
 
 @read_view
 def call_manage(request: UserRequest, pk: int) -> HttpResponse:
-    """One call in the back office: what is set, what is missing before it can be published."""
-    call = _own_call(request, pk)
+    """The back-office page of a call, with the problems that prevent its publication."""
+    call = _managed_call(request, pk)
     context = {
         "call": call,
         "crumbs": managed_call_crumbs(call),
-        "missing": publication_problems(call) if call.status == CallStatus.DRAFT else [],
+        "problems": publication_problems(call) if call.status == CallStatus.DRAFT else [],
         "transitions": available_transitions(call, request.user),
         "may_edit": call.status == CallStatus.DRAFT and Role.MANAGER in call.roles_of(request.user),
         "weights": sum(criterion.weight for criterion in call.criteria.all()),
-        "dossiers": call.applications.exclude(status="draft").count(),
+        "application_count": call.applications.exclude(status="draft").count(),
     }
     return render(request, "grants/call_manage.html", context)
 
 
 @form_view
 def call_publish(request: UserRequest, pk: int) -> HttpResponse:
-    call = _own_call(request, pk)
+    call = _managed_call(request, pk)
     confirmation = _confirmation(request, call, "publish", tone="primary", title=_("Publish the call?"))
     done = _("The call is published.")
     return confirm(
@@ -193,7 +201,7 @@ def call_publish(request: UserRequest, pk: int) -> HttpResponse:
 
 @form_view
 def call_cancel(request: UserRequest, pk: int) -> HttpResponse:
-    call = _own_call(request, pk)
+    call = _managed_call(request, pk)
     form, done = ReasonForm(form_data(request)), _("The call is cancelled.")
     confirmation = _confirmation(request, call, "cancel", tone="danger", title=_("Cancel the call?"), form=form)
     return confirm(
@@ -222,32 +230,34 @@ def _confirmation(
     )
 
 
-def _start_from(last: Call | None, policy: Any) -> dict[str, Any]:
-    """A new call's first values: those of the policy's last call, without its dates."""
-    if last is None:
+def _initial_values(latest: Call | None, policy: SupportPolicy) -> dict[str, Any]:
+    """Initial values of a new call: those of the policy's latest call, without the dates."""
+    if latest is None:
         return {"name": policy.name, "name_en": policy.name_en}
     names = ("name", "name_en", "summary", "summary_en", "contact", "pass_mark", "evaluators_per_dossier")
-    values = {name: getattr(last, name) for name in names}
-    return {**values, "unit": last.unit_id, "evaluators": list(last.evaluators.values_list("pk", flat=True))}
+    values = {name: getattr(latest, name) for name in names}
+    return {**values, "unit": latest.unit_id, "evaluators": list(latest.evaluators.values_list("pk", flat=True))}
 
 
-def _own_call(request: UserRequest, pk: int) -> Call:
-    _must_be_department(request)
+def _managed_call(request: UserRequest, pk: int) -> Call:
+    _require_department(request)
     calls = Call.objects.run_by(request.user).for_list()
     return get_object_or_404(calls.prefetch_related("criteria", "required_documents", "evaluators"), pk=pk)
 
 
-def _must_be_department(request: UserRequest) -> None:
+def _require_department(request: UserRequest) -> None:
     if not request.user.has_role(*DEPARTMENT):
         raise RoleRefused(_("Calls are made by the department."))
 
 
-def _must_manage(call: Call, request: UserRequest) -> None:
+def _require_manager(call: Call, request: UserRequest) -> None:
     if Role.MANAGER not in call.roles_of(request.user):
         raise RoleRefused(_("Your role does not allow this step."))
 
 
-def _must_be_draft(call: Call, request: UserRequest) -> None:
-    _must_manage(call, request)
-    if call.status != CallStatus.DRAFT and request.method != "POST":  # what is sent is left to the action
+def _require_draft(call: Call, request: UserRequest) -> None:
+    _require_manager(call, request)
+    if (
+        call.status != CallStatus.DRAFT and request.method != "POST"
+    ):  # for a POST the action refuses, and the text is kept
         raise TransitionRefused(_("A published call can no longer be changed."))

@@ -1,4 +1,4 @@
-"""Where the pages about a dossier, a review, a call and a budget line stand."""
+"""Breadcrumbs of the pages of applications, reviews, calls and budget lines."""
 
 from typing import Any
 
@@ -10,24 +10,24 @@ from programmes.plan.models import BudgetLine
 
 
 def application_crumbs(application: Application) -> Crumbs:
-    """The page of a dossier, behind the list of dossiers."""
+    """The page of an application, below the list of applications."""
     return [
         crumb(_("Applications"), "grants:application_list"),
         here(application.number or application),
     ]
 
 
-def crumbs_of(application: Application, page: Any) -> Crumbs:
-    """A page about a dossier, behind the page of the dossier."""
-    return _behind_dossier(application, application.number or str(application), page)
+def application_page_crumbs(application: Application, page: Any) -> Crumbs:
+    """A page below the page of an application."""
+    return _page_crumbs(application, application.number or str(application), page)
 
 
 def form_crumbs(application: Application, page: Any) -> Crumbs:
-    """A page of what the applicant writes or reads: the dossier goes by its title, for a draft has no number."""
-    return _behind_dossier(application, str(application), page)
+    """A page of the applicant's form, below the application by its title, because a draft has no number."""
+    return _page_crumbs(application, str(application), page)
 
 
-def _behind_dossier(application: Application, label: str, page: Any) -> Crumbs:
+def _page_crumbs(application: Application, label: str, page: Any) -> Crumbs:
     return [
         crumb(_("Applications"), "grants:application_list"),
         crumb(label, "grants:application_detail", application.pk),
@@ -36,7 +36,7 @@ def _behind_dossier(application: Application, label: str, page: Any) -> Crumbs:
 
 
 def review_crumbs(review: Review, *, is_own: bool) -> Crumbs:
-    """The page of a review: evaluators come from their reviews, all others from the board of the dossier."""
+    """The page of a review: below the list of reviews for its evaluator, below the evaluation for everyone else."""
     application = review.application
     if is_own:
         return [crumb(_("My reviews"), "grants:review_list"), here(application.number)]
@@ -57,7 +57,7 @@ def score_crumbs(review: Review) -> Crumbs:
 
 
 def call_crumbs(call: Call, page: Any = None) -> Crumbs:
-    """The public page of a call, or a page behind it."""
+    """The public page of a call, or a page below it."""
     first = crumb(_("Calls"), "grants:call_list")
     if page is None:
         return [first, here(call.label)]
@@ -65,7 +65,7 @@ def call_crumbs(call: Call, page: Any = None) -> Crumbs:
 
 
 def managed_call_crumbs(call: Call | None, page: Any = None) -> Crumbs:
-    """The page of a call at the desk that runs it, or a page behind it; without a call, that of a new one."""
+    """The back-office page of a call or a page below it; without a call, the page of a new call."""
     first = crumb(_("Calls"), "grants:call_manage_list")
     if call is None:
         return [first, here(_("New call"))]

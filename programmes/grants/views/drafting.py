@@ -1,12 +1,12 @@
-"""The applicant's way: choose the startup, read the rules, write the draft, check it, send it."""
+"""The applicant's pages: choose the startup, check eligibility, edit the draft, check and submit it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -41,9 +41,16 @@ from programmes.grants.actions.drafting import (
 from programmes.grants.completeness import checklist_items, exceeded_caps, find_gaps, gap_url
 from programmes.grants.dossier import read_dossier, required_documents_of
 from programmes.grants.eligibility import check_eligibility
-from programmes.grants.forms.application import AnswersForm, CostFormSet, PaperForm, PlanFormSet
-from programmes.grants.models import EDITABLE_STATUSES, Application, ApplicationStatus, Call, CheckResult
-from programmes.grants.views.crumbs import call_crumbs, crumbs_of, form_crumbs
+from programmes.grants.forms.application import AnswersForm, AttachmentForm, CostFormSet, PlanFormSet
+from programmes.grants.models import (
+    EDITABLE_STATUSES,
+    REPLACEABLE_STATUSES,
+    Application,
+    ApplicationStatus,
+    Call,
+    CheckResult,
+)
+from programmes.grants.views.crumbs import application_page_crumbs, call_crumbs, form_crumbs
 from programmes.grants.working_copy import costs_of, load_working_copy, plan_of, reads_working_copy, submitted_files
 from startups.models import MemberRole, Membership, Startup
 
@@ -54,9 +61,9 @@ PAGES = ("edit", "plan", "costs", "files", "check")
 # --- Before the form --------------------------------------------------------------------------------
 @read_view
 def call_apply(request: UserRequest, code: str) -> HttpResponse:
-    """For which startup? The one there is, or a choice."""
+    """Choose the startup that applies; skipped if the user has only one."""
     call = get_object_or_404(Call.objects.visible_to(request.user), code=code)
-    startups = list(_run_by(request.user))
+    startups = list(_startups_of_editor(request.user))
     if len(startups) == 1:
         return redirect("grants:application_start", call.code, startups[0].pk)
     context = {"call": call, "startups": startups, "crumbs": call_crumbs(call, pgettext("call", "Apply"))}
@@ -65,10 +72,10 @@ def call_apply(request: UserRequest, code: str) -> HttpResponse:
 
 @form_view
 def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpResponse:
-    """The rules one by one with their verdicts; only an eligible startup goes on to the form."""
+    """The eligibility rules with their verdicts; an eligible startup can start an application."""
     calls = Call.objects.visible_to(request.user).for_list().prefetch_related("policy__sectors")
     call = get_object_or_404(calls, code=code)
-    startup = get_object_or_404(_run_by(request.user).prefetch_related("sectors"), pk=startup_pk)
+    startup = get_object_or_404(_startups_of_editor(request.user).prefetch_related("sectors"), pk=startup_pk)
     form = PortalForm(form_data(request))
     if request.method == "POST":
         try:
@@ -78,25 +85,29 @@ def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpR
         else:
             return redirect("grants:application_edit", application.pk)
     eligibility = check_eligibility(call, startup)
-    context = {"call": call, "startup": startup, "eligibility": eligibility, "draft": _live_in(call, startup)}
+    context = {
+        "call": call,
+        "startup": startup,
+        "eligibility": eligibility,
+        "draft": _existing_application(call, startup),
+    }
     context["crumbs"] = call_crumbs(call, _("Conditions"))
     return render(request, "grants/application_start.html", {**context, "form": form}, status=response_status(form))
 
 
-def _run_by(user: User) -> Any:
-    may = Membership.objects.filter(user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR])
-    return Startup.objects.filter(pk__in=may.values("startup"), archived_at__isnull=True)
+def _startups_of_editor(user: User) -> QuerySet[Startup]:
+    memberships = Membership.objects.filter(user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR])
+    return Startup.objects.filter(pk__in=memberships.values("startup"), archived_at__isnull=True)
 
 
-def _live_in(call: Call, startup: Startup) -> Application | None:
-    gone = [ApplicationStatus.WITHDRAWN, ApplicationStatus.STOPPED, ApplicationStatus.REJECTED]
-    return Application.objects.filter(call=call, startup=startup).exclude(status__in=gone).first()
+def _existing_application(call: Call, startup: Startup) -> Application | None:
+    return Application.objects.filter(call=call, startup=startup).exclude(status__in=REPLACEABLE_STATUSES).first()
 
 
 # --- The parts of the form --------------------------------------------------------------------------
 @edit_view
 def application_edit(request: UserRequest, pk: int) -> HttpResponse:
-    application = open_draft(request, pk)
+    application = get_editable_application(request, pk)
     form = AnswersForm(form_data(request), application=application, initial=AnswersForm.initial_of(application))
     if request.method == "POST" and form.is_valid():
         save_answers(application, form.values(), by=request.user, version=form.read_version)
@@ -106,7 +117,7 @@ def application_edit(request: UserRequest, pk: int) -> HttpResponse:
 
 @edit_view
 def application_plan(request: UserRequest, pk: int) -> HttpResponse:
-    application = open_draft(request, pk)
+    application = get_editable_application(request, pk)
     rows, change = plan_rows(application), partial(last_edit, application)
     formset = PlanFormSet(form_data(request), prefix="plan", record=application, saved=rows, change=change)
     return _rows_page(request, application, formset, save_plan, page="plan", onward="costs")
@@ -114,7 +125,7 @@ def application_plan(request: UserRequest, pk: int) -> HttpResponse:
 
 @edit_view
 def application_costs(request: UserRequest, pk: int) -> HttpResponse:
-    application = open_draft(request, pk)
+    application = get_editable_application(request, pk)
     rows, change = cost_rows(application), partial(last_edit, application)
     formset = CostFormSet(form_data(request), prefix="costs", record=application, saved=rows, change=change)
     return _rows_page(request, application, formset, save_costs, page="costs", onward="files")
@@ -123,7 +134,7 @@ def application_costs(request: UserRequest, pk: int) -> HttpResponse:
 def _rows_page(
     request: UserRequest, application: Application, formset: Any, save: Save, *, page: str, onward: str
 ) -> HttpResponse:
-    """A page of rows: saves, or adds a row."""
+    """A page of rows, which saves them or adds a row."""
     if request.method == "POST" and formset.is_valid():
         application = save(application, formset.rows(), by=request.user, version=formset.read_version)
         return _saved(request, application, here=page, onward=onward)
@@ -133,28 +144,30 @@ def _rows_page(
 
 @form_view
 def application_files(request: UserRequest, pk: int) -> HttpResponse:
-    """One small form per paper; a refused file says why beside its paper."""
-    application = open_draft(request, pk)
+    """One upload form per required document; errors stand beside the document."""
+    application = get_editable_application(request, pk)
     papers = required_documents_of(application)
     data = form_data(request)
-    posted = data.get("paper", "") if data is not None else ""
-    refused: dict[str, PaperForm] = {}
+    posted_code = data.get("paper", "") if data is not None else ""
+    refused: dict[str, AttachmentForm] = {}
     if request.method == "POST":
-        paper = next((paper for paper in papers if paper.code == posted), None)
+        paper = next((paper for paper in papers if paper.code == posted_code), None)
         if paper is None:
             raise TransitionRefused(_("The call asks for no such document."))
-        form = PaperForm(data, request.FILES, code=paper.code, accepts=paper.accepts)
+        form = AttachmentForm(data, request.FILES, code=paper.code, accepts=paper.accepts)
         if form.is_valid() and _attach(request, application, paper, form):
             return redirect(f"{reverse('grants:application_files', args=[pk])}#id_document-{paper.code}")
         refused[paper.code] = form
-    shown = refused or {p.code: PaperForm(data, code=p.code, accepts=p.accepts) for p in papers if p.code == posted}
+    shown = refused or {
+        p.code: AttachmentForm(data, code=p.code, accepts=p.accepts) for p in papers if p.code == posted_code
+    }
     files: dict[int, list[Any]] = {}
     for file in application.attachments.current():
         files.setdefault(file.requirement_id or 0, []).append(file)
     slots = [
         {
             "paper": p,
-            "form": shown.get(p.code) or PaperForm(code=p.code, accepts=p.accepts),
+            "form": shown.get(p.code) or AttachmentForm(code=p.code, accepts=p.accepts),
             "files": files.get(p.pk, []),
         }
         for p in papers
@@ -162,26 +175,26 @@ def application_files(request: UserRequest, pk: int) -> HttpResponse:
     return _form_page(request, application, "files", {"slots": slots}, *refused.values())
 
 
-def _attach(request: UserRequest, application: Application, paper: Any, form: PaperForm) -> bool:
+def _attach(request: UserRequest, application: Application, paper: Any, form: AttachmentForm) -> bool:
     upload = form.cleaned_data["file"]
     try:
-        found = check_upload(upload, paper.accepts)
-        attach_file(application, paper, upload, found, by=request.user)
+        checked = check_upload(upload, paper.accepts)
+        attach_file(application, paper, upload, checked, by=request.user)
     except ValidationError as error:
         form.add_error("file", error)
         return False
     except TransitionRefused as refusal:
         add_refusal(form, refusal, at="file")
         return False
-    messages.success(request, _("“%(name)s” is attached.") % {"name": found.name})
+    messages.success(request, _("“%(name)s” is attached.") % {"name": checked.name})
     return True
 
 
 # --- Check and send ---------------------------------------------------------------------------------
 @read_view
 def application_check(request: UserRequest, pk: int) -> HttpResponse:
-    """The whole application before it is sent, with a link from every gap to its field."""
-    application = open_draft(request, pk)
+    """The whole application before it is submitted, with a link from every gap to its field."""
+    application = get_editable_application(request, pk)
     draft = application.status == ApplicationStatus.DRAFT
     now = timezone.now() if draft else application.submitted_at
     gaps = [(gap, gap.url(application)) for gap in find_gaps(read_dossier(application), now=now, in_time=draft)]
@@ -191,7 +204,7 @@ def application_check(request: UserRequest, pk: int) -> HttpResponse:
 
 @action_view(form_page="grants:application_check")
 def application_submit(request: UserRequest, pk: int) -> HttpResponse:
-    """Send the draft. However often it is pressed, the answer is the same receipt."""
+    """Submit the draft. Idempotent: pressing again shows the same receipt."""
     return _send(request, pk, submit_application)
 
 
@@ -201,10 +214,10 @@ def application_resubmit(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _send(request: UserRequest, pk: int, action: Callable[..., Application]) -> HttpResponse:
-    came_at: datetime = timezone.now()
+    received_at = timezone.now()
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
     try:
-        action(application, by=request.user, at=came_at)
+        action(application, by=request.user, at=received_at)
     except IncompleteApplication as refusal:
         messages.error(request, _("Not sent yet. %(reason)s") % {"reason": refusal.gaps[0].text})
         return redirect("grants:application_check", pk)
@@ -213,19 +226,22 @@ def _send(request: UserRequest, pk: int, action: Callable[..., Application]) -> 
 
 @read_view
 def application_receipt(request: UserRequest, pk: int) -> HttpResponse:
-    """What was received, when, under which number, and what comes next."""
+    """The confirmation of the latest submission, with its number and the next step."""
     application = get_object_or_404(Application.objects.visible_to(request.user).for_list(), pk=pk)
     submissions = list(application.submissions.select_related("sent_by").order_by("-sequence"))
     if not submissions:
         return redirect("grants:application_detail", pk)
     context = {"application": application, "submissions": submissions, "latest": submissions[0]}
-    context["crumbs"] = crumbs_of(application, _("Receipt"))
+    context["crumbs"] = application_page_crumbs(application, _("Receipt"))
     return render(request, "grants/application_receipt.html", context)
 
 
 # --- Parts ------------------------------------------------------------------------------------------
-def open_draft(request: UserRequest, pk: int) -> Application:
-    """The dossier, if this user may write in it now: 404 unseen, 403 seen by others, refused when sent."""
+def get_editable_application(request: UserRequest, pk: int) -> Application:
+    """The application with its working copy, if the user may edit it now.
+
+    404 if it is not visible, 403 without the applicant's role, TransitionRefused in a state that is not editable.
+    """
     dossiers = Application.objects.visible_to(request.user).select_related(
         "call__policy", "call__unit", "startup", "edited_by"
     )
@@ -242,9 +258,9 @@ def open_draft(request: UserRequest, pk: int) -> Application:
 
 
 def dossier_context(application: Application, user: User) -> dict[str, Any]:
-    """Everything a reader of the dossier sees: grants/_dossier.html. The startup reads what it has not sent yet."""
-    unseen = reads_working_copy(application, user)
-    if unseen:
+    """Context of grants/_dossier.html; members of the startup read the working copy."""
+    shows_working_copy = reads_working_copy(application, user)
+    if shows_working_copy:
         application = load_working_copy(application)
     labels = checklist_items(application)
     support = {True: application.other_support or _("Yes"), False: _("No"), None: ""}[application.had_other_support]
@@ -255,21 +271,21 @@ def dossier_context(application: Application, user: User) -> dict[str, Any]:
         "support": support,
         "plan": plan_of(application),
         "costs": costs_of(application),
-        "files": _current_files(application) if unseen else submitted_files(application),
-        **version_context(application, unseen=unseen),
+        "files": _current_files(application) if shows_working_copy else submitted_files(application),
+        **version_context(application, shows_working_copy=shows_working_copy),
     }
 
 
-def missed_call(application: Application) -> bool:
-    """A draft whose call took its last application: nothing is lost, and nothing can be sent."""
+def is_call_over(application: Application) -> bool:
+    """Whether the application is a draft that can no longer be submitted because its call has closed."""
     return application.status == ApplicationStatus.DRAFT and not application.call.is_open()
 
 
-def version_context(application: Application, *, unseen: bool) -> dict[str, Any]:
-    """For `_which_version.html`: the latest sending of a dossier that its startup is changing now."""
+def version_context(application: Application, *, shows_working_copy: bool) -> dict[str, Any]:
+    """Context of grants/_which_version.html: the latest submission of a returned application."""
     returned = application.status == ApplicationStatus.RETURNED
     latest = application.submissions.defer("content").order_by("-sequence").first() if returned else None
-    return {"unseen": unseen, "sent_version": latest}
+    return {"shows_working_copy": shows_working_copy, "latest_submission": latest}
 
 
 def _current_files(application: Application) -> list[Any]:
@@ -279,7 +295,7 @@ def _current_files(application: Application) -> list[Any]:
 def _form_page(
     request: UserRequest, application: Application, page: str, context: dict[str, Any], *parts: Any
 ) -> HttpResponse:
-    """One page of the form with the tabs of all; `parts` are its forms and formsets that were sent."""
+    """A page of the form with the tabs of all pages; `parts` are its forms and formsets."""
     labels = (_("Project"), _("Plan"), _("Costs"), _("Papers"), _("Check and send"))
     tabs = [
         {
@@ -289,17 +305,22 @@ def _form_page(
         }
         for name, label in zip(PAGES, labels, strict=True)
     ]
-    asked = [
+    requested_changes = [
         {"label": label, "reason": line.reason, "url": gap_url(application, line.item)}
-        for line, label in _asked_for(application)
+        for line, label in _requested_changes(application)
     ]
-    context |= {"application": application, "call": application.call, "tabs": tabs, "asked": asked}
-    context |= {"missed": missed_call(application), "crumbs": form_crumbs(application, _("Form"))}
+    context |= {
+        "application": application,
+        "call": application.call,
+        "tabs": tabs,
+        "requested_changes": requested_changes,
+    }
+    context |= {"is_call_over": is_call_over(application), "crumbs": form_crumbs(application, _("Form"))}
     return render(request, f"grants/application_{page}.html", context, status=response_status(*parts))
 
 
-def _asked_for(application: Application) -> list[tuple[Any, str]]:
-    """The officer's named gaps, while the dossier is with the applicant."""
+def _requested_changes(application: Application) -> list[tuple[Any, str]]:
+    """The gaps of the checklist with their labels, while the application is returned."""
     if application.status != ApplicationStatus.RETURNED:
         return []
     items = checklist_items(application)

@@ -1,4 +1,4 @@
-"""The accountants' list of tranches, and the recording of one payment."""
+"""The list of tranches for accountants, and the form to record a payment."""
 
 from functools import partial
 
@@ -20,7 +20,7 @@ from programmes.grants.views.awards import tranche_confirmation
 
 @read_view
 def payment_list(request: UserRequest) -> HttpResponse:
-    """Tranches by due date: what can be paid, what is paid, what is still to come."""
+    """The list of tranches and their payments."""
     return list_response(request, PAYMENTS, "grants/payment_list.html")
 
 

@@ -1,4 +1,4 @@
-"""The evaluator's work, and the officer's board of one dossier's evaluation."""
+"""Reviews: the evaluator's pages, and the evaluation of an application for staff."""
 
 from functools import partial
 from operator import attrgetter
@@ -49,17 +49,17 @@ from programmes.grants.forms.review import AssignForm, DeclarationForm, ScoreFor
 from programmes.grants.listings.review import REVIEWS
 from programmes.grants.models import Application, ApplicationStatus, Review, ReviewStatus, Score
 from programmes.grants.panels import may_read_evaluation
-from programmes.grants.views.crumbs import crumbs_of, review_crumbs, score_crumbs
+from programmes.grants.views.crumbs import application_page_crumbs, review_crumbs, score_crumbs
 from programmes.grants.views.drafting import dossier_context
 from startups.models import Membership
 
-UNSENT = frozenset({ReviewStatus.ASSIGNED, ReviewStatus.OPEN})
-BEING_COMPLETED = frozenset({ApplicationStatus.RETURNED, ApplicationStatus.CHECKING})
+UNSENT_STATUSES = frozenset({ReviewStatus.ASSIGNED, ReviewStatus.OPEN})
+COMPLETION_STATUSES = frozenset({ApplicationStatus.RETURNED, ApplicationStatus.CHECKING})
 
 
 @read_view
 def review_list(request: UserRequest) -> HttpResponse:
-    """The evaluator's own reviews, newest first."""
+    """The list of the evaluator's own reviews."""
     return list_response(request, REVIEWS, "grants/review_list.html")
 
 
@@ -71,10 +71,10 @@ def _review(request: UserRequest, pk: int) -> Review:
 
 @read_view
 def review_detail(request: UserRequest, pk: int) -> HttpResponse:
-    """One review: the declaration, the scoring, or what was sent. Marks are shown to others only once sent."""
+    """The page of a review: declaration, draft or sent scores. Others see the marks only once they are sent."""
     review = _review(request, pk)
     is_own = review.evaluator_id == request.user.pk
-    shows_marks = review.status == ReviewStatus.SENT or (is_own and review.status == ReviewStatus.OPEN)
+    are_marks_visible = review.status == ReviewStatus.SENT or (is_own and review.status == ReviewStatus.OPEN)
     context = {
         "review": review,
         "application": review.application,
@@ -82,45 +82,47 @@ def review_detail(request: UserRequest, pk: int) -> HttpResponse:
         "may_score": is_own and review.status == ReviewStatus.OPEN and _is_evaluating(review),
         "may_declare": is_own and review.status == ReviewStatus.ASSIGNED and _is_evaluating(review),
         "may_reopen": "reopen" in available_transitions(review, request.user) and _is_evaluating(review),
-        "scores": review.scores.select_related("criterion") if shows_marks else [],
-        "form": DeclarationForm(_declared(request, review)) if is_own else None,
-        "people": _people(review) if is_own and review.status == ReviewStatus.ASSIGNED else [],
-        "others": _others(request, review) if review.status == ReviewStatus.SENT else [],
-        "is_waiting": is_own and review.status in UNSENT and review.application.status in BEING_COMPLETED,
+        "scores": review.scores.select_related("criterion") if are_marks_visible else [],
+        "form": DeclarationForm(_restored_declaration(request, review)) if is_own else None,
+        "people": _startup_members(review) if is_own and review.status == ReviewStatus.ASSIGNED else [],
+        "others": _other_reviews(request, review) if review.status == ReviewStatus.SENT else [],
+        "is_paused": is_own and review.status in UNSENT_STATUSES and review.application.status in COMPLETION_STATUSES,
         "crumbs": review_crumbs(review, is_own=is_own),
-        **_of_new_version(review, is_own=is_own),
+        **_new_version_context(review, is_own=is_own),
     }
     return render(request, "grants/review_detail.html", context)
 
 
-def _declared(request: UserRequest, review: Review) -> QueryDict | None:
+def _restored_declaration(request: UserRequest, review: Review) -> QueryDict | None:
     return form_data(request, reverse("grants:review_declare", args=[review.pk]))
 
 
-def _of_new_version(review: Review, *, is_own: bool) -> dict[str, Any]:
-    """For `_review_again.html`: whether the dossier was sent again since its evaluator opened it, and what changed."""
-    anew = is_own and _is_evaluating(review) and needs_rereading(review)
-    return {"reads_anew": anew, "changed": changed_items(review.application) if anew else []}
+def _new_version_context(review: Review, *, is_own: bool) -> dict[str, Any]:
+    """Context of grants/_review_again.html: whether a newer version must be read, and what changed."""
+    rereading = is_own and _is_evaluating(review) and needs_rereading(review)
+    return {"needs_rereading": rereading, "changed": changed_items(review.application) if rereading else []}
 
 
 def _is_evaluating(review: Review) -> bool:
     return review.application.status == ApplicationStatus.EVALUATING
 
 
-def _people(review: Review) -> list[str]:
-    """Names of the startup's people: what an evaluator needs to know of a conflict before the dossier opens."""
+def _startup_members(review: Review) -> list[str]:
+    """Names of the startup's members, so that the evaluator can tell a conflict before the application opens."""
     members = Membership.objects.filter(startup=review.application.startup_id).select_related("user").order_by("user")
     return [str(m.user) for m in members]
 
 
-def _others(request: UserRequest, review: Review) -> list[Review]:
-    sent = Review.objects.visible_to(request.user).filter(application=review.application_id, status=ReviewStatus.SENT)
-    return list(sent.exclude(pk=review.pk).select_related("evaluator"))
+def _other_reviews(request: UserRequest, review: Review) -> list[Review]:
+    sent_reviews = Review.objects.visible_to(request.user).filter(
+        application=review.application_id, status=ReviewStatus.SENT
+    )
+    return list(sent_reviews.exclude(pk=review.pk).select_related("evaluator"))
 
 
 @action_view(form_page="grants:review_detail")
 def review_declare(request: UserRequest, pk: int) -> HttpResponse:
-    """The declaration: «none» opens the dossier, «conflict» ends the access."""
+    """Save the declaration: «no conflict» opens the application, «conflict» recuses the evaluator."""
     review = _own_review(request, pk)
     form = DeclarationForm(form_data(request))
     if form.is_valid():
@@ -137,13 +139,13 @@ def review_declare(request: UserRequest, pk: int) -> HttpResponse:
         "may_declare": True,
         "crumbs": review_crumbs(review, is_own=True),
         "form": form,
-        "people": _people(review),
+        "people": _startup_members(review),
     }
     return render(request, "grants/review_detail.html", context, status=422)
 
 
 def _own_review(request: UserRequest, pk: int) -> Review:
-    """A review the user sees; whoever is not its evaluator is refused."""
+    """A visible review; 403 unless the user is its evaluator."""
     review = _review(request, pk)
     if Role.EVALUATOR not in review.roles_of(request.user):
         raise RoleRefused(_("Only the evaluator of this review may do this."))
@@ -152,7 +154,7 @@ def _own_review(request: UserRequest, pk: int) -> Review:
 
 @edit_view
 def review_score(request: UserRequest, pk: int) -> HttpResponse:
-    """Score the dossier: save a draft at any time, or save and go on to sending."""
+    """Score the application: save a draft, or save and continue to sending."""
     review = _own_review(request, pk)
     if review.status != ReviewStatus.OPEN or not _is_evaluating(review):
         return redirect_with_text(request, reverse("grants:review_detail", args=[review.pk]))
@@ -167,13 +169,13 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The draft is saved. Nobody else sees it."))
         return redirect("grants:review_score", review.pk)
     context = {**dossier_context(review.application, request.user), "review": review, "form": form}
-    context |= {"crumbs": score_crumbs(review)} | _of_new_version(review, is_own=True)
+    context |= {"crumbs": score_crumbs(review)} | _new_version_context(review, is_own=True)
     return render(request, "grants/review_score.html", context, status=response_status(form))
 
 
 @form_view
 def review_send(request: UserRequest, pk: int) -> HttpResponse:
-    """Read the scores once more, then send them for good."""
+    """Confirm and send the scores."""
     review = _own_review(request, pk)
     form = PortalForm(form_data(request))
     requested_move(request, review, "send", form=form)
@@ -199,13 +201,13 @@ def review_send(request: UserRequest, pk: int) -> HttpResponse:
 
 @form_view
 def review_reopen(request: UserRequest, pk: int) -> HttpResponse:
-    """The manager gives a sent review back to its evaluator, with the reason."""
+    """The manager reopens a sent review, with a reason."""
     review = _review(request, pk)
     form, done = ReasonForm(form_data(request)), _("The review is open again for its evaluator.")
     requested_move(request, review, "reopen", form=form)
     confirmation = Confirmation(
         title=_("Reopen the review of %(name)s") % {"name": review.evaluator},
-        crumbs=crumbs_of(review.application, _("Reopen")),
+        crumbs=application_page_crumbs(review.application, _("Reopen")),
         consequences=[_("The evaluator may change the scores and has to send them again. The reason stays on record.")],
         confirm_label=_("Reopen"),
         cancel_url=reverse("grants:review_detail", args=[review.pk]),
@@ -219,9 +221,9 @@ def review_reopen(request: UserRequest, pk: int) -> HttpResponse:
 
 # --- The officer's board ----------------------------------------------------------------------------
 def _application(request: UserRequest, pk: int) -> Application:
-    """A dossier whose evaluation the user may read."""
-    seen = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
-    application = get_object_or_404(seen, pk=pk)
+    """An application whose evaluation the user may read."""
+    visible = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
+    application = get_object_or_404(visible, pk=pk)
     if not may_read_evaluation(application, request.user):
         raise RoleRefused(_("The evaluation is not open to you."))
     return application
@@ -229,33 +231,33 @@ def _application(request: UserRequest, pk: int) -> Application:
 
 @read_view
 def review_board(request: UserRequest, pk: int) -> HttpResponse:
-    """Who scores the dossier, how far they are, what they gave, and whom to assign."""
+    """The evaluation of an application: reviews, marks, and the form to assign evaluators."""
     application = _application(request, pk)
-    return render(request, "grants/review_board.html", _board(request, application))
+    return render(request, "grants/review_board.html", _board_context(request, application))
 
 
-def _board(request: UserRequest, application: Application, form: AssignForm | None = None) -> dict[str, Any]:
+def _board_context(request: UserRequest, application: Application, form: AssignForm | None = None) -> dict[str, Any]:
     evaluation = evaluation_of(application)
     may_assign = application.status == ApplicationStatus.EVALUATING and bool(
         application.roles_of(request.user) & ASSIGNERS
     )
     people = candidates(application) if may_assign else []
     conflicts = conflicts_by_evaluator(application, people) if people else {}
-    free = [p for p in people if not conflicts[p.pk]]
-    chosen = form_data(request, reverse("grants:review_assign", args=[application.pk]))
+    available = [p for p in people if not conflicts[p.pk]]
+    data = form_data(request, reverse("grants:review_assign", args=[application.pk]))
     return {
         "application": application,
         "evaluation": evaluation,
         "rows": _score_rows(application, evaluation),
-        "crumbs": crumbs_of(application, _("Evaluation")),
+        "crumbs": application_page_crumbs(application, _("Evaluation")),
         "may_assign": may_assign,
-        "form": form or (AssignForm(chosen, candidates=free) if free else None),
-        "barred": [(p, conflicts[p.pk]) for p in people if conflicts[p.pk]],
+        "form": form or (AssignForm(data, candidates=available) if available else None),
+        "conflicted_evaluators": [(p, conflicts[p.pk]) for p in people if conflicts[p.pk]],
     }
 
 
 def _score_rows(application: Application, evaluation: Evaluation) -> list[dict[str, Any]]:
-    """One row per criterion with the mark of every sent review, in the order of the reviews."""
+    """A row per criterion with the mark of every sent review."""
     scores = Score.objects.filter(review__in=[r.pk for r in evaluation.sent_reviews])
     by_pair = {(s.criterion_id, s.review_id): s for s in scores}
     return [
@@ -266,7 +268,7 @@ def _score_rows(application: Application, evaluation: Evaluation) -> list[dict[s
 
 @action_view(form_page="grants:review_board")
 def review_assign(request: UserRequest, pk: int) -> HttpResponse:
-    """Assign one chosen evaluator."""
+    """Assign the selected evaluator."""
     application = _application(request, pk)
     form = AssignForm(form_data(request), candidates=candidates(application))
     if form.is_valid():
@@ -276,12 +278,14 @@ def review_assign(request: UserRequest, pk: int) -> HttpResponse:
             return redirect("grants:review_board", application.pk)
         except TransitionRefused as refusal:
             add_refusal(form, refusal)
-    return render(request, "grants/review_board.html", _board(request, application, form), status=response_status(form))
+    return render(
+        request, "grants/review_board.html", _board_context(request, application, form), status=response_status(form)
+    )
 
 
 @action_view(form_page="grants:review_board")
 def review_assign_automatically(request: UserRequest, pk: int) -> HttpResponse:
-    """Fill the empty seats with the least busy evaluators."""
+    """Assign the missing evaluators automatically."""
     application = _application(request, pk)
     reviews = assign_automatically(application, by=request.user)
     names = ", ".join(str(person) for person in sorted((r.evaluator for r in reviews), key=attrgetter("sort_key")))

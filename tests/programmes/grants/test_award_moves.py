@@ -120,9 +120,9 @@ def wrong_people(case: Case, roles: set[str]) -> dict[str, User]:
 
 
 def test_every_move_of_the_panels_is_covered():
-    from programmes.grants.panels import PAGE_OF_MOVE
+    from programmes.grants.panels import URL_NAME_BY_MOVE
 
-    assert set(APPLICATION_MOVES) == set(PAGE_OF_MOVE)
+    assert set(APPLICATION_MOVES) == set(URL_NAME_BY_MOVE)
     assert set(TRANCHE_MOVES) == set(Tranche.TRANSITIONS) - {"cancel"}
     assert set(REVIEW_MOVES) == set(Review.TRANSITIONS)
 

@@ -202,8 +202,8 @@ def test_first_payment_stands_in_the_history_with_its_accountant():
 
     entry = AuditEntry.objects.about(case.application).get(transition="start_work")
     assert (entry.by, entry.as_system) == (case.accountant, True)
-    inside, outside = (timeline(case.fresh, inside=inside)[0]["who"] for inside in (True, False))
-    assert (inside, outside) == (str(case.accountant), case.application.call.unit.label)
+    internal, external = (timeline(case.fresh, is_internal=value)[0]["who"] for value in (True, False))
+    assert (internal, external) == (str(case.accountant), case.application.call.unit.label)
 
 
 def test_tranche_is_paid_once():

@@ -126,16 +126,16 @@ def test_evaluator_reads_that_the_dossier_changed_until_the_scores_are_sent(
     review = scored(evaluating, evaluators[0], officer)
     client.force_login(review.evaluator)
     pages = [reverse(f"grants:{name}", args=[review.pk]) for name in ("review_detail", "review_score")]
-    assert not client.get(pages[0]).context["reads_anew"]
+    assert not client.get(pages[0]).context["needs_rereading"]
 
     completed(evaluating, owner, officer)
 
     for page in pages:
         response = client.get(page)
-        assert (response.context["reads_anew"], len(response.context["changed"])) == (True, 1)
+        assert (response.context["needs_rereading"], len(response.context["changed"])) == (True, 1)
         assert "Hồ sơ đã thay đổi" in response.content.decode()
     send_review(review, by=review.evaluator)
-    assert not client.get(pages[0]).context["reads_anew"]
+    assert not client.get(pages[0]).context["needs_rereading"]
 
 
 def test_evaluator_assigned_after_the_completion_has_nothing_to_read_anew(
@@ -145,19 +145,19 @@ def test_evaluator_assigned_after_the_completion_has_nothing_to_read_anew(
     review = opened(application, evaluators[0], officer)
     client.force_login(review.evaluator)
 
-    assert not client.get(reverse("grants:review_detail", args=[review.pk])).context["reads_anew"]
+    assert not client.get(reverse("grants:review_detail", args=[review.pk])).context["needs_rereading"]
 
 
 def test_evaluator_reads_why_nothing_can_be_scored_now(client, evaluating, evaluators, officer):
     review = opened(evaluating, evaluators[0], officer)
     client.force_login(review.evaluator)
     page = reverse("grants:review_detail", args=[review.pk])
-    assert not client.get(page).context["is_waiting"]
+    assert not client.get(page).context["is_paused"]
 
     record_check(evaluating, one_gap(evaluating), by=officer, version=check_version(evaluating))
     return_for_completion(evaluating, by=officer, reason="Bổ sung.")
 
-    assert client.get(page).context["is_waiting"]
+    assert client.get(page).context["is_paused"]
 
 
 def test_proposal_is_offered_only_once_every_score_is_in(client, evaluating, evaluators, officer):
