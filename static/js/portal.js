@@ -15,28 +15,29 @@
       document.head.append(element);
     }));
 
-  // --- htmx: only on pages that use it, and not before the reader does something --------------------
-  const smoothen = () => {
-    if (smoothen.begun) return;
-    smoothen.begun = true;
-    // htmx begins at DOMContentLoaded, which a script added by another one misses, or when the page is complete.
+  // --- htmx: only on pages that use it, and not before the reader's first interaction ---------------
+  // Input that comes before htmx is ready is dispatched again: a filter that is changed at once narrows the list.
+  let earlyInput = null;
+  const rememberInput = (event) => (earlyInput = event.target);
+  const loadHtmx = () => {
+    if (loadHtmx.isStarted) return;
+    loadHtmx.isStarted = true;
+    // htmx starts at DOMContentLoaded, which a script added by another one misses, or when the page is complete.
     const complete = new Promise((resolve) => {
       if (document.readyState === "complete") resolve();
       else window.addEventListener("load", resolve, { once: true });
     });
-    let typed = null;
-    const note = (event) => (typed = event.target);
-    document.addEventListener("input", note);
     complete
       .then(() => load(script.dataset.htmx))
-      .then(() => typed?.dispatchEvent(new Event("input", { bubbles: true })))
+      .then(() => earlyInput?.dispatchEvent(new Event("input", { bubbles: true })))
       .catch(() => {})
-      .finally(() => document.removeEventListener("input", note));
+      .finally(() => document.removeEventListener("input", rememberInput));
   };
-  if (document.querySelector('[hx-trigger*="load"], [hx-trigger*="revealed"], [hx-trigger*="every"]')) smoothen();
-  else if (document.querySelector("[hx-get], [hx-post], [hx-boost]")) {
-    ["pointerover", "focusin", "touchstart"].forEach((name) =>
-      document.addEventListener(name, smoothen, { once: true, passive: true }),
+  if (document.querySelector("[hx-get], [hx-post], [hx-boost]")) {
+    document.addEventListener("input", rememberInput);
+    if (document.querySelector('[hx-trigger*="load"], [hx-trigger*="revealed"], [hx-trigger*="every"]')) loadHtmx();
+    ["pointerover", "focusin", "touchstart", "input"].forEach((name) =>
+      document.addEventListener(name, loadHtmx, { once: true, passive: true }),
     );
   }
 

@@ -104,13 +104,43 @@ def test_more_filters_come_when_they_are_asked_for_and_narrow_the_list(enter, re
     form.get_by_role("button", name=_("More filters")).click()
     expect(form.locator("select[name=holder]")).to_be_visible()
     expect(form.get_by_role("button", name=_("More filters"))).to_have_count(0)
-    if javascript:
-        form.locator("select[name=holder]").click()  # htmx comes with the first touch
-        page.wait_for_function("window.htmx")
-        page.keyboard.press("Escape")
     form.locator("select[name=holder]").select_option("applicant")
     if not javascript:
         form.get_by_role("button", name=_("Filter"), exact=True).click()
 
     expect(page.locator(".filter-chip")).to_have_count(1)
     expect(page.locator(ROWS["grants:application_list"])).to_have_count(0)
+
+
+def test_filter_that_changes_before_htmx_is_loaded_narrows_the_list(enter, records):
+    page = enter("Khôi", user=records).page
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/htmx*.js", hold)
+    page.goto(reverse("grants:application_list"))
+    rows = page.locator(ROWS["grants:application_list"])
+    expect(rows).to_have_count(3)
+
+    with page.expect_request("**/htmx*.js"):
+        page.locator("form.filters select[name=status]").select_option(ApplicationStatus.CHECKING.value)
+    assert page.evaluate("window.htmx === undefined")
+    [script] = held
+    script.continue_()
+
+    expect(rows).to_have_count(0)
+    expect(page.locator(".filter-chip")).to_contain_text(str(ApplicationStatus.CHECKING.label))
+
+
+@pytest.mark.parametrize("loads_htmx", [True, False])
+def test_more_filters_give_the_focus_to_their_first_field(enter, records, loads_htmx):
+    page = enter("Khôi", user=records).visit("grants:application_list").page
+    button = page.locator("form.filters").get_by_role("button", name=_("More filters"))
+    if loads_htmx:
+        button.hover()
+        page.wait_for_function("window.htmx")
+    button.click()
+
+    expect(page.locator("form.filters .filters-more :is(select, input)").first).to_be_focused()

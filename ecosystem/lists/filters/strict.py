@@ -67,6 +67,9 @@ class StrictFilterSet(django_filters.FilterSet):
             for position, (name, list_filter) in enumerate(self.filters.items())
             if has_all or position < INITIAL_FILTERS or _is_used(name, used)
         }
+        if has_all and len(self.filters) > INITIAL_FILTERS:
+            first_of_more = [*fields.values()][INITIAL_FILTERS]
+            first_of_more.widget.attrs["autofocus"] = True
         fields |= {"has_more": len(fields) < len(self.filters), "has_all": has_all}
         return type(f"{type(self).__name__}Form", (FilterForm,), fields)
 
