@@ -1,6 +1,6 @@
-"""What a startup agrees to when it asks for a place in the public directory (F5.13).
+"""The texts of consent to the public profile (personal data protection, fact F5.13).
 
-A text once used is never changed: a new wording is a new version, and consents name theirs.
+A text that was used never changes: new wording is a new version, and each consent stores the version it was given to.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Filters of the public directory and of the department's list."""
+"""Filters of the public directories and of the department's lists."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -22,7 +22,7 @@ from startups.models import NEVER_LISTED, Organisation, Publication, Startup, St
 
 ANY_SUPPORT = "any"
 YES, NO = "yes", "no"
-MISSING = {  # what the register does not say of an organisation
+MISSING_FACTS = {  # conditions for facts that an organisation lacks
     "summary": (_("Nothing about what it offers"), Q(summary="")),
     "area": (_("No ward or commune"), Q(area__isnull=True)),
     "website": (_("No website"), Q(website="")),
@@ -31,14 +31,14 @@ MISSING = {  # what the register does not say of an organisation
 }
 
 
-def with_support(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
-    """Startups that received support of the stage whose term has this key."""
+def filter_support(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
+    """Startups that received support of the stage with this primary key of a Term."""
     codes = Term.objects.filter(pk=pk).values_list("code", flat=True)
     return rows.filter(support_received__contains=list(codes))
 
 
 class SupportFilter(RowChoiceFilter):
-    """Startups that received support of a stage, or of any."""
+    """Startups that received support of a stage, or of any stage."""
 
     def field_choices(self) -> Iterable[tuple[Any, Any]]:
         return [(ANY_SUPPORT, _("Any support")), *super().field_choices()]
@@ -49,8 +49,8 @@ class SupportFilter(RowChoiceFilter):
         return qs.filter(support_received__contains=[value]) if value else qs
 
 
-def by_words_or_tax_code(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-    """Whose tax code it is, also without its dash or its branch; else whose words."""
+def search_name_or_tax_code(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    """Rows with this tax code, also typed without its dash or branch; for any other text a search of the words."""
     digits = mst.compact(value)
     if digits.isascii() and digits.isdigit() and len(digits) in {10, 13}:
         return rows.filter(Q(tax_code=mst.format(digits)) | Q(tax_code__startswith=digits))
@@ -58,25 +58,29 @@ def by_words_or_tax_code(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
 
 
 def all_member_choices(request: Any) -> QuerySet[Any]:
-    """Every kind of member: the register holds those, too, that are never listed."""
+    """All kinds of member, including those that are never public."""
     return term_choices(Vocabulary.MEMBER)
 
 
 def member_choices(request: Any) -> QuerySet[Any]:
-    """Kinds of members that the directory lists."""
+    """Kinds of member that the public directory lists."""
     return term_choices(Vocabulary.MEMBER, but=NEVER_LISTED)
 
 
-def of_sector(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
+def filter_sector(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
     return rows.filter(sector_ids__contains=[pk])
 
 
 class DirectoryFilter(StrictFilterSet):
-    """Facets of the public directory. Values are codes, so that addresses stay the same."""
+    """Facets of the public directory of startups. Values are codes, so that URLs stay stable."""
 
     q = SearchFilter(label=_("Search"))
     sector = RowChoiceFilter(
-        label=_("Sector"), rows=sector_choices, group_label=sector_group, empty_label=_("All sectors"), narrow=of_sector
+        label=_("Sector"),
+        rows=sector_choices,
+        group_label=sector_group,
+        empty_label=_("All sectors"),
+        narrow=filter_sector,
     )
     stage = RowChoiceFilter(label=_("Stage"), rows=stage_choices, empty_label=_("All stages"))
     area = RowChoiceFilter(label=_("Ward or commune"), rows=area_choices, empty_label=_("The whole city"))
@@ -98,19 +102,19 @@ class OrganisationDirectoryFilter(StrictFilterSet):
         field_name="manages_grants",
         choices=[("1", _("Yes"))],
         empty_label=_("All organisations"),
-        method="managing",
+        method="filter_manages_grants",
     )
 
     class Meta:
         model = Organisation
         fields: list[str] = []
 
-    def managing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    def filter_manages_grants(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(manages_grants=True)
 
 
 class OrganisationFilter(StrictFilterSet):
-    """Filters of the department's register; the search knows tax codes too."""
+    """Filters of the department's list of organisations; the search also finds tax codes."""
 
     q = SearchFilter(label=_("Name, words or tax code"), method="search")
     kind = RowChoiceFilter(label=_("Kind of member"), rows=all_member_choices, empty_label=_("All kinds"))
@@ -118,19 +122,19 @@ class OrganisationFilter(StrictFilterSet):
     public = django_filters.ChoiceFilter(
         label=_("Publication"),
         choices=[("1", _("Public")), ("0", _("Not public"))],
-        method="standing",
+        method="filter_public",
         empty_label=_("Public or not"),
     )
     grants = django_filters.ChoiceFilter(
         label=_("Manages grants"),
         choices=[("1", _("Yes")), ("0", _("No"))],
-        method="managing",
+        method="filter_manages_grants",
         empty_label=_("All organisations"),
     )
     missing = django_filters.ChoiceFilter(
         label=_("What is missing"),
-        choices=[(name, label) for name, (label, _rows) in MISSING.items()],
-        method="lacking",
+        choices=[(name, label) for name, (label, _condition) in MISSING_FACTS.items()],
+        method="filter_missing",
         empty_label=_("Complete or not"),
     )
     entered_from = DayFrom(label=_("Entered from"), field_name="created_at")
@@ -141,20 +145,20 @@ class OrganisationFilter(StrictFilterSet):
         fields: list[str] = []
 
     def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return by_words_or_tax_code(queryset, value)
+        return search_name_or_tax_code(queryset, value)
 
-    def managing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    def filter_manages_grants(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(manages_grants=value == "1")
 
-    def lacking(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return queryset.filter(MISSING[value][1])
+    def filter_missing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(MISSING_FACTS[value][1])
 
-    def standing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    def filter_public(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(is_public=value == "1")
 
 
 class StartupFilter(StrictFilterSet):
-    """Filters of the department's list; the search knows tax codes too."""
+    """Filters of the department's list of startups; the search also finds tax codes."""
 
     q = SearchFilter(label=_("Name, words or tax code"), method="search")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=StartupKind, empty_label=_("All kinds"))
@@ -165,11 +169,11 @@ class StartupFilter(StrictFilterSet):
         rows=sector_choices,
         group_label=sector_group,
         empty_label=_("All sectors"),
-        narrow=of_sector,
+        narrow=filter_sector,
     )
     area = RowChoiceFilter(label=_("Ward or commune"), rows=area_choices, empty_label=_("The whole city"))
     support = RowChoiceFilter(
-        label=_("Support received"), rows=support_stage_choices, empty_label=_("With or without"), narrow=with_support
+        label=_("Support received"), rows=support_stage_choices, empty_label=_("With or without"), narrow=filter_support
     )
     verified = django_filters.ChoiceFilter(
         label=_("Verified by the department"),
@@ -185,14 +189,14 @@ class StartupFilter(StrictFilterSet):
         fields: list[str] = []
 
     def search(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return by_words_or_tax_code(queryset, value)
+        return search_name_or_tax_code(queryset, value)
 
     def filter_verified(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(verified_at__isnull=value == NO)
 
 
 class QueueFilter(StrictFilterSet):
-    """What waits for the department: found by name, kind and place."""
+    """Filters of the lists of publication requests and of rechecks."""
 
     q = SearchFilter(label=_("Name or words"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=StartupKind, empty_label=_("All kinds"))

@@ -1,8 +1,8 @@
-"""What happened to a startup: read from the database's own event tables and from the record of moves."""
+"""Histories of startups and organisations, from the event tables of pghistory and from AuditEntry."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import models
@@ -30,14 +30,14 @@ Entry = dict[str, Any]
 
 
 def startup_timeline(startup: Startup) -> list[Entry]:
-    """The newest LIMIT happenings, newest first: entries for `components/timeline.html`."""
-    # Of what happened in one moment the registration stands last, as the first.
+    """The newest LIMIT events of a startup, newest first: entries for `components/timeline.html`."""
+    # The sort is stable: of events at one moment the registration comes last, as the oldest.
     entries = [*_moves(startup), *_rounds(startup), *_members(startup), *_facts(startup)]
-    return _named(entries)
+    return _with_people(entries)
 
 
-def _named(entries: list[Entry]) -> list[Entry]:
-    """Newest first, at most LIMIT, with the people in place of their ids."""
+def _with_people(entries: list[Entry]) -> list[Entry]:
+    """The newest LIMIT entries, newest first, with users in place of their ids."""
     entries.sort(key=lambda entry: entry["when"], reverse=True)
     entries = entries[:LIMIT]
     people = User.objects.in_bulk({entry["who"] for entry in entries if entry["who"]})
@@ -60,7 +60,7 @@ ORGANISATION_FACTS = (
 
 
 def organisation_timeline(organisation: Organisation) -> list[Entry]:
-    """The newest LIMIT happenings of an organisation, newest first."""
+    """The newest LIMIT events of an organisation, newest first."""
     titles = {
         "publish": (_("Put into the directory"), "green"),
         "unpublish": (_("Taken out of the directory"), "orange"),
@@ -71,7 +71,7 @@ def organisation_timeline(organisation: Organisation) -> list[Entry]:
         entries.append(_entry(title, move.created_at, move.by_id, move.reason, tone))
     changes = [*_changes(organisation, "OrganisationEvent", ORGANISATION_FACTS, _("Entered in the register"))]
     entries += reversed(changes)
-    return _named(entries)
+    return _with_people(entries)
 
 
 def _entry(title: str, when: Any, who: int | None, note: str = "", tone: str = "") -> Entry:
@@ -82,9 +82,9 @@ def _who(event: Any) -> int | None:
     return event.pgh_context.metadata.get("user") if event.pgh_context else None
 
 
-def _events(name: str, *related: str, **of: Any) -> list[Any]:
-    """Rows of one event table about the startup, oldest first; of very long histories the newest part."""
-    rows = apps.get_model("startups", name).objects.filter(**of).select_related("pgh_context", *related)
+def _events(name: str, *related: str, **lookup: Any) -> list[Any]:
+    """The newest rows of one event table, oldest first."""
+    rows = apps.get_model("startups", name).objects.filter(**lookup).select_related("pgh_context", *related)
     return list(rows.order_by("-pgh_id")[: LIMIT + 1])[::-1]
 
 
@@ -92,16 +92,16 @@ def _facts(startup: Startup) -> Iterator[Entry]:
     return _changes(startup, "StartupEvent", FACTS, _("Registered"))
 
 
-def _changes(record: models.Model, events_of: str, facts: tuple[str, ...], began: str) -> Iterator[Entry]:
-    """How the record came, and each change of its facts with old and new value."""
+def _changes(record: Startup | Organisation, event_model: str, facts: tuple[str, ...], created: str) -> Iterator[Entry]:
+    """The creation of the record, and each change of its facts with old and new value."""
     before: Any = None
     related = [name.removesuffix("_id") for name in facts if name.endswith("_id")]
-    events = _events(events_of, *related, pgh_obj=record.pk)
+    events = _events(event_model, *related, pgh_obj=record.pk)
     if not events or (events[0].pgh_label != "insert" and len(events) <= LIMIT):
-        yield _entry(began, record.created_at, None, tone="green")  # type: ignore[attr-defined]  # loaded without triggers
+        yield _entry(created, record.created_at, None, tone="green")  # loaded without triggers
     for event in events:
         if event.pgh_label == "insert":
-            yield _entry(began, event.pgh_created_at, _who(event), tone="green")
+            yield _entry(created, event.pgh_created_at, _who(event), tone="green")
         elif before is not None:
             changes = [
                 _change(record, event, before, name) for name in facts if getattr(event, name) != getattr(before, name)
@@ -111,13 +111,13 @@ def _changes(record: models.Model, events_of: str, facts: tuple[str, ...], began
         before = event
 
 
-def _change(record: models.Model, event: Any, before: Any, name: str) -> str:
-    field = record._meta.get_field(name.removesuffix("_id"))
-    values = {"fact": field.verbose_name, "old": _shown(before, field), "new": _shown(event, field)}  # type: ignore[union-attr]
+def _change(record: Startup | Organisation, event: Any, before: Any, name: str) -> str:
+    field = cast("models.Field[Any, Any]", record._meta.get_field(name.removesuffix("_id")))
+    values = {"fact": field.verbose_name, "old": _display_value(before, field), "new": _display_value(event, field)}
     return _("%(fact)s: %(old)s → %(new)s") % values
 
 
-def _shown(event: Any, field: Any) -> str:
+def _display_value(event: Any, field: Any) -> str:
     value = getattr(event, field.name)
     if value is None or value == "":
         return "—"

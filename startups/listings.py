@@ -28,7 +28,7 @@ from startups.filters import OrganisationFilter, QueueFilter, StartupFilter
 from startups.models import Organisation, Publication, Startup, StartupKind
 
 
-def _address(row: Startup) -> str:
+def _startup_url(row: Startup) -> str:
     return record_url("startups:startup_detail", row.pk)
 
 
@@ -36,12 +36,12 @@ def _is_department(user: User) -> bool:
     return bool(user.is_department)
 
 
-def _name(sub: Any) -> Column:
+def _name_column(subtitle: Any) -> Column:
     return Column(
         "name",
         gettext_lazy("Startup"),
         lambda row: row.name,
-        lambda row: cells.title(_address(row), row.name, sub(row)),
+        lambda row: cells.title(_startup_url(row), row.name, subtitle(row)),
         sort=("sort_key", "pk"),
         width=40,
     )
@@ -96,9 +96,9 @@ STARTUPS = Listing(
     may_open=_is_department,
     filterset=StartupFilter,
     empty=Empty(gettext_lazy("No startup is registered yet."), icon="building-2"),
-    address_of=_address,
+    address_of=_startup_url,
     columns=(
-        _name(_kind),
+        _name_column(_kind),
         KIND,
         TAX_CODE,
         STAGE,
@@ -128,8 +128,10 @@ def _publish_refusal(startup: Startup, user: User) -> str:
     return _("Only the department may do this, and nobody for a startup of their own.")
 
 
-def _queue(slug: str, url_name: str, *, label: Any, rows: Any, when: str, bulk: tuple[BulkAction, ...] = ()) -> Listing:
-    """What waits for the department, the longest waiting first."""
+def _queue_listing(
+    slug: str, url_name: str, *, label: Any, rows: Any, when: str, bulk: tuple[BulkAction, ...] = ()
+) -> Listing:
+    """A list of startups that wait for the department, the oldest first."""
     return Listing(
         slug=slug,
         url_name=url_name,
@@ -139,10 +141,10 @@ def _queue(slug: str, url_name: str, *, label: Any, rows: Any, when: str, bulk: 
         may_open=_is_department,
         filterset=QueueFilter,
         empty=Empty(gettext_lazy("Nothing waits here."), icon="circle-check"),
-        address_of=_address,
+        address_of=_startup_url,
         bulk=bulk,
         columns=(
-            _name(lambda row: cells.dot_separated(_kind(row), row.tax_code)),
+            _name_column(lambda row: cells.dot_separated(_kind(row), row.tax_code)),
             KIND,
             Column(
                 "summary",
@@ -170,7 +172,7 @@ def _queue(slug: str, url_name: str, *, label: Any, rows: Any, when: str, bulk: 
     )
 
 
-REQUESTS = _queue(
+REQUESTS = _queue_listing(
     "publication",
     "startups:publication_queue",
     label=gettext_lazy("Waiting since"),
@@ -188,7 +190,7 @@ REQUESTS = _queue(
         ),
     ),
 )
-RECHECKS = _queue(
+RECHECKS = _queue_listing(
     "recheck",
     "startups:recheck_queue",
     label=gettext_lazy("Changed"),
@@ -198,15 +200,15 @@ RECHECKS = _queue(
 
 
 # --- Organisations -------------------------------------------------------------------------------------------
-def _organisation_address(row: Organisation) -> str:
+def _organisation_url(row: Organisation) -> str:
     return record_url("startups:organisation_detail", row.pk)
 
 
-def _standing(row: Organisation) -> Any:
+def _public_label(row: Organisation) -> Any:
     return _("Public") if row.is_public else _("Not public")
 
 
-def _reason_of_unpublishing(rows: Sequence[Organisation], data: Any) -> ReasonForm:
+def _unpublish_form(rows: Sequence[Organisation], data: Any) -> ReasonForm:
     help_text = _("It stays in the history, which the department reads.")
     return ReasonForm(data, max_length=2000, help_text=help_text)
 
@@ -226,13 +228,13 @@ ORGANISATIONS = Listing(
         gettext_lazy("Add an organisation"),
         "handshake",
     ),
-    address_of=_organisation_address,
+    address_of=_organisation_url,
     columns=(
         Column(
             "name",
             gettext_lazy("Organisation"),
             lambda row: row.name,
-            lambda row: cells.title(_organisation_address(row), row.name, row.tax_code),
+            lambda row: cells.title(_organisation_url(row), row.name, row.tax_code),
             sort=("sort_key", "pk"),
             width=40,
         ),
@@ -247,8 +249,8 @@ ORGANISATIONS = Listing(
         Column(
             "public",
             gettext_lazy("Public directory"),
-            _standing,
-            lambda row: badge(_standing(row), tone="green" if row.is_public else "secondary"),
+            _public_label,
+            lambda row: badge(_public_label(row), tone="green" if row.is_public else "secondary"),
             sort=("is_public", "sort_key", "pk"),
         ),
         Column(
@@ -295,7 +297,7 @@ ORGANISATIONS = Listing(
             gettext_lazy("They disappear from the public directory at once. The register keeps them."),
             may_use=_is_department,
             refusal=lambda row, user, reason="": unpublish_refusal(row),
-            form=_reason_of_unpublishing,
+            form=_unpublish_form,
             run=lambda row, *, by, version, reason: unpublish_organisation(row, by=by, reason=reason),
         ),
     ),

@@ -1,4 +1,4 @@
-"""What the people of a startup are told about it."""
+"""Kinds of notifications for members of a startup."""
 
 from django.utils.translation import gettext_lazy as _
 

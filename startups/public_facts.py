@@ -1,4 +1,4 @@
-"""What everybody may read of a startup."""
+"""The public facts of a startup."""
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ from startups.models import PublicFact, Startup, StartupKind
 
 
 def public_facts(startup: Startup) -> list[tuple[str, object]]:
-    """Label and value of what everybody may read, the chosen facts among them."""
+    """Label and value of each public fact, including those that the startup chose to publish."""
     facts: list[tuple[str, object]] = [
         (_("Kind"), StartupKind(startup.kind).label),
         (_("Stage"), startup.stage or ""),

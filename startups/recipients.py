@@ -1,4 +1,4 @@
-"""Who is told of a startup."""
+"""Recipients of notifications about a startup."""
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
@@ -6,6 +6,6 @@ from startups.models import Membership
 
 
 def member_recipients(startup_id: int, *roles: str) -> list[User]:
-    """The startup's members in one of these roles, as far as their accounts are open."""
+    """The members of the startup with one of these roles whose accounts are active."""
     members = Membership.objects.filter(startup=startup_id, role__in=roles).select_related("user")
     return recipients(named=[member.user for member in members])

@@ -1,4 +1,4 @@
-"""Addresses of this app."""
+"""URLs of startups and organisations."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from startups.views import members, organisations, publication, rounds, startups
 
 app_name = "startups"
 urlpatterns = [
-    # Mine
+    # The user's own startups
     path("my/startups/", startups.my_startups, name="my_startups"),
     path("my/startups/register/", startups.startup_register, name="startup_register"),
     # One startup, for its members and the department
@@ -26,7 +26,7 @@ urlpatterns = [
     path(
         "manage/organisations/<int:pk>/unpublish/", organisations.organisation_unpublish, name="organisation_unpublish"
     ),
-    # Its place in the directory
+    # Publication in the directory
     path("manage/publication/", publication.publication_queue, name="publication_queue"),
     path("manage/publication/changed/", publication.recheck_queue, name="recheck_queue"),
     path("manage/startups/<int:pk>/publication/", publication.publication_request, name="publication_request"),
@@ -47,7 +47,7 @@ urlpatterns = [
         "manage/startups/<int:pk>/unpublish/", publication.startup_step, {"step": "unpublish"}, name="startup_unpublish"
     ),
     path("manage/startups/<int:pk>/confirm/", publication.startup_confirm, name="startup_confirm"),
-    # Its members
+    # Members
     path("manage/startups/<int:pk>/members/", members.member_list, name="member_list"),
     path("manage/startups/<int:pk>/members/invite/", members.member_invite, name="member_invite"),
     path("manage/startups/<int:pk>/hand-over/", members.ownership_hand_over, name="ownership_hand_over"),
@@ -55,7 +55,7 @@ urlpatterns = [
     path("manage/members/<int:pk>/remove/", members.member_remove, name="member_remove"),
     path("manage/invitations/<int:pk>/cancel/", members.invitation_cancel, name="invitation_cancel"),
     path("invitations/<str:token>/", members.invitation_accept, name="invitation_accept"),
-    # Its funding rounds
+    # Funding rounds
     path("manage/startups/<int:pk>/rounds/", rounds.round_list, name="round_list"),
     path("manage/startups/<int:pk>/rounds/add/", rounds.round_create, name="round_create"),
     path("manage/rounds/<int:pk>/edit/", rounds.round_edit, name="round_edit"),
@@ -65,7 +65,7 @@ urlpatterns = [
 ]
 
 
-def _acts_for_no_office(user: User) -> bool:
+def _is_no_staff(user: User) -> bool:
     return not user.roles
 
 
@@ -73,7 +73,7 @@ def _is_department(user: User) -> bool:
     return bool(user.is_department)
 
 
-place("startups:my_startups", _("My startups"), "rocket", _acts_for_no_office, 20)
+place("startups:my_startups", _("My startups"), "rocket", _is_no_staff, 20)
 place("startups:startup_list", _("Startups"), "building-2", _is_department, 40)
 place("startups:organisation_list", _("Organisations"), "handshake", _is_department, 42)
 place("startups:publication_queue", _("Directory requests"), "list-checks", _is_department, 41)

@@ -1,4 +1,4 @@
-"""Funding rounds: told by the startup, verified by the department."""
+"""Actions on funding rounds: the startup enters them, the department verifies them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +25,7 @@ def add_round(startup: Startup, *, by: User, data: Mapping[str, Any]) -> Funding
 
 @transaction.atomic
 def edit_round(funding_round: FundingRound, *, by: User, data: Mapping[str, Any], version: str) -> FundingRound:
-    """Change a round; a verified one waits for verification again, since nobody has verified the new facts.
+    """Change a round. A changed round loses its verification, since nobody has verified the new facts.
 
     `version` is what the form read. Raises EditConflict, RoleRefused, TransitionRefused.
     """
@@ -45,7 +45,7 @@ def edit_round(funding_round: FundingRound, *, by: User, data: Mapping[str, Any]
 
 @transaction.atomic
 def remove_round(funding_round: FundingRound, *, by: User) -> None:
-    """Take out a round that nobody verified; its history stays in the audit trail."""
+    """Delete a round that is not verified. Its history stays in the audit trail."""
     require_editor(funding_round.startup, by)
     funding_round = lock_or_refuse(funding_round)
     if funding_round.verified_at:
@@ -56,7 +56,7 @@ def remove_round(funding_round: FundingRound, *, by: User) -> None:
 
 @transaction.atomic
 def verify_round(funding_round: FundingRound, *, by: User, seen: str) -> FundingRound:
-    """The department has seen proof of exactly the facts that the page showed."""
+    """Verify the facts of the round in the version that the page showed. Raises StaleRecord for another version."""
     require_department(funding_round.startup, by)
     funding_round = lock_or_refuse(funding_round)
     require_seen(funding_round, seen)
@@ -70,7 +70,7 @@ def verify_round(funding_round: FundingRound, *, by: User, seen: str) -> Funding
 
 @transaction.atomic
 def unverify_round(funding_round: FundingRound, *, by: User, reason: str) -> FundingRound:
-    """Take a verification back, with the reason; the startup can then correct or remove the round."""
+    """Revoke a verification, with the reason. The startup can then correct or remove the round."""
     require_department(funding_round.startup, by)
     funding_round = lock_or_refuse(funding_round)
     if not funding_round.verified_at:

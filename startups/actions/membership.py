@@ -1,6 +1,6 @@
-"""Members of a startup: invite, accept, change, remove, hand over. There is always an owner.
+"""Actions on members of a startup: invite, accept, change role, remove, transfer ownership. One owner always remains.
 
-Every change of members takes the startup's row lock first, then reads the members again.
+Every action locks the row of the startup first, then reads the members again.
 """
 
 from datetime import timedelta
@@ -20,8 +20,8 @@ from ecosystem.notices.notify import address_of, notify, post
 from startups.actions.records import add_audit_note, audit_context, require_owner
 from startups.models import Invitation, MemberRole, Membership, Startup
 
-MAX_STANDING = 20
-MAX_PER_DAY = 40
+MAX_OPEN_INVITATIONS = 20
+MAX_INVITATIONS_PER_DAY = 40
 
 
 class WrongAddress(RoleRefused):
@@ -37,12 +37,15 @@ def invite_member(startup: Startup, *, by: User, email: str, role: str, site: st
     if Membership.objects.filter(startup=startup, user__email__iexact=email).exists():
         raise TransitionRefused(_("This person is already a member."))
     now = timezone.now()
-    open_ones = Invitation.objects.filter(startup=startup, accepted_at__isnull=True, cancelled_at__isnull=True)
-    open_ones.filter(email__iexact=email, expires_at__lte=now).update(cancelled_at=now, updated_at=now)
-    if open_ones.filter(email__iexact=email).exists():
+    open_invitations = Invitation.objects.filter(startup=startup, accepted_at__isnull=True, cancelled_at__isnull=True)
+    open_invitations.filter(email__iexact=email, expires_at__lte=now).update(cancelled_at=now, updated_at=now)
+    if open_invitations.filter(email__iexact=email).exists():
         raise TransitionRefused(_("This address already has an invitation. Take it back first to send another one."))
-    today = Invitation.objects.filter(startup=startup, created_at__gt=now - timedelta(days=1)).count()
-    if open_ones.filter(expires_at__gt=now).count() >= MAX_STANDING or today >= MAX_PER_DAY:
+    sent_today = Invitation.objects.filter(startup=startup, created_at__gt=now - timedelta(days=1)).count()
+    if (
+        open_invitations.filter(expires_at__gt=now).count() >= MAX_OPEN_INVITATIONS
+        or sent_today >= MAX_INVITATIONS_PER_DAY
+    ):
         raise TransitionRefused(_("Too many invitations are waiting. Take some back, or try again tomorrow."))
     invitation = Invitation.objects.create(startup=startup, email=email, role=role, invited_by=by)
     add_audit_note(startup, "invite_member", by=by, reason=email)
@@ -54,10 +57,10 @@ def invite_member(startup: Startup, *, by: User, email: str, role: str, site: st
     }
     key = f"member_invitation:{invitation.pk}"
     enqueue_mail("member_invitation", key=key, recipient=email, language=by.language, context=context)
-    for invited in User.objects.filter(
+    for user in User.objects.filter(
         is_active=True, emailaddress__verified=True, emailaddress__email__iexact=email
     ).distinct():
-        post(invited, "member_invitation", key=key, context=context)
+        post(user, "member_invitation", key=key, context=context)
     return invitation
 
 
@@ -76,7 +79,7 @@ def cancel_invitation(invitation: Invitation, *, by: User) -> Invitation:
 
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
-    """Become a member. The invited address must be a verified one of `by`; an existing role stays as it is."""
+    """Become a member. The invited address must be a verified one of `by`. A member keeps the role."""
     startup = lock(invitation.startup)
     invitation = lock(invitation)
     if not invitation.is_open:
@@ -85,7 +88,7 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
         raise WrongAddress(_("This invitation was sent to another email address."))
     now = timezone.now()
     with audit_context(by):
-        membership, _made = Membership.objects.get_or_create(
+        membership, _created = Membership.objects.get_or_create(
             startup=startup, user=by, defaults={"role": invitation.role}
         )
         invitation.accepted_at = now
@@ -99,10 +102,10 @@ def owns_address(user: User, email: str) -> bool:
 
 @transaction.atomic
 def change_member_role(membership: Membership, *, by: User, role: str, version: str) -> Membership:
-    """Another role; the last owner stays one. `version` is what the form read. Raises EditConflict, TransitionRefused."""
+    """Change the role; the last owner stays owner. `version` is what the form read. Raises EditConflict, TransitionRefused."""
     startup = lock(membership.startup)
     require_owner(startup, by)
-    membership = _present(membership)
+    membership = _reload(membership)
     require_unchanged(version_of(membership), version)
     if membership.role == role:
         return membership
@@ -116,9 +119,9 @@ def change_member_role(membership: Membership, *, by: User, role: str, version: 
 
 @transaction.atomic
 def remove_member(membership: Membership, *, by: User) -> None:
-    """An owner removes anybody, everybody may leave; the last owner can do neither to himself."""
+    """Remove a member. Owners may remove anybody, all members may leave, except the last owner."""
     startup = lock(membership.startup)
-    membership = _present(membership)
+    membership = _reload(membership)
     if membership.user_id != by.pk:
         require_owner(startup, by)
     if membership.role == MemberRole.OWNER:
@@ -129,17 +132,17 @@ def remove_member(membership: Membership, *, by: User) -> None:
 
 @transaction.atomic
 def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Membership:
-    """`to` becomes an owner, `by` an editor, in one step."""
+    """Make `to` an owner and `by` an editor, in one transaction, and notify the new owner."""
     startup = lock(startup)
-    mine = require_owner(startup, by)
-    to = _present(to)
+    own_membership = require_owner(startup, by)
+    to = _reload(to)
     if to.startup_id != startup.pk or to.user_id == by.pk:
         raise TransitionRefused(_("Choose another member of this startup."))
     with audit_context(by):
         to.role = MemberRole.OWNER
         to.save(update_fields=["role", "updated_at"])
-        mine.role = MemberRole.EDITOR
-        mine.save(update_fields=["role", "updated_at"])
+        own_membership.role = MemberRole.EDITOR
+        own_membership.save(update_fields=["role", "updated_at"])
     for person in recipients(named=[to.user]):
         notify(
             person,
@@ -155,8 +158,8 @@ def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Member
     return to
 
 
-def _present(membership: Membership) -> Membership:
-    """The membership as it is now. Raises TransitionRefused when it was removed in the meantime."""
+def _reload(membership: Membership) -> Membership:
+    """The membership as it is saved now. Raises TransitionRefused when it was removed."""
     try:
         return Membership.objects.select_related("user").get(pk=membership.pk)
     except Membership.DoesNotExist:

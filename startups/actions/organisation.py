@@ -1,4 +1,4 @@
-"""The register of support organisations: the department writes it, publishes and takes out."""
+"""Actions on support organisations: the department creates, edits, publishes and unpublishes them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from startups.actions.records import add_audit_note, audit_context
-from startups.actions.startup import SAME_SUBMISSION, free_slug
+from startups.actions.startup import DUPLICATE_WINDOW, free_slug
 from startups.models import NEVER_LISTED, Organisation
 
 COLUMNS = ("kind", "name", "slug", "tax_code", "area", "website", "summary", "source", "manages_grants")
@@ -22,26 +22,26 @@ class AddressTaken(TransitionRefused):
     """Another organisation has this address or tax code; `field` says which."""
 
     def __init__(self, field: str) -> None:
-        words = {
+        messages = {
             "slug": _("Another organisation has this address."),
             "tax_code": _("An organisation with this tax code is already in the register."),
         }
-        super().__init__(words[field])
+        super().__init__(messages[field])
         self.field = field
 
 
 @transaction.atomic
 def create_organisation(*, by: User, data: Mapping[str, Any]) -> Organisation:
-    """A new row of the register, not yet public; the same form sent twice makes one.
+    """Create an organisation that is not public yet. The same form sent twice creates one.
 
     `data` holds COLUMNS; an empty slug is made from the name.
     """
     _require_department(by)
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    just_now = timezone.now() - SAME_SUBMISSION
-    sent_before = Organisation.objects.filter(name=data["name"], kind=data["kind"], created_at__gt=just_now).first()
-    if sent_before:
-        return sent_before
+    since = timezone.now() - DUPLICATE_WINDOW
+    duplicate = Organisation.objects.filter(name=data["name"], kind=data["kind"], created_at__gt=since).first()
+    if duplicate:
+        return duplicate
     organisation = Organisation(**{column: data[column] for column in COLUMNS})
     organisation.slug = data["slug"] or free_slug(Organisation, data["name"], "organisation")
     with audit_context(by):
@@ -51,64 +51,64 @@ def create_organisation(*, by: User, data: Mapping[str, Any]) -> Organisation:
 
 @transaction.atomic
 def edit_organisation(organisation: Organisation, *, by: User, data: Mapping[str, Any], version: str) -> Organisation:
-    """Change the facts; a public one stays public and shows them at once. A changed address keeps the old one alive.
+    """Change the facts. A public organisation stays public; the old address of a changed one redirects to the new one.
 
     `version` is what the form read. Raises EditConflict, RoleRefused, AddressTaken, TransitionRefused.
     """
     _require_department(by)
     organisation = lock(organisation)
     require_unchanged(version_of(organisation), version)
-    wanted = {column: data[column] for column in COLUMNS} | {"slug": data["slug"] or organisation.slug}
+    new_values = {column: data[column] for column in COLUMNS} | {"slug": data["slug"] or organisation.slug}
     if organisation.is_public and data["kind"].code in NEVER_LISTED:
-        raise TransitionRefused(_never_listed())
-    changed = [column for column, value in wanted.items() if getattr(organisation, column) != value]
+        raise TransitionRefused(_never_listed_text())
+    changed = [column for column, value in new_values.items() if getattr(organisation, column) != value]
     if not changed:
         return organisation
     for column in changed:
-        setattr(organisation, column, wanted[column])
+        setattr(organisation, column, new_values[column])
     with audit_context(by):
         _save(organisation, [*changed, "updated_at"])
     return organisation
 
 
 def publish_refusal(organisation: Organisation) -> str:
-    """Why it cannot stand in the public directory as it is, or ""."""
+    """Why the organisation cannot be published as it is, or ""."""
     if organisation.is_public:
         return _("The organisation is public already.")
     if organisation.kind.code in NEVER_LISTED:
-        return _never_listed()
+        return _never_listed_text()
     return "" if organisation.summary.strip() else _("Say first what the organisation offers.")
 
 
 def unpublish_refusal(organisation: Organisation) -> str:
-    """Why it cannot be taken out of the public directory, or ""."""
+    """Why the organisation cannot be unpublished, or ""."""
     return "" if organisation.is_public else _("The organisation is not public.")
 
 
 @transaction.atomic
 def publish_organisation(organisation: Organisation, *, by: User, seen: str) -> Organisation:
-    """Show what was seen in the public directory."""
+    """Publish the organisation in the version that the page showed. Raises StaleRecord for another version."""
     _require_department(by)
     organisation = lock(organisation)
     require_seen(organisation, seen)
     if refusal := publish_refusal(organisation):
         raise TransitionRefused(refusal)
-    return _turn(organisation, by=by, public=True)
+    return _set_public(organisation, by=by, public=True)
 
 
 @transaction.atomic
 def unpublish_organisation(organisation: Organisation, *, by: User, reason: str) -> Organisation:
-    """Take it out of the public directory at once; the register keeps it."""
+    """Take the organisation out of the public directory at once; it stays in the register."""
     _require_department(by)
     organisation = lock(organisation)
     if refusal := unpublish_refusal(organisation):
         raise TransitionRefused(refusal)
     if not reason.strip():
         raise TransitionRefused(_("Give the reason for this step."))
-    return _turn(organisation, by=by, public=False, reason=reason.strip())
+    return _set_public(organisation, by=by, public=False, reason=reason.strip())
 
 
-def _turn(organisation: Organisation, *, by: User, public: bool, reason: str = "") -> Organisation:
+def _set_public(organisation: Organisation, *, by: User, public: bool, reason: str = "") -> Organisation:
     organisation.is_public = public
     with audit_context(by, reason):
         organisation.save(update_fields=["is_public", "updated_at"])
@@ -133,5 +133,5 @@ def _require_department(by: User) -> None:
         raise RoleRefused(_("Only the department keeps the register of organisations."))
 
 
-def _never_listed() -> str:
+def _never_listed_text() -> str:
     return _("This kind of member is a person or a startup. It is not listed among the organisations.")

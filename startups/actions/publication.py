@@ -1,4 +1,4 @@
-"""A startup's way into the public directory and out of it: consent, check, withdrawal."""
+"""Actions that publish a startup in the public directory, and unpublish it: consent, check, withdrawal."""
 
 from collections.abc import Iterable
 
@@ -18,7 +18,7 @@ from startups.recipients import member_recipients
 
 @transaction.atomic
 def request_publication(startup: Startup, *, by: User, text_version: str, facts: Iterable[str]) -> Startup:
-    """Ask for a place in the directory, with consent to `text_version` and the chosen PublicFacts."""
+    """Request publication, with consent to `text_version` and the chosen PublicFacts."""
     if text_version != PUBLIC_PROFILE_VERSION:
         raise TransitionRefused(_("The text of the consent has changed. Read it again and decide."))
     missing = missing_for_directory(startup)
@@ -43,24 +43,24 @@ def request_publication(startup: Startup, *, by: User, text_version: str, facts:
 
 @transaction.atomic
 def publish_startup(startup: Startup, *, by: User, seen: str) -> Startup:
-    """Verify what was seen, and show it in the directory."""
+    """Verify and publish the startup in the version that the page showed. Raises StaleRecord for another version."""
     require_seen(lock(startup), seen)
     now = timezone.now()
     startup = move(startup, "publish", by=by, verified_by=by, verified_at=now, recheck_since=None)
-    _tell_owners(startup, "startup_published")
+    _notify_owners(startup, "startup_published")
     return startup
 
 
 @transaction.atomic
 def refuse_publication(startup: Startup, *, by: User, reason: str) -> Startup:
     startup = move(startup, "refuse_publication", by=by, reason=reason)
-    _tell_owners(startup, "startup_not_published", reason=reason)
+    _notify_owners(startup, "startup_not_published", reason=reason)
     return startup
 
 
 @transaction.atomic
 def withdraw_publication(startup: Startup, *, by: User) -> Startup:
-    """Out of the directory at once; the consent ends and stays as proof."""
+    """Take the startup out of the directory at once. Its consent ends; the row stays as proof."""
     with audit_context(by):
         startup = move(startup, "withdraw_publication", by=by, recheck_since=None)
         _end_consents(startup, by)
@@ -70,13 +70,13 @@ def withdraw_publication(startup: Startup, *, by: User) -> Startup:
 @transaction.atomic
 def unpublish_startup(startup: Startup, *, by: User, reason: str) -> Startup:
     startup = move(startup, "unpublish", by=by, reason=reason, recheck_since=None)
-    _tell_owners(startup, "startup_unpublished", reason=reason)
+    _notify_owners(startup, "startup_unpublished", reason=reason)
     return startup
 
 
 @transaction.atomic
 def confirm_publication(startup: Startup, *, by: User, seen: str) -> Startup:
-    """The department's second look at changed public words: they may stay."""
+    """Approve the public texts that changed after the department's check."""
     startup = lock(startup)
     require_department(startup, by)
     require_seen(startup, seen)
@@ -90,14 +90,14 @@ def confirm_publication(startup: Startup, *, by: User, seen: str) -> Startup:
 
 
 def missing_for_directory(startup: Startup) -> list[str]:
-    """Names of the facts without which a profile tells nobody anything."""
+    """Names of the required facts that the profile lacks."""
     facts = {
         _("what you do"): bool(startup.summary.strip()),
         _("stage"): startup.stage_id is not None,
         _("ward or commune"): startup.area_id is not None,
         _("sectors"): startup.sectors.exists(),
     }
-    return [name for name, given in facts.items() if not given]
+    return [name for name, is_given in facts.items() if not is_given]
 
 
 def _end_consents(startup: Startup, by: User) -> None:
@@ -106,7 +106,7 @@ def _end_consents(startup: Startup, by: User) -> None:
     )
 
 
-def _tell_owners(startup: Startup, kind: str, reason: str = "") -> None:
+def _notify_owners(startup: Startup, kind: str, reason: str = "") -> None:
     for person in member_recipients(startup.pk, MemberRole.OWNER):
         notify(
             person,

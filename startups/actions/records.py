@@ -1,4 +1,4 @@
-"""What all actions on startups share: whose act it is, and what is noted."""
+"""Helpers of all actions on startups: locks, roles, the actor of database events, and audit entries."""
 
 from typing import TypeVar
 
@@ -12,11 +12,11 @@ from ecosystem.core.models import AuditEntry, BaseModel
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from startups.models import MemberRole, Membership, Startup
 
-R = TypeVar("R", bound=BaseModel)
+Record = TypeVar("Record", bound=BaseModel)
 
 
-def lock_or_refuse(record: R) -> R:
-    """`lock`, for rows that other people may delete: then the action is refused in words."""
+def lock_or_refuse(record: Record) -> Record:
+    """Lock a row that somebody else may have deleted. Raises TransitionRefused when it is gone."""
     try:
         return lock(record)
     except ObjectDoesNotExist:
@@ -24,12 +24,13 @@ def lock_or_refuse(record: R) -> R:
 
 
 def require_editor(startup: Startup, by: User) -> None:
+    """Raises RoleRefused unless the user is an owner or editor of the startup."""
     if Role.APPLICANT not in startup.roles_of(by):
         raise RoleRefused(_("Only owners and editors of the startup may do this."))
 
 
 def require_owner(startup: Startup, by: User) -> Membership:
-    """The person's own membership, read now. Raises RoleRefused unless it is an owner's."""
+    """The user's membership. Raises RoleRefused unless it is an owner's."""
     membership = startup.membership_of(by)
     if membership is None or membership.role != MemberRole.OWNER:
         raise RoleRefused(_("Only an owner of the startup may do this."))
@@ -37,17 +38,17 @@ def require_owner(startup: Startup, by: User) -> Membership:
 
 
 def require_department(startup: Startup, by: User) -> None:
-    """The department's people, except on startups of which they are members themselves."""
+    """Raises RoleRefused unless the user acts for the department: members of the startup never do."""
     if not startup.roles_of(by) & DEPARTMENT:
         raise RoleRefused(_("Only the department may do this, and nobody for a startup of their own."))
 
 
-def add_audit_note(record: BaseModel, what: str, *, by: User, reason: str = "") -> None:
-    """Write into the record's append-only trail what is no move of its status."""
+def add_audit_note(record: BaseModel, event: str, *, by: User, reason: str = "") -> None:
+    """Add an entry to the audit trail of the record for an event that does not change its status."""
     AuditEntry.objects.create(
         model=record._meta.label_lower,
         object_id=record.pk,
-        transition=what,
+        transition=event,
         source="",
         target="",
         by=by,
@@ -56,5 +57,5 @@ def add_audit_note(record: BaseModel, what: str, *, by: User, reason: str = "") 
 
 
 def audit_context(by: User, reason: str = "") -> pghistory.context:
-    """The person (and the reason) on every event that the database writes inside the block."""
+    """Context manager: the actor and the reason of every event that pghistory's triggers write inside it."""
     return pghistory.context(user=by.pk, **({"reason": reason} if reason else {}))

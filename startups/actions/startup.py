@@ -1,4 +1,4 @@
-"""Register and edit startups, and note the support they received."""
+"""Actions on startups: register, edit, and record the support they received."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -32,7 +32,7 @@ COLUMNS = (
     "team_size",
 )
 PUBLIC_COLUMNS = frozenset({"name", "website", "summary"})
-SAME_SUBMISSION = timedelta(minutes=10)
+DUPLICATE_WINDOW = timedelta(minutes=10)  # the same content again within this time is the same form
 
 
 class TaxCodeTaken(TransitionRefused):
@@ -40,27 +40,27 @@ class TaxCodeTaken(TransitionRefused):
 
 
 class SimilarName(TransitionRefused):
-    """Startups with a similar name exist: `shown` may be named to the person, `hidden` says that there are others."""
+    """Startups with a similar name exist: `visible` are those that the user may see, `has_hidden` says that others exist."""
 
-    def __init__(self, shown: list[Startup], hidden: bool) -> None:
+    def __init__(self, visible: list[Startup], has_hidden: bool) -> None:
         super().__init__(_("A startup with a similar name is already registered."))
-        self.shown, self.hidden = shown, hidden
+        self.visible, self.has_hidden = visible, has_hidden
 
 
 @transaction.atomic
-def register_startup(*, by: User, data: Mapping[str, Any], another: bool = False) -> Startup:
-    """A new startup with `by` as its owner. The same form sent twice makes one record.
+def register_startup(*, by: User, data: Mapping[str, Any], ignore_similar: bool = False) -> Startup:
+    """Create a startup with `by` as its owner. The same form sent twice creates one record.
 
-    `data` holds COLUMNS and "sectors". Raises TaxCodeTaken, and SimilarName unless `another` says that
-    the person saw the warning.
+    `data` holds COLUMNS and "sectors". Raises TaxCodeTaken, and SimilarName unless `ignore_similar` is set: the user
+    has read the warning.
     """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    sent_before = _sent_before(by, data)
-    if sent_before:
-        return sent_before
+    duplicate = _find_duplicate(by, data)
+    if duplicate:
+        return duplicate
     if data["tax_code"] and Startup.objects.filter(tax_code=data["tax_code"]).exists():
-        raise TaxCodeTaken(_tax_code_taken())
-    if not another:
+        raise TaxCodeTaken(_tax_code_taken_text())
+    if not ignore_similar:
         _refuse_similar(data["name"], by)
     with audit_context(by):
         startup = _insert(data)
@@ -71,7 +71,7 @@ def register_startup(*, by: User, data: Mapping[str, Any], another: bool = False
 
 @transaction.atomic
 def edit_startup(startup: Startup, *, by: User, data: Mapping[str, Any], version: str) -> Startup:
-    """Change the facts. A public startup stays public; changed public words go to the department's second look.
+    """Change the facts. A public startup stays public; the department checks changed public texts again.
 
     `version` is what the form read. Raises EditConflict, RoleRefused, TaxCodeTaken, TransitionRefused.
     """
@@ -97,9 +97,9 @@ def edit_startup(startup: Startup, *, by: User, data: Mapping[str, Any], version
 
 
 def record_support(startup: Startup, stage_code: str) -> None:
-    """Note that a grant for this stage of support (code of a reference.Term) was approved; again is no change.
+    """Record that a grant for this stage of support (code of a reference.Term) was approved. Idempotent.
 
-    What the public directory's facet "support received" reads. One statement, so it needs no lock of its own.
+    The facet "support received" of the public directory reads it. A single statement, so it needs no lock.
     """
     Startup.objects.filter(pk=startup.pk).exclude(support_received__contains=[stage_code]).update(
         support_received=Func(
@@ -112,16 +112,16 @@ def record_support(startup: Startup, stage_code: str) -> None:
 
 
 def similar_startups(name: str) -> QuerySet[Startup]:
-    """Living records whose name, without accents and company form, is much like this one; the likest first."""
+    """Startups that are not archived and whose core name is similar to this name, the most similar first."""
     return Startup.objects.filter(archived_at__isnull=True).similar_to(name)
 
 
-def _sent_before(by: User, data: Mapping[str, Any]) -> Startup | None:
-    """The record that the same person made of the same form a moment ago."""
+def _find_duplicate(by: User, data: Mapping[str, Any]) -> Startup | None:
+    """The record that the same user created from the same content within DUPLICATE_WINDOW."""
     return (
         Startup.objects.run_by(by)
         .filter(
-            created_at__gt=timezone.now() - SAME_SUBMISSION,
+            created_at__gt=timezone.now() - DUPLICATE_WINDOW,
             kind=data["kind"],
             tax_code=data["tax_code"],
             name_folded=Fold(Value(data["name"])),
@@ -132,14 +132,14 @@ def _sent_before(by: User, data: Mapping[str, Any]) -> Startup | None:
 
 
 def _refuse_similar(name: str, by: User) -> None:
-    with connection.cursor() as cursor:  # for this transaction: the index then leaves unlike names out by itself
+    with connection.cursor() as cursor:  # for this transaction: the trigram index then excludes names below it
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(SIMILARITY_THRESHOLD)])
     found = list(similar_startups(name)[:6])
     if not found:
         return
-    mine = set(Startup.objects.visible_to(by).filter(pk__in=[s.pk for s in found]).values_list("pk", flat=True))
-    shown = [s for s in found if s.status == Publication.PUBLIC or s.pk in mine]
-    raise SimilarName(shown, hidden=len(shown) < len(found))
+    accessible = set(Startup.objects.visible_to(by).filter(pk__in=[s.pk for s in found]).values_list("pk", flat=True))
+    visible = [s for s in found if s.status == Publication.PUBLIC or s.pk in accessible]
+    raise SimilarName(visible, has_hidden=len(visible) < len(found))
 
 
 def _refuse_change_of_identity(startup: Startup, data: Mapping[str, Any]) -> None:
@@ -151,7 +151,7 @@ def _refuse_change_of_identity(startup: Startup, data: Mapping[str, Any]) -> Non
         )
     taken = Startup.objects.filter(tax_code=data["tax_code"]).exclude(pk=startup.pk)
     if data["tax_code"] and taken.exists():
-        raise TaxCodeTaken(_tax_code_taken())
+        raise TaxCodeTaken(_tax_code_taken_text())
 
 
 def _insert(data: Mapping[str, Any]) -> Startup:
@@ -163,9 +163,12 @@ def _insert(data: Mapping[str, Any]) -> Startup:
     raise TransitionRefused(_("No address could be made for this name. Send the form again."))
 
 
-def free_slug(model: type[Any], name: str, otherwise: str) -> str:
-    """An address made of the name that no row of the model has or had; with a random ending where the plain one is taken."""
-    base = slugify(name.replace("đ", "d").replace("Đ", "D"))[:60].strip("-") or otherwise
+def free_slug(model: type[Any], name: str, fallback: str) -> str:
+    """A slug made of the name that no row of the model has or had; with a random suffix where the plain one is taken.
+
+    `fallback` serves for a name without a letter or digit.
+    """
+    base = slugify(name.replace("đ", "d").replace("Đ", "D"))[:60].strip("-") or fallback
     slug = base
     while model.objects.filter(Q(slug=slug) | Q(former_addresses__slug=slug)).exists():
         slug = f"{base}-{get_random_string(5, 'abcdefghjkmnpqrstuvwxyz23456789')}"
@@ -173,7 +176,7 @@ def free_slug(model: type[Any], name: str, otherwise: str) -> str:
 
 
 def _save(startup: Startup, columns: list[str] | None) -> bool:
-    """Save; False when the address was taken in the same moment, TaxCodeTaken when the tax code was."""
+    """Save the startup. False when a concurrent insert took the slug; raises TaxCodeTaken for the tax code."""
     try:
         with transaction.atomic():
             if columns is None:
@@ -183,26 +186,15 @@ def _save(startup: Startup, columns: list[str] | None) -> bool:
     except IntegrityError as error:
         constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
         if "tax_code" in constraint:
-            raise TaxCodeTaken(_tax_code_taken()) from None
+            raise TaxCodeTaken(_tax_code_taken_text()) from None
         if "slug" in constraint:
             return False
         raise
     return True
 
 
-def _tax_code_taken() -> str:
+def _tax_code_taken_text() -> str:
     return _(
         "A startup with this tax code is already registered. If it is your enterprise, ask your colleagues to "
         "invite you, or ask the department."
     )
-
-
-__all__ = [
-    "SimilarName",
-    "TaxCodeTaken",
-    "edit_startup",
-    "free_slug",
-    "record_support",
-    "register_startup",
-    "similar_startups",
-]

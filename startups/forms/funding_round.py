@@ -1,4 +1,4 @@
-"""The form of a funding round: exact amounts, typed the Vietnamese way, in one currency."""
+"""The form of a funding round, with amounts in the Vietnamese format."""
 
 import re
 import unicodedata
@@ -17,14 +17,14 @@ from ecosystem.core.ui.model_choices import set_choices
 from ecosystem.reference.models import Term, Vocabulary
 from startups.models import Currency, FundingRound
 
-LARGEST = Decimal(10) ** 15
-MARKS = re.compile(r"\s*(đồng|vnđ|vnd|đ|₫|usd|\$|eur|€|sgd|jpy|¥)$")
+MAX_AMOUNT = Decimal(10) ** 15
+CURRENCY_SIGN = re.compile(r"\s*(đồng|vnđ|vnd|đ|₫|usd|\$|eur|€|sgd|jpy|¥)$")
 AMOUNT = re.compile(r"^(?P<sign>-?)\s*(?P<number>\d[\d.,\s]*?)\s*(?P<unit>[^\d.,\s]*)$")
 
 
 def parse_amount(text: str, currency: str) -> Decimal:
-    """`1.500.000,50`, `2 triệu`, `1,5 tỷ` → exact decimal of the currency. Raises ValueError when unreadable."""
-    cleaned = MARKS.sub("", unicodedata.normalize("NFC", text).strip().lower())
+    """Parse an amount such as `1.500.000,50`, `2 triệu` or `1,5 tỷ`. Raises ValueError for any other text."""
+    cleaned = CURRENCY_SIGN.sub("", unicodedata.normalize("NFC", text).strip().lower())
     match = AMOUNT.match(cleaned)
     if not match or match["unit"] not in UNITS:
         raise ValueError(text)
@@ -35,7 +35,7 @@ def parse_amount(text: str, currency: str) -> Decimal:
 
 
 class FundingRoundForm(EditForm):
-    """One round. The amount is read together with its currency."""
+    """A funding round. The amount is parsed with the decimals of its currency."""
 
     kind = forms.ModelChoiceField(
         label=_("Kind of round"), queryset=Term.objects.none(), empty_label=_("Choose a kind of round")
@@ -98,6 +98,6 @@ class FundingRoundForm(EditForm):
             raise ValidationError(_("An amount cannot be negative."), code="negative")
         if amount == 0:
             raise ValidationError(_("The amount must be more than 0."), code="zero")
-        if amount > LARGEST:
+        if amount > MAX_AMOUNT:
             raise ValidationError(_("The amount is far too large: check the zeros."), code="large")
         return amount

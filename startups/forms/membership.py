@@ -1,4 +1,4 @@
-"""Forms of members."""
+"""Forms of members and invitations."""
 
 from typing import Any
 

@@ -80,7 +80,7 @@ class OrganisationForm(EditForm):
 
     @classmethod
     def of(cls, organisation: Organisation, data: Any = None) -> "OrganisationForm":
-        """The form with an organisation's present facts."""
+        """The form with the saved facts of an organisation."""
         initial = {name: getattr(organisation, name) for name in COLUMNS}
         return cls(data, initial=initial, record=organisation)
 

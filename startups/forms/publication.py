@@ -1,4 +1,4 @@
-"""Forms of the way into the public directory. Nothing is ticked beforehand (F5.13)."""
+"""Forms of publication in the directory. No consent is checked by default (fact F5.13)."""
 
 from typing import Any
 
@@ -26,5 +26,5 @@ class ConsentForm(PortalForm):
 
 
 def reason_form(data: Any) -> ReasonForm:
-    """Why; the people concerned read it."""
+    """A form for the reason of a step, which the owners of the startup receive."""
     return ReasonForm(data, max_length=2000, help_text=_("The startup's owners receive these words."))

@@ -20,12 +20,12 @@ from ecosystem.core.ui.model_choices import set_choices
 from ecosystem.reference.models import Area, Sector, SectorList, Term, Vocabulary
 from startups.models import Startup, StartupKind
 
-PRIORITY_FIRST = [SectorList.PRIORITY, SectorList.FUND, SectorList.LEGACY]
-YEARS_BACK = 150
+SECTOR_LIST_ORDER = [SectorList.PRIORITY, SectorList.FUND, SectorList.LEGACY]
+MAX_AGE_YEARS = 150
 
 
-class OfEnterprises(forms.Field):
-    """Required of enterprises alone, which the form checks: so neither marked optional nor refused when empty."""
+class EnterpriseFieldMixin(forms.Field):
+    """A field that only enterprises must fill in. The form checks it, so the field accepts an empty value without the mark "optional"."""
 
     def validate(self, value: Any) -> None:
         if value not in self.empty_values:
@@ -36,12 +36,12 @@ class OfEnterprises(forms.Field):
         return super().widget_attrs(widget)
 
 
-class FoundingDateField(OfEnterprises, forms.DateField):
-    """A date that enterprises give."""
+class FoundingDateField(EnterpriseFieldMixin, forms.DateField):
+    """The founding date of an enterprise."""
 
 
-class TaxCodeField(OfEnterprises, LineField):
-    """Ten digits, or thirteen shown as 10-3 (F5.1, F5.2); spaces, dots and dashes are taken out."""
+class TaxCodeField(EnterpriseFieldMixin, LineField):
+    """A tax code of 10 or 13 digits, formatted as 10-3 (facts F5.1, F5.2). Spaces, dots and dashes are removed."""
 
     messages = {
         "length": _("A tax code has 10 digits, or 13 for a branch. This one has %(count)s."),
@@ -70,12 +70,12 @@ class TaxCodeField(OfEnterprises, LineField):
 
 
 class GroupedSectorIterator(forms.models.ModelChoiceIterator):
-    """Sectors under the list that named them, the priority fields first."""
+    """Sectors grouped by the list that names them, the priority fields first."""
 
     def __iter__(self) -> Iterator[Any]:
         if self.field.empty_label is not None:
             yield ("", self.field.empty_label)
-        rows = sorted(self.queryset, key=lambda s: (PRIORITY_FIRST.index(s.belongs_to), s.order, s.pk))
+        rows = sorted(self.queryset, key=lambda s: (SECTOR_LIST_ORDER.index(s.belongs_to), s.order, s.pk))
         for name, members in groupby(rows, key=lambda s: s.belongs_to):
             yield (SectorList(name).label, [self.choice(sector) for sector in members])
 
@@ -135,8 +135,8 @@ class StartupForm(EditForm):
         help_text=_("The problem, your solution, and for whom, in a few plain sentences."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    not_of_record = ("another",)
-    another = forms.BooleanField(
+    not_of_record = ("ignore_similar",)
+    ignore_similar = forms.BooleanField(
         label=_("Mine is a different startup: register it"), required=False, widget=forms.HiddenInput
     )
 
@@ -153,21 +153,21 @@ class StartupForm(EditForm):
 
     @classmethod
     def of(cls, startup: Startup, data: Any = None) -> "StartupForm":
-        """The form with a startup's present facts."""
+        """The form with the saved facts of a startup."""
         initial = {name: getattr(startup, name) for name in cls.base_fields if hasattr(startup, name)}
         initial |= {"sectors": list(startup.sectors.all())}
         return cls(data, initial=initial, record=startup)
 
-    def ask_whether_another(self) -> None:
-        """Show the tick "mine is another startup" (it is hidden until a similar name was found)."""
-        self.fields["another"].widget = forms.CheckboxInput()
+    def show_ignore_similar(self) -> None:
+        """Show the checkbox "mine is a different startup"; it is hidden until a similar name is found."""
+        self.fields["ignore_similar"].widget = forms.CheckboxInput()
 
     def clean_founded_on(self) -> Any:
         day = self.cleaned_data["founded_on"]
         today = timezone.localdate()
         if day and day > today:
             raise ValidationError(_("The founding date lies in the future."), code="future")
-        if day and day.year < today.year - YEARS_BACK:
+        if day and day.year < today.year - MAX_AGE_YEARS:
             raise ValidationError(_("The year does not look right: check it."), code="past")
         return day
 

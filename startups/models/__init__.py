@@ -1,13 +1,12 @@
-"""Who takes part: startups, their members and capital, and the ecosystem's organisations."""
+"""Startups with their members, consents and funding rounds, and support organisations."""
 
 from startups.models.address import FormerAddress, current_slug
+from startups.models.consent import Consent, ConsentPurpose
 from startups.models.funding_round import Currency, FundingRound, format_amount, totals_by_currency
 from startups.models.membership import Invitation, MemberRole, Membership
 from startups.models.organisation import NEVER_LISTED, Organisation
 from startups.models.startup import (
     LARGE_STARTUP_COLUMNS,
-    Consent,
-    ConsentPurpose,
     Publication,
     PublicFact,
     Startup,

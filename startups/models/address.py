@@ -1,4 +1,4 @@
-"""Public addresses that a startup or an organisation once had: they lead to its present one for ever."""
+"""Former slugs of startups and organisations: their public URLs redirect to the current one."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ STORE_FORMER_ADDRESS = """
 
 
 def former_address_trigger(noun: str) -> pgtrigger.Trigger:
-    """The trigger of a table with a `slug`: whatever changes the address, the old one is noted."""
+    """A trigger that stores the old slug whenever the slug of a row changes. `noun` is a foreign key of FormerAddress."""
     return pgtrigger.Trigger(
         name="keeps_old_addresses",
         when=pgtrigger.After,
@@ -28,7 +28,7 @@ def former_address_trigger(noun: str) -> pgtrigger.Trigger:
 
 
 class FormerAddress(BaseModel):
-    """One slug that a startup or an organisation had before; written by triggers alone, the newest holder counts."""
+    """One former slug of a startup or an organisation. Only triggers write it; the latest holder gets the redirect."""
 
     slug = models.SlugField(max_length=80)
     startup = models.ForeignKey("startups.Startup", models.CASCADE, null=True, related_name="former_addresses")
@@ -54,5 +54,5 @@ class FormerAddress(BaseModel):
 
 
 def current_slug(rows: models.QuerySet[Any], slug: str) -> str | None:
-    """The present slug of the row among `rows` that had this one before; None where there is none."""
+    """The current slug of the row among `rows` that had this slug before, or None."""
     return rows.filter(former_addresses__slug=slug).values_list("slug", flat=True).first()

@@ -1,4 +1,4 @@
-"""Capital a startup raised."""
+"""Funding rounds: capital that a startup raised."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -37,7 +37,7 @@ def format_amount(amount: Decimal, currency: str) -> str:
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class FundingRound(BaseModel):
-    """One round: exact amount in one currency; amounts of unlike currencies are never added."""
+    """One funding round with its exact amount in one currency. Amounts of different currencies are never added."""
 
     startup = models.ForeignKey(Startup, models.PROTECT, related_name="funding_rounds")
     kind = models.ForeignKey(
@@ -81,8 +81,8 @@ class FundingRound(BaseModel):
 
 
 def totals_by_currency(rounds: Iterable[FundingRound]) -> list[str]:
-    """The sum of each currency on its own, đồng first: unlike currencies are never added."""
+    """The formatted sum of each currency, đồng first."""
     sums: dict[str, Decimal] = {}
-    for one in rounds:
-        sums[one.currency] = sums.get(one.currency, Decimal(0)) + one.amount
+    for funding_round in rounds:
+        sums[funding_round.currency] = sums.get(funding_round.currency, Decimal(0)) + funding_round.amount
     return [format_amount(sums[currency], currency) for currency in Currency.values if currency in sums]

@@ -1,6 +1,6 @@
-"""Who may act for a startup."""
+"""Members of a startup, and invitations to become one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pghistory
 from django.db import models
@@ -44,12 +44,12 @@ def invitation_token() -> str:
     return get_random_string(40)
 
 
-def invitation_expiry() -> object:
+def invitation_expiry() -> datetime:
     return timezone.now() + timedelta(days=14)
 
 
 class Invitation(BaseModel):
-    """A role offered to an email address for 14 days; used once, or taken back."""
+    """A role offered to an email address for 14 days. It is accepted once, or cancelled."""
 
     startup = models.ForeignKey("startups.Startup", models.CASCADE, related_name="invitations")
     email = models.EmailField(_("email address"))

@@ -1,4 +1,4 @@
-"""Organisations of the ecosystem: incubators, funds, universities and the rest (F7.4)."""
+"""Support organisations: incubators, funds, universities and others (fact F7.4)."""
 
 from typing import Self
 
@@ -14,17 +14,17 @@ from ecosystem.core.models import BaseModel, Fold, SortKey
 from ecosystem.reference.models import Area, Term, Vocabulary
 from startups.models.address import former_address_trigger
 
-# Kinds of member that are people, or that have the directory of startups: they are never listed as organisations.
+# Kinds of member that are persons or startups: they are never listed in the directory of organisations.
 NEVER_LISTED = frozenset({"startup-person-group", "startup-enterprise", "angel-investor", "expert-mentor", "coach"})
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def visible_to(self, user: User) -> Self:
-        """Rows this user may know exist in the back office."""
+        """All rows for the department, none for others."""
         return self if user.is_authenticated and user.has_role(*DEPARTMENT) else self.none()
 
     def public(self) -> Self:
-        """What stands in the public directory: checked by the department, and no person."""
+        """Organisations in the public directory: published by the department, and no person or startup."""
         return self.filter(is_public=True).exclude(kind__code__in=NEVER_LISTED)
 
     def for_list(self) -> Self:
@@ -33,7 +33,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 @pghistory.track(exclude=["sort_key", "search_folded"])
 class Organisation(BaseModel):
-    """An ecosystem member; an incubator may receive and manage a startup's grant (F3.2)."""
+    """A support organisation. With `manages_grants` it may receive and manage a startup's grant (fact F3.2)."""
 
     kind = models.ForeignKey(
         Term,

@@ -5,7 +5,6 @@ from typing import Self
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
@@ -13,21 +12,28 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.models import BaseModel, Fold, SortKey
+from ecosystem.core.models import Fold, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
 from startups.models.address import former_address_trigger
 from startups.models.membership import Membership
 
-# From this similarity of core names on (0 to 1) a second record is warned of.
+# The form warns of startups whose core names are at least this similar (pg_trgm, 0 to 1).
 SIMILARITY_THRESHOLD = 0.6
 
 
 class CoreName(models.Func):
-    """`vn_core_name(text)`: a folded name without its company form («Công ty TNHH», «CTCP», «Co., Ltd»)."""
+    """The SQL function `vn_core_name`: a name without accents and company form («Công ty TNHH», «CTCP», «Co., Ltd»)."""
 
     function = "vn_core_name"
     output_field = models.TextField()
+
+
+class Similarity(models.Func):
+    """pg_trgm's `similarity(a, b)` of two expressions, from 0 to 1."""
+
+    function = "similarity"
+    output_field = models.FloatField()
 
 
 class StartupKind(models.TextChoices):
@@ -37,7 +43,7 @@ class StartupKind(models.TextChoices):
 
 
 class Publication(models.TextChoices):
-    """Where a startup stands on its way into the public directory."""
+    """Status of a startup's publication in the public directory."""
 
     PRIVATE = "private", _("Not public")
     REQUESTED = "requested", _("Waiting for the department's check")
@@ -50,7 +56,7 @@ class Publication(models.TextChoices):
 
 
 class PublicFact(models.TextChoices):
-    """Facts that stand on the public profile only when its people chose them."""
+    """Facts that are public only where the startup chose to publish them."""
 
     WEBSITE = "website", _("Website")
     FOUNDED_ON = "founded_on", _("Founding date")
@@ -59,8 +65,8 @@ class PublicFact(models.TextChoices):
 
 
 GENERATED_COLUMNS = ("name_folded", "search_folded", "core_name")
-LARGE_STARTUP_COLUMNS = ("summary", "archived_reason", *GENERATED_COLUMNS)  # what no list of dossiers shows
-# What stands in the public directory: consented, verified and not withdrawn.
+LARGE_STARTUP_COLUMNS = ("summary", "archived_reason", *GENERATED_COLUMNS)  # large texts that no list shows
+# Condition of startups in the public directory: consented, verified and not withdrawn.
 IN_DIRECTORY = Q(status=Publication.PUBLIC, archived_at__isnull=True)
 
 
@@ -70,7 +76,7 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         return self.filter(pk__in=Membership.objects.filter(user=user).values("startup"))
 
     def visible_to(self, user: Visitor) -> Self:
-        """Rows this user may know exist in the back office; every signed-in view starts here."""
+        """All rows for the department, their own for members; every view for signed-in users starts here."""
         if not user.is_authenticated:
             return self.none()
         if user.has_role(*DEPARTMENT):
@@ -78,7 +84,7 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         return self.run_by(user)
 
     def public(self) -> Self:
-        """What stands in the public directory: consented, verified and not withdrawn."""
+        """Startups in the public directory: consented, verified and not withdrawn."""
         return self.filter(IN_DIRECTORY)
 
     def awaiting_check(self) -> Self:
@@ -86,29 +92,29 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         return self.filter(status=Publication.REQUESTED, publication_requested_at__isnull=False)
 
     def awaiting_recheck(self) -> Self:
-        """Public startups whose public words changed after the department's check."""
+        """Public startups whose public texts changed after the department's check."""
         return self.filter(status=Publication.PUBLIC, recheck_since__isnull=False)
 
     def similar_to(self, name: str) -> Self:
-        """Rows whose core name is much like this name's, the likest first (trigram index)."""
+        """Rows whose core name is similar to that of `name`, the most similar first (trigram index)."""
         core = CoreName(Value(name))
         return (
             self.filter(core_name__trigram_similar=core)
-            .annotate(similarity=TrigramSimilarity("core_name", core))  # type: ignore[arg-type]
+            .annotate(similarity=Similarity(F("core_name"), core))
             .filter(similarity__gte=SIMILARITY_THRESHOLD)
             .order_by("-similarity", "pk")
         )
 
     def for_directory(self) -> Self:
-        """With what a page names, without the outline of the ward and the columns that only the database reads."""
+        """Rows with the relations that a page shows, without large columns."""
         return self.select_related("area", "stage").prefetch_related("sectors").defer_large_columns()
 
     def for_cards(self) -> Self:
-        """The columns of the directory's cards; they name sectors, stage and ward by their keys."""
+        """Only the columns of the directory's cards, which look up sectors, stage and ward by key."""
         return self.only("name", "slug", "summary", "sort_key", "stage", "area", "sector_ids", "support_received")
 
     def defer_large_columns(self) -> Self:
-        """Without the outline of the ward and the columns that only the database reads."""
+        """Without the outline of the ward and the generated columns that only queries use."""
         return self.defer(*GENERATED_COLUMNS, "area__outline")
 
     def for_list(self) -> Self:
@@ -117,9 +123,9 @@ class StartupQuerySet(models.QuerySet["Startup"]):
 
 @pghistory.track(exclude=["name_folded", "search_folded", "sort_key", "core_name", "sector_ids"])
 class Startup(Stateful):
-    """Who applies for support. An enterprise has a tax code, a person or a group has none (F3.3).
+    """An applicant for support. An enterprise has a tax code, an individual or a group has none (fact F3.3).
 
-    `sector_ids` repeats `sectors`, kept by a trigger, so that one index finds words, sectors and support together.
+    A trigger copies `sectors` into `sector_ids`, so that one index serves search, sectors and support together.
     """
 
     STATES = Publication
@@ -284,9 +290,9 @@ class Startup(Stateful):
         return self.name
 
     def roles_of(self, user: User) -> set[str]:
-        """The user's roles towards this startup: programme roles, or applicant for its owners and editors.
+        """The user's programme roles, or for members of the startup: applicant (owners and editors) or no role.
 
-        Whoever is a member, in any role, acts for the startup and never for the department.
+        A member acts for the startup and never for the department.
         """
         membership = self.membership_of(user)
         if membership is None:
@@ -295,30 +301,3 @@ class Startup(Stateful):
 
     def membership_of(self, user: User) -> Membership | None:
         return self.memberships.filter(user=user).first()
-
-
-class ConsentPurpose(models.TextChoices):
-    PUBLIC_PROFILE = "public_profile", _("Show the startup's profile in the public directory")
-
-
-@pghistory.track()
-class Consent(BaseModel):
-    """One consent: to what, which text, when and by whom; withdrawn it stays as proof (F5.13)."""
-
-    startup = models.ForeignKey(Startup, models.PROTECT, related_name="consents")
-    purpose = models.CharField(max_length=30, choices=ConsentPurpose)
-    text_version = models.CharField(max_length=20)
-    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    given_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["startup", "purpose"], condition=Q(withdrawn_at__isnull=True), name="one_standing_consent"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.startup}: {self.get_purpose_display()}"

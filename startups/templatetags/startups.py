@@ -1,4 +1,4 @@
-"""What the startups' templates need beside the portal's tags."""
+"""Template filters of startups."""
 
 from django import template
 
@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.filter
 def publication(status: str) -> Publication:
-    """The member of Publication for a stored state."""
+    """The member of Publication for a stored status."""
     return Publication(status)

@@ -1,4 +1,4 @@
-"""Where the pages about a startup and about an organisation stand."""
+"""Breadcrumbs of the pages of startups and organisations."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ from startups.models import Organisation, Startup
 
 
 def startup_crumbs(startup: Startup, *, acts_for_department: bool) -> Crumbs:
-    """The page of a startup: the department comes from all startups, members from their own."""
+    """The page of a startup: below all startups for the department, below their own for members."""
     if acts_for_department:
         return [crumb(_("Startups"), "startups:startup_list"), here(startup.name)]
     return [crumb(_("My startups"), "startups:my_startups"), here(startup.name)]
 
 
 def own_startup_crumbs(startup: Startup | None, page: Any) -> Crumbs:
-    """A form that only members open; a startup that is being registered has no page yet."""
+    """A form for members; without a startup, the form that registers one."""
     first = crumb(_("My startups"), "startups:my_startups")
     if startup is None:
         return [first, here(page)]
@@ -24,30 +24,30 @@ def own_startup_crumbs(startup: Startup | None, page: Any) -> Crumbs:
 
 
 def step_crumbs(startup: Startup, page: Any) -> Crumbs:
-    """A step with a startup, for its members and for the department."""
+    """The page of a step, for members and for the department."""
     return [crumb(startup.name, "startups:startup_detail", startup.pk), here(page)]
 
 
 def member_crumbs(startup: Startup, page: Any) -> Crumbs:
-    """A page behind the members of a startup."""
-    return _part_crumbs(startup, _("Members"), "startups:member_list", page)
+    """A page below the members of a startup."""
+    return _section_crumbs(startup, _("Members"), "startups:member_list", page)
 
 
 def round_crumbs(startup: Startup, page: Any) -> Crumbs:
-    """A page behind the funding rounds of a startup."""
-    return _part_crumbs(startup, _("Funding rounds"), "startups:round_list", page)
+    """A page below the funding rounds of a startup."""
+    return _section_crumbs(startup, _("Funding rounds"), "startups:round_list", page)
 
 
-def _part_crumbs(startup: Startup, part: str, url_name: str, page: Any) -> Crumbs:
+def _section_crumbs(startup: Startup, section: str, url_name: str, page: Any) -> Crumbs:
     return [
         crumb(startup.name, "startups:startup_detail", startup.pk),
-        crumb(part, url_name, startup.pk),
+        crumb(section, url_name, startup.pk),
         here(page),
     ]
 
 
 def organisation_crumbs(organisation: Organisation | None, page: Any = None) -> Crumbs:
-    """The page of an organisation in the register, or a page behind it; without one, that of a new one."""
+    """The page of an organisation, or a page below it; without an organisation, the form that adds one."""
     first = crumb(_("Organisations"), "startups:organisation_list")
     if organisation is None:
         return [first, here(_("Add an organisation"))]

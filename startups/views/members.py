@@ -77,24 +77,24 @@ def invitation_cancel(request: UserRequest, pk: int) -> HttpResponse:
 @login_not_required
 @form_view
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
-    """Whoever has the link may read who invites to what; accepting needs the invited, verified address."""
+    """Shows the invitation to whoever has its link. Accepting it needs an account with the verified, invited address."""
     invitation = get_object_or_404(Invitation.objects.select_related("startup", "invited_by"), token=token)
     user = request.user if request.user.is_authenticated else None
-    fits = user is not None and owns_address(user, invitation.email)
+    has_address = user is not None and owns_address(user, invitation.email)
     form = PortalForm(form_data(request))
-    if user and fits and run_action(request, form, accept_invitation, invitation):
+    if user and has_address and run_action(request, form, accept_invitation, invitation):
         membership = Membership.objects.get(startup=invitation.startup_id, user=user)
         words = {"role": membership.get_role_display()}
         messages.success(request, _("You are now a member: %(role)s.") % words)
         return redirect("startups:startup_detail", invitation.startup_id)
-    context = {"invitation": invitation, "fits": fits, "signed_in": user is not None, "form": form}
-    context["address"] = mask_email(invitation.email)
-    status = response_status(form) if fits or request.method != "POST" else 403
+    context = {"invitation": invitation, "has_address": has_address, "signed_in": user is not None, "form": form}
+    context["masked_address"] = mask_email(invitation.email)
+    status = response_status(form) if has_address or request.method != "POST" else 403
     return render(request, "startups/invitation_accept.html", context, status=status)
 
 
 def mask_email(email: str) -> str:
-    """Enough of an address to know one's own by: `tr•••@gmail.com`."""
+    """The address with most of its name hidden: `tr•••@gmail.com`."""
     name, _at, host = email.partition("@")
     return f"{name[:2] if len(name) > 2 else name[:1]}•••@{host}"
 
@@ -119,26 +119,26 @@ def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
 
 @form_view
 def member_remove(request: UserRequest, pk: int) -> HttpResponse:
-    """Ask, then remove; or leave, when it is oneself."""
+    """Removes a member after confirmation; the user's own membership is left."""
     membership = _membership(request, pk)
-    leaving = membership.user_id == request.user.pk
-    if not leaving:
+    is_leaving = membership.user_id == request.user.pk
+    if not is_leaving:
         require_owner(membership.startup, request.user)
     startup, members = membership.startup, reverse("startups:member_list", args=[membership.startup_id])
-    title = _("Leave the startup") if leaving else _("Remove a member")
-    if leaving:
-        words = _("You will no longer see %(name)s and its applications. An owner can invite you again.")
+    title = _("Leave the startup") if is_leaving else _("Remove a member")
+    if is_leaving:
+        consequence = _("You will no longer see %(name)s and its applications. An owner can invite you again.")
     else:
-        words = _("%(person)s will no longer see %(name)s and its applications. What the person wrote stays.")
+        consequence = _("%(person)s will no longer see %(name)s and its applications. What the person wrote stays.")
     confirmation = Confirmation(
         title=title,
         crumbs=member_crumbs(startup, title),
-        consequences=[words % {"name": startup.name, "person": membership.user}],
-        confirm_label=title if leaving else _("Remove the member"),
+        consequences=[consequence % {"name": startup.name, "person": membership.user}],
+        confirm_label=title if is_leaving else _("Remove the member"),
         cancel_url=members,
     )
-    done = _("You left the startup.") if leaving else _("The member is removed.")
-    then = reverse("startups:my_startups") if leaving else members
+    done = _("You left the startup.") if is_leaving else _("The member is removed.")
+    then = reverse("startups:my_startups") if is_leaving else members
     return confirm(request, confirmation, partial(remove_member, membership), success_message=done, success_url=then)
 
 

@@ -1,4 +1,4 @@
-"""Support organisations: the public directory, and the department's register behind it."""
+"""Pages of the register of support organisations, for the department."""
 
 from functools import partial
 from typing import Any
@@ -35,17 +35,17 @@ from startups.views.crumbs import organisation_crumbs
 
 @read_view
 def organisation_list(request: UserRequest) -> HttpResponse:
-    """The whole register, for the department."""
+    """All organisations, for the department."""
     return list_response(request, ORGANISATIONS, "startups/organisation_list.html")
 
 
 @read_view
 def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
     """One organisation with its history, for the department."""
-    organisation = _found(request, pk)
+    organisation = _get_organisation(request, pk)
     context = {
         "organisation": organisation,
-        "facts": facts_of(organisation),
+        "facts": organisation_facts(organisation),
         "entries": organisation_timeline(organisation),
         "crumbs": organisation_crumbs(organisation),
         "may_publish": not organisation.is_public and organisation.kind.code not in NEVER_LISTED,
@@ -56,7 +56,7 @@ def organisation_detail(request: UserRequest, pk: int) -> HttpResponse:
 @form_view
 def organisation_create(request: UserRequest) -> HttpResponse:
     """The form of a new organisation."""
-    _department_only(request)
+    _require_department(request)
     form = OrganisationForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,7 +79,7 @@ def organisation_create(request: UserRequest) -> HttpResponse:
 @edit_view
 def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts."""
-    organisation = _found(request, pk)
+    organisation = _get_organisation(request, pk)
     form = OrganisationForm.of(organisation, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,8 +101,8 @@ def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
 
 @form_view
 def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
-    """Asks, showing what becomes public, then publishes."""
-    organisation = _found(request, pk)
+    """Publishes an organisation after a confirmation that shows what becomes public."""
+    organisation = _get_organisation(request, pk)
     words = _("Everybody can read this at once. Check that it is right and that it names no private person.")
     seen = [("seen", version_of(organisation))]
     confirmation = _confirmation(organisation, _("Publish"), words, tone="primary", hidden=seen)
@@ -113,8 +113,8 @@ def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
 
 @form_view
 def organisation_unpublish(request: UserRequest, pk: int) -> HttpResponse:
-    """Asks for the reason, then takes the organisation out of the public directory."""
-    organisation = _found(request, pk)
+    """Takes an organisation out of the public directory, with a reason."""
+    organisation = _get_organisation(request, pk)
     words = _("Its public page disappears at once; the register keeps it and its history.")
     confirmation = _confirmation(organisation, _("Take out of the directory"), words)
     help_text = _("It stays in the history, which the department reads.")
@@ -135,13 +135,13 @@ def _confirmation(organisation: Organisation, title: str, words: str, **more: An
         confirm_label=title,
         cancel_url=address,
         template="startups/organisation_step.html",
-        context={"organisation": organisation, "facts": public_facts(organisation)},
+        context={"organisation": organisation, "facts": public_organisation_facts(organisation)},
         **more,
     )
 
 
-def public_facts(organisation: Organisation) -> list[tuple[str, Any]]:
-    """Label and value of what everybody may read."""
+def public_organisation_facts(organisation: Organisation) -> list[tuple[str, Any]]:
+    """Label and value of each public fact."""
     return [
         (_("Kind of member"), organisation.kind),
         (
@@ -152,15 +152,19 @@ def public_facts(organisation: Organisation) -> list[tuple[str, Any]]:
     ]
 
 
-def facts_of(organisation: Organisation) -> list[tuple[str, Any]]:
+def organisation_facts(organisation: Organisation) -> list[tuple[str, Any]]:
     """Label and value of every fact, for the department."""
-    return [*public_facts(organisation), (_("Tax code"), organisation.tax_code), (_("Source"), organisation.source)]
+    return [
+        *public_organisation_facts(organisation),
+        (_("Tax code"), organisation.tax_code),
+        (_("Source"), organisation.source),
+    ]
 
 
-def _department_only(request: UserRequest) -> None:
+def _require_department(request: UserRequest) -> None:
     if not request.user.is_department:
         raise PermissionDenied
 
 
-def _found(request: UserRequest, pk: int) -> Organisation:
+def _get_organisation(request: UserRequest, pk: int) -> Organisation:
     return get_object_or_404(Organisation.objects.visible_to(request.user).for_list(), pk=pk)

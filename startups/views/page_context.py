@@ -1,4 +1,4 @@
-"""What every page of one startup shows around its matter: its parts, its state, the steps that are open."""
+"""Context that all pages of one startup share: tabs, publication status, roles of the user, possible steps."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ STEP_URLS = {
 
 
 def startup_page_context(request: UserRequest, startup: Startup, active: str) -> dict[str, Any]:
-    """Context of `startups/startup_page.html`; `active` is the URL name of the part shown."""
+    """Context of `startups/startup_page.html`; `active` is the URL name of the current tab."""
     roles = startup.roles_of(request.user)
     membership = startup.membership_of(request.user)
     acts_for_department = membership is None and bool(roles & DEPARTMENT)
@@ -44,7 +44,7 @@ def startup_page_context(request: UserRequest, startup: Startup, active: str) ->
 
 
 def _tabs(startup: Startup, active: str) -> list[dict[str, Any]]:
-    parts = {
+    labels = {
         "startup_detail": _("Facts"),
         "member_list": _("Members"),
         "round_list": _("Funding rounds"),
@@ -52,5 +52,5 @@ def _tabs(startup: Startup, active: str) -> list[dict[str, Any]]:
     }
     return [
         {"label": label, "url": reverse(f"startups:{name}", args=[startup.pk]), "active": name == active}
-        for name, label in parts.items()
+        for name, label in labels.items()
     ]

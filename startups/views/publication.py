@@ -1,4 +1,4 @@
-"""Consent, the department's check, withdrawal; and the department's queue of requests."""
+"""Pages of publication in the directory: request with consent, steps, and the department's lists of requests."""
 
 from functools import partial
 
@@ -33,21 +33,21 @@ from startups.models import Startup
 from startups.public_facts import public_facts
 from startups.views.crumbs import own_startup_crumbs, step_crumbs
 
-DONE = {
+SUCCESS_MESSAGES = {
     "publish": gettext_lazy("The startup stands in the public directory."),
     "refuse_publication": gettext_lazy("The request is refused; the owners are told why."),
     "withdraw_publication": gettext_lazy("The startup is no longer in the public directory."),
     "unpublish": gettext_lazy("The startup is no longer in the public directory; the owners are told why."),
 }
 
-CHECKED = gettext_lazy(
+CHECK_ADVICE = gettext_lazy(
     "Check that the startup is real, that the words describe it fairly, and that they name no private person."
 )
 
 
 @form_view
 def publication_request(request: UserRequest, pk: int) -> HttpResponse:
-    """The consent: its text, what will be public, what may be added."""
+    """Requests publication: shows what becomes public and asks for consent."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     form = ConsentForm(form_data(request), initial={"text_version": PUBLIC_PROFILE_VERSION})
     requested_move(request, startup, "request_publication", form=form)
@@ -69,7 +69,7 @@ def publication_request(request: UserRequest, pk: int) -> HttpResponse:
 
 @form_view
 def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
-    """Publish, refuse, withdraw or take out: a page that asks, then the act."""
+    """Publishes, refuses, withdraws or unpublishes after confirmation."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     form = reason_form(form_data(request)) if Startup.TRANSITIONS[step].needs_reason else None
     move = requested_move(request, startup, step, form=form)
@@ -79,19 +79,21 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
         crumbs=step_crumbs(startup, move.label),
         confirm_label=move.label,
         cancel_url=address,
-        consequences=[move.confirm, CHECKED if step == "publish" else ""],
+        consequences=[move.confirm, CHECK_ADVICE if step == "publish" else ""],
         tone="danger" if move.tone in {"red", "orange"} else "primary",
         hidden=[("seen", version_typed_on(request, "seen", version_of(startup)))],
         template="startups/startup_step.html",
         context={"startup": startup, "facts": public_facts(startup)},
     )
     action = partial(_carry_out, startup, step, seen=request.POST.get("seen", ""))
-    return confirm(request, confirmation, action, success_message=DONE[step], success_url=address, form=form)
+    return confirm(
+        request, confirmation, action, success_message=SUCCESS_MESSAGES[step], success_url=address, form=form
+    )
 
 
 @action_view
 def startup_confirm(request: UserRequest, pk: int) -> HttpResponse:
-    """The second look at changed public words: they may stay."""
+    """Approves public texts that changed after the department's check."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     confirm_publication(startup, by=request.user, seen=request.POST.get("seen", ""))
     messages.success(request, _("The changed words are checked."))
@@ -100,7 +102,7 @@ def startup_confirm(request: UserRequest, pk: int) -> HttpResponse:
 
 @read_view
 def publication_queue(request: UserRequest) -> HttpResponse:
-    """Requests for a place in the directory that wait for the department, the longest waiting first."""
+    """Requests for publication that wait for the department, the oldest first."""
     if request.GET.get("changed") == "1":
         return redirect("startups:recheck_queue")
     return list_response(request, REQUESTS, "startups/publication_queue.html")
@@ -108,7 +110,7 @@ def publication_queue(request: UserRequest) -> HttpResponse:
 
 @read_view
 def recheck_queue(request: UserRequest) -> HttpResponse:
-    """Public words that changed after the department's check."""
+    """Public startups whose texts changed after the department's check."""
     return list_response(request, RECHECKS, "startups/publication_queue.html")
 
 

@@ -1,4 +1,4 @@
-"""Funding rounds of a startup."""
+"""Pages of the funding rounds of a startup."""
 
 from functools import partial
 from typing import Any
@@ -27,11 +27,14 @@ from startups.views.page_context import startup_page_context
 
 @read_view
 def round_list(request: UserRequest, pk: int) -> HttpResponse:
-    """All rounds, and the sum of each currency."""
+    """All funding rounds of the startup, and the total of each currency."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     rounds = list(startup.funding_rounds.select_related("kind", "verified_by"))
     context = startup_page_context(request, startup, "round_list")
-    context |= {"rounds": [(one, version_of(one)) for one in rounds], "totals": totals_by_currency(rounds)}
+    context |= {
+        "rounds": [(funding_round, version_of(funding_round)) for funding_round in rounds],
+        "totals": totals_by_currency(rounds),
+    }
     return render(request, "startups/round_list.html", context)
 
 
@@ -47,82 +50,86 @@ def round_create(request: UserRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "startups/round_form.html",
-        _page(startup, form, _("Add a funding round")),
+        _form_context(startup, form, _("Add a funding round")),
         status=response_status(form),
     )
 
 
 @edit_view
 def round_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Change a round; the page says beforehand that a verified one will wait for verification again."""
-    one = _round(request, pk)
-    require_editor(one.startup, request.user)
-    form = FundingRoundForm.of(one, form_data(request))
+    """Changes a round. The page warns that a verified round will wait for verification again."""
+    funding_round = _get_round(request, pk)
+    require_editor(funding_round.startup, request.user)
+    form = FundingRoundForm.of(funding_round, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
-            edit_round(one, by=request.user, data=form.cleaned_data, version=form.read_version)
+            edit_round(funding_round, by=request.user, data=form.cleaned_data, version=form.read_version)
         except TransitionRefused as error:
             add_refusal(form, error)
         else:
             messages.success(request, _("The changes are saved."))
-            return redirect("startups:round_list", one.startup_id)
-    context = _page(one.startup, form, _("Edit the funding round")) | {"round": one}
+            return redirect("startups:round_list", funding_round.startup_id)
+    context = _form_context(funding_round.startup, form, _("Edit the funding round")) | {"round": funding_round}
     return render(request, "startups/round_form.html", context, status=response_status(form))
 
 
 @form_view
 def round_remove(request: UserRequest, pk: int) -> HttpResponse:
-    one = _round(request, pk)
-    require_editor(one.startup, request.user)
-    confirmation = _confirmation(one, _("Remove the funding round"))
+    funding_round = _get_round(request, pk)
+    require_editor(funding_round.startup, request.user)
+    confirmation = _confirmation(funding_round, _("Remove the funding round"))
     done = _("The funding round is removed.")
     return confirm(
-        request, confirmation, partial(remove_round, one), success_message=done, success_url=confirmation.cancel_url
+        request,
+        confirmation,
+        partial(remove_round, funding_round),
+        success_message=done,
+        success_url=confirmation.cancel_url,
     )
 
 
 @action_view
 def round_verify(request: UserRequest, pk: int) -> HttpResponse:
-    one = _round(request, pk)
-    verify_round(one, by=request.user, seen=request.POST.get("seen", ""))
+    funding_round = _get_round(request, pk)
+    verify_round(funding_round, by=request.user, seen=request.POST.get("seen", ""))
     messages.success(request, _("The funding round is verified."))
-    return redirect("startups:round_list", one.startup_id)
+    return redirect("startups:round_list", funding_round.startup_id)
 
 
 @form_view
 def round_unverify(request: UserRequest, pk: int) -> HttpResponse:
-    one = _round(request, pk)
-    require_department(one.startup, request.user)
-    confirmation = _confirmation(one, _("Take the verification back"))
+    funding_round = _get_round(request, pk)
+    require_department(funding_round.startup, request.user)
+    confirmation = _confirmation(funding_round, _("Take the verification back"))
     form, done = reason_form(form_data(request)), _("The verification is taken back.")
     return confirm(
         request,
         confirmation,
-        partial(unverify_round, one),
+        partial(unverify_round, funding_round),
         success_message=done,
         success_url=confirmation.cancel_url,
         form=form,
     )
 
 
-def _confirmation(one: FundingRound, title: str) -> Confirmation:
-    startup, rounds = one.startup, reverse("startups:round_list", args=[one.startup_id])
+def _confirmation(funding_round: FundingRound, title: str) -> Confirmation:
+    startup, rounds = funding_round.startup, reverse("startups:round_list", args=[funding_round.startup_id])
     return Confirmation(
         title=title,
         crumbs=round_crumbs(startup, title),
-        text=f"{one.kind}, {date_vi(one.closed_on)}: {one.formatted_amount}",
+        text=f"{funding_round.kind}, {date_vi(funding_round.closed_on)}: {funding_round.formatted_amount}",
         confirm_label=title,
         cancel_url=rounds,
     )
 
 
-def _round(request: UserRequest, pk: int) -> FundingRound:
+def _get_round(request: UserRequest, pk: int) -> FundingRound:
     startups = Startup.objects.visible_to(request.user)
     rounds = FundingRound.objects.filter(startup__in=startups).select_related("startup", "kind")
     return get_object_or_404(rounds, pk=pk)
 
 
-def _page(startup: Startup, form: Any, title: str) -> dict[str, Any]:
+def _form_context(startup: Startup, form: Any, title: str) -> dict[str, Any]:
     return {
         "startup": startup,
         "form": form,

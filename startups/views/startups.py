@@ -1,4 +1,4 @@
-"""A startup's own pages: mine, register, facts, edit, history; and the department's list."""
+"""Pages of startups: own startups, registration, facts, history, and the department's list."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ from startups.views.page_context import startup_page_context
 
 @read_view
 def my_startups(request: UserRequest) -> HttpResponse:
-    """Startups of which I am a member, with my role."""
+    """The startups of which the user is a member, with the user's role."""
     memberships = Membership.objects.filter(user=request.user).select_related("startup__stage", "startup__area")
     page = keyset_page(request, memberships, ("startup__sort_key", "pk"))
     return render(request, "startups/my_startups.html", {"page": page})
@@ -36,19 +36,21 @@ def my_startups(request: UserRequest) -> HttpResponse:
 
 @form_view
 def startup_register(request: UserRequest) -> HttpResponse:
-    """The form of a new startup; a similar name asks once more before a second record is made."""
+    """Registers a startup. Similar names of others are shown before a second record is created."""
     data = form_data(request)
     form = StartupForm(data)
     context: dict[str, Any] = {"form": form, "crumbs": own_startup_crumbs(None, _("Register a startup"))}
-    if data is not None and data.get("another"):
-        form.ask_whether_another()
+    if data is not None and data.get("ignore_similar"):
+        form.show_ignore_similar()
     if request.method == "POST" and form.is_valid():
         try:
-            startup = register_startup(by=request.user, data=form.cleaned_data, another=form.cleaned_data["another"])
+            startup = register_startup(
+                by=request.user, data=form.cleaned_data, ignore_similar=form.cleaned_data["ignore_similar"]
+            )
         except TaxCodeTaken as error:
             add_refusal(form, error, at="tax_code")
         except SimilarName as error:
-            form.ask_whether_another()
+            form.show_ignore_similar()
             context |= {"similar": error}
         except TransitionRefused as error:
             add_refusal(form, error)
@@ -70,13 +72,13 @@ def startup_detail(request: UserRequest, pk: int) -> HttpResponse:
     """Facts of one startup, for its members and the department."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     context = startup_page_context(request, startup, "startup_detail")
-    context |= {"facts": facts_of(startup), "applications": applications_of(request, startup)}
+    context |= {"facts": startup_facts(startup), "applications": visible_applications(request, startup)}
     return render(request, "startups/startup_detail.html", context)
 
 
 @edit_view
 def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
-    """Change the facts."""
+    """Changes the facts of a startup."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
     form = StartupForm.of(startup, form_data(request))
@@ -101,7 +103,7 @@ def startup_history(request: UserRequest, pk: int) -> HttpResponse:
     return render(request, "startups/startup_history.html", context | {"entries": startup_timeline(startup)})
 
 
-def facts_of(startup: Startup) -> list[tuple[str, Any]]:
+def startup_facts(startup: Startup) -> list[tuple[str, Any]]:
     """Label and value of every fact, for members and the department."""
     return [
         (_("Kind"), StartupKind(startup.kind).label),
@@ -115,14 +117,14 @@ def facts_of(startup: Startup) -> list[tuple[str, Any]]:
     ]
 
 
-def applications_of(request: UserRequest, startup: Startup) -> list[dict[str, Any]]:
-    """The startup's applications that this person may see, newest first, with their addresses."""
+def visible_applications(request: UserRequest, startup: Startup) -> list[dict[str, Any]]:
+    """The applications of the startup that the user may see, newest first, with their URLs."""
     mine = startup.applications.visible_to(request.user).with_completion_preview(request.user)
     rows = mine.select_related("call").order_by("-pk")[:50]
-    return [{"application": row, "url": _address_of(row)} for row in rows]
+    return [{"application": row, "url": _application_url(row)} for row in rows]
 
 
-def _address_of(application: Any) -> str:
+def _application_url(application: Any) -> str:
     try:
         return reverse("grants:application_detail", args=[application.pk])
     except NoReverseMatch:

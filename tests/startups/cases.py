@@ -1,4 +1,4 @@
-"""What the tests of startups share: a filled form, members, and the state of a startup on its way to the directory."""
+"""Helpers of the tests of startups: form data, members, and startups in each status of publication."""
 
 from typing import Any
 
@@ -16,8 +16,8 @@ from tests.factories import AreaFactory, SectorFactory, StartupFactory, TermFact
 TAX_CODE = "0100233488"
 
 
-def typed(**changed: Any) -> dict[str, Any]:
-    """What a person types to register an enterprise; None takes a field out."""
+def startup_form_data(**changed: Any) -> dict[str, Any]:
+    """Data of the form that registers an enterprise; None leaves a field out."""
     words = {
         "kind": "enterprise",
         "name": "Công ty TNHH Cà Phê Sạch",
@@ -34,8 +34,8 @@ def typed(**changed: Any) -> dict[str, Any]:
     return {name: value for name, value in {**words, **changed}.items() if value is not None}
 
 
-def retyped(startup: Startup, **changed: Any) -> dict[str, Any]:
-    """What the edit form of a startup sends when nothing or only `changed` was typed."""
+def edit_form_data(startup: Startup, **changed: Any) -> dict[str, Any]:
+    """Data of the edit form with the saved facts of the startup and these changes."""
     words = {
         "kind": startup.kind,
         "name": startup.name,
@@ -64,15 +64,15 @@ def with_address(user: User, verified: bool = True) -> User:
     return user
 
 
-def holder(role: str) -> User:
-    """Somebody with the role, in a unit where the role needs one; a plain account for "none" and applicant."""
+def user_with_role(role: str) -> User:
+    """A user with the role, in a unit where the role needs one; a plain account for "none" and applicant."""
     if role in {"none", Role.APPLICANT}:
         return UserFactory()
     return person(role, unit=UnitFactory() if role in NEEDS_UNIT else None)
 
 
 def startup_in(status: str, **fields: Any) -> Startup:
-    """A complete startup in a state of publication, with the consent and the check that the state needs."""
+    """A complete startup with this status, and with the consent and verification that the status needs."""
     fields.setdefault("sectors", [SectorFactory()])
     if status in {Publication.REQUESTED, Publication.PUBLIC}:
         fields.setdefault("publication_requested_at", timezone.now())

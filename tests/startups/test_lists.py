@@ -1,4 +1,4 @@
-"""The directory, the department's list, my startups and one startup's pages: what they show, to whom, at what cost."""
+"""The directory, the department's list, own startups and the pages of one startup: content, access, query counts."""
 
 import pytest
 from django.urls import reverse
@@ -16,7 +16,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
-from tests.startups.cases import holder, member, retyped, round_of, startup_in
+from tests.startups.cases import edit_form_data, member, round_of, startup_in, user_with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_directory_shows_only_consented_and_checked_startups(client):
     assert names(client) == ["Công khai"]
 
 
-def test_directory_stands_in_the_order_of_the_vietnamese_alphabet(client):
+def test_directory_is_sorted_by_the_vietnamese_alphabet(client):
     ordered = ["An", "Ánh", "Ăn", "Âm", "Cao", "Dũng", "Đại", "Em", "Ê", "Ong", "Ông", "Ơn", "Uy", "Ưng", "Ý"]
     for name in reversed(ordered):
         public(name)
@@ -73,7 +73,7 @@ def test_directory_stands_in_the_order_of_the_vietnamese_alphabet(client):
     "words", ["cong nghe", "CÔNG NGHỆ", "công nghệ", "Co\u0302ng nghe\u0323\u0302", "nghe cong", "dam may", "đám mây"]
 )
 @pytest.mark.row("F1")
-def test_directory_search_knows_no_accents(client, words):
+def test_directory_search_ignores_accents(client, words):
     public("Nền tảng Công nghệ", summary="Lưu trữ đám mây.")
     public("Trà sữa", summary="Đồ uống.")
 
@@ -81,7 +81,7 @@ def test_directory_search_knows_no_accents(client, words):
 
 
 @pytest.mark.parametrize("words", ["%", "_", "\\", "100%", "a_b", "'; drop table", "((", "%%%"])
-def test_directory_search_takes_signs_as_signs(client, words):
+def test_directory_search_escapes_wildcards(client, words):
     public("Nền tảng")
     public(f"Đặc biệt {words}")
 
@@ -91,7 +91,7 @@ def test_directory_search_takes_signs_as_signs(client, words):
 
 
 @pytest.mark.row("F1")
-def test_directory_facets_narrow_and_combine(client):
+def test_directory_facets_combine(client):
     sector, stage, area = SectorFactory(code="fintech"), TermFactory(code="growth"), AreaFactory(code="26734")
     TermFactory(code="incubation", vocabulary="support_stage")
     public("Tất cả", sectors=[sector, SectorFactory()], stage=stage, area=area, support_received=["incubation"])
@@ -132,7 +132,7 @@ def test_key_or_cursor_that_is_not_offered_is_400(client, path, query):
     assert client.get(path + query).status_code == 400
 
 
-def test_directory_pages_hold_every_startup_once(client):
+def test_directory_pages_contain_every_startup_once(client):
     expected = [public(f"Dự án {n:02d}").name for n in range(60)]
 
     seen, query = [], ""
@@ -216,7 +216,7 @@ def test_hostile_text_is_escaped_in_public(client):
 
 
 @pytest.mark.parametrize("path", ["/startups/", "/startups/cong-khai/"])
-def test_public_pages_answer_reading_only(client, path):
+def test_public_pages_refuse_other_methods_than_get_and_head(client, path):
     public("Công khai", slug="cong-khai")
 
     assert (client.get(path).status_code, client.post(path).status_code) == (200, 405)
@@ -242,7 +242,7 @@ def test_startup_list_costs_the_same_for_any_number_of_rows(client, django_asser
 @pytest.mark.parametrize("role", [*Role.values, "none"])
 def test_startup_list_is_for_the_department(client, role):
     StartupFactory(name="Bí mật")
-    client.force_login(holder(role))
+    client.force_login(user_with_role(role))
 
     response = client.get("/manage/startups/")
 
@@ -323,11 +323,11 @@ def test_department_does_not_see_drafts_on_the_startup_page(client):
     assert "Bản nháp bí mật" not in client.get(f"/manage/startups/{startup.pk}/").content.decode()
 
 
-def test_history_tells_who_did_what(client):
+def test_history_shows_who_did_what(client):
     owner, officer = UserFactory(full_name="Lê Chủ"), person(Role.OFFICER, full_name="Ngô Cán Bộ")
     client.force_login(owner)
     startup = startup_in(Publication.PRIVATE, members=[owner])
-    form = StartupForm.of(startup, retyped(startup, name="Tên Mới", sectors=[SectorFactory(name="An ninh").pk]))
+    form = StartupForm.of(startup, edit_form_data(startup, name="Tên Mới", sectors=[SectorFactory(name="An ninh").pk]))
     assert form.is_valid(), form.errors
     edit_startup(startup, by=owner, data=form.cleaned_data, version=form.read_version)
     client.post(f"/manage/startups/{startup.pk}/members/invite/", {"email": "moi@example.org", "role": "reader"})
@@ -357,7 +357,7 @@ def test_history_costs_the_same_for_any_number_of_changes(client, django_assert_
             client.get(f"/manage/startups/{startup.pk}/history/")
 
 
-def test_navigation_leads_each_side_to_its_places(client):
+def test_navigation_differs_for_members_and_department(client):
     client.force_login(UserFactory())
     mine = [item["url"] for item in client.get("/my/startups/").context["nav"]]
     client.force_login(person(Role.OFFICER))
@@ -369,7 +369,7 @@ def test_navigation_leads_each_side_to_its_places(client):
 
 
 @pytest.mark.django_db
-def test_sectors_of_the_index_follow_the_sectors():
+def test_sector_ids_are_kept_equal_to_the_sectors():
     startup, other = StartupFactory(), StartupFactory()
     one, two = SectorFactory(), SectorFactory()
     untouched = Startup.objects.get(pk=other.pk).sector_ids

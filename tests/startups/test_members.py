@@ -14,7 +14,7 @@ from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from startups.actions import membership as actions
 from startups.actions.membership import (
-    MAX_STANDING,
+    MAX_OPEN_INVITATIONS,
     accept_invitation,
     change_member_role,
     hand_over_ownership,
@@ -79,7 +79,7 @@ def test_member_or_invited_address_is_not_invited_again(startup, owner):
             invite_member(startup, by=owner, email=email, role="reader", site="")
 
 
-def test_expired_invitation_makes_room_for_a_new_one(startup, owner):
+def test_expired_invitation_allows_a_new_one(startup, owner):
     invitation(startup, owner, expires_at=timezone.now() - timedelta(seconds=1))
 
     fresh = invite_member(startup, by=owner, email="moi@example.org", role="reader", site="")
@@ -87,15 +87,15 @@ def test_expired_invitation_makes_room_for_a_new_one(startup, owner):
     assert [i.pk for i in Invitation.objects.filter(cancelled_at__isnull=True)] == [fresh.pk]
 
 
-def test_too_many_standing_invitations_are_refused(startup, owner):
-    for n in range(MAX_STANDING):
+def test_too_many_open_invitations_are_refused(startup, owner):
+    for n in range(MAX_OPEN_INVITATIONS):
         invitation(startup, owner, email=f"p{n}@example.org")
 
     with pytest.raises(TransitionRefused):
         invite_member(startup, by=owner, email="one-more@example.org", role="reader", site="")
 
 
-def test_taken_back_invitation_no_longer_works(client, startup, owner):
+def test_cancelled_invitation_no_longer_works(client, startup, owner):
     invited = invitation(startup, owner)
     client.force_login(owner)
 
@@ -136,14 +136,14 @@ def test_anonymous_reads_the_invitation_and_is_led_back_after_sign_in(client, st
 
 
 @pytest.mark.parametrize("case", ["other address", "unverified"])
-def test_another_or_unverified_address_does_not_open_the_door(client, startup, owner, case):
+def test_account_without_the_verified_address_cannot_accept(client, startup, owner, case):
     invited = invitation(startup, owner)
     guest = UserFactory(email="khac@example.org" if case == "other address" else "moi@example.org")
     with_address(guest, verified=case == "other address")
     client.force_login(guest)
 
     page = client.get(f"/invitations/{invited.token}/")
-    assert (page.status_code, page.context["fits"]) == (200, False)
+    assert (page.status_code, page.context["has_address"]) == (200, False)
     assert client.post(f"/invitations/{invited.token}/").status_code == 403
     assert startup.memberships.count() == 1
 
@@ -200,7 +200,7 @@ def change_role(membership, *, by, role):
     return change_member_role(membership, by=by, role=role, version=version_of(membership))
 
 
-def test_last_owner_stays(startup, owner):
+def test_last_owner_cannot_be_removed_or_demoted(startup, owner):
     member(startup, MemberRole.EDITOR)
     mine = startup.membership_of(owner)
 
@@ -223,7 +223,7 @@ def test_second_owner_may_leave(client, startup, owner):
 
 
 @pytest.mark.parametrize("role", [MemberRole.EDITOR, MemberRole.READER])
-def test_others_manage_nobody_but_may_leave(startup, owner, role):
+def test_editors_and_readers_manage_nobody_but_may_leave(startup, owner, role):
     other = member(startup, role)
     with pytest.raises(RoleRefused):
         change_role(startup.membership_of(owner), by=other, role=MemberRole.READER)
@@ -240,7 +240,7 @@ def test_others_manage_nobody_but_may_leave(startup, owner, role):
     assert roles(startup) == [(owner.pk, "owner")]
 
 
-def test_removed_member_is_refused_in_words(startup, owner):
+def test_action_on_a_removed_member_is_refused_with_a_message(startup, owner):
     gone = startup.membership_of(member(startup, MemberRole.EDITOR))
     remove_member(gone, by=owner)
     gone.pk = Membership.objects.latest("pk").pk + 1_000
@@ -285,7 +285,7 @@ def test_page_is_for_owners_alone(client, startup, owner, url_name, of):
     assert client.get(url).status_code == (405 if of == "invitation" else 200)
 
 
-def test_member_list_shows_members_and_standing_invitations(client, startup, owner):
+def test_member_list_shows_members_and_open_invitations(client, startup, owner):
     invitation(startup, owner, email="dang-cho@example.org")
     invitation(startup, owner, email="qua-han@example.org", expires_at=timezone.now())
     client.force_login(member(startup, MemberRole.READER))
@@ -327,7 +327,7 @@ def test_two_owners_demoting_each_other_leave_one_owner():
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_the_same_race_leaves_no_owner(monkeypatch):
-    """The negative control: both read before either writes."""
+    """Negative control: without the lock both read before either writes."""
     both_have_read = threading.Barrier(2)
     counted = actions._refuse_last_owner
 

@@ -1,4 +1,4 @@
-"""Support organisations: the directory, the register behind it, who may what, and addresses that stay alive."""
+"""Support organisations: directory, register, permissions, and redirects of former addresses."""
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -105,11 +105,11 @@ def test_facets_and_search_without_accents_narrow_the_directory(client, query, f
 
 
 @pytest.mark.parametrize("query", [{"x": "1"}, {"tax_code": "1"}, {"kind__code": "incubator"}, {"after": "forged"}])
-def test_what_is_not_offered_is_refused(client, query):
+def test_unknown_filter_value_is_refused(client, query):
     assert client.get(DIRECTORY, query).status_code == 400
 
 
-def test_directory_goes_on_by_pages(client):
+def test_directory_is_paginated(client):
     for number in range(27):
         OrganisationFactory(name=f"Quỹ {number:02}", is_public=True)
 
@@ -189,7 +189,7 @@ def registered(client, **query):
     return [one.name for one in response.context["page"]]
 
 
-def test_register_stands_in_the_vietnamese_order_and_turns(client, officer):
+def test_register_is_sorted_by_the_vietnamese_alphabet_in_both_directions(client, officer):
     for name in ("Ươm mầm", "Đà Quỹ", "Dũng Quỹ", "Ánh Quỹ"):
         OrganisationFactory(name=name, is_public=name < "E")
     client.force_login(officer)
@@ -217,7 +217,7 @@ def test_register_stands_in_the_vietnamese_order_and_turns(client, officer):
         ({"entered_from": "01/02/2026", "missing": "tax_code"}, []),
     ],
 )
-def test_register_is_narrowed_also_by_what_is_missing(client, officer, query, found):
+def test_register_is_filtered_by_facts_and_by_missing_facts(client, officer, query, found):
     OrganisationFactory(
         name="Vườn ươm Bến Nghé",
         summary="Cố vấn",
@@ -238,7 +238,7 @@ def test_register_is_narrowed_also_by_what_is_missing(client, officer, query, fo
     assert registered(client, **query) == found
 
 
-def test_many_organisations_are_published_but_none_that_may_not_or_changed_meanwhile(client, officer):
+def test_bulk_publication_leaves_out_forbidden_and_changed_organisations(client, officer):
     incubator, coach = kind(), OrganisationFactory(kind=kind("coach"), summary="x")
     good, changed = (OrganisationFactory(kind=incubator, summary="Cố vấn") for _ in range(2))
     silent = OrganisationFactory(kind=incubator, summary="")
@@ -258,7 +258,7 @@ def test_many_organisations_are_published_but_none_that_may_not_or_changed_meanw
     assert list(Organisation.objects.public()) == [good]
 
 
-def test_many_organisations_are_taken_out_with_one_reason(client, officer):
+def test_bulk_unpublication_has_one_reason(client, officer):
     incubator = kind()
     shown = [OrganisationFactory(kind=incubator, summary="x", is_public=True) for _ in range(2)]
     hidden = OrganisationFactory(kind=incubator)
@@ -287,7 +287,7 @@ def test_other_roles_may_not_write_the_register(role):
             act()
 
 
-def test_taken_address_and_tax_code_are_said_beside_their_field(client, officer):
+def test_duplicate_slug_and_tax_code_are_errors_of_their_fields(client, officer):
     OrganisationFactory(slug="da-co", tax_code="0100233488")
     client.force_login(officer)
     base = {"name": "Quỹ mới", "kind": kind().pk}
@@ -308,7 +308,7 @@ def test_edit_of_a_changed_record_is_refused(officer):
     assert Organisation.objects.get().name == "Tên thứ nhất"
 
 
-def test_what_says_nothing_or_is_a_person_is_not_published(officer):
+def test_organisation_without_summary_or_of_a_person_is_not_published(officer):
     for one in (OrganisationFactory(kind=kind(), summary=" "), OrganisationFactory(kind=kind("coach"), summary="x")):
         with pytest.raises(TransitionRefused):
             publish_organisation(one, by=officer, seen=version_of(one))
@@ -324,7 +324,7 @@ def test_wrong_states_are_refused(officer):
         unpublish_organisation(public, by=officer, reason="  ")
 
 
-def test_history_tells_each_change_and_only_grows(client, officer):
+def test_history_shows_each_change_and_is_append_only(client, officer):
     one = create_organisation(by=officer, data=facts(kind=kind()))
     edit_organisation(one, by=officer, data=facts_of(one, name="Vườn ươm mới"), version=version_of(one))
     one.refresh_from_db()
@@ -344,7 +344,7 @@ def test_history_tells_each_change_and_only_grows(client, officer):
 # Addresses
 
 
-def test_old_address_of_an_organisation_leads_to_the_new_one(client, officer):
+def test_old_address_of_an_organisation_redirects_to_the_new_one(client, officer):
     one = OrganisationFactory(kind=kind(), slug="cu", is_public=True, summary="x")
     edit_organisation(one, by=officer, data=facts_of(one, slug="moi"), version=version_of(one))
     one.refresh_from_db()
@@ -357,7 +357,7 @@ def test_old_address_of_an_organisation_leads_to_the_new_one(client, officer):
 
 
 @pytest.mark.row("F1")
-def test_old_address_of_a_startup_leads_to_the_new_one_while_it_is_public(client):
+def test_old_address_of_a_startup_redirects_while_it_is_public(client):
     one = startup_in(Publication.PUBLIC, slug="cu")
     Startup.objects.filter(pk=one.pk).update(slug="moi")
 
@@ -368,7 +368,7 @@ def test_old_address_of_a_startup_leads_to_the_new_one_while_it_is_public(client
     assert client.get("/startups/cu/").status_code == 404
 
 
-def test_new_rows_do_not_take_an_address_that_somebody_had(officer):
+def test_new_rows_do_not_reuse_former_slugs(officer):
     startup, one = StartupFactory(slug="vuon-uom"), OrganisationFactory(slug="vuon-uom")
     Startup.objects.filter(pk=startup.pk).update(slug="khac")
     Organisation.objects.filter(pk=one.pk).update(slug="khac")
@@ -379,7 +379,7 @@ def test_new_rows_do_not_take_an_address_that_somebody_had(officer):
         create_organisation(by=officer, data=facts(kind=kind("fund"), slug="khac"))
 
 
-def test_address_given_back_and_forth_has_one_last_holder():
+def test_slug_that_two_rows_had_redirects_to_the_latest_holder():
     one = StartupFactory(slug="a")
     for slug in ("b", "a", "b"):
         Startup.objects.filter(pk=one.pk).update(slug=slug)

@@ -1,4 +1,4 @@
-"""Consent, check, second look and withdrawal: who may do what from which state, and what stays as proof."""
+"""Publication in the directory: consent, check, recheck and withdrawal, by role and status."""
 
 from contextlib import suppress
 
@@ -16,7 +16,7 @@ from startups.actions.publication import publish_startup, request_publication, u
 from startups.consent import PUBLIC_PROFILE_TEXTS, PUBLIC_PROFILE_VERSION
 from startups.models import Consent, MemberRole, Membership, Publication, Startup
 from tests.factories import UserFactory, person
-from tests.startups.cases import holder, member, retyped, startup_in
+from tests.startups.cases import edit_form_data, member, startup_in, user_with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -65,11 +65,11 @@ def test_step_works_from_its_sources_only(client, step, status):
 
 
 @pytest.mark.parametrize("step", Startup.TRANSITIONS)
-def test_step_is_for_its_side_alone(step):
+def test_step_is_refused_to_the_other_side(step):
     transition = Startup.TRANSITIONS[step]
     startup = startup_in(next(iter(transition.sources)))
     people = {role: member(startup, role) for role in MemberRole.values}
-    people |= {role: holder(role) for role in [*Role.values, "none"]}
+    people |= {role: user_with_role(role) for role in [*Role.values, "none"]}
 
     may = set()
     for role, by in people.items():
@@ -99,7 +99,7 @@ def test_step_page_is_404_to_strangers_403_to_the_wrong_side_and_asks_anonymous_
     assert startup.status in transition.sources
 
 
-def test_officer_does_not_judge_a_startup_of_his_own(client):
+def test_officer_cannot_check_an_own_startup(client):
     startup = startup_in(Publication.REQUESTED)
     officer = person(Role.OFFICER)
     Membership.objects.create(startup=startup, user=officer, role=MemberRole.EDITOR)
@@ -111,7 +111,7 @@ def test_officer_does_not_judge_a_startup_of_his_own(client):
 # Consent
 
 
-def test_nothing_is_ticked_beforehand(client):
+def test_no_consent_is_checked_by_default(client):
     startup = startup_in(Publication.PRIVATE)
     client.force_login(member(startup, MemberRole.OWNER))
 
@@ -121,7 +121,7 @@ def test_nothing_is_ticked_beforehand(client):
     assert "checked" not in page
 
 
-def test_without_the_tick_nothing_is_asked_for_and_choices_are_kept(client):
+def test_request_without_consent_is_refused_and_keeps_the_choices(client):
     startup = startup_in(Publication.PRIVATE)
     client.force_login(member(startup, MemberRole.OWNER))
 
@@ -135,7 +135,7 @@ def test_without_the_tick_nothing_is_asked_for_and_choices_are_kept(client):
     assert not Consent.objects.exists()
 
 
-def test_consent_is_kept_with_version_time_and_person(client):
+def test_consent_is_stored_with_version_time_and_person(client):
     startup = startup_in(Publication.PRIVATE)
     owner = member(startup, MemberRole.OWNER)
     client.force_login(owner)
@@ -202,7 +202,7 @@ def test_asking_again_after_a_refusal_is_a_new_consent(client):
 # The check
 
 
-def test_published_startup_names_who_verified_it_and_tells_the_owners(client):
+def test_publication_stores_the_verifier_and_notifies_the_owners(client):
     startup = startup_in(Publication.REQUESTED)
     owner, _editor = member(startup, MemberRole.OWNER), member(startup, MemberRole.EDITOR)
     officer = person(Role.OFFICER)
@@ -283,7 +283,7 @@ def test_changed_public_words_stay_public_and_wait_for_a_second_look(client, cha
     startup = startup_in(Publication.PUBLIC)
     client.force_login(member(startup, MemberRole.OWNER))
 
-    client.post(f"/manage/startups/{startup.pk}/edit/", retyped(startup, **change))
+    client.post(f"/manage/startups/{startup.pk}/edit/", edit_form_data(startup, **change))
 
     startup.refresh_from_db()
     assert (startup.status, startup.recheck_since is not None) == (Publication.PUBLIC, looked_at_again)
@@ -345,7 +345,7 @@ def test_queue_shows_requests_oldest_first_in_constant_queries(client, django_as
 
 @pytest.mark.parametrize("role", [*Role.values, "none"])
 def test_queue_is_for_the_department(client, role):
-    client.force_login(holder(role))
+    client.force_login(user_with_role(role))
 
     expected = 200 if role in {Role.OFFICER, Role.MANAGER, Role.DIRECTOR} else 403
     assert client.get("/manage/publication/").status_code == expected

@@ -8,18 +8,18 @@ from startups.forms.startup import StartupForm
 from startups.models import Startup
 from tests.factories import UserFactory
 from tests.racing import at_once
-from tests.startups.cases import TAX_CODE, typed
+from tests.startups.cases import TAX_CODE, startup_form_data
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
 
 def all_at_once(people, **changed):
     """Everybody of `people` sends the same form in the same moment; what each got back."""
-    form = StartupForm(typed(**changed))
+    form = StartupForm(startup_form_data(**changed))
     assert form.is_valid(), form.errors
 
     def send(person):
-        return lambda: register_startup(by=person, data=form.cleaned_data, another=True).pk
+        return lambda: register_startup(by=person, data=form.cleaned_data, ignore_similar=True).pk
 
     answers = at_once(send(person) for person in people)
     return [type(answer) if isinstance(answer, Exception) else answer for answer in answers]
@@ -44,7 +44,7 @@ def test_twenty_identical_forms_of_one_person_make_one_record():
 
 def test_without_looking_for_the_same_form_there_would_be_twenty(monkeypatch):
     """The negative control of the test above."""
-    monkeypatch.setattr(actions, "_sent_before", lambda by, data: None)
+    monkeypatch.setattr(actions, "_find_duplicate", lambda by, data: None)
 
     all_at_once([UserFactory()] * 20, kind="group", tax_code="", founded_on="")
 

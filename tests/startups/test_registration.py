@@ -14,7 +14,7 @@ from startups.forms.startup import StartupForm
 from startups.models import MemberRole, Membership, Publication, Startup
 from tests.editing import version_on
 from tests.factories import SectorFactory, StartupFactory, UserFactory, person
-from tests.startups.cases import TAX_CODE, member, retyped, startup_in, typed
+from tests.startups.cases import TAX_CODE, edit_form_data, member, startup_form_data, startup_in
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def errors(response):
 
 
 def test_registering_makes_the_registrant_the_owner(client, founder):
-    response = client.post(REGISTER, typed())
+    response = client.post(REGISTER, startup_form_data())
 
     startup = Startup.objects.get()
     assert response.headers["Location"] == reverse("startups:startup_detail", args=[startup.pk])
@@ -51,7 +51,7 @@ def test_registering_makes_the_registrant_the_owner(client, founder):
 
 @pytest.mark.parametrize("kind", ["individual", "group"])
 def test_person_or_group_registers_without_tax_code(client, founder, kind):
-    client.post(REGISTER, typed(kind=kind, tax_code="", founded_on=""))
+    client.post(REGISTER, startup_form_data(kind=kind, tax_code="", founded_on=""))
 
     assert Startup.objects.values_list("kind", "tax_code", "founded_on").get() == (kind, None, None)
 
@@ -68,7 +68,7 @@ def test_person_or_group_registers_without_tax_code(client, founder, kind):
     ],
 )
 def test_tax_code_is_normalised_and_keeps_its_leading_zero(client, founder, written, stored):
-    client.post(REGISTER, typed(tax_code=written))
+    client.post(REGISTER, startup_form_data(tax_code=written))
 
     assert Startup.objects.get().tax_code == stored
 
@@ -87,7 +87,7 @@ def test_tax_code_is_normalised_and_keeps_its_leading_zero(client, founder, writ
     ],
 )
 def test_wrong_tax_code_is_explained_with_the_input_kept(client, founder, written, code):
-    response = client.post(REGISTER, typed(tax_code=written))
+    response = client.post(REGISTER, startup_form_data(tax_code=written))
 
     assert errors(response) == {("tax_code", code)}
     assert response.context["form"]["tax_code"].value() == written
@@ -100,7 +100,7 @@ def test_taken_tax_code_does_not_tell_whose_it_is(client, founder):
         name="Bí mật của người khác", tax_code=TAX_CODE, members=[UserFactory(email="ai@example.org")]
     )
 
-    response = client.post(REGISTER, typed(tax_code="01.00.233.488"))
+    response = client.post(REGISTER, startup_form_data(tax_code="01.00.233.488"))
 
     page = response.content.decode()
     assert list(response.context["form"].errors) == ["tax_code"]
@@ -140,7 +140,7 @@ def test_taken_tax_code_does_not_tell_whose_it_is(client, founder):
     ],
 )
 def test_bad_input_is_an_error_beside_its_field(client, founder, field, value):
-    response = client.post(REGISTER, typed(**{field: value}))
+    response = client.post(REGISTER, startup_form_data(**{field: value}))
 
     assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert len(response.context["form"].errors[field]) == 1
@@ -148,31 +148,31 @@ def test_bad_input_is_an_error_beside_its_field(client, founder, field, value):
 
 
 def test_individual_with_a_tax_code_is_asked_to_choose(client, founder):
-    response = client.post(REGISTER, typed(kind="individual"))
+    response = client.post(REGISTER, startup_form_data(kind="individual"))
 
     assert list(response.context["form"].errors) == ["tax_code"]
 
 
 def test_ten_megabytes_of_text_are_refused_in_words(client, founder):
-    response = client.post(REGISTER, typed(summary="ô" * 5_000_000))
+    response = client.post(REGISTER, startup_form_data(summary="ô" * 5_000_000))
 
     assert errors(response) == {("summary", "max_length")}
 
 
 def test_nul_and_control_characters_are_taken_out(client, founder):
-    client.post(REGISTER, typed(summary="a\x00b\x07c\nd"))
+    client.post(REGISTER, startup_form_data(summary="a\x00b\x07c\nd"))
 
     assert Startup.objects.get().summary == "abc\nd"
 
 
 def test_decomposed_text_is_stored_composed_and_invisible_characters_go(client, founder):
-    client.post(REGISTER, typed(name="Ca\u0300 phe\u0302\u200b \u202eSạch\u00a0 1"))
+    client.post(REGISTER, startup_form_data(name="Ca\u0300 phe\u0302\u200b \u202eSạch\u00a0 1"))
 
     assert Startup.objects.get().name == "Cà phê Sạch 1"
 
 
 def test_hostile_text_is_shown_escaped(client, founder):
-    client.post(REGISTER, typed(name="<script>alert(1)</script>", summary='"><img src=x onerror=alert(1)>'))
+    client.post(REGISTER, startup_form_data(name="<script>alert(1)</script>", summary='"><img src=x onerror=alert(1)>'))
 
     page = client.get(reverse("startups:startup_detail", args=[Startup.objects.get().pk])).content.decode()
     assert "<script>alert(1)" not in page
@@ -193,11 +193,11 @@ def test_hostile_text_is_shown_escaped(client, founder):
 def test_similar_name_asks_before_a_second_record(client, founder, existing):
     startup_in(Publication.PUBLIC, name=existing)
 
-    response = client.post(REGISTER, typed())
+    response = client.post(REGISTER, startup_form_data())
 
     page = response.content.decode()
-    assert [s.name for s in response.context["similar"].shown] == [existing]
-    assert 'name="another"' in page
+    assert [s.name for s in response.context["similar"].visible] == [existing]
+    assert 'name="ignore_similar"' in page
     assert 'value="Công ty TNHH Cà Phê Sạch"' in page
     assert Startup.objects.count() == 1
 
@@ -206,16 +206,16 @@ def test_similar_name_of_a_hidden_startup_is_not_shown(client, founder):
     StartupFactory(name="Cà Phê Sạch Bí Mật Không Công Khai")
     StartupFactory(name="Cà Phê Sạch!")
 
-    response = client.post(REGISTER, typed())
+    response = client.post(REGISTER, startup_form_data())
 
-    assert (response.context["similar"].shown, response.context["similar"].hidden) == ([], True)
+    assert (response.context["similar"].visible, response.context["similar"].has_hidden) == ([], True)
     assert "Cà Phê Sạch!" not in response.content.decode()
 
 
 def test_tick_registers_another_startup_of_similar_name(client, founder):
     startup_in(Publication.PUBLIC, name="CTCP Cà Phê Sạch", slug="cong-ty-tnhh-ca-phe-sach")
 
-    response = client.post(REGISTER, typed(another="on"))
+    response = client.post(REGISTER, startup_form_data(ignore_similar="on"))
 
     assert response.status_code == 302
     assert Startup.objects.count() == 2
@@ -230,7 +230,7 @@ def test_unlike_names_do_not_warn():
 
 
 def test_same_form_sent_again_makes_no_second_record(client, founder):
-    words = typed(kind="group", tax_code="", founded_on="")
+    words = startup_form_data(kind="group", tax_code="", founded_on="")
 
     first, second = client.post(REGISTER, words), client.post(REGISTER, words)
 
@@ -241,7 +241,7 @@ def test_same_form_sent_again_makes_no_second_record(client, founder):
 def test_retired_sector_is_not_offered(client, founder):
     retired = SectorFactory(valid_to=timezone.localdate())
 
-    response = client.post(REGISTER, typed(sectors=[retired.pk]))
+    response = client.post(REGISTER, startup_form_data(sectors=[retired.pk]))
 
     assert list(response.context["form"].errors) == ["sectors"]
 
@@ -264,7 +264,7 @@ def test_owner_and_editor_change_the_facts(client, role):
     startup = startup_in(Publication.PRIVATE)
     client.force_login(member(startup, role))
 
-    client.post(f"/manage/startups/{startup.pk}/edit/", retyped(startup, summary="Mới."))
+    client.post(f"/manage/startups/{startup.pk}/edit/", edit_form_data(startup, summary="Mới."))
 
     startup.refresh_from_db()
     assert startup.summary == "Mới."
@@ -275,7 +275,7 @@ def test_reader_and_stranger_change_nothing(client, role, status):
     startup = startup_in(Publication.PUBLIC)
     client.force_login(member(startup, role) if role else UserFactory())
 
-    response = client.post(f"/manage/startups/{startup.pk}/edit/", retyped(startup, summary="Mới."))
+    response = client.post(f"/manage/startups/{startup.pk}/edit/", edit_form_data(startup, summary="Mới."))
 
     startup.refresh_from_db()
     assert (response.status_code, startup.summary) == (status, "Phần mềm quản lý kho lạnh.")
@@ -285,14 +285,14 @@ def test_officer_does_not_edit_a_startup(client):
     startup = startup_in(Publication.PRIVATE)
     client.force_login(person(Role.OFFICER))
 
-    assert client.post(f"/manage/startups/{startup.pk}/edit/", retyped(startup)).status_code == 403
+    assert client.post(f"/manage/startups/{startup.pk}/edit/", edit_form_data(startup)).status_code == 403
 
 
 def test_second_editor_is_told_that_the_facts_changed_and_keeps_the_input(client):
     startup = startup_in(Publication.PRIVATE)
     client.force_login(member(startup, MemberRole.EDITOR))
     url = f"/manage/startups/{startup.pk}/edit/"
-    mine, theirs = retyped(startup, summary="Của tôi."), retyped(startup, summary="Của bạn.")
+    mine, theirs = edit_form_data(startup, summary="Của tôi."), edit_form_data(startup, summary="Của bạn.")
     client.post(url, theirs)
 
     refused = client.post(url, mine)
@@ -312,7 +312,9 @@ def test_edit_without_a_true_version_is_refused_in_words(client, version):
     startup = startup_in(Publication.PRIVATE)
     client.force_login(member(startup, MemberRole.OWNER))
 
-    response = client.post(f"/manage/startups/{startup.pk}/edit/", retyped(startup, summary="Mới.", version=version))
+    response = client.post(
+        f"/manage/startups/{startup.pk}/edit/", edit_form_data(startup, summary="Mới.", version=version)
+    )
 
     assert (response.status_code, list(response.context["form"].errors)) == (409, ["summary"])
 
@@ -322,7 +324,7 @@ def test_enterprise_does_not_become_a_person(client):
     client.force_login(member(startup, MemberRole.OWNER))
 
     response = client.post(
-        f"/manage/startups/{startup.pk}/edit/", retyped(startup, kind="individual", tax_code="", founded_on="")
+        f"/manage/startups/{startup.pk}/edit/", edit_form_data(startup, kind="individual", tax_code="", founded_on="")
     )
 
     assert len(response.context["form"].non_field_errors()) == 1
@@ -334,7 +336,7 @@ def test_person_founds_an_enterprise(client):
 
     client.post(
         f"/manage/startups/{startup.pk}/edit/",
-        retyped(startup, kind="enterprise", tax_code=TAX_CODE, founded_on="01/02/2026"),
+        edit_form_data(startup, kind="enterprise", tax_code=TAX_CODE, founded_on="01/02/2026"),
     )
 
     startup.refresh_from_db()
@@ -345,7 +347,7 @@ def test_verified_tax_code_does_not_change(client):
     startup = startup_in(Publication.PUBLIC)
     client.force_login(member(startup, MemberRole.OWNER))
 
-    response = client.post(f"/manage/startups/{startup.pk}/edit/", retyped(startup, tax_code=TAX_CODE))
+    response = client.post(f"/manage/startups/{startup.pk}/edit/", edit_form_data(startup, tax_code=TAX_CODE))
 
     assert len(response.context["form"].non_field_errors()) == 1
 
@@ -355,7 +357,7 @@ def test_edit_to_a_taken_tax_code_is_refused_beside_the_field(client):
     startup = startup_in(Publication.PRIVATE)
     client.force_login(member(startup, MemberRole.OWNER))
 
-    response = client.post(f"/manage/startups/{startup.pk}/edit/", retyped(startup, tax_code=TAX_CODE))
+    response = client.post(f"/manage/startups/{startup.pk}/edit/", edit_form_data(startup, tax_code=TAX_CODE))
 
     assert list(response.context["form"].errors) == ["tax_code"]
 
@@ -363,7 +365,7 @@ def test_edit_to_a_taken_tax_code_is_refused_beside_the_field(client):
 def test_saving_unchanged_facts_leaves_no_trace():
     startup = startup_in(Publication.PUBLIC, members=[owner := UserFactory()])
     before = startup.updated_at
-    form = StartupForm.of(startup, retyped(startup))
+    form = StartupForm.of(startup, edit_form_data(startup))
     assert form.is_valid(), form.errors
 
     from startups.actions.startup import edit_startup
@@ -388,7 +390,7 @@ def test_support_is_noted_once_per_stage():
 
 def test_registering_by_action_needs_no_request():
     owner = UserFactory()
-    form = StartupForm(typed())
+    form = StartupForm(startup_form_data())
     assert form.is_valid(), form.errors
 
     assert register_startup(by=owner, data=form.cleaned_data).membership_of(owner).role == MemberRole.OWNER
@@ -407,7 +409,7 @@ def sign_in(client, user):
 def test_words_of_an_ended_session_are_for_their_author_alone(client, founder, returns):
     client.get(REGISTER)
     del client.cookies[settings.SESSION_COOKIE_NAME]
-    response = client.post(REGISTER, typed(name="Công ty Chưa Công Bố"))
+    response = client.post(REGISTER, startup_form_data(name="Công ty Chưa Công Bố"))
     assert response.headers["Location"].startswith("/accounts/login/")
     next_person = founder if returns else UserFactory()
 

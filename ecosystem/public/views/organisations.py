@@ -13,7 +13,7 @@ from ecosystem.core.web.pagination import keyset_page
 from ecosystem.public.places import GRANTED
 from ecosystem.public.views.awards import public_awards
 from startups.models import Organisation, Publication, current_slug
-from startups.views.organisations import public_facts
+from startups.views.organisations import public_organisation_facts
 
 
 @login_not_required
@@ -29,7 +29,7 @@ def organisation_profile(request: HttpRequest, slug: str) -> HttpResponse:
     grants = public_awards().filter(recipient=organisation)
     context = {
         "organisation": organisation,
-        "facts": public_facts(organisation),
+        "facts": public_organisation_facts(organisation),
         "public": Publication.PUBLIC,
         "sums": grants.aggregate(n=Count("pk"), amount=Sum(GRANTED, default=0)),
         "page": keyset_page(request, grants, ("-decided_at", "-pk")),
