@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 22d8620e0ade2f58a8993642edda92279cdab2d4c7f9cca5fbf7d035b150274f
+-- Written by 'make schema' from the migrations 818159b4ff94a42c6bd3f2126c07c6ba1d9c68f0b192b32e38a707cc32523560
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -1166,7 +1166,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_09c0c() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "plan_indicatorevent" ("code", "confidence", "counter", "created_at", "direction", "formula", "formula_en", "geography", "id", "is_headline", "name", "name_en", "order", "origin", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar_id", "scheme_id", "source", "unit", "unit_en", "updated_at") VALUES (NEW."code", NEW."confidence", NEW."counter", NEW."created_at", NEW."direction", NEW."formula", NEW."formula_en", NEW."geography", NEW."id", NEW."is_headline", NEW."name", NEW."name_en", NEW."order", NEW."origin", NEW."owner_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pillar_id", NEW."scheme_id", NEW."source", NEW."unit", NEW."unit_en", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "plan_indicatorevent" ("adds_up", "code", "confidence", "counter", "created_at", "direction", "formula", "formula_en", "geography", "id", "is_headline", "name", "name_en", "order", "origin", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar_id", "scheme_id", "source", "unit", "unit_en", "updated_at") VALUES (NEW."adds_up", NEW."code", NEW."confidence", NEW."counter", NEW."created_at", NEW."direction", NEW."formula", NEW."formula_en", NEW."geography", NEW."id", NEW."is_headline", NEW."name", NEW."name_en", NEW."order", NEW."origin", NEW."owner_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pillar_id", NEW."scheme_id", NEW."source", NEW."unit", NEW."unit_en", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -2546,7 +2546,7 @@ CREATE FUNCTION public.pgtrigger_update_update_cf809() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "plan_indicatorevent" ("code", "confidence", "counter", "created_at", "direction", "formula", "formula_en", "geography", "id", "is_headline", "name", "name_en", "order", "origin", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar_id", "scheme_id", "source", "unit", "unit_en", "updated_at") VALUES (NEW."code", NEW."confidence", NEW."counter", NEW."created_at", NEW."direction", NEW."formula", NEW."formula_en", NEW."geography", NEW."id", NEW."is_headline", NEW."name", NEW."name_en", NEW."order", NEW."origin", NEW."owner_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."pillar_id", NEW."scheme_id", NEW."source", NEW."unit", NEW."unit_en", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "plan_indicatorevent" ("adds_up", "code", "confidence", "counter", "created_at", "direction", "formula", "formula_en", "geography", "id", "is_headline", "name", "name_en", "order", "origin", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar_id", "scheme_id", "source", "unit", "unit_en", "updated_at") VALUES (NEW."adds_up", NEW."code", NEW."confidence", NEW."counter", NEW."created_at", NEW."direction", NEW."formula", NEW."formula_en", NEW."geography", NEW."id", NEW."is_headline", NEW."name", NEW."name_en", NEW."order", NEW."origin", NEW."owner_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."pillar_id", NEW."scheme_id", NEW."source", NEW."unit", NEW."unit_en", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -4295,6 +4295,7 @@ CREATE TABLE public.plan_indicator (
     "order" smallint NOT NULL,
     source text NOT NULL,
     confidence character varying(1) NOT NULL,
+    adds_up boolean NOT NULL,
     CONSTRAINT counted_indicator_names_its_counter CHECK (((((origin)::text = 'counted'::text) AND (NOT ((counter)::text = ''::text))) OR (((counter)::text = ''::text) AND ((origin)::text = 'reported'::text)))),
     CONSTRAINT plan_indicator_order_check CHECK (("order" >= 0))
 );
@@ -4335,6 +4336,7 @@ CREATE TABLE public.plan_indicatorevent (
     "order" smallint NOT NULL,
     source text NOT NULL,
     confidence character varying(1) NOT NULL,
+    adds_up boolean NOT NULL,
     CONSTRAINT plan_indicatorevent_order_check CHECK (("order" >= 0))
 );
 
@@ -7232,7 +7234,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_0909c ON public.grants_checklistitem 
 
 CREATE TRIGGER pgtrigger_insert_insert_09c0c AFTER INSERT ON public.plan_indicator FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_09c0c();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_09c0c ON public.plan_indicator IS 'bf6ab485b352e0054327859ea23d6af2c7b6d0e1';
+COMMENT ON TRIGGER pgtrigger_insert_insert_09c0c ON public.plan_indicator IS '14b31aeb0668d914fd1ffd4dc6d3101297a75279';
 
 CREATE TRIGGER pgtrigger_insert_insert_17405 AFTER INSERT ON public.communication_newsitem FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_17405();
 
@@ -7560,7 +7562,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_ca5dd ON public.reference_historyvalu
 
 CREATE TRIGGER pgtrigger_update_update_cf809 AFTER UPDATE ON public.plan_indicator FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_cf809();
 
-COMMENT ON TRIGGER pgtrigger_update_update_cf809 ON public.plan_indicator IS 'c062c75754c211c830c42310cae422f3eee0bbd6';
+COMMENT ON TRIGGER pgtrigger_update_update_cf809 ON public.plan_indicator IS '72e0b7df56e950bb16ea8a66d9868fa15549003e';
 
 CREATE TRIGGER pgtrigger_update_update_d1df2 AFTER UPDATE ON public.feedback_feedback FOR EACH ROW WHEN ((((old.about)::text IS DISTINCT FROM (new.about)::text) OR (old.answer IS DISTINCT FROM new.answer) OR (old.answered_at IS DISTINCT FROM new.answered_at) OR (old.closing_reason IS DISTINCT FROM new.closing_reason) OR (old.corrected_at IS DISTINCT FROM new.corrected_at) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.due_on IS DISTINCT FROM new.due_on) OR ((old.email)::text IS DISTINCT FROM (new.email)::text) OR (old.handler_id IS DISTINCT FROM new.handler_id) OR (old.id IS DISTINCT FROM new.id) OR (old.is_demo IS DISTINCT FROM new.is_demo) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR ((old.language)::text IS DISTINCT FROM (new.language)::text) OR (old."limit" IS DISTINCT FROM new."limit") OR ((old.limit_unit)::text IS DISTINCT FROM (new.limit_unit)::text) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.number)::text IS DISTINCT FROM (new.number)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR ((old.subject)::text IS DISTINCT FROM (new.subject)::text) OR (old.text IS DISTINCT FROM new.text) OR (old.unit_id IS DISTINCT FROM new.unit_id) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_d1df2();
 
@@ -8113,50 +8115,50 @@ INSERT INTO public.auth_permission (id, name, content_type_id, codename) VALUES
     ('194', 'Can change indicator', '51', 'change_indicator'),
     ('195', 'Can delete indicator', '51', 'delete_indicator'),
     ('196', 'Can view indicator', '51', 'view_indicator'),
-    ('197', 'Can add indicator event', '52', 'add_indicatorevent'),
-    ('198', 'Can change indicator event', '52', 'change_indicatorevent'),
-    ('199', 'Can delete indicator event', '52', 'delete_indicatorevent'),
-    ('200', 'Can view indicator event', '52', 'view_indicatorevent'),
-    ('201', 'Can add target', '53', 'add_target'),
-    ('202', 'Can change target', '53', 'change_target'),
-    ('203', 'Can delete target', '53', 'delete_target'),
-    ('204', 'Can view target', '53', 'view_target'),
-    ('205', 'Can add target event', '54', 'add_targetevent'),
-    ('206', 'Can change target event', '54', 'change_targetevent'),
-    ('207', 'Can delete target event', '54', 'delete_targetevent'),
-    ('208', 'Can view target event', '54', 'view_targetevent'),
-    ('209', 'Can add measurement', '55', 'add_measurement'),
-    ('210', 'Can change measurement', '55', 'change_measurement'),
-    ('211', 'Can delete measurement', '55', 'delete_measurement'),
-    ('212', 'Can view measurement', '55', 'view_measurement'),
-    ('213', 'Can add measurement event', '56', 'add_measurementevent'),
-    ('214', 'Can change measurement event', '56', 'change_measurementevent'),
-    ('215', 'Can delete measurement event', '56', 'delete_measurementevent'),
-    ('216', 'Can view measurement event', '56', 'view_measurementevent'),
-    ('217', 'Can add support policy', '57', 'add_supportpolicy'),
-    ('218', 'Can change support policy', '57', 'change_supportpolicy'),
-    ('219', 'Can delete support policy', '57', 'delete_supportpolicy'),
-    ('220', 'Can view support policy', '57', 'view_supportpolicy'),
-    ('221', 'Can add support policy event', '58', 'add_supportpolicyevent'),
-    ('222', 'Can change support policy event', '58', 'change_supportpolicyevent'),
-    ('223', 'Can delete support policy event', '58', 'delete_supportpolicyevent'),
-    ('224', 'Can view support policy event', '58', 'view_supportpolicyevent'),
-    ('225', 'Can add document requirement', '59', 'add_documentrequirement'),
-    ('226', 'Can change document requirement', '59', 'change_documentrequirement'),
-    ('227', 'Can delete document requirement', '59', 'delete_documentrequirement'),
-    ('228', 'Can view document requirement', '59', 'view_documentrequirement'),
-    ('229', 'Can add document requirement event', '60', 'add_documentrequirementevent'),
-    ('230', 'Can change document requirement event', '60', 'change_documentrequirementevent'),
-    ('231', 'Can delete document requirement event', '60', 'delete_documentrequirementevent'),
-    ('232', 'Can view document requirement event', '60', 'view_documentrequirementevent'),
-    ('233', 'Can add time limit', '61', 'add_timelimit'),
-    ('234', 'Can change time limit', '61', 'change_timelimit'),
-    ('235', 'Can delete time limit', '61', 'delete_timelimit'),
-    ('236', 'Can view time limit', '61', 'view_timelimit'),
-    ('237', 'Can add time limit event', '62', 'add_timelimitevent'),
-    ('238', 'Can change time limit event', '62', 'change_timelimitevent'),
-    ('239', 'Can delete time limit event', '62', 'delete_timelimitevent'),
-    ('240', 'Can view time limit event', '62', 'view_timelimitevent'),
+    ('197', 'Can add target', '52', 'add_target'),
+    ('198', 'Can change target', '52', 'change_target'),
+    ('199', 'Can delete target', '52', 'delete_target'),
+    ('200', 'Can view target', '52', 'view_target'),
+    ('201', 'Can add target event', '53', 'add_targetevent'),
+    ('202', 'Can change target event', '53', 'change_targetevent'),
+    ('203', 'Can delete target event', '53', 'delete_targetevent'),
+    ('204', 'Can view target event', '53', 'view_targetevent'),
+    ('205', 'Can add measurement', '54', 'add_measurement'),
+    ('206', 'Can change measurement', '54', 'change_measurement'),
+    ('207', 'Can delete measurement', '54', 'delete_measurement'),
+    ('208', 'Can view measurement', '54', 'view_measurement'),
+    ('209', 'Can add support policy', '55', 'add_supportpolicy'),
+    ('210', 'Can change support policy', '55', 'change_supportpolicy'),
+    ('211', 'Can delete support policy', '55', 'delete_supportpolicy'),
+    ('212', 'Can view support policy', '55', 'view_supportpolicy'),
+    ('213', 'Can add support policy event', '56', 'add_supportpolicyevent'),
+    ('214', 'Can change support policy event', '56', 'change_supportpolicyevent'),
+    ('215', 'Can delete support policy event', '56', 'delete_supportpolicyevent'),
+    ('216', 'Can view support policy event', '56', 'view_supportpolicyevent'),
+    ('217', 'Can add document requirement', '57', 'add_documentrequirement'),
+    ('218', 'Can change document requirement', '57', 'change_documentrequirement'),
+    ('219', 'Can delete document requirement', '57', 'delete_documentrequirement'),
+    ('220', 'Can view document requirement', '57', 'view_documentrequirement'),
+    ('221', 'Can add document requirement event', '58', 'add_documentrequirementevent'),
+    ('222', 'Can change document requirement event', '58', 'change_documentrequirementevent'),
+    ('223', 'Can delete document requirement event', '58', 'delete_documentrequirementevent'),
+    ('224', 'Can view document requirement event', '58', 'view_documentrequirementevent'),
+    ('225', 'Can add time limit', '59', 'add_timelimit'),
+    ('226', 'Can change time limit', '59', 'change_timelimit'),
+    ('227', 'Can delete time limit', '59', 'delete_timelimit'),
+    ('228', 'Can view time limit', '59', 'view_timelimit'),
+    ('229', 'Can add time limit event', '60', 'add_timelimitevent'),
+    ('230', 'Can change time limit event', '60', 'change_timelimitevent'),
+    ('231', 'Can delete time limit event', '60', 'delete_timelimitevent'),
+    ('232', 'Can view time limit event', '60', 'view_timelimitevent'),
+    ('233', 'Can add measurement event', '61', 'add_measurementevent'),
+    ('234', 'Can change measurement event', '61', 'change_measurementevent'),
+    ('235', 'Can delete measurement event', '61', 'delete_measurementevent'),
+    ('236', 'Can view measurement event', '61', 'view_measurementevent'),
+    ('237', 'Can add indicator event', '62', 'add_indicatorevent'),
+    ('238', 'Can change indicator event', '62', 'change_indicatorevent'),
+    ('239', 'Can delete indicator event', '62', 'delete_indicatorevent'),
+    ('240', 'Can view indicator event', '62', 'view_indicatorevent'),
     ('241', 'Can add call', '63', 'add_call'),
     ('242', 'Can change call', '63', 'change_call'),
     ('243', 'Can delete call', '63', 'delete_call'),
@@ -8419,17 +8421,17 @@ INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('49', 'plan', 'budgetline'),
     ('50', 'plan', 'budgetlineevent'),
     ('51', 'plan', 'indicator'),
-    ('52', 'plan', 'indicatorevent'),
-    ('53', 'plan', 'target'),
-    ('54', 'plan', 'targetevent'),
-    ('55', 'plan', 'measurement'),
-    ('56', 'plan', 'measurementevent'),
-    ('57', 'plan', 'supportpolicy'),
-    ('58', 'plan', 'supportpolicyevent'),
-    ('59', 'plan', 'documentrequirement'),
-    ('60', 'plan', 'documentrequirementevent'),
-    ('61', 'plan', 'timelimit'),
-    ('62', 'plan', 'timelimitevent'),
+    ('52', 'plan', 'target'),
+    ('53', 'plan', 'targetevent'),
+    ('54', 'plan', 'measurement'),
+    ('55', 'plan', 'supportpolicy'),
+    ('56', 'plan', 'supportpolicyevent'),
+    ('57', 'plan', 'documentrequirement'),
+    ('58', 'plan', 'documentrequirementevent'),
+    ('59', 'plan', 'timelimit'),
+    ('60', 'plan', 'timelimitevent'),
+    ('61', 'plan', 'measurementevent'),
+    ('62', 'plan', 'indicatorevent'),
     ('63', 'grants', 'call'),
     ('64', 'grants', 'callevent'),
     ('65', 'grants', 'criterion'),

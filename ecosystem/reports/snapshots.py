@@ -14,12 +14,14 @@ from django.db.models import F, Q, Sum
 from django.utils import timezone, translation
 
 from ecosystem.core.periods import Period
+from ecosystem.core.ui.figures import number_vi
 from ecosystem.reference.models import Geography
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport
 from ecosystem.reports.rendering.snapshot import (
     NO_DATA,
     NOT_APPLICABLE,
     NOT_DUE,
+    NOT_REPORTED,
     SCHEMA,
     AwardRow,
     BudgetRow,
@@ -43,6 +45,7 @@ CITY = "Thành phố Hồ Chí Minh"
 WITHOUT_VALUE = {
     FigureState.NO_DATA: NO_DATA,
     FigureState.NOT_DUE: NOT_DUE,
+    FigureState.NOT_REPORTED: NOT_REPORTED,
     FigureState.NOT_APPLICABLE: NOT_APPLICABLE,
 }
 
@@ -185,7 +188,12 @@ def _indicator(row: Progress, number: int) -> IndicatorRow:
 def _note(row: Progress) -> str:
     cell = row.target_period if row.target_period.value_to is not None else row.target_year
     parts = [f"Mục tiêu {cell.value:f} - {cell.value_to:f}"] if cell.value_to is not None else []
-    for measured in (row.in_year.measurement, row.cumulative.measurement):
+    if len(row.in_year.parts) > 1:
+        values = " + ".join(number_vi(m.value) for m in row.in_year.parts)
+        parts.append(
+            f"Cộng các kỳ trong năm: {values}{'; thiếu số liệu của một phần kỳ' if row.in_year.has_gap else ''}"
+        )
+    for measured in (*(row.in_year.parts or ()), row.cumulative.measurement):
         parts += (
             [text for text in (measured.unit_note, measured.note) if text and text not in parts] if measured else []
         )

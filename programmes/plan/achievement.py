@@ -1,12 +1,14 @@
 """Indicators against their targets: one computation for dashboards, public pages and reports.
 
 A figure of one year and a figure since the start stand in fields of their own and are never added or mixed (F1.8). A
-reported cumulative figure is shown as its source gives it, with the days it covers; it is never made from years.
-0, no data, not due and not applicable are four states of a `Cell`.
+reported cumulative figure is shown as its source gives it, with the days it covers; it is never made from years. A
+year's figure that is reported in parts is the sum of its parts (programmes.plan.year_figures).
+0, no data, not due, not reported and not applicable are five states of a `Cell`. Figures have an age: an old one is
+no ground for a word on where a target stands today.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -19,24 +21,41 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.periods import PeriodKind, period_of
 from programmes.plan.counting import MONEY, STAGES, Tally, formula_of, scheme_range, scheme_years, year_range
-from programmes.plan.models import Counter, Direction, Indicator, Measurement, Origin, Scheme, Span, Target
+from programmes.plan.models import (
+    OF_YEAR_SPANS,
+    Counter,
+    Direction,
+    Indicator,
+    Measurement,
+    Origin,
+    Scheme,
+    Span,
+    Target,
+)
+from programmes.plan.year_figures import has_gap, year_parts
 
 MONEY_UNITS = frozenset({"đồng", "VND"})
 NEARLY = Decimal(80)  # percent of what was due by now: from here a figure is close to its target
+YEAR_FIGURE_AGE = timedelta(days=214)  # a half-year and the month after it in which it is reported
+SCHEME_FIGURE_AGE = timedelta(days=396)
+REPORTING_CALENDARS = timedelta(days=31)  # reporting years end on 14 December, calendar years on the 31st
 OVERRUN = Decimal(110)  # where less is better: up to here it is close
 TRAFFIC_LIGHT_RULE = _(
     "Reached: 100 % of the target or more. While time runs: on schedule when the share of the target is at least the "
     "share of the time that had passed on the last day of the figure; slightly behind from 80 % of that share; else "
-    "behind. Where less is better: reached up to 100 %, slightly behind up to 110 %, else behind."
+    "behind. Where less is better: reached up to 100 %, slightly behind up to 110 %, else behind. No such word stands "
+    "beside a figure that is out of date (older than seven months in a running year, thirteen months in a running scheme), "
+    "that ends before its year or scheme did, or that lacks a part of the year."
 )
 
 
 class FigureState(models.TextChoices):
-    """Why a figure is there or not: four different things everywhere."""
+    """Why a figure is there or not: five different things everywhere."""
 
     VALUE = "value", _("Figure")
     NO_DATA = "no_data", _("No data")
     NOT_DUE = "not_due", _("Not due yet")
+    NOT_REPORTED = "not_reported", _("Nothing reported yet")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
 
 
@@ -47,15 +66,23 @@ class TrafficLight(models.TextChoices):
     ON_TRACK = "on_track", _("On schedule")
     CLOSE = "close", _("Slightly behind")
     BEHIND = "behind", _("Behind")
+    OUT_OF_DATE = "out_of_date", _("Figure out of date")
+    NOT_FINAL = "not_final", _("No final figure")
+    INCOMPLETE = "incomplete", _("Part of the year missing")
 
     @property
     def tone(self) -> str:
-        return {"met": "green", "on_track": "azure", "close": "yellow", "behind": "red"}[self.value]
+        tones = {"met": "green", "on_track": "azure", "close": "yellow", "behind": "red"}
+        return tones.get(self.value, "secondary")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure or the reason why there is none, with the days it covers (`ends` exclusive) and where it is from."""
+    """One figure or the reason why there is none, with the days it covers (`ends` exclusive) and where it is from.
+
+    `parts` are the reported figures it is the sum of, and `measurement` the last of them; `has_gap` says that days of the
+    year are missing between or before them.
+    """
 
     state: str = FigureState.VALUE
     value: Decimal | None = None
@@ -64,6 +91,8 @@ class Cell:
     ends: date | None = None
     as_of: date | None = None
     measurement: Measurement | None = None
+    parts: tuple[Measurement, ...] = ()
+    has_gap: bool = False
 
     @property
     def has_value(self) -> bool:
@@ -80,6 +109,7 @@ class Cell:
 
 NO_DATA = Cell(FigureState.NO_DATA)
 NOT_DUE = Cell(FigureState.NOT_DUE)
+NOT_REPORTED = Cell(FigureState.NOT_REPORTED)
 NOT_APPLICABLE = Cell(FigureState.NOT_APPLICABLE)
 
 
@@ -190,9 +220,9 @@ class _Scope:
             cumulative=cumulative,
             percent_period=percent_period,
             trend=self._trend(indicator, in_year),
-            year_light=light(percent_year, indicator.direction, self._elapsed(in_year, *year_range(self.year))),
-            period_light=light(
-                percent_period, indicator.direction, self._elapsed(cumulative, *scheme_range(self.scheme))
+            year_light=self._light(indicator, in_year, percent_year, year_range(self.year), YEAR_FIGURE_AGE),
+            period_light=self._light(
+                indicator, cumulative, percent_period, scheme_range(self.scheme), SCHEME_FIGURE_AGE
             ),
         )
 
@@ -240,13 +270,13 @@ class _Scope:
     def _reported_in_year(self, indicator: Indicator, targets: dict[int | None, Target]) -> Cell:
         found = self._of_year(indicator, self.year)
         if found is not None:
-            return _reported(found)
+            return found
         if self.year not in scheme_years(self.scheme):
             return NOT_APPLICABLE
-        yearly = any(targets) or any(m.span == Span.IN_YEAR for m in _used(indicator))
-        if not yearly:
-            return NOT_APPLICABLE
-        return NOT_DUE if year_range(self.year)[1] > self.today else NO_DATA
+        if any(targets) or any(m.span in OF_YEAR_SPANS for m in _used(indicator)):
+            return NOT_DUE if year_range(self.year)[1] > self.today else NO_DATA
+        begun = year_range(self.year)[0] <= self.today
+        return NOT_REPORTED if targets and begun and not _used(indicator) else NOT_APPLICABLE
 
     def _reported_cumulative(self, indicator: Indicator) -> Cell:
         known = [m for m in _used(indicator) if m.span == Span.CUMULATIVE and m.ends_on <= self._calendar_end()]
@@ -256,14 +286,26 @@ class _Scope:
             return NOT_APPLICABLE
         return NOT_DUE if self.scheme.ends_on > self.today else NO_DATA
 
-    def _of_year(self, indicator: Indicator, year: int) -> Measurement | None:
-        """The figure of the year: the longest period of at most a year that lies in it; parts are never added."""
-        found = [
+    def _of_year(self, indicator: Indicator, year: int) -> Cell | None:
+        """The reported figure of the year: one of the year, or the sum of its parts."""
+        figures = [
             m
             for m in _used(indicator)
-            if m.span == Span.IN_YEAR and measured_year(m) == year and m.ends_on <= self._calendar_end(year)
+            if m.span in OF_YEAR_SPANS and measured_year(m) == year and m.ends_on <= self._calendar_end(year)
         ]
-        return max(found, key=lambda m: (m.ends_on - m.starts_on, m.ends_on), default=None)
+        parts = year_parts(figures, adds_up=indicator.adds_up)
+        if not parts:
+            return None
+        values = [m.value for m in parts if m.value is not None]
+        gap = indicator.adds_up and has_gap(parts, (year_range(year)[0], date(year, 1, 1)))
+        cell = _reported(parts[-1])
+        return replace(
+            cell,
+            value=sum(values, Decimal()) if values else None,
+            starts=parts[0].starts_on,
+            parts=tuple(parts),
+            has_gap=gap,
+        )
 
     def _calendar_end(self, year: int | None = None) -> date:
         """Reported figures follow either calendar, so a whole year may end on 31 December."""
@@ -283,11 +325,26 @@ class _Scope:
             running = year_range(self.year)[1] > self.today or self.until < year_range(self.year)[1]
             return trend(now.value, self._count(indicator, {self.year - 1}, to_date=running), indicator, running)
         before = self._of_year(indicator, self.year - 1)
-        if before is None or before.value is None or now.measurement is None:
+        if before is None or before.value is None or now.has_gap or before.has_gap:
             return None
-        if abs(_days(before) - _days(now.measurement)) > 31:
+        if abs(_days(before) - _days(now)) > REPORTING_CALENDARS.days:
             return None
         return trend(now.value, before.value, indicator, same_part=False)
+
+    def _light(
+        self, indicator: Indicator, actual: Cell, share: Cell, days: tuple[date, date], most_age: timedelta
+    ) -> TrafficLight | None:
+        """Where the target stands, or why the figure does not tell: it is old, not the final one, or has a gap."""
+        found = light(share, indicator.direction, self._elapsed(actual, *days))
+        reached = found == TrafficLight.MET and indicator.direction == Direction.MORE
+        if found is None or reached or actual.measurement is None:
+            return found
+        if actual.has_gap:
+            return TrafficLight.INCOMPLETE
+        covered, now = actual.ends or days[0], min(self.today, self.until - timedelta(days=1)) + timedelta(days=1)
+        if now >= days[1]:
+            return found if covered + REPORTING_CALENDARS >= days[1] else TrafficLight.NOT_FINAL
+        return found if covered + most_age >= now else TrafficLight.OUT_OF_DATE
 
     def _elapsed(self, actual: Cell, starts: date, ends: date) -> Decimal:
         """Percent of the time that had passed on the last day the figure covers, 100 at most."""
@@ -308,7 +365,7 @@ def measured_year(measurement: Measurement) -> int | None:
 
     None for a period longer than a year.
     """
-    days = _days(measurement)
+    days = measurement.days
     if days > 366:
         return None
     year = period_of(measurement.starts_on, PeriodKind.YEAR)
@@ -370,5 +427,5 @@ def _used(indicator: Indicator) -> list[Measurement]:
     return indicator.used_figures  # type: ignore[attr-defined]
 
 
-def _days(measurement: Measurement) -> int:
-    return (measurement.ends_on - measurement.starts_on).days
+def _days(cell: Cell) -> int:
+    return (cell.ends - cell.starts).days if cell.starts and cell.ends else 0

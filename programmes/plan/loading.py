@@ -118,6 +118,7 @@ def indicator_rows(schemes: File, sources: Sources) -> Keyed:
                     "geography": row.get("geography", "city"),
                     "origin": Origin.COUNTED.value if row.get("counter") else Origin.REPORTED.value,
                     "counter": row.get("counter", ""),
+                    "adds_up": row.get("adds_up", not row["unit"].startswith(("%", "hạng"))),
                     "owner_id": _id(unit_ids, row.get("owner")),
                     "formula": row.get("formula", ""),
                     "formula_en": row.get("formula_en", ""),

@@ -100,7 +100,7 @@ def _row_form_response(
                 lists=form.many_to_many_values(),
             )
         except TransitionRefused as error:
-            add_refusal(form, error)
+            add_refusal(form, error, at=getattr(error, "field", None))
         else:
             messages.success(request, _("Saved: %(row)s") % {"row": table.row_title(form.instance)})
             return redirect(list_url)

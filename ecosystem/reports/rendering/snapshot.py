@@ -1,9 +1,10 @@
 """The frozen figures of one period report, as plain JSON data.
 
-Every figure is a `Figure`, so that 0, no data, not yet due and not applicable stay four different things: `figure(0)`
-or `figure("69.3")`, `NO_DATA`, `NOT_DUE`, `NOT_APPLICABLE`. Decimal values are texts with a point, exact at any length.
-Money is whole đồng. Days are ISO dates, moments ISO times with an offset. `period.ends` is the first day after the
-period (a half-open range), as everywhere in the portal; the report prints the day before it.
+Every figure is a `Figure`, so that 0, no data, not yet due, not reported and not applicable stay five different
+things: `figure(0)` or `figure("69.3")`, `NO_DATA`, `NOT_DUE`, `NOT_REPORTED`, `NOT_APPLICABLE`. Decimal values are
+texts with a point, exact at any length. Money is whole đồng. Days are ISO dates, moments ISO times with an offset.
+`period.ends` is the first day after the period (a half-open range), as everywhere in the portal; the report prints the
+day before it.
 
 In-year figures (`target_year`, `actual_in_year`, `percent_year`) and cumulative ones (`target_period`,
 `actual_cumulative`, `percent_period`) stand in columns of their own and are never mixed. Percents may exceed 100.
@@ -27,12 +28,13 @@ SCHEMA = "period-report/2"
 class Figure(TypedDict):
     """A figure or the reason why there is none; `value` is "" unless `state` is «value»."""
 
-    state: Literal["value", "no_data", "not_due", "not_applicable"]
+    state: Literal["value", "no_data", "not_due", "not_reported", "not_applicable"]
     value: str
 
 
 NO_DATA: Figure = {"state": "no_data", "value": ""}
 NOT_DUE: Figure = {"state": "not_due", "value": ""}
+NOT_REPORTED: Figure = {"state": "not_reported", "value": ""}
 NOT_APPLICABLE: Figure = {"state": "not_applicable", "value": ""}
 
 

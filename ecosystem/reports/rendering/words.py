@@ -8,6 +8,7 @@ from ecosystem.reports.rendering.snapshot import Figure
 REASONS = {
     "no_data": "chưa có số liệu",
     "not_due": "chưa đến hạn",
+    "not_reported": "chưa có báo cáo",
     "not_applicable": "không áp dụng",
 }
 

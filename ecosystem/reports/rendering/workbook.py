@@ -6,7 +6,12 @@ from decimal import Decimal
 from ecosystem.documents.spreadsheets import Sheet, SheetColumn, xlsx_bytes
 from ecosystem.reports.rendering.snapshot import Figure, Snapshot
 
-REASONS = {"no_data": "Chưa có số liệu", "not_due": "Chưa đến hạn", "not_applicable": "Không áp dụng"}
+REASONS = {
+    "no_data": "Chưa có số liệu",
+    "not_due": "Chưa đến hạn",
+    "not_reported": "Chưa có báo cáo",
+    "not_applicable": "Không áp dụng",
+}
 
 TOTAL_WORDS = {
     "startups": "Đơn vị khởi nghiệp được hỗ trợ",

@@ -14,15 +14,36 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.money import format_vnd
 from ecosystem.core.steps import require_role
+from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from ecosystem.reference.models import HistoryValue, Holiday
 from programmes.plan.actions.budget import lock_line
 from programmes.plan.calendar import reschedule_time_limits
-from programmes.plan.models import BudgetLine, Indicator, Measurement, Origin, Pillar, Scheme, Span, Target
+from programmes.plan.models import (
+    OF_YEAR_SPANS,
+    BudgetLine,
+    Indicator,
+    Measurement,
+    Origin,
+    Pillar,
+    Scheme,
+    Span,
+    Target,
+)
+from programmes.plan.year_figures import contradiction, crossing
 
 VERIFIERS = frozenset({Role.MANAGER, Role.DIRECTOR})
 OF_THE_WHOLE = (Scheme, Pillar, Indicator, Target)  # say what every unit does: not for a manager of one unit
+YEAR_STARTS = frozenset({(12, 15), (1, 1)})  # of the reporting calendar and of the calendar
 Row = TypeVar("Row", bound=models.Model)
+
+
+class FieldRefused(TransitionRefused):
+    """Refused because of one field of the form, whose name it carries."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def require_editor(user: User, model: type[models.Model], roles: Iterable[str]) -> None:
@@ -157,35 +178,82 @@ def verify_measurement(figure: Measurement, *, by: User) -> Measurement:
         raise TransitionRefused(_("Who entered a figure does not verify it."))
     _check_period(figure)
     with pghistory.context(user=by.pk, reason=""):
-        _others_used(figure).filter(starts_on=figure.starts_on, ends_on=figure.ends_on).update(
-            is_used=False, updated_at=timezone.now()
-        )
+        replaced = [other.pk for other in _others_used(figure) if _is_replaced(figure, other)]
+        replaced += [whole.pk for whole in _contradicted_wholes(figure)]
+        Measurement.objects.filter(pk__in=replaced).update(is_used=False, updated_at=timezone.now())
         figure.verified_by, figure.is_used = by, True
         figure.save(update_fields=["verified_by", "is_used", "updated_at"])
     return figure
 
 
 def _others_used(figure: Measurement) -> models.QuerySet[Measurement]:
-    used = Measurement.objects.used().filter(indicator=figure.indicator_id, span=figure.span)
-    return used.exclude(pk=figure.pk)
+    spans = OF_YEAR_SPANS if figure.span in OF_YEAR_SPANS else {figure.span}
+    return Measurement.objects.used().filter(indicator=figure.indicator_id, span__in=spans).exclude(pk=figure.pk)
+
+
+def _is_replaced(figure: Measurement, other: Measurement) -> bool:
+    """Of the same kind and days: the new figure takes the place of the other."""
+    return (figure.span, figure.starts_on, figure.ends_on) == (other.span, other.starts_on, other.ends_on)
+
+
+def _contradicted_wholes(figure: Measurement) -> list[Measurement]:
+    """Used figures over more days that no longer agree, where this one corrects one of their parts: they lose use."""
+    others = list(_others_used(figure))
+    if figure.span not in OF_YEAR_SPANS or not any(_is_replaced(figure, other) for other in others):
+        return []
+    others = [other for other in others if not _is_replaced(figure, other)]
+    found: list[Measurement] = []
+    while (clash := contradiction(figure, [other for other in others if other not in found])) and clash[0] != figure:
+        found.append(clash[0])
+    return found
 
 
 def _check_period(figure: Measurement) -> None:
-    """A period that is over; cumulative from the scheme's first day; yearly figures do not overlap."""
+    """A period that is over; cumulative from the first day of scheme or year; figures of a year that agree.
+
+    Raises FieldRefused, which names the field.
+    """
     scheme = figure.indicator.scheme
     if figure.ends_on > timezone.localdate() + timedelta(days=1):
-        raise TransitionRefused(_("The period is not over yet."))
+        raise FieldRefused(_("The period is not over yet."), "last_day")
     if figure.span == Span.CUMULATIVE:
         if figure.starts_on != scheme.starts_on:
-            raise TransitionRefused(
-                _("A cumulative figure begins with the scheme, on %(day)s.") % {"day": f"{scheme.starts_on:%d/%m/%Y}"}
+            raise FieldRefused(
+                _("A cumulative figure begins with the scheme, on %(day)s.") % {"day": f"{scheme.starts_on:%d/%m/%Y}"},
+                "starts_on",
             )
         return
-    crossing = _others_used(figure).filter(starts_on__lt=figure.ends_on, ends_on__gt=figure.starts_on)
-    for other in crossing.exclude(starts_on=figure.starts_on, ends_on=figure.ends_on)[:1]:
-        raise TransitionRefused(
+    _check_year(figure)
+
+
+def _check_year(figure: Measurement) -> None:
+    """A figure since the start of the year begins with it; figures that share days hold each other and agree."""
+    if figure.days > 366:
+        raise FieldRefused(_("This is more than a year: choose “Since the start of the scheme”."), "span")
+    if figure.span == Span.TO_DATE and (figure.starts_on.month, figure.starts_on.day) not in YEAR_STARTS:
+        raise FieldRefused(_("A figure since the start of the year begins on 15 December or 1 January."), "starts_on")
+    others = [other for other in _others_used(figure) if not _is_replaced(figure, other)]
+    if other := crossing(figure, others):
+        raise FieldRefused(
             _("It would overlap with the figure for %(period)s, and one of the two would be counted twice.")
-            % {"period": _days(other.starts_on, other.last_day)}
+            % {"period": _days(other.starts_on, other.last_day)},
+            "starts_on",
+        )
+    if not figure.indicator.adds_up or _contradicted_wholes(figure):
+        return
+    if clash := contradiction(figure, others):
+        whole, parts = clash
+        raise FieldRefused(
+            _(
+                "The figures do not agree: %(whole)s is reported for %(period)s, and its parts say %(parts)s. Correct the "
+                "one that is wrong first, by a new figure for the same days."
+            )
+            % {
+                "whole": number_vi(whole.value),
+                "period": _days(whole.starts_on, whole.last_day),
+                "parts": " + ".join(f"{number_vi(m.value)} ({_days(m.starts_on, m.last_day)})" for m in parts),
+            },
+            "value",
         )
 
 

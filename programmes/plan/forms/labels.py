@@ -73,5 +73,6 @@ HELP_TEXTS = {
     "source": _("The document, decision or page that says so."),
     "successor": _("Who takes over when this unit is merged."),
     "counter": _("Only for an indicator that is counted from the portal's records."),
+    "adds_up": _("No for shares, ranks and stocks: there the latest figure of the year stands."),
     "value_to": _("Only where the target is a range."),
 }

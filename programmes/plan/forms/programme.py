@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.money import VndField
+from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.core.ui.model_choices import model_choice_field, set_choices
 from programmes.plan.forms.base import ReferenceForm
 from programmes.plan.forms.fields import capitalised
@@ -79,6 +80,10 @@ class MeasurementForm(ReferenceForm):
         super().__init__(*args, **kwargs)
         self.fields["value"].required = True
         self.fields["starts_on"].label = _("First day of the period")
+        self.fields["starts_on"].help_text = _("May stay empty for a figure since the start of the year or scheme.")
+        self.fields["span"].help_text = _(
+            "Figures of parts of a year, each in its period, are added; one since the start of the year holds its parts."
+        )
         set_choices(self, "indicator", Indicator.objects.select_related("scheme").filter(origin=Origin.REPORTED))
         if self.instance.pk:
             self.initial["last_day"] = self.instance.last_day
@@ -89,7 +94,11 @@ class MeasurementForm(ReferenceForm):
         if data.get("last_day"):
             self.instance.ends_on = data["last_day"] + timedelta(days=1)
         indicator, span = data.get("indicator"), data.get("span")
-        if indicator and span == Span.CUMULATIVE and "starts_on" in self.errors and not self.data.get("starts_on"):
-            del self.errors["starts_on"]
-            data["starts_on"] = indicator.scheme.starts_on
+        if "starts_on" in self.errors and not self.data.get("starts_on"):
+            if indicator and span == Span.CUMULATIVE:
+                del self.errors["starts_on"]
+                data["starts_on"] = indicator.scheme.starts_on
+            elif span == Span.TO_DATE and data.get("last_day"):
+                del self.errors["starts_on"]
+                data["starts_on"] = period_of(data["last_day"], PeriodKind.YEAR).starts
         return data

@@ -586,6 +586,7 @@ class Migration(migrations.Migration):
                         max_length=1,
                     ),
                 ),
+                ("adds_up", models.BooleanField(default=True, verbose_name="figures of parts of a year are added")),
             ],
             options={
                 "ordering": ["scheme", "order", "pk"],
@@ -604,8 +605,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "plan_indicatorevent" ("code", "confidence", "counter", "created_at", "direction", "formula", "formula_en", "geography", "id", "is_headline", "name", "name_en", "order", "origin", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar_id", "scheme_id", "source", "unit", "unit_en", "updated_at") VALUES (NEW."code", NEW."confidence", NEW."counter", NEW."created_at", NEW."direction", NEW."formula", NEW."formula_en", NEW."geography", NEW."id", NEW."is_headline", NEW."name", NEW."name_en", NEW."order", NEW."origin", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pillar_id", NEW."scheme_id", NEW."source", NEW."unit", NEW."unit_en", NEW."updated_at"); RETURN NULL;',
-                            hash="bf6ab485b352e0054327859ea23d6af2c7b6d0e1",
+                            func='INSERT INTO "plan_indicatorevent" ("adds_up", "code", "confidence", "counter", "created_at", "direction", "formula", "formula_en", "geography", "id", "is_headline", "name", "name_en", "order", "origin", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar_id", "scheme_id", "source", "unit", "unit_en", "updated_at") VALUES (NEW."adds_up", NEW."code", NEW."confidence", NEW."counter", NEW."created_at", NEW."direction", NEW."formula", NEW."formula_en", NEW."geography", NEW."id", NEW."is_headline", NEW."name", NEW."name_en", NEW."order", NEW."origin", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pillar_id", NEW."scheme_id", NEW."source", NEW."unit", NEW."unit_en", NEW."updated_at"); RETURN NULL;',
+                            hash="14b31aeb0668d914fd1ffd4dc6d3101297a75279",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_09c0c",
                             table="plan_indicator",
@@ -616,158 +617,14 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "plan_indicatorevent" ("code", "confidence", "counter", "created_at", "direction", "formula", "formula_en", "geography", "id", "is_headline", "name", "name_en", "order", "origin", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar_id", "scheme_id", "source", "unit", "unit_en", "updated_at") VALUES (NEW."code", NEW."confidence", NEW."counter", NEW."created_at", NEW."direction", NEW."formula", NEW."formula_en", NEW."geography", NEW."id", NEW."is_headline", NEW."name", NEW."name_en", NEW."order", NEW."origin", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pillar_id", NEW."scheme_id", NEW."source", NEW."unit", NEW."unit_en", NEW."updated_at"); RETURN NULL;',
-                            hash="c062c75754c211c830c42310cae422f3eee0bbd6",
+                            func='INSERT INTO "plan_indicatorevent" ("adds_up", "code", "confidence", "counter", "created_at", "direction", "formula", "formula_en", "geography", "id", "is_headline", "name", "name_en", "order", "origin", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pillar_id", "scheme_id", "source", "unit", "unit_en", "updated_at") VALUES (NEW."adds_up", NEW."code", NEW."confidence", NEW."counter", NEW."created_at", NEW."direction", NEW."formula", NEW."formula_en", NEW."geography", NEW."id", NEW."is_headline", NEW."name", NEW."name_en", NEW."order", NEW."origin", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pillar_id", NEW."scheme_id", NEW."source", NEW."unit", NEW."unit_en", NEW."updated_at"); RETURN NULL;',
+                            hash="72e0b7df56e950bb16ea8a66d9868fa15549003e",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_cf809",
                             table="plan_indicator",
                             when="AFTER",
                         ),
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="IndicatorEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="plan.indicator",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
-                ("name", models.CharField(max_length=500, verbose_name="name")),
-                ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
-                (
-                    "scheme",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="plan.scheme",
-                    ),
-                ),
-                (
-                    "pillar",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="plan.pillar",
-                    ),
-                ),
-                ("code", models.SlugField(db_index=False, max_length=60)),
-                ("unit", models.CharField(max_length=60, verbose_name="unit")),
-                ("unit_en", models.CharField(blank=True, max_length=60)),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[("more", "More is better"), ("less", "Less is better")], default="more", max_length=5
-                    ),
-                ),
-                (
-                    "geography",
-                    models.CharField(
-                        choices=[("city", "Ho Chi Minh City"), ("country", "Viet Nam")], default="city", max_length=10
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("reported", "Reported with a source"),
-                            ("counted", "Counted from the portal's records"),
-                        ],
-                        default="reported",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "counter",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("projects", "Startups whose grant was approved"),
-                            ("pre_incubation", "Grants of pre-incubation approved"),
-                            ("incubation", "Grants of incubation approved"),
-                            ("acceleration", "Grants of acceleration approved"),
-                            ("granted", "Money granted (đồng)"),
-                            ("paid", "Money paid (đồng)"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="accounts.organisationunit",
-                    ),
-                ),
-                ("formula", models.TextField(blank=True, verbose_name="formula in words")),
-                ("formula_en", models.TextField(blank=True)),
-                ("is_headline", models.BooleanField(default=False)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                ("source", models.TextField(blank=True)),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[
-                            ("H", "High: two or more independent sources, or an official page"),
-                            ("M", "Medium: one credible source"),
-                            ("L", "Low: indirect, or sources conflict"),
-                            ("U", "General knowledge: to be confirmed"),
-                        ],
-                        default="H",
-                        max_length=1,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="1a067191759223a0d8b206717715c0fa72f6f7ce",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_bcc06",
-                            table="plan_indicatorevent",
-                            when="BEFORE",
-                        ),
-                    )
                 ],
             },
         ),
@@ -948,7 +805,11 @@ class Migration(migrations.Migration):
                 (
                     "span",
                     models.CharField(
-                        choices=[("in_year", "In the year"), ("cumulative", "Cumulative since the start")],
+                        choices=[
+                            ("in_year", "In the period"),
+                            ("to_date", "Since the start of the year"),
+                            ("cumulative", "Since the start of the scheme"),
+                        ],
                         max_length=10,
                     ),
                 ),
@@ -1043,121 +904,6 @@ class Migration(migrations.Migration):
                             when="AFTER",
                         ),
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeasurementEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="plan.measurement",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                ("id", models.BigIntegerField()),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="plan.indicator",
-                    ),
-                ),
-                (
-                    "span",
-                    models.CharField(
-                        choices=[("in_year", "In the year"), ("cumulative", "Cumulative since the start")],
-                        max_length=10,
-                    ),
-                ),
-                ("starts_on", models.DateField()),
-                ("ends_on", models.DateField(help_text="The first day after the period.")),
-                ("value", models.DecimalField(decimal_places=2, max_digits=20, null=True)),
-                (
-                    "unit_note",
-                    models.CharField(blank=True, help_text="Where the source counts in another unit.", max_length=200),
-                ),
-                ("source", models.TextField()),
-                ("source_url", models.URLField(blank=True, max_length=500)),
-                ("as_of", models.DateField(blank=True, null=True)),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[
-                            ("H", "High: two or more independent sources, or an official page"),
-                            ("M", "Medium: one credible source"),
-                            ("L", "Low: indirect, or sources conflict"),
-                            ("U", "General knowledge: to be confirmed"),
-                        ],
-                        max_length=1,
-                    ),
-                ),
-                ("is_used", models.BooleanField(default=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "verified_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("note", models.TextField(blank=True)),
-                ("note_en", models.TextField(blank=True)),
-            ],
-            options={
-                "abstract": False,
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="f9ac678edf08e59ac8179ff9e6c036769b5f3267",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_9cf74",
-                            table="plan_measurementevent",
-                            when="BEFORE",
-                        ),
-                    )
                 ],
             },
         ),
@@ -1714,6 +1460,270 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_177fd",
                             table="plan_timelimitevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasurementEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plan.measurement",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plan.indicator",
+                    ),
+                ),
+                (
+                    "span",
+                    models.CharField(
+                        choices=[
+                            ("in_year", "In the period"),
+                            ("to_date", "Since the start of the year"),
+                            ("cumulative", "Since the start of the scheme"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(help_text="The first day after the period.")),
+                ("value", models.DecimalField(decimal_places=2, max_digits=20, null=True)),
+                (
+                    "unit_note",
+                    models.CharField(blank=True, help_text="Where the source counts in another unit.", max_length=200),
+                ),
+                ("source", models.TextField()),
+                ("source_url", models.URLField(blank=True, max_length=500)),
+                ("as_of", models.DateField(blank=True, null=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "High: two or more independent sources, or an official page"),
+                            ("M", "Medium: one credible source"),
+                            ("L", "Low: indirect, or sources conflict"),
+                            ("U", "General knowledge: to be confirmed"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                ("is_used", models.BooleanField(default=True)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("note_en", models.TextField(blank=True)),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="f9ac678edf08e59ac8179ff9e6c036769b5f3267",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_9cf74",
+                            table="plan_measurementevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="IndicatorEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plan.indicator",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plan.scheme",
+                    ),
+                ),
+                (
+                    "pillar",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plan.pillar",
+                    ),
+                ),
+                ("code", models.SlugField(db_index=False, max_length=60)),
+                ("unit", models.CharField(max_length=60, verbose_name="unit")),
+                ("unit_en", models.CharField(blank=True, max_length=60)),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("more", "More is better"), ("less", "Less is better")], default="more", max_length=5
+                    ),
+                ),
+                (
+                    "geography",
+                    models.CharField(
+                        choices=[("city", "Ho Chi Minh City"), ("country", "Viet Nam")], default="city", max_length=10
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("reported", "Reported with a source"),
+                            ("counted", "Counted from the portal's records"),
+                        ],
+                        default="reported",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "counter",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("projects", "Startups whose grant was approved"),
+                            ("pre_incubation", "Grants of pre-incubation approved"),
+                            ("incubation", "Grants of incubation approved"),
+                            ("acceleration", "Grants of acceleration approved"),
+                            ("granted", "Money granted (đồng)"),
+                            ("paid", "Money paid (đồng)"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisationunit",
+                    ),
+                ),
+                ("formula", models.TextField(blank=True, verbose_name="formula in words")),
+                ("formula_en", models.TextField(blank=True)),
+                ("is_headline", models.BooleanField(default=False)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "High: two or more independent sources, or an official page"),
+                            ("M", "Medium: one credible source"),
+                            ("L", "Low: indirect, or sources conflict"),
+                            ("U", "General knowledge: to be confirmed"),
+                        ],
+                        default="H",
+                        max_length=1,
+                    ),
+                ),
+                ("adds_up", models.BooleanField(default=True, verbose_name="figures of parts of a year are added")),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1a067191759223a0d8b206717715c0fa72f6f7ce",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_bcc06",
+                            table="plan_indicatorevent",
                             when="BEFORE",
                         ),
                     )

@@ -1,13 +1,23 @@
 """What the city plans: schemes, pillars, indicators with targets and figures, budget lines, policies, time limits."""
 
 from programmes.plan.models.budget import BUDGET_READERS, BudgetLine
-from programmes.plan.models.indicator import Counter, Direction, Indicator, Measurement, Origin, Span, Target
+from programmes.plan.models.indicator import (
+    OF_YEAR_SPANS,
+    Counter,
+    Direction,
+    Indicator,
+    Measurement,
+    Origin,
+    Span,
+    Target,
+)
 from programmes.plan.models.policy import DocumentRequirement, PolicyKind, SupportPolicy
 from programmes.plan.models.scheme import Pillar, Scheme
 from programmes.plan.models.time_limit import FeedbackKind, Step, TimeLimit
 
 __all__ = [
     "BUDGET_READERS",
+    "OF_YEAR_SPANS",
     "BudgetLine",
     "Counter",
     "Direction",

@@ -49,6 +49,7 @@ class Indicator(NamedModel):
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.REPORTED)
     counter = models.CharField(max_length=20, choices=Counter, blank=True)
     owner = models.ForeignKey(OrganisationUnit, models.PROTECT, null=True, blank=True, related_name="+")
+    adds_up = models.BooleanField(_("figures of parts of a year are added"), default=True)
     formula = models.TextField(_("formula in words"), blank=True)
     formula_en = models.TextField(blank=True)
     is_headline = models.BooleanField(default=False)
@@ -68,10 +69,14 @@ class Indicator(NamedModel):
 
 
 class Span(models.TextChoices):
-    """A figure of one period, or of everything since the scheme began."""
+    """What days a figure covers: those of its period alone, all since the year or since the scheme began."""
 
-    IN_YEAR = "in_year", _("In the year")
-    CUMULATIVE = "cumulative", _("Cumulative since the start")
+    IN_YEAR = "in_year", _("In the period")
+    TO_DATE = "to_date", _("Since the start of the year")
+    CUMULATIVE = "cumulative", _("Since the start of the scheme")
+
+
+OF_YEAR_SPANS = frozenset({Span.IN_YEAR, Span.TO_DATE})
 
 
 @pghistory.track()
@@ -156,6 +161,11 @@ class Measurement(BaseModel):
     @property
     def last_day(self) -> date:
         return self.ends_on - timedelta(days=1)
+
+    @property
+    def days(self) -> int:
+        """How many days the figure covers."""
+        return (self.ends_on - self.starts_on).days
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.value}"

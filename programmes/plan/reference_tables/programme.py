@@ -209,6 +209,7 @@ PROGRAMME_TABLES = (
             "geography",
             "origin",
             "counter",
+            "adds_up",
             "owner",
             "formula",
             "formula_en",

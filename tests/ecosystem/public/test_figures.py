@@ -163,15 +163,24 @@ def test_council_page_takes_the_same_queries_for_any_number_of_rows(
 
 
 @pytest.mark.row("D5")
-def test_council_page_shows_four_states_apart(client, member):
+def test_council_page_shows_five_states_apart(client, member):
     year = YEAR
     scheme = SchemeFactory(starts_on=date(year - 2, 1, 1), ends_on=date(year + 2, 1, 1))
-    zero, gap, due, never = (IndicatorFactory(scheme=scheme, order=n) for n in range(4))
+    zero, gap, due, never, whole = (IndicatorFactory(scheme=scheme, order=n) for n in range(5))
     for indicator in (zero, gap):
         Target.objects.create(indicator=indicator, year=year - 1, value=10, source="Nguồn", confidence="H")
     Target.objects.create(indicator=due, value=10, source="Nguồn", confidence="H")
     Target.objects.create(indicator=due, year=year, value=10, source="Nguồn", confidence="H")
     Target.objects.create(indicator=never, value=5, source="Nguồn", confidence="H")
+    Measurement.objects.create(
+        indicator=whole,
+        span=Span.CUMULATIVE,
+        starts_on=scheme.starts_on,
+        ends_on=date(year, 1, 1),
+        value=3,
+        source="Báo cáo",
+        confidence="H",
+    )
     Measurement.objects.create(
         indicator=zero,
         span=Span.IN_YEAR,
@@ -186,11 +195,17 @@ def test_council_page_shows_four_states_apart(client, member):
     last = client.get(address, {"year": year - 1}).context["shown"].rows
     now = client.get(address, {"year": year}).context["shown"].rows
 
-    assert [row.progress.in_year.state for row in last] == ["value", "no_data", "no_data", "not_applicable"]
+    assert [row.progress.in_year.state for row in last] == [
+        "value",
+        "no_data",
+        "no_data",
+        "not_reported",
+        "not_applicable",
+    ]
     assert last[0].progress.in_year.value == 0
     assert now[2].progress.in_year.state == "not_due"
     html = client.get(address, {"year": year - 1}).content.decode()
-    assert all(words in html for words in ("Chưa có số liệu", "Không áp dụng", "Chưa đến hạn"))
+    assert all(words in html for words in ("Chưa có số liệu", "Không áp dụng", "Chưa đến hạn", "Chưa có báo cáo"))
 
 
 def test_percent_far_above_the_target_shows_well(client, member):

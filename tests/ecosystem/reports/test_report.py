@@ -98,9 +98,9 @@ def test_zero_no_data_not_due_and_not_applicable_are_printed_differently(rendere
     assert "% chưa có số liệu chưa đến hạn chưa đến hạn 45 chưa đến hạn chưa đến hạn" in text
     assert "dự án 200 0 0% 1.000 693 69,3%" in text
     assert "startup không áp dụng 14 không áp dụng 100 236 236%" in text
-    states = ["no_data", "not_due", "not_applicable"]
+    states = ["no_data", "not_due", "not_reported", "not_applicable"]
     printed = {figure_text(figure(0)), *(figure_text({"state": state, "value": ""}) for state in states)}  # type: ignore[typeddict-item]
-    assert printed == {"0", "chưa có số liệu", "chưa đến hạn", "không áp dụng"}
+    assert printed == {"0", "chưa có số liệu", "chưa đến hạn", "chưa có báo cáo", "không áp dụng"}
 
 
 def test_in_year_and_cumulative_figures_stand_apart_and_may_exceed_a_hundred_percent(rendered: Any) -> None:

@@ -109,7 +109,7 @@ def test_trend_compares_whole_years(scheme, enterprises):
 
 
 @pytest.mark.row("D7")
-def test_parts_of_a_year_are_never_added(scheme):
+def test_part_of_a_year_is_not_added_to_the_figure_that_holds_it(scheme):
     indicator = IndicatorFactory(scheme=scheme)
     reported(indicator, Span.IN_YEAR, "2021-12-15", "2022-06-15", 70)
     reported(indicator, Span.IN_YEAR, "2021-12-15", "2022-12-15", 100)
@@ -271,3 +271,101 @@ def test_figure_belongs_to_the_year_of_its_middle(starts, ends, expected):
     measurement = Measurement(starts_on=date.fromisoformat(starts), ends_on=date.fromisoformat(ends))
 
     assert measured_year(measurement) == expected
+
+
+# A year's figure in parts
+
+
+def quarter(n):
+    bounds = ["2025-12-15", "2026-03-15", "2026-06-15", "2026-09-15", "2026-12-15"]
+    return bounds[n - 1], bounds[n]
+
+
+@pytest.fixture
+def parts():
+    """An indicator of a running scheme with 10 in the first quarter, 12 in the second, and 100 planned for the year."""
+    indicator = IndicatorFactory(scheme=SchemeFactory(starts_on=date(2025, 12, 15), ends_on=date(2031, 1, 1)))
+    target(indicator, 100, year=2026)
+    reported(indicator, Span.IN_YEAR, *quarter(1), 10)
+    reported(indicator, Span.IN_YEAR, *quarter(2), 12)
+    return indicator
+
+
+@pytest.mark.row("D7")
+def test_parts_of_a_year_are_added_for_its_figure(parts):
+    row = shown(parts.scheme, 2026, today=date(2026, 6, 20))
+
+    assert (row.in_year.value, row.percent_year.value, row.in_year.as_of) == (22, 22, date(2026, 6, 14))
+    assert [m.value for m in row.in_year.parts] == [10, 12]
+    assert (row.in_year.starts, row.in_year.has_gap) == (date(2025, 12, 15), False)
+
+
+@pytest.mark.parametrize("span", [Span.TO_DATE, Span.IN_YEAR])
+def test_figure_since_the_start_of_the_year_stands_beside_its_parts_and_is_counted_once(parts, span):
+    reported(parts, span, "2025-12-15", "2026-06-15", 22)
+
+    assert shown(parts.scheme, 2026).in_year.value == 22
+    reported(parts, Span.IN_YEAR, *quarter(3), 5)
+    assert shown(parts.scheme, 2026).in_year.value == 27
+
+
+def test_year_with_a_missing_part_says_so_instead_of_judging(parts):
+    reported(parts, Span.IN_YEAR, *quarter(4), 30)
+    row = shown(parts.scheme, 2026, today=date(2026, 12, 20))
+
+    assert (row.in_year.value, row.in_year.has_gap, row.year_light) == (52, True, TrafficLight.INCOMPLETE)
+
+
+def test_shares_of_parts_are_not_added():
+    indicator = IndicatorFactory(unit="%", adds_up=False)
+    reported(indicator, Span.IN_YEAR, *quarter(1), 10)
+    reported(indicator, Span.IN_YEAR, *quarter(2), 12)
+
+    assert shown(indicator.scheme, 2026).in_year.value == 12
+
+
+# The age of a figure
+
+
+@pytest.mark.parametrize(
+    ("today", "light"),
+    [
+        (date(2023, 12, 1), TrafficLight.ON_TRACK),
+        (date(2024, 9, 1), TrafficLight.OUT_OF_DATE),
+        (date(2025, 12, 13), TrafficLight.OUT_OF_DATE),
+        (date(2025, 12, 20), TrafficLight.NOT_FINAL),
+        (TODAY, TrafficLight.NOT_FINAL),
+    ],
+)
+def test_old_figure_is_no_ground_for_saying_on_schedule(scheme, today, light):
+    indicator = IndicatorFactory(scheme=scheme)
+    target(indicator, 1000)
+    reported(indicator, Span.CUMULATIVE, "2021-01-01", "2023-07-01", 600)
+
+    year = min(today.year, 2025)
+    row = shown(scheme, year, today=today)
+
+    assert (row.cumulative.value, row.period_light) == (600, light)
+
+
+def test_target_that_an_old_figure_reached_stays_reached(scheme, enterprises):
+    assert shown(scheme, 2025).period_light == TrafficLight.MET
+
+
+def test_half_of_a_year_that_is_over_is_not_its_figure(scheme):
+    indicator = IndicatorFactory(scheme=scheme)
+    target(indicator, 100, year=2025)
+    reported(indicator, Span.IN_YEAR, "2024-12-15", "2025-06-15", 60)
+
+    assert shown(scheme, 2025, today=date(2025, 7, 1)).year_light == TrafficLight.ON_TRACK
+    assert shown(scheme, 2025, today=date(2026, 2, 1)).year_light == TrafficLight.NOT_FINAL
+
+
+def test_running_scheme_that_nobody_reported_on_does_not_say_not_applicable():
+    indicator = IndicatorFactory(scheme=SchemeFactory(starts_on=date(2026, 1, 1), ends_on=date(2031, 1, 1)))
+    target(indicator, 100)
+
+    assert shown(indicator.scheme, 2026).in_year.state == FigureState.NOT_REPORTED
+    assert shown(indicator.scheme, 2026, today=date(2025, 12, 1)).in_year.state == FigureState.NOT_APPLICABLE
+    reported(indicator, Span.CUMULATIVE, "2026-01-01", "2026-10-01", 5)
+    assert shown(indicator.scheme, 2026).in_year.state == FigureState.NOT_APPLICABLE

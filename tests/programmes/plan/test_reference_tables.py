@@ -31,6 +31,7 @@ from tests.factories import (
     BudgetLineFactory,
     IndicatorFactory,
     PillarFactory,
+    SchemeFactory,
     SectorFactory,
     UnitFactory,
     person,
@@ -600,3 +601,113 @@ def test_same_figure_sent_twice_is_one(client, manager):
     entered(client, indicator=indicator)
 
     assert Measurement.objects.count() == 1
+
+
+# Figures of parts of a year
+
+
+def verified(client, value, first, last, *, indicator, span="in_year"):
+    """A figure entered by whoever is signed in and verified by a director."""
+    figure = entered(client, indicator=indicator, span=span, value=value, starts_on=first, last_day=last)
+    return verify_measurement(figure, by=person(Role.DIRECTOR))
+
+
+@pytest.fixture
+def halves(client, manager):
+    """10 in the first quarter of 2026 and 12 in the second, both verified."""
+    indicator = IndicatorFactory(scheme=SchemeFactory(starts_on=date(2021, 1, 1), ends_on=date(2031, 1, 1)))
+    Target.objects.create(indicator=indicator, year=2026, value=100, source="KH", confidence="H")
+    verified(client, "10", "15/12/2025", "14/03/2026", indicator=indicator)
+    verified(client, "12", "15/03/2026", "14/06/2026", indicator=indicator)
+    return indicator
+
+
+def of_2026(client, indicator):
+    years = client.get(reverse("public:indicator_detail", args=[indicator.scheme.code, indicator.code])).context[
+        "years"
+    ]
+    return next(row for row in years if row.year == 2026)
+
+
+@pytest.mark.row("D7")
+def test_year_reported_in_parts_is_their_sum_on_the_public_page(client, halves):
+    row = of_2026(client, halves)
+
+    assert (row.in_year.value, row.percent_year.value) == (22, 22)
+    html = client.get(reverse("public:indicator_detail", args=[halves.scheme.code, halves.code])).content.decode()
+    assert "cộng 2 kỳ trong năm" in html
+
+
+@pytest.mark.parametrize("span", ["to_date", "in_year"])
+def test_figure_since_the_start_of_the_year_is_understood_beside_its_parts(client, halves, span):
+    figure = verified(client, "22", "15/12/2025", "14/06/2026", indicator=halves, span=span)
+
+    assert figure.is_used
+    assert of_2026(client, halves).in_year.value == 22
+
+
+def test_figure_since_the_start_of_the_year_finds_its_first_day_itself(client, halves):
+    figure = entered(client, indicator=halves, span="to_date", value="22", starts_on="", last_day="14/06/2026")
+
+    assert figure.starts_on == date(2025, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [
+        ({"span": "to_date", "value": "25"}, "value"),
+        ({"span": "in_year", "value": "21"}, "value"),
+        ({"span": "to_date", "value": "20", "last_day": "14/09/2026"}, "value"),
+        ({"span": "to_date", "starts_on": "01/02/2026", "value": "22"}, "starts_on"),
+        ({"span": "in_year", "starts_on": "01/02/2026", "value": "9", "last_day": "14/04/2026"}, "starts_on"),
+        ({"span": "in_year", "starts_on": "01/01/2022", "value": "90"}, "span"),
+        ({"span": "in_year", "value": "22", "last_day": "31/12/2090"}, "last_day"),
+    ],
+)
+def test_contradiction_is_said_beside_its_field_and_what_was_typed_stays(client, halves, data, field):
+    typed = {**FIGURE, "indicator": halves.pk, "starts_on": "15/12/2025", "last_day": "14/06/2026", **data}
+    response = add(client, "measurements", **typed)
+
+    assert list(errors(response)) == [field]
+    assert response.context["form"]["value"].value() == data["value"]
+    assert Measurement.objects.count() == 2
+
+
+def test_contradiction_names_both_sides(client, halves):
+    typed = {
+        "indicator": halves.pk,
+        "span": "to_date",
+        "value": "25",
+        "starts_on": "15/12/2025",
+        "last_day": "14/06/2026",
+    }
+    response = add(client, "measurements", **FIGURE | typed)
+
+    (message,) = errors(response)["value"]
+    assert all(words in message for words in ("25", "10 (15/12/2025 – 14/03/2026) + 12", "15/12/2025 – 14/06/2026"))
+
+
+def test_contradiction_that_arose_while_a_figure_waited_is_refused_at_the_check(client, halves):
+    waiting = entered(
+        client, indicator=halves, span="to_date", value="22", starts_on="15/12/2025", last_day="14/06/2026"
+    )
+    verified(client, "13", "15/03/2026", "14/06/2026", indicator=halves)
+
+    with pytest.raises(TransitionRefused):
+        verify_measurement(waiting, by=person(Role.DIRECTOR))
+
+
+def test_corrected_part_takes_the_use_from_the_sum_that_no_longer_agrees(client, halves):
+    whole = verified(client, "22", "15/12/2025", "14/06/2026", indicator=halves, span="to_date")
+
+    verified(client, "13", "15/03/2026", "14/06/2026", indicator=halves)
+
+    whole.refresh_from_db()
+    assert (whole.is_used, of_2026(client, halves).in_year.value) == (False, 23)
+
+
+def test_shares_of_parts_are_no_contradiction(client, manager):
+    indicator = IndicatorFactory(unit="%", adds_up=False)
+    verified(client, "40", "15/12/2025", "14/03/2026", indicator=indicator)
+
+    assert verified(client, "35", "15/12/2025", "14/06/2026", indicator=indicator, span="to_date").is_used
