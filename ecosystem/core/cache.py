@@ -3,9 +3,11 @@
 import logging
 import time
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as RedisTimeoutError
@@ -33,6 +35,18 @@ def _forgiving(name: str, fallback: Callable[..., Any], *, pauses: bool = True) 
     return wrapped
 
 
+class OneClient(RedisCacheClient):
+    """Keeps the client of its one server: Django makes a new one for each call, which takes as long as the call itself."""
+
+    @cached_property
+    def client(self) -> Redis:
+        client: Redis = super().get_client()
+        return client
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Redis:
+        return self.client
+
+
 class SafeRedisCache(RedisCache):
     """RedisCache whose reads miss and whose writes do nothing while Redis cannot be reached.
 
@@ -41,6 +55,7 @@ class SafeRedisCache(RedisCache):
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
+        self._class = OneClient
         self.address = server
 
     add = _forgiving("add", lambda *a, **k: True)

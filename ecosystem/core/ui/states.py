@@ -49,6 +49,11 @@ def _chip(colour: str, words: str) -> SafeString:
     return format_html('<span class="chip chip-{}">{}</span>', colour, capfirst(words))
 
 
+# The rule `.ico` of portal.css says the same once; a list has ninety icons, which were two fifths of its bytes.
+STROKES = ' fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+BETWEEN_TAGS = re.compile(r">\s+<")
+
+
 def icon(name: str, size: int = 20, label: str = "", css: str = "") -> SafeString:
     """A lucide icon; silent for screen readers unless `label` says what it means."""
     return _drawn(str(name), size, str(label), css)
@@ -62,9 +67,10 @@ def _drawn(name: str, size: int, label: str, css: str) -> SafeString:
     else:
         attributes["aria-hidden"] = "true"
     try:
-        return SafeString(_render_icon(name, size, **attributes))
+        svg = _render_icon(name, size, **attributes)
     except IconDoesNotExist:
-        return SafeString(_render_icon("circle", size, **attributes))
+        svg = _render_icon("circle", size, **attributes)
+    return SafeString(BETWEEN_TAGS.sub("><", svg.replace(STROKES, "")))
 
 
 def address_of_record(url_name: str, key: int | str) -> str:
