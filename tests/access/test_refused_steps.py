@@ -196,11 +196,6 @@ NOT_REFUSED = {
         "startups:startup_register",
     },
     "the form stands on another page, which leads here": {"accounts:notification_settings"},
-    "a dossier that was sent meanwhile leads to its own page": {
-        "grants:application_costs draft",
-        "grants:application_edit draft",
-        "grants:application_plan draft",
-    },
 }
 
 

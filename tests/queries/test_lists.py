@@ -81,21 +81,21 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
         "test_application_list_of_an_officer_takes_constant_queries",
     ),
     "grants:award_list": (
-        "programmes/grants/test_award_pages.py",
+        "programmes/grants/test_award_list_pages.py",
         "test_award_list_shows_the_units_awards_in_constant_queries",
     ),
-    "grants:budget_list": ("programmes/grants/test_award_pages.py", "test_budget_list_shows_lines_in_constant_queries"),
+    "grants:budget_list": ("programmes/grants/test_award_list_pages.py", "test_budget_list_shows_lines_in_constant_queries"),
     "grants:call_list": ("programmes/grants/test_application_lists.py", "test_public_call_list_takes_constant_queries"),
     "grants:call_manage_list": (
         "programmes/grants/test_application_lists.py",
         "test_back_office_call_list_takes_constant_queries",
     ),
     "grants:payment_list": (
-        "programmes/grants/test_award_pages.py",
+        "programmes/grants/test_award_list_pages.py",
         "test_payment_list_shows_the_units_tranches_in_constant_queries",
     ),
     "grants:review_list": (
-        "programmes/grants/test_award_pages.py",
+        "programmes/grants/test_award_list_pages.py",
         "test_review_list_shows_own_reviews_in_constant_queries",
     ),
     "grants:task_list": ("programmes/grants/test_application_lists.py", "test_task_list_takes_constant_queries"),

@@ -110,8 +110,12 @@ def application_edit(request: UserRequest, pk: int) -> HttpResponse:
     application = get_editable_application(request, pk)
     form = AnswersForm(form_data(request), application=application, initial=AnswersForm.initial_of(application))
     if request.method == "POST" and form.is_valid():
-        save_answers(application, form.values(), by=request.user, version=form.read_version)
-        return _saved(request, application, here="edit", onward="plan")
+        try:
+            save_answers(application, form.values(), by=request.user, version=form.read_version)
+        except TransitionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            return _saved(request, application, here="edit", onward="plan")
     return _form_page(request, application, "edit", {"form": form}, form)
 
 
@@ -135,11 +139,17 @@ def _rows_page(
     request: UserRequest, application: Application, formset: Any, save: Save, *, page: str, onward: str
 ) -> HttpResponse:
     """A page of rows, which saves them or adds a row."""
+    refusal_form = PortalForm(form_data(request))  # carries the error of a refused save
     if request.method == "POST" and formset.is_valid():
-        application = save(application, formset.rows(), by=request.user, version=formset.read_version)
-        return _saved(request, application, here=page, onward=onward)
-    context = {"formset": formset, "caps": exceeded_caps(application) if page == "costs" else []}
-    return _form_page(request, application, page, context, formset)
+        try:
+            application = save(application, formset.rows(), by=request.user, version=formset.read_version)
+        except TransitionRefused as refusal:
+            add_refusal(refusal_form, refusal)
+        else:
+            return _saved(request, application, here=page, onward=onward)
+    caps = exceeded_caps(application) if page == "costs" else []
+    context = {"formset": formset, "refusal_form": refusal_form, "caps": caps}
+    return _form_page(request, application, page, context, refusal_form, formset)
 
 
 @form_view

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.models import User
@@ -194,3 +196,20 @@ def tranche_in(case: Case, contract: Contract, number: int, amount: int, state: 
         line.paid += amount
         line.save()
     return tranche
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def day(offset: int = 0) -> str:
+    """The day `offset` days from today as dd/mm/yyyy."""
+    return (timezone.localdate() + timedelta(days=offset)).strftime("%d/%m/%Y")
+
+
+def post_form(user: User, name: str, pk: int, data: dict[str, Any] | None = None) -> None:
+    """POST a form of the grants app, which must be accepted with a redirect."""
+    response = client_of(user).post(reverse(f"grants:{name}", args=[pk]), data or {})
+    assert response.status_code == 302, response.content.decode()[:3000]

@@ -34,8 +34,8 @@ def named(startup: str, title: str, number: str) -> Award:
 @pytest.fixture
 def awards(db) -> list[Award]:
     return [
-        named("Công ty Sông Xanh", "Rô-bốt nông nghiệp", "HS-2026-000042"),
-        named("Công ty Biển Đông", "Lưới điện thông minh", "HS-2026-000142"),
+        named("Công ty Sông Xanh", "Rô-bốt nông nghiệp", "HS-2024-000042"),
+        named("Công ty Biển Đông", "Lưới điện thông minh", "HS-2024-000142"),
     ]
 
 
@@ -79,9 +79,9 @@ def event_count() -> int:
         ("song xanh", 1),
         ("XANH nông", 1),
         ("cong ty", 2),
-        ("HS-2026-00004", 1),
+        ("HS-2024-00004", 1),
         ("142 dien", 1),
-        ("2026-0001 biển", 1),
+        ("2024-0001 biển", 1),
         ("xanh dien", 0),
     ],
 )

@@ -1,14 +1,9 @@
 """The pages: one dossier from assignment to closing by forms alone, wrong input kept, lists in constant queries."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from programmes.grants.actions.budget import budget_differences
@@ -22,16 +17,18 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 from programmes.plan.models import BudgetLine
-from startups.models import Startup
 from tests.editing import opened
-from tests.factories import BudgetLineFactory, CallFactory, OrganisationFactory, person
+from tests.factories import CallFactory, OrganisationFactory, person
 from tests.programmes.grants.cases import (
     Case,
+    client_of,
     contracted,
+    day,
     evaluated,
     granted,
     make_case,
     open_review,
+    post_form,
     proposed,
     sent_review,
 )
@@ -40,23 +37,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
 S, T = ApplicationStatus, TrancheStatus
 PDF = b"%PDF-1.7\n" + b"x" * 64 + b"%%EOF"
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def day(offset: int = 0) -> str:
-    return (timezone.localdate() + timedelta(days=offset)).strftime("%d/%m/%Y")
-
-
-def go(user: User, name: str, pk: int, data: dict | None = None) -> int:
-    """POST a form; the answer must be the way on."""
-    response = client_of(user).post(reverse(f"grants:{name}", args=[pk]), data or {})
-    assert response.status_code == 302, response.content.decode()[:3000]
-    return response.status_code
 
 
 def marks(review: Review, value: str = "8,5") -> dict[str, str]:
@@ -90,14 +70,14 @@ def test_dossier_goes_from_assignment_to_closing_by_its_pages():
     pk = case.application.pk
     incubator = OrganisationFactory()
 
-    go(case.officer, "review_assign_automatically", pk)
+    post_form(case.officer, "review_assign_automatically", pk)
     for review in case.application.reviews.all():
-        go(review.evaluator, "review_declare", review.pk, {"answer": "none"})
+        post_form(review.evaluator, "review_declare", review.pk, {"answer": "none"})
         scores = reverse("grants:review_score", args=[review.pk])
         typed = opened(client_of(review.evaluator), scores, marks(review) | {"send": "1"})
-        go(review.evaluator, "review_score", review.pk, typed)
-        go(review.evaluator, "review_send", review.pk)
-    go(
+        post_form(review.evaluator, "review_score", review.pk, typed)
+        post_form(review.evaluator, "review_send", review.pk)
+    post_form(
         case.officer,
         "award_propose",
         pk,
@@ -108,11 +88,11 @@ def test_dossier_goes_from_assignment_to_closing_by_its_pages():
             "reason": "Đủ điểm.",
         },
     )
-    go(case.director, "award_approve", pk, {"decision_number": "125/QĐ-SKHCN", "decided_on": day()})
+    post_form(case.director, "award_approve", pk, {"decision_number": "125/QĐ-SKHCN", "decided_on": day()})
     signed = SimpleUploadedFile("hợp đồng.pdf", PDF)
-    go(case.officer, "contract_sign", pk, tranches("8.000.000", "10 triệu") | {"signed_file": signed})
+    post_form(case.officer, "contract_sign", pk, tranches("8.000.000", "10 triệu") | {"signed_file": signed})
     for tranche in Tranche.objects.order_by("number"):
-        go(
+        post_form(
             case.owner,
             "tranche_report",
             tranche.pk,
@@ -121,10 +101,10 @@ def test_dossier_goes_from_assignment_to_closing_by_its_pages():
                 "file": SimpleUploadedFile("báo cáo.pdf", PDF),
             },
         )
-        go(case.officer, "tranche_accept", tranche.pk)
-        go(case.accountant, "tranche_pay", tranche.pk, {"paid_on": day(), "reference": f"UNC {tranche.number}"})
-    go(case.manager, "award_accept_result", pk)
-    go(case.officer, "award_close", pk)
+        post_form(case.officer, "tranche_accept", tranche.pk)
+        post_form(case.accountant, "tranche_pay", tranche.pk, {"paid_on": day(), "reference": f"UNC {tranche.number}"})
+    post_form(case.manager, "award_accept_result", pk)
+    post_form(case.officer, "award_close", pk)
 
     assert case.fresh.status == S.CLOSED
     assert (case.line.granted, case.line.paid) == (18_000_000, 18_000_000)
@@ -326,7 +306,9 @@ def test_refusal_of_the_action_stands_beside_the_form():
 # --- Files ------------------------------------------------------------------------------------------------
 def test_letter_is_the_same_bytes_for_everyone_who_may_read_it():
     case = proposed()
-    go(case.director, "award_approve", case.application.pk, {"decision_number": "125/QĐ-SKHCN", "decided_on": day()})
+    post_form(
+        case.director, "award_approve", case.application.pk, {"decision_number": "125/QĐ-SKHCN", "decided_on": day()}
+    )
     url = reverse("grants:award_letter", args=[case.application.pk])
 
     DecisionLetter.objects.update(sha256="", file="")  # the first reader has it printed
@@ -368,7 +350,7 @@ def test_preview_of_the_letter_is_for_whoever_may_approve_now():
 def test_proof_of_a_deliverable_is_served_to_the_dossiers_readers_only():
     case = contracted()
     tranche = case.tranches[0]
-    go(case.owner, "tranche_report", tranche.pk, {"text": "Xong.", "file": SimpleUploadedFile("kq.pdf", PDF)})
+    post_form(case.owner, "tranche_report", tranche.pk, {"text": "Xong.", "file": SimpleUploadedFile("kq.pdf", PDF)})
     url = reverse("grants:tranche_file", args=[tranche.pk])
 
     response = client_of(case.officer).get(url)
@@ -380,166 +362,7 @@ def test_proof_of_a_deliverable_is_served_to_the_dossiers_readers_only():
     assert client_of(case.owner).get(reverse("grants:tranche_file", args=[case.tranches[1].pk])).status_code == 404
 
 
-# --- Lists ------------------------------------------------------------------------------------------------
-def texts(response) -> str:
-    return response.content.decode()
-
-
-@pytest.mark.parametrize("count", [1, 3, 30])
-def test_review_list_shows_own_reviews_in_constant_queries(count, django_assert_num_queries):
-    evaluator = person(Role.EVALUATOR)
-    call = CallFactory()
-    mine = [open_review(make_case(call=call).application, evaluator) for _ in range(count)]
-    foreign = make_case(call=call)
-    open_review(foreign.application, foreign.evaluators[0])
-    client = client_of(evaluator)
-
-    with django_assert_num_queries(4):
-        response = client.get(reverse("grants:review_list"), headers={"HX-Request": "true"})
-
-    assert {r.pk for r in response.context["page"]} == {r.pk for r in mine[-25:]}
-    assert foreign.application.title not in texts(response)
-
-
-@pytest.mark.parametrize("count", [1, 3, 30])
-def test_award_list_shows_the_units_awards_in_constant_queries(count, django_assert_num_queries):
-    call = CallFactory()
-    cases = [proposed(call=call) for _ in range(count)]
-    foreign = proposed()
-    client = client_of(cases[0].officer)
-
-    with django_assert_num_queries(4):
-        response = client.get(reverse("grants:award_list"), headers={"HX-Request": "true"})
-
-    assert {a.pk for a in response.context["page"]} == {c.award.pk for c in cases[-25:]}
-    assert foreign.application.title not in texts(response)
-
-
-@pytest.mark.parametrize("count", [1, 3, 14])
-def test_payment_list_shows_the_units_tranches_in_constant_queries(count, django_assert_num_queries):
-    call = CallFactory()
-    cases = [contracted(S.IN_PROGRESS, T.PAID, T.ACCEPTED, call=call) for _ in range(count)]
-    foreign = contracted(S.IN_PROGRESS, T.ACCEPTED)
-    client = client_of(cases[0].accountant)
-
-    with django_assert_num_queries(4):
-        response = client.get(reverse("grants:payment_list"), headers={"HX-Request": "true"})
-
-    assert len(response.context["page"]) == min(2 * count, 25)
-    assert {t.status for t in list(response.context["page"])[:count]} == {T.ACCEPTED}  # what can be paid comes first
-    assert foreign.application.title not in texts(response)
-
-
-def test_payment_list_leads_to_a_payment_only_who_may_record_it():
-    case = contracted(S.IN_PROGRESS, T.ACCEPTED)
-    link = reverse("grants:tranche_pay", args=[case.tranches[0].pk])
-
-    def shows(user) -> bool:
-        return link in client_of(user).get(reverse("grants:payment_list")).content.decode()
-
-    assert [shows(user) for user in (case.accountant, case.officer, case.director)] == [True, False, False]
-
-
-@pytest.mark.parametrize("count", [1, 3, 30])
-def test_budget_list_shows_lines_in_constant_queries(count, django_assert_num_queries):
-    lines = BudgetLineFactory.create_batch(count)
-    client = client_of(person(Role.COUNCIL))
-
-    with django_assert_num_queries(4):
-        response = client.get(reverse("grants:budget_list"), headers={"HX-Request": "true"})
-
-    assert len(response.context["page"]) == min(count, 25)
-    assert lines[-1].name in texts(response)
-
-
-@pytest.mark.parametrize("count", [1, 3, 20])
-def test_pages_of_a_budget_line_take_constant_queries(count, django_assert_num_queries):
-    call = CallFactory()
-    [contracted(S.IN_PROGRESS, T.PAID, call=call) for _ in range(count)]
-    client = client_of(person(Role.COUNCIL))
-
-    for name in ("budget_detail", "budget_payments"):
-        with django_assert_num_queries(8):
-            assert client.get(reverse(f"grants:{name}", args=[call.budget_line_id])).status_code == 200
-
-
-@pytest.mark.parametrize("count", [2, 6])
-def test_contract_and_board_take_constant_queries(count, django_assert_num_queries):
-    case = contracted(S.IN_PROGRESS, *[T.REPORTED] * count, amounts=(1_000_000,) * count)
-    for _ in range(count):
-        open_review(case.application, person(Role.EVALUATOR))
-    client = client_of(case.officer)
-
-    with django_assert_num_queries(6):
-        assert client.get(reverse("grants:contract_detail", args=[case.application.pk])).status_code == 200
-    with django_assert_num_queries(8):
-        assert client.get(reverse("grants:review_board", args=[case.application.pk])).status_code == 200
-
-
-def test_lists_can_be_filtered(client):
-    call = CallFactory()
-    early, late = contracted(S.IN_PROGRESS, T.PAID, T.ACCEPTED, call=call), contracted(S.IN_PROGRESS, call=call)
-    Startup.objects.filter(pk=early.application.startup_id).update(name="Công ty Sông Xanh")
-    client.force_login(early.accountant)
-    url = reverse("grants:payment_list")
-
-    def found(**query: str) -> list[int]:
-        return [t.pk for t in client.get(url, query).context["page"]]
-
-    assert found(status="accepted") == [early.tranches[1].pk]
-    assert set(found(q=late.application.title)) == {t.pk for t in late.tranches}
-    assert set(found(q="CÔNG TY SÔNG XANH")) == {t.pk for t in early.tranches}
-    assert set(found(due_from=day(45))) == {early.tranches[1].pk, late.tranches[1].pk}
-    assert set(found(q=late.tranches[0].contract.number)) == {t.pk for t in late.tranches}
-
-
-def test_reasons_of_refusal_can_be_listed(client):
-    call = CallFactory()
-    low, other = proposed(call=call), proposed(call=call)
-    for case, reason in ((low, "low_score"), (other, "no_budget")):
-        go(
-            case.director,
-            "award_reject",
-            case.application.pk,
-            {
-                "decision_number": "3/QĐ",
-                "decided_on": day(),
-                "end_reason": reason,
-                "reason": "Chưa đạt.",
-            },
-        )
-    client.force_login(low.officer)
-
-    page = client.get(reverse("grants:award_list"), {"end_reason": "low_score"}).context["page"]
-
-    assert [a.pk for a in page] == [low.award.pk]
-
-
-# --- Who may, at the door -----------------------------------------------------------------------------------
-LISTS = {
-    "review_list": {Role.EVALUATOR},
-    "award_list": {Role.OFFICER, Role.MANAGER, Role.DIRECTOR, Role.ACCOUNTANT},
-    "payment_list": {Role.OFFICER, Role.MANAGER, Role.DIRECTOR, Role.ACCOUNTANT},
-    "budget_list": {
-        Role.OFFICER,
-        Role.MANAGER,
-        Role.DIRECTOR,
-        Role.ACCOUNTANT,
-        Role.COUNCIL,
-        Role.ADMINISTRATOR,
-    },
-}
-ROLES = [r for r in Role if r not in {Role.APPLICANT, Role.PARTNER_HEAD, Role.PARTNER_REPORTER}]
-
-
-@pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("role", ROLES)
-def test_list_opens_to_its_roles_only(name, role):
-    response = client_of(person(role)).get(reverse(f"grants:{name}"))
-
-    assert response.status_code == (200 if role in LISTS[name] else 403)
-
-
+# --- Roles and states ---------------------------------------------------------------------------------------
 def test_step_out_of_place_is_403_by_role_and_409_by_state():
     case: Case = proposed()
     steps = {"award_propose": 409, "contract_sign": 409, "award_close": 409, "award_approve": 403, "award_reject": 403}

@@ -27,7 +27,7 @@ def at(day, hour=9):
 
 
 @pytest.fixture
-def get_editable_application():
+def open_draft():
     """A draft in a call that closes on Friday 25 September 2026 at 17:00."""
     closes = timezone.datetime.fromisoformat("2026-09-25T17:00:00+07:00")
     call = CallFactory(opens_at=closes - timedelta(days=60), closes_at=closes)
@@ -35,7 +35,7 @@ def get_editable_application():
 
 
 @pytest.mark.row("A20")
-def test_draft_is_reminded_five_and_one_working_days_before_closing(get_editable_application):
+def test_draft_is_reminded_five_and_one_working_days_before_closing(open_draft):
     found = []
     for day in ("2026-09-17", "2026-09-18", "2026-09-19", "2026-09-23", "2026-09-24", "2026-09-25"):
         with at(day):
@@ -47,7 +47,7 @@ def test_draft_is_reminded_five_and_one_working_days_before_closing(get_editable
     assert kinds() == ["draft_reminder", "draft_reminder"]
 
 
-def test_nobody_is_reminded_after_closing_or_after_sending(get_editable_application):
+def test_nobody_is_reminded_after_closing_or_after_sending(open_draft):
     with at("2026-09-25", 18):
         watch_deadlines()
     Application.objects.update(status="withdrawn")
