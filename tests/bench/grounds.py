@@ -42,7 +42,7 @@ def ground_of(rows: int, say: Say) -> Ground:
     with ground.use():
         call_command("load_reference", verbosity=0)
         ensure_demo_accounts()
-        seed(startups=round(rows * STARTUPS_PER_APPLICATION), applications=rows, whole=False, say=say)
+        seed(startups=round(rows * STARTUPS_PER_APPLICATION), applications=rows, is_detailed=False, report_progress=say)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
     mark(name, wanted)

@@ -21,7 +21,7 @@ PLAIN = replace(RESULT, page=replace(PAGES[0], near=False))
 @pytest.mark.django_db
 def test_every_page_can_be_measured_and_keeps_to_its_queries():
     prepare()
-    plant(timezone.localdate(), startups=60, applications=90, whole=False)
+    plant(timezone.localdate(), startups=60, applications=90, is_detailed=False)
     grounds = [Ground(rows, nullcontext) for rows in (90, 90)]
 
     results = list(measure(PAGES, *grounds, rounds=1, warm_up=0))

@@ -29,4 +29,4 @@ def prepare() -> None:
 
 
 def plant(today: date, *, startups: int = 40, applications: int = 60, **options: Any) -> None:
-    seed(startups=startups, applications=applications, today=today, say=lambda text: None, **options)
+    seed(startups=startups, applications=applications, today=today, report_progress=lambda text: None, **options)

@@ -16,7 +16,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
 from ecosystem.reference.workdays import DayUnit, add_days, days_between
 from programmes.grants.actions.budget import budget_differences
-from programmes.grants.demo import words
+from programmes.grants.demo import texts
 from programmes.grants.demo.calendar import Calendar
 from programmes.grants.models import Application, Award, Call, Disbursement, Review, Score, StepClock, Tranche
 from programmes.plan.models import BudgetLine
@@ -85,7 +85,7 @@ def test_the_same_day_gives_the_same_data():
     digests = []
     for _run in range(2):
         with transaction.atomic():
-            plant(today, whole=False)
+            plant(today, is_detailed=False)
             digests.append(digest())
             transaction.set_rollback(True)
 
@@ -94,7 +94,7 @@ def test_the_same_day_gives_the_same_data():
 
 @pytest.mark.parametrize("today", [date(2024, 3, 1), date(2025, 7, 14), date(2027, 1, 8), date(2028, 2, 29)])
 def test_any_day_will_do(today):
-    plant(today, whole=False)
+    plant(today, is_detailed=False)
 
     assert Application.objects.count() == 60
     assert budget_differences() == []
@@ -120,10 +120,10 @@ def test_what_cannot_be_made_is_refused_and_leaves_nothing(options, words_of_it)
 
 
 def test_a_portal_with_startups_is_left_alone():
-    plant(date(2026, 11, 20), whole=False)
+    plant(date(2026, 11, 20), is_detailed=False)
 
     with pytest.raises(CommandError, match="startups already"):
-        plant(date(2026, 11, 20), whole=False)
+        plant(date(2026, 11, 20), is_detailed=False)
 
     assert Startup.objects.count() == 40
 
@@ -151,7 +151,7 @@ def test_the_command_says_what_it_does(settings):
 
 def test_triggers_work_again_after_the_seeding():
     """A payment beside its acceptance is refused by the database, as before."""
-    plant(date(2026, 11, 20), whole=False)
+    plant(date(2026, 11, 20), is_detailed=False)
     planned = Tranche.objects.filter(status="planned").first()
 
     with pytest.raises(Exception, match="after acceptance"), transaction.atomic():
@@ -165,7 +165,7 @@ def test_triggers_work_again_after_the_seeding():
 
 
 def test_reference_data_load_again_over_the_demonstration():
-    plant(date(2026, 11, 20), whole=False)
+    plant(date(2026, 11, 20), is_detailed=False)
     pillars = {line.pillar_id for line in BudgetLine.objects.all()}
     said = StringIO()
 
@@ -186,6 +186,6 @@ def test_the_calendar_counts_as_the_clocks_do():
 
 
 def test_no_two_brands_are_alike():
-    sectors = list(words.TAILS)
-    names = [words.brand(sector, number) for sector in sectors for number in range(3_000)]
+    sectors = list(texts.TAILS)
+    names = [texts.brand(sector, number) for sector in sectors for number in range(3_000)]
     assert len(set(names)) == len(names)

@@ -84,7 +84,10 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
         "programmes/grants/test_award_list_pages.py",
         "test_award_list_shows_the_units_awards_in_constant_queries",
     ),
-    "grants:budget_list": ("programmes/grants/test_award_list_pages.py", "test_budget_list_shows_lines_in_constant_queries"),
+    "grants:budget_list": (
+        "programmes/grants/test_award_list_pages.py",
+        "test_budget_list_shows_lines_in_constant_queries",
+    ),
     "grants:call_list": ("programmes/grants/test_application_lists.py", "test_public_call_list_takes_constant_queries"),
     "grants:call_manage_list": (
         "programmes/grants/test_application_lists.py",

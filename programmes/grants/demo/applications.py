@@ -1,19 +1,19 @@
-"""Demonstration applications and all that follows from them, each with a past that fits its state."""
+"""Demonstration applications with their parts and a history that fits their state."""
 
 from typing import Any
 
 from ecosystem.core.models import AuditEntry
-from programmes.grants.demo import words
+from programmes.grants.demo import texts
+from programmes.grants.demo.bulk_copy import Table
 from programmes.grants.demo.calendar import Run
 from programmes.grants.demo.calls import CallPlan
-from programmes.grants.demo.cast import Cast
-from programmes.grants.demo.copying import Table
-from programmes.grants.demo.course import MOVES
-from programmes.grants.demo.desk import Desk, Limits
+from programmes.grants.demo.clocks import ClockSet, Limits
 from programmes.grants.demo.dossier import Bid, Dossier, Shared
+from programmes.grants.demo.events import MOVES
 from programmes.grants.demo.money import MoneyWriter
 from programmes.grants.demo.papers import PaperWriter
 from programmes.grants.demo.reviews import ReviewWriter
+from programmes.grants.demo.staff import Staff
 from programmes.grants.models import (
     HOLDER_BY_STATUS,
     Application,
@@ -32,12 +32,12 @@ APPLICATION = Application._meta.label_lower
 HALF_MILLION = 500_000
 
 
-class Writer:
-    """Makes applications one by one and writes them batch by batch."""
+class ApplicationWriter:
+    """Generates applications one by one and writes them in batches."""
 
-    def __init__(self, cast: Cast, run: Run, *, managing: list[int], whole: bool) -> None:
-        """`whole` adds what only a reader of single dossiers misses: files, checklists, ended clocks, all moves."""
-        self.cast, self.whole = cast, whole
+    def __init__(self, staff: Staff, run: Run, *, managing: list[int], is_detailed: bool) -> None:
+        """`is_detailed` adds files, checklists, ended clocks and all audit entries."""
+        self.staff, self.is_detailed = staff, is_detailed
         self.rng, self.calendar, self.last = run.rng, run.calendar, run.last
         self.limits = Limits(run.calendar)
         self.numbers: dict[int, int] = {}
@@ -99,17 +99,17 @@ class Writer:
         self.audit = Table(
             AuditEntry, ["model", "object_id", "transition", "source", "target", "by", "reason"], stamp=stamp
         )
-        shared = Shared(cast, run.rng, run.calendar, run.last, whole, self.audit)
+        shared = Shared(staff, run.rng, run.calendar, run.last, is_detailed, self.audit)
         self.reviews = ReviewWriter(shared, stamp)
         self.money = MoneyWriter(shared, stamp, managing)
         self.papers = PaperWriter(shared, stamp)
 
     def flush(self) -> None:
-        """Write what was made so far."""
+        """Write the collected rows."""
         own = (self.applications, self.steps, self.costs, self.clocks)
         for table in (*own, *self.reviews.tables, *self.money.tables, *self.papers.tables, self.audit):
             table.write()
-        if self.whole:
+        if self.is_detailed:
             self.papers.freeze()
 
     # --- One application ----------------------------------------------------------------------
@@ -117,39 +117,39 @@ class Writer:
     def add(self, bid: Bid) -> int:
         rng, plan, startup = self.rng, bid.plan, bid.startup
         labour, other, lines = self._costs(plan)
-        desk = Desk(self.limits)
-        officer = self.cast.officers[0] if bid.is_staged else rng.choice(self.cast.officers)
-        dossier = Dossier(self.applications.last + 1, bid, officer, labour + other, desk)
+        clock_set = ClockSet(self.limits)
+        officer = self.staff.officers[0] if bid.is_scenario else rng.choice(self.staff.officers)
+        dossier = Dossier(self.applications.last + 1, bid, officer, labour + other, clock_set)
         for event in bid.events:
-            self._happen(dossier, *event)
+            self._apply_event(dossier, *event)
         self.reviews.write(dossier)
         self._write_clocks(dossier)
-        if self.whole:
+        if self.is_detailed:
             self.papers.write(dossier)
-        product = words.product(startup.sector, rng)
-        begun = self._begun(bid)
-        sent = self.calendar.at(bid.day, bid.minute) if bid.was_sent else None
-        helped = rng.random() < 0.08
-        number, title = self._number(bid) if bid.was_sent else None, product[:1].upper() + product[1:]
+        product = texts.product(startup.sector, rng)
+        begun = self._started_at(bid)
+        sent = self.calendar.at(bid.day, bid.minute) if bid.is_submitted else None
+        had_support = rng.random() < 0.08
+        number, title = self._number(bid) if bid.is_submitted else None, product[:1].upper() + product[1:]
         pk = self.applications.add(
             plan.pk,
             startup.pk,
             number,
             dossier.status,
             title,
-            rng.choice(words.PROBLEMS),
+            rng.choice(texts.PROBLEMS),
             f"Chúng tôi xây dựng {product}.",
-            rng.choice(words.NOVELTIES),
-            rng.choice(words.MARKETS),
-            rng.choice(words.TEAMS),
-            rng.choice(words.IMPACTS),
+            rng.choice(texts.NOVELTIES),
+            rng.choice(texts.MARKETS),
+            rng.choice(texts.TEAMS),
+            rng.choice(texts.IMPACTS),
             plan.months,
             labour,
             other,
             True,
             startup.kind == StartupKind.ENTERPRISE,
-            helped,
-            words.OTHER_SUPPORT if helped else "",
+            had_support,
+            texts.OTHER_SUPPORT if had_support else "",
             6,
             startup.owner,
             startup.owner,
@@ -165,7 +165,7 @@ class Writer:
             at=begun,
         )
         self.money.write(dossier, f"{number or ''} {title} {startup.name}")
-        for index, (activity, result) in enumerate(rng.sample(words.ACTIVITIES, 3)):
+        for index, (activity, result) in enumerate(rng.sample(texts.ACTIVITIES, 3)):
             self.steps.add(pk, min(1 + index * max(plan.months // 3, 1), plan.months), activity, result, at=begun)
         for kind, text, quantity, price in lines:
             self.costs.add(pk, kind, text, quantity, price, at=begun)
@@ -178,15 +178,15 @@ class Writer:
         other = int((plan.cap_total - plan.cap_labour) * rng.uniform(0.5, 1) // HALF_MILLION) * HALF_MILLION
         first = other // 2 // HALF_MILLION * HALF_MILLION
         lines = [
-            (CostKind.LABOUR, rng.choice(words.LABOUR), 1, labour),
-            (CostKind.OTHER, words.OTHER[0], 1, first),
-            (CostKind.OTHER, rng.choice(words.OTHER[1:]), 1, other - first),
+            (CostKind.LABOUR, rng.choice(texts.LABOUR), 1, labour),
+            (CostKind.OTHER, texts.OTHER[0], 1, first),
+            (CostKind.OTHER, rng.choice(texts.OTHER[1:]), 1, other - first),
         ]
         return labour, other, lines
 
-    def _begun(self, bid: Bid) -> str:
+    def _started_at(self, bid: Bid) -> str:
         day = bid.day
-        if bid.was_sent:
+        if bid.is_submitted:
             day = max(bid.day - 1 - int(self.rng.random() * 14), bid.plan.opens, bid.startup.registered)
         return self.calendar.at(day, 510)
 
@@ -195,13 +195,13 @@ class Writer:
         self.numbers[year] = self.numbers.get(year, 0) + 1
         return f"HS-{year}-{self.numbers[year]:06d}"
 
-    # --- What happened to it ------------------------------------------------------------------
+    # --- Events ------------------------------------------------------------------
 
-    def _happen(self, dossier: Dossier, name: str, day: int, which: int) -> None:
+    def _apply_event(self, dossier: Dossier, name: str, day: int, which: int) -> None:
         moment = self.calendar.at(day, dossier.bid.minute) if name == "submit" else self.calendar.moment(day, self.rng)
         reason = self._desk_move(dossier, name, day)
-        self.reviews.happen(dossier, name, day, which, moment)
-        reason = self.money.happen(dossier, name, day, which, moment) or reason
+        self.reviews.apply_event(dossier, name, day, which, moment)
+        reason = self.money.apply_event(dossier, name, day, which, moment) or reason
         if name in MOVES:
             source, dossier.status = dossier.status, MOVES[name]
             self.audit.add(
@@ -211,7 +211,7 @@ class Writer:
             dossier.holder = HOLDER_BY_STATUS[S(dossier.status)]
         if len(dossier.reviews_sent) == 2 and dossier.status == S.EVALUATING:
             dossier.holder = Holder.DEPARTMENT
-        clock = dossier.desk.running
+        clock = dossier.clock_set.running
         dossier.due = clock.due if clock else 0
         self.money.set_due(dossier)
 
@@ -219,41 +219,41 @@ class Writer:
         if name in {"submit", "resubmit", "withdraw"}:
             return dossier.bid.startup.owner
         if name == "start_work":  # the system's, caused by the first payment
-            return self.cast.accountant
-        others = {"accept_result": self.cast.manager}
-        return others.get(name, self.cast.director if name in {"approve", "reject", "terminate"} else dossier.officer)
+            return self.staff.accountant
+        others = {"accept_result": self.staff.manager}
+        return others.get(name, self.staff.director if name in {"approve", "reject", "terminate"} else dossier.officer)
 
     def _desk_move(self, dossier: Dossier, name: str, day: int) -> str:
-        """Keep the clocks; returns the reason that the move was given."""
-        desk, rng = dossier.desk, self.rng
+        """Update the clocks for a move and return its reason."""
+        clock_set, rng = dossier.clock_set, self.rng
         if name == "submit":
-            desk.start(Step.COMPLETENESS, day)
+            clock_set.start(Step.COMPLETENESS, day)
         elif name == "return_for_completion":
-            desk.pause(day)
-            desk.start(Step.COMPLETION, day)
+            clock_set.pause(day)
+            clock_set.start(Step.COMPLETION, day)
             papers = {code for _pk, code in dossier.bid.plan.papers[dossier.bid.startup.kind]}
             dossier.gap = rng.choice(
-                [gap for gap in words.GAPS if gap[0].removeprefix("document-") in papers or "-" not in gap[0]]
+                [gap for gap in texts.GAPS if gap[0].removeprefix("document-") in papers or "-" not in gap[0]]
             )
             return dossier.gap[2]
         elif name == "resubmit":
-            desk.resume(Step.COMPLETENESS, day)
+            clock_set.resume(Step.COMPLETENESS, day)
         elif name == "accept_as_valid":
-            desk.resume(Step.EVALUATION, day)
+            clock_set.resume(Step.EVALUATION, day)
         elif name == "review" and dossier.reviews_sent:  # this is the second
-            desk.start(Step.EXPLANATION, day)
+            clock_set.start(Step.EXPLANATION, day)
         elif name == "propose":
-            desk.start(Step.DECISION, day)
-            return words.PROPOSAL
+            clock_set.start(Step.DECISION, day)
+            return texts.PROPOSAL
         elif name in {"withdraw", "stop_lapsed", "approve", "reject", "terminate", "accept_result", "close"}:
-            desk.end(day)
-            return {"withdraw": rng.choice(words.WITHDRAWAL), "stop_lapsed": words.LAPSED}.get(name, "")
+            clock_set.end(day)
+            return {"withdraw": rng.choice(texts.WITHDRAWAL), "stop_lapsed": texts.LAPSED}.get(name, "")
         return ""
 
     def _write_clocks(self, dossier: Dossier) -> None:
         text = self.calendar.text
-        for c in dossier.desk.clocks:
-            if self.whole or not c.ended:
+        for c in dossier.clock_set.clocks:
+            if self.is_detailed or not c.ended:
                 self.clocks.add(
                     dossier.pk,
                     c.step,

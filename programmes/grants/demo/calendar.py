@@ -1,4 +1,4 @@
-"""Days as numbers (`date.toordinal`), as texts for the database, and counted as the legal time limits count them."""
+"""Days as ordinals (`date.toordinal`) and as texts for the database, and time limits in working days."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Calendar:
         return f"{self.iso[day - self.base]} {minute // 60:02d}:{minute % 60:02d}:00+07"
 
     def workday(self, day: int) -> int:
-        """The day itself or the next working day."""
+        """The day, or the next working day."""
         return self.working[bisect_left(self.working, day)]
 
     def add(self, start: int, amount: int, unit: str) -> int:
@@ -52,7 +52,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Run:
-    """What all parts of one seeding share: chance, the calendar, the last day (ordinal) on which anything happened."""
+    """Shared by all writers of one run: random numbers, the calendar, and the last day (ordinal) of the data."""
 
     rng: Random
     calendar: Calendar

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from ecosystem.core.days import moment_of
 from ecosystem.core.models import AuditEntry
 from programmes.grants.completeness import checklist_items
-from programmes.grants.demo.cast import Cast
+from programmes.grants.demo.staff import Staff
 from programmes.grants.models import Application, Call, CallStatus, Criterion, RequiredDocument
 from programmes.plan.models import BudgetLine, DocumentRequirement, Pillar, Scheme, SupportPolicy
 from startups.models import Startup, StartupKind
@@ -37,7 +37,7 @@ LINES = (
 
 @dataclass(frozen=True)
 class Window:
-    """When a round of calls was open, and what it is called; the last window is the one that is open today."""
+    """The opening times and name of a round of calls; the last one is open today."""
 
     opens: date
     closes: date
@@ -49,7 +49,7 @@ class Window:
 
 @dataclass(frozen=True)
 class CallPlan:
-    """One call to be filled: its row, what it pays, when it ran (ordinals), what it asks for."""
+    """A call that applications are generated for; days are ordinals."""
 
     pk: int
     line: int
@@ -66,8 +66,8 @@ class CallPlan:
     checklist: dict[str, tuple[str, ...]]  # by kind of startup: the items that an officer goes through
 
 
-def make_calls(cast: Cast, today: date) -> list[list[CallPlan]]:
-    """Write calls and budget lines; the calls that were open at the same time stand together, oldest first."""
+def make_calls(staff: Staff, today: date) -> list[list[CallPlan]]:
+    """Create calls and budget lines; return the calls grouped by round, oldest first."""
     policies = list(SupportPolicy.objects.filter(code__startswith="nq20-").select_related("stage").order_by("order"))
     if len(policies) < 3:
         raise CommandError("The support policies are missing: run 'manage.py load_reference' first.")
@@ -76,12 +76,12 @@ def make_calls(cast: Cast, today: date) -> list[list[CallPlan]]:
     for window in windows(today):
         year = window.opens.year
         offered = before if year < SINCE_RESOLUTION_20 else policies
-        groups.append([_call(policy, _line(year, min(n, 1)), cast, window) for n, policy in enumerate(offered)])
+        groups.append([_call(policy, _line(year, min(n, 1)), staff, window) for n, policy in enumerate(offered)])
     return groups
 
 
 def windows(today: date) -> Iterator[Window]:
-    """Two a year until a hundred days ago; then one that closed five weeks ago, and the one that is open."""
+    """Two rounds a year until a hundred days ago, one that closed five weeks ago, and one that is open."""
     for year in range(2021, today.year + 1):
         for number, (first, last) in enumerate(WINDOWS, start=1):
             opens, closes = first.replace(year=year), last.replace(year=year)
@@ -123,7 +123,7 @@ def _pillar(year: int, number: int) -> Pillar:
 
 
 def _predecessor(model: SupportPolicy) -> SupportPolicy:
-    """Before Resolution 20 there was another rule; its demonstration stand-in says that it is one."""
+    """An invented policy for the years before Resolution 20, marked as demonstration data."""
     policy, _made = SupportPolicy.objects.get_or_create(
         code="minh-hoa-2021-2023",
         defaults={
@@ -144,7 +144,7 @@ def _predecessor(model: SupportPolicy) -> SupportPolicy:
     return policy
 
 
-def _call(policy: SupportPolicy, line: BudgetLine, cast: Cast, window: Window) -> CallPlan:
+def _call(policy: SupportPolicy, line: BudgetLine, staff: Staff, window: Window) -> CallPlan:
     announced = moment_of(window.opens - timedelta(days=10), 9)
     call = Call.objects.create(
         code=f"{policy.code}-{window.code}",
@@ -152,7 +152,7 @@ def _call(policy: SupportPolicy, line: BudgetLine, cast: Cast, window: Window) -
         name_en=f"{policy.name_en}, {window.name_en}",
         policy=policy,
         budget_line=line,
-        unit=cast.unit,
+        unit=staff.unit,
         opens_at=moment_of(window.opens, 8),
         closes_at=moment_of(window.closes, 17),
         pass_mark=65,
@@ -169,10 +169,10 @@ def _call(policy: SupportPolicy, line: BudgetLine, cast: Cast, window: Window) -
         transition="publish",
         source=CallStatus.DRAFT,
         target=CallStatus.PUBLISHED,
-        by_id=cast.manager,
+        by_id=staff.manager,
         created_at=announced,
     )
-    call.evaluators.set(cast.evaluators)
+    call.evaluators.set(staff.evaluators)
     criteria = Criterion.objects.bulk_create(
         Criterion(call=call, code=code, name=name, name_en=name_en, weight=weight, order=index)
         for index, (code, name, name_en, weight) in enumerate(CRITERIA)

@@ -1,15 +1,15 @@
-"""One demonstration dossier on its way, and what its writers share."""
+"""The state of a demonstration application while it is generated, and what its writers share."""
 
 from dataclasses import dataclass, field
 from random import Random
 
+from programmes.grants.demo.bulk_copy import Table
 from programmes.grants.demo.calendar import Calendar
 from programmes.grants.demo.calls import CallPlan
-from programmes.grants.demo.cast import Cast
-from programmes.grants.demo.copying import Table
-from programmes.grants.demo.course import Event, Fate
-from programmes.grants.demo.desk import Desk
-from programmes.grants.demo.startups import Made
+from programmes.grants.demo.clocks import ClockSet
+from programmes.grants.demo.events import Event, Outcome
+from programmes.grants.demo.staff import Staff
+from programmes.grants.demo.startups import DemoStartup
 from programmes.grants.models import (
     ApplicationStatus,
     AwardStatus,
@@ -22,8 +22,8 @@ T = TrancheStatus
 
 
 @dataclass(slots=True)
-class Part:
-    """One tranche on its way; moments are texts, days ordinals."""
+class TrancheState:
+    """The state of one tranche; times are texts, days ordinals."""
 
     amount: int
     due: int
@@ -34,8 +34,8 @@ class Part:
 
 
 @dataclass(slots=True)
-class Money:
-    """What was proposed and decided for one dossier, and its contract."""
+class AwardState:
+    """The state of proposal, decision and contract of one application."""
 
     amount: int
     refused: bool
@@ -47,7 +47,7 @@ class Money:
     reason: str = ""
     end_reason: str = ""
     signed: int = 0
-    parts: list[Part] = field(default_factory=list)
+    parts: list[TrancheState] = field(default_factory=list)
 
     @property
     def cancelled(self) -> int:
@@ -60,47 +60,47 @@ class Money:
 
 @dataclass(slots=True)
 class Bid:
-    """One application to be written: who bids where, how it goes, and what of that has happened."""
+    """One application to be generated: startup, call, its outcome and its events so far."""
 
     plan: CallPlan
-    startup: Made
-    fate: Fate
+    startup: DemoStartup
+    outcome: Outcome
     day: int  # of the submission; of the first draft, when it never was sent
     minute: int
     events: list[Event]
-    is_staged: bool = False  # the demonstration accounts act in it
+    is_scenario: bool = False  # the demonstration accounts act in it
 
     @property
-    def was_sent(self) -> bool:
+    def is_submitted(self) -> bool:
         return bool(self.events) and self.events[0][0] == "submit"
 
 
 @dataclass(slots=True)
 class Dossier:
-    """What the parts of one application need of each other while it is written."""
+    """The state of one application, shared by the writers of its parts."""
 
     pk: int
     bid: Bid
     officer: int
     asked: int
-    desk: Desk
+    clock_set: ClockSet
     status: str = S.DRAFT
     holder: str = Holder.APPLICANT
     due: int = 0
     passes: bool = True  # what the two reviews come to
     reviews_sent: dict[int, tuple[int, str]] = field(default_factory=dict)  # (day, moment) by evaluator
     gap: tuple[str, str, str] | None = None
-    money: Money | None = None
+    money: AwardState | None = None
     moves: dict[str, tuple[int, str]] = field(default_factory=dict)  # (day, moment) of each move
 
 
 @dataclass(slots=True)
 class Shared:
-    """What the writers of a dossier's parts share. `whole` adds what only a reader of single dossiers misses."""
+    """Shared by the writers of an application's parts. `is_detailed` adds files, checklists and audit entries."""
 
-    cast: Cast
+    staff: Staff
     rng: Random
     calendar: Calendar
     last: int
-    whole: bool
+    is_detailed: bool
     audit: Table

@@ -1,12 +1,12 @@
-"""Proposals, decisions, contracts, tranches and payments of demonstration dossiers, and the sums of their lines."""
+"""Awards, contracts, tranches and payments of demonstration applications, and the sums of their budget lines."""
 
 from collections import Counter
 
 from ecosystem.core.text import folded
-from programmes.grants.demo import words
-from programmes.grants.demo.copying import Table
-from programmes.grants.demo.course import Fate, due_of_tranche
-from programmes.grants.demo.dossier import Dossier, Money, Part, Shared
+from programmes.grants.demo import texts
+from programmes.grants.demo.bulk_copy import Table
+from programmes.grants.demo.dossier import AwardState, Dossier, Shared, TrancheState
+from programmes.grants.demo.events import Outcome, due_of_tranche
 from programmes.grants.models import (
     ApplicationStatus,
     Award,
@@ -35,7 +35,7 @@ class MoneyWriter:
         self.orders: Counter[str] = Counter()
         self.granted: Counter[int] = Counter()
         self.paid: Counter[int] = Counter()
-        self.expected: Counter[int] = Counter()  # what undecided dossiers may still cost their line
+        self.expected: Counter[int] = Counter()  # likely cost of undecided applications
         self.awards = Table(
             Award,
             [
@@ -84,8 +84,8 @@ class MoneyWriter:
         self.payments = Table(Disbursement, ["tranche", "amount", "paid_on", "reference", "paid_by"], stamp=stamp)
         self.tables = (self.awards, self.contract_rows, self.tranches, self.payments)
 
-    def happen(self, dossier: Dossier, name: str, day: int, which: int, moment: str) -> str:
-        """Follow one event; returns the reason that goes with it."""
+    def apply_event(self, dossier: Dossier, name: str, day: int, which: int, moment: str) -> str:
+        """Apply one event and return its reason."""
         money = dossier.money
         if name == "propose":
             self._propose(dossier, moment)
@@ -98,7 +98,7 @@ class MoneyWriter:
             half, third = money.amount // 2, money.amount * 3 // 10
             months = dossier.bid.plan.months
             money.parts = [
-                Part(amount, due_of_tranche(day, months, n))
+                TrancheState(amount, due_of_tranche(day, months, n))
                 for n, amount in enumerate((half, third, money.amount - half - third))
             ]
         elif name in {"report", "accept", "pay"}:
@@ -110,7 +110,7 @@ class MoneyWriter:
             else:
                 part.status, part.paid_on = T.PAID, day
         elif name == "terminate":
-            money.end_reason, reason = self.shared.rng.choice(words.TERMINATION)
+            money.end_reason, reason = self.shared.rng.choice(texts.TERMINATION)
             for part in money.parts:
                 part.status = part.status if part.status == T.PAID else T.CANCELLED
             return reason
@@ -121,29 +121,29 @@ class MoneyWriter:
         refused = not dossier.passes
         amount = int(dossier.asked * rng.uniform(0.75, 1) // MILLION) * MILLION
         recipient = rng.choice(self.managing) if self.managing else None
-        dossier.money = Money(0 if refused else amount, refused, None if refused else recipient, moment)
+        dossier.money = AwardState(0 if refused else amount, refused, None if refused else recipient, moment)
 
-    def _decide(self, dossier: Dossier, money: Money, day: int, moment: str) -> str:
+    def _decide(self, dossier: Dossier, money: AwardState, day: int, moment: str) -> str:
         year = self.shared.calendar.text(day)[:4]
         self.decisions[year] += 1
         money.decided_at, money.number = moment, f"{self.decisions[year]}/QĐ-MH"
-        if dossier.bid.fate != Fate.REFUSED:
+        if dossier.bid.outcome != Outcome.REFUSED:
             money.status = AwardStatus.APPROVED
             return ""
         money.status = AwardStatus.REJECTED
-        low = (EndReason.LOW_SCORE, words.LOW_SCORE)
-        money.end_reason, money.reason = low if money.refused else self.shared.rng.choice(words.REJECTION)
+        low = (EndReason.LOW_SCORE, texts.LOW_SCORE)
+        money.end_reason, money.reason = low if money.refused else self.shared.rng.choice(texts.REJECTION)
         return money.reason
 
     def set_due(self, dossier: Dossier) -> None:
-        """After the signing the desk follows the deliverables."""
+        """Set holder and due date from the deliverables of a signed contract."""
         if dossier.money is None or dossier.status not in AFTER_SIGNING:
             return
         parts = dossier.money.parts
-        open_ones = [part.due for part in parts if part.status == T.PLANNED]
-        is_waiting = any(part.status == T.REPORTED for part in parts)
-        dossier.holder = Holder.DEPARTMENT if is_waiting or not open_ones else Holder.APPLICANT
-        dossier.due = min(open_ones) if open_ones and not is_waiting else 0
+        unreported = [part.due for part in parts if part.status == T.PLANNED]
+        is_reported = any(part.status == T.REPORTED for part in parts)
+        dossier.holder = Holder.DEPARTMENT if is_reported or not unreported else Holder.APPLICANT
+        dossier.due = min(unreported) if unreported and not is_reported else 0
 
     # --- Rows -----------------------------------------------------------------------------------
 
@@ -154,7 +154,7 @@ class MoneyWriter:
             if dossier.status in {S.SUBMITTED, S.CHECKING, S.RETURNED, S.EVALUATING}:
                 self.expected[line] += dossier.asked // 2
             return
-        cast, searched = self.shared.cast, folded(searched)[0]
+        staff, searched = self.shared.staff, folded(searched)[0]
         is_decided = money.decided_at is not None
         award = self.awards.add(
             dossier.pk,
@@ -163,11 +163,11 @@ class MoneyWriter:
             money.amount,
             money.cancelled,
             money.recipient,
-            words.PROPOSAL,
+            texts.PROPOSAL,
             money.status,
             dossier.officer,
             money.proposed_at,
-            cast.director if is_decided else None,
+            staff.director if is_decided else None,
             money.decided_at,
             money.number,
             money.reason,
@@ -181,12 +181,12 @@ class MoneyWriter:
             self.paid[line] += money.paid
         elif not is_decided:
             self.expected[line] += money.amount
-        self._trail_of_award(award, money)
+        self._audit_award(award, money)
         if money.signed:
             self._contract(dossier, money, award, searched)
 
-    def _trail_of_award(self, award: int, money: Money) -> None:
-        if self.shared.whole and money.decided_at:
+    def _audit_award(self, award: int, money: AwardState) -> None:
+        if self.shared.is_detailed and money.decided_at:
             name = "approve" if money.status == AwardStatus.APPROVED else "reject"
             self.shared.audit.add(
                 AWARD,
@@ -194,12 +194,12 @@ class MoneyWriter:
                 name,
                 AwardStatus.PROPOSED,
                 money.status,
-                self.shared.cast.director,
+                self.shared.staff.director,
                 money.reason,
                 at=money.decided_at,
             )
 
-    def _contract(self, dossier: Dossier, money: Money, award: int, searched: str) -> None:
+    def _contract(self, dossier: Dossier, money: AwardState, award: int, searched: str) -> None:
         text, at = self.shared.calendar.text, self.shared.calendar.at
         signed = text(money.signed)
         self.contracts[signed[:4]] += 1
@@ -212,16 +212,16 @@ class MoneyWriter:
             dossier.officer,
             at=at(money.signed, 600),
         )
-        owner, accountant = dossier.bid.startup.owner, self.shared.cast.accountant
+        owner, accountant = dossier.bid.startup.owner, self.shared.staff.accountant
         for index, part in enumerate(money.parts):
             tranche = self.tranches.add(
                 contract,
                 index + 1,
                 part.amount,
-                words.DELIVERABLES[index],
+                texts.DELIVERABLES[index],
                 text(part.due),
                 part.status,
-                words.REPORTED if part.reported else "",
+                texts.REPORTED if part.reported else "",
                 owner if part.reported else None,
                 part.reported,
                 dossier.officer if part.accepted else None,
@@ -241,20 +241,20 @@ class MoneyWriter:
                     accountant,
                     at=at(part.paid_on, 960),
                 )
-            if self.shared.whole:
-                self._trail_of_tranche(dossier, tranche, part)
+            if self.shared.is_detailed:
+                self._audit_tranche(dossier, tranche, part)
 
-    def _trail_of_tranche(self, dossier: Dossier, tranche: int, part: Part) -> None:
-        audit, cast = self.shared.audit, self.shared.cast
+    def _audit_tranche(self, dossier: Dossier, tranche: int, part: TrancheState) -> None:
+        audit, staff = self.shared.audit, self.shared.staff
         owner, at = dossier.bid.startup.owner, self.shared.calendar.at
         if part.reported:
             audit.add(TRANCHE, tranche, "report", T.PLANNED, T.REPORTED, owner, "", at=part.reported)
         if part.accepted:
             audit.add(TRANCHE, tranche, "accept", T.REPORTED, T.ACCEPTED, dossier.officer, "", at=part.accepted)
         if part.paid_on:
-            audit.add(TRANCHE, tranche, "pay", T.ACCEPTED, T.PAID, cast.accountant, "", at=at(part.paid_on, 960))
+            audit.add(TRANCHE, tranche, "pay", T.ACCEPTED, T.PAID, staff.accountant, "", at=at(part.paid_on, 960))
         if part.status == T.CANCELLED:
             source = T.ACCEPTED if part.accepted else T.REPORTED if part.reported else T.PLANNED
             audit.add(
-                TRANCHE, tranche, "cancel", source, T.CANCELLED, cast.director, "", at=dossier.moves["terminate"][1]
+                TRANCHE, tranche, "cancel", source, T.CANCELLED, staff.director, "", at=dossier.moves["terminate"][1]
             )

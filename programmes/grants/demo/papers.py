@@ -1,20 +1,22 @@
-"""What belongs to single demonstration dossiers: files, checklists, and what sending and deciding would have frozen."""
+"""Files, checklists, submissions and decision letters of demonstration applications."""
 
 import hashlib
 import json
 from datetime import UTC, datetime
+from typing import cast
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch
 from django.utils import timezone, translation
 
+from ecosystem.accounts.models import User
 from ecosystem.core.uploads import CONTENT_TYPES, private_path
 from ecosystem.documents.form import Document, pdf_bytes
-from programmes.grants import dossier as sent_dossier
+from programmes.grants import dossier as dossier_module
 from programmes.grants.actions.letter import letter_content
 from programmes.grants.actions.submission import RECORD_LANGUAGE, content_digest, dossier_content
-from programmes.grants.demo.copying import STAMPS, Table
+from programmes.grants.demo.bulk_copy import STAMPS, Table
 from programmes.grants.demo.dossier import Dossier, Shared
 from programmes.grants.models import (
     DECIDED_STATUSES,
@@ -33,16 +35,16 @@ from programmes.grants.models import (
 )
 from startups.models import Startup
 
-MADE_AT = datetime(2021, 1, 4, tzinfo=UTC)
+PDF_CREATED_AT = datetime(2021, 1, 4, tzinfo=UTC)
 
 
 class PaperWriter:
-    """Files and checklists with the rows of a batch; submissions and letters from those rows, by the real functions."""
+    """Writes files and checklists with a batch, then submissions and letters from its rows by the real functions."""
 
     def __init__(self, shared: Shared, stamp: str) -> None:
         self.shared = shared
         self.files: dict[str, tuple[str, int, str]] = {}
-        self.sendings: dict[int, list[str]] = {}
+        self.submission_times: dict[int, list[str]] = {}
         self.attachments = Table(
             Attachment,
             ["application", "requirement", "file", "original_name", "content_type", "size", "sha256", "uploaded_by"],
@@ -58,10 +60,10 @@ class PaperWriter:
         self.letters = Table(DecisionLetter, ["award", "content"], stamp=stamp)
 
     def write(self, dossier: Dossier) -> None:
-        if not dossier.bid.was_sent:
+        if not dossier.bid.is_submitted:
             return
         moments = [dossier.moves[name][1] for name in ("submit", "resubmit") if name in dossier.moves]
-        self.sendings[dossier.pk] = moments
+        self.submission_times[dossier.pk] = moments
         owner, plan = dossier.bid.startup.owner, dossier.bid.plan
         for requirement, code in plan.papers[dossier.bid.startup.kind]:
             name, size, digest = self._file(code)
@@ -86,59 +88,58 @@ class PaperWriter:
             )
 
     def _file(self, code: str) -> tuple[str, int, str]:
-        """Path, size and SHA-256 of the one specimen of this paper, which all dossiers share."""
+        """Path, size and SHA-256 of the specimen of this document, which all applications share."""
         if code not in self.files:
             paper = RequiredDocument.objects.filter(code=code).order_by("pk")[0]
-            data = pdf_bytes(specimen(paper.name), timestamp=MADE_AT)
+            data = pdf_bytes(specimen(paper.name), timestamp=PDF_CREATED_AT)
             name = default_storage.save(private_path("demo", "pdf"), ContentFile(data))
             self.files[code] = (name, len(data), hashlib.sha256(data).hexdigest())
         return self.files[code]
 
-    # --- What was frozen ------------------------------------------------------------------------
+    # --- Submissions and letters ------------------------------------------------------------------------
 
     def freeze(self) -> None:
-        """Keep what was sent and decided in the batch that was just written, word for word."""
+        """Write submissions and letters of the batch that was just written."""
         with translation.override(RECORD_LANGUAGE):
-            sent = self._sent()
-            self._freeze_sendings(sent)
+            sent = self._submitted_applications()
+            self._freeze_submissions(sent)
             self._freeze_decisions({application.pk: application for application in sent})
-        self.sendings = {}
+        self.submission_times = {}
         self.submissions.write()
         self.letters.write()
 
-    def _sent(self) -> list[Application]:
-        """The dossiers that were sent, with their parts; calls and startups are read once and shared."""
-        files = Prefetch("attachments", Attachment.objects.current().defer(*STAMPS), to_attr="files")
+    def _submitted_applications(self) -> list[Application]:
+        """The submitted applications of the batch with their parts; calls and startups are read once."""
         parts = (
             Prefetch("plan_steps", PlanStep.objects.defer(*STAMPS)),
             Prefetch("cost_lines", CostLine.objects.defer(*STAMPS)),
-            files,
+            Prefetch("attachments", Attachment.objects.current().defer(*STAMPS)),
         )
         sent: list[Application] = list(
-            Application.objects.filter(pk__in=self.sendings).order_by("pk").prefetch_related(*parts)
+            Application.objects.filter(pk__in=self.submission_times).order_by("pk").prefetch_related(*parts)
         )
         calls = Call.objects.select_related("policy", "unit").prefetch_related("required_documents").in_bulk()
         startups = Startup.objects.prefetch_related("sectors").in_bulk({row.startup_id for row in sent})
         requirements = RequiredDocument.objects.in_bulk()
         for application in sent:
             application.call, application.startup = calls[application.call_id], startups[application.startup_id]
-            for file in application.files:  # type: ignore[attr-defined]
+            for file in application.attachments.all():
                 file.requirement = requirements.get(file.requirement_id)
         return sent
 
-    def _freeze_sendings(self, sent: list[Application]) -> None:
+    def _freeze_submissions(self, sent: list[Application]) -> None:
         for application in sent:
             content = dossier_content(
-                sent_dossier.Dossier(
+                dossier_module.Dossier(
                     application,
                     plan=list(application.plan_steps.all()),
                     costs=list(application.cost_lines.all()),
-                    files=application.files,  # type: ignore[attr-defined]  # prefetched under this name
-                    required_documents=sent_dossier.required_documents_of(application),
+                    files=list(application.attachments.all()),
+                    required_documents=dossier_module.required_documents_of(application),
                 )
             )
             text, digest = json.dumps(content, ensure_ascii=False), content_digest(content)
-            for number, moment in enumerate(self.sendings[application.pk], start=1):
+            for number, moment in enumerate(self.submission_times[application.pk], start=1):
                 self.submissions.add(
                     application.pk, number, moment, application.submitted_by_id, text, digest, at=moment
                 )
@@ -154,7 +155,7 @@ class PaperWriter:
                 granted=award.status == AwardStatus.APPROVED,
                 number=award.decision_number,
                 day=decided_at.date(),
-                signer=award.decided_by,  # type: ignore[arg-type]  # decided awards have one
+                signer=cast("User", award.decided_by),
                 reason=award.decision_reason,
                 made_at=decided_at,
             )
@@ -162,7 +163,7 @@ class PaperWriter:
 
 
 def specimen(name: str) -> Document:
-    """A one-page paper that says that it is none."""
+    """A one-page document that says that it is demonstration data."""
     return {
         "title": name,
         "letterhead": {
@@ -171,7 +172,7 @@ def specimen(name: str) -> Document:
             "number": None,
             "symbol": "",
             "place": "Thành phố Hồ Chí Minh",
-            "date": MADE_AT.date().isoformat(),
+            "date": PDF_CREATED_AT.date().isoformat(),
         },
         "kind": "Bản mẫu minh họa",
         "subject": name,

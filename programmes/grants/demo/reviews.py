@@ -1,9 +1,9 @@
-"""The evaluation of demonstration dossiers: who scores, when it was declared and sent, and the marks."""
+"""Reviews and scores of demonstration applications."""
 
-from programmes.grants.demo import words
-from programmes.grants.demo.copying import Table
-from programmes.grants.demo.course import Fate
+from programmes.grants.demo import texts
+from programmes.grants.demo.bulk_copy import Table
 from programmes.grants.demo.dossier import Dossier, Shared
+from programmes.grants.demo.events import Outcome
 from programmes.grants.models import Review, ReviewStatus, Score
 
 R = ReviewStatus
@@ -13,7 +13,7 @@ GOOD, POOR = (13, 19), (7, 12)
 
 
 class ReviewWriter:
-    """Two reviews per evaluated dossier; now and then somebody stands aside and is replaced."""
+    """Writes two reviews per evaluated application, and now and then a recused one."""
 
     def __init__(self, shared: Shared, stamp: str) -> None:
         self.shared = shared
@@ -35,9 +35,9 @@ class ReviewWriter:
         self.scores = Table(Score, ["review", "criterion", "value", "reason"], stamp=stamp)
         self.tables = (self.reviews, self.scores)
 
-    def happen(self, dossier: Dossier, name: str, day: int, which: int, moment: str) -> None:
+    def apply_event(self, dossier: Dossier, name: str, day: int, which: int, moment: str) -> None:
         if name == "accept_as_valid":
-            dossier.passes = dossier.bid.fate != Fate.REFUSED or self.shared.rng.random() > 0.8
+            dossier.passes = dossier.bid.outcome != Outcome.REFUSED or self.shared.rng.random() > 0.8
         elif name == "review":
             dossier.reviews_sent[which] = (day, moment)
 
@@ -45,13 +45,13 @@ class ReviewWriter:
         if "accept_as_valid" not in dossier.moves:
             return
         (day, moment), rng, shared = dossier.moves["accept_as_valid"], self.shared.rng, self.shared
-        people = shared.cast.evaluators[:3] if dossier.bid.is_staged else rng.sample(shared.cast.evaluators, 3)
+        people = shared.staff.evaluators[:3] if dossier.bid.is_scenario else rng.sample(shared.staff.evaluators, 3)
         if rng.random() < 0.02:
             self.reviews.add(
                 dossier.pk,
                 people[2],
                 R.RECUSED,
-                words.CONFLICT,
+                texts.CONFLICT,
                 shared.calendar.moment(day, rng),
                 "",
                 None,
@@ -87,7 +87,7 @@ class ReviewWriter:
         assigned_at: str,
     ) -> None:
         rng, audit = self.shared.rng, self.shared.audit
-        (least, most), texts = (GOOD, words.PRAISE) if dossier.passes else (POOR, words.DOUBT)
+        (least, most), comments = (GOOD, texts.PRAISE) if dossier.passes else (POOR, texts.DOUBT)
         marks = [(criterion, weight, rng.randint(least, most)) for criterion, weight in dossier.bid.plan.criteria]
         total = sum(weight * mark for _, weight, mark in marks)
         review = self.reviews.add(
@@ -96,7 +96,7 @@ class ReviewWriter:
             status,
             "",
             declared_at,
-            rng.choice(texts) if sent_at else "",
+            rng.choice(comments) if sent_at else "",
             f"{total / 20:.2f}" if sent_at else None,
             sent_at,
             dossier.officer,
@@ -104,8 +104,8 @@ class ReviewWriter:
         )
         if sent_at:
             for criterion, _, mark in marks:
-                self.scores.add(review, criterion, mark / 2, rng.choice(texts), at=sent_at)
-        if self.shared.whole and declared_at:
+                self.scores.add(review, criterion, mark / 2, rng.choice(comments), at=sent_at)
+        if self.shared.is_detailed and declared_at:
             audit.add(REVIEW, review, "declare_no_conflict", R.ASSIGNED, R.OPEN, evaluator, "", at=declared_at)
             if sent_at:
                 audit.add(REVIEW, review, "send", R.OPEN, R.SENT, evaluator, "", at=sent_at)

@@ -12,15 +12,15 @@ from django.utils import timezone
 from ecosystem.accounts.models import User
 from ecosystem.core.figure_cache import note_figures_changed
 from ecosystem.core.models import AuditEntry, NumberSeries
-from programmes.grants.demo import showcase
-from programmes.grants.demo.applications import Writer
+from programmes.grants.demo import scenarios
+from programmes.grants.demo.applications import ApplicationWriter
+from programmes.grants.demo.bulk_copy import bulk_load
 from programmes.grants.demo.calendar import Calendar, Run
 from programmes.grants.demo.calls import EARLIEST, CallPlan, make_calls
-from programmes.grants.demo.cast import Cast
-from programmes.grants.demo.copying import bulk_load
-from programmes.grants.demo.course import choose_fate, course, happened
 from programmes.grants.demo.dossier import Bid
-from programmes.grants.demo.startups import Made, StartupWriter, make_organisations, note_support
+from programmes.grants.demo.events import choose_outcome, event_sequence, events_until
+from programmes.grants.demo.staff import Staff
+from programmes.grants.demo.startups import DemoStartup, StartupWriter, make_organisations, update_received_support
 from programmes.grants.models import (
     Application,
     Attachment,
@@ -43,10 +43,12 @@ from startups.models import Consent, FundingRound, Membership, Organisation, Sta
 SEED = 672
 BATCH = 5_000
 OPEN_SHARE = 0.06
-WHOLE_UP_TO = 20_000  # applications; beyond, single dossiers are written without what only their readers miss
-MOST_BIDS = 0.6  # of what the startups could hand in at most: the rest have a dossier under way
-TENTH_OF_A_BILLION = 10**8
-WRITTEN = (
+MAX_DETAILED_APPLICATIONS = (
+    20_000  # applications; beyond, single dossiers are written without what only their readers miss
+)
+MAX_APPLICATION_SHARE = 0.6  # of what the startups could hand in at most: the rest have a dossier under way
+HUNDRED_MILLION = 10**8
+WRITTEN_MODELS = (
     User,
     Startup,
     Membership,
@@ -71,30 +73,37 @@ WRITTEN = (
     AuditEntry,
 )
 
-Say = Callable[[str], None]
+ProgressReporter = Callable[[str], None]
 
 
-def seed(*, startups: int, applications: int, today: date | None = None, whole: bool | None = None, say: Say) -> None:
-    """Make the startups and applications, or nothing at all. Raises CommandError when there are startups already.
+def seed(
+    *,
+    startups: int,
+    applications: int,
+    today: date | None = None,
+    is_detailed: bool | None = None,
+    report_progress: ProgressReporter,
+) -> None:
+    """Create the startups and applications in one transaction. Raises CommandError when there are startups already.
 
-    The last thing that happens in the data happens on the day before `today`.
+    The last event of the data is on the day before `today`.
     """
     today = today or timezone.localdate()
     if today < EARLIEST:
         raise CommandError(f"The demonstration data need a day from {EARLIEST:%Y-%m-%d} on.")
-    whole = applications <= WHOLE_UP_TO if whole is None else whole
-    with bulk_load(*WRITTEN), pghistory.context(command="seed_demo"):
+    is_detailed = applications <= MAX_DETAILED_APPLICATIONS if is_detailed is None else is_detailed
+    with bulk_load(*WRITTEN_MODELS), pghistory.context(command="seed_demo"):
         if Startup.objects.exists():
             raise CommandError("There are startups already: demonstration data go into an empty portal ('make reset').")
         rng = Random(SEED)  # noqa: S311 - invented data, the same at every run
         run = Run(rng, Calendar(today), (today - timedelta(days=1)).toordinal())
-        cast = Cast.gather(run.rng)
-        made = _make_startups(startups, cast, run, say)
+        staff = Staff.load(run.rng)
+        made = _make_startups(startups, staff, run, report_progress)
         managing = make_organisations(run)
-        groups = make_calls(cast, today)
-        if not whole:
-            say("dossiers without files, checklists and frozen copies: too many to be read one by one")
-        writer = Writer(cast, run, managing=managing, whole=whole)
+        groups = make_calls(staff, today)
+        if not is_detailed:
+            report_progress("dossiers without files, checklists and frozen copies: too many to be read one by one")
+        writer = ApplicationWriter(staff, run, managing=managing, is_detailed=is_detailed)
         written = 0
         for bids in _bids(groups, made, applications, run):
             for bid in bids:
@@ -102,45 +111,45 @@ def seed(*, startups: int, applications: int, today: date | None = None, whole: 
                 written += 1
                 if written % BATCH == 0:
                     writer.flush()
-                    say(f"applications {written:,}/{applications:,}")
-        say(f"rows, papers and letters of {written % BATCH or written:,} applications")
+                    report_progress(f"applications {written:,}/{applications:,}")
+        report_progress(f"rows, papers and letters of {written % BATCH or written:,} applications")
         writer.flush()
-        say(f"applications {written:,}/{applications:,}")
-        _close_the_books(writer, groups)
-        note_support()
+        report_progress(f"applications {written:,}/{applications:,}")
+        _write_budget_sums(writer, groups)
+        update_received_support()
         note_figures_changed()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _make_startups(count: int, cast: Cast, run: Run, say: Say) -> list[Made]:
-    if count <= len(showcase.HOSTS) + showcase.OTHERS:
+def _make_startups(count: int, staff: Staff, run: Run, report_progress: ProgressReporter) -> list[DemoStartup]:
+    if count <= len(scenarios.APPLICANT_STARTUPS) + scenarios.STAFF_STARTUPS:
         raise CommandError(
-            f"{count} startups are too few: some {len(showcase.HOSTS) + showcase.OTHERS} have a part to play."
+            f"{count} startups are too few: some {len(scenarios.APPLICANT_STARTUPS) + scenarios.STAFF_STARTUPS} have a part to play."
         )
-    writer = StartupWriter(cast, run, hosts=showcase.hosts(cast.applicants))
+    writer = StartupWriter(staff, run, startup_specs=scenarios.startup_specs(staff.applicants))
     made = []
     for number in range(1, count + 1):
         made.append(writer.add())
         if number % BATCH == 0 or number == count:
             writer.flush()
-            say(f"startups {number:,}/{count:,}")
+            report_progress(f"startups {number:,}/{count:,}")
     return made
 
 
-# --- Who applies where ------------------------------------------------------------------------------
+# --- Applications by call ------------------------------------------------------------------------------
 
 
-def _bids(groups: list[list[CallPlan]], made: list[Made], total: int, run: Run) -> Iterator[list[Bid]]:
-    """The bids of one group of calls after the other, each in the order of their submission.
+def _bids(groups: list[list[CallPlan]], made: list[DemoStartup], total: int, run: Run) -> Iterator[list[Bid]]:
+    """The bids of each group of calls, in the order of their submission.
 
     A call gets its share by how many startups could apply; nobody applies while a dossier for the same stage is
     under way, or twice in a call.
     """
     staged: dict[int, list[Bid]] = {}
-    for number, bid in showcase.scenes(groups, made, run):
+    for number, bid in scenarios.scenarios_bids(groups, made, run):
         staged.setdefault(number, []).append(bid)
-    others = made[len(showcase.HOSTS) + showcase.OTHERS :]
+    others = made[len(scenarios.APPLICANT_STARTUPS) + scenarios.STAFF_STARTUPS :]
     wanted = _shares(groups, others, total - sum(map(len, staged.values())))
     busy: dict[tuple[int, int], int] = {}
     short = 0
@@ -162,14 +171,14 @@ def _bids(groups: list[list[CallPlan]], made: list[Made], total: int, run: Run) 
         raise CommandError(f"{short:,} applications found no startup: give --startups a larger number.")
 
 
-def _shares(groups: list[list[CallPlan]], made: list[Made], total: int) -> dict[int, int]:
-    """How many applications each call gets. Raises CommandError when there are too few startups."""
+def _shares(groups: list[list[CallPlan]], made: list[DemoStartup], total: int) -> dict[int, int]:
+    """The number of applications of each call. Raises CommandError when there are too few startups."""
     able = {
         plan.pk: sum(startup.may_apply(plan.opens, plan.closes) for startup in made)
         for group in groups
         for plan in group
     }
-    if total < 0 or total > MOST_BIDS * sum(able.values()):
+    if total < 0 or total > MAX_APPLICATION_SHARE * sum(able.values()):
         raise CommandError(
             f"{len(made):,} startups are too few (or the applications too few) for {total:,} applications."
         )
@@ -185,29 +194,29 @@ def _shares(groups: list[list[CallPlan]], made: list[Made], total: int) -> dict[
     return shares
 
 
-def _bid(plan: CallPlan, startup: Made, run: Run, busy: dict[tuple[int, int], int]) -> Bid:
-    """One bid; more come in towards the end of a call."""
+def _bid(plan: CallPlan, startup: DemoStartup, run: Run, busy: dict[tuple[int, int], int]) -> Bid:
+    """A random bid; more are submitted towards the end of a call."""
     rng = run.rng
-    fate = choose_fate(rng, is_open=plan.is_open)
+    outcome = choose_outcome(rng, is_open=plan.is_open)
     final = min(plan.closes - 1, run.last)
     day = plan.opens + int((final - plan.opens + 1) * (1 - rng.random() ** 2))
-    story = list(course(fate, day, plan.months, run))
+    story = list(event_sequence(outcome, day, plan.months, run))
     busy[startup.pk, plan.stage] = story[-1][1] if story else day
-    events = happened(iter(story), run.last)
-    return Bid(plan, startup, fate, day, 600 + int(rng.random() * 400), events)
+    events = events_until(iter(story), run.last)
+    return Bid(plan, startup, outcome, day, 600 + int(rng.random() * 400), events)
 
 
-# --- The end ----------------------------------------------------------------------------------------
+# --- Budget lines and number series ----------------------------------------------------------------------------------------
 
 
-def _close_the_books(writer: Writer, groups: list[list[CallPlan]]) -> None:
-    """Write the sums of the budget lines, with room for what is under way, and where the numbers go on."""
+def _write_budget_sums(writer: ApplicationWriter, groups: list[list[CallPlan]]) -> None:
+    """Write the sums of the budget lines, with room for pending applications, and the number series."""
     money, open_lines = writer.money, {plan.line for plan in groups[-1]}
     for line in BudgetLine.objects.filter(is_demo=True).order_by("pk"):
         line.granted, line.paid = money.granted[line.pk], money.paid[line.pk]
         asked = line.granted + money.expected[line.pk]
-        room = max(asked // 6, 20 * TENTH_OF_A_BILLION if line.pk in open_lines else 3 * TENTH_OF_A_BILLION)
-        line.planned = (asked + room) // TENTH_OF_A_BILLION * TENTH_OF_A_BILLION
+        room = max(asked // 6, 20 * HUNDRED_MILLION if line.pk in open_lines else 3 * HUNDRED_MILLION)
+        line.planned = (asked + room) // HUNDRED_MILLION * HUNDRED_MILLION
         line.save(update_fields=["planned", "granted", "paid", "updated_at"])
     for year, number in sorted(writer.numbers.items()):
         NumberSeries.objects.update_or_create(series="HS", year=year, defaults={"last": number})

@@ -12,10 +12,10 @@ from stdnum.vn import mst
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
 from ecosystem.reference.models import Area, Sector, SectorList, Term, Vocabulary
-from programmes.grants.demo import words
+from programmes.grants.demo import texts
+from programmes.grants.demo.bulk_copy import Table
 from programmes.grants.demo.calendar import Run
-from programmes.grants.demo.cast import Cast
-from programmes.grants.demo.copying import Table
+from programmes.grants.demo.staff import Staff
 from startups.consent import PUBLIC_PROFILE_VERSION
 from startups.models import (
     Consent,
@@ -44,17 +44,17 @@ FACTS: tuple[list[str], ...] = (
 ROUNDS = {
     "bootstrapped": (Currency.VND, 100_000_000, 800_000_000, ("Người sáng lập và gia đình",)),
     "angel": (Currency.VND, 300_000_000, 3_000_000_000, ("Nhà đầu tư cá nhân", "Nhóm nhà đầu tư thiên thần")),
-    "pre-seed": (Currency.USD, 30_000, 200_000, words.INVESTORS),
-    "seed": (Currency.USD, 200_000, 1_500_000, words.INVESTORS),
-    "series-a": (Currency.USD, 2_000_000, 9_000_000, words.INVESTORS[:1] + words.INVESTORS[2:]),
+    "pre-seed": (Currency.USD, 30_000, 200_000, texts.INVESTORS),
+    "seed": (Currency.USD, 200_000, 1_500_000, texts.INVESTORS),
+    "series-a": (Currency.USD, 2_000_000, 9_000_000, texts.INVESTORS[:1] + texts.INVESTORS[2:]),
     "grant": (Currency.VND, 50_000_000, 400_000_000, ("Giải thưởng cuộc thi khởi nghiệp (minh họa)",)),
 }
 ROUND_CODES = ("bootstrapped",) * 4 + ("angel",) * 4 + ("pre-seed",) * 3 + ("seed",) * 2 + ("series-a", "grant")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """One startup that was made, and what a call asks of it. Days are ordinals; `founded` is 0 without a company."""
+class DemoStartup:
+    """One demonstration startup with the data that calls need. Days are ordinals; `founded` is 0 without a company."""
 
     pk: int
     owner: int
@@ -67,13 +67,13 @@ class Made:
     founded: int
 
     def may_apply(self, opens: int, closes: int) -> bool:
-        """Registered in time, and an enterprise of at most five years to the end of the call."""
+        """Whether it is registered before the call opens and, as an enterprise, at most five years old when it closes."""
         return self.registered < opens and (not self.founded or self.founded + FIVE_YEARS >= closes)
 
 
 @dataclass(frozen=True)
-class Host:
-    """A startup that is needed for certain: of a demonstration account, or (0) of somebody else."""
+class StartupSpec:
+    """A startup that a scenario needs, owned by a demonstration account or (0) by a generated user."""
 
     owner: int
     kind: str
@@ -81,18 +81,18 @@ class Host:
 
 
 class StartupWriter:
-    """Makes startups one by one and writes them batch by batch."""
+    """Generates startups one by one and writes them in batches."""
 
-    def __init__(self, cast: Cast, run: Run, *, hosts: list[Host]) -> None:
-        """The first startups are the `hosts`."""
-        self.cast, self.hosts = cast, hosts
+    def __init__(self, staff: Staff, run: Run, *, startup_specs: list[StartupSpec]) -> None:
+        """The first startups are the `startup_specs`."""
+        self.staff, self.startup_specs = staff, startup_specs
         self.rng, self.calendar, self.last = run.rng, run.calendar, run.last
         self.areas = list(Area.objects.order_by("code").values_list("pk", flat=True))
         priority = Sector.objects.filter(belongs_to=SectorList.PRIORITY).order_by("order", "code")
         self.sectors = list(priority.values_list("code", "pk"))
         self.stages = self._terms(Vocabulary.STAGE)
         self.round_kinds = dict(Term.objects.filter(vocabulary=Vocabulary.ROUND).values_list("code", "pk"))
-        self.in_sector: Counter[str] = Counter()
+        self.count_by_sector: Counter[str] = Counter()
         self.slugs: set[str] = set()
         self.serial = 319_000_000
         self.number = 0
@@ -154,22 +154,22 @@ class StartupWriter:
         ):
             table.write()
 
-    def add(self) -> Made:
+    def add(self) -> DemoStartup:
         rng, calendar = self.rng, self.calendar
-        host = self.hosts[self.number] if self.number < len(self.hosts) else None
+        host = self.startup_specs[self.number] if self.number < len(self.startup_specs) else None
         self.number += 1
         kind = host.kind if host else rng.choice(KINDS)
         is_company = kind == StartupKind.ENTERPRISE
         sector, sector_pk = self.sectors[int(rng.random() * len(self.sectors))]
-        brand = words.brand(sector, self.in_sector[sector])
-        self.in_sector[sector] += 1
+        brand = texts.brand(sector, self.count_by_sector[sector])
+        self.count_by_sector[sector] += 1
         registered = self._registered(host)
         founded = registered - rng.randint(15, 500) if is_company else 0
         created = calendar.moment(registered, rng)
         owner = (host.owner if host else 0) or self.users.add(
-            f"chu-du-an-{self.number:06d}@demo.example", words.person_name(rng), "!", at=created
+            f"chu-du-an-{self.number:06d}@demo.example", texts.person_name(rng), "!", at=created
         )
-        name = f"{rng.choice(words.FORMS)} {brand}" if is_company else f"Dự án {brand}"
+        name = f"{rng.choice(texts.FORMS)} {brand}" if is_company else f"Dự án {brand}"
         way = self._publication(registered, host.publication if host else "")
         facts = (
             kind,
@@ -180,11 +180,11 @@ class StartupWriter:
             self._stage(registered, is_company),
             (area := rng.choice(self.areas)),
             f"https://{slugify(brand.replace('Đ', 'D').replace('đ', 'd'))}.example" if rng.random() < 0.8 else "",
-            f"Chúng tôi phát triển {words.product(sector, rng)}.",
+            f"Chúng tôi phát triển {texts.product(sector, rng)}.",
             rng.randint(1, 4) if not is_company else rng.randint(2, 40),
             way.status,
             way.requested,
-            self.cast.officers[0] if way.verified else None,
+            self.staff.officers[0] if way.verified else None,
             way.verified,
             way.recheck,
             list(way.facts),
@@ -198,9 +198,9 @@ class StartupWriter:
         self._record_publication(pk, owner, way)
         for _round in range(rng.choice((0, 0, 0, 1, 1, 2)) if is_company else 0):
             self._round(pk, founded)
-        return Made(pk, owner, name, kind, sector, area, sorted(sectors), registered, founded)
+        return DemoStartup(pk, owner, name, kind, sector, area, sorted(sectors), registered, founded)
 
-    def _registered(self, host: Host | None) -> int:
+    def _registered(self, host: StartupSpec | None) -> int:
         if host:  # long enough ago for a history, young enough to be eligible today
             return self.calendar.workday(self.last - 900)
         return self.calendar.workday(FIRST_REGISTRATION + int(self.rng.random() * (self.last - FIRST_REGISTRATION - 7)))
@@ -233,32 +233,36 @@ class StartupWriter:
                 return [first, second]
         return [first]
 
-    # --- The way into the directory -------------------------------------------------------------
+    # --- Publication in the directory -------------------------------------------------------------
 
-    def _publication(self, registered: int, wanted: str) -> "Way":
+    def _publication(self, registered: int, wanted: str) -> "PublicationHistory":
         rng, calendar = self.rng, self.calendar
         draw = rng.random()
         asked = calendar.workday(registered + rng.randint(3, 150))
         answered = calendar.workday(asked + rng.randint(1, 8))
         if wanted == Publication.PRIVATE or (not wanted and draw < 0.24) or asked > self.last:
-            return Way()
+            return PublicationHistory()
         requested, facts = calendar.moment(asked, rng), rng.choice(FACTS)
         if answered > self.last:
-            return Way(Publication.REQUESTED, requested, facts=facts)
+            return PublicationHistory(Publication.REQUESTED, requested, facts=facts)
         answer = calendar.moment(answered, rng)
         if not wanted and draw < 0.26:
-            return Way(Publication.REFUSED, requested, answered=answer, facts=facts)
+            return PublicationHistory(Publication.REFUSED, requested, answered=answer, facts=facts)
         if not wanted and draw < 0.275 and answered + 60 < self.last:
             left = calendar.moment(answered + 60, rng)
-            return Way(Publication.PRIVATE, requested, answered=answer, verified=answer, left=left, facts=facts)
+            return PublicationHistory(
+                Publication.PRIVATE, requested, answered=answer, verified=answer, left=left, facts=facts
+            )
         edited = not wanted and draw > 0.994
         recheck = calendar.moment(max(self.last - rng.randint(1, 12), answered + 1), rng) if edited else None
-        return Way(Publication.PUBLIC, requested, answered=answer, verified=answer, recheck=recheck, facts=facts)
+        return PublicationHistory(
+            Publication.PUBLIC, requested, answered=answer, verified=answer, recheck=recheck, facts=facts
+        )
 
-    def _record_publication(self, pk: int, owner: int, way: "Way") -> None:
+    def _record_publication(self, pk: int, owner: int, way: "PublicationHistory") -> None:
         if not way.requested:
             return
-        officer, p = self.cast.officers[0], Publication
+        officer, p = self.staff.officers[0], Publication
         self.consents.add(
             pk,
             ConsentPurpose.PUBLIC_PROFILE,
@@ -273,7 +277,7 @@ class StartupWriter:
         if way.verified:
             self.audit.add(STARTUP, pk, "publish", p.REQUESTED, p.PUBLIC, officer, "", at=way.answered or "")
         elif way.answered:
-            reason = words.REFUSED_DIRECTORY
+            reason = texts.REFUSED_DIRECTORY
             self.audit.add(STARTUP, pk, "refuse_publication", p.REQUESTED, p.REFUSED, officer, reason, at=way.answered)
         if way.left:
             self.audit.add(STARTUP, pk, "withdraw_publication", p.PUBLIC, p.PRIVATE, owner, "", at=way.left)
@@ -293,15 +297,15 @@ class StartupWriter:
             currency,
             rng.choice(givers),
             "Hợp đồng hoặc sao kê do doanh nghiệp cung cấp (minh họa)",
-            self.cast.officers[0] if is_checked else None,
+            self.staff.officers[0] if is_checked else None,
             calendar.moment(checked, rng) if is_checked else None,
             at=calendar.at(min(closed + 3, self.last), 600),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """How far a startup came on its way into the directory; moments as texts."""
+class PublicationHistory:
+    """The history of a startup's publication in the directory; times are texts."""
 
     status: str = Publication.PRIVATE
     requested: str | None = None
@@ -313,7 +317,7 @@ class Way:
 
 
 def make_organisations(run: Run) -> list[int]:
-    """Sixty invented organisations of the ecosystem; returns the ids of those that manage grants."""
+    """Create sixty invented organisations; return the ids of those that manage grants."""
     kinds = dict(Term.objects.filter(vocabulary=Vocabulary.MEMBER).values_list("code", "pk"))
     areas = list(Area.objects.order_by("code").values_list("pk", flat=True))
     table = Table(
@@ -323,15 +327,15 @@ def make_organisations(run: Run) -> list[int]:
     )
     managing = []
     for number in range(60):
-        code, label = list(words.ORGANISATIONS.items())[number % len(words.ORGANISATIONS)]
+        code, label = list(texts.ORGANISATIONS.items())[number % len(texts.ORGANISATIONS)]
         incubates = code in {"incubator", "accelerator", "innovation-centre", "startup-support-centre"}
-        name = f"{label} {words.FIRST[number * 11 % len(words.FIRST)]} {words.PLACES[number * 3 % len(words.PLACES)]}"
+        name = f"{label} {texts.FIRST[number * 11 % len(texts.FIRST)]} {texts.PLACES[number * 3 % len(texts.PLACES)]}"
         pk = table.add(
             kinds[code],
             name,
             f"to-chuc-{number + 1}",
             run.rng.choice(areas),
-            f"{words.OFFERS[code]} Tổ chức minh họa, không có thật.",
+            f"{texts.OFFERS[code]} Tổ chức minh họa, không có thật.",
             incubates,
             True,
             True,
@@ -342,8 +346,8 @@ def make_organisations(run: Run) -> list[int]:
     return managing
 
 
-def note_support() -> None:
-    """Carry the stages of the approved grants over to the startups' own column, as approving does."""
+def update_received_support() -> None:
+    """Set `support_received` of startups from their approved grants, as an approval does."""
     with connection.cursor() as cursor:
         cursor.execute(
             """

@@ -43,7 +43,12 @@ class Command(BaseCommand):
     def _fill(self, options: dict[str, Any]) -> None:
         started = time.monotonic()
         call_command("demo_accounts", stdout=StringIO())
-        seed(startups=options["startups"], applications=options["applications"], today=options["today"], say=self.say)
+        seed(
+            startups=options["startups"],
+            applications=options["applications"],
+            today=options["today"],
+            report_progress=self.say,
+        )
         self.say("news, messages from the public")
         seed_news(today=options["today"])
         seed_feedback(today=options["today"])

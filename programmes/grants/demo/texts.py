@@ -1,4 +1,4 @@
-"""The words from which lifelike, invented names and texts are put together."""
+"""Building blocks of invented names and texts."""
 
 from random import Random
 
@@ -326,7 +326,7 @@ def person_name(rng: Random) -> str:
 
 
 def brand(sector: str, number: int) -> str:
-    """The name of the `number`-th startup of the sector (a code): no two are alike."""
+    """The name of the `number`-th startup of the sector (a code): unique within the sector."""
     tails = TAILS.get(sector, OTHER_TAILS)
     names = PAIRS * len(tails)
     index = (number * STEP + len(sector) * 131) % names

@@ -1,4 +1,4 @@
-"""Who acts in the demonstration data: the demonstration accounts of the staff, and invented colleagues of theirs."""
+"""The staff in the demonstration data: the demonstration accounts and invented colleagues."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from ecosystem.accounts.demo import ACCOUNTS
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import STAFF, Role
-from programmes.grants.demo import words
+from programmes.grants.demo import texts
 
 COLLEAGUES = ((Role.OFFICER, 3), (Role.EVALUATOR, 8))
 NO_PASSWORD = "!"  # noqa: S105  (Django's mark of an account that cannot sign in)
@@ -17,8 +17,8 @@ SINCE = datetime(2021, 1, 4, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Cast:
-    """Ids of the people who checked, scored, decided, accepted and paid; the demonstration accounts come first."""
+class Staff:
+    """User ids by role, demonstration accounts first."""
 
     unit: OrganisationUnit
     officers: tuple[int, ...]
@@ -29,7 +29,7 @@ class Cast:
     applicants: tuple[int, ...]
 
     @classmethod
-    def gather(cls, rng: Random) -> "Cast":
+    def load(cls, rng: Random) -> "Staff":
         """Add the colleagues. Raises CommandError when the accounts or the reference data are missing."""
         unit = OrganisationUnit.objects.filter(is_lead=True).order_by("pk").first()
         if unit is None:
@@ -60,8 +60,8 @@ def _holders(role: str) -> tuple[int, ...]:
 def _add_colleague(role: Role, number: int, unit: OrganisationUnit, rng: Random) -> None:
     person = User.objects.create(
         email=f"{role.value}-{number}@demo.example",
-        full_name=words.person_name(rng),
+        full_name=texts.person_name(rng),
         password=NO_PASSWORD,
-        employer=unit.name if role == Role.OFFICER else rng.choice(words.SCHOOLS),
+        employer=unit.name if role == Role.OFFICER else rng.choice(texts.SCHOOLS),
     )
     RoleGrant.objects.create(user=person, role=role, starts_at=SINCE)

@@ -1,4 +1,4 @@
-"""The clocks of one dossier, kept as `programmes.grants.actions.clock` would have kept them."""
+"""The clocks of a demonstration application, by the same rules as `programmes.grants.actions.clock`."""
 
 from dataclasses import dataclass
 
@@ -26,15 +26,15 @@ class Clock:
 
 
 class Limits:
-    """The legal time limits and the calendar they are counted by, read once."""
+    """The legal time limits and the calendar, read once."""
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
-        self.of = {limit.step: (limit.amount, limit.unit) for limit in TimeLimit.objects.all()}
+        self.by_step = {limit.step: (limit.amount, limit.unit) for limit in TimeLimit.objects.all()}
 
 
-class Desk:
-    """One dossier's clocks."""
+class ClockSet:
+    """The clocks of one application."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -46,8 +46,8 @@ class Desk:
 
     def start(self, step: Step, day: int) -> None:
         self._stop(day)
-        if step in self.limits.of:
-            amount, unit = self.limits.of[step]
+        if step in self.limits.by_step:
+            amount, unit = self.limits.by_step[step]
             self.clocks.append(Clock(step, amount, unit, day, self.limits.calendar.add(day, amount, unit)))
 
     def pause(self, day: int) -> None:

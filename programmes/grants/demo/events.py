@@ -1,6 +1,6 @@
-"""The course of a dossier, day by day: invented, in the order and about the rhythm of the real steps.
+"""The events of a demonstration application, in the order and about the rhythm of the real procedure.
 
-A fate says how it would end; what lies after today has not happened, so the state of a dossier follows from its age.
+The outcome says how the application ends; events after today are cut off, so its state follows from its age.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,12 @@ from random import Random
 from programmes.grants.demo.calendar import Run
 from programmes.grants.models import Application
 
-Event = tuple[str, int, int]  # what happened, on which day (ordinal), and for tranches and reviews to which (from 0)
+# Name, day (ordinal), and the index of the tranche or review (from 0).
+Event = tuple[str, int, int]
 
 
-class Fate(StrEnum):
-    """How a dossier ends when it is given the time."""
+class Outcome(StrEnum):
+    """How an application ends, given enough time."""
 
     UNSENT = "unsent"
     ABANDONED = "abandoned"
@@ -26,7 +27,13 @@ class Fate(StrEnum):
     TERMINATED = "terminated"
 
 
-SENT_FATES = ((Fate.REFUSED, 46), (Fate.GRANTED, 39), (Fate.WITHDRAWN, 6), (Fate.LAPSED, 5), (Fate.TERMINATED, 4))
+SUBMITTED_OUTCOMES = (
+    (Outcome.REFUSED, 46),
+    (Outcome.GRANTED, 39),
+    (Outcome.WITHDRAWN, 6),
+    (Outcome.LAPSED, 5),
+    (Outcome.TERMINATED, 4),
+)
 UNSENT_SHARE = 0.24  # of those who began in a call that is still open
 TRANCHES = 3
 RETURNED_SHARE = 0.12
@@ -34,40 +41,40 @@ SLOW_SHARE = 0.1
 MOVES: dict[str, str] = {name: str(move.target) for name, move in Application.TRANSITIONS.items()}
 
 
-def choose_fate(rng: Random, *, is_open: bool) -> Fate:
-    """One fate by its usual share."""
+def choose_outcome(rng: Random, *, is_open: bool) -> Outcome:
+    """A random outcome by its usual share."""
     if is_open and rng.random() < UNSENT_SHARE:
-        return Fate.UNSENT if rng.random() < 0.9 else Fate.ABANDONED
-    return rng.choices([fate for fate, _ in SENT_FATES], [share for _, share in SENT_FATES])[0]
+        return Outcome.UNSENT if rng.random() < 0.9 else Outcome.ABANDONED
+    return rng.choices([outcome for outcome, _ in SUBMITTED_OUTCOMES], [share for _, share in SUBMITTED_OUTCOMES])[0]
 
 
-def happened(events: Iterator[Event], last: int) -> list[Event]:
+def events_until(events: Iterator[Event], last: int) -> list[Event]:
     """The events up to the day `last`."""
     return list(takewhile(lambda event: event[1] <= last, events))
 
 
-def course(fate: Fate, sent: int, months: int, run: Run) -> Iterator[Event]:
-    """Every event of a dossier that was sent (or begun, when it never was) on the day `sent`, in order.
+def event_sequence(outcome: Outcome, sent: int, months: int, run: Run) -> Iterator[Event]:
+    """All events of an application that was submitted (or started, if it never was) on the day `sent`, in order.
 
     Beside the application's moves: «review» (sent by evaluator n), «report», «accept», «pay» of tranche n. The
     payment of the first one starts the work.
     """
     span, workday = _Span(run.rng), run.calendar.workday
-    if fate == Fate.UNSENT:
+    if outcome == Outcome.UNSENT:
         return
-    if fate == Fate.ABANDONED:
+    if outcome == Outcome.ABANDONED:
         yield "withdraw", sent + span(1, 12), 0
         return
     yield "submit", sent, 0
     day = workday(sent + span(1, 3, slow=6))
-    if fate == Fate.WITHDRAWN:
+    if outcome == Outcome.WITHDRAWN:
         yield "withdraw", day, 0
         return
     yield "start_check", day, 0
-    if fate == Fate.LAPSED or run.rng.random() < RETURNED_SHARE:
+    if outcome == Outcome.LAPSED or run.rng.random() < RETURNED_SHARE:
         day = workday(day + span(1, 2))
         yield "return_for_completion", day, 0
-        if fate == Fate.LAPSED:
+        if outcome == Outcome.LAPSED:
             yield "stop_lapsed", workday(day + span(20, 25)), 0
             return
         day += span(3, 13)
@@ -80,21 +87,21 @@ def course(fate: Fate, sent: int, months: int, run: Run) -> Iterator[Event]:
     day = workday(reviews[-1][0] + span(1, 5))
     yield "propose", day, 0
     day = workday(day + span(2, 8, slow=7))
-    if fate == Fate.REFUSED:
+    if outcome == Outcome.REFUSED:
         yield "reject", day, 0
         return
     yield "approve", day, 0
     signed = workday(day + span(5, 20))
     yield "sign_contract", signed, 0
-    yield from _carrying_out(fate, signed, months, run)
+    yield from _contract_events(outcome, signed, months, run)
 
 
 def due_of_tranche(signed: int, months: int, which: int) -> int:
-    """The day by which the deliverable of tranche `which` (from 0) is due."""
+    """The due day of the deliverable of tranche `which` (from 0)."""
     return signed + 20 + which * months * 10
 
 
-def _carrying_out(fate: Fate, signed: int, months: int, run: Run) -> Iterator[Event]:
+def _contract_events(outcome: Outcome, signed: int, months: int, run: Run) -> Iterator[Event]:
     span, workday = _Span(run.rng), run.calendar.workday
     day = signed
     for which in range(TRANCHES):
@@ -108,7 +115,7 @@ def _carrying_out(fate: Fate, signed: int, months: int, run: Run) -> Iterator[Ev
         yield "pay", paid, which
         if which == 0:
             yield "start_work", paid, 0
-            if fate == Fate.TERMINATED:
+            if outcome == Outcome.TERMINATED:
                 yield "terminate", workday(due_of_tranche(signed, months, 1) + span(5, 20)), 0
                 return
         day = paid
@@ -119,7 +126,7 @@ def _carrying_out(fate: Fate, signed: int, months: int, run: Run) -> Iterator[Ev
 
 
 class _Span:
-    """A number of days between two bounds; now and then it takes `slow` days longer."""
+    """A random number of days between two bounds, now and then `slow` days longer."""
 
     def __init__(self, rng: Random) -> None:
         self.random = rng.random

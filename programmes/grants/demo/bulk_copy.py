@@ -1,4 +1,4 @@
-"""Writing very many rows: Postgres' COPY, with ids that the caller gives."""
+"""Bulk inserts by Postgres' COPY, with ids assigned here."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ class Table:
     """Rows of one model, collected and written by COPY; `add` returns the row's id.
 
     Columns that are not named get their field's default; `created_at` and `updated_at` get `at`, or `stamp`.
-    Values may be texts in Postgres' own form («2024-03-05 09:12:00+07»), which costs least.
+    Values may be texts in Postgres' format («2024-03-05 09:12:00+07»), which is fastest.
     """
 
     def __init__(self, model: type[models.Model], fields: Sequence[str], *, stamp: str) -> None:
@@ -38,7 +38,7 @@ class Table:
         return self.last
 
     def write(self) -> int:
-        """COPY what was collected and set the id sequence behind it. Returns how many rows."""
+        """COPY the collected rows and advance the id sequence; return the number of rows."""
         if not self.rows:
             return 0
         names = ", ".join(f'"{name}"' for name in ["id", *self.columns])
@@ -59,14 +59,14 @@ def _default(field: Any) -> Any:
 
 @contextmanager
 def bulk_load(*models_written: type[models.Model]) -> Iterator[None]:
-    """One transaction in which our own triggers on these tables rest: history starts after rows that obey the rules.
+    """A transaction in which the triggers of these tables are disabled, so that no history is written.
 
-    Constraints and foreign keys hold as ever. Nobody else writes to the tables meanwhile; reading goes on.
+    Constraints and foreign keys stay enabled. Other transactions can read the tables, but not write to them.
     """
     tables = [model._meta.db_table for model in models_written]
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # checked with each COPY, not kept for the commit
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # check with each COPY, not at the commit
             for table in tables:
                 cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
         yield
