@@ -36,7 +36,7 @@ from tests.factories import (
     person,
 )
 from tests.ours import our_modules
-from tests.programmes.grants.records import approved, contracted
+from tests.programmes.grants.records import approved_award, make_contract
 from tests.programmes.plan.rows import ROWS
 from tests.startups.cases import startup_in
 
@@ -76,13 +76,15 @@ def _application() -> tuple[User, Callable[[int], Any]]:
 
 
 def _award() -> tuple[User, Callable[[int], Any]]:
-    return person(Role.OFFICER), lambda n: approved(f"{timezone.localdate()} 08:00", amount=10_000_000 * (1 + n % 3))
+    return person(Role.OFFICER), lambda n: approved_award(
+        f"{timezone.localdate()} 08:00", amount=10_000_000 * (1 + n % 3)
+    )
 
 
 def _payment() -> tuple[User, Callable[[int], Any]]:
     def add(n: int) -> Any:
-        award = approved(f"{timezone.localdate()} 08:00", amount=10_000_000 * (1 + n % 3), status=S.IN_PROGRESS)
-        return contracted(award, parts=1)[0]
+        award = approved_award(f"{timezone.localdate()} 08:00", amount=10_000_000 * (1 + n % 3), status=S.IN_PROGRESS)
+        return make_contract(award, parts=1)[0]
 
     return person(Role.ACCOUNTANT), add
 

@@ -49,7 +49,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
-from tests.programmes.grants.records import approved, contracted, paid
+from tests.programmes.grants.records import approved_award, make_contract, make_payment
 from tests.programmes.plan.rows import ROWS
 from tests.startups.cases import member, round_of, startup_in
 
@@ -92,7 +92,7 @@ def city_map_area() -> Case:
 
     def add() -> None:
         startup = StartupFactory(area=area, status=Publication.PUBLIC, verified_by=UserFactory())
-        approved("2025-03-01 08:00", startup=startup)
+        approved_award("2025-03-01 08:00", startup=startup)
 
     return Case(reverse("public:city_map_area", args=[area.code]), None, add)
 
@@ -110,7 +110,7 @@ def organisation_profile() -> Case:
     return Case(
         reverse("public:organisation_profile", args=[incubator.slug]),
         None,
-        lambda: approved("2025-03-01 08:00", recipient=incubator),
+        lambda: approved_award("2025-03-01 08:00", recipient=incubator),
     )
 
 
@@ -198,8 +198,8 @@ def figure_records(counter: str) -> Case:
 
 def _grant(**fields: Any) -> None:
     """An approved grant of a startup, contracted and paid."""
-    award = approved(f"{timezone.localdate() - timedelta(days=3)} 08:00", **fields)
-    paid(contracted(award, parts=1)[0], str(timezone.localdate()))
+    award = approved_award(f"{timezone.localdate() - timedelta(days=3)} 08:00", **fields)
+    make_payment(make_contract(award, parts=1)[0], str(timezone.localdate()))
 
 
 # --- Everybody's own --------------------------------------------------------------------------------
@@ -246,8 +246,8 @@ def _dossier(status: str, members: list[User] | None = None) -> Any:
 
 def _tranche(status: str, members: list[User] | None = None) -> None:
     startup = StartupFactory(members=members)
-    award = approved(f"{timezone.localdate()} 08:00", startup=startup, status=S.IN_PROGRESS)
-    Tranche.objects.filter(pk=contracted(award, parts=1)[0].pk).update(status=status)
+    award = approved_award(f"{timezone.localdate()} 08:00", startup=startup, status=S.IN_PROGRESS)
+    Tranche.objects.filter(pk=make_contract(award, parts=1)[0].pk).update(status=status)
 
 
 def _period() -> ReportingPeriod:

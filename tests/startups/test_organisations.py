@@ -20,7 +20,7 @@ from startups.history import organisation_timeline
 from startups.models import NEVER_LISTED, FormerAddress, Organisation, Publication, Startup
 from tests.factories import AreaFactory, OrganisationFactory, StartupFactory, TermFactory, person
 from tests.lists import bulk_confirm, bulk_preview
-from tests.programmes.grants.records import approved
+from tests.programmes.grants.records import approved_award
 from tests.startups.cases import startup_in
 
 pytestmark = pytest.mark.django_db
@@ -132,9 +132,11 @@ def test_profile_shows_what_is_public_and_no_tax_code(client):
 def test_grants_of_a_profile_add_up_and_name_public_startups_alone(client):
     incubator = OrganisationFactory(is_public=True)
     shown = startup_in(Publication.PUBLIC, name="Công ty Hiện")
-    approved("2025-03-01 08:00", startup=shown, amount=40_000_000, cancelled=10_000_000, recipient=incubator)
-    approved("2025-04-01 08:00", startup=StartupFactory(name="Công ty Kín"), amount=5_000_000, recipient=incubator)
-    approved("2025-04-01 08:00", amount=7_000_000, recipient=OrganisationFactory())
+    approved_award("2025-03-01 08:00", startup=shown, amount=40_000_000, cancelled=10_000_000, recipient=incubator)
+    approved_award(
+        "2025-04-01 08:00", startup=StartupFactory(name="Công ty Kín"), amount=5_000_000, recipient=incubator
+    )
+    approved_award("2025-04-01 08:00", amount=7_000_000, recipient=OrganisationFactory())
 
     response = client.get(reverse("public:organisation_profile", args=[incubator.slug]))
 

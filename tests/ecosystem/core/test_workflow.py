@@ -12,7 +12,7 @@ from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions, move, move_description
 from programmes.grants.models import ApplicationStatus
 from tests.factories import ApplicationFactory, person
-from tests.programmes.grants.cases import contracted
+from tests.programmes.grants.cases import contracted_case
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ def test_refusal_names_what_was_acted_on_in_both_languages():
 
 
 def test_refused_step_of_a_tranche_speaks_of_the_tranche(client):
-    case = contracted()
+    case = contracted_case()
     client.force_login(case.manager)
 
     response = client.get(reverse("grants:tranche_accept", args=[case.tranches[0].pk]))

@@ -28,9 +28,8 @@ from programmes.grants.models import (
 from programmes.plan.counting import TallyRow, tally
 from programmes.plan.models import BudgetLine, Pillar, Scheme, SupportPolicy
 from tests.factories import BudgetLineFactory, PillarFactory, SchemeFactory
-from tests.programmes.grants.cases import contracted as contracted_case
-from tests.programmes.grants.cases import proposed, time_limits
-from tests.programmes.grants.records import approved, contracted, paid, policy_of, somebody
+from tests.programmes.grants.cases import contracted_case, proposed_case, time_limits
+from tests.programmes.grants.records import approved_award, make_contract, make_payment, policy_of, user_named
 
 FOR_EVER = date(9000, 1, 1)
 S = ApplicationStatus
@@ -61,13 +60,13 @@ def records(db) -> dict[str, Any]:
         SchemeFactory(starts_on=date(2025, 1, 1), ends_on=date(2030, 1, 1)),
     ]
     lines = [BudgetLineFactory(pillar=PillarFactory(scheme=scheme), year=2025) for scheme in schemes]
-    first = approved("2024-03-01 09:00", line=lines[0], status=S.CLOSED)
-    second = approved("2025-03-01 09:00", line=lines[1], startup=first.application.startup)
-    third = approved("2025-06-01 09:00", line=lines[1], stage="incubation", status=S.IN_PROGRESS)
-    parts = {award.pk: contracted(award) for award in (first, second, third)}
+    first = approved_award("2024-03-01 09:00", line=lines[0], status=S.CLOSED)
+    second = approved_award("2025-03-01 09:00", line=lines[1], startup=first.application.startup)
+    third = approved_award("2025-06-01 09:00", line=lines[1], stage="incubation", status=S.IN_PROGRESS)
+    parts = {award.pk: make_contract(award) for award in (first, second, third)}
     for award in (first, third):
-        paid(parts[award.pk][0], "2025-07-01")
-    bare = approved("2025-01-06 10:00", line=lines[1])
+        make_payment(parts[award.pk][0], "2025-07-01")
+    bare = approved_award("2025-01-06 10:00", line=lines[1])
     return {"schemes": schemes, "lines": lines, "awards": [first, second, third], "tranches": parts, "bare": bare}
 
 
@@ -76,11 +75,11 @@ def update(rows: Any, **values: Any) -> None:
 
 
 def new_award(r: dict[str, Any]) -> None:
-    approved("2025-01-05 10:00", line=r["lines"][0], stage="incubation")
+    approved_award("2025-01-05 10:00", line=r["lines"][0], stage="incubation")
 
 
 def earlier_award_of_the_same_project(r: dict[str, Any]) -> None:
-    approved("2023-02-01 10:00", line=r["lines"][0], startup=r["awards"][1].application.startup)
+    approved_award("2023-02-01 10:00", line=r["lines"][0], startup=r["awards"][1].application.startup)
 
 
 def raw_sql(r: dict[str, Any]) -> None:
@@ -110,7 +109,7 @@ CHANGES: dict[str, Callable[[dict[str, Any]], None]] = {
         one(Award, r["awards"][0].pk), decided_at=timezone.now().replace(year=2022)
     ),
     "another budget line": lambda r: update(one(Award, r["awards"][0].pk), budget_line=r["lines"][1]),
-    "a payment": lambda r: paid(r["tranches"][r["awards"][1].pk][0], "2025-08-01"),  # type: ignore[dict-item]
+    "a payment": lambda r: make_payment(r["tranches"][r["awards"][1].pk][0], "2025-08-01"),  # type: ignore[dict-item]
     "another day of the payment": lambda r: update(Disbursement.objects.all(), paid_on=date(2024, 1, 1)),
     "a result accepted": lambda r: update(one(Application, r["awards"][2].application_id), status=S.ACCEPTED),
     "a result accepted no more": lambda r: update(one(Application, r["awards"][0].application_id), status=S.STOPPED),
@@ -154,7 +153,7 @@ def test_kept_figures_follow(records, name):
 @pytest.mark.django_db
 def test_kept_figures_follow_a_case_from_proposal_to_payment_and_termination():
     time_limits()
-    case = proposed()
+    case = proposed_case()
     seen = [agree()]
     approve_award(case.fresh, by=case.director, decision_number="1/QĐ", decided_on=timezone.localdate())
     seen.append(agree())
@@ -172,7 +171,7 @@ def test_kept_figures_follow_a_case_from_proposal_to_payment_and_termination():
 
 @pytest.mark.django_db
 def test_proposals_and_refusals_leave_the_figures_as_they_are():
-    case = proposed()
+    case = proposed_case()
     before = agree()
     reject_award(
         case.fresh,
@@ -189,17 +188,17 @@ def test_proposals_and_refusals_leave_the_figures_as_they_are():
 @pytest.mark.django_db(transaction=True)
 def test_kept_figures_are_never_behind_while_others_pay():
     line = BudgetLineFactory(planned=10**12)
-    award = approved("2025-03-01 09:00", amount=120_000_000, line=line)
+    award = approved_award("2025-03-01 09:00", amount=120_000_000, line=line)
     with transaction.atomic():
-        tranches = contracted(award, parts=12)
-    scheme, payer, behind = line.pillar.scheme, somebody("pays"), []
+        tranches = make_contract(award, parts=12)
+    scheme, payer, behind = line.pillar.scheme, user_named("pays"), []
     started = threading.Barrier(5)
 
     def pay(mine: list[Tranche]) -> None:
         try:
             started.wait()
             for tranche in mine:
-                paid(tranche, "2025-08-01", by=payer)
+                make_payment(tranche, "2025-08-01", by=payer)
         finally:
             connection.close()
 
@@ -233,7 +232,7 @@ def test_sum_of_the_public_awards_follows(client, records, query):
     assert client.get(address).context["sums"] == before
     assert CachedFigure.objects.filter(key__startswith="awards").count() == 1
 
-    approved("2025-06-02 09:00", line=records["lines"][1], stage="incubation", amount=5_000_000)
+    approved_award("2025-06-02 09:00", line=records["lines"][1], stage="incubation", amount=5_000_000)
 
     after = client.get(address).context["sums"]
     assert after == {"n": before["n"] + 1, "amount": before["amount"] + 5_000_000}

@@ -17,7 +17,7 @@ from programmes.grants.models import ApplicationStatus, Review, ReviewStatus, Tr
 from programmes.plan.models import Measurement
 from startups.models import Invitation, Publication
 from tests.factories import ApplicationFactory, IndicatorFactory, StartupFactory, UnitFactory, UserFactory, person
-from tests.programmes.grants.records import approved, contracted, paid
+from tests.programmes.grants.records import approved_award, make_contract, make_payment
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -54,7 +54,7 @@ def test_council_member_finds_the_figures_by_one_button(client):
 
 
 def test_council_member_reads_the_citys_figures_at_once_and_opens_their_records(client):
-    amount = paid(contracted(approved("2025-01-10 09:00"))[0], "2025-06-01").amount
+    amount = make_payment(make_contract(approved_award("2025-01-10 09:00"))[0], "2025-06-01").amount
     client.force_login(person(Role.COUNCIL))
 
     stats = client.get(reverse("dashboards:my_home")).context["stats"]
@@ -96,7 +96,7 @@ def test_officer_of_a_unit_sees_its_dossiers_only(client):
 def test_officer_sees_lapsed_deliverables_and_publication_requests(client):
     dossier(ApplicationStatus.RETURNED, TODAY - timedelta(days=1), title="Quá hạn bổ sung")
     dossier(ApplicationStatus.RETURNED, TODAY, title="Còn hạn bổ sung")
-    first, _ = contracted(approved("2025-03-01 10:00"))
+    first, _ = make_contract(approved_award("2025-03-01 10:00"))
     Tranche.objects.filter(pk=first.pk).update(status=TrancheStatus.REPORTED, deliverable="Bản mẫu")
     StartupFactory(name="Xin công khai", status=Publication.REQUESTED)
 
@@ -108,11 +108,11 @@ def test_officer_sees_lapsed_deliverables_and_publication_requests(client):
 
 
 def test_manager_sees_finished_projects_and_ended_periods(client):
-    done = approved("2025-03-01 10:00", status=ApplicationStatus.IN_PROGRESS)
-    for tranche in contracted(done):
-        paid(tranche, "2025-06-01")
-    running = approved("2025-03-01 10:00", status=ApplicationStatus.IN_PROGRESS)
-    paid(contracted(running)[0], "2025-06-01")
+    done = approved_award("2025-03-01 10:00", status=ApplicationStatus.IN_PROGRESS)
+    for tranche in make_contract(done):
+        make_payment(tranche, "2025-06-01")
+    running = approved_award("2025-03-01 10:00", status=ApplicationStatus.IN_PROGRESS)
+    make_payment(make_contract(running)[0], "2025-06-01")
     ReportingPeriod.objects.create(
         kind=PeriodKind.FIRST_HALF,
         year=2025,
@@ -130,8 +130,8 @@ def test_manager_sees_finished_projects_and_ended_periods(client):
 
 def test_director_sees_proposals_and_accountant_sees_accepted_tranches(client):
     dossier(ApplicationStatus.PROPOSED, TODAY, title="Chờ quyết định")
-    tranches = contracted(approved("2025-03-01 10:00"))
-    paid(tranches[0], "2025-06-01")
+    tranches = make_contract(approved_award("2025-03-01 10:00"))
+    make_payment(tranches[0], "2025-06-01")
 
     assert titles(blocks(client, person(Role.DIRECTOR))["inbox"]) == ["Chờ quyết định"]
     assert len(blocks(client, person(Role.ACCOUNTANT))["banknote"].items) == 1
@@ -226,7 +226,7 @@ def test_applicant_sees_own_dossiers_startups_deliverables_and_invitations(clien
     ApplicationFactory(startup=startup, title="Hồ sơ nháp")
     ApplicationFactory(startup=startup, title="Hồ sơ đã đóng", status=ApplicationStatus.CLOSED)
     ApplicationFactory(title="Hồ sơ của người khác", status=ApplicationStatus.SUBMITTED)
-    first, _ = contracted(approved("2025-03-01 10:00", startup=startup))
+    first, _ = make_contract(approved_award("2025-03-01 10:00", startup=startup))
     Tranche.objects.filter(pk=first.pk).update(status=TrancheStatus.PLANNED, deliverable="Báo cáo giữa kỳ")
     inviting = StartupFactory(name="Mời tôi")
     Invitation.objects.create(startup=inviting, email="Founder@example.org", invited_by=UserFactory())
@@ -269,7 +269,7 @@ def test_home_takes_few_queries_however_much_waits(client, role, count, django_a
         for status in (ApplicationStatus.SUBMITTED, ApplicationStatus.PROPOSED, ApplicationStatus.RETURNED):
             dossier(status, TODAY - timedelta(days=1))
         Review.objects.create(application=dossier(ApplicationStatus.EVALUATING), evaluator=user)
-        contracted(approved("2025-03-01 10:00"))
+        make_contract(approved_award("2025-03-01 10:00"))
         StartupFactory(status=Publication.REQUESTED)
     client.force_login(user)
 
@@ -282,7 +282,7 @@ def test_home_takes_few_queries_however_much_waits(client, role, count, django_a
 def test_every_line_of_every_home_leads_somewhere(client):
     """Each link of a director-officer-manager-accountant's home answers, so no address is made up."""
     dossier(ApplicationStatus.SUBMITTED, TODAY)
-    contracted(approved("2025-03-01 10:00"))
+    make_contract(approved_award("2025-03-01 10:00"))
     StartupFactory(status=Publication.REQUESTED)
     client.force_login(person(Role.OFFICER, Role.MANAGER, Role.ACCOUNTANT))
     context = client.get(reverse("dashboards:my_home")).context

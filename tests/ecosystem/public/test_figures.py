@@ -31,7 +31,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
-from tests.programmes.grants.records import approved, contracted, paid
+from tests.programmes.grants.records import approved_award, make_contract, make_payment
 
 pytestmark = pytest.mark.django_db
 NOW = f"{timezone.localdate()} 08:00"
@@ -90,12 +90,14 @@ def number(text):
 @pytest.mark.row("D2")
 def test_every_figure_of_the_council_page_opens_a_list_that_sums_to_it(client, member, scheme, line):
     for n in range(4):
-        award = approved(NOW, line=line, amount=30_000_000 + n * 1_000_001, stage=["incubation", "acceleration"][n % 2])
-        first, *_ = contracted(award)
-        paid(first, str(timezone.localdate()))
+        award = approved_award(
+            NOW, line=line, amount=30_000_000 + n * 1_000_001, stage=["incubation", "acceleration"][n % 2]
+        )
+        first, *_ = make_contract(award)
+        make_payment(first, str(timezone.localdate()))
     other = BudgetLineFactory(pillar=scheme.pillars.get(number=2), year=line.year)
-    approved(NOW, line=other, amount=55_555_555, cancelled=5_555_555)
-    approved(NOW, amount=7_000_000)
+    approved_award(NOW, line=other, amount=55_555_555, cancelled=5_555_555)
+    approved_award(NOW, amount=7_000_000)
 
     links = figure_links(client.get(reverse("dashboards:council_scheme", args=[scheme.code])).content.decode())
 
@@ -117,8 +119,8 @@ def test_approval_and_payment_move_the_figures_by_exactly_that(client, member, s
         return rows, (budget.granted, budget.paid)
 
     before, budget_before = figures()
-    award = approved(NOW, line=line, amount=36_000_000, stage="incubation")
-    paid(contracted(award, parts=3)[0], str(timezone.localdate()))
+    award = approved_award(NOW, line=line, amount=36_000_000, stage="incubation")
+    make_payment(make_contract(award, parts=3)[0], str(timezone.localdate()))
     after, budget_after = figures()
 
     moved = {counter: after[counter] - before[counter] for counter in after}
@@ -135,8 +137,8 @@ def test_approval_and_payment_move_the_figures_by_exactly_that(client, member, s
 
 @pytest.mark.row("F6")
 def test_public_home_shows_the_councils_figures(client, scheme, line):
-    award = approved(NOW, line=line, amount=36_000_000)
-    paid(contracted(award, parts=1)[0], str(timezone.localdate()))
+    award = approved_award(NOW, line=line, amount=36_000_000)
+    make_payment(make_contract(award, parts=1)[0], str(timezone.localdate()))
     public = client.get(reverse("public:home")).context["stats"]
     client.force_login(person(Role.COUNCIL))
     council = client.get(reverse("dashboards:council")).context["stats"]
@@ -153,7 +155,7 @@ def test_council_page_takes_the_same_queries_for_any_number_of_rows(
     for n in range(count):
         indicator = IndicatorFactory(scheme=scheme, pillar=line.pillar)
         Target.objects.create(indicator=indicator, value=10 + n, source="Nguồn", confidence="H")
-        approved(NOW, line=line)
+        approved_award(NOW, line=line)
         BudgetLineFactory(pillar=line.pillar, year=line.year)
 
     with django_assert_num_queries(11):
@@ -297,7 +299,7 @@ def test_address_of_records_reads_back_as_the_same_selection(scheme):
 
 @pytest.mark.row("D10")
 def test_council_member_sees_no_link_into_dossiers_and_an_officer_does(client, scheme, line):
-    award = approved(NOW, line=line)
+    award = approved_award(NOW, line=line)
     address = reverse("dashboards:figure_records", args=["granted"])
     dossier = reverse("grants:application_detail", args=[award.application_id])
 
@@ -314,8 +316,8 @@ def test_cost_per_result_is_money_paid_by_accepted_projects(scheme, line):
         (ApplicationStatus.ACCEPTED, 20_000_000),
         (ApplicationStatus.IN_PROGRESS, 99_000_000),
     ):
-        for tranche in contracted(approved(NOW, line=line, amount=amount, status=status)):
-            paid(tranche, str(timezone.localdate()))
+        for tranche in make_contract(approved_award(NOW, line=line, amount=amount, status=status)):
+            make_payment(tranche, str(timezone.localdate()))
 
     shown = SchemeYear(scheme, None, records=True)
 
@@ -324,7 +326,7 @@ def test_cost_per_result_is_money_paid_by_accepted_projects(scheme, line):
 
 
 def test_cost_per_result_does_not_apply_without_an_accepted_project(scheme, line):
-    approved(NOW, line=line)
+    approved_award(NOW, line=line)
 
     assert SchemeYear(scheme, None).cost_per_result is None
 
@@ -347,7 +349,7 @@ def test_awards_name_only_public_startups(client):
         name="Công ty Đã Lưu Trữ", status=Publication.PUBLIC, verified_by=UserFactory(), archived_at=timezone.now()
     )
     for startup in (public, hidden, taken_out):
-        approved("2025-03-01 10:00", startup=startup)
+        approved_award("2025-03-01 10:00", startup=startup)
 
     texts = [
         client.get(reverse(name)).content.decode()
@@ -364,8 +366,8 @@ def test_awards_name_only_public_startups(client):
 
 @pytest.mark.row("F5")
 def test_awards_downloads_hold_the_rows_and_no_personal_data(client):
-    award = approved("2025-03-01 10:00", amount=30_000_000, cancelled=1_000_000, decision_number="12/QĐ-SKHCN")
-    approved("2024-03-01 10:00")
+    award = approved_award("2025-03-01 10:00", amount=30_000_000, cancelled=1_000_000, decision_number="12/QĐ-SKHCN")
+    approved_award("2024-03-01 10:00")
     owner = award.application.created_by
 
     text = b"".join(client.get(reverse("public:awards_csv"), {"year": "2025"}).streaming_content).decode()
@@ -387,7 +389,7 @@ def test_empty_download_is_still_a_file(client):
 
 def test_spreadsheet_formula_in_a_name_is_text(client):
     startup = StartupFactory(name="=HYPERLINK(1)", status=Publication.PUBLIC, verified_by=UserFactory())
-    approved("2025-03-01 10:00", startup=startup)
+    approved_award("2025-03-01 10:00", startup=startup)
 
     text = b"".join(client.get(reverse("public:awards_csv")).streaming_content).decode()
 
@@ -396,8 +398,8 @@ def test_spreadsheet_formula_in_a_name_is_text(client):
 
 @pytest.mark.row("F5")
 def test_awards_sum_is_the_public_figure_of_money_granted(client):
-    approved("2025-03-01 10:00", amount=30_000_000, cancelled=1_000_000)
-    approved("2024-03-01 10:00", amount=11_000_000)
+    approved_award("2025-03-01 10:00", amount=30_000_000, cancelled=1_000_000)
+    approved_award("2024-03-01 10:00", amount=11_000_000)
 
     sums = client.get(reverse("public:awards")).context["sums"]
 
@@ -411,8 +413,8 @@ def test_awards_refuse_keys_that_are_not_offered(client, query):
 
 
 def test_awards_year_filter_follows_the_reporting_year(client):
-    approved("2024-12-14 23:59")
-    approved("2024-12-15 00:00")
+    approved_award("2024-12-14 23:59")
+    approved_award("2024-12-15 00:00")
 
     address = reverse("public:awards")
 

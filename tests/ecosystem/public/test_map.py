@@ -18,7 +18,7 @@ from programmes.plan.models import Counter
 from startups.models import Publication, Startup
 from tests.ecosystem.reference.conftest import load
 from tests.factories import AreaFactory, BudgetLineFactory, SchemeFactory, StartupFactory, UserFactory
-from tests.programmes.grants.records import approved
+from tests.programmes.grants.records import approved_award
 
 MAP = "public:city_map"
 
@@ -127,14 +127,14 @@ def city(db):
     here, there = AreaFactory(code="26740", name="Phường Sài Gòn"), AreaFactory(code="26732", name="Đặc khu Côn Đảo")
     line = BudgetLineFactory(pillar__scheme=SchemeFactory(code="de-an"))
     one, two = public(area=here, name="Anh"), public(area=here, name="Bình")
-    approved("2025-03-01 08:00", startup=one, amount=40_000_000, cancelled=10_000_000, line=line)
-    approved("2024-03-01 08:00", startup=one, amount=80_000_000, stage="incubation")
-    approved("2025-03-01 08:00", startup=two, amount=5_000_000)
-    approved("2025-03-01 08:00", startup=public(area=None), amount=7_000_000)
+    approved_award("2025-03-01 08:00", startup=one, amount=40_000_000, cancelled=10_000_000, line=line)
+    approved_award("2024-03-01 08:00", startup=one, amount=80_000_000, stage="incubation")
+    approved_award("2025-03-01 08:00", startup=two, amount=5_000_000)
+    approved_award("2025-03-01 08:00", startup=public(area=None), amount=7_000_000)
     hidden = StartupFactory(area=there, name="Kín")
-    approved("2025-03-01 08:00", startup=hidden, amount=11_000_000)
+    approved_award("2025-03-01 08:00", startup=hidden, amount=11_000_000)
     archived = public(area=there, archived_at="2025-01-01T00:00:00Z")
-    approved("2025-03-01 08:00", startup=archived, amount=13_000_000)
+    approved_award("2025-03-01 08:00", startup=archived, amount=13_000_000)
     return here, there
 
 
@@ -208,7 +208,7 @@ def whole_city(db):
     """All 168 areas, each with a public startup and a grant of its own size."""
     load()
     for number, area in enumerate(Area.objects.order_by("code"), start=1):
-        approved("2025-03-01 08:00", startup=public(area=area), amount=number * 7_000_000)
+        approved_award("2025-03-01 08:00", startup=public(area=area), amount=number * 7_000_000)
 
 
 def test_page_draws_and_lists_all_areas_in_at_most_20_kb(client, whole_city):

@@ -13,7 +13,7 @@ from programmes.plan.counting import Tally, tally
 from programmes.plan.models import Counter, Origin, Scheme
 from tests.agreement import check_definitions, check_pages, check_report, check_tallies, snapshot_of
 from tests.factories import BudgetLineFactory, IndicatorFactory, PillarFactory, SchemeFactory, StartupFactory, person
-from tests.programmes.grants.records import approved, contracted, paid
+from tests.programmes.grants.records import approved_award, make_contract, make_payment
 
 pytestmark = pytest.mark.django_db
 TODAY = "2026-11-22"
@@ -56,18 +56,18 @@ def records(ended, running):
         for counter in Counter:
             IndicatorFactory(scheme=scheme, origin=Origin.COUNTED, counter=counter, pillar=pillar)
     line_2025, line_2026 = BudgetLineFactory(pillar=old, year=2025), BudgetLineFactory(pillar=new, year=2026)
-    late = contracted(approved("2025-12-14 23:59", amount=30_000_000, line=line_2025))
-    paid(late[0], "2025-12-14")
-    paid(late[1], "2025-12-15")  # the next reporting year, when the scheme still ran
-    early = contracted(approved("2025-02-01 10:00", amount=13_900_000, line=line_2025, stage="incubation"))
-    paid(early[0], "2026-06-14")
-    paid(early[1], "2026-06-15")
+    late = make_contract(approved_award("2025-12-14 23:59", amount=30_000_000, line=line_2025))
+    make_payment(late[0], "2025-12-14")
+    make_payment(late[1], "2025-12-15")  # the next reporting year, when the scheme still ran
+    early = make_contract(approved_award("2025-02-01 10:00", amount=13_900_000, line=line_2025, stage="incubation"))
+    make_payment(early[0], "2026-06-14")
+    make_payment(early[1], "2026-06-15")
     startup = StartupFactory()
-    first = approved("2026-03-01 10:00", startup=startup, amount=20_000_000, line=line_2026)
-    approved("2026-04-01 10:00", startup=startup, amount=9_000_000, cancelled=2_000_000, line=line_2026)
-    for tranche in contracted(first):
-        paid(tranche, "2026-05-05")
-    approved("2026-07-01 10:00", line=line_2025, amount=5_000_000, status=ApplicationStatus.ACCEPTED)
+    first = approved_award("2026-03-01 10:00", startup=startup, amount=20_000_000, line=line_2026)
+    approved_award("2026-04-01 10:00", startup=startup, amount=9_000_000, cancelled=2_000_000, line=line_2026)
+    for tranche in make_contract(first):
+        make_payment(tranche, "2026-05-05")
+    approved_award("2026-07-01 10:00", line=line_2025, amount=5_000_000, status=ApplicationStatus.ACCEPTED)
 
 
 def test_every_figure_has_a_definition():
@@ -106,7 +106,7 @@ def test_report_of_the_year_has_what_the_ended_scheme_paid_in_it(records):
 def test_report_after_the_end_of_a_scheme_has_its_money_even_without_an_indicator(running):
     old = SchemeFactory(starts_on=date(2021, 1, 1), ends_on=date(2025, 1, 1))
     line = BudgetLineFactory(pillar=PillarFactory(scheme=old), year=2024)
-    paid(contracted(approved("2024-02-01 10:00", line=line), parts=1)[0], "2026-02-02")
+    make_payment(make_contract(approved_award("2024-02-01 10:00", line=line), parts=1)[0], "2026-02-02")
 
     snapshot = check_report(period())
 

@@ -106,15 +106,15 @@ def open_review(application: Application, evaluator: User) -> Review:
     )
 
 
-def evaluated(case: Case, *marks: str) -> Case:
+def evaluated_case(case: Case, *marks: str) -> Case:
     for evaluator, mark in zip(case.evaluators, marks or ("8", "7"), strict=False):
         sent_review(case.application, evaluator, mark)
     return case
 
 
-def proposed(status: str = ApplicationStatus.PROPOSED, *, amount: int = AMOUNT, **fields: Any) -> Case:
+def proposed_case(status: str = ApplicationStatus.PROPOSED, *, amount: int = AMOUNT, **fields: Any) -> Case:
     """A dossier with sent reviews and an officer's proposal of a grant."""
-    case = evaluated(make_case(status, **fields))
+    case = evaluated_case(make_case(status, **fields))
     Award.objects.create(
         application=case.application,
         budget_line=case.application.call.budget_line,
@@ -127,9 +127,9 @@ def proposed(status: str = ApplicationStatus.PROPOSED, *, amount: int = AMOUNT, 
     return case
 
 
-def granted(status: str = ApplicationStatus.APPROVED, **fields: Any) -> Case:
+def granted_case(status: str = ApplicationStatus.APPROVED, **fields: Any) -> Case:
     """A dossier whose grant was approved two days ago and charged to the line."""
-    case = proposed(status, **fields)
+    case = proposed_case(status, **fields)
     award = case.award
     Award.objects.filter(pk=award.pk).update(
         status=AwardStatus.APPROVED,
@@ -144,14 +144,14 @@ def granted(status: str = ApplicationStatus.APPROVED, **fields: Any) -> Case:
 
 
 @transaction.atomic
-def contracted(
+def contracted_case(
     status: str = ApplicationStatus.CONTRACTED,
     *states: str,
     amounts: tuple[int, ...] = (5_000_000, 15_000_000),
     **fields: Any,
 ) -> Case:
     """A dossier under contract; `states` are those of its tranches, the first ones planned."""
-    case = granted(status, amount=sum(amounts), **fields)
+    case = granted_case(status, amount=sum(amounts), **fields)
     today = timezone.localdate()
     contract = Contract.objects.create(
         award=case.award,

@@ -32,7 +32,7 @@ from tests.factories import (
 )
 
 
-def somebody(name: str) -> User:
+def user_named(name: str) -> User:
     """One person per part, made once: who proposes, decides, accepts, pays."""
     return User.objects.filter(email=f"{name}@example.org").first() or UserFactory(email=f"{name}@example.org")
 
@@ -50,7 +50,7 @@ def policy_of(stage: str) -> SupportPolicy:
     return SupportPolicy.objects.filter(stage=term).first() or PolicyFactory(stage=term)
 
 
-def approved(
+def approved_award(
     when: str,
     *,
     amount: int = 30_000_000,
@@ -66,7 +66,7 @@ def approved(
     unit = OrganisationUnit.objects.first() or UnitFactory()
     call = CallFactory(policy=policy_of(stage), budget_line=line, criteria=[], unit=unit)
     application = ApplicationFactory(
-        call=call, startup=startup or StartupFactory(), status=status, created_by=somebody("applies")
+        call=call, startup=startup or StartupFactory(), status=status, created_by=user_named("applies")
     )
     return award_of(application, when, amount=amount, cancelled=cancelled, line=line, **fields)
 
@@ -90,15 +90,15 @@ def award_of(
         cancelled=cancelled,
         reason="Đủ điều kiện",
         status=status,
-        proposed_by=somebody("proposes"),
+        proposed_by=user_named("proposes"),
         proposed_at=decided,
-        decided_by=somebody("decides"),
+        decided_by=user_named("decides"),
         decided_at=decided,
         **fields,
     )
 
 
-def contracted(award: Award, *, parts: int = 2) -> list[Tranche]:
+def make_contract(award: Award, *, parts: int = 2) -> list[Tranche]:
     """The contract of the award with `parts` tranches, all accepted."""
     contract = Contract.objects.create(
         award=award,
@@ -106,11 +106,11 @@ def contracted(award: Award, *, parts: int = 2) -> list[Tranche]:
         signed_on=date(2025, 1, 1),
         starts_on=date(2025, 1, 1),
         ends_on=date(2026, 1, 1),
-        signed_by=somebody("decides"),
+        signed_by=user_named("decides"),
     )
     share = award.amount // parts
     amounts = [share] * (parts - 1) + [award.amount - share * (parts - 1)]
-    acceptor = somebody("accepts")
+    acceptor = user_named("accepts")
     return [
         Tranche.objects.create(
             contract=contract,
@@ -126,7 +126,7 @@ def contracted(award: Award, *, parts: int = 2) -> list[Tranche]:
     ]
 
 
-def paid(tranche: Tranche, on: str, *, by: User | None = None) -> Disbursement:
+def make_payment(tranche: Tranche, on: str, *, by: User | None = None) -> Disbursement:
     """The payment of a tranche on a day."""
     Tranche.objects.filter(pk=tranche.pk).update(status=TrancheStatus.PAID)
     return Disbursement.objects.create(
@@ -134,5 +134,5 @@ def paid(tranche: Tranche, on: str, *, by: User | None = None) -> Disbursement:
         amount=tranche.amount,
         paid_on=date.fromisoformat(on),
         reference="UNC",
-        paid_by=by or somebody("pays"),
+        paid_by=by or user_named("pays"),
     )

@@ -11,7 +11,7 @@ from programmes.grants.actions.award import terminate_award
 from programmes.grants.models import Application, ApplicationStatus, EndReason, TrancheStatus
 from startups.models import MemberRole, Membership
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
-from tests.programmes.grants.cases import contracted
+from tests.programmes.grants.cases import contracted_case
 
 pytestmark = pytest.mark.django_db
 S = ApplicationStatus
@@ -125,7 +125,7 @@ def test_accountant_sees_dossiers_with_a_grant(client):
 
 def test_contract_that_ended_early_stays_in_the_accountants_books(client):
     """What was paid before its end is money that the accountant answers for."""
-    case = contracted(S.IN_PROGRESS, T.PAID, T.PLANNED)
+    case = contracted_case(S.IN_PROGRESS, T.PAID, T.PLANNED)
     terminate_award(case.application, by=case.director, reason="Không còn thực hiện.", end_reason=EndReason.AT_REQUEST)
     client.force_login(case.accountant)
 

@@ -111,7 +111,7 @@ def test_action_in_every_wrong_state_is_refused(name):
 
 
 @pytest.mark.parametrize("status", [s for s in ApplicationStatus if s != ApplicationStatus.DRAFT])
-def test_sending_what_was_sent_moves_nothing(status):
+def test_submitting_twice_changes_nothing(status):
     owner = UserFactory()
     application = in_state(status, owner)
 

@@ -33,7 +33,15 @@ from programmes.grants.models import (
 from programmes.plan.models import BudgetLine, Step
 from startups.models import Startup
 from tests.factories import OrganisationFactory, UserFactory
-from tests.programmes.grants.cases import AMOUNT, Case, contracted, evaluated, make_case, proposed, sent_review
+from tests.programmes.grants.cases import (
+    AMOUNT,
+    Case,
+    contracted_case,
+    evaluated_case,
+    make_case,
+    proposed_case,
+    sent_review,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -73,7 +81,7 @@ def reject(case: Case, by=None, **values) -> Award:
 
 # --- Proposing ----------------------------------------------------------------------------------------
 def test_proposal_goes_to_the_director_with_the_decision_clock():
-    case = evaluated(make_case())
+    case = evaluated_case(make_case())
     incubator = OrganisationFactory()
 
     award = propose(case, recipient=incubator)
@@ -103,7 +111,7 @@ def test_proposal_waits_for_every_needed_review():
     [(20_000_001, 20_000_000, "1\xa0₫"), (45_000_000, 60_000_000, "5.000.000\xa0₫"), (0, 20_000_000, "0 ₫")],
 )
 def test_amount_above_a_limit_is_refused_by_how_much(amount, requested, words):
-    case = evaluated(make_case(labour_total=0, other_total=requested))
+    case = evaluated_case(make_case(labour_total=0, other_total=requested))
 
     with pytest.raises(TransitionRefused) as refusal:
         propose(case, amount)
@@ -116,7 +124,7 @@ def test_below_the_pass_mark_only_a_refusal_can_be_proposed():
     case = make_case()
     case.application.call.pass_mark = 70
     case.application.call.save()
-    evaluated(case, "6", "7.9")
+    evaluated_case(case, "6", "7.9")
 
     with pytest.raises(TransitionRefused) as refusal:
         propose(case)
@@ -127,7 +135,7 @@ def test_below_the_pass_mark_only_a_refusal_can_be_proposed():
 
 
 def test_recipient_must_manage_grants():
-    case = evaluated(make_case())
+    case = evaluated_case(make_case())
 
     with pytest.raises(TransitionRefused):
         propose(case, recipient=OrganisationFactory(manages_grants=False))
@@ -135,7 +143,7 @@ def test_recipient_must_manage_grants():
 
 # --- Deciding -------------------------------------------------------------------------------------------
 def test_approval_charges_the_line_and_tells_the_owner():
-    case = proposed()
+    case = proposed_case()
 
     award = approve(case)
 
@@ -159,7 +167,7 @@ def test_approval_charges_the_line_and_tells_the_owner():
     [(AMOUNT - 1, "1\xa0₫"), (5_000_000, "15.000.000\xa0₫"), (0, "20.000.000\xa0₫")],
 )
 def test_approval_beyond_what_is_left_is_refused_by_how_much(left, gap):
-    case = proposed()
+    case = proposed_case()
     BudgetLine.objects.filter(pk=case.line.pk).update(planned=left)
 
     with pytest.raises(TransitionRefused) as refusal:
@@ -172,7 +180,7 @@ def test_approval_beyond_what_is_left_is_refused_by_how_much(left, gap):
 
 
 def test_approval_of_exactly_what_is_left_succeeds():
-    case = proposed()
+    case = proposed_case()
     BudgetLine.objects.filter(pk=case.line.pk).update(planned=AMOUNT)
 
     approve(case)
@@ -183,7 +191,7 @@ def test_approval_of_exactly_what_is_left_succeeds():
 @pytest.mark.parametrize("decide", [approve, reject])
 @pytest.mark.row("B30")
 def test_who_proposed_does_not_decide_even_with_a_new_role(decide):
-    case = proposed()
+    case = proposed_case()
     RoleGrant.objects.filter(user=case.officer).delete()
     RoleGrant.objects.create(user=case.officer, role=Role.DIRECTOR, unit=case.application.call.unit)
     officer = type(case.officer).objects.get(pk=case.officer.pk)
@@ -195,14 +203,14 @@ def test_who_proposed_does_not_decide_even_with_a_new_role(decide):
 
 
 def test_database_itself_refuses_one_person_as_proposer_and_decider():
-    case = proposed()
+    case = proposed_case()
 
     with pytest.raises(IntegrityError, match="who_proposes_does_not_decide"), transaction.atomic():
         Award.objects.filter(pk=case.award.pk).update(decided_by=case.officer, decided_at=timezone.now())
 
 
 def test_proposed_refusal_cannot_be_approved():
-    case = evaluated(make_case())
+    case = evaluated_case(make_case())
     propose(case, 0, Recommendation.REFUSE)
 
     with pytest.raises(TransitionRefused):
@@ -211,7 +219,7 @@ def test_proposed_refusal_cannot_be_approved():
 
 
 def test_rejection_keeps_code_and_words_and_takes_no_money():
-    case = proposed()
+    case = proposed_case()
 
     award = reject(case)
 
@@ -226,7 +234,7 @@ def test_rejection_keeps_code_and_words_and_takes_no_money():
 
 @pytest.mark.parametrize("wrong", [{"end_reason": "breach"}, {"end_reason": ""}, {"reason": " "}])
 def test_rejection_without_a_fitting_reason_is_refused(wrong):
-    case = proposed()
+    case = proposed_case()
 
     with pytest.raises(TransitionRefused):
         reject(case, **wrong)
@@ -236,7 +244,7 @@ def test_rejection_without_a_fitting_reason_is_refused(wrong):
 
 @pytest.mark.parametrize("days", [-10, 1])
 def test_decision_is_not_dated_before_the_proposal_or_in_the_future(days):
-    case = proposed()
+    case = proposed_case()
 
     with pytest.raises(TransitionRefused):
         approve_award(
@@ -247,7 +255,7 @@ def test_decision_is_not_dated_before_the_proposal_or_in_the_future(days):
 
 
 def test_sent_back_proposal_can_be_made_anew_by_another_officer():
-    case = proposed()
+    case = proposed_case()
     send_back_award(case.application, by=case.director, reason="Xem lại kinh phí.")
     assert (case.fresh.status, case.fresh.holder, case.award.status) == (S.EVALUATING, Holder.DEPARTMENT, "returned")
 
@@ -260,7 +268,7 @@ def test_sent_back_proposal_can_be_made_anew_by_another_officer():
 
 @pytest.mark.row("A15")
 def test_withdrawal_frees_what_was_reserved():
-    case = proposed()
+    case = proposed_case()
     assert Award.objects.reserved().count() == 1
 
     award = void_proposal(case.application, by=case.owner)
@@ -273,7 +281,7 @@ def test_withdrawal_frees_what_was_reserved():
 
 
 def test_early_end_cancels_what_is_unpaid_and_gives_it_back():
-    case = contracted(
+    case = contracted_case(
         S.IN_PROGRESS, TrancheStatus.PAID, TrancheStatus.ACCEPTED, amounts=(5_000_000, 6_000_000, 9_000_000)
     )
 
@@ -287,7 +295,7 @@ def test_early_end_cancels_what_is_unpaid_and_gives_it_back():
 
 
 def test_early_end_needs_a_reason_of_its_kind():
-    case = contracted()
+    case = contracted_case()
 
     with pytest.raises(TransitionRefused):
         terminate_award(case.application, by=case.director, end_reason=EndReason.LOW_SCORE, reason="Sai mục đích.")
@@ -303,7 +311,7 @@ def test_letter_is_frozen_with_the_decision(monkeypatch):
     monkeypatch.setattr(
         "programmes.grants.actions.letter.decision_letter_pdf", lambda data: repr(data["project"]).encode()
     )
-    case = proposed(title="Kho lạnh <b>số</b>")
+    case = proposed_case(title="Kho lạnh <b>số</b>")
     approve(case)
     first = store_letter_pdf(case.award.letter)
     application = case.fresh
@@ -322,7 +330,7 @@ def test_letter_is_frozen_with_the_decision(monkeypatch):
 
 def test_letter_is_printed_after_the_commit(monkeypatch, django_capture_on_commit_callbacks):
     monkeypatch.setattr("programmes.grants.actions.letter.decision_letter_pdf", lambda data: b"%PDF")
-    case = proposed()
+    case = proposed_case()
 
     with django_capture_on_commit_callbacks(execute=True):
         approve(case)
@@ -330,12 +338,12 @@ def test_letter_is_printed_after_the_commit(monkeypatch, django_capture_on_commi
     assert case.award.letter.size == 4
 
 
-def test_fault_of_typesetting_does_not_take_the_decision_back(monkeypatch, django_capture_on_commit_callbacks, caplog):
+def test_typesetting_error_does_not_roll_the_decision_back(monkeypatch, django_capture_on_commit_callbacks, caplog):
     def fail(data):
         raise RuntimeError("no fonts")
 
     monkeypatch.setattr("programmes.grants.actions.letter.decision_letter_pdf", fail)
-    case = proposed()
+    case = proposed_case()
 
     with django_capture_on_commit_callbacks(execute=True):
         approve(case)
@@ -346,8 +354,8 @@ def test_fault_of_typesetting_does_not_take_the_decision_back(monkeypatch, djang
 
 
 @pytest.mark.row("B32")
-def test_letter_is_not_written_with_a_gap():
-    case = proposed(months=None)
+def test_letter_with_missing_data_is_refused():
+    case = proposed_case(months=None)
 
     with pytest.raises(TransitionRefused):
         approve(case)
@@ -361,7 +369,7 @@ def test_letter_holds_the_decision_in_words(decide):
 
     from pypdf import PdfReader
 
-    case = proposed()
+    case = proposed_case()
     award = decide(case)
     data = letter_pdf(award.letter.content)
     text = " ".join("\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).split())
@@ -374,7 +382,7 @@ def test_letter_holds_the_decision_in_words(decide):
 
 
 def test_outsider_gets_no_mail():
-    case = proposed()
+    case = proposed_case()
     stranger = UserFactory()
 
     approve(case)

@@ -7,7 +7,15 @@ from ecosystem.accounts.roles import Role
 from programmes.grants.models import ApplicationStatus, TrancheStatus
 from startups.models import Startup
 from tests.factories import BudgetLineFactory, CallFactory, person
-from tests.programmes.grants.cases import client_of, contracted, day, make_case, open_review, post_form, proposed
+from tests.programmes.grants.cases import (
+    client_of,
+    contracted_case,
+    day,
+    make_case,
+    open_review,
+    post_form,
+    proposed_case,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -37,8 +45,8 @@ def test_review_list_shows_own_reviews_in_constant_queries(count, django_assert_
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_award_list_shows_the_units_awards_in_constant_queries(count, django_assert_num_queries):
     call = CallFactory()
-    cases = [proposed(call=call) for _ in range(count)]
-    foreign = proposed()
+    cases = [proposed_case(call=call) for _ in range(count)]
+    foreign = proposed_case()
     client = client_of(cases[0].officer)
 
     with django_assert_num_queries(4):
@@ -51,8 +59,8 @@ def test_award_list_shows_the_units_awards_in_constant_queries(count, django_ass
 @pytest.mark.parametrize("count", [1, 3, 14])
 def test_payment_list_shows_the_units_tranches_in_constant_queries(count, django_assert_num_queries):
     call = CallFactory()
-    cases = [contracted(S.IN_PROGRESS, T.PAID, T.ACCEPTED, call=call) for _ in range(count)]
-    foreign = contracted(S.IN_PROGRESS, T.ACCEPTED)
+    cases = [contracted_case(S.IN_PROGRESS, T.PAID, T.ACCEPTED, call=call) for _ in range(count)]
+    foreign = contracted_case(S.IN_PROGRESS, T.ACCEPTED)
     client = client_of(cases[0].accountant)
 
     with django_assert_num_queries(4):
@@ -64,7 +72,7 @@ def test_payment_list_shows_the_units_tranches_in_constant_queries(count, django
 
 
 def test_payment_list_leads_to_a_payment_only_who_may_record_it():
-    case = contracted(S.IN_PROGRESS, T.ACCEPTED)
+    case = contracted_case(S.IN_PROGRESS, T.ACCEPTED)
     link = reverse("grants:tranche_pay", args=[case.tranches[0].pk])
 
     def shows(user) -> bool:
@@ -88,7 +96,7 @@ def test_budget_list_shows_lines_in_constant_queries(count, django_assert_num_qu
 @pytest.mark.parametrize("count", [1, 3, 20])
 def test_pages_of_a_budget_line_take_constant_queries(count, django_assert_num_queries):
     call = CallFactory()
-    [contracted(S.IN_PROGRESS, T.PAID, call=call) for _ in range(count)]
+    [contracted_case(S.IN_PROGRESS, T.PAID, call=call) for _ in range(count)]
     client = client_of(person(Role.COUNCIL))
 
     for name in ("budget_detail", "budget_payments"):
@@ -98,7 +106,7 @@ def test_pages_of_a_budget_line_take_constant_queries(count, django_assert_num_q
 
 @pytest.mark.parametrize("count", [2, 6])
 def test_contract_and_board_take_constant_queries(count, django_assert_num_queries):
-    case = contracted(S.IN_PROGRESS, *[T.REPORTED] * count, amounts=(1_000_000,) * count)
+    case = contracted_case(S.IN_PROGRESS, *[T.REPORTED] * count, amounts=(1_000_000,) * count)
     for _ in range(count):
         open_review(case.application, person(Role.EVALUATOR))
     client = client_of(case.officer)
@@ -111,7 +119,10 @@ def test_contract_and_board_take_constant_queries(count, django_assert_num_queri
 
 def test_lists_can_be_filtered(client):
     call = CallFactory()
-    early, late = contracted(S.IN_PROGRESS, T.PAID, T.ACCEPTED, call=call), contracted(S.IN_PROGRESS, call=call)
+    early, late = (
+        contracted_case(S.IN_PROGRESS, T.PAID, T.ACCEPTED, call=call),
+        contracted_case(S.IN_PROGRESS, call=call),
+    )
     Startup.objects.filter(pk=early.application.startup_id).update(name="Công ty Sông Xanh")
     client.force_login(early.accountant)
     url = reverse("grants:payment_list")
@@ -128,7 +139,7 @@ def test_lists_can_be_filtered(client):
 
 def test_reasons_of_refusal_can_be_listed(client):
     call = CallFactory()
-    low, other = proposed(call=call), proposed(call=call)
+    low, other = proposed_case(call=call), proposed_case(call=call)
     for case, reason in ((low, "low_score"), (other, "no_budget")):
         post_form(
             case.director,

@@ -15,7 +15,7 @@ from programmes.grants.filters.award import AwardFilter, TrancheFilter
 from programmes.grants.models import Application, Award, Contract, Tranche, TrancheStatus
 from startups.models import Startup
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, person
-from tests.programmes.grants.records import approved, award_of, contracted, somebody
+from tests.programmes.grants.records import approved_award, award_of, make_contract, user_named
 
 NOW = f"{timezone.localdate()} 08:00"
 DOSSIER = {Award: "application", Tranche: "contract__award__application"}
@@ -25,9 +25,9 @@ OTHER = "other words"
 
 def named(startup: str, title: str, number: str) -> Award:
     """A grant with a contract of two tranches."""
-    award = approved(NOW, startup=StartupFactory(name=startup))
+    award = approved_award(NOW, startup=StartupFactory(name=startup))
     Application.objects.filter(pk=award.application_id).update(title=title, number=number)
-    contracted(award)
+    make_contract(award)
     return award
 
 
@@ -48,7 +48,7 @@ def contract_of(award: Award) -> Contract:
         signed_on=day,
         starts_on=day,
         ends_on=date(2026, 1, 1),
-        signed_by=somebody("decides"),
+        signed_by=user_named("decides"),
     )
 
 
@@ -141,12 +141,12 @@ def for_another_dossier(award: Award) -> None:
 
 
 def under_another_award(award: Award) -> None:
-    other = approved(NOW, amount=award.amount, startup=StartupFactory(name="Núi Cao"))
+    other = approved_award(NOW, amount=award.amount, startup=StartupFactory(name="Núi Cao"))
     Contract.objects.filter(award=award).update(award=other)
 
 
 def in_another_contract(award: Award) -> None:
-    other = approved(NOW, amount=award.amount, startup=StartupFactory(name="Núi Cao"))
+    other = approved_award(NOW, amount=award.amount, startup=StartupFactory(name="Núi Cao"))
     Tranche.objects.filter(contract__award=award).update(contract=contract_of(other))
     Contract.objects.filter(award=award).delete()
 
@@ -186,7 +186,7 @@ def test_call_of_the_dossier_is_followed(awards):
         assert found(model, call=old) == set()
 
 
-def test_nobody_writes_other_words_or_another_call(awards):
+def test_copied_columns_cannot_be_overwritten(awards):
     call = CallFactory()
     for model in DOSSIER:
         model.objects.update(search_folded=OTHER, call=call)
@@ -197,7 +197,7 @@ def test_nobody_writes_other_words_or_another_call(awards):
     assert_true_copies()
 
 
-def test_a_record_that_was_read_before_brings_no_old_words_back(awards):
+def test_saving_a_stale_award_does_not_restore_old_copied_columns(awards):
     old = [model.objects.all()[0] for model in DOSSIER]
     renamed(awards[0])
     renamed(awards[1])
@@ -207,7 +207,7 @@ def test_a_record_that_was_read_before_brings_no_old_words_back(awards):
     assert_true_copies()
 
 
-def test_rows_written_in_bulk_have_their_copies(awards):
+def test_bulk_created_rows_get_copied_columns(awards):
     first, second = Award.objects.order_by("pk")
     dossiers = [ApplicationFactory(), ApplicationFactory()]
     copies = [Award.objects.get(pk=pk) for pk in (first.pk, second.pk)]
@@ -225,7 +225,7 @@ def test_rows_written_in_bulk_have_their_copies(awards):
     assert found(Tranche, call=dossiers[0].call_id) == {dossiers[0].pk}
 
 
-def test_copies_leave_no_trace_in_the_history(awards):
+def test_copied_columns_are_not_tracked_in_the_history(awards):
     before = event_count()
 
     renamed(awards[0])
@@ -240,12 +240,12 @@ def test_copies_leave_no_trace_in_the_history(awards):
 def test_row_that_comes_while_the_startup_is_renamed_has_the_new_name(model):
     startup = StartupFactory(name="Tên Cũ")
     made: list[int] = []
-    like = approved(NOW, amount=20)
+    like = approved_award(NOW, amount=20)
     dossier = ApplicationFactory(startup=startup)
     if model is Tranche:
         award = award_of(dossier, NOW, amount=20, line=like.budget_line)
         with transaction.atomic():
-            contract = contracted(award)[0].contract
+            contract = make_contract(award)[0].contract
 
     def come() -> None:
         try:

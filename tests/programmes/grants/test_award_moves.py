@@ -28,7 +28,15 @@ from programmes.grants.models import (
 )
 from tests.editing import version_now
 from tests.factories import person
-from tests.programmes.grants.cases import Case, contracted, evaluated, granted, make_case, open_review, proposed
+from tests.programmes.grants.cases import (
+    Case,
+    contracted_case,
+    evaluated_case,
+    granted_case,
+    make_case,
+    open_review,
+    proposed_case,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -53,20 +61,20 @@ def decide(action: Callable[..., Any], **values: Any) -> Callable[[Application, 
 # Each move of an application in these panels: the case in its right state, and the action.
 APPLICATION_MOVES: dict[str, tuple[Callable[[str], Case], Callable[[Application, User], Any]]] = {
     "propose": (
-        lambda status: evaluated(make_case(status)),
+        lambda status: evaluated_case(make_case(status)),
         lambda a, by: awards.propose_award(a, by=by, recommendation="grant", amount=20_000_000, reason="Đủ điểm."),
     ),
-    "approve": (proposed, decide(awards.approve_award)),
-    "reject": (proposed, decide(awards.reject_award, end_reason="other", reason="Chưa đạt.")),
-    "send_back": (proposed, lambda a, by: awards.send_back_award(a, by=by, reason="Xem lại.")),
-    "sign_contract": (granted, sign),
+    "approve": (proposed_case, decide(awards.approve_award)),
+    "reject": (proposed_case, decide(awards.reject_award, end_reason="other", reason="Chưa đạt.")),
+    "send_back": (proposed_case, lambda a, by: awards.send_back_award(a, by=by, reason="Xem lại.")),
+    "sign_contract": (granted_case, sign),
     "accept_result": (
-        lambda status: contracted(status, T.PAID, T.ACCEPTED),
+        lambda status: contracted_case(status, T.PAID, T.ACCEPTED),
         lambda a, by: contracts.accept_result(a, by=by),
     ),
-    "close": (lambda status: contracted(status, T.PAID, T.PAID), lambda a, by: contracts.close_award(a, by=by)),
+    "close": (lambda status: contracted_case(status, T.PAID, T.PAID), lambda a, by: contracts.close_award(a, by=by)),
     "terminate": (
-        contracted,
+        contracted_case,
         lambda a, by: awards.terminate_award(a, by=by, end_reason="breach", reason="Sai mục đích."),
     ),
 }
@@ -164,7 +172,7 @@ def test_application_move_is_refused_to_every_wrong_role_and_done_for_the_right_
     ("name", "status"), [(n, s) for n in TRANCHE_MOVES for s in T if s not in Tranche.TRANSITIONS[n].sources]
 )
 def test_tranche_move_is_refused_from_a_wrong_state(name, status):
-    case = contracted(S.IN_PROGRESS, status)
+    case = contracted_case(S.IN_PROGRESS, status)
     before = snapshot()
 
     with pytest.raises(TransitionRefused):
@@ -176,7 +184,7 @@ def test_tranche_move_is_refused_from_a_wrong_state(name, status):
 @pytest.mark.parametrize("name", TRANCHE_MOVES)
 def test_tranche_move_is_refused_to_every_wrong_role_and_done_for_the_right_one(name):
     transition: Transition = Tranche.TRANSITIONS[name]
-    case = contracted(S.IN_PROGRESS, sorted(transition.sources)[0])
+    case = contracted_case(S.IN_PROGRESS, sorted(transition.sources)[0])
     before = snapshot()
     wrong = wrong_people(case, set(transition.roles))
     if name in {"accept", "send_back"}:
@@ -192,7 +200,7 @@ def test_tranche_move_is_refused_to_every_wrong_role_and_done_for_the_right_one(
 
 
 def review_in(status: str) -> tuple[Case, Review]:
-    case = evaluated(make_case())
+    case = evaluated_case(make_case())
     review = case.application.reviews.order_by("pk").first()
     if status != R.SENT:
         Review.objects.filter(pk=review.pk).update(status="open", total=None, sent_at=None)

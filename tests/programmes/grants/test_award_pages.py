@@ -22,14 +22,14 @@ from tests.factories import CallFactory, OrganisationFactory, person
 from tests.programmes.grants.cases import (
     Case,
     client_of,
-    contracted,
+    contracted_case,
     day,
-    evaluated,
-    granted,
+    evaluated_case,
+    granted_case,
     make_case,
     open_review,
     post_form,
-    proposed,
+    proposed_case,
     sent_review,
 )
 
@@ -154,7 +154,7 @@ def test_mark_that_is_none_is_refused_and_kept(typed):
     [("hai mươi triệu", 422), ("-5", 422), ("9" * 30, 422), ("", 422), ("20.000.001", 409), ("1,5", 422)],
 )
 def test_amount_of_a_proposal_is_refused_and_kept(typed, status):
-    case = evaluated(make_case())
+    case = evaluated_case(make_case())
 
     response = client_of(case.officer).post(
         reverse("grants:award_propose", args=[case.application.pk]),
@@ -202,7 +202,7 @@ def test_page_of_the_proposal_says_which_scores_are_missing_and_takes_none():
     ],
 )
 def test_page_of_the_proposal_says_what_comes_first_in_a_wrong_state(status, then):
-    case = evaluated(make_case(status))
+    case = evaluated_case(make_case(status))
 
     for method in ("get", "post"):
         response = getattr(client_of(case.officer), method)(reverse("grants:award_propose", args=[case.application.pk]))
@@ -214,7 +214,7 @@ def test_page_of_the_proposal_says_what_comes_first_in_a_wrong_state(status, the
 
 
 def test_recipient_that_manages_no_grants_is_not_accepted_from_a_forged_form():
-    case = evaluated(make_case())
+    case = evaluated_case(make_case())
     forged = OrganisationFactory(manages_grants=False)
 
     response = client_of(case.officer).post(
@@ -228,7 +228,7 @@ def test_recipient_that_manages_no_grants_is_not_accepted_from_a_forged_form():
 
 @pytest.mark.parametrize("when", ["31/02/2026", "2026-13-01", "hôm nay", ""])
 def test_impossible_date_of_a_decision_is_refused(when):
-    case = proposed()
+    case = proposed_case()
 
     response = client_of(case.director).post(
         reverse("grants:award_approve", args=[case.application.pk]), {"decision_number": "1/QĐ", "decided_on": when}
@@ -240,7 +240,7 @@ def test_impossible_date_of_a_decision_is_refused(when):
 
 
 def test_tranches_that_do_not_add_up_show_sum_and_gap_and_keep_the_input():
-    case = granted()
+    case = granted_case()
 
     response = client_of(case.officer).post(
         reverse("grants:contract_sign", args=[case.application.pk]), tranches("8.000.000", "10.000.000")
@@ -255,7 +255,7 @@ def test_tranches_that_do_not_add_up_show_sum_and_gap_and_keep_the_input():
 
 
 def test_adding_up_shows_the_sum_without_recording():
-    case = granted()
+    case = granted_case()
 
     response = client_of(case.officer).post(
         reverse("grants:contract_sign", args=[case.application.pk]), tranches("8.000.000", "12.000.000", sum="1")
@@ -267,7 +267,7 @@ def test_adding_up_shows_the_sum_without_recording():
 
 
 def test_executable_named_pdf_is_refused_with_the_words_kept():
-    case = contracted()
+    case = contracted_case()
 
     response = client_of(case.owner).post(
         reverse("grants:tranche_report", args=[case.tranches[0].pk]),
@@ -281,7 +281,7 @@ def test_executable_named_pdf_is_refused_with_the_words_kept():
 
 @pytest.mark.parametrize(("recommendation", "amount", "offered"), [("grant", 40_000_000, True), ("refuse", 0, False)])
 def test_approval_is_offered_for_a_proposal_to_grant_alone(recommendation, amount, offered):
-    case = proposed()
+    case = proposed_case()
     Award.objects.filter(pk=case.award.pk).update(recommendation=recommendation, amount=amount)
     page = client_of(case.director).get(reverse("grants:application_detail", args=[case.application.pk]))
 
@@ -290,7 +290,7 @@ def test_approval_is_offered_for_a_proposal_to_grant_alone(recommendation, amoun
 
 
 def test_refusal_of_the_action_stands_beside_the_form():
-    case = proposed()
+    case = proposed_case()
     BudgetLine.objects.filter(pk=case.line.pk).update(planned=1)
 
     response = client_of(case.director).post(
@@ -305,7 +305,7 @@ def test_refusal_of_the_action_stands_beside_the_form():
 
 # --- Files ------------------------------------------------------------------------------------------------
 def test_letter_is_the_same_bytes_for_everyone_who_may_read_it():
-    case = proposed()
+    case = proposed_case()
     post_form(
         case.director, "award_approve", case.application.pk, {"decision_number": "125/QĐ-SKHCN", "decided_on": day()}
     )
@@ -323,7 +323,7 @@ def test_letter_is_the_same_bytes_for_everyone_who_may_read_it():
 
 @pytest.mark.row("A17")
 def test_letter_and_amount_are_hidden_from_the_startup_until_the_decision():
-    case = proposed(amount=17_000_000)
+    case = proposed_case(amount=17_000_000)
     client = client_of(case.owner)
 
     page = client.get(reverse("grants:application_detail", args=[case.application.pk])).content.decode()
@@ -336,7 +336,7 @@ def test_letter_and_amount_are_hidden_from_the_startup_until_the_decision():
 
 @pytest.mark.row("B32")
 def test_preview_of_the_letter_is_for_whoever_may_approve_now():
-    case = proposed()
+    case = proposed_case()
     url = reverse("grants:award_letter_preview", args=[case.application.pk])
 
     response = client_of(case.director).get(url)
@@ -348,7 +348,7 @@ def test_preview_of_the_letter_is_for_whoever_may_approve_now():
 
 
 def test_proof_of_a_deliverable_is_served_to_the_dossiers_readers_only():
-    case = contracted()
+    case = contracted_case()
     tranche = case.tranches[0]
     post_form(case.owner, "tranche_report", tranche.pk, {"text": "Xong.", "file": SimpleUploadedFile("kq.pdf", PDF)})
     url = reverse("grants:tranche_file", args=[tranche.pk])
@@ -364,7 +364,7 @@ def test_proof_of_a_deliverable_is_served_to_the_dossiers_readers_only():
 
 # --- Roles and states ---------------------------------------------------------------------------------------
 def test_step_out_of_place_is_403_by_role_and_409_by_state():
-    case: Case = proposed()
+    case: Case = proposed_case()
     steps = {"award_propose": 409, "contract_sign": 409, "award_close": 409, "award_approve": 403, "award_reject": 403}
 
     for name, status in steps.items():
@@ -374,7 +374,7 @@ def test_step_out_of_place_is_403_by_role_and_409_by_state():
 
 
 def test_proposal_that_comes_too_late_is_refused_with_what_was_typed():
-    case = proposed()
+    case = proposed_case()
     url = reverse("grants:award_propose", args=[case.application.pk])
 
     response = client_of(case.officer).post(
@@ -389,7 +389,7 @@ def test_proposal_that_comes_too_late_is_refused_with_what_was_typed():
 
 
 def test_contract_that_is_signed_already_is_refused_with_what_was_typed():
-    case = contracted()
+    case = contracted_case()
 
     response = client_of(case.officer).post(
         reverse("grants:contract_sign", args=[case.application.pk]),
@@ -403,7 +403,7 @@ def test_contract_that_is_signed_already_is_refused_with_what_was_typed():
 
 
 def test_withdrawal_names_its_author_at_the_proposal_that_falls_with_it():
-    case = proposed()
+    case = proposed_case()
 
     client_of(case.owner).post(reverse("grants:application_withdraw", args=[case.application.pk]), {"reason": "Dừng."})
 

@@ -13,7 +13,7 @@ from programmes.grants.actions.budget import budget_differences, budget_line_use
 from programmes.grants.models import ApplicationStatus, TrancheStatus
 from programmes.plan.models import BudgetLine
 from tests.factories import BudgetLineFactory, CallFactory, person
-from tests.programmes.grants.cases import contracted, granted, proposed
+from tests.programmes.grants.cases import contracted_case, granted_case, proposed_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -38,10 +38,10 @@ def test_database_itself_keeps_a_line_within_its_plan(values, name):
 def line_with_everything() -> BudgetLine:
     """Proposed, granted, under contract, part paid, ended early."""
     call = CallFactory()
-    proposed(call=call)
-    granted(call=call)
-    contracted(S.IN_PROGRESS, T.PAID, call=call)
-    ended = contracted(S.IN_PROGRESS, T.PAID, call=call)
+    proposed_case(call=call)
+    granted_case(call=call)
+    contracted_case(S.IN_PROGRESS, T.PAID, call=call)
+    ended = contracted_case(S.IN_PROGRESS, T.PAID, call=call)
     terminate_award(ended.application, by=ended.director, end_reason="breach", reason="Sai mục đích.")
     return BudgetLine.objects.get(pk=call.budget_line_id)
 
@@ -95,7 +95,7 @@ def test_lists_of_a_line_sum_to_its_figures(client):
 
 def test_reader_without_the_dossier_gets_figures_without_links(client):
     line = line_with_everything()
-    case = granted(call=line.calls.get())
+    case = granted_case(call=line.calls.get())
     address = reverse("grants:application_detail", args=[case.application.pk])
     url = reverse("grants:budget_detail", args=[line.pk])
 

@@ -167,7 +167,7 @@ def test_completion_after_the_call_closed_is_accepted_but_stays_complete(returne
         assert resubmit_application(returned, by=owner).status == S.CHECKING
 
 
-def test_completing_twice_gives_the_same_answer(returned, owner):
+def test_resubmitting_twice_gives_the_same_answer(returned, owner):
     resubmit_application(returned, by=owner)
     resubmit_application(returned, by=owner)
 

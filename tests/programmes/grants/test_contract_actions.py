@@ -27,7 +27,7 @@ from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.models import ApplicationStatus, Contract, Disbursement, Holder, Tranche, TrancheStatus
 from programmes.grants.progress import timeline
 from startups.models import Membership
-from tests.programmes.grants.cases import Case, contracted, granted
+from tests.programmes.grants.cases import Case, contracted_case, granted_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -64,7 +64,7 @@ def as_role(user: User, case: Case, role: str) -> User:
 
 # --- Contract ---------------------------------------------------------------------------------------------
 def test_contract_with_tranches_of_the_award_is_recorded():
-    case = granted()
+    case = granted_case()
 
     contract = sign(case, 8_000_000, 12_000_000)
 
@@ -82,7 +82,7 @@ def test_contract_with_tranches_of_the_award_is_recorded():
     [((8_000_000, 12_000_001), "1\xa0₫"), ((8_000_000,), "12.000.000\xa0₫"), ((), "")],
 )
 def test_tranches_that_do_not_add_up_are_refused_by_how_much(amounts, words):
-    case = granted()
+    case = granted_case()
 
     with pytest.raises(TransitionRefused) as refusal:
         sign(case, *amounts)
@@ -93,7 +93,7 @@ def test_tranches_that_do_not_add_up_are_refused_by_how_much(amounts, words):
 
 
 def test_database_itself_refuses_tranches_that_do_not_add_up():
-    case = contracted()
+    case = contracted_case()
 
     def change() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -115,7 +115,7 @@ def test_database_itself_refuses_tranches_that_do_not_add_up():
     ],
 )
 def test_contract_dates_must_fit(dates):
-    case = granted()
+    case = granted_case()
     days = {name: timezone.localdate() + timedelta(days=n) for name, n in dates.items()}
 
     with pytest.raises(TransitionRefused):
@@ -125,17 +125,17 @@ def test_contract_dates_must_fit(dates):
 
 
 def test_contract_number_is_used_once():
-    sign(granted(), 20_000_000)
+    sign(granted_case(), 20_000_000)
 
     with pytest.raises(TransitionRefused):
-        sign(granted(), 20_000_000)
+        sign(granted_case(), 20_000_000)
 
     assert Contract.objects.count() == 1
 
 
 # --- Deliverables -------------------------------------------------------------------------------------------
 def test_report_with_a_file_is_stored_privately():
-    case = contracted()
+    case = contracted_case()
     file = SimpleUploadedFile("../../báo cáo.pdf", b"%PDF-1.7\n" + b"x" * 64 + b"%%EOF")
 
     tranche = report_deliverable(
@@ -151,7 +151,7 @@ def test_report_with_a_file_is_stored_privately():
 
 @pytest.mark.row("B36")
 def test_who_reported_does_not_accept_even_as_officer():
-    case = contracted(S.CONTRACTED, T.REPORTED)
+    case = contracted_case(S.CONTRACTED, T.REPORTED)
     reporter = as_role(case.owner, case, Role.OFFICER)
 
     for step in (accept_deliverable, lambda t, by: send_back_deliverable(t, by=by, reason="Thiếu.")):
@@ -163,7 +163,7 @@ def test_who_reported_does_not_accept_even_as_officer():
 
 
 def test_returned_deliverable_can_be_reported_again():
-    case = contracted(S.CONTRACTED, T.REPORTED)
+    case = contracted_case(S.CONTRACTED, T.REPORTED)
     tranche = send_back_deliverable(case.tranches[0], by=case.officer, reason="Thiếu ảnh.")
     assert "Thiếu ảnh." in OutboxMessage.objects.get(kind="deliverable_returned").body
 
@@ -175,7 +175,7 @@ def test_returned_deliverable_can_be_reported_again():
 
 
 def test_reader_of_the_startup_does_not_report():
-    case = contracted()
+    case = contracted_case()
     Membership.objects.filter(user=case.owner).update(role="reader")
 
     with pytest.raises(RoleRefused):
@@ -184,7 +184,7 @@ def test_reader_of_the_startup_does_not_report():
 
 # --- Payment --------------------------------------------------------------------------------------------------
 def test_first_payment_counts_on_the_line_and_starts_the_work():
-    case = contracted(S.CONTRACTED, T.ACCEPTED)
+    case = contracted_case(S.CONTRACTED, T.ACCEPTED)
 
     payment = pay(case.tranches[0], case.accountant)
 
@@ -196,7 +196,7 @@ def test_first_payment_counts_on_the_line_and_starts_the_work():
 
 
 def test_first_payment_stands_in_the_history_with_its_accountant():
-    case = contracted(S.CONTRACTED, T.ACCEPTED)
+    case = contracted_case(S.CONTRACTED, T.ACCEPTED)
 
     pay(case.tranches[0], case.accountant)
 
@@ -207,7 +207,7 @@ def test_first_payment_stands_in_the_history_with_its_accountant():
 
 
 def test_tranche_is_paid_once():
-    case = contracted(S.IN_PROGRESS, T.ACCEPTED)
+    case = contracted_case(S.IN_PROGRESS, T.ACCEPTED)
     pay(case.tranches[0], case.accountant)
 
     with pytest.raises(TransitionRefused):
@@ -219,7 +219,7 @@ def test_tranche_is_paid_once():
 @pytest.mark.parametrize("who", ["officer", "director", "manager"])
 @pytest.mark.row("B30")
 def test_who_proposed_decided_or_accepted_does_not_pay_even_as_accountant(who):
-    case = contracted(S.CONTRACTED, T.ACCEPTED)
+    case = contracted_case(S.CONTRACTED, T.ACCEPTED)
     payer = as_role(getattr(case, who), case, Role.ACCOUNTANT)
 
     with pytest.raises(TransitionRefused):
@@ -231,7 +231,7 @@ def test_who_proposed_decided_or_accepted_does_not_pay_even_as_accountant(who):
 @pytest.mark.parametrize("who", ["officer", "director", "manager"])
 @pytest.mark.row("B30")
 def test_database_itself_refuses_a_payer_who_took_part(who):
-    case = contracted(S.CONTRACTED, T.ACCEPTED)
+    case = contracted_case(S.CONTRACTED, T.ACCEPTED)
     tranche = case.tranches[0]
 
     with pytest.raises(IntegrityError, match="does not pay"), transaction.atomic():
@@ -249,7 +249,7 @@ def test_database_itself_refuses_a_payer_who_took_part(who):
 )
 @pytest.mark.row("B36")
 def test_database_itself_refuses_a_part_or_an_unaccepted_tranche(amount, state, words):
-    case = contracted(S.CONTRACTED, state)
+    case = contracted_case(S.CONTRACTED, state)
 
     with pytest.raises(IntegrityError, match=words), transaction.atomic():
         Disbursement.objects.create(
@@ -263,7 +263,7 @@ def test_database_itself_refuses_a_part_or_an_unaccepted_tranche(amount, state, 
 
 @pytest.mark.parametrize("wrong", [{"paid_on": 1}, {"paid_on": -2}, {"reference": "  "}])
 def test_payment_needs_a_true_date_and_a_reference(wrong):
-    case = contracted(S.CONTRACTED, T.ACCEPTED)
+    case = contracted_case(S.CONTRACTED, T.ACCEPTED)
     if "paid_on" in wrong:
         wrong = {"paid_on": timezone.localdate() + timedelta(days=wrong["paid_on"])}
 
@@ -274,7 +274,7 @@ def test_payment_needs_a_true_date_and_a_reference(wrong):
 
 
 def test_cancelled_dossier_is_not_paid():
-    case = contracted(S.STOPPED, T.ACCEPTED)
+    case = contracted_case(S.STOPPED, T.ACCEPTED)
 
     with pytest.raises(TransitionRefused):
         pay(case.tranches[0], case.accountant)
@@ -282,7 +282,7 @@ def test_cancelled_dossier_is_not_paid():
 
 # --- The end ----------------------------------------------------------------------------------------------------
 def test_result_is_accepted_after_every_deliverable_and_closed_after_every_payment():
-    case = contracted(S.IN_PROGRESS, T.PAID, T.REPORTED)
+    case = contracted_case(S.IN_PROGRESS, T.PAID, T.REPORTED)
     with pytest.raises(TransitionRefused):
         accept_result(case.application, by=case.manager)
     accept_deliverable(case.tranches[1], by=case.officer)

@@ -271,7 +271,7 @@ def test_editors_of_different_fields_both_keep_their_words(signed_in, draft, edi
     assert (draft.novelty, draft.market, draft.version) == ("Của Lan", "Của tôi", 2)
 
 
-def test_a_version_that_never_was_makes_every_difference_a_conflict(signed_in, draft, owner):
+def test_unknown_version_makes_every_difference_a_conflict(signed_in, draft, owner):
     other = answers_of(ready_to_submit(owner))["version"]
 
     response = signed_in.post(page("edit", draft), answers_of(draft, novelty="Hai", version=other))
@@ -339,7 +339,7 @@ def test_words_of_a_lost_session_are_not_shown_to_a_teammate(client, draft, owne
     assert "typed_text" not in client.session
 
 
-def test_words_of_nobody_are_not_kept(client, draft):
+def test_text_of_an_anonymous_visitor_is_not_stored(client, draft):
     response = client.post(page("edit", draft), answers_of(draft, problem="Của ai?"), follow=True)
 
     assert "typed_text" not in client.session

@@ -116,7 +116,7 @@ def test_whoever_read_the_dossier_is_told_what_changed_and_nobody_else(evaluatin
     assert mails[sent.email] != mails[reading.email]
 
 
-def test_dossier_found_valid_the_first_time_asks_nobody(evaluating):
+def test_first_acceptance_as_valid_reopens_no_review(evaluating):
     assert not OutboxMessage.objects.filter(kind="review_again").exists()
 
 
@@ -138,9 +138,7 @@ def test_evaluator_reads_that_the_dossier_changed_until_the_scores_are_sent(
     assert not client.get(pages[0]).context["needs_rereading"]
 
 
-def test_evaluator_assigned_after_the_completion_has_nothing_to_read_anew(
-    client, evaluating, evaluators, owner, officer
-):
+def test_evaluator_assigned_after_the_completion_has_nothing_to_reread(client, evaluating, evaluators, owner, officer):
     application = completed(evaluating, owner, officer)
     review = opened(application, evaluators[0], officer)
     client.force_login(review.evaluator)

@@ -22,7 +22,7 @@ from programmes.grants.actions.budget import budget_differences
 from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche, TrancheStatus
 from programmes.plan.models import BudgetLine
 from tests.factories import CallFactory
-from tests.programmes.grants.cases import AMOUNT, Case, contracted, proposed, time_limits
+from tests.programmes.grants.cases import AMOUNT, Case, contracted_case, proposed_case, time_limits
 from tests.racing import PATIENCE, at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
@@ -47,7 +47,7 @@ def signed_in(user: Any) -> Client:
 def cases_of_one_line(count: int, *, room: int, rest: int = 0) -> list[Case]:
     """Proposals of AMOUNT each in one call, whose budget line has room for `room` of them and `rest` đồng."""
     call = CallFactory(budget_line__planned=room * AMOUNT + rest)
-    return [proposed(call=call) for _ in range(count)]
+    return [proposed_case(call=call) for _ in range(count)]
 
 
 def approve(case: Case) -> str:
@@ -149,7 +149,7 @@ def test_control_without_lock_and_check_the_line_is_overspent(monkeypatch):
 
 
 def test_one_proposal_is_approved_once_by_ten_directors_at_once():
-    case = proposed()
+    case = proposed_case()
 
     answers = at_once([lambda: approve(case)] * 10)
 
@@ -172,7 +172,7 @@ def pay(case: Case) -> str:
 
 
 def test_tranche_paid_by_ten_clients_at_once_is_paid_once():
-    case = contracted(S.CONTRACTED, T.ACCEPTED)
+    case = contracted_case(S.CONTRACTED, T.ACCEPTED)
     url = reverse("grants:tranche_pay", args=[case.tranches[0].pk])
     data = {"paid_on": timezone.localdate().strftime("%d/%m/%Y"), "reference": "UNC 1"}
 
@@ -185,7 +185,7 @@ def test_tranche_paid_by_ten_clients_at_once_is_paid_once():
 
 
 def test_without_the_locks_the_unique_payment_of_the_database_still_holds(monkeypatch):
-    case = contracted(S.IN_PROGRESS, T.ACCEPTED)
+    case = contracted_case(S.IN_PROGRESS, T.ACCEPTED)
     unlocked(monkeypatch, 10, Tranche)
 
     answers = at_once([lambda: pay(case)] * 10)
@@ -201,7 +201,7 @@ def test_control_without_locks_and_uniqueness_a_tranche_is_paid_again_and_again(
         )
         (unique,) = cursor.fetchone()
     with without_constraint("grants_disbursement", unique):
-        case = contracted(S.IN_PROGRESS, T.ACCEPTED, amounts=(1_000_000, 19_000_000))
+        case = contracted_case(S.IN_PROGRESS, T.ACCEPTED, amounts=(1_000_000, 19_000_000))
         unlocked(monkeypatch, 10, Tranche)
 
         answers = at_once([lambda: pay(case)] * 10)
@@ -212,7 +212,7 @@ def test_control_without_locks_and_uniqueness_a_tranche_is_paid_again_and_again(
 
 def test_payment_and_early_end_at_once_agree_on_the_tranche():
     for _ in range(5):
-        case = contracted(S.IN_PROGRESS, T.ACCEPTED)
+        case = contracted_case(S.IN_PROGRESS, T.ACCEPTED)
 
         def end(case: Case = case) -> str:
             awards.terminate_award(case.fresh, by=case.director, end_reason="breach", reason="Sai mục đích.")
@@ -230,8 +230,8 @@ def test_payment_and_early_end_at_once_agree_on_the_tranche():
 
 def test_approvals_payments_and_ends_of_one_line_make_no_deadlock():
     call = CallFactory(budget_line__planned=40 * AMOUNT)
-    running = [contracted(S.IN_PROGRESS, T.ACCEPTED, call=call) for _ in range(10)]
-    waiting = [proposed(call=call) for _ in range(10)]
+    running = [contracted_case(S.IN_PROGRESS, T.ACCEPTED, call=call) for _ in range(10)]
+    waiting = [proposed_case(call=call) for _ in range(10)]
 
     def end(case: Case) -> str:
         awards.terminate_award(case.fresh, by=case.director, end_reason="breach", reason="Sai mục đích.")

@@ -26,7 +26,7 @@ from programmes.plan.models import Step
 from startups.models import Membership
 from tests.editing import version_now
 from tests.factories import UserFactory, person
-from tests.programmes.grants.cases import Case, evaluated, make_case, open_review, sent_review
+from tests.programmes.grants.cases import Case, evaluated_case, make_case, open_review, sent_review
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -296,7 +296,7 @@ def test_database_refuses_to_send_an_incomplete_review():
 
 @pytest.mark.row("C11")
 def test_manager_reopens_with_a_reason_until_something_is_proposed():
-    case = evaluated(make_case())
+    case = evaluated_case(make_case())
     review = case.application.reviews.first()
     with pytest.raises(TransitionRefused):
         reopen_review(review, by=case.manager, reason="")

@@ -10,7 +10,7 @@ from programmes.grants.models import Review, ReviewStatus, Score
 from programmes.grants.panels import award_panel, review_panel
 from startups.models import Membership
 from tests.factories import person
-from tests.programmes.grants.cases import Case, evaluated, make_case, open_review, proposed, sent_review
+from tests.programmes.grants.cases import Case, evaluated_case, make_case, open_review, proposed_case, sent_review
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -116,7 +116,7 @@ def test_officer_sees_states_of_unsent_reviews_but_no_marks(client):
 
 
 def test_startup_reads_no_review_and_no_proposal_even_with_a_department_role():
-    case = proposed()
+    case = proposed_case()
     review = case.application.reviews.first()
     tell(review)
     award = case.award
@@ -138,7 +138,7 @@ def test_startup_reads_no_review_and_no_proposal_even_with_a_department_role():
 
 @pytest.mark.row("C1")
 def test_foreign_unit_council_and_accountant_read_nothing(client):
-    case = evaluated(make_case())
+    case = evaluated_case(make_case())
     review = case.application.reviews.first()
     tell(review)
 

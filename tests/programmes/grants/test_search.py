@@ -61,7 +61,7 @@ def test_another_startup_brings_its_name(dossier):
 
 
 @pytest.mark.django_db
-def test_new_name_leaves_no_trace_in_the_history_of_the_dossier(dossier):
+def test_copied_startup_name_is_not_tracked_in_the_history(dossier):
     before = dossier.events.count()
     Startup.objects.filter(pk=dossier.startup_id).update(name="Công ty Núi Cao")
 
@@ -120,7 +120,7 @@ def test_sector_and_ward_show_what_a_join_finds(dossier, change):
     assert shown(sector=sector.code) == joined(startup__sectors=sector) == {dossier.pk}
 
 
-def test_nobody_writes_another_sector_or_ward(dossier):
+def test_copied_sector_and_ward_cannot_be_overwritten(dossier):
     area, sector = AreaFactory(), SectorFactory()
 
     Application.objects.update(area=area, sector_ids=[sector.pk], startup_name="Khác")

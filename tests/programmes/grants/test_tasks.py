@@ -91,7 +91,7 @@ def test_nobody_is_reminded_of_a_step_whose_row_says_so(checking, officer):
     assert "step_reminder" not in kinds()
 
 
-def test_receipt_left_unmade_is_made_by_the_next_beat(sent):
+def test_missing_receipt_is_made_by_the_next_beat(sent):
     Submission.objects.update(receipt="", receipt_sha256="")
     with time_machine.travel(timezone.now() + timedelta(minutes=5)):
         watch_deadlines()

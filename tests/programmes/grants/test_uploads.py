@@ -178,7 +178,7 @@ def test_upload_without_a_file_says_so(client, draft, owner, paper):
     assert client.post(files_page(draft), {"paper": paper.code}).status_code == 422
 
 
-def test_same_file_twice_is_refused_kindly(client, draft, attached, paper):
+def test_same_file_twice_is_refused(client, draft, attached, paper):
     response = client.post(files_page(draft), {"paper": paper.code, "file": SimpleUploadedFile("b.pdf", PDF)})
 
     assert response.status_code == 409
@@ -196,7 +196,7 @@ def test_paper_of_another_call_is_refused(client, draft, owner, paper):
     assert not Attachment.objects.exists()
 
 
-def test_download_is_sealed_and_named(client, attached):
+def test_download_has_security_headers_and_a_file_name(client, attached):
     response = client.get(reverse("grants:attachment_download", args=[attached.pk]))
 
     assert b"".join(response.streaming_content) == PDF

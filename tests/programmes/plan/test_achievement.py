@@ -9,7 +9,7 @@ from programmes.plan.achievement import FigureState, TrafficLight, measured_year
 from programmes.plan.counting import tally
 from programmes.plan.models import BudgetLine, Counter, Direction, Indicator, Measurement, Origin, Span, Target
 from tests.factories import BudgetLineFactory, IndicatorFactory, PillarFactory, SchemeFactory
-from tests.programmes.grants.records import approved, contracted, paid
+from tests.programmes.grants.records import approved_award, make_contract, make_payment
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -217,9 +217,9 @@ def test_trend_of_fewer_is_good_where_less_is_better(scheme):
 
 def test_counted_trend_compares_the_same_part_of_a_running_year(scheme):
     counted_indicator(scheme)
-    approved("2024-02-01 10:00")
-    approved("2024-11-01 10:00")
-    approved("2025-02-01 10:00")
+    approved_award("2024-02-01 10:00")
+    approved_award("2024-11-01 10:00")
+    approved_award("2025-02-01 10:00")
     today = date(2025, 3, 1)
     figures = tally(scheme, compare_before=date(2024, 3, 2))
     (row,) = scheme_progress(scheme, 2025, figures, lines={}, today=today)
@@ -229,10 +229,10 @@ def test_counted_trend_compares_the_same_part_of_a_running_year(scheme):
 
 def test_counted_figures_keep_to_the_pillar_for_money_and_to_the_scheme_for_projects(scheme):
     first, second = PillarFactory(scheme=scheme), PillarFactory(scheme=scheme)
-    award = approved("2025-02-01 10:00", amount=10_000_000, line=BudgetLineFactory(pillar=first))
-    approved("2025-02-01 10:00", amount=7_000_000, line=BudgetLineFactory(pillar=second))
-    approved("2025-02-01 10:00", amount=5_000_000)
-    paid(contracted(award, parts=1)[0], "2025-03-01")
+    award = approved_award("2025-02-01 10:00", amount=10_000_000, line=BudgetLineFactory(pillar=first))
+    approved_award("2025-02-01 10:00", amount=7_000_000, line=BudgetLineFactory(pillar=second))
+    approved_award("2025-02-01 10:00", amount=5_000_000)
+    make_payment(make_contract(award, parts=1)[0], "2025-03-01")
     counted_indicator(scheme, Counter.GRANTED, pillar=first, order=1)
     counted_indicator(scheme, Counter.PAID, order=2)
     counted_indicator(scheme, Counter.PROJECTS, pillar=first, order=3)
@@ -246,8 +246,8 @@ def test_counted_figures_keep_to_the_pillar_for_money_and_to_the_scheme_for_proj
 def test_shorter_period_takes_only_what_lies_in_it(scheme):
     indicator = counted_indicator(scheme)
     target(indicator, 4, year=2025)
-    approved("2025-06-14 23:59")
-    approved("2025-06-15 00:00")
+    approved_award("2025-06-14 23:59")
+    approved_award("2025-06-15 00:00")
 
     row = shown(scheme, 2025, until=date(2025, 6, 15))
 

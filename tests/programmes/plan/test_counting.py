@@ -19,7 +19,7 @@ from programmes.plan.counting import (
 )
 from programmes.plan.models import BudgetLine, Counter
 from tests.factories import BudgetLineFactory, PillarFactory, SchemeFactory, StartupFactory
-from tests.programmes.grants.records import approved, contracted, paid
+from tests.programmes.grants.records import approved_award, make_contract, make_payment
 
 pytestmark = pytest.mark.django_db
 
@@ -35,21 +35,21 @@ def in_year(counter, year, **where):
 
 
 def test_decision_at_last_second_of_14_december_counts_in_that_year():
-    approved("2025-12-14 23:59:59")
+    approved_award("2025-12-14 23:59:59")
 
     assert [in_year(Counter.PROJECTS, year) for year in (2025, 2026)] == [1, 0]
 
 
 def test_decision_at_midnight_of_15_december_counts_in_the_next_year():
-    approved("2025-12-15 00:00:00")
+    approved_award("2025-12-15 00:00:00")
 
     assert [in_year(Counter.PROJECTS, year) for year in (2025, 2026)] == [0, 1]
 
 
 def test_payment_on_14_and_15_december_falls_in_two_years():
-    first, second = contracted(approved("2025-02-01 09:00", amount=30_000_000))
-    paid(first, "2025-12-14")
-    paid(second, "2025-12-15")
+    first, second = make_contract(approved_award("2025-02-01 09:00", amount=30_000_000))
+    make_payment(first, "2025-12-14")
+    make_payment(second, "2025-12-15")
 
     assert [in_year(Counter.PAID, year) for year in (2025, 2026)] == [15_000_000, 15_000_000]
     assert [tally().sum("paid", years=[year]) for year in (2025, 2026)] == [15_000_000, 15_000_000]
@@ -59,7 +59,7 @@ def test_payment_on_14_and_15_december_falls_in_two_years():
     "when", ["2025-12-14 23:59", "2025-12-15 00:00", "2025-12-31 23:59", "2026-01-01 00:00", "2024-02-29 12:00"]
 )
 def test_year_of_the_tally_is_the_year_of_the_period(when):
-    approved(when)
+    approved_award(when)
 
     expected = period_of(date.fromisoformat(when[:10]), PeriodKind.YEAR).year
     assert [(r.year, r.n) for r in tally().rows if r.kind == "city_projects"] == [(expected, 1)]
@@ -69,7 +69,7 @@ def test_year_of_the_tally_is_the_year_of_the_period(when):
 def test_project_counts_in_two_schemes_and_once_in_the_city():
     older = SchemeFactory(starts_on=date(2021, 1, 1), ends_on=date(2026, 1, 1))
     newer = SchemeFactory(starts_on=date(2024, 1, 1), ends_on=date(2029, 1, 1))
-    approved("2025-05-05 10:00", line=BudgetLineFactory(pillar=PillarFactory(scheme=older)))
+    approved_award("2025-05-05 10:00", line=BudgetLineFactory(pillar=PillarFactory(scheme=older)))
 
     assert figure_of(Counter.PROJECTS, scheme=older) == 1
     assert figure_of(Counter.PROJECTS, scheme=newer) == 1
@@ -78,16 +78,16 @@ def test_project_counts_in_two_schemes_and_once_in_the_city():
 
 def test_money_counts_in_the_scheme_of_its_budget_line_only():
     older, newer = SchemeFactory(), SchemeFactory()
-    approved("2025-05-05 10:00", amount=10_000_000, line=BudgetLineFactory(pillar=PillarFactory(scheme=older)))
+    approved_award("2025-05-05 10:00", amount=10_000_000, line=BudgetLineFactory(pillar=PillarFactory(scheme=older)))
 
     assert [figure_of(Counter.GRANTED, scheme=s) for s in (older, newer, None)] == [10_000_000, 0, 10_000_000]
 
 
 def test_second_grant_at_the_same_stage_is_the_same_project_and_more_money():
     startup = StartupFactory()
-    approved("2024-03-01 10:00", startup=startup, amount=10_000_000)
-    approved("2025-03-01 10:00", startup=startup, amount=20_000_000)
-    approved("2025-04-01 10:00", startup=startup, stage="incubation", amount=50_000_000)
+    approved_award("2024-03-01 10:00", startup=startup, amount=10_000_000)
+    approved_award("2025-03-01 10:00", startup=startup, amount=20_000_000)
+    approved_award("2025-04-01 10:00", startup=startup, stage="incubation", amount=50_000_000)
 
     assert figure_of(STARTUPS) == 1
     assert figure_of(Counter.PROJECTS) == 2
@@ -99,8 +99,8 @@ def test_second_grant_at_the_same_stage_is_the_same_project_and_more_money():
 def test_second_grant_counts_again_in_a_scheme_that_began_after_the_first():
     startup = StartupFactory()
     newer = SchemeFactory(starts_on=date(2026, 1, 1), ends_on=date(2031, 1, 1))
-    approved("2024-03-01 10:00", startup=startup)
-    approved("2026-03-01 10:00", startup=startup)
+    approved_award("2024-03-01 10:00", startup=startup)
+    approved_award("2026-03-01 10:00", startup=startup)
 
     assert figure_of(Counter.PROJECTS, scheme=newer) == 1
     assert figure_of(Counter.PROJECTS) == 1
@@ -109,7 +109,7 @@ def test_second_grant_counts_again_in_a_scheme_that_began_after_the_first():
 def test_grants_without_a_stage_count_once_per_startup():
     startup = StartupFactory()
     for when in ("2025-03-01 10:00", "2025-04-01 10:00"):
-        award = approved(when, startup=startup)
+        award = approved_award(when, startup=startup)
         policy = award.application.call.policy
         policy.stage = None
         policy.save(update_fields=["stage"])
@@ -118,7 +118,7 @@ def test_grants_without_a_stage_count_once_per_startup():
 
 
 def test_cancelled_money_is_not_granted():
-    approved("2025-03-01 10:00", amount=30_000_000, cancelled=12_000_000)
+    approved_award("2025-03-01 10:00", amount=30_000_000, cancelled=12_000_000)
 
     assert figure_of(Counter.GRANTED) == 18_000_000
     assert figure_of(Counter.PROJECTS) == 1
@@ -126,7 +126,7 @@ def test_cancelled_money_is_not_granted():
 
 @pytest.mark.parametrize("status", [AwardStatus.PROPOSED, AwardStatus.RETURNED, AwardStatus.REJECTED])
 def test_undecided_and_refused_proposals_count_nowhere(status):
-    award = approved("2025-03-01 10:00")
+    award = approved_award("2025-03-01 10:00")
     type(award).objects.filter(pk=award.pk).update(status=status)
 
     assert [figure_of(c) for c in (*Counter, STARTUPS)] == [0] * 7
@@ -157,7 +157,7 @@ def crowd():
     for _ in range(45):
         day = rng.choice(boundaries) + timedelta(days=rng.randint(-3, 3))
         clock = rng.choice(["00:00:00", "06:59:59", "07:00:00", "23:59:59"])
-        award = approved(
+        award = approved_award(
             f"{day} {clock}",
             amount=rng.randint(5, 400) * 1_000_003,
             startup=rng.choice(startups),
@@ -166,9 +166,9 @@ def crowd():
             status=rng.choice([ApplicationStatus.APPROVED, ApplicationStatus.ACCEPTED, ApplicationStatus.STOPPED]),
         )
         if rng.random() < 0.5:
-            for tranche in contracted(award, parts=rng.randint(1, 3)):
+            for tranche in make_contract(award, parts=rng.randint(1, 3)):
                 if rng.random() < 0.6:
-                    paid(tranche, str(day + timedelta(days=rng.randint(-2, 40))))
+                    make_payment(tranche, str(day + timedelta(days=rng.randint(-2, 40))))
         elif rng.random() < 0.3:
             award.cancelled = rng.randint(0, award.amount)
             award.save(update_fields=["cancelled"])
