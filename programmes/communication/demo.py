@@ -1,4 +1,4 @@
-"""Demonstration news."""
+"""Demonstration data: news."""
 
 from datetime import date, timedelta
 
@@ -62,7 +62,7 @@ BODY = (
 
 
 def seed_news(today: date | None = None) -> None:
-    """Five news items of the last three months."""
+    """Create five news items of the last three months."""
     today = today or timezone.localdate()
     author = User.objects.holding(Role.MANAGER).order_by("pk").first()
     pillars = {pillar.number: pillar for pillar in Pillar.objects.order_by("scheme__starts_on", "pk")}

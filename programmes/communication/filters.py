@@ -1,4 +1,4 @@
-"""Filters of the back office's list of news."""
+"""Filters of the department's list of news."""
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -10,7 +10,7 @@ from programmes.plan.filters.choices import pillar_choices
 
 
 class NewsFilter(StrictFilterSet):
-    """Words of title and summary in either language, state, pillar, day, and what is not yet in English."""
+    """Filters by text in either language, status, pillar, day, and missing English text."""
 
     q = SearchFilter(label=_("Title or summary"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=NewsStatus, empty_label=_("All states"))
@@ -18,7 +18,7 @@ class NewsFilter(StrictFilterSet):
     english = django_filters.ChoiceFilter(
         label=_("English text"),
         choices=[("1", _("Written")), ("0", _("Missing"))],
-        method="in_english",
+        method="filter_english",
         empty_label=_("Written or not"),
     )
     published_from = DayFrom(label=_("Published from"), field_name="published_at")
@@ -28,6 +28,6 @@ class NewsFilter(StrictFilterSet):
         model = NewsItem
         fields: list[str] = []
 
-    def in_english(self, queryset: QuerySet[NewsItem], name: str, value: str) -> QuerySet[NewsItem]:
+    def filter_english(self, queryset: QuerySet[NewsItem], name: str, value: str) -> QuerySet[NewsItem]:
         missing = Q(title_en="") | Q(body_en="")
         return queryset.filter(~missing if value == "1" else missing)

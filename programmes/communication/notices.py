@@ -1,4 +1,4 @@
-"""Mails to those who follow calls."""
+"""Kinds of mail to followers of calls."""
 
 from ecosystem.notices.kinds import MailKind
 

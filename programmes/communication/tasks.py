@@ -1,4 +1,4 @@
-"""Mails to followers."""
+"""Background tasks for followers."""
 
 from celery import shared_task
 
@@ -7,6 +7,6 @@ from programmes.communication.actions.following import delete_unconfirmed_follow
 
 @shared_task(expires=600)
 def notify_followers_of_calls() -> None:
-    """Mail those who follow about calls that opened or close soon; forget addresses that nobody confirmed."""
+    """Mail followers about calls that opened or close soon, and delete unconfirmed followers."""
     notify_followers()
     delete_unconfirmed_followers()

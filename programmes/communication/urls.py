@@ -1,4 +1,4 @@
-"""Addresses of news, feeds and mails to followers."""
+"""URLs of news, feeds and followers."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from programmes.communication.views import feeds, followers, news
 app_name = "communication"
 
 urlpatterns: list[Any] = [
-    # Following: feeds and mails
+    # Feeds and followers
     re_path(r"^feeds/(?P<what>calls|news)\.(?P<language>vi|en)\.(?P<form>rss|atom)$", feeds.feed, name="feed"),
     path("follow/", followers.follow_start, name="follow_start"),
     path("follow/confirm/<slug:token>/", followers.follow_confirm, name="follow_confirm"),

@@ -1,4 +1,4 @@
-"""Likely conflicts of interest that the portal finds by itself, before a person is asked (F3.16)."""
+"""Likely conflicts of interest that the portal detects before the evaluator declares anything (fact F3.16)."""
 
 import re
 import unicodedata
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from startups.models import Membership, Startup
 
-# Providers whose addresses say nothing of an employer.
-PUBLIC_MAIL = frozenset(
+# Mail providers whose domain does not identify an employer.
+PUBLIC_MAIL_DOMAINS = frozenset(
     {
         "gmail.com",
         "googlemail.com",
@@ -41,8 +41,8 @@ PUBLIC_MAIL = frozenset(
         "zalo.me",
     }
 )
-# Names reserved for examples and tests (RFC 2606, RFC 6761), such as those of demonstration accounts.
-RESERVED = re.compile(r"(^|\.)(example(\.(com|net|org))?|test|invalid|localhost|localdomain)$")
+# Domains reserved for examples and tests (RFC 2606, RFC 6761), which demonstration accounts use.
+RESERVED_DOMAINS = re.compile(r"(^|\.)(example(\.(com|net|org))?|test|invalid|localhost|localdomain)$")
 COMPANY_FORM = re.compile(
     r"\b(cong ty|co phan|trach nhiem huu han|tnhh|mot thanh vien|mtv|hai thanh vien|doanh nghiep tu nhan|"
     r"joint stock company|jsc|co ltd|ltd|llc|inc|corp|corporation|company|limited)\b"
@@ -52,43 +52,43 @@ COMPANY_FORM = re.compile(
 def likely_conflicts(
     startup: Startup, evaluators: Iterable[User], *, authors: Iterable[int | None] = ()
 ) -> dict[int, list[str]]:
-    """For each evaluator's id the reasons, in words, why this person should not score the startup's dossier. One query.
+    """Map each evaluator's id to the reasons why this person should not score the startup's dossier. One query.
 
     `authors` are the ids of the people who wrote or sent the dossier.
     """
     members = [m.user for m in Membership.objects.filter(startup=startup).select_related("user")]
     people = {m.pk for m in members} | {author for author in authors if author}
-    domains = {d for d in (_domain(m.email) for m in members) if d} | _site(startup.website)
+    domains = {d for d in (_email_domain(m.email) for m in members) if d} | _website_domains(startup.website)
     employers = {normalised_company_name(name) for name in (startup.name, *(m.employer for m in members))} - {""}
-    found = {}
+    reasons_by_evaluator = {}
     for evaluator in evaluators:
         reasons = []
         if evaluator.pk in people:
             reasons.append(_("Belongs to the startup's team."))
-        if _domain(evaluator.email) in domains:
+        if _email_domain(evaluator.email) in domains:
             reasons.append(
                 _("Has an email address of the startup's organisation (@%(domain)s).")
-                % {"domain": _domain(evaluator.email)}
+                % {"domain": _email_domain(evaluator.email)}
             )
         if normalised_company_name(evaluator.employer) in employers:
             reasons.append(_("Works for the same employer: %(employer)s.") % {"employer": evaluator.employer})
-        found[evaluator.pk] = reasons
-    return found
+        reasons_by_evaluator[evaluator.pk] = reasons
+    return reasons_by_evaluator
 
 
 def normalised_company_name(name: str) -> str:
-    """`CÔNG TY CỔ PHẦN Ánh Dương` → `anh duong`: no accents, case, signs or form of company."""
+    """A company name without accents, case, punctuation and company form: `CÔNG TY CỔ PHẦN Ánh Dương` → `anh duong`."""
     text = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"[^a-z0-9]+", " ", text)
     return " ".join(COMPANY_FORM.sub(" ", text).split())
 
 
-def _domain(email: str) -> str:
+def _email_domain(email: str) -> str:
     domain = email.rpartition("@")[2].casefold()
-    return "" if domain in PUBLIC_MAIL or RESERVED.search(domain) else domain
+    return "" if domain in PUBLIC_MAIL_DOMAINS or RESERVED_DOMAINS.search(domain) else domain
 
 
-def _site(website: str) -> set[str]:
+def _website_domains(website: str) -> set[str]:
     host = (urlsplit(website).hostname or "").removeprefix("www.")
     return {host} if host else set()

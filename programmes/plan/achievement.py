@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.db import models
 from django.db.models import Prefetch
@@ -60,7 +60,7 @@ class FigureState(models.TextChoices):
 
 
 class TrafficLight(models.TextChoices):
-    """What a share of a target means; the rule is written on the page."""
+    """Rating of a percentage of a target; pages show the rule."""
 
     MET = "met", _("Target reached")
     ON_TRACK = "on_track", _("On schedule")
@@ -115,12 +115,12 @@ NOT_APPLICABLE = Cell(FigureState.NOT_APPLICABLE)
 
 @dataclass(frozen=True)
 class Trend:
-    """The change against the year before, or against its same part while the year runs."""
+    """The change from the year before, or from the same part of it while the year runs."""
 
     change: Decimal
     percent: Decimal | None
-    same_part: bool
-    good: bool | None
+    same_part: bool  # compared with the same part of the year before
+    good: bool | None  # None: no change
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Progress:
 
 
 def formula_text(indicator: Indicator) -> str:
-    """The formula in words: the indicator's own, and for a counted one that of its counter."""
+    """The formula in words: the indicator's own text, then for a counted one that of its counter."""
     own = indicator.formula_en if get_language() == "en" and indicator.formula_en else indicator.formula
     counted = str(formula_of(indicator.counter)) if indicator.counter else ""
     return " ".join(part for part in (own, counted) if part)
@@ -189,12 +189,14 @@ def scheme_progress(
     `figures` is `tally(scheme)` of the same moment, with the same `until` when a period shorter than the year is
     reported; `lines` maps each budget line's id, as text, to its pillar. `until` is exclusive.
     """
-    scope = _Scope(scheme, year, figures, lines, today or timezone.localdate(), until or year_range(year)[1])
-    return [scope.progress(indicator) for indicator in (indicators or indicators_of(scheme))]
+    calculator = _ProgressCalculator(
+        scheme, year, figures, lines, today or timezone.localdate(), until or year_range(year)[1]
+    )
+    return [calculator.progress(indicator) for indicator in (indicators or indicators_of(scheme))]
 
 
 @dataclass
-class _Scope:
+class _ProgressCalculator:
     scheme: Scheme
     year: int
     figures: Tally
@@ -259,7 +261,7 @@ class _Scope:
         counter = indicator.counter
         if counter in MONEY:
             pillar = indicator.pillar_id
-            keys = [line for line, of in self.lines.items() if pillar is None or of == pillar]
+            keys = [line for line, line_pillar in self.lines.items() if pillar is None or line_pillar == pillar]
             kind = "granted" if counter == Counter.GRANTED else "paid"
             return Decimal(self.figures.sum(kind, years=years, keys=keys, to_date=to_date))
         stages = [counter] if counter in STAGES else None
@@ -268,9 +270,9 @@ class _Scope:
     # Reported by a source
 
     def _reported_in_year(self, indicator: Indicator, targets: dict[int | None, Target]) -> Cell:
-        found = self._of_year(indicator, self.year)
-        if found is not None:
-            return found
+        figure = self._of_year(indicator, self.year)
+        if figure is not None:
+            return figure
         if self.year not in scheme_years(self.scheme):
             return NOT_APPLICABLE
         if any(targets) or any(m.span in OF_YEAR_SPANS for m in _used(indicator)):
@@ -279,9 +281,9 @@ class _Scope:
         return NOT_REPORTED if targets and begun and not _used(indicator) else NOT_APPLICABLE
 
     def _reported_cumulative(self, indicator: Indicator) -> Cell:
-        known = [m for m in _used(indicator) if m.span == Span.CUMULATIVE and m.ends_on <= self._calendar_end()]
-        if known:
-            return _reported(max(known, key=lambda m: (m.ends_on, m.pk)))
+        candidates = [m for m in _used(indicator) if m.span == Span.CUMULATIVE and m.ends_on <= self._calendar_end()]
+        if candidates:
+            return _reported(max(candidates, key=lambda m: (m.ends_on, m.pk)))
         if not any(target.year is None for target in indicator.targets.all()):
             return NOT_APPLICABLE
         return NOT_DUE if self.scheme.ends_on > self.today else NO_DATA
@@ -308,7 +310,7 @@ class _Scope:
         )
 
     def _calendar_end(self, year: int | None = None) -> date:
-        """Reported figures follow either calendar, so a whole year may end on 31 December."""
+        """The latest end of a reported period: also 31 December, since sources use calendar or reporting years."""
         year = year or self.year
         if self.until < year_range(year)[1]:
             return self.until
@@ -335,16 +337,16 @@ class _Scope:
         self, indicator: Indicator, actual: Cell, share: Cell, days: tuple[date, date], most_age: timedelta
     ) -> TrafficLight | None:
         """Where the target stands, or why the figure does not tell: it is old, not the final one, or has a gap."""
-        found = light(share, indicator.direction, self._elapsed(actual, *days))
-        reached = found == TrafficLight.MET and indicator.direction == Direction.MORE
-        if found is None or reached or actual.measurement is None:
-            return found
+        rating = rate_progress(share, indicator.direction, self._elapsed(actual, *days))
+        reached = rating == TrafficLight.MET and indicator.direction == Direction.MORE
+        if rating is None or reached or actual.measurement is None:
+            return rating
         if actual.has_gap:
             return TrafficLight.INCOMPLETE
         covered, now = actual.ends or days[0], min(self.today, self.until - timedelta(days=1)) + timedelta(days=1)
         if now >= days[1]:
-            return found if covered + REPORTING_CALENDARS >= days[1] else TrafficLight.NOT_FINAL
-        return found if covered + most_age >= now else TrafficLight.OUT_OF_DATE
+            return rating if covered + REPORTING_CALENDARS >= days[1] else TrafficLight.NOT_FINAL
+        return rating if covered + most_age >= now else TrafficLight.OUT_OF_DATE
 
     def _elapsed(self, actual: Cell, starts: date, ends: date) -> Decimal:
         """Percent of the time that had passed on the last day the figure covers, 100 at most."""
@@ -383,8 +385,8 @@ def percent(actual: Cell, target: Cell) -> Cell:
     return Cell(value=actual.value * 100 / target.value, starts=actual.starts, ends=actual.ends)
 
 
-def light(share: Cell, direction: str, elapsed: Decimal) -> TrafficLight | None:
-    """How the share stands: against the whole target, and while time runs against the part that has passed."""
+def rate_progress(share: Cell, direction: str, elapsed: Decimal) -> TrafficLight | None:
+    """Rate a percentage of a target: against the whole target, or while time runs against the part that passed (%)."""
     if not share.has_value or share.value is None:
         return None
     if direction == Direction.LESS:
@@ -403,12 +405,12 @@ def light(share: Cell, direction: str, elapsed: Decimal) -> TrafficLight | None:
 
 
 def trend(now: Decimal, before: Decimal, indicator: Indicator, same_part: bool) -> Trend | None:
-    """The change, in percent where there was something before, and whether it goes the right way; None from 0 to 0."""
+    """The change from `before` to `now`, with its percentage and direction; None where both are 0."""
     if not now and not before:
         return None
     change = now - before
-    wanted = change > 0 if indicator.direction == Direction.MORE else change < 0
-    return Trend(change, change * 100 / before if before else None, same_part, None if change == 0 else wanted)
+    is_improvement = change > 0 if indicator.direction == Direction.MORE else change < 0
+    return Trend(change, change * 100 / before if before else None, same_part, None if change == 0 else is_improvement)
 
 
 def _reported(measurement: Measurement) -> Cell:
@@ -423,8 +425,12 @@ def _reported(measurement: Measurement) -> Cell:
     )
 
 
+class _HasUsedFigures(Protocol):
+    used_figures: list[Measurement]  # by the Prefetch of indicators_of
+
+
 def _used(indicator: Indicator) -> list[Measurement]:
-    return indicator.used_figures  # type: ignore[attr-defined]
+    return cast("_HasUsedFigures", indicator).used_figures
 
 
 def _days(cell: Cell) -> int:

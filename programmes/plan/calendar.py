@@ -1,4 +1,4 @@
-"""What follows when the calendar of working days changes: running time limits get new due dates."""
+"""Registry of functions that move due dates after a change of the holidays."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -18,6 +18,6 @@ def reschedules_time_limits(reschedule: Reschedule) -> Reschedule:
 
 
 def reschedule_time_limits() -> None:
-    """Move every due date that the changed calendar moves."""
+    """Call every registered function after a change of the holidays."""
     for reschedule in RESCHEDULERS:
         reschedule()

@@ -1,8 +1,8 @@
-"""What a figure is that is counted from the portal's own records, and which app counts it.
+"""Figures that are counted from the portal's own records, and the registry of the apps that count them.
 
-One function gives the records of a figure (`records`), one the figure of those records (`total`), so a list that opens
-from a figure sums to it. `tally` gives every figure of a page in one statement, that is, in one snapshot; it groups the
-same records. Apps above register their records as a `Source`.
+`records` returns the rows behind a figure and `total` the figure of those rows, so the list behind a figure always sums
+to it. `tally` returns every figure of a page by one statement, that is, from one snapshot, and groups the same rows.
+Apps above register their records as a `Source`.
 
 Periods are half-open ranges of days in Asia/Ho_Chi_Minh; years are reporting years (15/12 to 14/12, F5.9).
 """
@@ -41,7 +41,7 @@ CITY_FIGURES = (STARTUPS, Counter.PROJECTS, DECISIONS, Counter.GRANTED, Counter.
 
 
 def formula_of(counter: str) -> Any:
-    """How the figure is made, in words."""
+    """The formula of a counter, in words."""
     return FORMULAS[Counter.PROJECTS if counter in STAGES else counter]
 
 
@@ -64,7 +64,7 @@ def scheme_range(scheme: Scheme) -> tuple[date, date]:
 
 @dataclass(frozen=True)
 class Selection:
-    """Which figure: what is counted, for the city, a scheme or a pillar, over which days or budget year.
+    """Which figure: the counter, its scope (city, scheme or pillar) and its days or budget year.
 
     `starts` and `ends` are a half-open range. `budget_year` looks at the year of the budget line instead of the day.
     Projects belong to the whole scheme; with `pillar` those of them whose counting grant a line of the pillar pays.
@@ -100,7 +100,7 @@ class Source(Protocol):
         """The figure of those rows: whole đồng for money, else a number of records."""
 
     def parts(self, scheme: Scheme | None, days: "Days") -> list[QuerySet[Any]]:
-        """Groups of a `tally` as querysets of the columns of `TallyRow`; each kind is a key of `KINDS`."""
+        """Querysets of the columns of TallyRow, one for each group of `tally`; each kind is a key of `KINDS`."""
 
 
 class Days(NamedTuple):
@@ -115,7 +115,7 @@ SOURCES: list[Source] = []
 
 
 def register_source(source: Source) -> None:
-    """Let figures be counted from the records of an app; called by `ready()` of the app."""
+    """Register the records of an app; called by its `ready()`."""
     SOURCES.append(source)
 
 
@@ -166,7 +166,7 @@ class TallyRow(NamedTuple):
 
 
 class Tally:
-    """Every counted figure of one moment: the city's, and a scheme's projects where one was given."""
+    """All counted figures at one moment: the city's, and the projects of a scheme where one was given."""
 
     def __init__(self, rows: Iterable[TallyRow], taken_at: datetime) -> None:
         self.rows = list(rows)
@@ -203,7 +203,7 @@ def tally(
 
     `since` leaves out what came before that day, `until` (exclusive) what came later. `compare_before` (exclusive) fills
     `to_date`: what of each group lies before that day, for a comparison with the same part of the year before. Figures
-    up to now are kept until a record changes (ecosystem.core.figure_cache).
+    up to now are cached until a record changes (ecosystem.core.figure_cache).
     """
     days = Days(since, until, compare_before or until or timezone.localdate())
 

@@ -1,4 +1,4 @@
-"""Schemes, indicators with their figures, support policies and time limits from their data files."""
+"""Loads schemes, indicators with their figures, support policies and time limits from data files."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -24,17 +24,17 @@ from programmes.plan.models import (
 )
 
 DATA = Path(__file__).parent / "data"
-File = list[dict[str, Any]]
-Keyed = Iterator[tuple[str, dict[str, Any]]]
+Rows = list[dict[str, Any]]
+KeyedRows = Iterator[tuple[str, dict[str, Any]]]
 
 
-def default_criteria() -> File:
-    """The criteria a new call starts with (F3.4): code, names, hints, order; the department sets the weights."""
+def default_criteria() -> Rows:
+    """The default criteria of a new call (fact F3.4): code, names, hints, order. The department sets the weights."""
     return read_json(DATA / "criteria.json")
 
 
 def load_programmes(*, force: bool = False) -> list[Loaded]:
-    """Everything of this app that comes from data files. Raises DataError with every problem found."""
+    """Load all data files of this app. Raises DataError with every problem found."""
     sources = Sources()
     schemes = read_json(DATA / "schemes.json")
     policies = read_policies()
@@ -50,7 +50,7 @@ def load_programmes(*, force: bool = False) -> list[Loaded]:
 # Schemes, pillars, indicators
 
 
-def _load_schemes(schemes: File, sources: Sources, *, force: bool) -> list[Loaded]:
+def _load_schemes(schemes: Rows, sources: Sources, *, force: bool) -> list[Loaded]:
     return [
         load_rows(Scheme, scheme_rows(schemes, sources), label="Schemes", match=("code",), force=force),
         load_rows(Pillar, pillar_rows(schemes, sources), label="Pillars", match=("scheme_id", "number"), force=force),
@@ -72,7 +72,7 @@ def _load_schemes(schemes: File, sources: Sources, *, force: bool) -> list[Loade
 SCHEME_TEXTS = ("code", "name", "name_en", "short_name", "short_name_en", "legal_document", "confidence")
 
 
-def scheme_rows(schemes: File, sources: Sources) -> Keyed:
+def scheme_rows(schemes: Rows, sources: Sources) -> KeyedRows:
     for scheme in schemes:
         yield (
             scheme["code"],
@@ -80,15 +80,15 @@ def scheme_rows(schemes: File, sources: Sources) -> Keyed:
                 **{name: scheme[name] for name in SCHEME_TEXTS},
                 "goal": scheme.get("goal", ""),
                 "goal_en": scheme.get("goal_en", ""),
-                "legal_date": _day(scheme.get("legal_date")),
-                "starts_on": _day(scheme["starts_on"]),
-                "ends_on": _day(scheme["ends_on"]),
+                "legal_date": _parse_date(scheme.get("legal_date")),
+                "starts_on": _parse_date(scheme["starts_on"]),
+                "ends_on": _parse_date(scheme["ends_on"]),
                 "source": sources.text(scheme["source"]),
             },
         )
 
 
-def pillar_rows(schemes: File, sources: Sources) -> Keyed:
+def pillar_rows(schemes: Rows, sources: Sources) -> KeyedRows:
     scheme_ids, unit_ids = loaded_ids(Scheme), loaded_ids(OrganisationUnit)
     for scheme in schemes:
         for pillar in scheme["pillars"]:
@@ -97,13 +97,13 @@ def pillar_rows(schemes: File, sources: Sources) -> Keyed:
                 {
                     "scheme_id": scheme_ids[scheme["code"]],
                     **{name: pillar[name] for name in ("number", "name", "name_en", "summary", "summary_en")},
-                    "lead_unit_id": _id(unit_ids, pillar.get("lead_unit")),
+                    "lead_unit_id": _find_id(unit_ids, pillar.get("lead_unit")),
                     "source": sources.text(pillar["source"]),
                 },
             )
 
 
-def indicator_rows(schemes: File, sources: Sources) -> Keyed:
+def indicator_rows(schemes: Rows, sources: Sources) -> KeyedRows:
     scheme_ids, pillar_ids, unit_ids = loaded_ids(Scheme), loaded_ids(Pillar), loaded_ids(OrganisationUnit)
     for scheme in schemes:
         for order, row in enumerate(scheme["indicators"], start=1):
@@ -112,14 +112,14 @@ def indicator_rows(schemes: File, sources: Sources) -> Keyed:
                 f"{scheme['code']} {row['code']}",
                 {
                     "scheme_id": scheme_ids[scheme["code"]],
-                    "pillar_id": _id(pillar_ids, pillar and f"{scheme['code']} {pillar}"),
+                    "pillar_id": _find_id(pillar_ids, pillar and f"{scheme['code']} {pillar}"),
                     **{name: row[name] for name in ("code", "name", "name_en", "unit", "unit_en")},
                     "direction": row.get("direction", "more"),
                     "geography": row.get("geography", "city"),
                     "origin": Origin.COUNTED.value if row.get("counter") else Origin.REPORTED.value,
                     "counter": row.get("counter", ""),
                     "adds_up": row.get("adds_up", not row["unit"].startswith(("%", "hạng"))),
-                    "owner_id": _id(unit_ids, row.get("owner")),
+                    "owner_id": _find_id(unit_ids, row.get("owner")),
                     "formula": row.get("formula", ""),
                     "formula_en": row.get("formula_en", ""),
                     "is_headline": row.get("is_headline", False),
@@ -130,9 +130,9 @@ def indicator_rows(schemes: File, sources: Sources) -> Keyed:
             )
 
 
-def target_rows(schemes: File, sources: Sources) -> Keyed:
+def target_rows(schemes: Rows, sources: Sources) -> KeyedRows:
     ids = loaded_ids(Indicator)
-    for key, row in _of_indicators(schemes, targets_of):
+    for key, row in _rows_of_indicators(schemes, expand_targets):
         year = row.get("year")
         yield (
             f"{key} {year or 'end'}",
@@ -147,10 +147,10 @@ def target_rows(schemes: File, sources: Sources) -> Keyed:
         )
 
 
-def measurement_rows(schemes: File, sources: Sources) -> Keyed:
+def measurement_rows(schemes: Rows, sources: Sources) -> KeyedRows:
     ids = loaded_ids(Indicator)
-    for key, row in _of_indicators(schemes, lambda indicator: indicator.get("measurements", [])):
-        starts, ends = period_of(row)
+    for key, row in _rows_of_indicators(schemes, lambda indicator: indicator.get("measurements", [])):
+        starts, ends = measured_period(row)
         yield (
             f"{key} {row['span']} {starts} {ends} {sources.tags(row['source'])}",
             {
@@ -162,7 +162,7 @@ def measurement_rows(schemes: File, sources: Sources) -> Keyed:
                 "unit_note": row.get("unit_note", ""),
                 "source": sources.text(row["source"]),
                 "source_url": sources.url(row["source"]),
-                "as_of": _day(row.get("as_of")),
+                "as_of": _parse_date(row.get("as_of")),
                 "confidence": row["confidence"],
                 "is_used": row.get("is_used", True),
                 "note": row.get("note", ""),
@@ -171,8 +171,8 @@ def measurement_rows(schemes: File, sources: Sources) -> Keyed:
         )
 
 
-def targets_of(indicator: dict[str, Any]) -> File:
-    """The targets as written, and one per year where the file says «yearly»."""
+def expand_targets(indicator: dict[str, Any]) -> Rows:
+    """The targets of an indicator, with one for each year where the file says «yearly»."""
     targets = list(indicator.get("targets", []))
     yearly = indicator.get("yearly")
     if yearly:
@@ -181,25 +181,25 @@ def targets_of(indicator: dict[str, Any]) -> File:
     return targets
 
 
-def period_of(measurement: dict[str, Any]) -> tuple[date, date]:
-    """The half-open period: a calendar year where the source names just the year."""
+def measured_period(measurement: dict[str, Any]) -> tuple[date, date]:
+    """The half-open period of a measurement: a calendar year where the source names just the year."""
     if "year" in measurement:
         return date(measurement["year"], 1, 1), date(measurement["year"] + 1, 1, 1)
     return date.fromisoformat(measurement["starts_on"]), date.fromisoformat(measurement["ends_on"])
 
 
-def _of_indicators(schemes: File, rows_of: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+def _rows_of_indicators(schemes: Rows, rows_of: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     for scheme in schemes:
         for indicator in scheme["indicators"]:
             for row in rows_of(indicator):
                 yield f"{scheme['code']} {indicator['code']}", row
 
 
-def _day(text: str | None) -> date | None:
+def _parse_date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _id(ids: dict[str, int | None], key: str | None) -> int | None:
+def _find_id(ids: dict[str, int | None], key: str | None) -> int | None:
     """The id behind a key of the files; None for no key, and for a row that was removed by hand."""
     if not key:
         return None
@@ -211,8 +211,8 @@ def _id(ids: dict[str, int | None], key: str | None) -> int | None:
 # Policies
 
 
-def read_policies() -> File:
-    """The policies, each with what its group shares; own sources and papers come after the group's."""
+def read_policies() -> Rows:
+    """The policies, each merged with its group: own sources and documents follow those of the group."""
     file = read_json(DATA / "policies.json")
     policies = []
     for order, own in enumerate(file["policies"], start=1):
@@ -222,7 +222,7 @@ def read_policies() -> File:
     return policies
 
 
-def _load_policies(policies: File, sources: Sources, *, force: bool) -> list[Loaded]:
+def _load_policies(policies: Rows, sources: Sources, *, force: bool) -> list[Loaded]:
     return [
         load_rows(SupportPolicy, policy_rows(policies, sources), label="Policies", match=("code",), force=force),
         load_rows(
@@ -246,7 +246,7 @@ POLICY_TEXTS = ("summary", "summary_en", "cap_per", "cap_per_en")
 POLICY_LIMITS = ("cap_total", "cap_labour", "cap_other", "rate_percent", "max_months", "max_age_years")
 
 
-def policy_rows(policies: File, sources: Sources) -> Keyed:
+def policy_rows(policies: Rows, sources: Sources) -> KeyedRows:
     term_ids = loaded_ids(Term)
     for policy in policies:
         stage = policy.get("stage")
@@ -260,17 +260,17 @@ def policy_rows(policies: File, sources: Sources) -> Keyed:
                 **{name: policy.get(name, "") for name in POLICY_TEXTS},
                 **{name: policy.get(name) for name in POLICY_LIMITS},
                 "kind": policy.get("kind", PolicyKind.GRANT.value),
-                "stage_id": _id(term_ids, stage and f"{Vocabulary.SUPPORT_STAGE.value} {stage}"),
-                "valid_from": _day(policy.get("valid_from")),
-                "valid_to": _day(policy.get("valid_to")),
+                "stage_id": _find_id(term_ids, stage and f"{Vocabulary.SUPPORT_STAGE.value} {stage}"),
+                "valid_from": _parse_date(policy.get("valid_from")),
+                "valid_to": _parse_date(policy.get("valid_to")),
                 "confidence": policy["confidence"],
                 "source": sources.text(policy["source"]),
             },
         )
 
 
-def policy_sector_rows(policies: File) -> Keyed:
-    """Which fields a grant is for: the sectors of the list that its resolution fixed."""
+def policy_sector_rows(policies: Rows) -> KeyedRows:
+    """The sectors of each policy: those of the list that its resolution names."""
     policy_ids, sector_ids = loaded_ids(SupportPolicy), loaded_ids(Sector)
     lists = dict(Sector.objects.values_list("pk", "belongs_to"))
     for policy in policies:
@@ -279,24 +279,24 @@ def policy_sector_rows(policies: File) -> Keyed:
                 yield f"{policy['code']} {code}", {"supportpolicy_id": policy_ids[policy["code"]], "sector_id": pk}
 
 
-def requirement_rows(policies: File) -> Keyed:
+def requirement_rows(policies: Rows) -> KeyedRows:
     ids = loaded_ids(SupportPolicy)
     for policy in policies:
-        for order, paper in enumerate(policy["documents"], start=1):
+        for order, document in enumerate(policy["documents"], start=1):
             yield (
-                f"{policy['code']} {paper['code']}",
+                f"{policy['code']} {document['code']}",
                 {
                     "policy_id": ids[policy["code"]],
-                    **{name: paper[name] for name in ("code", "name", "name_en", "hint", "hint_en", "accepts")},
-                    "form_code": paper.get("form_code", ""),
-                    "is_required": paper.get("is_required", True),
-                    "only_for": paper.get("only_for", ""),
+                    **{name: document[name] for name in ("code", "name", "name_en", "hint", "hint_en", "accepts")},
+                    "form_code": document.get("form_code", ""),
+                    "is_required": document.get("is_required", True),
+                    "only_for": document.get("only_for", ""),
                     "order": order,
                 },
             )
 
 
-def time_limit_rows() -> Keyed:
+def time_limit_rows() -> KeyedRows:
     for limit in read_json(DATA / "time_limits.json"):
         yield limit["step"], limit
 
@@ -304,8 +304,8 @@ def time_limit_rows() -> Keyed:
 # Checks of the files
 
 
-def check_schemes(schemes: File) -> None:
-    """Raises DataError for figures that would be added twice, ranges upside down and years outside the scheme."""
+def check_schemes(schemes: Rows) -> None:
+    """Raises DataError for overlapping figures, inverted ranges, and years outside the scheme."""
     problems: list[str] = []
     for scheme in schemes:
         numbers = [pillar["number"] for pillar in scheme["pillars"]]
@@ -313,14 +313,16 @@ def check_schemes(schemes: File) -> None:
             problems.append(f"Pillars {scheme['code']}: the numbers must run from 1 without a gap")
         for indicator in scheme["indicators"]:
             name = f"{scheme['code']} {indicator['code']}"
-            problems += [f"Targets {name}: {problem}" for problem in _target_problems(scheme, targets_of(indicator))]
+            problems += [
+                f"Targets {name}: {problem}" for problem in _target_problems(scheme, expand_targets(indicator))
+            ]
             found = _measurement_problems(scheme, indicator.get("measurements", []))
             problems += [f"Measurements {name}: {problem}" for problem in found]
     if problems:
         raise DataError(problems)
 
 
-def _target_problems(scheme: dict[str, Any], targets: File) -> Iterable[str]:
+def _target_problems(scheme: dict[str, Any], targets: Rows) -> Iterable[str]:
     starts, ends = date.fromisoformat(scheme["starts_on"]), date.fromisoformat(scheme["ends_on"])
     for target in targets:
         year = target.get("year")
@@ -330,13 +332,13 @@ def _target_problems(scheme: dict[str, Any], targets: File) -> Iterable[str]:
             yield f"the range {target['value']} to {target['value_to']} is upside down"
 
 
-def _measurement_problems(scheme: dict[str, Any], measurements: File) -> Iterable[str]:
+def _measurement_problems(scheme: dict[str, Any], measurements: Rows) -> Iterable[str]:
     used = [row for row in measurements if row.get("is_used", True)]
-    yearly = [period_of(row) for row in used if row["span"] == Span.IN_YEAR]
+    yearly = [measured_period(row) for row in used if row["span"] == Span.IN_YEAR]
     for one, two in combinations(sorted(yearly), 2):
         if two[0] < one[1]:
             yield f"{one[0]} to {one[1]} and {two[0]} to {two[1]} overlap, and both are used"
-    cumulative = [period_of(row) for row in used if row["span"] == Span.CUMULATIVE]
+    cumulative = [measured_period(row) for row in used if row["span"] == Span.CUMULATIVE]
     for starts, ends in cumulative:
         if starts.isoformat() != scheme["starts_on"]:
             yield f"the cumulative figure to {ends} does not begin with the scheme"
@@ -344,8 +346,8 @@ def _measurement_problems(scheme: dict[str, Any], measurements: File) -> Iterabl
         yield f"two cumulative figures to {period[1]} are used"
 
 
-def check_policies(policies: File) -> None:
-    """Raises DataError where a grant's caps do not fit together."""
+def check_policies(policies: Rows) -> None:
+    """Raises DataError where the partial caps of a grant do not add up to its cap."""
     problems = [
         f"Policies {policy['code']}: labour and other costs together must reach the cap, and not pass it"
         for policy in policies

@@ -1,4 +1,4 @@
-"""Addresses of the reference data."""
+"""URLs of the reference data."""
 
 from typing import Any
 

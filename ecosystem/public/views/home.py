@@ -47,6 +47,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "pillars": [pillar for pillar in pillars if pillar.scheme == main],
         "main_scheme": main,
         "schemes": schemes,
-        "news": NewsItem.objects.public().newest()[:NEWS_ON_HOME],
+        "news": NewsItem.objects.public().newest_first()[:NEWS_ON_HOME],
     }
     return render(request, "public/home.html", context)

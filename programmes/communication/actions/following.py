@@ -1,8 +1,7 @@
-"""Following calls by mail: asked for, confirmed, told, stopped."""
+"""Actions on followers: follow calls by mail, confirm, notify, stop, delete unconfirmed ones."""
 
 import hashlib
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,21 +10,24 @@ from ecosystem.core.models import AuditEntry
 from ecosystem.notices.mail import enqueue_mail
 from ecosystem.notices.models import OutboxMessage
 from ecosystem.notices.notify import address_of
+from ecosystem.reference.models import Sector, Term
 from programmes.communication.models import Follower
 from programmes.grants.models import Call
 
-FORGET_AFTER = timedelta(days=7)
-NEWS_FOR = timedelta(days=14)  # a call that opened longer ago is no news, whatever was down in between
-CLOSING_WITHIN = timedelta(days=5)
-SHORT_CALL = timedelta(days=10)  # its opening is reminder enough
+UNCONFIRMED_LIFETIME = timedelta(days=7)
+OPENING_NOTICE_PERIOD = timedelta(days=14)  # no mail about a call that opened longer ago, even after an outage
+CLOSING_NOTICE_PERIOD = timedelta(days=5)
+MIN_LENGTH_FOR_CLOSING_NOTICE = timedelta(days=10)  # shorter calls get the mail about their opening only
 
 
 @transaction.atomic
-def follow_calls(email: str, *, language: str, stage: Any = None, sector: Any = None, is_own: bool = False) -> Follower:
-    """Note the wish. The owner of the address is asked to confirm by mail, at most once a day, unless it is proven."""
+def follow_calls(
+    email: str, *, language: str, stage: Term | None = None, sector: Sector | None = None, is_own: bool = False
+) -> Follower:
+    """Store a follower. Unless the address is the user's own, mail a request to confirm it, at most once a day."""
     address = email.lower()
-    wish = Follower(email=address, stage=stage, sector=sector, language=language)
-    Follower.objects.bulk_create([wish], ignore_conflicts=True)
+    new_follower = Follower(email=address, stage=stage, sector=sector, language=language)
+    Follower.objects.bulk_create([new_follower], ignore_conflicts=True)
     follower = Follower.objects.select_for_update().get(email=address, stage=stage, sector=sector)
     if follower.confirmed_at is None and is_own:
         return _confirm(follower)
@@ -35,7 +37,7 @@ def follow_calls(email: str, *, language: str, stage: Any = None, sector: Any = 
             "follow_confirm",
             key=f"follow_confirm:{follower.pk}:{timezone.localdate()}",
             recipient=address,
-            context={"follower": follower, "link": link, "days": FORGET_AFTER.days},
+            context={"follower": follower, "link": link, "days": UNCONFIRMED_LIFETIME.days},
             language=language,
         )
     return follower
@@ -43,7 +45,7 @@ def follow_calls(email: str, *, language: str, stage: Any = None, sector: Any = 
 
 @transaction.atomic
 def confirm_follower(follower: Follower) -> Follower:
-    """The owner of the address said yes; saying it twice changes nothing."""
+    """Confirm that the address follows calls. Idempotent."""
     locked = Follower.objects.select_for_update().get(pk=follower.pk)
     return _confirm(locked) if locked.confirmed_at is None else locked
 
@@ -56,45 +58,48 @@ def _confirm(follower: Follower) -> Follower:
 
 @transaction.atomic
 def stop_following(email: str, *, only: int | None = None) -> int:
-    """Delete what the address follows, or one of it. Returns how much that was."""
+    """Delete all followers with this address, or the one with the key `only`. Returns their number."""
     rows = Follower.objects.filter(email=email.lower())
     return (rows if only is None else rows.filter(pk=only)).delete()[0]
 
 
 def delete_unconfirmed_followers(now: datetime | None = None) -> int:
-    """Delete addresses that nobody confirmed in time."""
-    return Follower.objects.unconfirmed_since((now or timezone.now()) - FORGET_AFTER).delete()[0]
+    """Delete followers that were not confirmed within UNCONFIRMED_LIFETIME. Returns their number."""
+    return Follower.objects.unconfirmed_since((now or timezone.now()) - UNCONFIRMED_LIFETIME).delete()[0]
 
 
 def notify_followers(now: datetime | None = None) -> int:
-    """Write the mails that are due about opened and closing calls, one per address, call and occasion."""
+    """Enqueue mails about calls that opened or close soon: one per address, call and event. Returns their number."""
     now = now or timezone.now()
-    told = 0
+    mail_count = 0
     for call in Call.objects.open_at(now).select_related("policy__stage").order_by("pk"):
         opened_at = effective_opening(call)
-        if now - opened_at < NEWS_FOR:
-            told += _tell(call, "call_opened", "", opened_at)
-        if call.closes_at - now <= CLOSING_WITHIN and call.closes_at - call.opens_at >= SHORT_CALL:
-            told += _tell(call, "call_closing", f"{call.closes_at:%Y%m%d%H%M}:", now)
-    return told
+        if now - opened_at < OPENING_NOTICE_PERIOD:
+            mail_count += _enqueue_mails(call, "call_opened", "", opened_at)
+        if (
+            call.closes_at - now <= CLOSING_NOTICE_PERIOD
+            and call.closes_at - call.opens_at >= MIN_LENGTH_FOR_CLOSING_NOTICE
+        ):
+            mail_count += _enqueue_mails(call, "call_closing", f"{call.closes_at:%Y%m%d%H%M}:", now)
+    return mail_count
 
 
 def effective_opening(call: Call) -> datetime:
-    """When people could first apply: the opening, or the publication when that came later."""
+    """When applications became possible: the opening of the call, or its publication where that came later."""
     entry = AuditEntry.objects.about(call).filter(transition="publish").last()
     return max(call.opens_at, entry.created_at) if entry else call.opens_at
 
 
 @transaction.atomic
-def _tell(call: Call, kind: str, occasion: str, confirmed_before: datetime) -> int:
-    prefix = f"{kind}:{call.pk}:{occasion}"
-    known = set(OutboxMessage.objects.filter(key__startswith=prefix).values_list("key", flat=True))
-    told = 0
+def _enqueue_mails(call: Call, kind: str, event: str, confirmed_before: datetime) -> int:
+    prefix = f"{kind}:{call.pk}:{event}"
+    sent_keys = set(OutboxMessage.objects.filter(key__startswith=prefix).values_list("key", flat=True))
+    mail_count = 0
     for follower in Follower.objects.interested_in(call).filter(confirmed_at__lte=confirmed_before).order_by("pk"):
         key = prefix + hashlib.sha256(follower.email.encode()).hexdigest()[:32]
-        if key in known:
+        if key in sent_keys:
             continue
-        known.add(key)
+        sent_keys.add(key)
         enqueue_mail(
             kind,
             key=key,
@@ -107,5 +112,5 @@ def _tell(call: Call, kind: str, occasion: str, confirmed_before: datetime) -> i
             },
             unsubscribe=address_of("communication:follow_stop", follower.token),
         )
-        told += 1
-    return told
+        mail_count += 1
+    return mail_count

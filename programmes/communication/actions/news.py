@@ -1,4 +1,4 @@
-"""News: written, published, taken off."""
+"""Actions on news: create, edit, publish, unpublish."""
 
 from typing import Any
 
@@ -19,18 +19,18 @@ SLUG_LENGTH = 90
 
 @transaction.atomic
 def create_news(*, by: User, **fields: Any) -> NewsItem:
-    """A draft. Its address comes from the first title and stays."""
-    _must_write(by)
+    """Create a draft. Its slug is made of the first title and never changes."""
+    _require_writer(by)
     return NewsItem.objects.create(created_by=by, slug=free_slug(fields["title"]), **fields)
 
 
 @transaction.atomic
 def edit_news(item: NewsItem, *, by: User, version: str, **fields: Any) -> NewsItem:
-    """Correct the words, also of a published item; the history keeps what stood there.
+    """Edit the texts, also of a published item. The history stores the earlier ones.
 
     `version` is what the form read. Raises EditConflict, RoleRefused.
     """
-    _must_write(by)
+    _require_writer(by)
     locked = lock(item)
     require_unchanged(version_of(locked), version)
     for name, value in fields.items():
@@ -41,7 +41,7 @@ def edit_news(item: NewsItem, *, by: User, version: str, **fields: Any) -> NewsI
 
 @transaction.atomic
 def publish_news(item: NewsItem, *, by: User, seen: str) -> NewsItem:
-    """Show to everybody what was `seen` (its `version_of`). An item that was published before keeps its day."""
+    """Publish the item in the version `seen` (see `version_of`). An item published before keeps its first date."""
     item = lock(item)
     require_move(item, "publish", by)
     require_seen(item, seen)
@@ -54,12 +54,13 @@ def unpublish_news(item: NewsItem, *, by: User, reason: str) -> NewsItem:
 
 
 def free_slug(title: str) -> str:
-    """The title in plain letters; with a few letters more where another item has it."""
-    plain = slugify(title.replace("đ", "d").replace("Đ", "D"))[:SLUG_LENGTH].strip("-") or "tin"
-    taken = NewsItem.objects.filter(slug=plain).exists()
-    return f"{plain}-{get_random_string(5, 'abcdefghjkmnpqrstuvwxyz23456789')}" if taken else plain
+    """A slug made of the title; with a random suffix where another item has it."""
+    slug = slugify(title.replace("đ", "d").replace("Đ", "D"))[:SLUG_LENGTH].strip("-") or "tin"
+    if not NewsItem.objects.filter(slug=slug).exists():
+        return slug
+    return f"{slug}-{get_random_string(5, 'abcdefghjkmnpqrstuvwxyz23456789')}"
 
 
-def _must_write(by: User) -> None:
+def _require_writer(by: User) -> None:
     if not by.has_role(*NewsItem.WRITERS):
         raise RoleRefused(_("News is written by officers and managers of the department."))

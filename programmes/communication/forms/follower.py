@@ -8,23 +8,27 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.ui.model_choices import set_choices
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.reference.models import Sector, SectorList, Term, Vocabulary
 
-_cap = lazy(capfirst, str)
+capitalised = lazy(capfirst, str)
 
 
 class FollowForm(PortalForm):
-    """What to be told of. A signed-in person is not asked for an address."""
+    """The stage and field of calls to follow. A signed-in user (`is_known`) is not asked for an address."""
 
     email = forms.EmailField(
-        label=_cap(_("email address")), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=capitalised(_("email address")), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
     stage = forms.ModelChoiceField(
-        label=_cap(_("stage of support")), queryset=Term.objects.none(), required=False, empty_label=_("All stages")
+        label=capitalised(_("stage of support")),
+        queryset=Term.objects.none(),
+        required=False,
+        empty_label=_("All stages"),
     )
     sector = forms.ModelChoiceField(
-        label=_cap(_("field")), queryset=Sector.objects.none(), required=False, empty_label=_("All fields")
+        label=capitalised(_("field")), queryset=Sector.objects.none(), required=False, empty_label=_("All fields")
     )
 
     def __init__(self, *args: Any, is_known: bool, **kwargs: Any) -> None:
@@ -34,5 +38,5 @@ class FollowForm(PortalForm):
         today = timezone.localdate()
         stages = Term.objects.valid_on(today).filter(vocabulary=Vocabulary.SUPPORT_STAGE).order_by("order", "pk")
         sectors = Sector.objects.valid_on(today).filter(belongs_to=SectorList.PRIORITY).order_by("order", "pk")
-        self.fields["stage"].queryset = stages  # type: ignore[attr-defined]
-        self.fields["sector"].queryset = sectors  # type: ignore[attr-defined]
+        set_choices(self, "stage", stages)
+        set_choices(self, "sector", sectors)

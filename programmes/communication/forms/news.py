@@ -13,27 +13,42 @@ from ecosystem.core.ui.restorable import PortalModelForm
 from programmes.communication.models import NewsItem
 from programmes.plan.models import Pillar
 
-_cap = lazy(capfirst, str)
-LONG = 20_000
+capitalised = lazy(capfirst, str)
+MAX_BODY_LENGTH = 20_000
+
+
+class PillarChoiceField(forms.ModelChoiceField):
+    """A choice of pillars, labelled with the legal document of their scheme."""
+
+    def label_from_instance(self, obj: Pillar) -> str:
+        return f"{obj.roman}. {obj.label} ({obj.scheme.legal_document})"
 
 
 class NewsForm(EditForm, PortalModelForm):
-    """Vietnamese is required; where English is empty, English readers get the Vietnamese."""
+    """A news item. Vietnamese texts are required; where English ones are empty, English readers get the Vietnamese."""
 
-    title = LineField(label=_cap(_("title")), max_length=200)
-    title_en = LineField(label=_cap(_("title in English")), max_length=200, required=False)
+    title = LineField(label=capitalised(_("title")), max_length=200)
+    title_en = LineField(label=capitalised(_("title in English")), max_length=200, required=False)
     summary = LineField(
-        label=_cap(_("in one or two sentences")), max_length=400, help_text=_("Stands in lists, feeds and previews.")
+        label=capitalised(_("in one or two sentences")),
+        max_length=400,
+        help_text=_("Stands in lists, feeds and previews."),
     )
-    summary_en = LineField(label=_cap(_("summary in English")), max_length=400, required=False)
+    summary_en = LineField(label=capitalised(_("summary in English")), max_length=400, required=False)
     body = BlockField(
-        label=_cap(_("text")),
-        max_length=LONG,
+        label=capitalised(_("text")),
+        max_length=MAX_BODY_LENGTH,
         help_text=_("Paragraphs with an empty line between them; addresses become links."),
     )
-    body_en = BlockField(label=_cap(_("text in English")), max_length=LONG, required=False)
+    body_en = BlockField(label=capitalised(_("text in English")), max_length=MAX_BODY_LENGTH, required=False)
+    pillar = PillarChoiceField(
+        label=capitalised(_("pillar")),
+        queryset=Pillar.objects.select_related("scheme").order_by("-scheme__starts_on", "number"),
+        required=False,
+        empty_label=_("None"),
+    )
     source_url = forms.URLField(
-        label=_cap(_("address of the source")), max_length=500, required=False, assume_scheme="https"
+        label=capitalised(_("address of the source")), max_length=500, required=False, assume_scheme="https"
     )
 
     class Meta:
@@ -42,9 +57,5 @@ class NewsForm(EditForm, PortalModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        pillar = self.fields["pillar"]
-        pillar.queryset = Pillar.objects.select_related("scheme").order_by("-scheme__starts_on", "number")  # type: ignore[attr-defined]
-        pillar.empty_label = _("None")  # type: ignore[attr-defined]
-        pillar.label_from_instance = lambda one: f"{one.roman}. {one.label} ({one.scheme.legal_document})"  # type: ignore[attr-defined]
         for name in ("body", "body_en"):
             self.fields[name].widget.attrs["rows"] = 12

@@ -1,7 +1,7 @@
-"""Who wants mails about calls."""
+"""Followers: addresses that get mails about calls."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -15,27 +15,28 @@ from programmes.grants.models.call import Call
 
 class FollowerQuerySet(models.QuerySet["Follower"]):
     def of(self, email: str) -> Self:
+        """Followers with this address."""
         return self.filter(email=email.lower()).select_related("stage", "sector")
 
     def interested_in(self, call: Call) -> Self:
-        """Confirmed followers whose stage and field fit the call; a policy without fields is open to all of them."""
+        """Confirmed followers whose stage and sector match the call. A policy without sectors matches every sector."""
         policy = call.policy
-        fits = Q(stage__isnull=True) | Q(stage=policy.stage_id)
+        matches = Q(stage__isnull=True) | Q(stage=policy.stage_id)
         sectors = list(policy.sectors.values_list("pk", flat=True))
         if sectors:
-            fits &= Q(sector__isnull=True) | Q(sector__in=sectors)
-        return self.filter(fits, confirmed_at__isnull=False)
+            matches &= Q(sector__isnull=True) | Q(sector__in=sectors)
+        return self.filter(matches, confirmed_at__isnull=False)
 
     def unconfirmed_since(self, before: datetime) -> Self:
-        """Never confirmed since then: somebody else typed the address, or nobody cares."""
+        """Followers created before this time that were never confirmed."""
         return self.filter(confirmed_at__isnull=True, created_at__lt=before)
 
 
 class Follower(BaseModel):
-    """An address that gets mails about calls. None before its owner confirmed it; who stops is deleted."""
+    """An address that follows calls. It gets mails once its owner confirmed it; the row is deleted when the owner stops."""
 
     email = models.EmailField(_("email address"))
-    stage: Any = models.ForeignKey(
+    stage = models.ForeignKey(
         Term,
         models.PROTECT,
         null=True,
@@ -44,9 +45,7 @@ class Follower(BaseModel):
         verbose_name=_("stage of support"),
         limit_choices_to={"vocabulary": Vocabulary.SUPPORT_STAGE},
     )
-    sector: Any = models.ForeignKey(
-        Sector, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("field")
-    )
+    sector = models.ForeignKey(Sector, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("field"))
     language = models.CharField(max_length=5, default="vi")
     token = models.CharField(max_length=40, unique=True, default=new_secret, editable=False)
     confirmed_at = models.DateTimeField(null=True, editable=False)

@@ -1,4 +1,4 @@
-"""News of the programme: written in the department, read by everybody."""
+"""News of the programme: written by the department, public once published."""
 
 from datetime import UTC, datetime
 from typing import Self
@@ -41,7 +41,7 @@ class NewsItemQuerySet(models.QuerySet["NewsItem"]):
             return self
         return self.public()
 
-    def newest(self) -> Self:
+    def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
     def for_list(self) -> Self:
@@ -50,7 +50,7 @@ class NewsItemQuerySet(models.QuerySet["NewsItem"]):
 
 @pghistory.track(exclude=["sort_key", "search_folded", "published_key"])
 class NewsItem(Stateful):
-    """One news item. Its address never changes, and once published it keeps its first day of publication."""
+    """One news item. Its slug never changes, and its first date of publication stays."""
 
     STATES = NewsStatus
     NAME_IN_SENTENCE = _("the news item")
@@ -147,5 +147,5 @@ class NewsItem(Stateful):
         return self.title_en if get_language() == "en" and self.title_en else self.title
 
     def roles_of(self, user: User) -> set[str]:
-        """News belong to the whole department: a role counts wherever it is held."""
+        """The user's roles in any unit: news belong to the whole department."""
         return set(user.roles)

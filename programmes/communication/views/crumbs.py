@@ -1,4 +1,4 @@
-"""Where the pages of the news desk stand."""
+"""Breadcrumbs of the department's pages of news."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from programmes.communication.models import NewsItem
 
 
 def news_crumbs(item: NewsItem | None, page: Any = None) -> Crumbs:
-    """The page of a news item at the desk, or a page behind it; without an item, that of a new one."""
+    """The department's page of a news item, or a page below it; without an item, the form for a new one."""
     first = crumb(_("News"), "communication:news_manage_list")
     if item is None:
         return [first, here(_("Write a news item"))]

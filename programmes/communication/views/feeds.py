@@ -1,7 +1,4 @@
-"""What a program reads instead of a person: RSS and Atom of news and calls, iCal of the calls' days.
-
-The language stands in the address, since a feed reader has no cookie.
-"""
+"""RSS and Atom feeds of news and calls. The language is part of the URL, since feed readers send no cookie."""
 
 from datetime import datetime
 from typing import Any
@@ -22,12 +19,12 @@ from ecosystem.core.web.methods import read_view
 from programmes.communication.models import NewsItem
 from programmes.grants.models import Call
 
-NEWEST = 50
+MAX_ITEMS = 50
 FORMATS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 
 
 class PortalFeed(Feed):
-    """Texts in the active language: plain text without control characters, which XML has no place for."""
+    """Base of the feeds: plain texts in the active language, without control characters, which XML forbids."""
 
     def __init__(self, language: str, form: str) -> None:
         self.language, self.feed_type = language, FORMATS[form]
@@ -49,13 +46,13 @@ class CallFeed(PortalFeed):
         return reverse("grants:call_list")
 
     def feed_url(self) -> str:
-        return reverse("communication:feed", args=["calls", self.language, _form(self)])
+        return reverse("communication:feed", args=["calls", self.language, _format_name(self)])
 
     def description(self) -> str:
         return _("Support of the city for innovative startups: who can apply, how much, until when.")
 
     def items(self) -> Any:
-        return Call.objects.public().for_list().order_by("-opens_at", "-pk")[:NEWEST]
+        return Call.objects.public().for_list().order_by("-opens_at", "-pk")[:MAX_ITEMS]
 
     def item_title(self, item: Any) -> str:
         return clean_line(item.label)
@@ -89,13 +86,13 @@ class NewsFeed(PortalFeed):
         return reverse("communication:news_list")
 
     def feed_url(self) -> str:
-        return reverse("communication:feed", args=["news", self.language, _form(self)])
+        return reverse("communication:feed", args=["news", self.language, _format_name(self)])
 
     def description(self) -> str:
         return _("What happens in the city's programme for innovative startups.")
 
     def items(self) -> Any:
-        return NewsItem.objects.public().newest()[:NEWEST]
+        return NewsItem.objects.public().newest_first()[:MAX_ITEMS]
 
     def item_title(self, item: Any) -> str:
         return clean_line(item.label)
@@ -116,14 +113,14 @@ class NewsFeed(PortalFeed):
 FEEDS: dict[str, type[PortalFeed]] = {"calls": CallFeed, "news": NewsFeed}
 
 
-def _form(feed: PortalFeed) -> str:
+def _format_name(feed: PortalFeed) -> str:
     return next(name for name, generator in FORMATS.items() if generator is feed.feed_type)
 
 
 @login_not_required
 @read_view
 def feed(request: HttpRequest, what: str, language: str, form: str) -> HttpResponse:
-    """`/feeds/calls.vi.rss` and its like; answers 304 to a reader that has this state already."""
+    """A feed such as `/feeds/calls.vi.rss`; answers 304 to a reader that has its current state."""
     with translation.override(language):
         response = FEEDS[what](language, form)(request)
     return conditional_response(request, response)

@@ -1,6 +1,4 @@
-"""Following calls by mail: asking, confirming, seeing what one follows, stopping."""
-
-from typing import Any
+"""Pages of followers: follow calls by mail, confirm, list, stop."""
 
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -24,8 +22,8 @@ from programmes.communication.models import Follower
 @never_cache
 @form_view
 def follow_start(request: HttpRequest) -> HttpResponse:
-    """Ask for mails about calls. The answer to an address is the same, whether it follows already or not."""
-    user: Any = request.user
+    """Follow calls by mail. The response does not reveal whether the address follows already."""
+    user = request.user
     form = FollowForm(form_data(request), is_known=user.is_authenticated)
     status = 200
     if request.method == "POST":
@@ -37,10 +35,10 @@ def follow_start(request: HttpRequest) -> HttpResponse:
                 return redirect("communication:follow_start")
             status = 429
             form.add_error(None, _("That was asked for many times today. Check your inbox, or try again tomorrow."))
-    mine = Follower.objects.of(user.email) if user.is_authenticated else Follower.objects.none()
-    followed = [one for one in mine if one.confirmed_at]
+    own_followers = Follower.objects.of(user.email) if user.is_authenticated else Follower.objects.none()
+    followers = [follower for follower in own_followers if follower.confirmed_at]
     crumbs = [crumb(_("Calls"), "grants:call_list"), here(_("Follow the calls"))]
-    context = {"form": form, "followed": followed, "crumbs": crumbs}
+    context = {"form": form, "followers": followers, "crumbs": crumbs}
     return render(request, "communication/follow_start.html", context, status=status)
 
 
@@ -63,36 +61,36 @@ def _follow(request: HttpRequest, form: FollowForm, email: str) -> None:
 @never_cache
 @form_view
 def follow_confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """A button, since programs that check mails open every link in them."""
+    """Confirms a follower by a button, since mail scanners open every link of a mail."""
     follower = get_object_or_404(Follower.objects.select_related("stage", "sector"), token=token)
     if request.method == "POST":
         confirm_follower(follower)
         messages.success(request, _("You get an email when such a call opens or is about to close."))
         return redirect("communication:follow_manage", token)
-    return _secret(render(request, "communication/follow_confirm.html", {"follower": follower}))
+    return _with_privacy_headers(render(request, "communication/follow_confirm.html", {"follower": follower}))
 
 
 @login_not_required
 @never_cache
 @form_view
 def follow_manage(request: HttpRequest, token: str) -> HttpResponse:
-    """What the address of this link follows; one of it, or all, can be stopped."""
+    """What the address of this secret link follows; the user stops one or all of it."""
     follower = Follower.objects.filter(token=token).first()
     if request.method == "POST" and follower:
-        one = str(request.POST.get("one", ""))
-        stop_following(follower.email, only=int(one) if one.isdecimal() and len(one) < 15 else None)
+        key = str(request.POST.get("follower", ""))
+        stop_following(follower.email, only=int(key) if key.isdecimal() and len(key) < 15 else None)
         messages.success(request, _("Stopped. No more emails about it will be sent."))
-        left = Follower.objects.of(follower.email).first()
-        return redirect("communication:follow_manage", left.token if left else token)
-    followed = [one for one in Follower.objects.of(follower.email) if one.confirmed_at] if follower else []
-    return _secret(render(request, "communication/follow_manage.html", {"followed": followed}))
+        remaining = Follower.objects.of(follower.email).first()
+        return redirect("communication:follow_manage", remaining.token if remaining else token)
+    followers = [row for row in Follower.objects.of(follower.email) if row.confirmed_at] if follower else []
+    return _with_privacy_headers(render(request, "communication/follow_manage.html", {"followers": followers}))
 
 
 @login_not_required
 @csrf_exempt  # a mail program sends it (RFC 8058); the secret in the address is the proof
 @form_view
 def follow_stop(request: HttpRequest, token: str) -> HttpResponse:
-    """One click in the mail program stops everything; opened in a browser it leads to the page that asks."""
+    """Stops everything by one click in the mail program (RFC 8058); a browser is redirected to the page to manage it."""
     if request.method == "POST":
         follower = Follower.objects.filter(token=token).first()
         if follower:
@@ -101,7 +99,7 @@ def follow_stop(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("communication:follow_manage", token)
 
 
-def _secret(response: HttpResponse) -> HttpResponse:
+def _with_privacy_headers(response: HttpResponse) -> HttpResponse:
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,4 +1,4 @@
-"""News: the public list and page, and the desk where the department writes and publishes them."""
+"""Pages of news: the public list and page, and the department's pages to write and publish."""
 
 from copy import copy
 from functools import partial
@@ -53,26 +53,26 @@ def news_list(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @read_view
 def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One published item at its lasting address; the department reads its drafts at the desk."""
+    """One published item. Drafts are visible on the department's pages only."""
     item = get_object_or_404(NewsItem.objects.public().for_list(), slug=slug)
     crumbs = [crumb(_("Home"), "public:home"), crumb(_("News"), "communication:news_list"), here(item.label)]
     context = {"item": item, "linked": linked_news(request, item), "crumbs": crumbs}
     return render(request, "communication/news_detail.html", context)
 
 
-# --- Desk -------------------------------------------------------------------------------------------
+# --- Department -------------------------------------------------------------------------------------------
 
 
 @read_view
 def news_manage_list(request: UserRequest) -> HttpResponse:
-    """All news with their states, the newest draft first."""
+    """All news with their status, the newest first."""
     may_write = request.user.has_role(*NewsItem.WRITERS)
     return list_response(request, NEWS, "communication/news_manage_list.html", may_write=may_write)
 
 
 @read_view
 def news_manage(request: UserRequest, pk: int) -> HttpResponse:
-    """One item at the desk: its words, its state, and what happened to it."""
+    """One item with its texts, status and history."""
     item = _item(request, pk)
     context = {
         "item": item,
@@ -108,7 +108,7 @@ def news_create(request: UserRequest) -> HttpResponse:
 def news_edit(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     require_role(request.user, *NewsItem.WRITERS)
-    form = NewsForm(form_data(request), instance=copy(item))  # a form writes into its instance, wrong words too
+    form = NewsForm(form_data(request), instance=copy(item))  # validation writes into the instance
 
     def save(*, by: User) -> None:
         actions.edit_news(item, by=by, version=form.read_version, **form.values())

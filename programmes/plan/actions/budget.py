@@ -1,4 +1,4 @@
-"""The three movements of a budget line, each under the line's lock; the database's checks are the second net."""
+"""The three movements of money on a budget line, each under its row lock. Check constraints repeat the rules."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -18,7 +18,7 @@ def lock_line(pk: int) -> BudgetLine:
 
 
 def add_grant(line: BudgetLine, amount: int) -> BudgetLine:
-    """Take `amount` đồng of the locked line for an award. Refused, naming the gap, when less is left."""
+    """Add `amount` đồng to the granted money of the locked line. Raises TransitionRefused when less remains."""
     if line.remaining < amount:
         raise TransitionRefused(
             _("The budget line “%(line)s” has %(left)s left: the grant of %(amount)s is %(gap)s too much.")
@@ -33,17 +33,17 @@ def add_grant(line: BudgetLine, amount: int) -> BudgetLine:
 
 
 def return_grant(line: BudgetLine, amount: int) -> BudgetLine:
-    """Return `amount` đồng of an ended award to the locked line."""
+    """Subtract `amount` đồng of an ended award from the granted money of the locked line."""
     return _change(line, granted=-amount)
 
 
 def add_payment(line: BudgetLine, amount: int) -> BudgetLine:
-    """Count `amount` đồng as paid on the locked line."""
+    """Add `amount` đồng to the paid money of the locked line."""
     return _change(line, paid=amount)
 
 
 def _change(line: BudgetLine, **deltas: int) -> BudgetLine:
-    """Add the deltas in the database itself, so that its checks see the true sums even if a lock were missing."""
+    """Add the deltas with F expressions, so that check constraints see the true sums even without the lock."""
     try:
         with transaction.atomic():
             BudgetLine.objects.filter(pk=line.pk).update(**{name: F(name) + delta for name, delta in deltas.items()})

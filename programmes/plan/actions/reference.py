@@ -1,4 +1,4 @@
-"""Edit reference rows in the portal: nobody over another's change; budget lines and figures by their own laws."""
+"""Actions on reference rows: save any row, remove holidays, and the rules of budget lines and figures."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -33,7 +33,7 @@ from programmes.plan.models import (
 from programmes.plan.year_figures import contradiction, crossing
 
 VERIFIERS = frozenset({Role.MANAGER, Role.DIRECTOR})
-OF_THE_WHOLE = (Scheme, Pillar, Indicator, Target)  # say what every unit does: not for a manager of one unit
+PROGRAMME_WIDE = (Scheme, Pillar, Indicator, Target)  # not editable by a manager of one unit
 YEAR_STARTS = frozenset({(12, 15), (1, 1)})  # of the reporting calendar and of the calendar
 Row = TypeVar("Row", bound=models.Model)
 
@@ -47,9 +47,9 @@ class FieldRefused(TransitionRefused):
 
 
 def require_editor(user: User, model: type[models.Model], roles: Iterable[str]) -> None:
-    """Raises RoleRefused for whoever may edit no row of the table: without a role, or with one in single units alone."""
+    """Raises RoleRefused when the user holds none of the roles, or for programme-wide tables only in single units."""
     require_role(user, *roles)
-    if issubclass(model, OF_THE_WHOLE) and user.units_of(*roles) is not None:
+    if issubclass(model, PROGRAMME_WIDE) and user.units_of(*roles) is not None:
         raise RoleRefused(_("Your role does not allow this step."))
 
 
@@ -64,7 +64,7 @@ def save_reference_row(
     reason: str = "",
     lists: Mapping[str, Iterable[models.Model]] | None = None,
 ) -> Row:
-    """Add the row, or write its `fields` over the `version` that the form read. `lists` are its many-to-manys.
+    """Add the row, or save its `fields` if it still has the `version` that the form read. `lists`: many-to-many values.
 
     Raises EditConflict, RoleRefused, TransitionRefused.
     """
@@ -72,7 +72,7 @@ def save_reference_row(
     if row.pk:
         require_unchanged(version_of(lock(row)), version)
     with pghistory.context(user=by.pk, reason=reason):
-        _write(row, fields)
+        _save_fields(row, fields)
         for name, members in (lists or {}).items():
             getattr(row, name).set(members)
     if isinstance(row, Holiday):
@@ -82,7 +82,7 @@ def save_reference_row(
 
 @transaction.atomic
 def remove_holiday(holiday: Holiday, *, by: User, reason: str) -> None:
-    """Take back a day that was entered by mistake; running clocks count it as an ordinary day again."""
+    """Delete a holiday that was entered by mistake, and reschedule running time limits."""
     require_role(by, Role.ADMINISTRATOR)
     if not reason.strip():
         raise TransitionRefused(_("Give the reason for this step."))
@@ -92,26 +92,26 @@ def remove_holiday(holiday: Holiday, *, by: User, reason: str) -> None:
 
 
 @transaction.atomic
-def save_history_value(value: HistoryValue, *, by: User, **how: Any) -> HistoryValue:
-    """As any row; the value that is used takes the place of the one used before, which stays beside it."""
+def save_history_value(value: HistoryValue, *, by: User, **options: Any) -> HistoryValue:
+    """Save a value of the history. A used value replaces the one used before, which stays as an unused row."""
     if value.is_used:
-        require_role(by, *how["roles"])
+        require_role(by, *options["roles"])
         others = HistoryValue.objects.filter(series=value.series, year=value.year, is_used=True).exclude(pk=value.pk)
-        with pghistory.context(user=by.pk, reason=how.get("reason", "")):
+        with pghistory.context(user=by.pk, reason=options.get("reason", "")):
             others.update(is_used=False, updated_at=timezone.now())
-    return save_reference_row(value, by=by, **how)
+    return save_reference_row(value, by=by, **options)
 
 
 # Budget
 
 
 @transaction.atomic
-def save_budget_line(line: BudgetLine, *, by: User, **how: Any) -> BudgetLine:
-    """Enter a line or change it, under its lock: never below what is granted, and money that moved keeps its place.
+def save_budget_line(line: BudgetLine, *, by: User, **options: Any) -> BudgetLine:
+    """Add or change a line under its lock. The plan stays at or above the granted money; then pillar and year stay.
 
     A manager of one unit enters and changes lines of the pillars that this unit leads, and moves none to another's.
     """
-    require_role(by, *how["roles"])
+    require_role(by, *options["roles"])
     units = by.units_of(Role.MANAGER)
     if units is not None and line.pillar.lead_unit_id not in units:
         raise TransitionRefused(_("Your unit does not lead this pillar: its budget is entered by who runs it."))
@@ -130,15 +130,15 @@ def save_budget_line(line: BudgetLine, *, by: User, **how: Any) -> BudgetLine:
             )
         if locked.granted and (line.pillar_id, line.year) != (locked.pillar_id, locked.year):
             raise TransitionRefused(_("Money of this line is granted already: its pillar and year stay."))
-    return save_reference_row(line, by=by, **how)
+    return save_reference_row(line, by=by, **options)
 
 
 # Figures
 
 
 @transaction.atomic
-def save_measurement(figure: Measurement, *, by: User, **how: Any) -> Measurement:
-    """Enter a figure, or change one that nobody verified yet. It counts only once a second person verified it."""
+def save_measurement(figure: Measurement, *, by: User, **options: Any) -> Measurement:
+    """Add a figure, or change one that is not verified. It counts only once a second user verified it."""
     if figure.pk:
         locked = Measurement.objects.select_for_update().get(pk=figure.pk)
         if locked.entered_by_id is None or locked.verified_by_id is not None:
@@ -147,7 +147,7 @@ def save_measurement(figure: Measurement, *, by: User, **how: Any) -> Measuremen
         raise TransitionRefused(_("This indicator is counted from the portal's records: no figure is entered for it."))
     figure.entered_by, figure.is_used = by, False
     _check_period(figure)
-    same = Measurement.objects.filter(
+    duplicates = Measurement.objects.filter(
         indicator=figure.indicator,
         span=figure.span,
         starts_on=figure.starts_on,
@@ -157,15 +157,15 @@ def save_measurement(figure: Measurement, *, by: User, **how: Any) -> Measuremen
         verified_by__isnull=True,
         entered_by=by,
     )
-    if not figure.pk and (twin := same.first()):
-        return twin
-    how["fields"] = [*how["fields"], "ends_on", "entered_by"]
-    return save_reference_row(figure, by=by, **how)
+    if not figure.pk and (duplicate := duplicates.first()):
+        return duplicate
+    options["fields"] = [*options["fields"], "ends_on", "entered_by"]
+    return save_reference_row(figure, by=by, **options)
 
 
 @transaction.atomic
 def verify_measurement(figure: Measurement, *, by: User) -> Measurement:
-    """A second person confirms the figure: from now on it is the one that counts for its period.
+    """Verify a figure that another user entered; it replaces the one that counted for its period.
 
     The indicator is locked, so that two figures of one period are not verified at once.
     """
@@ -236,7 +236,7 @@ def _check_year(figure: Measurement) -> None:
     if other := crossing(figure, others):
         raise FieldRefused(
             _("It would overlap with the figure for %(period)s, and one of the two would be counted twice.")
-            % {"period": _days(other.starts_on, other.last_day)},
+            % {"period": _period_text(other.starts_on, other.last_day)},
             "starts_on",
         )
     if not figure.indicator.adds_up or _contradicted_wholes(figure):
@@ -250,18 +250,18 @@ def _check_year(figure: Measurement) -> None:
             )
             % {
                 "whole": number_vi(whole.value),
-                "period": _days(whole.starts_on, whole.last_day),
-                "parts": " + ".join(f"{number_vi(m.value)} ({_days(m.starts_on, m.last_day)})" for m in parts),
+                "period": _period_text(whole.starts_on, whole.last_day),
+                "parts": " + ".join(f"{number_vi(m.value)} ({_period_text(m.starts_on, m.last_day)})" for m in parts),
             },
             "value",
         )
 
 
-def _days(first: date, last: date) -> str:
+def _period_text(first: date, last: date) -> str:
     return f"{first:%d/%m/%Y} – {last:%d/%m/%Y}"
 
 
-def _write(row: models.Model, fields: Iterable[str]) -> None:
+def _save_fields(row: models.Model, fields: Iterable[str]) -> None:
     if row.pk:
         row.save(update_fields=[*fields, "updated_at"])
     else:

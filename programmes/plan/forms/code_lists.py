@@ -24,4 +24,4 @@ class HistoryValueForm(ReferenceForm):
     """One source's value of a year. `is_used` is not validated as unique: the action unsets it on the other value."""
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() | {"is_used"}  # type: ignore[misc]
+        return super()._get_validation_exclusions() | {"is_used"}  # type: ignore[misc]  # not in django-stubs

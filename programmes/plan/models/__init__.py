@@ -1,4 +1,4 @@
-"""What the city plans: schemes, pillars, indicators with targets and figures, budget lines, policies, time limits."""
+"""The city's programme: schemes, pillars, indicators with targets and figures, budget lines, policies, time limits."""
 
 from programmes.plan.models.budget import BUDGET_READERS, BudgetLine
 from programmes.plan.models.indicator import (

@@ -1,4 +1,4 @@
-"""Budget lines: what the city planned for a pillar in a year, what of it is granted and what is paid."""
+"""Budget lines: the planned, granted and paid money of a pillar in a year."""
 
 from typing import Self
 
@@ -23,7 +23,7 @@ class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
         return self if user.is_authenticated and user.has_role(*BUDGET_READERS) else self.none()
 
     def run_by(self, user: User) -> Self:
-        """Lines that the user may change and spend from: those of the pillars that the user runs."""
+        """Lines that the user may edit and spend from: those of the pillars that the user manages."""
         return self.filter(pillar__in=Pillar.objects.run_by(user))
 
     def for_list(self) -> Self:
@@ -32,9 +32,9 @@ class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
 
 @pghistory.track(exclude=["sort_key"])
 class BudgetLine(BaseModel):
-    """Money of one pillar and year. Paid never exceeds granted, granted never exceeds planned: the database says so.
+    """The money of one pillar and year. Check constraints: paid <= granted <= planned.
 
-    `granted` and `paid` are kept by programmes.grants.actions.budget under this row's lock; they equal the
+    `granted` and `paid` are updated by programmes.plan.actions.budget under this row's lock; they equal the
     sums of the approved awards and of the disbursements (tests and `check_budget` compare).
     """
 
@@ -87,12 +87,12 @@ class BudgetLine(BaseModel):
 
     @property
     def granted_width(self) -> str:
-        """The granted share as an SVG length: always with a dot."""
+        """The granted percentage as an SVG length, with a decimal point in every language."""
         return f"{self.granted_percent or 0:.2f}"
 
     @property
     def paid_width(self) -> str:
-        """The paid share as an SVG length: always with a dot."""
+        """The paid percentage as an SVG length, with a decimal point in every language."""
         return f"{self.paid_percent or 0:.2f}"
 
     @property

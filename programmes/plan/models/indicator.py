@@ -1,4 +1,4 @@
-"""Indicators with targets and measurements. In-year and cumulative figures are never mixed (F1.8)."""
+"""Indicators with targets and measurements. In-year and cumulative figures are never mixed (fact F1.8)."""
 
 from datetime import date, timedelta
 from typing import Self
@@ -37,7 +37,7 @@ class Counter(models.TextChoices):
 
 @pghistory.track()
 class Indicator(NamedModel):
-    """What a scheme promised to measure: unit, direction, and whether figures are reported or counted."""
+    """One indicator of a scheme: its unit, its direction, and whether its figures are reported or counted."""
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="indicators")
     pillar = models.ForeignKey(Pillar, models.PROTECT, null=True, blank=True, related_name="indicators")
@@ -81,7 +81,7 @@ OF_YEAR_SPANS = frozenset({Span.IN_YEAR, Span.TO_DATE})
 
 @pghistory.track()
 class Target(BaseModel):
-    """What was to be reached: in one year (`year` set), or by the end of the scheme (`year` empty)."""
+    """The target of an indicator for one year (`year` set), or for the whole scheme (`year` empty)."""
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -110,19 +110,19 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         return self.filter(is_used=True)
 
     def waiting(self) -> Self:
-        """Figures entered in the portal that no second person verified yet."""
+        """Figures entered in the portal that are not verified."""
         return self.filter(entered_by__isnull=False, verified_by__isnull=True)
 
     def published(self) -> Self:
-        """What everybody may read: all but the figures that wait to be verified."""
+        """Public figures: all except those that wait for verification."""
         return self.filter(Q(entered_by__isnull=True) | Q(verified_by__isnull=False))
 
 
 @pghistory.track()
 class Measurement(BaseModel):
-    """One reported actual for a half-open range of days, with its source; kept as said, conflicts included.
+    """One reported figure for a half-open range of days, as its source gives it. Sources may contradict each other.
 
-    `value` empty is «no data», which is not zero.
+    An empty `value` means no data, which is not zero.
     """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="measurements")

@@ -1,4 +1,4 @@
-"""Support policies as data: caps, months, fields, papers and legal time limits of what the city offers."""
+"""Support policies with their caps, durations, sectors and required documents."""
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -70,14 +70,14 @@ class SupportPolicy(NamedModel):
 
     @property
     def applicants(self) -> str:
-        """Who may have it, in words: "Individual, group of individuals, enterprise"; empty means everybody."""
+        """Kinds of applicant as text: "Individual, group of individuals, enterprise"; empty means all kinds."""
         labels = [str(StartupKind(kind).label) for kind in self.applicant_kinds if kind in StartupKind.values]
         return capfirst(", ".join(label[:1].lower() + label[1:] for label in labels))
 
 
 @pghistory.track()
 class DocumentRequirement(NamedModel):
-    """A paper that a policy asks for, with its form code and the accepted kinds of file (F3.15)."""
+    """A document that a policy requires, with its form code and the accepted kinds of file (fact F3.15)."""
 
     policy = models.ForeignKey(SupportPolicy, models.CASCADE, related_name="requirements")
     code = models.SlugField(max_length=60)

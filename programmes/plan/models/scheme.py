@@ -1,4 +1,4 @@
-"""Schemes and their pillars: rows, so that a new scheme or an eighth pillar needs no developer."""
+"""Schemes and their pillars."""
 
 from datetime import date, timedelta
 from typing import Self
@@ -51,7 +51,7 @@ class Scheme(NamedModel):
 
 class PillarQuerySet(models.QuerySet["Pillar"]):
     def run_by(self, user: User) -> Self:
-        """Pillars whose money the user runs: a manager of one unit those which that unit leads."""
+        """Pillars that the user manages: a manager of one unit those which that unit leads."""
         if not user.has_role(Role.MANAGER):
             return self.none()
         units = user.units_of(Role.MANAGER)

@@ -1,4 +1,4 @@
-"""How long a step of the procedure or an answer to the public may take."""
+"""Time limits of the steps of the procedure and of answers to the public."""
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -11,7 +11,7 @@ from ecosystem.reference.workdays import DayUnit
 
 
 class Step(models.TextChoices):
-    """The timed steps of a dossier (F3.14)."""
+    """The steps of a dossier that have a time limit (fact F3.14)."""
 
     COMPLETENESS = "completeness", _("Completeness check")
     COMPLETION = "completion", _("Completion by the applicant")
@@ -21,7 +21,7 @@ class Step(models.TextChoices):
 
 
 class FeedbackKind(models.TextChoices):
-    """What a message from the public is. Denunciations are not taken here: the form says where they go."""
+    """Kinds of messages from the public. Denunciations are not accepted here; the form says where to send them."""
 
     QUESTION = "question", _("Question")
     PROPOSAL = "proposal", _("Feedback or proposal")
@@ -38,10 +38,9 @@ def a_day_before() -> list[int]:
 
 @pghistory.track()
 class TimeLimit(BaseModel):
-    """How long a step of a dossier, or the answer to a message, may take, and when people are reminded of its end; an
-    administrator edits the row.
+    """The time limit of a step of a dossier or of an answer, and the days of its reminders.
 
-    Running clocks keep the limit they began with. Without a legal basis it is a limit the department set itself.
+    Running clocks keep the limit with which they started. Without a legal basis the department set the limit itself.
     """
 
     step = models.CharField(max_length=20, choices=[*Step.choices, *FeedbackKind.choices], unique=True)

@@ -19,7 +19,7 @@ def feed(client: Any, what: str, language: str = "vi", form: str = "rss", **head
     return client.get(reverse("communication:feed", args=[what, language, form]), headers=headers)
 
 
-def test_feed_of_calls_holds_the_published_ones_in_the_language_of_its_address(client):
+def test_feed_of_calls_contains_published_calls_in_the_language_of_its_url(client):
     CallFactory(name="Đợt một", name_en="Round one")
     CallFactory(name="Bản nháp", status="draft")
 
@@ -32,7 +32,7 @@ def test_feed_of_calls_holds_the_published_ones_in_the_language_of_its_address(c
     assert titles == {"vi": ["Đợt một"], "en": ["Round one"]}
 
 
-def test_feed_of_news_holds_the_published_ones_newest_first(client):
+def test_feed_of_news_contains_published_items_newest_first(client):
     old = NewsFactory(published_at=timezone.now() - timedelta(days=2))
     new, _draft = NewsFactory(), NewsFactory(status="draft", published_at=None)
 
@@ -42,7 +42,7 @@ def test_feed_of_news_holds_the_published_ones_newest_first(client):
     assert links == [f"http://testserver{reverse('communication:news_detail', args=[n.slug])}" for n in (new, old)]
 
 
-def test_atom_names_itself_and_its_entries(client):
+def test_atom_feed_has_ids_for_itself_and_its_entries(client):
     NewsFactory(title="A & <b>", title_en="")
 
     root = ElementTree.fromstring(feed(client, "news", form="atom").content)
@@ -53,7 +53,7 @@ def test_atom_names_itself_and_its_entries(client):
 
 
 @pytest.mark.parametrize("name", ["feed", "call_calendar", "call_event"])
-def test_unchanged_state_is_304_and_a_change_is_sent(client, name):
+def test_unchanged_feed_answers_304_until_a_change(client, name):
     call = CallFactory()
     args = {"feed": ["calls", "vi", "rss"], "call_calendar": [], "call_event": [call.code]}[name]
     address = reverse(f"{'communication' if name == 'feed' else 'grants'}:{name}", args=args)
@@ -71,11 +71,11 @@ def test_unchanged_state_is_304_and_a_change_is_sent(client, name):
 
 
 @pytest.mark.parametrize("address", ["/feeds/calls.fr.rss", "/feeds/users.vi.rss", "/feeds/calls.vi.json"])
-def test_no_other_feed_is_offered(client, address):
+def test_unknown_feed_is_404(client, address):
     assert client.get(address).status_code == 404
 
 
-def test_calendar_says_when_calls_open_and_close(client):
+def test_calendar_contains_openings_and_closings_of_calls(client):
     now = timezone.now().replace(microsecond=0)
     call = CallFactory(opens_at=now + timedelta(days=3), closes_at=now + timedelta(days=30))
     CallFactory(opens_at=now - timedelta(days=300), closes_at=now - timedelta(days=200))

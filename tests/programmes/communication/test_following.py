@@ -40,7 +40,7 @@ def told() -> list[tuple[str, str]]:
 # --- Asking and confirming --------------------------------------------------------------------------
 
 
-def test_stranger_is_asked_to_confirm_and_gets_nothing_before(client):
+def test_unconfirmed_address_gets_the_confirmation_mail_only(client):
     client.post(reverse("communication:follow_start"), {"email": "An@Example.org"})
     one = Follower.objects.get()
     call()
@@ -51,7 +51,7 @@ def test_stranger_is_asked_to_confirm_and_gets_nothing_before(client):
     assert one.token in OutboxMessage.objects.get().body
 
 
-def test_opening_the_link_confirms_nothing_pressing_the_button_does(client):
+def test_follower_is_confirmed_by_the_button_and_not_by_opening_the_link(client):
     one = actions.follow_calls("an@example.org", language="vi")
     address = reverse("communication:follow_confirm", args=[one.token])
 
@@ -76,10 +76,10 @@ def test_signed_in_person_follows_at_once(client):
 
     assert Follower.objects.get(email="chi@example.org").confirmed_at
     assert not OutboxMessage.objects.exists()
-    assert len(response.context["followed"]) == 1
+    assert len(response.context["followers"]) == 1
 
 
-def test_answer_does_not_tell_who_follows_already(client):
+def test_response_does_not_reveal_who_follows_already(client):
     follower("an@example.org")
 
     known = client.post(reverse("communication:follow_start"), {"email": "an@example.org"}, follow=True)
@@ -92,7 +92,7 @@ def test_answer_does_not_tell_who_follows_already(client):
     assert told() == [("follow_confirm", "binh@example.org")]
 
 
-def test_nobody_is_flooded_with_requests_to_confirm(client, settings):
+def test_confirmation_mail_is_sent_once_a_day(client, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "follow": "20/h/ip,2/d/key"}
     answers = [
         client.post(reverse("communication:follow_start"), {"email": "an@example.org"}).status_code for _n in range(3)
@@ -104,7 +104,7 @@ def test_nobody_is_flooded_with_requests_to_confirm(client, settings):
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-def test_same_wish_sent_many_times_at_once_is_one_row_and_one_mail():
+def test_simultaneous_identical_requests_make_one_row_and_one_mail():
     results = at_once([lambda: actions.follow_calls("an@example.org", language="vi")] * 8)
 
     assert {type(result) for result in results} == {Follower}
@@ -126,7 +126,7 @@ def test_unconfirmed_address_is_deleted_after_a_week():
 # --- Telling ----------------------------------------------------------------------------------------
 
 
-def test_opened_call_is_told_once_to_each_address():
+def test_opened_call_is_mailed_once_to_each_address():
     follower()
     follower(sector=SectorFactory())
     call()
@@ -156,7 +156,7 @@ def test_mail_goes_out_when_a_call_opens_or_closes_soon(fields, count):
     assert actions.notify_followers() == count
 
 
-def test_who_came_after_the_opening_is_not_told_of_it():
+def test_follower_after_the_opening_gets_no_mail_about_it():
     follower(days_ago=0)
     call(opened=2)
 
@@ -173,7 +173,7 @@ def test_call_published_after_its_opening_counts_from_its_publication():
     assert actions.notify_followers() == 1
 
 
-def test_prolonged_call_is_told_of_again_when_its_new_end_comes_near():
+def test_prolonged_call_is_mailed_again_before_its_new_end():
     follower()
     one = call(opened=40, closes=3)
     assert actions.notify_followers() == 1
@@ -184,7 +184,7 @@ def test_prolonged_call_is_told_of_again_when_its_new_end_comes_near():
     assert actions.notify_followers() == 1
 
 
-def test_choice_of_stage_and_field_narrows_what_is_told():
+def test_followers_get_mails_about_calls_of_their_stage_and_sector_only():
     sector, other_sector, other_stage = SectorFactory(), SectorFactory(), TermFactory(vocabulary="support_stage")
     policy = PolicyFactory(sectors=[sector])
     for name, fields in {
@@ -203,14 +203,14 @@ def test_choice_of_stage_and_field_narrows_what_is_told():
     assert [email.split("@")[0] for _kind, email in told()] == ["ca-hai", "giai-doan", "linh-vuc", "tat-ca"]
 
 
-def test_policy_without_fields_is_told_to_all_fields():
+def test_policy_without_sectors_is_mailed_to_followers_of_every_sector():
     follower(sector=SectorFactory())
     call(policy=PolicyFactory())
 
     assert actions.notify_followers() == 1
 
 
-def test_telling_takes_the_same_queries_for_any_number_of_followers_told_before():
+def test_query_count_is_the_same_for_any_number_of_notified_followers():
     call()
     counts = []
     for number in (1, 20):
@@ -227,7 +227,7 @@ def test_telling_takes_the_same_queries_for_any_number_of_followers_told_before(
 # --- Stopping ---------------------------------------------------------------------------------------
 
 
-def test_mail_carries_the_way_out_in_its_headers(settings):
+def test_mail_has_list_unsubscribe_headers(settings):
     settings.SITE_ADDRESS = "https://khoinghiep.example"
     one = follower()
     call()
@@ -242,7 +242,7 @@ def test_mail_carries_the_way_out_in_its_headers(settings):
     assert reverse("communication:follow_manage", args=[one.token]) in sent.body
 
 
-def test_mail_without_a_full_address_has_no_such_header(settings):
+def test_mail_without_site_address_has_no_list_unsubscribe_header(settings):
     settings.SITE_ADDRESS = ""
     follower()
     call()
@@ -253,7 +253,7 @@ def test_mail_without_a_full_address_has_no_such_header(settings):
     assert "List-Unsubscribe" not in mail.outbox[0].extra_headers
 
 
-def test_one_click_of_a_mail_program_stops_all_without_a_form():
+def test_one_click_unsubscribe_deletes_all_followers_of_the_address():
     one = follower()
     follower(sector=SectorFactory())
     other = follower("binh@example.org")
@@ -265,17 +265,17 @@ def test_one_click_of_a_mail_program_stops_all_without_a_form():
     assert strict.post(address).status_code == 204
 
 
-def test_page_stops_one_of_several_and_only_of_this_address(client):
+def test_page_deletes_one_of_several_followers_of_its_own_address(client):
     first, second, other = follower(), follower(sector=SectorFactory()), follower("binh@example.org")
     address = reverse("communication:follow_manage", args=[first.token])
 
-    client.post(address, {"one": other.pk})
+    client.post(address, {"follower": other.pk})
     assert Follower.objects.count() == 3
 
-    response = client.post(address, {"one": first.pk}, follow=True)
+    response = client.post(address, {"follower": first.pk}, follow=True)
     assert set(Follower.objects.all()) == {second, other}
-    assert response.context["followed"] == [second]
+    assert response.context["followers"] == [second]
 
     client.post(reverse("communication:follow_manage", args=[second.token]))
     assert list(Follower.objects.all()) == [other]
-    assert client.get(address).context["followed"] == []
+    assert client.get(address).context["followers"] == []

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import NEEDS_UNIT, Role
 from ecosystem.core.conflicts import version_of
 from ecosystem.core.models import AuditEntry
@@ -25,7 +26,7 @@ MOVES = {
 }
 
 
-def publish(item: NewsItem, by: Any) -> NewsItem:
+def publish(item: NewsItem, by: User) -> NewsItem:
     return MOVES["publish"](item, by)
 
 
@@ -69,7 +70,7 @@ def test_move_is_refused_to_every_other_role(name, role):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in {"officer", "manager", "applicant"}])
-def test_others_neither_write_nor_change_news(role):
+def test_other_roles_neither_create_nor_edit_news(role):
     item, other = NewsFactory(), holder_of(role)
 
     with pytest.raises(RoleRefused):
@@ -80,7 +81,7 @@ def test_others_neither_write_nor_change_news(role):
     assert item.title != "Khác"
 
 
-def test_address_is_made_of_the_title_and_stays():
+def test_slug_is_made_of_the_title_and_never_changes():
     officer, manager = person(Role.OFFICER), person(Role.MANAGER)
     first = actions.create_news(by=officer, **WORDS)
     second = actions.create_news(by=officer, **WORDS)
@@ -95,7 +96,7 @@ def test_address_is_made_of_the_title_and_stays():
         NewsItem.objects.filter(pk=first.pk).update(slug="khac")
 
 
-def test_item_published_again_keeps_its_first_day():
+def test_republished_item_keeps_its_first_date():
     manager = person(Role.MANAGER)
     item = publish(item_in("draft"), manager)
     first = item.published_at
@@ -116,7 +117,7 @@ def test_public_reads_published_items_alone(client):
     assert client.get(reverse("communication:news_detail", args=[shown.slug])).status_code == 200
 
 
-def test_words_are_shown_as_words_and_addresses_as_links(client):
+def test_html_is_escaped_and_urls_become_links(client):
     item = NewsFactory(
         title="<script>alert(1)</script>", body="Xem https://example.org/a?b=1&c=2\n\n<img src=x onerror=alert(1)>"
     )
@@ -149,7 +150,7 @@ def test_officer_writes_and_manager_publishes_through_the_pages(client):
     assert item.status == NewsStatus.WITHDRAWN
 
 
-def test_form_without_a_title_comes_back_with_its_words(client):
+def test_invalid_form_keeps_the_input(client):
     client.force_login(person(Role.OFFICER))
 
     response = client.post(reverse("communication:news_create"), {**WORDS, "title": ""})
@@ -160,7 +161,7 @@ def test_form_without_a_title_comes_back_with_its_words(client):
 
 
 @pytest.mark.parametrize(("words", "found"), [("dot moi", 1), ("ĐỢT", 1), ("khong co", 0)])
-def test_desk_list_is_searched_without_accents(client, words, found):
+def test_department_list_search_ignores_accents(client, words, found):
     NewsFactory(title="Đợt tiếp nhận mới")
     client.force_login(person(Role.OFFICER))
 
@@ -170,7 +171,7 @@ def test_desk_list_is_searched_without_accents(client, words, found):
     assert client.get(reverse("communication:news_manage_list"), {"order": "slug"}).status_code == 400
 
 
-def test_desk_list_is_narrowed_by_state_pillar_language_and_day(client):
+def test_department_list_is_filtered_by_status_pillar_language_and_day(client):
     pillar = PillarFactory()
     english = {"title_en": "A new call", "body_en": "Words."}
     draft = NewsFactory(status="draft", published_at=None, **english)
@@ -187,7 +188,7 @@ def test_desk_list_is_narrowed_by_state_pillar_language_and_day(client):
     assert found(sort="published") == [shown, draft]
 
 
-def test_many_items_are_published_and_one_that_changed_meanwhile_is_not(client):
+def test_bulk_publication_leaves_out_a_changed_item(client):
     read, changed, public = item_in("draft"), item_in("draft"), item_in("published")
     client.force_login(person(Role.MANAGER))
 
@@ -204,7 +205,7 @@ def test_many_items_are_published_and_one_that_changed_meanwhile_is_not(client):
     assert sorted(NewsItem.objects.public().values_list("pk", flat=True)) == [read.pk, public.pk]
 
 
-def test_many_items_are_taken_off_with_one_reason(client):
+def test_bulk_unpublication_has_one_reason(client):
     items = [item_in("published") for _ in range(2)]
     client.force_login(person(Role.DIRECTOR))
 
@@ -217,7 +218,7 @@ def test_many_items_are_taken_off_with_one_reason(client):
     assert {AuditEntry.objects.about(item).get().reason for item in items} == {"Sai số liệu."}
 
 
-def test_officer_is_not_offered_what_managers_do_with_many(client):
+def test_officer_has_no_bulk_actions_of_managers(client):
     client.force_login(person(Role.OFFICER))
     item = item_in("draft")
 

@@ -12,7 +12,7 @@ from programmes.plan.loading import load_programmes
 
 
 class Command(BaseCommand):
-    """All in one transaction; a second run changes nothing, and rows that people edited are kept."""
+    """Runs in one transaction and is idempotent; rows that users edited are kept."""
 
     help = "Load the reference data from the data files. Rows that people edited or removed are kept."
 
