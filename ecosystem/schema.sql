@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 818159b4ff94a42c6bd3f2126c07c6ba1d9c68f0b192b32e38a707cc32523560
+-- Written by 'make schema' from the migrations ed558cbfa665eeba79c477baaddeb62958e0c33d876f2e1eba6977a54364b884
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -501,6 +501,22 @@ CREATE FUNCTION public.pgtrigger_append_only_bcc06() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_c0d84() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_c32d6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1310,7 +1326,23 @@ CREATE FUNCTION public.pgtrigger_insert_insert_64437() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reference", NEW."tranche_id", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "stands", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reference", NEW."reverses_id", NEW."stands", NEW."tranche_id", NEW."updated_at"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_65cbe() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "grants_reversalevent" ("amount", "created_at", "decided_at", "decided_by_id", "entry_id", "happened_on", "id", "kind", "payment_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reference", "requested_at", "requested_by_id", "status", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."entry_id", NEW."happened_on", NEW."id", NEW."kind", NEW."payment_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reason", NEW."reference", NEW."requested_at", NEW."requested_by_id", NEW."status", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -1826,6 +1858,66 @@ CREATE FUNCTION public.pgtrigger_payment_not_deleted_262ca() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_payment_not_edited_2a303() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update of "tranche_id", "amount", "paid_on", "reference", "paid_by_id", "reverses_id" rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_reversal_is_confirmed_c09de() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE payment record; taken_back bigint;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                    SELECT * INTO payment FROM grants_disbursement WHERE id = NEW.reverses_id FOR UPDATE;
+                    SELECT coalesce(sum(amount), 0) INTO taken_back FROM grants_disbursement WHERE reverses_id = payment.id;
+                    IF payment.reverses_id IS NOT NULL OR payment.tranche_id <> NEW.tranche_id
+                        OR payment.amount + taken_back + NEW.amount < 0 THEN
+                        RAISE EXCEPTION 'a reversing entry takes back at most its payment' USING ERRCODE = 'check_violation';
+                    END IF;
+                    IF NOT EXISTS (SELECT 1 FROM grants_reversal WHERE payment_id = payment.id AND status = 'confirmed'
+                        AND amount = -NEW.amount AND entry_id IS NULL) THEN
+                        RAISE EXCEPTION 'a reversing entry needs a confirmed request' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_reversal_not_deleted_0efe2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_sent_content_is_frozen_86757() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2099,6 +2191,22 @@ CREATE FUNCTION public.pgtrigger_update_update_10982() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "grants_completionevent" ("answers", "application_id", "costs", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "updated_at", "version") VALUES (NEW."answers", NEW."application_id", NEW."costs", NEW."created_at", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."plan", NEW."updated_at", NEW."version"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_15184() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "grants_reversalevent" ("amount", "created_at", "decided_at", "decided_by_id", "entry_id", "happened_on", "id", "kind", "payment_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reference", "requested_at", "requested_by_id", "status", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."entry_id", NEW."happened_on", NEW."id", NEW."kind", NEW."payment_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."reason", NEW."reference", NEW."requested_at", NEW."requested_by_id", NEW."status", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -2418,7 +2526,7 @@ CREATE FUNCTION public.pgtrigger_update_update_8d71d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."reference", NEW."tranche_id", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "stands", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."reference", NEW."reverses_id", NEW."stands", NEW."tranche_id", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -3680,7 +3788,9 @@ CREATE TABLE public.grants_disbursement (
     paid_on date NOT NULL,
     reference character varying(60) NOT NULL,
     paid_by_id bigint NOT NULL,
-    CONSTRAINT payment_has_an_amount CHECK ((amount > 0))
+    reverses_id bigint,
+    stands boolean NOT NULL,
+    CONSTRAINT payment_has_an_amount CHECK ((((amount > 0) AND (reverses_id IS NULL)) OR ((amount < 0) AND (reverses_id IS NOT NULL) AND (NOT stands))))
 );
 
 ALTER TABLE public.grants_disbursement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3705,7 +3815,9 @@ CREATE TABLE public.grants_disbursementevent (
     amount bigint NOT NULL,
     paid_on date NOT NULL,
     reference character varying(60) NOT NULL,
-    paid_by_id bigint NOT NULL
+    paid_by_id bigint NOT NULL,
+    reverses_id bigint,
+    stands boolean NOT NULL
 );
 
 ALTER TABLE public.grants_disbursementevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3758,6 +3870,68 @@ CREATE TABLE public.grants_requireddocument (
 
 ALTER TABLE public.grants_requireddocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.grants_requireddocument_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.grants_reversal (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    payment_id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    amount bigint NOT NULL,
+    happened_on date NOT NULL,
+    reference character varying(60) NOT NULL,
+    reason text NOT NULL,
+    status character varying(10) NOT NULL,
+    requested_by_id bigint NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    decided_by_id bigint,
+    decided_at timestamp with time zone,
+    entry_id bigint,
+    CONSTRAINT reversal_has_a_reason CHECK ((NOT (reason = ''::text))),
+    CONSTRAINT reversal_has_an_amount CHECK ((amount > 0)),
+    CONSTRAINT who_asks_for_a_reversal_does_not_confirm_it CHECK (((NOT ((status)::text = 'confirmed'::text)) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL) AND (NOT ((decided_by_id = requested_by_id) AND (decided_by_id IS NOT NULL))))))
+);
+
+ALTER TABLE public.grants_reversal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.grants_reversal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.grants_reversalevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_obj_id bigint NOT NULL,
+    pgh_context_id uuid,
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    payment_id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    amount bigint NOT NULL,
+    happened_on date NOT NULL,
+    reference character varying(60) NOT NULL,
+    reason text NOT NULL,
+    status character varying(10) NOT NULL,
+    requested_by_id bigint NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    decided_by_id bigint,
+    decided_at timestamp with time zone,
+    entry_id bigint
+);
+
+ALTER TABLE public.grants_reversalevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.grants_reversalevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5834,9 +6008,6 @@ ALTER TABLE ONLY public.grants_decisionletter
 ALTER TABLE ONLY public.grants_disbursement
     ADD CONSTRAINT grants_disbursement_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.grants_disbursement
-    ADD CONSTRAINT grants_disbursement_tranche_id_key UNIQUE (tranche_id);
-
 ALTER TABLE ONLY public.grants_disbursementevent
     ADD CONSTRAINT grants_disbursementevent_pkey PRIMARY KEY (pgh_id);
 
@@ -5845,6 +6016,15 @@ ALTER TABLE ONLY public.grants_planstep
 
 ALTER TABLE ONLY public.grants_requireddocument
     ADD CONSTRAINT grants_requireddocument_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.grants_reversal
+    ADD CONSTRAINT grants_reversal_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY public.grants_reversal
+    ADD CONSTRAINT grants_reversal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.grants_reversalevent
+    ADD CONSTRAINT grants_reversalevent_pkey PRIMARY KEY (pgh_id);
 
 ALTER TABLE ONLY public.grants_review
     ADD CONSTRAINT grants_review_pkey PRIMARY KEY (id);
@@ -6486,11 +6666,17 @@ CREATE INDEX grants_criterion_code_9707c8c6_like ON public.grants_criterion USIN
 
 CREATE INDEX grants_disbursement_paid_by_id_193a4654 ON public.grants_disbursement USING btree (paid_by_id);
 
+CREATE INDEX grants_disbursement_reverses_id_54858d38 ON public.grants_disbursement USING btree (reverses_id);
+
+CREATE INDEX grants_disbursement_tranche_id_b944d5a4 ON public.grants_disbursement USING btree (tranche_id);
+
 CREATE INDEX grants_disbursementevent_paid_by_id_1d33428b ON public.grants_disbursementevent USING btree (paid_by_id);
 
 CREATE INDEX grants_disbursementevent_pgh_context_id_e2048709 ON public.grants_disbursementevent USING btree (pgh_context_id);
 
 CREATE INDEX grants_disbursementevent_pgh_obj_id_ea5ce296 ON public.grants_disbursementevent USING btree (pgh_obj_id);
+
+CREATE INDEX grants_disbursementevent_reverses_id_f1c7c515 ON public.grants_disbursementevent USING btree (reverses_id);
 
 CREATE INDEX grants_disbursementevent_tranche_id_6009c1b2 ON public.grants_disbursementevent USING btree (tranche_id);
 
@@ -6501,6 +6687,24 @@ CREATE INDEX grants_requireddocument_call_id_c10a4acf ON public.grants_requiredd
 CREATE INDEX grants_requireddocument_code_70d99f00 ON public.grants_requireddocument USING btree (code);
 
 CREATE INDEX grants_requireddocument_code_70d99f00_like ON public.grants_requireddocument USING btree (code varchar_pattern_ops);
+
+CREATE INDEX grants_reversal_decided_by_id_d6e059c0 ON public.grants_reversal USING btree (decided_by_id);
+
+CREATE INDEX grants_reversal_payment_id_6a5a747f ON public.grants_reversal USING btree (payment_id);
+
+CREATE INDEX grants_reversal_requested_by_id_c332d225 ON public.grants_reversal USING btree (requested_by_id);
+
+CREATE INDEX grants_reversalevent_decided_by_id_faa83b25 ON public.grants_reversalevent USING btree (decided_by_id);
+
+CREATE INDEX grants_reversalevent_entry_id_a4530c7f ON public.grants_reversalevent USING btree (entry_id);
+
+CREATE INDEX grants_reversalevent_payment_id_4ff8279c ON public.grants_reversalevent USING btree (payment_id);
+
+CREATE INDEX grants_reversalevent_pgh_context_id_2ccc2d80 ON public.grants_reversalevent USING btree (pgh_context_id);
+
+CREATE INDEX grants_reversalevent_pgh_obj_id_9f983e39 ON public.grants_reversalevent USING btree (pgh_obj_id);
+
+CREATE INDEX grants_reversalevent_requested_by_id_3bb8b2d3 ON public.grants_reversalevent USING btree (requested_by_id);
 
 CREATE INDEX grants_review_application_id_ae46da23 ON public.grants_review USING btree (application_id);
 
@@ -6587,6 +6791,8 @@ CREATE INDEX notification_of_person ON public.notices_notification USING btree (
 CREATE INDEX notification_unread ON public.notices_notification USING btree (user_id) WHERE (read_at IS NULL);
 
 CREATE UNIQUE INDEX one_live_application_per_call_and_startup ON public.grants_application USING btree (call_id, startup_id) WHERE (NOT ((status)::text = ANY ((ARRAY['withdrawn'::character varying, 'stopped'::character varying, 'rejected'::character varying])::text[])));
+
+CREATE UNIQUE INDEX one_open_reversal_of_a_payment ON public.grants_reversal USING btree (payment_id) WHERE ((status)::text = 'requested'::text);
 
 CREATE UNIQUE INDEX one_organisation_had_the_address_last ON public.startups_formeraddress USING btree (slug) WHERE (organisation_id IS NOT NULL);
 
@@ -6942,6 +7148,8 @@ CREATE INDEX tranche_due ON public.grants_tranche USING btree (due_on, id);
 
 CREATE INDEX tranche_in_sum_order ON public.grants_tranche USING btree (amount, id);
 
+CREATE UNIQUE INDEX tranche_is_paid_once ON public.grants_disbursement USING btree (tranche_id) WHERE stands;
+
 CREATE INDEX tranche_of_call ON public.grants_tranche USING btree (call_id, due_on, id);
 
 CREATE INDEX tranche_search ON public.grants_tranche USING gin (search_folded public.gin_trgm_ops);
@@ -7079,6 +7287,10 @@ COMMENT ON TRIGGER pgtrigger_append_only_bcc06 ON public.plan_indicatorevent IS 
 CREATE TRIGGER pgtrigger_append_only_c0d84 BEFORE DELETE OR UPDATE ON public.startups_fundingroundevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c0d84();
 
 COMMENT ON TRIGGER pgtrigger_append_only_c0d84 ON public.startups_fundingroundevent IS '7bc0982feb2d726db2ac1e6ccf29094edd2ee782';
+
+CREATE TRIGGER pgtrigger_append_only_c32d6 BEFORE DELETE OR UPDATE ON public.grants_reversalevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c32d6();
+
+COMMENT ON TRIGGER pgtrigger_append_only_c32d6 ON public.grants_reversalevent IS '3b94ccf938ea387fffdf4872910989582131f638';
 
 CREATE TRIGGER pgtrigger_append_only_cfadd BEFORE DELETE OR UPDATE ON public.startups_startupevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_cfadd();
 
@@ -7270,7 +7482,11 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_5f32a ON public.grants_review IS '6fd
 
 CREATE TRIGGER pgtrigger_insert_insert_64437 AFTER INSERT ON public.grants_disbursement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_64437();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_64437 ON public.grants_disbursement IS 'f86545d7f1797f3e72619917208f3fa25142a54b';
+COMMENT ON TRIGGER pgtrigger_insert_insert_64437 ON public.grants_disbursement IS 'cc3b857776205e39c6a6c5686f9b63fd17d252a3';
+
+CREATE TRIGGER pgtrigger_insert_insert_65cbe AFTER INSERT ON public.grants_reversal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_65cbe();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_65cbe ON public.grants_reversal IS '90bcdb7bb9f20856c34bf7ac14483a99d4924dd0';
 
 CREATE TRIGGER pgtrigger_insert_insert_67ae0 AFTER INSERT ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_67ae0();
 
@@ -7384,13 +7600,25 @@ CREATE TRIGGER pgtrigger_news_address_is_stable_771fb BEFORE UPDATE OF slug ON p
 
 COMMENT ON TRIGGER pgtrigger_news_address_is_stable_771fb ON public.communication_newsitem IS 'd7a1616be0ba07b78a3027ecb6ce0c5507671a51';
 
-CREATE TRIGGER pgtrigger_payer_is_a_third_person_bb774 BEFORE INSERT OR UPDATE ON public.grants_disbursement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_payer_is_a_third_person_bb774();
+CREATE TRIGGER pgtrigger_payer_is_a_third_person_bb774 BEFORE INSERT ON public.grants_disbursement FOR EACH ROW WHEN ((new.reverses_id IS NULL)) EXECUTE FUNCTION public.pgtrigger_payer_is_a_third_person_bb774();
 
-COMMENT ON TRIGGER pgtrigger_payer_is_a_third_person_bb774 ON public.grants_disbursement IS 'a71578f096838f4fb6bf7779c7b197afc1436565';
+COMMENT ON TRIGGER pgtrigger_payer_is_a_third_person_bb774 ON public.grants_disbursement IS 'a20839401bc997d8ee3f1075a00d24b9a1878d57';
 
 CREATE TRIGGER pgtrigger_payment_not_deleted_262ca BEFORE DELETE ON public.grants_disbursement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_payment_not_deleted_262ca();
 
 COMMENT ON TRIGGER pgtrigger_payment_not_deleted_262ca ON public.grants_disbursement IS '749a800a3bfd1abf7f6f360c0d4d8fd190222d70';
+
+CREATE TRIGGER pgtrigger_payment_not_edited_2a303 BEFORE UPDATE OF tranche_id, amount, paid_on, reference, paid_by_id, reverses_id ON public.grants_disbursement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_payment_not_edited_2a303();
+
+COMMENT ON TRIGGER pgtrigger_payment_not_edited_2a303 ON public.grants_disbursement IS 'e23f1cd2eef47bde7c3b49d99d1866f5774bda8e';
+
+CREATE TRIGGER pgtrigger_reversal_is_confirmed_c09de BEFORE INSERT ON public.grants_disbursement FOR EACH ROW WHEN ((new.reverses_id IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_reversal_is_confirmed_c09de();
+
+COMMENT ON TRIGGER pgtrigger_reversal_is_confirmed_c09de ON public.grants_disbursement IS '4c2ec57c82c3e87c8842e08409d05a02756deadf';
+
+CREATE TRIGGER pgtrigger_reversal_not_deleted_0efe2 BEFORE DELETE ON public.grants_reversal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_reversal_not_deleted_0efe2();
+
+COMMENT ON TRIGGER pgtrigger_reversal_not_deleted_0efe2 ON public.grants_reversal IS '3c90ecc1c163fe23bcf6baa26951031d51682166';
 
 CREATE TRIGGER pgtrigger_sent_content_is_frozen_86757 BEFORE UPDATE OF content, content_sha256, sent_at, sent_by_id, sequence ON public.grants_submission FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_sent_content_is_frozen_86757();
 
@@ -7451,6 +7679,10 @@ COMMENT ON TRIGGER pgtrigger_update_update_0edb7 ON public.startups_fundinground
 CREATE TRIGGER pgtrigger_update_update_10982 AFTER UPDATE ON public.grants_completion FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_10982();
 
 COMMENT ON TRIGGER pgtrigger_update_update_10982 ON public.grants_completion IS '23f344a73b43a7ffb832a3432c8b2b8e043b9ff5';
+
+CREATE TRIGGER pgtrigger_update_update_15184 AFTER UPDATE ON public.grants_reversal FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_15184();
+
+COMMENT ON TRIGGER pgtrigger_update_update_15184 ON public.grants_reversal IS '356b2e112e79ddcb49954281fb31f8ab757b858b';
 
 CREATE TRIGGER pgtrigger_update_update_1d6a7 AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1d6a7();
 
@@ -7530,7 +7762,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_8c716 ON public.plan_supportpolicy IS
 
 CREATE TRIGGER pgtrigger_update_update_8d71d AFTER UPDATE ON public.grants_disbursement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8d71d();
 
-COMMENT ON TRIGGER pgtrigger_update_update_8d71d ON public.grants_disbursement IS '68d0765255adfe46d980683bb18bc5c5cbfcbdf1';
+COMMENT ON TRIGGER pgtrigger_update_update_8d71d ON public.grants_disbursement IS '34c8c5e6119e8adbb11e9f96dd06f1821b33c5ef';
 
 CREATE TRIGGER pgtrigger_update_update_91cf1 AFTER UPDATE ON public.reference_holiday FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_91cf1();
 
@@ -7721,6 +7953,9 @@ ALTER TABLE ONLY public.grants_disbursement
     ADD CONSTRAINT grants_disbursement_paid_by_id_193a4654_fk_accounts_user_id FOREIGN KEY (paid_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_disbursement
+    ADD CONSTRAINT grants_disbursement_reverses_id_54858d38_fk_grants_di FOREIGN KEY (reverses_id) REFERENCES public.grants_disbursement(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_disbursement
     ADD CONSTRAINT grants_disbursement_tranche_id_b944d5a4_fk_grants_tranche_id FOREIGN KEY (tranche_id) REFERENCES public.grants_tranche(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_planstep
@@ -7728,6 +7963,18 @@ ALTER TABLE ONLY public.grants_planstep
 
 ALTER TABLE ONLY public.grants_requireddocument
     ADD CONSTRAINT grants_requireddocument_call_id_c10a4acf_fk_grants_call_id FOREIGN KEY (call_id) REFERENCES public.grants_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_reversal
+    ADD CONSTRAINT grants_reversal_decided_by_id_d6e059c0_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_reversal
+    ADD CONSTRAINT grants_reversal_entry_id_459f7f5f_fk_grants_disbursement_id FOREIGN KEY (entry_id) REFERENCES public.grants_disbursement(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_reversal
+    ADD CONSTRAINT grants_reversal_payment_id_6a5a747f_fk_grants_disbursement_id FOREIGN KEY (payment_id) REFERENCES public.grants_disbursement(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_reversal
+    ADD CONSTRAINT grants_reversal_requested_by_id_c332d225_fk_accounts_user_id FOREIGN KEY (requested_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_review
     ADD CONSTRAINT grants_review_application_id_ae46da23_fk_grants_application_id FOREIGN KEY (application_id) REFERENCES public.grants_application(id) DEFERRABLE INITIALLY DEFERRED;
@@ -8267,107 +8514,115 @@ INSERT INTO public.auth_permission (id, name, content_type_id, codename) VALUES
     ('346', 'Can change score', '89', 'change_score'),
     ('347', 'Can delete score', '89', 'delete_score'),
     ('348', 'Can view score', '89', 'view_score'),
-    ('349', 'Can add feedback', '90', 'add_feedback'),
-    ('350', 'Can change feedback', '90', 'change_feedback'),
-    ('351', 'Can delete feedback', '90', 'delete_feedback'),
-    ('352', 'Can view feedback', '90', 'view_feedback'),
-    ('353', 'Can add feedback event', '91', 'add_feedbackevent'),
-    ('354', 'Can change feedback event', '91', 'change_feedbackevent'),
-    ('355', 'Can delete feedback event', '91', 'delete_feedbackevent'),
-    ('356', 'Can view feedback event', '91', 'view_feedbackevent'),
-    ('357', 'Can add earlier answer', '92', 'add_earlieranswer'),
-    ('358', 'Can change earlier answer', '92', 'change_earlieranswer'),
-    ('359', 'Can delete earlier answer', '92', 'delete_earlieranswer'),
-    ('360', 'Can view earlier answer', '92', 'view_earlieranswer'),
-    ('361', 'Can add follower', '93', 'add_follower'),
-    ('362', 'Can change follower', '93', 'change_follower'),
-    ('363', 'Can delete follower', '93', 'delete_follower'),
-    ('364', 'Can view follower', '93', 'view_follower'),
-    ('365', 'Can add news item', '94', 'add_newsitem'),
-    ('366', 'Can change news item', '94', 'change_newsitem'),
-    ('367', 'Can delete news item', '94', 'delete_newsitem'),
-    ('368', 'Can view news item', '94', 'view_newsitem'),
-    ('369', 'Can add news item event', '95', 'add_newsitemevent'),
-    ('370', 'Can change news item event', '95', 'change_newsitemevent'),
-    ('371', 'Can delete news item event', '95', 'delete_newsitemevent'),
-    ('372', 'Can view news item event', '95', 'view_newsitemevent'),
-    ('373', 'Can add reporting period', '96', 'add_reportingperiod'),
-    ('374', 'Can change reporting period', '96', 'change_reportingperiod'),
-    ('375', 'Can delete reporting period', '96', 'delete_reportingperiod'),
-    ('376', 'Can view reporting period', '96', 'view_reportingperiod'),
-    ('377', 'Can add reporting period event', '97', 'add_reportingperiodevent'),
-    ('378', 'Can change reporting period event', '97', 'change_reportingperiodevent'),
-    ('379', 'Can delete reporting period event', '97', 'delete_reportingperiodevent'),
-    ('380', 'Can view reporting period event', '97', 'view_reportingperiodevent'),
-    ('381', 'Can add contribution', '98', 'add_contribution'),
-    ('382', 'Can change contribution', '98', 'change_contribution'),
-    ('383', 'Can delete contribution', '98', 'delete_contribution'),
-    ('384', 'Can view contribution', '98', 'view_contribution'),
-    ('385', 'Can add contribution event', '99', 'add_contributionevent'),
-    ('386', 'Can change contribution event', '99', 'change_contributionevent'),
-    ('387', 'Can delete contribution event', '99', 'delete_contributionevent'),
-    ('388', 'Can view contribution event', '99', 'view_contributionevent'),
-    ('389', 'Can add issued report', '100', 'add_issuedreport'),
-    ('390', 'Can change issued report', '100', 'change_issuedreport'),
-    ('391', 'Can delete issued report', '100', 'delete_issuedreport'),
-    ('392', 'Can view issued report', '100', 'view_issuedreport'),
-    ('393', 'Can add report file', '101', 'add_reportfile'),
-    ('394', 'Can change report file', '101', 'change_reportfile'),
-    ('395', 'Can delete report file', '101', 'delete_reportfile'),
-    ('396', 'Can view report file', '101', 'view_reportfile'),
-    ('397', 'Can add page count', '102', 'add_pagecount'),
-    ('398', 'Can change page count', '102', 'change_pagecount'),
-    ('399', 'Can delete page count', '102', 'delete_pagecount'),
-    ('400', 'Can view page count', '102', 'view_pagecount'),
-    ('401', 'Can add counted batch', '103', 'add_countedbatch'),
-    ('402', 'Can change counted batch', '103', 'change_countedbatch'),
-    ('403', 'Can delete counted batch', '103', 'delete_countedbatch'),
-    ('404', 'Can view counted batch', '103', 'view_countedbatch'),
-    ('405', 'Can add permission', '104', 'add_permission'),
-    ('406', 'Can change permission', '104', 'change_permission'),
-    ('407', 'Can delete permission', '104', 'delete_permission'),
-    ('408', 'Can view permission', '104', 'view_permission'),
-    ('409', 'Can add group', '105', 'add_group'),
-    ('410', 'Can change group', '105', 'change_group'),
-    ('411', 'Can delete group', '105', 'delete_group'),
-    ('412', 'Can view group', '105', 'view_group'),
-    ('413', 'Can add content type', '106', 'add_contenttype'),
-    ('414', 'Can change content type', '106', 'change_contenttype'),
-    ('415', 'Can delete content type', '106', 'delete_contenttype'),
-    ('416', 'Can view content type', '106', 'view_contenttype'),
-    ('417', 'Can add session', '107', 'add_session'),
-    ('418', 'Can change session', '107', 'change_session'),
-    ('419', 'Can delete session', '107', 'delete_session'),
-    ('420', 'Can view session', '107', 'view_session'),
-    ('421', 'Can add context', '108', 'add_context'),
-    ('422', 'Can change context', '108', 'change_context'),
-    ('423', 'Can delete context', '108', 'delete_context'),
-    ('424', 'Can view context', '108', 'view_context'),
-    ('425', 'Can add events', '1', 'add_events'),
-    ('426', 'Can change events', '1', 'change_events'),
-    ('427', 'Can delete events', '1', 'delete_events'),
-    ('428', 'Can view events', '1', 'view_events'),
-    ('429', 'Can add middleware events', '2', 'add_middlewareevents'),
-    ('430', 'Can change middleware events', '2', 'change_middlewareevents'),
-    ('431', 'Can delete middleware events', '2', 'delete_middlewareevents'),
-    ('432', 'Can view middleware events', '2', 'view_middlewareevents'),
-    ('433', 'Can add email address', '109', 'add_emailaddress'),
-    ('434', 'Can change email address', '109', 'change_emailaddress'),
-    ('435', 'Can delete email address', '109', 'delete_emailaddress'),
-    ('436', 'Can view email address', '109', 'view_emailaddress'),
-    ('437', 'Can add email confirmation', '110', 'add_emailconfirmation'),
-    ('438', 'Can change email confirmation', '110', 'change_emailconfirmation'),
-    ('439', 'Can delete email confirmation', '110', 'delete_emailconfirmation'),
-    ('440', 'Can view email confirmation', '110', 'view_emailconfirmation'),
-    ('441', 'Can add authenticator', '111', 'add_authenticator'),
-    ('442', 'Can change authenticator', '111', 'change_authenticator'),
-    ('443', 'Can delete authenticator', '111', 'delete_authenticator'),
-    ('444', 'Can view authenticator', '111', 'view_authenticator'),
-    ('445', 'Can add user session', '112', 'add_usersession'),
-    ('446', 'Can change user session', '112', 'change_usersession'),
-    ('447', 'Can delete user session', '112', 'delete_usersession'),
-    ('448', 'Can view user session', '112', 'view_usersession');
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 448);
+    ('349', 'Can add reversal', '90', 'add_reversal'),
+    ('350', 'Can change reversal', '90', 'change_reversal'),
+    ('351', 'Can delete reversal', '90', 'delete_reversal'),
+    ('352', 'Can view reversal', '90', 'view_reversal'),
+    ('353', 'Can add reversal event', '91', 'add_reversalevent'),
+    ('354', 'Can change reversal event', '91', 'change_reversalevent'),
+    ('355', 'Can delete reversal event', '91', 'delete_reversalevent'),
+    ('356', 'Can view reversal event', '91', 'view_reversalevent'),
+    ('357', 'Can add feedback', '92', 'add_feedback'),
+    ('358', 'Can change feedback', '92', 'change_feedback'),
+    ('359', 'Can delete feedback', '92', 'delete_feedback'),
+    ('360', 'Can view feedback', '92', 'view_feedback'),
+    ('361', 'Can add feedback event', '93', 'add_feedbackevent'),
+    ('362', 'Can change feedback event', '93', 'change_feedbackevent'),
+    ('363', 'Can delete feedback event', '93', 'delete_feedbackevent'),
+    ('364', 'Can view feedback event', '93', 'view_feedbackevent'),
+    ('365', 'Can add earlier answer', '94', 'add_earlieranswer'),
+    ('366', 'Can change earlier answer', '94', 'change_earlieranswer'),
+    ('367', 'Can delete earlier answer', '94', 'delete_earlieranswer'),
+    ('368', 'Can view earlier answer', '94', 'view_earlieranswer'),
+    ('369', 'Can add follower', '95', 'add_follower'),
+    ('370', 'Can change follower', '95', 'change_follower'),
+    ('371', 'Can delete follower', '95', 'delete_follower'),
+    ('372', 'Can view follower', '95', 'view_follower'),
+    ('373', 'Can add news item', '96', 'add_newsitem'),
+    ('374', 'Can change news item', '96', 'change_newsitem'),
+    ('375', 'Can delete news item', '96', 'delete_newsitem'),
+    ('376', 'Can view news item', '96', 'view_newsitem'),
+    ('377', 'Can add news item event', '97', 'add_newsitemevent'),
+    ('378', 'Can change news item event', '97', 'change_newsitemevent'),
+    ('379', 'Can delete news item event', '97', 'delete_newsitemevent'),
+    ('380', 'Can view news item event', '97', 'view_newsitemevent'),
+    ('381', 'Can add reporting period', '98', 'add_reportingperiod'),
+    ('382', 'Can change reporting period', '98', 'change_reportingperiod'),
+    ('383', 'Can delete reporting period', '98', 'delete_reportingperiod'),
+    ('384', 'Can view reporting period', '98', 'view_reportingperiod'),
+    ('385', 'Can add reporting period event', '99', 'add_reportingperiodevent'),
+    ('386', 'Can change reporting period event', '99', 'change_reportingperiodevent'),
+    ('387', 'Can delete reporting period event', '99', 'delete_reportingperiodevent'),
+    ('388', 'Can view reporting period event', '99', 'view_reportingperiodevent'),
+    ('389', 'Can add contribution', '100', 'add_contribution'),
+    ('390', 'Can change contribution', '100', 'change_contribution'),
+    ('391', 'Can delete contribution', '100', 'delete_contribution'),
+    ('392', 'Can view contribution', '100', 'view_contribution'),
+    ('393', 'Can add contribution event', '101', 'add_contributionevent'),
+    ('394', 'Can change contribution event', '101', 'change_contributionevent'),
+    ('395', 'Can delete contribution event', '101', 'delete_contributionevent'),
+    ('396', 'Can view contribution event', '101', 'view_contributionevent'),
+    ('397', 'Can add issued report', '102', 'add_issuedreport'),
+    ('398', 'Can change issued report', '102', 'change_issuedreport'),
+    ('399', 'Can delete issued report', '102', 'delete_issuedreport'),
+    ('400', 'Can view issued report', '102', 'view_issuedreport'),
+    ('401', 'Can add report file', '103', 'add_reportfile'),
+    ('402', 'Can change report file', '103', 'change_reportfile'),
+    ('403', 'Can delete report file', '103', 'delete_reportfile'),
+    ('404', 'Can view report file', '103', 'view_reportfile'),
+    ('405', 'Can add page count', '104', 'add_pagecount'),
+    ('406', 'Can change page count', '104', 'change_pagecount'),
+    ('407', 'Can delete page count', '104', 'delete_pagecount'),
+    ('408', 'Can view page count', '104', 'view_pagecount'),
+    ('409', 'Can add counted batch', '105', 'add_countedbatch'),
+    ('410', 'Can change counted batch', '105', 'change_countedbatch'),
+    ('411', 'Can delete counted batch', '105', 'delete_countedbatch'),
+    ('412', 'Can view counted batch', '105', 'view_countedbatch'),
+    ('413', 'Can add permission', '106', 'add_permission'),
+    ('414', 'Can change permission', '106', 'change_permission'),
+    ('415', 'Can delete permission', '106', 'delete_permission'),
+    ('416', 'Can view permission', '106', 'view_permission'),
+    ('417', 'Can add group', '107', 'add_group'),
+    ('418', 'Can change group', '107', 'change_group'),
+    ('419', 'Can delete group', '107', 'delete_group'),
+    ('420', 'Can view group', '107', 'view_group'),
+    ('421', 'Can add content type', '108', 'add_contenttype'),
+    ('422', 'Can change content type', '108', 'change_contenttype'),
+    ('423', 'Can delete content type', '108', 'delete_contenttype'),
+    ('424', 'Can view content type', '108', 'view_contenttype'),
+    ('425', 'Can add session', '109', 'add_session'),
+    ('426', 'Can change session', '109', 'change_session'),
+    ('427', 'Can delete session', '109', 'delete_session'),
+    ('428', 'Can view session', '109', 'view_session'),
+    ('429', 'Can add context', '110', 'add_context'),
+    ('430', 'Can change context', '110', 'change_context'),
+    ('431', 'Can delete context', '110', 'delete_context'),
+    ('432', 'Can view context', '110', 'view_context'),
+    ('433', 'Can add events', '1', 'add_events'),
+    ('434', 'Can change events', '1', 'change_events'),
+    ('435', 'Can delete events', '1', 'delete_events'),
+    ('436', 'Can view events', '1', 'view_events'),
+    ('437', 'Can add middleware events', '2', 'add_middlewareevents'),
+    ('438', 'Can change middleware events', '2', 'change_middlewareevents'),
+    ('439', 'Can delete middleware events', '2', 'delete_middlewareevents'),
+    ('440', 'Can view middleware events', '2', 'view_middlewareevents'),
+    ('441', 'Can add email address', '111', 'add_emailaddress'),
+    ('442', 'Can change email address', '111', 'change_emailaddress'),
+    ('443', 'Can delete email address', '111', 'delete_emailaddress'),
+    ('444', 'Can view email address', '111', 'view_emailaddress'),
+    ('445', 'Can add email confirmation', '112', 'add_emailconfirmation'),
+    ('446', 'Can change email confirmation', '112', 'change_emailconfirmation'),
+    ('447', 'Can delete email confirmation', '112', 'delete_emailconfirmation'),
+    ('448', 'Can view email confirmation', '112', 'view_emailconfirmation'),
+    ('449', 'Can add authenticator', '113', 'add_authenticator'),
+    ('450', 'Can change authenticator', '113', 'change_authenticator'),
+    ('451', 'Can delete authenticator', '113', 'delete_authenticator'),
+    ('452', 'Can view authenticator', '113', 'view_authenticator'),
+    ('453', 'Can add user session', '114', 'add_usersession'),
+    ('454', 'Can change user session', '114', 'change_usersession'),
+    ('455', 'Can delete user session', '114', 'delete_usersession'),
+    ('456', 'Can view user session', '114', 'view_usersession');
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 456);
 
 INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('1', 'pghistory', 'events'),
@@ -8459,30 +8714,32 @@ INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('87', 'grants', 'review'),
     ('88', 'grants', 'reviewevent'),
     ('89', 'grants', 'score'),
-    ('90', 'feedback', 'feedback'),
-    ('91', 'feedback', 'feedbackevent'),
-    ('92', 'feedback', 'earlieranswer'),
-    ('93', 'communication', 'follower'),
-    ('94', 'communication', 'newsitem'),
-    ('95', 'communication', 'newsitemevent'),
-    ('96', 'reports', 'reportingperiod'),
-    ('97', 'reports', 'reportingperiodevent'),
-    ('98', 'reports', 'contribution'),
-    ('99', 'reports', 'contributionevent'),
-    ('100', 'reports', 'issuedreport'),
-    ('101', 'reports', 'reportfile'),
-    ('102', 'public', 'pagecount'),
-    ('103', 'public', 'countedbatch'),
-    ('104', 'auth', 'permission'),
-    ('105', 'auth', 'group'),
-    ('106', 'contenttypes', 'contenttype'),
-    ('107', 'sessions', 'session'),
-    ('108', 'pghistory', 'context'),
-    ('109', 'account', 'emailaddress'),
-    ('110', 'account', 'emailconfirmation'),
-    ('111', 'mfa', 'authenticator'),
-    ('112', 'usersessions', 'usersession');
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 112);
+    ('90', 'grants', 'reversal'),
+    ('91', 'grants', 'reversalevent'),
+    ('92', 'feedback', 'feedback'),
+    ('93', 'feedback', 'feedbackevent'),
+    ('94', 'feedback', 'earlieranswer'),
+    ('95', 'communication', 'follower'),
+    ('96', 'communication', 'newsitem'),
+    ('97', 'communication', 'newsitemevent'),
+    ('98', 'reports', 'reportingperiod'),
+    ('99', 'reports', 'reportingperiodevent'),
+    ('100', 'reports', 'contribution'),
+    ('101', 'reports', 'contributionevent'),
+    ('102', 'reports', 'issuedreport'),
+    ('103', 'reports', 'reportfile'),
+    ('104', 'public', 'pagecount'),
+    ('105', 'public', 'countedbatch'),
+    ('106', 'auth', 'permission'),
+    ('107', 'auth', 'group'),
+    ('108', 'contenttypes', 'contenttype'),
+    ('109', 'sessions', 'session'),
+    ('110', 'pghistory', 'context'),
+    ('111', 'account', 'emailaddress'),
+    ('112', 'account', 'emailconfirmation'),
+    ('113', 'mfa', 'authenticator'),
+    ('114', 'usersessions', 'usersession');
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 114);
 
 INSERT INTO public.django_migrations (id, app, name, applied) VALUES
     ('1', 'pghistory', '0001_initial', now()),

@@ -269,8 +269,8 @@ def _total(rows: list[BudgetRow]) -> BudgetRow:
 # --- Lists ----------------------------------------------------------------------------------------
 def _awards(period: Period, scheme: Scheme | None) -> list[AwardRow]:
     paid = Sum(
-        "contract__tranches__disbursement__amount",
-        filter=Q(contract__tranches__disbursement__paid_on__lt=period.ends),
+        "contract__tranches__payments__amount",
+        filter=Q(contract__tranches__payments__paid_on__lt=period.ends),
         default=0,
     )
     awards = records(Selection(Counter.GRANTED, scheme=scheme, starts=period.starts, ends=period.ends))

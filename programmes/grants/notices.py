@@ -11,7 +11,9 @@ from ecosystem.notices.kinds import PROCEDURE, NoticeKind, Topic
 
 APPLICATION = Topic("application", _("My applications"), 10, lambda user: not user.roles)
 GRANT = Topic("grant", _("Grant and contract"), 20, lambda user: not user.roles or user.has_role(Role.ACCOUNTANT))
-DESK = Topic("desk", _("Dossiers on my desk"), 40, lambda user: user.has_role(*DEPARTMENT, Role.EVALUATOR))
+DESK = Topic(
+    "desk", _("Dossiers on my desk"), 40, lambda user: user.has_role(*DEPARTMENT, Role.EVALUATOR, Role.ACCOUNTANT)
+)
 
 
 class DossierNotice(NoticeKind):
@@ -87,6 +89,27 @@ class PaymentRecorded(DossierNotice):
     label = _("A tranche is paid")
 
 
+class PaymentReversed(DossierNotice):
+    name = "payment_reversed"
+    topic = GRANT
+    label = _("A payment was reversed")
+    always = PROCEDURE
+
+
+class AcceptanceTakenBack(DossierNotice):
+    name = "acceptance_taken_back"
+    topic = GRANT
+    label = _("The acceptance of a deliverable was taken back")
+    always = PROCEDURE
+
+
+class ResultTakenBack(DossierNotice):
+    name = "result_taken_back"
+    topic = GRANT
+    label = _("The acceptance of a final result was taken back")
+    always = PROCEDURE
+
+
 class ContractEnded(DossierNotice):
     name = "contract_ended"
     topic = GRANT
@@ -110,6 +133,18 @@ class StepReminder(DossierNotice):
     name = "step_reminder"
     topic = DESK
     label = _("A step of a dossier is due soon")
+
+
+class ReversalRequested(DossierNotice):
+    name = "reversal_requested"
+    topic = DESK
+    label = _("The reversal of a payment waits for a second person")
+
+
+class ReversalDecided(DossierNotice):
+    name = "reversal_decided"
+    topic = DESK
+    label = _("A reversal that I asked for is decided")
 
 
 class ReviewAssigned(DossierNotice):

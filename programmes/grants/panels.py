@@ -1,5 +1,6 @@
 """Context of the panels on the application's page (evaluation, decision, contract): a dict per panel, or None."""
 
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ecosystem.accounts.models import User
-from ecosystem.accounts.roles import DEPARTMENT
+from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import available_transitions
 from programmes.grants.actions.award import incomplete_evaluation_message
 from programmes.grants.actions.review import ASSIGNERS, evaluation_of
@@ -19,10 +21,14 @@ from programmes.grants.models import (
     ApplicationStatus,
     Award,
     AwardStatus,
+    Contract,
+    Disbursement,
     Recommendation,
+    Reversal,
     Review,
     ReviewStatus,
     Tranche,
+    TrancheStatus,
 )
 from startups.models import Membership
 
@@ -38,6 +44,7 @@ URL_NAME_BY_MOVE = {
     "sign_contract": "grants:contract_sign",
     "accept_result": "grants:award_accept_result",
     "close": "grants:award_close",
+    "take_back_result": "grants:award_take_back_result",
     "terminate": "grants:award_terminate",
 }
 
@@ -106,6 +113,53 @@ def award_panel(application: Application, user: User) -> dict[str, Any] | None:
         "tranches": list(Tranche.objects.filter(contract=contract)) if contract else [],
         "moves": moves,
     }
+
+
+def contract_rows(
+    contract: Contract, user: User, roles: Collection[str], moves_made: Sequence[AuditEntry]
+) -> list[dict[str, Any]]:
+    """Each tranche of a contract with its payments and reversals, what is paid, and the moves the user may make.
+
+    `roles` are the user's on the dossier, `moves_made` those of its tranches (programmes.grants.progress).
+    Template: grants/contract_detail.html, which reads `rows`.
+    """
+    asked = Reversal.objects.visible_to(user).waiting().filter(payment__tranche__contract=contract)
+    waiting_of = {r.payment.tranche_id: r for r in asked.select_related("payment", "requested_by")}
+    payments: dict[int, list[Disbursement]] = {}
+    for entry in Disbursement.objects.filter(tranche__contract=contract).select_related("reversal").order_by("pk"):
+        payments.setdefault(entry.tranche_id, []).append(entry)
+    tranches = Tranche.objects.visible_to(user).filter(contract=contract)
+    returned = _reasons_of_return(moves_made)
+    rows = []
+    for tranche in tranches.select_related("reported_by", "accepted_by"):
+        entries = payments.get(tranche.pk, [])
+        waiting = waiting_of.get(tranche.pk)
+        moves = [n for n, t in Tranche.TRANSITIONS.items() if tranche.status in t.sources and set(roles) & set(t.roles)]
+        if Role.ACCOUNTANT in roles and not waiting and any(entry.stands for entry in entries):
+            moves.append("request_reversal")
+        answers = [n for n, t in Reversal.TRANSITIONS.items() if waiting and set(roles) & set(t.roles)]
+        rows.append(
+            {
+                "tranche": tranche,
+                "moves": moves,
+                "entries": entries,
+                "paid": sum(entry.amount for entry in entries),
+                "waiting": waiting,
+                "reversal_moves": answers,
+                "asked_by_reader": waiting is not None and waiting.requested_by_id == user.pk,
+                "why_returned": returned.get(tranche.pk) if tranche.status in _SENT_BACK else None,
+            }
+        )
+    return rows
+
+
+_SENT_BACK = {TrancheStatus.RETURNED, TrancheStatus.REPORTED}
+
+
+def _reasons_of_return(moves_made: Sequence[AuditEntry]) -> dict[int, AuditEntry]:
+    """By tranche, its last move where that says why a report or its acceptance was sent back."""
+    last = {entry.object_id: entry for entry in moves_made}
+    return {pk: entry for pk, entry in last.items() if entry.transition in {"send_back", "take_back_acceptance"}}
 
 
 def proposal_blocker(application: Application, user: User, refusal: str) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 """The progress of an application on its page: the steps of the procedure, and the timeline of events."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -8,11 +9,20 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import move_description
-from programmes.grants.models import REPLACEABLE_STATUSES, Application, ApplicationStatus
+from programmes.grants.models import (
+    REPLACEABLE_STATUSES,
+    Application,
+    ApplicationStatus,
+    Contract,
+    Tranche,
+    TrancheStatus,
+)
 
 S = ApplicationStatus
 HIDDEN_FROM_APPLICANT = frozenset({"send_back"})
-REASON_FOR_APPLICANT = frozenset({"return_for_completion", "reject", "stop_lapsed", "withdraw", "terminate"})
+REASON_FOR_APPLICANT = frozenset(
+    {"return_for_completion", "reject", "stop_lapsed", "withdraw", "terminate", "take_back_result", "reopen"}
+)
 MAX_EDITS = 200
 
 
@@ -84,6 +94,40 @@ def timeline(application: Application, *, is_internal: bool) -> list[dict[str, A
         )
     entries += _edits(application) if is_internal or application.submitted_at is None else []
     return sorted(entries, key=lambda entry: entry["when"], reverse=True)
+
+
+def moves_of_tranches(contract: Contract) -> list[AuditEntry]:
+    """Every move of a tranche of the contract, oldest first."""
+    ids = contract.tranches.values("pk")
+    return list(
+        AuditEntry.objects.filter(model="grants.tranche", object_id__in=ids).select_related("by").order_by("pk")
+    )
+
+
+def contract_timeline(
+    moves: list[AuditEntry], tranches: Iterable[Tranche], *, inside: bool, department: str
+) -> list[dict[str, Any]]:
+    """What happened to the tranches of a contract and to their payments, newest first.
+
+    From outside one reads the name of the `department` instead of its people's.
+    """
+    by_key = {tranche.pk: tranche for tranche in tranches}
+    entries = []
+    for entry in reversed(moves):
+        tranche = by_key[entry.object_id]
+        move = Tranche.TRANSITIONS.get(entry.transition)
+        of_applicant = "applicant" in (move.roles if move else ())
+        entries.append(
+            {
+                "title": _("Tranche %(number)s: %(what)s")
+                % {"number": tranche.number, "what": move_description(Tranche, entry.transition)},
+                "when": entry.created_at,
+                "who": str(entry.by) if entry.by and (inside or of_applicant) else department,
+                "note": entry.reason,
+                "tone": TrancheStatus(entry.target).tone,
+            }
+        )
+    return entries
 
 
 def _edits(application: Application) -> list[dict[str, Any]]:

@@ -39,7 +39,9 @@ from programmes.grants.models import (
     ChecklistItem,
     CheckResult,
     Contract,
+    Disbursement,
     Recommendation,
+    Reversal,
     Review,
     ReviewStatus,
     Score,
@@ -282,7 +284,24 @@ def _dossiers(w: World) -> None:
         w.things[f"award_{status}"] = _award(w, w.things[status], AwardStatus.APPROVED)
     _contract(w, w.award_contracted, "HĐ-1", (TrancheStatus.PLANNED, TrancheStatus.REPORTED))
     _contract(w, w.award_in_progress, "HĐ-2", (TrancheStatus.ACCEPTED, TrancheStatus.PLANNED))
-    _contract(w, w.award_accepted, "HĐ-3", (TrancheStatus.ACCEPTED, TrancheStatus.ACCEPTED))
+    _contract(w, w.award_accepted, "HĐ-3", (TrancheStatus.ACCEPTED, TrancheStatus.PAID))
+    paid = w.tranche_paid
+    w.things["payment"] = Disbursement.objects.create(
+        tranche=paid,
+        amount=paid.amount,
+        paid_on=timezone.localdate(),
+        reference="UNC 7",
+        paid_by=w.people["accountant"],
+    )
+    w.things["reversal"] = Reversal.objects.create(
+        payment=w.payment,
+        kind="failed",
+        amount=paid.amount,
+        happened_on=timezone.localdate(),
+        reason="Ngân hàng trả lại",
+        requested_by=w.people["accountant"],
+        requested_at=timezone.now(),
+    )
 
 
 def _file() -> str:
@@ -360,7 +379,7 @@ def _contract(w: World, award: Award, number: str, states: tuple[str, ...]) -> N
             report_file_name="bc.pdf",
             reported_by=w.people["owner"] if reported else None,
             reported_at=timezone.now() if reported else None,
-            accepted_by=w.people["officer"] if state == TrancheStatus.ACCEPTED else None,
+            accepted_by=w.people["officer"] if state in {TrancheStatus.ACCEPTED, TrancheStatus.PAID} else None,
         )
         w.things.setdefault(f"tranche_{state}", tranche)
 

@@ -18,6 +18,7 @@ BLOCKS: list[tuple[tuple[str, ...], list[Builder]]] = [
     ((Role.MANAGER, Role.DIRECTOR), [department.unverified_figures]),
     ((Role.EVALUATOR,), [other_roles.pending_reviews]),
     ((Role.ACCOUNTANT,), [other_roles.payable_tranches]),
+    ((Role.ACCOUNTANT, Role.DIRECTOR), [other_roles.unconfirmed_reversals]),
     ((Role.PARTNER_REPORTER, Role.PARTNER_HEAD), [other_roles.due_contributions]),
     ((Role.COUNCIL,), [other_roles.newest_reports]),
     ((Role.ADMINISTRATOR,), [administrators.portal_state, administrators.missing_holidays]),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, tranche_item
+from ecosystem.lists.cells import dot_separated
 from ecosystem.reports.models import (
     Contribution,
     ContributionStatus,
@@ -15,6 +16,8 @@ from ecosystem.reports.models import (
     ReportStatus,
 )
 from programmes.grants.models import (
+    Reversal,
+    ReversalStatus,
     Review,
     ReviewStatus,
     Tranche,
@@ -56,6 +59,21 @@ def payable_tranches(user: User) -> Block:
         reverse("grants:payment_list"),
         _("All payments"),
     )
+
+
+def unconfirmed_reversals(user: User) -> Block:
+    """Payments that somebody else asks to take back: each needs its second person."""
+    asked = Reversal.objects.visible_to(user).waiting().exclude(requested_by=user).for_list()
+    items = [
+        Item(
+            reversal.payment.tranche.deliverable,
+            reverse("grants:reversal_confirm", args=[reversal.pk]),
+            dot_separated(reversal.get_kind_display(), reversal.requested_by),
+            badge=ReversalStatus(reversal.status),
+        )
+        for reversal in asked.order_by("pk")[:LIMIT]
+    ]
+    return Block(_("Reversals to confirm"), "rotate-ccw", items, _("No reversal of a payment waits for you."))
 
 
 def due_contributions(user: User) -> Block:

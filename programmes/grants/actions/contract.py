@@ -168,6 +168,27 @@ def send_back_deliverable(tranche: Tranche, *, by: User, reason: str) -> Tranche
     return tranche
 
 
+@transaction.atomic
+def take_back_acceptance(tranche: Tranche, *, by: User, reason: str) -> Tranche:
+    """Take back an acceptance given by mistake: the deliverable waits for its check again. Refused once it is paid."""
+    application = lock(tranche.contract.award.application)
+    if application.status not in RUNNING_STATUSES:
+        raise TransitionRefused(_("The contract is not running."))
+    tranche = move(tranche, "take_back_acceptance", by=by, reason=reason, accepted_by=None, accepted_at=None)
+    _update_holder(application, tranche.contract)
+    notify_owners(
+        application,
+        "acceptance_taken_back",
+        event=f"tranche:{tranche.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
+        context={
+            "tranche": tranche,
+            "reason": reason.strip(),
+            "address": address_of("grants:contract_detail", application.pk),
+        },
+    )
+    return tranche
+
+
 def _require_second_person(tranche: Tranche, by: User) -> None:
     """Refuse the person who reported the deliverable. The caller holds the lock of the application."""
     if Tranche.objects.filter(pk=tranche.pk, reported_by=by).exists():
@@ -182,6 +203,20 @@ def accept_result(application: Application, *, by: User, reason: str = "") -> Ap
     if application.award.contract.tranches.exclude(status__in=accepted).exists():
         raise TransitionRefused(_("A deliverable is not accepted yet: the result cannot be accepted before."))
     end_clocks(application)
+    return application
+
+
+@transaction.atomic
+def take_back_result(application: Application, *, by: User, reason: str) -> Application:
+    """Take back the acceptance of the final result: the work counts as under way again."""
+    application = move(application, "take_back_result", by=by, reason=reason)
+    _update_holder(application, application.award.contract)
+    notify_owners(
+        application,
+        "result_taken_back",
+        event=f"result:{application.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
+        context={"reason": reason.strip(), "address": address_of("grants:contract_detail", application.pk)},
+    )
     return application
 
 

@@ -67,7 +67,9 @@ def _require_third_person(award: Award, tranche: Tranche, by: User) -> None:
 
 
 def _check_payment(application: Application, tranche: Tranche, paid_on: date, reference: str) -> None:
-    if application.status not in PAYABLE_STATUSES:
+    # What a stopped dossier had been paid before its end is paid again after a reversal.
+    again = application.status == ApplicationStatus.STOPPED and tranche.payments.exists()
+    if application.status not in PAYABLE_STATUSES and not again:
         raise TransitionRefused(_("The contract is not running."))
     if not reference.strip():
         raise TransitionRefused(_("Give the reference of the payment."))

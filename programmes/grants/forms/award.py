@@ -12,7 +12,13 @@ from ecosystem.core.money import VndField
 from ecosystem.core.ui.restorable import PortalForm, PortalFormSet
 from ecosystem.core.uploads import check_upload
 from programmes.grants.actions.contract import PlannedTranche, Upload
-from programmes.grants.models import REJECTION_REASONS, TERMINATION_REASONS, Application, Recommendation
+from programmes.grants.models import (
+    REJECTION_REASONS,
+    TERMINATION_REASONS,
+    Application,
+    Recommendation,
+    ReversalKind,
+)
 from startups.models import Organisation
 
 MAX_TRANCHES = 12
@@ -167,3 +173,31 @@ class PaymentForm(PortalForm):
     reference = forms.CharField(
         label=_("Payment reference"), max_length=60, help_text=_("Number of the payment order.")
     )
+
+
+class ReversalForm(PortalForm):
+    """What went wrong with a payment; the day and the sum only where the money moved."""
+
+    kind = forms.ChoiceField(label=_("What happened"), widget=forms.RadioSelect, choices=ReversalKind.choices)
+    amount = VndField(
+        label=_("Amount paid back (đồng)"),
+        required=False,
+        help_text=_("Only where the startup paid money back: in any other case the whole payment is reversed."),
+    )
+    happened_on = forms.DateField(
+        label=_("Day on which the money came back"),
+        required=False,
+        help_text=_("Leave empty for a payment that was entered wrong: its own day counts."),
+    )
+    reference = forms.CharField(label=_("Reference of the bank or treasury"), max_length=60, required=False)
+    reason = reason_field(help_text=_("It stays beside both entries; the startup reads it."))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        kind = data.get("kind")
+        if kind == ReversalKind.MONEY_RETURNED and not data.get("amount") and "amount" not in self.errors:
+            self.add_error("amount", _("Enter the amount that was paid back."))
+        moved = kind in {ReversalKind.MONEY_RETURNED, ReversalKind.FAILED}
+        if moved and not data.get("happened_on") and "happened_on" not in self.errors:
+            self.add_error("happened_on", _("Enter the day on which the money came back."))
+        return data

@@ -21,18 +21,13 @@ from programmes.grants.listings.parts import (
     has_role,
     number_column,
 )
-from programmes.grants.models import Tranche, TrancheStatus, defer_long_texts
-
-
-def _payment(row: Tranche) -> Any:
-    return getattr(row, "disbursement", None)
+from programmes.grants.models import Tranche, TrancheStatus, defer_long_texts, with_payment
 
 
 def _payment_state(row: Tranche) -> Any:
-    paid = _payment(row)
-    if paid is None:
+    if row.payment_day is None:
         return badge(row.state)
-    return cells.state(row.state, cells.inline(date_vi(paid.paid_on), cells.unbroken(paid.reference)))
+    return cells.state(row.state, cells.inline(date_vi(row.payment_day), cells.unbroken(row.payment_reference)))
 
 
 def _pay_link(row: Tranche) -> Any:
@@ -51,7 +46,7 @@ PAYMENTS = Listing(
     title=gettext_lazy("Payments"),
     order="status",  # sorts "accepted" first, the tranches that can be paid
     rows=lambda user: (
-        defer_long_texts(Tranche.objects.visible_to(user), "contract__award__application")
+        defer_long_texts(with_payment(Tranche.objects.visible_to(user)), "contract__award__application")
         .defer("search_folded", "contract__award__search_folded")
         .annotate(reader_may_pay=Value(user.has_role(Role.ACCOUNTANT)))
     ),
@@ -62,8 +57,6 @@ PAYMENTS = Listing(
         "status",
         "amount",
         "contract__number",
-        "disbursement__paid_on",
-        "disbursement__reference",
         *dossier_fields("contract__award__application"),
     ),
     may_open=has_role(*MONEY_READERS),
@@ -88,7 +81,6 @@ PAYMENTS = Listing(
             gettext_lazy("State"),
             lambda row: row.get_status_display(),
             _payment_state,
-            joins=("disbursement",),
             sort=("status", "due_on", "pk"),
         ),
         Column(
@@ -97,10 +89,9 @@ PAYMENTS = Listing(
         Column(
             "paid_on",
             gettext_lazy("Paid on"),
-            lambda row: _payment(row).paid_on if _payment(row) else None,
+            lambda row: row.payment_day,
             kind="date",
             visible=False,
-            joins=("disbursement",),
         ),
         Column(
             "call",

@@ -2318,8 +2318,8 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 (
                     "tranche",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="disbursement", to="grants.tranche"
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="grants.tranche"
                     ),
                 ),
                 ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
@@ -2331,22 +2331,68 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                (
+                    "reverses",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversing_entries",
+                        to="grants.disbursement",
+                    ),
+                ),
+                ("stands", models.BooleanField(default=True, editable=False)),
             ],
             options={
                 "ordering": ["-pk"],
                 "indexes": [models.Index(fields=["paid_on"], name="disbursement_paid_on")],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="payment_has_an_amount")
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gt", 0), ("reverses__isnull", True)),
+                            models.Q(("amount__lt", 0), ("reverses__isnull", False), ("stands", False)),
+                            _connector="OR",
+                        ),
+                        name="payment_has_an_amount",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stands", True)), fields=("tranche",), name="tranche_is_paid_once"
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="payer_is_a_third_person",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW."reverses_id" IS NULL)',
                             declare="DECLARE tranche record;",
                             func="\n                    SELECT t.amount, t.accepted_by_id, a.proposed_by_id, a.decided_by_id INTO tranche\n                    FROM grants_tranche t\n                    JOIN grants_contract c ON c.id = t.contract_id\n                    JOIN grants_award a ON a.id = c.award_id\n                    WHERE t.id = NEW.tranche_id;\n                    IF NEW.paid_by_id IN (tranche.proposed_by_id, tranche.decided_by_id, tranche.accepted_by_id) THEN\n                        RAISE EXCEPTION 'who proposed, decided or accepted does not pay' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF NEW.amount <> tranche.amount THEN\n                        RAISE EXCEPTION 'a tranche is paid whole' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF tranche.accepted_by_id IS NULL THEN\n                        RAISE EXCEPTION 'a tranche is paid after acceptance' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="a71578f096838f4fb6bf7779c7b197afc1436565",
-                            operation="INSERT OR UPDATE",
+                            hash="a20839401bc997d8ee3f1075a00d24b9a1878d57",
+                            operation="INSERT",
                             pgid="pgtrigger_payer_is_a_third_person_bb774",
+                            table="grants_disbursement",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="reversal_is_confirmed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW."reverses_id" IS NOT NULL)',
+                            declare="DECLARE payment record; taken_back bigint;",
+                            func="\n                    SELECT * INTO payment FROM grants_disbursement WHERE id = NEW.reverses_id FOR UPDATE;\n                    SELECT coalesce(sum(amount), 0) INTO taken_back FROM grants_disbursement WHERE reverses_id = payment.id;\n                    IF payment.reverses_id IS NOT NULL OR payment.tranche_id <> NEW.tranche_id\n                        OR payment.amount + taken_back + NEW.amount < 0 THEN\n                        RAISE EXCEPTION 'a reversing entry takes back at most its payment' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF NOT EXISTS (SELECT 1 FROM grants_reversal WHERE payment_id = payment.id AND status = 'confirmed'\n                        AND amount = -NEW.amount AND entry_id IS NULL) THEN\n                        RAISE EXCEPTION 'a reversing entry needs a confirmed request' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="4c2ec57c82c3e87c8842e08409d05a02756deadf",
+                            operation="INSERT",
+                            pgid="pgtrigger_reversal_is_confirmed_c09de",
+                            table="grants_disbursement",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="payment_not_edited",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='RAISE EXCEPTION \'pgtrigger: Cannot update of "tranche_id", "amount", "paid_on", "reference", "paid_by_id", "reverses_id" rows from % table\', TG_TABLE_NAME;',
+                            hash="e23f1cd2eef47bde7c3b49d99d1866f5774bda8e",
+                            operation='UPDATE OF "tranche_id", "amount", "paid_on", "reference", "paid_by_id", "reverses_id"',
+                            pgid="pgtrigger_payment_not_edited_2a303",
                             table="grants_disbursement",
                             when="BEFORE",
                         ),
@@ -2388,8 +2434,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
-                            hash="f86545d7f1797f3e72619917208f3fa25142a54b",
+                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "stands", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."reverses_id", NEW."stands", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
+                            hash="cc3b857776205e39c6a6c5686f9b63fd17d252a3",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_64437",
                             table="grants_disbursement",
@@ -2400,8 +2446,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
-                            hash="68d0765255adfe46d980683bb18bc5c5cbfcbdf1",
+                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "stands", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."reverses_id", NEW."stands", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
+                            hash="34c8c5e6119e8adbb11e9f96dd06f1821b33c5ef",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_8d71d",
                             table="grants_disbursement",
@@ -2465,6 +2511,19 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "reverses",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.disbursement",
+                    ),
+                ),
+                ("stands", models.BooleanField(default=True, editable=False)),
             ],
             options={
                 "abstract": False,
@@ -2752,6 +2811,272 @@ class Migration(migrations.Migration):
                             operation="INSERT OR UPDATE OR DELETE",
                             pgid="pgtrigger_frozen_when_sent_0d9f6",
                             table="grants_score",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reversal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reversals", to="grants.disbursement"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("failed", "The payment did not go through or came back"),
+                            ("wrong_entry", "The payment was entered wrong"),
+                            ("money_returned", "The startup paid money back"),
+                        ],
+                        max_length=16,
+                        verbose_name="what happened",
+                    ),
+                ),
+                ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
+                ("happened_on", models.DateField(verbose_name="on")),
+                (
+                    "reference",
+                    models.CharField(blank=True, max_length=60, verbose_name="reference of the bank or treasury"),
+                ),
+                ("reason", models.TextField(max_length=5000, verbose_name="reason")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Waits for a second person"),
+                            ("confirmed", "Confirmed"),
+                            ("refused", "Not confirmed"),
+                        ],
+                        default="requested",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("requested_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversal",
+                        to="grants.disbursement",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="reversal_has_an_amount"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="reversal_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "confirmed"), _negated=True),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                models.Q(("decided_by", models.F("requested_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="who_asks_for_a_reversal_does_not_confirm_it",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "requested")),
+                        fields=("payment",),
+                        name="one_open_reversal_of_a_payment",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="reversal_not_deleted",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="3c90ecc1c163fe23bcf6baa26951031d51682166",
+                            operation="DELETE",
+                            pgid="pgtrigger_reversal_not_deleted_0efe2",
+                            table="grants_reversal",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "grants_reversalevent" ("amount", "created_at", "decided_at", "decided_by_id", "entry_id", "happened_on", "id", "kind", "payment_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reference", "requested_at", "requested_by_id", "status", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."entry_id", NEW."happened_on", NEW."id", NEW."kind", NEW."payment_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."reference", NEW."requested_at", NEW."requested_by_id", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="90bcdb7bb9f20856c34bf7ac14483a99d4924dd0",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_65cbe",
+                            table="grants_reversal",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "grants_reversalevent" ("amount", "created_at", "decided_at", "decided_by_id", "entry_id", "happened_on", "id", "kind", "payment_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reference", "requested_at", "requested_by_id", "status", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."entry_id", NEW."happened_on", NEW."id", NEW."kind", NEW."payment_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."reference", NEW."requested_at", NEW."requested_by_id", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="356b2e112e79ddcb49954281fb31f8ab757b858b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_15184",
+                            table="grants_reversal",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReversalEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.reversal",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.disbursement",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("failed", "The payment did not go through or came back"),
+                            ("wrong_entry", "The payment was entered wrong"),
+                            ("money_returned", "The startup paid money back"),
+                        ],
+                        max_length=16,
+                        verbose_name="what happened",
+                    ),
+                ),
+                ("amount", models.BigIntegerField(verbose_name="amount (đồng)")),
+                ("happened_on", models.DateField(verbose_name="on")),
+                (
+                    "reference",
+                    models.CharField(blank=True, max_length=60, verbose_name="reference of the bank or treasury"),
+                ),
+                ("reason", models.TextField(max_length=5000, verbose_name="reason")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Waits for a second person"),
+                            ("confirmed", "Confirmed"),
+                            ("refused", "Not confirmed"),
+                        ],
+                        default="requested",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("requested_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="grants.disbursement",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="3b94ccf938ea387fffdf4872910989582131f638",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_c32d6",
+                            table="grants_reversalevent",
                             when="BEFORE",
                         ),
                     )

@@ -36,7 +36,14 @@ from programmes.grants.models.dossier import (
     StepClock,
     Submission,
 )
-from programmes.grants.models.payment import Disbursement
+from programmes.grants.models.payment import (
+    REVERSAL_READERS,
+    Disbursement,
+    Reversal,
+    ReversalKind,
+    ReversalStatus,
+    with_payment,
+)
 from programmes.grants.models.review import MAX_SCORE, Review, ReviewStatus, Score
 
 __all__ = [
@@ -50,6 +57,7 @@ __all__ = [
     "REJECTION_REASONS",
     "REPLACEABLE_STATUSES",
     "RESULT_ACCEPTED_STATUSES",
+    "REVERSAL_READERS",
     "TERMINATION_REASONS",
     "Application",
     "ApplicationStatus",
@@ -73,6 +81,9 @@ __all__ = [
     "PlanStep",
     "Recommendation",
     "RequiredDocument",
+    "Reversal",
+    "ReversalKind",
+    "ReversalStatus",
     "Review",
     "ReviewStatus",
     "Score",
@@ -83,4 +94,5 @@ __all__ = [
     "defer_long_texts",
     "roles_in_unit",
     "with_application_count",
+    "with_payment",
 ]

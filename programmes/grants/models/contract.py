@@ -1,5 +1,6 @@
 """Contracts and their tranches."""
 
+from datetime import date
 from typing import Self
 
 import pghistory
@@ -13,7 +14,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.figure_cache import invalidates_figures
 from ecosystem.core.models import BaseModel, Fold
-from ecosystem.core.workflow import Stateful, Transition
+from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
 from programmes.grants.models.award import Award, copy_trigger
 from programmes.grants.models.call import Call
@@ -123,6 +124,8 @@ class Tranche(Stateful):
     """
 
     reader_may_pay: bool = False  # annotated by the list of payments
+    payment_day: date | None = None  # `with_payment`
+    payment_reference: str | None = None
     STATES = TrancheStatus
     NAME_IN_SENTENCE = _("the tranche")
     TRANSITIONS = {
@@ -150,6 +153,16 @@ class Tranche(Stateful):
             tone="orange",
             needs_reason=True,
         ),
+        "take_back_acceptance": Transition(
+            {T.ACCEPTED},
+            T.REPORTED,
+            {Role.OFFICER, Role.MANAGER},
+            label=_("Take the acceptance back"),
+            done_label=_("Acceptance taken back"),
+            tone="orange",
+            needs_reason=True,
+            confirm=_("The deliverable has to be checked again before its tranche can be paid. The startup is told."),
+        ),
         "pay": Transition(
             {T.ACCEPTED},
             T.PAID,
@@ -157,7 +170,25 @@ class Tranche(Stateful):
             label=_("Record the payment"),
             done_label=_("Payment recorded"),
             tone="green",
-            confirm=_("The payment is final and shows in the council's figures at once."),
+            confirm=_(
+                "The payment shows in the council's figures at once. Later only a reversing entry takes it back."
+            ),
+        ),
+        "reverse_payment": Transition(
+            {T.PAID},
+            T.ACCEPTED,
+            {SYSTEM},
+            label=_("Reverse the payment"),
+            done_label=_("Payment reversed: the tranche can be paid again"),
+            tone="orange",
+        ),
+        "return_money": Transition(
+            {T.PAID},
+            T.CANCELLED,
+            {SYSTEM},
+            label=_("Cancel after the whole payment was returned"),
+            done_label=_("Payment returned whole"),
+            tone="red",
         ),
         "cancel": Transition(
             {T.PLANNED, T.REPORTED, T.RETURNED, T.ACCEPTED},

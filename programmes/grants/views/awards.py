@@ -42,8 +42,9 @@ from programmes.grants.forms.award import (
     TrancheFormSet,
 )
 from programmes.grants.listings.award import AWARDS
-from programmes.grants.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche, TrancheStatus
-from programmes.grants.panels import may_read_evaluation, proposal_blocker
+from programmes.grants.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche
+from programmes.grants.panels import contract_rows, may_read_evaluation, proposal_blocker
+from programmes.grants.progress import contract_timeline, moves_of_tranches
 from programmes.grants.views.crumbs import application_page_crumbs
 
 
@@ -259,19 +260,18 @@ def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
         contract__isnull=False,
     )
     roles = application.roles_of(request.user)
-    tranches = Tranche.objects.visible_to(request.user).filter(contract=award.contract)
-    rows, paid = [], 0
-    for tranche in tranches.select_related("disbursement", "reported_by", "accepted_by"):
-        names = [n for n, t in Tranche.TRANSITIONS.items() if tranche.status in t.sources and roles & set(t.roles)]
-        rows.append({"tranche": tranche, "moves": names})
-        paid += tranche.amount if tranche.state == TrancheStatus.PAID else 0
+    moves_made = moves_of_tranches(award.contract)
+    rows = contract_rows(award.contract, request.user, roles, moves_made)
+    inner = bool(roles & (DEPARTMENT | {Role.ACCOUNTANT}))
+    tranches = [row["tranche"] for row in rows]
     context = {
         "application": application,
         "award": award,
         "contract": award.contract,
         "rows": rows,
-        "paid": paid,
-        "is_internal": bool(roles & (DEPARTMENT | {Role.ACCOUNTANT})),
+        "paid": sum(row["paid"] for row in rows),
+        "is_internal": inner,
+        "entries": contract_timeline(moves_made, tranches, inside=inner, department=application.call.unit.label),
         "crumbs": application_page_crumbs(application, _("Contract")),
     }
     return render(request, "grants/contract_detail.html", context)
@@ -305,6 +305,22 @@ def award_accept_result(request: UserRequest, pk: int) -> HttpResponse:
     """The manager accepts the final result."""
     words = {"title": _("Accept the final result"), "done": _("The result is accepted."), "tone": "primary"}
     return _confirm_step(request, pk, "accept_result", contract_actions.accept_result, words)
+
+
+@form_view
+def award_take_back_result(request: UserRequest, pk: int) -> HttpResponse:
+    """The manager takes an acceptance of the final result back that was given by mistake."""
+    application = _application(request, pk)
+    form = ReasonForm(form_data(request))
+    move = requested_move(request, application, "take_back_result", form=form)
+    return confirm(
+        request,
+        _confirmation_of(application, move, move.label, text=application.title),
+        partial(contract_actions.take_back_result, application),
+        success_message=_("The acceptance is taken back; the work is under way again."),
+        success_url=_detail_url(application),
+        form=form,
+    )
 
 
 @form_view
@@ -391,6 +407,20 @@ def tranche_return(request: UserRequest, pk: int) -> HttpResponse:
     words = {"title": _("Send the deliverable back"), "done": _("The startup is asked to complete the deliverable.")}
     return _tranche_step(
         request, pk, "send_back", form_class=ReasonForm, action=contract_actions.send_back_deliverable, words=words
+    )
+
+
+@form_view
+def tranche_take_back(request: UserRequest, pk: int) -> HttpResponse:
+    """The department takes back an acceptance that was given by mistake."""
+    words = {"title": _("Take the acceptance back"), "done": _("The deliverable waits for its check again.")}
+    return _tranche_step(
+        request,
+        pk,
+        "take_back_acceptance",
+        form_class=ReasonForm,
+        action=contract_actions.take_back_acceptance,
+        words=words,
     )
 
 

@@ -1,4 +1,4 @@
-"""The three movements of money on a budget line, each under its row lock. Check constraints repeat the rules."""
+"""The movements of money on a budget line, each under its row lock. Check constraints repeat the rules."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -40,6 +40,16 @@ def return_grant(line: BudgetLine, amount: int) -> BudgetLine:
 def add_payment(line: BudgetLine, amount: int) -> BudgetLine:
     """Add `amount` đồng to the paid money of the locked line."""
     return _change(line, paid=amount)
+
+
+def unpay_to(line: BudgetLine, amount: int) -> BudgetLine:
+    """Count `amount` đồng of the locked line as paid no longer: a payment was reversed."""
+    return _change(line, paid=-amount)
+
+
+def take_money_back(line: BudgetLine, amount: int) -> BudgetLine:
+    """Count `amount` đồng of the locked line neither as paid nor as granted: a startup paid them back."""
+    return _change(line, paid=-amount, granted=-amount)
 
 
 def _change(line: BudgetLine, **deltas: int) -> BudgetLine:

@@ -29,7 +29,14 @@ from programmes.plan.counting import TallyRow, tally
 from programmes.plan.models import BudgetLine, Pillar, Scheme, SupportPolicy
 from tests.factories import BudgetLineFactory, PillarFactory, SchemeFactory
 from tests.programmes.grants.cases import contracted_case, proposed_case, time_limits
-from tests.programmes.grants.records import approved_award, make_contract, make_payment, policy_of, user_named
+from tests.programmes.grants.records import (
+    approved_award,
+    make_contract,
+    make_payment,
+    make_reversal,
+    policy_of,
+    user_named,
+)
 
 FOR_EVER = date(9000, 1, 1)
 S = ApplicationStatus
@@ -110,7 +117,7 @@ CHANGES: dict[str, Callable[[dict[str, Any]], None]] = {
     ),
     "another budget line": lambda r: update(one(Award, r["awards"][0].pk), budget_line=r["lines"][1]),
     "a payment": lambda r: make_payment(r["tranches"][r["awards"][1].pk][0], "2025-08-01"),  # type: ignore[dict-item]
-    "another day of the payment": lambda r: update(Disbursement.objects.all(), paid_on=date(2024, 1, 1)),
+    "a payment taken back": lambda r: make_reversal(Disbursement.objects.earliest("pk"), "2026-01-10"),  # type: ignore[dict-item]
     "a result accepted": lambda r: update(one(Application, r["awards"][2].application_id), status=S.ACCEPTED),
     "a result accepted no more": lambda r: update(one(Application, r["awards"][0].application_id), status=S.STOPPED),
     "another startup": lambda r: update(

@@ -15,6 +15,8 @@ from programmes.grants.models import (
     Contract,
     Disbursement,
     Recommendation,
+    Reversal,
+    ReversalStatus,
     Tranche,
     TrancheStatus,
 )
@@ -136,3 +138,31 @@ def make_payment(tranche: Tranche, on: str, *, by: User | None = None) -> Disbur
         reference="UNC",
         paid_by=by or user_named("pays"),
     )
+
+
+def make_reversal(payment: Disbursement, on: str) -> Disbursement:
+    """The reversing entry of a whole payment, dated on a day."""
+    reversal = Reversal.objects.create(
+        payment=payment,
+        kind="failed",
+        amount=payment.amount,
+        happened_on=date.fromisoformat(on),
+        reason="Ngân hàng trả lại",
+        status=ReversalStatus.CONFIRMED,
+        requested_by=user_named("pays"),
+        requested_at=timezone.now(),
+        decided_by=user_named("confirms"),
+        decided_at=timezone.now(),
+    )
+    Disbursement.objects.filter(pk=payment.pk).update(stands=False)
+    entry = Disbursement.objects.create(
+        tranche=payment.tranche,
+        amount=-payment.amount,
+        paid_on=reversal.happened_on,
+        reference="",
+        paid_by=reversal.requested_by,
+        reverses=payment,
+        stands=False,
+    )
+    Reversal.objects.filter(pk=reversal.pk).update(entry=entry)
+    return entry

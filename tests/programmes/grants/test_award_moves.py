@@ -73,6 +73,10 @@ APPLICATION_MOVES: dict[str, tuple[Callable[[str], Case], Callable[[Application,
         lambda a, by: contracts.accept_result(a, by=by),
     ),
     "close": (lambda status: contracted_case(status, T.PAID, T.PAID), lambda a, by: contracts.close_award(a, by=by)),
+    "take_back_result": (
+        lambda status: contracted_case(status, T.PAID, T.PAID),
+        lambda a, by: contracts.take_back_result(a, by=by, reason="Nhầm."),
+    ),
     "terminate": (
         contracted_case,
         lambda a, by: awards.terminate_award(a, by=by, end_reason="breach", reason="Sai mục đích."),
@@ -83,6 +87,7 @@ TRANCHE_MOVES: dict[str, Callable[[Tranche, User], Any]] = {
     "report": lambda t, by: contracts.report_deliverable(t, by=by, text="Đã xong."),
     "accept": lambda t, by: contracts.accept_deliverable(t, by=by),
     "send_back": lambda t, by: contracts.send_back_deliverable(t, by=by, reason="Thiếu."),
+    "take_back_acceptance": lambda t, by: contracts.take_back_acceptance(t, by=by, reason="Nhầm."),
     "pay": lambda t, by: payments.pay_tranche(t, by=by, paid_on=timezone.localdate(), reference="1"),
 }
 
@@ -131,7 +136,7 @@ def test_every_move_of_the_panels_is_covered():
     from programmes.grants.panels import URL_NAME_BY_MOVE
 
     assert set(APPLICATION_MOVES) == set(URL_NAME_BY_MOVE)
-    assert set(TRANCHE_MOVES) == set(Tranche.TRANSITIONS) - {"cancel"}
+    assert set(TRANCHE_MOVES) == set(Tranche.TRANSITIONS) - {"cancel", "reverse_payment", "return_money"}
     assert set(REVIEW_MOVES) == set(Review.TRANSITIONS)
 
 

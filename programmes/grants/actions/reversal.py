@@ -1,0 +1,197 @@
+"""Taking back a payment that failed, was entered wrong, or was paid back: asked by one person, confirmed by another.
+
+Both entries stay: the payment, and the reversing entry beside it. Nothing is edited.
+"""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.money import format_vnd
+from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
+from ecosystem.notices.notify import address_of
+from programmes.grants.actions.clock import end_clocks
+from programmes.grants.actions.notify import notify_owners, notify_people
+from programmes.grants.models import (
+    Application,
+    ApplicationStatus,
+    Award,
+    Disbursement,
+    Reversal,
+    ReversalKind,
+    Tranche,
+)
+from programmes.grants.recipients import staff_of
+from programmes.plan.actions.budget import lock_line, take_money_back, unpay_to
+
+
+@transaction.atomic
+def request_reversal(
+    payment: Disbursement,
+    *,
+    by: User,
+    kind: str,
+    happened_on: date | None = None,
+    amount: int | None = None,
+    reference: str = "",
+    reason: str,
+) -> Reversal:
+    """Ask that a payment be taken back; `amount` and `happened_on` count only where the startup paid money back.
+
+    A payment that failed or was entered wrong is taken back whole; an entry that was wrong on the day that it names.
+    """
+    application = payment.tranche.contract.award.application
+    if Role.ACCOUNTANT not in payment.tranche.roles_of(by):
+        raise RoleRefused(_("Your role does not allow this step."))
+    lock(application)
+    payment = lock(payment)
+    _require_standing(payment)
+    left = payment.kept
+    happened_on = payment.paid_on if kind == ReversalKind.WRONG_ENTRY or happened_on is None else happened_on
+    if kind != ReversalKind.MONEY_RETURNED:
+        if left != payment.amount:
+            raise TransitionRefused(
+                _("A part of this payment was paid back already. Record that the rest was paid back, too.")
+            )
+        amount = payment.amount
+    amount = _checked_amount(left, amount)
+    _check_request(payment, happened_on, reason)
+    try:
+        with transaction.atomic():
+            reversal = Reversal.objects.create(
+                payment=payment,
+                kind=kind,
+                amount=amount,
+                happened_on=happened_on,
+                reference=reference.strip(),
+                reason=reason.strip(),
+                requested_by=by,
+                requested_at=timezone.now(),
+            )
+    except IntegrityError:
+        raise TransitionRefused(_("A reversal of this payment waits for its second person already.")) from None
+    others = [p for p in staff_of(application, {Role.ACCOUNTANT, Role.DIRECTOR}) if p.pk != by.pk]
+    notify_people(others, application, "reversal_requested", event=f"reversal{reversal.pk}", **_words(reversal))
+    return reversal
+
+
+def _require_standing(payment: Disbursement) -> None:
+    if not payment.stands:
+        raise TransitionRefused(_("This payment is reversed already."))
+
+
+def _checked_amount(left: int, amount: int | None) -> int:
+    if not amount or amount < 0:
+        raise TransitionRefused(_("Enter the amount that was paid back."))
+    if amount > left:
+        raise TransitionRefused(
+            _("Of this payment %(left)s are left: %(gap)s less than the amount entered.")
+            % {"left": format_vnd(left), "gap": format_vnd(amount - left)}
+        )
+    return amount
+
+
+def _check_request(payment: Disbursement, happened_on: date, reason: str) -> None:
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for this step."))
+    if happened_on > timezone.localdate():
+        raise TransitionRefused(_("The day lies in the future."))
+    if happened_on < payment.paid_on:
+        raise TransitionRefused(_("The day lies before the payment."))
+
+
+@transaction.atomic
+def confirm_reversal(reversal: Reversal, *, by: User) -> Disbursement:
+    """Write the reversing entry, let the sums of budget line and award follow, and free the tranche.
+
+    Locks the budget line, the application, the award, the tranche and the payment in this order. Refused to whoever
+    asked for it.
+    """
+    award = Award.objects.get(contract__tranches__payments=reversal.payment_id)
+    line = lock_line(award.budget_line_id)
+    application = lock(award.application)
+    award = lock(award)
+    tranche = lock(Tranche.objects.get(payments=reversal.payment_id))
+    payment = lock(reversal.payment)
+    if Reversal.objects.filter(pk=reversal.pk, requested_by=by).exists():
+        raise TransitionRefused(_("You asked for this reversal yourself: another person has to confirm it."))
+    reversal = move(reversal, "confirm", by=by, decided_by=by, decided_at=timezone.now())
+    _require_standing(payment)
+    left = payment.kept - reversal.amount
+    if left < 0:
+        raise TransitionRefused(_("Less than this amount is left of the payment."))
+    if left == 0:
+        payment.stands = False
+        payment.save(update_fields=["stands", "updated_at"])
+    entry = Disbursement.objects.create(
+        tranche=tranche,
+        amount=-reversal.amount,
+        paid_on=reversal.happened_on,
+        reference=reversal.reference or payment.reference,
+        paid_by=reversal.requested_by,
+        reverses=payment,
+        stands=False,
+    )
+    reversal.entry = entry
+    reversal.save(update_fields=["entry", "updated_at"])
+    if reversal.kind == ReversalKind.MONEY_RETURNED:
+        take_money_back(line, reversal.amount)
+        award.cancelled += reversal.amount
+        award.save(update_fields=["cancelled", "updated_at"])
+        if left == 0:
+            move(tranche, "return_money", by=BySystem(cause=by), reason=reversal.reason)
+    else:
+        unpay_to(line, reversal.amount)
+        move(tranche, "reverse_payment", by=BySystem(cause=by), reason=reversal.reason)
+        _reopen(application, by=by, reason=reversal.reason)
+    _tell_outcome(application, reversal)
+    return entry
+
+
+def _reopen(application: Application, *, by: User, reason: str) -> None:
+    """A closed dossier whose tranche is unpaid again is not finished: it waits to be paid and closed anew."""
+    if application.status == ApplicationStatus.CLOSED:
+        application = move(application, "reopen", by=BySystem(cause=by), reason=reason)
+        end_clocks(application)
+
+
+@transaction.atomic
+def refuse_reversal(reversal: Reversal, *, by: User, reason: str) -> Reversal:
+    """Leave the payment as it is, with the reason; whoever asked may take the request back by this, too."""
+    application = lock(reversal.payment.tranche.contract.award.application)
+    reversal = move(reversal, "refuse", by=by, reason=reason, decided_by=by, decided_at=timezone.now())
+    _tell_requester(application, reversal, reason)
+    return reversal
+
+
+def _tell_outcome(application: Application, reversal: Reversal) -> None:
+    notify_owners(
+        application,
+        "payment_reversed",
+        event=f"reversal:{reversal.pk}",
+        context={**_words(reversal), "address": address_of("grants:contract_detail", application.pk)},
+    )
+    _tell_requester(application, reversal, "")
+
+
+def _tell_requester(application: Application, reversal: Reversal, why: str) -> None:
+    if reversal.requested_by_id == reversal.decided_by_id:
+        return
+    asked = [p for p in staff_of(application, {Role.ACCOUNTANT}) if p.pk == reversal.requested_by_id]
+    notify_people(asked, application, "reversal_decided", event=f"reversal{reversal.pk}", why=why, **_words(reversal))
+
+
+def _words(reversal: Reversal) -> dict[str, object]:
+    tranche = reversal.payment.tranche
+    return {
+        "reversal": reversal,
+        "tranche": tranche,
+        "contract": tranche.contract,
+        "amount": format_vnd(reversal.amount),
+        "reason": reversal.reason,
+        "link": address_of("grants:contract_detail", tranche.contract.award.application_id),
+    }
