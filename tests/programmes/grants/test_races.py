@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts.models import User
 from ecosystem.core import workflow
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.notices.models import OutboxMessage
@@ -38,7 +39,7 @@ def _quiet(monkeypatch):
     monkeypatch.setattr("programmes.grants.actions.letter.decision_letter_pdf", lambda data: b"%PDF")
 
 
-def signed_in(user: Any) -> Client:
+def signed_in(user: User) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(user)
     return client

@@ -1,4 +1,4 @@
-"""Nobody reads another's review before sending the own, by any address; the startup reads none at all (C1-C3)."""
+"""Evaluators read other reviews only after sending their own; members of the startup read none."""
 
 import pytest
 from django.test import Client
@@ -17,14 +17,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 SECRET = "Điểm mật của người kia"
 
 
-def opened(case: Case, index: int = 0) -> tuple[Review, Review]:
+def open_and_sent_reviews(case: Case, index: int = 0) -> tuple[Review, Review]:
     """One evaluator still scoring, the other's review sent with a telling reason."""
     own = open_review(case.application, case.evaluators[index])
     other = sent_review(case.application, case.evaluators[1 - index], "9")
     return own, other
 
 
-def tell(review: Review) -> None:
+def set_secret_reasons(review: Review) -> None:
     """Put words into a review that must not be read."""
     Review.objects.filter(pk=review.pk).update(status="open", total=None, sent_at=None)
     review.scores.update(reason=SECRET)
@@ -61,7 +61,7 @@ def reading(user: User, case: Case, *reviews: Review) -> str:
 
 
 def test_evaluator_reads_the_total_before_sending(client):
-    own, _other = opened(make_case())
+    own, _other = open_and_sent_reviews(make_case())
     client.force_login(own.evaluator)
     address = reverse("grants:review_send", args=[own.pk])
 
@@ -74,8 +74,8 @@ def test_evaluator_reads_the_total_before_sending(client):
 @pytest.mark.row("C2")
 def test_evaluator_reads_no_other_review_before_sending_and_all_sent_ones_after(client):
     case = make_case()
-    own, other = opened(case)
-    tell(other)
+    own, other = open_and_sent_reviews(case)
+    set_secret_reasons(other)
 
     assert SECRET not in reading(own.evaluator, case, own, other)
     assert "91,25" not in reading(own.evaluator, case, own, other)
@@ -92,8 +92,8 @@ def test_evaluator_reads_no_other_review_before_sending_and_all_sent_ones_after(
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.MANAGER, Role.DIRECTOR])
 def test_department_role_does_not_open_other_reviews_to_one_who_still_scores(role):
     case = make_case()
-    own, other = opened(case)
-    tell(other)
+    own, other = open_and_sent_reviews(case)
+    set_secret_reasons(other)
     RoleGrant.objects.create(user=own.evaluator, role=role, unit=case.application.call.unit)
     evaluator = User.objects.get(pk=own.evaluator_id)
 
@@ -118,7 +118,7 @@ def test_officer_sees_states_of_unsent_reviews_but_no_marks(client):
 def test_startup_reads_no_review_and_no_proposal_even_with_a_department_role():
     case = proposed_case()
     review = case.application.reviews.first()
-    tell(review)
+    set_secret_reasons(review)
     award = case.award
     award.reason = "Lý do nội bộ"
     award.save()
@@ -140,7 +140,7 @@ def test_startup_reads_no_review_and_no_proposal_even_with_a_department_role():
 def test_foreign_unit_council_and_accountant_read_nothing(client):
     case = evaluated_case(make_case())
     review = case.application.reviews.first()
-    tell(review)
+    set_secret_reasons(review)
 
     for user in (person(Role.COUNCIL), case.accountant, person(Role.EVALUATOR), person(Role.ADMINISTRATOR)):
         assert SECRET not in reading(user, case, review)
