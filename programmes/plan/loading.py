@@ -316,8 +316,8 @@ def check_schemes(schemes: Rows) -> None:
             problems += [
                 f"Targets {name}: {problem}" for problem in _target_problems(scheme, expand_targets(indicator))
             ]
-            found = _measurement_problems(scheme, indicator.get("measurements", []))
-            problems += [f"Measurements {name}: {problem}" for problem in found]
+            measurement_problems = _measurement_problems(scheme, indicator.get("measurements", []))
+            problems += [f"Measurements {name}: {problem}" for problem in measurement_problems]
     if problems:
         raise DataError(problems)
 

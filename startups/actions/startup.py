@@ -134,12 +134,12 @@ def _find_duplicate(by: User, data: Mapping[str, Any]) -> Startup | None:
 def _refuse_similar(name: str, by: User) -> None:
     with connection.cursor() as cursor:  # for this transaction: the trigram index then excludes names below it
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(SIMILARITY_THRESHOLD)])
-    found = list(similar_startups(name)[:6])
-    if not found:
+    similar = list(similar_startups(name)[:6])
+    if not similar:
         return
-    accessible = set(Startup.objects.visible_to(by).filter(pk__in=[s.pk for s in found]).values_list("pk", flat=True))
-    visible = [s for s in found if s.status == Publication.PUBLIC or s.pk in accessible]
-    raise SimilarName(visible, has_hidden=len(visible) < len(found))
+    accessible = set(Startup.objects.visible_to(by).filter(pk__in=[s.pk for s in similar]).values_list("pk", flat=True))
+    visible = [s for s in similar if s.status == Publication.PUBLIC or s.pk in accessible]
+    raise SimilarName(visible, has_hidden=len(visible) < len(similar))
 
 
 def _refuse_change_of_identity(startup: Startup, data: Mapping[str, Any]) -> None:

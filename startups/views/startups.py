@@ -119,8 +119,8 @@ def startup_facts(startup: Startup) -> list[tuple[str, Any]]:
 
 def visible_applications(request: UserRequest, startup: Startup) -> list[dict[str, Any]]:
     """The applications of the startup that the user may see, newest first, with their URLs."""
-    mine = startup.applications.visible_to(request.user).with_completion_preview(request.user)
-    rows = mine.select_related("call").order_by("-pk")[:50]
+    applications = startup.applications.visible_to(request.user).with_completion_preview(request.user)
+    rows = applications.select_related("call").order_by("-pk")[:50]
     return [{"application": row, "url": _application_url(row)} for row in rows]
 
 
