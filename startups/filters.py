@@ -12,7 +12,7 @@ from ecosystem.lists.filters import DayFrom, DayTo, RowChoiceFilter, SearchFilte
 from ecosystem.reference.choices import (
     area_choices,
     sector_choices,
-    sector_group,
+    sector_group_label,
     stage_choices,
     support_stage_choices,
     term_choices,
@@ -64,7 +64,7 @@ def all_member_choices(request: Any) -> QuerySet[Any]:
 
 def member_choices(request: Any) -> QuerySet[Any]:
     """Kinds of member that the public directory lists."""
-    return term_choices(Vocabulary.MEMBER, but=NEVER_LISTED)
+    return term_choices(Vocabulary.MEMBER, exclude=NEVER_LISTED)
 
 
 def filter_sector(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
@@ -78,7 +78,7 @@ class DirectoryFilter(StrictFilterSet):
     sector = RowChoiceFilter(
         label=_("Sector"),
         rows=sector_choices,
-        group_label=sector_group,
+        group_label=sector_group_label,
         empty_label=_("All sectors"),
         narrow=filter_sector,
     )
@@ -167,7 +167,7 @@ class StartupFilter(StrictFilterSet):
     sector = RowChoiceFilter(
         label=_("Sector"),
         rows=sector_choices,
-        group_label=sector_group,
+        group_label=sector_group_label,
         empty_label=_("All sectors"),
         narrow=filter_sector,
     )

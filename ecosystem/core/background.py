@@ -29,6 +29,6 @@ def wake(task_name: str, *args: Any) -> None:
         logger.warning("%s not published: %s", task.name, error)
 
 
-def forget_fault() -> None:
+def reset_failure() -> None:
     """Ask the broker again at the next occasion."""
     _fault["at"] = -float(QUIET)

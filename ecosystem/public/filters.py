@@ -34,8 +34,8 @@ def scheme_choices(request: Any) -> QuerySet[Any]:
     return row_choices(Scheme.objects.order_by("starts_on", "code"), value="code")
 
 
-def _paid_by_scheme(rows: QuerySet[Award], scheme: int) -> QuerySet[Award]:
-    """By the keys of the few lines: the planner then knows how many awards each has."""
+def _awards_of_scheme(rows: QuerySet[Award], scheme: int) -> QuerySet[Award]:
+    """Filter by the keys of the budget lines, not by a join: the planner has statistics of the keys."""
     lines = BudgetLine.objects.filter(pillar__scheme=scheme).order_by().values_list("pk", flat=True)
     return rows.filter(budget_line__in=[*lines])
 
@@ -44,7 +44,7 @@ class AwardFilter(StrictFilterSet):
     """Approved grants by reporting year, stage of support and scheme of the budget line."""
 
     year = django_filters.ChoiceFilter(
-        label=_("Year of the decision"), choices=lazy(_years, list)(), empty_label=_("All years"), method="of_year"
+        label=_("Year of the decision"), choices=lazy(_years, list)(), empty_label=_("All years"), method="filter_year"
     )
     stage = RowChoiceFilter(
         label=_("Stage of support"),
@@ -55,30 +55,30 @@ class AwardFilter(StrictFilterSet):
         ),
     )
     scheme = RowChoiceFilter(
-        label=_("Scheme"), rows=scheme_choices, empty_label=_("All schemes"), narrow=_paid_by_scheme
+        label=_("Scheme"), rows=scheme_choices, empty_label=_("All schemes"), narrow=_awards_of_scheme
     )
 
     class Meta:
         model = Award
         fields = ("year", "stage", "scheme")
 
-    def of_year(self, rows: QuerySet[Award], name: str, value: str) -> QuerySet[Award]:
+    def filter_year(self, rows: QuerySet[Award], name: str, value: str) -> QuerySet[Award]:
         starts, ends = year_range(int(value))
         return rows.filter(decided_at__gte=midnight(starts), decided_at__lt=midnight(ends))
 
 
 class ServiceFilter(StrictFilterSet):
-    """What the city and the law offer, by who you are and how far your project is."""
+    """Support policies by kind of applicant, stage of the project and kind of support."""
 
     who = django_filters.ChoiceFilter(
-        label=_("You are"), choices=StartupKind, empty_label=_("Everybody"), method="for_kind"
+        label=_("You are"), choices=StartupKind, empty_label=_("Everybody"), method="filter_kind"
     )
     stage = django_filters.ModelChoiceFilter(
         label=_("Where your project is"),
         queryset=_stages,
         to_field_name="code",
         empty_label=_("Any stage"),
-        method="for_stage",
+        method="filter_stage",
     )
     kind = django_filters.ChoiceFilter(label=_("Kind of support"), choices=PolicyKind, empty_label=_("All kinds"))
 
@@ -86,8 +86,8 @@ class ServiceFilter(StrictFilterSet):
         model = SupportPolicy
         fields = ("who", "stage", "kind")
 
-    def for_kind(self, rows: QuerySet[SupportPolicy], name: str, value: str) -> QuerySet[SupportPolicy]:
+    def filter_kind(self, rows: QuerySet[SupportPolicy], name: str, value: str) -> QuerySet[SupportPolicy]:
         return rows.filter(Q(applicant_kinds__contains=[value]) | Q(applicant_kinds=[]))
 
-    def for_stage(self, rows: QuerySet[SupportPolicy], name: str, value: Term) -> QuerySet[SupportPolicy]:
+    def filter_stage(self, rows: QuerySet[SupportPolicy], name: str, value: Term) -> QuerySet[SupportPolicy]:
         return rows.filter(Q(stage=value) | Q(stage__isnull=True))

@@ -1,11 +1,11 @@
-"""Rollups of the dashboards: how often each kind of public page is read, by day, and by nobody in particular."""
+"""Counts of page views by day and kind of page, without any data of persons."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class PageKind(models.TextChoices):
-    """What is told apart in the counts of use: kinds of page, never single pages."""
+    """Kinds of page whose views are counted; single pages are not."""
 
     HOME = "home", _("Home page")
     CALLS = "calls", _("Calls")
@@ -22,7 +22,7 @@ class PageKind(models.TextChoices):
 
 
 class PageCount(models.Model):
-    """How often pages of a kind were read on a day. Nothing about who read them is known."""
+    """The views of one kind of page on one day."""
 
     day = models.DateField()
     kind = models.CharField(max_length=10, choices=PageKind)
@@ -37,7 +37,7 @@ class PageCount(models.Model):
 
 
 class CountedBatch(models.Model):
-    """A batch of counts that was added already; adding it again changes nothing."""
+    """A batch of counts that was added to the rows: it makes adding idempotent."""
 
     name = models.CharField(max_length=40, primary_key=True)
     counted_at = models.DateTimeField(auto_now_add=True)

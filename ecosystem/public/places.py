@@ -1,7 +1,7 @@
-"""Startups, grants and money by ward and commune: what the map, its table and its files show.
+"""Startups, grants and money by ward and commune, for the map, its table and its files.
 
-A startup has a place here only while it is public. Grants of startups that are not public are counted in one line
-without a place, so that no ward tells who they are and every column still adds up to the city's public figure.
+Only public startups are counted in their ward. Grants of other startups are counted in one line without a place, so that
+no ward discloses them and every column still adds up to the city's public figure.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from ecosystem.core.text import clean_line
 from ecosystem.core.ui.figures import number_vi, vnd, vnd_short
 from ecosystem.lists.filters import MAX_WORDS, PAGING, SearchFilter
 from ecosystem.public.filters import AwardFilter
-from ecosystem.reference.maps import Spot, area_name, draw_city
+from ecosystem.reference.maps import Spot, area_name, city_map_context
 from ecosystem.reference.models import Area
 from ecosystem.reference.outlines import outlines
 from programmes.grants.models import Award
@@ -44,56 +44,56 @@ IS_PUBLIC = Q(application__startup__status=Publication.PUBLIC, application__star
 
 
 class PlaceFilter(AwardFilter):
-    """Which grants are counted (year, stage, scheme) and which areas are shown (q)."""
+    """Filters the grants (year, stage, scheme) and the areas (q)."""
 
-    q = SearchFilter(label=gettext_lazy("Name of the ward or commune"), method="leave")
+    q = SearchFilter(label=gettext_lazy("Name of the ward or commune"), method="keep_all")
 
     class Meta:
         model = Award
         fields = ("q", "year", "stage", "scheme")
 
-    def leave(self, rows: QuerySet[Award], name: str, value: str) -> QuerySet[Award]:
-        """The words search areas, not grants."""
+    def keep_all(self, rows: QuerySet[Award], name: str, value: str) -> QuerySet[Award]:
+        """The search is over areas, not grants."""
         return rows
 
 
 @dataclass
-class Choice:
-    """What an address asks for: the grants to count, the words of a name, the layer of the map, the order of the table."""
+class MapState:
+    """The state in the address of the map: grants to count, search, layer of the map, order of the table."""
 
     filter: PlaceFilter
     layer: str
     sort: str
 
     @property
-    def words(self) -> str:
+    def search(self) -> str:
         return self.filter.form.cleaned_data["q"]
 
     @classmethod
-    def of(cls, request: HttpRequest) -> "Choice":
+    def from_request(cls, request: HttpRequest) -> "MapState":
         """Raises SuspiciousOperation (400) for a key or value that the page does not offer."""
         query = request.GET.copy()
         layer, sort = query.get("layer") or STARTUPS, query.get("sort") or NAME
         query.pop("layer", None)
         query.pop("sort", None)
-        found = PlaceFilter(query, queryset=records(Selection(Counter.GRANTED)), request=request)
-        if set(query) & PAGING or layer not in LAYERS or sort not in SORTS or not found.form.is_valid():
+        filterset = PlaceFilter(query, queryset=records(Selection(Counter.GRANTED)), request=request)
+        if set(query) & PAGING or layer not in LAYERS or sort not in SORTS or not filterset.form.is_valid():
             raise SuspiciousOperation("Not an address of the map.")
-        return cls(found, layer, sort)
+        return cls(filterset, layer, sort)
 
 
 class Sums(NamedTuple):
-    """What one place has: public startups, their grants, whole đồng granted less what was given back."""
+    """Public startups, their grants, and whole đồng granted less what was given back."""
 
     startups: int = 0
     grants: int = 0
     money: int = 0
 
     def __add__(self, other: Any) -> "Sums":
-        return Sums(*(one + two for one, two in zip(self, other, strict=True)))
+        return Sums(*(a + b for a, b in zip(self, other, strict=True)))
 
 
-NOTHING = Sums()
+ZERO = Sums()
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Place:
 
     area: Area
     sums: Sums
-    is_found: bool
+    is_match: bool  # of the search
 
     @property
     def name(self) -> str:
@@ -111,19 +111,18 @@ class Place:
 
 @dataclass
 class Places:
-    """Every area, what has no area, and their total; four statements, whatever the number of records."""
+    """Every area, the figures without an area, and their total, in four queries."""
 
-    choice: Choice
+    state: MapState
     rows: list[Place] = field(default_factory=list)
-    without_area: Sums = NOTHING
-    not_public: Sums = NOTHING
+    without_area: Sums = ZERO
+    not_public: Sums = ZERO
 
     def __post_init__(self) -> None:
-        sums, self.not_public = sums_by_area(self.choice.filter.qs)
-        self.without_area = sums.pop(None, NOTHING)
+        sums, self.not_public = sums_by_area(self.state.filter.qs)
+        self.without_area = sums.pop(None, ZERO)
         self.rows = [
-            Place(area, sums.get(area.pk, NOTHING), area.is_found)  # type: ignore[attr-defined]
-            for area in areas_found(self.choice.words)
+            Place(area, sums.get(area.pk, ZERO), is_match) for area, is_match in search_areas(self.state.search)
         ]
 
     @property
@@ -131,27 +130,27 @@ class Places:
         return sum((row.sums for row in self.rows), self.without_area + self.not_public)
 
     @property
-    def found(self) -> list[Place]:
-        """The lines to show: those the search names, by name or the highest figure first."""
-        rows, sort = [row for row in self.rows if row.is_found], self.choice.sort
+    def matches(self) -> list[Place]:
+        """The lines that match the search, by name or with the highest figure first."""
+        rows, sort = [row for row in self.rows if row.is_match], self.state.sort
         return rows if sort == NAME else sorted(rows, key=lambda row: -getattr(row.sums, sort))
 
     @property
-    def found_total(self) -> Sums:
-        return sum((row.sums for row in self.found), NOTHING)
+    def matches_total(self) -> Sums:
+        return sum((row.sums for row in self.matches), ZERO)
 
-    def drawing(self) -> dict[str, Any]:
-        """Context `map` of components/map.html for the chosen layer."""
-        layer = self.choice.layer
-        words = {
+    def map_context(self) -> dict[str, Any]:
+        """Context `map` of components/map.html for the layer of the state."""
+        layer = self.state.layer
+        texts = {
             STARTUPS: (_("Startups of the public directory, by ward and commune"), _("startups"), number_vi, number_vi),
             GRANTS: (_("Grants to public startups, by ward and commune"), _("grants"), number_vi, number_vi),
             MONEY: (_("Money granted to public startups, by ward and commune"), "", vnd, vnd_short),
         }
-        title, unit, exact, short = words[layer]
+        title, unit, exact, short = texts[layer]
         spots = {row.area.code: self._spot(row, layer, exact, unit) for row in self.rows}
         description = _("Darker is more. The table beside the map has every figure.")
-        return draw_city(spots, title=title, description=description, unit=unit, show=short)
+        return city_map_context(spots, title=title, description=description, unit=unit, show=short)
 
     def _spot(self, row: Place, layer: str, exact: Any, unit: str) -> Spot:
         value = getattr(row.sums, layer)
@@ -159,49 +158,50 @@ class Places:
             url = f"{reverse('public:directory')}?area={row.area.code}"
         else:
             url = reverse("public:city_map_area", args=[row.area.code])
-        return Spot(row.name, value, f"{exact(value)} {unit}".rstrip(), url, row.is_found)
+        return Spot(row.name, value, f"{exact(value)} {unit}".rstrip(), url, row.is_match)
 
 
 def sample_map() -> dict[str, Any]:
-    """Invented figures for the page of components."""
-    values = {one.code: int(one.code) * 7919 % 23 for one in outlines()}
+    """A map with invented figures for the gallery of components."""
+    values = {outline.code: int(outline.code) * 7919 % 23 for outline in outlines()}
     spots = {
         code: Spot(_("Area %(code)s") % {"code": code}, value if value != 1 else None, number_vi(value), "")
         for code, value in values.items()
     }
-    return draw_city(spots, title=_("A figure by ward and commune"), description=_("Darker is more."), unit="")
+    return city_map_context(spots, title=_("A figure by ward and commune"), description=_("Darker is more."), unit="")
 
 
-def areas_found(typed: str) -> QuerySet[Area]:
-    """All areas in the order of the alphabet, each with `is_found`: whether it has every typed word, without accents."""
-    words = clean_line(typed or "").split()[:MAX_WORDS]
+def search_areas(search: str) -> list[tuple[Area, bool]]:
+    """All areas in alphabetical order, each with whether its name has every word of the search, without accents."""
+    words = clean_line(search or "").split()[:MAX_WORDS]
     tests = [Q(folded__contains=Fold(Value(word))) for word in words]
-    found = ExpressionWrapper(reduce(and_, tests), BooleanField()) if tests else Value(True)
+    is_match = ExpressionWrapper(reduce(and_, tests), BooleanField()) if tests else Value(True)
     folded = Fold(Concat("full_name", Value(" "), "full_name_en"))
-    return Area.objects.defer("outline").alias(folded=folded).annotate(is_found=found).order_by(SortKey("name"), "pk")
+    areas = Area.objects.defer("outline").alias(folded=folded).annotate(is_match=is_match)
+    return [(area, area.is_match) for area in areas.order_by(SortKey("name"), "pk")]
 
 
 def sums_by_area(awards: QuerySet[Award], *, area: Area | None = None) -> tuple[dict[int | None, Sums], Sums]:
-    """The sums of public startups by id of their area (None: they named none), and those of the others together."""
+    """The sums of public startups by id of their area (None: no area given), and the sum of all other startups."""
     startups = Startup.objects.public()
     if area is not None:
         startups, awards = startups.filter(area=area), awards.filter(IS_PUBLIC, application__startup__area=area)
     sums = {pk: Sums(startups=n) for pk, n in startups.order_by().values_list("area").annotate(n=Count("pk"))}
-    others = NOTHING
+    others = ZERO
     grouped = awards.order_by().annotate(
-        shown=ExpressionWrapper(IS_PUBLIC, BooleanField()),
+        public=ExpressionWrapper(IS_PUBLIC, BooleanField()),
         place=Case(When(IS_PUBLIC, then=F("application__startup__area")), default=None),
     )
-    for shown, place, n, money in grouped.values_list("shown", "place").annotate(n=Count("pk"), money=Sum(GRANTED)):
-        if shown:
-            sums[place] = sums.get(place, NOTHING) + Sums(0, n, money)
+    for public, place, n, money in grouped.values_list("public", "place").annotate(n=Count("pk"), money=Sum(GRANTED)):
+        if public:
+            sums[place] = sums.get(place, ZERO) + Sums(0, n, money)
         else:
             others += Sums(0, n, money)
     return sums, others
 
 
-def lines(places: Places) -> Iterator[dict[str, Any]]:
-    """The table as open data: every area by its code, then what has none; FIELDS in the views says what each is."""
+def export_lines(places: Places) -> Iterator[dict[str, Any]]:
+    """The table as open data: every area by its code, then the figures without an area; keys as in FIELDS of the view."""
     for row in places.rows:
         yield {
             "code": row.area.code,
@@ -214,8 +214,8 @@ def lines(places: Places) -> Iterator[dict[str, Any]]:
         ("no_area", gettext_lazy("Public startups without a ward"), places.without_area),
         ("not_public", gettext_lazy("Startups that are not public"), places.not_public),
     ):
-        words = {}
+        names = {}
         for language in ("vi", "en"):
             with override(language):
-                words[language] = str(name)
-        yield {"code": "", "kind": kind, "name": words["vi"], "name_en": words["en"], **sums._asdict()}
+                names[language] = str(name)
+        yield {"code": "", "kind": kind, "name": names["vi"], "name_en": names["en"], **sums._asdict()}

@@ -1,5 +1,6 @@
-"""What search engines may list: public pages and public records, each with its last change. No address holds a name of
-a person; a startup's stands here while the startup itself chose to be public.
+"""Sitemaps of public pages and public records, each with its last change.
+
+No address contains a name of a person; a startup is listed while its consent to be public stands.
 """
 
 from collections.abc import Callable

@@ -1,8 +1,8 @@
-"""The portal's own figures by month: use, dossiers, messages. Counts alone, nobody's data."""
+"""The portal's own figures by month: page views, dossiers, messages; counts without data of persons."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Q, Sum
@@ -44,7 +44,7 @@ def months_until(today: date, count: int = MONTHS) -> list[date]:
 
 
 def portal_months(today: date | None = None) -> list[Month]:
-    """The last twelve months in four queries. Messages and dossiers count in the month they arrived in."""
+    """The last twelve months in four queries. Messages and dossiers count in the month in which they arrived."""
     months = {day: Month(day) for day in months_until(today or timezone.localdate())}
     start = min(months)
     for row in (
@@ -53,16 +53,16 @@ def portal_months(today: date | None = None) -> list[Month]:
         if month := months.get(row["month"]):
             month.views_by_kind[row["kind"]] = row["n"]
             month.views += row["n"]
-    _fill(months, _dossiers(start))
-    _fill(months, _steps(start))
-    _fill(months, _messages(start))
+    _add_counts(months, _dossiers(start))
+    _add_counts(months, _steps(start))
+    _add_counts(months, _messages(start))
     return list(months.values())
 
 
-def _fill(months: dict[date, Month], rows: Iterable[Any]) -> None:
+def _add_counts(months: dict[date, Month], rows: Iterable[Any]) -> None:
     for row in rows:
-        when = row.pop("month")
-        day = timezone.localdate(when) if hasattr(when, "hour") else when
+        month = row.pop("month")
+        day = timezone.localdate(month) if isinstance(month, datetime) else month
         if day in months:
             for name, value in row.items():
                 setattr(months[day], name, value)
@@ -93,7 +93,7 @@ def _messages(start: date) -> Iterable[Any]:
     )
 
 
-def views_of_kinds(months: Iterable[Month]) -> list[tuple[PageKind, int]]:
-    """The kinds of page by how often they were read in these months."""
+def views_by_kind(months: Iterable[Month]) -> list[tuple[PageKind, int]]:
+    """The kinds of page with their views in these months, the most viewed first."""
     sums = {kind: sum(month.views_by_kind.get(kind.value, 0) for month in months) for kind in PageKind}
     return sorted(((kind, views) for kind, views in sums.items() if views), key=lambda pair: -pair[1])

@@ -1,19 +1,19 @@
-"""What beat wakes up for the counts of use."""
+"""Celery tasks of the page views."""
 
 import logging
 
 import redis
 from celery import shared_task
 
-from ecosystem.public.use import flush
+from ecosystem.public.page_views import add_counts
 
 logger = logging.getLogger(__name__)
 
 
 @shared_task(expires=60)
 def add_page_counts() -> None:
-    """Bring the counts of use into their rows; safe to run twice and beside another worker."""
+    """Move the counts of page views from Redis into their rows; idempotent."""
     try:
-        flush()
+        add_counts()
     except redis.RedisError as error:
-        logger.warning("counts of use wait in Redis: %s", error)
+        logger.warning("page views stay in Redis: %s", error)

@@ -10,7 +10,10 @@ from ecosystem.lists.filters import row_choices
 from ecosystem.reference.models import Area, Sector, SectorList, Term, Vocabulary
 
 PRIORITY_FIRST = [SectorList.PRIORITY, SectorList.FUND, SectorList.LEGACY]
-RANK = Case(*(When(belongs_to=one, then=Value(n)) for n, one in enumerate(PRIORITY_FIRST)), output_field=IntegerField())
+RANK = Case(
+    *(When(belongs_to=sector_list, then=Value(n)) for n, sector_list in enumerate(PRIORITY_FIRST)),
+    output_field=IntegerField(),
+)
 
 
 def area_choices(request: Any) -> QuerySet[Any]:
@@ -22,7 +25,7 @@ def sector_choices(request: Any) -> QuerySet[Any]:
     return row_choices(Sector.objects.order_by(RANK, "order", "pk"), value="code", group="belongs_to")
 
 
-def sector_group(code: str) -> Any:
+def sector_group_label(code: str) -> Any:
     return SectorList(code).label
 
 
@@ -34,7 +37,7 @@ def support_stage_choices(request: Any) -> QuerySet[Any]:
     return term_choices(Vocabulary.SUPPORT_STAGE)
 
 
-def term_choices(vocabulary: Vocabulary, *, but: Iterable[str] = ()) -> QuerySet[Any]:
-    """The terms of a vocabulary, those with the codes of `but` left out."""
+def term_choices(vocabulary: Vocabulary, *, exclude: Iterable[str] = ()) -> QuerySet[Any]:
+    """The terms of a vocabulary, those with the codes of `exclude` left out."""
     terms = Term.objects.filter(vocabulary=vocabulary)
-    return row_choices((terms.exclude(code__in=but) if but else terms).order_by("order", "pk"), value="code")
+    return row_choices((terms.exclude(code__in=exclude) if exclude else terms).order_by("order", "pk"), value="code")

@@ -1,4 +1,4 @@
-"""The code lists and reference figures from their data files: areas, sectors, terms, holidays, units, history."""
+"""Load code lists and reference figures from their data files: areas, sectors, terms, holidays, units, history."""
 
 import json
 from collections import Counter
@@ -13,10 +13,10 @@ from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.reference.loading import (
     DATA,
     DataError,
-    Loaded,
+    LoadResult,
     Rows,
     Sources,
-    doubled,
+    duplicates,
     load_rows,
     loaded_ids,
     read_csv,
@@ -29,8 +29,8 @@ AREAS_SINCE = date(2025, 7, 1)
 HOLIDAY_YEARS = range(2021, 2028)
 
 
-def load_code_lists(*, force: bool = False) -> list[Loaded]:
-    """Every list of this app, in the order in which they lean on each other."""
+def load_code_lists(*, force: bool = False) -> list[LoadResult]:
+    """Load every list of this app; each after the lists that it refers to."""
     sources = Sources()
     units = read_json(DATA / "units.json")
     history = read_json(DATA / "history.json")
@@ -56,10 +56,10 @@ def load_code_lists(*, force: bool = False) -> list[Loaded]:
 
 
 def area_rows() -> Iterator[tuple[str, dict[str, Any]]]:
-    """The 168 units with their outlines. Raises DataError when the two files differ or the counts are wrong (F5.6)."""
+    """The 168 units with their outlines. Raises DataError when the two files differ or the counts are wrong."""
     rows = read_csv(DATA / "areas.csv")
-    found = json.loads((DATA / "areas.geojson").read_text(encoding="utf-8"))["features"]
-    outlines = {feature["id"]: feature["geometry"] for feature in found}
+    features = json.loads((DATA / "areas.geojson").read_text(encoding="utf-8"))["features"]
+    outlines = {feature["id"]: feature["geometry"] for feature in features}
     if Counter(row["kind"] for row in rows) != AREAS or {row["code"] for row in rows} != set(outlines):
         raise DataError(["areas.csv and areas.geojson must hold the same 113 wards, 54 communes and 1 special zone"])
     for row in rows:
@@ -109,15 +109,15 @@ def holiday_rows(sources: Sources) -> Iterator[tuple[str, dict[str, Any]]]:
 # Units
 
 
-def _load_units(units: list[dict[str, Any]], sources: Sources, *, force: bool) -> Loaded:
-    """Units that stand, then those that ended and name one of them as successor."""
-    total = Loaded("Units")
+def _load_units(units: list[dict[str, Any]], sources: Sources, *, force: bool) -> LoadResult:
+    """Load current units, then former ones, which refer to their successors."""
+    total = LoadResult("Units")
     for group in ([u for u in units if "successor" not in u], [u for u in units if "successor" in u]):
         ids = loaded_ids(OrganisationUnit)
         part = load_rows(
             OrganisationUnit, unit_rows(group, sources, ids), label=total.label, match=("code",), force=force
         )
-        for name in ("created", "updated", "unchanged", "kept"):
+        for name in ("created", "updated", "unchanged", "edited"):
             setattr(total, name, getattr(total, name) + getattr(part, name))
     return total
 
@@ -128,7 +128,7 @@ def unit_rows(
     for unit in units:
         successor = unit.get("successor")
         if successor and successor not in ids:
-            raise DataError([f"Units {unit['code']}: there is no unit «{successor}» that stands"])
+            raise DataError([f"Units {unit['code']}: there is no current unit «{successor}»"])
         yield (
             unit["code"],
             {
@@ -168,8 +168,10 @@ def value_rows(history: list[dict[str, Any]], sources: Sources) -> Rows:
     ids = loaded_ids(HistorySeries)
     for series in history:
         used = [value["year"] for value in series["values"] if value.get("is_used")]
-        if doubled(used):
-            raise DataError([f"History values {series['code']} {year}: two values are used" for year in doubled(used)])
+        if duplicates(used):
+            raise DataError(
+                [f"History values {series['code']} {year}: two values are used" for year in duplicates(used)]
+            )
         for value in series["values"]:
             source = sources.tags(value["source"])
             yield (

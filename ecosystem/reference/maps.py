@@ -1,6 +1,6 @@
-"""A choropleth of the city's 168 areas: what `templates/components/map.html` draws.
+"""A choropleth map of the city's 168 areas for `templates/components/map.html`.
 
-Give `draw_city` one `Spot` per area; every area of the outlines is drawn exactly once, also those without a spot.
+`city_map_context` takes one `Spot` per area; every area is rendered exactly once, also those without a spot.
 Values fall into at most five classes of about equal size (quantiles); 0 and «no figure» are classes of their own.
 """
 
@@ -20,13 +20,13 @@ ZERO = "0"
 
 @dataclass(frozen=True)
 class Spot:
-    """What the map says of one area. `figure` is the value in words; a `value` of None is «no figure»."""
+    """The figure of one area; `figure` is the value in words, a `value` of None is «no figure»."""
 
     name: str
     value: int | None
     figure: str
     url: str
-    is_found: bool = True
+    is_highlighted: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class Classes:
             return NO_FIGURE
         if value <= 0:
             return ZERO
-        place = next(n for n, bound in enumerate(self.bounds) if value <= bound)
-        return str(CLASSES - len(self.bounds) + 1 + place)
+        index = next(n for n, bound in enumerate(self.bounds) if value <= bound)
+        return str(CLASSES - len(self.bounds) + 1 + index)
 
     def legend(self, show: Callable[[int], str]) -> list[LegendEntry]:
         """The classes that occur, lowest first."""
@@ -62,19 +62,19 @@ class Classes:
         for value in self.values:
             members.setdefault(self.level(value), []).append(value or 0)
         entries = []
-        for level in sorted(members, key=lambda one: "-" if one == NO_FIGURE else one):
+        for level in sorted(members, key=lambda level: "-" if level == NO_FIGURE else level):
             low, high = min(members[level]), max(members[level])
             label = show(low) if low == high else f"{show(low)} – {show(high)}"
             entries.append(LegendEntry(level, _("No figure") if level == NO_FIGURE else label, len(members[level])))
         return entries
 
 
-def draw_city(
+def city_map_context(
     spots: Mapping[str, Spot], *, title: str, description: str, unit: str, show: Callable[[int], str] = str
 ) -> dict[str, Any]:
-    """Context `map` of the component. `spots` by code of the area; `show` writes a value for the legend."""
-    drawn = outlines()
-    classes = Classes([spots[one.code].value if one.code in spots else None for one in drawn])
+    """Context `map` of the component. `spots` by code of the area; `show` formats a value for the legend."""
+    city = outlines()
+    classes = Classes([spots[outline.code].value if outline.code in spots else None for outline in city])
 
     def shape(outline: Outline) -> dict[str, Any]:
         spot = spots.get(outline.code) or Spot(outline.code, None, _("No figure"), "")
@@ -84,9 +84,9 @@ def draw_city(
         "title": title,
         "description": description,
         "unit": unit,
-        "land": [shape(one) for one in drawn.land],
-        "inner": [shape(one) for one in drawn.inner],
-        "islands": [shape(one) for one in drawn.islands],
+        "land": [shape(outline) for outline in city.land],
+        "inner": [shape(outline) for outline in city.inner],
+        "islands": [shape(outline) for outline in city.islands],
         "legend": classes.legend(show),
         "inner_box": INNER_BOX,
         "isles_box": ISLES_BOX,

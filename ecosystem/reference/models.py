@@ -13,7 +13,7 @@ from ecosystem.core.models import BaseModel, NamedModel, SortKey, in_force_on
 
 
 class Confidence(models.TextChoices):
-    """How sure a fact is (programme facts, heading)."""
+    """How certain a fact is."""
 
     HIGH = "H", _("High: two or more independent sources, or an official page")
     MEDIUM = "M", _("Medium: one credible source")
@@ -47,7 +47,7 @@ class AreaKind(models.TextChoices):
 
 @pghistory.track(exclude=["outline"])
 class Area(NamedModel):
-    """One of the 168 wards, communes and the special zone since 1 July 2025 (F5.6)."""
+    """One of the 168 wards, communes and the special zone since 1 July 2025."""
 
     code = models.CharField(_("code"), max_length=10, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=AreaKind)
@@ -65,7 +65,7 @@ class Area(NamedModel):
 
 
 class SectorList(models.TextChoices):
-    """Which policy or period named the sector (F7.1)."""
+    """Which policy or period named the sector."""
 
     PRIORITY = "nq20", _("Priority field of Resolution 20/2023")
     FUND = "fund2026", _("Venture fund list 2026")
@@ -74,7 +74,7 @@ class SectorList(models.TextChoices):
 
 @pghistory.track()
 class Sector(NamedModel):
-    """A field of business as a policy names it; lists change by policy and period (F7.1)."""
+    """A field of business as a policy names it; lists change by policy and period."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
     belongs_to = models.CharField(_("list"), max_length=20, choices=SectorList)
@@ -91,14 +91,14 @@ class Sector(NamedModel):
 
 class Vocabulary(models.TextChoices):
     STAGE = "stage", _("Life-cycle stage")
-    SUPPORT_STAGE = "support_stage", _("Stage of support (F3.1)")
-    ROUND = "round", _("Kind of funding round (F7.3)")
-    MEMBER = "member", _("Kind of ecosystem member (F7.4)")
+    SUPPORT_STAGE = "support_stage", _("Stage of support")
+    ROUND = "round", _("Kind of funding round")
+    MEMBER = "member", _("Kind of ecosystem member")
 
 
 @pghistory.track()
 class Term(NamedModel):
-    """One word of a controlled vocabulary: stages, kinds of round, kinds of member (F7.2-F7.4)."""
+    """One word of a controlled vocabulary: stages, kinds of round, kinds of member."""
 
     vocabulary = models.CharField(max_length=20, choices=Vocabulary)
     code = models.SlugField(max_length=60)
@@ -137,7 +137,7 @@ class Holiday(BaseModel):
 
 
 class Place(models.TextChoices):
-    """Whose history a series tells: rankings compare the city with other cities of the country."""
+    """The place of a series; rankings compare the city with other cities of the country."""
 
     CITY = Geography.CITY.value, Geography.CITY.label
     COUNTRY = Geography.COUNTRY.value, Geography.COUNTRY.label
@@ -164,7 +164,7 @@ class HistorySeries(NamedModel):
 
 @pghistory.track()
 class HistoryValue(BaseModel):
-    """What one source says of one year; two sources may differ, and one of them is marked as used."""
+    """The figure of one source for one year; sources may differ, and at most one of them is used."""
 
     series = models.ForeignKey(HistorySeries, models.CASCADE, related_name="values")
     year = models.PositiveSmallIntegerField()
@@ -192,9 +192,9 @@ class HistoryValue(BaseModel):
 
 
 class LoadedRow(BaseModel):
-    """What `load_reference` last wrote for one row of the data files: so it knows a row that people edited or removed.
+    """The row of the data files that `load_reference` wrote last, by which it detects rows that people edited or removed.
 
-    `object_id` is the row it wrote, `fingerprint` the digest of the fields it wrote.
+    `object_id` is the id of the row, `fingerprint` the SHA-256 of its loaded fields.
     """
 
     kind = models.CharField(max_length=100)

@@ -1,8 +1,8 @@
-"""The outlines of the 168 areas as SVG paths: drawn once per process from `data/areas.geojson`.
+"""The outlines of the 168 areas as SVG paths, computed once per process from `data/areas.geojson`.
 
-Whole numbers, relative commands, shared borders simplified alike from both sides, so a page carries the city in about 7 kB.
-The drawing is `WIDTH` × `HEIGHT`; the inner city stands in it a second time, enlarged, because its wards are too small to
-read or to point at. Only the enlarged outlines are stored: the small copies use them.
+Paths have integer coordinates and relative commands, and shared borders are simplified alike on both sides, so that the
+city takes about 7 kB of a page. The drawing is `WIDTH` × `HEIGHT`; the inner city is in it a second time, enlarged, because
+its wards are too small to read or to point at. Only the enlarged outlines are stored: the small copies reuse them.
 """
 
 import json
@@ -56,7 +56,7 @@ INNER = Frame(106.5865, 10.8965, 1980, 491, 46)
 ISLES = Frame(106.523, 8.800, 712, 4, 716)
 INNER_BOX = Box(488, 44, 410, 406)
 ISLES_BOX = Box(2, 712, 172, 146)
-# West, east, south, north: an area that lies whole in this window is drawn enlarged.
+# West, east, south, north: an area that lies completely in this window is enlarged.
 INNER_WINDOW = (106.575, 106.80, 10.69, 10.895)
 ISLES_FROM = 106.5  # islets of Côn Đảo further west lie 50 km off and are left out
 
@@ -93,7 +93,7 @@ def outlines() -> Outlines:
     """The drawing of the whole city."""
     features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
     rings = {feature["properties"]["code"]: list(_rings(feature["geometry"])) for feature in features}
-    inner = {code for code, of_area in rings.items() if _lies_in(of_area)}
+    inner = {code for code, of_area in rings.items() if _is_inner(of_area)}
     land = {code: of_area for code, of_area in rings.items() if code not in inner and code != ISLANDS}
     isles = [ring for ring in rings[ISLANDS] if min(x for x, _y in ring) > ISLES_FROM]
     return Outlines(
@@ -110,7 +110,7 @@ def _rings(geometry: dict) -> Iterator[list[tuple[float, float]]]:
         yield [(x, y) for x, y in polygon[0]]
 
 
-def _lies_in(rings: Iterable[list[tuple[float, float]]]) -> bool:
+def _is_inner(rings: Iterable[list[tuple[float, float]]]) -> bool:
     west, east, south, north = INNER_WINDOW
     return all(west < x < east and south < y < north for ring in rings for x, y in ring)
 
@@ -118,12 +118,12 @@ def _lies_in(rings: Iterable[list[tuple[float, float]]]) -> bool:
 def _draw(
     areas: dict[str, list[list[tuple[float, float]]]], place: Callable[[float, float], Point]
 ) -> tuple[Outline, ...]:
-    placed = {code: [_whole(ring, place) for ring in rings] for code, rings in areas.items()}
-    kept = _simplified(placed)
-    return tuple(Outline(code, _path(rings), _middle(max(rings, key=_size))) for code, rings in kept.items())
+    placed = {code: [_integer_ring(ring, place) for ring in rings] for code, rings in areas.items()}
+    simplified = _simplify(placed)
+    return tuple(Outline(code, _path(rings), _centroid(max(rings, key=_area))) for code, rings in simplified.items())
 
 
-def _whole(ring: list[tuple[float, float]], place: Callable[[float, float], Point]) -> Ring:
+def _integer_ring(ring: list[tuple[float, float]], place: Callable[[float, float], Point]) -> Ring:
     """The ring in whole units, without a point twice in a row."""
     points: Ring = []
     for x, y in ring:
@@ -138,53 +138,53 @@ def _whole(ring: list[tuple[float, float]], place: Callable[[float, float], Poin
 # Simplification
 
 
-def _simplified(areas: dict[str, list[Ring]]) -> dict[str, list[Ring]]:
+def _simplify(areas: dict[str, list[Ring]]) -> dict[str, list[Ring]]:
     """Fewer points; a border of two areas loses the same points on both sides."""
     neighbours: dict[Point, set[Point]] = defaultdict(set)
     for rings in areas.values():
         for ring in rings:
-            for one, next_one in zip(ring, [*ring[1:], ring[0]], strict=True):
-                neighbours[one].add(next_one)
-                neighbours[next_one].add(one)
+            for point, next_point in zip(ring, [*ring[1:], ring[0]], strict=True):
+                neighbours[point].add(next_point)
+                neighbours[next_point].add(point)
     corners = {point for point, others in neighbours.items() if len(others) != 2}
     result = {}
     for code, rings in areas.items():
-        small = [_ring(ring, corners) for ring in rings]
-        result[code] = [ring for ring in small if len(ring) > 2] or [max(rings, key=_size)]
+        small = [_simplify_ring(ring, corners) for ring in rings]
+        result[code] = [ring for ring in small if len(ring) > 2] or [max(rings, key=_area)]
     return result
 
 
-def _ring(ring: Ring, corners: set[Point]) -> Ring:
-    fixed = [place for place, point in enumerate(ring) if point in corners] or [ring.index(min(ring))]
+def _simplify_ring(ring: Ring, corners: set[Point]) -> Ring:
+    fixed = [index for index, point in enumerate(ring) if point in corners] or [ring.index(min(ring))]
     if len(fixed) == 1:  # an island, or one shared corner: a second fixed point opposite the first
         first = ring[fixed[0]]
         fixed.append(max(range(len(ring)), key=lambda i: (_distance(ring[i], first), ring[i])))
         fixed.sort()
-    kept: Ring = []
+    result: Ring = []
     for start, end in zip(fixed, [*fixed[1:], fixed[0] + len(ring)], strict=True):
         arc = [ring[place % len(ring)] for place in range(start, end + 1)]
-        kept += _arc(arc)[:-1]
-    return kept
+        result += _simplify_arc(arc)[:-1]
+    return result
 
 
-def _arc(points: Ring) -> Ring:
-    """The same for an arc and its reverse."""
+def _simplify_arc(points: Ring) -> Ring:
+    """Simplify an arc; the result is the same for its reverse."""
     backwards = points[::-1]
-    return _thinned(points) if points <= backwards else _thinned(backwards)[::-1]
+    return _douglas_peucker(points) if points <= backwards else _douglas_peucker(backwards)[::-1]
 
 
-def _thinned(points: Ring) -> Ring:
-    """Douglas and Peucker: what lies within the tolerance of the straight line goes."""
+def _douglas_peucker(points: Ring) -> Ring:
+    """Remove points within TOLERANCE of the straight line, by the algorithm of Douglas and Peucker."""
     if len(points) < 3:
         return points
     first, last = points[0], points[-1]
-    far, place = max((_off(point, first, last), place) for place, point in enumerate(points[1:-1], 1))
+    far, place = max((_distance_from_line(point, first, last), place) for place, point in enumerate(points[1:-1], 1))
     if far <= TOLERANCE:
         return [first, last]
-    return _thinned(points[: place + 1])[:-1] + _thinned(points[place:])
+    return _douglas_peucker(points[: place + 1])[:-1] + _douglas_peucker(points[place:])
 
 
-def _off(point: Point, first: Point, last: Point) -> float:
+def _distance_from_line(point: Point, first: Point, last: Point) -> float:
     """Distance of a point from the line through two others."""
     (x, y), (x1, y1), (x2, y2) = point, first, last
     length = hypot(x2 - x1, y2 - y1)
@@ -197,7 +197,7 @@ def _distance(one: Point, other: Point) -> float:
     return hypot(one[0] - other[0], one[1] - other[1])
 
 
-# Words of a path
+# Paths
 
 
 def _path(rings: list[Ring]) -> str:
@@ -207,29 +207,29 @@ def _path(rings: list[Ring]) -> str:
         first = ring[0]
         steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ring)]
         numbers = [first[0] - x, first[1] - y, *(number for step in steps for number in step)]
-        joined = "".join(str(n) if n < 0 or place == 0 else f" {n}" for place, n in enumerate(numbers))
-        parts.append(f"m{joined}z")
+        path = "".join(str(n) if n < 0 or place == 0 else f" {n}" for place, n in enumerate(numbers))
+        parts.append(f"m{path}z")
         x, y = first
     return "".join(parts)
 
 
-def _size(ring: Ring) -> float:
-    return abs(_doubled(ring))
+def _area(ring: Ring) -> float:
+    return abs(_signed_double_area(ring))
 
 
-def _doubled(ring: Ring) -> int:
+def _signed_double_area(ring: Ring) -> int:
     """Twice the signed area."""
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))
 
 
-def _middle(ring: Ring) -> Point:
-    """The centre of gravity."""
-    doubled = _doubled(ring)
-    if not doubled:
+def _centroid(ring: Ring) -> Point:
+    """The centroid."""
+    double_area = _signed_double_area(ring)
+    if not double_area:
         return ring[0]
     x = y = 0
     for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
         cross = x1 * y2 - x2 * y1
         x += (x1 + x2) * cross
         y += (y1 + y2) * cross
-    return round(x / (3 * doubled)), round(y / (3 * doubled))
+    return round(x / (3 * double_area)), round(y / (3 * double_area))

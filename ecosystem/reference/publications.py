@@ -1,4 +1,4 @@
-"""Sources as people read them: the site that published a figure, its page, and the code it has in the data files."""
+"""Sources of figures for readers: the site, its page, and the code in the data files."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from ecosystem.reference.loading import DATA, read_json
 
 @dataclass(frozen=True)
 class Publication:
-    """One source: the site's name, what tells its pages apart (small beside the name), and the page where one is known."""
+    """One source: name of the site, code of the page, and the address of the page if known."""
 
     name: str
     code: str = ""
@@ -18,15 +18,15 @@ class Publication:
 
 
 def publications_of(source: str, url: str = "") -> list[Publication]:
-    """The publications that a source text names. Tags of sources.json get their site; other words stay as they are.
+    """The publications that a source text names: tags of sources.json with their site, other words unchanged.
 
     `url` is the page of a source that is no tag.
     """
     tags = [tag for tag in (part.strip() for part in source.split(";")) if tag]
-    found = [_of_tag(tag, _addresses().get(source) or _addresses().get(tag) or ()) for tag in tags]
-    if not any(found):
+    publications = [_publication_of_tag(tag, _addresses().get(source) or _addresses().get(tag) or ()) for tag in tags]
+    if not any(publications):
         return [Publication(source, url=url)]
-    return [one or Publication(tag) for one, tag in zip(found, tags, strict=True)]
+    return [publication or Publication(tag) for publication, tag in zip(publications, tags, strict=True)]
 
 
 @cache
@@ -41,8 +41,8 @@ def _hosts() -> dict[str, str]:
     return {word: _host(page) for word, page in pairs if word in _host(page)}
 
 
-def _of_tag(tag: str, pages: tuple[str, ...]) -> Publication | None:
-    """«nhandan 812528» → nhandan.vn, 812528 and its page. None for words that are no tag."""
+def _publication_of_tag(tag: str, pages: tuple[str, ...]) -> Publication | None:
+    """«nhandan 812528» → nhandan.vn, 812528 and its page. None for text that is no tag."""
     word = re.split("[ /]", tag)[0]
     code = tag.removeprefix(word).removeprefix(" ")
     page = next((page for page in pages if word and word in _host(page)), "")

@@ -34,11 +34,11 @@ def add_days(start: date, amount: int, unit: str) -> date:
     article 148.5).
     """
     exceptions = exceptions_between(start, start + timedelta(days=amount * 2 + 60))
-    day, left = start, amount
-    while left > 0:
+    day, remaining = start, amount
+    while remaining > 0:
         day += timedelta(days=1)
         if unit == DayUnit.CALENDAR or is_working_day(day, exceptions):
-            left -= 1
+            remaining -= 1
     while not is_working_day(day, exceptions) and amount > 0:
         day += timedelta(days=1)
     return day

@@ -59,7 +59,7 @@ class ReportFilter(StrictFilterSet):
     version = django_filters.ChoiceFilter(
         label=_("Version"),
         choices=[(FIRST, _("First versions")), (CORRECTED, _("Corrections"))],
-        method="of_version",
+        method="filter_version",
         empty_label=_("All versions"),
     )
     issued_from = DayFrom(label=_("Issued from"), field_name="issued_at")
@@ -69,7 +69,7 @@ class ReportFilter(StrictFilterSet):
         model = IssuedReport
         fields: list[str] = []
 
-    def of_version(self, queryset: QuerySet[IssuedReport], name: str, value: str) -> QuerySet[IssuedReport]:
+    def filter_version(self, queryset: QuerySet[IssuedReport], name: str, value: str) -> QuerySet[IssuedReport]:
         return queryset.filter(version=1) if value == FIRST else queryset.filter(version__gt=1)
 
 

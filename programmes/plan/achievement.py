@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Protocol, cast
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -166,7 +166,7 @@ def formula_text(indicator: Indicator) -> str:
     return " ".join(part for part in (own, counted) if part)
 
 
-def indicators_of(scheme: Scheme) -> Iterable[Indicator]:
+def indicators_of(scheme: Scheme) -> QuerySet[Indicator]:
     """The scheme's indicators with owner, pillar, targets and used figures: three queries."""
     return scheme.indicators.select_related("owner", "pillar", "scheme").prefetch_related(
         Prefetch("targets", Target.objects.order_by("year")),

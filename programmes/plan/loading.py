@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ecosystem.accounts.models import OrganisationUnit
-from ecosystem.reference.loading import DataError, Loaded, Sources, doubled, load_rows, loaded_ids, read_json
+from ecosystem.reference.loading import DataError, LoadResult, Sources, duplicates, load_rows, loaded_ids, read_json
 from ecosystem.reference.models import Sector, Term, Vocabulary
 from programmes.plan.models import (
     DocumentRequirement,
@@ -33,7 +33,7 @@ def default_criteria() -> Rows:
     return read_json(DATA / "criteria.json")
 
 
-def load_programmes(*, force: bool = False) -> list[Loaded]:
+def load_programmes(*, force: bool = False) -> list[LoadResult]:
     """Load all data files of this app. Raises DataError with every problem found."""
     sources = Sources()
     schemes = read_json(DATA / "schemes.json")
@@ -50,7 +50,7 @@ def load_programmes(*, force: bool = False) -> list[Loaded]:
 # Schemes, pillars, indicators
 
 
-def _load_schemes(schemes: Rows, sources: Sources, *, force: bool) -> list[Loaded]:
+def _load_schemes(schemes: Rows, sources: Sources, *, force: bool) -> list[LoadResult]:
     return [
         load_rows(Scheme, scheme_rows(schemes, sources), label="Schemes", match=("code",), force=force),
         load_rows(Pillar, pillar_rows(schemes, sources), label="Pillars", match=("scheme_id", "number"), force=force),
@@ -222,7 +222,7 @@ def read_policies() -> Rows:
     return policies
 
 
-def _load_policies(policies: Rows, sources: Sources, *, force: bool) -> list[Loaded]:
+def _load_policies(policies: Rows, sources: Sources, *, force: bool) -> list[LoadResult]:
     return [
         load_rows(SupportPolicy, policy_rows(policies, sources), label="Policies", match=("code",), force=force),
         load_rows(
@@ -342,7 +342,7 @@ def _measurement_problems(scheme: dict[str, Any], measurements: Rows) -> Iterabl
     for starts, ends in cumulative:
         if starts.isoformat() != scheme["starts_on"]:
             yield f"the cumulative figure to {ends} does not begin with the scheme"
-    for period in doubled(cumulative):
+    for period in duplicates(cumulative):
         yield f"two cumulative figures to {period[1]} are used"
 
 

@@ -48,7 +48,7 @@
     place.innerHTML = await answer.text();
     choose(-1);
     input.setAttribute("aria-expanded", String(options().length > 0));
-    status.textContent = place.querySelector("[role=listbox]")?.dataset.said ?? "";
+    status.textContent = place.querySelector("[role=listbox]")?.dataset.status ?? "";
   };
 
   input.addEventListener("input", () => {

@@ -9,6 +9,6 @@ register = template.Library()
 
 
 @register.filter
-def marked(text: object, words: list[str]) -> SafeString:
-    """The text, escaped, with the words that were looked for in `<mark>`."""
+def highlight(text: object, words: list[str]) -> SafeString:
+    """The escaped text with the words of the query in `<mark>`."""
     return highlighted(str(text), words)

@@ -1,4 +1,4 @@
-"""Public list of grants: who (if public), for what, how much, decided when; as a page, CSV and JSON."""
+"""The public list of grants as a page, CSV and JSON; names of startups only while they are public."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -40,11 +40,11 @@ CHUNK = 2000
 
 
 def public_awards() -> QuerySet[Award]:
-    """The records behind the figure «money granted», with what the public list shows of them."""
-    shown = records(Selection(Counter.GRANTED)).select_related(
+    """The records behind the figure «money granted», with the fields of the public list."""
+    awards = records(Selection(Counter.GRANTED)).select_related(
         "application__startup", "application__call__policy__stage", "budget_line__pillar__scheme"
     )
-    return shown.only(
+    return awards.only(
         "decision_number",
         "decided_at",
         "amount",
@@ -56,7 +56,7 @@ def public_awards() -> QuerySet[Award]:
     )
 
 
-def _filtered(request: HttpRequest) -> AwardFilter:
+def _award_filter(request: HttpRequest) -> AwardFilter:
     return AwardFilter(request.GET or None, queryset=public_awards(), request=request)
 
 
@@ -64,28 +64,28 @@ def _filtered(request: HttpRequest) -> AwardFilter:
 @read_view
 def awards(request: HttpRequest) -> HttpResponse:
     """The list, newest decision first; its sum is the public figure of money granted."""
-    filterset = _filtered(request)
+    filterset = _award_filter(request)
     sums = _sums(filterset)
     page = keyset_page(request, filterset.qs, ("-decided_at", "-pk"), source=filterset.unfiltered)
     query = request.GET.copy()
     for name in ("after", "before", "last"):
         query.pop(name, None)
-    tail = f"?{query.urlencode()}" if query else ""
+    query_string = f"?{query.urlencode()}" if query else ""
     context = {
         "filter": filterset,
         "page": page,
         "sums": sums,
         "fields": FIELDS,
         "public": Publication.PUBLIC,
-        "csv_url": reverse("public:awards_csv") + tail,
-        "json_url": reverse("public:awards_json") + tail,
+        "csv_url": reverse("public:awards_csv") + query_string,
+        "json_url": reverse("public:awards_json") + query_string,
     }
     template = fragment_or_page(request, fragment="public/_award_table.html", page="public/awards.html")
     return render(request, template, context)
 
 
 def _sums(filterset: AwardFilter) -> dict[str, int]:
-    """How many grants and how much money; kept until a record changes, for values that the form offers."""
+    """The number of grants and their money; cached until a record changes, unless the filter is invalid."""
 
     def count() -> dict[str, int]:
         sums = filterset.qs.aggregate(n=Count("pk"), amount=Sum(F("amount") - F("cancelled"), default=0))
@@ -95,9 +95,9 @@ def _sums(filterset: AwardFilter) -> dict[str, int]:
         return cached_figure("awards", count)
     if not filterset.form.is_valid():
         return count()
-    given = filterset.form.cleaned_data
-    chosen = " ".join(given[name] or "-" for name in ("year", "stage", "scheme"))
-    return cached_figure(f"awards {chosen}", count)
+    values = filterset.form.cleaned_data
+    key = " ".join(values[name] or "-" for name in ("year", "stage", "scheme"))
+    return cached_figure(f"awards {key}", count)
 
 
 COLUMNS = (
@@ -136,8 +136,8 @@ def _row(values: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def _rows(request: HttpRequest) -> Iterator[dict[str, Any]]:
-    found = _filtered(request).qs.order_by("-decided_at", "-pk").values_list(*COLUMNS)
-    return (_row(values) for values in found.iterator(chunk_size=CHUNK))
+    values_list = _award_filter(request).qs.order_by("-decided_at", "-pk").values_list(*COLUMNS)
+    return (_row(values) for values in values_list.iterator(chunk_size=CHUNK))
 
 
 @login_not_required

@@ -1,4 +1,4 @@
-"""Where the public pages of records stand."""
+"""Breadcrumbs of the public pages of records."""
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ from programmes.plan.models import Indicator, Pillar, Scheme
 
 
 def home_crumb() -> Crumb:
-    """The home page, from which the pages of the programme are reached."""
+    """The home page."""
     return crumb(_("Home"), "public:home")
 
 
@@ -19,19 +19,19 @@ def scheme_crumbs(scheme: Scheme) -> Crumbs:
 
 def pillar_crumbs(pillar: Pillar) -> Crumbs:
     """The page of a pillar, behind its scheme."""
-    return [home_crumb(), _behind_scheme(pillar.scheme), here(_pillar_label(pillar))]
+    return [home_crumb(), _scheme_crumb(pillar.scheme), here(_pillar_label(pillar))]
 
 
 def indicator_crumbs(indicator: Indicator) -> Crumbs:
     """The page of an indicator, behind its pillar where it has one."""
     scheme, pillar = indicator.scheme, indicator.pillar
-    crumbs = [home_crumb(), _behind_scheme(scheme)]
+    crumbs = [home_crumb(), _scheme_crumb(scheme)]
     if pillar:
         crumbs.append(crumb(_pillar_label(pillar), "public:pillar_detail", scheme.code, pillar.number))
     return [*crumbs, here(indicator.label)]
 
 
-def _behind_scheme(scheme: Scheme) -> Crumb:
+def _scheme_crumb(scheme: Scheme) -> Crumb:
     return crumb(localized_field(scheme, "short_name"), "public:scheme_detail", scheme.code)
 
 

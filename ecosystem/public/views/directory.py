@@ -19,7 +19,7 @@ from startups.public_facts import public_facts, support_labels
 @login_not_required
 @read_view
 def directory(request: HttpRequest) -> HttpResponse:
-    """Public startups in the order of the alphabet, narrowed by words and facets."""
+    """Public startups in alphabetical order, filtered by words and facets."""
     filterset = DirectoryFilter(request.GET, queryset=Startup.objects.public().for_cards(), request=request)
     page = keyset_page(request, filterset.qs, ("sort_key", "pk"), source=filterset.unfiltered)
     template = fragment_or_page(request, fragment="public/_directory_table.html", page="public/directory.html")
@@ -27,14 +27,14 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 
 def _cards(page: KeysetPage, filterset: DirectoryFilter) -> list[dict[str, Any]]:
-    """Each startup with the labels of what it belongs to, which the filters have fetched anyway."""
+    """Each startup with the labels of its sectors, stage, area and support, which the filters have already fetched."""
     sectors, stages, areas, supports = (filterset.filters[name] for name in ("sector", "stage", "area", "support"))
-    places = {choice.pk: (choice.group, place) for place, choice in enumerate(sectors.row_choices)}
+    order = {choice.pk: (choice.group, position) for position, choice in enumerate(sectors.row_choices)}
     codes = {choice.value: choice.label for choice in supports.row_choices}
     return [
         {
             "startup": startup,
-            "sectors": ", ".join(sectors.labels[pk] for pk in sorted(startup.sector_ids, key=places.__getitem__)),
+            "sectors": ", ".join(sectors.labels[pk] for pk in sorted(startup.sector_ids, key=order.__getitem__)),
             "stage": stages.labels.get(startup.stage_id, ""),
             "area": areas.labels.get(startup.area_id, ""),
             "supports": [codes.get(code, code) for code in startup.support_received],
@@ -46,13 +46,13 @@ def _cards(page: KeysetPage, filterset: DirectoryFilter) -> list[dict[str, Any]]
 @login_not_required
 @read_view
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a startup chose to show. Who withdraws is gone from here at once; an address it had before leads here."""
+    """The facts that a startup published, while its consent stands; a former address redirects here."""
     startup = Startup.objects.public().for_directory().filter(slug=slug).first()
     if startup is None:
-        moved = current_slug(Startup.objects.public(), slug)
-        if moved is None:
+        new_slug = current_slug(Startup.objects.public(), slug)
+        if new_slug is None:
             raise Http404
-        return redirect("public:profile", moved, permanent=True)
+        return redirect("public:profile", new_slug, permanent=True)
     facts = public_facts(startup)
     rounds = []
     if PublicFact.ROUNDS in startup.public_facts:
@@ -67,7 +67,7 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @read_view
 def organisation_directory(request: HttpRequest) -> HttpResponse:
-    """Public organisations in the order of the alphabet, narrowed by words and facets."""
+    """Public organisations in alphabetical order, filtered by words and facets."""
     public = Organisation.objects.public().for_list()
     filterset = OrganisationDirectoryFilter(request.GET, queryset=public, request=request)
     page = keyset_page(request, filterset.qs, ("sort_key", "pk"), source=filterset.unfiltered)

@@ -1,4 +1,4 @@
-"""Every component on one page, with the states that matter; only in demonstration mode."""
+"""Every component on one page, with its states; only in demonstration mode."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from ecosystem.documents.charts import ChartError, bar_chart, chart_drawings
 from ecosystem.public.places import sample_map
 from ecosystem.public.sample_list import Stage, sample_list
 
-# Parts that need records: name in the template's context → what makes it.
+# Samples by their name in the context of the template.
 SAMPLES: dict[str, Callable[[], Any]] = {"sample_list": sample_list, "map": sample_map}
 TONES = ["secondary", "blue", "azure", "yellow", "orange", "green", "red", "purple"]
 
@@ -79,7 +79,7 @@ def _chart() -> dict[str, Any]:
 @login_not_required
 @form_view
 def gallery(request: HttpRequest) -> HttpResponse:
-    """The page that docs/design.md speaks of. Its sample buttons send nothing anywhere: they come back to it."""
+    """The gallery that docs/design.md describes; its sample forms redirect to it."""
     if not settings.DEMO:
         raise Http404
     if request.method == "POST":
@@ -131,4 +131,4 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ],
         "table_total": [_("Total"), "4.900.000.000 ₫", "1.250.000.000 ₫"],
     }
-    return render(request, "public/gallery.html", context | {name: make() for name, make in SAMPLES.items()})
+    return render(request, "public/gallery.html", context | {name: build() for name, build in SAMPLES.items()})

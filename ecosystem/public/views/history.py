@@ -1,4 +1,4 @@
-"""The ecosystem's history as charts: every source, conflicts side by side, the city and Viet Nam apart; files per series."""
+"""The history of the ecosystem as charts with every source, the city and Viet Nam apart; a file per series."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,14 +40,14 @@ FIELDS = {
 
 @dataclass
 class Entry:
-    """One series with its values by year; `others` are the same figure of other cities, drawn in the same chart."""
+    """One series with its values by year; `others` are the same figure of other cities, in the same chart."""
 
     series: HistorySeries
     others: list[HistorySeries]
 
     def __post_init__(self) -> None:
         self.values = list(self.series.values.all())
-        self.rows = [(one, value) for one in (self.series, *self.others) for value in one.values.all()]
+        self.rows = [(series, value) for series in (self.series, *self.others) for value in series.values.all()]
         years = sorted({value.year for value in self.values})
         by_year = [[value for value in self.values if value.year == year] for year in years]
         self.conflicts = [values for values in by_year if len(values) > 1]
@@ -60,19 +60,19 @@ class Entry:
     @property
     def sources(self) -> list[dict[str, Any]]:
         """Every source once, with its years."""
-        found: dict[str, dict[str, Any]] = {}
+        sources: dict[str, dict[str, Any]] = {}
         for _series, value in self.rows:
-            named = publications_of(value.source, value.source_url)
-            one = found.setdefault(value.source, {"name": value.source, "found": named, "years": []})
-            if value.year not in one["years"]:
-                one["years"].append(value.year)
-        return [one | {"years": _spans(sorted(one["years"]))} for one in found.values()]
+            publications = publications_of(value.source, value.source_url)
+            source = sources.setdefault(value.source, {"name": value.source, "publications": publications, "years": []})
+            if value.year not in source["years"]:
+                source["years"].append(value.year)
+        return [source | {"years": _year_ranges(sorted(source["years"]))} for source in sources.values()]
 
     @property
     def used(self) -> list[HistoryValue]:
         """The figures of the series itself, one a year where no sources differ."""
-        told = [value for value in self.values if value.value is not None or value.value_text]
-        return [value for value in told if value.is_used] or told
+        figures = [value for value in self.values if value.value is not None or value.value_text]
+        return [value for value in figures if value.is_used] or figures
 
     def _drawings(self) -> dict[str, str]:
         numbers = [value for _series, value in self.rows if value.value is not None]
@@ -88,14 +88,14 @@ class Entry:
             description=self.explanation,
             show_values=True,
         )
-        for one in option["series"][1 + len(self.others) :]:
-            one["lineStyle"] = {"width": 0}
-        differing = {str(values[0].year) for values in self.conflicts}
+        for marks in option["series"][1 + len(self.others) :]:
+            marks["lineStyle"] = {"width": 0}
+        conflict_years = {str(values[0].year) for values in self.conflicts}
         first = option["series"][0]
         first["data"] = [
-            {"value": value, "label": {"position": "right"}} if str(year) in differing else value
+            {"value": value, "label": {"position": "right"}} if str(year) in conflict_years else value
             for year, value in zip(years, first["data"], strict=True)
-        ]  # beside the point, where other sources' marks stand above and below it
+        ]  # beside the point, for marks of other sources are above and below it
         if self.series.less_is_better:
             option["yAxis"] |= {"inverse": True, "scale": True, "minInterval": 1}
             option["xAxis"] |= {"position": "bottom", "axisLine": {"onZero": False}}
@@ -110,28 +110,29 @@ class Entry:
         return _("Gaps have no source.")
 
     def _lines(self, years: list[int]) -> dict[str, list[Decimal | None]]:
-        """The used figures as one line per series, then other sources' as marks, as many as a year has others."""
+        """The used figures as one line per series, then those of other sources as marks."""
         lines = {
-            _short(one, bool(self.others)): [_used(one, year) for year in years] for one in (self.series, *self.others)
+            _line_name(series, bool(self.others)): [_used_value(series, year) for year in years]
+            for series in (self.series, *self.others)
         }
-        beside: dict[int, list[Decimal | None]] = {}
+        other_values: dict[int, list[Decimal | None]] = {}
         for value in self.values:
             if not value.is_used and value.value is not None:
-                beside.setdefault(value.year, []).append(value.value)
-        for n in range(max(map(len, beside.values()), default=0)):
+                other_values.setdefault(value.year, []).append(value.value)
+        for n in range(max(map(len, other_values.values()), default=0)):
             name = _("Another source") if n == 0 else _("Another source (%(number)s)") % {"number": n + 1}
-            lines[name] = [beside[year][n] if len(beside.get(year, [])) > n else None for year in years]
+            lines[name] = [other_values[year][n] if len(other_values.get(year, [])) > n else None for year in years]
         return lines
 
 
 @login_not_required
 @read_view
 def history(request: HttpRequest) -> HttpResponse:
-    """One geography at a time, so that national figures are never read as the city's."""
+    """The series of one geography, so that national figures are never taken for the city's."""
     place = request.GET.get("place", Geography.CITY)
     if place not in Geography.values or set(request.GET) - {"place"}:
         raise SuspiciousOperation("Not a place of the history.")
-    entries = entries_of(Geography(place))
+    entries = history_entries(Geography(place))
     tabs = [
         {
             "label": choice.label,
@@ -165,39 +166,39 @@ def history_json(request: HttpRequest, code: str) -> StreamingHttpResponse:
     return json_download(series.code, series.label, FIELDS, _records(series), note=series.note)
 
 
-def entries_of(place: Geography) -> list[Entry]:
-    """The series of a place. The city's rankings come with those of other cities, known by the same beginning of the code."""
+def history_entries(place: Geography) -> list[Entry]:
+    """The series of a place; the city's rankings with those of other cities, whose codes have the same prefix."""
     series = list(HistorySeries.objects.prefetch_related("values"))
     others: dict[str, list[HistorySeries]] = {}
-    for one in series:
-        if one.geography == Place.OTHER_CITY:
-            others.setdefault(_measure(one), []).append(one)
-    cities = place == Geography.CITY
-    return [Entry(one, others.get(_measure(one), []) if cities else []) for one in series if one.geography == place]
+    for item in series:
+        if item.geography == Place.OTHER_CITY:
+            others.setdefault(_code_prefix(item), []).append(item)
+    is_city = place == Geography.CITY
+    return [Entry(s, others.get(_code_prefix(s), []) if is_city else []) for s in series if s.geography == place]
 
 
-def _measure(series: HistorySeries) -> str:
+def _code_prefix(series: HistorySeries) -> str:
     return series.code.rpartition("-")[0]
 
 
-def _used(series: HistorySeries, year: int) -> Decimal | None:
+def _used_value(series: HistorySeries, year: int) -> Decimal | None:
     return next((value.value for value in series.values.all() if value.year == year and value.is_used), None)
 
 
-def _short(series: HistorySeries, has_others: bool) -> str:
-    """The name of the city, which ends a series' name; «Figure used» where there is one line alone."""
+def _line_name(series: HistorySeries, has_others: bool) -> str:
+    """The name of the city, the last part of the series' name; «Figure used» for a single line."""
     return series.label.rpartition(", ")[2] if has_others else _("Figure used")
 
 
-def _spans(years: list[int]) -> str:
+def _year_ranges(years: list[int]) -> str:
     """2019, 2020, 2021, 2024 → «2019–2021, 2024»."""
-    spans: list[list[int]] = []
+    ranges: list[list[int]] = []
     for year in years:
-        if spans and year == spans[-1][1] + 1:
-            spans[-1][1] = year
+        if ranges and year == ranges[-1][1] + 1:
+            ranges[-1][1] = year
         else:
-            spans.append([year, year])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+            ranges.append([year, year])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in ranges)
 
 
 def _records(series: HistorySeries) -> Iterator[dict[str, Any]]:

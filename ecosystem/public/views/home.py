@@ -1,4 +1,4 @@
-"""The public home: what the city offers, for whom, what it reached, what is open."""
+"""The public home page."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +26,7 @@ KIND_ICONS = {
 @login_not_required
 @read_view
 def home(request: HttpRequest) -> HttpResponse:
-    """In one screen: what is offered, support by who you are and what you need, open calls, figures, pillars."""
+    """Support by applicant and need, open calls, the city's figures, pillars and news."""
     now, figures = timezone.now(), tally()
     calls = Call.objects.open_at(now).select_related("policy__stage").order_by("closes_at", "pk")
     with_scheme = Pillar.objects.select_related("scheme", "lead_unit")
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     grants = [policy for policy in policies if policy.kind == PolicyKind.GRANT]
     schemes = list(Scheme.objects.all())
-    main = next((pillar.scheme for pillar in pillars), None)
+    main_scheme = next((pillar.scheme for pillar in pillars), None)
     context = {
         "grants": grants[:GRANTS_ON_HOME],
         "needs": [policy for policy in policies if policy.kind != PolicyKind.GRANT],
@@ -44,8 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "taken_at": figures.taken_at,
         "calls": calls[:CALLS_ON_HOME],
         "kinds": [(kind, KIND_ICONS[kind]) for kind in StartupKind],
-        "pillars": [pillar for pillar in pillars if pillar.scheme == main],
-        "main_scheme": main,
+        "pillars": [pillar for pillar in pillars if pillar.scheme == main_scheme],
+        "main_scheme": main_scheme,
         "schemes": schemes,
         "news": NewsItem.objects.public().newest_first()[:NEWS_ON_HOME],
     }

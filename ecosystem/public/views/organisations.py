@@ -1,4 +1,4 @@
-"""The public profile of a support organisation: what it offers, and the grants it manages for startups."""
+"""The public profile of a support organisation and the grants that it manages for startups."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Sum
@@ -19,13 +19,13 @@ from startups.views.organisations import public_organisation_facts
 @login_not_required
 @read_view
 def organisation_profile(request: HttpRequest, slug: str) -> HttpResponse:
-    """One public organisation; an address it had before leads here."""
+    """One public organisation; a former address redirects here."""
     organisation = Organisation.objects.public().for_list().filter(slug=slug).first()
     if organisation is None:
-        moved = current_slug(Organisation.objects.public(), slug)
-        if moved is None:
+        new_slug = current_slug(Organisation.objects.public(), slug)
+        if new_slug is None:
             raise Http404
-        return redirect("public:organisation_profile", moved, permanent=True)
+        return redirect("public:organisation_profile", new_slug, permanent=True)
     grants = public_awards().filter(recipient=organisation)
     context = {
         "organisation": organisation,

@@ -1,4 +1,4 @@
-"""The map of the 168 wards and communes: startups, grants and money by place; a page for each, and the files."""
+"""The map of the 168 wards and communes, a page for each of them, and the files."""
 
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.public.filters import AwardFilter
-from ecosystem.public.places import GRANTED, LAYERS, NAME, NOTHING, SORTS, Choice, Places, lines, sums_by_area
+from ecosystem.public.places import GRANTED, LAYERS, NAME, SORTS, ZERO, MapState, Places, export_lines, sums_by_area
 from ecosystem.reference.maps import area_name
 from ecosystem.reference.models import Area
 from programmes.grants.models import Award
@@ -42,22 +42,22 @@ FILE = "phuong-xa"
 @read_view
 def city_map(request: HttpRequest) -> HttpResponse:
     """One layer as a map, all three as a table beside it; the address holds layer, filters, order and search."""
-    choice = Choice.of(request)
-    places = Places(choice)
-    grants = _tail(request, GRANT_FILTERS)
+    state = MapState.from_request(request)
+    places = Places(state)
+    grants = _query_string(request, GRANT_FILTERS)
     context = {
-        "filter": choice.filter,
-        "choice": choice,
+        "filter": state.filter,
+        "state": state,
         "places": places,
-        "rows": places.found,
-        "map": places.drawing(),
+        "rows": places.matches,
+        "map": places.map_context(),
         "fields": FIELDS,
         "grants": grants,
         "tabs": [
-            {"label": label, "url": _address(request, layer=key), "active": key == choice.layer}
+            {"label": label, "url": _address(request, layer=key), "active": key == state.layer}
             for key, label in LAYERS.items()
         ],
-        "heads": [
+        "headers": [
             {"key": key, "label": label, "url": _address(request, sort="" if key == NAME else key)}
             for key, label in SORTS.items()
         ],
@@ -72,20 +72,20 @@ def city_map(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @read_view
 def city_map_area(request: HttpRequest, code: str) -> HttpResponse:
-    """One ward or commune: its public startups, each with its grants; the last line is the figure of the map."""
+    """One ward or commune: its public startups with their grants, and their total, which is the figure of the map."""
     area = get_object_or_404(Area.objects.defer("outline"), code=code)
     filterset = AwardFilter(request.GET or None, queryset=records(Selection(Counter.GRANTED)), request=request)
     sums, _others = sums_by_area(filterset.qs, area=area)
     startups = _with_grants(Startup.objects.public().filter(area=area), filterset.qs)
-    name, tail = area_name(area, english=get_language() == "en"), _tail(request, GRANT_FILTERS)
+    name, query_string = area_name(area, english=get_language() == "en"), _query_string(request, GRANT_FILTERS)
     context = {
         "area": area,
         "name": name,
-        "crumbs": [(_("Map of wards and communes"), reverse("public:city_map") + tail), here(name)],
+        "crumbs": [(_("Map of wards and communes"), reverse("public:city_map") + query_string), here(name)],
         "filter": filterset,
         "page": keyset_page(request, startups.select_related("stage"), ("sort_key", "pk"), size=50),
-        "sums": sums.get(area.pk, NOTHING),
-        "tail": tail,
+        "sums": sums.get(area.pk, ZERO),
+        "query_string": query_string,
     }
     template = fragment_or_page(request, fragment="public/_city_map_area_table.html", page="public/city_map_area.html")
     return render(request, template, context)
@@ -95,31 +95,31 @@ def city_map_area(request: HttpRequest, code: str) -> HttpResponse:
 @read_view
 def city_map_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The table as CSV, every area."""
-    return csv_download(FILE, FIELDS, lines(Places(Choice.of(request))))
+    return csv_download(FILE, FIELDS, export_lines(Places(MapState.from_request(request))))
 
 
 @login_not_required
 @read_view
 def city_map_json(request: HttpRequest) -> StreamingHttpResponse:
     """The table as JSON, every area, with the meaning of each field."""
-    places = Places(Choice.of(request))
+    places = Places(MapState.from_request(request))
     title = _("Startups, grants and money by ward and commune of Ho Chi Minh City")
-    return json_download(FILE, title, FIELDS, lines(places), total=places.total._asdict())
+    return json_download(FILE, title, FIELDS, export_lines(places), total=places.total._asdict())
 
 
 def _with_grants(startups: QuerySet[Startup], awards: QuerySet[Award]) -> QuerySet[Startup]:
-    """Each startup with the number and the money of its grants among these."""
-    mine = awards.filter(application__startup=OuterRef("pk")).order_by().values("application__startup")
+    """Each startup with the number and the money of its grants among `awards`."""
+    own_awards = awards.filter(application__startup=OuterRef("pk")).order_by().values("application__startup")
     return startups.annotate(
-        grants=Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0),
-        money=Coalesce(Subquery(mine.annotate(n=Sum(GRANTED)).values("n")), 0),
+        grants=Coalesce(Subquery(own_awards.annotate(n=Count("pk")).values("n")), 0),
+        money=Coalesce(Subquery(own_awards.annotate(n=Sum(GRANTED)).values("n")), 0),
     )
 
 
-def _tail(request: HttpRequest, names: tuple[str, ...]) -> str:
-    """The part of the address that these filters make, with its «?»."""
-    given = {name: request.GET[name] for name in names if request.GET.get(name)}
-    return f"?{urlencode(given)}" if given else ""
+def _query_string(request: HttpRequest, names: tuple[str, ...]) -> str:
+    """The query string with these parameters, "?" included, or ""."""
+    params = {name: request.GET[name] for name in names if request.GET.get(name)}
+    return f"?{urlencode(params)}" if params else ""
 
 
 def _address(request: HttpRequest, **changes: str) -> str:

@@ -67,7 +67,7 @@ def pillar_detail(request: HttpRequest, scheme: str, number: int) -> HttpRespons
 def indicator_detail(request: HttpRequest, scheme: str, code: str) -> HttpResponse:
     """One indicator year by year, with every source, conflicting ones too, and how the figure is made."""
     indicators = indicators_of(get_object_or_404(Scheme, code=scheme))
-    indicator: Indicator = get_object_or_404(indicators, code=code)  # type: ignore[arg-type]
+    indicator = get_object_or_404(indicators, code=code)
     years = _by_year(indicator)
     context = {
         "indicator": indicator,
@@ -97,12 +97,12 @@ def _by_year(indicator: Indicator) -> list[Progress]:
 
 
 def _chart(indicator: Indicator, years: list[Progress]) -> dict[str, Any] | None:
-    plan = [one.target_year.value for one in years]
-    actual = [one.in_year.value if one.in_year.has_value else None for one in years]
+    plan = [progress.target_year.value for progress in years]
+    actual = [progress.in_year.value if progress.in_year.has_value else None for progress in years]
     if sum(value is not None for value in actual) < 2:
         return None
     return year_bars(
-        [one.year for one in years],
+        [progress.year for progress in years],
         {_("Plan of the year"): plan, _("Reached in the year"): actual},
         title=indicator.label,
         money=years[0].is_money,

@@ -16,7 +16,7 @@ from programmes.grants.models import Call
 from programmes.plan.models import PolicyKind, SupportPolicy
 
 
-def offered() -> Prefetch:
+def open_calls() -> Prefetch:
     """The calls of a policy that are open now."""
     calls = Call.objects.open_at(timezone.now()).order_by("closes_at", "pk")
     return Prefetch("calls", queryset=calls, to_attr="open_calls")
@@ -25,15 +25,15 @@ def offered() -> Prefetch:
 @login_not_required
 @read_view
 def service_list(request: HttpRequest) -> HttpResponse:
-    """What is in force today, by who you are and how far your project is; works without JavaScript."""
+    """Support policies in force today, filtered by applicant and stage of the project."""
     in_force = SupportPolicy.objects.valid_on(timezone.localdate()).select_related("stage")
     filterset = ServiceFilter(request.GET or None, queryset=in_force, request=request)
-    found = list(filterset.qs.prefetch_related(offered()).order_by("order", "code"))
+    policies = list(filterset.qs.prefetch_related(open_calls()).order_by("order", "code"))
     context = {
         "filter": filterset,
-        "grants": [policy for policy in found if policy.kind == PolicyKind.GRANT],
-        "costs": [policy for policy in found if policy.kind == PolicyKind.SERVICE],
-        "count": len(found),
+        "grants": [policy for policy in policies if policy.kind == PolicyKind.GRANT],
+        "costs": [policy for policy in policies if policy.kind == PolicyKind.SERVICE],
+        "count": len(policies),
     }
     template = fragment_or_page(request, fragment="public/_service_table.html", page="public/service_list.html")
     return render(request, template, context)
@@ -43,7 +43,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
 @read_view
 def service_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One kind of support: for whom, how much, which papers, legal basis, and the calls open now."""
-    policies = SupportPolicy.objects.select_related("stage").prefetch_related("sectors", "requirements", offered())
+    policies = SupportPolicy.objects.select_related("stage").prefetch_related("sectors", "requirements", open_calls())
     policy = get_object_or_404(policies, code=code)
     crumbs = [home_crumb(), crumb(_("Find support"), "public:service_list"), here(policy.label)]
     context = {"policy": policy, "today": timezone.localdate(), "crumbs": crumbs}

@@ -11,14 +11,14 @@ from ecosystem.core.web.context import root_of
 from ecosystem.core.web.methods import read_view
 from ecosystem.public.sitemaps import SITEMAPS
 
-# What no search engine needs: the desks, everybody's own pages, pages with a secret in their address.
+# Pages of signed-in people, and pages with a secret in their address.
 PRIVATE = ("/accounts/", "/manage/", "/home/", "/my/", "/people/", "/reference/", "/feedback/find/", "/follow/confirm/")
 
 
 @login_not_required
 @read_view
 def sitemap(request: HttpRequest) -> Any:
-    """The list of the sitemaps, one or more for each kind of page."""
+    """The index of the sitemaps, one or more for each kind of page."""
     return views.index(request, SITEMAPS, sitemap_url_name="public:sitemap_section")
 
 
@@ -31,7 +31,7 @@ def sitemap_section(request: HttpRequest, section: str) -> Any:
 @login_not_required
 @read_view
 def robots(request: HttpRequest) -> HttpResponse:
-    """What robots should leave alone, and where the sitemap is."""
+    """Paths that robots shall not visit, and the address of the sitemap."""
     rules = [f"Disallow: {path}" for path in PRIVATE]
     lines = ["User-agent: *", *rules, "", f"Sitemap: {root_of(request)}{reverse('public:sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

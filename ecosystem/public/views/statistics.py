@@ -1,4 +1,4 @@
-"""Public page: how the portal is used and how it keeps its time limits, with its chart, table and file."""
+"""Public page of the portal's own statistics: page views and time limits, with charts, tables and a file."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +16,7 @@ from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import WIDTH, language
 from ecosystem.documents.charts import bar_chart, chart_drawings
 from ecosystem.public.models import PageKind
-from ecosystem.public.statistics import Month, portal_months, views_of_kinds
+from ecosystem.public.statistics import Month, portal_months, views_by_kind
 from programmes.feedback.models import Feedback
 
 HEIGHT = 280
@@ -25,7 +25,7 @@ FIELDS = {
     "what": gettext_lazy("What is counted: code"),
     "count": gettext_lazy("How many"),
 }
-COUNTED = ("dossiers", "steps", "steps_in_time", "messages", "answered", "answered_in_time")
+COUNTS = ("dossiers", "steps", "steps_in_time", "messages", "answered", "answered_in_time")
 
 
 @login_not_required
@@ -34,7 +34,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     """The last twelve months: views of pages, dossiers and steps in time, messages and answers in time."""
     months = portal_months()
     context = {
-        "kinds": views_of_kinds(months),
+        "kinds": views_by_kind(months),
         "views": sum(month.views for month in months),
         "waiting": Feedback.objects.waiting().count(),
         "overdue": Feedback.objects.overdue(timezone.localdate()).count(),
@@ -44,8 +44,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 
 def _charts(months: list[Month]) -> dict[str, dict[str, Any]]:
-    """A chart with its table for each section; none where nothing was counted."""
-    wanted: dict[str, tuple[str, dict[str, list[int]]]] = {
+    """The charts of the sections that have a count above 0."""
+    candidates: dict[str, tuple[str, dict[str, list[int]]]] = {
         "views": (_("Views of public pages by month"), {_("Views"): [month.views for month in months]}),
         "dossiers": (
             _("Dossiers received, steps finished by the department, and those finished in time"),
@@ -65,12 +65,12 @@ def _charts(months: list[Month]) -> dict[str, dict[str, Any]]:
         ),
     }
     labels = [month.label for month in months]
-    counted = {name: pair for name, pair in wanted.items() if any(any(values) for values in pair[1].values())}
-    return {name: _chart(labels, title, series) for name, (title, series) in counted.items()}
+    shown = {name: pair for name, pair in candidates.items() if any(any(values) for values in pair[1].values())}
+    return {name: _chart(labels, title, series) for name, (title, series) in shown.items()}
 
 
 def _chart(labels: list[str], title: str, series: dict[str, list[int]]) -> dict[str, Any]:
-    """The drawing, and the same figures as a table with the newest month first."""
+    """A chart, and the same figures as a table with the newest month first."""
     text = _("The last twelve months.")
     option = bar_chart(
         labels, series, title=title, description=text, show_values=False, decimals=0, language=language()
@@ -99,5 +99,5 @@ def _rows() -> Iterator[dict[str, Any]]:
         name = f"{month.first_day:%Y-%m}"
         for kind in PageKind:
             yield {"month": name, "what": f"views_{kind.value}", "count": month.views_by_kind.get(kind.value, 0)}
-        for what in COUNTED:
+        for what in COUNTS:
             yield {"month": name, "what": what, "count": getattr(month, what)}

@@ -279,9 +279,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("stage", "Life-cycle stage"),
-                            ("support_stage", "Stage of support (F3.1)"),
-                            ("round", "Kind of funding round (F7.3)"),
-                            ("member", "Kind of ecosystem member (F7.4)"),
+                            ("support_stage", "Stage of support"),
+                            ("round", "Kind of funding round"),
+                            ("member", "Kind of ecosystem member"),
                         ],
                         max_length=20,
                     ),
@@ -371,9 +371,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("stage", "Life-cycle stage"),
-                            ("support_stage", "Stage of support (F3.1)"),
-                            ("round", "Kind of funding round (F7.3)"),
-                            ("member", "Kind of ecosystem member (F7.4)"),
+                            ("support_stage", "Stage of support"),
+                            ("round", "Kind of funding round"),
+                            ("member", "Kind of ecosystem member"),
                         ],
                         max_length=20,
                     ),

@@ -17,7 +17,7 @@ from ecosystem.lists.filters import (
     StrictFilterSet,
     row_choices,
 )
-from ecosystem.reference.choices import area_choices, sector_choices, sector_group
+from ecosystem.reference.choices import area_choices, sector_choices, sector_group_label
 from ecosystem.reference.models import Term, Vocabulary
 from programmes.grants.models import Application, ApplicationStatus, Call, CallStatus, Holder
 from programmes.grants.models.application_queryset import ApplicationQuerySet
@@ -85,7 +85,7 @@ class ApplicationFilter(StrictFilterSet):
     sector = RowChoiceFilter(
         label=_("Sector"),
         rows=sector_choices,
-        group_label=sector_group,
+        group_label=sector_group_label,
         empty_label=_("All sectors"),
         narrow=lambda rows, pk: rows.filter(sector_ids__contains=[pk]),
     )

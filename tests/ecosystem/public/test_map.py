@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from ecosystem.public.places import LAYERS
-from ecosystem.reference.maps import Classes, Spot, draw_city
+from ecosystem.reference.maps import Classes, Spot, city_map_context
 from ecosystem.reference.models import Area
 from ecosystem.reference.outlines import HEIGHT, INNER_BOX, ISLANDS, ISLES_BOX, WIDTH, outlines
 from programmes.plan.counting import Selection, total
@@ -113,7 +113,7 @@ def test_equal_values_share_a_class_and_the_highest_is_the_darkest():
 
 
 def test_map_without_figures_says_so():
-    drawn = draw_city({"26734": Spot("Một phường", 0, "0", "/")}, title="", description="", unit="")
+    drawn = city_map_context({"26734": Spot("Một phường", 0, "0", "/")}, title="", description="", unit="")
 
     assert [(entry.level, entry.count) for entry in drawn["legend"]] == [("x", 168)]
 

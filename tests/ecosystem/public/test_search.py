@@ -35,7 +35,7 @@ SEARCH = "/search/"
 
 def groups(response):
     """The titles of each group."""
-    return {one.group.value: [hit.title for hit in one.hits] for one in response.context["found"]}
+    return {one.group.value: [hit.title for hit in one.hits] for one in response.context["results"]}
 
 
 def find(client, words, **more):
@@ -223,7 +223,7 @@ def test_links_lead_where_the_person_may_go(client, world):
         client.logout()
         if user:
             client.force_login(user)
-        for one in client.get(SEARCH, {"q": "zebra"}).context["found"]:
+        for one in client.get(SEARCH, {"q": "zebra"}).context["results"]:
             for hit in one.hits:
                 assert client.get(hit.url).status_code == 200, hit
 
@@ -238,7 +238,7 @@ def test_number_of_a_dossier_finds_it_alone(client):
     response = client.get(SEARCH, {"q": "hs-2026-000123"})
 
     assert groups(response) == {"applications": ["Một"]}
-    assert response.context["found"][0].hits[0].url == reverse("grants:application_detail", args=[wanted.pk])
+    assert response.context["results"][0].hits[0].url == reverse("grants:application_detail", args=[wanted.pk])
     client.force_login(UserFactory())
     assert find(client, "HS-2026-000123") == {}
 
@@ -291,7 +291,7 @@ def test_more_than_five_lead_to_the_list_with_the_same_words(client):
 
     response = client.get(SEARCH, {"q": "zebra"})
 
-    assert [(one.group, len(one.hits), one.more) for one in response.context["found"]] == [
+    assert [(one.group, len(one.hits), one.has_more) for one in response.context["results"]] == [
         (Group.STARTUP, 5, True),
         (Group.CALL, 5, True),
     ]

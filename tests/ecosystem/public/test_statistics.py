@@ -1,4 +1,4 @@
-"""Counts of use without tracking anybody, and the portal's own figures by month."""
+"""Page views without tracking, and the portal's own figures by month."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from ecosystem.public import use
+from ecosystem.public import page_views
 from ecosystem.public.models import CountedBatch, PageCount, PageKind
 from ecosystem.public.statistics import months_until, portal_months
 from ecosystem.public.tasks import add_page_counts
@@ -27,14 +27,14 @@ PERSON = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/2010010
 @pytest.fixture(autouse=True)
 def _empty():
     cache.clear()
-    use.forget_fault()
+    page_views.reset_failure()
     yield
     cache.clear()
-    use.forget_fault()
+    page_views.reset_failure()
 
 
 def views() -> dict[str, int]:
-    use.flush()
+    page_views.add_counts()
     return dict(PageCount.objects.values_list("kind", "views"))
 
 
@@ -86,13 +86,13 @@ def test_page_that_did_not_change_counts_before_its_304(client):
 
 
 @pytest.mark.row("P13")
-def test_nothing_but_day_kind_and_number_is_kept(client):
+def test_nothing_but_day_kind_and_number_is_stored(client):
     client.get("/?q=bi-mat", headers=PERSON | {"X-Forwarded-For": "203.0.113.9", "Referer": "https://nguon.example/"})
-    kept = redis.Redis.from_url(use.settings.REDIS_URL).hgetall(use.KEY)
+    stored = redis.Redis.from_url(page_views.settings.REDIS_URL).hgetall(page_views.KEY)
 
     response = client.get("/", headers=PERSON)
 
-    assert kept == {f"{timezone.localdate()}|home".encode(): b"1"}
+    assert stored == {f"{timezone.localdate()}|home".encode(): b"1"}
     assert {field.name for field in PageCount._meta.fields} == {"id", "day", "kind", "views"}
     assert not response.cookies
 
@@ -103,18 +103,18 @@ def test_nothing_but_day_kind_and_number_is_kept(client):
 def test_counts_are_added_to_what_was_there():
     today = timezone.localdate()
     for _n in range(3):
-        use.count(PageKind.HOME)
-    use.count(PageKind.HOME, today - timedelta(days=1))
-    assert use.flush() == 4
-    use.count(PageKind.HOME)
+        page_views.count_view(PageKind.HOME)
+    page_views.count_view(PageKind.HOME, today - timedelta(days=1))
+    assert page_views.add_counts() == 4
+    page_views.count_view(PageKind.HOME)
 
-    assert use.flush() == 1
-    assert use.flush() == 0
+    assert page_views.add_counts() == 1
+    assert page_views.add_counts() == 0
     assert dict(PageCount.objects.values_list("day", "views")) == {today: 4, today - timedelta(days=1): 1}
 
 
 def test_batch_that_was_added_before_a_crash_is_not_added_again(monkeypatch):
-    use.count(PageKind.HOME)
+    page_views.count_view(PageKind.HOME)
     real = redis.Redis.delete
 
     def crash(self: Any, *keys: Any) -> int:
@@ -122,10 +122,10 @@ def test_batch_that_was_added_before_a_crash_is_not_added_again(monkeypatch):
 
     monkeypatch.setattr(redis.Redis, "delete", crash)
     with pytest.raises(redis.ConnectionError):
-        use.flush()
+        page_views.add_counts()
     monkeypatch.setattr(redis.Redis, "delete", real)
 
-    assert use.flush() == 0
+    assert page_views.add_counts() == 0
     assert PageCount.objects.get().views == 1
     assert CountedBatch.objects.count() == 1
 
@@ -134,9 +134,9 @@ def test_batch_that_was_added_before_a_crash_is_not_added_again(monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_many_flushes_at_once_add_every_view_once():
     for _n in range(50):
-        use.count(PageKind.NEWS)
+        page_views.count_view(PageKind.NEWS)
 
-    added = at_once([use.flush] * 6)
+    added = at_once([page_views.add_counts] * 6)
 
     assert sum(added) == 50
     assert PageCount.objects.get().views == 50
@@ -145,9 +145,9 @@ def test_many_flushes_at_once_add_every_view_once():
 def test_old_batches_are_forgotten():
     CountedBatch.objects.create(name="cu")
     CountedBatch.objects.update(counted_at=timezone.now() - timedelta(days=8))
-    use.count(PageKind.NEWS)
+    page_views.count_view(PageKind.NEWS)
 
-    use.flush()
+    page_views.add_counts()
 
     assert not CountedBatch.objects.filter(name="cu").exists()
     assert CountedBatch.objects.count() == 1

@@ -1,7 +1,7 @@
-"""Counts of use without tracking anybody: one hash in Redis, emptied into rows of Postgres by beat.
+"""Page views without tracking: counted in one hash in Redis, which beat moves into rows of Postgres.
 
-A view is one field of the hash (day and kind of page) made larger by one. No cookie is set, and no address, browser,
-person or path is kept. When Redis is away the views of that time are lost, and nobody waits for them.
+A view increments one field of the hash (day and kind of page). No cookie is set, and no address, browser, person or path
+is stored. While Redis is down, views are not counted and no page waits.
 """
 
 import logging
@@ -24,9 +24,9 @@ from ecosystem.public.models import CountedBatch, PageCount, PageKind
 
 logger = logging.getLogger(__name__)
 KEY = "portal:use"
-PATIENCE = 0.2  # seconds that a page may wait for Redis
-QUIET = 30  # seconds in which a Redis that failed is not asked again
-BATCHES_KEPT = timedelta(days=7)
+REDIS_TIMEOUT = 0.2  # seconds that a page may wait for Redis
+RETRY_AFTER = 30  # seconds without another try after Redis failed
+KEEP_BATCHES_FOR = timedelta(days=7)
 
 KINDS: dict[str, PageKind] = {
     "public:home": PageKind.HOME,
@@ -54,19 +54,19 @@ KINDS: dict[str, PageKind] = {
     "feedback:feedback_status": PageKind.FEEDBACK,
 }
 DATA_FILE = re.compile(r"_(csv|json)$")
-NOT_COUNTED = frozenset({"core", "notices"})  # apps whose pages are for the machine or for a demonstration
-# Programs that say what they are.
-PROGRAM = re.compile(
+NOT_COUNTED = frozenset({"core", "notices"})  # apps whose pages are for machines or demonstrations
+# User agents of programs.
+BOT_AGENT = re.compile(
     r"bot|crawl|spider|slurp|fetch|preview|monitor|uptime|check|scan|archiv|feed|rss|curl|wget|python|java/|go-http|"
     r"okhttp|axios|headless|lighthouse|axe-|facebookexternalhit|zalo|telegram|whatsapp",
     re.I,
 )
 
 
-def kind_of(request: HttpRequest, response: HttpResponseBase) -> PageKind | None:
-    """What this answer counts as; None for what is not a person's view of a public page."""
+def page_kind(request: HttpRequest, response: HttpResponseBase) -> PageKind | None:
+    """The kind of page that this response is a view of; None unless a person views a public page."""
     match = request.resolver_match
-    if match is None or response.status_code not in {200, 304} or not _is_read_by_a_person(request):
+    if match is None or response.status_code not in {200, 304} or not _is_page_view(request):
         return None
     if not match.namespaces or getattr(match.func, "login_required", True):
         return None
@@ -77,56 +77,56 @@ def kind_of(request: HttpRequest, response: HttpResponseBase) -> PageKind | None
     return PageKind.OTHER if _is_page(response) and match.namespaces[0] not in NOT_COUNTED else None
 
 
-def _is_read_by_a_person(request: HttpRequest) -> bool:
-    """A whole page that somebody asked for, by a browser that does not say it is a program."""
+def _is_page_view(request: HttpRequest) -> bool:
+    """Whether a browser of a person requests a whole page."""
     if request.method != "GET" or request.headers.get("HX-Request"):
         return False
     agent = request.headers.get("User-Agent", "")
-    return bool(agent) and not PROGRAM.search(agent) and "prefetch" not in request.headers.get("Sec-Purpose", "")
+    return bool(agent) and not BOT_AGENT.search(agent) and "prefetch" not in request.headers.get("Sec-Purpose", "")
 
 
 def _is_page(response: HttpResponseBase) -> bool:
     return response.get("Content-Type", "text/html").startswith("text/html")
 
 
-_fault = {"at": -float(QUIET)}
+_last_failure = {"at": -float(RETRY_AFTER)}
 
 
-def count(kind: PageKind, day: date | None = None) -> None:
-    """One view more. Never raises, and waits PATIENCE at most."""
-    if time.monotonic() - _fault["at"] < QUIET:
+def count_view(kind: PageKind, day: date | None = None) -> None:
+    """Count one view. Never raises, and waits REDIS_TIMEOUT at most."""
+    if time.monotonic() - _last_failure["at"] < RETRY_AFTER:
         return
     try:
         _redis().hincrby(KEY, f"{day or timezone.localdate()}|{kind.value}", 1)
     except redis.RedisError as error:
-        _fault["at"] = time.monotonic()
+        _last_failure["at"] = time.monotonic()
         logger.warning("views not counted: %s", error)
 
 
-def forget_fault() -> None:
-    """Ask Redis again at the next occasion."""
-    _fault["at"] = -float(QUIET)
+def reset_failure() -> None:
+    """Try Redis again at the next view."""
+    _last_failure["at"] = -float(RETRY_AFTER)
 
 
-def flush() -> int:
-    """Add what was counted to the rows, each batch once, whatever breaks in between. Returns how many views.
+def add_counts() -> int:
+    """Add the counts in Redis to the rows, each batch exactly once. Returns how many views.
 
-    The hash is renamed first, so that counting goes on in a new one. A batch that was added but not yet removed from
-    Redis is known by its name and only removed. Raises redis.RedisError when Redis is away; nothing is lost then.
+    The hash is renamed first, so that counting continues in a new one. A batch that was added but not yet removed from
+    Redis is recognised by its name and only removed. Raises redis.RedisError when Redis is away; nothing is lost then.
     """
-    client = _redis(patience=5)
-    with suppress(redis.ResponseError):  # there is nothing to add, or somebody else is adding it
+    client = _redis(timeout=5)
+    with suppress(redis.ResponseError):  # nothing to add, or another worker is adding it
         client.rename(KEY, f"{KEY}:{uuid4().hex}")
     added = 0
     for key in sorted(client.scan_iter(f"{KEY}:*")):
-        added += _add(key.decode().removeprefix(f"{KEY}:"), client.hgetall(key))
+        added += _add_batch(key.decode().removeprefix(f"{KEY}:"), client.hgetall(key))
         client.delete(key)
-    CountedBatch.objects.filter(counted_at__lt=timezone.now() - BATCHES_KEPT).delete()
+    CountedBatch.objects.filter(counted_at__lt=timezone.now() - KEEP_BATCHES_FOR).delete()
     return added
 
 
 @transaction.atomic
-def _add(name: str, counts: dict[Any, Any]) -> int:
+def _add_batch(name: str, counts: dict[Any, Any]) -> int:
     _batch, is_new = CountedBatch.objects.get_or_create(name=name)
     if not is_new:
         return 0
@@ -140,11 +140,11 @@ def _add(name: str, counts: dict[Any, Any]) -> int:
 _clients: dict[tuple[str, float], redis.Redis] = {}
 
 
-def _redis(patience: float = PATIENCE) -> redis.Redis:
-    """One client per process and patience; it opens its connections anew after a fork."""
-    address = (settings.REDIS_URL, patience)
+def _redis(timeout: float = REDIS_TIMEOUT) -> redis.Redis:
+    """One client per process and timeout; it reconnects after a fork."""
+    address = (settings.REDIS_URL, timeout)
     if address not in _clients:
         _clients[address] = redis.Redis.from_url(
-            settings.REDIS_URL, socket_timeout=patience, socket_connect_timeout=patience
+            settings.REDIS_URL, socket_timeout=timeout, socket_connect_timeout=timeout
         )
     return _clients[address]
