@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations ed558cbfa665eeba79c477baaddeb62958e0c33d876f2e1eba6977a54364b884
+-- Written by 'make schema' from the migrations 6e9dd1826418fa84929853ba7741a37f623355765c073b77ce0701aff25f66fe
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -692,7 +692,7 @@ CREATE FUNCTION public.pgtrigger_append_only_f24f2() RETURNS trigger
                 END;
             $$;
 
-CREATE FUNCTION public.pgtrigger_award_follows_84299() RETURNS trigger
+CREATE FUNCTION public.pgtrigger_award_and_reviews_follow_5db2b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -706,6 +706,7 @@ CREATE FUNCTION public.pgtrigger_award_follows_84299() RETURNS trigger
                     END IF;
                     
     UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded WHERE application_id = NEW.id;
+    UPDATE grants_review SET search_folded = NEW.search_folded WHERE application_id = NEW.id;
     RETURN NULL;
 
                 END;
@@ -2690,6 +2691,25 @@ CREATE FUNCTION public.pgtrigger_update_update_f0e9e() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_words_are_copied_c40ef() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    SELECT search_folded INTO NEW.search_folded FROM grants_application WHERE id = NEW.application_id FOR SHARE;
+    RETURN NEW;
+
+                END;
+            $$;
+
 CREATE FUNCTION public.startup_sector_ids_follow() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3952,6 +3972,7 @@ CREATE TABLE public.grants_review (
     total numeric(5,2),
     sent_at timestamp with time zone,
     assigned_by_id bigint,
+    search_folded text NOT NULL,
     CONSTRAINT recusal_has_a_reason CHECK (((NOT ((status)::text = 'recused'::text)) OR (NOT (conflict_reason = ''::text)))),
     CONSTRAINT review_opens_after_declaration CHECK ((((status)::text = 'assigned'::text) OR (declared_at IS NOT NULL))),
     CONSTRAINT sent_review_has_total_and_time CHECK (((NOT ((status)::text = 'sent'::text)) OR ((sent_at IS NOT NULL) AND (total IS NOT NULL))))
@@ -7014,6 +7035,8 @@ CREATE INDEX review_of_evaluator ON public.grants_review USING btree (evaluator_
 
 CREATE INDEX review_of_evaluator_in_order ON public.grants_review USING btree (evaluator_id, id);
 
+CREATE INDEX review_search ON public.grants_review USING gin (search_folded public.gin_trgm_ops);
+
 CREATE INDEX saved_view_of_list ON public.lists_savedview USING btree (listing, owner_id);
 
 CREATE INDEX startup_by_area ON public.startups_startup USING btree (area_id, sort_key, id);
@@ -7332,9 +7355,9 @@ CREATE TRIGGER pgtrigger_append_only_f24f2 BEFORE DELETE OR UPDATE ON public.gra
 
 COMMENT ON TRIGGER pgtrigger_append_only_f24f2 ON public.grants_completionevent IS 'b119938369779a30d12560da4cdb5283361e3daa';
 
-CREATE TRIGGER pgtrigger_award_follows_84299 AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.search_folded IS DISTINCT FROM new.search_folded))) EXECUTE FUNCTION public.pgtrigger_award_follows_84299();
+CREATE TRIGGER pgtrigger_award_and_reviews_follow_5db2b AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.search_folded IS DISTINCT FROM new.search_folded))) EXECUTE FUNCTION public.pgtrigger_award_and_reviews_follow_5db2b();
 
-COMMENT ON TRIGGER pgtrigger_award_follows_84299 ON public.grants_application IS '775c93258e67fccd90b2e6f1552f5001f38a18fb';
+COMMENT ON TRIGGER pgtrigger_award_and_reviews_follow_5db2b ON public.grants_application IS 'dc61ce4134160f5bc2f5f38d864f155c5b1a3ce0';
 
 CREATE TRIGGER pgtrigger_call_and_words_are_copied_98a55 BEFORE INSERT OR UPDATE OF application_id, call_id, search_folded ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_and_words_are_copied_98a55();
 
@@ -7736,9 +7759,9 @@ CREATE TRIGGER pgtrigger_update_update_6080d AFTER UPDATE ON public.grants_appli
 
 COMMENT ON TRIGGER pgtrigger_update_update_6080d ON public.grants_application IS 'ee0c8c1f2b18fe2c9a8845bf1a951e8279fdef29';
 
-CREATE TRIGGER pgtrigger_update_update_62516 AFTER UPDATE ON public.grants_review FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_62516();
+CREATE TRIGGER pgtrigger_update_update_62516 AFTER UPDATE ON public.grants_review FOR EACH ROW WHEN (((old.application_id IS DISTINCT FROM new.application_id) OR (old.assigned_by_id IS DISTINCT FROM new.assigned_by_id) OR (old.comment IS DISTINCT FROM new.comment) OR (old.conflict_reason IS DISTINCT FROM new.conflict_reason) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.declared_at IS DISTINCT FROM new.declared_at) OR (old.evaluator_id IS DISTINCT FROM new.evaluator_id) OR (old.id IS DISTINCT FROM new.id) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.total IS DISTINCT FROM new.total) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_62516();
 
-COMMENT ON TRIGGER pgtrigger_update_update_62516 ON public.grants_review IS 'f74d90708961ed5fca4971efbeceb64d71cd8c96';
+COMMENT ON TRIGGER pgtrigger_update_update_62516 ON public.grants_review IS '223256de4c992c56cee98e64404da7404190bdd2';
 
 CREATE TRIGGER pgtrigger_update_update_750db AFTER UPDATE ON public.plan_measurement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_750db();
 
@@ -7803,6 +7826,10 @@ COMMENT ON TRIGGER pgtrigger_update_update_d1df2 ON public.feedback_feedback IS 
 CREATE TRIGGER pgtrigger_update_update_f0e9e AFTER UPDATE ON public.accounts_rolegrant FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f0e9e();
 
 COMMENT ON TRIGGER pgtrigger_update_update_f0e9e ON public.accounts_rolegrant IS '07cade4428f4d70a91febfa87faded83ef8f61c1';
+
+CREATE TRIGGER pgtrigger_words_are_copied_c40ef BEFORE INSERT OR UPDATE OF application_id, search_folded ON public.grants_review FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_words_are_copied_c40ef();
+
+COMMENT ON TRIGGER pgtrigger_words_are_copied_c40ef ON public.grants_review IS '906905a36b11eae9efe0e67ef511a8d140f8cd81';
 
 CREATE TRIGGER startup_sector_ids_follow AFTER INSERT OR DELETE OR UPDATE ON public.startups_startup_sectors FOR EACH ROW EXECUTE FUNCTION public.startup_sector_ids_follow();
 

@@ -122,7 +122,6 @@ class ApplicationWriter:
         dossier = Dossier(self.applications.last + 1, bid, officer, labour + other, clock_set)
         for event in bid.events:
             self._apply_event(dossier, *event)
-        self.reviews.write(dossier)
         self._write_clocks(dossier)
         if self.is_detailed:
             self.papers.write(dossier)
@@ -164,7 +163,9 @@ class ApplicationWriter:
             startup.sectors,
             at=begun,
         )
-        self.money.write(dossier, f"{number or ''} {title} {startup.name}")
+        searched = f"{number or ''} {title} {startup.name}"
+        self.reviews.write(dossier, searched)
+        self.money.write(dossier, searched)
         for index, (activity, result) in enumerate(rng.sample(texts.ACTIVITIES, 3)):
             self.steps.add(pk, min(1 + index * max(plan.months // 3, 1), plan.months), activity, result, at=begun)
         for kind, text, quantity, price in lines:

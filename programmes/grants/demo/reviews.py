@@ -1,5 +1,6 @@
 """Reviews and scores of demonstration applications."""
 
+from ecosystem.core.text import folded
 from programmes.grants.demo import texts
 from programmes.grants.demo.bulk_copy import Table
 from programmes.grants.demo.dossier import Dossier, Shared
@@ -29,6 +30,7 @@ class ReviewWriter:
                 "total",
                 "sent_at",
                 "assigned_by",
+                "search_folded",
             ],
             stamp=stamp,
         )
@@ -41,10 +43,12 @@ class ReviewWriter:
         elif name == "review":
             dossier.reviews_sent[which] = (day, moment)
 
-    def write(self, dossier: Dossier) -> None:
+    def write(self, dossier: Dossier, searched: str) -> None:
+        """Rows of one dossier; the evaluator's list searches by the words of `searched`."""
         if "accept_as_valid" not in dossier.moves:
             return
         (day, moment), rng, shared = dossier.moves["accept_as_valid"], self.shared.rng, self.shared
+        searched = folded(searched)[0]
         people = shared.staff.evaluators[:3] if dossier.bid.is_scenario else rng.sample(shared.staff.evaluators, 3)
         if rng.random() < 0.02:
             self.reviews.add(
@@ -57,6 +61,7 @@ class ReviewWriter:
                 None,
                 None,
                 dossier.officer,
+                searched,
                 at=moment,
             )
         for which in (0, 1):
@@ -74,6 +79,7 @@ class ReviewWriter:
                 declared_at=declared_at,
                 sent_at=sent[1] if sent else None,
                 assigned_at=moment,
+                searched=searched,
             )
 
     def _review(
@@ -85,6 +91,7 @@ class ReviewWriter:
         declared_at: str | None,
         sent_at: str | None,
         assigned_at: str,
+        searched: str,
     ) -> None:
         rng, audit = self.shared.rng, self.shared.audit
         (least, most), comments = (GOOD, texts.PRAISE) if dossier.passes else (POOR, texts.DOUBT)
@@ -100,6 +107,7 @@ class ReviewWriter:
             f"{total / 20:.2f}" if sent_at else None,
             sent_at,
             dossier.officer,
+            searched,
             at=assigned_at,
         )
         if sent_at:

@@ -45,7 +45,7 @@ class NumberSearchFilter(SearchFilter):
 
 
 class ReviewFilter(StrictFilterSet):
-    q = SearchFilter("application__search_folded", label=_("Dossier, project or startup"))
+    q = SearchFilter(label=_("Dossier, project or startup"))
     state = django_filters.ChoiceFilter(
         label=_("State"),
         method="filter_state",

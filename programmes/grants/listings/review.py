@@ -15,7 +15,7 @@ REVIEWS = Listing(
     url_name="grants:review_list",
     title=gettext_lazy("My reviews"),
     order="-created",
-    rows=lambda user: defer_long_texts(Review.objects.of_evaluator(user), "application"),
+    rows=lambda user: defer_long_texts(Review.objects.of_evaluator(user), "application").defer("search_folded"),
     fields=(
         "status",
         "total",

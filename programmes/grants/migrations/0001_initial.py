@@ -638,13 +638,13 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
-                        name="award_follows",
+                        name="award_and_reviews_follow",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."search_folded" IS DISTINCT FROM (NEW."search_folded"))',
-                            func="\n    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded WHERE application_id = NEW.id;\n    RETURN NULL;\n",
-                            hash="775c93258e67fccd90b2e6f1552f5001f38a18fb",
+                            func="\n    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded WHERE application_id = NEW.id;\n    UPDATE grants_review SET search_folded = NEW.search_folded WHERE application_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="dc61ce4134160f5bc2f5f38d864f155c5b1a3ce0",
                             operation="UPDATE",
-                            pgid="pgtrigger_award_follows_84299",
+                            pgid="pgtrigger_award_and_reviews_follow_5db2b",
                             table="grants_application",
                             when="AFTER",
                         ),
@@ -2591,12 +2591,17 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("search_folded", models.TextField(default="", editable=False)),
             ],
             options={
                 "ordering": ["pk"],
                 "indexes": [
                     models.Index(fields=["evaluator", "status", "id"], name="review_of_evaluator"),
                     models.Index(fields=["evaluator", "id"], name="review_of_evaluator_in_order"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
+                        name="review_search",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -2625,6 +2630,17 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="words_are_copied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    SELECT search_folded INTO NEW.search_folded FROM grants_application WHERE id = NEW.application_id FOR SHARE;\n    RETURN NEW;\n",
+                            hash="906905a36b11eae9efe0e67ef511a8d140f8cd81",
+                            operation='INSERT OR UPDATE OF "application_id", "search_folded"',
+                            pgid="pgtrigger_words_are_copied_c40ef",
+                            table="grants_review",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="sent_whole_and_frozen",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             declare="DECLARE missing bigint;",
@@ -2650,9 +2666,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            condition='WHEN (OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."assigned_by_id" IS DISTINCT FROM (NEW."assigned_by_id") OR OLD."comment" IS DISTINCT FROM (NEW."comment") OR OLD."conflict_reason" IS DISTINCT FROM (NEW."conflict_reason") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."declared_at" IS DISTINCT FROM (NEW."declared_at") OR OLD."evaluator_id" IS DISTINCT FROM (NEW."evaluator_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."total" IS DISTINCT FROM (NEW."total") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
                             func='INSERT INTO "grants_reviewevent" ("application_id", "assigned_by_id", "comment", "conflict_reason", "created_at", "declared_at", "evaluator_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "total", "updated_at") VALUES (NEW."application_id", NEW."assigned_by_id", NEW."comment", NEW."conflict_reason", NEW."created_at", NEW."declared_at", NEW."evaluator_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sent_at", NEW."status", NEW."total", NEW."updated_at"); RETURN NULL;',
-                            hash="f74d90708961ed5fca4971efbeceb64d71cd8c96",
+                            hash="223256de4c992c56cee98e64404da7404190bdd2",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_62516",
                             table="grants_review",

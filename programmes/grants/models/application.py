@@ -45,8 +45,9 @@ COPY_FROM_STARTUP = """
     FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;
     RETURN NEW;
 """
-COPY_TO_AWARD = """
+COPY_TO_FOLLOWERS = """
     UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded WHERE application_id = NEW.id;
+    UPDATE grants_review SET search_folded = NEW.search_folded WHERE application_id = NEW.id;
     RETURN NULL;
 """
 
@@ -313,11 +314,11 @@ class Application(Stateful):
                 func=COPY_FROM_STARTUP,
             ),
             pgtrigger.Trigger(
-                name="award_follows",
+                name="award_and_reviews_follow",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("call", "search_folded"),
-                func=COPY_TO_AWARD,
+                func=COPY_TO_FOLLOWERS,
             ),
             *invalidates_figures(condition=FIGURES_CHANGED),
         ]

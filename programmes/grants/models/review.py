@@ -5,8 +5,9 @@ from typing import Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
@@ -70,16 +71,25 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """The visible reviews whose evaluator is the user."""
         if not user.is_authenticated or not user.has_role(Role.EVALUATOR):
             return self.none()
-        startups = Membership.objects.filter(user=user).values("startup")
-        return self.filter(evaluator=user).exclude(application__startup__in=startups)
+        return self.filter(evaluator=user).exclude(application__in=Application.objects.of_applicant(user).values("pk"))
 
     def for_list(self) -> Self:
         return self.select_related("application__call", "application__startup", "evaluator")
 
 
-@pghistory.track()
+# Under a lock, as for an award: a change of the dossier that is under way is waited for.
+COPY_WORDS = """
+    SELECT search_folded INTO NEW.search_folded FROM grants_application WHERE id = NEW.application_id FOR SHARE;
+    RETURN NEW;
+"""
+
+
+@pghistory.track(exclude=["search_folded"])
 class Review(Stateful):
-    """One evaluator's review of one application, which the evaluator reads after declaring no conflict of interest."""
+    """One evaluator's review of one application, which the evaluator reads after declaring no conflict of interest.
+
+    `search_folded` is the application's, copied by triggers, so that the search of an evaluator's list reads this table alone.
+    """
 
     STATES = ReviewStatus
     NAME_IN_SENTENCE = _("the review")
@@ -128,6 +138,7 @@ class Review(Stateful):
     total = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True)
     assigned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    search_folded = models.TextField(default="", editable=False)
 
     objects = ReviewQuerySet.as_manager()
 
@@ -149,8 +160,15 @@ class Review(Stateful):
         indexes = [
             models.Index(fields=["evaluator", "status", "id"], name="review_of_evaluator"),
             models.Index(fields=["evaluator", "id"], name="review_of_evaluator_in_order"),
+            GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="review_search"),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="words_are_copied",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("application_id", "search_folded"),
+                func=COPY_WORDS,
+            ),
             pgtrigger.Trigger(
                 name="sent_whole_and_frozen",
                 when=pgtrigger.Before,
@@ -172,7 +190,7 @@ class Review(Stateful):
                     END IF;
                     RETURN NEW;
                 """,  # noqa: E501
-            )
+            ),
         ]
 
     def __str__(self) -> str:
