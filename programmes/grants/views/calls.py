@@ -57,14 +57,16 @@ from programmes.plan.models import SupportPolicy
 def call_list(request: HttpRequest) -> HttpResponse:
     """The public list: calls that close soon, are open, coming and closed."""
     now, calls = timezone.now(), Call.objects.public().for_list()
-    running = list(calls.open_at(now).order_by("closes_at", "pk")[:100])
+    ahead = list(calls.filter(closes_at__gt=now).order_by("closes_at", "pk")[:200])
+    running = [call for call in ahead if call.opens_at <= now]
+    coming = [call for call in ahead if call.opens_at > now]
     context = {
         "running": [
             ("closing-calls", CallPhase.CLOSING.label, [call for call in running if call.phase == CallPhase.CLOSING]),
             ("open-calls", _("Open now"), [call for call in running if call.phase != CallPhase.CLOSING]),
         ],
         "is_any_open": bool(running),
-        "coming_calls": calls.filter(opens_at__gt=now).order_by("opens_at", "pk")[:100],
+        "coming_calls": sorted(coming, key=lambda call: (call.opens_at, call.pk)),
         "page": keyset_page(request, calls.filter(closes_at__lte=now), ("-closes_at", "-pk"), size=20),
     }
     return render(request, "grants/call_list.html", context)
