@@ -1,0 +1,24 @@
+"""Fixtures of the tests of jobs."""
+
+import pytest
+
+from ecosystem.accounts.roles import Role
+from ecosystem.lists.actions import jobs
+from tests.factories import person
+
+
+@pytest.fixture
+def wake_calls(monkeypatch):
+    """Who was wake_calls, instead of a worker that works at once."""
+    calls = []
+    monkeypatch.setattr(jobs, "wake", lambda task, *args: calls.append((task.rpartition(".")[2], *args)))
+    return calls
+
+
+@pytest.fixture
+def officer(client, monkeypatch):
+    """A signed-in officer; files of more than two rows are made by a job."""
+    monkeypatch.setattr(jobs, "SMALL_EXPORT", 2)
+    who = person(Role.OFFICER)
+    client.force_login(who)
+    return who
