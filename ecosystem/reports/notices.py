@@ -1,4 +1,4 @@
-"""What units and readers are told about reports."""
+"""Notifications about reports and contributions."""
 
 from django.utils.translation import gettext_lazy as _
 

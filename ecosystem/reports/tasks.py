@@ -1,4 +1,4 @@
-"""Wake-up calls of the reports: the ledger and the reports asked for are rows in Postgres."""
+"""Celery tasks of reports; the work itself is in rows: periods and requested reports."""
 
 from celery import shared_task
 

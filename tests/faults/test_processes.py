@@ -59,7 +59,7 @@ from ecosystem.reports.actions import report
 def pause(*args):
     print("in the middle", file=sys.__stdout__, flush=True)
     time.sleep(120)
-report._tell_the_council = pause
+report._notify_council = pause
 from ecosystem.reports.tasks import build_requested_reports
 build_requested_reports.apply_async(queue=sys.argv[1])
 app.worker_main(["worker", "--pool=solo", "--without-gossip", "--without-mingle", "-Q", sys.argv[1], "-l", "ERROR"])

@@ -46,13 +46,13 @@ def chosen_scheme(schemes: Sequence[Scheme], code: str) -> Scheme | None:
         return named
     today = timezone.localdate()
     running = [scheme for scheme in schemes if scheme.starts_on <= today < scheme.ends_on]
-    return next(iter(sorted(running, key=lambda scheme: not scheme.has_pillars) or schemes), None)  # type: ignore[attr-defined]
+    return next(iter(sorted(running, key=lambda scheme: not scheme.has_pillars) or schemes), None)  # type: ignore[attr-defined]  # an annotation
 
 
 @read_view
 @overseers_only
 def council(request: HttpRequest, scheme: str = "") -> HttpResponse:
-    """Targets, in-year and cumulative figures and the money of one scheme in one year; nothing here can be changed."""
+    """Targets, in-year and cumulative figures and budget of one scheme in one year."""
     schemes = list(Scheme.objects.annotate(has_pillars=Exists(Pillar.objects.filter(scheme=OuterRef("pk")))))
     chosen = chosen_scheme(schemes, scheme)
     if chosen is None:

@@ -1,4 +1,4 @@
-"""The ledger of reporting periods: whoever wakes it, it makes up what is missing, and makes nothing twice."""
+"""The ledger of reporting periods: creates missing periods and ends those that are over, idempotently."""
 
 from datetime import date, timedelta
 
@@ -19,13 +19,13 @@ from programmes.plan.models import Scheme
 
 KINDS = (PeriodKind.QUARTER, PeriodKind.FIRST_HALF, PeriodKind.YEAR)  # FIRST_HALF stands for both halves
 CONTRIBUTION_DAYS = 5
-TAKEN_UP_WITHIN = timedelta(days=100)  # a new portal still reports what ended this short before
+TAKEN_UP_WITHIN = timedelta(days=100)  # a new portal still reports periods that ended so shortly before
 
 
 def keep_period_ledger(today: date | None = None) -> tuple[int, int]:
     """Make every period due up to `today` and end those that are over. Returns (made, ended).
 
-    What ended before reporting in the portal began is an earlier period: nobody is asked for it, and it is not due.
+    What ended before reporting in the portal began is an earlier period: no contribution is requested, and its report is not due.
 
     Safe to run twice, beside another run, and after any interruption: a period is made under its
     unique key, and ended under its row's lock by one of the runs.
@@ -36,21 +36,21 @@ def keep_period_ledger(today: date | None = None) -> tuple[int, int]:
     ended = 0
     for pk in ReportingPeriod.objects.filter(status=PeriodStatus.OPEN, ends_on__lte=today).values_list("pk", flat=True):
         ended += end_period(pk, today=today, begin=begin)
-    _follow(begin)
+    _apply_begin(begin)
     return made, ended
 
 
 def reports_begin_on(today: date) -> date:
-    """The day from which periods are reported in the portal: the schemes say it, else when the ledger began says it."""
-    said = Scheme.objects.aggregate(first=Min("reports_from"))["first"]
-    if said:
-        return said  # type: ignore[no-any-return]
-    began = ReportingPeriod.objects.aggregate(first=Min("created_at"))["first"]
-    return min(timezone.localdate(began) if began else today, today) - TAKEN_UP_WITHIN
+    """The day from which periods are reported in the portal: that of the schemes, else TAKEN_UP_WITHIN before the first row."""
+    configured: date | None = Scheme.objects.aggregate(first=Min("reports_from"))["first"]
+    if configured:
+        return configured
+    first_created = ReportingPeriod.objects.aggregate(first=Min("created_at"))["first"]
+    return min(timezone.localdate(first_created) if first_created else today, today) - TAKEN_UP_WITHIN
 
 
-def _follow(begin: date) -> None:
-    """Where the first day of reporting was changed, ended periods without a report go to the side where they belong."""
+def _apply_begin(begin: date) -> None:
+    """Move ended periods without a report to the right status after the first day of reporting was changed."""
     for status, name, ended in (
         (PeriodStatus.ENDED, "set_aside", {"ends_on__lte": begin}),
         (PeriodStatus.EARLIER, "take_up", {"ends_on__gt": begin}),
@@ -96,20 +96,20 @@ def _row(period: Period) -> ReportingPeriod:
 
 @transaction.atomic
 def end_period(period_id: int, *, today: date, begin: date) -> bool:
-    """End one period and ask the partner units for their parts. False when another run was first.
+    """End one period and request the contributions of partner units. False when another run was first.
 
-    Periods that ended before reporting in the portal began are set aside, and long past ones ask nobody.
+    Periods that ended before reporting in the portal began are set aside; for those that ended long ago no contribution is requested.
     """
     row = ReportingPeriod.objects.select_for_update(skip_locked=True).filter(pk=period_id).first()
     if row is None or row.status != PeriodStatus.OPEN or row.ends_on > today:
         return False
     period = move(row, "end" if row.ends_on > begin else "set_aside", by=BySystem())
     if period.status == PeriodStatus.ENDED and today - period.ends_on <= TAKEN_UP_WITHIN:
-        _ask_partners(period)
+        _request_contributions(period)
     return True
 
 
-def _ask_partners(period: ReportingPeriod) -> None:
+def _request_contributions(period: ReportingPeriod) -> None:
     units = OrganisationUnit.objects.filter(is_partner=True).valid_on(period.ends_on)
     Contribution.objects.bulk_create([Contribution(period=period, unit=u) for u in units], ignore_conflicts=True)
     for unit in units:

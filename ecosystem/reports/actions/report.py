@@ -1,4 +1,4 @@
-"""Issuing a report: asked for as a row, made by the worker in one transaction, then frozen for ever."""
+"""Issue reports: requested as a row, rendered by the worker in one transaction, then immutable."""
 
 import hashlib
 import logging
@@ -67,7 +67,7 @@ def _wake(report_id: int) -> None:
 
 
 def build_requested_reports() -> int:
-    """Make every report that was asked for and is not made yet. Returns how many were made."""
+    """Build every requested report. Returns how many were built."""
     waiting = IssuedReport.objects.filter(status=ReportStatus.REQUESTED).values_list("pk", flat=True)
     return sum(build_report(pk) for pk in list(waiting))
 
@@ -140,11 +140,11 @@ def _issue(report: IssuedReport) -> None:
     )
     if report.period.status != PeriodStatus.CLOSED:
         move(report.period, "close", by=by)
-    _tell_the_council(report)
-    _tell_who_asked(report)
+    _notify_council(report)
+    _notify_requester(report)
 
 
-def _tell_who_asked(report: IssuedReport) -> None:
+def _notify_requester(report: IssuedReport) -> None:
     for person in recipients(named=[report.requested_by]):
         notify(
             person,
@@ -154,7 +154,7 @@ def _tell_who_asked(report: IssuedReport) -> None:
         )
 
 
-def _tell_the_council(report: IssuedReport) -> None:
+def _notify_council(report: IssuedReport) -> None:
     for person in recipients(roles={Role.COUNCIL}):
         notify(
             person,

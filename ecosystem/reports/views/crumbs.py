@@ -1,4 +1,4 @@
-"""Where the pages about a period, a report and a contribution stand."""
+"""Breadcrumbs of periods, reports and contributions."""
 
 from typing import Any
 

@@ -252,7 +252,7 @@ def test_worker_killed_in_the_middle_leaves_the_request_and_the_next_one_makes_i
     def killed(*args):
         raise SystemExit
 
-    monkeypatch.setattr(actions, "_tell_the_council", killed)
+    monkeypatch.setattr(actions, "_notify_council", killed)
     with pytest.raises(SystemExit):
         actions.build_report(report.pk)
     report.refresh_from_db()

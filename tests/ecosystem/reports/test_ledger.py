@@ -202,7 +202,7 @@ def test_worker_that_dies_while_ending_a_period_leaves_it_for_the_next(monkeypat
     def die(*args):
         raise SystemExit
 
-    monkeypatch.setattr(ledger, "_ask_partners", die)
+    monkeypatch.setattr(ledger, "_request_contributions", die)
     with pytest.raises(SystemExit):
         keep_period_ledger(TODAY)
     assert not Contribution.objects.exists()
