@@ -14,7 +14,7 @@ from django.db.models import F, Q, Sum
 from django.utils import timezone, translation
 
 from ecosystem.core.periods import Period
-from ecosystem.core.ui.figures import number_vi
+from ecosystem.documents.wording import decimal_text
 from ecosystem.reference.models import Geography
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport
 from ecosystem.reports.rendering.snapshot import (
@@ -189,7 +189,7 @@ def _note(row: Progress) -> str:
     cell = row.target_period if row.target_period.value_to is not None else row.target_year
     parts = [f"Mục tiêu {cell.value:f} - {cell.value_to:f}"] if cell.value_to is not None else []
     if len(row.in_year.parts) > 1:
-        values = " + ".join(number_vi(m.value) for m in row.in_year.parts)
+        values = " + ".join(decimal_text(m.value) for m in row.in_year.parts if m.value is not None)
         parts.append(
             f"Cộng các kỳ trong năm: {values}{'; thiếu số liệu của một phần kỳ' if row.in_year.has_gap else ''}"
         )

@@ -1,4 +1,4 @@
-"""The form of a funding round, with amounts in the Vietnamese format."""
+"""The form of a funding round, with amounts in either notation."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.money import UNITS, format_number, parse_number
+from ecosystem.core.money import AmbiguousNumber, localized_number, scaled_number
 from ecosystem.core.text import LineField
 from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.model_choices import set_choices
@@ -26,9 +26,9 @@ def parse_amount(text: str, currency: str) -> Decimal:
     """Parse an amount such as `1.500.000,50`, `2 triệu` or `1,5 tỷ`. Raises ValueError for any other text."""
     cleaned = CURRENCY_SIGN.sub("", unicodedata.normalize("NFC", text).strip().lower())
     match = AMOUNT.match(cleaned)
-    if not match or match["unit"] not in UNITS:
+    if not match:
         raise ValueError(text)
-    amount = parse_number(match["number"]) * UNITS[match["unit"]]
+    amount = scaled_number(match["number"], match["unit"])
     if amount != round(amount, Currency(currency).decimals):
         raise ValueError(text)
     return -amount if match["sign"] else amount
@@ -66,7 +66,7 @@ class FundingRoundForm(EditForm):
     def of(cls, funding_round: FundingRound, data: Any = None) -> "FundingRoundForm":
         initial = {name: getattr(funding_round, name) for name in cls.base_fields if hasattr(funding_round, name)}
         whole = funding_round.amount == funding_round.amount.to_integral_value()
-        initial["amount"] = format_number(funding_round.amount, 0 if whole else 2)
+        initial["amount"] = localized_number(funding_round.amount, 0 if whole else 2)
         return cls(data, initial=initial, record=funding_round)
 
     def clean_closed_on(self) -> Any:
@@ -90,6 +90,8 @@ class FundingRoundForm(EditForm):
     def _amount(text: str, currency: str) -> Decimal:
         try:
             amount = parse_amount(text, currency)
+        except AmbiguousNumber as found:
+            raise ValidationError(str(found), code="ambiguous") from None
         except (ValueError, ArithmeticError):
             raise ValidationError(
                 _("Enter an amount such as 1.500.000, 40 triệu or 1,5 tỷ, in digits of this currency."), code="invalid"

@@ -1,14 +1,16 @@
-"""Figures as the portal writes them: the Vietnamese way in both languages (1.000.000, 21,72); `None` is "no data", a dash."""
+"""Figures in the notation of the reader's language (1.083 and 122,4; 1,083 and 122.4); `None` is "no data", a dash."""
 
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 NO_DATA = "—"
 NBSP = "\u00a0"
 MILLION = 10**6
 BILLION = 10**9
+SWAPPED = str.maketrans(",.", ".,")
 
 
 def decimal_of(value: Any) -> Decimal | None:
@@ -21,29 +23,30 @@ def decimal_of(value: Any) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _vietnamese(number: Decimal, decimals: int) -> str:
-    """1234567.5 -> '1.234.567,5': dots between thousands, at most `decimals` digits, no trailing zeros."""
+def _notation(number: Decimal, decimals: int) -> str:
+    """1234567.5 -> '1.234.567,5', in English '1,234,567.5': at most `decimals` digits, no trailing zeros."""
     rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     if rounded == 0:
         rounded = abs(rounded)
     text = f"{rounded:,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+    return text if get_language() == "en" else text.translate(SWAPPED)
 
 
 def number_vi(value: Any, decimals: int = 2) -> str:
     """1234.5 -> '1.234,5'; at most `decimals` digits after the comma."""
     number = decimal_of(value)
-    return NO_DATA if number is None else _vietnamese(number, int(decimals))
+    return NO_DATA if number is None else _notation(number, int(decimals))
 
 
 def vnd(value: Any) -> str:
     """Whole đồng: 1000000 -> '1.000.000 ₫'."""
     if isinstance(value, int):
-        return f"{value:,}".replace(",", ".") + f"{NBSP}₫"
+        text = f"{value:,}"
+        return (text if get_language() == "en" else text.replace(",", ".")) + f"{NBSP}₫"
     number = decimal_of(value)
-    return NO_DATA if number is None else f"{_vietnamese(number, 0)}{NBSP}₫"
+    return NO_DATA if number is None else f"{_notation(number, 0)}{NBSP}₫"
 
 
 def vnd_short(value: Any) -> str:
@@ -54,13 +57,13 @@ def vnd_short(value: Any) -> str:
     # Round first, so that 999.999.999 becomes one billion and not a thousand million.
     millions = (number / MILLION).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     if abs(millions) >= 1000:
-        return _("%(amount)s billion đồng") % {"amount": _vietnamese(number / BILLION, 2)}
+        return _("%(amount)s billion đồng") % {"amount": _notation(number / BILLION, 2)}
     if abs(number) >= MILLION:
-        return _("%(amount)s million đồng") % {"amount": _vietnamese(millions, 2)}
-    return _("%(amount)s đồng") % {"amount": _vietnamese(number, 0)}
+        return _("%(amount)s million đồng") % {"amount": _notation(millions, 2)}
+    return _("%(amount)s đồng") % {"amount": _notation(number, 0)}
 
 
 def percent_vi(value: Any, decimals: int = 1) -> str:
     """A figure that already is a percentage: 168.8 -> '168,8 %'."""
     number = decimal_of(value)
-    return NO_DATA if number is None else f"{_vietnamese(number, int(decimals))}{NBSP}%"
+    return NO_DATA if number is None else f"{_notation(number, int(decimals))}{NBSP}%"

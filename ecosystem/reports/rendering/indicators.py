@@ -36,7 +36,7 @@ def indicator_chapter(snapshot: Snapshot, plans: Mapping[str, ChartPlan], number
 def _progress_sentence(scheme: SchemeBlock) -> str:
     percents = [row["percent_period"] for row in scheme["indicators"]]
     known = [percent for percent in percents if percent["state"] == "value"]
-    reached = sum(1 for percent in known if float(percent["value"]) >= 100)
+    reached = sum(1 for percent in known if Decimal(percent["value"]) >= 100)
     missing = sum(1 for percent in percents if percent["state"] == "no_data")
     text = f"Chương trình có {len(percents)} chỉ tiêu"
     if known:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.days import moment_of
-from ecosystem.core.money import format_number, format_vnd
+from ecosystem.core.money import format_vnd, lazy_vnd, localized_number
 from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
 from programmes.grants.actions.clock import end_clocks, start_step
@@ -80,10 +80,13 @@ def _check_proposal(
         if amount:
             raise TransitionRefused(_("A proposal not to grant has no amount."))
         return
-    if evaluation.passes is False and evaluation.average is not None and evaluation.pass_mark is not None:
+    if evaluation.passes is False and evaluation.shown_average is not None and evaluation.pass_mark is not None:
         raise TransitionRefused(
             _("The average of %(average)s is below the pass mark of %(mark)s: only a refusal can be proposed.")
-            % {"average": format_number(evaluation.average, 2), "mark": format_number(evaluation.pass_mark, 2)}
+            % {
+                "average": localized_number(evaluation.shown_average, 2),
+                "mark": localized_number(evaluation.pass_mark, 2),
+            }
         )
     _check_amount(application, amount)
 
@@ -220,7 +223,7 @@ def terminate_award(application: Application, *, by: User, end_reason: str, reas
         application,
         "contract_ended",
         event=f"award:{award.pk}",
-        context={"award": award, "reason": reason.strip(), "given_back": format_vnd(given_back)},
+        context={"award": award, "reason": reason.strip(), "given_back": lazy_vnd(given_back)},
     )
     return award
 
@@ -273,7 +276,7 @@ def _notify_decision(award: Award, kind: str) -> None:
         event=f"award:{award.pk}",
         context={
             "award": award,
-            "amount": format_vnd(award.amount),
+            "amount": lazy_vnd(award.amount),
             "address": address_of("grants:application_detail", application.pk),
         },
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.core.money import format_vnd
+from ecosystem.core.money import lazy_vnd
 from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
 from programmes.grants.actions.notify import notify_owners
@@ -49,7 +49,7 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) ->
         context={
             "payment": payment,
             "tranche": tranche,
-            "amount": format_vnd(payment.amount),
+            "amount": lazy_vnd(payment.amount),
             "address": address_of("grants:contract_detail", application.pk),
         },
     )

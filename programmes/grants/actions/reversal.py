@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.money import format_vnd
+from ecosystem.core.money import format_vnd, lazy_vnd
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
 from programmes.grants.actions.clock import end_clocks
@@ -191,7 +191,7 @@ def _words(reversal: Reversal) -> dict[str, object]:
         "reversal": reversal,
         "tranche": tranche,
         "contract": tranche.contract,
-        "amount": format_vnd(reversal.amount),
+        "amount": lazy_vnd(reversal.amount),
         "reason": reversal.reason,
         "link": address_of("grants:contract_detail", tranche.contract.award.application_id),
     }

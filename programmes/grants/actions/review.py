@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -76,9 +76,22 @@ class Evaluation:
 
     @property
     def average(self) -> Decimal | None:
-        """The average total of the sent reviews, of 100; None while there is none."""
-        totals = [r.total for r in self.sent_reviews if r.total is not None]
-        return (sum(totals, Decimal(0)) / len(totals)).quantize(CENT, ROUND_HALF_UP) if totals else None
+        """The average total of the sent reviews, of 100, not rounded; None while there is none."""
+        totals = self._totals
+        return sum(totals, Decimal(0)) / len(totals) if totals else None
+
+    @property
+    def shown_average(self) -> Decimal | None:
+        """The average to the hundredth: half up, but never up to a pass mark that it does not reach."""
+        if self.average is None:
+            return None
+        rounded = self.average.quantize(CENT, ROUND_HALF_UP)
+        misses = self.passes is False and self.pass_mark is not None and rounded >= self.pass_mark
+        return self.average.quantize(CENT, ROUND_FLOOR) if misses else rounded
+
+    @property
+    def _totals(self) -> list[Decimal]:
+        return [r.total for r in self.sent_reviews if r.total is not None]
 
     @property
     def spread(self) -> Decimal | None:
@@ -89,9 +102,10 @@ class Evaluation:
     @property
     def passes(self) -> bool | None:
         """Whether the average reaches the pass mark; None where there is no mark or no score."""
-        if self.pass_mark is None or self.average is None:
+        totals = self._totals
+        if self.pass_mark is None or not totals:
             return None
-        return self.average >= self.pass_mark
+        return sum(totals, Decimal(0)) >= self.pass_mark * len(totals)
 
 
 def evaluation_of(application: Application) -> Evaluation:
@@ -102,9 +116,9 @@ def evaluation_of(application: Application) -> Evaluation:
 
 
 def weighted_total(marks: Mapping[int, Decimal], criteria: Iterable[Criterion]) -> Decimal:
-    """Σ weight × mark / 10, of 100 when the weights add up to 100; to the hundredth, half up."""
+    """Σ weight × mark / 10, of 100 when the weights add up to 100, and exact: marks have two decimals, totals three."""
     total = sum((criterion.weight * marks[criterion.pk] for criterion in criteria), Decimal(0))
-    return (total / MAX_SCORE).quantize(CENT, ROUND_HALF_UP)
+    return total / MAX_SCORE
 
 
 # --- Who scores -----------------------------------------------------------------------------------

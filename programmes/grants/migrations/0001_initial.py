@@ -2580,7 +2580,7 @@ class Migration(migrations.Migration):
                 ("conflict_reason", models.TextField(blank=True, verbose_name="what the conflict is")),
                 ("declared_at", models.DateTimeField(blank=True, null=True)),
                 ("comment", models.TextField(blank=True, max_length=10000, verbose_name="overall comment")),
-                ("total", models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=5, null=True)),
+                ("total", models.DecimalField(blank=True, decimal_places=3, editable=False, max_digits=6, null=True)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "assigned_by",
@@ -2746,7 +2746,7 @@ class Migration(migrations.Migration):
                 ("conflict_reason", models.TextField(blank=True, verbose_name="what the conflict is")),
                 ("declared_at", models.DateTimeField(blank=True, null=True)),
                 ("comment", models.TextField(blank=True, max_length=10000, verbose_name="overall comment")),
-                ("total", models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=5, null=True)),
+                ("total", models.DecimalField(blank=True, decimal_places=3, editable=False, max_digits=6, null=True)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "assigned_by",

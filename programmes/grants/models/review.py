@@ -135,7 +135,7 @@ class Review(Stateful):
     conflict_reason = models.TextField(_("what the conflict is"), blank=True)
     declared_at = models.DateTimeField(null=True, blank=True)
     comment = models.TextField(_("overall comment"), blank=True, max_length=10000)
-    total = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True, editable=False)
+    total = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True)
     assigned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     search_folded = models.TextField(default="", editable=False)

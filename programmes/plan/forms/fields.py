@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.money import VndField, format_number, parse_number
+from ecosystem.core.money import AmbiguousNumber, VndField, localized_number, parse_number
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.states import localized_field
 from ecosystem.core.uploads import CONTENT_TYPES
@@ -26,7 +26,7 @@ capitalised = lazy(capfirst, str)
 
 
 class NumberField(forms.DecimalField):
-    """A decimal number, entered as 1.234,5 or 1234.5 and shown in the Vietnamese format."""
+    """A decimal number, entered as 1.234,5 or 1,234.5 and shown in the notation of the reader's language."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input-long"})
 
@@ -34,7 +34,7 @@ class NumberField(forms.DecimalField):
         if isinstance(value, str) or value is None:
             return value
         number = value.normalize()
-        return format_number(value, max(0, -number.as_tuple().exponent))
+        return localized_number(value, max(0, -number.as_tuple().exponent))
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, Decimal):
@@ -44,7 +44,9 @@ class NumberField(forms.DecimalField):
         text = str(value).strip()
         sign, text = (-1, text[1:]) if text.startswith("-") else (1, text)
         try:
-            return sign * parse_number(text[:40])
+            return sign * parse_number(text[:40], decimals=self.decimal_places or 0)
+        except AmbiguousNumber as found:
+            raise ValidationError(str(found), code="ambiguous") from None
         except (ValueError, ArithmeticError):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 

@@ -10,6 +10,7 @@ from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from programmes.experts.conflicts import normalised_company_name
 from programmes.grants.actions.review import (
+    Evaluation,
     Mark,
     assign_automatically,
     assign_evaluator,
@@ -20,8 +21,9 @@ from programmes.grants.actions.review import (
     reopen_review,
     save_scores,
     send_review,
+    weighted_total,
 )
-from programmes.grants.models import Holder, Review, ReviewStatus, Score
+from programmes.grants.models import Criterion, Holder, Review, ReviewStatus, Score
 from programmes.plan.models import Step
 from startups.models import Membership
 from tests.editing import version_now
@@ -214,6 +216,29 @@ def test_draft_may_have_gaps_but_sending_names_them():
     assert rest[0].label not in str(refusal.value)
     review.refresh_from_db()
     assert (review.status, review.comment) == (ReviewStatus.OPEN, "Nháp")
+
+
+@pytest.mark.parametrize(
+    ("totals", "passes", "shown"),
+    [
+        (("69.985", "70.000"), False, "69.99"),
+        (("69.995", "69.990"), False, "69.99"),
+        (("69.999", "70.000"), False, "69.99"),
+        (("70.000", "70.000"), True, "70.00"),
+        (("69.999", "70.001"), True, "70.00"),
+    ],
+)
+def test_average_passes_by_its_exact_value_and_is_rounded_for_the_eye_only(totals, passes, shown):
+    reviews = [Review(status=ReviewStatus.SENT, total=Decimal(total)) for total in totals]
+    evaluation = Evaluation(needed=2, pass_mark=Decimal(70), reviews=reviews)
+
+    assert (evaluation.passes, evaluation.shown_average) == (passes, Decimal(shown))
+
+
+def test_total_of_marks_with_two_decimals_is_exact():
+    criteria = [Criterion(pk=1, weight=33), Criterion(pk=2, weight=67)]
+
+    assert weighted_total({1: Decimal("7.05"), 2: Decimal("6.99")}, criteria) == Decimal("70.098")
 
 
 def test_total_is_the_weighted_sum_of_a_hundred():
