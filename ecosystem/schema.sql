@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 6e9dd1826418fa84929853ba7741a37f623355765c073b77ce0701aff25f66fe
+-- Written by 'make schema' from the migrations 1249ad2ddd643e4590ee59fab2816b560ddc6de72ace8489fa6bef0d46d2559c
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -3969,7 +3969,7 @@ CREATE TABLE public.grants_review (
     conflict_reason text NOT NULL,
     declared_at timestamp with time zone,
     comment text NOT NULL,
-    total numeric(5,2),
+    total numeric(6,3),
     sent_at timestamp with time zone,
     assigned_by_id bigint,
     search_folded text NOT NULL,
@@ -4002,7 +4002,7 @@ CREATE TABLE public.grants_reviewevent (
     conflict_reason text NOT NULL,
     declared_at timestamp with time zone,
     comment text NOT NULL,
-    total numeric(5,2),
+    total numeric(6,3),
     sent_at timestamp with time zone,
     assigned_by_id bigint
 );

@@ -50,7 +50,8 @@ def test_three_decimals_are_read_where_a_field_has_them(typed, number):
 
 
 @pytest.mark.parametrize(
-    "typed", ["1.2.3", "1,50,000", "1.500,000,000", "50 00", "1 5", "1,500.000.000", "1.,5", "1,", ".5", "1.0000", "1,0000"]
+    "typed",
+    ["1.2.3", "1,50,000", "1.500,000,000", "50 00", "1 5", "1,500.000.000", "1.,5", "1,", ".5", "1.0000", "1,0000"],
 )
 def test_number_that_fits_no_notation_is_refused(typed):
     with pytest.raises(ValueError):  # noqa: PT011 - the caller only tells readable from not

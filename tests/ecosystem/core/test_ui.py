@@ -51,12 +51,12 @@ def test_vnd_groups_by_dots_and_keeps_no_data_apart_from_zero(value: Any, shown:
 @pytest.mark.parametrize(
     ("value", "english", "vietnamese"),
     [
-        (21_720_000_000, "21,72 billion đồng", "21,72 tỷ đồng"),
+        (21_720_000_000, "21.72 billion đồng", "21,72 tỷ đồng"),
         (40_000_000, "40 million đồng", "40 triệu đồng"),
-        (1_500_000, "1,5 million đồng", "1,5 triệu đồng"),
+        (1_500_000, "1.5 million đồng", "1,5 triệu đồng"),
         (999_999_999, "1 billion đồng", "1 tỷ đồng"),
-        (5_373_000_000_000, "5.373 billion đồng", "5.373 tỷ đồng"),
-        (999_999, "999.999 đồng", "999.999 đồng"),
+        (5_373_000_000_000, "5,373 billion đồng", "5.373 tỷ đồng"),
+        (999_999, "999,999 đồng", "999.999 đồng"),
         (0, "0 đồng", "0 đồng"),
         (-2_000_000_000, "-2 billion đồng", "-2 tỷ đồng"),
     ],
