@@ -24,6 +24,7 @@ from programmes.plan.counting import (
     STAGES,
     Selection,
     formula_of,
+    pillar_keys,
     records,
     tally,
     total,
@@ -71,8 +72,9 @@ def check_tallies(schemes: Iterable[Scheme]) -> None:
             accepted = kind.startswith("accepted")
             if kind == "pillar_projects":
                 for pillar in scheme.pillars.all():
-                    shown = figures.sum(kind, keys=[str(pillar.pk)])
-                    assert shown == sum_of_records(Selection(counter, scheme, pillar)), (scheme, pillar)
+                    for one in (counter, *STAGES):
+                        shown = figures.sum(kind, keys=pillar_keys(pillar, one))
+                        assert shown == sum_of_records(Selection(one, scheme, pillar)), (scheme, pillar, one)
                 continue
             selection = Selection(counter, own, accepted_only=accepted)
             assert figures.sum(kind) == sum_of_records(selection) == total(selection), (scheme, kind)

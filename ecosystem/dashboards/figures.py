@@ -25,12 +25,13 @@ from programmes.plan.counting import (
     STARTUPS,
     Selection,
     Tally,
+    pillar_keys,
     scheme_range,
     scheme_years,
     tally,
     year_range,
 )
-from programmes.plan.models import BudgetLine, Counter, Pillar, Scheme
+from programmes.plan.models import BudgetLine, Counter, Indicator, Pillar, Scheme
 
 WIDTH = 760
 
@@ -128,12 +129,21 @@ def city_stats(figures: Tally, *, today: date | None = None, with_records: bool 
 
 
 @dataclass(frozen=True)
+class PillarShare:
+    """Of the projects of the whole scheme, how many are paid from the lines of the pillar that the indicator stands in."""
+
+    projects: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class IndicatorRow:
     """One indicator's progress and where each of its two figures leads."""
 
     progress: Progress
     in_year_url: str
     cumulative_url: str
+    of_pillar: "PillarShare | None" = None
 
     @property
     def indicator(self) -> Any:
@@ -226,12 +236,25 @@ class SchemeYear:
         indicator = progress.indicator
         page = reverse("public:indicator_detail", args=[self.scheme.code, indicator.code])
         if not (progress.is_counted and self.records):
-            return IndicatorRow(progress, f"{page}#sources", f"{page}#sources")
+            return IndicatorRow(progress, f"{page}#sources", f"{page}#sources", self._pillar_share(indicator))
         money = indicator.counter in MONEY
         pillar = indicator.pillar if money else None
         in_year = Selection(indicator.counter, self.scheme, pillar, starts=self.starts, ends=self.ends)
         since = replace(in_year, starts=scheme_range(self.scheme)[0])
-        return IndicatorRow(progress, records_url(in_year), records_url(since))
+        return IndicatorRow(progress, records_url(in_year), records_url(since), self._pillar_share(indicator))
+
+    def _pillar_share(self, indicator: Indicator) -> PillarShare | None:
+        """For projects counted in a pillar, which are the whole scheme's: up to the end of the year of the page."""
+        pillar, counter = indicator.pillar, indicator.counter
+        if pillar is None or not counter or counter in MONEY:
+            return None
+        first = scheme_range(self.scheme)[0]
+        selection = Selection(counter, self.scheme, pillar, starts=first, ends=self.ends)
+        years = range(scheme_years(self.scheme)[0], self.year + 1)
+        return PillarShare(
+            self.figures.sum("pillar_projects", years=years, keys=pillar_keys(pillar, counter)),
+            records_url(selection) if self.records else "",
+        )
 
     def groups(self) -> list[tuple[Pillar | None, list[IndicatorRow]]]:
         """The rows of the scheme as a whole, then those of each pillar, pillars without any included."""

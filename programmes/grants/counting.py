@@ -17,7 +17,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import CharField, Count, DateField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Sum, Value
-from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
 from django.utils import timezone
 
 from ecosystem.core.days import midnight
@@ -84,7 +84,11 @@ class GrantRecords:
                 first_grants.filter(budget_line__pillar__scheme=scheme),
                 "pillar_projects",
                 year=_year("decided_at"),
-                key=Cast("budget_line__pillar", CharField()),
+                key=Concat(
+                    Cast("budget_line__pillar", CharField()),
+                    Value(" "),
+                    Cast(Coalesce("application__call__policy__stage__code", Value("")), CharField()),
+                ),
                 n=Count("pk"),
             ),
             _part(self.records(results), "accepted", n=Count("pk")),

@@ -155,6 +155,11 @@ KINDS: dict[str, tuple[str, bool]] = {
 }
 
 
+def pillar_keys(pillar: Pillar, counter: str) -> list[str]:
+    """The keys of a pillar's groups in the kind pillar_projects: of one stage, or of all and of none."""
+    return [f"{pillar.pk} {stage}" for stage in ([counter] if counter in STAGES else [*sorted(STAGES), ""])]
+
+
 class TallyRow(NamedTuple):
     """One group: `year` is the reporting year, `key` a stage's code or a budget line's id, `to_date` a part of `n`."""
 
@@ -178,8 +183,8 @@ class Tally:
         """The figure over these reporting years and keys (None: all); 0 when there is no record.
 
         Kinds: startups, city_projects and decisions (the city's); granted and paid (all schemes; with `keys` those
-        budget lines); of the scheme: projects (keys are stages), pillar_projects (keys are pillars: where the money of the
-        counting grant is from), accepted and accepted_paid. Raises KeyError for a kind that has no definition in `KINDS`.
+        budget lines); of the scheme: projects (keys are stages), pillar_projects (keys as `pillar_keys`: where the
+        money of the counting grant is from), accepted and accepted_paid. Raises KeyError for a kind that has no definition in `KINDS`.
         """
         if kind not in KINDS:
             raise KeyError(kind)

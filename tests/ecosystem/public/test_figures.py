@@ -325,10 +325,43 @@ def test_cost_per_result_is_money_paid_by_accepted_projects(scheme, line):
     assert total(Selection(Counter.PAID, scheme=scheme, accepted_only=True)) == 60_000_000
 
 
-def test_cost_per_result_does_not_apply_without_an_accepted_project(scheme, line):
+def test_cost_per_result_does_not_apply_without_an_accepted_project(client, member, scheme, line):
     approved_award(NOW, line=line)
 
     assert SchemeYear(scheme, None).cost_per_result is None
+    html = client.get(reverse("dashboards:council_scheme", args=[scheme.code])).content.decode()
+    assert "chưa có dự án nào do ngân sách của chương trình chi được nghiệm thu" in html
+
+
+def test_scheme_without_budget_lines_says_so_and_not_that_nothing_was_accepted(client, member, scheme):
+    for _ in range(3):
+        approved_award(NOW, status=ApplicationStatus.CLOSED)
+
+    html = client.get(reverse("dashboards:council_scheme", args=[scheme.code])).content.decode()
+
+    assert "không có dòng ngân sách nên không có khoản chi riêng. Các dự án tính cho chương trình (3)" in html
+    assert "được nghiệm thu kết quả" not in html
+
+
+@pytest.mark.parametrize("page", ["public:pillar_detail", "dashboards:council_scheme"])
+def test_projects_in_a_pillar_are_the_whole_schemes_and_say_how_many_its_lines_pay(client, member, scheme, line, page):
+    approved_award(NOW, line=line, stage="incubation")
+    approved_award(NOW, line=line)
+    for _ in range(3):
+        approved_award(NOW, stage="incubation")  # of the scheme's days, paid by another scheme
+    address = reverse(page, args=[scheme.code, 1] if "pillar" in page else [scheme.code])
+
+    response = client.get(address)
+
+    rows = {row.indicator.counter: row for row in response.context["shown"].rows}
+    shown = {counter: (row.progress.cumulative.value, row.of_pillar) for counter, row in rows.items()}
+    assert [(shown[c][0], shown[c][1].projects) for c in (Counter.PROJECTS, Counter.INCUBATION)] == [(5, 2), (4, 1)]
+    assert shown[Counter.GRANTED][1] is None
+    html = response.content.decode()
+    assert "Dự án của cả chương trình, trong đó" in html
+    if rows[Counter.INCUBATION].of_pillar.url:
+        listed_rows, sums = listed(client, rows[Counter.INCUBATION].of_pillar.url)
+        assert len(listed_rows) == sums["n"] == 1
 
 
 def test_scheme_that_is_over_still_shows_the_year_in_which_its_money_moves():
