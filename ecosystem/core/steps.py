@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.typed_text import RestoredText, form_data
-from ecosystem.core.workflow import RoleRefused, Stateful, Transition, TransitionRefused, wrong_state
+from ecosystem.core.workflow import FieldRefused, RoleRefused, Stateful, Transition, TransitionRefused, wrong_state
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
@@ -69,7 +69,9 @@ def run_action(
 
 
 def add_refusal(form: forms.BaseForm, refusal: Exception | str, *, at: str | None = None) -> None:
-    """Add the text of a refused step to the form's errors: beside the field `at`, or above all fields."""
+    """Add the text of a refused step to the form's errors: beside its own field or `at`, or above all fields."""
+    if at is None and isinstance(refusal, FieldRefused) and refusal.field in form.fields:
+        at = refusal.field
     form.add_error(at, ValidationError(str(refusal), code=REFUSED))
 
 

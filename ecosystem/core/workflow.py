@@ -30,6 +30,14 @@ class TransitionRefused(Exception):
     redirect_url: str = ""
 
 
+class FieldRefused(TransitionRefused):
+    """Refused because of one field of the form, whose name it carries; pages show it beside that field."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class RoleRefused(PermissionDenied):
     """The person has no role that may make this move."""
 

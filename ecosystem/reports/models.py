@@ -17,7 +17,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.lists.models import LATE_AFTER_SECONDS
-from programmes.plan.models import Scheme
+from programmes.plan.models import PeriodCorrection, Scheme
 
 
 class PeriodStatus(models.TextChoices):
@@ -123,6 +123,17 @@ class ReportingPeriod(Stateful):
     @property
     def last_day(self) -> date:
         return self.ends_on - timedelta(days=1)
+
+    @property
+    def is_reported(self) -> bool:
+        """A report was asked for or issued: what comes later into the period is a correction."""
+        return self.reports.exists()
+
+    def corrections(self) -> models.QuerySet[PeriodCorrection]:
+        """Late entries into days of the period after its first report was asked for, oldest first."""
+        first = self.reports.order_by("requested_at").values("requested_at")[:1]
+        days = PeriodCorrection.objects.filter(starts_on__lt=self.ends_on, ends_on__gt=self.starts_on)
+        return days.filter(created_at__gte=models.Subquery(first)).select_related("entered_by").order_by("pk")
 
     def roles_of(self, user: User) -> set[str]:
         return user.roles

@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import Literal
 
 from django.conf import settings
-from django.db.models import F, Q, Sum
+from django.db.models import F, Max, Q, Sum
 from django.utils import timezone, translation
 
+from ecosystem.core.days import midnight
 from ecosystem.core.periods import Period
 from ecosystem.documents.wording import decimal_text
 from ecosystem.reference.models import Geography
@@ -28,6 +29,7 @@ from ecosystem.reports.rendering.snapshot import (
     Correction,
     Figure,
     IndicatorRow,
+    LateEntry,
     MovedRow,
     SchemeBlock,
     Snapshot,
@@ -37,7 +39,7 @@ from ecosystem.reports.rendering.snapshot import Contribution as ContributionBlo
 from programmes.grants.counting import AWARD
 from programmes.plan.achievement import Cell, FigureState, Progress, scheme_progress
 from programmes.plan.counting import Selection, Tally, period_totals, records, tally
-from programmes.plan.models import BudgetLine, Counter, Scheme
+from programmes.plan.models import BudgetLine, Counter, PeriodCorrection, Scheme
 
 DEPARTMENT = "Sở Khoa học và Công nghệ"
 PARENT = "Ủy ban nhân dân Thành phố Hồ Chí Minh"
@@ -89,6 +91,7 @@ def _build(report: IssuedReport) -> Snapshot:
         "next_steps": [],
         "awards": _awards(period, report.scheme),
         "corrections": _corrections(report),
+        "late_entries": _late_entries(report),
         "recipients": ["Như trên", "Lưu: VT"],
         "signature": {"authority": "", "title": "Giám đốc", "name": None},
         "generated_at": timezone.localtime(report.issued_at).isoformat(timespec="seconds"),
@@ -332,3 +335,40 @@ def _corrections(report: IssuedReport) -> list[Correction]:
             "text": " ".join(report.correction_note.split()),
         }
     ]
+
+
+def _late_entries(report: IssuedReport) -> list[LateEntry]:
+    """Entries made after a report of their days: of this period for a further version, else of earlier periods.
+
+    A first report has those that were entered since the report of the period of its kind before.
+    """
+    if report.version > 1:
+        found = report.period.corrections()
+    else:
+        found = PeriodCorrection.objects.filter(
+            starts_on__lt=report.period.starts_on, created_at__gte=_last_report(report)
+        )
+    return [
+        {
+            "subject": str(entry.get_subject_display()),
+            "label": entry.label,
+            "starts": entry.starts_on.isoformat(),
+            "ends": entry.ends_on.isoformat(),
+            "old": entry.old_value,
+            "new": entry.new_value,
+            "reason": entry.reason,
+        }
+        for entry in found
+    ]
+
+
+def _last_report(report: IssuedReport) -> datetime:
+    """When the first report of an earlier period of the same kind was last asked for; else the begin of the period."""
+    earlier = IssuedReport.objects.filter(
+        period__kind=report.period.kind,
+        period__calendar=report.period.calendar,
+        period__ends_on__lte=report.period.starts_on,
+        version=1,
+    )
+    newest = earlier.aggregate(last=Max("requested_at"))["last"]
+    return newest or midnight(report.period.starts_on)

@@ -18,13 +18,14 @@ from ecosystem.accounts.models import User
 from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, require_role, response_status
 from ecosystem.core.ui.crumbs import crumb, here
 from ecosystem.core.ui.figures import vnd
-from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
+from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.models import Holiday
 from programmes.plan.actions.reference import VERIFIERS, remove_holiday, require_editor, verify_measurement
 from programmes.plan.forms.base import ReferenceForm
+from programmes.plan.forms.late import LateReasonForm
 from programmes.plan.listings import LISTS
 from programmes.plan.models import Measurement
 from programmes.plan.reference_tables import EDITORS, TABLES, TABLES_BY_SLUG, ReferenceTable
@@ -100,7 +101,7 @@ def _row_form_response(
                 lists=form.many_to_many_values(),
             )
         except TransitionRefused as error:
-            add_refusal(form, error, at=getattr(error, "field", None))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Saved: %(row)s") % {"row": table.row_title(form.instance)})
             return redirect(list_url)
@@ -153,13 +154,27 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
     )
 
 
-@action_view
+@form_view
 def measurement_verify(request: UserRequest, pk: int) -> HttpResponse:
-    """Verifies a reported figure that somebody else entered."""
-    get_table_or_404(request.user, "measurements")
-    figure = verify_measurement(get_object_or_404(Measurement, pk=pk), by=request.user)
-    messages.success(request, _("Verified. The figure now counts: %(figure)s") % {"figure": figure})
-    return redirect("plan:reference_list", "measurements")
+    """Verify a reported figure that somebody else entered; with a reason where its period is reported already."""
+    table = get_table_or_404(request.user, "measurements")
+    figure = get_object_or_404(Measurement.objects.select_related("indicator"), pk=pk)
+    list_url, address = (
+        reverse("plan:reference_list", args=[table.slug]),
+        reverse("plan:reference_edit", args=[table.slug, pk]),
+    )
+    form = LateReasonForm(form_data(request))
+    confirmation = Confirmation(
+        title=_("Verify this figure?"),
+        text=str(figure),
+        crumbs=[(_("Reference data"), reverse("plan:reference_index")), (table.title, list_url), (_("Verify"), "")],
+        confirm_label=_("Verify"),
+        cancel_url=address,
+        tone="primary",
+    )
+    done = _("Verified. The figure now counts: %(figure)s") % {"figure": figure}
+    action = partial(verify_measurement, figure)
+    return confirm(request, confirmation, action, success_message=done, success_url=list_url, form=form)
 
 
 def row_history(row: models.Model | None) -> list[dict[str, Any]]:

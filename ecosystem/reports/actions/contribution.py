@@ -10,7 +10,9 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
-from ecosystem.reports.models import Contribution, ContributionStatus
+from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, ReportStatus
+from programmes.plan.closed_periods import record_late_entry
+from programmes.plan.models import CorrectionSubject
 
 PARTS = ("results", "difficulties", "proposals")
 EDITABLE = frozenset({ContributionStatus.DRAFT, ContributionStatus.RETURNED})
@@ -49,16 +51,52 @@ def return_contribution(contribution: Contribution, *, by: User, reason: str) ->
 
 
 @transaction.atomic
-def approve_contribution(contribution: Contribution, *, by: User) -> Contribution:
-    """The head sends it to the lead department; after the due day it is marked late."""
+def approve_contribution(contribution: Contribution, *, by: User, reason: str = "") -> Contribution:
+    """The head sends it to the lead department; after the due day it is marked late.
+
+    After the period's report it needs a reason and is marked as a correction of the period.
+    """
     row = lock(contribution)
     if row.written_by_id == by.pk:
         raise TransitionRefused(_("Whoever wrote the text does not approve it: ask the other head of the unit."))
+    _record_late(row, old=_reported_text(row), new=_text_of(row), reason=reason, by=by)
     late = timezone.localdate() > row.period.contributions_due_on
-    return move(row, "approve", by=by, approved_by=by, approved_at=timezone.now(), is_late=late)
+    return move(row, "approve", by=by, reason=reason, approved_by=by, approved_at=timezone.now(), is_late=late)
 
 
 @transaction.atomic
 def rework_contribution(contribution: Contribution, *, by: User, reason: str) -> Contribution:
-    """The lead department asks the unit to rework what it sent."""
+    """The lead department asks the unit to rework what it sent; after the period's report this is a marked correction."""
+    row = lock(contribution)
+    if Role.MANAGER in row.roles_of(by) and row.status == ContributionStatus.APPROVED:
+        _record_late(row, old=_text_of(row), new="", reason=reason, by=by)
     return move(contribution, "lead_return", by=by, reason=reason, approved_by=None, approved_at=None)
+
+
+def _record_late(row: Contribution, *, old: str, new: str, reason: str, by: User) -> None:
+    record_late_entry(
+        CorrectionSubject.CONTRIBUTION,
+        f"{row.unit.name}, {row.period.label}",
+        starts=row.period.starts_on,
+        ends=row.period.ends_on,
+        old=old,
+        new=new,
+        reason=reason,
+        by=by,
+        field="reason",
+    )
+
+
+def _text_of(row: Contribution) -> str:
+    return "\n".join(part.strip() for part in (getattr(row, name) for name in PARTS) if part.strip())
+
+
+def _reported_text(row: Contribution) -> str:
+    """What the newest report of the period has of this unit; empty when it has nothing."""
+    report = IssuedReport.objects.filter(period=row.period_id, status=ReportStatus.ISSUED).first()
+    parts = (report.snapshot or {}).get("contributions", []) if report else []
+    found = next((part for part in parts if part["unit"] == row.unit.name), None)
+    if found is None:
+        return ""
+    proposals = [proposal["text"] for proposal in found["proposals"]]
+    return "\n".join([*found["results"], *found["difficulties"], *proposals])

@@ -15,6 +15,7 @@ from ecosystem.core.workflow import BySystem, TransitionRefused, move
 from ecosystem.notices.notify import notify
 from ecosystem.reference.workdays import DayUnit, add_days
 from ecosystem.reports.models import Contribution, PeriodStatus, ReportingPeriod
+from programmes.plan.calendar import reschedules_time_limits
 from programmes.plan.models import Scheme
 
 KINDS = (PeriodKind.QUARTER, PeriodKind.FIRST_HALF, PeriodKind.YEAR)  # FIRST_HALF stands for both halves
@@ -90,8 +91,24 @@ def _row(period: Period) -> ReportingPeriod:
         number=period.number,
         starts_on=period.starts,
         ends_on=period.ends,
-        contributions_due_on=add_days(period.ends - timedelta(days=1), CONTRIBUTION_DAYS, DayUnit.WORKING),
+        contributions_due_on=contributions_due(period),
     )
+
+
+@reschedules_time_limits
+def reschedule_contributions() -> None:
+    """Move the due days of contributions that still may come, after a change of a public holiday."""
+    waiting = ReportingPeriod.objects.select_for_update().filter(status__in=[PeriodStatus.OPEN, PeriodStatus.ENDED])
+    for period in waiting.order_by("pk"):
+        due_on = contributions_due(period.period)
+        if due_on != period.contributions_due_on:
+            period.contributions_due_on = due_on
+            period.save(update_fields=["contributions_due_on", "updated_at"])
+
+
+def contributions_due(period: Period) -> date:
+    """The last day on which units send their parts: some working days after the last day of the period."""
+    return add_days(period.ends - timedelta(days=1), CONTRIBUTION_DAYS, DayUnit.WORKING)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from ecosystem.reports.rendering.indicators import indicator_chapter
 from ecosystem.reports.rendering.snapshot import (
     SCHEMA,
     Contribution,
+    LateEntry,
     Snapshot,
 )
 
@@ -144,7 +145,20 @@ def _corrections(snapshot: Snapshot) -> list[Block]:
         day = correction["date"]
         dated = f" {wording.long_date(date.fromisoformat(day))}" if day else ""
         texts.append(f"Báo cáo số {correction['number']}{dated}: {correction['text']}")
+    texts += [_late_entry(entry) for entry in snapshot["late_entries"]]
     return _list_chapter("Đính chính số liệu đã báo cáo", texts)
+
+
+def _late_entry(entry: LateEntry) -> str:
+    starts, ends = date.fromisoformat(entry["starts"]), date.fromisoformat(entry["ends"]) - timedelta(days=1)
+    days = f"ngày {wording.short_date(ends)}"
+    if starts != ends:
+        days = f"từ ngày {wording.short_date(starts)} đến ngày {wording.short_date(ends)}"
+    old, new = (" ".join(text.split()) or "không có" for text in (entry["old"], entry["new"]))
+    return (
+        f"Ghi nhận sau khi báo cáo: {entry['subject']} ({entry['label']}), {days}. Đã báo cáo: {old}; "
+        f"nay là: {new}. Lý do: {entry['reason']}"
+    )
 
 
 def _ending(snapshot: Snapshot) -> list[Block]:

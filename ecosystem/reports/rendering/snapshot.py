@@ -145,6 +145,18 @@ class Correction(TypedDict):
     text: str
 
 
+class LateEntry(TypedDict):
+    """What was entered into a reported period afterwards; an empty value means that there was none."""
+
+    subject: str
+    label: str
+    starts: str
+    ends: str
+    old: str
+    new: str
+    reason: str
+
+
 class Snapshot(TypedDict):
     """All data of one report.
 
@@ -166,6 +178,7 @@ class Snapshot(TypedDict):
     next_steps: list[str]
     awards: list[AwardRow]
     corrections: list[Correction]
+    late_entries: list[LateEntry]
     recipients: list[str]
     signature: Signature
     generated_at: str

@@ -87,7 +87,8 @@ def contribution_move(request: UserRequest, pk: int, name: str) -> HttpResponse:
     transition = Contribution.TRANSITIONS.get(name)
     if transition is None:
         raise PermissionDenied
-    form = ReasonForm(form_data(request)) if transition.needs_reason else None
+    is_late = name == "approve" and contribution.period.is_reported  # a correction of the period: it needs a reason
+    form = ReasonForm(form_data(request)) if transition.needs_reason or is_late else None
     requested_move(request, contribution, name, form=form)
     address = contribution.get_absolute_url()
     list_url = reverse("reports:contribution_list")

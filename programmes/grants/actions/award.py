@@ -12,6 +12,7 @@ from ecosystem.core.money import format_vnd, lazy_vnd, localized_number
 from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
 from programmes.grants.actions.clock import end_clocks, start_step
+from programmes.grants.actions.late_entry import mark_late_decision, mark_money_given_back
 from programmes.grants.actions.letter import freeze_letter, letter_content
 from programmes.grants.actions.notify import notify_owners
 from programmes.grants.actions.review import Evaluation, evaluation_of
@@ -114,11 +115,14 @@ def _check_amount(application: Application, amount: int) -> None:
 
 
 @transaction.atomic
-def approve_award(application: Application, *, by: User, decision_number: str, decided_on: date) -> Award:
+def approve_award(
+    application: Application, *, by: User, decision_number: str, decided_on: date, late_reason: str = ""
+) -> Award:
     """Approve the proposed grant: charge the budget line, freeze the letter and notify the owners.
 
     Locks the budget line first, so that concurrent approvals of one line wait for each other, then the startup, whose
     received support is recorded. Refused when the line has too little left (naming the gap), and to the proposer.
+    A decision dated into a reported period needs `late_reason` and is marked as a correction.
     """
     proposal = _proposal_of(application)
     line = lock_line(proposal.budget_line_id)
@@ -141,6 +145,7 @@ def approve_award(application: Application, *, by: User, decision_number: str, d
         decision_number=_clean_decision_number(decision_number),
         decision_reason="",
     )
+    mark_late_decision(award, application, day=decided_on, reason=late_reason, by=by)
     content = letter_content(
         award, granted=True, number=award.decision_number, day=decided_on, signer=by, made_at=decided_at
     )
@@ -214,6 +219,7 @@ def terminate_award(application: Application, *, by: User, end_reason: str, reas
     given_back = 0
     for tranche in unpaid.select_for_update().order_by("pk"):
         given_back += move(tranche, "cancel", by=by, reason=reason).amount
+    mark_money_given_back(award, application, given_back, reason=reason, by=by)
     award.cancelled += given_back
     award.end_reason = end_reason
     award.save(update_fields=["cancelled", "end_reason", "updated_at"])

@@ -10,6 +10,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.money import lazy_vnd
 from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
+from programmes.grants.actions.late_entry import mark_late_payment
 from programmes.grants.actions.notify import notify_owners
 from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche
 from programmes.plan.actions.budget import add_payment, lock_line
@@ -18,11 +19,12 @@ PAYABLE_STATUSES = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN
 
 
 @transaction.atomic
-def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) -> Disbursement:
+def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str, late_reason: str = "") -> Disbursement:
     """Record the payment of the whole tranche, once it is accepted. The first payment of a contract starts the work.
 
     Locks the budget line, the application and the tranche in this order. Refused for a paid tranche, and to the person
-    who proposed or decided the award or accepted the deliverable.
+    who proposed or decided the award or accepted the deliverable. A payment dated into a reported period needs
+    `late_reason` and is marked as a correction.
     """
     award = Award.objects.get(contract__tranches=tranche)
     line = lock_line(award.budget_line_id)
@@ -40,6 +42,9 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str) ->
             _("This tranche cannot be paid: it is paid already, or you took part before.")
         ) from None
     add_payment(line, payment.amount)
+    mark_late_payment(
+        payment.reference, application, day=paid_on, old=None, new=payment.amount, reason=late_reason, by=by
+    )
     if application.status == ApplicationStatus.CONTRACTED:
         move(application, "start_work", by=BySystem(cause=by))
     notify_owners(

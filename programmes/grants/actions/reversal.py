@@ -15,6 +15,7 @@ from ecosystem.core.money import format_vnd, lazy_vnd
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import address_of
 from programmes.grants.actions.clock import end_clocks
+from programmes.grants.actions.late_entry import mark_late_payment, mark_money_given_back
 from programmes.grants.actions.notify import notify_owners, notify_people
 from programmes.grants.models import (
     Application,
@@ -136,10 +137,20 @@ def confirm_reversal(reversal: Reversal, *, by: User) -> Disbursement:
         reverses=payment,
         stands=False,
     )
+    mark_late_payment(
+        entry.reference,
+        application,
+        day=reversal.happened_on,
+        old=left + reversal.amount,
+        new=left,
+        reason=reversal.reason,
+        by=by,
+    )
     reversal.entry = entry
     reversal.save(update_fields=["entry", "updated_at"])
     if reversal.kind == ReversalKind.MONEY_RETURNED:
         take_money_back(line, reversal.amount)
+        mark_money_given_back(award, application, reversal.amount, reason=reversal.reason, by=by)
         award.cancelled += reversal.amount
         award.save(update_fields=["cancelled", "updated_at"])
         if left == 0:

@@ -19,6 +19,7 @@ from programmes.grants.models import (
     Recommendation,
     ReversalKind,
 )
+from programmes.plan.forms.late import late_reason_field
 from startups.models import Organisation
 
 MAX_TRANCHES = 12
@@ -85,6 +86,10 @@ class DecisionForm(PortalForm):
         label=_("Decision number"), max_length=60, help_text=_("As the records office gave it, such as 125/QĐ-SKHCN.")
     )
     decided_on = forms.DateField(label=_("Date of the decision"), initial=timezone.localdate)
+
+
+class ApprovalForm(DecisionForm):
+    late_reason = late_reason_field()
 
 
 class RejectionForm(DecisionForm):
@@ -173,6 +178,7 @@ class PaymentForm(PortalForm):
     reference = forms.CharField(
         label=_("Payment reference"), max_length=60, help_text=_("Number of the payment order.")
     )
+    late_reason = late_reason_field()
 
 
 class ReversalForm(PortalForm):

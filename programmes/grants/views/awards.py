@@ -33,8 +33,8 @@ from programmes.grants.actions import contract as contract_actions
 from programmes.grants.actions.letter import letter_preview, store_letter_pdf
 from programmes.grants.actions.review import evaluation_of
 from programmes.grants.forms.award import (
+    ApprovalForm,
     ContractForm,
-    DecisionForm,
     DeliverableForm,
     ProposalForm,
     RejectionForm,
@@ -155,7 +155,7 @@ def award_approve(request: UserRequest, pk: int) -> HttpResponse:
     """The director approves the proposed grant."""
     words = {"title": _("Approve the grant"), "done": _("The grant is approved and charged to the budget line.")}
     return _decision_page(
-        request, pk, "approve", form_class=DecisionForm, action=award_actions.approve_award, words=words
+        request, pk, "approve", form_class=ApprovalForm, action=award_actions.approve_award, words=words
     )
 
 

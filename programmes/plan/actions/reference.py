@@ -15,13 +15,15 @@ from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.money import format_vnd
 from ecosystem.core.steps import require_role
 from ecosystem.core.ui.figures import number_vi
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
+from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, lock
 from ecosystem.reference.models import HistoryValue, Holiday
 from programmes.plan.actions.budget import lock_line
 from programmes.plan.calendar import reschedule_time_limits
+from programmes.plan.closed_periods import record_late_entry
 from programmes.plan.models import (
     OF_YEAR_SPANS,
     BudgetLine,
+    CorrectionSubject,
     Indicator,
     Measurement,
     Origin,
@@ -36,14 +38,6 @@ VERIFIERS = frozenset({Role.MANAGER, Role.DIRECTOR})
 PROGRAMME_WIDE = (Scheme, Pillar, Indicator, Target)  # not editable by a manager of one unit
 YEAR_STARTS = frozenset({(12, 15), (1, 1)})  # of the reporting calendar and of the calendar
 Row = TypeVar("Row", bound=models.Model)
-
-
-class FieldRefused(TransitionRefused):
-    """Refused because of one field of the form, whose name it carries."""
-
-    def __init__(self, message: str, field: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def require_editor(user: User, model: type[models.Model], roles: Iterable[str]) -> None:
@@ -164,8 +158,10 @@ def save_measurement(figure: Measurement, *, by: User, **options: Any) -> Measur
 
 
 @transaction.atomic
-def verify_measurement(figure: Measurement, *, by: User) -> Measurement:
+def verify_measurement(figure: Measurement, *, by: User, late_reason: str = "") -> Measurement:
     """Verify a figure that another user entered; it replaces the one that counted for its period.
+
+    For days of a reported period it needs a reason and is marked as a correction.
 
     The indicator is locked, so that two figures of one period are not verified at once.
     """
@@ -178,9 +174,21 @@ def verify_measurement(figure: Measurement, *, by: User) -> Measurement:
         raise TransitionRefused(_("Who entered a figure does not verify it."))
     _check_period(figure)
     with pghistory.context(user=by.pk, reason=""):
-        replaced = [other.pk for other in _others_used(figure) if _is_replaced(figure, other)]
-        replaced += [whole.pk for whole in _contradicted_wholes(figure)]
-        Measurement.objects.filter(pk__in=replaced).update(is_used=False, updated_at=timezone.now())
+        replaced = [other for other in _others_used(figure) if _is_replaced(figure, other)]
+        record_late_entry(
+            CorrectionSubject.FIGURE,
+            figure.indicator.name,
+            starts=figure.last_day if figure.span == Span.CUMULATIVE else figure.starts_on,
+            ends=figure.ends_on,
+            old=" ".join(number_vi(other.value) for other in replaced),
+            new=number_vi(figure.value),
+            reason=late_reason,
+            by=by,
+        )
+        replaced += _contradicted_wholes(figure)
+        Measurement.objects.filter(pk__in=[other.pk for other in replaced]).update(
+            is_used=False, updated_at=timezone.now()
+        )
         figure.verified_by, figure.is_used = by, True
         figure.save(update_fields=["verified_by", "is_used", "updated_at"])
     return figure

@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("accounts", "__first__"),
         ("core", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("reference", "0001_initial"),
@@ -1724,6 +1725,67 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_bcc06",
                             table="plan_indicatorevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PeriodCorrection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("payment", "Payment"),
+                            ("decision", "Decision on a grant"),
+                            ("termination", "Money given back"),
+                            ("figure", "Reported figure"),
+                            ("contribution", "Contribution of a unit"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("label", models.CharField(max_length=500)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("old_value", models.TextField(blank=True)),
+                ("new_value", models.TextField(blank=True)),
+                ("reason", models.TextField()),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["starts_on", "ends_on"], name="correction_by_days")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("starts_on__lt", models.F("ends_on"))), name="corrected_days_are_a_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="correction_has_a_reason"
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="3bef0fad7a2d034ed084a202a6b94b0b64284e35",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_3e49e",
+                            table="plan_periodcorrection",
                             when="BEFORE",
                         ),
                     )

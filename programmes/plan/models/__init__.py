@@ -1,6 +1,7 @@
 """The city's programme: schemes, pillars, indicators with targets and figures, budget lines, policies, time limits."""
 
 from programmes.plan.models.budget import BUDGET_READERS, BudgetLine
+from programmes.plan.models.correction import CorrectionSubject, PeriodCorrection
 from programmes.plan.models.indicator import (
     OF_YEAR_SPANS,
     Counter,
@@ -19,6 +20,7 @@ __all__ = [
     "BUDGET_READERS",
     "OF_YEAR_SPANS",
     "BudgetLine",
+    "CorrectionSubject",
     "Counter",
     "Direction",
     "DocumentRequirement",
@@ -26,6 +28,7 @@ __all__ = [
     "Indicator",
     "Measurement",
     "Origin",
+    "PeriodCorrection",
     "Pillar",
     "PolicyKind",
     "Scheme",

@@ -207,6 +207,17 @@ def snapshot() -> Snapshot:
                 "text": "số dự án được ươm tạo năm 2022 là 182, không phải 128.",
             }
         ],
+        "late_entries": [
+            {
+                "subject": "Thanh toán",
+                "label": "UNC-77, HS-2022-000012",
+                "starts": "2022-11-30",
+                "ends": "2022-12-01",
+                "old": "",
+                "new": "15.000.000 ₫",
+                "reason": "Chứng từ đến muộn.",
+            }
+        ],
         "recipients": [
             "Như trên",
             "Thường trực Ủy ban nhân dân Thành phố",
