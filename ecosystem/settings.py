@@ -88,25 +88,25 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # Headers first, so that static files, redirects and faults carry them, too.
-    "ecosystem.core.web.delivery.StandingHeaders",
+    "ecosystem.core.web.delivery.ResponseHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "ecosystem.core.web.delivery.StaticFiles",
-    "ecosystem.core.web.middleware.DemoOnlyOnLoopback",
-    "ecosystem.core.web.delivery.CompressedText",
+    "ecosystem.core.web.delivery.StaticFilesMiddleware",
+    "ecosystem.core.web.middleware.LoopbackOnlyMiddleware",
+    "ecosystem.core.web.delivery.TextGzipMiddleware",
     "ecosystem.public.middleware.CountViews",
-    "ecosystem.core.web.delivery.Freshness",
+    "ecosystem.core.web.delivery.CacheHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "ecosystem.core.web.middleware.PortalLocale",
+    "ecosystem.core.web.middleware.PortalLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "ecosystem.core.web.typed_text.TypedText",  # before the one that lets go of what was posted
+    "ecosystem.core.web.typed_text.TypedTextMiddleware",  # before the one that lets go of what was posted
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "ecosystem.accounts.middleware.SecondFactorForStaff",
+    "ecosystem.accounts.middleware.StaffSecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "ecosystem.core.web.middleware.RefusedBecomesPage",
+    "ecosystem.core.web.middleware.RefusalMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -298,7 +298,7 @@ STORAGES = {
         "OPTIONS": {"location": PRIVATE_FILES_DIR, "base_url": None},
     },
     "staticfiles": {
-        "BACKEND": "ecosystem.core.web.delivery.HashedFiles"
+        "BACKEND": "ecosystem.core.web.delivery.HashedStaticFilesStorage"
         if HASHED_STATIC
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -29,11 +29,11 @@ class MemberInvitation(NoticeKind):
     name = "member_invitation"
     topic = STARTUP
     label = _("Invitation to a startup")
-    always = ACCESS
+    mandatory_reason = ACCESS
 
 
 class OwnershipReceived(NoticeKind):
     name = "ownership_received"
     topic = STARTUP
     label = _("A startup was handed over to me")
-    always = ACCESS
+    mandatory_reason = ACCESS

@@ -8,4 +8,4 @@ from startups.models import Membership
 def member_recipients(startup_id: int, *roles: str) -> list[User]:
     """The members of the startup with one of these roles whose accounts are active."""
     members = Membership.objects.filter(startup=startup_id, role__in=roles).select_related("user")
-    return recipients(named=[member.user for member in members])
+    return recipients(users=[member.user for member in members])

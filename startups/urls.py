@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
-from ecosystem.core.web.navigation import place
+from ecosystem.core.web.navigation import register_navigation_item
 from startups.views import members, organisations, publication, rounds, startups
 
 app_name = "startups"
@@ -73,7 +73,7 @@ def _is_department(user: User) -> bool:
     return bool(user.is_department)
 
 
-place("startups:my_startups", _("My startups"), "rocket", _is_no_staff, 20)
-place("startups:startup_list", _("Startups"), "building-2", _is_department, 40)
-place("startups:organisation_list", _("Organisations"), "handshake", _is_department, 42)
-place("startups:publication_queue", _("Directory requests"), "list-checks", _is_department, 41)
+register_navigation_item("startups:my_startups", _("My startups"), "rocket", _is_no_staff, 20)
+register_navigation_item("startups:startup_list", _("Startups"), "building-2", _is_department, 40)
+register_navigation_item("startups:organisation_list", _("Organisations"), "handshake", _is_department, 42)
+register_navigation_item("startups:publication_queue", _("Directory requests"), "list-checks", _is_department, 41)

@@ -22,7 +22,7 @@ from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.kinds import notice_kind
 from ecosystem.notices.models import Notification, NotificationChoice
-from ecosystem.notices.notify import choices_of, notify
+from ecosystem.notices.notify import notification_choices, notify
 
 SECOND_STEP_FORGOTTEN = "forget_second_step"  # in the trail
 PROFILE = ("full_name", "phone", "employer", "language")
@@ -61,9 +61,9 @@ def choose_notifications(user: User, *, by: User, choices: Mapping[str, tuple[bo
     if user.pk != by.pk:
         raise RoleRefused(_("Only the person may change this."))
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    require_unchanged(version_of_choices(choices_of(user)), version)
+    require_unchanged(version_of_choices(notification_choices(user)), version)
     for kind, (in_portal, by_mail) in choices.items():
-        if notice_kind(kind).always:
+        if notice_kind(kind).mandatory_reason:
             continue
         chosen = NotificationChoice.objects.filter(user=user, kind=kind)
         if in_portal and by_mail:
@@ -196,7 +196,7 @@ def forget_second_step(user: User, *, reason: str, by: User | None = None) -> bo
         by=by,
         reason=reason.strip(),
     )
-    for person in recipients(named=[user]):
+    for person in recipients(users=[user]):
         notify(
             person,
             "second_step_reset",
@@ -219,5 +219,5 @@ def _refuse_last_administrator(grant: RoleGrant) -> None:
 
 
 def _tell(grant: RoleGrant, kind: str) -> None:
-    for person in recipients(named=[grant.user]):
+    for person in recipients(users=[grant.user]):
         notify(person, kind, key=f"{kind}:{grant.pk}", context={"person": person, "grant": grant})

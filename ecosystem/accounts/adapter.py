@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
-from ecosystem.core.web.typed_text import drop_text_of_others
+from ecosystem.core.web.typed_text import delete_text_of_others
 
 
 class PortalAccountAdapter(DefaultAccountAdapter):
@@ -18,7 +18,7 @@ class PortalAccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         """What somebody else typed in this browser is forgotten."""
         super().login(request, user)
-        drop_text_of_others(request)
+        delete_text_of_others(request)
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""

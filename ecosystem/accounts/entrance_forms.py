@@ -14,7 +14,7 @@ class StartsWithTypedText:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         restored = restored_text(context.request) if context.request is not None else None
         if restored is not None:
-            restored.is_taken = True
+            restored.is_used = True
             kwargs["initial"] = {**(kwargs.get("initial") or {}), **restored.dict()}
         super().__init__(*args, **kwargs)
         if restored is not None:

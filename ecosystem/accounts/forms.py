@@ -15,7 +15,7 @@ from ecosystem.core.text import LineField
 from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.notices.kinds import Topic, kinds_for
-from ecosystem.notices.notify import choices_of
+from ecosystem.notices.notify import notification_choices
 
 
 class SignupExtras(PortalForm):
@@ -65,8 +65,9 @@ class NotificationForm(EditForm):
     """For each kind that may concern the person: told in the portal, told by email."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        self.chosen = chosen = choices_of(user)
+        self.chosen = chosen = notification_choices(user)
         super().__init__(*args, record=user, **kwargs)
+        self.user = user
         self.offered = kinds_for(user)
         for _topic, kinds in self.offered:
             for kind in kinds:
@@ -75,8 +76,8 @@ class NotificationForm(EditForm):
                     self.fields[f"{channel}-{kind.name}"] = forms.BooleanField(
                         label=words,
                         required=False,
-                        disabled=bool(kind.always),
-                        initial=getattr(choice, channel) if choice and not kind.always else True,
+                        disabled=bool(kind.mandatory_reason),
+                        initial=getattr(choice, channel) if choice and not kind.mandatory_reason else True,
                         widget=forms.CheckboxInput(attrs={"aria-label": lazy_join(kind.label, words)}),
                     )
 
@@ -86,7 +87,7 @@ class NotificationForm(EditForm):
     def last_change(self, name: str) -> Change:
         """Only the person chooses: in another window, then."""
         choice = self.chosen.get(name.partition("-")[2])
-        return Change(self.record, choice.updated_at if choice else None)
+        return Change(self.user, choice.updated_at if choice else None)
 
     def rows(self) -> list[tuple[Topic, list[tuple[Any, Any, Any]], list[Any]]]:
         """Topic by topic: each kind with its two fields, and why some cannot be switched off."""
@@ -94,7 +95,7 @@ class NotificationForm(EditForm):
             (
                 topic,
                 [(kind, self[f"in_portal-{kind.name}"], self[f"by_mail-{kind.name}"]) for kind in kinds],
-                list(dict.fromkeys(kind.always for kind in kinds if kind.always)),
+                list(dict.fromkeys(kind.mandatory_reason for kind in kinds if kind.mandatory_reason)),
             )
             for topic, kinds in self.offered
         ]

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 ALLOWED_PREFIXES = ("/accounts/", "/static/", "/language/", "/healthz", "/readyz")
 
 
-class SecondFactorForStaff:
+class StaffSecondFactorMiddleware:
     """Sends such a user to the set-up page until a second factor is set up; that page says why."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -89,7 +89,7 @@ class UserQuerySet(models.QuerySet["User"]):
         """With `unread`: how many notifications wait to be read (partial index)."""
         return self.annotate(unread=_count_of_unread())
 
-    def holding(self, *roles: str) -> Self:
+    def with_role(self, *roles: str) -> Self:
         """People who hold one of the roles now."""
         return self.filter(pk__in=RoleGrant.objects.in_force().filter(role__in=roles).values("user"))
 

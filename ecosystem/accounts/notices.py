@@ -11,7 +11,7 @@ class RoleGranted(NoticeKind):
     name = "role_granted"
     topic = ACCOUNT
     label = _("A new role")
-    always = ACCESS
+    mandatory_reason = ACCESS
     page = "accounts:profile"
 
 
@@ -19,7 +19,7 @@ class RoleRevoked(NoticeKind):
     name = "role_revoked"
     topic = ACCOUNT
     label = _("A role was taken away")
-    always = ACCESS
+    mandatory_reason = ACCESS
     page = "accounts:profile"
 
 
@@ -27,5 +27,5 @@ class SecondStepReset(NoticeKind):
     name = "second_step_reset"
     topic = ACCOUNT
     label = _("My second step was reset")
-    always = SAFETY
+    mandatory_reason = SAFETY
     page = "mfa_index"

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth import get_user_model
 from django.core import signing
@@ -23,6 +23,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from ecosystem.core.workflow import TransitionRefused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
 
 VERSION_FIELD = "version"  # the hidden field of every form that edits a record
 CHOICE_FIELD = "theirs"  # the names of the fields in which the other person's value is chosen
@@ -82,12 +88,12 @@ def digest(values: Iterable[str]) -> str:
     return hashlib.sha256(json.dumps([value for value in cleaned if value]).encode()).hexdigest()[:12]
 
 
-def reconcile(*, shown: str | None, typed: str, saved: str, is_same: bool, takes_theirs: bool) -> Outcome:
+def reconcile(*, shown: str | None, typed: str, saved: str, is_same: bool, takes_saved: bool) -> Outcome:
     """Decide one field from its digests as it was shown (None: not known), as it was typed, and as it is saved now.
 
     `is_same`: typed and saved mean the same. `takes_theirs`: the person chose the other's value as it was shown.
     """
-    if takes_theirs:
+    if takes_saved:
         return Outcome.SAVED if saved == shown else Outcome.CONFLICT
     if is_same or saved == shown:
         return Outcome.TYPED
@@ -129,32 +135,32 @@ def _name(record: models.Model) -> str:
 # --- Who and when -----------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Change:
-    """Who saved a value, and when, as far as that is known."""
+    """Who saved a value and when, as far as that is known."""
 
-    who: Any = None
-    when: datetime | None = None
+    user: "User | None" = None
+    changed_at: datetime | None = None
 
 
-def last_change(record: models.Model, name: str, otherwise: Change | None = None) -> Change:
-    """Who gave the field its present value, from the event table of the record; `otherwise` where that does not tell."""
-    otherwise = otherwise or Change(None, getattr(record, "updated_at", None))
+def last_change(record: models.Model, name: str, fallback: Change | None = None) -> Change:
+    """Who saved the present value of the field, from the event table of the record; `fallback` where that is not known."""
+    fallback = fallback or Change(None, getattr(record, "updated_at", None))
     events = getattr(record, "pgh_event_model", None)
     if events is None:
-        return otherwise
+        return fallback
     newest = list(
         events.objects.filter(pgh_obj=record.pk).select_related("pgh_context").order_by("-pgh_id")[:MAX_EVENTS]
     )
     if not newest:
-        return otherwise
+        return fallback
     column = next((f.attname for f in record._meta.concrete_fields if f.name == name), "")
     if not column or not hasattr(newest[0], column):
         return _change_of(newest[0])
-    maker = None
+    first_with_value = None
     for event in newest:
         if getattr(event, column) != getattr(record, column):
             break
-        maker = event
-    return _change_of(maker) if maker else otherwise
+        first_with_value = event
+    return _change_of(first_with_value) if first_with_value else fallback
 
 
 def change_at(record: models.Model, moment: datetime | None) -> Change:
@@ -167,5 +173,5 @@ def change_at(record: models.Model, moment: datetime | None) -> Change:
 
 def _change_of(event: Any) -> Change:
     pk = (event.pgh_context.metadata if event.pgh_context else {}).get("user")
-    who = get_user_model()._default_manager.filter(pk=pk).first() if pk else None
-    return Change(who, event.pgh_created_at)
+    user = get_user_model()._default_manager.filter(pk=pk).first() if pk else None
+    return Change(user, event.pgh_created_at)

@@ -1,6 +1,6 @@
 """Cache of figures that cost a walk over all records; a change of any of those records invalidates them at once.
 
-Triggers on the tables that figures are made of (`invalidates_figures`) write a row of `FigureChange` in the transaction of
+Triggers on the tables that figures are made of (`figure_triggers`) write a row of `FigureChange` in the transaction of
 the change. Which of these rows a reader sees says whether a cached figure still holds for what the reader sees: others'
 uncommitted changes count for neither, and what was rolled back never happened.
 """
@@ -12,35 +12,35 @@ from typing import Any
 import pgtrigger
 from django.db import connection
 
-from ecosystem.core.web.methods import writes_in_safe_request
+from ecosystem.core.web.methods import allow_writes_in_safe_request
 
-MOST_CHANGES = 500  # beyond, all but the newest are removed, which only makes every value anew once
-MOST_VALUES = 300
+MAX_CHANGES = 500  # beyond, all but the newest are removed, which only makes every value anew once
+MAX_VALUES = 300
 
-RECORD = "INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;"
-LOOK = """
+INSERT_CHANGE = "INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;"
+SELECT_FIGURE = """
     SELECT s.seen, k.value FROM (SELECT count(*) || ':' || coalesce(sum(id), 0) AS seen FROM core_figurechange) s
     LEFT JOIN core_cachedfigure k ON k.key = %(key)s AND k.stamp = %(stamp)s AND k.seen = s.seen
 """
 # Whoever finds another at work on the same value leaves it to them.
-KEEP = """
+STORE_FIGURE = """
     INSERT INTO core_cachedfigure (key, stamp, seen, value, at)
     SELECT %(key)s, %(stamp)s, %(seen)s, %(value)s, now() WHERE pg_try_advisory_xact_lock(hashtext(%(key)s)::bigint)
     ON CONFLICT (key) DO UPDATE
     SET stamp = excluded.stamp, seen = excluded.seen, value = excluded.value, at = excluded.at
 """
-CLEAR_CHANGES = """
+DELETE_OLD_CHANGES = """
     DELETE FROM core_figurechange WHERE id IN (
         SELECT id FROM core_figurechange ORDER BY id DESC OFFSET 1 FOR UPDATE SKIP LOCKED)
 """
-CLEAR_VALUES = """
+DELETE_OLD_VALUES = """
     DELETE FROM core_cachedfigure WHERE key IN (
         SELECT key FROM core_cachedfigure ORDER BY at DESC, key OFFSET %(most)s FOR UPDATE SKIP LOCKED)
 """
 
 
-def invalidates_figures(
-    *columns: str, whole: bool = False, condition: pgtrigger.Condition | None = None
+def figure_triggers(
+    *columns: str, inserts_and_deletes: bool = False, condition: pgtrigger.Condition | None = None
 ) -> list[pgtrigger.Trigger]:
     """Triggers for `Meta.triggers`: a change of one of these fields may change figures; `whole`: new and lost rows, too.
 
@@ -52,22 +52,24 @@ def invalidates_figures(
             when=pgtrigger.After,
             operation=pgtrigger.Update,
             condition=condition or pgtrigger.AnyChange(*columns),
-            func=RECORD,
+            func=INSERT_CHANGE,
         )
     ]
-    if whole:
+    if inserts_and_deletes:
         rows = pgtrigger.Insert | pgtrigger.Delete
-        found.append(pgtrigger.Trigger(name="figures_change_by_row", when=pgtrigger.After, operation=rows, func=RECORD))
+        found.append(
+            pgtrigger.Trigger(name="figures_change_by_row", when=pgtrigger.After, operation=rows, func=INSERT_CHANGE)
+        )
     return found
 
 
-def note_figures_changed() -> None:
+def invalidate_figures() -> None:
     """Say that figures may have changed, where the triggers rested (bulk loading)."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO core_figurechange (at) VALUES (now())")
 
 
-def cached_figure(key: str, make: Callable[[], Any], *, stamp: str = "") -> Any:
+def cached_figure(key: str, compute: Callable[[], Any], *, stamp: str = "") -> Any:
     """`make()`, or what it gave last time when no record changed since and `stamp` is the same.
 
     Args:
@@ -76,15 +78,15 @@ def cached_figure(key: str, make: Callable[[], Any], *, stamp: str = "") -> Any:
         stamp: what else the value depends on, such as the day.
     """
     with connection.cursor() as cursor:
-        cursor.execute(LOOK, {"key": key, "stamp": stamp})
+        cursor.execute(SELECT_FIGURE, {"key": key, "stamp": stamp})
         seen, value = cursor.fetchone()
         if value is not None:
             return json.loads(value)
         # Looked first, made afterwards: a change in between makes the value newer than its mark, never older.
-        made = json.dumps(make())
-        with writes_in_safe_request():
-            cursor.execute(KEEP, {"key": key, "stamp": stamp, "seen": seen, "value": made})
-            if int(seen.partition(":")[0]) > MOST_CHANGES:
-                cursor.execute(CLEAR_CHANGES)
-                cursor.execute(CLEAR_VALUES, {"most": MOST_VALUES})
+        made = json.dumps(compute())
+        with allow_writes_in_safe_request():
+            cursor.execute(STORE_FIGURE, {"key": key, "stamp": stamp, "seen": seen, "value": made})
+            if int(seen.partition(":")[0]) > MAX_CHANGES:
+                cursor.execute(DELETE_OLD_CHANGES)
+                cursor.execute(DELETE_OLD_VALUES, {"most": MAX_VALUES})
     return json.loads(made)

@@ -7,7 +7,7 @@ from django.db import connection
 
 
 @contextmanager
-def only_one(name: str) -> Iterator[bool]:
+def try_advisory_lock(name: str) -> Iterator[bool]:
     """Whether this connection alone holds `name` now: until the block ends, or the connection with its worker.
 
     Over many transactions, unlike a row's lock, so that progress can be written and read meanwhile.

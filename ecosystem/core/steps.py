@@ -2,7 +2,7 @@
 
 A refused step answers 409, wrong input 422, both with the page and what was typed. Only a button that was pressed on
 another page (an address that takes nothing but POST) leads back to that page, which says why: see
-`RefusedBecomesPage` in ecosystem/core/web/middleware.py.
+`RefusalMiddleware` in ecosystem/core/web/middleware.py.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

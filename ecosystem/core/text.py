@@ -43,7 +43,7 @@ class BlockField(forms.CharField):
         return clean_block(super().to_python(value) or "")
 
 
-def folded(text: str) -> tuple[str, list[int]]:
+def fold_text(text: str) -> tuple[str, list[int]]:
     """The text as search compares it (small letters, no accents, đ as d), and of each letter its place in the original."""
     letters: list[str] = []
     places: list[int] = []
@@ -60,9 +60,9 @@ def _folded_character(character: str) -> str:
     return "".join("d" if part == "đ" else part for part in parts if not unicodedata.combining(part))
 
 
-def highlighted(text: str, words: list[str]) -> SafeString:
+def highlight(text: str, words: list[str]) -> SafeString:
     """The text, escaped, with a `<mark>` around each place where one of the folded words stands."""
-    plain, places = folded(text)
+    plain, places = fold_text(text)
     marked = [False] * len(text)
     for word in words:
         at = plain.find(word)

@@ -74,7 +74,7 @@ class Stateful(BaseModel):
     """A row with a status, which only `move()` changes, by the model's table of transitions.
 
     A subclass declares the column `status`, its choices class as `STATES`, the table, and `NAME_IN_SENTENCE`, such as
-    "the dossier". `IS_AUDITED` is False where moves leave no `AuditEntry`; the class says why.
+    "the job". `IS_AUDITED` is False where moves leave no `AuditEntry`; the class says why.
     """
 
     STATES: ClassVar[type[models.TextChoices]]

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.core.ui.figures import number_vi, vnd, vnd_short
-from ecosystem.documents.charts import MoneyRow, bar_chart, chart_drawings, rows_height, stacked_money_chart
+from ecosystem.documents.charts import MoneyRow, bar_chart, chart_images, rows_height, stacked_money_chart
 from programmes.plan.achievement import Progress, indicators_of, same_day_last_year, scheme_progress
 from programmes.plan.counting import (
     MONEY,
@@ -393,7 +393,7 @@ def budget_chart(lines: list[MoneyLine], *, title: str, description: str) -> dic
     wide = option(names, 230 if pillars else 60, _("plan {}"))
     narrow = option([one.roman or one.label for one in lines], 26 if pillars else 60, "{}")
     height = rows_height(len(lines), legend=True)
-    drawings = chart_drawings(wide, width=WIDTH, height=height, narrow=narrow)
+    drawings = chart_images(wide, width=WIDTH, height=height, narrow=narrow)
     return {"title": title, "description": description, **drawings}
 
 
@@ -415,7 +415,7 @@ def year_bars(
     return {
         "title": title,
         "description": description,
-        **chart_drawings(option, width=WIDTH, height=300),
+        **chart_images(option, width=WIDTH, height=300),
         "headers": [_("Year"), *series],
         "rows": rows,
         "numeric": "234",

@@ -137,7 +137,7 @@ def chart_svg(option: Mapping[str, Any], *, width: int, height: int, font: str =
     return _cached_svg(option_json, width, height, font)
 
 
-def chart_drawings(
+def chart_images(
     option: Mapping[str, Any], *, width: int, height: int, narrow: Mapping[str, Any] | None = None
 ) -> dict[str, str]:
     """The chart twice, `svg` for a screen and `small_svg` for a phone: one that is only scaled down has letters nobody

@@ -25,7 +25,7 @@ class Topic:
     name: str
     label: Any
     order: int
-    concerns: Callable[[Any], bool] = lambda user: True
+    is_relevant_to: Callable[[Any], bool] = lambda user: True
 
 
 class MailKind:
@@ -52,7 +52,7 @@ class NoticeKind(MailKind):
 
     topic: ClassVar[Topic]
     label: ClassVar[Any]
-    always: ClassVar[Any] = ""
+    mandatory_reason: ClassVar[Any] = ""
     page: ClassVar[str] = ""  # the URL name of the page it is about, where the mail has no link
 
     @classmethod
@@ -79,6 +79,6 @@ def kinds_for(user: "User") -> list[tuple[Topic, list[type[NoticeKind]]]]:
     """The kinds that may concern this person, topic by topic."""
     grouped: dict[str, tuple[Topic, list[type[NoticeKind]]]] = {}
     for kind in notice_kinds():
-        if kind.topic.concerns(user):
+        if kind.topic.is_relevant_to(user):
             grouped.setdefault(kind.topic.name, (kind.topic, []))[1].append(kind)
     return list(grouped.values())

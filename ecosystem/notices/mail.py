@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.crypto import get_random_string
 
-from ecosystem.core.background import wake
+from ecosystem.core.background import send_task
 from ecosystem.core.workflow import BySystem, move
 from ecosystem.notices.kinds import KINDS
 from ecosystem.notices.models import OutboxMessage
@@ -63,12 +63,12 @@ def _store(
         ],
         ignore_conflicts=True,
     )
-    transaction.on_commit(wake_outbox)
+    transaction.on_commit(send_outbox_task)
 
 
-def wake_outbox() -> None:
+def send_outbox_task() -> None:
     """Ask the worker to look at the outbox now; without Redis the next beat finds the row anyway."""
-    wake("ecosystem.notices.tasks.send_outbox")
+    send_task("ecosystem.notices.tasks.send_outbox")
 
 
 def message_id(message: OutboxMessage) -> str:

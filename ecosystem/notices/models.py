@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.models.base import BaseModel
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
-from ecosystem.notices.words import words_of
+from ecosystem.notices.words import notification_text
 
 
 class DeliveryStatus(models.TextChoices):
@@ -129,7 +129,7 @@ class Notification(models.Model):
     @property
     def text(self) -> str:
         """What it says, in the active language."""
-        return words_of(self.kind, self.facts)
+        return notification_text(self.kind, self.facts)
 
 
 class NotificationChoice(BaseModel):

@@ -14,7 +14,7 @@ from django.urls import reverse
 from ecosystem.notices.kinds import notice_kind
 from ecosystem.notices.mail import enqueue_mail
 from ecosystem.notices.models import Notification, NotificationChoice
-from ecosystem.notices.words import facts_of
+from ecosystem.notices.words import notification_facts
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
@@ -25,20 +25,24 @@ def notify(user: "User", kind: str, *, key: str, context: Mapping[str, Any]) -> 
 
     Must run inside the transaction of the cause.
     """
-    choice = None if notice_kind(kind).always else NotificationChoice.objects.filter(user=user, kind=kind).first()
+    choice = (
+        None if notice_kind(kind).mandatory_reason else NotificationChoice.objects.filter(user=user, kind=kind).first()
+    )
     if choice is None or choice.in_portal:
-        post(user, kind, key=key, context=context)
+        post_notification(user, kind, key=key, context=context)
     if choice is None or choice.by_mail:
         enqueue_mail(kind, key=key, recipient=user.email, context=context, language=user.language)
 
 
-def post(user: "User", kind: str, *, key: str, context: Mapping[str, Any]) -> None:
+def post_notification(user: "User", kind: str, *, key: str, context: Mapping[str, Any]) -> None:
     """The notification in the portal alone."""
-    one = Notification(user=user, key=key[:200], kind=kind, facts=facts_of(kind, context), url=_page(kind, context))
+    one = Notification(
+        user=user, key=key[:200], kind=kind, facts=notification_facts(kind, context), url=_page(kind, context)
+    )
     Notification.objects.bulk_create([one], ignore_conflicts=True)
 
 
-def choices_of(user: "User") -> dict[str, NotificationChoice]:
+def notification_choices(user: "User") -> dict[str, NotificationChoice]:
     """The person's choices by kind, where they differ from being told everywhere."""
     return {choice.kind: choice for choice in NotificationChoice.objects.filter(user=user)}
 
@@ -51,11 +55,11 @@ def _page(kind: str, context: Mapping[str, Any]) -> str:
     return notice_kind(kind).path_of(context)
 
 
-def address_of(url_name: str, *args: Any) -> str:
+def full_url(url_name: str, *args: Any) -> str:
     """The full address of a page for a mail; the path alone where no site address is set."""
     return f"{settings.SITE_ADDRESS.rstrip('/')}{reverse(url_name, args=args)}"
 
 
-def tell(user: "User", kind: str, *, event: str, context: dict[str, Any]) -> None:
+def notify_of_event(user: "User", kind: str, *, event: str, context: dict[str, Any]) -> None:
     """One thing told to one person, in that person's language; `event` makes it unique (`decision:12`)."""
     notify(user, kind, key=f"{kind}:{event}:{user.pk}", context={"recipient": user, **context})

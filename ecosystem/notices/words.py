@@ -16,7 +16,7 @@ from ecosystem.notices.kinds import KINDS
 SUBJECT = re.compile(r"{% blocktranslate trimmed with (?P<facts>.+?) %}(?P<words>.+?){% endblocktranslate %}")
 
 
-def words_of(kind: str, facts: Mapping[str, Any]) -> str:
+def notification_text(kind: str, facts: Mapping[str, Any]) -> str:
     """The subject of the kind with these facts, in the active language."""
     language = (get_language() or settings.LANGUAGE_CODE)[:2]
     said = {name: value.get(language, "") if isinstance(value, dict) else value for name, value in facts.items()}
@@ -37,7 +37,7 @@ def _subject(kind: str) -> tuple[str, dict[str, Any]]:
     return re.sub(r"{{ (\w+) }}", r"%(\1)s", found["words"]), facts
 
 
-def facts_of(kind: str, context: Mapping[str, Any]) -> dict[str, Any]:
+def notification_facts(kind: str, context: Mapping[str, Any]) -> dict[str, Any]:
     """Each fact as text; where the languages differ, in each of them."""
     facts: dict[str, Any] = {}
     for name, reader in _subject(kind)[1].items():

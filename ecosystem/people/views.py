@@ -24,7 +24,7 @@ from ecosystem.accounts.models import GrantState, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, response_status
-from ecosystem.core.ui.crumbs import Crumbs, crumb, here
+from ecosystem.core.ui.crumbs import Crumbs, crumb, current_crumb
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
@@ -78,8 +78,8 @@ def _crumbs(person: User, page: Any = None) -> Crumbs:
     """The page of a person, or a page behind it."""
     first = crumb(_("People and roles"), "people:person_list")
     if page is None:
-        return [first, here(person)]
-    return [first, crumb(person, "people:person_detail", person.pk), here(page)]
+        return [first, current_crumb(person)]
+    return [first, crumb(person, "people:person_detail", person.pk), current_crumb(page)]
 
 
 def _resets_of(person: User) -> list[dict[str, Any]]:
@@ -183,5 +183,5 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
 @read_view
 def unit_list(request: UserRequest) -> HttpResponse:
     """Departments and bodies with their dates and successors, and how many people act for each now."""
-    crumbs = [crumb(_("People and roles"), "people:person_list"), here(_("Units"))]
+    crumbs = [crumb(_("People and roles"), "people:person_list"), current_crumb(_("Units"))]
     return list_response(request, UNITS, "people/unit_list.html", crumbs=crumbs)

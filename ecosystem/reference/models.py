@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.figure_cache import invalidates_figures
+from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import BaseModel, NamedModel, SortKey, in_force_on
 
 
@@ -111,7 +111,7 @@ class Term(NamedModel):
     class Meta:
         ordering = ["vocabulary", "order", "pk"]
         constraints = [models.UniqueConstraint(fields=["vocabulary", "code"], name="term_code_is_unique")]
-        triggers = invalidates_figures("code")
+        triggers = figure_triggers("code")
 
 
 class HolidayKind(models.TextChoices):

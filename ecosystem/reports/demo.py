@@ -48,7 +48,7 @@ def seed_reports(today: date | None = None) -> None:
     ended = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED)
     for period in ended.filter(kind=PeriodKind.QUARTER).order_by("-ends_on")[:2]:
         _contribute(period)
-    manager = User.objects.holding(Role.MANAGER).order_by("pk").first()
+    manager = User.objects.with_role(Role.MANAGER).order_by("pk").first()
     if manager:
         for period in ended.filter(ends_on__lt=last.ends).order_by("ends_on", "pk"):
             build_report(request_report(period, by=manager, narrative=NARRATIVE).pk)

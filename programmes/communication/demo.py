@@ -64,7 +64,7 @@ BODY = (
 def seed_news(today: date | None = None) -> None:
     """Create five news items of the last three months."""
     today = today or timezone.localdate()
-    author = User.objects.holding(Role.MANAGER).order_by("pk").first()
+    author = User.objects.with_role(Role.MANAGER).order_by("pk").first()
     pillars = {pillar.number: pillar for pillar in Pillar.objects.order_by("scheme__starts_on", "pk")}
     for days, pillar, title, title_en, summary, summary_en in reversed(NEWS):
         NewsItem.objects.create(

@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.web.navigation import place
+from ecosystem.core.web.navigation import register_navigation_item
 from programmes.communication.views import feeds, followers, news
 
 app_name = "communication"
@@ -29,4 +29,6 @@ urlpatterns: list[Any] = [
     path("manage/news/<int:pk>/unpublish/", news.news_unpublish, name="news_unpublish"),
 ]
 
-place("communication:news_manage_list", _("News"), "newspaper", lambda user: user.has_role(*DEPARTMENT), 32)
+register_navigation_item(
+    "communication:news_manage_list", _("News"), "newspaper", lambda user: user.has_role(*DEPARTMENT), 32
+)

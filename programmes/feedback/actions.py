@@ -13,14 +13,14 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
-from ecosystem.accounts.recipients import holders_of, recipients
+from ecosystem.accounts.recipients import recipients, role_holders
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.numbers import take_number
 from ecosystem.core.steps import move_refusal, require_move
 from ecosystem.core.workflow import TransitionRefused, lock, move
 from ecosystem.notices.mail import enqueue_mail
 from ecosystem.notices.models import Notification, OutboxMessage
-from ecosystem.notices.notify import address_of, tell
+from ecosystem.notices.notify import full_url, notify_of_event
 from ecosystem.reference.workdays import add_days, days_between
 from programmes.feedback.models import EarlierAnswer, Feedback
 from programmes.plan.calendar import reschedules_time_limits
@@ -138,7 +138,7 @@ def forward_feedback(feedback: Feedback, *, by: User, unit: OrganisationUnit, re
     forwarded = move(feedback, "forward", by=by, reason=note, unit=unit, handler=None)
     if unit_before == unit.pk:
         raise TransitionRefused(_("It is with this unit already."))
-    if not holders_of(Feedback.HANDLERS, unit_id=unit.pk):
+    if not role_holders(Feedback.HANDLERS, unit_id=unit.pk):
         raise TransitionRefused(_("Nobody of this unit can answer here."))
     return forwarded
 
@@ -182,11 +182,11 @@ def _remind(feedback: Feedback, event: str) -> int:
     keys = {f"feedback_due:{event}:{person.pk}": person for person in _reminder_recipients(feedback)}
     sent_keys = set(OutboxMessage.objects.filter(key__in=keys).values_list("key", flat=True))
     sent_keys |= set(Notification.objects.filter(key__in=keys).values_list("key", flat=True))
-    link = address_of("feedback:feedback_detail", feedback.pk)
+    link = full_url("feedback:feedback_detail", feedback.pk)
     unnotified = [person for key, person in keys.items() if key not in sent_keys]
     with transaction.atomic():
         for person in unnotified:
-            tell(person, "feedback_due", event=event, context={"feedback": feedback, "link": link})
+            notify_of_event(person, "feedback_due", event=event, context={"feedback": feedback, "link": link})
     return len(unnotified)
 
 
@@ -206,7 +206,7 @@ def reschedule_waiting_feedback() -> int:
 
 def _mail_sender(feedback: Feedback, kind: str, *, event: str = "", **context: Any) -> None:
     if feedback.email:
-        link = address_of("feedback:feedback_status", feedback.token)
+        link = full_url("feedback:feedback_status", feedback.token)
         enqueue_mail(
             kind,
             key=f"{kind}:{feedback.pk}{event}",

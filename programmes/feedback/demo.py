@@ -43,7 +43,7 @@ def seed_feedback(today: date | None = None) -> None:
     """Create forty messages: most of them answered, a few waiting or overdue, one answer corrected."""
     today = today or timezone.localdate()
     rng = Random(SEED)  # noqa: S311 - invented data, the same at every run
-    officer = User.objects.holding(Role.OFFICER).order_by("pk").first()
+    officer = User.objects.with_role(Role.OFFICER).order_by("pk").first()
     unit = OrganisationUnit.objects.filter(is_lead=True).order_by("pk").first()
     limits = {limit.step: limit for limit in TimeLimit.objects.all()}
     ages = sorted([*(rng.randrange(1, MAX_AGE_DAYS) for _ in range(MESSAGE_COUNT)), *UNANSWERED_AGES], reverse=True)

@@ -96,7 +96,7 @@ class AnswerForm(PortalForm):
 class CorrectForm(EditForm, AnswerForm):
     """Replaces the answer of a message, with a reason for the sender."""
 
-    not_of_record = ("reason",)
+    non_record_fields = ("reason",)
     reason = BlockField(
         label=_("Why it is corrected"),
         max_length=2000,

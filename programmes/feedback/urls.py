@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.web.navigation import place
+from ecosystem.core.web.navigation import register_navigation_item
 from programmes.feedback import views
 
 app_name = "feedback"
@@ -25,7 +25,7 @@ urlpatterns: list[Any] = [
     path("manage/feedback/<int:pk>/close/", views.feedback_close, name="feedback_close"),
 ]
 
-place(
+register_navigation_item(
     "feedback:feedback_list",
     _("Messages from the public"),
     "message-square-text",

@@ -21,7 +21,7 @@ from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.conflicts import CHOICE_FIELD
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import Confirmation, ReasonForm, confirm, requested_move, require_role
-from ecosystem.core.ui.crumbs import Crumbs, crumb, here
+from ecosystem.core.ui.crumbs import Crumbs, crumb, current_crumb
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import available_transitions
@@ -84,7 +84,7 @@ def feedback_find(request: HttpRequest) -> HttpResponse:
                 form.add_error(None, _("No message has this number together with this code or address."))
     crumbs = [
         crumb(_("Questions, feedback and complaints"), "feedback:feedback_send"),
-        here(_("Look up a message you sent")),
+        current_crumb(_("Look up a message you sent")),
     ]
     return render(request, "feedback/feedback_find.html", {"form": form, "crumbs": crumbs}, status=status)
 
@@ -209,8 +209,8 @@ def _crumbs(feedback: Feedback, page: Any = None) -> Crumbs:
     """Breadcrumbs of the department's page of a message, or of a page below it."""
     first = crumb(_("Messages from the public"), "feedback:feedback_list")
     if page is None:
-        return [first, here(feedback.number)]
-    return [first, crumb(feedback.number, "feedback:feedback_detail", feedback.pk), here(page)]
+        return [first, current_crumb(feedback.number)]
+    return [first, crumb(feedback.number, "feedback:feedback_detail", feedback.pk), current_crumb(page)]
 
 
 def _feedback(request: UserRequest, pk: int) -> Feedback:

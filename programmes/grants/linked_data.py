@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ecosystem.core.web.context import root_of
+from ecosystem.core.web.context import portal_root_url
 from programmes.grants.models import Call
 
 CONTEXT = "https://schema.org"
@@ -21,7 +21,7 @@ def department_data() -> dict[str, str]:
 def page_data(request: HttpRequest) -> dict[str, Any]:
     """Context, address and language of the page."""
     language = get_language() or "vi"
-    return {"@context": CONTEXT, "url": f"{root_of(request)}{request.path}", "inLanguage": language}
+    return {"@context": CONTEXT, "url": f"{portal_root_url(request)}{request.path}", "inLanguage": language}
 
 
 def call_linked_data(request: HttpRequest, call: Call) -> dict[str, Any]:

@@ -28,35 +28,35 @@ class Receipt(DossierNotice):
     name = "receipt"
     topic = APPLICATION
     label = _("Receipt of an application")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class Returned(DossierNotice):
     name = "returned"
     topic = APPLICATION
     label = _("The department asks to complete an application")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class Stopped(DossierNotice):
     name = "stopped"
     topic = APPLICATION
     label = _("Processing of an application was stopped")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class DecisionApproved(DossierNotice):
     name = "decision_approved"
     topic = APPLICATION
     label = _("Decision: approved")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class DecisionRejected(DossierNotice):
     name = "decision_rejected"
     topic = APPLICATION
     label = _("Decision: not approved")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class DraftReminder(DossierNotice):
@@ -93,28 +93,28 @@ class PaymentReversed(DossierNotice):
     name = "payment_reversed"
     topic = GRANT
     label = _("A payment was reversed")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class AcceptanceTakenBack(DossierNotice):
     name = "acceptance_taken_back"
     topic = GRANT
     label = _("The acceptance of a deliverable was taken back")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class ResultTakenBack(DossierNotice):
     name = "result_taken_back"
     topic = GRANT
     label = _("The acceptance of a final result was taken back")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class ContractEnded(DossierNotice):
     name = "contract_ended"
     topic = GRANT
     label = _("A contract was ended early")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class Resubmitted(DossierNotice):

@@ -29,4 +29,4 @@ def responsible_staff_of(application: Application) -> list[User]:
 def staff_of(application: Application, roles: Collection[str], *, in_charge: User | None = None) -> list[User]:
     """The person in charge, else all holders of the roles in the call's unit; no members of the startup."""
     members = set(application.startup.memberships.values_list("user", flat=True))
-    return recipients(roles=roles, unit_id=application.call.unit_id, in_charge=in_charge, without=members)
+    return recipients(roles=roles, unit_id=application.call.unit_id, in_charge=in_charge, exclude=members)

@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.web.navigation import place
+from ecosystem.core.web.navigation import register_navigation_item
 from programmes.grants.views import (
     applications,
     attachments,
@@ -103,29 +103,33 @@ urlpatterns: list[Any] = [
 ]
 
 # Places: reviews, awards, payments, budget
-place("grants:review_list", _("My reviews"), "clipboard-check", lambda user: user.has_role(Role.EVALUATOR), 30)
-place("grants:award_list", _("Decisions"), "stamp", lambda user: user.has_role(*DEPARTMENT), 45)
-place(
+register_navigation_item(
+    "grants:review_list", _("My reviews"), "clipboard-check", lambda user: user.has_role(Role.EVALUATOR), 30
+)
+register_navigation_item("grants:award_list", _("Decisions"), "stamp", lambda user: user.has_role(*DEPARTMENT), 45)
+register_navigation_item(
     "grants:payment_list",
     _("Payments"),
     "banknote",
     lambda user: user.has_role(Role.ACCOUNTANT, *DEPARTMENT),
     50,
 )
-place("grants:budget_list", _("Budget"), "landmark", lambda user: user.has_role(*BUDGET_READERS), 60)
+register_navigation_item("grants:budget_list", _("Budget"), "landmark", lambda user: user.has_role(*BUDGET_READERS), 60)
 
-place(
+register_navigation_item(
     "grants:task_list",
     _("Waiting for me"),
     "inbox",
     lambda user: user.is_department or not user.roles,
     10,
 )
-place(
+register_navigation_item(
     "grants:application_list",
     _("Applications"),
     "files",
     lambda user: user.is_department or user.has_role("accountant") or not user.roles,
     20,
 )
-place("grants:call_manage_list", _("Calls"), "megaphone", lambda user: user.has_role(*DEPARTMENT), 30)
+register_navigation_item(
+    "grants:call_manage_list", _("Calls"), "megaphone", lambda user: user.has_role(*DEPARTMENT), 30
+)

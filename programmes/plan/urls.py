@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.web.navigation import place
+from ecosystem.core.web.navigation import register_navigation_item
 from programmes.plan import views
 from programmes.plan.reference_tables import EDITORS
 
@@ -21,4 +21,6 @@ urlpatterns: list[Any] = [
     path("reference/measurements/<int:pk>/verify/", views.measurement_verify, name="measurement_verify"),
 ]
 
-place("plan:reference_index", _("Reference data"), "database", lambda user: user.has_role(*EDITORS), 80)
+register_navigation_item(
+    "plan:reference_index", _("Reference data"), "database", lambda user: user.has_role(*EDITORS), 80
+)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, require_role, response_status
-from ecosystem.core.ui.crumbs import crumb, here
+from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.ui.figures import vnd
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
@@ -54,7 +54,7 @@ def reference_index(request: UserRequest) -> HttpResponse:
 def reference_list(request: UserRequest, table: str) -> HttpResponse:
     """The rows of one table."""
     reference_table = get_table_or_404(request.user, table)
-    crumbs = [crumb(_("Reference data"), "plan:reference_index"), here(reference_table.title)]
+    crumbs = [crumb(_("Reference data"), "plan:reference_index"), current_crumb(reference_table.title)]
     return list_response(
         request, LISTS[reference_table.slug], "plan/reference_list.html", table=reference_table, crumbs=crumbs
     )
@@ -118,7 +118,7 @@ def _row_form_response(
         "crumbs": [
             crumb(_("Reference data"), "plan:reference_index"),
             crumb(table.title, "plan:reference_list", table.slug),
-            here(page),
+            current_crumb(page),
         ],
     }
     return render(request, "plan/reference_form.html", context, status=response_status(form))

@@ -16,7 +16,7 @@ from ecosystem.accounts.recipients import recipients
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from ecosystem.notices.mail import enqueue_mail
-from ecosystem.notices.notify import address_of, notify, post
+from ecosystem.notices.notify import full_url, notify, post_notification
 from startups.actions.records import add_audit_note, audit_context, require_owner
 from startups.models import Invitation, MemberRole, Membership, Startup
 
@@ -60,7 +60,7 @@ def invite_member(startup: Startup, *, by: User, email: str, role: str, site: st
     for user in User.objects.filter(
         is_active=True, emailaddress__verified=True, emailaddress__email__iexact=email
     ).distinct():
-        post(user, "member_invitation", key=key, context=context)
+        post_notification(user, "member_invitation", key=key, context=context)
     return invitation
 
 
@@ -143,7 +143,7 @@ def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Member
         to.save(update_fields=["role", "updated_at"])
         own_membership.role = MemberRole.EDITOR
         own_membership.save(update_fields=["role", "updated_at"])
-    for person in recipients(named=[to.user]):
+    for person in recipients(users=[to.user]):
         notify(
             person,
             "ownership_received",
@@ -152,7 +152,7 @@ def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Member
                 "startup": startup,
                 "person": person,
                 "giver": by,
-                "link": address_of("startups:startup_detail", startup.pk),
+                "link": full_url("startups:startup_detail", startup.pk),
             },
         )
     return to

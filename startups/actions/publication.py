@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_seen
 from ecosystem.core.workflow import TransitionRefused, lock, move
-from ecosystem.notices.notify import address_of, notify
+from ecosystem.notices.notify import full_url, notify
 from startups.actions.records import add_audit_note, audit_context, require_department
 from startups.consent import PUBLIC_PROFILE_VERSION
 from startups.models import Consent, ConsentPurpose, MemberRole, Publication, PublicFact, Startup
@@ -116,7 +116,7 @@ def _notify_owners(startup: Startup, kind: str, reason: str = "") -> None:
                 "startup": startup,
                 "person": person,
                 "reason": reason,
-                "link": address_of("startups:startup_detail", startup.pk),
-                "profile_link": address_of("public:profile", startup.slug),
+                "link": full_url("startups:startup_detail", startup.pk),
+                "profile_link": full_url("public:profile", startup.slug),
             },
         )

@@ -135,7 +135,7 @@ class StartupForm(EditForm):
         help_text=_("The problem, your solution, and for whom, in a few plain sentences."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    not_of_record = ("ignore_similar",)
+    non_record_fields = ("ignore_similar",)
     ignore_similar = forms.BooleanField(
         label=_("Mine is a different startup: register it"), required=False, widget=forms.HiddenInput
     )

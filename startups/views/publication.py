@@ -14,7 +14,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import version_of
 from ecosystem.core.steps import Confirmation, add_refusal, confirm, requested_move, response_status
 from ecosystem.core.web.methods import action_view, form_view, read_view
-from ecosystem.core.web.typed_text import form_data, version_typed_on
+from ecosystem.core.web.typed_text import form_data, restored_version
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from startups.actions.publication import (
@@ -81,7 +81,7 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
         cancel_url=address,
         consequences=[move.confirm, CHECK_ADVICE if step == "publish" else ""],
         tone="danger" if move.tone in {"red", "orange"} else "primary",
-        hidden=[("seen", version_typed_on(request, "seen", version_of(startup)))],
+        hidden=[("seen", restored_version(request, "seen", version_of(startup)))],
         template="startups/startup_step.html",
         context={"startup": startup, "facts": public_facts(startup)},
     )

@@ -114,7 +114,7 @@
   });
 
   // Words typed and not sent: ask before they are lost (forms marked data-guard).
-  let touched = document.querySelector("form[data-guard][data-refilled]") !== null;
+  let touched = document.querySelector("form[data-guard][data-restored]") !== null;
   // The language switch is a button of the form, but it sends nothing: it takes the words along.
   document.addEventListener("submit", (event) => {
     if (event.submitter?.name !== "switch_language") return;

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.conf import settings
 
-from ecosystem.core.web.navigation import PLACES
+from ecosystem.core.web.navigation import NAVIGATION_ITEMS
 from tests.access.rules import RULES
 from tests.access.sessions import begin
 from tests.access.world import World
@@ -58,7 +58,7 @@ def test_crumbs_are_written_by_their_component_alone() -> None:
 
 
 def test_page_without_crumbs_is_a_top_place_or_listed_with_its_reason(pages: list[tuple[Visit, str]]) -> None:
-    top = {place.url_name for place in PLACES}
+    top = {place.url_name for place in NAVIGATION_ITEMS}
     without = {visit.name for visit, html in pages if not crumbs_of(html)}
 
     assert sorted(without - top - set(WITHOUT_CRUMBS)) == [], "pass `crumbs` from the view: ecosystem/core/ui/crumbs.py"

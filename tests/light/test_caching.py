@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from ecosystem.accounts.demo import ACCOUNTS
-from ecosystem.core.web.delivery import CompressedText, Freshness
+from ecosystem.core.web.delivery import CacheHeadersMiddleware, TextGzipMiddleware
 from tests.light.deployed import Portal
 from tests.light.pages import PAGES
 
@@ -122,7 +122,7 @@ def test_signing_out_empties_the_browsers_cache(client: Client) -> None:
 def answer_of(response: HttpResponse, **cookies: str) -> HttpResponse:
     request = RequestFactory().get("/file", headers={"Accept-Encoding": "gzip"})
     request.COOKIES |= cookies
-    middleware = CompressedText(Freshness(lambda _request: response))  # type: ignore[arg-type, return-value]
+    middleware = TextGzipMiddleware(CacheHeadersMiddleware(lambda _request: response))  # type: ignore[arg-type, return-value]
     return middleware(request)  # type: ignore[return-value]
 
 

@@ -113,7 +113,7 @@ def test_a_computed_text_is_seen(code: str) -> None:
 
 
 # Where a text given to a call or a keyword reaches the reader.
-SHOWN_TO = {"add_error", "ValidationError", "TransitionRefused", "RoleRefused", "place"}
+SHOWN_TO = {"add_error", "ValidationError", "TransitionRefused", "RoleRefused", "register_navigation_item"}
 SHOWN_AS = {
     "label",
     "help_text",

@@ -13,7 +13,7 @@ from ecosystem.accounts.actions import (
 from ecosystem.accounts.forms import NotificationForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.views.profile import account_of, profile_form
-from ecosystem.core.web.methods import action_view, edit_view, read_view, writes_in_safe_request
+from ecosystem.core.web.methods import action_view, allow_writes_in_safe_request, edit_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.notices.models import Notification
@@ -28,7 +28,7 @@ def notification_settings(request: UserRequest) -> HttpResponse:
         if form.is_valid():
             choose_notifications(user, by=user, choices=form.choices(), version=form.read_version)
             messages.success(request, _("Your notifications are set."))
-        elif form.is_contested:
+        elif form.has_conflict:
             context = {"form": profile_form(user), **account_of(request), "choices": form}
             return render(request, "accounts/profile.html", context, status=409)
     return redirect(f"{reverse('accounts:profile')}#notifications")
@@ -46,7 +46,7 @@ def notification_open(request: UserRequest, pk: int) -> HttpResponse:
     """Mark it read, and go to the page it is about. Who asks for the headers alone has not read it."""
     one = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
     if request.method == "GET":
-        with writes_in_safe_request():  # that it was opened
+        with allow_writes_in_safe_request():  # that it was opened
             read_notifications(request.user, only=one)
     return redirect(one.url or "accounts:notification_list")
 

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ecosystem.core.web.typed_text import notice_of, refused_texts, restored_text
+from ecosystem.core.web.typed_text import refused_texts, restored_text, restored_text_notice
 
 register = template.Library()
 
@@ -47,8 +47,8 @@ def typed_form(context: template.Context, action: str = "", button: str = "", va
     frame.update(id="typed", action=action, button=button, value=value)
     request = context.get("request")
     restored = restored_text(request) if request else None
-    shows_text = restored is not None and restored.is_taken and restored.needs_notice()
-    return format_html(' id="typed"{}{}', SafeString(" data-refilled") if shows_text else "", attributes)
+    shows_text = restored is not None and restored.is_used and restored.needs_notice()
+    return format_html(' id="typed"{}{}', SafeString(" data-restored") if shows_text else "", attributes)
 
 
 @register.simple_tag(takes_context=True)
@@ -65,7 +65,7 @@ def default_button(context: template.Context) -> SafeString:
 def typed_text_notice(context: template.Context) -> dict[str, Any]:
     """What the page says of text that waited for it."""
     request = context.get("request")
-    return {"notice": notice_of(request) if request else None}
+    return {"notice": restored_text_notice(request) if request else None}
 
 
 @register.inclusion_tag("components/typed_text_copy.html", takes_context=True)

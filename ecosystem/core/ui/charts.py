@@ -38,7 +38,7 @@ def progress(percent: Any, label: str = "", caption: str = "") -> dict[str, Any]
     }
 
 
-def drawing(svg: str, text: str, width: int = 720, height: int = 360) -> SafeString:
+def chart_image(svg: str, text: str, width: int = 720, height: int = 360) -> SafeString:
     """A chart of `ecosystem.documents.charts`: its SVG as it is, or its data address as an image described by `text`."""
     if svg.startswith("<svg"):
         return SafeString(svg)

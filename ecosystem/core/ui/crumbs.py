@@ -13,6 +13,6 @@ def crumb(label: Any, url_name: str, *args: Any) -> Crumb:
     return str(label), reverse(url_name, args=args)
 
 
-def here(label: Any) -> Crumb:
+def current_crumb(label: Any) -> Crumb:
     """The page itself, the last of its crumbs: it has no address."""
     return str(label), ""

@@ -70,7 +70,7 @@ class EditForm(PortalForm):
     """
 
     bound_field_class = EditBoundField
-    not_of_record: tuple[str, ...] = ()  # fields that hold nothing of the record, such as the reason for a change
+    non_record_fields: tuple[str, ...] = ()  # fields that hold nothing of the record, such as the reason for a change
 
     def __init__(self, *args: Any, record: models.Model | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,7 +103,7 @@ class EditForm(PortalForm):
 
     def values(self) -> dict[str, Any]:
         """The cleaned values of the record's own fields."""
-        left_out = {VERSION_FIELD, *self.not_of_record}
+        left_out = {VERSION_FIELD, *self.non_record_fields}
         return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
 
     def full_clean(self) -> None:
@@ -133,7 +133,7 @@ class EditForm(PortalForm):
             self[name]
             for name, field in self.fields.items()
             if name != VERSION_FIELD
-            and name not in self.not_of_record
+            and name not in self.non_record_fields
             and not field.disabled
             and not isinstance(field, forms.FileField)
         ]
@@ -159,7 +159,7 @@ class EditForm(PortalForm):
                 typed=digest(posted),
                 saved=now.fields[name],
                 is_same=digest(posted) == now.fields[name] or not self._differs(bound, data),
-                takes_theirs=bound.html_name in choices,
+                takes_saved=bound.html_name in choices,
             )
             if outcome == Outcome.SAVED:
                 data.setlist(bound.html_name, as_posted(bound, self._saved(bound)))
@@ -179,7 +179,7 @@ class EditForm(PortalForm):
         return Conflict(bound.html_name, bound.label, self.last_change(bound.name), value, is_kept=is_kept)
 
     @property
-    def is_contested(self) -> bool:
+    def has_conflict(self) -> bool:
         """Whether somebody else changed a field that this person changed, too."""
         return self.is_bound and bool(self.errors) and any(not c.is_kept for c in self.conflicts.values())
 
@@ -219,7 +219,7 @@ class EditFormSet(PortalFormSet):
         return format_html('<input type="hidden" name="{}" value="{}">', VERSION_FIELD, token)
 
     @property
-    def is_contested(self) -> bool:
+    def has_conflict(self) -> bool:
         return self.is_bound and not self.is_valid() and self.conflict is not None
 
     def full_clean(self) -> None:
@@ -238,7 +238,7 @@ class EditFormSet(PortalFormSet):
             typed=fingerprint(typed),
             saved=self.read_version,
             is_same=typed == self.saved,
-            takes_theirs=str(self.prefix) in choices,
+            takes_saved=str(self.prefix) in choices,
         )
         self.takes_saved = outcome == Outcome.SAVED
         if outcome == Outcome.CONFLICT:
@@ -267,9 +267,9 @@ def conflict_error(change: Change) -> ValidationError:
 
 
 def conflict_text(change: Change) -> str:
-    if change.who is None:
+    if change.user is None:
         return _("Somebody else changed this meanwhile. Compare, choose, and save again.")
-    return _("%(who)s changed this meanwhile. Compare, choose, and save again.") % {"who": change.who}
+    return _("%(who)s changed this meanwhile. Compare, choose, and save again.") % {"who": change.user}
 
 
 # --- Values of fields -------------------------------------------------------------------------------

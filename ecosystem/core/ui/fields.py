@@ -41,7 +41,7 @@ def is_search_box(bound: BoundField) -> bool:
     return getattr(bound.field.widget, "input_type", "") == "search"
 
 
-def filters_set(form: BaseForm, but_first: bool) -> int:
+def active_filter_count(form: BaseForm, but_first: bool) -> int:
     """How many filters of this form hold a value; `but_first`: of those after the first."""
     return sum(bound.data not in (None, "", [], [""]) for bound in form.visible_fields()[1 if but_first else 0 :])
 

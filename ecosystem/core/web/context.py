@@ -1,4 +1,4 @@
-"""What every template knows of the portal itself."""
+"""The context processor of the portal."""
 
 from typing import Any
 
@@ -6,33 +6,37 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
-from ecosystem.core.web.navigation import items_for
+from ecosystem.core.web.navigation import navigation_items
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """`portal.demo`, `portal.root` and `portal.shared`, and `nav`: the user's places as {label, url, icon, active}.
+    """`portal` with the values below, and `nav`: the user's navigation items as {label, url, icon, active}.
 
-    `root` is the portal's full address without its last slash; `shared` is the page's one full address, without
-    filters, where the page is public, and empty elsewhere; `places` names what `nav` says, as the key of a cached piece.
+    `demo`: whether this is a demonstration. `root_url`: the full address of the portal without its last slash.
+    `canonical_url`: the full address of a public page without its filters, empty for other pages.
+    `navigation_key`: the cache key of the rendered navigation.
     """
-    root = root_of(request)
-    shared = f"{root}{request.path}" if _is_shared(request) else ""
-    nav = items_for(request)
-    places = " ".join(f"{item['url']}{'*' if item['active'] else ''}" for item in nav)
-    return {"portal": {"demo": settings.DEMO, "root": root, "shared": shared, "places": places}, "nav": nav}
+    root_url = portal_root_url(request)
+    canonical_url = f"{root_url}{request.path}" if _is_public_page(request) else ""
+    nav = navigation_items(request)
+    key = " ".join(f"{item['url']}{'*' if item['active'] else ''}" for item in nav)
+    return {
+        "portal": {"demo": settings.DEMO, "root_url": root_url, "canonical_url": canonical_url, "navigation_key": key},
+        "nav": nav,
+    }
 
 
-def root_of(request: HttpRequest) -> str:
-    """The full address of the portal without its last slash: the one that is set, or the one that was asked."""
+def portal_root_url(request: HttpRequest) -> str:
+    """The full address of the portal without its last slash: SITE_ADDRESS, else the host of the request."""
     try:
         return settings.SITE_ADDRESS.rstrip("/") or f"{request.scheme}://{request.get_host()}"
-    except DisallowedHost:  # the page that says so is rendered, too
+    except DisallowedHost:  # the error page for a wrong host is rendered, too
         return ""
 
 
-def _is_shared(request: HttpRequest) -> bool:
+def _is_public_page(request: HttpRequest) -> bool:
     match = request.resolver_match
-    # Pages of our own have a namespace; of a page with a secret in its address nothing is said.
+    # Pages of our own have a namespace. A page with a secret in its address has no canonical one.
     if match is None or not match.namespaces or "token" in match.kwargs:
         return False
     return not getattr(match.func, "login_required", True)

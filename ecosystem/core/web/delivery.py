@@ -35,7 +35,7 @@ NOT_SERVED = [
 STATIC_KEY = ".key"
 
 
-class StandingHeaders:
+class ResponseHeadersMiddleware:
     """What every answer says, static files, redirects and faults included. Outermost."""
 
     HEADERS = {
@@ -53,13 +53,13 @@ class StandingHeaders:
         return response
 
 
-class StaticFiles(WhiteNoiseMiddleware):
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
     """Our static files; an address that carries the hash of its content is kept for a year."""
 
     FOREVER = 365 * 24 * 3600
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Static files with a hash in their names, compressed; those that we write travel without comments and indents."""
 
     SMALLER = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
@@ -79,7 +79,7 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
         return ContentFile(make_smaller(b"".join(content.chunks()).decode()).encode(), source)
 
 
-class CompressedText(GZipMiddleware):
+class TextGzipMiddleware(GZipMiddleware):
     """Gzip for text only: a PDF gains nothing and would lose its length. Django adds random bytes against BREACH."""
 
     TEXT = ("text/", "application/json", "application/xml", "application/rss+xml", "application/atom+xml", "image/svg")
@@ -90,7 +90,7 @@ class CompressedText(GZipMiddleware):
         return super().process_response(request, response)
 
 
-class Freshness:
+class CacheHeadersMiddleware:
     """Who may keep an answer, and 304 for a public page that has not changed.
 
     Public: the same for every reader without a session, kept and asked about again. With a session: kept by her

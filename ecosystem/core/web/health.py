@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from ecosystem.core.web.methods import read_view
 
 HEARTBEAT_KEY = "portal:heartbeat"
-HEARTBEAT_IS_STALE_AFTER = 30  # seconds; beat asks for one every five
-PATIENCE = 2  # seconds for an answer of Redis
+HEARTBEAT_LIFETIME = 30  # seconds; beat asks for one every five
+REDIS_TIMEOUT = 2  # seconds for an answer of Redis
 
 
 @read_view
@@ -38,7 +38,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def record_heartbeat() -> None:
     """Note that a worker ran a task that beat sent, so both live. Raises redis.RedisError when Redis is down."""
     with _redis() as client:
-        client.set(HEARTBEAT_KEY, repr(time.time()), ex=10 * HEARTBEAT_IS_STALE_AFTER)
+        client.set(HEARTBEAT_KEY, repr(time.time()), ex=10 * HEARTBEAT_LIFETIME)
 
 
 def database_answers() -> bool:
@@ -60,22 +60,22 @@ def redis_answers() -> bool:
         return False
 
 
-def worker_beats() -> bool:
+def worker_is_alive() -> bool:
     """Whether a worker has run a heartbeat lately."""
     try:
         with _redis() as client:
             noted = client.get(HEARTBEAT_KEY)
     except redis.RedisError:
         return False
-    return noted is not None and time.time() - float(noted) < HEARTBEAT_IS_STALE_AFTER
+    return noted is not None and time.time() - float(noted) < HEARTBEAT_LIFETIME
 
 
 CHECKS: dict[str, Callable[[], bool]] = {
     "database": database_answers,
     "redis": redis_answers,
-    "worker": worker_beats,
+    "worker": worker_is_alive,
 }
 
 
 def _redis() -> redis.Redis:
-    return redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE)
+    return redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=REDIS_TIMEOUT, socket_timeout=REDIS_TIMEOUT)

@@ -90,7 +90,7 @@ def _action_view(view: View, form_page: str = "") -> View:
 
 
 @contextmanager
-def writes_in_safe_request() -> Iterator[None]:
+def allow_writes_in_safe_request() -> Iterator[None]:
     """Let a GET write what no reader asked for: a cached value, a file made when it is first wanted, a mark "read"."""
     token = _may_write.set(True)
     try:

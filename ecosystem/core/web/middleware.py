@@ -20,7 +20,7 @@ from ecosystem.core.workflow import RoleRefused, TransitionRefused
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-class DemoOnlyOnLoopback:
+class LoopbackOnlyMiddleware:
     """In demonstration mode only this machine is served, and never through a proxy."""
 
     PROXY_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
@@ -38,7 +38,7 @@ class DemoOnlyOnLoopback:
         return self.get_response(request)
 
 
-class PortalLocale(LocaleMiddleware):
+class PortalLocaleMiddleware(LocaleMiddleware):
     """Vietnamese unless the reader chose English: the cookie counts, the browser's list does not."""
 
     def process_request(self, request: HttpRequest) -> None:
@@ -52,7 +52,7 @@ class PortalLocale(LocaleMiddleware):
         return response
 
 
-class RefusedBecomesPage:
+class RefusalMiddleware:
     """A refused move is an answer, not an accident: back to the page with the reason, or 409 with it."""
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -25,7 +25,7 @@ def _around_key(url_name: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
-class Place:
+class NavigationItem:
     """One entry of the navigation: where, its words, its icon (lucide), who sees it, its order."""
 
     url_name: str
@@ -39,22 +39,22 @@ class Place:
         return reverse(self.url_name)
 
 
-PLACES: list[Place] = []
+NAVIGATION_ITEMS: list[NavigationItem] = []
 
 
-def place(url_name: str, label: Any, icon: str, visible: Visible, order: int) -> None:
+def register_navigation_item(url_name: str, label: Any, icon: str, visible: Visible, order: int) -> None:
     """Register an entry once, at import of the app's URLs."""
-    if all(p.url_name != url_name for p in PLACES):
-        PLACES.append(Place(url_name, label, icon, visible, order))
-        PLACES.sort(key=lambda p: p.order)
+    if all(p.url_name != url_name for p in NAVIGATION_ITEMS):
+        NAVIGATION_ITEMS.append(NavigationItem(url_name, label, icon, visible, order))
+        NAVIGATION_ITEMS.sort(key=lambda p: p.order)
 
 
-def items_for(request: HttpRequest) -> list[dict[str, Any]]:
+def navigation_items(request: HttpRequest) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
     items = []
-    for p in PLACES:
+    for p in NAVIGATION_ITEMS:
         if p.visible(user):
             active = request.path == p.url or (p.url != "/" and request.path.startswith(p.url))
             items.append({"label": p.label, "url": p.url, "icon": p.icon, "active": active})

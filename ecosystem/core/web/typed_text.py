@@ -1,6 +1,6 @@
 """Typed text is never lost: what a POST could not deliver comes back in its form, for its author alone.
 
-A POST meets an ended session, a lost CSRF token, a language switch, or a record that moved on. `keep_text` then stores
+A POST meets an ended session, a lost CSRF token, a language switch, or a record that moved on. `store_text` then stores
 what was posted in the session, with the address of the form's page. When its author opens that page, `form_data` gives
 the text to the view's form, which shows it without judging it (`PortalForm`); a notice says that nothing is sent
 yet. Text that no form of the page takes is shown in the notice, to be copied. Passwords, codes and files are not stored.
@@ -50,7 +50,7 @@ class RestoredText(QueryDict):
 
     reason = SESSION_ENDED
     posted_to = ""
-    is_taken = False
+    is_used = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,7 +115,7 @@ def form_data(request: HttpRequest, posted_to: str = "") -> QueryDict | None:
     restored = restored_text(request)
     if restored is None or restored.posted_to != target:
         return None
-    restored.is_taken = True
+    restored.is_used = True
     return restored
 
 
@@ -124,7 +124,7 @@ def form_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None
     return request.FILES if request.method == "POST" else None
 
 
-def version_typed_on(request: HttpRequest, name: str, current: str, posted_to: str = "") -> str:
+def restored_version(request: HttpRequest, name: str, current: str, posted_to: str = "") -> str:
     """The version of the record that a form carries in a raw hidden field: the one its restored text was typed on."""
     restored = form_data(request, posted_to) if request.method == "GET" else None
     return current if restored is None else restored.get(name, current)
@@ -144,7 +144,7 @@ def _find_text(request: HttpRequest) -> RestoredText | None:
     htmx = getattr(request, "htmx", None)
     if htmx and not htmx.boosted and not htmx.history_restore_request:
         return None  # a part of a page
-    drop_text_of_others(request)
+    delete_text_of_others(request)
     for one in _readable(request):
         if urlsplit(one["page"]).path == request.path:
             restored = RestoredText(one["text"])
@@ -154,7 +154,7 @@ def _find_text(request: HttpRequest) -> RestoredText | None:
 
 
 # --- Storing ------------------------------------------------------------------------------------------
-def keep_text(request: HttpRequest, *, page: str, reason: str, posted_to: str = "") -> bool:
+def store_text(request: HttpRequest, *, page: str, reason: str, posted_to: str = "") -> bool:
     """Store what was posted until its author opens `page`; False when it is too long, or its author unknown."""
     author = _author_of(request, page)
     text = request.POST.copy()
@@ -197,11 +197,11 @@ def redirect_with_text(request: HttpRequest, address: str) -> HttpResponse:
     """
     if request.method == "POST" and any(_prose(request.POST)):
         parts = urlsplit(address)
-        keep_text(request, page=f"{parts.path}?{parts.query}" if parts.query else parts.path, reason=REFUSED)
+        store_text(request, page=f"{parts.path}?{parts.query}" if parts.query else parts.path, reason=REFUSED)
     return redirect(address)
 
 
-def drop_text_of_others(request: HttpRequest) -> None:
+def delete_text_of_others(request: HttpRequest) -> None:
     """Forget text that waits in this browser for somebody else than the person who is signed in, and what is too old."""
     waiting = request.session.get(SESSION_KEY)
     if not waiting:
@@ -252,7 +252,7 @@ def _is_author(user: AbstractBaseUser | AnonymousUser, one: dict[str, Any]) -> b
 
 
 # --- The page of a form -------------------------------------------------------------------------------
-def page_of_form(request: HttpRequest) -> str:
+def form_page_url(request: HttpRequest) -> str:
     """The address that shows the form which was posted; never one that takes POST alone.
 
     A view says it itself (`action_view(form_page=…)`), or is the page; else it is the page that the browser names.
@@ -294,7 +294,7 @@ def _needs_sign_in(address: str) -> bool:
 
 
 # --- Requests -----------------------------------------------------------------------------------------
-class TypedText:
+class TypedTextMiddleware:
     """Keeps a form that was posted after the session's end, and forgets text once its page has shown it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -326,10 +326,10 @@ class TypedText:
 
 
 def _session_ended(request: HttpRequest) -> HttpResponse:
-    page = page_of_form(request)
+    page = form_page_url(request)
     if not has_text(request, page):
         words = _("Your session had ended, so this was not sent. Sign in and press the button again.")
-    elif keep_text(request, page=page, reason=SESSION_ENDED):
+    elif store_text(request, page=page, reason=SESSION_ENDED):
         words = _("Your session had ended. What you typed is kept: sign in to continue.")
     elif AUTHOR_COOKIE in request.COOKIES:
         words = _("Your session had ended. The text was too long to be kept: go back to copy it.")
@@ -366,7 +366,7 @@ def _set_cookie(response: HttpResponseBase, name: str, value: str, max_age: int)
     )
 
 
-def came_from_this_site(request: HttpRequest) -> bool:
+def is_same_origin(request: HttpRequest) -> bool:
     """Whether the browser says that a page of ours sent the request; a form elsewhere must put no words into ours."""
     fetched_from = request.headers.get("Sec-Fetch-Site")
     if fetched_from:
@@ -376,16 +376,16 @@ def came_from_this_site(request: HttpRequest) -> bool:
 
 
 # --- Notices ------------------------------------------------------------------------------------------
-def notice_of(request: HttpRequest) -> dict[str, Any] | None:
+def restored_text_notice(request: HttpRequest) -> dict[str, Any] | None:
     """What a page says of text that waited for it: the sentence, the files, and what no form of the page shows."""
     restored = restored_text(request)
     if restored is None or not restored.needs_notice():
         return None
     files = restored.file_names()
-    texts = [] if restored.is_taken else list(_prose(restored))
-    if restored.reason == LANGUAGE and restored.is_taken:
+    texts = [] if restored.is_used else list(_prose(restored))
+    if restored.reason == LANGUAGE and restored.is_used:
         words = _("The language is changed. What you typed is in the form again; it is not saved yet.")
-    elif restored.is_taken:
+    elif restored.is_used:
         words = _("Not sent yet: what you typed is in the form again. Check it and send it.")
     elif texts:
         words = _("Not sent yet. What you typed stands here, to be copied.")

@@ -17,10 +17,10 @@ from ecosystem.core.web.typed_text import (
     LANGUAGE,
     LANGUAGE_BUTTON,
     TOKEN_LOST,
-    came_from_this_site,
+    form_page_url,
     has_text,
-    keep_text,
-    page_of_form,
+    is_same_origin,
+    store_text,
 )
 
 
@@ -61,7 +61,7 @@ def _page_to_return_to(request: HttpRequest) -> str:
 
 @csrf_protect  # keeping text takes the form's own token
 def _with_typed_text(request: HttpRequest, response: HttpResponse, page: str) -> HttpResponse:
-    keep_text(request, page=page, posted_to=_form_of(request, page), reason=LANGUAGE)
+    store_text(request, page=page, posted_to=_form_of(request, page), reason=LANGUAGE)
     return response
 
 
@@ -72,11 +72,11 @@ def _form_of(request: HttpRequest, page: str) -> str:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A lost or repeated token: what was typed waits on the form's page, if a page of ours sent it."""
     page = ""
-    if came_from_this_site(request):
+    if is_same_origin(request):
         switches = LANGUAGE_BUTTON in request.POST
-        page = _page_to_return_to(request) if switches else page_of_form(request)
+        page = _page_to_return_to(request) if switches else form_page_url(request)
         posted_to = _form_of(request, page) if switches else request.path
-        is_kept = has_text(request, page) and keep_text(request, page=page, posted_to=posted_to, reason=TOKEN_LOST)
+        is_kept = has_text(request, page) and store_text(request, page=page, posted_to=posted_to, reason=TOKEN_LOST)
         page = page if is_kept else ""
     return render(request, "403_csrf.html", {"form_page": page}, status=403)
 

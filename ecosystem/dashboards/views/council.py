@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.ui.crumbs import crumb, here
+from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.dashboards.figures import SchemeYear, budget_chart, city_stats
@@ -114,7 +114,7 @@ def figure_records(request: UserRequest, counter: str) -> HttpResponse:
     council = ("dashboards:council_scheme", scheme.code) if scheme else ("dashboards:council",)
     context = {
         "selection": selection,
-        "crumbs": [crumb(_("Figures for the council"), *council), here(title)],
+        "crumbs": [crumb(_("Figures for the council"), *council), current_crumb(title)],
         "page": page,
         "records": [_record(row, paid=paid) for row in page],
         "sums": sums,

@@ -28,8 +28,8 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
-from ecosystem.core.background import wake
-from ecosystem.core.locks import only_one
+from ecosystem.core.background import send_task
+from ecosystem.core.locks import try_advisory_lock
 from ecosystem.core.workflow import OWNER, BySystem, TransitionRefused, lock, move
 from ecosystem.documents.spreadsheets import CellValue
 from ecosystem.lists.actions.saved_views import log_export
@@ -110,7 +110,7 @@ def start_job(job: Job) -> None:
     if job.is_bulk:
         run_job(job.pk, seconds=REQUEST_SECONDS)
     if Job.objects.open().filter(pk=job.pk).exists():
-        transaction.on_commit(partial(wake, "ecosystem.lists.tasks.run_job", job.pk))
+        transaction.on_commit(partial(send_task, "ecosystem.lists.tasks.run_job", job.pk))
 
 
 def may_retry(job: Job) -> bool:
@@ -155,7 +155,7 @@ def run_job(job_id: int, *, seconds: float | None = None) -> bool:
     """
     import_module(settings.ROOT_URLCONF)  # lists register when the URLconf imports their modules
     kind = Job.objects.filter(pk=job_id).values_list("kind", flat=True).first()
-    with only_one("exports" if kind == JobKind.EXPORT else f"job {job_id}") as has_lock:
+    with try_advisory_lock("exports" if kind == JobKind.EXPORT else f"job {job_id}") as has_lock:
         job = _start(job_id) if has_lock else None
         if job is None:
             return False
@@ -166,7 +166,7 @@ def run_job(job_id: int, *, seconds: float | None = None) -> bool:
                 logger.exception("job %s failed", job_id)
                 _finish(job, JobStatus.FAILED, JobProblem.FAULT)
     if kind == JobKind.EXPORT and Job.objects.open().exists():
-        wake("ecosystem.lists.tasks.run_open_jobs")
+        send_task("ecosystem.lists.tasks.run_open_jobs")
     return True
 
 
@@ -191,7 +191,7 @@ def _finish(job: Job, status: JobStatus, problem: str = "", **changes: Any) -> N
     name = "finish" if status == JobStatus.DONE else "fail"
     job = move(job, name, by=BySystem(cause=job.by), problem=problem, finished_at=finished_at, **changes)
     if finished_at - job.requested_at > NOTIFY_AFTER:
-        for person in recipients(named=[job.by]):
+        for person in recipients(users=[job.by]):
             notify(
                 person,
                 "job_done" if status == JobStatus.DONE else "job_failed",

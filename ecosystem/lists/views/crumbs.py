@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ecosystem.core.ui.crumbs import Crumbs, here
+from ecosystem.core.ui.crumbs import Crumbs, current_crumb
 from ecosystem.lists.listing import Listing
 
 
 def list_crumbs(listing: Listing, page: Any) -> Crumbs:
     """The list, then a page about its rows or views."""
-    return [(str(listing.title), listing.url), here(page)]
+    return [(str(listing.title), listing.url), current_crumb(page)]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.ui.crumbs import crumb, here
+from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import action_view, read_view
@@ -53,7 +53,7 @@ def job_detail(request: UserRequest, pk: int) -> HttpResponse:
         "failed_count": outcomes[BulkOutcome.FAILED],
         "not_done_count": len(rows) - outcomes[BulkOutcome.DONE],
         "may_retry": actions.may_retry(job),
-        "crumbs": [crumb(_("My jobs"), "lists:job_list"), here(job.title)],
+        "crumbs": [crumb(_("My jobs"), "lists:job_list"), current_crumb(job.title)],
     }
     template = fragment_or_page(request, fragment="lists/_job_state.html", page="lists/job_detail.html")
     return render(request, template, context)

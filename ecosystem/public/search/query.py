@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import Fold
-from ecosystem.core.text import clean_line, folded
+from ecosystem.core.text import clean_line, fold_text
 
 MAX_LENGTH = 100  # characters of the query that are used
 MAX_WORDS = 8
@@ -102,7 +102,7 @@ class Query:
     @cached_property
     def highlight_words(self) -> list[str]:
         """The folded words to highlight in results; a single letter only when it is the whole query."""
-        plain = [folded(word)[0] for word in self.words]
+        plain = [fold_text(word)[0] for word in self.words]
         return [word for word in plain if word and (len(word) > 1 or len(plain) == 1)]
 
     @property

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from ecosystem.core.text import highlighted
+from ecosystem.core import text as core_text
 
 register = template.Library()
 
@@ -11,4 +11,4 @@ register = template.Library()
 @register.filter
 def highlight(text: object, words: list[str]) -> SafeString:
     """The escaped text with the words of the query in `<mark>`."""
-    return highlighted(str(text), words)
+    return core_text.highlight(str(text), words)

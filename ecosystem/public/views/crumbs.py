@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from ecosystem.core.ui.crumbs import Crumb, Crumbs, crumb, here
+from ecosystem.core.ui.crumbs import Crumb, Crumbs, crumb, current_crumb
 from ecosystem.core.ui.states import localized_field
 from programmes.plan.models import Indicator, Pillar, Scheme
 
@@ -14,12 +14,16 @@ def home_crumb() -> Crumb:
 
 def scheme_crumbs(scheme: Scheme) -> Crumbs:
     """The page of a scheme."""
-    return [home_crumb(), crumb(_("Schemes"), "public:scheme_list"), here(localized_field(scheme, "short_name"))]
+    return [
+        home_crumb(),
+        crumb(_("Schemes"), "public:scheme_list"),
+        current_crumb(localized_field(scheme, "short_name")),
+    ]
 
 
 def pillar_crumbs(pillar: Pillar) -> Crumbs:
     """The page of a pillar, behind its scheme."""
-    return [home_crumb(), _scheme_crumb(pillar.scheme), here(_pillar_label(pillar))]
+    return [home_crumb(), _scheme_crumb(pillar.scheme), current_crumb(_pillar_label(pillar))]
 
 
 def indicator_crumbs(indicator: Indicator) -> Crumbs:
@@ -28,7 +32,7 @@ def indicator_crumbs(indicator: Indicator) -> Crumbs:
     crumbs = [home_crumb(), _scheme_crumb(scheme)]
     if pillar:
         crumbs.append(crumb(_pillar_label(pillar), "public:pillar_detail", scheme.code, pillar.number))
-    return [*crumbs, here(indicator.label)]
+    return [*crumbs, current_crumb(indicator.label)]
 
 
 def _scheme_crumb(scheme: Scheme) -> Crumb:

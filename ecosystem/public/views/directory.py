@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ecosystem.core.ui.crumbs import crumb, here
+from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import KeysetPage, keyset_page
@@ -60,7 +60,7 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
     labels = support_labels()
     support = [labels.get(code, code) for code in startup.support_received]
     context = {"startup": startup, "facts": facts, "rounds": rounds, "support": support}
-    context["crumbs"] = [crumb(_("Directory of startups"), "public:directory"), here(startup.name)]
+    context["crumbs"] = [crumb(_("Directory of startups"), "public:directory"), current_crumb(startup.name)]
     return render(request, "public/profile.html", context)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ecosystem.core.money import VndField
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import form_view
-from ecosystem.documents.charts import ChartError, bar_chart, chart_drawings
+from ecosystem.documents.charts import ChartError, bar_chart, chart_images
 from ecosystem.public.places import sample_map
 from ecosystem.public.sample_list import Stage, sample_list
 
@@ -70,7 +70,7 @@ def _chart() -> dict[str, Any]:
         language="en" if get_language() == "en" else "vi",
     )
     try:
-        drawings = chart_drawings(option, width=720, height=340)
+        drawings = chart_images(option, width=720, height=340)
     except ChartError:
         drawings = {"svg": "", "small_svg": ""}
     return {**drawings, "option": option, "rows": list(zip(labels, values, strict=True))}

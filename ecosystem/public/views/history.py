@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import language
-from ecosystem.documents.charts import chart_drawings, line_chart
+from ecosystem.documents.charts import chart_images, line_chart
 from ecosystem.reference.models import Geography, HistorySeries, HistoryValue, Place
 from ecosystem.reference.publications import publications_of
 
@@ -99,7 +99,7 @@ class Entry:
         if self.series.less_is_better:
             option["yAxis"] |= {"inverse": True, "scale": True, "minInterval": 1}
             option["xAxis"] |= {"position": "bottom", "axisLine": {"onZero": False}}
-        return chart_drawings(option, width=WIDTH, height=HEIGHT)
+        return chart_images(option, width=WIDTH, height=HEIGHT)
 
     @property
     def explanation(self) -> str:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ecosystem.core.ui.crumbs import crumb, here
+from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
@@ -33,7 +33,10 @@ def organisation_profile(request: HttpRequest, slug: str) -> HttpResponse:
         "public": Publication.PUBLIC,
         "sums": grants.aggregate(n=Count("pk"), amount=Sum(GRANTED, default=0)),
         "page": keyset_page(request, grants, ("-decided_at", "-pk")),
-        "crumbs": [crumb(_("Support organisations"), "public:organisation_directory"), here(organisation.name)],
+        "crumbs": [
+            crumb(_("Support organisations"), "public:organisation_directory"),
+            current_crumb(organisation.name),
+        ],
     }
     template = fragment_or_page(
         request, fragment="public/_organisation_grants.html", page="public/organisation_profile.html"

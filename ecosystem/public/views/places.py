@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from ecosystem.core.ui.crumbs import here
+from ecosystem.core.ui.crumbs import current_crumb
 from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
@@ -81,7 +81,7 @@ def city_map_area(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "area": area,
         "name": name,
-        "crumbs": [(_("Map of wards and communes"), reverse("public:city_map") + query_string), here(name)],
+        "crumbs": [(_("Map of wards and communes"), reverse("public:city_map") + query_string), current_crumb(name)],
         "filter": filterset,
         "page": keyset_page(request, startups.select_related("stage"), ("sort_key", "pk"), size=50),
         "sums": sums.get(area.pk, ZERO),

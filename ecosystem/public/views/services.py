@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ecosystem.core.ui.crumbs import crumb, here
+from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.public.filters import ServiceFilter
@@ -45,6 +45,6 @@ def service_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One kind of support: for whom, how much, which papers, legal basis, and the calls open now."""
     policies = SupportPolicy.objects.select_related("stage").prefetch_related("sectors", "requirements", open_calls())
     policy = get_object_or_404(policies, code=code)
-    crumbs = [home_crumb(), crumb(_("Find support"), "public:service_list"), here(policy.label)]
+    crumbs = [home_crumb(), crumb(_("Find support"), "public:service_list"), current_crumb(policy.label)]
     context = {"policy": policy, "today": timezone.localdate(), "crumbs": crumbs}
     return render(request, "public/service_detail.html", context)

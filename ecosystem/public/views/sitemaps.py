@@ -7,7 +7,7 @@ from django.contrib.sitemaps import views
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from ecosystem.core.web.context import root_of
+from ecosystem.core.web.context import portal_root_url
 from ecosystem.core.web.methods import read_view
 from ecosystem.public.sitemaps import SITEMAPS
 
@@ -33,5 +33,5 @@ def sitemap_section(request: HttpRequest, section: str) -> Any:
 def robots(request: HttpRequest) -> HttpResponse:
     """Paths that robots shall not visit, and the address of the sitemap."""
     rules = [f"Disallow: {path}" for path in PRIVATE]
-    lines = ["User-agent: *", *rules, "", f"Sitemap: {root_of(request)}{reverse('public:sitemap')}", ""]
+    lines = ["User-agent: *", *rules, "", f"Sitemap: {portal_root_url(request)}{reverse('public:sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

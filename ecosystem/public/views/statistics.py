@@ -14,7 +14,7 @@ from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.downloads import csv_download
 from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import WIDTH, language
-from ecosystem.documents.charts import bar_chart, chart_drawings
+from ecosystem.documents.charts import bar_chart, chart_images
 from ecosystem.public.models import PageKind
 from ecosystem.public.statistics import Month, portal_months, views_by_kind
 from programmes.feedback.models import Feedback
@@ -80,7 +80,7 @@ def _chart(labels: list[str], title: str, series: dict[str, list[int]]) -> dict[
     return {
         "title": title,
         "text": text,
-        **chart_drawings(option, width=WIDTH, height=HEIGHT),
+        **chart_images(option, width=WIDTH, height=HEIGHT),
         "headers": [_("Month"), *series],
         "rows": rows[::-1],
         "numeric": "234",

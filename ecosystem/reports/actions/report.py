@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
-from ecosystem.core.background import wake
+from ecosystem.core.background import send_task
 from ecosystem.core.numbers import take_number
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
-from ecosystem.notices.notify import address_of, notify
+from ecosystem.notices.notify import full_url, notify
 from ecosystem.reports.actions.ledger import require_ended
 from ecosystem.reports.models import (
     IssuedReport,
@@ -63,7 +63,7 @@ def request_report(
 
 
 def _wake(report_id: int) -> None:
-    wake("ecosystem.reports.tasks.build_report", report_id)
+    send_task("ecosystem.reports.tasks.build_report", report_id)
 
 
 def build_requested_reports() -> int:
@@ -145,12 +145,12 @@ def _issue(report: IssuedReport) -> None:
 
 
 def _notify_requester(report: IssuedReport) -> None:
-    for person in recipients(named=[report.requested_by]):
+    for person in recipients(users=[report.requested_by]):
         notify(
             person,
             "report_ready",
             key=f"report-ready:{report.pk}",
-            context={"report": report, "user": person, "link": address_of("reports:report_detail", report.pk)},
+            context={"report": report, "user": person, "link": full_url("reports:report_detail", report.pk)},
         )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ecosystem.core.ui.crumbs import Crumbs, crumb, here
+from ecosystem.core.ui.crumbs import Crumbs, crumb, current_crumb
 from ecosystem.reports.models import Contribution, IssuedReport, ReportingPeriod
 
 
@@ -12,8 +12,8 @@ def period_crumbs(period: ReportingPeriod, page: Any = None) -> Crumbs:
     """The page of a reporting period, or a page behind it."""
     first = crumb(_("Reporting periods"), "reports:period_list")
     if page is None:
-        return [first, here(period.label)]
-    return [first, crumb(period.label, "reports:period_detail", period.pk), here(page)]
+        return [first, current_crumb(period.label)]
+    return [first, crumb(period.label, "reports:period_detail", period.pk), current_crumb(page)]
 
 
 def report_crumbs(report: IssuedReport) -> Crumbs:
@@ -21,7 +21,7 @@ def report_crumbs(report: IssuedReport) -> Crumbs:
     return [
         crumb(_("Reports"), "reports:report_list"),
         crumb(report.period.label, "reports:period_detail", report.period_id),
-        here(report.number or _("No number yet")),
+        current_crumb(report.number or _("No number yet")),
     ]
 
 
@@ -29,5 +29,9 @@ def contribution_crumbs(contribution: Contribution, page: Any = None) -> Crumbs:
     """The page of a unit's contribution, or a page behind it."""
     first = crumb(_("Contributions"), "reports:contribution_list")
     if page is None:
-        return [first, here(contribution.unit)]
-    return [first, crumb(contribution.period.label, "reports:contribution_detail", contribution.pk), here(page)]
+        return [first, current_crumb(contribution.unit)]
+    return [
+        first,
+        crumb(contribution.period.label, "reports:contribution_detail", contribution.pk),
+        current_crumb(page),
+    ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ecosystem.core.models import AuditEntry
 from ecosystem.notices.mail import enqueue_mail
 from ecosystem.notices.models import OutboxMessage
-from ecosystem.notices.notify import address_of
+from ecosystem.notices.notify import full_url
 from ecosystem.reference.models import Sector, Term
 from programmes.communication.models import Follower
 from programmes.grants.models import Call
@@ -32,7 +32,7 @@ def follow_calls(
     if follower.confirmed_at is None and is_own:
         return _confirm(follower)
     if follower.confirmed_at is None:
-        link = address_of("communication:follow_confirm", follower.token)
+        link = full_url("communication:follow_confirm", follower.token)
         enqueue_mail(
             "follow_confirm",
             key=f"follow_confirm:{follower.pk}:{timezone.localdate()}",
@@ -107,10 +107,10 @@ def _enqueue_mails(call: Call, kind: str, event: str, confirmed_before: datetime
             language=follower.language,
             context={
                 "call": call,
-                "link": address_of("grants:call_detail", call.code),
-                "manage": address_of("communication:follow_manage", follower.token),
+                "link": full_url("grants:call_detail", call.code),
+                "manage": full_url("communication:follow_manage", follower.token),
             },
-            unsubscribe=address_of("communication:follow_stop", follower.token),
+            unsubscribe=full_url("communication:follow_stop", follower.token),
         )
         mail_count += 1
     return mail_count

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from ecosystem.core.ui.crumbs import crumb, here
+from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.methods import form_view
 from ecosystem.core.web.typed_text import form_data
 from programmes.communication.actions.following import confirm_follower, follow_calls, stop_following
@@ -37,7 +37,7 @@ def follow_start(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("That was asked for many times today. Check your inbox, or try again tomorrow."))
     own_followers = Follower.objects.of(user.email) if user.is_authenticated else Follower.objects.none()
     followers = [follower for follower in own_followers if follower.confirmed_at]
-    crumbs = [crumb(_("Calls"), "grants:call_list"), here(_("Follow the calls"))]
+    crumbs = [crumb(_("Calls"), "grants:call_list"), current_crumb(_("Follow the calls"))]
     context = {"form": form, "followers": followers, "crumbs": crumbs}
     return render(request, "communication/follow_start.html", context, status=status)
 

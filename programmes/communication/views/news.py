@@ -26,7 +26,7 @@ from ecosystem.core.steps import (
     response_status,
     run_action,
 )
-from ecosystem.core.ui.crumbs import crumb, here
+from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
@@ -55,7 +55,7 @@ def news_list(request: HttpRequest) -> HttpResponse:
 def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One published item. Drafts are visible on the department's pages only."""
     item = get_object_or_404(NewsItem.objects.public().for_list(), slug=slug)
-    crumbs = [crumb(_("Home"), "public:home"), crumb(_("News"), "communication:news_list"), here(item.label)]
+    crumbs = [crumb(_("Home"), "public:home"), crumb(_("News"), "communication:news_list"), current_crumb(item.label)]
     context = {"item": item, "linked": linked_news(request, item), "crumbs": crumbs}
     return render(request, "communication/news_detail.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.background import wake
+from ecosystem.core.background import send_task
 from ecosystem.core.conflicts import fingerprint, require_unchanged
 from ecosystem.core.numbers import take_number
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
@@ -298,4 +298,4 @@ def _number_for(application: Application, at: datetime) -> str | None:
 
 
 def _enqueue_receipt(submission: Submission) -> None:
-    transaction.on_commit(partial(wake, "programmes.grants.tasks.make_receipt", submission.pk))
+    transaction.on_commit(partial(send_task, "programmes.grants.tasks.make_receipt", submission.pk))

@@ -10,7 +10,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.days import moment_of
 from ecosystem.core.money import format_vnd, lazy_vnd, localized_number
 from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
-from ecosystem.notices.notify import address_of
+from ecosystem.notices.notify import full_url
 from programmes.grants.actions.clock import end_clocks, start_step
 from programmes.grants.actions.late_entry import mark_late_decision, mark_money_given_back
 from programmes.grants.actions.letter import freeze_letter, letter_content
@@ -283,6 +283,6 @@ def _notify_decision(award: Award, kind: str) -> None:
         context={
             "award": award,
             "amount": lazy_vnd(award.amount),
-            "address": address_of("grants:application_detail", application.pk),
+            "address": full_url("grants:application_detail", application.pk),
         },
     )

@@ -14,7 +14,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.money import format_vnd
 from ecosystem.core.uploads import CheckedFile, private_path
 from ecosystem.core.workflow import TransitionRefused, lock, move
-from ecosystem.notices.notify import address_of
+from ecosystem.notices.notify import full_url
 from programmes.grants.actions.clock import end_clocks
 from programmes.grants.actions.notify import notify_owners
 from programmes.grants.models import (
@@ -88,7 +88,7 @@ def sign_contract(
         application,
         "contract_signed",
         event=f"contract:{contract.pk}",
-        context={"contract": contract, "address": address_of("grants:contract_detail", application.pk)},
+        context={"contract": contract, "address": full_url("grants:contract_detail", application.pk)},
     )
     return contract
 
@@ -162,7 +162,7 @@ def send_back_deliverable(tranche: Tranche, *, by: User, reason: str) -> Tranche
         context={
             "tranche": tranche,
             "reason": reason.strip(),
-            "address": address_of("grants:contract_detail", application.pk),
+            "address": full_url("grants:contract_detail", application.pk),
         },
     )
     return tranche
@@ -183,7 +183,7 @@ def take_back_acceptance(tranche: Tranche, *, by: User, reason: str) -> Tranche:
         context={
             "tranche": tranche,
             "reason": reason.strip(),
-            "address": address_of("grants:contract_detail", application.pk),
+            "address": full_url("grants:contract_detail", application.pk),
         },
     )
     return tranche
@@ -215,7 +215,7 @@ def take_back_result(application: Application, *, by: User, reason: str) -> Appl
         application,
         "result_taken_back",
         event=f"result:{application.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
-        context={"reason": reason.strip(), "address": address_of("grants:contract_detail", application.pk)},
+        context={"reason": reason.strip(), "address": full_url("grants:contract_detail", application.pk)},
     )
     return application
 

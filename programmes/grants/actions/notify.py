@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ecosystem.accounts.models import User
-from ecosystem.notices.notify import address_of, tell
+from ecosystem.notices.notify import full_url, notify_of_event
 from programmes.grants.models import Application
 from programmes.grants.recipients import applicants_of, owners_of, responsible_staff_of
 
@@ -12,7 +12,7 @@ from programmes.grants.recipients import applicants_of, owners_of, responsible_s
 def notify_owners(application: Application, kind: str, *, event: str, context: dict[str, Any]) -> None:
     """Notify every owner of the startup; `event` makes the notice unique (`decision:12`)."""
     for person in owners_of(application):
-        tell(person, kind, event=event, context={"application": application, **context})
+        notify_of_event(person, kind, event=event, context={"application": application, **context})
 
 
 def notify_applicants(application: Application, kind: str, *, event: object, **context: Any) -> None:
@@ -29,9 +29,9 @@ def notify_people(
     people: Iterable[User], application: Application, kind: str, *, event: object, **context: Any
 ) -> None:
     """Notify these people; `event` makes the notice unique for the application."""
-    link = address_of("grants:application_detail", application.pk)
+    link = full_url("grants:application_detail", application.pk)
     for person in people:
-        tell(
+        notify_of_event(
             person,
             kind,
             event=f"{application.pk}:{event}",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.core.money import lazy_vnd
 from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
-from ecosystem.notices.notify import address_of
+from ecosystem.notices.notify import full_url
 from programmes.grants.actions.late_entry import mark_late_payment
 from programmes.grants.actions.notify import notify_owners
 from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche
@@ -55,7 +55,7 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str, la
             "payment": payment,
             "tranche": tranche,
             "amount": lazy_vnd(payment.amount),
-            "address": address_of("grants:contract_detail", application.pk),
+            "address": full_url("grants:contract_detail", application.pk),
         },
     )
     return payment

@@ -13,7 +13,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.money import format_vnd, lazy_vnd
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
-from ecosystem.notices.notify import address_of
+from ecosystem.notices.notify import full_url
 from programmes.grants.actions.clock import end_clocks
 from programmes.grants.actions.late_entry import mark_late_payment, mark_money_given_back
 from programmes.grants.actions.notify import notify_owners, notify_people
@@ -184,7 +184,7 @@ def _tell_outcome(application: Application, reversal: Reversal) -> None:
         application,
         "payment_reversed",
         event=f"reversal:{reversal.pk}",
-        context={**_words(reversal), "address": address_of("grants:contract_detail", application.pk)},
+        context={**_words(reversal), "address": full_url("grants:contract_detail", application.pk)},
     )
     _tell_requester(application, reversal, "")
 
@@ -204,5 +204,5 @@ def _words(reversal: Reversal) -> dict[str, object]:
         "contract": tranche.contract,
         "amount": lazy_vnd(reversal.amount),
         "reason": reversal.reason,
-        "link": address_of("grants:contract_detail", tranche.contract.award.application_id),
+        "link": full_url("grants:contract_detail", tranche.contract.award.application_id),
     }

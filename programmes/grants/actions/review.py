@@ -17,7 +17,7 @@ from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
-from ecosystem.notices.notify import address_of, tell
+from ecosystem.notices.notify import full_url, notify_of_event
 from programmes.experts.conflicts import likely_conflicts
 from programmes.grants.actions.clock import resume_step, start_step
 from programmes.grants.models import (
@@ -214,12 +214,12 @@ def _require_assigner(application: Application, by: User) -> None:
 
 def _assign(application: Application, evaluator: User, by: User) -> Review:
     review = Review.objects.create(application=application, evaluator=evaluator, assigned_by=by)
-    for person in recipients(named=[evaluator]):
-        tell(
+    for person in recipients(users=[evaluator]):
+        notify_of_event(
             person,
             "review_assigned",
             event=str(review.pk),
-            context={"application": application, "address": address_of("grants:review_detail", review.pk)},
+            context={"application": application, "address": full_url("grants:review_detail", review.pk)},
         )
     return review
 
@@ -247,14 +247,14 @@ def declare_conflict(review: Review, *, by: User, reason: str) -> Review:
     )
     review.scores.all().delete()
     for person in staff_of(application, ASSIGNERS, in_charge=review.assigned_by):
-        tell(
+        notify_of_event(
             person,
             "review_recused",
             event=str(review.pk),
             context={
                 "application": application,
                 "evaluator": review.evaluator,
-                "address": address_of("grants:review_board", application.pk),
+                "address": full_url("grants:review_board", application.pk),
             },
         )
     return review
@@ -333,8 +333,8 @@ def reopen_reviews(application: Application, *, by: User, changed: list[str]) ->
             reason = _("The applicant completed the dossier.")
             move(review, "reopen", by=BySystem(cause=by), reason=reason, total=None, sent_at=None)
         named = [review.evaluator] if review.evaluator.has_role(Role.EVALUATOR) else []
-        for evaluator in recipients(named=named):
-            tell(
+        for evaluator in recipients(users=named):
+            notify_of_event(
                 evaluator,
                 "review_again",
                 event=f"{review.pk}:{version}",
@@ -342,7 +342,7 @@ def reopen_reviews(application: Application, *, by: User, changed: list[str]) ->
                     "application": application,
                     "parts": changed,
                     "was_sent": was_sent,
-                    "address": address_of("grants:review_detail", review.pk),
+                    "address": full_url("grants:review_detail", review.pk),
                 },
             )
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from ecosystem.core.text import folded
+from ecosystem.core.text import fold_text
 from programmes.grants.demo import texts
 from programmes.grants.demo.bulk_copy import Table
 from programmes.grants.demo.dossier import AwardState, Dossier, Shared, TrancheState
@@ -154,7 +154,7 @@ class MoneyWriter:
             if dossier.status in {S.SUBMITTED, S.CHECKING, S.RETURNED, S.EVALUATING}:
                 self.expected[line] += dossier.asked // 2
             return
-        staff, searched = self.shared.staff, folded(searched)[0]
+        staff, searched = self.shared.staff, fold_text(searched)[0]
         is_decided = money.decided_at is not None
         award = self.awards.add(
             dossier.pk,

@@ -1,6 +1,6 @@
 """Reviews and scores of demonstration applications."""
 
-from ecosystem.core.text import folded
+from ecosystem.core.text import fold_text
 from programmes.grants.demo import texts
 from programmes.grants.demo.bulk_copy import Table
 from programmes.grants.demo.dossier import Dossier, Shared
@@ -48,7 +48,7 @@ class ReviewWriter:
         if "accept_as_valid" not in dossier.moves:
             return
         (day, moment), rng, shared = dossier.moves["accept_as_valid"], self.shared.rng, self.shared
-        searched = folded(searched)[0]
+        searched = fold_text(searched)[0]
         people = shared.staff.evaluators[:3] if dossier.bid.is_scenario else rng.sample(shared.staff.evaluators, 3)
         if rng.random() < 0.02:
             self.reviews.add(

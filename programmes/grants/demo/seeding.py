@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from ecosystem.accounts.models import User
-from ecosystem.core.figure_cache import note_figures_changed
+from ecosystem.core.figure_cache import invalidate_figures
 from ecosystem.core.models import AuditEntry, NumberSeries
 from programmes.grants.demo import scenarios
 from programmes.grants.demo.applications import ApplicationWriter
@@ -117,7 +117,7 @@ def seed(
         report_progress(f"applications {written:,}/{applications:,}")
         _write_budget_sums(writer, groups)
         update_received_support()
-        note_figures_changed()
+        invalidate_figures()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

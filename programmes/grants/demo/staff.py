@@ -51,7 +51,7 @@ class Staff:
 
 
 def _holders(role: str) -> tuple[int, ...]:
-    found = tuple(User.objects.holding(role).order_by("pk").values_list("pk", flat=True))
+    found = tuple(User.objects.with_role(role).order_by("pk").values_list("pk", flat=True))
     if not found:
         raise CommandError(f"No account has the role {role}: run 'manage.py demo_accounts' first.")
     return found

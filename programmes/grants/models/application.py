@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.figure_cache import invalidates_figures
+from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import Fold, SortKey
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.reference.models import Area
@@ -320,7 +320,7 @@ class Application(Stateful):
                 condition=pgtrigger.AnyChange("call", "search_folded"),
                 func=COPY_TO_FOLLOWERS,
             ),
-            *invalidates_figures(condition=FIGURES_CHANGED),
+            *figure_triggers(condition=FIGURES_CHANGED),
         ]
 
     completion_preview: Any  # a Completion with `answers_title` or None, set by `with_completion_preview`

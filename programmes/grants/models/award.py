@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.figure_cache import invalidates_figures
+from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
@@ -256,8 +256,8 @@ class Award(Stateful):
                 condition=pgtrigger.AnyChange("call", "search_folded"),
                 func=COPY_TO_TRANCHES,
             ),
-            *invalidates_figures(
-                "status", "amount", "cancelled", "decided_at", "budget_line", "application", whole=True
+            *figure_triggers(
+                "status", "amount", "cancelled", "decided_at", "budget_line", "application", inserts_and_deletes=True
             ),
         ]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.figure_cache import invalidates_figures
+from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import NamedModel
 from ecosystem.core.workflow import Stateful, Transition
 from programmes.plan.models import BudgetLine, SupportPolicy
@@ -121,7 +121,7 @@ class Call(Stateful, NamedModel):
             ),
             models.CheckConstraint(condition=Q(evaluators_per_dossier__gte=2), name="two_evaluators_at_least"),
         ]
-        triggers = invalidates_figures("policy")
+        triggers = figure_triggers("policy")
 
     def is_open(self, moment: datetime | None = None) -> bool:
         """Whether the call takes applications at `moment` (now by default)."""

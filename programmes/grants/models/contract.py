@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.figure_cache import invalidates_figures
+from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
@@ -75,7 +75,7 @@ class Contract(BaseModel):
                 condition=pgtrigger.AnyChange("award"),
                 func=COPY_FROM_NEW_AWARD,
             ),
-            *invalidates_figures("award"),
+            *figure_triggers("award"),
         ]
 
     def __str__(self) -> str:
@@ -253,7 +253,7 @@ class Tranche(Stateful):
                 func=SUM_OF_TRANCHES,
             ),
             pgtrigger.Protect(name="tranche_not_deleted", operation=pgtrigger.Delete),
-            *invalidates_figures("contract"),
+            *figure_triggers("contract"),
         ]
 
     def __str__(self) -> str:

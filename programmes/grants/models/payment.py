@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.figure_cache import invalidates_figures
+from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import BaseModel
 from ecosystem.core.workflow import Stateful, Transition
 from programmes.grants.models.contract import Tranche
@@ -109,7 +109,7 @@ class Disbursement(BaseModel):
                 ),
             ),
             pgtrigger.Protect(name="payment_not_deleted", operation=pgtrigger.Delete),
-            *invalidates_figures("amount", "paid_on", "tranche", whole=True),
+            *figure_triggers("amount", "paid_on", "tranche", inserts_and_deletes=True),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ from ecosystem.core.steps import (
     run_action,
 )
 from ecosystem.core.ui.restorable import PortalForm
-from ecosystem.core.web.methods import form_view, read_view, writes_in_safe_request
+from ecosystem.core.web.methods import allow_writes_in_safe_request, form_view, read_view
 from ecosystem.core.web.typed_text import form_data, form_files
 from ecosystem.core.workflow import Transition, TransitionRefused, wrong_state
 from ecosystem.lists.pages import list_response
@@ -206,7 +206,7 @@ def award_letter(request: UserRequest, pk: int) -> HttpResponseBase:
     )
     letter = award.letter
     if not letter.sha256:  # the task after the decision failed
-        with writes_in_safe_request():
+        with allow_writes_in_safe_request():
             letter = store_letter_pdf(letter)
     response = FileResponse(
         letter.file.open(),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ecosystem.core.ui.crumbs import Crumbs, crumb, here
+from ecosystem.core.ui.crumbs import Crumbs, crumb, current_crumb
 from programmes.grants.models import Application, Call, Review
 from programmes.plan.models import BudgetLine
 
@@ -13,7 +13,7 @@ def application_crumbs(application: Application) -> Crumbs:
     """The page of an application, below the list of applications."""
     return [
         crumb(_("Applications"), "grants:application_list"),
-        here(application.number or application),
+        current_crumb(application.number or application),
     ]
 
 
@@ -31,7 +31,7 @@ def _page_crumbs(application: Application, label: str, page: Any) -> Crumbs:
     return [
         crumb(_("Applications"), "grants:application_list"),
         crumb(label, "grants:application_detail", application.pk),
-        here(page),
+        current_crumb(page),
     ]
 
 
@@ -39,11 +39,11 @@ def review_crumbs(review: Review, *, is_own: bool) -> Crumbs:
     """The page of a review: below the list of reviews for its evaluator, below the evaluation for everyone else."""
     application = review.application
     if is_own:
-        return [crumb(_("My reviews"), "grants:review_list"), here(application.number)]
+        return [crumb(_("My reviews"), "grants:review_list"), current_crumb(application.number)]
     return [
         crumb(application.number, "grants:application_detail", application.pk),
         crumb(_("Evaluation"), "grants:review_board", application.pk),
-        here(review.evaluator),
+        current_crumb(review.evaluator),
     ]
 
 
@@ -52,7 +52,7 @@ def score_crumbs(review: Review) -> Crumbs:
     return [
         crumb(_("My reviews"), "grants:review_list"),
         crumb(review.application.number, "grants:review_detail", review.pk),
-        here(_("Scores")),
+        current_crumb(_("Scores")),
     ]
 
 
@@ -60,20 +60,20 @@ def call_crumbs(call: Call, page: Any = None) -> Crumbs:
     """The public page of a call, or a page below it."""
     first = crumb(_("Calls"), "grants:call_list")
     if page is None:
-        return [first, here(call.label)]
-    return [first, crumb(call.label, "grants:call_detail", call.code), here(page)]
+        return [first, current_crumb(call.label)]
+    return [first, crumb(call.label, "grants:call_detail", call.code), current_crumb(page)]
 
 
 def managed_call_crumbs(call: Call | None, page: Any = None) -> Crumbs:
     """The back-office page of a call or a page below it; without a call, the page of a new call."""
     first = crumb(_("Calls"), "grants:call_manage_list")
     if call is None:
-        return [first, here(_("New call"))]
+        return [first, current_crumb(_("New call"))]
     if page is None:
-        return [first, here(call.code)]
-    return [first, crumb(call.code, "grants:call_manage", call.pk), here(page)]
+        return [first, current_crumb(call.code)]
+    return [first, crumb(call.code, "grants:call_manage", call.pk), current_crumb(page)]
 
 
 def budget_crumbs(line: BudgetLine) -> Crumbs:
     """The page of a budget line."""
-    return [crumb(_("Budget"), "grants:budget_list"), here(line.label)]
+    return [crumb(_("Budget"), "grants:budget_list"), current_crumb(line.label)]

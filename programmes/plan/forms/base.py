@@ -24,7 +24,7 @@ RANGES = (("valid_from", "valid_to"), ("starts_on", "ends_on"), ("starts_on", "l
 class ReferenceForm(EditForm, PortalModelForm):
     """The form of a reference row. A change of a saved row needs a reason."""
 
-    not_of_record = ("reason",)
+    non_record_fields = ("reason",)
     reason = LineField(
         label=_("Why it changes"), required=False, max_length=500, help_text=_("Kept in the history of the row.")
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.figure_cache import invalidates_figures
+from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import BaseModel, SortKey
 from programmes.plan.models.scheme import Pillar
 
@@ -70,7 +70,7 @@ class BudgetLine(BaseModel):
             models.Index(fields=["granted", "id"], name="budget_in_granted_order"),
             models.Index(fields=["paid", "id"], name="budget_in_paid_order"),
         ]
-        triggers = invalidates_figures("pillar", "year")
+        triggers = figure_triggers("pillar", "year")
 
     def __str__(self) -> str:
         return self.label

@@ -9,17 +9,17 @@ from django.conf import settings
 from django.utils import timezone
 
 from ecosystem.accounts.models import RoleGrant, User
-from ecosystem.accounts.recipients import holders_of, recipients
+from ecosystem.accounts.recipients import recipients, role_holders
 from ecosystem.accounts.roles import Role
 from tests.factories import UnitFactory, UserFactory, person
 
 OFFICERS = {Role.OFFICER}
-TELLING = {"notify", "tell", "post"}
+TELLING = {"notify", "notify_of_event", "post_notification"}
 ASKING = {"recipients", "member_recipients", "applicants_of", "owners_of", "desk_of", "staff_of"}
 # The functions that the others call, and their reasons.
 DELIVERS = {
     ("ecosystem/notices/notify.py", "notify"): "the mechanism itself",
-    ("ecosystem/notices/notify.py", "tell"): "the mechanism itself",
+    ("ecosystem/notices/notify.py", "notify_of_event"): "the mechanism itself",
     ("programmes/grants/actions/notify.py", "tell_people"): "gets recipients from its callers",
     ("programmes/feedback/actions.py", "_remind"): "tells recipients that were not told yet",
     ("startups/actions/membership.py", "invite_member"): "an invitation goes to the address that the owner typed",
@@ -68,19 +68,19 @@ def test_whoever_left_is_not_told():
 def test_named_people_are_told_while_their_accounts_are_open():
     open_account, closed = UserFactory(), UserFactory(is_active=False)
 
-    assert recipients(named=[open_account, closed, open_account]) == [open_account]
+    assert recipients(users=[open_account, closed, open_account]) == [open_account]
 
 
 @pytest.mark.django_db
 def test_people_of_the_startup_are_left_out_of_the_desk():
     officer, member = person(Role.OFFICER), person(Role.OFFICER)
 
-    assert recipients(roles=OFFICERS, in_charge=member, without={member.pk}) == [officer]
-    assert holders_of(OFFICERS, without={officer.pk, member.pk}) == []
+    assert recipients(roles=OFFICERS, in_charge=member, exclude={member.pk}) == [officer]
+    assert role_holders(OFFICERS, exclude={officer.pk, member.pk}) == []
 
 
 def test_everybody_who_tells_asks_who_is_told():
-    """Each call of `notify`, `tell` or `post` stands in a loop over recipients, or is listed with its reason."""
+    """Each call of `notify`, `notify_of_event` or `post_notification` stands in a loop over recipients, or is listed with its reason."""
     found = []
     for package in ("ecosystem", "startups", "programmes"):
         for path in sorted((Path(settings.BASE_DIR) / package).rglob("*.py")):

@@ -55,7 +55,7 @@ T, S, C = Outcome.TYPED, Outcome.SAVED, Outcome.CONFLICT
     ],
 )
 def test_field_is_decided_by_its_three_states(shown, typed, saved, takes, outcome):
-    assert reconcile(shown=shown, typed=typed, saved=saved, is_same=typed == saved, takes_theirs=takes) == outcome
+    assert reconcile(shown=shown, typed=typed, saved=saved, is_same=typed == saved, takes_saved=takes) == outcome
 
 
 class Amounts(EditForm):
@@ -67,7 +67,7 @@ class Amounts(EditForm):
     kind = forms.ChoiceField(choices=[("a", "Loại A"), ("b", "Loại B"), ("c", "Loại C")])
     several = forms.MultipleChoiceField(choices=[("x", "X"), ("y", "Y")], required=False)
     reason = forms.CharField(required=False)
-    not_of_record = ("reason",)
+    non_record_fields = ("reason",)
 
 
 def saved_as(**changed: Any) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def test_field_that_both_changed_is_shown_with_both_values():
     form = sent_form(saved_as(kind="b", words="của bạn"), kind="c", day="01/02/2026")
 
     assert not form.is_valid()
-    assert (form.is_contested, list(form.errors)) == (True, ["kind"])
+    assert (form.has_conflict, list(form.errors)) == (True, ["kind"])
     assert (form["kind"].value(), form.conflicts["kind"].value) == ("c", "Loại B")
     assert (form["words"].value(), form.conflicts["words"].is_kept) == ("của bạn", True)
     page = f"{form['kind'].as_field_group()}{form['words'].as_field_group()}"
@@ -169,7 +169,7 @@ def test_rows_that_only_the_other_changed_stay_and_rows_of_both_are_shown_as_a_t
     assert untouched.rows() == other
 
     both = rows_form(record, other, [ROW], description="Máy đo")
-    assert (both.is_valid(), both.is_contested) == (False, True)
+    assert (both.is_valid(), both.has_conflict) == (False, True)
     assert both.conflict is not None
     assert both.conflict.lines == [["Chi phí khác", "Thiết bị", "1", "7.000.000"]]
 
@@ -178,7 +178,7 @@ def test_wrong_input_in_rows_that_moved_on_keeps_its_version_until_the_conflict_
     record, other = NewsItem(pk=1), [{**ROW, "unit_price": 7_000_000}]
 
     wrong = rows_form(record, other, [ROW], unit_price="abc")
-    assert (wrong.is_valid(), wrong.is_contested) == (False, False)
+    assert (wrong.is_valid(), wrong.has_conflict) == (False, False)
     assert wrong.data["version"] in wrong.version
 
     shown = rows_form(record, other, [ROW], description="Máy đo")
@@ -200,10 +200,10 @@ def test_restored_text_shows_what_was_typed_and_its_version_without_judging_it()
         record=form.record,
     )
 
-    assert (again.errors, again.is_valid(), again.conflicts, again.is_contested) == ({}, False, {}, False)
+    assert (again.errors, again.is_valid(), again.conflicts, again.has_conflict) == ({}, False, {}, False)
     assert (again["words"].value(), again["version"].value()) == ("của tôi", form.data["version"])
     sent = Amounts({**SENT, "words": "của tôi", "version": again["version"].value()}, **origin(again))
-    assert sent.is_contested
+    assert sent.has_conflict
 
 
 def origin(form: Amounts) -> dict[str, Any]:
@@ -213,7 +213,7 @@ def origin(form: Amounts) -> dict[str, Any]:
 @pytest.mark.django_db
 def test_restored_choice_of_the_other_value_is_not_lost():
     first = sent_form(saved_as(words="của bạn"), words="của tôi")
-    assert first.is_contested
+    assert first.has_conflict
     choice = {**SENT, "words": "của tôi", "version": first["version"].value(), "theirs": "words"}
 
     again = Amounts(restored(choice), **origin(first))
@@ -226,7 +226,7 @@ def test_restored_rows_keep_their_version_but_not_behind_a_choice():
     data = dict(rows_form(record, other, [ROW], description="Máy đo").data)
 
     kept = CostFormSet(restored(data), record=record, saved=other, prefix="costs")
-    assert (kept.is_valid(), kept.total_error_count(), kept.is_contested) == (False, 0, False)
+    assert (kept.is_valid(), kept.total_error_count(), kept.has_conflict) == (False, 0, False)
     assert data["version"] in kept.version
     chosen = CostFormSet(restored({**data, "theirs": "costs"}), record=record, saved=other, prefix="costs")
     assert 'value=""' in chosen.version
@@ -265,16 +265,17 @@ def test_who_gave_a_field_its_value_is_told_and_not_who_changed_something_else(c
         assert client.post(address, {**form.data, **change}).status_code == 302
 
     item.refresh_from_db()
-    assert (last_change(item, "title").who, last_change(item, "summary").who) == (first, second)
-    assert last_change(UserFactory(), "full_name").when is not None
+    assert (last_change(item, "title").user, last_change(item, "summary").user) == (first, second)
+    assert last_change(UserFactory(), "full_name").changed_at is not None
 
 
 @pytest.mark.django_db
 def test_where_the_history_does_not_tell_the_given_answer_holds():
     application = ApplicationFactory()
     application.title = "Chưa gửi"  # as a returned dossier shows it: not in its own row
+    editor = UserFactory()
 
-    assert last_change(application, "title", Change("ai đó")).who == "ai đó"
+    assert last_change(application, "title", Change(editor)).user == editor
 
 
 @pytest.mark.django_db

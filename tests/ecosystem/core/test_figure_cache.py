@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from ecosystem.core import figure_cache as module
-from ecosystem.core.figure_cache import cached_figure, note_figures_changed
+from ecosystem.core.figure_cache import cached_figure, invalidate_figures
 from ecosystem.core.models import CachedFigure, FigureChange
 
 
@@ -28,7 +28,7 @@ def test_figure_is_cached_until_a_record_changes():
 
     assert [cached_figure("a", make), cached_figure("a", make)] == [1, 1]
 
-    note_figures_changed()
+    invalidate_figures()
 
     assert [cached_figure("a", make), cached_figure("a", make)] == [2, 2]
 
@@ -51,7 +51,7 @@ def test_what_was_rolled_back_leaves_no_value_behind():
     assert cached_figure("a", make) == 1
 
     with transaction.atomic():
-        note_figures_changed()
+        invalidate_figures()
         assert cached_figure("a", make) == 2
         transaction.set_rollback(True)
 
@@ -64,7 +64,7 @@ def test_a_change_that_is_not_committed_counts_for_its_own_transaction_alone():
     assert cached_figure("a", make) == 1
 
     with transaction.atomic():
-        note_figures_changed()
+        invalidate_figures()
         reader = threading.Thread(target=_read, args=(make, seen))
         reader.start()
         reader.join()
@@ -88,8 +88,8 @@ def test_a_change_while_the_value_is_made_makes_it_anew():
 
 @pytest.mark.django_db
 def test_the_log_of_changes_stays_short(monkeypatch):
-    monkeypatch.setattr(module, "MOST_CHANGES", 3)
-    monkeypatch.setattr(module, "MOST_VALUES", 2)
+    monkeypatch.setattr(module, "MAX_CHANGES", 3)
+    monkeypatch.setattr(module, "MAX_VALUES", 2)
     make = Counter()
     for key in "abc":
         cached_figure(key, make)
@@ -101,7 +101,7 @@ def test_the_log_of_changes_stays_short(monkeypatch):
     assert list(FigureChange.objects.all()) == [newest]
     assert CachedFigure.objects.count() == 2
     assert [cached_figure("d", make), cached_figure("d", make)] == [5, 5]
-    note_figures_changed()
+    invalidate_figures()
     assert cached_figure("d", make) == 6
 
 
@@ -114,6 +114,6 @@ def _read(make: Any, seen: list[int]) -> None:
 
 def _change() -> None:
     try:
-        note_figures_changed()
+        invalidate_figures()
     finally:
         connection.close()

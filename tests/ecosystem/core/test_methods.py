@@ -9,10 +9,10 @@ from ecosystem.core.web.methods import (
     WRITE,
     WriteInSafeRequest,
     action_view,
+    allow_writes_in_safe_request,
     edit_view,
     form_view,
     read_view,
-    writes_in_safe_request,
 )
 
 
@@ -43,7 +43,7 @@ def test_named_exception_writes_and_ends_with_its_block(rf):
 
     @read_view
     def view(request):
-        with writes_in_safe_request():
+        with allow_writes_in_safe_request():
             write(request)
         written.append(NumberSeries.objects.count())
         return write(request)

@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
-from ecosystem.core.web.middleware import DemoOnlyOnLoopback
+from ecosystem.core.web.middleware import LoopbackOnlyMiddleware
 from tests.factories import UserFactory
 
 
 def demo(settings, **meta):
     settings.DEMO = True
-    return DemoOnlyOnLoopback(lambda request: HttpResponse("in"))(RequestFactory().get("/", **meta)).status_code
+    return LoopbackOnlyMiddleware(lambda request: HttpResponse("in"))(RequestFactory().get("/", **meta)).status_code
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.9.10", "::1"])
@@ -33,7 +33,7 @@ def test_demonstration_refuses_what_came_through_a_proxy(settings, header):
 def test_outside_demonstration_nothing_of_it_runs(settings):
     settings.DEMO = False
     with pytest.raises(MiddlewareNotUsed):
-        DemoOnlyOnLoopback(lambda request: HttpResponse())
+        LoopbackOnlyMiddleware(lambda request: HttpResponse())
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
 from django.urls import reverse
 
-from ecosystem.core.web.navigation import PLACES, record_url
+from ecosystem.core.web.navigation import NAVIGATION_ITEMS, record_url
 from ecosystem.lists.listing import LISTINGS
 
 
@@ -11,7 +11,7 @@ def test_address_of_a_record_is_the_one_of_the_urlconf():
 
 
 def test_places_and_lists_know_their_addresses():
-    assert all(place.url == reverse(place.url_name) for place in PLACES)
+    assert all(place.url == reverse(place.url_name) for place in NAVIGATION_ITEMS)
     assert all(
         listing.url == reverse(listing.url_name, args=listing.url_args)
         for listing in LISTINGS.values()

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, requested_move, response_status
-from ecosystem.core.web.middleware import RefusedBecomesPage
+from ecosystem.core.web.middleware import RefusalMiddleware
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from tests.ecosystem.core.test_status_writes import sources
@@ -168,7 +168,7 @@ def test_refused_button_leads_back_to_the_page_it_stands_on(referer, status):
     request = asking("post")
     request.META["HTTP_REFERER"] = referer
 
-    response = RefusedBecomesPage(HttpResponse).process_exception(request, TransitionRefused("Đợt đã đóng."))
+    response = RefusalMiddleware(HttpResponse).process_exception(request, TransitionRefused("Đợt đã đóng."))
 
     assert response is not None
     assert (response.status_code, said(request)) == (status, ["Đợt đã đóng."] if status == 302 else [])

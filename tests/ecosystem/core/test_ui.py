@@ -255,8 +255,8 @@ def test_filters_that_are_set_are_counted_behind_the_search_box() -> None:
         kinds = forms.MultipleChoiceField(choices=Stage.choices, required=False)
 
     form = Filters(QueryDict("q=rau&stage=&kinds=idea&kinds=growth"))
-    assert [fields.filters_set(form, True), fields.filters_set(form, False)] == [1, 2]
-    assert fields.filters_set(Filters(), False) == 0
+    assert [fields.active_filter_count(form, True), fields.active_filter_count(form, False)] == [1, 2]
+    assert fields.active_filter_count(Filters(), False) == 0
     assert [fields.is_search_box(field) for field in form] == [True, False, False]
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 
-from ecosystem.core.web.delivery import HashedFiles
+from ecosystem.core.web.delivery import HashedStaticFilesStorage
 from ecosystem.launcher import assets
 from ecosystem.launcher.console import Refusal
 
@@ -97,7 +97,7 @@ def test_our_own_files_are_built_without_comments_and_those_of_others_as_they_ar
     ours, others = FileSystemStorage(BASE / "static"), FileSystemStorage(tmp_path / "others")
     text = b"/* Whose this is. */\na { b: c; }\n"
     others.save("css/vendor.css", ContentFile(text))
-    stored = HashedFiles(location=tmp_path / "built")
+    stored = HashedStaticFilesStorage(location=tmp_path / "built")
     sources = {"css/portal.css": ours, "js/portal.js": ours, "css/vendor.css": others}
     for name, source in sources.items():
         with source.open(name) as file:

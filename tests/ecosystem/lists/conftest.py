@@ -11,7 +11,7 @@ from tests.factories import person
 def wake_calls(monkeypatch):
     """Who was wake_calls, instead of a worker that works at once."""
     calls = []
-    monkeypatch.setattr(jobs, "wake", lambda task, *args: calls.append((task.rpartition(".")[2], *args)))
+    monkeypatch.setattr(jobs, "send_task", lambda task, *args: calls.append((task.rpartition(".")[2], *args)))
     return calls
 
 

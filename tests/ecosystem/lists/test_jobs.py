@@ -252,7 +252,7 @@ def run_together(job):
 
 @contextmanager
 def everybody(name):
-    """The door of `only_one`, open."""
+    """A lock that everybody gets at the same time, in place of `try_advisory_lock`."""
     yield True
 
 
@@ -263,7 +263,7 @@ def test_workers_at_once_do_each_row_once(monkeypatch):
     """By the rows' own locks, even were the job's door open."""
     rows = dossiers(12)
     job = create_job(rows, person(Role.OFFICER))
-    monkeypatch.setattr(jobs, "only_one", everybody)
+    monkeypatch.setattr(jobs, "try_advisory_lock", everybody)
 
     assert run_together(job) == sorted(row.pk for row in rows)
     job.refresh_from_db()
@@ -275,7 +275,7 @@ def test_workers_at_once_do_each_row_once(monkeypatch):
 def test_without_the_rows_lock_rows_are_done_twice(monkeypatch):
     rows = dossiers(12)
     job = create_job(rows, person(Role.OFFICER))
-    monkeypatch.setattr(jobs, "only_one", everybody)
+    monkeypatch.setattr(jobs, "try_advisory_lock", everybody)
     queryset = type(BulkRow.objects.all())
     monkeypatch.setattr(queryset, "select_for_update", lambda self, **options: self, raising=False)
 
@@ -290,7 +290,7 @@ def test_a_file_is_made_by_one_worker_alone(monkeypatch, is_open):
     StartupFactory.create_batch(3)
     job = create_file_job(person(Role.OFFICER))
     if is_open:
-        monkeypatch.setattr(jobs, "only_one", everybody)
+        monkeypatch.setattr(jobs, "try_advisory_lock", everybody)
 
     made = at_once([partial(jobs.run_job, job.pk)] * 4)
 

@@ -17,7 +17,7 @@ from ecosystem.lists.notices import JOB
 from ecosystem.notices.kinds import notice_kinds
 from ecosystem.notices.models import Notification, NotificationChoice, OutboxMessage
 from ecosystem.notices.notify import notify
-from ecosystem.notices.words import words_of
+from ecosystem.notices.words import notification_text
 from ecosystem.reports.notices import REPORT
 from programmes.grants.actions.application import submit_application
 from programmes.grants.notices import APPLICATION, DESK, GRANT
@@ -56,9 +56,9 @@ def test_every_kind_has_its_mail_and_says_its_subject(kind):
     facts = {name: f"«{name}»" for name in ("number", "dossier", "name", "role", "period", "call", "day")}
 
     with translation.override("en"):
-        english = words_of(kind, facts)
+        english = notification_text(kind, facts)
     with translation.override("vi"):
-        vietnamese = words_of(kind, facts)
+        vietnamese = notification_text(kind, facts)
 
     assert english.replace("«", "{{ ").replace("»", " }}") in subject
     assert vietnamese != english
@@ -129,7 +129,7 @@ def test_what_is_switched_off_is_not_told(choice, expected):
     assert NotificationChoice.objects.count() == (choice != (True, True))
 
 
-@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.always])
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.mandatory_reason])
 def test_what_the_procedure_demands_cannot_be_switched_off(kind):
     user = UserFactory()
 
@@ -269,7 +269,7 @@ def test_settings_show_what_may_concern_the_person_and_save_it(client):
     assert (choice.in_portal, choice.by_mail) == (True, False)
     assert not NotificationChoice.objects.filter(kind="receipt").exists()
     text = client.get("/me/").content.decode()
-    always = [kind for kind in KINDS.values() if kind.always and kind.topic not in {DESK, REPORT}]
+    always = [kind for kind in KINDS.values() if kind.mandatory_reason and kind.topic not in {DESK, REPORT}]
     assert text.count("Luôn bật</span>") == len(always)
     assert text.count("Luôn bật: thủ tục yêu cầu") == 2
     client.force_login(person(Role.OFFICER))

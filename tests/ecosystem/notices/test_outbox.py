@@ -27,7 +27,7 @@ def put(key="k1"):
 
 @pytest.fixture
 def _asleep(monkeypatch):
-    monkeypatch.setattr(mail_module, "wake_outbox", lambda: None)
+    monkeypatch.setattr(mail_module, "send_outbox_task", lambda: None)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.text import folded, highlighted
+from ecosystem.core.text import fold_text, highlight
 from ecosystem.public.search import Group
 from programmes.grants.models import Award, AwardStatus, Contract, Recommendation
 from startups.models import Publication
@@ -134,7 +134,7 @@ def test_best_match_stands_first_and_what_is_only_alike_is_left_out(client):
     ],
 )
 def test_marks_stand_around_the_letters_that_were_looked_for(text, words, shown):
-    assert highlighted(text, words) == shown
+    assert highlight(text, words) == shown
 
 
 def test_folded_text_is_what_the_database_folds():
@@ -144,7 +144,7 @@ def test_folded_text_is_what_the_database_folds():
         cursor.execute("SELECT vn_fold(%s)", [text])
         by_database = cursor.fetchone()[0]
 
-    assert folded(text)[0].replace("—", "-") == by_database.replace("—", "-")
+    assert fold_text(text)[0].replace("—", "-") == by_database.replace("—", "-")
 
 
 # --- What one may see ---------------------------------------------------------------------------------

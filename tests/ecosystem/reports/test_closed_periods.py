@@ -407,7 +407,7 @@ def race(monkeypatch):
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_report_that_is_asked_for_waits_for_a_payment_into_its_period(monkeypatch):
-    monkeypatch.setattr("ecosystem.notices.mail.wake_outbox", lambda: None)
+    monkeypatch.setattr("ecosystem.notices.mail.send_outbox_task", lambda: None)
 
     assert race(monkeypatch) == ["paid", "asked"]
 
@@ -415,7 +415,7 @@ def test_report_that_is_asked_for_waits_for_a_payment_into_its_period(monkeypatc
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_lock_the_payment_is_neither_in_the_report_nor_marked(monkeypatch):
-    monkeypatch.setattr("ecosystem.notices.mail.wake_outbox", lambda: None)
+    monkeypatch.setattr("ecosystem.notices.mail.send_outbox_task", lambda: None)
     monkeypatch.setattr(closed_periods, "SHARE_LOCK", "SELECT %s::date, %s::date")
 
     assert race(monkeypatch) == ["asked", "paid"]

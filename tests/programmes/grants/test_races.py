@@ -35,7 +35,7 @@ S, T = ApplicationStatus, TrancheStatus
 def _quiet(monkeypatch):
     """Clocks have their limits; mails stay in the outbox, and letters are not typeset: neither is raced here."""
     time_limits()
-    monkeypatch.setattr("ecosystem.notices.mail.wake_outbox", lambda: None)
+    monkeypatch.setattr("ecosystem.notices.mail.send_outbox_task", lambda: None)
     monkeypatch.setattr("programmes.grants.actions.letter.decision_letter_pdf", lambda data: b"%PDF")
 
 
