@@ -27,9 +27,6 @@ from ecosystem.core.workflow import TransitionRefused
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
-
 VERSION_FIELD = "version"  # the hidden field of every form that edits a record
 CHOICE_FIELD = "theirs"  # the names of the fields in which the other person's value is chosen
 SALT = "ecosystem.core.conflicts"

@@ -15,12 +15,12 @@ from tests.factories import UnitFactory, UserFactory, person
 
 OFFICERS = {Role.OFFICER}
 TELLING = {"notify", "notify_of_event", "post_notification"}
-ASKING = {"recipients", "member_recipients", "applicants_of", "owners_of", "desk_of", "staff_of"}
+ASKING = {"recipients", "member_recipients", "applicants_of", "owners_of", "responsible_staff_of", "staff_of"}
 # The functions that the others call, and their reasons.
 DELIVERS = {
     ("ecosystem/notices/notify.py", "notify"): "the mechanism itself",
     ("ecosystem/notices/notify.py", "notify_of_event"): "the mechanism itself",
-    ("programmes/grants/actions/notify.py", "tell_people"): "gets recipients from its callers",
+    ("programmes/grants/actions/notify.py", "notify_people"): "gets recipients from its callers",
     ("programmes/feedback/actions.py", "_remind"): "tells recipients that were not told yet",
     ("startups/actions/membership.py", "invite_member"): "an invitation goes to the address that the owner typed",
 }
