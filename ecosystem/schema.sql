@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations d455f2a6135d86f80dc1202faeb12304664261388ddf543e54868039231c7cf2
+-- Written by 'make schema' from the migrations 5383db3eef2406a529245193c85dd13b10c8938a46fafc7e848b4af2f844ebf9
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -372,6 +372,22 @@ CREATE FUNCTION public.pgtrigger_append_only_84c88() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_889eb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_8c7e7() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -533,6 +549,22 @@ CREATE FUNCTION public.pgtrigger_append_only_c0d84() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_c32d6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_ce0a8() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1088,7 +1120,7 @@ CREATE FUNCTION public.pgtrigger_frozen_when_sent_0d9f6() RETURNS trigger
                     
                     SELECT status INTO state FROM grants_review
                     WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.review_id ELSE NEW.review_id END;
-                    IF state = 'sent' THEN
+                    IF state IN ('sent', 'excluded') THEN
                         RAISE EXCEPTION 'scores of a sent review are frozen' USING ERRCODE = 'check_violation';
                     END IF;
                     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
@@ -1327,7 +1359,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_5f32a() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_reviewevent" ("application_id", "assigned_by_id", "comment", "conflict_reason", "created_at", "declared_at", "evaluator_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "total", "updated_at") VALUES (NEW."application_id", NEW."assigned_by_id", NEW."comment", NEW."conflict_reason", NEW."created_at", NEW."declared_at", NEW."evaluator_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sent_at", NEW."status", NEW."total", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_reviewevent" ("application_id", "assigned_by_id", "comment", "conflict_reason", "created_at", "declared_at", "evaluator_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "total", "updated_at", "withdrawn_because") VALUES (NEW."application_id", NEW."assigned_by_id", NEW."comment", NEW."conflict_reason", NEW."created_at", NEW."declared_at", NEW."evaluator_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."sent_at", NEW."status", NEW."total", NEW."updated_at", NEW."withdrawn_because"); RETURN NULL;
                 END;
             $$;
 
@@ -1679,7 +1711,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ddea1() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "had_other_support", "holder", "id", "impact", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;
+                    INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "found_invalid_because", "found_invalid_by_id", "had_other_support", "holder", "id", "impact", "invalid_confirmed_by_id", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."found_invalid_because", NEW."found_invalid_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."invalid_confirmed_by_id", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;
                 END;
             $$;
 
@@ -1964,7 +1996,7 @@ CREATE FUNCTION public.pgtrigger_sent_whole_and_frozen_cf696() RETURNS trigger
                         END IF;
                     END IF;
                     
-                    IF OLD.status = 'sent' AND NEW.status = 'sent' AND (OLD.total, OLD.comment, OLD.sent_at, OLD.evaluator_id, OLD.application_id)
+                    IF OLD.status IN ('sent', 'excluded') AND NEW.status IN ('sent', 'excluded') AND (OLD.total, OLD.comment, OLD.sent_at, OLD.evaluator_id, OLD.application_id)
                         IS DISTINCT FROM (NEW.total, NEW.comment, NEW.sent_at, NEW.evaluator_id, NEW.application_id) THEN
                         RAISE EXCEPTION 'a sent review is frozen' USING ERRCODE = 'check_violation';
                     END IF;
@@ -2431,7 +2463,7 @@ CREATE FUNCTION public.pgtrigger_update_update_6080d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "had_other_support", "holder", "id", "impact", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;
+                    INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "found_invalid_because", "found_invalid_by_id", "had_other_support", "holder", "id", "impact", "invalid_confirmed_by_id", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."found_invalid_because", NEW."found_invalid_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."invalid_confirmed_by_id", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;
                 END;
             $$;
 
@@ -2447,7 +2479,7 @@ CREATE FUNCTION public.pgtrigger_update_update_62516() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_reviewevent" ("application_id", "assigned_by_id", "comment", "conflict_reason", "created_at", "declared_at", "evaluator_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "total", "updated_at") VALUES (NEW."application_id", NEW."assigned_by_id", NEW."comment", NEW."conflict_reason", NEW."created_at", NEW."declared_at", NEW."evaluator_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sent_at", NEW."status", NEW."total", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_reviewevent" ("application_id", "assigned_by_id", "comment", "conflict_reason", "created_at", "declared_at", "evaluator_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "total", "updated_at", "withdrawn_because") VALUES (NEW."application_id", NEW."assigned_by_id", NEW."comment", NEW."conflict_reason", NEW."created_at", NEW."declared_at", NEW."evaluator_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."sent_at", NEW."status", NEW."total", NEW."updated_at", NEW."withdrawn_because"); RETURN NULL;
                 END;
             $$;
 
@@ -3306,6 +3338,33 @@ ALTER TABLE public.feedback_feedbackevent ALTER COLUMN pgh_id ADD GENERATED BY D
     CACHE 1
 );
 
+CREATE TABLE public.grants_amendment (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    call_id bigint NOT NULL,
+    part character varying(12) NOT NULL,
+    old text NOT NULL,
+    new text NOT NULL,
+    old_closes_at timestamp with time zone,
+    new_closes_at timestamp with time zone,
+    reason text NOT NULL,
+    made_by_id bigint NOT NULL,
+    CONSTRAINT amended_deadline_is_later CHECK ((((new_closes_at > old_closes_at) AND (new_closes_at >= created_at) AND (old_closes_at IS NOT NULL) AND ((part)::text = 'closes_at'::text)) OR ((NOT ((part)::text = 'closes_at'::text)) AND (new_closes_at IS NULL) AND (old_closes_at IS NULL)))),
+    CONSTRAINT amended_part_is_known CHECK (((part)::text = ANY ((ARRAY['closes_at'::character varying, 'evaluators'::character varying, 'contact'::character varying, 'name'::character varying, 'name_en'::character varying, 'summary'::character varying, 'summary_en'::character varying])::text[]))),
+    CONSTRAINT amendment_changes_something CHECK ((((part)::text = 'closes_at'::text) OR (NOT (old = new)))),
+    CONSTRAINT amendment_has_a_reason CHECK ((NOT (reason = ''::text)))
+);
+
+ALTER TABLE public.grants_amendment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.grants_amendment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.grants_application (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3338,6 +3397,9 @@ CREATE TABLE public.grants_application (
     holder character varying(12) NOT NULL,
     due_on date,
     completion_request text NOT NULL,
+    found_invalid_by_id bigint,
+    found_invalid_because text NOT NULL,
+    invalid_confirmed_by_id bigint,
     is_demo boolean NOT NULL,
     startup_name character varying(200) NOT NULL,
     area_id bigint,
@@ -3345,10 +3407,11 @@ CREATE TABLE public.grants_application (
     search_folded text GENERATED ALWAYS AS (public.vn_fold(((COALESCE(number, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(title, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(startup_name, ''::character varying))::text), ''::text)), ''::text)), ''::text)))) STORED,
     sort_key text GENERATED ALWAYS AS (public.vn_sortkey((title)::text)) STORED COLLATE pg_catalog."C",
     due_key date GENERATED ALWAYS AS (COALESCE(due_on, '9999-12-31'::date)) STORED,
-    CONSTRAINT application_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'submitted'::character varying, 'checking'::character varying, 'returned'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'approved'::character varying, 'rejected'::character varying, 'contracted'::character varying, 'in_progress'::character varying, 'accepted'::character varying, 'closed'::character varying, 'withdrawn'::character varying, 'stopped'::character varying])::text[]))),
+    CONSTRAINT application_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'submitted'::character varying, 'checking'::character varying, 'confirming'::character varying, 'returned'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'approved'::character varying, 'rejected'::character varying, 'contracted'::character varying, 'in_progress'::character varying, 'accepted'::character varying, 'closed'::character varying, 'withdrawn'::character varying, 'stopped'::character varying])::text[]))),
     CONSTRAINT costs_not_negative CHECK (((labour_total >= 0) AND (other_total >= 0))),
     CONSTRAINT grants_application_months_check CHECK ((months >= 0)),
     CONSTRAINT grants_application_version_check CHECK ((version >= 0)),
+    CONSTRAINT second_person_confirms_invalidity CHECK (((invalid_confirmed_by_id IS NULL) OR ((found_invalid_by_id IS NOT NULL) AND (NOT ((invalid_confirmed_by_id = found_invalid_by_id) AND (invalid_confirmed_by_id IS NOT NULL) AND (found_invalid_by_id IS NOT NULL)))))),
     CONSTRAINT sent_application_has_number_time_and_sender CHECK ((((status)::text = ANY ((ARRAY['draft'::character varying, 'withdrawn'::character varying])::text[])) OR ((number IS NOT NULL) AND (submitted_at IS NOT NULL) AND (submitted_by_id IS NOT NULL))))
 );
 
@@ -3398,6 +3461,9 @@ CREATE TABLE public.grants_applicationevent (
     holder character varying(12) NOT NULL,
     due_on date,
     completion_request text NOT NULL,
+    found_invalid_by_id bigint,
+    found_invalid_because text NOT NULL,
+    invalid_confirmed_by_id bigint,
     is_demo boolean NOT NULL,
     CONSTRAINT grants_applicationevent_months_check CHECK ((months >= 0)),
     CONSTRAINT grants_applicationevent_version_check CHECK ((version >= 0))
@@ -3794,6 +3860,28 @@ ALTER TABLE public.grants_criterion ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+CREATE TABLE public.grants_deadlineextension (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    call_id bigint NOT NULL,
+    startup_id bigint NOT NULL,
+    until timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    granted_by_id bigint NOT NULL,
+    CONSTRAINT extension_ends_in_the_future CHECK ((until > created_at)),
+    CONSTRAINT extension_has_a_reason CHECK ((NOT (reason = ''::text)))
+);
+
+ALTER TABLE public.grants_deadlineextension ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.grants_deadlineextension_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.grants_decisionletter (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3989,9 +4077,11 @@ CREATE TABLE public.grants_review (
     sent_at timestamp with time zone,
     assigned_by_id bigint,
     search_folded text NOT NULL,
+    withdrawn_because character varying(10) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT only_a_conflict_excludes_sent_scores CHECK (((((status)::text = 'withdrawn'::text) AND ((withdrawn_because)::text = ANY ((ARRAY['conflict'::character varying, 'illness'::character varying, 'left'::character varying, 'other'::character varying])::text[]))) OR (((status)::text = 'excluded'::text) AND ((withdrawn_because)::text = 'conflict'::text)) OR ((NOT ((status)::text = ANY ((ARRAY['withdrawn'::character varying, 'excluded'::character varying])::text[]))) AND ((withdrawn_because)::text = ''::text)))),
     CONSTRAINT recusal_has_a_reason CHECK (((NOT ((status)::text = 'recused'::text)) OR (NOT (conflict_reason = ''::text)))),
-    CONSTRAINT review_opens_after_declaration CHECK ((((status)::text = 'assigned'::text) OR (declared_at IS NOT NULL))),
-    CONSTRAINT sent_review_has_total_and_time CHECK (((NOT ((status)::text = 'sent'::text)) OR ((sent_at IS NOT NULL) AND (total IS NOT NULL))))
+    CONSTRAINT review_opens_after_declaration CHECK ((((status)::text = ANY ((ARRAY['assigned'::character varying, 'withdrawn'::character varying])::text[])) OR (declared_at IS NOT NULL))),
+    CONSTRAINT sent_review_has_total_and_time CHECK (((NOT ((status)::text = ANY ((ARRAY['sent'::character varying, 'excluded'::character varying])::text[]))) OR ((sent_at IS NOT NULL) AND (total IS NOT NULL))))
 );
 
 ALTER TABLE public.grants_review ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -4020,7 +4110,8 @@ CREATE TABLE public.grants_reviewevent (
     comment text NOT NULL,
     total numeric(6,3),
     sent_at timestamp with time zone,
-    assigned_by_id bigint
+    assigned_by_id bigint,
+    withdrawn_because character varying(10) DEFAULT ''::character varying NOT NULL
 );
 
 ALTER TABLE public.grants_reviewevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -5992,6 +6083,9 @@ ALTER TABLE ONLY public.feedback_feedback
 ALTER TABLE ONLY public.feedback_feedbackevent
     ADD CONSTRAINT feedback_feedbackevent_pkey PRIMARY KEY (pgh_id);
 
+ALTER TABLE ONLY public.grants_amendment
+    ADD CONSTRAINT grants_amendment_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.grants_application
     ADD CONSTRAINT grants_application_number_key UNIQUE (number);
 
@@ -6060,6 +6154,9 @@ ALTER TABLE ONLY public.grants_costline
 
 ALTER TABLE ONLY public.grants_criterion
     ADD CONSTRAINT grants_criterion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.grants_deadlineextension
+    ADD CONSTRAINT grants_deadlineextension_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.grants_decisionletter
     ADD CONSTRAINT grants_decisionletter_award_id_key UNIQUE (award_id);
@@ -6479,7 +6576,7 @@ CREATE INDEX accounts_userevent_pgh_context_id_9043cf9a ON public.accounts_usere
 
 CREATE INDEX accounts_userevent_pgh_obj_id_aa99e6a3 ON public.accounts_userevent USING btree (pgh_obj_id);
 
-CREATE INDEX application_at_work ON public.grants_application USING btree (due_on, id) WHERE ((status)::text = ANY ((ARRAY['accepted'::character varying, 'approved'::character varying, 'checking'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'returned'::character varying, 'submitted'::character varying])::text[]));
+CREATE INDEX application_at_work ON public.grants_application USING btree (due_on, id) WHERE ((status)::text = ANY ((ARRAY['accepted'::character varying, 'approved'::character varying, 'checking'::character varying, 'confirming'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'returned'::character varying, 'submitted'::character varying])::text[]));
 
 CREATE INDEX application_by_title ON public.grants_application USING gin (public.vn_fold((title)::text) public.gin_trgm_ops);
 
@@ -6489,7 +6586,7 @@ CREATE INDEX application_due ON public.grants_application USING btree (due_on, i
 
 CREATE INDEX application_in_due_order ON public.grants_application USING btree (due_key, id);
 
-CREATE INDEX application_in_order ON public.grants_application USING btree (id) INCLUDE (call_id, status, startup_id);
+CREATE INDEX application_in_order ON public.grants_application USING btree (id) INCLUDE (call_id, status, startup_id, submitted_at);
 
 CREATE INDEX application_in_sent_order ON public.grants_application USING btree (submitted_at, id);
 
@@ -6499,13 +6596,13 @@ CREATE INDEX application_in_title_order ON public.grants_application USING btree
 
 CREATE INDEX application_of_area ON public.grants_application USING btree (area_id, id);
 
-CREATE INDEX application_of_call ON public.grants_application USING btree (call_id, id) INCLUDE (status, startup_id);
+CREATE INDEX application_of_call ON public.grants_application USING btree (call_id, id) INCLUDE (status, startup_id, submitted_at);
 
 CREATE INDEX application_search ON public.grants_application USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX application_sectors ON public.grants_application USING gin (sector_ids);
 
-CREATE INDEX application_status_id ON public.grants_application USING btree (status, id) INCLUDE (startup_id, call_id);
+CREATE INDEX application_status_id ON public.grants_application USING btree (status, id) INCLUDE (startup_id, call_id, submitted_at);
 
 CREATE INDEX application_with_holder ON public.grants_application USING btree (holder, id);
 
@@ -6585,6 +6682,8 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 
+CREATE INDEX extension_of_startup ON public.grants_deadlineextension USING btree (call_id, startup_id, until);
+
 CREATE INDEX feedback_due ON public.feedback_feedback USING btree (due_on, id) WHERE ((status)::text = ANY ((ARRAY['received'::character varying, 'in_progress'::character varying])::text[]));
 
 CREATE INDEX feedback_earlieranswer_feedback_id_c083fa9e ON public.feedback_earlieranswer USING btree (feedback_id);
@@ -6617,11 +6716,19 @@ CREATE INDEX feedback_received ON public.feedback_feedback USING btree (created_
 
 CREATE INDEX feedback_search ON public.feedback_feedback USING gin (search_folded public.gin_trgm_ops);
 
+CREATE INDEX grants_amendment_call_id_385e346f ON public.grants_amendment USING btree (call_id);
+
+CREATE INDEX grants_amendment_made_by_id_be622903 ON public.grants_amendment USING btree (made_by_id);
+
 CREATE INDEX grants_application_call_id_eacdfed4 ON public.grants_application USING btree (call_id);
 
 CREATE INDEX grants_application_created_by_id_82e91fbb ON public.grants_application USING btree (created_by_id);
 
 CREATE INDEX grants_application_edited_by_id_f7c1dc98 ON public.grants_application USING btree (edited_by_id);
+
+CREATE INDEX grants_application_found_invalid_by_id_f24d23ab ON public.grants_application USING btree (found_invalid_by_id);
+
+CREATE INDEX grants_application_invalid_confirmed_by_id_8f823c2b ON public.grants_application USING btree (invalid_confirmed_by_id);
 
 CREATE INDEX grants_application_number_4a9c8270_like ON public.grants_application USING btree (number varchar_pattern_ops);
 
@@ -6634,6 +6741,10 @@ CREATE INDEX grants_applicationevent_call_id_33e295dc ON public.grants_applicati
 CREATE INDEX grants_applicationevent_created_by_id_a0dc7d0a ON public.grants_applicationevent USING btree (created_by_id);
 
 CREATE INDEX grants_applicationevent_edited_by_id_dbb09a89 ON public.grants_applicationevent USING btree (edited_by_id);
+
+CREATE INDEX grants_applicationevent_found_invalid_by_id_098e20f6 ON public.grants_applicationevent USING btree (found_invalid_by_id);
+
+CREATE INDEX grants_applicationevent_invalid_confirmed_by_id_79818db3 ON public.grants_applicationevent USING btree (invalid_confirmed_by_id);
 
 CREATE INDEX grants_applicationevent_pgh_context_id_277c96d0 ON public.grants_applicationevent USING btree (pgh_context_id);
 
@@ -6730,6 +6841,12 @@ CREATE INDEX grants_criterion_call_id_6dbec441 ON public.grants_criterion USING 
 CREATE INDEX grants_criterion_code_9707c8c6 ON public.grants_criterion USING btree (code);
 
 CREATE INDEX grants_criterion_code_9707c8c6_like ON public.grants_criterion USING btree (code varchar_pattern_ops);
+
+CREATE INDEX grants_deadlineextension_call_id_b0ce055f ON public.grants_deadlineextension USING btree (call_id);
+
+CREATE INDEX grants_deadlineextension_granted_by_id_249ab084 ON public.grants_deadlineextension USING btree (granted_by_id);
+
+CREATE INDEX grants_deadlineextension_startup_id_7c6e7ce5 ON public.grants_deadlineextension USING btree (startup_id);
 
 CREATE INDEX grants_disbursement_paid_by_id_193a4654 ON public.grants_disbursement USING btree (paid_by_id);
 
@@ -7323,6 +7440,10 @@ CREATE TRIGGER pgtrigger_append_only_84c88 BEFORE DELETE OR UPDATE ON public.fee
 
 COMMENT ON TRIGGER pgtrigger_append_only_84c88 ON public.feedback_feedbackevent IS 'f722207f5bf9ee902a5e21f3fd2e356ed12dfbc9';
 
+CREATE TRIGGER pgtrigger_append_only_889eb BEFORE DELETE OR UPDATE ON public.grants_amendment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_889eb();
+
+COMMENT ON TRIGGER pgtrigger_append_only_889eb ON public.grants_amendment IS 'af863413f05067a96f039d850e681ff5a4bb13df';
+
 CREATE TRIGGER pgtrigger_append_only_8c7e7 BEFORE DELETE OR UPDATE ON public.plan_budgetlineevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_8c7e7();
 
 COMMENT ON TRIGGER pgtrigger_append_only_8c7e7 ON public.plan_budgetlineevent IS '579d8fd2c483401165756fc791fcad10627048ba';
@@ -7366,6 +7487,10 @@ COMMENT ON TRIGGER pgtrigger_append_only_c0d84 ON public.startups_fundingroundev
 CREATE TRIGGER pgtrigger_append_only_c32d6 BEFORE DELETE OR UPDATE ON public.grants_reversalevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c32d6();
 
 COMMENT ON TRIGGER pgtrigger_append_only_c32d6 ON public.grants_reversalevent IS '3b94ccf938ea387fffdf4872910989582131f638';
+
+CREATE TRIGGER pgtrigger_append_only_ce0a8 BEFORE DELETE OR UPDATE ON public.grants_deadlineextension FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ce0a8();
+
+COMMENT ON TRIGGER pgtrigger_append_only_ce0a8 ON public.grants_deadlineextension IS '45aa5c3bade3872e9d86b2efe6f44a5e532e0b6e';
 
 CREATE TRIGGER pgtrigger_append_only_cfadd BEFORE DELETE OR UPDATE ON public.startups_startupevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_cfadd();
 
@@ -7497,7 +7622,7 @@ COMMENT ON TRIGGER pgtrigger_file_is_frozen_c53c4 ON public.reports_reportfile I
 
 CREATE TRIGGER pgtrigger_frozen_when_sent_0d9f6 BEFORE INSERT OR DELETE OR UPDATE ON public.grants_score FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_frozen_when_sent_0d9f6();
 
-COMMENT ON TRIGGER pgtrigger_frozen_when_sent_0d9f6 ON public.grants_score IS 'dc58a455fd07779a4811b5b7fbf5f2944930168f';
+COMMENT ON TRIGGER pgtrigger_frozen_when_sent_0d9f6 ON public.grants_score IS 'e278829d19f187448b080f581c7f3c5407a12458';
 
 CREATE TRIGGER pgtrigger_given_answer_is_kept_de119 BEFORE UPDATE OF answer, corrected_at ON public.feedback_feedback FOR EACH ROW WHEN (((old.status)::text = 'answered'::text)) EXECUTE FUNCTION public.pgtrigger_given_answer_is_kept_de119();
 
@@ -7553,7 +7678,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_5d2a5 ON public.reference_sector IS '
 
 CREATE TRIGGER pgtrigger_insert_insert_5f32a AFTER INSERT ON public.grants_review FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_5f32a();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_5f32a ON public.grants_review IS '6fdf0aef26e670a3318a17228b4a96edb59206b1';
+COMMENT ON TRIGGER pgtrigger_insert_insert_5f32a ON public.grants_review IS '4d1359cc15fcce89fb63d76e9a626433bb2f6c5c';
 
 CREATE TRIGGER pgtrigger_insert_insert_64437 AFTER INSERT ON public.grants_disbursement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_64437();
 
@@ -7641,7 +7766,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_ddb5c ON public.plan_timelimit IS '23
 
 CREATE TRIGGER pgtrigger_insert_insert_ddea1 AFTER INSERT ON public.grants_application FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ddea1();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_ddea1 ON public.grants_application IS '7558c62726f808bb6dc5733d87bc708fd73d69c7';
+COMMENT ON TRIGGER pgtrigger_insert_insert_ddea1 ON public.grants_application IS 'bd21ba384d22513f7650a22ea214f6b6598bf7ef';
 
 CREATE TRIGGER pgtrigger_insert_insert_f4b47 AFTER INSERT ON public.plan_measurement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f4b47();
 
@@ -7701,7 +7826,7 @@ COMMENT ON TRIGGER pgtrigger_sent_content_is_frozen_86757 ON public.grants_submi
 
 CREATE TRIGGER pgtrigger_sent_whole_and_frozen_cf696 BEFORE UPDATE ON public.grants_review FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_sent_whole_and_frozen_cf696();
 
-COMMENT ON TRIGGER pgtrigger_sent_whole_and_frozen_cf696 ON public.grants_review IS 'd8e9328063fb600892b46cf733e95d7c8d29b279';
+COMMENT ON TRIGGER pgtrigger_sent_whole_and_frozen_cf696 ON public.grants_review IS '0a069dbe17680a3747160b8bacd9fc808e991356';
 
 CREATE TRIGGER pgtrigger_sent_words_are_frozen_07604 BEFORE UPDATE OF kind, subject, about, text, name, email, created_at, token, code ON public.feedback_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_sent_words_are_frozen_07604();
 
@@ -7807,13 +7932,13 @@ CREATE TRIGGER pgtrigger_update_update_5b394 AFTER UPDATE ON public.grants_contr
 
 COMMENT ON TRIGGER pgtrigger_update_update_5b394 ON public.grants_contract IS '8239e2f1054ae89ae5a3f2965e7a4633a761a25c';
 
-CREATE TRIGGER pgtrigger_update_update_6080d AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.completion_request IS DISTINCT FROM new.completion_request) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.declares_no_double_funding IS DISTINCT FROM new.declares_no_double_funding) OR (old.declares_no_public_offering IS DISTINCT FROM new.declares_no_public_offering) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.edited_by_id IS DISTINCT FROM new.edited_by_id) OR (old.had_other_support IS DISTINCT FROM new.had_other_support) OR ((old.holder)::text IS DISTINCT FROM (new.holder)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.impact IS DISTINCT FROM new.impact) OR (old.is_demo IS DISTINCT FROM new.is_demo) OR (old.labour_total IS DISTINCT FROM new.labour_total) OR (old.market IS DISTINCT FROM new.market) OR (old.months IS DISTINCT FROM new.months) OR (old.novelty IS DISTINCT FROM new.novelty) OR ((old.number)::text IS DISTINCT FROM (new.number)::text) OR (old.other_support IS DISTINCT FROM new.other_support) OR (old.other_total IS DISTINCT FROM new.other_total) OR (old.problem IS DISTINCT FROM new.problem) OR ((old.receipt_sha256)::text IS DISTINCT FROM (new.receipt_sha256)::text) OR (old.requested IS DISTINCT FROM new.requested) OR (old.solution IS DISTINCT FROM new.solution) OR (old.startup_id IS DISTINCT FROM new.startup_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.submitted_at IS DISTINCT FROM new.submitted_at) OR (old.submitted_by_id IS DISTINCT FROM new.submitted_by_id) OR (old.team IS DISTINCT FROM new.team) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.version IS DISTINCT FROM new.version))) EXECUTE FUNCTION public.pgtrigger_update_update_6080d();
+CREATE TRIGGER pgtrigger_update_update_6080d AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.completion_request IS DISTINCT FROM new.completion_request) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.declares_no_double_funding IS DISTINCT FROM new.declares_no_double_funding) OR (old.declares_no_public_offering IS DISTINCT FROM new.declares_no_public_offering) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.edited_by_id IS DISTINCT FROM new.edited_by_id) OR (old.found_invalid_because IS DISTINCT FROM new.found_invalid_because) OR (old.found_invalid_by_id IS DISTINCT FROM new.found_invalid_by_id) OR (old.had_other_support IS DISTINCT FROM new.had_other_support) OR ((old.holder)::text IS DISTINCT FROM (new.holder)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.impact IS DISTINCT FROM new.impact) OR (old.invalid_confirmed_by_id IS DISTINCT FROM new.invalid_confirmed_by_id) OR (old.is_demo IS DISTINCT FROM new.is_demo) OR (old.labour_total IS DISTINCT FROM new.labour_total) OR (old.market IS DISTINCT FROM new.market) OR (old.months IS DISTINCT FROM new.months) OR (old.novelty IS DISTINCT FROM new.novelty) OR ((old.number)::text IS DISTINCT FROM (new.number)::text) OR (old.other_support IS DISTINCT FROM new.other_support) OR (old.other_total IS DISTINCT FROM new.other_total) OR (old.problem IS DISTINCT FROM new.problem) OR ((old.receipt_sha256)::text IS DISTINCT FROM (new.receipt_sha256)::text) OR (old.requested IS DISTINCT FROM new.requested) OR (old.solution IS DISTINCT FROM new.solution) OR (old.startup_id IS DISTINCT FROM new.startup_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.submitted_at IS DISTINCT FROM new.submitted_at) OR (old.submitted_by_id IS DISTINCT FROM new.submitted_by_id) OR (old.team IS DISTINCT FROM new.team) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.version IS DISTINCT FROM new.version))) EXECUTE FUNCTION public.pgtrigger_update_update_6080d();
 
-COMMENT ON TRIGGER pgtrigger_update_update_6080d ON public.grants_application IS 'ee0c8c1f2b18fe2c9a8845bf1a951e8279fdef29';
+COMMENT ON TRIGGER pgtrigger_update_update_6080d ON public.grants_application IS 'b9162b2e80074bd83e34ee4df5a4d5e42b8329f2';
 
-CREATE TRIGGER pgtrigger_update_update_62516 AFTER UPDATE ON public.grants_review FOR EACH ROW WHEN (((old.application_id IS DISTINCT FROM new.application_id) OR (old.assigned_by_id IS DISTINCT FROM new.assigned_by_id) OR (old.comment IS DISTINCT FROM new.comment) OR (old.conflict_reason IS DISTINCT FROM new.conflict_reason) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.declared_at IS DISTINCT FROM new.declared_at) OR (old.evaluator_id IS DISTINCT FROM new.evaluator_id) OR (old.id IS DISTINCT FROM new.id) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.total IS DISTINCT FROM new.total) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_62516();
+CREATE TRIGGER pgtrigger_update_update_62516 AFTER UPDATE ON public.grants_review FOR EACH ROW WHEN (((old.application_id IS DISTINCT FROM new.application_id) OR (old.assigned_by_id IS DISTINCT FROM new.assigned_by_id) OR (old.comment IS DISTINCT FROM new.comment) OR (old.conflict_reason IS DISTINCT FROM new.conflict_reason) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.declared_at IS DISTINCT FROM new.declared_at) OR (old.evaluator_id IS DISTINCT FROM new.evaluator_id) OR (old.id IS DISTINCT FROM new.id) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.total IS DISTINCT FROM new.total) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR ((old.withdrawn_because)::text IS DISTINCT FROM (new.withdrawn_because)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_62516();
 
-COMMENT ON TRIGGER pgtrigger_update_update_62516 ON public.grants_review IS '223256de4c992c56cee98e64404da7404190bdd2';
+COMMENT ON TRIGGER pgtrigger_update_update_62516 ON public.grants_review IS '9e1e92a754b81898ec93b0774a2349c8be8be036';
 
 CREATE TRIGGER pgtrigger_update_update_750db AFTER UPDATE ON public.plan_measurement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_750db();
 
@@ -7944,6 +8069,12 @@ ALTER TABLE ONLY public.feedback_feedback
 ALTER TABLE ONLY public.feedback_feedback
     ADD CONSTRAINT feedback_feedback_unit_id_eaae93bb_fk_accounts_ FOREIGN KEY (unit_id) REFERENCES public.accounts_organisationunit(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.grants_amendment
+    ADD CONSTRAINT grants_amendment_call_id_385e346f_fk_grants_call_id FOREIGN KEY (call_id) REFERENCES public.grants_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_amendment
+    ADD CONSTRAINT grants_amendment_made_by_id_be622903_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.grants_application
     ADD CONSTRAINT grants_application_area_id_1c7669cb_fk_reference_area_id FOREIGN KEY (area_id) REFERENCES public.reference_area(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -7955,6 +8086,12 @@ ALTER TABLE ONLY public.grants_application
 
 ALTER TABLE ONLY public.grants_application
     ADD CONSTRAINT grants_application_edited_by_id_f7c1dc98_fk_accounts_user_id FOREIGN KEY (edited_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_application
+    ADD CONSTRAINT grants_application_found_invalid_by_id_f24d23ab_fk_accounts_ FOREIGN KEY (found_invalid_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_application
+    ADD CONSTRAINT grants_application_invalid_confirmed_by_8f823c2b_fk_accounts_ FOREIGN KEY (invalid_confirmed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_application
     ADD CONSTRAINT grants_application_startup_id_641b2c93_fk_startups_startup_id FOREIGN KEY (startup_id) REFERENCES public.startups_startup(id) DEFERRABLE INITIALLY DEFERRED;
@@ -8024,6 +8161,15 @@ ALTER TABLE ONLY public.grants_costline
 
 ALTER TABLE ONLY public.grants_criterion
     ADD CONSTRAINT grants_criterion_call_id_6dbec441_fk_grants_call_id FOREIGN KEY (call_id) REFERENCES public.grants_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_deadlineextension
+    ADD CONSTRAINT grants_deadlineexten_granted_by_id_249ab084_fk_accounts_ FOREIGN KEY (granted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_deadlineextension
+    ADD CONSTRAINT grants_deadlineexten_startup_id_7c6e7ce5_fk_startups_ FOREIGN KEY (startup_id) REFERENCES public.startups_startup(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_deadlineextension
+    ADD CONSTRAINT grants_deadlineextension_call_id_b0ce055f_fk_grants_call_id FOREIGN KEY (call_id) REFERENCES public.grants_call(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_decisionletter
     ADD CONSTRAINT grants_decisionletter_award_id_a79f1ed1_fk_grants_award_id FOREIGN KEY (award_id) REFERENCES public.grants_award(id) DEFERRABLE INITIALLY DEFERRED;
@@ -8608,107 +8754,115 @@ INSERT INTO public.auth_permission (id, name, content_type_id, codename) VALUES
     ('358', 'Can change reversal event', '92', 'change_reversalevent'),
     ('359', 'Can delete reversal event', '92', 'delete_reversalevent'),
     ('360', 'Can view reversal event', '92', 'view_reversalevent'),
-    ('361', 'Can add feedback', '93', 'add_feedback'),
-    ('362', 'Can change feedback', '93', 'change_feedback'),
-    ('363', 'Can delete feedback', '93', 'delete_feedback'),
-    ('364', 'Can view feedback', '93', 'view_feedback'),
-    ('365', 'Can add feedback event', '94', 'add_feedbackevent'),
-    ('366', 'Can change feedback event', '94', 'change_feedbackevent'),
-    ('367', 'Can delete feedback event', '94', 'delete_feedbackevent'),
-    ('368', 'Can view feedback event', '94', 'view_feedbackevent'),
-    ('369', 'Can add earlier answer', '95', 'add_earlieranswer'),
-    ('370', 'Can change earlier answer', '95', 'change_earlieranswer'),
-    ('371', 'Can delete earlier answer', '95', 'delete_earlieranswer'),
-    ('372', 'Can view earlier answer', '95', 'view_earlieranswer'),
-    ('373', 'Can add follower', '96', 'add_follower'),
-    ('374', 'Can change follower', '96', 'change_follower'),
-    ('375', 'Can delete follower', '96', 'delete_follower'),
-    ('376', 'Can view follower', '96', 'view_follower'),
-    ('377', 'Can add news item', '97', 'add_newsitem'),
-    ('378', 'Can change news item', '97', 'change_newsitem'),
-    ('379', 'Can delete news item', '97', 'delete_newsitem'),
-    ('380', 'Can view news item', '97', 'view_newsitem'),
-    ('381', 'Can add news item event', '98', 'add_newsitemevent'),
-    ('382', 'Can change news item event', '98', 'change_newsitemevent'),
-    ('383', 'Can delete news item event', '98', 'delete_newsitemevent'),
-    ('384', 'Can view news item event', '98', 'view_newsitemevent'),
-    ('385', 'Can add reporting period', '99', 'add_reportingperiod'),
-    ('386', 'Can change reporting period', '99', 'change_reportingperiod'),
-    ('387', 'Can delete reporting period', '99', 'delete_reportingperiod'),
-    ('388', 'Can view reporting period', '99', 'view_reportingperiod'),
-    ('389', 'Can add reporting period event', '100', 'add_reportingperiodevent'),
-    ('390', 'Can change reporting period event', '100', 'change_reportingperiodevent'),
-    ('391', 'Can delete reporting period event', '100', 'delete_reportingperiodevent'),
-    ('392', 'Can view reporting period event', '100', 'view_reportingperiodevent'),
-    ('393', 'Can add contribution', '101', 'add_contribution'),
-    ('394', 'Can change contribution', '101', 'change_contribution'),
-    ('395', 'Can delete contribution', '101', 'delete_contribution'),
-    ('396', 'Can view contribution', '101', 'view_contribution'),
-    ('397', 'Can add contribution event', '102', 'add_contributionevent'),
-    ('398', 'Can change contribution event', '102', 'change_contributionevent'),
-    ('399', 'Can delete contribution event', '102', 'delete_contributionevent'),
-    ('400', 'Can view contribution event', '102', 'view_contributionevent'),
-    ('401', 'Can add issued report', '103', 'add_issuedreport'),
-    ('402', 'Can change issued report', '103', 'change_issuedreport'),
-    ('403', 'Can delete issued report', '103', 'delete_issuedreport'),
-    ('404', 'Can view issued report', '103', 'view_issuedreport'),
-    ('405', 'Can add report file', '104', 'add_reportfile'),
-    ('406', 'Can change report file', '104', 'change_reportfile'),
-    ('407', 'Can delete report file', '104', 'delete_reportfile'),
-    ('408', 'Can view report file', '104', 'view_reportfile'),
-    ('409', 'Can add page count', '105', 'add_pagecount'),
-    ('410', 'Can change page count', '105', 'change_pagecount'),
-    ('411', 'Can delete page count', '105', 'delete_pagecount'),
-    ('412', 'Can view page count', '105', 'view_pagecount'),
-    ('413', 'Can add counted batch', '106', 'add_countedbatch'),
-    ('414', 'Can change counted batch', '106', 'change_countedbatch'),
-    ('415', 'Can delete counted batch', '106', 'delete_countedbatch'),
-    ('416', 'Can view counted batch', '106', 'view_countedbatch'),
-    ('417', 'Can add permission', '107', 'add_permission'),
-    ('418', 'Can change permission', '107', 'change_permission'),
-    ('419', 'Can delete permission', '107', 'delete_permission'),
-    ('420', 'Can view permission', '107', 'view_permission'),
-    ('421', 'Can add group', '108', 'add_group'),
-    ('422', 'Can change group', '108', 'change_group'),
-    ('423', 'Can delete group', '108', 'delete_group'),
-    ('424', 'Can view group', '108', 'view_group'),
-    ('425', 'Can add content type', '109', 'add_contenttype'),
-    ('426', 'Can change content type', '109', 'change_contenttype'),
-    ('427', 'Can delete content type', '109', 'delete_contenttype'),
-    ('428', 'Can view content type', '109', 'view_contenttype'),
-    ('429', 'Can add session', '110', 'add_session'),
-    ('430', 'Can change session', '110', 'change_session'),
-    ('431', 'Can delete session', '110', 'delete_session'),
-    ('432', 'Can view session', '110', 'view_session'),
-    ('433', 'Can add context', '111', 'add_context'),
-    ('434', 'Can change context', '111', 'change_context'),
-    ('435', 'Can delete context', '111', 'delete_context'),
-    ('436', 'Can view context', '111', 'view_context'),
-    ('437', 'Can add events', '1', 'add_events'),
-    ('438', 'Can change events', '1', 'change_events'),
-    ('439', 'Can delete events', '1', 'delete_events'),
-    ('440', 'Can view events', '1', 'view_events'),
-    ('441', 'Can add middleware events', '2', 'add_middlewareevents'),
-    ('442', 'Can change middleware events', '2', 'change_middlewareevents'),
-    ('443', 'Can delete middleware events', '2', 'delete_middlewareevents'),
-    ('444', 'Can view middleware events', '2', 'view_middlewareevents'),
-    ('445', 'Can add email address', '112', 'add_emailaddress'),
-    ('446', 'Can change email address', '112', 'change_emailaddress'),
-    ('447', 'Can delete email address', '112', 'delete_emailaddress'),
-    ('448', 'Can view email address', '112', 'view_emailaddress'),
-    ('449', 'Can add email confirmation', '113', 'add_emailconfirmation'),
-    ('450', 'Can change email confirmation', '113', 'change_emailconfirmation'),
-    ('451', 'Can delete email confirmation', '113', 'delete_emailconfirmation'),
-    ('452', 'Can view email confirmation', '113', 'view_emailconfirmation'),
-    ('453', 'Can add authenticator', '114', 'add_authenticator'),
-    ('454', 'Can change authenticator', '114', 'change_authenticator'),
-    ('455', 'Can delete authenticator', '114', 'delete_authenticator'),
-    ('456', 'Can view authenticator', '114', 'view_authenticator'),
-    ('457', 'Can add user session', '115', 'add_usersession'),
-    ('458', 'Can change user session', '115', 'change_usersession'),
-    ('459', 'Can delete user session', '115', 'delete_usersession'),
-    ('460', 'Can view user session', '115', 'view_usersession');
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 460);
+    ('361', 'Can add amendment', '93', 'add_amendment'),
+    ('362', 'Can change amendment', '93', 'change_amendment'),
+    ('363', 'Can delete amendment', '93', 'delete_amendment'),
+    ('364', 'Can view amendment', '93', 'view_amendment'),
+    ('365', 'Can add deadline extension', '94', 'add_deadlineextension'),
+    ('366', 'Can change deadline extension', '94', 'change_deadlineextension'),
+    ('367', 'Can delete deadline extension', '94', 'delete_deadlineextension'),
+    ('368', 'Can view deadline extension', '94', 'view_deadlineextension'),
+    ('369', 'Can add feedback', '95', 'add_feedback'),
+    ('370', 'Can change feedback', '95', 'change_feedback'),
+    ('371', 'Can delete feedback', '95', 'delete_feedback'),
+    ('372', 'Can view feedback', '95', 'view_feedback'),
+    ('373', 'Can add feedback event', '96', 'add_feedbackevent'),
+    ('374', 'Can change feedback event', '96', 'change_feedbackevent'),
+    ('375', 'Can delete feedback event', '96', 'delete_feedbackevent'),
+    ('376', 'Can view feedback event', '96', 'view_feedbackevent'),
+    ('377', 'Can add earlier answer', '97', 'add_earlieranswer'),
+    ('378', 'Can change earlier answer', '97', 'change_earlieranswer'),
+    ('379', 'Can delete earlier answer', '97', 'delete_earlieranswer'),
+    ('380', 'Can view earlier answer', '97', 'view_earlieranswer'),
+    ('381', 'Can add follower', '98', 'add_follower'),
+    ('382', 'Can change follower', '98', 'change_follower'),
+    ('383', 'Can delete follower', '98', 'delete_follower'),
+    ('384', 'Can view follower', '98', 'view_follower'),
+    ('385', 'Can add news item', '99', 'add_newsitem'),
+    ('386', 'Can change news item', '99', 'change_newsitem'),
+    ('387', 'Can delete news item', '99', 'delete_newsitem'),
+    ('388', 'Can view news item', '99', 'view_newsitem'),
+    ('389', 'Can add news item event', '100', 'add_newsitemevent'),
+    ('390', 'Can change news item event', '100', 'change_newsitemevent'),
+    ('391', 'Can delete news item event', '100', 'delete_newsitemevent'),
+    ('392', 'Can view news item event', '100', 'view_newsitemevent'),
+    ('393', 'Can add reporting period', '101', 'add_reportingperiod'),
+    ('394', 'Can change reporting period', '101', 'change_reportingperiod'),
+    ('395', 'Can delete reporting period', '101', 'delete_reportingperiod'),
+    ('396', 'Can view reporting period', '101', 'view_reportingperiod'),
+    ('397', 'Can add reporting period event', '102', 'add_reportingperiodevent'),
+    ('398', 'Can change reporting period event', '102', 'change_reportingperiodevent'),
+    ('399', 'Can delete reporting period event', '102', 'delete_reportingperiodevent'),
+    ('400', 'Can view reporting period event', '102', 'view_reportingperiodevent'),
+    ('401', 'Can add contribution', '103', 'add_contribution'),
+    ('402', 'Can change contribution', '103', 'change_contribution'),
+    ('403', 'Can delete contribution', '103', 'delete_contribution'),
+    ('404', 'Can view contribution', '103', 'view_contribution'),
+    ('405', 'Can add contribution event', '104', 'add_contributionevent'),
+    ('406', 'Can change contribution event', '104', 'change_contributionevent'),
+    ('407', 'Can delete contribution event', '104', 'delete_contributionevent'),
+    ('408', 'Can view contribution event', '104', 'view_contributionevent'),
+    ('409', 'Can add issued report', '105', 'add_issuedreport'),
+    ('410', 'Can change issued report', '105', 'change_issuedreport'),
+    ('411', 'Can delete issued report', '105', 'delete_issuedreport'),
+    ('412', 'Can view issued report', '105', 'view_issuedreport'),
+    ('413', 'Can add report file', '106', 'add_reportfile'),
+    ('414', 'Can change report file', '106', 'change_reportfile'),
+    ('415', 'Can delete report file', '106', 'delete_reportfile'),
+    ('416', 'Can view report file', '106', 'view_reportfile'),
+    ('417', 'Can add page count', '107', 'add_pagecount'),
+    ('418', 'Can change page count', '107', 'change_pagecount'),
+    ('419', 'Can delete page count', '107', 'delete_pagecount'),
+    ('420', 'Can view page count', '107', 'view_pagecount'),
+    ('421', 'Can add counted batch', '108', 'add_countedbatch'),
+    ('422', 'Can change counted batch', '108', 'change_countedbatch'),
+    ('423', 'Can delete counted batch', '108', 'delete_countedbatch'),
+    ('424', 'Can view counted batch', '108', 'view_countedbatch'),
+    ('425', 'Can add permission', '109', 'add_permission'),
+    ('426', 'Can change permission', '109', 'change_permission'),
+    ('427', 'Can delete permission', '109', 'delete_permission'),
+    ('428', 'Can view permission', '109', 'view_permission'),
+    ('429', 'Can add group', '110', 'add_group'),
+    ('430', 'Can change group', '110', 'change_group'),
+    ('431', 'Can delete group', '110', 'delete_group'),
+    ('432', 'Can view group', '110', 'view_group'),
+    ('433', 'Can add content type', '111', 'add_contenttype'),
+    ('434', 'Can change content type', '111', 'change_contenttype'),
+    ('435', 'Can delete content type', '111', 'delete_contenttype'),
+    ('436', 'Can view content type', '111', 'view_contenttype'),
+    ('437', 'Can add session', '112', 'add_session'),
+    ('438', 'Can change session', '112', 'change_session'),
+    ('439', 'Can delete session', '112', 'delete_session'),
+    ('440', 'Can view session', '112', 'view_session'),
+    ('441', 'Can add context', '113', 'add_context'),
+    ('442', 'Can change context', '113', 'change_context'),
+    ('443', 'Can delete context', '113', 'delete_context'),
+    ('444', 'Can view context', '113', 'view_context'),
+    ('445', 'Can add events', '1', 'add_events'),
+    ('446', 'Can change events', '1', 'change_events'),
+    ('447', 'Can delete events', '1', 'delete_events'),
+    ('448', 'Can view events', '1', 'view_events'),
+    ('449', 'Can add middleware events', '2', 'add_middlewareevents'),
+    ('450', 'Can change middleware events', '2', 'change_middlewareevents'),
+    ('451', 'Can delete middleware events', '2', 'delete_middlewareevents'),
+    ('452', 'Can view middleware events', '2', 'view_middlewareevents'),
+    ('453', 'Can add email address', '114', 'add_emailaddress'),
+    ('454', 'Can change email address', '114', 'change_emailaddress'),
+    ('455', 'Can delete email address', '114', 'delete_emailaddress'),
+    ('456', 'Can view email address', '114', 'view_emailaddress'),
+    ('457', 'Can add email confirmation', '115', 'add_emailconfirmation'),
+    ('458', 'Can change email confirmation', '115', 'change_emailconfirmation'),
+    ('459', 'Can delete email confirmation', '115', 'delete_emailconfirmation'),
+    ('460', 'Can view email confirmation', '115', 'view_emailconfirmation'),
+    ('461', 'Can add authenticator', '116', 'add_authenticator'),
+    ('462', 'Can change authenticator', '116', 'change_authenticator'),
+    ('463', 'Can delete authenticator', '116', 'delete_authenticator'),
+    ('464', 'Can view authenticator', '116', 'view_authenticator'),
+    ('465', 'Can add user session', '117', 'add_usersession'),
+    ('466', 'Can change user session', '117', 'change_usersession'),
+    ('467', 'Can delete user session', '117', 'delete_usersession'),
+    ('468', 'Can view user session', '117', 'view_usersession');
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 468);
 
 INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('1', 'pghistory', 'events'),
@@ -8803,30 +8957,32 @@ INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('90', 'grants', 'score'),
     ('91', 'grants', 'reversal'),
     ('92', 'grants', 'reversalevent'),
-    ('93', 'feedback', 'feedback'),
-    ('94', 'feedback', 'feedbackevent'),
-    ('95', 'feedback', 'earlieranswer'),
-    ('96', 'communication', 'follower'),
-    ('97', 'communication', 'newsitem'),
-    ('98', 'communication', 'newsitemevent'),
-    ('99', 'reports', 'reportingperiod'),
-    ('100', 'reports', 'reportingperiodevent'),
-    ('101', 'reports', 'contribution'),
-    ('102', 'reports', 'contributionevent'),
-    ('103', 'reports', 'issuedreport'),
-    ('104', 'reports', 'reportfile'),
-    ('105', 'public', 'pagecount'),
-    ('106', 'public', 'countedbatch'),
-    ('107', 'auth', 'permission'),
-    ('108', 'auth', 'group'),
-    ('109', 'contenttypes', 'contenttype'),
-    ('110', 'sessions', 'session'),
-    ('111', 'pghistory', 'context'),
-    ('112', 'account', 'emailaddress'),
-    ('113', 'account', 'emailconfirmation'),
-    ('114', 'mfa', 'authenticator'),
-    ('115', 'usersessions', 'usersession');
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 115);
+    ('93', 'grants', 'amendment'),
+    ('94', 'grants', 'deadlineextension'),
+    ('95', 'feedback', 'feedback'),
+    ('96', 'feedback', 'feedbackevent'),
+    ('97', 'feedback', 'earlieranswer'),
+    ('98', 'communication', 'follower'),
+    ('99', 'communication', 'newsitem'),
+    ('100', 'communication', 'newsitemevent'),
+    ('101', 'reports', 'reportingperiod'),
+    ('102', 'reports', 'reportingperiodevent'),
+    ('103', 'reports', 'contribution'),
+    ('104', 'reports', 'contributionevent'),
+    ('105', 'reports', 'issuedreport'),
+    ('106', 'reports', 'reportfile'),
+    ('107', 'public', 'pagecount'),
+    ('108', 'public', 'countedbatch'),
+    ('109', 'auth', 'permission'),
+    ('110', 'auth', 'group'),
+    ('111', 'contenttypes', 'contenttype'),
+    ('112', 'sessions', 'session'),
+    ('113', 'pghistory', 'context'),
+    ('114', 'account', 'emailaddress'),
+    ('115', 'account', 'emailconfirmation'),
+    ('116', 'mfa', 'authenticator'),
+    ('117', 'usersessions', 'usersession');
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 117);
 
 INSERT INTO public.django_migrations (id, app, name, applied) VALUES
     ('1', 'pghistory', '0001_initial', now()),

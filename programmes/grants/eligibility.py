@@ -9,7 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from programmes.grants.models import FINAL_STATUSES, Application, ApplicationStatus, Call, CallStatus
+from programmes.grants.models import (
+    FINAL_STATUSES,
+    Application,
+    ApplicationStatus,
+    Call,
+    CallStatus,
+    closing_time,
+    is_open_for,
+)
 from programmes.plan.models import SupportPolicy
 from startups.models import Startup, StartupKind
 
@@ -99,7 +107,7 @@ def check_eligibility(
     now = now or timezone.now()
     today = timezone.localdate(now)
     policy = call.policy
-    rules = [_call_is_open(call, now)] if in_time else []
+    rules = [_call_is_open(call, startup, now)] if in_time else []
     rules += [
         _kind(policy, startup),
         _sector(policy, startup),
@@ -116,11 +124,14 @@ def check_eligibility(
     return Eligibility(rules)
 
 
-def _call_is_open(call: Call, now: datetime) -> Rule:
+def _call_is_open(call: Call, startup: Startup, now: datetime) -> Rule:
     title = _("The call is open")
     if call.is_open(now):
         words = _("The call takes applications until %(moment)s.") % {"moment": _moment(call.closes_at)}
         return Rule("open", title, Verdict.PASS, words)
+    if is_open_for(call, startup, now):
+        words = _("The department extended the time for your startup alone, until %(moment)s.")
+        return Rule("open", title, Verdict.PASS, words % {"moment": _moment(closing_time(call, startup))})
     if call.status == CallStatus.PUBLISHED and now < call.opens_at:
         words = _("The call opens at %(moment)s.") % {"moment": _moment(call.opens_at)}
     elif call.status == CallStatus.CANCELLED:

@@ -45,6 +45,34 @@ class Stopped(DossierNotice):
     mandatory_reason = PROCEDURE
 
 
+class FoundInvalid(DossierNotice):
+    name = "found_invalid"
+    topic = APPLICATION
+    label = _("An application was refused because it is not valid")
+    always = PROCEDURE
+
+
+class CallAmended(DossierNotice):
+    name = "call_amended"
+    topic = APPLICATION
+    label = _("A call that I applied to was amended")
+    always = PROCEDURE
+
+
+class CallCancelled(DossierNotice):
+    name = "call_cancelled"
+    topic = APPLICATION
+    label = _("A call that I applied to was cancelled")
+    always = PROCEDURE
+
+
+class DeadlineExtended(NoticeKind):
+    name = "deadline_extended"
+    topic = APPLICATION
+    label = _("The department extended the closing time for my startup")
+    always = PROCEDURE
+
+
 class DecisionApproved(DossierNotice):
     name = "decision_approved"
     topic = APPLICATION
@@ -163,3 +191,16 @@ class ReviewRecused(DossierNotice):
     name = "review_recused"
     topic = DESK
     label = _("An evaluator stood aside")
+
+
+class ReviewWithdrawn(DossierNotice):
+    name = "review_withdrawn"
+    topic = DESK
+    label = _("The department took a dossier back that I was to evaluate")
+    always = PROCEDURE
+
+
+class InvalidToConfirm(DossierNotice):
+    name = "invalid_to_confirm"
+    topic = DESK
+    label = _("A dossier was found not valid, to be confirmed")

@@ -13,7 +13,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import available_transitions
 from programmes.grants.actions.award import incomplete_evaluation_message
-from programmes.grants.actions.review import ASSIGNERS, evaluation_of
+from programmes.grants.actions.review import ASSIGNERS, candidates, conflicts_by_evaluator, evaluation_of
 from programmes.grants.models import (
     DECIDED_STATUSES,
     GRANTED_STATUSES,
@@ -21,6 +21,7 @@ from programmes.grants.models import (
     ApplicationStatus,
     Award,
     AwardStatus,
+    CallStatus,
     Contract,
     Disbursement,
     Recommendation,
@@ -33,7 +34,7 @@ from programmes.grants.models import (
 from startups.models import Membership
 
 S = ApplicationStatus
-EVALUATION_STATUSES = frozenset(S) - {S.DRAFT, S.SUBMITTED, S.CHECKING}
+EVALUATION_STATUSES = frozenset(S) - {S.DRAFT, S.SUBMITTED, S.CHECKING, S.CONFIRMING}
 
 # Moves whose buttons are on the panels; the page itself leaves them out.
 URL_NAME_BY_MOVE = {
@@ -184,6 +185,13 @@ def proposal_blocker(application: Application, user: User, refusal: str) -> dict
         (r.evaluator for r in evaluation.active_reviews if r.status != ReviewStatus.SENT), key=attrgetter("sort_key")
     )
     if evaluation.missing_count:
+        people = candidates(application)
+        conflicts = conflicts_by_evaluator(application, people)
+        available = [person for person in people if not conflicts[person.pk]]
+        if len(available) < evaluation.missing_count and application.call.status == CallStatus.PUBLISHED:
+            blocker["evaluators_url"] = reverse("grants:call_evaluator_add", args=[application.call_id])
+            text = _("The call has no further evaluator who is free to score it: add evaluators to the call.")
+            return {**blocker, "may_assign": True, "next_step": text}
         text = ngettext("Assign %(n)s more evaluator.", "Assign %(n)s more evaluators.", evaluation.missing_count)
         return {**blocker, "may_assign": True, "next_step": text % {"n": evaluation.missing_count}}
     return {
@@ -195,6 +203,7 @@ def proposal_blocker(application: Application, user: User, refusal: str) -> dict
 _BLOCKER_BY_STATUS = {
     S.SUBMITTED: gettext_lazy("First check that the dossier is complete and valid; then evaluators score it."),
     S.CHECKING: gettext_lazy("First finish the completeness check; then evaluators score the dossier."),
+    S.CONFIRMING: gettext_lazy("The dossier was found not valid; a second person confirms that or gives it back."),
     S.RETURNED: gettext_lazy("First the applicant has to send the dossier again."),
     S.PROPOSED: gettext_lazy("The proposal is with the director, who may send it back."),
 }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
+from ecosystem.core.ui.dates import datetime_vi
 from ecosystem.core.workflow import move_description
 from programmes.grants.models import (
     REPLACEABLE_STATUSES,
@@ -19,9 +20,19 @@ from programmes.grants.models import (
 )
 
 S = ApplicationStatus
-HIDDEN_FROM_APPLICANT = frozenset({"send_back"})
+HIDDEN_FROM_APPLICANT = frozenset({"send_back", "find_invalid", "check_again"})
 REASON_FOR_APPLICANT = frozenset(
-    {"return_for_completion", "reject", "stop_lapsed", "withdraw", "terminate", "take_back_result", "reopen"}
+    {
+        "return_for_completion",
+        "reject",
+        "stop_lapsed",
+        "withdraw",
+        "terminate",
+        "take_back_result",
+        "reopen",
+        "confirm_invalid",
+        "end_with_call",
+    }
 )
 MAX_EDITS = 200
 
@@ -31,7 +42,7 @@ def stepper(application: Application) -> list[dict[str, Any]]:
     procedure = [
         (_("Draft"), {S.DRAFT}),
         (_("Submitted"), {S.SUBMITTED}),
-        (_("Completeness check"), {S.CHECKING, S.RETURNED}),
+        (_("Completeness check"), {S.CHECKING, S.CONFIRMING, S.RETURNED}),
         (_("Evaluation"), {S.EVALUATING}),
         (_("Decision"), {S.PROPOSED}),
         (_("Contract"), {S.APPROVED}),
@@ -62,6 +73,7 @@ def _last_step_reached(application: Application) -> int:
     order: dict[str, int] = {
         S.SUBMITTED: 1,
         S.CHECKING: 2,
+        S.CONFIRMING: 2,
         S.RETURNED: 2,
         S.EVALUATING: 3,
         S.PROPOSED: 4,
@@ -92,6 +104,7 @@ def timeline(application: Application, *, is_internal: bool) -> list[dict[str, A
                 "tone": target.tone,
             }
         )
+    entries += _extensions(application, department, is_internal=is_internal)
     entries += _edits(application) if is_internal or application.submitted_at is None else []
     return sorted(entries, key=lambda entry: entry["when"], reverse=True)
 
@@ -128,6 +141,21 @@ def contract_timeline(
             }
         )
     return entries
+
+
+def _extensions(application: Application, department: str, *, is_internal: bool) -> list[dict[str, Any]]:
+    """The times that the department gave this startup alone in the call."""
+    granted = application.call.extensions.filter(startup=application.startup_id).select_related("granted_by")
+    return [
+        {
+            "title": _("Deadline extended for this startup until %(moment)s") % {"moment": datetime_vi(one.until)},
+            "when": one.created_at,
+            "who": str(one.granted_by) if is_internal else department,
+            "note": one.reason,
+            "tone": "blue",
+        }
+        for one in granted
+    ]
 
 
 def _edits(application: Application) -> list[dict[str, Any]]:

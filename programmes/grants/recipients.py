@@ -6,7 +6,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from programmes.grants.models import Application, ApplicationStatus
-from startups.models import MemberRole
+from startups.models import MemberRole, Startup
 from startups.recipients import member_recipients
 
 
@@ -15,15 +15,26 @@ def applicants_of(application: Application) -> list[User]:
     return member_recipients(application.startup_id, MemberRole.OWNER, MemberRole.EDITOR)
 
 
+def startup_writers(startup: Startup) -> list[User]:
+    """The owners and editors of a startup, whether or not it has begun an application."""
+    return member_recipients(startup.pk, MemberRole.OWNER, MemberRole.EDITOR)
+
+
 def owners_of(application: Application) -> list[User]:
     """The owners of the startup."""
     return member_recipients(application.startup_id, MemberRole.OWNER)
 
 
 def responsible_staff_of(application: Application) -> list[User]:
-    """Staff who make the next step: officers of the unit, or the director for a proposal; no members of the startup."""
-    role = Role.DIRECTOR if application.status == ApplicationStatus.PROPOSED else Role.OFFICER
-    return staff_of(application, {role})
+    """Staff who make the next step, no members of the startup: officers of the unit, or the director for a proposal.
+
+    A manager or the director confirms that an application is not valid.
+    """
+    roles = {
+        ApplicationStatus.PROPOSED: {Role.DIRECTOR},
+        ApplicationStatus.CONFIRMING: {Role.MANAGER, Role.DIRECTOR},
+    }
+    return staff_of(application, roles.get(ApplicationStatus(application.status), {Role.OFFICER}))
 
 
 def staff_of(application: Application, roles: Collection[str], *, in_charge: User | None = None) -> list[User]:

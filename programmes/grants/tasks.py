@@ -1,19 +1,18 @@
 """Background tasks of applications: reminders and receipts. No task changes a status."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from ecosystem.notices.models import OutboxMessage
 from ecosystem.reference.workdays import DayUnit, days_between
 from programmes.grants.actions import submission
 from programmes.grants.actions.notify import notify_applicants, notify_desk
-from programmes.grants.models import Application, ApplicationStatus, Call, StepClock, Submission
+from programmes.grants.models import Application, StepClock, Submission
 from programmes.plan.models import Step, TimeLimit
 
 DRAFT_REMINDERS = (5, 1)  # working days before the call closes
@@ -43,14 +42,12 @@ def watch_deadlines() -> None:
 def remind_of_drafts() -> int:
     """Remind the editors of drafts whose call closes soon. Returns the number of applications with a reminder."""
     now, today = timezone.now(), timezone.localdate()
-    drafts = Application.objects.filter(
-        status=ApplicationStatus.DRAFT,
-        call__in=_calls_closing_before(now, now + timedelta(days=DRAFT_REMINDERS[0] * 3 + 7)),
-    ).select_related("call", "startup")
+    until = now + timedelta(days=DRAFT_REMINDERS[0] * 3 + 7)
+    drafts = Application.objects.drafts_closing(now, until).select_related("call", "startup")
     reminded = 0
     for draft in drafts.iterator(chunk_size=500):
-        left = days_between(today, timezone.localdate(draft.call.closes_at), DayUnit.WORKING)
-        reminded += _remind(draft, "draft_reminder", left, DRAFT_REMINDERS, f"{draft.call.closes_at:%Y%m%d%H%M}")
+        left = days_between(today, timezone.localdate(draft.closes), DayUnit.WORKING)
+        reminded += _remind(draft, "draft_reminder", left, DRAFT_REMINDERS, f"{draft.closes:%Y%m%d%H%M}")
     return reminded
 
 
@@ -70,10 +67,6 @@ def remind_of_clocks() -> int:
             clock.application, kind, left, thresholds.get(clock.step, []), f"clock{clock.pk}", clock=clock
         )
     return reminded
-
-
-def _calls_closing_before(now: datetime, until: datetime) -> QuerySet[Call, Any]:
-    return Call.objects.open_at(now).filter(closes_at__lte=until).values("pk")
 
 
 def _remind(

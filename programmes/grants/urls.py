@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.web.navigation import register_navigation_item
 from programmes.grants.views import (
+    amendments,
     applications,
     attachments,
     awards,
@@ -39,6 +40,14 @@ urlpatterns: list[Any] = [
     path("manage/calls/<int:pk>/criteria/", calls.call_criteria, name="call_criteria"),
     path("manage/calls/<int:pk>/publish/", calls.call_publish, name="call_publish"),
     path("manage/calls/<int:pk>/cancel/", calls.call_cancel, name="call_cancel"),
+    path("manage/calls/<int:pk>/amend/", amendments.call_amend, name="call_amend"),
+    path("manage/calls/<int:pk>/extension/", amendments.call_extend, name="call_extend"),
+    path("manage/calls/<int:pk>/evaluators/add/", amendments.call_evaluator_add, name="call_evaluator_add"),
+    path(
+        "manage/calls/<int:pk>/evaluators/<int:user_pk>/withdraw/",
+        amendments.call_evaluator_withdraw,
+        name="call_evaluator_withdraw",
+    ),
     # Applications
     path("tasks/", applications.task_list, name="task_list"),
     path("applications/", applications.application_list, name="application_list"),
@@ -56,6 +65,13 @@ urlpatterns: list[Any] = [
     path("applications/<int:pk>/start-check/", applications.application_start_check, name="application_start_check"),
     path("applications/<int:pk>/completeness/", applications.application_completeness, name="application_completeness"),
     path("applications/<int:pk>/return/", applications.application_return, name="application_return"),
+    path("applications/<int:pk>/not-valid/", applications.application_find_invalid, name="application_find_invalid"),
+    path(
+        "applications/<int:pk>/not-valid/confirm/",
+        applications.application_confirm_invalid,
+        name="application_confirm_invalid",
+    ),
+    path("applications/<int:pk>/not-valid/back/", applications.application_check_again, name="application_check_again"),
     path("applications/<int:pk>/stop/", applications.application_stop, name="application_stop"),
     # Attachments
     path("applications/<int:pk>/receipt.pdf", attachments.application_receipt_pdf, name="application_receipt_pdf"),
@@ -68,6 +84,7 @@ urlpatterns: list[Any] = [
     path("reviews/<int:pk>/scores/", reviews.review_score, name="review_score"),
     path("reviews/<int:pk>/send/", reviews.review_send, name="review_send"),
     path("reviews/<int:pk>/reopen/", reviews.review_reopen, name="review_reopen"),
+    path("reviews/<int:pk>/withdraw/", amendments.review_withdraw, name="review_withdraw"),
     path("applications/<int:pk>/reviews/", reviews.review_board, name="review_board"),
     path("applications/<int:pk>/reviews/assign/", reviews.review_assign, name="review_assign"),
     path(

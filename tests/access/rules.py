@@ -245,6 +245,18 @@ RULES = [
     record("grants:call_criteria", "draft_call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
     record("grants:call_publish", "draft_call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
     record("grants:call_cancel", "call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
+    record("grants:call_amend", "call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
+    record("grants:call_extend", "call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
+    record(
+        "grants:call_evaluator_add", "call", OFFICER | MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})
+    ),
+    Rule(
+        "grants:call_evaluator_withdraw",
+        lambda w: [w.call.pk, w.evaluator_of_call.pk],
+        OFFICER | MANAGER,
+        unseen=frozenset({"foreign_officer"}),
+        otherwise="403",
+    ),
     # --- applications ---
     Rule("grants:call_apply", lambda w: [w.call.code], allowed=EVERYBODY),
     Rule(
@@ -272,6 +284,9 @@ RULES = [
     dossier("application_start_check", "submitted", OFFICER, **POST),
     dossier("application_completeness", "checking", DEPARTMENT),
     dossier("application_return", "checking", OFFICER),
+    dossier("application_find_invalid", "checking", OFFICER),
+    dossier("application_confirm_invalid", "confirming", MANAGER | DIRECTOR),
+    dossier("application_check_again", "confirming", MANAGER | DIRECTOR),
     dossier("application_stop", "lapsed", OFFICER),
     record("grants:attachment_download", "attachment", MEMBERS, of_startup=True),
     record("grants:attachment_download", "sent_attachment", MEMBERS | DEPARTMENT | {"evaluator"}, of_startup=True),
@@ -285,6 +300,7 @@ RULES = [
     record("grants:review_score", "review_to_score", {"evaluator"}, DEPARTMENT),
     record("grants:review_send", "open_review", {"evaluator"}, DEPARTMENT),
     record("grants:review_reopen", "review_evaluator", MANAGER, (DEPARTMENT - MANAGER) | {"evaluator"}),
+    record("grants:review_withdraw", "review_evaluator", OFFICER | MANAGER, DIRECTOR | {"evaluator"}),
     dossier("review_board", "evaluating", DEPARTMENT),
     dossier("review_assign", "evaluating", DEPARTMENT, **POST),
     dossier("review_assign_automatically", "evaluating", OFFICER | MANAGER, **POST),

@@ -35,6 +35,7 @@ WITHOUT_VERSION = {
     "grants:award_approve": STEP,
     "grants:award_reject": STEP,
     "grants:contract_sign": STEP,
+    "grants:review_withdraw": STEP,
     "grants:tranche_pay": STEP,
     "lists:view_create": NEW,
     "plan:reference_create": NEW,

@@ -226,6 +226,7 @@ def _dossiers(w: World) -> None:
     for status in (
         "submitted",
         "checking",
+        "confirming",
         "returned",
         "evaluating",
         "proposed",
@@ -266,6 +267,8 @@ def _dossiers(w: World) -> None:
         receipt=_file(),
         receipt_sha256="0" * 64,
     )
+    w.call.evaluators.add(p["evaluator"])
+    w.things["evaluator_of_call"] = p["evaluator"]
     w.things["attachment"] = _attachment(w.draft, p["owner"])
     w.things["sent_attachment"] = _attachment(w.evaluating, p["owner"])
     for name, status in (

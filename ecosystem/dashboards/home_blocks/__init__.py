@@ -9,7 +9,8 @@ from ecosystem.dashboards.home_blocks.block import Block
 
 Builder = Callable[[User], Block]
 BLOCKS: list[tuple[tuple[str, ...], list[Builder]]] = [
-    ((Role.OFFICER, Role.DIRECTOR), [department.waiting_dossiers]),
+    ((Role.OFFICER, Role.MANAGER, Role.DIRECTOR), [department.waiting_dossiers]),
+    ((Role.OFFICER, Role.MANAGER), [department.missing_evaluators]),
     ((Role.OFFICER,), [department.overdue_applicants]),
     ((Role.OFFICER, Role.MANAGER), [department.reported_deliverables]),
     ((Role.MANAGER,), [department.final_results]),

@@ -37,14 +37,14 @@ def applicant_blocks(user: User) -> Iterator[Block]:
 
 def own_dossiers(user: User) -> Block:
     """The state of each dossier in plain words: where it is and by when; finished ones come last."""
-    mine = Application.objects.of_applicant(user).for_list().with_completion_preview(user)
+    mine = Application.objects.of_applicant(user).for_list().with_completion_preview(user).with_closing_time()
     ranked = mine.annotate(over=Q(status__in=FINAL_STATUSES), desk=Q(holder=Holder.APPLICANT)).order_by(
         "over", "-desk", F("due_on").asc(nulls_last=True), "-pk"
     )
     items = []
     for application in ranked[:LIMIT]:
         state = ApplicationStatus(application.status)
-        due = application.call.closes_at if state == ApplicationStatus.DRAFT else application.due_on
+        due = application.closes if state == ApplicationStatus.DRAFT else application.due_on
         address = reverse("grants:application_detail", args=[application.pk])
         unsent = _("being changed, not sent yet") if application.has_unsent_changes else ""
         text = dot_separated(application.startup.name, state.explanation, unsent)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, application_item, tranche_item
 from ecosystem.reports.models import (
@@ -45,6 +46,30 @@ def waiting_dossiers(user: User) -> Block:
         _("No dossier waits for you."),
         reverse("grants:task_list"),
         _("Everything that waits for me"),
+    )
+
+
+def missing_evaluators(user: User) -> Block:
+    """Dossiers under evaluation that lack an evaluator: nobody assigned yet, one stood aside, or may work no more."""
+    units = user.units_of(Role.OFFICER, Role.MANAGER)
+    lacking = Application.objects.visible_to(user).lacking_evaluators()
+    if units is not None:
+        lacking = lacking.filter(call__unit__in=units)
+    items = [
+        Item(
+            str(application),
+            reverse("grants:review_board", args=[application.pk]),
+            _("An evaluator is to be assigned."),
+            application.due_on,
+            application.state,
+        )
+        for application in lacking.for_list().order_by("due_key", "pk")[:LIMIT]
+    ]
+    return Block(
+        _("Evaluators to assign or replace"),
+        "user-plus",
+        items,
+        _("Every dossier under evaluation has its evaluators."),
     )
 
 

@@ -27,7 +27,7 @@ from programmes.grants.models import (
 
 def pending_reviews(user: User) -> Block:
     """The evaluator's dossiers that are not scored yet."""
-    mine = Review.objects.filter(evaluator=user, status__in=[ReviewStatus.ASSIGNED, ReviewStatus.OPEN]).for_list()
+    mine = Review.objects.of_evaluator(user).pending().for_list()
     items = [
         Item(
             str(review.application),

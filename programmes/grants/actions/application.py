@@ -14,6 +14,7 @@ from ecosystem.core.background import send_task
 from ecosystem.core.conflicts import fingerprint, require_unchanged
 from ecosystem.core.numbers import take_number
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
+from ecosystem.notices.notify import full_url
 from programmes.grants.actions.award import void_proposal
 from programmes.grants.actions.clock import (
     end_clocks,
@@ -30,6 +31,7 @@ from programmes.grants.completeness import Gap, checklist_items, find_gaps
 from programmes.grants.dossier import Dossier, read_dossier
 from programmes.grants.eligibility import check_eligibility
 from programmes.grants.models import (
+    HOLDER_BY_STATUS,
     REPLACEABLE_STATUSES,
     Application,
     ApplicationStatus,
@@ -238,6 +240,48 @@ def accept_as_valid(application: Application, *, by: User) -> Application:
         raise TransitionRefused(_("The checklist is not finished: %(items)s.") % values)
     resume_step(moved, Step.EVALUATION) or start_step(moved, Step.EVALUATION)
     reopen_reviews(moved, by=by, changed=changed_items(moved))
+    return moved
+
+
+@transaction.atomic
+def find_invalid(application: Application, *, by: User, reason: str) -> Application:
+    """An officer finds that the dossier does not meet the conditions; a second person confirms it or gives it back."""
+    moved = move(
+        application,
+        "find_invalid",
+        by=by,
+        reason=reason,
+        found_invalid_by=by,
+        found_invalid_because=reason.strip(),
+        invalid_confirmed_by=None,
+    )
+    moved.holder = HOLDER_BY_STATUS[ApplicationStatus(moved.status)]
+    moved.save(update_fields=["holder", "updated_at"])
+    others = [person for person in responsible_staff_of(moved) if person.pk != by.pk]
+    notify_people(
+        others, moved, "invalid_to_confirm", event=f"invalid-{timezone.now():%Y%m%d%H%M%S}", reason=reason, officer=by
+    )
+    return moved
+
+
+@transaction.atomic
+def check_again(application: Application, *, by: User, reason: str) -> Application:
+    """Give a dossier that was found not valid back to the check, with the reason for its officers."""
+    return move(application, "check_again", by=by, reason=reason)
+
+
+@transaction.atomic
+def confirm_invalid(application: Application, *, by: User) -> Application:
+    """Refuse a dossier that an officer found not valid. Another person than that officer; the applicant is told why."""
+    moved = move(application, "confirm_invalid", by=by, reason=application.found_invalid_because)
+    if moved.found_invalid_by_id == by.pk:
+        raise TransitionRefused(_("You found this dossier not valid yourself: another person has to confirm it."))
+    moved.invalid_confirmed_by = by
+    moved.save(update_fields=["invalid_confirmed_by", "updated_at"])
+    end_clocks(moved)
+    complaint = full_url("feedback:feedback_send")
+    reason = moved.found_invalid_because
+    notify_applicants(moved, "found_invalid", event="found-invalid", reason=reason, complaint=complaint)
     return moved
 
 

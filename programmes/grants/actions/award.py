@@ -132,6 +132,7 @@ def approve_award(
     if award.budget_line_id != line.pk:
         raise TransitionRefused(_("The proposal has changed meanwhile. Read it again before you decide."))
     _require_second_person(award, by)
+    _require_scores(application)
     if award.recommendation != Recommendation.GRANT:
         raise TransitionRefused(_("The proposal is not to grant: it can be refused or sent back, not approved."))
     decided_at = _decision_time(decided_on, award)
@@ -169,6 +170,7 @@ def reject_award(
     application = move(application, "reject", by=by, reason=reason)
     award = lock(proposal)
     _require_second_person(award, by)
+    _require_scores(application)
     decided_at = _decision_time(decided_on, award)
     award = move(
         award,
@@ -255,6 +257,14 @@ def _proposal_of(application: Application) -> Award:
 def _require_second_person(award: Award, by: User) -> None:
     if award.proposed_by_id == by.pk:
         raise TransitionRefused(_("You proposed this yourself: another person has to decide."))
+
+
+def _require_scores(application: Application) -> None:
+    """Refuse a decision on scores that were excluded since the proposal."""
+    if not evaluation_of(application).is_complete:
+        raise TransitionRefused(
+            _("Scores were excluded since the proposal, and too few are left: send the dossier back to evaluation.")
+        )
 
 
 def _clean_decision_number(decision_number: str) -> str:

@@ -8,12 +8,29 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import Change, change_at, fingerprint, require_unchanged, version_of
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
-from programmes.grants.models import ApplicationStatus, Call, CallStatus, Criterion, RequiredDocument, roles_in_unit
+from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move, wrong_state
+from ecosystem.notices.notify import full_url, notify_of_event
+from programmes.grants.actions.amendment import pinned_rules_text
+from programmes.grants.actions.award import void_proposal
+from programmes.grants.actions.clock import end_clocks
+from programmes.grants.actions.notify import notify_applicants
+from programmes.grants.models import (
+    GRANTED_STATUSES,
+    UNDECIDED_STATUSES,
+    Application,
+    ApplicationStatus,
+    Call,
+    CallStatus,
+    Criterion,
+    RequiredDocument,
+    roles_in_unit,
+)
 from programmes.plan.models import BudgetLine, SupportPolicy
 
+DECIDED_STATUSES = frozenset({*GRANTED_STATUSES, ApplicationStatus.REJECTED})
 DOCUMENT_FIELDS = (
     "code",
     "name",
@@ -112,22 +129,35 @@ def publish_call(call: Call, *, by: User) -> Call:
 
 @transaction.atomic
 def cancel_call(call: Call, *, by: User, reason: str) -> Call:
-    """Cancel the call; refused while submitted applications wait for a decision."""
+    """End a call before its end, whatever state its dossiers are in; everybody with a draft or dossier is told why.
+
+    Dossiers without a decision are stopped, and proposals for them fall; drafts stay with their startups. What is
+    decided stays decided: a call whose every dossier is decided has ended, and nothing is left to cancel. Locks the
+    call, then its dossiers in the order of their numbers.
+    """
     moved = move(call, "cancel", by=by, reason=reason)
-    waiting = moved.applications.filter(
-        status__in=[
-            ApplicationStatus.SUBMITTED,
-            ApplicationStatus.CHECKING,
-            ApplicationStatus.RETURNED,
-            ApplicationStatus.EVALUATING,
-            ApplicationStatus.PROPOSED,
-        ]
-    ).count()
-    if waiting:
-        raise TransitionRefused(
-            _("%(n)s applications of this call wait for a decision: decide them first.") % {"n": waiting}
-        )
+    undecided = moved.applications.filter(status__in=UNDECIDED_STATUSES)
+    is_over = moved.closes_at <= timezone.now() and moved.applications.filter(status__in=DECIDED_STATUSES).exists()
+    if is_over and not undecided.exists():
+        raise TransitionRefused(_("This call has ended: every dossier is decided, and nothing is left to cancel."))
+    for application in undecided.select_for_update(of=("self",), no_key=True).order_by("pk"):
+        _notify_of_cancellation(application, reason)
+        ended = move(application, "end_with_call", by=BySystem(cause=by), reason=reason)
+        void_proposal(ended, by=by)
+        end_clocks(ended)
+    for draft in moved.applications.filter(status=ApplicationStatus.DRAFT).order_by("pk"):
+        _notify_of_cancellation(draft, reason)
     return moved
+
+
+def _notify_of_cancellation(application: Application, reason: str) -> None:
+    """Notify the startup's owners and editors, and the evaluators who would go on working on the application."""
+    notify_applicants(application, "call_cancelled", event="call-cancelled", reason=reason.strip())
+    open_reviews = application.reviews.at_work()
+    for person in recipients(users=[review.evaluator for review in open_reviews.select_related("evaluator")]):
+        address = full_url("grants:review_list")
+        context = {"application": application, "address": address}
+        notify_of_event(person, "review_withdrawn", event=f"call-cancelled-{application.pk}", context=context)
 
 
 def publication_problems(call: Call) -> list[str]:
@@ -160,5 +190,13 @@ def _lock_draft(call: Call, by: User) -> Call:
     if Role.MANAGER not in locked.roles_of(by):
         raise RoleRefused(_("Your role does not allow this step."))
     if locked.status != CallStatus.DRAFT:
-        raise TransitionRefused(_("A published call can no longer be changed."))
+        raise published_refusal(locked)
     return locked
+
+
+def published_refusal(call: Call) -> TransitionRefused:
+    """Why this page does not change a call that is no draft."""
+    if call.status != CallStatus.PUBLISHED:
+        return TransitionRefused(wrong_state(call))
+    words = _("A published call is amended, with a reason and a public notice, on a page of its own. %(pinned)s")
+    return TransitionRefused(words % {"pinned": pinned_rules_text()})

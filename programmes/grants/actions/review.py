@@ -22,8 +22,10 @@ from programmes.experts.conflicts import likely_conflicts
 from programmes.grants.actions.clock import resume_step, start_step
 from programmes.grants.models import (
     MAX_SCORE,
+    OPEN_REVIEWS,
     Application,
     ApplicationStatus,
+    Call,
     Criterion,
     Holder,
     Review,
@@ -46,7 +48,11 @@ class Mark(NamedTuple):
 
 @dataclass
 class Evaluation:
-    """The state of an application's evaluation. Recused reviews do not count; the result is that of sent reviews."""
+    """The state of an application's evaluation. The result is that of sent reviews.
+
+    A review is active when it is sent, or open and its evaluator may still work on it: the role in force, the account
+    open. Nobody who recused or was withdrawn has an active one.
+    """
 
     needed: int
     pass_mark: Decimal | None
@@ -54,20 +60,28 @@ class Evaluation:
 
     @cached_property
     def active_reviews(self) -> list[Review]:
-        """The reviews whose evaluator did not recuse."""
-        return [r for r in self.reviews if r.status != ReviewStatus.RECUSED]
+        """Sent reviews, and open ones whose evaluator may still work on them."""
+        return [
+            r for r in self.reviews if r.status == ReviewStatus.SENT or (r.status in OPEN_REVIEWS and r.has_standing)
+        ]
+
+    @cached_property
+    def abandoned_reviews(self) -> list[Review]:
+        """Reviews that are still open although their evaluator may work on them no more."""
+        return [r for r in self.reviews if r.status in OPEN_REVIEWS and not r.has_standing]
 
     @cached_property
     def sent_reviews(self) -> list[Review]:
         return [r for r in self.reviews if r.status == ReviewStatus.SENT]
 
     @property
-    def recused_count(self) -> int:
+    def inactive_count(self) -> int:
+        """How many evaluators had the application and take part no more."""
         return len(self.reviews) - len(self.active_reviews)
 
     @property
     def missing_count(self) -> int:
-        """How many evaluators are still to be assigned, among them replacements after a recusal."""
+        """How many evaluators are still to be assigned, among them replacements for those who left."""
         return max(self.needed - len(self.active_reviews), 0)
 
     @property
@@ -111,7 +125,7 @@ class Evaluation:
 def evaluation_of(application: Application) -> Evaluation:
     """The evaluation of an application, read in one query."""
     call = application.call
-    reviews = list(application.reviews.select_related("evaluator"))
+    reviews = list(application.reviews.with_standing().select_related("evaluator"))
     return Evaluation(needed=call.evaluators_per_dossier, pass_mark=call.pass_mark, reviews=reviews)
 
 
@@ -153,10 +167,11 @@ def assign_evaluator(application: Application, *, by: User, evaluator: User) -> 
     Refused outside evaluation, and for a person who is not an evaluator of the call, has a review of the application
     already, or has a likely conflict of interest.
     """
+    lock_evaluators(application)
     application = lock(application)
     _require_assigner(application, by)
-    _require_assignable(application, evaluator)
-    return _assign(application, evaluator, by)
+    require_assignable(application, evaluator)
+    return create_review(application, evaluator, by)
 
 
 def assignment_refusal(application: Application, *, by: User, evaluator: User | None = None) -> str:
@@ -164,13 +179,14 @@ def assignment_refusal(application: Application, *, by: User, evaluator: User | 
     try:
         _require_assigner(application, by)
         if evaluator is not None:
-            _require_assignable(application, evaluator)
+            require_assignable(application, evaluator)
     except (RoleRefused, TransitionRefused) as refusal:
         return str(refusal)
     return ""
 
 
-def _require_assignable(application: Application, evaluator: User) -> None:
+def require_assignable(application: Application, evaluator: User) -> None:
+    """Refuse an evaluator who had the application before, whom the call does not name, or with a likely conflict."""
     if evaluator.pk in {r.evaluator_id for r in application.reviews.all()}:
         raise TransitionRefused(_("This evaluator already has the dossier."))
     if evaluator.pk not in {c.pk for c in candidates(application)}:
@@ -185,6 +201,7 @@ def _require_assignable(application: Application, evaluator: User) -> None:
 @transaction.atomic
 def assign_automatically(application: Application, *, by: User) -> list[Review]:
     """Assign the missing evaluators: the least busy without a likely conflict. Refused when there are too few."""
+    lock_evaluators(application)
     application = lock(application)
     _require_assigner(application, by)
     missing = evaluation_of(application).missing_count
@@ -202,7 +219,12 @@ def assign_automatically(application: Application, *, by: User) -> list[Review]:
             )
             % {"count": missing - len(available)}
         )
-    return [_assign(application, person, by) for person in available[:missing]]
+    return [create_review(application, person, by) for person in available[:missing]]
+
+
+def lock_evaluators(application: Application) -> None:
+    """Lock the call before the application: nobody is assigned who is withdrawn from the call at the same time."""
+    Call.objects.select_for_update(of=("self",), no_key=True).get(pk=application.call_id)
 
 
 def _require_assigner(application: Application, by: User) -> None:
@@ -212,7 +234,8 @@ def _require_assigner(application: Application, by: User) -> None:
         raise TransitionRefused(_("Evaluators are assigned while the dossier is under evaluation."))
 
 
-def _assign(application: Application, evaluator: User, by: User) -> Review:
+def create_review(application: Application, evaluator: User, by: User) -> Review:
+    """Make the review and tell its evaluator. Whether this person may have it is decided before, under the lock."""
     review = Review.objects.create(application=application, evaluator=evaluator, assigned_by=by)
     for person in recipients(users=[evaluator]):
         notify_of_event(
@@ -228,7 +251,8 @@ def _assign(application: Application, evaluator: User, by: User) -> Review:
 @transaction.atomic
 def declare_no_conflict(review: Review, *, by: User) -> Review:
     """Record that the evaluator has no conflict of interest, which opens the application for the evaluator."""
-    _lock_evaluated_application(review)
+    application = _lock_evaluated_application(review)
+    _require_no_conflict(application, review)
     return move(review, "declare_no_conflict", by=by, declared_at=timezone.now())
 
 
@@ -266,9 +290,10 @@ def save_scores(review: Review, *, by: User, marks: Mapping[int, Mark], comment:
 
     `version` is the version that the form read. Raises EditConflict, RoleRefused, TransitionRefused.
     """
-    _lock_evaluated_application(review)
+    application = _lock_evaluated_application(review)
     review = lock(review)
     _require_scorer(review, by)
+    _require_no_conflict(application, review)
     require_unchanged(version_of(review), version)
     criteria = {c.pk for c in review.application.call.criteria.all()}
     for criterion_id, mark in marks.items():
@@ -290,6 +315,7 @@ def send_review(review: Review, *, by: User) -> Review:
     application = _lock_evaluated_application(review)
     review = lock(review)
     _require_scorer(review, by)
+    _require_no_conflict(application, review)
     gaps = unscored_criteria(review)
     if gaps:
         raise TransitionRefused(
@@ -315,9 +341,14 @@ def reopen_review(review: Review, *, by: User, reason: str) -> Review:
     """Return a sent review to its evaluator, with a reason, while the application is under evaluation."""
     application = _lock_evaluated_application(review)
     review = move(review, "reopen", by=by, reason=reason, total=None, sent_at=None)
-    if not evaluation_of(application).is_complete:
-        start_step(application, Step.EVALUATION)
+    restart_evaluation(application)
     return review
+
+
+def restart_evaluation(application: Application) -> None:
+    """Start the evaluation's clock again when too few scores count now. Call it under the application's lock."""
+    if application.status == ApplicationStatus.EVALUATING and not evaluation_of(application).is_complete:
+        start_step(application, Step.EVALUATION)
 
 
 def reopen_reviews(application: Application, *, by: User, changed: list[str]) -> None:
@@ -375,6 +406,17 @@ def _require_scorer(review: Review, by: User) -> None:
         raise TransitionRefused(_("The scores are sent and can no longer change."))
     if review.status != ReviewStatus.OPEN:
         raise TransitionRefused(_("Declare first that you have no conflict of interest."))
+
+
+def _require_no_conflict(application: Application, review: Review) -> None:
+    """Refuse when a likely conflict has arisen since the application was given to the evaluator."""
+    evaluator = User.objects.get(pk=review.evaluator_id)  # as that person is known now
+    reasons = conflicts_by_evaluator(application, [evaluator])[evaluator.pk]
+    if reasons:
+        raise TransitionRefused(
+            _("The portal finds a conflict of interest: %(reasons)s Declare it and stand aside, or ask the department.")
+            % {"reasons": " ".join(reasons)}
+        )
 
 
 def _is_explanation_running(application: Application) -> bool:

@@ -378,6 +378,7 @@ class Migration(migrations.Migration):
                             ("draft", "Draft"),
                             ("submitted", "Submitted"),
                             ("checking", "Completeness check"),
+                            ("confirming", "Check to be confirmed"),
                             ("returned", "Returned for completion"),
                             ("evaluating", "Under evaluation"),
                             ("proposed", "Waiting for the decision"),
@@ -486,6 +487,32 @@ class Migration(migrations.Migration):
                 ),
                 ("due_on", models.DateField(blank=True, editable=False, null=True, verbose_name="due")),
                 ("completion_request", models.TextField(blank=True, editable=False, verbose_name="what is missing")),
+                (
+                    "found_invalid_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "found_invalid_because",
+                    models.TextField(blank=True, default="", editable=False, verbose_name="why it is not valid"),
+                ),
+                (
+                    "invalid_confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("is_demo", models.BooleanField(default=False)),
                 ("startup_name", models.CharField(default="", editable=False, max_length=200)),
                 (
@@ -544,13 +571,23 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-pk"],
                 "indexes": [
-                    models.Index(fields=["id"], include=("call", "status", "startup"), name="application_in_order"),
-                    models.Index(fields=["status", "id"], include=("startup", "call"), name="application_status_id"),
+                    models.Index(
+                        fields=["id"],
+                        include=("call", "status", "startup", "submitted_at"),
+                        name="application_in_order",
+                    ),
+                    models.Index(
+                        fields=["status", "id"],
+                        include=("startup", "call", "submitted_at"),
+                        name="application_status_id",
+                    ),
                     models.Index(models.F("sort_key"), models.F("id"), name="application_in_title_order"),
                     models.Index(models.F("due_key"), models.F("id"), name="application_in_due_order"),
                     models.Index(models.F("requested"), models.F("id"), name="application_in_sum_order"),
                     models.Index(fields=["call", "status", "id"], name="application_call_status"),
-                    models.Index(fields=["call", "id"], include=("status", "startup"), name="application_of_call"),
+                    models.Index(
+                        fields=["call", "id"], include=("status", "startup", "submitted_at"), name="application_of_call"
+                    ),
                     models.Index(fields=["holder", "id"], name="application_with_holder"),
                     models.Index(fields=["area", "id"], name="application_of_area"),
                     models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
@@ -568,7 +605,16 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "status__in",
-                                ["accepted", "approved", "checking", "evaluating", "proposed", "returned", "submitted"],
+                                [
+                                    "accepted",
+                                    "approved",
+                                    "checking",
+                                    "confirming",
+                                    "evaluating",
+                                    "proposed",
+                                    "returned",
+                                    "submitted",
+                                ],
                             )
                         ),
                         fields=["due_on", "id"],
@@ -598,6 +644,17 @@ class Migration(migrations.Migration):
                         name="sent_application_has_number_time_and_sender",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(
+                            ("invalid_confirmed_by__isnull", True),
+                            models.Q(
+                                ("found_invalid_by__isnull", False),
+                                models.Q(("invalid_confirmed_by", models.F("found_invalid_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="second_person_confirms_invalidity",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("labour_total__gte", 0), ("other_total__gte", 0)), name="costs_not_negative"
                     ),
                     models.CheckConstraint(
@@ -608,6 +665,7 @@ class Migration(migrations.Migration):
                                     "draft",
                                     "submitted",
                                     "checking",
+                                    "confirming",
                                     "returned",
                                     "evaluating",
                                     "proposed",
@@ -664,8 +722,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "had_other_support", "holder", "id", "impact", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;',
-                            hash="7558c62726f808bb6dc5733d87bc708fd73d69c7",
+                            func='INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "found_invalid_because", "found_invalid_by_id", "had_other_support", "holder", "id", "impact", "invalid_confirmed_by_id", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."found_invalid_because", NEW."found_invalid_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."invalid_confirmed_by_id", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;',
+                            hash="bd21ba384d22513f7650a22ea214f6b6598bf7ef",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_ddea1",
                             table="grants_application",
@@ -675,9 +733,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."completion_request" IS DISTINCT FROM (NEW."completion_request") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."declares_no_double_funding" IS DISTINCT FROM (NEW."declares_no_double_funding") OR OLD."declares_no_public_offering" IS DISTINCT FROM (NEW."declares_no_public_offering") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."edited_by_id" IS DISTINCT FROM (NEW."edited_by_id") OR OLD."had_other_support" IS DISTINCT FROM (NEW."had_other_support") OR OLD."holder" IS DISTINCT FROM (NEW."holder") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."impact" IS DISTINCT FROM (NEW."impact") OR OLD."is_demo" IS DISTINCT FROM (NEW."is_demo") OR OLD."labour_total" IS DISTINCT FROM (NEW."labour_total") OR OLD."market" IS DISTINCT FROM (NEW."market") OR OLD."months" IS DISTINCT FROM (NEW."months") OR OLD."novelty" IS DISTINCT FROM (NEW."novelty") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."other_support" IS DISTINCT FROM (NEW."other_support") OR OLD."other_total" IS DISTINCT FROM (NEW."other_total") OR OLD."problem" IS DISTINCT FROM (NEW."problem") OR OLD."receipt_sha256" IS DISTINCT FROM (NEW."receipt_sha256") OR OLD."requested" IS DISTINCT FROM (NEW."requested") OR OLD."solution" IS DISTINCT FROM (NEW."solution") OR OLD."startup_id" IS DISTINCT FROM (NEW."startup_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."submitted_by_id" IS DISTINCT FROM (NEW."submitted_by_id") OR OLD."team" IS DISTINCT FROM (NEW."team") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
-                            func='INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "had_other_support", "holder", "id", "impact", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;',
-                            hash="ee0c8c1f2b18fe2c9a8845bf1a951e8279fdef29",
+                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."completion_request" IS DISTINCT FROM (NEW."completion_request") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."declares_no_double_funding" IS DISTINCT FROM (NEW."declares_no_double_funding") OR OLD."declares_no_public_offering" IS DISTINCT FROM (NEW."declares_no_public_offering") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."edited_by_id" IS DISTINCT FROM (NEW."edited_by_id") OR OLD."found_invalid_because" IS DISTINCT FROM (NEW."found_invalid_because") OR OLD."found_invalid_by_id" IS DISTINCT FROM (NEW."found_invalid_by_id") OR OLD."had_other_support" IS DISTINCT FROM (NEW."had_other_support") OR OLD."holder" IS DISTINCT FROM (NEW."holder") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."impact" IS DISTINCT FROM (NEW."impact") OR OLD."invalid_confirmed_by_id" IS DISTINCT FROM (NEW."invalid_confirmed_by_id") OR OLD."is_demo" IS DISTINCT FROM (NEW."is_demo") OR OLD."labour_total" IS DISTINCT FROM (NEW."labour_total") OR OLD."market" IS DISTINCT FROM (NEW."market") OR OLD."months" IS DISTINCT FROM (NEW."months") OR OLD."novelty" IS DISTINCT FROM (NEW."novelty") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."other_support" IS DISTINCT FROM (NEW."other_support") OR OLD."other_total" IS DISTINCT FROM (NEW."other_total") OR OLD."problem" IS DISTINCT FROM (NEW."problem") OR OLD."receipt_sha256" IS DISTINCT FROM (NEW."receipt_sha256") OR OLD."requested" IS DISTINCT FROM (NEW."requested") OR OLD."solution" IS DISTINCT FROM (NEW."solution") OR OLD."startup_id" IS DISTINCT FROM (NEW."startup_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."submitted_by_id" IS DISTINCT FROM (NEW."submitted_by_id") OR OLD."team" IS DISTINCT FROM (NEW."team") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "found_invalid_because", "found_invalid_by_id", "had_other_support", "holder", "id", "impact", "invalid_confirmed_by_id", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."found_invalid_because", NEW."found_invalid_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."invalid_confirmed_by_id", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;',
+                            hash="b9162b2e80074bd83e34ee4df5a4d5e42b8329f2",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_6080d",
                             table="grants_application",
@@ -861,6 +919,7 @@ class Migration(migrations.Migration):
                             ("draft", "Draft"),
                             ("submitted", "Submitted"),
                             ("checking", "Completeness check"),
+                            ("confirming", "Check to be confirmed"),
                             ("returned", "Returned for completion"),
                             ("evaluating", "Under evaluation"),
                             ("proposed", "Waiting for the decision"),
@@ -975,6 +1034,36 @@ class Migration(migrations.Migration):
                 ),
                 ("due_on", models.DateField(blank=True, editable=False, null=True, verbose_name="due")),
                 ("completion_request", models.TextField(blank=True, editable=False, verbose_name="what is missing")),
+                (
+                    "found_invalid_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "found_invalid_because",
+                    models.TextField(blank=True, default="", editable=False, verbose_name="why it is not valid"),
+                ),
+                (
+                    "invalid_confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("is_demo", models.BooleanField(default=False)),
             ],
             options={
@@ -2571,6 +2660,8 @@ class Migration(migrations.Migration):
                             ("open", "Scoring"),
                             ("sent", "Sent"),
                             ("recused", "Stood aside: conflict of interest"),
+                            ("withdrawn", "Withdrawn by the department"),
+                            ("excluded", "Scores excluded: conflict of interest"),
                         ],
                         default="assigned",
                         editable=False,
@@ -2592,6 +2683,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("search_folded", models.TextField(default="", editable=False)),
+                (
+                    "withdrawn_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("conflict", "Conflict of interest"),
+                            ("illness", "Illness or absence"),
+                            ("left", "No longer an evaluator"),
+                            ("other", "Another reason"),
+                        ],
+                        db_default="",
+                        default="",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="ground of the withdrawal",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
@@ -2609,14 +2717,16 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("status", "sent"), _negated=True),
+                            models.Q(("status__in", ["sent", "excluded"]), _negated=True),
                             models.Q(("sent_at__isnull", False), ("total__isnull", False)),
                             _connector="OR",
                         ),
                         name="sent_review_has_total_and_time",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("status", "assigned"), ("declared_at__isnull", False), _connector="OR"),
+                        condition=models.Q(
+                            ("status__in", ["assigned", "withdrawn"]), ("declared_at__isnull", False), _connector="OR"
+                        ),
                         name="review_opens_after_declaration",
                     ),
                     models.CheckConstraint(
@@ -2626,6 +2736,21 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="recusal_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status", "withdrawn"),
+                                ("withdrawn_because__in", ["conflict", "illness", "left", "other"]),
+                            ),
+                            models.Q(("status", "excluded"), ("withdrawn_because", "conflict")),
+                            models.Q(
+                                models.Q(("status__in", ["withdrawn", "excluded"]), _negated=True),
+                                ("withdrawn_because", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="only_a_conflict_excludes_sent_scores",
                     ),
                 ],
                 "triggers": [
@@ -2644,8 +2769,8 @@ class Migration(migrations.Migration):
                         name="sent_whole_and_frozen",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             declare="DECLARE missing bigint;",
-                            func="\n                    IF OLD.status = 'sent' AND NEW.status = 'sent' AND (OLD.total, OLD.comment, OLD.sent_at, OLD.evaluator_id, OLD.application_id)\n                        IS DISTINCT FROM (NEW.total, NEW.comment, NEW.sent_at, NEW.evaluator_id, NEW.application_id) THEN\n                        RAISE EXCEPTION 'a sent review is frozen' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF NEW.status = 'sent' AND OLD.status <> 'sent' THEN\n                        SELECT count(*) INTO missing FROM grants_criterion c\n                        JOIN grants_application a ON a.call_id = c.call_id\n                        LEFT JOIN grants_score s ON s.criterion_id = c.id AND s.review_id = NEW.id\n                        WHERE a.id = NEW.application_id AND (s.value IS NULL OR s.reason = '');\n                        IF missing > 0 THEN\n                            RAISE EXCEPTION '% criteria have no mark or no reason', missing USING ERRCODE = 'check_violation';\n                        END IF;\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="d8e9328063fb600892b46cf733e95d7c8d29b279",
+                            func="\n                    IF OLD.status IN ('sent', 'excluded') AND NEW.status IN ('sent', 'excluded') AND (OLD.total, OLD.comment, OLD.sent_at, OLD.evaluator_id, OLD.application_id)\n                        IS DISTINCT FROM (NEW.total, NEW.comment, NEW.sent_at, NEW.evaluator_id, NEW.application_id) THEN\n                        RAISE EXCEPTION 'a sent review is frozen' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF NEW.status = 'sent' AND OLD.status <> 'sent' THEN\n                        SELECT count(*) INTO missing FROM grants_criterion c\n                        JOIN grants_application a ON a.call_id = c.call_id\n                        LEFT JOIN grants_score s ON s.criterion_id = c.id AND s.review_id = NEW.id\n                        WHERE a.id = NEW.application_id AND (s.value IS NULL OR s.reason = '');\n                        IF missing > 0 THEN\n                            RAISE EXCEPTION '% criteria have no mark or no reason', missing USING ERRCODE = 'check_violation';\n                        END IF;\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="0a069dbe17680a3747160b8bacd9fc808e991356",
                             operation="UPDATE",
                             pgid="pgtrigger_sent_whole_and_frozen_cf696",
                             table="grants_review",
@@ -2655,8 +2780,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_reviewevent" ("application_id", "assigned_by_id", "comment", "conflict_reason", "created_at", "declared_at", "evaluator_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "total", "updated_at") VALUES (NEW."application_id", NEW."assigned_by_id", NEW."comment", NEW."conflict_reason", NEW."created_at", NEW."declared_at", NEW."evaluator_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sent_at", NEW."status", NEW."total", NEW."updated_at"); RETURN NULL;',
-                            hash="6fdf0aef26e670a3318a17228b4a96edb59206b1",
+                            func='INSERT INTO "grants_reviewevent" ("application_id", "assigned_by_id", "comment", "conflict_reason", "created_at", "declared_at", "evaluator_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "total", "updated_at", "withdrawn_because") VALUES (NEW."application_id", NEW."assigned_by_id", NEW."comment", NEW."conflict_reason", NEW."created_at", NEW."declared_at", NEW."evaluator_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sent_at", NEW."status", NEW."total", NEW."updated_at", NEW."withdrawn_because"); RETURN NULL;',
+                            hash="4d1359cc15fcce89fb63d76e9a626433bb2f6c5c",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_5f32a",
                             table="grants_review",
@@ -2666,9 +2791,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."assigned_by_id" IS DISTINCT FROM (NEW."assigned_by_id") OR OLD."comment" IS DISTINCT FROM (NEW."comment") OR OLD."conflict_reason" IS DISTINCT FROM (NEW."conflict_reason") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."declared_at" IS DISTINCT FROM (NEW."declared_at") OR OLD."evaluator_id" IS DISTINCT FROM (NEW."evaluator_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."total" IS DISTINCT FROM (NEW."total") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                            func='INSERT INTO "grants_reviewevent" ("application_id", "assigned_by_id", "comment", "conflict_reason", "created_at", "declared_at", "evaluator_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "total", "updated_at") VALUES (NEW."application_id", NEW."assigned_by_id", NEW."comment", NEW."conflict_reason", NEW."created_at", NEW."declared_at", NEW."evaluator_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sent_at", NEW."status", NEW."total", NEW."updated_at"); RETURN NULL;',
-                            hash="223256de4c992c56cee98e64404da7404190bdd2",
+                            condition='WHEN (OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."assigned_by_id" IS DISTINCT FROM (NEW."assigned_by_id") OR OLD."comment" IS DISTINCT FROM (NEW."comment") OR OLD."conflict_reason" IS DISTINCT FROM (NEW."conflict_reason") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."declared_at" IS DISTINCT FROM (NEW."declared_at") OR OLD."evaluator_id" IS DISTINCT FROM (NEW."evaluator_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."total" IS DISTINCT FROM (NEW."total") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."withdrawn_because" IS DISTINCT FROM (NEW."withdrawn_because"))',
+                            func='INSERT INTO "grants_reviewevent" ("application_id", "assigned_by_id", "comment", "conflict_reason", "created_at", "declared_at", "evaluator_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sent_at", "status", "total", "updated_at", "withdrawn_because") VALUES (NEW."application_id", NEW."assigned_by_id", NEW."comment", NEW."conflict_reason", NEW."created_at", NEW."declared_at", NEW."evaluator_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sent_at", NEW."status", NEW."total", NEW."updated_at", NEW."withdrawn_because"); RETURN NULL;',
+                            hash="9e1e92a754b81898ec93b0774a2349c8be8be036",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_62516",
                             table="grants_review",
@@ -2737,6 +2862,8 @@ class Migration(migrations.Migration):
                             ("open", "Scoring"),
                             ("sent", "Sent"),
                             ("recused", "Stood aside: conflict of interest"),
+                            ("withdrawn", "Withdrawn by the department"),
+                            ("excluded", "Scores excluded: conflict of interest"),
                         ],
                         default="assigned",
                         editable=False,
@@ -2757,6 +2884,23 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("conflict", "Conflict of interest"),
+                            ("illness", "Illness or absence"),
+                            ("left", "No longer an evaluator"),
+                            ("other", "Another reason"),
+                        ],
+                        db_default="",
+                        default="",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="ground of the withdrawal",
                     ),
                 ),
             ],
@@ -2822,8 +2966,8 @@ class Migration(migrations.Migration):
                         name="frozen_when_sent",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             declare="DECLARE state text;",
-                            func="\n                    SELECT status INTO state FROM grants_review\n                    WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.review_id ELSE NEW.review_id END;\n                    IF state = 'sent' THEN\n                        RAISE EXCEPTION 'scores of a sent review are frozen' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ",
-                            hash="dc58a455fd07779a4811b5b7fbf5f2944930168f",
+                            func="\n                    SELECT status INTO state FROM grants_review\n                    WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.review_id ELSE NEW.review_id END;\n                    IF state IN ('sent', 'excluded') THEN\n                        RAISE EXCEPTION 'scores of a sent review are frozen' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                ",
+                            hash="e278829d19f187448b080f581c7f3c5407a12458",
                             operation="INSERT OR UPDATE OR DELETE",
                             pgid="pgtrigger_frozen_when_sent_0d9f6",
                             table="grants_score",
@@ -3093,6 +3237,159 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_c32d6",
                             table="grants_reversalevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Amendment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="grants.call"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("closes_at", "Closing time"),
+                            ("evaluators", "Evaluators"),
+                            ("contact", "Contact"),
+                            ("name", "Name"),
+                            ("name_en", "Name in English"),
+                            ("summary", "Summary"),
+                            ("summary_en", "Summary in English"),
+                        ],
+                        max_length=12,
+                        verbose_name="what was changed",
+                    ),
+                ),
+                ("old", models.TextField(blank=True, verbose_name="before")),
+                ("new", models.TextField(blank=True, verbose_name="after")),
+                ("old_closes_at", models.DateTimeField(blank=True, null=True)),
+                ("new_closes_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.TextField(max_length=5000, verbose_name="reason")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part__in",
+                                ["closes_at", "evaluators", "contact", "name", "name_en", "summary", "summary_en"],
+                            )
+                        ),
+                        name="amended_part_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="amendment_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("new_closes_at__gt", models.F("old_closes_at")),
+                                ("new_closes_at__gte", models.F("created_at")),
+                                ("old_closes_at__isnull", False),
+                                ("part", "closes_at"),
+                            ),
+                            models.Q(
+                                models.Q(("part", "closes_at"), _negated=True),
+                                ("new_closes_at__isnull", True),
+                                ("old_closes_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="amended_deadline_is_later",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part", "closes_at"), models.Q(("old", models.F("new")), _negated=True), _connector="OR"
+                        ),
+                        name="amendment_changes_something",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="af863413f05067a96f039d850e681ff5a4bb13df",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_889eb",
+                            table="grants_amendment",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DeadlineExtension",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="extensions", to="grants.call"
+                    ),
+                ),
+                (
+                    "startup",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="startups.startup"
+                    ),
+                ),
+                ("until", models.DateTimeField(verbose_name="until")),
+                ("reason", models.TextField(max_length=5000, verbose_name="reason")),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["call", "startup", "until"], name="extension_of_startup")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="extension_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("created_at"))), name="extension_ends_in_the_future"
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="45aa5c3bade3872e9d86b2efe6f44a5e532e0b6e",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_ce0a8",
+                            table="grants_deadlineextension",
                             when="BEFORE",
                         ),
                     )

@@ -1,5 +1,12 @@
 """Money for startups: calls, applications, reviews, awards, contracts, payments."""
 
+from programmes.grants.models.amendment import (
+    AmendedPart,
+    Amendment,
+    DeadlineExtension,
+    closing_time,
+    is_open_for,
+)
 from programmes.grants.models.application import Application, with_application_count
 from programmes.grants.models.application_queryset import defer_long_texts
 from programmes.grants.models.application_status import (
@@ -10,6 +17,7 @@ from programmes.grants.models.application_status import (
     PENDING_STATUSES,
     REPLACEABLE_STATUSES,
     RESULT_ACCEPTED_STATUSES,
+    UNDECIDED_STATUSES,
     ApplicationStatus,
     Holder,
 )
@@ -44,7 +52,15 @@ from programmes.grants.models.payment import (
     ReversalStatus,
     with_payment,
 )
-from programmes.grants.models.review import MAX_SCORE, Review, ReviewStatus, Score
+from programmes.grants.models.review import (
+    MAX_SCORE,
+    OPEN_REVIEWS,
+    SCORED_REVIEWS,
+    Review,
+    ReviewStatus,
+    Score,
+    WithdrawalGround,
+)
 
 __all__ = [
     "DECIDED_STATUSES",
@@ -53,12 +69,17 @@ __all__ = [
     "GRANTED_STATUSES",
     "HOLDER_BY_STATUS",
     "MAX_SCORE",
+    "OPEN_REVIEWS",
     "PENDING_STATUSES",
     "REJECTION_REASONS",
     "REPLACEABLE_STATUSES",
     "RESULT_ACCEPTED_STATUSES",
     "REVERSAL_READERS",
+    "SCORED_REVIEWS",
     "TERMINATION_REASONS",
+    "UNDECIDED_STATUSES",
+    "AmendedPart",
+    "Amendment",
     "Application",
     "ApplicationStatus",
     "Attachment",
@@ -74,6 +95,7 @@ __all__ = [
     "CostKind",
     "CostLine",
     "Criterion",
+    "DeadlineExtension",
     "DecisionLetter",
     "Disbursement",
     "EndReason",
@@ -91,7 +113,10 @@ __all__ = [
     "Submission",
     "Tranche",
     "TrancheStatus",
+    "WithdrawalGround",
+    "closing_time",
     "defer_long_texts",
+    "is_open_for",
     "roles_in_unit",
     "with_application_count",
     "with_payment",

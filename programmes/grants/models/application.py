@@ -1,6 +1,6 @@
 """The application: one startup's application to one call, from draft to the closing of the contract."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pghistory
@@ -23,6 +23,7 @@ from programmes.grants.models.application_status import (
     PENDING_STATUSES,
     REPLACEABLE_STATUSES,
     RESULT_ACCEPTED_STATUSES,
+    UNDECIDED_STATUSES,
     ApplicationStatus,
     Holder,
 )
@@ -96,6 +97,34 @@ class Application(Stateful):
             label=_("The dossier is valid"),
             done_label=_("Dossier found valid"),
             tone="green",
+        ),
+        "find_invalid": Transition(
+            {S.CHECKING},
+            S.CONFIRMING,
+            {Role.OFFICER},
+            label=_("Not valid: propose to refuse"),
+            done_label=_("Found not valid, to be confirmed by a second person"),
+            tone="red",
+            needs_reason=True,
+            confirm=_("A manager or the director confirms this or gives the dossier back to the check."),
+        ),
+        "check_again": Transition(
+            {S.CONFIRMING},
+            S.CHECKING,
+            {Role.MANAGER, Role.DIRECTOR},
+            label=_("Give back to the check"),
+            done_label=_("Given back to the check"),
+            tone="orange",
+            needs_reason=True,
+        ),
+        "confirm_invalid": Transition(
+            {S.CONFIRMING},
+            S.STOPPED,
+            {Role.MANAGER, Role.DIRECTOR},
+            label=_("Confirm: not valid, refuse the dossier"),
+            done_label=_("Dossier refused: not valid"),
+            tone="red",
+            confirm=_("The applicant is told, with the reason and the way to complain. This cannot be undone."),
         ),
         "propose": Transition(
             {S.EVALUATING},
@@ -182,7 +211,7 @@ class Application(Stateful):
             confirm=_("The dossier is finished and can no longer change."),
         ),
         "withdraw": Transition(
-            {S.DRAFT, S.SUBMITTED, S.CHECKING, S.RETURNED, S.EVALUATING, S.PROPOSED},
+            {S.DRAFT, S.SUBMITTED, S.CHECKING, S.CONFIRMING, S.RETURNED, S.EVALUATING, S.PROPOSED},
             S.WITHDRAWN,
             {Role.APPLICANT},
             label=_("Withdraw"),
@@ -200,6 +229,15 @@ class Application(Stateful):
             tone="red",
             needs_reason=True,
             confirm=_("The applicant is told. This cannot be undone."),
+        ),
+        "end_with_call": Transition(
+            UNDECIDED_STATUSES,
+            S.STOPPED,
+            {SYSTEM},
+            label=_("Stop: the call is cancelled"),
+            done_label=_("Processing stopped: the call was cancelled"),
+            tone="red",
+            needs_reason=True,
         ),
         "terminate": Transition(
             {S.CONTRACTED, S.IN_PROGRESS},
@@ -249,6 +287,11 @@ class Application(Stateful):
     )
     due_on = models.DateField(_("due"), null=True, blank=True, editable=False)
     completion_request = models.TextField(_("what is missing"), blank=True, editable=False)
+    found_invalid_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    found_invalid_because = models.TextField(_("why it is not valid"), blank=True, default="", editable=False)
+    invalid_confirmed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     is_demo = models.BooleanField(default=False)
     startup_name = models.CharField(max_length=200, default="", editable=False)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+", editable=False, db_index=False)
@@ -285,18 +328,29 @@ class Application(Stateful):
                 | Q(number__isnull=False, submitted_at__isnull=False, submitted_by__isnull=False),
                 name="sent_application_has_number_time_and_sender",
             ),
+            models.CheckConstraint(
+                condition=Q(invalid_confirmed_by__isnull=True)
+                | (Q(found_invalid_by__isnull=False) & ~Q(invalid_confirmed_by=F("found_invalid_by"))),
+                name="second_person_confirms_invalidity",
+            ),
             models.CheckConstraint(condition=Q(labour_total__gte=0, other_total__gte=0), name="costs_not_negative"),
             models.CheckConstraint(condition=Q(status__in=[c.value for c in S]), name="application_status_is_known"),
         ]
         indexes = [
             # Indexes with `include` answer filters and visibility by an index-only scan.
-            models.Index(fields=["id"], include=["call", "status", "startup"], name="application_in_order"),
-            models.Index(fields=["status", "id"], include=["startup", "call"], name="application_status_id"),
+            models.Index(
+                fields=["id"], include=["call", "status", "startup", "submitted_at"], name="application_in_order"
+            ),
+            models.Index(
+                fields=["status", "id"], include=["startup", "call", "submitted_at"], name="application_status_id"
+            ),
             models.Index("sort_key", "id", name="application_in_title_order"),
             models.Index("due_key", "id", name="application_in_due_order"),
             models.Index("requested", "id", name="application_in_sum_order"),
             models.Index(fields=["call", "status", "id"], name="application_call_status"),
-            models.Index(fields=["call", "id"], include=["status", "startup"], name="application_of_call"),
+            models.Index(
+                fields=["call", "id"], include=["status", "startup", "submitted_at"], name="application_of_call"
+            ),
             models.Index(fields=["holder", "id"], name="application_with_holder"),
             models.Index(fields=["area", "id"], name="application_of_area"),
             models.Index(fields=["submitted_at", "id"], name="application_in_sent_order"),
@@ -324,6 +378,7 @@ class Application(Stateful):
         ]
 
     completion_preview: Any  # a Completion with `answers_title` or None, set by `with_completion_preview`
+    closes: datetime  # set by `with_closing_time`
 
     def __str__(self) -> str:
         return self.title or str(_("Untitled application"))
@@ -352,7 +407,7 @@ class Application(Stateful):
 
 
 def with_application_count(calls: models.QuerySet[Call]) -> models.QuerySet[Call]:
-    """Annotate calls with `application_count`, by a subquery that runs only for the rows of the page."""
-    applications = Application.objects.filter(call=models.OuterRef("pk"))
+    """Annotate calls with `application_count`, the submitted ones, by a subquery that runs only for the rows of the page."""
+    applications = Application.objects.received().filter(call=models.OuterRef("pk"))
     counts = applications.order_by().values("call").annotate(n=models.Count("pk")).values("n")
     return calls.annotate(application_count=Coalesce(models.Subquery(counts), 0))

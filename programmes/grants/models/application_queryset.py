@@ -1,19 +1,22 @@
 """Queries of applications: who sees which, and what each screen reads."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Prefetch, Q, Value
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from programmes.grants.models.amendment import DeadlineExtension
 from programmes.grants.models.application_status import GRANTED_STATUSES
 from programmes.grants.models.application_status import ApplicationStatus as S
-from programmes.grants.models.call import Call
+from programmes.grants.models.call import Call, CallStatus
 from programmes.grants.models.completion import Completion
 from startups.models import LARGE_STARTUP_COLUMNS, MemberRole, Membership
 
@@ -54,7 +57,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return self.none()
         mine = Q(startup__in=Membership.objects.filter(user=user).values("startup"))
         if user.has_role(*DEPARTMENT):
-            mine |= ~Q(status=S.DRAFT) & self._in_units(user.units_of(*DEPARTMENT))
+            mine |= self._received() & self._in_units(user.units_of(*DEPARTMENT))
         if user.has_role(Role.ACCOUNTANT):
             award_status = self.model._default_manager.filter(pk=models.OuterRef("pk")).values("award__status")
             # Accountants keep access to grants that ended early. A scalar subquery, because Postgres would turn EXISTS
@@ -62,6 +65,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             terminated = Q(status=S.STOPPED) & Q(Exact(models.Subquery(award_status), Value("approved")))
             mine |= (Q(status__in=GRANTED_STATUSES) | terminated) & self._in_units(user.units_of(Role.ACCOUNTANT))
         return self.filter(mine)
+
+    @staticmethod
+    def _received() -> Q:
+        """What was sent at least once. A draft is its startup's alone, also after it was withdrawn unsent."""
+        return Q(submitted_at__isnull=False)
+
+    def received(self) -> Self:
+        """Applications that were sent to the department, whatever became of them."""
+        return self.filter(self._received())
 
     @staticmethod
     def _in_units(units: set[int] | None) -> Q:
@@ -96,7 +108,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         mine = Q(status__in=[S.DRAFT, S.RETURNED], startup__in=editable.values("startup"))
         statuses_by_role = {
             Role.OFFICER: [S.SUBMITTED, S.CHECKING, S.EVALUATING, S.APPROVED, S.ACCEPTED],
-            Role.DIRECTOR: [S.PROPOSED],
+            Role.MANAGER: [S.CONFIRMING],
+            Role.DIRECTOR: [S.CONFIRMING, S.PROPOSED],
         }
         for role, states in statuses_by_role.items():
             if user.has_role(role):
@@ -105,6 +118,32 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
                 actionable = Q(status__in=states) | overdue if role == Role.OFFICER else Q(status__in=states)
                 mine |= actionable & self._in_units(user.units_of(role)) & ~own
         return self.visible_to(user).filter(mine).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    def with_closing_time(self) -> Self:
+        """Annotate `closes`: until when the startup may submit, by the call or by its own extension."""
+        mine = DeadlineExtension.objects.filter(call=models.OuterRef("call"), startup=models.OuterRef("startup"))
+        until = models.Subquery(mine.order_by("-until").values("until")[:1])
+        return self.annotate(closes=Greatest("call__closes_at", until))
+
+    def drafts_closing(self, now: datetime, until: datetime) -> Self:
+        """Drafts that can be submitted now and no longer after `until`, with `closes`."""
+        drafts = self.filter(status=S.DRAFT, call__status=CallStatus.PUBLISHED, call__opens_at__lte=now)
+        return drafts.with_closing_time().filter(closes__gt=now, closes__lte=until)
+
+    def lacking_evaluators(self) -> Self:
+        """Applications under evaluation with too few active reviews: an evaluator is to be assigned or replaced."""
+        active = (
+            apps.get_model("grants", "Review")
+            ._default_manager.filter(application=models.OuterRef("pk"))
+            .active()
+            .order_by()
+            .values("application")
+            .annotate(n=models.Count("pk"))
+            .values("n")
+        )
+        count = Coalesce(models.Subquery(active), 0)
+        evaluated = self.filter(status=S.EVALUATING).alias(active_reviews=count)
+        return evaluated.filter(active_reviews__lt=F("call__evaluators_per_dossier"))
 
     def overdue(self, today: date) -> Self:
         """Applications whose due date has passed."""

@@ -12,6 +12,7 @@ class ApplicationStatus(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
     CHECKING = "checking", _("Completeness check")
+    CONFIRMING = "confirming", _("Check to be confirmed")
     RETURNED = "returned", _("Returned for completion")
     EVALUATING = "evaluating", _("Under evaluation")
     PROPOSED = "proposed", _("Waiting for the decision")
@@ -30,6 +31,7 @@ class ApplicationStatus(models.TextChoices):
             "draft": "secondary",
             "submitted": "azure",
             "checking": "azure",
+            "confirming": "azure",
             "returned": "orange",
             "evaluating": "blue",
             "proposed": "purple",
@@ -50,6 +52,7 @@ class ApplicationStatus(models.TextChoices):
             "draft": _("Only your team sees this draft. Complete it and submit before the call closes."),
             "submitted": _("We have received your application. Next, an officer checks that it is complete."),
             "checking": _("An officer is checking that the documents are complete and valid."),
+            "confirming": _("An officer has finished the check. A second person has to confirm what was found."),
             "returned": _("Something is missing. Read the officer's request, complete the dossier and send it again."),
             "evaluating": _("The documents are valid. Two evaluators are scoring your project."),
             "proposed": _("The evaluation is finished. The director decides next."),
@@ -73,11 +76,14 @@ PENDING_STATUSES = [
     S.ACCEPTED,
     S.APPROVED,
     S.CHECKING,
+    S.CONFIRMING,
     S.EVALUATING,
     S.PROPOSED,
     S.RETURNED,
     S.SUBMITTED,
 ]
+# Submitted, and without a decision.
+UNDECIDED_STATUSES = frozenset({S.SUBMITTED, S.CHECKING, S.CONFIRMING, S.RETURNED, S.EVALUATING, S.PROPOSED})
 # The startup may apply again in the same call.
 REPLACEABLE_STATUSES = [S.WITHDRAWN, S.STOPPED, S.REJECTED]
 RESULT_ACCEPTED_STATUSES = (S.ACCEPTED, S.CLOSED)
@@ -97,6 +103,7 @@ HOLDER_BY_STATUS = {
     S.DRAFT: Holder.APPLICANT,
     S.SUBMITTED: Holder.DEPARTMENT,
     S.CHECKING: Holder.DEPARTMENT,
+    S.CONFIRMING: Holder.DEPARTMENT,
     S.RETURNED: Holder.APPLICANT,
     S.EVALUATING: Holder.EVALUATORS,
     S.PROPOSED: Holder.DIRECTOR,

@@ -47,9 +47,14 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.filter(status=CallStatus.PUBLISHED)
 
     def visible_to(self, user: Visitor) -> Self:
-        """Published calls for everyone; drafts of their units for the department."""
-        if not user.is_authenticated or not user.has_role(*DEPARTMENT):
+        """Published calls for everyone; drafts of their units for the department; a cancelled one for its applicants."""
+        if not user.is_authenticated:
             return self.public()
+        if not user.has_role(*DEPARTMENT):
+            applied = self.model._default_manager.filter(
+                status=CallStatus.CANCELLED, applications__startup__memberships__user=user
+            )
+            return self.filter(Q(status=CallStatus.PUBLISHED) | Q(pk__in=applied.values("pk")))
         units = user.units_of(*DEPARTMENT)
         return self if units is None else self.filter(Q(status=CallStatus.PUBLISHED) | Q(unit__in=units))
 

@@ -7,16 +7,16 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.accounts.models import User
+from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
-from programmes.grants.models.application_status import ApplicationStatus
+from programmes.grants.models.application_status import UNDECIDED_STATUSES, ApplicationStatus
 from programmes.grants.models.call import Criterion, roles_in_unit
 from startups.models import Membership
 
@@ -28,13 +28,33 @@ class ReviewStatus(models.TextChoices):
     OPEN = "open", _("Scoring")
     SENT = "sent", _("Sent")
     RECUSED = "recused", _("Stood aside: conflict of interest")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the department")
+    EXCLUDED = "excluded", _("Scores excluded: conflict of interest")
 
     @property
     def tone(self) -> str:
-        return {"assigned": "orange", "open": "blue", "sent": "green", "recused": "secondary"}[self.value]
+        return {
+            "assigned": "orange",
+            "open": "blue",
+            "sent": "green",
+            "recused": "secondary",
+            "withdrawn": "secondary",
+            "excluded": "red",
+        }[self.value]
 
 
 R = ReviewStatus
+OPEN_REVIEWS = frozenset({R.ASSIGNED, R.OPEN})
+SCORED_REVIEWS = frozenset({R.SENT, R.EXCLUDED})  # its scores were sent, and stay readable
+
+
+class WithdrawalGround(models.TextChoices):
+    """Why the department takes a dossier from an evaluator. Only a conflict of interest excludes scores already sent."""
+
+    CONFLICT = "conflict", _("Conflict of interest")
+    ILLNESS = "illness", _("Illness or absence")
+    LEFT = "left", _("No longer an evaluator")
+    OTHER = "other", _("Another reason")
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -51,7 +71,8 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         if user.has_role(Role.EVALUATOR):
             own = Review.objects.filter(evaluator=user)
             mine |= Q(evaluator=user)
-            mine |= Q(status=R.SENT, application__in=own.filter(status=R.SENT).values("application"))
+            sent = own.filter(status=R.SENT, application__status__in=UNDECIDED_STATUSES)
+            mine |= Q(status=R.SENT, application__in=sent.values("application"))
         if user.has_role(*DEPARTMENT):
             pending = Review.objects.filter(evaluator=user).exclude(status=R.SENT)
             mine |= Q(application__in=Application.objects.visible_to(user).values("pk")) & ~Q(
@@ -75,6 +96,21 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def for_list(self) -> Self:
         return self.select_related("application__call", "application__startup", "evaluator")
+
+    def with_standing(self) -> Self:
+        """With `has_standing`: whether the evaluator may still work, with an open account and the role in force."""
+        held = RoleGrant.objects.in_force().filter(
+            role=Role.EVALUATOR, user=OuterRef("evaluator"), user__is_active=True
+        )
+        return self.annotate(has_standing=Exists(held))
+
+    def at_work(self) -> Self:
+        """Open reviews whose evaluator may still work: the role in force and the account open."""
+        return self.with_standing().filter(status__in=OPEN_REVIEWS, has_standing=True)
+
+    def active(self) -> Self:
+        """Sent reviews, and open ones whose evaluator may still work."""
+        return self.with_standing().filter(Q(status=R.SENT) | Q(status__in=OPEN_REVIEWS, has_standing=True))
 
 
 # Under a lock, as for an award: a change of the dossier that is under way is waited for.
@@ -127,6 +163,24 @@ class Review(Stateful):
             tone="orange",
             needs_reason=True,
         ),
+        "withdraw": Transition(
+            {R.ASSIGNED, R.OPEN},
+            R.WITHDRAWN,
+            {Role.OFFICER, Role.MANAGER},
+            label=_("Withdraw the evaluator"),
+            done_label=_("Evaluator withdrawn"),
+            tone="red",
+            needs_reason=True,
+        ),
+        "exclude": Transition(
+            {R.SENT},
+            R.EXCLUDED,
+            {Role.OFFICER, Role.MANAGER},
+            label=_("Exclude the scores: conflict of interest"),
+            done_label=_("Scores excluded: conflict of interest"),
+            tone="red",
+            needs_reason=True,
+        ),
     }
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="reviews")
@@ -139,22 +193,39 @@ class Review(Stateful):
     sent_at = models.DateTimeField(null=True, blank=True)
     assigned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     search_folded = models.TextField(default="", editable=False)
+    withdrawn_because = models.CharField(
+        _("ground of the withdrawal"),
+        max_length=10,
+        choices=WithdrawalGround,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
 
     objects = ReviewQuerySet.as_manager()
+    has_standing: bool  # set by `with_standing`
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["application", "evaluator"], name="one_review_per_evaluator_and_dossier"),
             models.CheckConstraint(
-                condition=~Q(status=R.SENT) | Q(total__isnull=False, sent_at__isnull=False),
+                condition=~Q(status__in=[R.SENT, R.EXCLUDED]) | Q(total__isnull=False, sent_at__isnull=False),
                 name="sent_review_has_total_and_time",
             ),
             models.CheckConstraint(
-                condition=Q(status=R.ASSIGNED) | Q(declared_at__isnull=False), name="review_opens_after_declaration"
+                condition=Q(status__in=[R.ASSIGNED, R.WITHDRAWN]) | Q(declared_at__isnull=False),
+                name="review_opens_after_declaration",
             ),
             models.CheckConstraint(
                 condition=~Q(status=R.RECUSED) | ~Q(conflict_reason=""), name="recusal_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=R.WITHDRAWN, withdrawn_because__in=WithdrawalGround.values)
+                | Q(status=R.EXCLUDED, withdrawn_because=WithdrawalGround.CONFLICT)
+                | (~Q(status__in=[R.WITHDRAWN, R.EXCLUDED]) & Q(withdrawn_because="")),
+                name="only_a_conflict_excludes_sent_scores",
             ),
         ]
         indexes = [
@@ -175,7 +246,7 @@ class Review(Stateful):
                 operation=pgtrigger.Update,
                 declare=[("missing", "bigint")],
                 func="""
-                    IF OLD.status = 'sent' AND NEW.status = 'sent' AND (OLD.total, OLD.comment, OLD.sent_at, OLD.evaluator_id, OLD.application_id)
+                    IF OLD.status IN ('sent', 'excluded') AND NEW.status IN ('sent', 'excluded') AND (OLD.total, OLD.comment, OLD.sent_at, OLD.evaluator_id, OLD.application_id)
                         IS DISTINCT FROM (NEW.total, NEW.comment, NEW.sent_at, NEW.evaluator_id, NEW.application_id) THEN
                         RAISE EXCEPTION 'a sent review is frozen' USING ERRCODE = 'check_violation';
                     END IF;
@@ -234,7 +305,7 @@ class Score(BaseModel):
                 func="""
                     SELECT status INTO state FROM grants_review
                     WHERE id = CASE WHEN TG_OP = 'DELETE' THEN OLD.review_id ELSE NEW.review_id END;
-                    IF state = 'sent' THEN
+                    IF state IN ('sent', 'excluded') THEN
                         RAISE EXCEPTION 'scores of a sent review are frozen' USING ERRCODE = 'check_violation';
                     END IF;
                     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;

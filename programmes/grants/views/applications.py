@@ -22,6 +22,9 @@ from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_tr
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.application import (
     accept_as_valid,
+    check_again,
+    confirm_invalid,
+    find_invalid,
     record_check,
     return_for_completion,
     stale_items,
@@ -80,6 +83,7 @@ def application_detail(request: UserRequest, pk: int) -> HttpResponse:
         "review_panel": review_panel(application, request.user),
         "award_panel": award_panel(application, request.user),
         "is_applicant": not is_internal,
+        "extensions": application.call.extensions.filter(startup=application.startup_id),
         "is_call_over": is_call_over(application),
         "crumbs": application_crumbs(load_working_copy(application) if shows_working_copy else application),
     }
@@ -96,6 +100,9 @@ def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
         "accept_as_valid": ("application_completeness", False),
         "withdraw": ("application_withdraw", False),
         "stop_lapsed": ("application_stop", False),
+        "find_invalid": ("application_find_invalid", False),
+        "check_again": ("application_check_again", False),
+        "confirm_invalid": ("application_confirm_invalid", False),
     }
     available = available_transitions(application, user)
     if is_call_over(application):
@@ -147,6 +154,7 @@ def application_completeness(request: UserRequest, pk: int) -> HttpResponse:
     context["crumbs"] = application_page_crumbs(context["application"], _("Completeness check"))
     moves = {move["name"] for move in moves_of(application, request.user)}
     context |= {"may_accept": "accept_as_valid" in moves, "may_return": "return_for_completion" in moves}
+    context["may_refuse"] = "find_invalid" in moves
     return render(request, "grants/application_completeness.html", context, status=response_status(form))
 
 
@@ -178,6 +186,8 @@ def _save_checklist(request: UserRequest, application: Application, form: Comple
     record_check(application, form.results(), by=request.user, version=form.read_version)
     if "return" in request.POST:
         return redirect("grants:application_return", application.pk)
+    if "refuse" in request.POST:
+        return redirect("grants:application_find_invalid", application.pk)
     if "accept" in request.POST:
         accept_as_valid(application, by=request.user)
         messages.success(request, _("The dossier is valid. The evaluation begins."))
@@ -215,6 +225,34 @@ def application_return(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @form_view
+def application_find_invalid(request: UserRequest, pk: int) -> HttpResponse:
+    """The officer finds that the dossier does not meet the conditions; a second person confirms it."""
+    application = _application_for_staff(request, pk)
+    form = ReasonForm(
+        form_data(request), label=_("Which conditions are not met"), help_text=_("The applicant reads it.")
+    )
+    return _confirm_with_reason(request, application, "find_invalid", find_invalid, form=form)
+
+
+@form_view
+def application_confirm_invalid(request: UserRequest, pk: int) -> HttpResponse:
+    """A manager or the director refuses a dossier that an officer found not valid."""
+    application = _application_for_decision(request, pk)
+    gaps = [
+        _("%(name)s found: %(reason)s")
+        % {"name": application.found_invalid_by or "", "reason": application.found_invalid_because}
+    ]
+    return _confirm_with_reason(request, application, "confirm_invalid", confirm_invalid, gaps=gaps)
+
+
+@form_view
+def application_check_again(request: UserRequest, pk: int) -> HttpResponse:
+    """A manager or the director gives a dossier that was found not valid back to the check."""
+    application = _application_for_decision(request, pk)
+    return _confirm_with_reason(request, application, "check_again", check_again, form=ReasonForm(form_data(request)))
+
+
+@form_view
 def application_stop(request: UserRequest, pk: int) -> HttpResponse:
     application = _application_for_staff(request, pk)
     if not is_completion_overdue(application) and request.method != "POST":
@@ -238,10 +276,10 @@ def _confirm_with_reason(
     name: str,
     action: Callable[..., Any],
     *,
-    form: ReasonForm,
+    form: ReasonForm | None = None,
     gaps: Sequence[str] = (),
 ) -> HttpResponse:
-    """The confirmation page of a move that needs a reason."""
+    """The confirmation page of a move, with its reason where it needs one."""
     move = requested_move(request, application, name, form=form)
     address = reverse("grants:application_detail", args=[application.pk])
     confirmation = Confirmation(
@@ -261,6 +299,15 @@ def _confirm_with_reason(
         success_url=address,
         form=form,
     )
+
+
+def _application_for_decision(request: UserRequest, pk: int) -> Application:
+    """The application for the department: 404 if not visible, 403 without a role of the department."""
+    applications = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
+    application = get_object_or_404(applications.select_related("found_invalid_by"), pk=pk)
+    if not application.roles_of(request.user) & DEPARTMENT:
+        raise RoleRefused(_("Your role does not allow this step."))
+    return application
 
 
 def _application_for_staff(request: UserRequest, pk: int) -> Application:

@@ -1,6 +1,7 @@
 """Calls: the public pages, and the back office where managers create and publish them."""
 
 from copy import copy
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
@@ -39,13 +41,22 @@ from programmes.grants.actions.call import (
     latest_call_of,
     publication_problems,
     publish_call,
+    published_refusal,
     save_criteria,
     update_call,
 )
-from programmes.grants.forms.call import CallForm, CriteriaFormSet, PolicyForm, grant_policies, suggested_criteria
+from programmes.grants.actions.review import ASSIGNERS
+from programmes.grants.forms.call import (
+    CallForm,
+    CriteriaFormSet,
+    PolicyForm,
+    evaluators,
+    grant_policies,
+    suggested_criteria,
+)
 from programmes.grants.linked_data import call_linked_data
 from programmes.grants.listings.call import CALLS
-from programmes.grants.models import Call, CallPhase, CallStatus
+from programmes.grants.models import UNDECIDED_STATUSES, Call, CallPhase, CallStatus
 from programmes.grants.views.crumbs import call_crumbs, managed_call_crumbs
 from programmes.plan.models import SupportPolicy
 
@@ -83,6 +94,7 @@ def call_detail(request: HttpRequest, code: str) -> HttpResponse:
         "policy": call.policy,
         "linked": call_linked_data(request, call),
         "crumbs": call_crumbs(call),
+        "amendments": call.amendments.order_by("-pk"),
     }
     return render(request, "grants/call_detail.html", context)
 
@@ -127,7 +139,7 @@ def call_create(request: UserRequest) -> HttpResponse:
 
 @edit_view
 def call_edit(request: UserRequest, pk: int) -> HttpResponse:
-    call = _managed_call(request, pk)
+    call = managed_call(request, pk)
     _require_draft(call, request)
     form = CallForm(form_data(request), instance=copy(call), user=request.user)  # the form writes to its instance
     if request.method == "POST" and form.is_valid():
@@ -148,7 +160,7 @@ def call_edit(request: UserRequest, pk: int) -> HttpResponse:
 @edit_view
 def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
     """Edit criteria and weights; a call without criteria starts from the five that the city announced."""
-    call = _managed_call(request, pk)
+    call = managed_call(request, pk)
     _require_draft(call, request)
     rows = criteria_rows(call)
     initial = rows or suggested_criteria()
@@ -178,7 +190,7 @@ def call_criteria(request: UserRequest, pk: int) -> HttpResponse:
 @read_view
 def call_manage(request: UserRequest, pk: int) -> HttpResponse:
     """The back-office page of a call, with the problems that prevent its publication."""
-    call = _managed_call(request, pk)
+    call = managed_call(request, pk)
     context = {
         "call": call,
         "crumbs": managed_call_crumbs(call),
@@ -186,14 +198,31 @@ def call_manage(request: UserRequest, pk: int) -> HttpResponse:
         "transitions": available_transitions(call, request.user),
         "may_edit": call.status == CallStatus.DRAFT and Role.MANAGER in call.roles_of(request.user),
         "weights": sum(criterion.weight for criterion in call.criteria.all()),
-        "application_count": call.applications.exclude(status="draft").count(),
+        "application_count": call.applications.received().count(),
+        "is_published": call.status == CallStatus.PUBLISHED,
+        "may_amend": call.status == CallStatus.PUBLISHED and Role.MANAGER in call.roles_of(request.user),
+        "may_replace": call.status == CallStatus.PUBLISHED and bool(call.roles_of(request.user) & ASSIGNERS),
+        "amendments": call.amendments.for_list(),
+        "extensions": call.extensions.select_related("startup", "granted_by"),
+        **_evaluators_of(call),
     }
     return render(request, "grants/call_manage.html", context)
 
 
+def _evaluators_of(call: Call) -> dict[str, Any]:
+    """The call's evaluators, whether each still works, and how many are missing in the call and in its dossiers."""
+    working = set(evaluators().filter(pk__in=call.evaluators.values("pk")).values_list("pk", flat=True))
+    people = [(person, person.pk in working) for person in sorted(call.evaluators.all(), key=lambda one: one.sort_key)]
+    return {
+        "evaluators": people,
+        "missing_evaluators": max(call.evaluators_per_dossier - len(working), 0),
+        "lacking_count": call.applications.lacking_evaluators().count(),
+    }
+
+
 @form_view
 def call_publish(request: UserRequest, pk: int) -> HttpResponse:
-    call = _managed_call(request, pk)
+    call = managed_call(request, pk)
     confirmation = _confirmation(request, call, "publish", tone="primary", title=_("Publish the call?"))
     done = _("The call is published.")
     return confirm(
@@ -203,9 +232,16 @@ def call_publish(request: UserRequest, pk: int) -> HttpResponse:
 
 @form_view
 def call_cancel(request: UserRequest, pk: int) -> HttpResponse:
-    call = _managed_call(request, pk)
+    call = managed_call(request, pk)
     form, done = ReasonForm(form_data(request)), _("The call is cancelled.")
     confirmation = _confirmation(request, call, "cancel", tone="danger", title=_("Cancel the call?"), form=form)
+    undecided = call.applications.filter(status__in=UNDECIDED_STATUSES).count()
+    stopped = ngettext(
+        "%(n)s dossier without a decision is stopped.", "%(n)s dossiers without a decision are stopped.", undecided
+    )
+    notified = _("Everybody with a draft or dossier in the call is told, with the reason.")
+    more = [stopped % {"n": undecided}] if undecided else []
+    confirmation = replace(confirmation, consequences=[*confirmation.consequences, *more, notified])
     return confirm(
         request,
         confirmation,
@@ -241,7 +277,8 @@ def _initial_values(latest: Call | None, policy: SupportPolicy) -> dict[str, Any
     return {**values, "unit": latest.unit_id, "evaluators": list(latest.evaluators.values_list("pk", flat=True))}
 
 
-def _managed_call(request: UserRequest, pk: int) -> Call:
+def managed_call(request: UserRequest, pk: int) -> Call:
+    """A call of the user's units, for the department alone."""
     _require_department(request)
     calls = Call.objects.run_by(request.user).for_list()
     return get_object_or_404(calls.prefetch_related("criteria", "required_documents", "evaluators"), pk=pk)
@@ -262,4 +299,4 @@ def _require_draft(call: Call, request: UserRequest) -> None:
     if (
         call.status != CallStatus.DRAFT and request.method != "POST"
     ):  # for a POST the action refuses, and the text is kept
-        raise TransitionRefused(_("A published call can no longer be changed."))
+        raise published_refusal(call)

@@ -49,6 +49,8 @@ from programmes.grants.models import (
     ApplicationStatus,
     Call,
     CheckResult,
+    closing_time,
+    is_open_for,
 )
 from programmes.grants.views.crumbs import application_page_crumbs, call_crumbs, form_crumbs
 from programmes.grants.working_copy import costs_of, load_working_copy, plan_of, reads_working_copy, submitted_files
@@ -287,8 +289,8 @@ def dossier_context(application: Application, user: User) -> dict[str, Any]:
 
 
 def is_call_over(application: Application) -> bool:
-    """Whether the application is a draft that can no longer be submitted because its call has closed."""
-    return application.status == ApplicationStatus.DRAFT and not application.call.is_open()
+    """Whether the application is a draft that its startup can no longer submit because its time is over."""
+    return application.status == ApplicationStatus.DRAFT and not is_open_for(application.call, application.startup)
 
 
 def version_context(application: Application, *, shows_working_copy: bool) -> dict[str, Any]:
@@ -325,6 +327,8 @@ def _form_page(
         "tabs": tabs,
         "requested_changes": requested_changes,
     }
+    if application.status == ApplicationStatus.DRAFT:
+        context["closes_at"] = closing_time(application.call, application.startup)
     context |= {"is_call_over": is_call_over(application), "crumbs": form_crumbs(application, _("Form"))}
     return render(request, f"grants/application_{page}.html", context, status=response_status(*parts))
 

@@ -27,6 +27,7 @@ from ecosystem.core.web.methods import action_view, edit_view, form_view, read_v
 from ecosystem.core.web.typed_text import form_data, redirect_with_text
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
 from ecosystem.lists.pages import list_response
+from programmes.grants.actions.evaluators import REVIEWABLE_STATUSES
 from programmes.grants.actions.review import (
     ASSIGNERS,
     Evaluation,
@@ -47,13 +48,23 @@ from programmes.grants.actions.review import (
 from programmes.grants.actions.submission import changed_items
 from programmes.grants.forms.review import AssignForm, DeclarationForm, ScoreForm
 from programmes.grants.listings.review import REVIEWS
-from programmes.grants.models import Application, ApplicationStatus, Review, ReviewStatus, Score
+from programmes.grants.models import (
+    OPEN_REVIEWS,
+    SCORED_REVIEWS,
+    UNDECIDED_STATUSES,
+    Application,
+    ApplicationStatus,
+    CallStatus,
+    Review,
+    ReviewStatus,
+    Score,
+)
 from programmes.grants.panels import may_read_evaluation
+from programmes.grants.permissions import may_read_dossier
 from programmes.grants.views.crumbs import application_page_crumbs, review_crumbs, score_crumbs
 from programmes.grants.views.drafting import dossier_context
 from startups.models import Membership
 
-UNSENT_STATUSES = frozenset({ReviewStatus.ASSIGNED, ReviewStatus.OPEN})
 COMPLETION_STATUSES = frozenset({ApplicationStatus.RETURNED, ApplicationStatus.CHECKING})
 
 
@@ -74,19 +85,23 @@ def review_detail(request: UserRequest, pk: int) -> HttpResponse:
     """The page of a review: declaration, draft or sent scores. Others see the marks only once they are sent."""
     review = _review(request, pk)
     is_own = review.evaluator_id == request.user.pk
-    are_marks_visible = review.status == ReviewStatus.SENT or (is_own and review.status == ReviewStatus.OPEN)
+    are_marks_visible = review.status in SCORED_REVIEWS or (is_own and review.status == ReviewStatus.OPEN)
+    may_withdraw = may_withdraw_from(review, request.user)
     context = {
         "review": review,
         "application": review.application,
         "is_own": is_own,
         "may_score": is_own and review.status == ReviewStatus.OPEN and _is_evaluating(review),
         "may_declare": is_own and review.status == ReviewStatus.ASSIGNED and _is_evaluating(review),
+        "may_step_aside": is_own and review.status == ReviewStatus.OPEN and _is_evaluating(review),
+        "may_read": is_own and may_read_dossier(request.user, review.application),
+        "withdraw_url": reverse("grants:review_withdraw", args=[review.pk]) if may_withdraw else "",
         "may_reopen": "reopen" in available_transitions(review, request.user) and _is_evaluating(review),
         "scores": review.scores.select_related("criterion") if are_marks_visible else [],
         "form": DeclarationForm(_restored_declaration(request, review)) if is_own else None,
         "people": _startup_members(review) if is_own and review.status == ReviewStatus.ASSIGNED else [],
         "others": _other_reviews(request, review) if review.status == ReviewStatus.SENT else [],
-        "is_paused": is_own and review.status in UNSENT_STATUSES and review.application.status in COMPLETION_STATUSES,
+        "is_paused": is_own and review.status in OPEN_REVIEWS and review.application.status in COMPLETION_STATUSES,
         "crumbs": review_crumbs(review, is_own=is_own),
         **_new_version_context(review, is_own=is_own),
     }
@@ -120,6 +135,12 @@ def _other_reviews(request: UserRequest, review: Review) -> list[Review]:
     return list(sent_reviews.exclude(pk=review.pk).select_related("evaluator"))
 
 
+def may_withdraw_from(review: Review, user: User) -> bool:
+    """Whether the user may take the dossier from this evaluator now."""
+    moves = available_transitions(review, user)
+    return review.application.status in REVIEWABLE_STATUSES and ("withdraw" in moves or "exclude" in moves)
+
+
 @action_view(form_page="grants:review_detail")
 def review_declare(request: UserRequest, pk: int) -> HttpResponse:
     """Save the declaration: «no conflict» opens the application, «conflict» recuses the evaluator."""
@@ -136,7 +157,8 @@ def review_declare(request: UserRequest, pk: int) -> HttpResponse:
         "review": review,
         "application": review.application,
         "is_own": True,
-        "may_declare": True,
+        "may_declare": review.status == ReviewStatus.ASSIGNED,
+        "may_step_aside": review.status == ReviewStatus.OPEN,
         "crumbs": review_crumbs(review, is_own=True),
         "form": form,
         "people": _startup_members(review),
@@ -253,7 +275,27 @@ def _board_context(request: UserRequest, application: Application, form: AssignF
         "may_assign": may_assign,
         "form": form or (AssignForm(data, candidates=available) if available else None),
         "conflicted_evaluators": [(p, conflicts[p.pk]) for p in people if conflicts[p.pk]],
+        "may_withdraw": {r.pk for r in evaluation.reviews if may_withdraw_from(r, request.user)},
+        "conflicts": arisen_conflicts(application, evaluation),
+        "evaluators_url": _add_evaluator_url(application)
+        if may_assign and len(available) < evaluation.missing_count
+        else "",
     }
+
+
+def arisen_conflicts(application: Application, evaluation: Evaluation) -> list[tuple[User, list[str]]]:
+    """Who evaluates the dossier, or has scores in it, and has a likely conflict by now, until it is decided."""
+    if application.status not in UNDECIDED_STATUSES:
+        return []
+    people = [review.evaluator for review in evaluation.active_reviews]
+    found = conflicts_by_evaluator(application, people)
+    return [(person, found[person.pk]) for person in people if found[person.pk]]
+
+
+def _add_evaluator_url(application: Application) -> str:
+    """Where the call of the dossier gets more evaluators."""
+    call = application.call
+    return reverse("grants:call_evaluator_add", args=[call.pk]) if call.status == CallStatus.PUBLISHED else ""
 
 
 def _score_rows(application: Application, evaluation: Evaluation) -> list[dict[str, Any]]:

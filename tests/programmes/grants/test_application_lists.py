@@ -91,7 +91,10 @@ def test_public_call_list_takes_constant_queries(client, django_assert_num_queri
 def test_back_office_call_list_takes_constant_queries(client, django_assert_num_queries, count):
     manager = person(Role.MANAGER)
     for _ in range(count):
-        ApplicationFactory(call=CallFactory())
+        call = CallFactory()
+        ApplicationFactory(call=call, status=S.SUBMITTED)
+        ApplicationFactory(call=call)
+        ApplicationFactory(call=call, status=S.WITHDRAWN)  # never sent
     client.force_login(manager)
 
     with django_assert_num_queries(6):

@@ -8,6 +8,9 @@ from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import SYSTEM, BySystem, RoleRefused, TransitionRefused, available_transitions, move
 from programmes.grants.actions.application import (
     accept_as_valid,
+    check_again,
+    confirm_invalid,
+    find_invalid,
     resubmit_application,
     return_for_completion,
     start_check,
@@ -25,6 +28,9 @@ ACTIONS = {
     "start_check": (start_check, {}),
     "return_for_completion": (return_for_completion, {"reason": "Lý do"}),
     "accept_as_valid": (accept_as_valid, {}),
+    "find_invalid": (find_invalid, {"reason": "Lý do"}),
+    "check_again": (check_again, {"reason": "Lý do"}),
+    "confirm_invalid": (confirm_invalid, {}),
     "withdraw": (withdraw_application, {"reason": "Lý do"}),
     "stop_lapsed": (stop_lapsed, {"reason": "Lý do"}),
     "resubmit": (resubmit_application, {}),
@@ -40,6 +46,8 @@ def actor_for(name, application):
     if set(TABLE[name].roles) == {SYSTEM}:
         return BySystem()
     role = sorted(TABLE[name].roles)[0]
+    if role == SYSTEM:
+        return BySystem()
     if role == Role.APPLICANT:
         return Membership.objects.get(startup=application.startup).user
     return person(*[role for role in TABLE[name].roles if role in GRANTABLE])

@@ -5,16 +5,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.workflow import RoleRefused, Transition, TransitionRefused
+from ecosystem.core.workflow import RoleRefused, Transition, TransitionRefused, move
 from programmes.grants.actions import award as awards
 from programmes.grants.actions import contract as contracts
 from programmes.grants.actions import payment as payments
 from programmes.grants.actions import review as reviews
+from programmes.grants.actions.evaluators import withdraw_review
 from programmes.grants.models import (
     Application,
     ApplicationStatus,
@@ -91,11 +93,20 @@ TRANCHE_MOVES: dict[str, Callable[[Tranche, User], Any]] = {
     "pay": lambda t, by: payments.pay_tranche(t, by=by, paid_on=timezone.localdate(), reference="1"),
 }
 
+
+def exclude(review: Review, by: User) -> Review:
+    """The move alone: its action withdraws what is not sent yet."""
+    with transaction.atomic():
+        return move(review, "exclude", by=by, reason="Người nhà.", withdrawn_because="conflict")
+
+
 REVIEW_MOVES: dict[str, Callable[[Review, User], Any]] = {
     "declare_no_conflict": lambda r, by: reviews.declare_no_conflict(r, by=by),
     "declare_conflict": lambda r, by: reviews.declare_conflict(r, by=by, reason="Người nhà."),
     "send": lambda r, by: reviews.send_review(r, by=by),
     "reopen": lambda r, by: reviews.reopen_review(r, by=by, reason="Nhầm."),
+    "withdraw": lambda r, by: withdraw_review(r, by=by, because="illness", reason="Ốm."),
+    "exclude": exclude,
 }
 
 
@@ -204,12 +215,22 @@ def test_tranche_move_is_refused_to_every_wrong_role_and_done_for_the_right_one(
     assert Tranche.objects.get(pk=case.tranches[0].pk).status == transition.target
 
 
+def mover_of(name: str, case: Case, review: Review) -> User:
+    """Who may make the move: the department's people what they do, the evaluator the rest."""
+    return case.manager if name in {"reopen", "withdraw", "exclude"} else review.evaluator
+
+
 def review_in(status: str) -> tuple[Case, Review]:
     case = evaluated_case(make_case())
     review = case.application.reviews.order_by("pk").first()
     if status != R.SENT:
-        Review.objects.filter(pk=review.pk).update(status="open", total=None, sent_at=None)
-        Review.objects.filter(pk=review.pk).update(status=status, conflict_reason="x" if status == R.RECUSED else "")
+        if status != R.EXCLUDED:
+            Review.objects.filter(pk=review.pk).update(status="open", total=None, sent_at=None)
+        Review.objects.filter(pk=review.pk).update(
+            status=status,
+            conflict_reason="x" if status == R.RECUSED else "",
+            withdrawn_because="conflict" if status in {R.WITHDRAWN, R.EXCLUDED} else "",
+        )
     return case, Review.objects.get(pk=review.pk)
 
 
@@ -221,7 +242,7 @@ def test_review_move_is_refused_from_a_wrong_state(name, status):
     before = snapshot()
 
     with pytest.raises(TransitionRefused):
-        REVIEW_MOVES[name](review, case.manager if name == "reopen" else review.evaluator)
+        REVIEW_MOVES[name](review, mover_of(name, case, review))
 
     assert snapshot() == before
 
@@ -238,7 +259,7 @@ def test_review_move_is_refused_to_every_wrong_role_and_done_for_the_right_one(n
             REVIEW_MOVES[name](review, user)
         assert snapshot() == before
 
-    REVIEW_MOVES[name](review, case.manager if name == "reopen" else review.evaluator)
+    REVIEW_MOVES[name](review, mover_of(name, case, review))
     assert Review.objects.get(pk=review.pk).status == transition.target
 
 

@@ -202,7 +202,7 @@ def test_page_of_the_proposal_says_which_scores_are_missing_and_takes_none():
     ],
 )
 def test_page_of_the_proposal_says_what_comes_first_in_a_wrong_state(status, then):
-    case = evaluated_case(make_case(status))
+    case = evaluated_case(make_case(status, number="HS-2026-900001"))
 
     for method in ("get", "post"):
         response = getattr(client_of(case.officer), method)(reverse("grants:award_propose", args=[case.application.pk]))

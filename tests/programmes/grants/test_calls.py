@@ -10,6 +10,7 @@ from django.utils import timezone
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions.call import (
     cancel_call,
     create_call,
@@ -18,7 +19,7 @@ from programmes.grants.actions.call import (
     save_criteria,
     update_call,
 )
-from programmes.grants.models import ApplicationStatus, Call, CallPhase, CallStatus
+from programmes.grants.models import UNDECIDED_STATUSES, ApplicationStatus, Call, CallPhase, CallStatus, Review
 from programmes.plan.models import DocumentRequirement, PolicyKind
 from tests.editing import opened
 from tests.factories import (
@@ -27,10 +28,12 @@ from tests.factories import (
     CallFactory,
     PolicyFactory,
     SectorFactory,
+    StartupFactory,
     UnitFactory,
     UserFactory,
     person,
 )
+from tests.programmes.grants.cases import make_case, open_review, proposed_case
 from tests.programmes.grants.conftest import moment
 
 pytestmark = pytest.mark.django_db
@@ -351,15 +354,68 @@ def test_cancelled_call_needs_its_reason_and_disappears(client, manager):
     assert client.get(reverse("grants:call_detail", args=[call.code])).status_code == 404
 
 
-def test_call_with_waiting_dossiers_is_not_cancelled(manager):
-    call = CallFactory()
-    ApplicationFactory(call=call, status=ApplicationStatus.CHECKING)
+@pytest.mark.parametrize("status", sorted(UNDECIDED_STATUSES))
+def test_cancelling_stops_undecided_dossiers_and_tells_everybody_with_a_draft_or_dossier(manager, status):
+    call, owner, writer, rejected = CallFactory(), UserFactory(), UserFactory(), UserFactory()
+    dossier = ApplicationFactory(call=call, status=status, startup=StartupFactory(members=[owner]))
+    draft = ApplicationFactory(call=call, startup=StartupFactory(members=[writer]))
+    decided = ApplicationFactory(
+        call=call, status=ApplicationStatus.REJECTED, startup=StartupFactory(members=[rejected])
+    )
+    elsewhere = ApplicationFactory(status=status)
+
+    cancel_call(call, by=manager, reason="Đề án kết thúc sớm")
+
+    for one in (call, dossier, draft, decided, elsewhere):
+        one.refresh_from_db()
+    assert (call.status, dossier.status, dossier.holder) == ("cancelled", "stopped", "nobody")
+    assert (draft.status, decided.status, elsewhere.status) == ("draft", "rejected", status)
+    told = OutboxMessage.objects.filter(kind="call_cancelled")
+    assert sorted(told.values_list("recipient", flat=True)) == sorted([owner.email, writer.email])
+    assert all("Đề án kết thúc sớm" in message.body for message in told)
+
+
+def test_proposal_of_a_cancelled_call_frees_what_it_reserved():
+    case = proposed_case()
+
+    cancel_call(case.application.call, by=case.manager, reason="Hết tiền")
+
+    assert (case.fresh.status, case.award.status) == ("stopped", "void")
+
+
+def test_evaluators_of_a_cancelled_call_are_told_and_find_nothing_to_do(client):
+    case = make_case()
+    open_review(case.application, case.evaluators[0])
+
+    cancel_call(case.application.call, by=case.manager, reason="Hết tiền")
+
+    told = OutboxMessage.objects.filter(kind="review_withdrawn").values_list("recipient", flat=True)
+    assert list(told) == [case.evaluators[0].email]
+    assert not Review.objects.of_evaluator(case.evaluators[0]).pending().exists()
+
+
+def test_call_whose_every_dossier_is_decided_has_ended_and_is_not_cancelled(manager):
+    call = CallFactory(opens_at=timezone.now() - timedelta(days=30), closes_at=timezone.now() - timedelta(days=1))
+    ApplicationFactory(call=call, status=ApplicationStatus.REJECTED)
 
     with pytest.raises(TransitionRefused):
         cancel_call(call, by=manager, reason="Lý do")
 
     call.refresh_from_db()
     assert call.status == CallStatus.PUBLISHED
+    ApplicationFactory(call=call, status=ApplicationStatus.RETURNED)
+    assert cancel_call(call, by=manager, reason="Lý do").status == CallStatus.CANCELLED
+
+
+def test_applicant_still_reads_the_page_of_a_cancelled_call(client, manager):
+    call, owner = CallFactory(), UserFactory()
+    ApplicationFactory(call=call, startup=StartupFactory(members=[owner]))
+    cancel_call(call, by=manager, reason="Hết tiền")
+    address = reverse("grants:call_detail", args=[call.code])
+
+    for user, status in ((owner, 200), (UserFactory(), 404)):
+        client.force_login(user)
+        assert client.get(address).status_code == status
 
 
 # --- The public -------------------------------------------------------------------------------------

@@ -342,7 +342,7 @@ def test_detail_page_opens_in_every_state(client, limits, status):
     application = ApplicationFactory(status=status, startup=StartupFactory(members=[owner]))
     start_step(application, Step.COMPLETENESS)
     pause_for_applicant(application)
-    for user, expected in ((owner, 200), (person(Role.OFFICER), 404 if status == S.DRAFT else 200)):
+    for user, expected in ((owner, 200), (person(Role.OFFICER), 404 if application.number is None else 200)):
         client.force_login(user)
         assert client.get(reverse("grants:application_detail", args=[application.pk])).status_code == expected
 
@@ -350,7 +350,11 @@ def test_detail_page_opens_in_every_state(client, limits, status):
 def test_buttons_are_those_of_the_table(client, checking, officer, owner):
     address = reverse("grants:application_detail", args=[checking.pk])
     client.force_login(officer)
-    assert [m["name"] for m in client.get(address).context["moves"]] == ["accept_as_valid", "return_for_completion"]
+    assert [m["name"] for m in client.get(address).context["moves"]] == [
+        "accept_as_valid",
+        "return_for_completion",
+        "find_invalid",
+    ]
     client.force_login(owner)
     assert [m["name"] for m in client.get(address).context["moves"]] == ["withdraw"]
     client.force_login(person(Role.DIRECTOR))

@@ -214,6 +214,9 @@ def test_download_has_security_headers_and_a_file_name(client, attached):
 )
 def test_evaluator_reads_files_only_after_no_conflict(client, attached, draft, review, status):
     evaluator = person(Role.EVALUATOR)
+    type(draft).objects.filter(pk=draft.pk).update(
+        status="evaluating", number="HS-2026-900001", submitted_at=draft.created_at, submitted_by=draft.created_by
+    )
     if review:
         declared = None if review == ReviewStatus.ASSIGNED else draft.created_at
         why = "Cổ đông" if review == ReviewStatus.RECUSED else ""

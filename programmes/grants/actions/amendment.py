@@ -1,0 +1,135 @@
+"""What may change after a call was published: its wording, contact and a later deadline, for all or for one applicant."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import require_unchanged, version_of
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
+from ecosystem.notices.notify import full_url, notify_of_event
+from programmes.grants.models import (
+    FINAL_STATUSES,
+    AmendedPart,
+    Amendment,
+    Application,
+    Call,
+    CallStatus,
+    DeadlineExtension,
+)
+from programmes.grants.recipients import applicants_of, startup_writers
+from startups.models import Startup
+
+AMENDABLE = tuple(part.value for part in AmendedPart if part != AmendedPart.EVALUATORS)
+
+
+def pinned_rules_text() -> str:
+    """Why some parts of a published call are never amended, in words."""
+    return _(
+        "Support policy, caps, criteria, weights, papers, pass mark, number of evaluators, unit and budget line decide "
+        "who is supported: applicants rely on them as they were published. To change them, cancel the call and publish "
+        "a new one."
+    )
+
+
+@transaction.atomic
+def amend_call(call: Call, *, by: User, version: str, reason: str, **fields: Any) -> list[Amendment]:
+    """Change wording, contact or deadline of a published call; everybody with a draft or dossier in it is told.
+
+    Nothing happens when nothing is changed. `version` is what the form read. The deadline only moves to a later time in
+    the future; what decides is refused.
+    Raises EditConflict, RoleRefused, TransitionRefused.
+    """
+    call = _lock_published(call, by)
+    require_unchanged(version_of(call), version)
+    if set(fields) - set(AMENDABLE):
+        raise TransitionRefused(pinned_rules_text())
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for this step."))
+    changed = {name: value for name, value in fields.items() if getattr(call, name) != value}
+    if not changed:
+        return []
+    if "closes_at" in changed:
+        _require_later(changed["closes_at"], call.closes_at)
+    made = [_amendment(call, name, value) for name, value in changed.items()]
+    for name, value in changed.items():
+        setattr(call, name, value)
+    call.save(update_fields=[*changed, "updated_at"])
+    return record_amendments(call, made, by=by, reason=reason)
+
+
+def _amendment(call: Call, name: str, value: Any) -> Amendment:
+    old = getattr(call, name)
+    if name == AmendedPart.CLOSES_AT:
+        return Amendment(part=name, old_closes_at=old, new_closes_at=value)
+    return Amendment(part=name, old=old, new=value)
+
+
+def record_amendments(call: Call, made: Sequence[Amendment], *, by: User, reason: str) -> list[Amendment]:
+    """Write the amendments of one change and tell everybody with a draft or dossier. Runs inside its transaction."""
+    rows = []
+    for one in made:
+        one.call, one.made_by, one.reason, one.created_at = call, by, reason.strip(), timezone.now()
+        one.save()
+        rows.append(one)
+    notify_applicants_of_call(call, "call_amended", event=rows[-1].pk, context={"call": call, "amendments": rows})
+    return rows
+
+
+def notify_applicants_of_call(call: Call, kind: str, *, event: object, context: Mapping[str, Any]) -> None:
+    """Tell the owners and editors of every startup with a draft or a dossier in the call that has not ended."""
+    for application in call.applications.exclude(status__in=FINAL_STATUSES).select_related("startup").order_by("pk"):
+        link = full_url("grants:application_detail", application.pk)
+        for person in applicants_of(application):
+            words = {"application": application, "link": link, **context}
+            notify_of_event(person, kind, event=f"{application.pk}:{event}", context=words)
+
+
+@transaction.atomic
+def extend_deadline(call: Call, startup: Startup, *, by: User, until: datetime, reason: str) -> DeadlineExtension:
+    """Let one startup, and nobody else, start and send its application in the call until a later time (A19).
+
+    Refused unless the time lies in the future and after what counts for that startup now.
+    """
+    call = _lock_published(call, by)
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for this step."))
+    if startup.archived_at:
+        raise TransitionRefused(_("This record was archived and cannot apply."))
+    sent = (
+        call.applications.filter(startup=startup, submitted_at__isnull=False).exclude(status__in=FINAL_STATUSES).first()
+    )
+    if sent is not None:
+        raise TransitionRefused(_("This startup has sent its application already."))
+    earlier = call.extensions.filter(startup=startup).order_by("-until").first()
+    _require_later(until, max(earlier.until, call.closes_at) if earlier else call.closes_at)
+    extension = DeadlineExtension.objects.create(
+        call=call, startup=startup, until=until, reason=reason.strip(), granted_by=by
+    )
+    draft = Application.objects.filter(call=call, startup=startup, status="draft").first()
+    page = ("grants:application_detail", draft.pk) if draft else ("grants:application_start", call.code, startup.pk)
+    for person in startup_writers(startup):
+        context = {"call": call, "startup": startup, "extension": extension, "link": full_url(*page)}
+        notify_of_event(person, "deadline_extended", event=str(extension.pk), context=context)
+    return extension
+
+
+def _require_later(new: datetime, old: datetime) -> None:
+    if new <= old:
+        raise TransitionRefused(_("A published deadline only moves to a later time."))
+    if new <= timezone.now():
+        raise TransitionRefused(_("The closing time lies in the past."))
+
+
+def _lock_published(call: Call, by: User) -> Call:
+    locked = lock(call)
+    if Role.MANAGER not in locked.roles_of(by):
+        raise RoleRefused(_("Your role does not allow this step."))
+    if locked.status != CallStatus.PUBLISHED:
+        raise TransitionRefused(_("Only a published call is amended; a draft is changed on its own page."))
+    return locked
