@@ -1,5 +1,6 @@
 """`manage.py render_workflows`: docs/workflows.md, drawn from the tables of transitions."""
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,22 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import OWNER, SYSTEM, Stateful
 
 TARGET = Path(settings.BASE_DIR) / "docs" / "workflows.md"
+WAYS_ON = Path(settings.BASE_DIR) / "tests" / "ways_on.csv"
+EVENTS = {
+    "leaves": "A person leaves",
+    "ill": "falls ill",
+    "refuses": "refuses",
+    "errs": "errs",
+    "late": "is late",
+    "money_cut": "Money is cut",
+    "unit_merges": "A unit merges",
+}
+WAYS_ON_INTRODUCTION = """\
+## Ways on
+
+No state is a dead end. For each event of real life: the move, or the page, that leads on, and who has it. Written from
+tests/ways_on.csv; tests/access/test_ways_on.py shows that each way is there. A dash is a way that is not built yet.
+"""
 INTRODUCTION = """\
 # How records move
 
@@ -44,7 +61,7 @@ def models_with_transitions() -> list[type[Stateful]]:
 def render() -> str:
     """The whole document, in English, since names in code are English."""
     with translation.override("en"):
-        return "\n".join([INTRODUCTION, *(_section(model) for model in models_with_transitions())])
+        return "\n".join([INTRODUCTION, *(_section(model) for model in models_with_transitions()), _ways_on()])
 
 
 def _section(model: type[Stateful]) -> str:
@@ -67,6 +84,28 @@ def _section(model: type[Stateful]) -> str:
         reason = "yes" if move.needs_reason else ""
         lines.append(f"| `{name}` | {source_labels} | {states[str(move.target)]} | {who} | {reason} |")
     return "\n".join([*lines, ""])
+
+
+def _ways_on() -> str:
+    """The table of tests/ways_on.csv with a row for each state that is not final."""
+    with WAYS_ON.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    states = {model.__name__: dict(model.STATES.choices) for model in models_with_transitions()}
+    lines = [
+        WAYS_ON_INTRODUCTION,
+        f"| Record | State | {' | '.join(EVENTS.values())} |",
+        "|---" * (len(EVENTS) + 2) + "|",
+    ]
+    for row in rows:
+        ways = " | ".join(_way(row[event]) for event in EVENTS)
+        label = states.get(row["model"], {}).get(row["state"], row["state"])
+        lines.append(f"| {row['model']} | {label} | {ways} |")
+    return "\n".join([*lines, ""])
+
+
+def _way(cell: str) -> str:
+    name, at, role = cell.partition("@")
+    return f"`{name}`, {_role(role)}" if at else "—"
 
 
 def _in_order(found: Any, order: list[str]) -> list[str]:

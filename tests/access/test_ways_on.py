@@ -1,0 +1,104 @@
+"""No state is a dead end: for every event of real life the table tests/ways_on.csv names who goes on, and how.
+
+A cell is a move of the model (`withdraw@officer`) or a page (`grants:call_amend@manager`) with the role that has it.
+`gap` marks a way that is not built yet; it has to be named in GAPS. docs/workflows.md prints the table.
+"""
+
+import csv
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.workflow import OWNER, SYSTEM, Stateful
+from tests.access.asking import asked
+from tests.access.rules import RULES, Rule
+from tests.access.test_access import outcome
+from tests.access.world import World
+from tests.features import CHECKOUT
+
+TABLE = CHECKOUT / "tests" / "ways_on.csv"
+# Built with the offer that lapses or is declined (row B42): an approved grant that nobody signs.
+GAPS = {("Application", "approved", event) for event in ("refuses", "errs", "late", "money_cut")}
+ACTORS = {Role.PARTNER_REPORTER: "reporter", Role.PARTNER_HEAD: "head"}  # other roles have their own names in the world
+
+
+def table() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def cells() -> list[tuple[str, str, str, str]]:
+    """Model, state, event and way on of every cell."""
+    return [
+        (row["model"], row["state"], event, way)
+        for row in table()
+        for event, way in row.items()
+        if event not in {"model", "state"}
+    ]
+
+
+def models() -> dict[str, type[Stateful]]:
+    return {model.__name__: model for model in apps.get_models() if issubclass(model, Stateful)}
+
+
+def pages() -> list[tuple[str, str, str, str, str]]:
+    """Model, state, event, address and role of every cell that names a page."""
+    return [
+        (model, state, event, *way.split("@"))  # type: ignore[misc]
+        for model, state, event, way in cells()
+        if ":" in way
+    ]
+
+
+def test_every_state_that_is_not_final_stands_in_the_table_once() -> None:
+    expected = [
+        (name, state)
+        for name, model in models().items()
+        for state in model.STATES.values
+        if any(state in transition.sources for transition in model.TRANSITIONS.values())
+    ]
+
+    assert sorted((row["model"], row["state"]) for row in table()) == sorted(expected)
+
+
+def test_no_cell_is_empty_and_every_gap_is_named() -> None:
+    assert [cell[:3] for cell in cells() if not cell[3]] == []
+    assert {cell[:3] for cell in cells() if cell[3] == "gap"} == GAPS
+
+
+def test_every_move_of_the_table_leads_on_from_its_state_for_its_role() -> None:
+    wrong = []
+    for name, state, event, way in cells():
+        if way == "gap" or ":" in way:
+            continue
+        move, role = way.split("@")
+        transition = models()[name].TRANSITIONS.get(move)
+        if transition is None or state not in transition.sources or role not in transition.roles:
+            wrong.append((name, state, event, way))
+        assert role in {SYSTEM, OWNER, *Role.values}
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("page", sorted({(m, s, name, role) for m, s, _event, name, role in pages()}), ids=str)
+def test_every_page_of_the_table_opens_for_its_role_in_its_state(city: World, page: tuple[str, str, str, str]) -> None:
+    model, state, name, role = page
+    actor = ACTORS.get(role, role)  # type: ignore[call-overload]
+    fitting = [rule for rule in RULES if rule.name == name and fits(city, rule, model, state)]
+    assert fitting, f"tests/access/rules.py has no rule of {name} for a record in the state {state}"
+
+    for rule in fitting:
+        assert actor in rule.allowed
+        with asked(city, rule, actor) as response:
+            assert outcome(response) == "in"
+            assert response.status_code not in {409, 400}
+
+
+def fits(city: World, rule: Rule, model: str, state: str) -> bool:
+    """Whether the rule is about a record of the model in this state, or about one of another model."""
+    record: Any = city.things.get(rule.case)
+    if record is None or type(record).__name__ != model:
+        return True
+    return bool(type(record).objects.filter(pk=record.pk, status=state).exists())
