@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 5383db3eef2406a529245193c85dd13b10c8938a46fafc7e848b4af2f844ebf9
+-- Written by 'make schema' from the migrations 051bed59d5769a8070609eb5259ccdae48f26bc14223fdb3a511f58e3c7cc3bb
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -1663,7 +1663,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_cfc0d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."policy_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -2271,7 +2271,7 @@ CREATE FUNCTION public.pgtrigger_update_update_1d6a7() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policy_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."policy_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -3594,9 +3594,11 @@ CREATE TABLE public.grants_call (
     evaluators_per_dossier smallint NOT NULL,
     status character varying(12) NOT NULL,
     is_demo boolean NOT NULL,
+    pinned_terms jsonb,
     CONSTRAINT call_opens_before_it_closes CHECK ((opens_at < closes_at)),
     CONSTRAINT grants_call_evaluators_per_dossier_check CHECK ((evaluators_per_dossier >= 0)),
     CONSTRAINT pass_mark_of_hundred CHECK (((pass_mark IS NULL) OR ((pass_mark >= (0)::numeric) AND (pass_mark <= (100)::numeric)))),
+    CONSTRAINT published_call_has_its_terms CHECK (((NOT ((status)::text = 'published'::text)) OR (pinned_terms IS NOT NULL))),
     CONSTRAINT two_evaluators_at_least CHECK ((evaluators_per_dossier >= 2))
 );
 
@@ -3648,6 +3650,7 @@ CREATE TABLE public.grants_callevent (
     evaluators_per_dossier smallint NOT NULL,
     status character varying(12) NOT NULL,
     is_demo boolean NOT NULL,
+    pinned_terms jsonb,
     CONSTRAINT grants_callevent_evaluators_per_dossier_check CHECK ((evaluators_per_dossier >= 0))
 );
 
@@ -7754,7 +7757,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_cceee ON public.plan_documentrequirem
 
 CREATE TRIGGER pgtrigger_insert_insert_cfc0d AFTER INSERT ON public.grants_call FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cfc0d();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_cfc0d ON public.grants_call IS '055d5aa27cbf48367be0ac09bd963ac003769c99';
+COMMENT ON TRIGGER pgtrigger_insert_insert_cfc0d ON public.grants_call IS '1649220af02d5ed339277c3e0185d9f9e5a6b233';
 
 CREATE TRIGGER pgtrigger_insert_insert_db150 AFTER INSERT ON public.reference_term FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_db150();
 
@@ -7886,7 +7889,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_15184 ON public.grants_reversal IS '3
 
 CREATE TRIGGER pgtrigger_update_update_1d6a7 AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1d6a7();
 
-COMMENT ON TRIGGER pgtrigger_update_update_1d6a7 ON public.grants_call IS 'ca76d9fa6ee1670e4e14c7e041b268cdc42f2cb7';
+COMMENT ON TRIGGER pgtrigger_update_update_1d6a7 ON public.grants_call IS '752e319ace79f2455b4f3b3d06beaad786d78125';
 
 CREATE TRIGGER pgtrigger_update_update_2228d AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.application_id IS DISTINCT FROM new.application_id) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.cancelled IS DISTINCT FROM new.cancelled) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR (old.decided_by_id IS DISTINCT FROM new.decided_by_id) OR ((old.decision_number)::text IS DISTINCT FROM (new.decision_number)::text) OR (old.decision_reason IS DISTINCT FROM new.decision_reason) OR ((old.end_reason)::text IS DISTINCT FROM (new.end_reason)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.proposed_at IS DISTINCT FROM new.proposed_at) OR (old.proposed_by_id IS DISTINCT FROM new.proposed_by_id) OR (old.reason IS DISTINCT FROM new.reason) OR (old.recipient_id IS DISTINCT FROM new.recipient_id) OR ((old.recommendation)::text IS DISTINCT FROM (new.recommendation)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2228d();
 

@@ -87,7 +87,7 @@ def _questions(application: Application) -> list[Gap]:
         for name in QUESTIONS
         if not getattr(application, name).strip()
     ]
-    most = application.call.policy.max_months
+    most = application.call.terms.max_months
     if not application.months:
         gaps.append(Gap("months", "edit", "id_months", _("Give the length of the project in months.")))
     elif most and application.months > most:
@@ -146,13 +146,13 @@ def _costs(dossier: Dossier) -> list[Gap]:
 
 def exceeded_caps(application: Application) -> list[str]:
     """A sentence for each cap of the policy that the costs exceed, with the difference."""
-    policy = application.call.policy
+    terms = application.call.terms
     total = application.labour_total + application.other_total
     other = _("Other costs of %(sum)s are above their cap of %(cap)s by %(over)s.")
     caps = (
-        (policy.cap_total, total, _("The total of %(sum)s is above the cap of %(cap)s by %(over)s.")),
-        (policy.cap_labour, application.labour_total, _("Labour of %(sum)s is above its cap of %(cap)s by %(over)s.")),
-        (policy.cap_other, application.other_total, other),
+        (terms.cap_total, total, _("The total of %(sum)s is above the cap of %(cap)s by %(over)s.")),
+        (terms.cap_labour, application.labour_total, _("Labour of %(sum)s is above its cap of %(cap)s by %(over)s.")),
+        (terms.cap_other, application.other_total, other),
     )
     return [
         message % {"sum": format_vnd(amount), "cap": format_vnd(cap), "over": format_vnd(amount - cap)}

@@ -19,6 +19,7 @@ from programmes.grants.models import (
     is_open_for,
 )
 from programmes.plan.models import SupportPolicy
+from programmes.plan.terms import PolicyTerms
 from startups.models import Startup, StartupKind
 
 BILLION = 10**9
@@ -106,13 +107,13 @@ def check_eligibility(
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
-    policy = call.policy
+    terms = call.terms
     rules = [_call_is_open(call, startup, now)] if in_time else []
     rules += [
-        _kind(policy, startup),
-        _sector(policy, startup),
-        _age(policy, startup, today),
-        _one_at_a_time(policy, startup, application),
+        _kind(terms, startup),
+        _sector(terms, startup),
+        _age(terms, startup, today),
+        _one_at_a_time(call.policy, startup, application),
         _no_double_funding(application),
     ]
     if startup.kind == StartupKind.ENTERPRISE:
@@ -143,19 +144,19 @@ def _call_is_open(call: Call, startup: Startup, now: datetime) -> Rule:
     return Rule("open", title, Verdict.FAIL, words)
 
 
-def _kind(policy: SupportPolicy, startup: Startup) -> Rule:
+def _kind(terms: PolicyTerms, startup: Startup) -> Rule:
     title = _("Who may apply")
-    allowed = [StartupKind(kind).label for kind in policy.applicant_kinds if kind in StartupKind.values]
+    allowed = [StartupKind(kind).label for kind in terms.applicant_kinds if kind in StartupKind.values]
     kind = StartupKind(startup.kind).label
-    if not policy.applicant_kinds or startup.kind in policy.applicant_kinds:
+    if not terms.applicant_kinds or startup.kind in terms.applicant_kinds:
         return Rule("kind", title, Verdict.PASS, _("You apply as: %(kind)s.") % {"kind": kind})
     words = _("This support is for: %(allowed)s. You are registered as: %(kind)s.")
     return Rule("kind", title, Verdict.FAIL, words % {"allowed": ", ".join(map(str, allowed)), "kind": kind})
 
 
-def _sector(policy: SupportPolicy, startup: Startup) -> Rule:
+def _sector(terms: PolicyTerms, startup: Startup) -> Rule:
     title = _("Priority field")
-    wanted = list(policy.sectors.all())
+    wanted = terms.sectors
     if not wanted:
         return Rule("sector", title, Verdict.PASS, _("The policy asks for no particular field."))
     own = {sector.pk for sector in startup.sectors.all()}
@@ -166,9 +167,9 @@ def _sector(policy: SupportPolicy, startup: Startup) -> Rule:
     return Rule("sector", title, Verdict.FAIL, words % {"fields": ", ".join(sector.label for sector in wanted)})
 
 
-def _age(policy: SupportPolicy, startup: Startup, today: date) -> Rule:
+def _age(terms: PolicyTerms, startup: Startup, today: date) -> Rule:
     """Years from first registration to submission, the anniversary included (fact F3.8)."""
-    title, years = _("Age of the enterprise"), policy.max_age_years
+    title, years = _("Age of the enterprise"), terms.max_age_years
     if startup.kind != StartupKind.ENTERPRISE:
         return Rule("age", title, Verdict.PASS, _("A person or group has no registration yet: no limit applies."))
     if years is None:

@@ -27,6 +27,6 @@ def page_data(request: HttpRequest) -> dict[str, Any]:
 def call_linked_data(request: HttpRequest, call: Call) -> dict[str, Any]:
     """A call as a schema.org MonetaryGrant."""
     data = {**page_data(request), "@type": "MonetaryGrant", "name": call.label, "funder": department_data()}
-    if call.policy.cap_total:
-        data["amount"] = {"@type": "MonetaryAmount", "currency": "VND", "maxValue": call.policy.cap_total}
+    if call.terms.cap_total:
+        data["amount"] = {"@type": "MonetaryAmount", "currency": "VND", "maxValue": call.terms.cap_total}
     return data

@@ -26,6 +26,7 @@ from programmes.grants.models import (
     PlanStep,
 )
 from programmes.plan.models import BudgetLine, FeedbackKind, Indicator, Pillar, Scheme, Step, SupportPolicy, TimeLimit
+from programmes.plan.terms import PolicyTerms
 from tests.factories.people import UnitFactory, UserFactory
 from tests.factories.startups import SectorFactory, StartupFactory, TermFactory
 
@@ -126,6 +127,9 @@ class CallFactory(DjangoModelFactory):
     opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=10))
     closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=20))
     status = CallStatus.PUBLISHED
+    pinned_terms = factory.LazyAttribute(
+        lambda call: None if call.status == CallStatus.DRAFT else PolicyTerms.of(call.policy).to_json()
+    )
 
     @factory.post_generation
     def criteria(self, create: bool, extracted: Any, **kwargs: Any) -> None:

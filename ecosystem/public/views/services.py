@@ -13,6 +13,7 @@ from ecosystem.core.web.methods import read_view
 from ecosystem.public.filters import ServiceFilter
 from ecosystem.public.views.crumbs import home_crumb
 from programmes.grants.models import Call
+from programmes.grants.policy_change import calls_with_old_rules, rules_hold_since
 from programmes.plan.models import PolicyKind, SupportPolicy
 
 
@@ -46,5 +47,12 @@ def service_detail(request: HttpRequest, code: str) -> HttpResponse:
     policies = SupportPolicy.objects.select_related("stage").prefetch_related("sectors", "requirements", open_calls())
     policy = get_object_or_404(policies, code=code)
     crumbs = [home_crumb(), crumb(_("Find support"), "public:service_list"), current_crumb(policy.label)]
-    context = {"policy": policy, "today": timezone.localdate(), "crumbs": crumbs}
+    old_rules = calls_with_old_rules(policy)
+    context = {
+        "policy": policy,
+        "today": timezone.localdate(),
+        "old_rules": old_rules,
+        "rules_since": rules_hold_since(policy) if old_rules else None,
+        "crumbs": crumbs,
+    }
     return render(request, "public/service_detail.html", context)

@@ -22,7 +22,7 @@ class FollowerQuerySet(models.QuerySet["Follower"]):
         """Confirmed followers whose stage and sector match the call. A policy without sectors matches every sector."""
         policy = call.policy
         matches = Q(stage__isnull=True) | Q(stage=policy.stage_id)
-        sectors = list(policy.sectors.values_list("pk", flat=True))
+        sectors = [sector.pk for sector in call.terms.sectors]
         if sectors:
             matches &= Q(sector__isnull=True) | Q(sector__in=sectors)
         return self.filter(matches, confirmed_at__isnull=False)

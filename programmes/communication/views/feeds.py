@@ -60,8 +60,8 @@ class CallFeed(PortalFeed):
     def item_description(self, item: Any) -> str:
         parts = [
             item.policy.label,
-            _("up to %(amount)s per project") % {"amount": vnd_short(item.policy.cap_total)}
-            if item.policy.cap_total
+            _("up to %(amount)s per project") % {"amount": vnd_short(item.terms.cap_total)}
+            if item.terms.cap_total
             else "",
             _("opens at %(moment)s") % {"moment": datetime_vi(item.opens_at)},
             _("closes at %(moment)s") % {"moment": datetime_vi(item.closes_at)},

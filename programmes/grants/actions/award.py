@@ -106,7 +106,7 @@ def _check_amount(application: Application, amount: int) -> None:
             _("The amount is %(gap)s above the %(limit)s that the applicant asked for.")
             % {"gap": format_vnd(amount - application.requested), "limit": format_vnd(application.requested)}
         )
-    cap = application.call.policy.cap_total
+    cap = application.call.terms.cap_total
     if cap is not None and amount > cap:
         raise TransitionRefused(
             _("The amount is %(gap)s above the %(limit)s that the policy allows in total.")

@@ -47,7 +47,7 @@ def letter_content(
         "authority": f"GIÁM ĐỐC {call.unit.name}".upper(),
         "subject": f"Về việc {'' if granted else 'không '}hỗ trợ kinh phí thực hiện dự án “{application.title}”",
         "legal_basis": [
-            f"Căn cứ {call.policy.legal_basis}",
+            f"Căn cứ {call.terms.legal_basis}",
             f"Căn cứ thông báo tiếp nhận hồ sơ của {call.name}",
             f"Căn cứ kết quả thẩm định hồ sơ số {application.number}",
             f"Theo đề nghị của bộ phận thẩm định tại {call.unit.name}",

@@ -53,7 +53,7 @@ def dossier_content(dossier: Dossier) -> dict[str, Any]:
             "number": application.number,
             "call": application.call.label,
             "policy": application.call.policy.label,
-            "legal_basis": application.call.policy.legal_basis,
+            "legal_basis": application.call.terms.legal_basis,
             "parties": [
                 ["Tên", startup.name],
                 ["Loại hình", startup.get_kind_display()],

@@ -12,6 +12,7 @@ from programmes.grants.completeness import checklist_items
 from programmes.grants.demo.staff import Staff
 from programmes.grants.models import Application, Call, CallStatus, Criterion, RequiredDocument
 from programmes.plan.models import BudgetLine, DocumentRequirement, Pillar, Scheme, SupportPolicy
+from programmes.plan.terms import PolicyTerms
 from startups.models import Startup, StartupKind
 
 CRITERIA = (
@@ -151,6 +152,7 @@ def _call(policy: SupportPolicy, line: BudgetLine, staff: Staff, window: Window)
         name=f"{policy.name}, {window.name}",
         name_en=f"{policy.name_en}, {window.name_en}",
         policy=policy,
+        pinned_terms=PolicyTerms.of(policy).to_json(),
         budget_line=line,
         unit=staff.unit,
         opens_at=moment_of(window.opens, 8),

@@ -110,7 +110,7 @@ class AnswersForm(EditForm):
             self.fields[name].widget.attrs["rows"] = 7
         self.fields["other_support"].widget.attrs["rows"] = 3
         self.fields["months"].widget.attrs["class"] = "input-short"
-        most = application.call.policy.max_months
+        most = application.call.terms.max_months
         if most:
             self.fields["months"].help_text = _("At most %(most)s months.") % {"most": most}
         if application.startup.kind != StartupKind.ENTERPRISE:

@@ -7,6 +7,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.http import Visitor
@@ -16,6 +17,7 @@ from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import NamedModel
 from ecosystem.core.workflow import Stateful, Transition
 from programmes.plan.models import BudgetLine, SupportPolicy
+from programmes.plan.terms import PolicyTerms
 
 
 class CallStatus(models.TextChoices):
@@ -112,6 +114,7 @@ class Call(Stateful, NamedModel):
     pass_mark = models.DecimalField(_("pass mark (of 100)"), max_digits=5, decimal_places=2, null=True, blank=True)
     evaluators_per_dossier = models.PositiveSmallIntegerField(_("evaluators per dossier"), default=2)
     status = models.CharField(max_length=12, choices=CallStatus, default=CallStatus.DRAFT, editable=False)
+    pinned_terms = models.JSONField(null=True, editable=False)
     evaluators: Any = models.ManyToManyField(User, blank=True, related_name="evaluated_calls")
     is_demo = models.BooleanField(default=False)
 
@@ -125,8 +128,19 @@ class Call(Stateful, NamedModel):
                 condition=Q(pass_mark__isnull=True) | Q(pass_mark__range=(0, 100)), name="pass_mark_of_hundred"
             ),
             models.CheckConstraint(condition=Q(evaluators_per_dossier__gte=2), name="two_evaluators_at_least"),
+            models.CheckConstraint(
+                condition=~Q(status=CallStatus.PUBLISHED) | Q(pinned_terms__isnull=False),
+                name="published_call_has_its_terms",
+            ),
         ]
         triggers = figure_triggers("policy")
+
+    @cached_property
+    def terms(self) -> PolicyTerms:
+        """The rules of the policy that decide: pinned when the call was published, before that those of today."""
+        if self.pinned_terms is not None:
+            return PolicyTerms.from_json(self.pinned_terms)
+        return PolicyTerms.of(self.policy)
 
     def is_open(self, moment: datetime | None = None) -> bool:
         """Whether the call takes applications at `moment` (now by default)."""

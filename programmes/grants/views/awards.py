@@ -105,7 +105,7 @@ def _initial_proposal(application: Application) -> dict[str, Any]:
             "recipient": earlier.recipient_id,
             "reason": earlier.reason,
         }
-    cap = application.call.policy.cap_total
+    cap = application.call.terms.cap_total
     return {"amount": application.requested if cap is None else min(application.requested, cap)}
 
 

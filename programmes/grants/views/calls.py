@@ -88,10 +88,11 @@ def call_list(request: HttpRequest) -> HttpResponse:
 def call_detail(request: HttpRequest, code: str) -> HttpResponse:
     """The public page of a call."""
     calls = Call.objects.visible_to(request.user).for_list()
-    call = get_object_or_404(calls.prefetch_related("policy__sectors", "criteria", "required_documents"), code=code)
+    call = get_object_or_404(calls.prefetch_related("criteria", "required_documents"), code=code)
     context = {
         "call": call,
         "policy": call.policy,
+        "terms": call.terms,
         "linked": call_linked_data(request, call),
         "crumbs": call_crumbs(call),
         "amendments": call.amendments.order_by("-pk"),

@@ -75,7 +75,7 @@ def call_apply(request: UserRequest, code: str) -> HttpResponse:
 @form_view
 def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpResponse:
     """The eligibility rules with their verdicts; an eligible startup can start an application."""
-    calls = Call.objects.visible_to(request.user).for_list().prefetch_related("policy__sectors")
+    calls = Call.objects.visible_to(request.user).for_list()
     call = get_object_or_404(calls, code=code)
     startup = get_object_or_404(_startups_of_editor(request.user).prefetch_related("sectors"), pk=startup_pk)
     form = PortalForm(form_data(request))

@@ -1,0 +1,78 @@
+"""What a changed policy means for its calls: which keep the rules that were pinned to them, and from when new ones hold."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from ecosystem.core.ui.figures import number_vi, vnd
+from programmes.grants.models import FINAL_STATUSES, Application, Call, CallPhase
+from programmes.plan.models import SupportPolicy
+from programmes.plan.terms import COLUMNS, PolicyTerms, TermsSector
+
+MONEY = frozenset({"cap_total", "cap_labour", "cap_other"})
+
+
+@dataclass(frozen=True)
+class KeptRule:
+    """One rule of a call that differs from its policy as it stands."""
+
+    label: Any
+    kept: str
+    now: str
+
+
+@dataclass(frozen=True)
+class CallWithOldRules:
+    """A call that takes or decides applications under rules that its policy no longer has."""
+
+    call: Call
+    rules: list[KeptRule]
+
+
+def calls_with_old_rules(policy: SupportPolicy) -> list[CallWithOldRules]:
+    """Published calls that have not closed or have dossiers under way, where their rules differ from the policy's."""
+    now = PolicyTerms.of(policy)
+    under_way = Application.objects.filter(call=OuterRef("pk")).exclude(status__in=FINAL_STATUSES)
+    calls = Call.objects.public().filter(policy=policy).annotate(has_dossiers=Exists(under_way))
+    found = []
+    for call in calls.order_by("closes_at", "pk"):
+        names = call.terms.differences(now)
+        if names and (call.has_dossiers or call.phase != CallPhase.CLOSED):  # type: ignore[attr-defined]
+            found.append(CallWithOldRules(call, [_rule(name, call.terms, now) for name in names]))
+    return found
+
+
+def rules_hold_since(policy: SupportPolicy) -> datetime:
+    """When the rules of the policy became what they are now, by the history of its row."""
+    events: Any = SupportPolicy.pgh_event_model.objects.filter(pgh_obj=policy.pk)  # type: ignore[attr-defined]
+    now = _values(policy)
+    since = policy.updated_at
+    for event in events.order_by("-pgh_id"):
+        if _values(event) != now:
+            break
+        since = event.pgh_created_at
+    return since
+
+
+def _values(row: Any) -> tuple[Any, ...]:
+    return (*(getattr(row, name) for name in COLUMNS), tuple(row.applicant_kinds))
+
+
+def _rule(name: str, kept: PolicyTerms, now: PolicyTerms) -> KeptRule:
+    label = SupportPolicy._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    return KeptRule(label, _shown(name, kept), _shown(name, now))
+
+
+def _shown(name: str, terms: PolicyTerms) -> str:
+    value = getattr(terms, name)
+    if name == "applicant_kinds":
+        return terms.applicants or "—"
+    if value is None or value in ("", ()):
+        return "—"
+    if name in MONEY:
+        return vnd(value)
+    if isinstance(value, tuple):
+        return ", ".join(sector.label for sector in value if isinstance(sector, TermsSector))
+    return number_vi(value, 0) if isinstance(value, int) else str(value)
