@@ -118,7 +118,7 @@ def indicator_rows(schemes: Rows, sources: Sources) -> KeyedRows:
                     "geography": row.get("geography", "city"),
                     "origin": Origin.COUNTED.value if row.get("counter") else Origin.REPORTED.value,
                     "counter": row.get("counter", ""),
-                    "adds_up": row.get("adds_up", not row["unit"].startswith(("%", "hạng"))),
+                    "adds_up": row.get("adds_up", not row["unit"].startswith("%")),
                     "owner_id": _find_id(unit_ids, row.get("owner")),
                     "formula": row.get("formula", ""),
                     "formula_en": row.get("formula_en", ""),

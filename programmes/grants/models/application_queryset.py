@@ -1,7 +1,7 @@
 """Queries of applications: who sees which, and what each screen reads."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -20,8 +20,7 @@ from programmes.grants.models.call import Call, CallStatus
 from programmes.grants.models.completion import Completion
 from startups.models import LARGE_STARTUP_COLUMNS, MemberRole, Membership
 
-if TYPE_CHECKING:
-    from programmes.grants.models.application import Application  # noqa: F401 - the class it queries
+ApplicationT = TypeVar("ApplicationT", bound=models.Model)
 
 LONG_TEXT_FIELDS = (
     "problem",
@@ -46,7 +45,7 @@ def defer_long_texts(rows: models.QuerySet[Any], path: str) -> models.QuerySet[A
     return rows.select_related(f"{path}__startup").defer(*(f"{path}__{name}" for name in own))
 
 
-class ApplicationQuerySet(models.QuerySet["Application"]):
+class ApplicationQuerySet(models.QuerySet[ApplicationT]):
     def visible_to(self, user: User) -> Self:
         """Applications that the user may know of; every view of applications starts here.
 

@@ -15,7 +15,15 @@ from tests.factories import UnitFactory, UserFactory, person
 
 OFFICERS = {Role.OFFICER}
 TELLING = {"notify", "notify_of_event", "post_notification"}
-ASKING = {"recipients", "member_recipients", "applicants_of", "owners_of", "responsible_staff_of", "staff_of"}
+ASKING = {
+    "recipients",
+    "member_recipients",
+    "applicants_of",
+    "owners_of",
+    "startup_writers",
+    "responsible_staff_of",
+    "staff_of",
+}
 # The functions that the others call, and their reasons.
 DELIVERS = {
     ("ecosystem/notices/notify.py", "notify"): "the mechanism itself",
