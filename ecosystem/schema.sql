@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 051bed59d5769a8070609eb5259ccdae48f26bc14223fdb3a511f58e3c7cc3bb
+-- Written by 'make schema' from the migrations fcac96b2242658732cf8ff334a85d2c74f5731a3db29551aa3e886cb0e17cd11
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -1423,7 +1423,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_67f60() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -2287,7 +2287,7 @@ CREATE FUNCTION public.pgtrigger_update_update_2228d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -3521,13 +3521,15 @@ CREATE TABLE public.grants_award (
     decided_at timestamp with time zone,
     decision_number character varying(60) NOT NULL,
     decision_reason text NOT NULL,
+    offer_accepted_by_id bigint,
+    offer_accepted_at timestamp with time zone,
     end_reason character varying(20) NOT NULL,
     call_id bigint NOT NULL,
     search_folded text NOT NULL,
-    CONSTRAINT a_decision_has_its_decider CHECK (((NOT ((status)::text = ANY ((ARRAY['approved'::character varying, 'rejected'::character varying])::text[]))) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
+    CONSTRAINT a_decision_has_its_decider CHECK (((NOT ((status)::text = ANY ((ARRAY['approved'::character varying, 'declined'::character varying, 'ended'::character varying, 'lapsed'::character varying, 'rejected'::character varying])::text[]))) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
     CONSTRAINT a_grant_has_an_amount CHECK ((((amount > 0) AND ((recommendation)::text = 'grant'::text)) OR ((amount = 0) AND ((recommendation)::text = 'refuse'::text)))),
     CONSTRAINT given_back_within_amount CHECK (((cancelled >= 0) AND (cancelled <= amount))),
-    CONSTRAINT only_a_proposed_grant_is_approved CHECK (((NOT ((status)::text = 'approved'::text)) OR ((recommendation)::text = 'grant'::text))),
+    CONSTRAINT only_a_proposed_grant_is_approved CHECK (((NOT ((status)::text = ANY ((ARRAY['approved'::character varying, 'declined'::character varying, 'ended'::character varying, 'lapsed'::character varying])::text[]))) OR ((recommendation)::text = 'grant'::text))),
     CONSTRAINT who_proposes_does_not_decide CHECK (((decided_by_id IS NULL) OR (NOT ((decided_by_id = proposed_by_id) AND (decided_by_id IS NOT NULL)))))
 );
 
@@ -3563,6 +3565,8 @@ CREATE TABLE public.grants_awardevent (
     decided_at timestamp with time zone,
     decision_number character varying(60) NOT NULL,
     decision_reason text NOT NULL,
+    offer_accepted_by_id bigint,
+    offer_accepted_at timestamp with time zone,
     end_reason character varying(20) NOT NULL
 );
 
@@ -3593,8 +3597,8 @@ CREATE TABLE public.grants_call (
     pass_mark numeric(5,2),
     evaluators_per_dossier smallint NOT NULL,
     status character varying(12) NOT NULL,
-    is_demo boolean NOT NULL,
     pinned_terms jsonb,
+    is_demo boolean NOT NULL,
     CONSTRAINT call_opens_before_it_closes CHECK ((opens_at < closes_at)),
     CONSTRAINT grants_call_evaluators_per_dossier_check CHECK ((evaluators_per_dossier >= 0)),
     CONSTRAINT pass_mark_of_hundred CHECK (((pass_mark IS NULL) OR ((pass_mark >= (0)::numeric) AND (pass_mark <= (100)::numeric)))),
@@ -3649,8 +3653,8 @@ CREATE TABLE public.grants_callevent (
     pass_mark numeric(5,2),
     evaluators_per_dossier smallint NOT NULL,
     status character varying(12) NOT NULL,
-    is_demo boolean NOT NULL,
     pinned_terms jsonb,
+    is_demo boolean NOT NULL,
     CONSTRAINT grants_callevent_evaluators_per_dossier_check CHECK ((evaluators_per_dossier >= 0))
 );
 
@@ -4594,13 +4598,13 @@ CREATE TABLE public.plan_indicator (
     origin character varying(10) NOT NULL,
     counter character varying(20) NOT NULL,
     owner_id bigint,
+    adds_up boolean NOT NULL,
     formula text NOT NULL,
     formula_en text NOT NULL,
     is_headline boolean NOT NULL,
     "order" smallint NOT NULL,
     source text NOT NULL,
     confidence character varying(1) NOT NULL,
-    adds_up boolean NOT NULL,
     CONSTRAINT counted_indicator_names_its_counter CHECK (((((origin)::text = 'counted'::text) AND (NOT ((counter)::text = ''::text))) OR (((counter)::text = ''::text) AND ((origin)::text = 'reported'::text)))),
     CONSTRAINT plan_indicator_order_check CHECK (("order" >= 0))
 );
@@ -4635,13 +4639,13 @@ CREATE TABLE public.plan_indicatorevent (
     origin character varying(10) NOT NULL,
     counter character varying(20) NOT NULL,
     owner_id bigint,
+    adds_up boolean NOT NULL,
     formula text NOT NULL,
     formula_en text NOT NULL,
     is_headline boolean NOT NULL,
     "order" smallint NOT NULL,
     source text NOT NULL,
     confidence character varying(1) NOT NULL,
-    adds_up boolean NOT NULL,
     CONSTRAINT plan_indicatorevent_order_check CHECK (("order" >= 0))
 );
 
@@ -5021,11 +5025,12 @@ CREATE TABLE public.plan_timelimit (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     step character varying(20) NOT NULL,
-    amount smallint NOT NULL,
+    amount smallint,
     unit character varying(12) NOT NULL,
     legal_basis character varying(200) NOT NULL,
     remind_before smallint[] NOT NULL,
-    CONSTRAINT limit_is_positive CHECK ((amount > 0)),
+    CONSTRAINT limit_is_positive CHECK (((amount IS NULL) OR (amount > 0))),
+    CONSTRAINT only_an_offer_has_no_limit CHECK (((amount IS NOT NULL) OR ((step)::text = 'offer'::text))),
     CONSTRAINT plan_timelimit_amount_check CHECK ((amount >= 0))
 );
 
@@ -5048,7 +5053,7 @@ CREATE TABLE public.plan_timelimitevent (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     step character varying(20) NOT NULL,
-    amount smallint NOT NULL,
+    amount smallint,
     unit character varying(12) NOT NULL,
     legal_basis character varying(200) NOT NULL,
     remind_before smallint[] NOT NULL,
@@ -6767,6 +6772,8 @@ CREATE INDEX grants_award_budget_line_id_a8539f81 ON public.grants_award USING b
 
 CREATE INDEX grants_award_decided_by_id_6c42c573 ON public.grants_award USING btree (decided_by_id);
 
+CREATE INDEX grants_award_offer_accepted_by_id_0f0d23fa ON public.grants_award USING btree (offer_accepted_by_id);
+
 CREATE INDEX grants_award_proposed_by_id_e512969b ON public.grants_award USING btree (proposed_by_id);
 
 CREATE INDEX grants_award_recipient_id_ae025386 ON public.grants_award USING btree (recipient_id);
@@ -6776,6 +6783,8 @@ CREATE INDEX grants_awardevent_application_id_af198fc9 ON public.grants_awardeve
 CREATE INDEX grants_awardevent_budget_line_id_706fae8d ON public.grants_awardevent USING btree (budget_line_id);
 
 CREATE INDEX grants_awardevent_decided_by_id_d7af604a ON public.grants_awardevent USING btree (decided_by_id);
+
+CREATE INDEX grants_awardevent_offer_accepted_by_id_4ef50c7f ON public.grants_awardevent USING btree (offer_accepted_by_id);
 
 CREATE INDEX grants_awardevent_pgh_context_id_6445d165 ON public.grants_awardevent USING btree (pgh_context_id);
 
@@ -7697,7 +7706,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_67ae0 ON public.grants_tranche IS '4e
 
 CREATE TRIGGER pgtrigger_insert_insert_67f60 AFTER INSERT ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_67f60();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_67f60 ON public.grants_award IS '234c8ebeea27ff74894c6ce867777a69f6c2a6cc';
+COMMENT ON TRIGGER pgtrigger_insert_insert_67f60 ON public.grants_award IS '70222a06e3ac20c4da679a43e8e85fbba07be52a';
 
 CREATE TRIGGER pgtrigger_insert_insert_701ed AFTER INSERT ON public.startups_membership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_701ed();
 
@@ -7891,9 +7900,9 @@ CREATE TRIGGER pgtrigger_update_update_1d6a7 AFTER UPDATE ON public.grants_call 
 
 COMMENT ON TRIGGER pgtrigger_update_update_1d6a7 ON public.grants_call IS '752e319ace79f2455b4f3b3d06beaad786d78125';
 
-CREATE TRIGGER pgtrigger_update_update_2228d AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.application_id IS DISTINCT FROM new.application_id) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.cancelled IS DISTINCT FROM new.cancelled) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR (old.decided_by_id IS DISTINCT FROM new.decided_by_id) OR ((old.decision_number)::text IS DISTINCT FROM (new.decision_number)::text) OR (old.decision_reason IS DISTINCT FROM new.decision_reason) OR ((old.end_reason)::text IS DISTINCT FROM (new.end_reason)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.proposed_at IS DISTINCT FROM new.proposed_at) OR (old.proposed_by_id IS DISTINCT FROM new.proposed_by_id) OR (old.reason IS DISTINCT FROM new.reason) OR (old.recipient_id IS DISTINCT FROM new.recipient_id) OR ((old.recommendation)::text IS DISTINCT FROM (new.recommendation)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2228d();
+CREATE TRIGGER pgtrigger_update_update_2228d AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.application_id IS DISTINCT FROM new.application_id) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.cancelled IS DISTINCT FROM new.cancelled) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR (old.decided_by_id IS DISTINCT FROM new.decided_by_id) OR ((old.decision_number)::text IS DISTINCT FROM (new.decision_number)::text) OR (old.decision_reason IS DISTINCT FROM new.decision_reason) OR ((old.end_reason)::text IS DISTINCT FROM (new.end_reason)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.offer_accepted_at IS DISTINCT FROM new.offer_accepted_at) OR (old.offer_accepted_by_id IS DISTINCT FROM new.offer_accepted_by_id) OR (old.proposed_at IS DISTINCT FROM new.proposed_at) OR (old.proposed_by_id IS DISTINCT FROM new.proposed_by_id) OR (old.reason IS DISTINCT FROM new.reason) OR (old.recipient_id IS DISTINCT FROM new.recipient_id) OR ((old.recommendation)::text IS DISTINCT FROM (new.recommendation)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2228d();
 
-COMMENT ON TRIGGER pgtrigger_update_update_2228d ON public.grants_award IS '91cff60686cd4661356d07eebd1fb268137219f4';
+COMMENT ON TRIGGER pgtrigger_update_update_2228d ON public.grants_award IS '639caae04efca2b8d0022e021ee8e98dfb7f2e30';
 
 CREATE TRIGGER pgtrigger_update_update_2921f AFTER UPDATE ON public.grants_tranche FOR EACH ROW WHEN (((old.accepted_at IS DISTINCT FROM new.accepted_at) OR (old.accepted_by_id IS DISTINCT FROM new.accepted_by_id) OR (old.amount IS DISTINCT FROM new.amount) OR (old.contract_id IS DISTINCT FROM new.contract_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.deliverable)::text IS DISTINCT FROM (new.deliverable)::text) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.id IS DISTINCT FROM new.id) OR (old.number IS DISTINCT FROM new.number) OR ((old.report_file)::text IS DISTINCT FROM (new.report_file)::text) OR ((old.report_file_name)::text IS DISTINCT FROM (new.report_file_name)::text) OR ((old.report_file_sha256)::text IS DISTINCT FROM (new.report_file_sha256)::text) OR ((old.report_file_type)::text IS DISTINCT FROM (new.report_file_type)::text) OR (old.report_text IS DISTINCT FROM new.report_text) OR (old.reported_at IS DISTINCT FROM new.reported_at) OR (old.reported_by_id IS DISTINCT FROM new.reported_by_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2921f();
 
@@ -8122,6 +8131,9 @@ ALTER TABLE ONLY public.grants_award
 
 ALTER TABLE ONLY public.grants_award
     ADD CONSTRAINT grants_award_decided_by_id_6c42c573_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_award
+    ADD CONSTRAINT grants_award_offer_accepted_by_id_0f0d23fa_fk_accounts_user_id FOREIGN KEY (offer_accepted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_award
     ADD CONSTRAINT grants_award_proposed_by_id_e512969b_fk_accounts_user_id FOREIGN KEY (proposed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;

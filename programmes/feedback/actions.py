@@ -53,7 +53,7 @@ def receive_feedback(*, key: UUID, language: str, **content: str) -> Feedback:
         return feedback
     limit = TimeLimit.objects.filter(step=feedback.kind).first()
     today = timezone.localdate(feedback.created_at)
-    if limit:
+    if limit and limit.amount is not None:
         feedback.limit, feedback.limit_unit = limit.amount, limit.unit
         feedback.due_on = add_days(today, limit.amount, limit.unit)
     feedback.unit = OrganisationUnit.objects.valid_on(today).filter(is_lead=True).order_by("pk").first()

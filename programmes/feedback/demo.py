@@ -60,7 +60,7 @@ def seed_feedback(today: date | None = None) -> None:
             number=take_number(SERIES, year=day.year),
             is_demo=True,
         )
-        if limit:
+        if limit and limit.amount is not None:
             message.limit, message.limit_unit = limit.amount, limit.unit
             message.due_on = add_days(day, limit.amount, limit.unit)
         if officer:

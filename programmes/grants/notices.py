@@ -87,6 +87,39 @@ class DecisionRejected(DossierNotice):
     mandatory_reason = PROCEDURE
 
 
+class OfferReminder(DossierNotice):
+    name = "offer_reminder"
+    topic = APPLICATION
+    label = _("The time to accept a grant ends soon")
+    always = PROCEDURE
+
+
+class OfferLapsed(DossierNotice):
+    name = "offer_lapsed"
+    topic = APPLICATION
+    label = _("A grant lapsed")
+    always = PROCEDURE
+
+
+class OfferEnded(DossierNotice):
+    name = "offer_ended"
+    topic = APPLICATION
+    label = _("A grant was ended before the contract")
+    always = PROCEDURE
+
+
+class OfferAccepted(DossierNotice):
+    name = "offer_accepted"
+    topic = DESK
+    label = _("A startup accepted its grant")
+
+
+class OfferDeclined(DossierNotice):
+    name = "offer_declined"
+    topic = DESK
+    label = _("A grant was declined or lapsed")
+
+
 class DraftReminder(DossierNotice):
     name = "draft_reminder"
     topic = APPLICATION

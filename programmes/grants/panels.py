@@ -13,6 +13,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import available_transitions
 from programmes.grants.actions.award import incomplete_evaluation_message
+from programmes.grants.actions.offer import is_signatory
 from programmes.grants.actions.review import ASSIGNERS, candidates, conflicts_by_evaluator, evaluation_of
 from programmes.grants.models import (
     DECIDED_STATUSES,
@@ -42,6 +43,9 @@ URL_NAME_BY_MOVE = {
     "approve": "grants:award_approve",
     "send_back": "grants:award_send_back",
     "reject": "grants:award_reject",
+    "accept_offer": "grants:offer_accept",
+    "decline_offer": "grants:offer_decline",
+    "end_offer": "grants:offer_end",
     "sign_contract": "grants:contract_sign",
     "accept_result": "grants:award_accept_result",
     "close": "grants:award_close",
@@ -220,6 +224,12 @@ def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
         del moves["propose"]
     if "approve" in moves and application.award.recommendation == Recommendation.REFUSE:
         del moves["approve"]
+    if {"accept_offer", "decline_offer"} & set(moves):
+        signs = is_signatory(application, user)
+        if not signs or application.award.offer_accepted_at is not None:
+            moves.pop("accept_offer", None)
+        if not signs:
+            moves.pop("decline_offer", None)
     return [
         {"name": name, "label": t.label, "tone": t.tone, "url": reverse(URL_NAME_BY_MOVE[name], args=[application.pk])}
         for name, t in moves.items()

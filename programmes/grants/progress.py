@@ -32,6 +32,8 @@ REASON_FOR_APPLICANT = frozenset(
         "reopen",
         "confirm_invalid",
         "end_with_call",
+        "decline_offer",
+        "end_offer",
     }
 )
 MAX_EDITS = 200
@@ -77,6 +79,7 @@ def _last_step_reached(application: Application) -> int:
         S.RETURNED: 2,
         S.EVALUATING: 3,
         S.PROPOSED: 4,
+        S.APPROVED: 5,
         S.CONTRACTED: 6,
         S.IN_PROGRESS: 6,
     }

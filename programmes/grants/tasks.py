@@ -1,4 +1,4 @@
-"""Background tasks of applications: reminders and receipts. No task changes a status."""
+"""Background tasks of applications: reminders, receipts, and offers that lapse."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -8,13 +8,16 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from ecosystem.core.workflow import TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from ecosystem.reference.workdays import DayUnit, days_between
 from programmes.grants.actions import submission
 from programmes.grants.actions.notify import notify_applicants, notify_desk
+from programmes.grants.actions.offer import lapse_offer
 from programmes.grants.models import Application, StepClock, Submission
 from programmes.plan.models import Step, TimeLimit
 
+REMINDER_BY_STEP: dict[str, str] = {Step.COMPLETION: "completion_reminder", Step.OFFER: "offer_reminder"}
 DRAFT_REMINDERS = (5, 1)  # working days before the call closes
 
 
@@ -32,6 +35,7 @@ def watch_deadlines() -> None:
     """
     remind_of_drafts()
     remind_of_clocks()
+    lapse_offers()
     late = Submission.objects.filter(
         receipt="", sent_at__lt=timezone.now() - timedelta(minutes=1), application__is_demo=False
     )
@@ -61,12 +65,27 @@ def remind_of_clocks() -> int:
     ).select_related("application__call", "application__startup")
     reminded = 0
     for clock in clocks.iterator(chunk_size=500):
-        kind = "completion_reminder" if clock.step == Step.COMPLETION else "step_reminder"
+        kind = REMINDER_BY_STEP.get(clock.step, "step_reminder")
         left = days_between(today, clock.due_on, clock.unit)
         reminded += _remind(
             clock.application, kind, left, thresholds.get(clock.step, []), f"clock{clock.pk}", clock=clock
         )
     return reminded
+
+
+def lapse_offers() -> int:
+    """End the offers whose time limit has passed, each in its own transaction. Returns how many. Idempotent."""
+    due = StepClock.objects.filter(
+        step=Step.OFFER, ended_on__isnull=True, paused_on__isnull=True, due_on__lt=timezone.localdate()
+    )
+    lapsed = 0
+    for clock in due.select_related("application").order_by("pk")[:200]:
+        try:
+            lapse_offer(clock.application)
+        except TransitionRefused:  # answered meanwhile
+            continue
+        lapsed += 1
+    return lapsed
 
 
 def _remind(

@@ -111,6 +111,18 @@ def record_support(startup: Startup, stage_code: str) -> None:
     )
 
 
+def forget_support(startup: Startup, stage_code: str) -> None:
+    """Remove a stage from the support received, when its only grant ended before it began. A single statement."""
+    Startup.objects.filter(pk=startup.pk).update(
+        support_received=Func(
+            F("support_received"),
+            Value(stage_code),
+            function="array_remove",
+            output_field=Startup._meta.get_field("support_received"),
+        )
+    )
+
+
 def similar_startups(name: str) -> QuerySet[Startup]:
     """Startups that are not archived and whose core name is similar to this name, the most similar first."""
     return Startup.objects.filter(archived_at__isnull=True).similar_to(name)

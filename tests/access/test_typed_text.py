@@ -47,6 +47,7 @@ BUTTONS = {
     "grants:award_accept_result",
     "grants:award_close",
     "grants:call_publish",
+    "grants:offer_accept",
     "grants:reversal_confirm",
     "grants:review_send",
     "grants:tranche_accept",

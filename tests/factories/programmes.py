@@ -37,6 +37,7 @@ LIMITS = {
     Step.EVALUATION: (15, DayUnit.CALENDAR),
     Step.EXPLANATION: (5, DayUnit.WORKING),
     Step.DECISION: (7, DayUnit.WORKING),
+    Step.OFFER: (10, DayUnit.WORKING),
 }
 
 

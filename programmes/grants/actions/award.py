@@ -1,6 +1,7 @@
 """Proposal and decision: an officer proposes, a director decides, and grants never exceed the budget line."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -151,11 +152,13 @@ def approve_award(
         award, granted=True, number=award.decision_number, day=decided_on, signer=by, made_at=decided_at
     )
     freeze_letter(award, content)
-    end_clocks(application)
+    clock = start_step(application, Step.OFFER)
+    application.holder = Holder.APPLICANT
+    application.save(update_fields=["holder", "updated_at"])
     stage = application.call.policy.stage
     if stage:
         record_support(application.startup, stage.code)
-    _notify_decision(award, "decision_approved")
+    _notify_decision(award, "decision_approved", offer_due=clock.due_on if clock else None)
     return award
 
 
@@ -284,7 +287,7 @@ def _decision_time(day: date, award: Award) -> datetime:
     return now if day == now.date() else moment_of(day, 17)
 
 
-def _notify_decision(award: Award, kind: str) -> None:
+def _notify_decision(award: Award, kind: str, **context: Any) -> None:
     application = award.application
     notify_owners(
         application,
@@ -292,6 +295,7 @@ def _notify_decision(award: Award, kind: str) -> None:
         event=f"award:{award.pk}",
         context={
             "award": award,
+            **context,
             "amount": lazy_vnd(award.amount),
             "address": full_url("grants:application_detail", application.pk),
         },

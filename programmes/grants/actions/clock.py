@@ -12,7 +12,7 @@ from programmes.plan.models import Step, TimeLimit
 
 
 def start_step(application: Application, step: str, *, today: date | None = None) -> StepClock | None:
-    """End the running clock and start the clock of `step`, if the step has a TimeLimit row.
+    """End the running clock and start the clock of `step`, if the step has a TimeLimit row with an amount.
 
     Counts from the day after `today`. Saves `due_on` and `holder` of the application.
     Call it after `move()`, in the same transaction.
@@ -21,7 +21,7 @@ def start_step(application: Application, step: str, *, today: date | None = None
     _running_clocks(application).update(ended_on=today)
     limit = TimeLimit.objects.filter(step=step).first()
     clock = None
-    if limit:
+    if limit and limit.amount is not None:
         clock = StepClock.objects.create(
             application=application,
             step=step,

@@ -30,7 +30,9 @@ class Limits:
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
-        self.by_step = {limit.step: (limit.amount, limit.unit) for limit in TimeLimit.objects.all()}
+        self.by_step = {
+            limit.step: (limit.amount, limit.unit) for limit in TimeLimit.objects.all() if limit.amount is not None
+        }
 
 
 class ClockSet:

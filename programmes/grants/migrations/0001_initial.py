@@ -108,24 +108,16 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
+                ("pinned_terms", models.JSONField(editable=False, null=True)),
                 ("is_demo", models.BooleanField(default=False)),
                 (
                     "evaluators",
                     models.ManyToManyField(blank=True, related_name="evaluated_calls", to=settings.AUTH_USER_MODEL),
                 ),
-                ("pinned_terms", models.JSONField(editable=False, null=True)),
             ],
             options={
                 "ordering": ["-closes_at", "-pk"],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "published"), _negated=True),
-                            ("pinned_terms__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="published_call_has_its_terms",
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(("opens_at__lt", models.F("closes_at"))), name="call_opens_before_it_closes"
                     ),
@@ -137,6 +129,14 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("evaluators_per_dossier__gte", 2)), name="two_evaluators_at_least"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            ("pinned_terms__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="published_call_has_its_terms",
                     ),
                 ],
                 "triggers": [
@@ -269,8 +269,8 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("is_demo", models.BooleanField(default=False)),
                 ("pinned_terms", models.JSONField(editable=False, null=True)),
+                ("is_demo", models.BooleanField(default=False)),
             ],
             options={
                 "abstract": False,
@@ -1145,6 +1145,9 @@ class Migration(migrations.Migration):
                             ("approved", "Approved"),
                             ("rejected", "Not approved"),
                             ("void", "Cancelled by the withdrawal"),
+                            ("declined", "Declined by the startup"),
+                            ("lapsed", "Lapsed: not accepted in time"),
+                            ("ended", "Ended before the contract"),
                         ],
                         default="proposed",
                         editable=False,
@@ -1172,6 +1175,18 @@ class Migration(migrations.Migration):
                 ("decision_number", models.CharField(blank=True, max_length=60, verbose_name="decision number")),
                 ("decision_reason", models.TextField(blank=True)),
                 (
+                    "offer_accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("offer_accepted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
                     "end_reason",
                     models.CharField(
                         blank=True,
@@ -1184,6 +1199,8 @@ class Migration(migrations.Migration):
                             ("no_result", "The work was not done or the result was not accepted"),
                             ("at_request", "At the startup's own request"),
                             ("breach", "Terms of the contract were broken"),
+                            ("declined", "The startup declined the grant"),
+                            ("lapsed", "The startup did not accept the grant in time"),
                             ("other", "Another reason"),
                         ],
                         max_length=20,
@@ -1253,7 +1270,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("status__in", ["approved", "rejected"]), _negated=True),
+                            models.Q(
+                                ("status__in", ["approved", "declined", "ended", "lapsed", "rejected"]), _negated=True
+                            ),
                             models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
                             _connector="OR",
                         ),
@@ -1265,7 +1284,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("status", "approved"), _negated=True),
+                            models.Q(("status__in", ["approved", "declined", "ended", "lapsed"]), _negated=True),
                             ("recommendation", "grant"),
                             _connector="OR",
                         ),
@@ -1322,8 +1341,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="234c8ebeea27ff74894c6ce867777a69f6c2a6cc",
+                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="70222a06e3ac20c4da679a43e8e85fbba07be52a",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_67f60",
                             table="grants_award",
@@ -1333,9 +1352,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."cancelled" IS DISTINCT FROM (NEW."cancelled") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision_number" IS DISTINCT FROM (NEW."decision_number") OR OLD."decision_reason" IS DISTINCT FROM (NEW."decision_reason") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."recipient_id" IS DISTINCT FROM (NEW."recipient_id") OR OLD."recommendation" IS DISTINCT FROM (NEW."recommendation") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="91cff60686cd4661356d07eebd1fb268137219f4",
+                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."cancelled" IS DISTINCT FROM (NEW."cancelled") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision_number" IS DISTINCT FROM (NEW."decision_number") OR OLD."decision_reason" IS DISTINCT FROM (NEW."decision_reason") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."offer_accepted_at" IS DISTINCT FROM (NEW."offer_accepted_at") OR OLD."offer_accepted_by_id" IS DISTINCT FROM (NEW."offer_accepted_by_id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."recipient_id" IS DISTINCT FROM (NEW."recipient_id") OR OLD."recommendation" IS DISTINCT FROM (NEW."recommendation") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="639caae04efca2b8d0022e021ee8e98dfb7f2e30",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_2228d",
                             table="grants_award",
@@ -1429,6 +1448,9 @@ class Migration(migrations.Migration):
                             ("approved", "Approved"),
                             ("rejected", "Not approved"),
                             ("void", "Cancelled by the withdrawal"),
+                            ("declined", "Declined by the startup"),
+                            ("lapsed", "Lapsed: not accepted in time"),
+                            ("ended", "Ended before the contract"),
                         ],
                         default="proposed",
                         editable=False,
@@ -1462,6 +1484,20 @@ class Migration(migrations.Migration):
                 ("decision_number", models.CharField(blank=True, max_length=60, verbose_name="decision number")),
                 ("decision_reason", models.TextField(blank=True)),
                 (
+                    "offer_accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("offer_accepted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
                     "end_reason",
                     models.CharField(
                         blank=True,
@@ -1474,6 +1510,8 @@ class Migration(migrations.Migration):
                             ("no_result", "The work was not done or the result was not accepted"),
                             ("at_request", "At the startup's own request"),
                             ("breach", "Terms of the contract were broken"),
+                            ("declined", "The startup declined the grant"),
+                            ("lapsed", "The startup did not accept the grant in time"),
                             ("other", "Another reason"),
                         ],
                         max_length=20,
@@ -2382,6 +2420,7 @@ class Migration(migrations.Migration):
                             ("evaluation", "Evaluation"),
                             ("explanation", "Conclusion after the scores"),
                             ("decision", "Decision"),
+                            ("offer", "Acceptance of the grant by the startup"),
                         ],
                         max_length=20,
                     ),

@@ -24,6 +24,7 @@ from programmes.grants.models.application_status import (
 from programmes.grants.models.award import (
     DECIDED_STATUSES,
     REJECTION_REASONS,
+    RELEASED_STATUSES,
     TERMINATION_REASONS,
     Award,
     AwardStatus,
@@ -72,6 +73,7 @@ __all__ = [
     "OPEN_REVIEWS",
     "PENDING_STATUSES",
     "REJECTION_REASONS",
+    "RELEASED_STATUSES",
     "REPLACEABLE_STATUSES",
     "RESULT_ACCEPTED_STATUSES",
     "REVERSAL_READERS",

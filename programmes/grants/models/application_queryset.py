@@ -14,7 +14,7 @@ from django.utils import timezone
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from programmes.grants.models.amendment import DeadlineExtension
-from programmes.grants.models.application_status import GRANTED_STATUSES
+from programmes.grants.models.application_status import GRANTED_STATUSES, Holder
 from programmes.grants.models.application_status import ApplicationStatus as S
 from programmes.grants.models.call import Call, CallStatus
 from programmes.grants.models.completion import Completion
@@ -105,6 +105,8 @@ class ApplicationQuerySet(models.QuerySet[ApplicationT]):
             return self.none()
         editable = Membership.objects.filter(user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR])
         mine = Q(status__in=[S.DRAFT, S.RETURNED], startup__in=editable.values("startup"))
+        owned = Membership.objects.filter(user=user, role=MemberRole.OWNER)
+        mine |= Q(status=S.APPROVED, holder=Holder.APPLICANT, startup__in=owned.values("startup"))
         statuses_by_role = {
             Role.OFFICER: [S.SUBMITTED, S.CHECKING, S.EVALUATING, S.APPROVED, S.ACCEPTED],
             Role.MANAGER: [S.CONFIRMING],

@@ -56,7 +56,9 @@ class ApplicationStatus(models.TextChoices):
             "returned": _("Something is missing. Read the officer's request, complete the dossier and send it again."),
             "evaluating": _("The documents are valid. Two evaluators are scoring your project."),
             "proposed": _("The evaluation is finished. The director decides next."),
-            "approved": _("Your project is approved. Next, the contract is prepared."),
+            "approved": _(
+                "Your project is approved. An owner accepts or declines the grant here; then the contract is prepared."
+            ),
             "rejected": _("Your project was not approved this time. The reason is in the decision."),
             "contracted": _("The contract is signed. Report each deliverable to receive its payment."),
             "in_progress": _("The work is under way. Report each deliverable to receive its payment."),

@@ -31,6 +31,9 @@ class AwardStatus(models.TextChoices):
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Not approved")
     VOID = "void", _("Cancelled by the withdrawal")
+    DECLINED = "declined", _("Declined by the startup")
+    LAPSED = "lapsed", _("Lapsed: not accepted in time")
+    ENDED = "ended", _("Ended before the contract")
 
     @property
     def tone(self) -> str:
@@ -40,11 +43,15 @@ class AwardStatus(models.TextChoices):
             "approved": "green",
             "rejected": "red",
             "void": "secondary",
+            "declined": "secondary",
+            "lapsed": "secondary",
+            "ended": "red",
         }[self.value]
 
 
 A = AwardStatus
-DECIDED_STATUSES = frozenset({A.APPROVED, A.REJECTED})
+RELEASED_STATUSES = frozenset({A.DECLINED, A.LAPSED, A.ENDED})  # approved, but the money is free again
+DECIDED_STATUSES = frozenset({A.APPROVED, A.REJECTED}) | RELEASED_STATUSES
 
 
 class EndReason(models.TextChoices):
@@ -58,6 +65,8 @@ class EndReason(models.TextChoices):
     NO_RESULT = "no_result", _("The work was not done or the result was not accepted")
     AT_REQUEST = "at_request", _("At the startup's own request")
     BREACH = "breach", _("Terms of the contract were broken")
+    DECLINED = "declined", _("The startup declined the grant")
+    LAPSED = "lapsed", _("The startup did not accept the grant in time")
     OTHER = "other", _("Another reason")
 
 
@@ -173,6 +182,10 @@ class Award(Stateful):
             label=_("Cancel with the withdrawal"),
             done_label=_("Cancelled with the withdrawal"),
         ),
+        **{
+            name: Transition({A.APPROVED}, target, {SYSTEM}, label=target.label, done_label=target.label, tone="red")
+            for name, target in (("decline", A.DECLINED), ("lapse", A.LAPSED), ("end", A.ENDED))
+        },
     }
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="award")
@@ -196,6 +209,8 @@ class Award(Stateful):
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
     decision_reason = models.TextField(blank=True)
+    offer_accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    offer_accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
     end_reason = models.CharField(_("kind of reason"), max_length=20, choices=EndReason, blank=True)
     call = models.ForeignKey(Call, models.PROTECT, related_name="+", editable=False, db_index=False)
     search_folded = models.TextField(default="", editable=False)
@@ -215,7 +230,7 @@ class Award(Stateful):
                 name="who_proposes_does_not_decide",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[AwardStatus.APPROVED, AwardStatus.REJECTED])
+                condition=~Q(status__in=sorted(DECIDED_STATUSES))
                 | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="a_decision_has_its_decider",
             ),
@@ -223,7 +238,8 @@ class Award(Stateful):
                 condition=Q(cancelled__gte=0, cancelled__lte=F("amount")), name="given_back_within_amount"
             ),
             models.CheckConstraint(
-                condition=~Q(status=AwardStatus.APPROVED) | Q(recommendation=Recommendation.GRANT),
+                condition=~Q(status__in=[AwardStatus.APPROVED, *sorted(RELEASED_STATUSES)])
+                | Q(recommendation=Recommendation.GRANT),
                 name="only_a_proposed_grant_is_approved",
             ),
         ]

@@ -569,6 +569,7 @@ class Migration(migrations.Migration):
                         to="accounts.organisationunit",
                     ),
                 ),
+                ("adds_up", models.BooleanField(default=True, verbose_name="figures of parts of a year are added")),
                 ("formula", models.TextField(blank=True, verbose_name="formula in words")),
                 ("formula_en", models.TextField(blank=True)),
                 ("is_headline", models.BooleanField(default=False)),
@@ -587,7 +588,6 @@ class Migration(migrations.Migration):
                         max_length=1,
                     ),
                 ),
-                ("adds_up", models.BooleanField(default=True, verbose_name="figures of parts of a year are added")),
             ],
             options={
                 "ordering": ["scheme", "order", "pk"],
@@ -1325,6 +1325,7 @@ class Migration(migrations.Migration):
                             ("evaluation", "Evaluation"),
                             ("explanation", "Conclusion after the scores"),
                             ("decision", "Decision"),
+                            ("offer", "Acceptance of the grant by the startup"),
                             ("question", "Question"),
                             ("proposal", "Feedback or proposal"),
                             ("complaint", "Complaint"),
@@ -1333,7 +1334,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                 ),
-                ("amount", models.PositiveSmallIntegerField(verbose_name="how many")),
+                ("amount", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="how many")),
                 (
                     "unit",
                     models.CharField(
@@ -1355,7 +1356,14 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["pk"],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="limit_is_positive")
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__isnull", True), ("amount__gt", 0), _connector="OR"),
+                        name="limit_is_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__isnull", False), ("step", "offer"), _connector="OR"),
+                        name="only_an_offer_has_no_limit",
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
@@ -1424,6 +1432,7 @@ class Migration(migrations.Migration):
                             ("evaluation", "Evaluation"),
                             ("explanation", "Conclusion after the scores"),
                             ("decision", "Decision"),
+                            ("offer", "Acceptance of the grant by the startup"),
                             ("question", "Question"),
                             ("proposal", "Feedback or proposal"),
                             ("complaint", "Complaint"),
@@ -1431,7 +1440,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("amount", models.PositiveSmallIntegerField(verbose_name="how many")),
+                ("amount", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="how many")),
                 (
                     "unit",
                     models.CharField(
@@ -1694,6 +1703,7 @@ class Migration(migrations.Migration):
                         to="accounts.organisationunit",
                     ),
                 ),
+                ("adds_up", models.BooleanField(default=True, verbose_name="figures of parts of a year are added")),
                 ("formula", models.TextField(blank=True, verbose_name="formula in words")),
                 ("formula_en", models.TextField(blank=True)),
                 ("is_headline", models.BooleanField(default=False)),
@@ -1712,7 +1722,6 @@ class Migration(migrations.Migration):
                         max_length=1,
                     ),
                 ),
-                ("adds_up", models.BooleanField(default=True, verbose_name="figures of parts of a year are added")),
             ],
             options={
                 "abstract": False,

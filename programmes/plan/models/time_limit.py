@@ -18,6 +18,7 @@ class Step(models.TextChoices):
     EVALUATION = "evaluation", _("Evaluation")
     EXPLANATION = "explanation", _("Conclusion after the scores")
     DECISION = "decision", _("Decision")
+    OFFER = "offer", _("Acceptance of the grant by the startup")
 
 
 class FeedbackKind(models.TextChoices):
@@ -41,10 +42,11 @@ class TimeLimit(BaseModel):
     """The time limit of a step of a dossier or of an answer, and the days of its reminders.
 
     Running clocks keep the limit with which they started. Without a legal basis the department set the limit itself.
+    An offer without an amount does not lapse.
     """
 
     step = models.CharField(max_length=20, choices=[*Step.choices, *FeedbackKind.choices], unique=True)
-    amount = models.PositiveSmallIntegerField(_("how many"))
+    amount = models.PositiveSmallIntegerField(_("how many"), null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=12, choices=DayUnit)
     legal_basis = models.CharField(max_length=200, blank=True)
     remind_before = ArrayField(
@@ -57,7 +59,17 @@ class TimeLimit(BaseModel):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="limit_is_positive")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gt=0), name="limit_is_positive"),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=False) | Q(step=Step.OFFER), name="only_an_offer_has_no_limit"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.get_step_display()}: {self.amount} {self.get_unit_display()}"
+        return f"{self.get_step_display()}: {self.duration}"
+
+    @property
+    def duration(self) -> str:
+        """The amount with its unit, or that there is no limit."""
+        return str(_("no limit")) if self.amount is None else f"{self.amount} {self.get_unit_display()}"

@@ -101,7 +101,7 @@ LEGAL_TABLES = (
         ("amount", "unit", "remind_before", "legal_basis"),
         (
             Column("step", _("Step"), lambda row: row.get_step_display(), sort=("pk",), width=40),
-            Column("most", _("At most"), lambda row: f"{row.amount} {row.get_unit_display()}"),
+            Column("most", _("At most"), lambda row: row.duration),
             Column(
                 "reminders", _("Reminders, days before the end"), lambda row: ", ".join(map(str, row.remind_before))
             ),

@@ -254,12 +254,14 @@ def test_legal_time_limits():
         "evaluation": (15, DayUnit.CALENDAR),
         "explanation": (5, DayUnit.WORKING),
         "decision": (7, DayUnit.WORKING),
+        "offer": (None, DayUnit.WORKING),  # no source names one: no offer lapses until the department sets it
         "question": (5, DayUnit.WORKING),
         "proposal": (10, DayUnit.WORKING),
         "complaint": (10, DayUnit.WORKING),
     }
     assert {limit.step: limit.remind_before for limit in TimeLimit.objects.exclude(remind_before=[1])} == {
         "completion": [5, 1],
+        "offer": [5, 1],
         "question": [2],
         "proposal": [3],
         "complaint": [3],

@@ -153,8 +153,9 @@ def test_approval_charges_the_line_and_tells_the_owner():
         "125/QĐ-SKHCN",
     )
     assert case.line.granted == AMOUNT
-    assert (case.fresh.status, case.fresh.holder, case.fresh.due_on) == (S.APPROVED, Holder.DEPARTMENT, None)
-    assert not case.application.clocks.filter(ended_on__isnull=True).exists()
+    offer = case.application.clocks.get(ended_on__isnull=True)
+    assert (case.fresh.status, case.fresh.holder, case.fresh.due_on) == (S.APPROVED, Holder.APPLICANT, offer.due_on)
+    assert offer.step == Step.OFFER
     mail = OutboxMessage.objects.get()
     assert (mail.kind, mail.recipient) == ("decision_approved", case.owner.email)
     assert "20.000.000" in mail.body

@@ -14,6 +14,7 @@ from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, Transition, TransitionRefused, move
 from programmes.grants.actions import award as awards
 from programmes.grants.actions import contract as contracts
+from programmes.grants.actions import offer as offers
 from programmes.grants.actions import payment as payments
 from programmes.grants.actions import review as reviews
 from programmes.grants.actions.evaluators import withdraw_review
@@ -69,6 +70,9 @@ APPLICATION_MOVES: dict[str, tuple[Callable[[str], Case], Callable[[Application,
     "approve": (proposed_case, decide(awards.approve_award)),
     "reject": (proposed_case, decide(awards.reject_award, end_reason="other", reason="Chưa đạt.")),
     "send_back": (proposed_case, lambda a, by: awards.send_back_award(a, by=by, reason="Xem lại.")),
+    "accept_offer": (granted_case, lambda a, by: offers.accept_offer(a, by=by)),
+    "decline_offer": (granted_case, lambda a, by: offers.decline_offer(a, by=by, reason="Không thực hiện nữa.")),
+    "end_offer": (granted_case, lambda a, by: offers.end_offer(a, by=by, end_reason="other", reason="Hủy dự án.")),
     "sign_contract": (granted_case, sign),
     "accept_result": (
         lambda status: contracted_case(status, T.PAID, T.ACCEPTED),

@@ -1,0 +1,127 @@
+"""An approved award is an offer: the startup accepts or declines it, it lapses, or the director ends it.
+
+Whatever ends it gives the granted money back to the budget line in the same transaction.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.money import lazy_vnd
+from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
+from ecosystem.notices.notify import full_url
+from programmes.grants.actions.clock import end_clocks
+from programmes.grants.actions.notify import notify_owners, notify_people
+from programmes.grants.models import TERMINATION_REASONS, Application, Award, AwardStatus, EndReason, StepClock
+from programmes.grants.recipients import staff_of
+from programmes.plan.actions.budget import lock_line, return_grant
+from programmes.plan.models import Step
+from startups.actions.startup import forget_support
+from startups.models import MemberRole, Membership, Startup
+
+
+def is_signatory(application: Application, user: User) -> bool:
+    """Whether the person may answer the offer: an owner of the startup."""
+    owners = Membership.objects.filter(startup=application.startup_id, role=MemberRole.OWNER)
+    return owners.filter(user=user).exists()
+
+
+def require_signatory(application: Application, user: User) -> None:
+    """Raises RoleRefused (403) for everybody but the owners of the startup."""
+    if not is_signatory(application, user):
+        raise RoleRefused(_("Only an owner of the startup accepts or declines a grant."))
+
+
+@transaction.atomic
+def accept_offer(application: Application, *, by: User) -> Award:
+    """Record that an owner of the startup accepts the grant; the contract comes next. Refused a second time."""
+    require_signatory(application, by)
+    application = move(application, "accept_offer", by=by)
+    award = lock(Award.objects.get(application=application))
+    if award.offer_accepted_at is not None:
+        raise TransitionRefused(_("The grant is accepted already."))
+    award.offer_accepted_by, award.offer_accepted_at = by, timezone.now()
+    award.save(update_fields=["offer_accepted_by", "offer_accepted_at", "updated_at"])
+    end_clocks(application)
+    notify_people(staff_of(application, {Role.OFFICER}), application, "offer_accepted", event=f"award{award.pk}")
+    return award
+
+
+@transaction.atomic
+def decline_offer(application: Application, *, by: User, reason: str) -> Award:
+    """Record that an owner of the startup declines the grant. Its money is free again."""
+    require_signatory(application, by)
+    award = _release(application, "decline", by=by, end_reason=EndReason.DECLINED, reason=reason)
+    staff = staff_of(award.application, {Role.OFFICER, Role.DIRECTOR})
+    notify_people(staff, award.application, "offer_declined", event=f"award{award.pk}", reason=reason.strip())
+    return award
+
+
+@transaction.atomic
+def lapse_offer(application: Application) -> Award:
+    """End an offer whose time limit has passed. Refused while the limit runs, and once it is accepted."""
+    lock_line(Award.objects.get(application=application).budget_line_id)
+    due = StepClock.objects.filter(
+        application=application, step=Step.OFFER, ended_on__isnull=True, due_on__lt=timezone.localdate()
+    )
+    if not due.exists():
+        raise TransitionRefused(_("The time to accept this grant has not passed."))
+    reason = str(EndReason.LAPSED.label)
+    award = _release(application, "lapse", by=None, end_reason=EndReason.LAPSED, reason=reason)
+    _notify_release(award, "offer_lapsed", reason)
+    staff = staff_of(award.application, {Role.OFFICER})
+    notify_people(staff, award.application, "offer_declined", event=f"award{award.pk}", reason=reason)
+    return award
+
+
+@transaction.atomic
+def end_offer(application: Application, *, by: User, end_reason: str, reason: str) -> Award:
+    """End a grant before its contract, with a coded reason and one in words that the startup reads."""
+    if end_reason not in TERMINATION_REASONS:
+        raise TransitionRefused(_("Choose the kind of reason."))
+    award = _release(application, "end", by=by, end_reason=end_reason, reason=reason)
+    _notify_release(award, "offer_ended", reason)
+    return award
+
+
+def _release(application: Application, name: str, *, by: User | None, end_reason: str, reason: str) -> Award:
+    """Move application and award, and give the money back. Locks the line, the startup, the application, the award."""
+    existing = Award.objects.filter(application=application).first()
+    if existing is None:
+        raise TransitionRefused(_("Nothing is granted for this dossier."))
+    line = lock_line(existing.budget_line_id)
+    Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=application.startup_id)
+    actor = by if by is not None else BySystem()
+    application = move(application, f"{name}_offer", by=actor, reason=reason)
+    award = move(lock(existing), name, by=BySystem(cause=by), reason=reason, end_reason=end_reason)
+    return_grant(line, award.net_amount)
+    end_clocks(application)
+    stage = application.call.policy.stage
+    if stage and not _has_other_grant(application, stage.code):
+        forget_support(application.startup, stage.code)
+    return award
+
+
+def _has_other_grant(application: Application, stage_code: str) -> bool:
+    return Award.objects.filter(
+        status=AwardStatus.APPROVED,
+        application__startup=application.startup_id,
+        application__call__policy__stage__code=stage_code,
+    ).exists()
+
+
+def _notify_release(award: Award, kind: str, reason: str) -> None:
+    application = award.application
+    notify_owners(
+        application,
+        kind,
+        event=f"award:{award.pk}",
+        context={
+            "award": award,
+            "reason": reason.strip(),
+            "amount": lazy_vnd(award.amount),
+            "address": full_url("grants:application_detail", application.pk),
+        },
+    )
