@@ -24,6 +24,7 @@ CONTENT_TYPES = {
     "jpg": "image/jpeg",
     "png": "image/png",
 }
+VIEWABLE_TYPES = frozenset({CONTENT_TYPES["pdf"], CONTENT_TYPES["jpg"], CONTENT_TYPES["png"]})  # browsers show them
 OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 SAME_KIND = {"jpeg": "jpg"}
 MAX_UNPACKED = 300 * 1024 * 1024

@@ -88,6 +88,21 @@ class BulkAction:
 
 
 @dataclass(frozen=True)
+class ListTool:
+    """A link above the rows that takes the filters and the order of the list along, for those who `may_use` it."""
+
+    label: Any
+    icon: str
+    url_name: str
+    url_args: tuple[str, ...]
+    may_use: Callable[[Any], bool]
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name, args=self.url_args)
+
+
+@dataclass(frozen=True)
 class Empty:
     """The message of an empty list, with a link."""
 
@@ -133,6 +148,7 @@ class Listing:
     filterset: type[StrictFilterSet]
     empty: Empty
     bulk: tuple[BulkAction, ...] = ()
+    tools: tuple[ListTool, ...] = ()
     address_of: Callable[[Any], str] = lambda row: ""
     row_name: Callable[[Any], str] | None = None
     range_orders: tuple[RangeOrder, ...] = ()

@@ -190,6 +190,13 @@ class ListPage:
         return [action for action in self.listing.bulk if action.may_use(self.user)]
 
     @property
+    def tools(self) -> list[dict[str, Any]]:
+        """The links above the rows that the user may use, with the state of the list."""
+        query = f"?{self.query_string}" if self.query_string else ""
+        tools = [tool for tool in self.listing.tools if tool.may_use(self.user)]
+        return [{"label": tool.label, "icon": tool.icon, "url": f"{tool.url}{query}"} for tool in tools]
+
+    @property
     def bulk_keys(self) -> str:
         return " ".join(action.key for action in self.bulk)
 

@@ -18,6 +18,7 @@ from programmes.grants.views import (
     drafting,
     offers,
     payments,
+    queues,
     reversals,
     reviews,
 )
@@ -51,6 +52,7 @@ urlpatterns: list[Any] = [
     ),
     # Applications
     path("tasks/", applications.task_list, name="task_list"),
+    path("queues/<slug:slug>/", queues.queue_start, name="queue_start"),
     path("applications/", applications.application_list, name="application_list"),
     path("applications/<int:pk>/", applications.application_detail, name="application_detail"),
     path("applications/<int:pk>/dossier/", applications.application_dossier, name="application_dossier"),
@@ -77,6 +79,7 @@ urlpatterns: list[Any] = [
     # Attachments
     path("applications/<int:pk>/receipt.pdf", attachments.application_receipt_pdf, name="application_receipt_pdf"),
     path("attachments/<int:pk>/", attachments.attachment_download, name="attachment_download"),
+    path("attachments/<int:pk>/view/", attachments.attachment_show, name="attachment_show"),
     path("attachments/<int:pk>/delete/", attachments.attachment_delete, name="attachment_delete"),
     # Reviews, awards, contracts, payments
     path("reviews/", reviews.review_list, name="review_list"),

@@ -180,6 +180,14 @@
     );
   });
 
+  // --- Papers shown in a frame of the page: the link of the one that is shown is marked -----------------
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[target="shown-file"]');
+    if (!link) return;
+    document.querySelectorAll('a[target="shown-file"]').forEach((other) => other.removeAttribute("aria-current"));
+    link.setAttribute("aria-current", "true");
+  });
+
   // --- Uploads: how much is sent (forms with data-upload, sent by htmx) -----------------------------
   document.addEventListener("htmx:xhr:progress", (event) => {
     const form = event.target.closest("form[data-upload]");

@@ -289,8 +289,13 @@ RULES = [
     dossier("application_confirm_invalid", "confirming", MANAGER | DIRECTOR),
     dossier("application_check_again", "confirming", MANAGER | DIRECTOR),
     dossier("application_stop", "lapsed", OFFICER),
+    Rule("grants:queue_start", lambda w: ["check"], OFFICERS, case="check"),
+    Rule("grants:queue_start", lambda w: ["score"], EVALUATORS, case="score"),
+    Rule("grants:queue_start", lambda w: ["decide"], DIRECTOR, case="decide"),
     record("grants:attachment_download", "attachment", MEMBERS, of_startup=True),
     record("grants:attachment_download", "sent_attachment", MEMBERS | DEPARTMENT | {"evaluator"}, of_startup=True),
+    record("grants:attachment_show", "attachment", MEMBERS, of_startup=True),
+    record("grants:attachment_show", "sent_attachment", MEMBERS | DEPARTMENT | {"evaluator"}, of_startup=True),
     record("grants:attachment_delete", "attachment", WRITERS, READER, of_startup=True, **POST),
     # --- reviews ---
     listing("grants:review_list", EVALUATORS),

@@ -57,6 +57,8 @@ NO_PAGE = {
         "grants:application_receipt_pdf checking",
         "grants:attachment_download attachment",
         "grants:attachment_download sent_attachment",
+        "grants:attachment_show attachment",
+        "grants:attachment_show sent_attachment",
         "grants:award_letter_preview proposed",
         "grants:tranche_file tranche_reported",
         "reports:report_download",
@@ -88,6 +90,9 @@ NO_PAGE = {
     ),
     "a part of a page, seen in test_ways_of_use.py": ("public:search_suggestions",),
     "leads on to a page": (
+        "grants:queue_start check",
+        "grants:queue_start score",
+        "grants:queue_start decide",
         "communication:follow_stop",
         "accounts:notification_settings",
         "accounts:notification_open notification",

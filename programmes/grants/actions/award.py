@@ -1,5 +1,6 @@
 """Proposal and decision: an officer proposes, a director decides, and grants never exceed the budget line."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ecosystem.accounts.models import User
+from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.core.days import moment_of
 from ecosystem.core.money import format_vnd, lazy_vnd, localized_number
 from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
@@ -31,6 +32,8 @@ from programmes.plan.actions.budget import add_grant, lock_line, return_grant
 from programmes.plan.models import Step
 from startups.actions.startup import record_support
 from startups.models import Organisation, Startup
+
+DECISION_NUMBER = re.compile(r"(\D*)(\d{1,9})(.*)")
 
 
 @transaction.atomic
@@ -275,6 +278,21 @@ def _clean_decision_number(decision_number: str) -> str:
     if not number:
         raise TransitionRefused(_("Give the number of the decision."))
     return number
+
+
+def suggest_decision_number(unit: OrganisationUnit, year: int) -> str:
+    """The next free number by the pattern of the last decision that the unit dated into `year`, or "" without one."""
+    of_year = Award.objects.filter(call__unit=unit, decided_at__year=year).exclude(decision_number="")
+    numbers = list(of_year.order_by("decided_at", "pk").values_list("decision_number", flat=True))
+    last = DECISION_NUMBER.fullmatch(numbers[-1]) if numbers else None
+    if last is None:
+        return ""
+    before, digits, after = last.groups()
+    alike = [
+        match for match in map(DECISION_NUMBER.fullmatch, numbers) if match and match.group(1, 3) == (before, after)
+    ]
+    following = max(int(match.group(2)) for match in alike) + 1
+    return f"{before}{following:0{len(digits)}d}{after}"
 
 
 def _decision_time(day: date, award: Award) -> datetime:

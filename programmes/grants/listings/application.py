@@ -17,7 +17,7 @@ from programmes.grants.actions.application import start_check
 from programmes.grants.actions.review import ASSIGNERS, assign_evaluator, assignment_refusal
 from programmes.grants.filters.application import ApplicationFilter
 from programmes.grants.forms.review import BulkAssignForm
-from programmes.grants.listings.parts import MONEY_READERS, NAMES_OF_CALL, grants_url, has_role
+from programmes.grants.listings.parts import MONEY_READERS, NAMES_OF_CALL, grants_url, has_role, queue_tool
 from programmes.grants.models import Application
 
 
@@ -159,6 +159,10 @@ APPLICATIONS = Listing(
         Column(
             "months", gettext_lazy("Months"), lambda row: row.months, kind="integer", visible=False, fields=("months",)
         ),
+    ),
+    tools=(
+        queue_tool("check", gettext_lazy("Check one by one"), Role.OFFICER),
+        queue_tool("propose", gettext_lazy("Propose one by one"), Role.OFFICER),
     ),
     bulk=(
         BulkAction(

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ecosystem.accounts.roles import Role
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.ui.figures import vnd
 from ecosystem.lists import cells
@@ -15,6 +16,7 @@ from programmes.grants.listings.parts import (
     grants_url,
     has_role,
     number_column,
+    queue_tool,
 )
 from programmes.grants.models import Award, defer_long_texts
 
@@ -43,6 +45,7 @@ AWARDS = Listing(
         gettext_lazy("No decisions yet"), gettext_lazy("A decision begins with an officer's proposal."), icon="stamp"
     ),
     address_of=lambda row: grants_url("application_detail", row.application_id),
+    tools=(queue_tool("decide", gettext_lazy("Decide one by one"), Role.DIRECTOR),),
     columns=(
         dossier_column("application", lambda row: grants_url("application_detail", row.application_id)),
         number_column("application"),

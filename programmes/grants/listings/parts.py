@@ -9,7 +9,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
-from ecosystem.lists.listing import Column
+from ecosystem.lists.listing import Column, ListTool
 from programmes.grants.models import Application
 
 NAMES_OF_CALL = ("call__name", "call__name_en")
@@ -26,6 +26,11 @@ def grants_url(name: str, key: int, anchor: str = "") -> str:
 def has_role(*roles: str) -> Callable[[User], bool]:
     """A predicate: whether a user holds one of the roles."""
     return lambda user: user.has_role(*roles)
+
+
+def queue_tool(slug: str, label: Any, role: Role) -> ListTool:
+    """The link that opens the waiting rows of a list one by one (programmes.grants.views.queues)."""
+    return ListTool(label, "list-checks", "grants:queue_start", (slug,), has_role(role))
 
 
 def _application_at(row: Any, path: str) -> Application:

@@ -7,7 +7,14 @@ from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
 from programmes.grants.filters.award import ReviewFilter
-from programmes.grants.listings.parts import dossier_column, dossier_fields, grants_url, has_role, number_column
+from programmes.grants.listings.parts import (
+    dossier_column,
+    dossier_fields,
+    grants_url,
+    has_role,
+    number_column,
+    queue_tool,
+)
 from programmes.grants.models import Review, defer_long_texts
 
 REVIEWS = Listing(
@@ -32,6 +39,7 @@ REVIEWS = Listing(
         icon="clipboard-check",
     ),
     address_of=lambda row: grants_url("review_detail", row.pk),
+    tools=(queue_tool("score", gettext_lazy("Score one by one"), Role.EVALUATOR),),
     columns=(
         dossier_column("application", lambda row: grants_url("review_detail", row.pk)),
         number_column("application"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.models import BaseModel
+from ecosystem.core.uploads import VIEWABLE_TYPES
 from ecosystem.reference.workdays import DayUnit
 from programmes.grants.models.application import Application
 from programmes.grants.models.call import RequiredDocument
@@ -94,6 +95,11 @@ class Attachment(BaseModel):
 
     def __str__(self) -> str:
         return self.original_name
+
+    @property
+    def is_viewable(self) -> bool:
+        """Whether a browser can show the file inside a page."""
+        return self.content_type in VIEWABLE_TYPES
 
 
 class Submission(BaseModel):

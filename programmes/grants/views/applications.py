@@ -42,7 +42,9 @@ from programmes.grants.panels import award_panel, review_panel
 from programmes.grants.permissions import may_read_dossier
 from programmes.grants.progress import stepper, timeline
 from programmes.grants.views.crumbs import application_crumbs, application_page_crumbs, form_crumbs
+from programmes.grants.views.desk import desk_context, shows_files
 from programmes.grants.views.drafting import dossier_context, is_call_over, version_context
+from programmes.grants.views.queues import QueuePlace, next_url, queue_place, suffix
 from programmes.grants.working_copy import load_working_copy, reads_working_copy, submitted_files
 
 
@@ -137,24 +139,27 @@ def application_dossier(request: UserRequest, pk: int) -> HttpResponse:
 
 # --- Completeness check -----------------------------------------------------------------------------
 @edit_view
+@shows_files
 def application_completeness(request: UserRequest, pk: int) -> HttpResponse:
     """The officer's checklist: result, reason, officer and time for every question and document."""
     application = _application_for_staff(request, pk)
+    place = queue_place(request, pk)
     items = checklist_items(application)
     lines = {line.item: line for line in application.checklist.select_related("checked_by")}
     form = CompletenessForm(form_data(request), application=application, items=items, lines=lines)
     if request.method == "POST" and form.is_valid():
         try:
-            return _save_checklist(request, application, form)
+            return _save_checklist(request, application, form, place)
         except TransitionRefused as refusal:
             add_refusal(form, refusal)
     rows = _check_rows(application, form, items, lines)
     editable = application.status in {ApplicationStatus.CHECKING, ApplicationStatus.EVALUATING}
-    context = {"form": form, "rows": rows, "editable": editable, **dossier_context(application, request.user)}
+    context = {"form": form, "rows": rows, "editable": editable, **desk_context(request, application, place)}
     context["crumbs"] = application_page_crumbs(context["application"], _("Completeness check"))
     moves = {move["name"] for move in moves_of(application, request.user)}
     context |= {"may_accept": "accept_as_valid" in moves, "may_return": "return_for_completion" in moves}
     context["may_refuse"] = "find_invalid" in moves
+    context["may_start"] = "start_check" in moves
     return render(request, "grants/application_completeness.html", context, status=response_status(form))
 
 
@@ -181,29 +186,36 @@ def _check_rows(
     ]
 
 
-def _save_checklist(request: UserRequest, application: Application, form: CompletenessForm) -> HttpResponse:
+def _save_checklist(
+    request: UserRequest, application: Application, form: CompletenessForm, place: QueuePlace | None
+) -> HttpResponse:
     """Save the checklist, then continue with the action of the pressed button."""
     record_check(application, form.results(), by=request.user, version=form.read_version)
     if "return" in request.POST:
-        return redirect("grants:application_return", application.pk)
+        return redirect(reverse("grants:application_return", args=[application.pk]) + suffix(place))
     if "refuse" in request.POST:
-        return redirect("grants:application_find_invalid", application.pk)
+        return redirect(reverse("grants:application_find_invalid", args=[application.pk]) + suffix(place))
     if "accept" in request.POST:
+        onward = next_url(place, reverse("grants:application_detail", args=[application.pk]))
         accept_as_valid(application, by=request.user)
         messages.success(request, _("The dossier is valid. The evaluation begins."))
-        return redirect("grants:application_detail", application.pk)
+        return redirect(onward)
     remaining = unchecked_items(application)
     messages.success(
         request, _("Saved.") if not remaining else _("Saved. Still open: %(items)s.") % {"items": "; ".join(remaining)}
     )
-    return redirect("grants:application_completeness", application.pk)
+    return redirect(_completeness_url(application.pk, place))
+
+
+def _completeness_url(pk: int, place: QueuePlace | None) -> str:
+    return reverse("grants:application_completeness", args=[pk]) + suffix(place)
 
 
 @action_view(form_page="grants:application_detail")
 def application_start_check(request: UserRequest, pk: int) -> HttpResponse:
     application = _application_for_staff(request, pk)
     start_check(application, by=request.user)
-    return redirect("grants:application_completeness", pk)
+    return redirect(_completeness_url(pk, queue_place(request, pk)))
 
 
 @form_view
@@ -217,7 +229,7 @@ def application_return(request: UserRequest, pk: int) -> HttpResponse:
     ]
     if not gaps and request.method != "POST":
         messages.error(request, _("Name at least one gap in the checklist before you return the dossier."))
-        return redirect("grants:application_completeness", pk)
+        return redirect(_completeness_url(pk, queue_place(request, pk)))
     form = ReasonForm(form_data(request), label=_("What the applicant should do"))
     return _confirm_with_reason(
         request, application, "return_for_completion", return_for_completion, form=form, gaps=gaps
@@ -282,13 +294,14 @@ def _confirm_with_reason(
     """The confirmation page of a move, with its reason where it needs one."""
     move = requested_move(request, application, name, form=form)
     address = reverse("grants:application_detail", args=[application.pk])
+    place = queue_place(request, application.pk)
     confirmation = Confirmation(
         title=move.label,
         crumbs=application_page_crumbs(application, move.label),
         text=str(application),
         consequences=[*gaps, move.confirm],
         confirm_label=move.label,
-        cancel_url=address,
+        cancel_url=_completeness_url(application.pk, place) if place else address,
         tone="danger" if move.tone == "red" else "primary",
     )
     return confirm(
@@ -296,7 +309,7 @@ def _confirm_with_reason(
         confirmation,
         partial(action, application),
         success_message=f"{move.done_label}.",
-        success_url=address,
+        success_url=next_url(place, address),
         form=form,
     )
 

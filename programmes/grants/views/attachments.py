@@ -24,16 +24,36 @@ ResponseT = TypeVar("ResponseT", bound=HttpResponseBase)
 @read_view
 def attachment_download(request: UserRequest, pk: int) -> FileResponse:
     """Download a file, with headers against content sniffing."""
+    return _file_response(request, _readable_attachment(request, pk), as_attachment=True)
+
+
+@read_view
+def attachment_show(request: UserRequest, pk: int) -> FileResponse:
+    """Show a PDF or a picture inside a page of this portal, and nowhere else; other files can only be downloaded."""
+    attachment = _readable_attachment(request, pk)
+    if not attachment.is_viewable:
+        raise Http404
+    response = _file_response(request, attachment, as_attachment=False)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'self'"
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _readable_attachment(request: UserRequest, pk: int) -> Attachment:
     attachment = get_object_or_404(Attachment.objects.select_related("application", "requirement"), pk=pk)
     if not may_read_file(request.user, attachment):
         raise Http404
+    return attachment
+
+
+def _file_response(request: UserRequest, attachment: Attachment, *, as_attachment: bool) -> FileResponse:
     try:
         content = default_storage.open(str(attachment.file.name))
     except FileNotFoundError:
         raise Http404 from None
     response = FileResponse(
         content,
-        as_attachment=True,
+        as_attachment=as_attachment,
         filename=file_name_for(request.user, attachment),
         content_type=attachment.content_type,
     )

@@ -10,9 +10,11 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.steps import (
     Confirmation,
@@ -26,7 +28,7 @@ from ecosystem.core.steps import (
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import allow_writes_in_safe_request, form_view, read_view
 from ecosystem.core.web.typed_text import form_data, form_files
-from ecosystem.core.workflow import Transition, TransitionRefused, wrong_state
+from ecosystem.core.workflow import Transition, TransitionRefused, available_transitions, wrong_state
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions import award as award_actions
 from programmes.grants.actions import contract as contract_actions
@@ -35,6 +37,7 @@ from programmes.grants.actions.review import evaluation_of
 from programmes.grants.forms.award import (
     ApprovalForm,
     ContractForm,
+    DecisionForm,
     DeliverableForm,
     ProposalForm,
     RejectionForm,
@@ -43,9 +46,13 @@ from programmes.grants.forms.award import (
 )
 from programmes.grants.listings.award import AWARDS
 from programmes.grants.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche
-from programmes.grants.panels import contract_rows, may_read_evaluation, proposal_blocker
+from programmes.grants.panels import URL_NAME_BY_MOVE, contract_rows, may_read_evaluation, proposal_blocker
 from programmes.grants.progress import contract_timeline, moves_of_tranches
 from programmes.grants.views.crumbs import application_page_crumbs
+from programmes.grants.views.desk import desk_context, shows_files
+from programmes.grants.views.queues import QueuePlace, next_url, queue_place, suffix
+
+DECISIONS = ("approve", "reject", "send_back")
 
 
 @read_view
@@ -65,9 +72,11 @@ def _detail_url(application: Application) -> str:
 
 # --- Proposal and decision ----------------------------------------------------------------------------
 @form_view
+@shows_files
 def award_propose(request: UserRequest, pk: int) -> HttpResponse:
     """The officer's proposal, with the scores and the rest of the budget line; or why nothing can be proposed now."""
     application = _application(request, pk)
+    place = queue_place(request, pk)
     refusal = ""
     try:
         require_move(application, "propose", request.user)
@@ -76,16 +85,17 @@ def award_propose(request: UserRequest, pk: int) -> HttpResponse:
     crumbs = application_page_crumbs(application, _("Propose a decision"))
     blocker = proposal_blocker(application, request.user, refusal)
     if blocker and not request.POST.get("reason"):  # a typed reason is kept in the form: the action refuses
-        context = {"application": application, "blocker": blocker, "crumbs": crumbs}
+        context = {"application": application, "blocker": blocker, "crumbs": crumbs, "place": place}
         refused = bool(refusal) or request.method == "POST"
         return render(request, "grants/award_propose.html", context, status=409 if refused else 200)
     form = ProposalForm(form_data(request), application=application, initial=_initial_proposal(application))
     fields = ["recommendation", "amount", "recipient", "reason"]
+    onward = next_url(place, _detail_url(application))
     if run_action(request, form, award_actions.propose_award, application, fields=fields):
         messages.success(request, _("The proposal is with the director."))
-        return redirect(_detail_url(application))
+        return redirect(onward)
     context = {
-        "application": application,
+        **desk_context(request, application, place),
         "form": form,
         "evaluation": evaluation_of(application) if may_read_evaluation(application, request.user) else None,
         "line": application.call.budget_line,
@@ -114,13 +124,15 @@ def _decision_page(
 ) -> HttpResponse:
     """The confirmation page of a decision, with the proposal and a form."""
     application = _application(request, pk)
-    form = form_class(form_data(request))
+    place = queue_place(request, pk)
+    form = form_class(form_data(request), **_initial_decision(application, form_class))
     move = requested_move(request, application, name, form=form)
     award = Award.objects.visible_to(request.user).filter(application=application).for_list().first()
     context = {
-        "application": application,
+        **(desk_context(request, application, place) if name in DECISIONS else {"application": application}),
         "award": award,
         "evaluation": evaluation_of(application) if may_read_evaluation(application, request.user) else None,
+        "choices": _other_decisions(application, award, request.user, name, place),
         "crumbs": application_page_crumbs(application, words["title"]),
         "has_letter_preview": name == "approve" and award is not None and award.recommendation == Recommendation.GRANT,
     }
@@ -132,9 +144,33 @@ def _decision_page(
         confirmation,
         partial(action, application),
         success_message=words["done"],
-        success_url=_detail_url(application),
+        success_url=next_url(place, _detail_url(application)),
         form=form,
     )
+
+
+def _initial_decision(application: Application, form_class: type[forms.Form]) -> dict[str, Any]:
+    """The suggested number of a decision; its day is the form's own."""
+    if not issubclass(form_class, DecisionForm):
+        return {}
+    number = award_actions.suggest_decision_number(application.call.unit, timezone.localdate().year)
+    return {"initial": {"decision_number": number}}
+
+
+def _other_decisions(
+    application: Application, award: Award | None, user: User, name: str, place: QueuePlace | None
+) -> list[tuple[Any, str]]:
+    """The other decisions that the user may make over the proposal: their label and the address of their page."""
+    if award is None or name not in DECISIONS:
+        return []
+    possible = available_transitions(application, user)
+    if award.recommendation == Recommendation.REFUSE:
+        possible.pop("approve", None)
+    return [
+        (possible[other].label, reverse(URL_NAME_BY_MOVE[other], args=[application.pk]) + suffix(place))
+        for other in DECISIONS
+        if other != name and other in possible
+    ]
 
 
 def _confirmation_of(application: Application, move: Transition, title: str, **more: Any) -> Confirmation:
@@ -151,6 +187,7 @@ def _confirmation_of(application: Application, move: Transition, title: str, **m
 
 
 @form_view
+@shows_files
 def award_approve(request: UserRequest, pk: int) -> HttpResponse:
     """The director approves the proposed grant."""
     words = {"title": _("Approve the grant"), "done": _("The grant is approved and charged to the budget line.")}
@@ -160,6 +197,7 @@ def award_approve(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @form_view
+@shows_files
 def award_reject(request: UserRequest, pk: int) -> HttpResponse:
     """The director rejects the application, with a reason."""
     words = {"title": _("Do not approve"), "done": _("The refusal is recorded and the applicant is told.")}
@@ -169,6 +207,7 @@ def award_reject(request: UserRequest, pk: int) -> HttpResponse:
 
 
 @form_view
+@shows_files
 def award_send_back(request: UserRequest, pk: int) -> HttpResponse:
     """The director returns the proposal to the officer."""
     words = {"title": _("Send the proposal back"), "done": _("The proposal is back with the officer.")}

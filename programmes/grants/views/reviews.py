@@ -62,7 +62,8 @@ from programmes.grants.models import (
 from programmes.grants.panels import may_read_evaluation
 from programmes.grants.permissions import may_read_dossier
 from programmes.grants.views.crumbs import application_page_crumbs, review_crumbs, score_crumbs
-from programmes.grants.views.drafting import dossier_context
+from programmes.grants.views.desk import desk_context, shows_files
+from programmes.grants.views.queues import QueuePlace, next_url, queue_place, suffix
 from startups.models import Membership
 
 COMPLETION_STATUSES = frozenset({ApplicationStatus.RETURNED, ApplicationStatus.CHECKING})
@@ -103,9 +104,14 @@ def review_detail(request: UserRequest, pk: int) -> HttpResponse:
         "others": _other_reviews(request, review) if review.status == ReviewStatus.SENT else [],
         "is_paused": is_own and review.status in OPEN_REVIEWS and review.application.status in COMPLETION_STATUSES,
         "crumbs": review_crumbs(review, is_own=is_own),
+        **_queue_context(review, queue_place(request, pk)),
         **_new_version_context(review, is_own=is_own),
     }
     return render(request, "grants/review_detail.html", context)
+
+
+def _queue_context(review: Review, place: QueuePlace | None) -> dict[str, Any]:
+    return {"place": place, "declare_url": reverse("grants:review_declare", args=[review.pk]) + suffix(place)}
 
 
 def _restored_declaration(request: UserRequest, review: Review) -> QueryDict | None:
@@ -145,14 +151,16 @@ def may_withdraw_from(review: Review, user: User) -> bool:
 def review_declare(request: UserRequest, pk: int) -> HttpResponse:
     """Save the declaration: «no conflict» opens the application, «conflict» recuses the evaluator."""
     review = _own_review(request, pk)
+    place = queue_place(request, pk)
     form = DeclarationForm(form_data(request))
     if form.is_valid():
         if form.is_conflict:
+            onward = next_url(place, reverse("grants:review_list"))
             declare_conflict(review, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("You stand aside. The department is asked for a replacement."))
-            return redirect("grants:review_list")
+            return redirect(onward)
         declare_no_conflict(review, by=request.user)
-        return redirect("grants:review_score", review.pk)
+        return redirect(reverse("grants:review_score", args=[review.pk]) + suffix(place))
     context = {
         "review": review,
         "application": review.application,
@@ -162,6 +170,7 @@ def review_declare(request: UserRequest, pk: int) -> HttpResponse:
         "crumbs": review_crumbs(review, is_own=True),
         "form": form,
         "people": _startup_members(review),
+        **_queue_context(review, place),
     }
     return render(request, "grants/review_detail.html", context, status=422)
 
@@ -175,11 +184,13 @@ def _own_review(request: UserRequest, pk: int) -> Review:
 
 
 @edit_view
+@shows_files
 def review_score(request: UserRequest, pk: int) -> HttpResponse:
     """Score the application: save a draft, or save and continue to sending."""
     review = _own_review(request, pk)
     if review.status != ReviewStatus.OPEN or not _is_evaluating(review):
         return redirect_with_text(request, reverse("grants:review_detail", args=[review.pk]))
+    place = queue_place(request, pk)
     form = ScoreForm(form_data(request), review=review)
 
     def save(*, by: User, comment: str) -> None:
@@ -187,10 +198,10 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
 
     if run_action(request, form, save, fields=["comment"]):
         if "send" in request.POST:
-            return redirect("grants:review_send", review.pk)
+            return redirect(reverse("grants:review_send", args=[review.pk]) + suffix(place))
         messages.success(request, _("The draft is saved. Nobody else sees it."))
-        return redirect("grants:review_score", review.pk)
-    context = {**dossier_context(review.application, request.user), "review": review, "form": form}
+        return redirect(reverse("grants:review_score", args=[review.pk]) + suffix(place))
+    context = {**desk_context(request, review.application, place), "review": review, "form": form}
     context |= {"crumbs": score_crumbs(review)} | _new_version_context(review, is_own=True)
     return render(request, "grants/review_score.html", context, status=response_status(form))
 
@@ -199,12 +210,14 @@ def review_score(request: UserRequest, pk: int) -> HttpResponse:
 def review_send(request: UserRequest, pk: int) -> HttpResponse:
     """Confirm and send the scores."""
     review = _own_review(request, pk)
+    place = queue_place(request, pk)
+    onward = next_url(place, reverse("grants:review_detail", args=[pk]))
     form = PortalForm(form_data(request))
     requested_move(request, review, "send", form=form)
     gaps = unscored_criteria(review)
     if not gaps and run_action(request, form, send_review, review):
         messages.success(request, _("Your scores are sent."))
-        return redirect("grants:review_detail", review.pk)
+        return redirect(onward)
     scores = list(review.scores.select_related("criterion"))
     marks = {score.criterion_id: score.value for score in scores if score.value is not None}
     total = None if gaps else weighted_total(marks, [score.criterion for score in scores])
@@ -216,6 +229,7 @@ def review_send(request: UserRequest, pk: int) -> HttpResponse:
         "total": total,
         "crumbs": score_crumbs(review),
         "form": form,
+        "place": place,
     }
     status = 422 if gaps and request.method == "POST" and not form.errors else response_status(form)
     return render(request, "grants/review_send.html", context, status=status)
