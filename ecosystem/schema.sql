@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations fcac96b2242658732cf8ff334a85d2c74f5731a3db29551aa3e886cb0e17cd11
+-- Written by 'make schema' from the migrations 0b37ed7da228252fbbfd2788df089e133c3a385bb788a7e9c87d700cc6218f30
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -2794,6 +2794,12 @@ CREATE FUNCTION public.vn_fold(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, normalize($1, NFC))) $_$;
 
+CREATE FUNCTION public.vn_search(text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+SELECT setweight(to_tsvector('simple', n), 'A') || setweight(to_tsvector('simple', public.vn_fold(n)), 'B')
+FROM (SELECT regexp_replace(lower(normalize($1, NFC)), '[^[:alnum:]]+', ' ', 'g') AS n) q $_$;
+
 CREATE FUNCTION public.vn_sortkey(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
@@ -2958,6 +2964,7 @@ CREATE TABLE public.accounts_user (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     search_folded text GENERATED ALWAYS AS (public.vn_fold(((COALESCE(full_name, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(email, ''::character varying))::text), ''::text)))) STORED,
+    search_words tsvector GENERATED ALWAYS AS (public.vn_search(((COALESCE(full_name, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(email, ''::character varying))::text), ''::text)))) STORED,
     sort_key text GENERATED ALWAYS AS (public.vn_sortkey((full_name)::text)) STORED COLLATE pg_catalog."C"
 );
 
@@ -3276,6 +3283,8 @@ CREATE TABLE public.feedback_feedback (
     is_demo boolean NOT NULL,
     sort_key text GENERATED ALWAYS AS (public.vn_sortkey((subject)::text)) STORED COLLATE pg_catalog."C",
     search_folded text GENERATED ALWAYS AS (public.vn_fold(((COALESCE(COALESCE(number, ''::character varying), ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(subject, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(name, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(email, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(text, ''::text)), ''::text)), ''::text)), ''::text)), ''::text)), ''::text)), ''::text)), ''::text)))) STORED,
+    subject_words tsvector GENERATED ALWAYS AS (public.vn_search((subject)::text)) STORED,
+    search_words tsvector GENERATED ALWAYS AS (public.vn_search(((COALESCE(COALESCE(number, ''::character varying), ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(subject, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(name, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(email, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(text, ''::text)), ''::text)), ''::text)), ''::text)), ''::text)), ''::text)), ''::text)), ''::text)))) STORED,
     desk_key date GENERATED ALWAYS AS (
 CASE
     WHEN ((status)::text = ANY ((ARRAY['received'::character varying, 'in_progress'::character varying])::text[])) THEN COALESCE(due_on, '8000-01-01'::date)
@@ -3406,6 +3415,8 @@ CREATE TABLE public.grants_application (
     sector_ids bigint[] NOT NULL,
     search_folded text GENERATED ALWAYS AS (public.vn_fold(((COALESCE(number, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(title, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(startup_name, ''::character varying))::text), ''::text)), ''::text)), ''::text)))) STORED,
     sort_key text GENERATED ALWAYS AS (public.vn_sortkey((title)::text)) STORED COLLATE pg_catalog."C",
+    title_words tsvector GENERATED ALWAYS AS (public.vn_search((title)::text)) STORED,
+    search_words tsvector GENERATED ALWAYS AS (public.vn_search(((COALESCE(number, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(title, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(startup_name, ''::character varying))::text), ''::text)), ''::text)), ''::text)))) STORED,
     due_key date GENERATED ALWAYS AS (COALESCE(due_on, '9999-12-31'::date)) STORED,
     CONSTRAINT application_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'submitted'::character varying, 'checking'::character varying, 'confirming'::character varying, 'returned'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'approved'::character varying, 'rejected'::character varying, 'contracted'::character varying, 'in_progress'::character varying, 'accepted'::character varying, 'closed'::character varying, 'withdrawn'::character varying, 'stopped'::character varying])::text[]))),
     CONSTRAINT costs_not_negative CHECK (((labour_total >= 0) AND (other_total >= 0))),
@@ -5876,6 +5887,8 @@ CREATE TABLE public.startups_startup (
     search_folded text GENERATED ALWAYS AS (public.vn_fold(((COALESCE(name, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(summary, ''::text)), ''::text)))) STORED,
     sort_key text GENERATED ALWAYS AS (public.vn_sortkey((name)::text)) STORED COLLATE pg_catalog."C",
     core_name text GENERATED ALWAYS AS (public.vn_core_name((name)::text)) STORED,
+    name_words tsvector GENERATED ALWAYS AS (public.vn_search((name)::text)) STORED,
+    search_words tsvector GENERATED ALWAYS AS (public.vn_search(((COALESCE(name, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(summary, ''::text)), ''::text)))) STORED,
     CONSTRAINT only_an_enterprise_has_a_tax_code CHECK (((((kind)::text = 'enterprise'::text) AND (tax_code IS NOT NULL)) OR ((NOT ((kind)::text = 'enterprise'::text)) AND (tax_code IS NULL)))),
     CONSTRAINT public_startup_was_verified CHECK (((NOT ((status)::text = 'public'::text)) OR (verified_by_id IS NOT NULL))),
     CONSTRAINT startups_startup_team_size_check CHECK ((team_size >= 0)),
@@ -6608,9 +6621,13 @@ CREATE INDEX application_of_call ON public.grants_application USING btree (call_
 
 CREATE INDEX application_search ON public.grants_application USING gin (search_folded public.gin_trgm_ops);
 
+CREATE INDEX application_search_words ON public.grants_application USING gin (search_words);
+
 CREATE INDEX application_sectors ON public.grants_application USING gin (sector_ids);
 
 CREATE INDEX application_status_id ON public.grants_application USING btree (status, id) INCLUDE (startup_id, call_id, submitted_at);
+
+CREATE INDEX application_title_words ON public.grants_application USING gin (title_words);
 
 CREATE INDEX application_with_holder ON public.grants_application USING btree (holder, id);
 
@@ -6684,6 +6701,8 @@ CREATE INDEX core_cachedfigure_key_b941deff_like ON public.core_cachedfigure USI
 
 CREATE INDEX correction_by_days ON public.plan_periodcorrection USING btree (starts_on, ends_on);
 
+CREATE INDEX disbursement_by_reference ON public.grants_disbursement USING gin (public.vn_fold((reference)::text) public.gin_trgm_ops);
+
 CREATE INDEX disbursement_paid_on ON public.grants_disbursement USING btree (paid_on);
 
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
@@ -6723,6 +6742,10 @@ CREATE INDEX feedback_in_subject_order ON public.feedback_feedback USING btree (
 CREATE INDEX feedback_received ON public.feedback_feedback USING btree (created_at);
 
 CREATE INDEX feedback_search ON public.feedback_feedback USING gin (search_folded public.gin_trgm_ops);
+
+CREATE INDEX feedback_search_words ON public.feedback_feedback USING gin (search_words);
+
+CREATE INDEX feedback_subject_words ON public.feedback_feedback USING gin (subject_words);
 
 CREATE INDEX grants_amendment_call_id_385e346f ON public.grants_amendment USING btree (call_id);
 
@@ -7240,11 +7263,15 @@ CREATE INDEX startup_in_name_order ON public.startups_startup USING btree (sort_
 
 CREATE INDEX startup_in_order_of_arrival ON public.startups_startup USING btree (created_at, id);
 
+CREATE INDEX startup_name_words ON public.startups_startup USING gin (name_words);
+
 CREATE INDEX startup_public_by_area ON public.startups_startup USING btree (area_id) WHERE ((archived_at IS NULL) AND ((status)::text = 'public'::text));
 
 CREATE INDEX startup_publication_queue ON public.startups_startup USING btree (publication_requested_at, id) WHERE ((status)::text = 'requested'::text);
 
 CREATE INDEX startup_recheck_queue ON public.startups_startup USING btree (recheck_since, id) WHERE (recheck_since IS NOT NULL);
+
+CREATE INDEX startup_search_words ON public.startups_startup USING gin (search_words);
 
 CREATE INDEX startups_consent_given_by_id_1ec0a63f ON public.startups_consent USING btree (given_by_id);
 
@@ -7369,6 +7396,8 @@ CREATE UNIQUE INDEX user_email_is_unique_in_any_case ON public.accounts_user USI
 CREATE INDEX user_in_name_order ON public.accounts_user USING btree (sort_key, id);
 
 CREATE INDEX user_search ON public.accounts_user USING gin (search_folded public.gin_trgm_ops);
+
+CREATE INDEX user_search_words ON public.accounts_user USING gin (search_words);
 
 CREATE INDEX usersessions_usersession_session_key_fd35de43_like ON public.usersessions_usersession USING btree (session_key varchar_pattern_ops);
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Concat, Lower
@@ -14,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_SECOND_FACTOR, Role
-from ecosystem.core.models import BaseModel, Fold, NamedModel, SortKey, in_force_on
+from ecosystem.core.models import BaseModel, Fold, NamedModel, SearchWords, SortKey, in_force_on
 from ecosystem.notices.models import Notification
 
 
@@ -106,7 +107,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return user
 
 
-@pghistory.track(exclude=["password", "last_login", "search_folded", "sort_key"])
+@pghistory.track(exclude=["password", "last_login", "search_folded", "search_words", "sort_key"])
 class User(AbstractBaseUser):
     """A person with an account, known by email. What they may do is in their role grants and memberships."""
 
@@ -121,6 +122,11 @@ class User(AbstractBaseUser):
     search_folded = models.GeneratedField(
         expression=Fold(Concat("full_name", models.Value(" "), "email", output_field=models.TextField())),
         output_field=models.TextField(),
+        db_persist=True,
+    )
+    search_words = models.GeneratedField(
+        expression=SearchWords(Concat("full_name", models.Value(" "), "email", output_field=models.TextField())),
+        output_field=SearchVectorField(),
         db_persist=True,
     )
     sort_key = models.GeneratedField(
@@ -141,6 +147,7 @@ class User(AbstractBaseUser):
         indexes = [
             models.Index("sort_key", "id", name="user_in_name_order"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="user_search"),
+            GinIndex(fields=["search_words"], name="user_search_words"),
         ]
 
     def __str__(self) -> str:

@@ -60,16 +60,25 @@ def _folded_character(character: str) -> str:
     return "".join("d" if part == "đ" else part for part in parts if not unicodedata.combining(part))
 
 
+def search_words(text: str) -> list[str]:
+    """The words of a text in lower case with their accents, as `vn_search` of the database splits them."""
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).lower())
+
+
 def highlight(text: str, words: list[str]) -> SafeString:
-    """The text, escaped, with a `<mark>` around each place where one of the folded words stands."""
+    """The escaped text, with a `<mark>` around each word that begins with one of the folded words.
+
+    A word of one or two letters is marked only as a whole.
+    """
     plain, places = fold_text(text)
     marked = [False] * len(text)
-    for word in words:
-        at = plain.find(word)
-        while at >= 0:
-            for place in range(places[at], places[at + len(word) - 1] + 1):
-                marked[place] = True
-            at = plain.find(word, at + len(word))
+    for match in re.finditer(r"[^\W_]+", plain):
+        own = match.group()
+        for word in words:
+            if own == word or (len(word) > 2 and own.startswith(word)):
+                first = match.start()
+                for place in range(places[first], places[first + len(word) - 1] + 1):
+                    marked[place] = True
     # A combining accent belongs to the letter before it.
     for place, character in enumerate(text):
         if place and unicodedata.combining(character):

@@ -1,7 +1,9 @@
 """Addresses of the pages for everybody."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from ecosystem.core.web.navigation import register_public_page
 from ecosystem.public.views import (
     awards,
     directory,
@@ -53,3 +55,27 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("robots.txt", sitemaps.robots, name="robots"),
 ]
+
+# Pages that the search finds
+register_public_page(
+    "public:service_list", _("Find support"), "hand-coins", _("support, funding, grants, conditions of support")
+)
+register_public_page(
+    "public:directory", _("Directory of startups"), "rocket", _("list of startups, companies, enterprises")
+)
+register_public_page(
+    "public:organisation_directory", _("Support organisations"), "handshake", _("incubators, investors, universities")
+)
+register_public_page("public:scheme_list", _("Schemes"), "target", _("programmes, plans, targets, indicators"))
+register_public_page(
+    "public:awards", _("Grants approved"), "stamp", _("results, who received support, decisions on support")
+)
+register_public_page(
+    "public:city_map", _("Map of wards and communes"), "map", _("map, wards, communes, where startups are")
+)
+register_public_page(
+    "public:history", _("The ecosystem over the years"), "history", _("history, figures by year, investment")
+)
+register_public_page(
+    "public:statistics", _("The portal in figures"), "chart-column", _("statistics, figures, open data")
+)

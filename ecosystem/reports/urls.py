@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.web.navigation import register_navigation_item
+from ecosystem.core.web.navigation import register_navigation_item, register_public_page
 from ecosystem.reports.views import contributions, reports
 
 app_name = "reports"
@@ -32,4 +32,8 @@ register_navigation_item(
     "file-pen-line",
     lambda u: u.has_role(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, *DEPARTMENT),
     72,
+)
+
+register_public_page(
+    "reports:report_verify", _("Verify a report"), "badge-check", _("check a report, QR code, genuine report")
 )

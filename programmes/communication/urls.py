@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.web.navigation import register_navigation_item
+from ecosystem.core.web.navigation import register_navigation_item, register_public_page
 from programmes.communication.views import feeds, followers, news
 
 app_name = "communication"
@@ -31,4 +31,12 @@ urlpatterns: list[Any] = [
 
 register_navigation_item(
     "communication:news_manage_list", _("News"), "newspaper", lambda user: user.has_role(*DEPARTMENT), 32
+)
+
+register_public_page("communication:news_list", _("News"), "newspaper", _("announcements, events"))
+register_public_page(
+    "communication:follow_start",
+    _("RSS and calendar"),
+    "rss",
+    _("follow the calls, notifications, subscribe, calendar"),
 )

@@ -29,7 +29,9 @@ FEEDBACK = Listing(
     url_name="feedback:feedback_list",
     title=gettext_lazy("Messages from the public"),
     order="due",
-    rows=lambda user: Feedback.objects.visible_to(user).defer("search_folded", "answer", "closing_reason"),
+    rows=lambda user: Feedback.objects.visible_to(user).defer(
+        "search_folded", "subject_words", "search_words", "answer", "closing_reason"
+    ),
     may_open=lambda user: user.has_role(*DEPARTMENT),
     filterset=FeedbackFilter,
     empty=Empty(

@@ -6,6 +6,7 @@ from typing import Self
 import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Concat
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.models import BaseModel, Fold, SortKey
+from ecosystem.core.models import BaseModel, Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.workdays import DayUnit
 from programmes.grants.models.call import roles_in_unit
@@ -92,7 +93,9 @@ REQUIRE_EARLIER_ANSWER = """
 """
 
 
-@pghistory.track(exclude=["token", "code", "key", "digest", "sort_key", "search_folded", "desk_key"])
+@pghistory.track(
+    exclude=["token", "code", "key", "digest", "sort_key", "search_folded", "subject_words", "search_words", "desk_key"]
+)
 class Feedback(Stateful):
     """One message from the public. What was sent never changes; every answer that was given stays on record."""
 
@@ -191,6 +194,27 @@ class Feedback(Stateful):
         output_field=models.TextField(),
         db_persist=True,
     )
+    subject_words = models.GeneratedField(
+        expression=SearchWords("subject"), output_field=SearchVectorField(), db_persist=True
+    )
+    search_words = models.GeneratedField(
+        expression=SearchWords(
+            Concat(
+                Coalesce("number", Value("")),
+                Value(" "),
+                "subject",
+                Value(" "),
+                "name",
+                Value(" "),
+                "email",
+                Value(" "),
+                "text",
+                output_field=models.TextField(),
+            )
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     desk_key = models.GeneratedField(
         expression=Case(
             When(status__in=["received", "in_progress"], then=Coalesce("due_on", Value(NO_DUE_DATE))),
@@ -238,6 +262,8 @@ class Feedback(Stateful):
             models.Index(fields=["sort_key", "id"], name="feedback_in_subject_order"),
             models.Index(fields=["status", "desk_key", "id"], name="feedback_in_state_order"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="feedback_search"),
+            GinIndex(fields=["subject_words"], name="feedback_subject_words"),
+            GinIndex(fields=["search_words"], name="feedback_search_words"),
         ]
         triggers = [
             pgtrigger.Protect(name="feedback_not_deleted", operation=pgtrigger.Delete),

@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.web.navigation import register_navigation_item
+from ecosystem.core.web.navigation import register_navigation_item, register_public_page
 from programmes.feedback import views
 
 app_name = "feedback"
@@ -31,4 +31,17 @@ register_navigation_item(
     "message-square-text",
     lambda user: user.has_role(*DEPARTMENT),
     34,
+)
+
+register_public_page(
+    "feedback:feedback_send",
+    _("Questions, feedback and complaints"),
+    "message-square-text",
+    _("help, contact, ask a question, complaint, proposal, denunciation"),
+)
+register_public_page(
+    "feedback:feedback_find",
+    _("Look up a message you sent"),
+    "search",
+    _("state of a question, look up feedback, answer"),
 )

@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.web.navigation import register_navigation_item
+from ecosystem.core.web.navigation import register_navigation_item, register_public_page
 from programmes.grants.views import (
     amendments,
     applications,
@@ -156,4 +156,11 @@ register_navigation_item(
 )
 register_navigation_item(
     "grants:call_manage_list", _("Calls"), "megaphone", lambda user: user.has_role(*DEPARTMENT), 30
+)
+
+register_public_page(
+    "grants:call_list",
+    _("Open calls"),
+    "megaphone",
+    _("how to apply, apply for support, submit an application, time limits for applications, forms"),
 )

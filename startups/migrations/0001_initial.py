@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -215,6 +216,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "name_words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SearchWords("name"),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SearchWords(
+                            django.db.models.functions.text.Concat(
+                                "name", models.Value(" "), "summary", output_field=models.TextField()
+                            )
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
                     "sectors",
                     models.ManyToManyField(related_name="startups", to="reference.sector", verbose_name="sectors"),
                 ),
@@ -271,6 +292,8 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("core_name"), name="gin_trgm_ops"),
                         name="startup_core_name",
                     ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["name_words"], name="startup_name_words"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="startup_search_words"),
                     models.Index(
                         condition=models.Q(("archived_at__isnull", True), ("status", "public")),
                         fields=["area"],

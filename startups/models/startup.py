@@ -5,6 +5,7 @@ from typing import Self
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.models import Fold, SortKey
+from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
 from startups.models.address import former_address_trigger
@@ -64,7 +65,7 @@ class PublicFact(models.TextChoices):
     ROUNDS = "rounds", _("Funding rounds that the department has verified")
 
 
-GENERATED_COLUMNS = ("name_folded", "search_folded", "core_name")
+GENERATED_COLUMNS = ("name_folded", "search_folded", "core_name", "name_words", "search_words")
 LARGE_STARTUP_COLUMNS = ("summary", "archived_reason", *GENERATED_COLUMNS)  # large texts that no list shows
 # Condition of startups in the public directory: consented, verified and not withdrawn.
 IN_DIRECTORY = Q(status=Publication.PUBLIC, archived_at__isnull=True)
@@ -121,7 +122,9 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         return self.for_directory()
 
 
-@pghistory.track(exclude=["name_folded", "search_folded", "sort_key", "core_name", "sector_ids"])
+@pghistory.track(
+    exclude=["name_folded", "search_folded", "sort_key", "core_name", "sector_ids", "name_words", "search_words"]
+)
 class Startup(Stateful):
     """An applicant for support. An enterprise has a tax code, an individual or a group has none (fact F3.3).
 
@@ -226,6 +229,16 @@ class Startup(Stateful):
         expression=SortKey("name"), output_field=models.TextField(db_collation="C"), db_persist=True
     )
     core_name = models.GeneratedField(expression=CoreName("name"), output_field=models.TextField(), db_persist=True)
+    name_words = models.GeneratedField(
+        expression=SearchWords("name"), output_field=SearchVectorField(), db_persist=True
+    )
+    search_words = models.GeneratedField(
+        expression=SearchWords(
+            models.functions.Concat("name", models.Value(" "), "summary", output_field=models.TextField())
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = StartupQuerySet.as_manager()
 
@@ -270,6 +283,8 @@ class Startup(Stateful):
                 name="startup_facets_supported",
             ),
             GinIndex(OpClass(F("core_name"), name="gin_trgm_ops"), name="startup_core_name"),
+            GinIndex(fields=["name_words"], name="startup_name_words"),
+            GinIndex(fields=["search_words"], name="startup_search_words"),
             models.Index(
                 fields=["area"],
                 condition=Q(status=Publication.PUBLIC, archived_at__isnull=True),

@@ -1,4 +1,5 @@
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
@@ -202,6 +203,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "search_words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SearchWords(
+                            django.db.models.functions.text.Concat(
+                                "full_name", models.Value(" "), "email", output_field=models.TextField()
+                            )
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
                     "sort_key",
                     models.GeneratedField(
                         db_persist=True,
@@ -218,6 +231,7 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
                         name="user_search",
                     ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="user_search_words"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

@@ -6,6 +6,11 @@ FOLD = r"""
 CREATE FUNCTION vn_fold(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $f$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, normalize($1, NFC))) $f$
 """
+SEARCH = r"""
+CREATE FUNCTION vn_search(text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $f$
+SELECT setweight(to_tsvector('simple', n), 'A') || setweight(to_tsvector('simple', public.vn_fold(n)), 'B')
+FROM (SELECT regexp_replace(lower(normalize($1, NFC)), '[^[:alnum:]]+', ' ', 'g') AS n) q $f$
+"""
 SORT_KEY = r"""
 CREATE FUNCTION vn_sortkey(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $f$
 SELECT translate(n, E'\u0306\u0302\u031B\u0300\u0309\u0303\u0301\u0323', '{|}') || E'\x01' ||
@@ -26,6 +31,10 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             sql=FOLD,
             reverse_sql="DROP FUNCTION vn_fold(text)",
+        ),
+        migrations.RunSQL(
+            sql=SEARCH,
+            reverse_sql="DROP FUNCTION vn_search(text)",
         ),
         migrations.RunSQL(
             sql=SORT_KEY,

@@ -3,7 +3,7 @@
 from ecosystem.core.models.audit import AuditEntry
 from ecosystem.core.models.base import BaseModel, NamedModel, in_force_on
 from ecosystem.core.models.figure_cache import CachedFigure, FigureChange
-from ecosystem.core.models.functions import Fold, SortKey
+from ecosystem.core.models.functions import Fold, SearchWords, SortKey
 from ecosystem.core.models.numbers import NumberSeries
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Fold",
     "NamedModel",
     "NumberSeries",
+    "SearchWords",
     "SortKey",
     "in_force_on",
 ]

@@ -1,5 +1,6 @@
 """Database functions of our own: search without accents, order by the Vietnamese alphabet."""
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 
@@ -8,6 +9,13 @@ class Fold(models.Func):
 
     function = "vn_fold"
     output_field = models.TextField()
+
+
+class SearchWords(models.Func):
+    """`vn_search(text)`: the words of a text for full-text search, as written (weight A) and without accents (weight B)."""
+
+    function = "vn_search"
+    output_field = SearchVectorField()
 
 
 class SortKey(models.Func):

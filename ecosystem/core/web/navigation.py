@@ -1,4 +1,4 @@
-"""The places of the portal that a user may go to; each app registers its own in its `urls.py`."""
+"""The pages of the portal that a user may go to; each app registers its own in its `urls.py`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,6 +47,29 @@ def register_navigation_item(url_name: str, label: Any, icon: str, visible: Visi
     if all(p.url_name != url_name for p in NAVIGATION_ITEMS):
         NAVIGATION_ITEMS.append(NavigationItem(url_name, label, icon, visible, order))
         NAVIGATION_ITEMS.sort(key=lambda p: p.order)
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """One page for everybody that the search finds: its address, title, icon, and other words that people look for."""
+
+    url_name: str
+    title: Any
+    icon: str
+    keywords: Any
+
+    @cached_property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+PUBLIC_PAGES: list[PublicPage] = []
+
+
+def register_public_page(url_name: str, title: Any, icon: str, keywords: Any = "") -> None:
+    """Register a page for everybody once, at import of the app's URLs."""
+    if all(page.url_name != url_name for page in PUBLIC_PAGES):
+        PUBLIC_PAGES.append(PublicPage(url_name, title, icon, keywords))
 
 
 def navigation_items(request: HttpRequest) -> list[dict[str, Any]]:

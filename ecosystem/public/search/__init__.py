@@ -1,7 +1,8 @@
-"""One search over all records that a person may see: without accents, tolerant of typing mistakes, best matches first.
+"""One search over all records and pages that a person may see.
 
-Each large table is one statement, which ranks only a few hundred candidates from the trigram indexes, so that its time
-does not grow with the table. The small tables are one statement together.
+Whole words stand before beginnings of words; words that are only spelt alike are looked for when nothing else was found.
+Each large table is one statement, which ranks only a few hundred candidates from its indexes, so that its time does not
+grow with the table. The small tables are one statement together.
 """
 
 import re
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from ecosystem.accounts.http import Visitor
 from ecosystem.public.search.large_tables import LARGE_TABLES
+from ecosystem.public.search.pages import search_pages
 from ecosystem.public.search.query import (
     HITS_OF_ONE_GROUP,
     HITS_PER_GROUP,
@@ -19,8 +21,10 @@ from ecosystem.public.search.query import (
     GroupResult,
     Hit,
     Query,
+    Tier,
     is_department,
 )
+from ecosystem.public.search.sectors import with_sector_links
 from ecosystem.public.search.small_tables import search_small_tables
 
 __all__ = ["HITS_OF_ONE_GROUP", "HITS_PER_GROUP", "MAX_LENGTH", "Group", "GroupResult", "Query", "search"]
@@ -30,21 +34,38 @@ def search(user: Visitor, query: Query, only: Group | None = None) -> list[Group
     """Matching records that the person may see, by groups; a group with the very number comes first."""
     if query.is_empty:
         return []
-    hits: dict[Group, list[Hit]] = {}
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(query.similarity_threshold)]
-        )
-        for group, find in LARGE_TABLES.items():
-            if only in (None, group):
-                hits[group] = find(user, query)
-        hits |= search_small_tables(user, query, only)
-    # Similar texts help against typing mistakes; beside real matches they are noise.
-    if any(hit.has_all_words for group in hits.values() for hit in group):
-        hits = {group: [hit for hit in found if hit.has_all_words] for group, found in hits.items()}
+    hits = _find(user, query, only)
+    if not hits and query.may_be_misspelt:
+        query = query.misspelt()
+        with transaction.atomic(), connection.cursor() as cursor:
+            threshold = str(query.similarity_threshold)
+            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [threshold])
+            hits = _find(user, query, only)
+    if Group.SECTOR in hits:
+        hits[Group.SECTOR] = with_sector_links(hits[Group.SECTOR][: query.limit + 1])
+    results = [_group_result(group, found, user, query) for group, found in hits.items()]
     order = list(Group)
-    results = [_group_result(group, found, user, query) for group, found in hits.items() if found]
-    return sorted(results, key=lambda result: (not result.is_number_match, order.index(result.group)))
+    return sorted(
+        results,
+        key=lambda result: (not result.is_number_match, _tier_of(result.hits, query), order.index(result.group)),
+    )
+
+
+def _find(user: Visitor, query: Query, only: Group | None) -> dict[Group, list[Hit]]:
+    """The hits of each group that has any, the best first."""
+    hits = {group: find(user, query) for group, find in LARGE_TABLES.items() if only in (None, group)}
+    if only in (None, Group.PAGE):
+        hits[Group.PAGE] = search_pages(user, query)
+    hits |= search_small_tables(user, query, only)
+    return {group: found for group, found in hits.items() if found}
+
+
+def _tier_of(hits: list[Hit], query: Query) -> Tier:
+    """The tier by which a group stands among the others: the same name counts like the words in a name."""
+    best = min(hit.tier for hit in hits)
+    if best == Tier.SAME_NAME:
+        return Tier.ACCENTS_IN_NAME if query.is_accented else Tier.WORDS_IN_NAME
+    return best
 
 
 def _group_result(group: Group, hits: list[Hit], user: Visitor, query: Query) -> GroupResult:
@@ -52,21 +73,22 @@ def _group_result(group: Group, hits: list[Hit], user: Visitor, query: Query) ->
     result.is_number_match = _is_number(query.text) and any(
         query.text.lower() in f"{h.title} {h.note}".lower() for h in result.hits
     )
-    result.all_url = _list_url(group, user, result.hits[-1].has_all_words)
+    result.all_url = _list_url(group, user, result.hits[-1].tier)
     return result
 
 
 def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"(HS|BC)-[\d-]+|[\d. -]{10,}(-\d{3})?", text, re.IGNORECASE))
+    return bool(re.fullmatch(r"(HS|BC|PA)-[\d-]+|[\d. -]{10,}(-\d{3})?", text, re.IGNORECASE))
 
 
-def _list_url(group: Group, user: Visitor, has_all_words: bool) -> str:
-    """The list with the same search, if any; lists find no similar words."""
-    if not has_all_words:
+def _list_url(group: Group, user: Visitor, tier: Tier) -> str:
+    """The list with the same search, if any; lists find no misspelt words."""
+    if tier == Tier.MISSPELT:
         return ""
     lists = {
         Group.STARTUP: "startups:startup_list" if is_department(user) else "",
         Group.APPLICATION: "grants:application_list",
+        Group.FEEDBACK: "feedback:feedback_list",
         Group.PERSON: "people:person_list",
     }
     return reverse(lists[group]) if lists.get(group) else ""

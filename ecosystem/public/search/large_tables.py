@@ -1,10 +1,10 @@
-"""Search in large tables, one statement each: candidates from the trigram indexes, of which only a few hundred are ranked."""
+"""Search in large tables, one statement each: candidates from their indexes, of which only a few hundred are ranked."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import models
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db import connection
+from django.db.models import F, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from stdnum.vn import mst
@@ -13,65 +13,95 @@ from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import Fold
-from ecosystem.public.search.query import TRIGRAM_LENGTH, Group, Hit, Query, WordSimilarity, is_department
-from programmes.grants.models import Application, Award, Contract
+from ecosystem.public.search.query import Group, Hit, Query, Similarity, Tier, WordSimilarity, is_department
+from ecosystem.public.search.snippets import snippet
+from programmes.feedback.models import Feedback
+from programmes.grants.models import Application, Award, Contract, Disbursement
 from startups.models import Startup
 from startups.models.startup import CoreName
 
-MAX_EXACT_CANDIDATES = 60  # candidates that contain every word
+MAX_EXACT_CANDIDATES = 60  # candidates of one tier
 MAX_SIMILAR_CANDIDATES = 120  # candidates that are similar
 
 
-def _candidates(base: QuerySet[Any], clear: Iterable[Q], alike: Iterable[Q]) -> QuerySet[Any]:
+def _candidates(base: QuerySet[Any], conditions: Iterable[Q], limit: int) -> QuerySet[Any]:
     """Primary keys of a few rows for each condition, each answered by its own index."""
     rows = base.order_by()
-    parts = [rows.filter(q).values("pk")[:MAX_EXACT_CANDIDATES] for q in clear] + [
-        rows.filter(q).values("pk")[:MAX_SIMILAR_CANDIDATES] for q in alike
-    ]
-    first, *others = parts
-    return first.union(*others, all=True)
+    first, *others = [rows.filter(condition).values("pk")[:limit] for condition in conditions]
+    return first.union(*others, all=True) if others else first
 
 
-def _ranked(base: QuerySet[Any], keys: QuerySet[Any], query: Query, clear: Q, similarity: Any) -> list[Any]:
-    """The best candidates: those with every word first, then by similarity, then the newest."""
-    return list(
-        base.filter(pk__in=keys)
-        .annotate(
-            has_all_words=Case(When(clear, then=Value(True)), default=Value(False), output_field=models.BooleanField()),
-            similarity=similarity,
+def _best(
+    base: QuerySet[Any], query: Query, *, same_name: Q, folded_name: str, in_name: str, anywhere: str
+) -> list[Any]:
+    """The best rows with their `tier`: by tier, then by similarity of the name, then the newest.
+
+    `folded_name`: the column with a trigram index that misspelt words are compared with.
+    """
+    if query.is_misspelt:
+        keys = _candidates(base, [query.is_similar(folded_name)], MAX_SIMILAR_CANDIDATES)
+        rows = base.filter(pk__in=keys).annotate(
+            tier=Value(Tier.MISSPELT), similarity=WordSimilarity(query.phrase, F(folded_name))
         )
-        .order_by("-has_all_words", "-similarity", "-pk")[: query.limit + 1]
+        similar = rows.order_by("-similarity", "-pk")
+        return [row for row in similar if query.is_meant(_name_of(row))][: query.limit + 1]
+    conditions = [same_name, *query.queries(in_name, anywhere).values()]
+    keys = _candidates(base, conditions, MAX_EXACT_CANDIDATES)
+    rows = base.filter(Q(same_name) | Q(**{anywhere: query.prefixes}), pk__in=keys).annotate(
+        tier=query.tier_of_row(same_name, in_name, anywhere), similarity=Similarity(query.phrase, F(folded_name))
     )
+    return list(rows.order_by("tier", "-similarity", "-pk")[: query.limit + 1])
+
+
+def _name_of(row: Any) -> str:
+    """The words that misspelt words are compared with."""
+    return f"{row.subject if isinstance(row, Feedback) else row} {row.email if isinstance(row, User) else ''}"
 
 
 def _startups(user: Visitor, query: Query) -> list[Hit]:
     visible = Startup.objects.visible_to(user)
     base = visible if is_department(user) else visible | Startup.objects.public()
-    base = base.select_related("area")
-    core = CoreName(Value(query.text))
+    base = base.select_related("area").defer("area__outline")
     digits = mst.compact(query.text)
     if is_department(user) and digits.isascii() and digits.isdigit() and len(digits) >= 10:
         rows = list(base.filter(Q(tax_code=mst.format(digits)) | Q(tax_code__startswith=digits))[: query.limit + 1])
-        return [_startup_hit(row, links_desk=True, note=row.tax_code) for row in rows]
-    named = Q(core_name__contains=core) if len(query.text) >= TRIGRAM_LENGTH else Q(core_name__startswith=core)
-    clear = query.contains_words("search_folded")
-    keys = _candidates(base, [named, clear], [Q(core_name__trigram_word_similar=core)])
-    rows = _ranked(base, keys, query, clear, WordSimilarity(core, "core_name"))
+        return [_startup_hit(row, query, links_desk=True, note=row.tax_code) for row in rows]
+    query = _without_company_form(query)
+    rows = _best(
+        base,
+        query,
+        same_name=Q(core_name=CoreName(Value(query.text))),
+        folded_name="core_name",
+        in_name="name_words",
+        anywhere="search_words",
+    )
     own = set() if is_department(user) or not rows else _visible_keys(visible, rows)
-    return [_startup_hit(row, links_desk=is_department(user) or row.pk in own) for row in rows]
+    return [_startup_hit(row, query, links_desk=is_department(user) or row.pk in own) for row in rows]
+
+
+def _without_company_form(query: Query) -> Query:
+    """The query without «Công ty TNHH», «CTCP» and the like, which people do not know exactly."""
+    if len(query.words) == 1:
+        return query
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT vn_core_name(%s)", [query.text])
+        return query.only_words(set(cursor.fetchone()[0].split()))
 
 
 def _visible_keys(visible: QuerySet[Startup], rows: list[Startup]) -> set[int]:
     return set(visible.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
 
 
-def _startup_hit(row: Any, *, links_desk: bool, note: str | None = "") -> Hit:
+def _startup_hit(row: Any, query: Query, *, links_desk: bool, note: str | None = "") -> Hit:
     """A startup; `links_desk` links its page in the portal instead of the public profile."""
     url = (
         reverse("startups:startup_detail", args=[row.pk]) if links_desk else reverse("public:profile", args=[row.slug])
     )
+    tier = Tier(getattr(row, "tier", Tier.SAME_NAME))
     text = note or (row.area.label if row.area else row.get_kind_display())
-    return Hit(row.name, url, text, has_all_words=getattr(row, "has_all_words", True))
+    if tier in {Tier.ACCENTS_ELSEWHERE, Tier.WORDS_ELSEWHERE, Tier.PREFIXES_ELSEWHERE}:
+        text = snippet(row.summary, query.folded_words) or text
+    return Hit(row.name, url, text, tier=tier)
 
 
 def _applications(user: Visitor, query: Query) -> list[Hit]:
@@ -81,19 +111,21 @@ def _applications(user: Visitor, query: Query) -> list[Hit]:
     if query.text.upper().startswith("HS-"):
         rows = list(base.filter(number__startswith=query.text.upper()).order_by("number")[: query.limit + 1])
     else:
-        core = CoreName(Value(query.text))
-        titled, of_startup = query.contains_words("title_folded"), Q(startup__core_name__contains=core)
-        if len(query.text) < TRIGRAM_LENGTH:
-            of_startup = Q(startup__core_name__startswith=core)
-        keys = _candidates(base, [titled, of_startup], [query.is_similar("title_folded")])
-        rows = _ranked(base, keys, query, titled | of_startup, WordSimilarity(query.phrase, Fold("title")))
+        rows = _best(
+            base,
+            query,
+            same_name=Q(title_folded=query.phrase),
+            folded_name="title_folded",
+            in_name="title_words",
+            anywhere="search_words",
+        )
     return [
         Hit(
             str(row),
             reverse("grants:application_detail", args=[row.pk]),
             " · ".join(part for part in (row.number, row.startup.name) if part),
             row.state,
-            has_all_words=getattr(row, "has_all_words", True),
+            tier=Tier(getattr(row, "tier", Tier.SAME_NAME)),
         )
         for row in rows
     ]
@@ -101,41 +133,111 @@ def _applications(user: Visitor, query: Query) -> list[Hit]:
 
 def _awards(user: Visitor, query: Query) -> list[Hit]:
     """Decisions and contracts by their numbers; their projects are found as dossiers."""
-    if not user.is_authenticated or not any(character.isdigit() for character in query.text):
+    if not user.is_authenticated or not _may_be_number(query):
         return []
     awards = Award.objects.visible_to(user).alias(decision=Fold("decision_number"))
     contracts = Contract.objects.filter(award__in=awards.values("pk")).alias(folded=Fold("number"))
-    decided = awards.filter(query.contains_words("decision")).values_list(
+    decided = awards.filter(_contains_parts(query, "decision")).values_list(
         Value(0), "decision_number", "application_id", "application__startup__name"
     )
-    signed = contracts.filter(query.contains_words("folded")).values_list(
+    signed = contracts.filter(_contains_parts(query, "folded")).values_list(
         Value(1), "number", "award__application_id", "award__application__startup__name"
     )
-    top = query.limit + 1
+    top = MAX_EXACT_CANDIDATES
     rows = decided.order_by("-pk")[:top].union(signed.order_by("-pk")[:top], all=True)
     hits = []
-    for source, number, application, startup in list(rows)[:top]:
+    for source, number, application, startup in rows:
         page = ("grants:application_detail", "grants:contract_detail")[source]
         kind = (_("Decision"), _("Contract"))[source]
-        hits.append(Hit(number, reverse(page, args=[application]), f"{kind} · {startup}"))
-    return hits
+        hits.append((number, reverse(page, args=[application]), f"{kind} · {startup}"))
+    return _by_number(hits, query)
+
+
+def _payments(user: Visitor, query: Query) -> list[Hit]:
+    """Payment orders by their numbers, without reversing entries."""
+    if not user.is_authenticated or not _may_be_number(query):
+        return []
+    payments = Disbursement.objects.visible_to(user).filter(reverses=None).alias(folded=Fold("reference"))
+    rows = payments.filter(_contains_parts(query, "folded")).order_by("-pk")
+    columns = ("reference", "tranche__contract__award__application_id")
+    startup = "tranche__contract__award__application__startup__name"
+    found = rows.values_list(*columns, startup, "tranche__number")[:MAX_EXACT_CANDIDATES]
+    hits = [
+        (number, reverse("grants:contract_detail", args=[application]), f"{_('Tranche')} {tranche} · {name}")
+        for number, application, name, tranche in found
+    ]
+    return _by_number(hits, query)
+
+
+def _may_be_number(query: Query) -> bool:
+    return not query.is_misspelt and any(character.isdigit() for character in query.text)
+
+
+def _contains_parts(query: Query, column: str) -> Q:
+    """Whether the folded column contains every part of the query: candidates from a trigram index."""
+    condition = Q()
+    for part in query.text.split():
+        condition &= Q(**{f"{column}__contains": Fold(Value(part))})
+    return condition
+
+
+def _by_number(candidates: list[tuple[str, str, str]], query: Query) -> list[Hit]:
+    """The candidates whose number has every word of the query, the best first."""
+    hits = [
+        Hit(number, url, note, tier=tier)
+        for number, url, note in candidates
+        if (tier := query.tier_of_text(number)) is not None
+    ]
+    return sorted(hits, key=lambda hit: hit.tier)[: query.limit + 1]
+
+
+def _feedback(user: Visitor, query: Query) -> list[Hit]:
+    """Messages from the public, for the people of the department who deal with them."""
+    if not user.is_authenticated or not is_department(user):
+        return []
+    base = Feedback.objects.visible_to(user).alias(subject_folded=Fold("subject"))
+    if query.text.upper().startswith("PA-"):
+        rows = list(base.filter(number__startswith=query.text.upper()).order_by("number")[: query.limit + 1])
+    else:
+        rows = _best(
+            base,
+            query,
+            same_name=Q(subject_folded=query.phrase),
+            folded_name="subject_folded",
+            in_name="subject_words",
+            anywhere="search_words",
+        )
+    return [
+        Hit(
+            row.subject,
+            reverse("feedback:feedback_detail", args=[row.pk]),
+            row.number or "",
+            row.state,
+            tier=Tier(getattr(row, "tier", Tier.SAME_NAME)),
+        )
+        for row in rows
+    ]
 
 
 def _people(user: Visitor, query: Query) -> list[Hit]:
     if not user.is_authenticated or not user.has_role(Role.ADMINISTRATOR):
         return []
-    base = User.objects.visible_to(user)
-    clear = query.contains_words("search_folded")
-    keys = _candidates(base, [clear], [query.is_similar("search_folded")])
-    rows = _ranked(base, keys, query, clear, WordSimilarity(query.phrase, "search_folded"))
-    return [
-        Hit(str(r), reverse("people:person_detail", args=[r.pk]), r.email, has_all_words=r.has_all_words) for r in rows
-    ]
+    rows = _best(
+        User.objects.visible_to(user),
+        query,
+        same_name=Q(email__iexact=query.text),
+        folded_name="search_folded",
+        in_name="search_words",
+        anywhere="search_words",
+    )
+    return [Hit(str(r), reverse("people:person_detail", args=[r.pk]), r.email, tier=Tier(r.tier)) for r in rows]
 
 
 LARGE_TABLES: dict[Group, Callable[[Any, Query], list[Hit]]] = {
     Group.STARTUP: _startups,
     Group.APPLICATION: _applications,
     Group.AWARD: _awards,
+    Group.PAYMENT: _payments,
+    Group.FEEDBACK: _feedback,
     Group.PERSON: _people,
 }

@@ -1,33 +1,55 @@
 """The search query, and what it returns: groups of hits."""
 
-from dataclasses import dataclass, field
+from collections.abc import Container, Set
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from typing import Any
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Func, Q, Value
+from django.db.models import Case, Func, Q, Value, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.models import Fold
-from ecosystem.core.text import clean_line, fold_text
+from ecosystem.core.text import clean_line, fold_text, search_words
+from ecosystem.public.search.spelling import is_misspelling
 
 MAX_LENGTH = 100  # characters of the query that are used
 MAX_WORDS = 8
 HITS_PER_GROUP = 5  # hits of a group on the page of all groups
 HITS_OF_ONE_GROUP = 50  # hits on the page of one group
-TRIGRAM_LENGTH = 3
+PREFIX_LENGTH = 3  # a shorter word is found as a whole word only
+MISSPELLING_LENGTH = 4  # only a query with a word of this length may be misspelt
+
+
+class Tier(IntEnum):
+    """How well a record matches, the best first. Only the accents as typed match in the `ACCENTS_…` tiers."""
+
+    SAME_NAME = 0
+    ACCENTS_IN_NAME = 1
+    ACCENTS_ELSEWHERE = 2
+    WORDS_IN_NAME = 3
+    WORDS_ELSEWHERE = 4
+    PREFIXES_IN_NAME = 5
+    PREFIXES_ELSEWHERE = 6
+    MISSPELT = 7
 
 
 class Group(models.TextChoices):
     """What can be found, in the order of the page."""
 
+    SECTOR = "sectors", _("Sectors")
+    SERVICE = "services", _("Support")
+    CALL = "calls", _("Calls")
+    PAGE = "pages", _("Pages of the portal")
     STARTUP = "startups", _("Startups")
     APPLICATION = "applications", _("Applications")
     AWARD = "awards", _("Decisions and contracts")
-    CALL = "calls", _("Calls")
-    SERVICE = "services", _("Support")
+    PAYMENT = "payments", _("Payment orders")
+    FEEDBACK = "feedback", _("Messages from the public")
     ORGANISATION = "organisations", _("Organisations")
     SCHEME = "schemes", _("Schemes, pillars and indicators")
     NEWS = "news", _("News")
@@ -38,11 +60,15 @@ class Group(models.TextChoices):
     @property
     def icon(self) -> str:
         return {
+            "sectors": "shapes",
+            "services": "hand-coins",
+            "calls": "megaphone",
+            "pages": "panels-top-left",
             "startups": "rocket",
             "applications": "files",
             "awards": "stamp",
-            "calls": "megaphone",
-            "services": "hand-coins",
+            "payments": "banknote",
+            "feedback": "message-square-text",
             "organisations": "handshake",
             "schemes": "target",
             "news": "newspaper",
@@ -56,14 +82,15 @@ class Group(models.TextChoices):
 class Hit:
     """One record: title, address, what it is, and its state as a choice with label and tone.
 
-    `has_all_words`: whether every word of the query is in it; else it is only similar.
+    `links`: further pages about it, as pairs of label and address.
     """
 
     title: str
     url: str
     note: str = ""
     state: Any = None
-    has_all_words: bool = True
+    tier: Tier = Tier.SAME_NAME
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -82,10 +109,14 @@ class GroupResult:
 
 @dataclass(frozen=True)
 class Query:
-    """A search query, normalised and shortened; `limit` is the number of hits per group."""
+    """A search query, normalised and shortened; `limit` is the number of hits per group.
+
+    `is_misspelt`: looks for words that are spelt alike, instead of the words.
+    """
 
     raw: str
     limit: int = HITS_PER_GROUP
+    is_misspelt: bool = False
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -97,17 +128,26 @@ class Query:
 
     @cached_property
     def words(self) -> list[str]:
-        return self.text.split()[:MAX_WORDS]
+        """The words with their accents, in lower case."""
+        return search_words(self.text)[:MAX_WORDS]
 
     @cached_property
+    def folded_words(self) -> list[str]:
+        return [fold_text(word)[0] for word in self.words]
+
+    @cached_property
+    def is_accented(self) -> bool:
+        """Whether the person typed accents, so that they count."""
+        return self.words != self.folded_words
+
+    @property
     def highlight_words(self) -> list[str]:
-        """The folded words to highlight in results; a single letter only when it is the whole query."""
-        plain = [fold_text(word)[0] for word in self.words]
-        return [word for word in plain if word and (len(word) > 1 or len(plain) == 1)]
+        """The folded words to highlight in results."""
+        return self.folded_words
 
     @property
     def is_empty(self) -> bool:
-        return not any(character.isalnum() for character in self.text)
+        return not self.words
 
     @property
     def phrase(self) -> Fold:
@@ -115,24 +155,117 @@ class Query:
 
     @property
     def similarity_threshold(self) -> float:
-        """The word similarity (0 to 1) from which a text is a hit; short words share few trigrams."""
+        """The word similarity (0 to 1) from which a text is a candidate; short words share few trigrams."""
         return 0.4 if len(self.text) <= 5 else 0.5
 
-    def contains_words(self, column: str) -> Q:
-        """Whether the folded column contains every word.
+    # --- Full-text queries
+    @cached_property
+    def with_accents(self) -> SearchQuery:
+        """Every word as typed; a word without an accent stands in the text without one."""
+        return _text_query(f"'{word}':A" for word in self.words)
 
-        The trigram index needs a word of three letters; a query of one shorter word matches the beginning only.
-        """
-        if any(len(word) >= TRIGRAM_LENGTH for word in self.words):
-            condition = Q()
-            for word in self.words:
-                condition &= Q(**{f"{column}__contains": Fold(Value(word))})
-            return condition
-        return Q(**{f"{column}__contains" if len(self.words) > 1 else f"{column}__startswith": self.phrase})
+    @cached_property
+    def whole_words(self) -> SearchQuery:
+        """Every word, whatever the accents."""
+        return _text_query(f"'{word}'" for word in self.folded_words)
+
+    @cached_property
+    def prefixes(self) -> SearchQuery:
+        """Every word as a word or, with the accents as typed, the beginning of one. Contains the other queries' matches."""
+        parts = []
+        for number, word in enumerate(self.words):
+            whole = self.folded_words[number]
+            parts.append(f"('{whole}' | '{word}':*)" if self._is_prefix(number) else f"'{whole}'")
+        return _text_query(parts)
+
+    def _is_prefix(self, number: int) -> bool:
+        """Whether the word may be the beginning of one: a long word, or the last while it is being typed after one."""
+        words = self.folded_words
+        if len(words[number]) >= PREFIX_LENGTH:
+            return True
+        return number == len(words) - 1 and any(len(word) >= PREFIX_LENGTH for word in words)
+
+    def queries(self, in_name: str, anywhere: str) -> dict[Tier, Q]:
+        """The condition of each tier below SAME_NAME, best first, for two columns of words."""
+        wanted: list[tuple[Tier, str, SearchQuery]] = []
+        if self.is_accented:
+            wanted += [
+                (Tier.ACCENTS_IN_NAME, in_name, self.with_accents),
+                (Tier.ACCENTS_ELSEWHERE, anywhere, self.with_accents),
+            ]
+        wanted += [
+            (Tier.WORDS_IN_NAME, in_name, self.whole_words),
+            (Tier.WORDS_ELSEWHERE, anywhere, self.whole_words),
+            (Tier.PREFIXES_IN_NAME, in_name, self.prefixes),
+            (Tier.PREFIXES_ELSEWHERE, anywhere, self.prefixes),
+        ]
+        return {tier: Q(**{column: text_query}) for tier, column, text_query in wanted}
+
+    def tier_of_row(self, same_name: Q, in_name: str, anywhere: str) -> Case:
+        """The tier of a row that matches `prefixes`; the same name counts when its accents are those typed."""
+        queries = self.queries(in_name, anywhere)
+        if self.is_accented:
+            same_name &= queries[Tier.ACCENTS_IN_NAME]
+        cases = [When(same_name, then=Value(Tier.SAME_NAME))]
+        cases += [When(condition, then=Value(tier)) for tier, condition in queries.items()]
+        return Case(*cases, default=Value(Tier.MISSPELT), output_field=models.IntegerField())
+
+    # --- The same, of a text in memory
+    def tier_of_text(self, name: str, more: str = "") -> Tier | None:
+        """The tier of a text, or None where it does not match."""
+        own, others = search_words(name), search_words(f"{name} {more}")
+        plain, all_plain = ([fold_text(word)[0] for word in words] for words in (own, others))
+        accented = self.is_accented
+        if plain == self.folded_words and (not accented or own == self.words):
+            return Tier.SAME_NAME
+        for tier, matches in (
+            (Tier.ACCENTS_IN_NAME, accented and set(self.words) <= set(own)),
+            (Tier.ACCENTS_ELSEWHERE, accented and set(self.words) <= set(others)),
+            (Tier.WORDS_IN_NAME, set(self.folded_words) <= set(plain)),
+            (Tier.WORDS_ELSEWHERE, set(self.folded_words) <= set(all_plain)),
+            (Tier.PREFIXES_IN_NAME, self._has_prefixes({*own, *plain})),
+            (Tier.PREFIXES_ELSEWHERE, self._has_prefixes({*others, *all_plain})),
+        ):
+            if matches:
+                return tier
+        return None
+
+    def _has_prefixes(self, own: Set[str]) -> bool:
+        """Whether these words, with and without accents, have every word or a word that begins with it."""
+        return all(
+            self.folded_words[number] in own
+            or (self._is_prefix(number) and any(other.startswith(word) for other in own))
+            for number, word in enumerate(self.words)
+        )
+
+    # --- Misspelt words
+    @property
+    def may_be_misspelt(self) -> bool:
+        return any(len(word) >= MISSPELLING_LENGTH for word in self.folded_words) or (
+            len(self.folded_words) > 1 and all(len(word) >= PREFIX_LENGTH for word in self.folded_words)
+        )
+
+    def misspelt(self) -> "Query":
+        """The query that looks for words spelt alike."""
+        return replace(self, is_misspelt=True)
+
+    def only_words(self, folded_words: Container[str]) -> "Query":
+        """The query without other words than these, or itself where none would stay."""
+        words = [word for word in self.words if fold_text(word)[0] in folded_words]
+        return replace(self, raw=" ".join(words)) if words else self
 
     def is_similar(self, column: str) -> Q:
-        """Whether a text in the folded column is similar to the query."""
+        """Whether a text in the folded column has similar trigrams: a candidate for `is_meant`."""
         return Q(**{f"{column}__trigram_word_similar": self.phrase})
+
+    def is_meant(self, text: str) -> bool:
+        """Whether every word of the query is a word of the text, perhaps misspelt."""
+        plain = [fold_text(word)[0] for word in search_words(text)]
+        return all(any(is_misspelling(word, own) for own in plain) for word in self.folded_words)
+
+
+def _text_query(words: Any) -> SearchQuery:
+    return SearchQuery(" & ".join(words), search_type="raw", config="simple")
 
 
 def is_department(user: Visitor) -> bool:
@@ -144,4 +277,11 @@ class WordSimilarity(Func):
     """The trigram word similarity (0 to 1) of a phrase and the most similar part of a text."""
 
     function = "WORD_SIMILARITY"
+    output_field = models.FloatField()
+
+
+class Similarity(Func):
+    """The trigram similarity (0 to 1) of two texts: of equal matches, the shorter text first."""
+
+    function = "SIMILARITY"
     output_field = models.FloatField()

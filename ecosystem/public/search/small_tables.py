@@ -1,11 +1,11 @@
 """Search in small tables: a few hundred rows together, in one statement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.http import Visitor
-from ecosystem.core.models import Fold
-from ecosystem.public.search.query import Group, Hit, Query, WordSimilarity, is_department
-from ecosystem.reference.models import Area
+from ecosystem.core.models import Fold, SearchWords
+from ecosystem.public.search.query import Group, Hit, Query, Similarity, Tier, WordSimilarity, is_department
+from ecosystem.public.search.sectors import sector_url
+from ecosystem.reference.models import Area, Sector
 from ecosystem.reports.models import IssuedReport
 from programmes.communication.models import NewsItem
 from programmes.grants.models import Call
@@ -25,7 +26,11 @@ from startups.models import Organisation
 
 @dataclass(frozen=True)
 class SmallTable:
-    """A small table with names: its group, the visible rows, the address of a row by its key, and the kind of the rows."""
+    """A small table with names: its group, the visible rows, the address of a row by its key, and the kind of the rows.
+
+    `aliases`: columns that count like the name. `more`: other columns with words. Of equal matches in one group, the
+    table with the smaller `rank` stands first.
+    """
 
     group: Group
     rows: Callable[[Any], QuerySet[Any]]
@@ -33,6 +38,9 @@ class SmallTable:
     key: Any
     kind: Any = ""
     names: tuple[str, str] = ("name", "name_en")
+    aliases: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    rank: int = 0
 
 
 def _joined_key(first: str, second: str) -> Concat:
@@ -44,12 +52,35 @@ def _url_builder(name: str) -> Callable[[str], str]:
 
 
 SMALL_TABLES = [
-    SmallTable(Group.CALL, Call.objects.visible_to, _url_builder("grants:call_detail"), F("code")),
+    SmallTable(
+        Group.SECTOR,
+        lambda user: Sector.objects.valid_on(timezone.localdate()),
+        sector_url,
+        F("code"),
+        _("Startups of this sector in the directory"),
+        aliases=("code",),
+    ),
+    SmallTable(
+        Group.CALL,
+        lambda user: Call.objects.visible_to(user).open_at(timezone.now()),
+        _url_builder("grants:call_detail"),
+        F("code"),
+        _("Open now"),
+        more=("summary", "summary_en"),
+    ),
+    SmallTable(
+        Group.CALL,
+        lambda user: Call.objects.visible_to(user).exclude(pk__in=Call.objects.open_at(timezone.now()).values("pk")),
+        _url_builder("grants:call_detail"),
+        F("code"),
+        rank=1,
+    ),
     SmallTable(
         Group.SERVICE,
         lambda user: SupportPolicy.objects.valid_on(timezone.localdate()),
         _url_builder("public:service_detail"),
         F("code"),
+        more=("summary", "summary_en", "stage__name"),
     ),
     SmallTable(
         Group.ORGANISATION,
@@ -88,6 +119,7 @@ SMALL_TABLES = [
         _url_builder("communication:news_detail"),
         F("slug"),
         names=("title", "title_en"),
+        more=("summary", "summary_en"),
     ),
     SmallTable(
         Group.REPORT,
@@ -107,7 +139,7 @@ SMALL_TABLES = [
 
 
 def search_small_tables(user: Visitor, query: Query, only: Group | None) -> dict[Group, list[Hit]]:
-    """The hits of every small table, or of the group `only`."""
+    """The hits of every small table, or of the group `only`, the best first."""
     parts = [
         _query_table(number, small, user, query)
         for number, small in enumerate(SMALL_TABLES)
@@ -119,30 +151,52 @@ def search_small_tables(user: Visitor, query: Query, only: Group | None) -> dict
     found: dict[Group, list[Hit]] = {}
     rows = list(first.union(*others, all=True) if others else first)
     in_english = get_language() == "en"
-    for number, key, name, name_en, has_all_words, _likeness in sorted(
-        rows, key=lambda row: (not row[4], -row[5], row[2])
+    for number, key, name, name_en, tier, _similarity in sorted(
+        rows, key=lambda row: (row[4], SMALL_TABLES[row[0]].rank, -row[5], row[2])
     ):
         small = SMALL_TABLES[number]
-        hit = Hit(
-            name_en if in_english and name_en else name, small.url(key), str(small.kind), has_all_words=has_all_words
-        )
-        found.setdefault(small.group, []).append(hit)
+        if query.is_misspelt and not query.is_meant(f"{name} {name_en}"):
+            continue
+        title = name_en if in_english and name_en else name
+        found.setdefault(small.group, []).append(Hit(title, small.url(key), str(small.kind), tier=Tier(tier)))
     return found
+
+
+def _joined(parts: Iterable[Any]) -> Concat:
+    """The columns with spaces between them."""
+    texts: list[Any] = []
+    for part in parts:
+        column = Coalesce(F(part), Value(""), output_field=models.TextField()) if isinstance(part, str) else part
+        texts += [column, Value(" ")]
+    return Concat(*texts, output_field=models.TextField())
 
 
 def _query_table(number: int, small: SmallTable, user: Visitor, query: Query) -> QuerySet[Any, Any]:
     name, name_en = (Coalesce(F(column), Value(""), output_field=models.TextField()) for column in small.names)
-    search_text = Fold(Concat(name, Value(" "), name_en, output_field=models.TextField()))
-    clear = query.contains_words("search_text")
-    return (
+    own = _joined([name, name_en, *small.aliases])
+    everything = _joined([name, name_en, *small.aliases, *small.more])
+    tier: Any
+    similarity: Any
+    rows = (
         small.rows(user)
-        .annotate(
-            search_text=search_text,
-            key=models.functions.Cast(small.key, models.TextField()),
-            has_all_words=Case(When(clear, then=Value(True)), default=Value(False), output_field=models.BooleanField()),
-            similarity=WordSimilarity(query.phrase, search_text),
+        .alias(
+            own_folded=Fold(own),
+            own_words=SearchWords(own),
+            all_words=SearchWords(everything),
+            name_folded=Fold(name),
+            name_en_folded=Fold(name_en),
         )
-        .filter(clear | query.is_similar("search_text"))
-        .order_by("-has_all_words", "-similarity", "pk")
-        .values_list(Value(number), "key", name, name_en, "has_all_words", "similarity")[: query.limit + 1]
+        .annotate(key=models.functions.Cast(small.key, models.TextField()))
+    )
+    if query.is_misspelt:
+        rows = rows.filter(query.is_similar("own_folded"))
+        tier, similarity = Value(Tier.MISSPELT, models.IntegerField()), WordSimilarity(query.phrase, F("own_folded"))
+    else:
+        rows = rows.filter(all_words=query.prefixes)
+        same_name = Q(name_folded=query.phrase) | Q(name_en_folded=query.phrase)
+        tier, similarity = query.tier_of_row(same_name, "own_words", "all_words"), Similarity(query.phrase, Fold(name))
+    return (
+        rows.annotate(tier=tier, similarity=similarity)
+        .order_by("tier", "-similarity", "pk")
+        .values_list(Value(number), "key", name, name_en, "tier", "similarity")[: query.limit + 1]
     )

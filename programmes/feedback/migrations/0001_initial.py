@@ -1,6 +1,7 @@
 import datetime
 
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
@@ -145,6 +146,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "subject_words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SearchWords("subject"),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SearchWords(
+                            django.db.models.functions.text.Concat(
+                                django.db.models.functions.comparison.Coalesce("number", models.Value("")),
+                                models.Value(" "),
+                                "subject",
+                                models.Value(" "),
+                                "name",
+                                models.Value(" "),
+                                "email",
+                                models.Value(" "),
+                                "text",
+                                output_field=models.TextField(),
+                            )
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
                     "desk_key",
                     models.GeneratedField(
                         db_persist=True,
@@ -178,6 +208,8 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
                         name="feedback_search",
                     ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["subject_words"], name="feedback_subject_words"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="feedback_search_words"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("key", "digest"), name="same_words_of_one_form_are_one_message"),

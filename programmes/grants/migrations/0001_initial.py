@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
@@ -568,6 +569,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "title_words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SearchWords("title"),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "search_words",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SearchWords(
+                            django.db.models.functions.text.Concat(
+                                "number",
+                                models.Value(" "),
+                                "title",
+                                models.Value(" "),
+                                "startup_name",
+                                output_field=models.TextField(),
+                            )
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
                     "due_key",
                     models.GeneratedField(
                         db_persist=True,
@@ -634,6 +660,8 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
                         name="application_search",
                     ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["title_words"], name="application_title_words"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="application_search_words"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -2483,7 +2511,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
-                "indexes": [models.Index(fields=["paid_on"], name="disbursement_paid_on")],
+                "indexes": [
+                    models.Index(fields=["paid_on"], name="disbursement_paid_on"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            ecosystem.core.models.functions.Fold("reference"), name="gin_trgm_ops"
+                        ),
+                        name="disbursement_by_reference",
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -7,6 +7,7 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Concat
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.figure_cache import figure_triggers
-from ecosystem.core.models import Fold, SortKey
+from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.reference.models import Area
 from programmes.grants.models.application_queryset import ApplicationQuerySet
@@ -53,7 +54,18 @@ COPY_TO_FOLLOWERS = """
 """
 
 
-@pghistory.track(exclude=["startup_name", "area", "sector_ids", "search_folded", "sort_key", "due_key"])
+@pghistory.track(
+    exclude=[
+        "startup_name",
+        "area",
+        "sector_ids",
+        "search_folded",
+        "title_words",
+        "search_words",
+        "sort_key",
+        "due_key",
+    ]
+)
 class Application(Stateful):
     """One startup's application to one call. Its status changes only by `move()`, in programmes.grants.actions.
 
@@ -345,6 +357,16 @@ class Application(Stateful):
     sort_key = models.GeneratedField(
         expression=SortKey("title"), output_field=models.TextField(db_collation="C"), db_persist=True
     )
+    title_words = models.GeneratedField(
+        expression=SearchWords("title"), output_field=SearchVectorField(), db_persist=True
+    )
+    search_words = models.GeneratedField(
+        expression=SearchWords(
+            Concat("number", Value(" "), "title", Value(" "), "startup_name", output_field=models.TextField())
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     # Applications without a due date come last.
     due_key = models.GeneratedField(
         expression=Coalesce("due_on", Value(LAST_DATE)), output_field=models.DateField(), db_persist=True
@@ -398,6 +420,8 @@ class Application(Stateful):
             GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="application_by_title"),
             models.Index(fields=["due_on", "id"], condition=Q(status__in=PENDING_STATUSES), name="application_at_work"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="application_search"),
+            GinIndex(fields=["title_words"], name="application_title_words"),
+            GinIndex(fields=["search_words"], name="application_search_words"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -32,6 +32,8 @@ LONG_TEXT_FIELDS = (
     "other_support",
     "completion_request",
     "search_folded",
+    "title_words",
+    "search_words",
     "sector_ids",
     "call__summary",
     "call__summary_en",

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.figure_cache import figure_triggers
-from ecosystem.core.models import BaseModel
+from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import Stateful, Transition
 from programmes.grants.models.contract import Tranche
 
@@ -56,7 +57,10 @@ class Disbursement(BaseModel):
             ),
             models.UniqueConstraint(fields=["tranche"], condition=Q(stands=True), name="tranche_is_paid_once"),
         ]
-        indexes = [models.Index(fields=["paid_on"], name="disbursement_paid_on")]
+        indexes = [
+            models.Index(fields=["paid_on"], name="disbursement_paid_on"),
+            GinIndex(OpClass(Fold("reference"), name="gin_trgm_ops"), name="disbursement_by_reference"),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="payer_is_a_third_person",

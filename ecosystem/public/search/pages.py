@@ -1,0 +1,44 @@
+"""Search among the pages of the portal that each app registers, in both languages."""
+
+from django.utils.translation import get_language, override
+
+from ecosystem.accounts.http import Visitor
+from ecosystem.core.web.navigation import NAVIGATION_ITEMS, PUBLIC_PAGES
+from ecosystem.public.search.query import Hit, Query, Tier
+
+LANGUAGES = ("vi", "en")
+
+
+def search_pages(user: Visitor, query: Query) -> list[Hit]:
+    """The pages for everybody and the places of the navigation of this person, by title and keywords."""
+    found: list[Hit] = []
+    pages = [(page.url, page.title, page.keywords) for page in PUBLIC_PAGES]
+    if user.is_authenticated:
+        pages += [(item.url, item.label, "") for item in NAVIGATION_ITEMS if item.visible(user)]
+    for url, title, keywords in pages:
+        tiers = [_tier(query, *texts) for texts in _in_languages(title, keywords)]
+        best = min((tier for tier in tiers if tier is not None), default=None)
+        if best is not None and all(hit.url != url for hit in found):
+            found.append(Hit(str(title), url, tier=best))
+    return sorted(found, key=lambda hit: hit.tier)
+
+
+def _tier(query: Query, title: str, keywords: str) -> Tier | None:
+    if query.is_misspelt:
+        return Tier.MISSPELT if query.is_meant(title) else None
+    # A keyword is another name of the page, so that it counts like its title.
+    tiers = [query.tier_of_text(name) for name in (title, *keywords.split(", "))] + [
+        query.tier_of_text("", f"{title} {keywords}")
+    ]
+    return min((tier for tier in tiers if tier is not None), default=None)
+
+
+def _in_languages(title: object, keywords: object) -> list[tuple[str, str]]:
+    texts = []
+    for language in LANGUAGES:
+        if language == get_language():
+            texts.append((str(title), str(keywords)))
+        else:
+            with override(language):
+                texts.append((str(title), str(keywords)))
+    return texts
