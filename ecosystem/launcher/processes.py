@@ -12,14 +12,14 @@ from pathlib import Path
 
 import psutil
 
-MARK = "PORTAL_SUPERVISED"  # in every child's environment: the folder of the launcher that started it
+FOLDER_VARIABLE = "PORTAL_SUPERVISED"  # in every child's environment: the folder of the launcher that started it
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 LARGEST_LOG = 10_000_000  # bytes
 
 
 def mark_children(directory: Path) -> None:
     """Let every process started from now on say which launcher folder it belongs to."""
-    os.environ[MARK] = str(directory)
+    os.environ[FOLDER_VARIABLE] = str(directory)
 
 
 def adopt_orphans() -> None:
@@ -28,7 +28,7 @@ def adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def die_with(parent: int, signal_number: int = signal.SIGTERM) -> None:
+def signal_on_parent_death(parent: int, signal_number: int = signal.SIGTERM) -> None:
     """Get this signal when the parent dies; called in the child."""
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal_number), 0, 0, 0)
@@ -48,13 +48,13 @@ class Child:
         log: Path,
         environment: dict[str, str] | None = None,
         stop_signal: int = signal.SIGTERM,
-        patience: float = 10,
+        stop_timeout: float = 10,
         before_start: Callable[[], None] | None = None,
-        in_child: Callable[[], None] | None = None,
+        child_setup: Callable[[], None] | None = None,
     ) -> None:
         self.name, self.command, self.directory, self.log = name, list(command), directory, log
-        self.environment, self.before_start, self.in_child = environment or {}, before_start, in_child
-        self.stop_signal, self.patience = stop_signal, patience
+        self.environment, self.before_start, self.child_setup = environment or {}, before_start, child_setup
+        self.stop_signal, self.stop_timeout = stop_signal, stop_timeout
         self.process: subprocess.Popen[bytes] | None = None
         self.started_at = 0.0
 
@@ -63,9 +63,9 @@ class Child:
         parent = os.getpid()
 
         def prepare() -> None:
-            if self.in_child:
-                self.in_child()
-            die_with(parent, self.stop_signal)  # last: a change of identity would clear it
+            if self.child_setup:
+                self.child_setup()
+            signal_on_parent_death(parent, self.stop_signal)  # last: a change of identity would clear it
 
         if self.before_start:
             self.before_start()
@@ -87,7 +87,7 @@ class Child:
         """Whether the program runs."""
         return self.process is not None and self.process.poll() is None
 
-    def ask_to_stop(self) -> None:
+    def send_stop_signal(self) -> None:
         """Send the signal that lets it end in order."""
         if self.process and self.is_running():
             self.process.send_signal(self.stop_signal)
@@ -97,17 +97,17 @@ class Child:
         if not self.process:
             return
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(self.patience)
+            self.process.wait(self.stop_timeout)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def stop(self) -> None:
         """End it and its session."""
-        self.ask_to_stop()
+        self.send_stop_signal()
         self.finish()
 
-    def last_words(self, lines: int = 12) -> str:
+    def log_tail(self, lines: int = 12) -> str:
         """The end of its log."""
         with contextlib.suppress(FileNotFoundError):
             return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
@@ -121,18 +121,20 @@ def rotate(log: Path) -> None:
             log.replace(log.with_name(f"{log.name}.1"))
 
 
-def end_leftovers(directory: Path, patience: float = 8) -> int:
+def stop_leftover_processes(directory: Path, stop_timeout: float = 8) -> int:
     """End what a launcher of this folder started and nobody looks after any more. Returns how many there were."""
-    return end([process for process in psutil.process_iter() if _carries_mark(process, directory)], patience)
+    return stop_processes(
+        [process for process in psutil.process_iter() if _belongs_to(process, directory)], stop_timeout
+    )
 
 
-def end_descendants(patience: float) -> None:
+def stop_descendants(stop_timeout: float) -> None:
     """End every process below this one, and look again: one that changes its parent meanwhile is easily missed."""
     while found := psutil.Process().children(recursive=True):
-        end(found, patience)
+        stop_processes(found, stop_timeout)
 
 
-def end(processes: Iterable[psutil.Process], patience: float = 8) -> int:
+def stop_processes(processes: Iterable[psutil.Process], stop_timeout: float = 8) -> int:
     """Ask these processes to stop, each family by its eldest, and kill those that do not. Returns how many."""
     found = list(processes)
     numbers = {process.pid for process in found}
@@ -140,16 +142,16 @@ def end(processes: Iterable[psutil.Process], patience: float = 8) -> int:
         with contextlib.suppress(psutil.Error):
             if process.ppid() not in numbers:
                 process.send_signal(signal.SIGINT if process.name() == "postgres" else signal.SIGTERM)
-    _, stubborn = psutil.wait_procs(found, timeout=patience)
+    _, stubborn = psutil.wait_procs(found, timeout=stop_timeout)
     for process in stubborn:
         with contextlib.suppress(psutil.Error):
             process.kill()
-    psutil.wait_procs(stubborn, timeout=patience)
+    psutil.wait_procs(stubborn, timeout=stop_timeout)
     return len(found)
 
 
-def _carries_mark(process: psutil.Process, directory: Path) -> bool:
+def _belongs_to(process: psutil.Process, directory: Path) -> bool:
     try:
-        return bool(process.pid != os.getpid() and process.environ().get(MARK) == str(directory))
+        return bool(process.pid != os.getpid() and process.environ().get(FOLDER_VARIABLE) == str(directory))
     except (psutil.Error, OSError):
         return False

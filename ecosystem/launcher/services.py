@@ -1,21 +1,15 @@
 """The database and Redis of one launcher folder: embedded, or the servers that DATABASE_URL and REDIS_URL name."""
 
-import fcntl
 import os
 import secrets
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 from urllib.parse import urlsplit
 
 import psycopg
 import redis
 
-from ecosystem.launcher.console import Refusal
+from ecosystem.launcher.console import LauncherError
 from ecosystem.launcher.postgres import Postgres
-from ecosystem.launcher.processes import end_leftovers, mark_children
 from ecosystem.launcher.state import read_state, write_state
 from ecosystem.launcher.valkey import Valkey
 
@@ -30,10 +24,10 @@ class Services:
         self.redis_url = os.environ.get("REDIS_URL", "")
 
     def start(self) -> None:
-        """Return when both answer. Raises Refusal, in one sentence, when one does not."""
+        """Return when both answer. Raises LauncherError when one does not."""
         (self.directory / "log").mkdir(parents=True, exist_ok=True)
         if not self.database_url:
-            postgres = Postgres(self.directory, connections=self.connections, careless=self.test)
+            postgres = Postgres(self.directory, connections=self.connections, durable=not self.test)
             self.servers.append(postgres)
             self.database_url = postgres.url
         if not self.redis_url:
@@ -50,7 +44,7 @@ class Services:
         for server in reversed(self.servers):
             server.child.stop()
 
-    def remember(self, *, demo: bool) -> dict[str, str]:
+    def save_settings(self, *, demo: bool) -> dict[str, str]:
         """Write the state that settings read; returns the same as environment variables."""
         state = read_state(self.directory)
         secret_key = os.environ.get("SECRET_KEY") or state.get("secret_key") or secrets.token_urlsafe(50)
@@ -70,7 +64,7 @@ class Services:
 
 
 def check_named_servers() -> None:
-    """Raises Refusal, in one sentence, when DATABASE_URL or REDIS_URL is set and no server answers there."""
+    """Raises LauncherError when DATABASE_URL or REDIS_URL is set and no server answers there."""
     if os.environ.get("DATABASE_URL"):
         check_database(os.environ["DATABASE_URL"])
     if os.environ.get("REDIS_URL"):
@@ -78,87 +72,26 @@ def check_named_servers() -> None:
 
 
 def check_database(url: str) -> None:
-    """Raises Refusal when no PostgreSQL answers there."""
+    """Raises LauncherError when no PostgreSQL answers there."""
     place = _place(url, {"postgres", "postgresql"})
     if not place:
-        raise Refusal("DATABASE_URL must look like postgres://user:password@host:port/database.")
+        raise LauncherError("DATABASE_URL must look like postgres://user:password@host:port/database.")
     try:
         psycopg.connect(url, connect_timeout=5).close()
     except psycopg.Error as error:
-        raise Refusal(f"DATABASE_URL: no usable PostgreSQL at {place} ({_reason(error)}).") from error
+        raise LauncherError(f"DATABASE_URL: no usable PostgreSQL at {place} ({_reason(error)}).") from error
 
 
 def check_redis(url: str) -> None:
-    """Raises Refusal when no Redis answers there."""
+    """Raises LauncherError when no Redis answers there."""
     place = _place(url, {"redis", "rediss"})
     if not place:
-        raise Refusal("REDIS_URL must look like redis://host:port/0.")
+        raise LauncherError("REDIS_URL must look like redis://host:port/0.")
     try:
         with redis.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5) as client:
             client.ping()
     except (redis.RedisError, ValueError) as error:
-        raise Refusal(f"REDIS_URL: no usable Redis at {place} ({_reason(error)}).") from error
-
-
-@contextmanager
-def exclusive(directory: Path, purpose: str) -> Iterator[IO[str]]:
-    """Hold the folder for one launcher; raises Refusal, naming the holder, when another one has it."""
-    try:
-        for folder in (*reversed(directory.parents), directory):
-            folder.mkdir(mode=0o700, exist_ok=True)
-        stream = (directory / "lock").open("a+", encoding="utf-8")
-    except PermissionError as error:
-        raise Refusal(f"{error.filename} belongs to another user: run as that user, or remove the folder.") from error
-    with stream:
-        if not _lock(stream):
-            raise Refusal(f"Already running in this checkout: {holder(directory)}; 'make stop' stops it.")
-        stream.truncate(0)
-        stream.write(f"{os.getpid()} {purpose}")
-        stream.flush()
-        end_leftovers(directory)
-        mark_children(directory)
-        yield stream
-
-
-def holder(directory: Path) -> str:
-    """Who holds the folder, in words; empty when nobody does."""
-    pid, purpose = _read_lock(directory)
-    return f"{purpose} (process {pid})" if pid else ""
-
-
-def holder_pid(directory: Path) -> int:
-    """The process number of who holds the folder; 0 when nobody does."""
-    return _read_lock(directory)[0]
-
-
-def holder_purpose(directory: Path) -> str:
-    """What the holder does; empty when there is none."""
-    return _read_lock(directory)[1]
-
-
-def _lock(stream: IO[str]) -> bool:
-    """Try for a second: somebody may just be looking who holds it."""
-    for _ in range(20):
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            time.sleep(0.05)
-        else:
-            return True
-    return False
-
-
-def _read_lock(directory: Path) -> tuple[int, str]:
-    try:
-        with (directory / "lock").open(encoding="utf-8") as stream:
-            try:
-                fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            except BlockingIOError:
-                pid, _, purpose = stream.read().partition(" ")
-                return int(pid), purpose
-    except FileNotFoundError:
-        pass
-    return 0, ""
+        raise LauncherError(f"REDIS_URL: no usable Redis at {place} ({_reason(error)}).") from error
 
 
 def _place(url: str, schemes: set[str]) -> str:

