@@ -165,6 +165,7 @@ def _moves(startup: Startup) -> Iterator[Entry]:
         "invite_member": _("Invitation sent"),
         "cancel_invitation": _("Invitation taken back"),
         "change_sectors": _("Sectors changed"),
+        "correct_facts": _("Facts corrected by the department"),
         "confirm_publication": _("Changed words checked by the department"),
         "unverify_round": _("Reason for taking back a verification"),
     }

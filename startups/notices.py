@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.notices.kinds import ACCESS, NoticeKind, Topic
+from ecosystem.notices.kinds import ACCESS, PROCEDURE, NoticeKind, Topic
 
 STARTUP = Topic("startup", _("My startups"), 30, lambda user: not user.roles)
 
@@ -23,6 +23,13 @@ class StartupUnpublished(NoticeKind):
     name = "startup_unpublished"
     topic = STARTUP
     label = _("A startup was taken out of the public directory")
+
+
+class StartupCorrected(NoticeKind):
+    name = "startup_corrected"
+    topic = STARTUP
+    label = _("The department corrected facts of a startup")
+    mandatory_reason = PROCEDURE
 
 
 class MemberInvitation(NoticeKind):

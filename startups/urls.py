@@ -16,6 +16,7 @@ urlpatterns = [
     path("manage/startups/", startups.startup_list, name="startup_list"),
     path("manage/startups/<int:pk>/", startups.startup_detail, name="startup_detail"),
     path("manage/startups/<int:pk>/edit/", startups.startup_edit, name="startup_edit"),
+    path("manage/startups/<int:pk>/correct/", startups.startup_correct, name="startup_correct"),
     path("manage/startups/<int:pk>/history/", startups.startup_history, name="startup_history"),
     # The register of support organisations
     path("manage/organisations/", organisations.organisation_list, name="organisation_list"),

@@ -49,28 +49,28 @@ class FoundInvalid(DossierNotice):
     name = "found_invalid"
     topic = APPLICATION
     label = _("An application was refused because it is not valid")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class CallAmended(DossierNotice):
     name = "call_amended"
     topic = APPLICATION
     label = _("A call that I applied to was amended")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class CallCancelled(DossierNotice):
     name = "call_cancelled"
     topic = APPLICATION
     label = _("A call that I applied to was cancelled")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class DeadlineExtended(NoticeKind):
     name = "deadline_extended"
     topic = APPLICATION
     label = _("The department extended the closing time for my startup")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class DecisionApproved(DossierNotice):
@@ -230,7 +230,7 @@ class ReviewWithdrawn(DossierNotice):
     name = "review_withdrawn"
     topic = DESK
     label = _("The department took a dossier back that I was to evaluate")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class InvalidToConfirm(DossierNotice):

@@ -12,12 +12,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.models import Fold
 from ecosystem.core.workflow import TransitionRefused, lock
-from startups.actions.records import add_audit_note, audit_context, require_editor
+from ecosystem.notices.notify import full_url, notify_of_event
+from startups.actions.records import add_audit_note, audit_context, require_department, require_editor
 from startups.models import MemberRole, Membership, Publication, Startup, StartupKind
 from startups.models.startup import SIMILARITY_THRESHOLD
+from startups.recipients import member_recipients
 
 COLUMNS = (
     "kind",
@@ -79,21 +82,61 @@ def edit_startup(startup: Startup, *, by: User, data: Mapping[str, Any], version
     require_editor(startup, by)
     require_unchanged(version_of(startup), version)
     _refuse_change_of_identity(startup, data)
+    _refuse_change_of_verified_tax_code(startup, data)
+    _change_facts(startup, data, by=by)
+    return startup
+
+
+@transaction.atomic
+def correct_startup(startup: Startup, *, by: User, data: Mapping[str, Any], version: str, reason: str) -> Startup:
+    """Correct wrong facts for the department, with the reason that the owners read; also a verified tax code.
+
+    Both values stay in the history. Nothing happens when nothing is changed. `version` is what the form read. Raises
+    EditConflict, RoleRefused, TaxCodeTaken, TransitionRefused.
+    """
+    startup = lock(startup)
+    require_department(startup, by)
+    require_unchanged(version_of(startup), version)
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for this step."))
+    _refuse_change_of_identity(startup, data)
+    if not _change_facts(startup, data, by=by, reason=reason.strip()):
+        return startup
+    add_audit_note(startup, "correct_facts", by=by, reason=reason.strip())
+    for person in member_recipients(startup.pk, MemberRole.OWNER):
+        context = {
+            "startup": startup,
+            "person": person,
+            "reason": reason.strip(),
+            "link": full_url("startups:startup_history", startup.pk),
+        }
+        notify_of_event(
+            person, "startup_corrected", event=f"{startup.pk}:{startup.updated_at.isoformat()}", context=context
+        )
+    return startup
+
+
+def _change_facts(startup: Startup, data: Mapping[str, Any], *, by: User, reason: str = "") -> bool:
+    """Save what differs, under the startup's lock, and say whether anything did.
+
+    Public texts that a member changed wait for the department's second look; the department's own do not.
+    """
     changed = [column for column in COLUMNS if getattr(startup, column) != data[column]]
     old_sectors, new_sectors = set(startup.sectors.all()), set(data["sectors"])
     if not changed and old_sectors == new_sectors:
-        return startup
+        return False
     for column in changed:
         setattr(startup, column, data[column])
-    if startup.status == Publication.PUBLIC and PUBLIC_COLUMNS & set(changed) and startup.recheck_since is None:
+    is_public_text = startup.status == Publication.PUBLIC and PUBLIC_COLUMNS & set(changed)
+    if is_public_text and startup.recheck_since is None and Role.APPLICANT in startup.roles_of(by):
         startup.recheck_since = timezone.now()
-    with audit_context(by):
+    with audit_context(by, reason):
         _save(startup, [*changed, "recheck_since", "updated_at"])
         if old_sectors != new_sectors:
             startup.sectors.set(new_sectors)
             names = ", ".join(sector.name for sector in startup.sectors.all())
             add_audit_note(startup, "change_sectors", by=by, reason=names)
-    return startup
+    return True
 
 
 def record_support(startup: Startup, stage_code: str) -> None:
@@ -157,13 +200,16 @@ def _refuse_similar(name: str, by: User) -> None:
 def _refuse_change_of_identity(startup: Startup, data: Mapping[str, Any]) -> None:
     if startup.kind == StartupKind.ENTERPRISE and data["kind"] != StartupKind.ENTERPRISE:
         raise TransitionRefused(_("An enterprise stays an enterprise. Register a new startup instead."))
+    taken = Startup.objects.filter(tax_code=data["tax_code"]).exclude(pk=startup.pk)
+    if data["tax_code"] and taken.exists():
+        raise TaxCodeTaken(_tax_code_taken_text())
+
+
+def _refuse_change_of_verified_tax_code(startup: Startup, data: Mapping[str, Any]) -> None:
     if startup.verified_at and startup.tax_code and startup.tax_code != data["tax_code"]:
         raise TransitionRefused(
             _("The department has verified this tax code. Ask the department if it must be corrected.")
         )
-    taken = Startup.objects.filter(tax_code=data["tax_code"]).exclude(pk=startup.pk)
-    if data["tax_code"] and taken.exists():
-        raise TaxCodeTaken(_tax_code_taken_text())
 
 
 def _insert(data: Mapping[str, Any]) -> Startup:

@@ -135,7 +135,7 @@ class StartupForm(EditForm):
         help_text=_("The problem, your solution, and for whom, in a few plain sentences."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    non_record_fields = ("ignore_similar",)
+    non_record_fields: tuple[str, ...] = ("ignore_similar",)
     ignore_similar = forms.BooleanField(
         label=_("Mine is a different startup: register it"), required=False, widget=forms.HiddenInput
     )
@@ -183,3 +183,16 @@ class StartupForm(EditForm):
             self.add_error("tax_code", _("Only an enterprise has a tax code. Leave it empty or choose “Enterprise”."))
         data["tax_code"] = data.get("tax_code") or None
         return data
+
+
+class CorrectionForm(StartupForm):
+    """Wrong facts that the department corrects, with the reason that the owners read."""
+
+    non_record_fields = ("ignore_similar", "reason")
+
+    reason = BlockField(
+        label=_("Reason"),
+        max_length=5000,
+        help_text=_("The owners of the startup are told, and it stands in the history."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -16,13 +16,13 @@ from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
-from startups.actions.records import require_editor
-from startups.actions.startup import SimilarName, TaxCodeTaken, edit_startup, register_startup
-from startups.forms.startup import StartupForm
+from startups.actions.records import require_department, require_editor
+from startups.actions.startup import SimilarName, TaxCodeTaken, correct_startup, edit_startup, register_startup
+from startups.forms.startup import CorrectionForm, StartupForm
 from startups.history import startup_timeline
 from startups.listings import STARTUPS
 from startups.models import Membership, Startup, StartupKind
-from startups.views.crumbs import own_startup_crumbs
+from startups.views.crumbs import own_startup_crumbs, step_crumbs
 from startups.views.page_context import startup_page_context
 
 
@@ -94,6 +94,27 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
             return redirect("startups:startup_detail", startup.pk)
     context = {"form": form, "startup": startup, "crumbs": own_startup_crumbs(startup, _("Edit the facts"))}
     return render(request, "startups/startup_edit.html", context, status=response_status(form))
+
+
+@edit_view
+def startup_correct(request: UserRequest, pk: int) -> HttpResponse:
+    """Corrects wrong facts of a startup for the department, with a reason that the owners read."""
+    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    require_department(startup, request.user)
+    form = CorrectionForm.of(startup, form_data(request))
+    if request.method == "POST" and form.is_valid():
+        data, reason = form.cleaned_data, form.cleaned_data["reason"]
+        try:
+            correct_startup(startup, by=request.user, data=data, version=form.read_version, reason=reason)
+        except TaxCodeTaken as error:
+            add_refusal(form, error, at="tax_code")
+        except TransitionRefused as error:
+            add_refusal(form, error)
+        else:
+            messages.success(request, _("The facts are corrected. The owners are told."))
+            return redirect("startups:startup_detail", startup.pk)
+    context = {"form": form, "startup": startup, "crumbs": step_crumbs(startup, _("Correct the facts"))}
+    return render(request, "startups/startup_correct.html", context, status=response_status(form))
 
 
 @read_view

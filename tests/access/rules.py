@@ -201,6 +201,7 @@ RULES = [
     startup("startup_detail", MEMBERS | ALL_DEPARTMENT),
     startup("startup_history", MEMBERS | ALL_DEPARTMENT),
     startup("startup_edit", WRITERS),
+    startup("startup_correct", ALL_DEPARTMENT),
     startup("publication_request", WRITERS),
     startup("startup_publish", ALL_DEPARTMENT, "requested_startup"),
     startup("startup_refuse", ALL_DEPARTMENT, "requested_startup"),

@@ -32,7 +32,7 @@ class ReasonField(BlockField):
 class AmendForm(EditForm, PortalModelForm):
     """A published call: its wording, contact and a later deadline, with the reason that the public reads."""
 
-    not_of_record = ("reason",)
+    non_record_fields = ("reason",)
 
     name = LineField(label=_capitalised(_("name")), max_length=500)
     name_en = LineField(label=_capitalised(_("name in English")), max_length=500, required=False)

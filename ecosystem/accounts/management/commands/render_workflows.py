@@ -27,7 +27,7 @@ WAYS_ON_INTRODUCTION = """\
 ## Ways on
 
 No state is a dead end. For each event of real life: the move, or the page, that leads on, and who has it. Written from
-tests/ways_on.csv; tests/access/test_ways_on.py shows that each way is there. A dash is a way that is not built yet.
+tests/ways_on.csv; tests/access/test_ways_on.py shows that each way is there.
 """
 INTRODUCTION = """\
 # How records move
@@ -104,8 +104,8 @@ def _ways_on() -> str:
 
 
 def _way(cell: str) -> str:
-    name, at, role = cell.partition("@")
-    return f"`{name}`, {_role(role)}" if at else "—"
+    name, role = cell.split("@")
+    return f"`{name}`, {_role(role)}"
 
 
 def _in_order(found: Any, order: list[str]) -> list[str]:
