@@ -139,9 +139,10 @@ def chart_svg(option: Mapping[str, Any], *, width: int, height: int, font: str =
 
 def chart_images(
     option: Mapping[str, Any], *, width: int, height: int, narrow: Mapping[str, Any] | None = None
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """The chart twice, `svg` for a screen and `small_svg` for a phone: one that is only scaled down has letters nobody
-    can read. `narrow` is the option to draw for the phone, where it is another one. Raises ChartError."""
+    can read. `narrow` is the option to draw for the phone, where it is another one. `option` has both options as plain
+    data, from which portal.js makes the chart interactive. Raises ChartError."""
     small = narrow or option
     legend_lines = _legend_lines([one.get("name", "") for one in small["series"]]) if small["legend"]["show"] else 1
     more = 24 * (legend_lines - 1)
@@ -154,6 +155,7 @@ def chart_images(
     return {
         "svg": chart_svg(option, width=width, height=height),
         "small_svg": chart_svg(small, width=NARROW_WIDTH, height=min(height, NARROW_HEIGHT) + more),
+        "option": {"wide": _plain(option), "narrow": _plain(small)},
     }
 
 
@@ -367,7 +369,7 @@ def progress_bars(
                 {
                     "value": value,
                     "label": {
-                        "formatter": no_data if percent is None else _percent_text(percent),
+                        "formatter": no_data if percent is None else _percent_text(percent, language),
                         "color": QUIET_COLOUR if percent is None else TEXT_COLOUR,
                         "fontWeight": "normal" if percent is None else "bold",
                     },
@@ -439,7 +441,14 @@ def _base(title: str, description: str, *, legend: bool, number: dict[str, Any])
             "textStyle": {"fontSize": 13, "color": TEXT_COLOUR},
         },
         "grid": {"left": 8, "right": 24, "top": 14 + (28 if legend else 0), "bottom": 8, "containLabel": True},
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": number, "confine": True},
+        # Rich text is drawn into the SVG: an HTML tooltip has style attributes, which the page's policy forbids.
+        "tooltip": {
+            "trigger": "axis",
+            "axisPointer": {"type": "shadow"},
+            "valueFormatter": number,
+            "confine": True,
+            "renderMode": "richText",
+        },
     }
 
 
@@ -499,14 +508,18 @@ def _round_up(value: float) -> float:
     return float(-(-value // step) * step)
 
 
-def _percent_text(value: float) -> str:
-    text = format_number(value, 1).removesuffix(",0")
-    return text + "%"
+def _percent_text(value: float, language: Language) -> str:
+    return _notation(value, 1, language) + "%"
 
 
 def _money_text(dong: int, language: Language) -> str:
     for scale, words in ((10**9, ("tỷ", "billion")), (10**6, ("triệu", "million")), (10**3, ("nghìn", "thousand"))):
         if abs(dong) >= scale:
-            text = format_number(Decimal(dong) / scale, 2).rstrip("0").removesuffix(",")
-            return f"{text} {words[0] if language == 'vi' else words[1]}"
-    return format_number(dong)
+            return f"{_notation(Decimal(dong) / scale, 2, language)} {words[0] if language == 'vi' else words[1]}"
+    return _notation(dong, 0, language)
+
+
+def _notation(value: Number, decimals: int, language: Language) -> str:
+    """1234567.5 → 1.234.567,5, in English 1,234,567.5; without zeros at the end of the decimals."""
+    text = f"{value:,.{decimals}f}" if language == "en" else format_number(value, decimals)
+    return text.rstrip("0").rstrip(".,") if decimals else text

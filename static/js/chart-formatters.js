@@ -7,28 +7,29 @@
 (function (root) {
   "use strict";
 
-  var THOUSANDS = ".", COMMA = ","; // as everywhere in the portal, in both languages
+  var MARKS = { vi: [".", ","], en: [",", "."] }; // between thousands and before decimals
   var SCALES = {
     vi: [[1e9, "tỷ"], [1e6, "triệu"], [1e3, "nghìn"]],
     en: [[1e9, "billion"], [1e6, "million"], [1e3, "thousand"]],
   };
 
-  function number(value, decimals) {
+  function number(value, decimals, language) {
+    var marks = MARKS[language] || MARKS.vi;
     var parts = Math.abs(value).toFixed(decimals).split(".");
-    var whole = parts[0].replace(/\B(?=(\d{3})+$)/g, THOUSANDS);
+    var whole = parts[0].replace(/\B(?=(\d{3})+$)/g, marks[0]);
     var fraction = (parts[1] || "").replace(/0+$/, "");
     var zero = /^0$/.test(parts[0]) && !fraction;
-    return (value < 0 && !zero ? "−" : "") + whole + (fraction ? COMMA + fraction : "");
+    return (value < 0 && !zero ? "−" : "") + whole + (fraction ? marks[1] + fraction : "");
   }
 
   function money(value, language) {
     var scales = SCALES[language] || SCALES.vi;
     for (var i = 0; i < scales.length; i += 1) {
       if (Math.abs(value) >= scales[i][0]) {
-        return number(value / scales[i][0], 2) + " " + scales[i][1];
+        return number(value / scales[i][0], 2, language) + " " + scales[i][1];
       }
     }
-    return number(value, 0);
+    return number(value, 0, language);
   }
 
   function formatter(spec) {
@@ -44,9 +45,9 @@
         return money(Number(value), language) + unit;
       }
       if (spec.$format === "percent") {
-        return number(Number(value), decimals) + "%";
+        return number(Number(value), decimals, language) + "%";
       }
-      return number(Number(value), decimals) + unit;
+      return number(Number(value), decimals, language) + unit;
     };
   }
 

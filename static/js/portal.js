@@ -268,11 +268,12 @@
     if (document.activeElement === document.body) place.querySelector("[data-list-head]")?.focus({ preventScroll: true });
   });
 
-  // --- Charts: the server's drawing becomes a live one when the reader points at it or tabs to it ------
+  // --- Charts: the server's drawing becomes interactive when the reader points at it or tabs to it -----
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const enliven = async (stage) => {
     const data = document.getElementById(stage.dataset.chart);
-    const image = stage.querySelector("img, svg");
+    // Of the drawings for a screen and for a phone, the one that is shown.
+    const image = [...stage.querySelectorAll("img, svg")].find((drawing) => drawing.getClientRects().length);
     if (!data || !image || navigator.connection?.saveData) return;
     await Promise.all([load(script.dataset.echarts), load(script.dataset.formatters)]);
     const place = document.createElement("div");
@@ -281,11 +282,12 @@
     place.style.height = `${image.getBoundingClientRect().height}px`;
     image.after(place);
     const chart = window.echarts.init(place, null, { renderer: "svg" });
-    const option = window.portalCharts.revive(JSON.parse(data.textContent));
+    const { wide, narrow } = JSON.parse(data.textContent);
+    const option = window.portalCharts.revive(image.closest(".on-phone") ? narrow : wide);
     const textStyle = { ...option.textStyle, fontFamily: getComputedStyle(document.body).fontFamily };
     chart.setOption({ ...option, textStyle, animation: !still });
     image.classList.add("visually-hidden");
-    new ResizeObserver(() => chart.resize()).observe(place);
+    new ResizeObserver(() => place.clientWidth && chart.resize()).observe(place);
   };
   const wake = (event) => {
     const stage = event.target.closest?.("[data-chart]");

@@ -3,13 +3,16 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, Route
 from pypdf import PdfReader
 
+from ecosystem.public.models import PageCount
 from tests.access.world import World
 from tests.accessibility.judge import ASK_AXE, ORIGIN, OVERFLOW, STRUCTURE, Judge
 from tests.accessibility.walk import Visit, answer
@@ -189,17 +192,59 @@ def test_suggestions_of_the_search_box_are_for_everyone(city: World, browser: Br
     judge.close()
 
 
-def test_chart_comes_alive_when_the_reader_points_at_it(city: World, browser: Browser) -> None:
-    response = answer(city, Visit("anonymous", "public:gallery", "", reverse("public:gallery")), "vi")
+def pages_with_charts(city: World) -> dict[str, Visit]:
+    """The gallery, and the pages whose charts people read, each with figures to draw."""
+    figure, first_year = city.figure, city.indicator.scheme.starts_on.year
+    for n, value in enumerate((3, 5)):
+        figure.pk, figure.is_used, figure.value = None, True, value
+        figure.starts_on, figure.ends_on = date(first_year + n, 1, 1), date(first_year + n + 1, 1, 1)
+        figure._state.adding = True
+        figure.save()
+    for n in range(3):
+        city.history_series.values.create(year=2021 + n, value=n + 1, is_used=True, source="vi du", confidence="M")
+    PageCount.objects.create(day=timezone.localdate(), kind="home", views=12)
+    indicator = [city.indicator.scheme.code, city.indicator.code]
+    return {
+        "gallery": Visit("anonymous", "public:gallery", "", reverse("public:gallery")),
+        "council": Visit("council", "dashboards:council", "", reverse("dashboards:council")),
+        "indicator": Visit(
+            "anonymous", "public:indicator_detail", "", reverse("public:indicator_detail", args=indicator)
+        ),
+        "history": Visit("anonymous", "public:history", "", reverse("public:history")),
+        "statistics": Visit("anonymous", "public:statistics", "", reverse("public:statistics")),
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", ["gallery", "council", "indicator", "statistics"])
+def test_chart_becomes_interactive_when_the_reader_points_at_it(
+    city: World, browser: Browser, name: str, width: int
+) -> None:
+    visit = pages_with_charts(city)[name]
+    response = answer(city, visit, "vi")
     assert response is not None
+    assert "style-src 'self'" in response["Content-Security-Policy"]
     judge, asked = Judge(browser), []
     judge.page.on("request", lambda request: asked.append(request.url.removeprefix(ORIGIN)))
-    judge.open(reverse("public:gallery"), response, 1280)
+    judge.open(visit.address, response, width)
+    stage = judge.page.locator("[data-chart]").first
+    table = stage.locator("xpath=following::table").first
+    assert stage.locator("svg:visible").count() == 1
+    assert table.count() == 1
     assert not any("echarts" in address for address in asked)
 
-    judge.page.locator("[data-chart]").first.hover()
+    stage.hover()
+    live = stage.locator(".plot-live svg")
+    live.wait_for()
+    texts = live.locator("text").count()
+    box = live.bounding_box() or {}
+    judge.page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6)
+    judge.page.wait_for_function(
+        "([n]) => document.querySelectorAll('.plot-live svg text').length > n", arg=[texts]
+    )  # the tooltip
 
-    judge.page.locator(".plot-live svg").first.wait_for()
     assert any("echarts" in address for address in asked)
+    assert judge.page.evaluate(ASK_AXE) == []
+    assert judge.page.evaluate(OVERFLOW) == ""
     assert judge.said == []
     judge.close()

@@ -46,5 +46,5 @@ def chart_image(svg: str, text: str, width: int = 720, height: int = 360) -> Saf
 
 
 def chart_option(chart_id: str, option: Any) -> SafeString:
-    """The ECharts option as a JSON data block beside the drawing; portal.js makes the chart live from it."""
+    """The ECharts options (`wide` and `narrow`) as a JSON data block, from which portal.js makes the chart interactive."""
     return json_script(option, f"{chart_id}-option")

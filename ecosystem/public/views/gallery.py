@@ -72,8 +72,8 @@ def _chart() -> dict[str, Any]:
     try:
         drawings = chart_images(option, width=720, height=340)
     except ChartError:
-        drawings = {"svg": "", "small_svg": ""}
-    return {**drawings, "option": option, "rows": list(zip(labels, values, strict=True))}
+        drawings = {}
+    return {**drawings, "rows": list(zip(labels, values, strict=True))}
 
 
 @login_not_required

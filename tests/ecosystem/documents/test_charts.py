@@ -1,6 +1,7 @@
 """Charts drawn on the server: right figures, safe markup, the same bytes, any thread, any process."""
 
 import base64
+import json
 import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
@@ -101,13 +102,39 @@ def test_the_bar_of_a_percent_is_drawn_to_scale() -> None:
     assert max(beyond) == pytest.approx(bars[1], rel=0.01)
 
 
-def test_numbers_have_vietnamese_marks_in_both_languages() -> None:
+def test_numbers_have_the_marks_of_their_language() -> None:
     def shown(language: Any) -> list[str]:
         option = bar_chart(["A"], {"S": [1234.5]}, title="t", description="d", language=language)
         return texts(chart_svg(option, width=400, height=300))
 
     assert {"1.234,5", "1.200"} <= set(shown("vi"))
-    assert {"1.234,5", "1.200"} <= set(shown("en"))
+    assert {"1,234.5", "1,200"} <= set(shown("en"))
+
+
+def test_words_beside_the_bars_have_the_marks_of_their_language() -> None:
+    def ends(language: Any) -> set[str]:
+        money = stacked_money_chart(
+            [("A", 20_500_000_000, 1, 1)], names=NAMES, title="t", description="d", language=language
+        )
+        bars = progress_bars([("A", 108.5)], title="t", description="d", no_data="-", language=language)
+        return {
+            *texts(chart_svg(money, width=600, height=200)),
+            *texts(chart_svg(bars, width=600, height=200)),
+        }
+
+    assert {"20,5 tỷ", "108,5%"} <= ends("vi")
+    assert {"20.5 billion", "108.5%"} <= ends("en")
+
+
+def test_images_come_with_the_options_they_are_drawn_from() -> None:
+    option = line_chart(["a", "b", "c"], {"x": [1, Decimal("2.5"), None]}, title="t", description="d")
+
+    images = charts.chart_images(option, width=400, height=200)
+
+    assert json.loads(json.dumps(images["option"])) == images["option"]
+    assert images["option"]["wide"]["series"][0]["data"] == [1, 2.5, None]
+    assert chart_svg(images["option"]["wide"], width=400, height=200) == images["svg"]
+    assert chart_svg(images["option"]["narrow"], width=330, height=200) == images["small_svg"]
 
 
 def test_money_chart_parts_add_up_to_the_plan_and_keep_gaps() -> None:
