@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 0b37ed7da228252fbbfd2788df089e133c3a385bb788a7e9c87d700cc6218f30
+-- Written by 'make schema' from the migrations ad1e892f277528cfb69c5a025a82465c1fab64f31962ec5ade445fd1120c26af
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -1615,7 +1615,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_aa9bd() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "accounts_organisationunitevent" ("code", "created_at", "id", "is_lead", "is_partner", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "successor_id", "updated_at", "valid_from", "valid_to") VALUES (NEW."code", NEW."created_at", NEW."id", NEW."is_lead", NEW."is_partner", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."successor_id", NEW."updated_at", NEW."valid_from", NEW."valid_to"); RETURN NULL;
+                    INSERT INTO "accounts_organisationunitevent" ("code", "created_at", "id", "is_lead", "is_partner", "name", "name_en", "names_officers", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "successor_id", "updated_at", "valid_from", "valid_to") VALUES (NEW."code", NEW."created_at", NEW."id", NEW."is_lead", NEW."is_partner", NEW."name", NEW."name_en", NEW."names_officers", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."successor_id", NEW."updated_at", NEW."valid_from", NEW."valid_to"); RETURN NULL;
                 END;
             $$;
 
@@ -1711,7 +1711,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_ddea1() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "found_invalid_because", "found_invalid_by_id", "had_other_support", "holder", "id", "impact", "invalid_confirmed_by_id", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."found_invalid_because", NEW."found_invalid_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."invalid_confirmed_by_id", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;
+                    INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "found_invalid_because", "found_invalid_by_id", "had_other_support", "holder", "id", "impact", "in_charge_id", "invalid_confirmed_by_id", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."found_invalid_because", NEW."found_invalid_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."in_charge_id", NEW."invalid_confirmed_by_id", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;
                 END;
             $$;
 
@@ -2463,7 +2463,7 @@ CREATE FUNCTION public.pgtrigger_update_update_6080d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "found_invalid_because", "found_invalid_by_id", "had_other_support", "holder", "id", "impact", "invalid_confirmed_by_id", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."found_invalid_because", NEW."found_invalid_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."invalid_confirmed_by_id", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;
+                    INSERT INTO "grants_applicationevent" ("call_id", "completion_request", "created_at", "created_by_id", "declares_no_double_funding", "declares_no_public_offering", "due_on", "edited_by_id", "found_invalid_because", "found_invalid_by_id", "had_other_support", "holder", "id", "impact", "in_charge_id", "invalid_confirmed_by_id", "is_demo", "labour_total", "market", "months", "novelty", "number", "other_support", "other_total", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "problem", "receipt_sha256", "solution", "startup_id", "status", "submitted_at", "submitted_by_id", "team", "title", "updated_at", "version") VALUES (NEW."call_id", NEW."completion_request", NEW."created_at", NEW."created_by_id", NEW."declares_no_double_funding", NEW."declares_no_public_offering", NEW."due_on", NEW."edited_by_id", NEW."found_invalid_because", NEW."found_invalid_by_id", NEW."had_other_support", NEW."holder", NEW."id", NEW."impact", NEW."in_charge_id", NEW."invalid_confirmed_by_id", NEW."is_demo", NEW."labour_total", NEW."market", NEW."months", NEW."novelty", NEW."number", NEW."other_support", NEW."other_total", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."problem", NEW."receipt_sha256", NEW."solution", NEW."startup_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."team", NEW."title", NEW."updated_at", NEW."version"); RETURN NULL;
                 END;
             $$;
 
@@ -2511,7 +2511,7 @@ CREATE FUNCTION public.pgtrigger_update_update_76f8a() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "accounts_organisationunitevent" ("code", "created_at", "id", "is_lead", "is_partner", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "successor_id", "updated_at", "valid_from", "valid_to") VALUES (NEW."code", NEW."created_at", NEW."id", NEW."is_lead", NEW."is_partner", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."successor_id", NEW."updated_at", NEW."valid_from", NEW."valid_to"); RETURN NULL;
+                    INSERT INTO "accounts_organisationunitevent" ("code", "created_at", "id", "is_lead", "is_partner", "name", "name_en", "names_officers", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "successor_id", "updated_at", "valid_from", "valid_to") VALUES (NEW."code", NEW."created_at", NEW."id", NEW."is_lead", NEW."is_partner", NEW."name", NEW."name_en", NEW."names_officers", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."successor_id", NEW."updated_at", NEW."valid_from", NEW."valid_to"); RETURN NULL;
                 END;
             $$;
 
@@ -2855,6 +2855,7 @@ CREATE TABLE public.accounts_organisationunit (
     successor_id bigint,
     source text NOT NULL,
     sort_key text GENERATED ALWAYS AS (public.vn_sortkey((name)::text)) STORED COLLATE pg_catalog."C",
+    names_officers boolean NOT NULL,
     CONSTRAINT unit_is_not_its_own_successor CHECK (((successor_id IS NULL) OR (NOT ((successor_id = id) AND (successor_id IS NOT NULL))))),
     CONSTRAINT unit_starts_before_it_ends CHECK (((valid_from IS NULL) OR (valid_to IS NULL) OR (valid_from < valid_to)))
 );
@@ -2885,7 +2886,8 @@ CREATE TABLE public.accounts_organisationunitevent (
     valid_from date,
     valid_to date,
     successor_id bigint,
-    source text NOT NULL
+    source text NOT NULL,
+    names_officers boolean NOT NULL
 );
 
 ALTER TABLE public.accounts_organisationunitevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3418,10 +3420,12 @@ CREATE TABLE public.grants_application (
     title_words tsvector GENERATED ALWAYS AS (public.vn_search((title)::text)) STORED,
     search_words tsvector GENERATED ALWAYS AS (public.vn_search(((COALESCE(number, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(title, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(startup_name, ''::character varying))::text), ''::text)), ''::text)), ''::text)))) STORED,
     due_key date GENERATED ALWAYS AS (COALESCE(due_on, '9999-12-31'::date)) STORED,
+    in_charge_id bigint,
     CONSTRAINT application_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'submitted'::character varying, 'checking'::character varying, 'confirming'::character varying, 'returned'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'approved'::character varying, 'rejected'::character varying, 'contracted'::character varying, 'in_progress'::character varying, 'accepted'::character varying, 'closed'::character varying, 'withdrawn'::character varying, 'stopped'::character varying])::text[]))),
     CONSTRAINT costs_not_negative CHECK (((labour_total >= 0) AND (other_total >= 0))),
     CONSTRAINT grants_application_months_check CHECK ((months >= 0)),
     CONSTRAINT grants_application_version_check CHECK ((version >= 0)),
+    CONSTRAINT only_a_sent_application_has_an_officer_in_charge CHECK (((in_charge_id IS NULL) OR (submitted_at IS NOT NULL))),
     CONSTRAINT second_person_confirms_invalidity CHECK (((invalid_confirmed_by_id IS NULL) OR ((found_invalid_by_id IS NOT NULL) AND (NOT ((invalid_confirmed_by_id = found_invalid_by_id) AND (invalid_confirmed_by_id IS NOT NULL) AND (found_invalid_by_id IS NOT NULL)))))),
     CONSTRAINT sent_application_has_number_time_and_sender CHECK ((((status)::text = ANY ((ARRAY['draft'::character varying, 'withdrawn'::character varying])::text[])) OR ((number IS NOT NULL) AND (submitted_at IS NOT NULL) AND (submitted_by_id IS NOT NULL))))
 );
@@ -3476,6 +3480,7 @@ CREATE TABLE public.grants_applicationevent (
     found_invalid_because text NOT NULL,
     invalid_confirmed_by_id bigint,
     is_demo boolean NOT NULL,
+    in_charge_id bigint,
     CONSTRAINT grants_applicationevent_months_check CHECK ((months >= 0)),
     CONSTRAINT grants_applicationevent_version_check CHECK ((version >= 0))
 );
@@ -6759,6 +6764,8 @@ CREATE INDEX grants_application_edited_by_id_f7c1dc98 ON public.grants_applicati
 
 CREATE INDEX grants_application_found_invalid_by_id_f24d23ab ON public.grants_application USING btree (found_invalid_by_id);
 
+CREATE INDEX grants_application_in_charge_id_dc1b2f2d ON public.grants_application USING btree (in_charge_id);
+
 CREATE INDEX grants_application_invalid_confirmed_by_id_8f823c2b ON public.grants_application USING btree (invalid_confirmed_by_id);
 
 CREATE INDEX grants_application_number_4a9c8270_like ON public.grants_application USING btree (number varchar_pattern_ops);
@@ -6774,6 +6781,8 @@ CREATE INDEX grants_applicationevent_created_by_id_a0dc7d0a ON public.grants_app
 CREATE INDEX grants_applicationevent_edited_by_id_dbb09a89 ON public.grants_applicationevent USING btree (edited_by_id);
 
 CREATE INDEX grants_applicationevent_found_invalid_by_id_098e20f6 ON public.grants_applicationevent USING btree (found_invalid_by_id);
+
+CREATE INDEX grants_applicationevent_in_charge_id_d01c5c28 ON public.grants_applicationevent USING btree (in_charge_id);
 
 CREATE INDEX grants_applicationevent_invalid_confirmed_by_id_79818db3 ON public.grants_applicationevent USING btree (invalid_confirmed_by_id);
 
@@ -7783,7 +7792,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_9e0f4 ON public.feedback_feedback IS 
 
 CREATE TRIGGER pgtrigger_insert_insert_aa9bd AFTER INSERT ON public.accounts_organisationunit FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_aa9bd();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_aa9bd ON public.accounts_organisationunit IS '0824d6d36da273d8dee1bb999735652a11bd25c1';
+COMMENT ON TRIGGER pgtrigger_insert_insert_aa9bd ON public.accounts_organisationunit IS 'ecaea5e2a6d8e5a9914d2773fffa1a851c416bfb';
 
 CREATE TRIGGER pgtrigger_insert_insert_b753c AFTER INSERT ON public.plan_budgetline FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_b753c();
 
@@ -7807,7 +7816,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_ddb5c ON public.plan_timelimit IS '23
 
 CREATE TRIGGER pgtrigger_insert_insert_ddea1 AFTER INSERT ON public.grants_application FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_ddea1();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_ddea1 ON public.grants_application IS 'bd21ba384d22513f7650a22ea214f6b6598bf7ef';
+COMMENT ON TRIGGER pgtrigger_insert_insert_ddea1 ON public.grants_application IS 'ac89246596170fbb946e07df7035a0be6776e81c';
 
 CREATE TRIGGER pgtrigger_insert_insert_f4b47 AFTER INSERT ON public.plan_measurement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_f4b47();
 
@@ -7973,9 +7982,9 @@ CREATE TRIGGER pgtrigger_update_update_5b394 AFTER UPDATE ON public.grants_contr
 
 COMMENT ON TRIGGER pgtrigger_update_update_5b394 ON public.grants_contract IS '8239e2f1054ae89ae5a3f2965e7a4633a761a25c';
 
-CREATE TRIGGER pgtrigger_update_update_6080d AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.completion_request IS DISTINCT FROM new.completion_request) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.declares_no_double_funding IS DISTINCT FROM new.declares_no_double_funding) OR (old.declares_no_public_offering IS DISTINCT FROM new.declares_no_public_offering) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.edited_by_id IS DISTINCT FROM new.edited_by_id) OR (old.found_invalid_because IS DISTINCT FROM new.found_invalid_because) OR (old.found_invalid_by_id IS DISTINCT FROM new.found_invalid_by_id) OR (old.had_other_support IS DISTINCT FROM new.had_other_support) OR ((old.holder)::text IS DISTINCT FROM (new.holder)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.impact IS DISTINCT FROM new.impact) OR (old.invalid_confirmed_by_id IS DISTINCT FROM new.invalid_confirmed_by_id) OR (old.is_demo IS DISTINCT FROM new.is_demo) OR (old.labour_total IS DISTINCT FROM new.labour_total) OR (old.market IS DISTINCT FROM new.market) OR (old.months IS DISTINCT FROM new.months) OR (old.novelty IS DISTINCT FROM new.novelty) OR ((old.number)::text IS DISTINCT FROM (new.number)::text) OR (old.other_support IS DISTINCT FROM new.other_support) OR (old.other_total IS DISTINCT FROM new.other_total) OR (old.problem IS DISTINCT FROM new.problem) OR ((old.receipt_sha256)::text IS DISTINCT FROM (new.receipt_sha256)::text) OR (old.requested IS DISTINCT FROM new.requested) OR (old.solution IS DISTINCT FROM new.solution) OR (old.startup_id IS DISTINCT FROM new.startup_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.submitted_at IS DISTINCT FROM new.submitted_at) OR (old.submitted_by_id IS DISTINCT FROM new.submitted_by_id) OR (old.team IS DISTINCT FROM new.team) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.version IS DISTINCT FROM new.version))) EXECUTE FUNCTION public.pgtrigger_update_update_6080d();
+CREATE TRIGGER pgtrigger_update_update_6080d AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.completion_request IS DISTINCT FROM new.completion_request) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.created_by_id IS DISTINCT FROM new.created_by_id) OR (old.declares_no_double_funding IS DISTINCT FROM new.declares_no_double_funding) OR (old.declares_no_public_offering IS DISTINCT FROM new.declares_no_public_offering) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.edited_by_id IS DISTINCT FROM new.edited_by_id) OR (old.found_invalid_because IS DISTINCT FROM new.found_invalid_because) OR (old.found_invalid_by_id IS DISTINCT FROM new.found_invalid_by_id) OR (old.had_other_support IS DISTINCT FROM new.had_other_support) OR ((old.holder)::text IS DISTINCT FROM (new.holder)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.impact IS DISTINCT FROM new.impact) OR (old.in_charge_id IS DISTINCT FROM new.in_charge_id) OR (old.invalid_confirmed_by_id IS DISTINCT FROM new.invalid_confirmed_by_id) OR (old.is_demo IS DISTINCT FROM new.is_demo) OR (old.labour_total IS DISTINCT FROM new.labour_total) OR (old.market IS DISTINCT FROM new.market) OR (old.months IS DISTINCT FROM new.months) OR (old.novelty IS DISTINCT FROM new.novelty) OR ((old.number)::text IS DISTINCT FROM (new.number)::text) OR (old.other_support IS DISTINCT FROM new.other_support) OR (old.other_total IS DISTINCT FROM new.other_total) OR (old.problem IS DISTINCT FROM new.problem) OR ((old.receipt_sha256)::text IS DISTINCT FROM (new.receipt_sha256)::text) OR (old.requested IS DISTINCT FROM new.requested) OR (old.solution IS DISTINCT FROM new.solution) OR (old.startup_id IS DISTINCT FROM new.startup_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.submitted_at IS DISTINCT FROM new.submitted_at) OR (old.submitted_by_id IS DISTINCT FROM new.submitted_by_id) OR (old.team IS DISTINCT FROM new.team) OR ((old.title)::text IS DISTINCT FROM (new.title)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.version IS DISTINCT FROM new.version))) EXECUTE FUNCTION public.pgtrigger_update_update_6080d();
 
-COMMENT ON TRIGGER pgtrigger_update_update_6080d ON public.grants_application IS 'b9162b2e80074bd83e34ee4df5a4d5e42b8329f2';
+COMMENT ON TRIGGER pgtrigger_update_update_6080d ON public.grants_application IS '27518db5d45f6e688f4c82cc02236398f737240f';
 
 CREATE TRIGGER pgtrigger_update_update_62516 AFTER UPDATE ON public.grants_review FOR EACH ROW WHEN (((old.application_id IS DISTINCT FROM new.application_id) OR (old.assigned_by_id IS DISTINCT FROM new.assigned_by_id) OR (old.comment IS DISTINCT FROM new.comment) OR (old.conflict_reason IS DISTINCT FROM new.conflict_reason) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.declared_at IS DISTINCT FROM new.declared_at) OR (old.evaluator_id IS DISTINCT FROM new.evaluator_id) OR (old.id IS DISTINCT FROM new.id) OR (old.sent_at IS DISTINCT FROM new.sent_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.total IS DISTINCT FROM new.total) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR ((old.withdrawn_because)::text IS DISTINCT FROM (new.withdrawn_because)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_62516();
 
@@ -7985,9 +7994,9 @@ CREATE TRIGGER pgtrigger_update_update_750db AFTER UPDATE ON public.plan_measure
 
 COMMENT ON TRIGGER pgtrigger_update_update_750db ON public.plan_measurement IS '904914bc9447af9bd669957bc64406e443053048';
 
-CREATE TRIGGER pgtrigger_update_update_76f8a AFTER UPDATE ON public.accounts_organisationunit FOR EACH ROW WHEN ((((old.code)::text IS DISTINCT FROM (new.code)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_lead IS DISTINCT FROM new.is_lead) OR (old.is_partner IS DISTINCT FROM new.is_partner) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.name_en)::text IS DISTINCT FROM (new.name_en)::text) OR (old.source IS DISTINCT FROM new.source) OR (old.successor_id IS DISTINCT FROM new.successor_id) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.valid_from IS DISTINCT FROM new.valid_from) OR (old.valid_to IS DISTINCT FROM new.valid_to))) EXECUTE FUNCTION public.pgtrigger_update_update_76f8a();
+CREATE TRIGGER pgtrigger_update_update_76f8a AFTER UPDATE ON public.accounts_organisationunit FOR EACH ROW WHEN ((((old.code)::text IS DISTINCT FROM (new.code)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_lead IS DISTINCT FROM new.is_lead) OR (old.is_partner IS DISTINCT FROM new.is_partner) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.name_en)::text IS DISTINCT FROM (new.name_en)::text) OR (old.names_officers IS DISTINCT FROM new.names_officers) OR (old.source IS DISTINCT FROM new.source) OR (old.successor_id IS DISTINCT FROM new.successor_id) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.valid_from IS DISTINCT FROM new.valid_from) OR (old.valid_to IS DISTINCT FROM new.valid_to))) EXECUTE FUNCTION public.pgtrigger_update_update_76f8a();
 
-COMMENT ON TRIGGER pgtrigger_update_update_76f8a ON public.accounts_organisationunit IS 'a6bef7ae4109f573849defa9b84d75d08fb3e651';
+COMMENT ON TRIGGER pgtrigger_update_update_76f8a ON public.accounts_organisationunit IS 'd3567c6e7b5f9c6db1c89e3dea38cf3b4e93b398';
 
 CREATE TRIGGER pgtrigger_update_update_77b1d AFTER UPDATE ON public.startups_startup FOR EACH ROW WHEN ((((old.address)::text IS DISTINCT FROM (new.address)::text) OR (old.archived_at IS DISTINCT FROM new.archived_at) OR (old.archived_reason IS DISTINCT FROM new.archived_reason) OR (old.area_id IS DISTINCT FROM new.area_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.founded_on IS DISTINCT FROM new.founded_on) OR (old.id IS DISTINCT FROM new.id) OR (old.is_demo IS DISTINCT FROM new.is_demo) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR (old.public_facts IS DISTINCT FROM new.public_facts) OR (old.publication_requested_at IS DISTINCT FROM new.publication_requested_at) OR (old.recheck_since IS DISTINCT FROM new.recheck_since) OR ((old.slug)::text IS DISTINCT FROM (new.slug)::text) OR (old.stage_id IS DISTINCT FROM new.stage_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.summary IS DISTINCT FROM new.summary) OR (old.support_received IS DISTINCT FROM new.support_received) OR ((old.tax_code)::text IS DISTINCT FROM (new.tax_code)::text) OR (old.team_size IS DISTINCT FROM new.team_size) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.verified_at IS DISTINCT FROM new.verified_at) OR (old.verified_by_id IS DISTINCT FROM new.verified_by_id) OR ((old.website)::text IS DISTINCT FROM (new.website)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_77b1d();
 
@@ -8130,6 +8139,9 @@ ALTER TABLE ONLY public.grants_application
 
 ALTER TABLE ONLY public.grants_application
     ADD CONSTRAINT grants_application_found_invalid_by_id_f24d23ab_fk_accounts_ FOREIGN KEY (found_invalid_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_application
+    ADD CONSTRAINT grants_application_in_charge_id_dc1b2f2d_fk_accounts_user_id FOREIGN KEY (in_charge_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_application
     ADD CONSTRAINT grants_application_invalid_confirmed_by_8f823c2b_fk_accounts_ FOREIGN KEY (invalid_confirmed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;

@@ -38,6 +38,11 @@ class OrganisationUnit(NamedModel):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     is_lead = models.BooleanField(_("leads the programme"), default=False)
     is_partner = models.BooleanField(_("contributes to reports"), default=False)
+    names_officers = models.BooleanField(
+        _("shows applicants the name of the officer in charge"),
+        default=False,
+        help_text=_("Otherwise applicants read the name of the unit alone."),
+    )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until (exclusive)"), null=True, blank=True)
     successor = models.ForeignKey(

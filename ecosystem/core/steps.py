@@ -118,20 +118,20 @@ def confirm(
     confirmation: Confirmation,
     action: Callable[..., Any],
     *,
-    success_message: Any,
+    success_message: Any | Callable[[], Any],
     success_url: str | Callable[[], str],
     form: forms.BaseForm | None = None,
     fields: Iterable[str] | None = None,
 ) -> HttpResponse:
     """Show the confirmation page; on POST run `action(by=…)` with the form's `fields`, redirect to `success_url`.
 
-    `fields` are all fields of the form unless some are named. `success_url` may be a function, called after the action,
-    where the address depends on the new state of the record.
+    `fields` are all fields of the form unless some are named. `success_url` and `success_message` may be functions, called
+    after the action, where they depend on the new state of the record.
     A refusal is shown on the same page, with what was typed.
     """
     form = form or PortalForm(form_data(request))
     if run_action(request, form, action, fields=fields):
-        messages.success(request, str(success_message))
+        messages.success(request, str(success_message() if callable(success_message) else success_message))
         return redirect(success_url() if callable(success_url) else success_url)
     context = {
         **confirmation.context,

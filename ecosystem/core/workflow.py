@@ -167,3 +167,16 @@ def move(obj: S, name: str, *, by: "User | BySystem", reason: str = "", **change
             reason=reason.strip(),
         )
     return locked
+
+
+def add_audit_note(record: BaseModel, event: str, *, by: "User | None", reason: str = "") -> None:
+    """Add an entry to the audit trail of the record for an event that does not change its status."""
+    AuditEntry.objects.create(
+        model=record._meta.label_lower,
+        object_id=record.pk,
+        transition=event,
+        source="",
+        target="",
+        by=by,
+        reason=reason,
+    )

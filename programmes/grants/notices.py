@@ -190,6 +190,30 @@ class Withdrawn(DossierNotice):
     label = _("An application was withdrawn")
 
 
+class ChargeReceived(DossierNotice):
+    name = "charge_received"
+    topic = DESK
+    label = _("A dossier was given to me")
+
+
+class ChargePassedOn(DossierNotice):
+    name = "charge_passed_on"
+    topic = DESK
+    label = _("A dossier of mine was given to somebody else")
+
+
+class ChargesReceived(NoticeKind):
+    name = "charges_received"
+    topic = DESK
+    label = _("Dossiers of a colleague were handed over to me")
+
+
+class ChargesReleased(NoticeKind):
+    name = "charges_released"
+    topic = DESK
+    label = _("Dossiers came back to the desk")
+
+
 class StepReminder(DossierNotice):
     name = "step_reminder"
     topic = DESK

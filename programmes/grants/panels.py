@@ -13,6 +13,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import available_transitions
 from programmes.grants.actions.award import incomplete_evaluation_message
+from programmes.grants.actions.charge import transfer_refusal
 from programmes.grants.actions.offer import is_signatory
 from programmes.grants.actions.review import ASSIGNERS, candidates, conflicts_by_evaluator, evaluation_of
 from programmes.grants.models import (
@@ -32,6 +33,7 @@ from programmes.grants.models import (
     Tranche,
     TrancheStatus,
 )
+from programmes.grants.recipients import officer_in_charge
 from startups.models import Membership
 
 S = ApplicationStatus
@@ -67,6 +69,24 @@ def may_read_evaluation(application: Application, user: User) -> bool:
     if not application.roles_of(user) & DEPARTMENT:
         return False
     return not Review.objects.filter(application=application, evaluator=user).exclude(status=ReviewStatus.SENT).exists()
+
+
+def charge_context(application: Application, user: User) -> dict[str, Any] | None:
+    """The officer in charge for the page of a dossier, and what the user may do about it; None before it was sent.
+
+    Applicants read the officer's name where the unit decided so (`OrganisationUnit.names_officers`), else the unit's.
+    """
+    if application.submitted_at is None:
+        return None
+    officer, unit = officer_in_charge(application), application.call.unit
+    is_staff = bool(application.roles_of(user) & (DEPARTMENT | {Role.ACCOUNTANT}))
+    may_assign = not transfer_refusal(application, by=user)
+    return {
+        "shown": officer if officer and (is_staff or unit.names_officers) else unit.label,
+        "at_desk": is_staff and officer is None,
+        "may_take": may_assign and application.in_charge is None and Role.OFFICER in application.roles_of(user),
+        "may_hand_over": may_assign,
+    }
 
 
 def review_panel(application: Application, user: User) -> dict[str, Any] | None:

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.ui.dates import datetime_vi
 from ecosystem.core.workflow import move_description
+from programmes.grants.actions.charge import GIVEN, RELEASED, TAKEN
 from programmes.grants.models import (
     REPLACEABLE_STATUSES,
     Application,
@@ -20,7 +22,12 @@ from programmes.grants.models import (
 )
 
 S = ApplicationStatus
-HIDDEN_FROM_APPLICANT = frozenset({"send_back", "find_invalid", "check_again"})
+CHARGE_EVENTS = {
+    TAKEN: gettext_lazy("Dossier taken by an officer"),
+    GIVEN: gettext_lazy("Dossier given to another officer"),
+    RELEASED: gettext_lazy("Dossier released to the desk"),
+}
+HIDDEN_FROM_APPLICANT = frozenset({"send_back", "find_invalid", "check_again", *CHARGE_EVENTS})
 REASON_FOR_APPLICANT = frozenset(
     {
         "return_for_completion",
@@ -71,7 +78,7 @@ def _last_step_reached(application: Application) -> int:
     """The position of the step on which the application was stopped."""
     if application.status == S.REJECTED:
         return 4
-    last = AuditEntry.objects.about(application).last()
+    last = AuditEntry.objects.about(application).moves().last()
     order: dict[str, int] = {
         S.SUBMITTED: 1,
         S.CHECKING: 2,
@@ -94,17 +101,16 @@ def timeline(application: Application, *, is_internal: bool) -> list[dict[str, A
         if not is_internal and entry.transition in HIDDEN_FROM_APPLICANT:
             continue
         move = Application.TRANSITIONS.get(entry.transition)
-        target = S(entry.target)
         reason_shown = is_internal or entry.transition in REASON_FOR_APPLICANT
         of_applicant = "applicant" in (move.roles if move else ())
         who = str(entry.by) if entry.by and (is_internal or of_applicant) else department
         entries.append(
             {
-                "title": move_description(Application, entry.transition),
+                "title": CHARGE_EVENTS.get(entry.transition) or move_description(Application, entry.transition),
                 "when": entry.created_at,
                 "who": who,
                 "note": entry.reason if reason_shown else "",
-                "tone": target.tone,
+                "tone": S(entry.target).tone if entry.target else "secondary",
             }
         )
     entries += _extensions(application, department, is_internal=is_internal)

@@ -26,15 +26,28 @@ def owners_of(application: Application) -> list[User]:
 
 
 def responsible_staff_of(application: Application) -> list[User]:
-    """Staff who make the next step, no members of the startup: officers of the unit, or the director for a proposal.
+    """Staff who make the next step, no members of the startup: the officer in charge, else officers of the unit.
 
-    A manager or the director confirms that an application is not valid.
+    The director decides on a proposal; a manager or the director confirms that an application is not valid.
     """
     roles = {
         ApplicationStatus.PROPOSED: {Role.DIRECTOR},
         ApplicationStatus.CONFIRMING: {Role.MANAGER, Role.DIRECTOR},
     }
-    return staff_of(application, roles.get(ApplicationStatus(application.status), {Role.OFFICER}))
+    return staff_of(
+        application, roles.get(ApplicationStatus(application.status), {Role.OFFICER}), in_charge=application.in_charge
+    )
+
+
+def is_officer_of(application: Application, person: User) -> bool:
+    """Whether the person may be in charge: an officer of the call's unit now, and no member of the startup."""
+    return any(officer.pk == person.pk for officer in staff_of(application, {Role.OFFICER}))
+
+
+def officer_in_charge(application: Application) -> User | None:
+    """The officer in charge while that person still may be it, else None: the dossier is at the desk."""
+    officer = application.in_charge
+    return officer if officer and is_officer_of(application, officer) else None
 
 
 def staff_of(application: Application, roles: Collection[str], *, in_charge: User | None = None) -> list[User]:

@@ -12,6 +12,7 @@ from ecosystem.core.workflow import TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from ecosystem.reference.workdays import DayUnit, days_between
 from programmes.grants.actions import submission
+from programmes.grants.actions.charge import release_lost_charges
 from programmes.grants.actions.notify import notify_applicants, notify_desk
 from programmes.grants.actions.offer import lapse_offer
 from programmes.grants.models import Application, StepClock, Submission
@@ -33,6 +34,7 @@ def watch_deadlines() -> None:
 
     Receipts of demonstration data are made on their first download.
     """
+    release_lost_charges()
     remind_of_drafts()
     remind_of_clocks()
     lapse_offers()

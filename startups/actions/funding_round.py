@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
-from ecosystem.core.workflow import TransitionRefused
-from startups.actions.records import add_audit_note, audit_context, lock_or_refuse, require_department, require_editor
+from ecosystem.core.workflow import TransitionRefused, add_audit_note
+from startups.actions.records import audit_context, lock_or_refuse, require_department, require_editor
 from startups.models import FundingRound, Startup
 
 COLUMNS = ("kind", "closed_on", "amount", "currency", "investors", "source")

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.core.conflicts import require_unchanged, version_of
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, add_audit_note, lock
 from ecosystem.notices.mail import enqueue_mail
 from ecosystem.notices.notify import full_url, notify, post_notification
-from startups.actions.records import add_audit_note, audit_context, require_owner
+from startups.actions.records import audit_context, require_owner
 from startups.models import Invitation, MemberRole, Membership, Startup
 
 MAX_OPEN_INVITATIONS = 20

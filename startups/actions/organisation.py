@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
-from startups.actions.records import add_audit_note, audit_context
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, add_audit_note, lock
+from startups.actions.records import audit_context
 from startups.actions.startup import DUPLICATE_WINDOW, free_slug
 from startups.models import NEVER_LISTED, Organisation
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_seen
-from ecosystem.core.workflow import TransitionRefused, lock, move
+from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock, move
 from ecosystem.notices.notify import full_url, notify
-from startups.actions.records import add_audit_note, audit_context, require_department
+from startups.actions.records import audit_context, require_department
 from startups.consent import PUBLIC_PROFILE_VERSION
 from startups.models import Consent, ConsentPurpose, MemberRole, Publication, PublicFact, Startup
 from startups.recipients import member_recipients

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.models import AuditEntry, BaseModel
+from ecosystem.core.models import BaseModel
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from startups.models import MemberRole, Membership, Startup
 
@@ -41,19 +41,6 @@ def require_department(startup: Startup, by: User) -> None:
     """Raises RoleRefused unless the user acts for the department: members of the startup never do."""
     if not startup.roles_of(by) & DEPARTMENT:
         raise RoleRefused(_("Only the department may do this, and nobody for a startup of their own."))
-
-
-def add_audit_note(record: BaseModel, event: str, *, by: User, reason: str = "") -> None:
-    """Add an entry to the audit trail of the record for an event that does not change its status."""
-    AuditEntry.objects.create(
-        model=record._meta.label_lower,
-        object_id=record.pk,
-        transition=event,
-        source="",
-        target="",
-        by=by,
-        reason=reason,
-    )
 
 
 def audit_context(by: User, reason: str = "") -> pghistory.context:

@@ -15,9 +15,9 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.models import Fold
-from ecosystem.core.workflow import TransitionRefused, lock
+from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock
 from ecosystem.notices.notify import full_url, notify_of_event
-from startups.actions.records import add_audit_note, audit_context, require_department, require_editor
+from startups.actions.records import audit_context, require_department, require_editor
 from startups.models import MemberRole, Membership, Publication, Startup, StartupKind
 from startups.models.startup import SIMILARITY_THRESHOLD
 from startups.recipients import member_recipients

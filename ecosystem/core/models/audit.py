@@ -13,6 +13,10 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         """Moves of one record, oldest first."""
         return self.filter(model=obj._meta.label_lower, object_id=obj.pk).select_related("by").order_by("pk")
 
+    def moves(self) -> Self:
+        """Entries of status moves, without notes."""
+        return self.exclude(target="")
+
 
 class AuditEntry(models.Model):
     """One status move of one record: who, when, from, to and why. Never changed, never deleted.

@@ -16,6 +16,7 @@ from ecosystem.core.numbers import take_number
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url
 from programmes.grants.actions.award import void_proposal
+from programmes.grants.actions.charge import take_vacant_charge
 from programmes.grants.actions.clock import (
     end_clocks,
     is_completion_overdue,
@@ -157,8 +158,13 @@ def withdraw_application(application: Application, *, by: User, reason: str) -> 
 # --- The department ---------------------------------------------------------------------------------
 @transaction.atomic
 def start_check(application: Application, *, by: User) -> Application:
-    """Start the completeness check. Its clock has run since the submission."""
-    return move(application, "start_check", by=by)
+    """Start the completeness check. Its clock has run since the submission.
+
+    Whoever starts it is from then on in charge of a dossier that nobody had taken.
+    """
+    application = move(application, "start_check", by=by)
+    take_vacant_charge(application, by=by)
+    return application
 
 
 def checklist_rows(lines: Iterable[ChecklistItem]) -> list[dict[str, str]]:

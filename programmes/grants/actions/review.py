@@ -270,7 +270,7 @@ def declare_conflict(review: Review, *, by: User, reason: str) -> Review:
         declared_at=review.declared_at or timezone.now(),
     )
     review.scores.all().delete()
-    for person in staff_of(application, ASSIGNERS, in_charge=review.assigned_by):
+    for person in staff_of(application, ASSIGNERS, in_charge=application.in_charge or review.assigned_by):
         notify_of_event(
             person,
             "review_recused",

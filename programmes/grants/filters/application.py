@@ -19,7 +19,7 @@ from ecosystem.lists.filters import (
 )
 from ecosystem.reference.choices import area_choices, sector_choices, sector_group_label
 from ecosystem.reference.models import Term, Vocabulary
-from programmes.grants.models import Application, ApplicationStatus, Call, CallStatus, Holder
+from programmes.grants.models import PENDING_STATUSES, Application, ApplicationStatus, Call, CallStatus, Holder
 from programmes.grants.models.application_queryset import ApplicationQuerySet
 from programmes.plan.filters.choices import pillar_choices
 from startups.models import Startup, StartupKind
@@ -60,6 +60,12 @@ class ApplicationFilter(StrictFilterSet):
         label=_("Time limit"), choices=[("1", _("Overdue"))], empty_label=_("All"), method="filter_late"
     )
     holder = django_filters.ChoiceFilter(label=_("On whose desk"), choices=Holder, empty_label=_("Anybody's"))
+    charge = django_filters.ChoiceFilter(
+        label=_("Officer in charge"),
+        choices=[("me", _("Me")), ("none", _("Nobody yet"))],
+        method="filter_charge",
+        empty_label=_("Anybody"),
+    )
     stage = RowChoiceFilter(
         label=_("Stage of support"),
         rows=support_stage_choices,
@@ -101,6 +107,11 @@ class ApplicationFilter(StrictFilterSet):
 
     def filter_late(self, queryset: ApplicationQuerySet, name: str, value: str) -> QuerySet[Application]:
         return queryset.overdue(timezone.localdate()) if value else queryset
+
+    def filter_charge(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
+        if value == "me":
+            return queryset.filter(in_charge=self.request.user)
+        return queryset.filter(in_charge=None, status__in=PENDING_STATUSES)
 
     def filter_kind(self, queryset: QuerySet[Application], name: str, value: str) -> QuerySet[Application]:
         return queryset.filter(startup__in=_startups(kind=value))

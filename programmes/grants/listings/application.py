@@ -14,8 +14,10 @@ from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing, RangeOrder
 from programmes.grants.actions.application import start_check
+from programmes.grants.actions.charge import put_in_charge, transfer_refusal
 from programmes.grants.actions.review import ASSIGNERS, assign_evaluator, assignment_refusal
 from programmes.grants.filters.application import ApplicationFilter
+from programmes.grants.forms.charge import BulkHandOverForm
 from programmes.grants.forms.review import BulkAssignForm
 from programmes.grants.listings.parts import MONEY_READERS, NAMES_OF_CALL, grants_url, has_role, queue_tool
 from programmes.grants.models import Application
@@ -28,6 +30,19 @@ def _assign_form(rows: Sequence[Application], data: Any) -> forms.Form:
 
 def _assign_refusal(application: Application, user: User, evaluator: User | None = None) -> str:
     return assignment_refusal(application, by=user, evaluator=evaluator)
+
+
+def _charge_form(rows: Sequence[Application], data: Any) -> forms.Form:
+    officers = User.objects.filter(is_active=True).with_role(Role.OFFICER)
+    return BulkHandOverForm(data, officers=officers.order_by("sort_key", "pk"))
+
+
+def _charge_refusal(application: Application, user: User, officer: User | None = None) -> str:
+    return transfer_refusal(application, by=user, officer=officer)
+
+
+def _put_in_charge(application: Application, *, by: User, version: str, officer: User) -> None:
+    put_in_charge(application, by=by, officer=officer, seen=int(version) if version.isdecimal() else None)
 
 
 def _applications(user: User) -> Any:
@@ -103,6 +118,14 @@ APPLICATIONS = Listing(
             lambda row: row.get_holder_display(),
             visible=False,
             fields=("holder",),
+        ),
+        Column(
+            "in_charge",
+            gettext_lazy("Officer in charge"),
+            lambda row: str(row.in_charge or ""),
+            visible=False,
+            joins=("in_charge",),
+            width=32,
         ),
         Column(
             "due",
@@ -183,6 +206,17 @@ APPLICATIONS = Listing(
             form=_assign_form,
             run=lambda row, *, by, version, evaluator: assign_evaluator(row, by=by, evaluator=evaluator),
             joins=("call", "startup"),
+        ),
+        BulkAction(
+            "hand_over",
+            gettext_lazy("Put an officer in charge"),
+            gettext_lazy("One officer is in charge of these dossiers from now on, and is told of each."),
+            may_use=has_role(*ASSIGNERS),
+            refusal=_charge_refusal,
+            form=_charge_form,
+            version_of=lambda row: str(row.in_charge_id or ""),
+            run=_put_in_charge,
+            joins=("call", "startup", "in_charge"),
         ),
     ),
 )

@@ -336,6 +336,15 @@ class Application(Stateful):
     holder = models.CharField(
         _("on whose desk"), max_length=12, choices=Holder, default=Holder.APPLICANT, editable=False
     )
+    in_charge = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dossiers_in_charge",
+        verbose_name=_("officer in charge"),
+        editable=False,
+    )
     due_on = models.DateField(_("due"), null=True, blank=True, editable=False)
     completion_request = models.TextField(_("what is missing"), blank=True, editable=False)
     found_invalid_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
@@ -393,6 +402,10 @@ class Application(Stateful):
                 condition=Q(invalid_confirmed_by__isnull=True)
                 | (Q(found_invalid_by__isnull=False) & ~Q(invalid_confirmed_by=F("found_invalid_by"))),
                 name="second_person_confirms_invalidity",
+            ),
+            models.CheckConstraint(
+                condition=Q(in_charge__isnull=True) | Q(submitted_at__isnull=False),
+                name="only_a_sent_application_has_an_officer_in_charge",
             ),
             models.CheckConstraint(condition=Q(labour_total__gte=0, other_total__gte=0), name="costs_not_negative"),
             models.CheckConstraint(condition=Q(status__in=[c.value for c in S]), name="application_status_is_known"),

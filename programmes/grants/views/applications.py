@@ -34,11 +34,12 @@ from programmes.grants.actions.application import (
     withdraw_application,
 )
 from programmes.grants.actions.clock import is_completion_overdue
+from programmes.grants.actions.review import ASSIGNERS
 from programmes.grants.completeness import QUESTIONS, checklist_items, gap_url
 from programmes.grants.forms.application import CompletenessForm
 from programmes.grants.listings.application import APPLICATIONS
 from programmes.grants.models import Application, ApplicationStatus, ChecklistItem, CheckResult, StepClock
-from programmes.grants.panels import award_panel, review_panel
+from programmes.grants.panels import award_panel, charge_context, review_panel
 from programmes.grants.permissions import may_read_dossier
 from programmes.grants.progress import stepper, timeline
 from programmes.grants.views.crumbs import application_crumbs, application_page_crumbs, form_crumbs
@@ -51,7 +52,8 @@ from programmes.grants.working_copy import load_working_copy, reads_working_copy
 @read_view
 def application_list(request: UserRequest) -> HttpResponse:
     """The list of the applications that the user may see."""
-    return list_response(request, APPLICATIONS, "grants/application_list.html")
+    may_hand_over = request.user.has_role(*ASSIGNERS)
+    return list_response(request, APPLICATIONS, "grants/application_list.html", may_hand_over=may_hand_over)
 
 
 @read_view
@@ -64,7 +66,9 @@ def task_list(request: UserRequest) -> HttpResponse:
 @read_view
 def application_detail(request: UserRequest, pk: int) -> HttpResponse:
     """The page of an application: state, holder, due date, timeline and the moves that the user can make now."""
-    dossiers = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
+    dossiers = Application.objects.visible_to(request.user).select_related(
+        "call__policy", "call__unit", "startup", "in_charge"
+    )
     clocks = Prefetch("clocks", queryset=StepClock.objects.order_by("pk"), to_attr="all_clocks")
     application = get_object_or_404(dossiers.prefetch_related(clocks), pk=pk)
     is_internal = bool(application.roles_of(request.user) - {Role.APPLICANT})
@@ -78,6 +82,7 @@ def application_detail(request: UserRequest, pk: int) -> HttpResponse:
         "status": ApplicationStatus(application.status),
         "is_internal": is_internal,
         "may_read_checklist": bool(application.roles_of(request.user) & DEPARTMENT),
+        "charge": charge_context(application, request.user),
         "steps": stepper(application),
         "entries": timeline(application, is_internal=is_internal),
         "moves": moves_of(application, request.user),

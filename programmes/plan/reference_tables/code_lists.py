@@ -38,7 +38,7 @@ CODE_LIST_TABLES = (
         _("Units"),
         _("Departments and bodies; a merged one ends and names its successor."),
         ADMINISTRATORS,
-        ("code", *NAMES, "is_lead", "is_partner", *VALIDITY, "successor", "source"),
+        ("code", *NAMES, "is_lead", "is_partner", "names_officers", *VALIDITY, "successor", "source"),
         (
             name_column(_("Unit")),
             Column("successor", _("Successor"), lambda row: unit_label(row.successor), width=40),

@@ -1,0 +1,214 @@
+"""The officer in charge of a dossier: taken, given, handed over one by one or all at once, released to the desk."""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+import pghistory
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.recipients import recipients
+from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, add_audit_note, lock
+from ecosystem.notices.notify import full_url, notify_of_event
+from programmes.grants.actions.notify import notify_people
+from programmes.grants.actions.review import ASSIGNERS
+from programmes.grants.models import FINAL_STATUSES, Application, ApplicationStatus
+from programmes.grants.recipients import is_officer_of, staff_of
+
+TAKEN, GIVEN, RELEASED = "take_charge", "give_charge", "release_charge"  # events of the audit trail
+
+
+class HandedOver(NamedTuple):
+    """What became of the dossiers that were handed over together."""
+
+    moved: list[Application]
+    kept: list[tuple[Application, str]]  # with the reason why the other officer cannot take the dossier
+
+
+def open_dossiers_of(person: User) -> QuerySet[Application]:
+    """The dossiers that are not finished and that this person is in charge of."""
+    return Application.objects.filter(in_charge=person).exclude(status__in=FINAL_STATUSES)
+
+
+@transaction.atomic
+def put_in_charge(
+    application: Application, *, by: User, officer: User, seen: int | None, reason: str = ""
+) -> Application:
+    """Make `officer` the officer in charge. That officer and the one before are notified, but not whoever did it.
+
+    Officers and managers of the unit take, give and hand over dossiers, also those of a colleague who is away. `seen`
+    is the id of the officer in charge whom the page showed. Raises RoleRefused, TransitionRefused.
+    """
+    application = lock(application)
+    _require_transferable(application, by, officer)
+    before = application.in_charge
+    if application.in_charge_id != seen:
+        current = before or _("nobody")
+        raise TransitionRefused(_("Meanwhile the officer in charge changed: now %(person)s.") % {"person": current})
+    _save_charge(application, officer, by=by, reason=reason)
+    event = f"charge-{_changes(application)}"
+    told = recipients(users=[officer], exclude={by.pk})
+    notify_people(told, application, "charge_received", event=event, by=by, reason=reason)
+    if before:
+        former = [p for p in staff_of(application, ASSIGNERS) if p.pk == before.pk and p.pk != by.pk]
+        notify_people(former, application, "charge_passed_on", event=event, by=by, officer=officer, reason=reason)
+    return application
+
+
+def transfer_refusal(application: Application, *, by: User, officer: User | None = None) -> str:
+    """Why `put_in_charge` would refuse this officer, or any officer if none is given; "" if it would not."""
+    try:
+        _require_transferable(application, by, officer)
+    except (RoleRefused, TransitionRefused) as refusal:
+        return str(refusal)
+    return ""
+
+
+def take_vacant_charge(application: Application, *, by: User) -> None:
+    """Make `by` the officer in charge of a locked dossier whose desk is empty, or whose officer lost the role."""
+    if application.in_charge is None or not is_officer_of(application, application.in_charge):
+        _save_charge(application, by, by=by)
+
+
+@transaction.atomic
+def release_charge(application: Application, *, by: User, reason: str) -> Application:
+    """Give the dossier back to the desk, whose officers are notified. Raises RoleRefused, TransitionRefused."""
+    application = lock(application)
+    _require_assigner(application, by)
+    if application.in_charge is None:
+        raise TransitionRefused(_("Nobody is in charge of this dossier."))
+    former = application.in_charge
+    _save_charge(application, None, by=by, reason=reason)
+    _notify_desk(former, [application], exclude={by.pk})
+    return application
+
+
+@transaction.atomic
+def hand_over_all(
+    person: User, *, by: User, officer: User | None, reason: str, units: Collection[int] | None = None
+) -> HandedOver:
+    """Hand every open dossier of a person over to another officer, or release it to the desk when `officer` is None.
+
+    Only dossiers of calls of the `units` are changed, or of all units. A dossier that the other officer cannot take
+    stays with the person. The new officer, or the desk, gets one notice of all. The caller checks the role of `by`.
+    """
+    rows = open_dossiers_of(person)
+    if units is not None:
+        rows = rows.filter(call__unit__in=units)
+    moved: list[Application] = []
+    kept: list[tuple[Application, str]] = []
+    for row in rows.select_for_update(of=("self",)).select_related("call__unit", "startup").order_by("pk"):
+        refusal = _taker_refusal(row, officer) if officer else ""
+        if refusal:
+            kept.append((row, refusal))
+            continue
+        _save_charge(row, officer, by=by, reason=reason)
+        moved.append(row)
+    if officer and moved:
+        _notify_of_many("charges_received", recipients(users=[officer], exclude={by.pk}), person, moved)
+    elif moved:
+        _notify_desk(person, moved, exclude={by.pk})
+    return HandedOver(moved, kept)
+
+
+def release_lost_charges(person: User | None = None) -> int:
+    """Give back to the desk each open dossier whose officer lost the role, left, or joined its startup. Idempotent.
+
+    Of one person, or of everybody. Returns the number of dossiers.
+    """
+    rows = Application.objects.filter(in_charge__isnull=False).exclude(status__in=FINAL_STATUSES)
+    people = [person] if person else User.objects.filter(pk__in=rows.order_by().values("in_charge")).order_by("pk")
+    released = 0
+    for former in people:
+        lost = [row.pk for row in rows.filter(in_charge=former).for_list() if not is_officer_of(row, former)]
+        released += _release_lost(former, lost)
+    return released
+
+
+@transaction.atomic
+def _release_lost(former: User, ids: Collection[int]) -> int:
+    released = []
+    for row in Application.objects.filter(pk__in=ids, in_charge=former).select_for_update(of=("self",)).order_by("pk"):
+        if not is_officer_of(row, former):
+            _save_charge(row, None, by=None, reason=_("The officer in charge no longer has the role."))
+            released.append(row)
+    _notify_desk(former, released)
+    return len(released)
+
+
+# --- Parts ------------------------------------------------------------------------------------------
+def _require_assigner(application: Application, by: User) -> None:
+    if not application.roles_of(by) & ASSIGNERS:
+        raise RoleRefused(_("Your role does not allow this step."))
+    if application.status == ApplicationStatus.DRAFT or application.status in FINAL_STATUSES:
+        raise TransitionRefused(_("Only a dossier that was sent and is not finished has an officer in charge."))
+
+
+def _require_transferable(application: Application, by: User, officer: User | None) -> None:
+    _require_assigner(application, by)
+    if officer is None:
+        return
+    refusal = _taker_refusal(application, officer)
+    if refusal:
+        raise TransitionRefused(refusal)
+
+
+def _taker_refusal(application: Application, officer: User) -> str:
+    if application.in_charge_id == officer.pk:
+        return _("%(person)s is in charge already.") % {"person": officer}
+    if not is_officer_of(application, officer):
+        return _("%(person)s is no officer of the unit, or belongs to the startup.") % {"person": officer}
+    return ""
+
+
+def _save_charge(application: Application, officer: User | None, *, by: User | None, reason: str = "") -> None:
+    """Save the officer in charge with an entry in the history: from whom to whom, and why."""
+    before = application.in_charge
+    application.in_charge = officer
+    with pghistory.context(user=by.pk if by else None, reason=reason):
+        application.save(update_fields=["in_charge", "updated_at"])
+    event = RELEASED if officer is None else TAKEN if by and officer.pk == by.pk else GIVEN
+    people = " → ".join(str(p) for p in (before, officer) if p)
+    add_audit_note(application, event, by=by, reason=". ".join(part for part in (people, reason.strip()) if part))
+
+
+def _changes(application: Application) -> int:
+    events = [TAKEN, GIVEN, RELEASED]
+    return AuditEntry.objects.about(application).filter(transition__in=events).count()
+
+
+def _notify_desk(former: User, dossiers: Iterable[Application], *, exclude: Collection[int] = ()) -> None:
+    """One notice for each officer of the units of these dossiers, who are to take them again."""
+    by_person: dict[User, list[Application]] = {}
+    for application in dossiers:
+        for person in staff_of(application, {Role.OFFICER}):
+            if person.pk != former.pk and person.pk not in exclude:
+                by_person.setdefault(person, []).append(application)
+    for person, released in by_person.items():
+        _notify_of_many("charges_released", [person], former, released)
+
+
+def _notify_of_many(kind: str, people: Iterable[User], former: User, dossiers: list[Application]) -> None:
+    """Notify people once of these dossiers; the link is the list of those that wait for the reader."""
+    last = max(_last_event(application) for application in dossiers)
+    for person in people:
+        notify_of_event(
+            person,
+            kind,
+            event=f"{former.pk}:{last}",
+            context={
+                "count": len(dossiers),
+                "former": former,
+                "numbers": [application.number for application in dossiers],
+                "link": f"{full_url('grants:application_list')}?charge={'me' if kind == 'charges_received' else 'none'}",
+            },
+        )
+
+
+def _last_event(application: Application) -> int:
+    entry = AuditEntry.objects.about(application).last()
+    return entry.pk if entry else 0
