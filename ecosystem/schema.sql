@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations ad1e892f277528cfb69c5a025a82465c1fab64f31962ec5ade445fd1120c26af
+-- Written by 'make schema' from the migrations 9627e3c7afbe3e0d60e369c180f3cb3c961e55cc8c2a8f1f2627b73653f0fa85
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -1423,7 +1423,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_67f60() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_awardevent" ("amount", "application_id", "area_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."area_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -1923,6 +1923,62 @@ CREATE FUNCTION public.pgtrigger_payment_not_edited_2a303() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_place_of_an_approved_row_c6288() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    SELECT s.area_id INTO NEW.area_id
+    FROM grants_application a JOIN startups_startup s ON s.id = a.startup_id WHERE a.id = NEW.application_id;
+    RETURN NEW;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_place_of_the_approval_dd9b6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    SELECT s.area_id INTO NEW.area_id
+    FROM grants_application a JOIN startups_startup s ON s.id = a.startup_id WHERE a.id = NEW.application_id;
+    RETURN NEW;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_place_stays_12904() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'The place of a decision does not change';
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_reversal_is_confirmed_c09de() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2287,7 +2343,7 @@ CREATE FUNCTION public.pgtrigger_update_update_2228d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_awardevent" ("amount", "application_id", "area_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."area_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -3542,6 +3598,7 @@ CREATE TABLE public.grants_award (
     end_reason character varying(20) NOT NULL,
     call_id bigint NOT NULL,
     search_folded text NOT NULL,
+    area_id bigint,
     CONSTRAINT a_decision_has_its_decider CHECK (((NOT ((status)::text = ANY ((ARRAY['approved'::character varying, 'declined'::character varying, 'ended'::character varying, 'lapsed'::character varying, 'rejected'::character varying])::text[]))) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
     CONSTRAINT a_grant_has_an_amount CHECK ((((amount > 0) AND ((recommendation)::text = 'grant'::text)) OR ((amount = 0) AND ((recommendation)::text = 'refuse'::text)))),
     CONSTRAINT given_back_within_amount CHECK (((cancelled >= 0) AND (cancelled <= amount))),
@@ -3583,7 +3640,8 @@ CREATE TABLE public.grants_awardevent (
     decision_reason text NOT NULL,
     offer_accepted_by_id bigint,
     offer_accepted_at timestamp with time zone,
-    end_reason character varying(20) NOT NULL
+    end_reason character varying(20) NOT NULL,
+    area_id bigint
 );
 
 ALTER TABLE public.grants_awardevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -6800,6 +6858,8 @@ CREATE INDEX grants_attachment_requirement_id_8ef063a3 ON public.grants_attachme
 
 CREATE INDEX grants_attachment_uploaded_by_id_b663b177 ON public.grants_attachment USING btree (uploaded_by_id);
 
+CREATE INDEX grants_award_area_id_6249cff6 ON public.grants_award USING btree (area_id);
+
 CREATE INDEX grants_award_budget_line_id_a8539f81 ON public.grants_award USING btree (budget_line_id);
 
 CREATE INDEX grants_award_decided_by_id_6c42c573 ON public.grants_award USING btree (decided_by_id);
@@ -6811,6 +6871,8 @@ CREATE INDEX grants_award_proposed_by_id_e512969b ON public.grants_award USING b
 CREATE INDEX grants_award_recipient_id_ae025386 ON public.grants_award USING btree (recipient_id);
 
 CREATE INDEX grants_awardevent_application_id_af198fc9 ON public.grants_awardevent USING btree (application_id);
+
+CREATE INDEX grants_awardevent_area_id_bb640aeb ON public.grants_awardevent USING btree (area_id);
 
 CREATE INDEX grants_awardevent_budget_line_id_706fae8d ON public.grants_awardevent USING btree (budget_line_id);
 
@@ -7744,7 +7806,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_67ae0 ON public.grants_tranche IS '4e
 
 CREATE TRIGGER pgtrigger_insert_insert_67f60 AFTER INSERT ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_67f60();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_67f60 ON public.grants_award IS '70222a06e3ac20c4da679a43e8e85fbba07be52a';
+COMMENT ON TRIGGER pgtrigger_insert_insert_67f60 ON public.grants_award IS '21abd62a17161cb3934d8526c14e1ce117ada27e';
 
 CREATE TRIGGER pgtrigger_insert_insert_701ed AFTER INSERT ON public.startups_membership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_701ed();
 
@@ -7862,6 +7924,18 @@ CREATE TRIGGER pgtrigger_payment_not_edited_2a303 BEFORE UPDATE OF tranche_id, a
 
 COMMENT ON TRIGGER pgtrigger_payment_not_edited_2a303 ON public.grants_disbursement IS 'e23f1cd2eef47bde7c3b49d99d1866f5774bda8e';
 
+CREATE TRIGGER pgtrigger_place_of_an_approved_row_c6288 BEFORE INSERT ON public.grants_award FOR EACH ROW WHEN (((new.status)::text = 'approved'::text)) EXECUTE FUNCTION public.pgtrigger_place_of_an_approved_row_c6288();
+
+COMMENT ON TRIGGER pgtrigger_place_of_an_approved_row_c6288 ON public.grants_award IS '107688b89ffb8bd2bae0138245fa61cc1d30eacd';
+
+CREATE TRIGGER pgtrigger_place_of_the_approval_dd9b6 BEFORE UPDATE ON public.grants_award FOR EACH ROW WHEN ((((new.status)::text = 'approved'::text) AND (NOT ((old.status)::text = 'approved'::text)))) EXECUTE FUNCTION public.pgtrigger_place_of_the_approval_dd9b6();
+
+COMMENT ON TRIGGER pgtrigger_place_of_the_approval_dd9b6 ON public.grants_award IS 'e178c624c446c4da079fcbaf392816a50168dd97';
+
+CREATE TRIGGER pgtrigger_place_stays_12904 BEFORE UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.area_id IS DISTINCT FROM new.area_id) AND ((old.status)::text = 'approved'::text))) EXECUTE FUNCTION public.pgtrigger_place_stays_12904();
+
+COMMENT ON TRIGGER pgtrigger_place_stays_12904 ON public.grants_award IS '0cacf8bd1d70906252ec746302d1c4db23e82571';
+
 CREATE TRIGGER pgtrigger_reversal_is_confirmed_c09de BEFORE INSERT ON public.grants_disbursement FOR EACH ROW WHEN ((new.reverses_id IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_reversal_is_confirmed_c09de();
 
 COMMENT ON TRIGGER pgtrigger_reversal_is_confirmed_c09de ON public.grants_disbursement IS '4c2ec57c82c3e87c8842e08409d05a02756deadf';
@@ -7938,9 +8012,9 @@ CREATE TRIGGER pgtrigger_update_update_1d6a7 AFTER UPDATE ON public.grants_call 
 
 COMMENT ON TRIGGER pgtrigger_update_update_1d6a7 ON public.grants_call IS '752e319ace79f2455b4f3b3d06beaad786d78125';
 
-CREATE TRIGGER pgtrigger_update_update_2228d AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.application_id IS DISTINCT FROM new.application_id) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.cancelled IS DISTINCT FROM new.cancelled) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR (old.decided_by_id IS DISTINCT FROM new.decided_by_id) OR ((old.decision_number)::text IS DISTINCT FROM (new.decision_number)::text) OR (old.decision_reason IS DISTINCT FROM new.decision_reason) OR ((old.end_reason)::text IS DISTINCT FROM (new.end_reason)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.offer_accepted_at IS DISTINCT FROM new.offer_accepted_at) OR (old.offer_accepted_by_id IS DISTINCT FROM new.offer_accepted_by_id) OR (old.proposed_at IS DISTINCT FROM new.proposed_at) OR (old.proposed_by_id IS DISTINCT FROM new.proposed_by_id) OR (old.reason IS DISTINCT FROM new.reason) OR (old.recipient_id IS DISTINCT FROM new.recipient_id) OR ((old.recommendation)::text IS DISTINCT FROM (new.recommendation)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2228d();
+CREATE TRIGGER pgtrigger_update_update_2228d AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.application_id IS DISTINCT FROM new.application_id) OR (old.area_id IS DISTINCT FROM new.area_id) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.cancelled IS DISTINCT FROM new.cancelled) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR (old.decided_by_id IS DISTINCT FROM new.decided_by_id) OR ((old.decision_number)::text IS DISTINCT FROM (new.decision_number)::text) OR (old.decision_reason IS DISTINCT FROM new.decision_reason) OR ((old.end_reason)::text IS DISTINCT FROM (new.end_reason)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.offer_accepted_at IS DISTINCT FROM new.offer_accepted_at) OR (old.offer_accepted_by_id IS DISTINCT FROM new.offer_accepted_by_id) OR (old.proposed_at IS DISTINCT FROM new.proposed_at) OR (old.proposed_by_id IS DISTINCT FROM new.proposed_by_id) OR (old.reason IS DISTINCT FROM new.reason) OR (old.recipient_id IS DISTINCT FROM new.recipient_id) OR ((old.recommendation)::text IS DISTINCT FROM (new.recommendation)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2228d();
 
-COMMENT ON TRIGGER pgtrigger_update_update_2228d ON public.grants_award IS '639caae04efca2b8d0022e021ee8e98dfb7f2e30';
+COMMENT ON TRIGGER pgtrigger_update_update_2228d ON public.grants_award IS 'b6a4f1a65fb1641eaf82c9b23bf4c0621ade9d44';
 
 CREATE TRIGGER pgtrigger_update_update_2921f AFTER UPDATE ON public.grants_tranche FOR EACH ROW WHEN (((old.accepted_at IS DISTINCT FROM new.accepted_at) OR (old.accepted_by_id IS DISTINCT FROM new.accepted_by_id) OR (old.amount IS DISTINCT FROM new.amount) OR (old.contract_id IS DISTINCT FROM new.contract_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.deliverable)::text IS DISTINCT FROM (new.deliverable)::text) OR (old.due_on IS DISTINCT FROM new.due_on) OR (old.id IS DISTINCT FROM new.id) OR (old.number IS DISTINCT FROM new.number) OR ((old.report_file)::text IS DISTINCT FROM (new.report_file)::text) OR ((old.report_file_name)::text IS DISTINCT FROM (new.report_file_name)::text) OR ((old.report_file_sha256)::text IS DISTINCT FROM (new.report_file_sha256)::text) OR ((old.report_file_type)::text IS DISTINCT FROM (new.report_file_type)::text) OR (old.report_text IS DISTINCT FROM new.report_text) OR (old.reported_at IS DISTINCT FROM new.reported_at) OR (old.reported_by_id IS DISTINCT FROM new.reported_by_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2921f();
 
@@ -8163,6 +8237,9 @@ ALTER TABLE ONLY public.grants_attachment
 
 ALTER TABLE ONLY public.grants_award
     ADD CONSTRAINT grants_award_application_id_a93ea9c1_fk_grants_application_id FOREIGN KEY (application_id) REFERENCES public.grants_application(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_award
+    ADD CONSTRAINT grants_award_area_id_6249cff6_fk_reference_area_id FOREIGN KEY (area_id) REFERENCES public.reference_area(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_award
     ADD CONSTRAINT grants_award_budget_line_id_a8539f81_fk_plan_budgetline_id FOREIGN KEY (budget_line_id) REFERENCES public.plan_budgetline(id) DEFERRABLE INITIALLY DEFERRED;

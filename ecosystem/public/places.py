@@ -1,5 +1,8 @@
 """Startups, grants and money by ward and commune, for the map, its table and its files.
 
+A startup counts in the ward where it is now, a grant and its money in the ward where the startup was when the grant was
+decided.
+
 Only public startups are counted in their ward. Grants of other startups are counted in one line without a place, so that
 no ward discloses them and every column still adds up to the city's public figure.
 """
@@ -185,12 +188,12 @@ def sums_by_area(awards: QuerySet[Award], *, area: Area | None = None) -> tuple[
     """The sums of public startups by id of their area (None: no area given), and the sum of all other startups."""
     startups = Startup.objects.public()
     if area is not None:
-        startups, awards = startups.filter(area=area), awards.filter(IS_PUBLIC, application__startup__area=area)
+        startups, awards = startups.filter(area=area), awards.filter(IS_PUBLIC, area=area)
     sums = {pk: Sums(startups=n) for pk, n in startups.order_by().values_list("area").annotate(n=Count("pk"))}
     others = ZERO
     grouped = awards.order_by().annotate(
         public=ExpressionWrapper(IS_PUBLIC, BooleanField()),
-        place=Case(When(IS_PUBLIC, then=F("application__startup__area")), default=None),
+        place=Case(When(IS_PUBLIC, then=F("area")), default=None),
     )
     for public, place, n, money in grouped.values_list("public", "place").annotate(n=Count("pk"), money=Sum(GRANTED)):
         if public:

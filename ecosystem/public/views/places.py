@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -76,7 +76,9 @@ def city_map_area(request: HttpRequest, code: str) -> HttpResponse:
     area = get_object_or_404(Area.objects.defer("outline"), code=code)
     filterset = AwardFilter(request.GET or None, queryset=records(Selection(Counter.GRANTED)), request=request)
     sums, _others = sums_by_area(filterset.qs, area=area)
-    startups = _with_grants(Startup.objects.public().filter(area=area), filterset.qs)
+    granted_here = filterset.qs.filter(area=area)
+    is_listed = Q(area=area) | Q(pk__in=granted_here.values("application__startup"))
+    startups = _with_grants(Startup.objects.public().filter(is_listed), granted_here)
     name, query_string = area_name(area, english=get_language() == "en"), _query_string(request, GRANT_FILTERS)
     context = {
         "area": area,

@@ -56,6 +56,7 @@ class MoneyWriter:
                 "end_reason",
                 "call",
                 "search_folded",
+                "area",
             ],
             stamp=stamp,
         )
@@ -174,6 +175,7 @@ class MoneyWriter:
             money.end_reason,
             dossier.bid.plan.pk,
             searched,
+            dossier.bid.startup.area if money.status == AwardStatus.APPROVED else None,
             at=money.proposed_at,
         )
         if money.status == AwardStatus.APPROVED:

@@ -1278,6 +1278,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("search_folded", models.TextField(default="", editable=False)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.area",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-pk"],
@@ -1353,6 +1363,42 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="place_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") AND OLD."status" = \'approved\')',
+                            func="RAISE EXCEPTION 'The place of a decision does not change';",
+                            hash="0cacf8bd1d70906252ec746302d1c4db23e82571",
+                            operation="UPDATE",
+                            pgid="pgtrigger_place_stays_12904",
+                            table="grants_award",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="place_of_the_approval",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (NEW.\"status\" = 'approved' AND NOT (OLD.\"status\" = 'approved'))",
+                            func="\n    SELECT s.area_id INTO NEW.area_id\n    FROM grants_application a JOIN startups_startup s ON s.id = a.startup_id WHERE a.id = NEW.application_id;\n    RETURN NEW;\n",
+                            hash="e178c624c446c4da079fcbaf392816a50168dd97",
+                            operation="UPDATE",
+                            pgid="pgtrigger_place_of_the_approval_dd9b6",
+                            table="grants_award",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="place_of_an_approved_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (NEW.\"status\" = 'approved')",
+                            func="\n    SELECT s.area_id INTO NEW.area_id\n    FROM grants_application a JOIN startups_startup s ON s.id = a.startup_id WHERE a.id = NEW.application_id;\n    RETURN NEW;\n",
+                            hash="107688b89ffb8bd2bae0138245fa61cc1d30eacd",
+                            operation="INSERT",
+                            pgid="pgtrigger_place_of_an_approved_row_c6288",
+                            table="grants_award",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="call_and_words_are_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func="\n    SELECT call_id, search_folded INTO NEW.call_id, NEW.search_folded\n    FROM grants_application WHERE id = NEW.application_id FOR SHARE;\n    RETURN NEW;\n",
@@ -1401,8 +1447,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="70222a06e3ac20c4da679a43e8e85fbba07be52a",
+                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "area_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."area_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="21abd62a17161cb3934d8526c14e1ce117ada27e",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_67f60",
                             table="grants_award",
@@ -1412,9 +1458,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."cancelled" IS DISTINCT FROM (NEW."cancelled") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision_number" IS DISTINCT FROM (NEW."decision_number") OR OLD."decision_reason" IS DISTINCT FROM (NEW."decision_reason") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."offer_accepted_at" IS DISTINCT FROM (NEW."offer_accepted_at") OR OLD."offer_accepted_by_id" IS DISTINCT FROM (NEW."offer_accepted_by_id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."recipient_id" IS DISTINCT FROM (NEW."recipient_id") OR OLD."recommendation" IS DISTINCT FROM (NEW."recommendation") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
-                            hash="639caae04efca2b8d0022e021ee8e98dfb7f2e30",
+                            condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."application_id" IS DISTINCT FROM (NEW."application_id") OR OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."budget_line_id" IS DISTINCT FROM (NEW."budget_line_id") OR OLD."cancelled" IS DISTINCT FROM (NEW."cancelled") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision_number" IS DISTINCT FROM (NEW."decision_number") OR OLD."decision_reason" IS DISTINCT FROM (NEW."decision_reason") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."offer_accepted_at" IS DISTINCT FROM (NEW."offer_accepted_at") OR OLD."offer_accepted_by_id" IS DISTINCT FROM (NEW."offer_accepted_by_id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."recipient_id" IS DISTINCT FROM (NEW."recipient_id") OR OLD."recommendation" IS DISTINCT FROM (NEW."recommendation") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                            func='INSERT INTO "grants_awardevent" ("amount", "application_id", "area_id", "budget_line_id", "cancelled", "created_at", "decided_at", "decided_by_id", "decision_number", "decision_reason", "end_reason", "id", "offer_accepted_at", "offer_accepted_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "reason", "recipient_id", "recommendation", "status", "updated_at") VALUES (NEW."amount", NEW."application_id", NEW."area_id", NEW."budget_line_id", NEW."cancelled", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."decision_number", NEW."decision_reason", NEW."end_reason", NEW."id", NEW."offer_accepted_at", NEW."offer_accepted_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."reason", NEW."recipient_id", NEW."recommendation", NEW."status", NEW."updated_at"); RETURN NULL;',
+                            hash="b6a4f1a65fb1641eaf82c9b23bf4c0621ade9d44",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_2228d",
                             table="grants_award",
@@ -1576,6 +1622,18 @@ class Migration(migrations.Migration):
                         ],
                         max_length=20,
                         verbose_name="kind of reason",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.area",
                     ),
                 ),
             ],

@@ -14,6 +14,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
+from ecosystem.reference.models import Area
 from programmes.grants.models.application import Application
 from programmes.grants.models.call import Call
 from programmes.plan.models import BudgetLine
@@ -115,6 +116,11 @@ COPY_FROM_APPLICATION = """
     FROM grants_application WHERE id = NEW.application_id FOR SHARE;
     RETURN NEW;
 """
+PLACE_OF_THE_DECISION = """
+    SELECT s.area_id INTO NEW.area_id
+    FROM grants_application a JOIN startups_startup s ON s.id = a.startup_id WHERE a.id = NEW.application_id;
+    RETURN NEW;
+"""
 COPY_TO_TRANCHES = """
     UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded
     WHERE contract_id IN (SELECT id FROM grants_contract WHERE award_id = NEW.id);
@@ -137,6 +143,7 @@ class Award(Stateful):
     """The grant that an officer proposed and a director decided for one application. The proposer never decides.
 
     Triggers copy `call` and `search_folded` from the application, so that one index serves each filter with its order.
+    `area` is the startup's ward when the grant was approved: figures by place stay where they were when it moves.
     """
 
     STATES = AwardStatus
@@ -214,6 +221,7 @@ class Award(Stateful):
     end_reason = models.CharField(_("kind of reason"), max_length=20, choices=EndReason, blank=True)
     call = models.ForeignKey(Call, models.PROTECT, related_name="+", editable=False, db_index=False)
     search_folded = models.TextField(default="", editable=False)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = AwardQuerySet.as_manager()
 
@@ -265,6 +273,27 @@ class Award(Stateful):
         ]
         triggers = [
             copy_trigger(COPY_FROM_APPLICATION, "application_id"),
+            pgtrigger.Trigger(
+                name="place_of_an_approved_row",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__status="approved"),
+                func=PLACE_OF_THE_DECISION,
+            ),
+            pgtrigger.Trigger(
+                name="place_of_the_approval",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__status="approved") & ~pgtrigger.Q(old__status="approved"),
+                func=PLACE_OF_THE_DECISION,
+            ),
+            pgtrigger.Trigger(
+                name="place_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status="approved", old__area__df=pgtrigger.F("new__area")),
+                func="RAISE EXCEPTION 'The place of a decision does not change';",
+            ),
             pgtrigger.Trigger(
                 name="tranches_follow",
                 when=pgtrigger.After,

@@ -387,3 +387,15 @@ def test_one_dossier_at_a_time_for_a_stage():
         spans[startup, stage].append((sent, ends.get(pk, timezone.now())))
     for dossiers in spans.values():
         assert all(before[1] < after[0] for before, after in pairwise(sorted(dossiers)))
+
+
+def test_every_approved_grant_names_the_place_of_its_decision():
+    approved = Award.objects.approved()
+
+    assert approved.filter(area__isnull=False).exists()
+    assert (
+        not approved.exclude(area=F("application__startup__area"))
+        .filter(application__startup__area__isnull=False)
+        .exists()
+    )
+    assert not Award.objects.exclude(status=AwardStatus.APPROVED).filter(area__isnull=False).exists()

@@ -7,12 +7,14 @@ import json
 import re
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
 from ecosystem.public.places import LAYERS
 from ecosystem.reference.maps import Classes, Spot, city_map_context
 from ecosystem.reference.models import Area
 from ecosystem.reference.outlines import HEIGHT, INNER_BOX, ISLANDS, ISLES_BOX, WIDTH, outlines
+from programmes.grants.models import Award
 from programmes.plan.counting import Selection, total
 from programmes.plan.models import Counter
 from startups.models import Publication, Startup
@@ -181,6 +183,42 @@ def test_page_of_an_area_lists_the_records_of_its_figure(client, city):
         assert [row.name for row in rows] == ["Anh", "Bình"]
         sums = (len(rows), sum(row.grants for row in rows), sum(row.money for row in rows))
         assert tuple(response.context["sums"]) == sums == figures(client, **query)["Phường Sài Gòn"]
+
+
+def test_startup_that_moves_leaves_its_past_grants_in_their_ward(client, city):
+    here, there = city
+    moving = Startup.objects.get(name="Anh")
+    before = figures(client)["Phường Sài Gòn"]
+
+    moving.area = there
+    moving.save(update_fields=["area"])
+    approved_award("2026-03-01 08:00", startup=moving, amount=3_000_000, stage="acceleration")
+
+    assert before == (2, 3, 115_000_000)
+    assert figures(client)["Phường Sài Gòn"] == (1, 3, 115_000_000)
+    assert figures(client)["Đặc khu Côn Đảo"] == (1, 1, 3_000_000)
+    for area, rows in ((here, [("Anh", 2, 110_000_000), ("Bình", 1, 5_000_000)]), (there, [("Anh", 1, 3_000_000)])):
+        response = client.get(reverse("public:city_map_area", args=[area.code]))
+        listed = [(row.name, row.grants, row.money) for row in response.context["page"]]
+        assert listed == rows
+        assert response.context["sums"][1:] == (sum(r[1] for r in rows), sum(r[2] for r in rows))
+        assert ("Đã chuyển đi" in response.content.decode()) == (area == here)
+    places = client.get(reverse(MAP)).context["places"]
+    assert places.total.money == total(Selection(Counter.GRANTED)) == 149_000_000
+
+
+def test_place_of_a_decision_is_that_of_its_day_and_is_never_changed(city):
+    here, there = city
+    award = Award.objects.approved().filter(application__startup__name="Bình").get()
+    assert award.area == here
+    Startup.objects.filter(name="Bình").update(area=there)
+
+    award.cancelled = 1
+    award.save(update_fields=["cancelled"])
+    award.refresh_from_db()
+    assert award.area == here
+    with pytest.raises(ProgrammingError, match="place of a decision"), transaction.atomic():
+        Award.objects.filter(pk=award.pk).update(area=there)
 
 
 def test_startup_that_is_not_public_has_no_place(client, city):
