@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "ecosystem.core.web.typed_text.TypedTextMiddleware",  # before the one that lets go of what was posted
+    "ecosystem.core.web.typed_text.middleware.TypedTextMiddleware",  # before the one that lets go of what was posted
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "ecosystem.accounts.middleware.StaffSecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -186,7 +186,7 @@ REQUESTS = _queue_listing(
             may_use=_is_department,
             refusal=_publish_refusal,
             version_of=version_of,
-            run=lambda row, *, by, version: publish_startup(row, by=by, seen=version),
+            run=lambda row, *, by, version: publish_startup(row, by=by, expected_version=version),
         ),
     ),
 )
@@ -288,7 +288,7 @@ ORGANISATIONS = Listing(
             may_use=_is_department,
             refusal=lambda row, user: publish_refusal(row),
             version_of=version_of,
-            run=lambda row, *, by, version: publish_organisation(row, by=by, seen=version),
+            run=lambda row, *, by, version: publish_organisation(row, by=by, expected_version=version),
             joins=("kind",),
         ),
         BulkAction(

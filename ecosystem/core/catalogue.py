@@ -68,7 +68,7 @@ def merge(source: polib.POFile, *translated: polib.POFile) -> polib.POFile:
     return source
 
 
-def faults(checkout: Path) -> list[str]:
+def find_errors(checkout: Path) -> list[str]:
     """What is wrong with the catalogues, a line each: missing, left over, empty, fuzzy, placeholders lost."""
     wanted = {(e.msgctxt, e.msgid) for e in extract(checkout)}
     ours = polib.pofile(str(checkout / CATALOGUE))

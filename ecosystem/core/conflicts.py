@@ -64,9 +64,9 @@ def require_unchanged(now: str, read: str) -> None:
         raise EditConflict
 
 
-def require_seen(record: models.Model, seen: str) -> None:
-    """Refuse a step on a record that somebody changed since its page showed the version `seen`. Raises StaleRecord."""
-    if seen != version_of(record):
+def require_version(record: models.Model, expected_version: str) -> None:
+    """Refuse a step on a record that somebody changed since its page showed the version `expected_version`. Raises StaleRecord."""
+    if expected_version != version_of(record):
         raise StaleRecord
 
 
@@ -74,8 +74,8 @@ def require_seen(record: models.Model, seen: str) -> None:
 class Outcome(Enum):
     """What becomes of one field of an edit."""
 
-    TYPED = "typed"  # what this person typed is saved
-    SAVED = "saved"  # this person left it alone or chose the saved value: that stays
+    USE_TYPED = "typed"  # what this person typed is saved
+    USE_SAVED = "saved"  # this person left it alone or chose the saved value: that stays
     CONFLICT = "conflict"
 
 
@@ -88,13 +88,13 @@ def digest(values: Iterable[str]) -> str:
 def reconcile(*, shown: str | None, typed: str, saved: str, is_same: bool, takes_saved: bool) -> Outcome:
     """Decide one field from its digests as it was shown (None: not known), as it was typed, and as it is saved now.
 
-    `is_same`: typed and saved mean the same. `takes_theirs`: the person chose the other's value as it was shown.
+    `is_same`: typed and saved mean the same. `takes_saved`: the person chose the other person's value as it was shown.
     """
     if takes_saved:
-        return Outcome.SAVED if saved == shown else Outcome.CONFLICT
+        return Outcome.USE_SAVED if saved == shown else Outcome.CONFLICT
     if is_same or saved == shown:
-        return Outcome.TYPED
-    return Outcome.SAVED if typed == shown else Outcome.CONFLICT
+        return Outcome.USE_TYPED
+    return Outcome.USE_SAVED if typed == shown else Outcome.CONFLICT
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.db import connection
 
 from ecosystem.core.web.methods import allow_writes_in_safe_request
 
-MAX_CHANGES = 500  # beyond, all but the newest are removed, which only makes every value anew once
+MAX_CHANGES = 500  # beyond, all but the newest are deleted, so that every value is computed again once
 MAX_VALUES = 300
 
 INSERT_CHANGE = "INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;"
@@ -22,7 +22,7 @@ SELECT_FIGURE = """
     SELECT s.seen, k.value FROM (SELECT count(*) || ':' || coalesce(sum(id), 0) AS seen FROM core_figurechange) s
     LEFT JOIN core_cachedfigure k ON k.key = %(key)s AND k.stamp = %(stamp)s AND k.seen = s.seen
 """
-# Whoever finds another at work on the same value leaves it to them.
+# A transaction that finds another one storing the same value does not wait for it.
 STORE_FIGURE = """
     INSERT INTO core_cachedfigure (key, stamp, seen, value, at)
     SELECT %(key)s, %(stamp)s, %(seen)s, %(value)s, now() WHERE pg_try_advisory_xact_lock(hashtext(%(key)s)::bigint)
@@ -42,8 +42,9 @@ DELETE_OLD_VALUES = """
 def figure_triggers(
     *columns: str, inserts_and_deletes: bool = False, condition: pgtrigger.Condition | None = None
 ) -> list[pgtrigger.Trigger]:
-    """Triggers for `Meta.triggers`: a change of one of these fields may change figures; `whole`: new and lost rows, too.
+    """Triggers for `Meta.triggers`: a change of one of these fields may change figures.
 
+    With `inserts_and_deletes` a new or deleted row may change them, too.
     `condition` stands instead of the columns where only some of their changes count.
     """
     found = [
@@ -64,17 +65,17 @@ def figure_triggers(
 
 
 def invalidate_figures() -> None:
-    """Say that figures may have changed, where the triggers rested (bulk loading)."""
+    """Say that figures may have changed, where the triggers were disabled (bulk loading)."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO core_figurechange (at) VALUES (now())")
 
 
 def cached_figure(key: str, compute: Callable[[], Any], *, stamp: str = "") -> Any:
-    """`make()`, or what it gave last time when no record changed since and `stamp` is the same.
+    """`compute()`, or its stored value when no record changed since and `stamp` is the same.
 
     Args:
         key: names the figure among all cached ones, 200 characters at most.
-        make: computes what JSON can hold, from tables with the triggers above and from `stamp` alone.
+        compute: returns what JSON can hold, from tables with the triggers above and from `stamp` alone.
         stamp: what else the value depends on, such as the day.
     """
     with connection.cursor() as cursor:
@@ -82,11 +83,11 @@ def cached_figure(key: str, compute: Callable[[], Any], *, stamp: str = "") -> A
         seen, value = cursor.fetchone()
         if value is not None:
             return json.loads(value)
-        # Looked first, made afterwards: a change in between makes the value newer than its mark, never older.
-        made = json.dumps(compute())
+        # `seen` is read before the value is computed: a change in between makes the value newer than `seen`, never older.
+        value = json.dumps(compute())
         with allow_writes_in_safe_request():
-            cursor.execute(STORE_FIGURE, {"key": key, "stamp": stamp, "seen": seen, "value": made})
+            cursor.execute(STORE_FIGURE, {"key": key, "stamp": stamp, "seen": seen, "value": value})
             if int(seen.partition(":")[0]) > MAX_CHANGES:
                 cursor.execute(DELETE_OLD_CHANGES)
                 cursor.execute(DELETE_OLD_VALUES, {"most": MAX_VALUES})
-    return json.loads(made)
+    return json.loads(value)

@@ -101,7 +101,7 @@ NEWS = Listing(
             may_use=_holds("publish"),
             refusal=lambda row, user: move_refusal(row, "publish", user),
             version_of=version_of,
-            run=lambda row, *, by, version: publish_news(row, by=by, seen=version),
+            run=lambda row, *, by, version: publish_news(row, by=by, expected_version=version),
         ),
         BulkAction(
             "unpublish",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
+from ecosystem.core.conflicts import require_unchanged, require_version, version_of
 from ecosystem.core.workflow import TransitionRefused, add_audit_note
 from startups.actions.records import audit_context, lock_or_refuse, require_department, require_editor
 from startups.models import FundingRound, Startup
@@ -55,11 +55,11 @@ def remove_round(funding_round: FundingRound, *, by: User) -> None:
 
 
 @transaction.atomic
-def verify_round(funding_round: FundingRound, *, by: User, seen: str) -> FundingRound:
+def verify_round(funding_round: FundingRound, *, by: User, expected_version: str) -> FundingRound:
     """Verify the facts of the round in the version that the page showed. Raises StaleRecord for another version."""
     require_department(funding_round.startup, by)
     funding_round = lock_or_refuse(funding_round)
-    require_seen(funding_round, seen)
+    require_version(funding_round, expected_version)
     if funding_round.verified_at:
         raise TransitionRefused(_("This round is verified already."))
     funding_round.verified_by, funding_round.verified_at = by, timezone.now()

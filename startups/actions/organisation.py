@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
+from ecosystem.core.conflicts import require_unchanged, require_version, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, add_audit_note, lock
 from startups.actions.records import audit_context
 from startups.actions.startup import DUPLICATE_WINDOW, free_slug
@@ -86,11 +86,11 @@ def unpublish_refusal(organisation: Organisation) -> str:
 
 
 @transaction.atomic
-def publish_organisation(organisation: Organisation, *, by: User, seen: str) -> Organisation:
+def publish_organisation(organisation: Organisation, *, by: User, expected_version: str) -> Organisation:
     """Publish the organisation in the version that the page showed. Raises StaleRecord for another version."""
     _require_department(by)
     organisation = lock(organisation)
-    require_seen(organisation, seen)
+    require_version(organisation, expected_version)
     if refusal := publish_refusal(organisation):
         raise TransitionRefused(refusal)
     return _set_public(organisation, by=by, public=True)

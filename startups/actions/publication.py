@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.core.conflicts import require_seen
+from ecosystem.core.conflicts import require_version
 from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock, move
 from ecosystem.notices.notify import full_url, notify
 from startups.actions.records import audit_context, require_department
@@ -42,9 +42,9 @@ def request_publication(startup: Startup, *, by: User, text_version: str, facts:
 
 
 @transaction.atomic
-def publish_startup(startup: Startup, *, by: User, seen: str) -> Startup:
+def publish_startup(startup: Startup, *, by: User, expected_version: str) -> Startup:
     """Verify and publish the startup in the version that the page showed. Raises StaleRecord for another version."""
-    require_seen(lock(startup), seen)
+    require_version(lock(startup), expected_version)
     now = timezone.now()
     startup = move(startup, "publish", by=by, verified_by=by, verified_at=now, recheck_since=None)
     _notify_owners(startup, "startup_published")
@@ -75,11 +75,11 @@ def unpublish_startup(startup: Startup, *, by: User, reason: str) -> Startup:
 
 
 @transaction.atomic
-def confirm_publication(startup: Startup, *, by: User, seen: str) -> Startup:
+def confirm_publication(startup: Startup, *, by: User, expected_version: str) -> Startup:
     """Approve the public texts that changed after the department's check."""
     startup = lock(startup)
     require_department(startup, by)
-    require_seen(startup, seen)
+    require_version(startup, expected_version)
     if startup.status != Publication.PUBLIC or startup.recheck_since is None:
         raise TransitionRefused(_("There is no change to check."))
     startup.recheck_since, startup.verified_by, startup.verified_at = None, by, timezone.now()

@@ -104,9 +104,9 @@ def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
     """Publishes an organisation after a confirmation that shows what becomes public."""
     organisation = _get_organisation(request, pk)
     words = _("Everybody can read this at once. Check that it is right and that it names no private person.")
-    seen = [("seen", version_of(organisation))]
-    confirmation = _confirmation(organisation, _("Publish"), words, tone="primary", hidden=seen)
-    action = partial(publish_organisation, organisation, seen=request.POST.get("seen", ""))
+    hidden = [("shown_version", version_of(organisation))]
+    confirmation = _confirmation(organisation, _("Publish"), words, tone="primary", hidden=hidden)
+    action = partial(publish_organisation, organisation, expected_version=request.POST.get("shown_version", ""))
     done = _("The organisation stands in the public directory.")
     return confirm(request, confirmation, action, success_message=done, success_url=confirmation.cancel_url)
 

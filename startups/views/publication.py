@@ -81,11 +81,11 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
         cancel_url=address,
         consequences=[move.confirm, CHECK_ADVICE if step == "publish" else ""],
         tone="danger" if move.tone in {"red", "orange"} else "primary",
-        hidden=[("seen", restored_version(request, "seen", version_of(startup)))],
+        hidden=[("shown_version", restored_version(request, "shown_version", version_of(startup)))],
         template="startups/startup_step.html",
         context={"startup": startup, "facts": public_facts(startup)},
     )
-    action = partial(_carry_out, startup, step, seen=request.POST.get("seen", ""))
+    action = partial(_carry_out, startup, step, expected_version=request.POST.get("shown_version", ""))
     return confirm(
         request, confirmation, action, success_message=SUCCESS_MESSAGES[step], success_url=address, form=form
     )
@@ -95,7 +95,7 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
 def startup_confirm(request: UserRequest, pk: int) -> HttpResponse:
     """Approves public texts that changed after the department's check."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
-    confirm_publication(startup, by=request.user, seen=request.POST.get("seen", ""))
+    confirm_publication(startup, by=request.user, expected_version=request.POST.get("shown_version", ""))
     messages.success(request, _("The changed words are checked."))
     return redirect("startups:startup_detail", startup.pk)
 
@@ -114,9 +114,9 @@ def recheck_queue(request: UserRequest) -> HttpResponse:
     return list_response(request, RECHECKS, "startups/publication_queue.html")
 
 
-def _carry_out(startup: Startup, step: str, *, by: User, seen: str, reason: str = "") -> None:
+def _carry_out(startup: Startup, step: str, *, by: User, expected_version: str, reason: str = "") -> None:
     if step == "publish":
-        publish_startup(startup, by=by, seen=seen)
+        publish_startup(startup, by=by, expected_version=expected_version)
     elif step == "refuse_publication":
         refuse_publication(startup, by=by, reason=reason)
     elif step == "withdraw_publication":

@@ -91,7 +91,7 @@ def round_remove(request: UserRequest, pk: int) -> HttpResponse:
 @action_view
 def round_verify(request: UserRequest, pk: int) -> HttpResponse:
     funding_round = _get_round(request, pk)
-    verify_round(funding_round, by=request.user, seen=request.POST.get("seen", ""))
+    verify_round(funding_round, by=request.user, expected_version=request.POST.get("shown_version", ""))
     messages.success(request, _("The funding round is verified."))
     return redirect("startups:round_list", funding_round.startup_id)
 

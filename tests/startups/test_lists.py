@@ -333,7 +333,7 @@ def test_history_shows_who_did_what(client):
     client.post(f"/manage/startups/{startup.pk}/members/invite/", {"email": "moi@example.org", "role": "reader"})
     one = round_of(startup)
     client.force_login(officer)
-    client.post(f"/manage/rounds/{one.pk}/verify/", {"seen": one.updated_at.isoformat()})
+    client.post(f"/manage/rounds/{one.pk}/verify/", {"shown_version": one.updated_at.isoformat()})
 
     entries = client.get(f"/manage/startups/{startup.pk}/history/").context["entries"]
 

@@ -164,7 +164,7 @@ def test_department_enters_publishes_and_takes_out(client, officer):
     )
     assert names(client) == []
 
-    client.post(f"/manage/organisations/{one.pk}/publish/", {"seen": version_of(one)})
+    client.post(f"/manage/organisations/{one.pk}/publish/", {"shown_version": version_of(one)})
     assert names(client) == ["Vườn ươm Đại Ngàn"]
 
     client.post(f"/manage/organisations/{one.pk}/unpublish/", {"reason": "Đã giải thể"})
@@ -282,7 +282,7 @@ def test_other_roles_may_not_write_the_register(role):
     for act in (
         lambda: create_organisation(by=outsider, data=facts(kind=one.kind)),
         lambda: edit_organisation(one, by=outsider, data=facts_of(one), version=version_of(one)),
-        lambda: publish_organisation(one, by=outsider, seen=version_of(one)),
+        lambda: publish_organisation(one, by=outsider, expected_version=version_of(one)),
         lambda: unpublish_organisation(one, by=outsider, reason="x"),
     ):
         with pytest.raises(RoleRefused):
@@ -313,13 +313,13 @@ def test_edit_of_a_changed_record_is_refused(officer):
 def test_organisation_without_summary_or_of_a_person_is_not_published(officer):
     for one in (OrganisationFactory(kind=kind(), summary=" "), OrganisationFactory(kind=kind("coach"), summary="x")):
         with pytest.raises(TransitionRefused):
-            publish_organisation(one, by=officer, seen=version_of(one))
+            publish_organisation(one, by=officer, expected_version=version_of(one))
 
 
 def test_wrong_states_are_refused(officer):
     public, private = OrganisationFactory(is_public=True, summary="x"), OrganisationFactory()
     with pytest.raises(TransitionRefused):
-        publish_organisation(public, by=officer, seen=version_of(public))
+        publish_organisation(public, by=officer, expected_version=version_of(public))
     with pytest.raises(TransitionRefused):
         unpublish_organisation(private, by=officer, reason="x")
     with pytest.raises(TransitionRefused):
@@ -330,7 +330,7 @@ def test_history_shows_each_change_and_is_append_only(client, officer):
     one = create_organisation(by=officer, data=facts(kind=kind()))
     edit_organisation(one, by=officer, data=facts_of(one, name="Vườn ươm mới"), version=version_of(one))
     one.refresh_from_db()
-    publish_organisation(one, by=officer, seen=version_of(one))
+    publish_organisation(one, by=officer, expected_version=version_of(one))
 
     entries = organisation_timeline(one)
     assert [(entry["title"], entry["who"]) for entry in entries] == [

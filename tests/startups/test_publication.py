@@ -38,7 +38,7 @@ def answer(startup: Startup) -> dict[str, str]:
         "text_version": PUBLIC_PROFILE_VERSION,
         "consent": "on",
         "reason": "Tên chưa rõ.",
-        "seen": version_of(startup),
+        "shown_version": version_of(startup),
     }
 
 
@@ -222,7 +222,7 @@ def test_officer_publishes_only_what_was_seen():
     startup.save()
 
     with pytest.raises(StaleRecord):
-        publish_startup(startup, by=person(Role.OFFICER), seen=seen)
+        publish_startup(startup, by=person(Role.OFFICER), expected_version=seen)
 
 
 @pytest.mark.parametrize(("step", "status"), [("refuse_publication", "requested"), ("unpublish", "public")])
@@ -297,7 +297,7 @@ def test_second_look_lets_the_words_stay(client):
     officer = person(Role.OFFICER)
     client.force_login(officer)
 
-    client.post(f"/manage/startups/{startup.pk}/confirm/", {"seen": version_of(startup)})
+    client.post(f"/manage/startups/{startup.pk}/confirm/", {"shown_version": version_of(startup)})
 
     startup.refresh_from_db()
     assert (startup.recheck_since, startup.verified_by) == (None, officer)
@@ -312,7 +312,7 @@ def test_second_look_is_refused_to_others_and_without_a_change(client, who, stat
     client.force_login(user)
     url = f"/manage/startups/{startup.pk}/confirm/"
 
-    assert client.post(url, {"seen": version_of(startup)}).status_code == status
+    assert client.post(url, {"shown_version": version_of(startup)}).status_code == status
     assert client.get(url).status_code == 405
 
 
@@ -320,7 +320,10 @@ def test_second_look_of_stale_words_is_refused(client):
     startup = startup_in(Publication.PUBLIC, recheck_since=timezone.now())
     client.force_login(person(Role.OFFICER))
 
-    assert client.post(f"/manage/startups/{startup.pk}/confirm/", {"seen": "2020-01-01T00:00:00Z"}).status_code == 409
+    assert (
+        client.post(f"/manage/startups/{startup.pk}/confirm/", {"shown_version": "2020-01-01T00:00:00Z"}).status_code
+        == 409
+    )
 
 
 # The queue

@@ -164,7 +164,7 @@ class TestPages:
         edit_round(one, by=owner, data=form.cleaned_data | {"amount": Decimal(9)}, version=seen)
 
         with pytest.raises(StaleRecord):
-            verify_round(one, by=person(Role.OFFICER), seen=seen)
+            verify_round(one, by=person(Role.OFFICER), expected_version=seen)
         with pytest.raises(EditConflict):
             edit_round(one, by=owner, data=form.cleaned_data, version=seen)
 
@@ -181,10 +181,10 @@ class TestPages:
         one, officer = round_of(startup), person(Role.OFFICER)
         client.force_login(officer)
 
-        client.post(f"/manage/rounds/{one.pk}/verify/", {"seen": version_of(one)})
+        client.post(f"/manage/rounds/{one.pk}/verify/", {"shown_version": version_of(one)})
         one.refresh_from_db()
         assert one.verified_by == officer
-        assert client.post(f"/manage/rounds/{one.pk}/verify/", {"seen": version_of(one)}).status_code == 409
+        assert client.post(f"/manage/rounds/{one.pk}/verify/", {"shown_version": version_of(one)}).status_code == 409
 
         assert list(client.post(f"/manage/rounds/{one.pk}/unverify/", {}).context["form"].errors) == ["reason"]
         client.post(f"/manage/rounds/{one.pk}/unverify/", {"reason": "Hợp đồng bị hủy."})

@@ -35,7 +35,9 @@ def test_catalogue_has_every_text_of_the_source_and_no_other() -> None:
         assert os.environ.get("PORTAL_REQUIRE_GETTEXT") != "1", "xgettext is required here: install gettext"
         pytest.skip("xgettext is not installed (Debian: gettext), so the source cannot be read")
 
-    assert catalogue.faults(ROOT) == [], "run manage.py collect_messages, then translate what it names in locale/vi"
+    assert catalogue.find_errors(ROOT) == [], (
+        "run manage.py collect_messages, then translate what it names in locale/vi"
+    )
 
 
 @pytest.mark.parametrize("path", [OURS, PACKAGES], ids=["ours", "packages"])

@@ -40,7 +40,7 @@ Rows = Sequence[dict[str, Any]]
 class Conflict:
     """A field that somebody else changed while the form was open; of rows, `headings` and `lines` instead of `value`.
 
-    `is_kept`: this person had not changed it, so the other's value stands in the form already.
+    `is_merged`: this person had not changed it, so the other's value stands in the form already.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Conflict:
     value: str = ""
     headings: Sequence[Any] = ()
     lines: Sequence[Sequence[str]] = ()
-    is_kept: bool = False
+    is_merged: bool = False
 
 
 class EditBoundField(BoundField):
@@ -115,7 +115,7 @@ class EditForm(PortalForm):
             self.is_reconciled = True
         super().full_clean()
         for name, conflict in self.conflicts.items():
-            if not conflict.is_kept:
+            if not conflict.is_merged:
                 self.add_error(name, conflict_error(conflict.change))
 
     def _show_chosen(self, restored: RestoredText) -> None:
@@ -125,7 +125,7 @@ class EditForm(PortalForm):
         if chosen:
             self.data = data = restored.copy()
             for bound in chosen:
-                data.setlist(bound.html_name, as_posted(bound, self._saved(bound)))
+                data.setlist(bound.html_name, posted_values(bound, self._saved(bound)))
 
     def _versioned(self) -> list[BoundField]:
         """The fields that hold something of the record."""
@@ -139,7 +139,7 @@ class EditForm(PortalForm):
         ]
 
     def _shown(self) -> FieldDigests:
-        saved = {bound.name: digest(as_posted(bound, self._saved(bound))) for bound in self._versioned()}
+        saved = {bound.name: digest(posted_values(bound, self._saved(bound))) for bound in self._versioned()}
         return FieldDigests.of(self.saved_record, saved)
 
     def _saved(self, bound: BoundField) -> Any:
@@ -161,11 +161,11 @@ class EditForm(PortalForm):
                 is_same=digest(posted) == now.fields[name] or not self._differs(bound, data),
                 takes_saved=bound.html_name in choices,
             )
-            if outcome == Outcome.SAVED:
-                data.setlist(bound.html_name, as_posted(bound, self._saved(bound)))
+            if outcome == Outcome.USE_SAVED:
+                data.setlist(bound.html_name, posted_values(bound, self._saved(bound)))
             moved = now.fields[name] != shown.fields.get(name)
-            if outcome == Outcome.CONFLICT or (outcome == Outcome.SAVED and moved):
-                self.conflicts[name] = self._conflict(bound, is_kept=outcome == Outcome.SAVED)
+            if outcome == Outcome.CONFLICT or (outcome == Outcome.USE_SAVED and moved):
+                self.conflicts[name] = self._conflict(bound, is_merged=outcome == Outcome.USE_SAVED)
         data[version] = now.token
         data.setlist(CHOICE_FIELD, [])
         self.data = data
@@ -174,14 +174,14 @@ class EditForm(PortalForm):
         value = bound.field.widget.value_from_datadict(data, self.files, bound.html_name)
         return bool(bound.field.has_changed(self._saved(bound), value))
 
-    def _conflict(self, bound: BoundField, *, is_kept: bool) -> Conflict:
-        value = in_its_language(bound, as_text(bound, self._saved(bound)))
-        return Conflict(bound.html_name, bound.label, self.last_change(bound.name), value, is_kept=is_kept)
+    def _conflict(self, bound: BoundField, *, is_merged: bool) -> Conflict:
+        value = mark_language(bound, as_text(bound, self._saved(bound)))
+        return Conflict(bound.html_name, bound.label, self.last_change(bound.name), value, is_merged=is_merged)
 
     @property
     def has_conflict(self) -> bool:
         """Whether somebody else changed a field that this person changed, too."""
-        return self.is_bound and bool(self.errors) and any(not c.is_kept for c in self.conflicts.values())
+        return self.is_bound and bool(self.errors) and any(not c.is_merged for c in self.conflicts.values())
 
 
 class EditFormSet(PortalFormSet):
@@ -240,7 +240,7 @@ class EditFormSet(PortalFormSet):
             is_same=typed == self.saved,
             takes_saved=str(self.prefix) in choices,
         )
-        self.takes_saved = outcome == Outcome.SAVED
+        self.takes_saved = outcome == Outcome.USE_SAVED
         if outcome == Outcome.CONFLICT:
             headings, lines = self._lines()
             change = self.last_change()
@@ -253,7 +253,7 @@ class EditFormSet(PortalFormSet):
         headings = [bound.label for bound in self.form().visible_fields()]
         lines = [
             [
-                in_its_language(bound, as_text(bound, form.get_initial_for_field(bound.field, bound.name)))
+                mark_language(bound, as_text(bound, form.get_initial_for_field(bound.field, bound.name)))
                 for bound in form.visible_fields()
             ]
             for form in forms_of_rows
@@ -273,7 +273,7 @@ def conflict_text(change: Change) -> str:
 
 
 # --- Values of fields -------------------------------------------------------------------------------
-def as_posted(bound: BoundField, value: Any) -> list[str]:
+def posted_values(bound: BoundField, value: Any) -> list[str]:
     """What a browser sends for the field when it shows this value and nobody touches it."""
     widget = bound.field.widget
     shown = bound.field.prepare_value(value)
@@ -305,10 +305,10 @@ def as_text(bound: BoundField, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         labels = {str(key): label for key, label in _flat(field.choices)}
         return _joined(labels.get(str(field.prepare_value(one)), one) for one in values if one not in (None, ""))
-    return _joined(as_posted(bound, value))
+    return _joined(posted_values(bound, value))
 
 
-def in_its_language(bound: BoundField, text: str) -> str:
+def mark_language(bound: BoundField, text: str) -> str:
     """The text, marked with its language where the form asks for it in Vietnamese and in English."""
     fields, name = bound.form.fields, bound.name
     if text == _("(empty)") or not ({f"{name}_en", name.removesuffix("_en")} - {name}) & set(fields):

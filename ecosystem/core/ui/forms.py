@@ -31,7 +31,7 @@ def _control_class(widget: dict[str, Any], template_name: str) -> str:
     return "form-control"
 
 
-def _dress(widget: dict[str, Any], template_name: str) -> None:
+def _add_control_attributes(widget: dict[str, Any], template_name: str) -> None:
     """Adds classes to one widget's attributes, in place; its own classes stay."""
     attrs = widget.setdefault("attrs", {})
     classes = [attrs.get("class", ""), _control_class(widget, template_name)]
@@ -100,12 +100,12 @@ class PortalFormRenderer(TemplatesSetting):
             if options and not template_name.endswith("/select.html"):
                 widget["attrs"].pop("class", None)
                 for option in options:
-                    _dress(option, option["template_name"])
+                    _add_control_attributes(option, option["template_name"])
             elif widget.get("subwidgets"):
                 for part in widget["subwidgets"]:
-                    _dress(part, part["template_name"])
+                    _add_control_attributes(part, part["template_name"])
             else:
-                _dress(widget, template_name)
+                _add_control_attributes(widget, template_name)
         if template_name == "django/forms/widgets/select.html":
             return _select(context["widget"])
         if template_name in INPUTS:

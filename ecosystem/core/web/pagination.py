@@ -71,7 +71,7 @@ def keyset_page(
         except signing.BadSignature:
             raise SuspiciousOperation("A page cursor that was not made here.") from None
         side = "lt" if descending != backwards else "gt"
-        rows = _beyond(rows, columns, position, side)
+        rows = _rows_past(rows, columns, position, side)
     order = [F(c).desc() if descending != backwards else F(c).asc() for c in columns]
     if source is None:
         found = list(rows.order_by(*order)[: size + 1])
@@ -100,13 +100,13 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _beyond(queryset: QuerySet[Any], columns: list[str], position: list[Any], side: str) -> QuerySet[Any]:
+def _rows_past(queryset: QuerySet[Any], columns: list[str], position: list[Any], side: str) -> QuerySet[Any]:
     if len(columns) == 1:
         return queryset.filter(**{f"{columns[0]}__{side}": position[0]})
-    return queryset.filter(RowBeyond(columns, position, side))
+    return queryset.filter(RowComparison(columns, position, side))
 
 
-class RowBeyond(Func):
+class RowComparison(Func):
     """`(a, b) > (x, y)` as one row comparison, which Postgres answers from one index."""
 
     conditional = True

@@ -76,8 +76,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         switches = LANGUAGE_BUTTON in request.POST
         page = _page_to_return_to(request) if switches else form_page_url(request)
         posted_to = _form_of(request, page) if switches else request.path
-        is_kept = has_text(request, page) and store_text(request, page=page, posted_to=posted_to, reason=TOKEN_LOST)
-        page = page if is_kept else ""
+        is_stored = has_text(request, page) and store_text(request, page=page, posted_to=posted_to, reason=TOKEN_LOST)
+        page = page if is_stored else ""
     return render(request, "403_csrf.html", {"form_page": page}, status=403)
 
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.core.conflicts import require_seen, require_unchanged, version_of
+from ecosystem.core.conflicts import require_unchanged, require_version, version_of
 from ecosystem.core.steps import require_move
 from ecosystem.core.workflow import RoleRefused, lock, move
 from programmes.communication.models import NewsItem
@@ -40,11 +40,11 @@ def edit_news(item: NewsItem, *, by: User, version: str, **fields: Any) -> NewsI
 
 
 @transaction.atomic
-def publish_news(item: NewsItem, *, by: User, seen: str) -> NewsItem:
-    """Publish the item in the version `seen` (see `version_of`). An item published before keeps its first date."""
+def publish_news(item: NewsItem, *, by: User, expected_version: str) -> NewsItem:
+    """Publish the item in the version `expected_version` (see `version_of`). An item published before keeps its first date."""
     item = lock(item)
     require_move(item, "publish", by)
-    require_seen(item, seen)
+    require_version(item, expected_version)
     return move(item, "publish", by=by, published_at=item.published_at or timezone.now())
 
 

@@ -123,9 +123,9 @@ def news_edit(request: UserRequest, pk: int) -> HttpResponse:
 @form_view
 def news_publish(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
-    title, seen = _("Publish the news item?"), [("seen", version_of(item))]
-    confirmation = _confirmation(request, item, "publish", title, tone="primary", hidden=seen)
-    action = partial(actions.publish_news, item, seen=request.POST.get("seen", ""))
+    title, hidden = _("Publish the news item?"), [("shown_version", version_of(item))]
+    confirmation = _confirmation(request, item, "publish", title, tone="primary", hidden=hidden)
+    action = partial(actions.publish_news, item, expected_version=request.POST.get("shown_version", ""))
     return confirm(
         request,
         confirmation,

@@ -21,7 +21,7 @@ from ecosystem.core.conflicts import (
     StaleRecord,
     last_change,
     reconcile,
-    require_seen,
+    require_version,
     version_of,
 )
 from ecosystem.core.ui.edit_forms import EditForm, EditFormSet, as_text
@@ -35,7 +35,7 @@ from tests.editing import edit_form_on
 from tests.factories import ApplicationFactory, NewsFactory, UserFactory, person
 from tests.racing import PATIENCE, at_once
 
-T, S, C = Outcome.TYPED, Outcome.SAVED, Outcome.CONFLICT
+T, S, C = Outcome.USE_TYPED, Outcome.USE_SAVED, Outcome.CONFLICT
 
 
 # --- One field --------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def test_field_that_both_changed_is_shown_with_both_values():
     assert not form.is_valid()
     assert (form.has_conflict, list(form.errors)) == (True, ["kind"])
     assert (form["kind"].value(), form.conflicts["kind"].value) == ("c", "Loại B")
-    assert (form["words"].value(), form.conflicts["words"].is_kept) == ("của bạn", True)
+    assert (form["words"].value(), form.conflicts["words"].is_merged) == ("của bạn", True)
     page = f"{form['kind'].as_field_group()}{form['words'].as_field_group()}"
     assert 'name="theirs" value="kind"' in page
     assert 'value="words"' not in page
@@ -285,10 +285,10 @@ def test_step_on_a_record_that_moved_on_is_refused():
     item.save(update_fields=["updated_at"])
 
     with pytest.raises(StaleRecord):
-        require_seen(item, seen)
+        require_version(item, seen)
     with pytest.raises(StaleRecord):
-        require_seen(item, "")
-    require_seen(item, version_of(item))
+        require_version(item, "")
+    require_version(item, version_of(item))
 
 
 # --- The view ---------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from tests.lists import bulk_confirm, bulk_preview
 pytestmark = pytest.mark.django_db
 WORDS = {"title": "Đợt tiếp nhận mới", "summary": "Mở từ thứ Hai.", "body": "Nội dung."}
 MOVES = {
-    "publish": lambda item, by: actions.publish_news(item, by=by, seen=version_of(item)),
+    "publish": lambda item, by: actions.publish_news(item, by=by, expected_version=version_of(item)),
     "unpublish": lambda item, by: actions.unpublish_news(item, by=by, reason="Sai số liệu."),
 }
 

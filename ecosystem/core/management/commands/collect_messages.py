@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             if not options["check"]:
                 self.collect(root, options["take"])
-            lines = catalogue.faults(root)
+            lines = catalogue.find_errors(root)
         except catalogue.NoGettext as error:
             raise CommandError(str(error)) from error
         for line in lines:
