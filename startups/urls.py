@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
-from ecosystem.core.web.navigation import register_navigation_item
+from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item
 from startups.views import members, organisations, publication, rounds, startups
 
 app_name = "startups"
@@ -74,7 +74,20 @@ def _is_department(user: User) -> bool:
     return bool(user.is_department)
 
 
-register_navigation_item("startups:my_startups", _("My startups"), "rocket", _is_no_staff, 20)
-register_navigation_item("startups:startup_list", _("Startups"), "building-2", _is_department, 40)
-register_navigation_item("startups:organisation_list", _("Organisations"), "handshake", _is_department, 42)
-register_navigation_item("startups:publication_queue", _("Directory requests"), "list-checks", _is_department, 41)
+register_navigation_item(
+    "startups:my_startups", _("My startups"), "rocket", _is_no_staff, 20, group=NavigationGroup.OWN_WORK
+)
+register_navigation_item(
+    "startups:startup_list", _("Startups"), "building-2", _is_department, 40, group=NavigationGroup.REGISTER
+)
+register_navigation_item(
+    "startups:organisation_list", _("Organisations"), "handshake", _is_department, 42, group=NavigationGroup.REGISTER
+)
+register_navigation_item(
+    "startups:publication_queue",
+    _("Directory requests"),
+    "list-checks",
+    _is_department,
+    41,
+    group=NavigationGroup.REGISTER,
+)

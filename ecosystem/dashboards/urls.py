@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.web.navigation import register_navigation_item
+from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item
 from ecosystem.dashboards.permissions import may_oversee
 from ecosystem.dashboards.views import council, my_home
 
@@ -17,5 +17,7 @@ urlpatterns = [
     path("council/<slug:scheme>/", council.council, name="council_scheme"),
 ]
 
-register_navigation_item("dashboards:my_home", _("Home"), "house", lambda user: True, 0)
-register_navigation_item("dashboards:council", _("Figures for the council"), "chart-column", may_oversee, 65)
+register_navigation_item("dashboards:my_home", _("Home"), "house", lambda user: True, 0, group=NavigationGroup.OWN_WORK)
+register_navigation_item(
+    "dashboards:council", _("Figures for the council"), "chart-column", may_oversee, 65, group=NavigationGroup.FIGURES
+)

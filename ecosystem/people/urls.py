@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.web.navigation import register_navigation_item
+from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item
 from ecosystem.people import views
 
 app_name = "people"
@@ -25,4 +25,6 @@ def _is_administrator(user: User) -> bool:
     return bool(user.has_role(Role.ADMINISTRATOR))
 
 
-register_navigation_item("people:person_list", _("People and roles"), "users", _is_administrator, 90)
+register_navigation_item(
+    "people:person_list", _("People and roles"), "users", _is_administrator, 90, group=NavigationGroup.SYSTEM
+)

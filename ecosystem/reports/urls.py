@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.web.navigation import register_navigation_item, register_public_page
+from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item, register_public_page
 from ecosystem.reports.views import contributions, reports
 
 app_name = "reports"
@@ -24,14 +24,24 @@ urlpatterns = [
     path("contributions/<int:pk>/<slug:name>/", contributions.contribution_move, name="contribution_move"),
 ]
 
-register_navigation_item("reports:report_list", _("Reports"), "file-chart-column", lambda u: bool(u.roles), 70)
-register_navigation_item("reports:period_list", _("Periods"), "calendar-range", lambda u: u.has_role(*DEPARTMENT), 71)
+register_navigation_item(
+    "reports:report_list", _("Reports"), "file-chart-column", lambda u: bool(u.roles), 70, group=NavigationGroup.FIGURES
+)
+register_navigation_item(
+    "reports:period_list",
+    _("Periods"),
+    "calendar-range",
+    lambda u: u.has_role(*DEPARTMENT),
+    71,
+    group=NavigationGroup.FIGURES,
+)
 register_navigation_item(
     "reports:contribution_list",
     _("Contributions"),
     "file-pen-line",
     lambda u: u.has_role(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, *DEPARTMENT),
     72,
+    group=NavigationGroup.FIGURES,
 )
 
 register_public_page(

@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.web.navigation import register_navigation_item, register_public_page
+from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item, register_public_page
 from programmes.communication.views import feeds, followers, news
 
 app_name = "communication"
@@ -30,7 +30,12 @@ urlpatterns: list[Any] = [
 ]
 
 register_navigation_item(
-    "communication:news_manage_list", _("News"), "newspaper", lambda user: user.has_role(*DEPARTMENT), 32
+    "communication:news_manage_list",
+    _("News"),
+    "newspaper",
+    lambda user: user.has_role(*DEPARTMENT),
+    32,
+    group=NavigationGroup.PUBLIC,
 )
 
 register_public_page("communication:news_list", _("News"), "newspaper", _("announcements, events"))

@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.web.navigation import register_navigation_item, register_public_page
+from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item, register_public_page
 from programmes.feedback import views
 
 app_name = "feedback"
@@ -31,6 +31,7 @@ register_navigation_item(
     "message-square-text",
     lambda user: user.has_role(*DEPARTMENT),
     34,
+    group=NavigationGroup.PUBLIC,
 )
 
 register_public_page(

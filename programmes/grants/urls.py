@@ -6,7 +6,7 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.web.navigation import register_navigation_item, register_public_page
+from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item, register_public_page
 from programmes.grants.views import (
     amendments,
     applications,
@@ -132,17 +132,37 @@ urlpatterns: list[Any] = [
 
 # Places: reviews, awards, payments, budget
 register_navigation_item(
-    "grants:review_list", _("My reviews"), "clipboard-check", lambda user: user.has_role(Role.EVALUATOR), 30
+    "grants:review_list",
+    _("My reviews"),
+    "clipboard-check",
+    lambda user: user.has_role(Role.EVALUATOR),
+    30,
+    group=NavigationGroup.PROCEDURE,
 )
-register_navigation_item("grants:award_list", _("Decisions"), "stamp", lambda user: user.has_role(*DEPARTMENT), 45)
+register_navigation_item(
+    "grants:award_list",
+    _("Decisions"),
+    "stamp",
+    lambda user: user.has_role(*DEPARTMENT),
+    45,
+    group=NavigationGroup.PROCEDURE,
+)
 register_navigation_item(
     "grants:payment_list",
     _("Payments"),
     "banknote",
     lambda user: user.has_role(Role.ACCOUNTANT, *DEPARTMENT),
     50,
+    group=NavigationGroup.MONEY,
 )
-register_navigation_item("grants:budget_list", _("Budget"), "landmark", lambda user: user.has_role(*BUDGET_READERS), 60)
+register_navigation_item(
+    "grants:budget_list",
+    _("Budget"),
+    "landmark",
+    lambda user: user.has_role(*BUDGET_READERS),
+    60,
+    group=NavigationGroup.MONEY,
+)
 
 register_navigation_item(
     "grants:task_list",
@@ -150,6 +170,7 @@ register_navigation_item(
     "inbox",
     lambda user: user.is_department or not user.roles,
     10,
+    group=NavigationGroup.OWN_WORK,
 )
 register_navigation_item(
     "grants:application_list",
@@ -157,9 +178,15 @@ register_navigation_item(
     "files",
     lambda user: user.is_department or user.has_role("accountant") or not user.roles,
     20,
+    group=NavigationGroup.PROCEDURE,
 )
 register_navigation_item(
-    "grants:call_manage_list", _("Calls"), "megaphone", lambda user: user.has_role(*DEPARTMENT), 30
+    "grants:call_manage_list",
+    _("Calls"),
+    "megaphone",
+    lambda user: user.has_role(*DEPARTMENT),
+    30,
+    group=NavigationGroup.PROCEDURE,
 )
 
 register_public_page(

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.web.navigation import register_navigation_item
+from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item
 from programmes.plan import views
 from programmes.plan.reference_tables import EDITORS
 
@@ -22,5 +22,10 @@ urlpatterns: list[Any] = [
 ]
 
 register_navigation_item(
-    "plan:reference_index", _("Reference data"), "database", lambda user: user.has_role(*EDITORS), 80
+    "plan:reference_index",
+    _("Reference data"),
+    "database",
+    lambda user: user.has_role(*EDITORS),
+    80,
+    group=NavigationGroup.SYSTEM,
 )

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
-from ecosystem.core.web.navigation import navigation_items
+from ecosystem.core.web.navigation import navigation_groups
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    """`portal` with the values below, and `nav`: the user's navigation items as {label, url, icon, active}.
+    """`portal` with the values below, and `nav`: the user's navigation groups as {label, items}.
 
     `demo`: whether this is a demonstration. `root_url`: the full address of the portal without its last slash.
     `canonical_url`: the full address of a public page without its filters, empty for other pages.
@@ -18,8 +18,8 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     """
     root_url = portal_root_url(request)
     canonical_url = f"{root_url}{request.path}" if _is_public_page(request) else ""
-    nav = navigation_items(request)
-    key = " ".join(f"{item['url']}{'*' if item['active'] else ''}" for item in nav)
+    nav = navigation_groups(request)
+    key = " ".join(f"{item['url']}{item['current']}" for group in nav for item in group["items"])
     return {
         "portal": {"demo": settings.DEMO, "root_url": root_url, "canonical_url": canonical_url, "navigation_key": key},
         "nav": nav,

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 Visible = Callable[[Any], bool]
+MAX_WITHOUT_GROUPS = 6
 ANY_KEY = 987_654_321_012_345  # its digits stand nowhere else in an address
 
 
@@ -24,6 +27,18 @@ def _around_key(url_name: str) -> tuple[str, str]:
     return before, after
 
 
+class NavigationGroup(models.TextChoices):
+    """The groups of the navigation, in their order; the first has no heading."""
+
+    OWN_WORK = "own_work", ""
+    PROCEDURE = "procedure", _("Receipt and decision")
+    MONEY = "money", _("Money")
+    REGISTER = "register", _("Who takes part")
+    PUBLIC = "public", _("For the public")
+    FIGURES = "figures", _("Figures and reports")
+    SYSTEM = "system", _("Administration")
+
+
 @dataclass(frozen=True)
 class NavigationItem:
     """One entry of the navigation: where, its words, its icon (lucide), who sees it, its order."""
@@ -33,6 +48,7 @@ class NavigationItem:
     icon: str
     visible: Visible
     order: int
+    group: NavigationGroup
 
     @cached_property
     def url(self) -> str:
@@ -42,10 +58,12 @@ class NavigationItem:
 NAVIGATION_ITEMS: list[NavigationItem] = []
 
 
-def register_navigation_item(url_name: str, label: Any, icon: str, visible: Visible, order: int) -> None:
+def register_navigation_item(
+    url_name: str, label: Any, icon: str, visible: Visible, order: int, *, group: NavigationGroup
+) -> None:
     """Register an entry once, at import of the app's URLs."""
     if all(p.url_name != url_name for p in NAVIGATION_ITEMS):
-        NAVIGATION_ITEMS.append(NavigationItem(url_name, label, icon, visible, order))
+        NAVIGATION_ITEMS.append(NavigationItem(url_name, label, icon, visible, order, group))
         NAVIGATION_ITEMS.sort(key=lambda p: p.order)
 
 
@@ -72,13 +90,21 @@ def register_public_page(url_name: str, title: Any, icon: str, keywords: Any = "
         PUBLIC_PAGES.append(PublicPage(url_name, title, icon, keywords))
 
 
-def navigation_items(request: HttpRequest) -> list[dict[str, Any]]:
+def navigation_groups(request: HttpRequest) -> list[dict[str, Any]]:
+    """The user's navigation: groups of {label, items}, each item {label, url, icon, current}.
+
+    `current` is the value of `aria-current`: "page" for the page itself, "true" for the entry that it belongs to, else
+    "". A short navigation is one group without a heading.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    items = []
-    for p in NAVIGATION_ITEMS:
-        if p.visible(user):
-            active = request.path == p.url or (p.url != "/" and request.path.startswith(p.url))
-            items.append({"label": p.label, "url": p.url, "icon": p.icon, "active": active})
-    return items
+    visible = [item for item in NAVIGATION_ITEMS if item.visible(user)]
+    # Of an entry and one below it, only the longer address is the current one.
+    current = max((item.url for item in visible if request.path.startswith(item.url)), key=len, default="")
+    groups: dict[NavigationGroup, list[dict[str, Any]]] = {group: [] for group in NavigationGroup}
+    for item in visible:
+        mark = ("page" if request.path == item.url else "true") if item.url == current else ""
+        group = item.group if len(visible) > MAX_WITHOUT_GROUPS else NavigationGroup.OWN_WORK
+        groups[group].append({"label": item.label, "url": item.url, "icon": item.icon, "current": mark})
+    return [{"label": group.label, "items": items} for group, items in groups.items() if items]
