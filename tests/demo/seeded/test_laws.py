@@ -53,6 +53,7 @@ S, T = ApplicationStatus, TrancheStatus
 STEP_OF = {
     S.SUBMITTED: {Step.COMPLETENESS},
     S.CHECKING: {Step.COMPLETENESS},
+    S.CONFIRMING: {Step.COMPLETENESS},
     S.RETURNED: {Step.COMPLETION},
     S.EVALUATING: {Step.EVALUATION, Step.EXPLANATION},
     S.PROPOSED: {Step.DECISION},
@@ -165,6 +166,7 @@ def test_two_evaluators_have_a_seat_in_every_evaluated_dossier():
         S.DRAFT,
         S.SUBMITTED,
         S.CHECKING,
+        S.CONFIRMING,
         S.RETURNED,
         S.WITHDRAWN,
         S.STOPPED,

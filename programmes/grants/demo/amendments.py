@@ -1,0 +1,73 @@
+"""What happened in the open calls of the demonstration data: amendments, more time, a dossier found not valid."""
+
+from datetime import date, timedelta
+
+from ecosystem.accounts.models import User
+from ecosystem.core.days import moment_of
+from ecosystem.core.models import AuditEntry
+from programmes.grants.demo.calls import CallPlan
+from programmes.grants.demo.staff import Staff
+from programmes.grants.models import AmendedPart, Amendment, Application, ApplicationStatus, Call, DeadlineExtension
+
+LATER = timedelta(days=7)
+
+
+def make_amendments(plans: list[CallPlan], staff: Staff, today: date) -> None:
+    """Amend the open calls as if their deadline had been a week earlier, and extend it for one draft."""
+    for plan in plans:
+        call = Call.objects.get(pk=plan.pk)
+        made = {"call": call, "made_by_id": staff.manager, "created_at": moment_of(today - timedelta(days=12), 10)}
+        Amendment.objects.create(
+            part=AmendedPart.CLOSES_AT,
+            old_closes_at=call.closes_at - LATER,
+            new_closes_at=call.closes_at,
+            reason="Nhiều đơn vị đề nghị thêm thời gian chuẩn bị hồ sơ (dữ liệu minh họa).",
+            **made,
+        )
+        Amendment.objects.create(
+            part=AmendedPart.CONTACT, old="Văn phòng Sở", new=call.contact, reason="Đổi bộ phận tiếp nhận.", **made
+        )
+    former, new = User.objects.filter(pk__in=staff.evaluators).order_by("pk")[:2]
+    Amendment.objects.create(
+        call_id=plans[0].pk,
+        part=AmendedPart.EVALUATORS,
+        old=str(former),
+        new=str(new),
+        reason="Chuyên gia đi công tác dài ngày.",
+        made_by_id=staff.officers[0],
+        created_at=moment_of(today - timedelta(days=5), 14),
+    )
+    drafts = Application.objects.filter(call__in=[plan.pk for plan in plans], status=ApplicationStatus.DRAFT)
+    draft = drafts.select_related("call").order_by("pk").first()
+    if draft is not None:
+        DeadlineExtension.objects.create(
+            call=draft.call,
+            startup=draft.startup,
+            until=draft.call.closes_at + LATER,
+            reason="Trụ sở bị ngập, mất điện nhiều ngày.",
+            granted_by_id=staff.manager,
+            created_at=moment_of(today - timedelta(days=2), 9),
+        )
+
+
+def find_one_invalid(plans: list[CallPlan], staff: Staff, today: date) -> None:
+    """Let an officer have found the latest dossier of the open calls that is being checked not valid, to be confirmed."""
+    checked = Application.objects.filter(call__in=[plan.pk for plan in plans], status=ApplicationStatus.CHECKING)
+    last = checked.order_by("pk").last()
+    if last is None:
+        return
+    reason = "Đơn vị thành lập quá thời hạn mà chính sách cho phép (dữ liệu minh họa)."
+    found_at = moment_of(today - timedelta(days=1), 15)
+    Application.objects.filter(pk=last.pk).update(
+        status=ApplicationStatus.CONFIRMING, found_invalid_by=staff.officers[0], found_invalid_because=reason
+    )
+    AuditEntry.objects.create(
+        model=Application._meta.label_lower,
+        object_id=last.pk,
+        transition="find_invalid",
+        source=ApplicationStatus.CHECKING,
+        target=ApplicationStatus.CONFIRMING,
+        by_id=staff.officers[0],
+        reason=reason,
+        created_at=found_at,
+    )
