@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 9627e3c7afbe3e0d60e369c180f3cb3c961e55cc8c2a8f1f2627b73653f0fa85
+-- Written by 'make schema' from the migrations ba8f81967667e04165555498155ecb7c8533dd6e78c3d21017e56b4d651b7205
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -737,6 +737,146 @@ CREATE FUNCTION public.pgtrigger_append_only_f24f2() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_authors_do_not_approve_14d5c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'INSERT' THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSIF FALSE THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSE
+                NEW.authors := OLD.authors;
+                IF OLD.entered_by_id IS NOT NULL AND NOT OLD.entered_by_id = ANY(NEW.authors) THEN
+                    NEW.authors := NEW.authors || OLD.entered_by_id::bigint;
+                END IF;
+            END IF;
+            IF NEW.entered_by_id IS NOT NULL AND NOT NEW.entered_by_id = ANY(NEW.authors) THEN
+                NEW.authors := NEW.authors || NEW.entered_by_id::bigint;
+            END IF;
+            IF NEW.verified_by_id = ANY(NEW.authors)
+                AND (TG_OP = 'INSERT' OR NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id) THEN
+                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_authors_do_not_approve_44e48() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'INSERT' THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSIF OLD.approved_by_id IS NOT NULL AND NEW.approved_by_id IS NULL THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSE
+                NEW.authors := OLD.authors;
+                IF OLD.written_by_id IS NOT NULL AND NOT OLD.written_by_id = ANY(NEW.authors) THEN
+                    NEW.authors := NEW.authors || OLD.written_by_id::bigint;
+                END IF;
+            END IF;
+            IF NEW.written_by_id IS NOT NULL AND NOT NEW.written_by_id = ANY(NEW.authors) THEN
+                NEW.authors := NEW.authors || NEW.written_by_id::bigint;
+            END IF;
+            IF NEW.approved_by_id = ANY(NEW.authors)
+                AND (TG_OP = 'INSERT' OR NEW.approved_by_id IS DISTINCT FROM OLD.approved_by_id) THEN
+                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_authors_do_not_approve_a5a90() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'INSERT' THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSIF FALSE THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSE
+                NEW.authors := OLD.authors;
+                IF OLD.reported_by_id IS NOT NULL AND NOT OLD.reported_by_id = ANY(NEW.authors) THEN
+                    NEW.authors := NEW.authors || OLD.reported_by_id::bigint;
+                END IF;
+            END IF;
+            IF NEW.reported_by_id IS NOT NULL AND NOT NEW.reported_by_id = ANY(NEW.authors) THEN
+                NEW.authors := NEW.authors || NEW.reported_by_id::bigint;
+            END IF;
+            IF NEW.accepted_by_id = ANY(NEW.authors)
+                AND (TG_OP = 'INSERT' OR NEW.accepted_by_id IS DISTINCT FROM OLD.accepted_by_id) THEN
+                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_authors_do_not_approve_bb674() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'INSERT' THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSIF FALSE THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSE
+                NEW.authors := OLD.authors;
+                IF OLD.proposed_by_id IS NOT NULL AND NOT OLD.proposed_by_id = ANY(NEW.authors) THEN
+                    NEW.authors := NEW.authors || OLD.proposed_by_id::bigint;
+                END IF;
+            END IF;
+            IF NEW.proposed_by_id IS NOT NULL AND NOT NEW.proposed_by_id = ANY(NEW.authors) THEN
+                NEW.authors := NEW.authors || NEW.proposed_by_id::bigint;
+            END IF;
+            IF NEW.decided_by_id = ANY(NEW.authors)
+                AND (TG_OP = 'INSERT' OR NEW.decided_by_id IS DISTINCT FROM OLD.decided_by_id) THEN
+                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        
                 END;
             $$;
 
@@ -3462,6 +3602,7 @@ CREATE TABLE public.grants_application (
     submitted_by_id bigint,
     receipt_sha256 character varying(64) NOT NULL,
     holder character varying(12) NOT NULL,
+    in_charge_id bigint,
     due_on date,
     completion_request text NOT NULL,
     found_invalid_by_id bigint,
@@ -3476,7 +3617,6 @@ CREATE TABLE public.grants_application (
     title_words tsvector GENERATED ALWAYS AS (public.vn_search((title)::text)) STORED,
     search_words tsvector GENERATED ALWAYS AS (public.vn_search(((COALESCE(number, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(title, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(startup_name, ''::character varying))::text), ''::text)), ''::text)), ''::text)))) STORED,
     due_key date GENERATED ALWAYS AS (COALESCE(due_on, '9999-12-31'::date)) STORED,
-    in_charge_id bigint,
     CONSTRAINT application_status_is_known CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'submitted'::character varying, 'checking'::character varying, 'confirming'::character varying, 'returned'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'approved'::character varying, 'rejected'::character varying, 'contracted'::character varying, 'in_progress'::character varying, 'accepted'::character varying, 'closed'::character varying, 'withdrawn'::character varying, 'stopped'::character varying])::text[]))),
     CONSTRAINT costs_not_negative CHECK (((labour_total >= 0) AND (other_total >= 0))),
     CONSTRAINT grants_application_months_check CHECK ((months >= 0)),
@@ -3530,13 +3670,13 @@ CREATE TABLE public.grants_applicationevent (
     submitted_by_id bigint,
     receipt_sha256 character varying(64) NOT NULL,
     holder character varying(12) NOT NULL,
+    in_charge_id bigint,
     due_on date,
     completion_request text NOT NULL,
     found_invalid_by_id bigint,
     found_invalid_because text NOT NULL,
     invalid_confirmed_by_id bigint,
     is_demo boolean NOT NULL,
-    in_charge_id bigint,
     CONSTRAINT grants_applicationevent_months_check CHECK ((months >= 0)),
     CONSTRAINT grants_applicationevent_version_check CHECK ((version >= 0))
 );
@@ -3589,6 +3729,7 @@ CREATE TABLE public.grants_award (
     status character varying(10) NOT NULL,
     proposed_by_id bigint NOT NULL,
     proposed_at timestamp with time zone NOT NULL,
+    authors bigint[] NOT NULL,
     decided_by_id bigint,
     decided_at timestamp with time zone,
     decision_number character varying(60) NOT NULL,
@@ -4291,6 +4432,7 @@ CREATE TABLE public.grants_tranche (
     report_file_sha256 character varying(64) NOT NULL,
     reported_by_id bigint,
     reported_at timestamp with time zone,
+    authors bigint[] NOT NULL,
     accepted_by_id bigint,
     accepted_at timestamp with time zone,
     call_id bigint NOT NULL,
@@ -4749,6 +4891,7 @@ CREATE TABLE public.plan_measurement (
     is_used boolean NOT NULL,
     entered_by_id bigint,
     verified_by_id bigint,
+    authors bigint[] NOT NULL,
     note text NOT NULL,
     note_en text NOT NULL,
     CONSTRAINT author_does_not_verify_own_figure CHECK (((verified_by_id IS NULL) OR (entered_by_id IS NULL) OR (NOT ((verified_by_id = entered_by_id) AND (verified_by_id IS NOT NULL) AND (entered_by_id IS NOT NULL))))),
@@ -5514,6 +5657,7 @@ CREATE TABLE public.reports_contribution (
     written_by_id bigint,
     approved_by_id bigint,
     approved_at timestamp with time zone,
+    authors bigint[] NOT NULL,
     is_late boolean NOT NULL,
     version integer NOT NULL,
     CONSTRAINT reports_contribution_version_check CHECK ((version >= 0)),
@@ -7644,6 +7788,22 @@ CREATE TRIGGER pgtrigger_append_only_f24f2 BEFORE DELETE OR UPDATE ON public.gra
 
 COMMENT ON TRIGGER pgtrigger_append_only_f24f2 ON public.grants_completionevent IS 'b119938369779a30d12560da4cdb5283361e3daa';
 
+CREATE TRIGGER pgtrigger_authors_do_not_approve_14d5c BEFORE INSERT OR UPDATE ON public.plan_measurement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_14d5c();
+
+COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_14d5c ON public.plan_measurement IS '8d3678a27ee15dbbc0b72fc57fc398d9d2abb28c';
+
+CREATE TRIGGER pgtrigger_authors_do_not_approve_44e48 BEFORE INSERT OR UPDATE ON public.reports_contribution FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_44e48();
+
+COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_44e48 ON public.reports_contribution IS '641ef564ff3a43a4c925d7bfc6b22f96c68b671f';
+
+CREATE TRIGGER pgtrigger_authors_do_not_approve_a5a90 BEFORE INSERT OR UPDATE ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_a5a90();
+
+COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_a5a90 ON public.grants_tranche IS 'ea0a0a1a39abf4bc342c51169e5b02f5492ba80b';
+
+CREATE TRIGGER pgtrigger_authors_do_not_approve_bb674 BEFORE INSERT OR UPDATE ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_bb674();
+
+COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_bb674 ON public.grants_award IS '402c6efdc26e7f704686fc584206933419f4b7e5';
+
 CREATE TRIGGER pgtrigger_award_and_reviews_follow_5db2b AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.search_folded IS DISTINCT FROM new.search_folded))) EXECUTE FUNCTION public.pgtrigger_award_and_reviews_follow_5db2b();
 
 COMMENT ON TRIGGER pgtrigger_award_and_reviews_follow_5db2b ON public.grants_application IS 'dc61ce4134160f5bc2f5f38d864f155c5b1a3ce0';
@@ -8064,9 +8224,9 @@ CREATE TRIGGER pgtrigger_update_update_62516 AFTER UPDATE ON public.grants_revie
 
 COMMENT ON TRIGGER pgtrigger_update_update_62516 ON public.grants_review IS '9e1e92a754b81898ec93b0774a2349c8be8be036';
 
-CREATE TRIGGER pgtrigger_update_update_750db AFTER UPDATE ON public.plan_measurement FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_750db();
+CREATE TRIGGER pgtrigger_update_update_750db AFTER UPDATE ON public.plan_measurement FOR EACH ROW WHEN (((old.as_of IS DISTINCT FROM new.as_of) OR ((old.confidence)::text IS DISTINCT FROM (new.confidence)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.ends_on IS DISTINCT FROM new.ends_on) OR (old.entered_by_id IS DISTINCT FROM new.entered_by_id) OR (old.id IS DISTINCT FROM new.id) OR (old.indicator_id IS DISTINCT FROM new.indicator_id) OR (old.is_used IS DISTINCT FROM new.is_used) OR (old.note IS DISTINCT FROM new.note) OR (old.note_en IS DISTINCT FROM new.note_en) OR (old.source IS DISTINCT FROM new.source) OR ((old.source_url)::text IS DISTINCT FROM (new.source_url)::text) OR ((old.span)::text IS DISTINCT FROM (new.span)::text) OR (old.starts_on IS DISTINCT FROM new.starts_on) OR ((old.unit_note)::text IS DISTINCT FROM (new.unit_note)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.value IS DISTINCT FROM new.value) OR (old.verified_by_id IS DISTINCT FROM new.verified_by_id))) EXECUTE FUNCTION public.pgtrigger_update_update_750db();
 
-COMMENT ON TRIGGER pgtrigger_update_update_750db ON public.plan_measurement IS '904914bc9447af9bd669957bc64406e443053048';
+COMMENT ON TRIGGER pgtrigger_update_update_750db ON public.plan_measurement IS '101cbb2b122750a85d4221e2329848beb2e3d94f';
 
 CREATE TRIGGER pgtrigger_update_update_76f8a AFTER UPDATE ON public.accounts_organisationunit FOR EACH ROW WHEN ((((old.code)::text IS DISTINCT FROM (new.code)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.id IS DISTINCT FROM new.id) OR (old.is_lead IS DISTINCT FROM new.is_lead) OR (old.is_partner IS DISTINCT FROM new.is_partner) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.name_en)::text IS DISTINCT FROM (new.name_en)::text) OR (old.names_officers IS DISTINCT FROM new.names_officers) OR (old.source IS DISTINCT FROM new.source) OR (old.successor_id IS DISTINCT FROM new.successor_id) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.valid_from IS DISTINCT FROM new.valid_from) OR (old.valid_to IS DISTINCT FROM new.valid_to))) EXECUTE FUNCTION public.pgtrigger_update_update_76f8a();
 
@@ -8108,9 +8268,9 @@ CREATE TRIGGER pgtrigger_update_update_c2df6 AFTER UPDATE ON public.reference_se
 
 COMMENT ON TRIGGER pgtrigger_update_update_c2df6 ON public.reference_sector IS '62ada8acf29989c7c0e3266d73000d3d49e17e5e';
 
-CREATE TRIGGER pgtrigger_update_update_c75e4 AFTER UPDATE ON public.reports_contribution FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_c75e4();
+CREATE TRIGGER pgtrigger_update_update_c75e4 AFTER UPDATE ON public.reports_contribution FOR EACH ROW WHEN (((old.approved_at IS DISTINCT FROM new.approved_at) OR (old.approved_by_id IS DISTINCT FROM new.approved_by_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.difficulties IS DISTINCT FROM new.difficulties) OR (old.id IS DISTINCT FROM new.id) OR (old.is_late IS DISTINCT FROM new.is_late) OR (old.period_id IS DISTINCT FROM new.period_id) OR (old.proposals IS DISTINCT FROM new.proposals) OR (old.results IS DISTINCT FROM new.results) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.unit_id IS DISTINCT FROM new.unit_id) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.version IS DISTINCT FROM new.version) OR (old.written_by_id IS DISTINCT FROM new.written_by_id))) EXECUTE FUNCTION public.pgtrigger_update_update_c75e4();
 
-COMMENT ON TRIGGER pgtrigger_update_update_c75e4 ON public.reports_contribution IS '7b98597eadc5b339f3eb2749c1356706e7383858';
+COMMENT ON TRIGGER pgtrigger_update_update_c75e4 ON public.reports_contribution IS '708abaebc5281440af11405165e951a349701f14';
 
 CREATE TRIGGER pgtrigger_update_update_ca5dd AFTER UPDATE ON public.reference_historyvalue FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_ca5dd();
 

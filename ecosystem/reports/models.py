@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.four_eyes import author_trigger, authors_field
 from ecosystem.core.periods import Period, PeriodCalendar, PeriodKind
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.lists.models import LATE_AFTER_SECONDS
@@ -168,7 +169,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         return self.select_related("period", "unit")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["authors"])
 class Contribution(Stateful):
     """What one unit reports for one period in three fixed parts: results, difficulties, proposals."""
 
@@ -220,6 +221,7 @@ class Contribution(Stateful):
     written_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
+    authors = authors_field()
     is_late = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -234,6 +236,7 @@ class Contribution(Stateful):
                 name="who_writes_does_not_approve",
             ),
         ]
+        triggers = [author_trigger("written_by", "approved_by", ends_with_approval=True)]
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.period}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
+from ecosystem.core.four_eyes import wrote
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, ReportStatus
 from programmes.plan.closed_periods import record_late_entry
@@ -57,7 +58,7 @@ def approve_contribution(contribution: Contribution, *, by: User, reason: str = 
     After the period's report it needs a reason and is marked as a correction of the period.
     """
     row = lock(contribution)
-    if row.written_by_id == by.pk:
+    if wrote(row, by.pk, "written_by"):
         raise TransitionRefused(_("Whoever wrote the text does not approve it: ask the other head of the unit."))
     _record_late(row, old=_reported_text(row), new=_text_of(row), reason=reason, by=by)
     late = timezone.localdate() > row.period.contributions_due_on

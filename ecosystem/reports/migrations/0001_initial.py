@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
@@ -266,6 +267,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("approved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
                 ("is_late", models.BooleanField(default=False, editable=False)),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
             ],
@@ -285,6 +292,17 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="authors_do_not_approve",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF OLD.approved_by_id IS NOT NULL AND NEW.approved_by_id IS NULL THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.written_by_id IS NOT NULL AND NOT OLD.written_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.written_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.written_by_id IS NOT NULL AND NOT NEW.written_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.written_by_id::bigint;\n            END IF;\n            IF NEW.approved_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.approved_by_id IS DISTINCT FROM OLD.approved_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="641ef564ff3a43a4c925d7bfc6b22f96c68b671f",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_44e48",
+                            table="reports_contribution",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "reports_contributionevent" ("approved_at", "approved_by_id", "created_at", "difficulties", "id", "is_late", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposals", "results", "status", "unit_id", "updated_at", "version", "written_by_id") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."created_at", NEW."difficulties", NEW."id", NEW."is_late", NEW."period_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposals", NEW."results", NEW."status", NEW."unit_id", NEW."updated_at", NEW."version", NEW."written_by_id"); RETURN NULL;',
@@ -298,9 +316,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            condition='WHEN (OLD."approved_at" IS DISTINCT FROM (NEW."approved_at") OR OLD."approved_by_id" IS DISTINCT FROM (NEW."approved_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."difficulties" IS DISTINCT FROM (NEW."difficulties") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_late" IS DISTINCT FROM (NEW."is_late") OR OLD."period_id" IS DISTINCT FROM (NEW."period_id") OR OLD."proposals" IS DISTINCT FROM (NEW."proposals") OR OLD."results" IS DISTINCT FROM (NEW."results") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."written_by_id" IS DISTINCT FROM (NEW."written_by_id"))',
                             func='INSERT INTO "reports_contributionevent" ("approved_at", "approved_by_id", "created_at", "difficulties", "id", "is_late", "period_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposals", "results", "status", "unit_id", "updated_at", "version", "written_by_id") VALUES (NEW."approved_at", NEW."approved_by_id", NEW."created_at", NEW."difficulties", NEW."id", NEW."is_late", NEW."period_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposals", NEW."results", NEW."status", NEW."unit_id", NEW."updated_at", NEW."version", NEW."written_by_id"); RETURN NULL;',
-                            hash="7b98597eadc5b339f3eb2749c1356706e7383858",
+                            hash="708abaebc5281440af11405165e951a349701f14",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_c75e4",
                             table="reports_contribution",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.core.days import moment_of
+from ecosystem.core.four_eyes import wrote
 from ecosystem.core.money import format_vnd, lazy_vnd, localized_number
 from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url
@@ -261,7 +262,7 @@ def _proposal_of(application: Application) -> Award:
 
 
 def _require_second_person(award: Award, by: User) -> None:
-    if award.proposed_by_id == by.pk:
+    if wrote(award, by.pk, "proposed_by"):
         raise TransitionRefused(_("You proposed this yourself: another person has to decide."))
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.four_eyes import wrote
 from ecosystem.core.money import format_vnd
 from ecosystem.core.uploads import CheckedFile, private_path
 from ecosystem.core.workflow import TransitionRefused, lock, move
@@ -191,7 +192,7 @@ def take_back_acceptance(tranche: Tranche, *, by: User, reason: str) -> Tranche:
 
 def _require_second_person(tranche: Tranche, by: User) -> None:
     """Refuse the person who reported the deliverable. The caller holds the lock of the application."""
-    if Tranche.objects.filter(pk=tranche.pk, reported_by=by).exists():
+    if wrote(Tranche.objects.get(pk=tranche.pk), by.pk, "reported_by"):
         raise TransitionRefused(_("You reported this deliverable yourself: another person has to check it."))
 
 

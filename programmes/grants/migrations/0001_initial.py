@@ -496,6 +496,18 @@ class Migration(migrations.Migration):
                         verbose_name="on whose desk",
                     ),
                 ),
+                (
+                    "in_charge",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers_in_charge",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="officer in charge",
+                    ),
+                ),
                 ("due_on", models.DateField(blank=True, editable=False, null=True, verbose_name="due")),
                 ("completion_request", models.TextField(blank=True, editable=False, verbose_name="what is missing")),
                 (
@@ -603,18 +615,6 @@ class Migration(migrations.Migration):
                         output_field=models.DateField(),
                     ),
                 ),
-                (
-                    "in_charge",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="dossiers_in_charge",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="officer in charge",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["-pk"],
@@ -705,6 +705,12 @@ class Migration(migrations.Migration):
                         name="second_person_confirms_invalidity",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_charge__isnull", True), ("submitted_at__isnull", False), _connector="OR"
+                        ),
+                        name="only_a_sent_application_has_an_officer_in_charge",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("labour_total__gte", 0), ("other_total__gte", 0)), name="costs_not_negative"
                     ),
                     models.CheckConstraint(
@@ -731,12 +737,6 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="application_status_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("in_charge__isnull", True), ("submitted_at__isnull", False), _connector="OR"
-                        ),
-                        name="only_a_sent_application_has_an_officer_in_charge",
                     ),
                 ],
                 "triggers": [
@@ -1088,6 +1088,20 @@ class Migration(migrations.Migration):
                         verbose_name="on whose desk",
                     ),
                 ),
+                (
+                    "in_charge",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="officer in charge",
+                    ),
+                ),
                 ("due_on", models.DateField(blank=True, editable=False, null=True, verbose_name="due")),
                 ("completion_request", models.TextField(blank=True, editable=False, verbose_name="what is missing")),
                 (
@@ -1121,20 +1135,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_demo", models.BooleanField(default=False)),
-                (
-                    "in_charge",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="officer in charge",
-                    ),
-                ),
             ],
             options={
                 "abstract": False,
@@ -1221,6 +1221,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("proposed_at", models.DateTimeField()),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -1363,25 +1369,23 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="place_stays",
+                        name="authors_do_not_approve",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") AND OLD."status" = \'approved\')',
-                            func="RAISE EXCEPTION 'The place of a decision does not change';",
-                            hash="0cacf8bd1d70906252ec746302d1c4db23e82571",
-                            operation="UPDATE",
-                            pgid="pgtrigger_place_stays_12904",
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.proposed_by_id IS NOT NULL AND NOT OLD.proposed_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.proposed_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.proposed_by_id IS NOT NULL AND NOT NEW.proposed_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.proposed_by_id::bigint;\n            END IF;\n            IF NEW.decided_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.decided_by_id IS DISTINCT FROM OLD.decided_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="402c6efdc26e7f704686fc584206933419f4b7e5",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_bb674",
                             table="grants_award",
                             when="BEFORE",
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
-                        name="place_of_the_approval",
+                        name="call_and_words_are_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (NEW.\"status\" = 'approved' AND NOT (OLD.\"status\" = 'approved'))",
-                            func="\n    SELECT s.area_id INTO NEW.area_id\n    FROM grants_application a JOIN startups_startup s ON s.id = a.startup_id WHERE a.id = NEW.application_id;\n    RETURN NEW;\n",
-                            hash="e178c624c446c4da079fcbaf392816a50168dd97",
-                            operation="UPDATE",
-                            pgid="pgtrigger_place_of_the_approval_dd9b6",
+                            func="\n    SELECT call_id, search_folded INTO NEW.call_id, NEW.search_folded\n    FROM grants_application WHERE id = NEW.application_id FOR SHARE;\n    RETURN NEW;\n",
+                            hash="f57fa6036ccece170839dc0009d4e8c13e46ae42",
+                            operation='INSERT OR UPDATE OF "application_id", "call_id", "search_folded"',
+                            pgid="pgtrigger_call_and_words_are_copied_98a55",
                             table="grants_award",
                             when="BEFORE",
                         ),
@@ -1399,12 +1403,25 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
-                        name="call_and_words_are_copied",
+                        name="place_of_the_approval",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    SELECT call_id, search_folded INTO NEW.call_id, NEW.search_folded\n    FROM grants_application WHERE id = NEW.application_id FOR SHARE;\n    RETURN NEW;\n",
-                            hash="f57fa6036ccece170839dc0009d4e8c13e46ae42",
-                            operation='INSERT OR UPDATE OF "application_id", "call_id", "search_folded"',
-                            pgid="pgtrigger_call_and_words_are_copied_98a55",
+                            condition="WHEN (NEW.\"status\" = 'approved' AND NOT (OLD.\"status\" = 'approved'))",
+                            func="\n    SELECT s.area_id INTO NEW.area_id\n    FROM grants_application a JOIN startups_startup s ON s.id = a.startup_id WHERE a.id = NEW.application_id;\n    RETURN NEW;\n",
+                            hash="e178c624c446c4da079fcbaf392816a50168dd97",
+                            operation="UPDATE",
+                            pgid="pgtrigger_place_of_the_approval_dd9b6",
+                            table="grants_award",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="place_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."area_id" IS DISTINCT FROM (NEW."area_id") AND OLD."status" = \'approved\')',
+                            func="RAISE EXCEPTION 'The place of a decision does not change';",
+                            hash="0cacf8bd1d70906252ec746302d1c4db23e82571",
+                            operation="UPDATE",
+                            pgid="pgtrigger_place_stays_12904",
                             table="grants_award",
                             when="BEFORE",
                         ),
@@ -1927,6 +1944,12 @@ class Migration(migrations.Migration):
                 ),
                 ("reported_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                (
                     "accepted_by",
                     models.ForeignKey(
                         blank=True,
@@ -1983,6 +2006,17 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="authors_do_not_approve",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.reported_by_id IS NOT NULL AND NOT OLD.reported_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.reported_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.reported_by_id IS NOT NULL AND NOT NEW.reported_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.reported_by_id::bigint;\n            END IF;\n            IF NEW.accepted_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.accepted_by_id IS DISTINCT FROM OLD.accepted_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="ea0a0a1a39abf4bc342c51169e5b02f5492ba80b",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_a5a90",
+                            table="grants_tranche",
+                            when="BEFORE",
+                        ),
+                    ),
                     pgtrigger.compiler.Trigger(
                         name="call_and_words_are_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import figure_triggers
+from ecosystem.core.four_eyes import author_trigger, authors_field
 from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.reference.models import Area
@@ -138,7 +139,7 @@ def copy_trigger(func: str, source: str) -> pgtrigger.Trigger:
     )
 
 
-@pghistory.track(exclude=["call", "search_folded"])
+@pghistory.track(exclude=["call", "search_folded", "authors"])
 class Award(Stateful):
     """The grant that an officer proposed and a director decided for one application. The proposer never decides.
 
@@ -212,6 +213,7 @@ class Award(Stateful):
     status = models.CharField(max_length=10, choices=AwardStatus, default=AwardStatus.PROPOSED, editable=False)
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
+    authors = authors_field()
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_number = models.CharField(_("decision number"), max_length=60, blank=True)
@@ -272,6 +274,7 @@ class Award(Stateful):
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="award_search"),
         ]
         triggers = [
+            author_trigger("proposed_by", "decided_by"),
             copy_trigger(COPY_FROM_APPLICATION, "application_id"),
             pgtrigger.Trigger(
                 name="place_of_an_approved_row",

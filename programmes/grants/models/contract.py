@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.figure_cache import figure_triggers
+from ecosystem.core.four_eyes import author_trigger, authors_field
 from ecosystem.core.models import BaseModel, Fold
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
@@ -116,7 +117,7 @@ class TrancheQuerySet(models.QuerySet["Tranche"]):
         )
 
 
-@pghistory.track(exclude=["call", "search_folded"])
+@pghistory.track(exclude=["call", "search_folded", "authors"])
 class Tranche(Stateful):
     """One part of the award, tied to a deliverable; paid once, after its deliverable was accepted.
 
@@ -213,6 +214,7 @@ class Tranche(Stateful):
     report_file_sha256 = models.CharField(max_length=64, blank=True)
     reported_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     reported_at = models.DateTimeField(null=True, blank=True)
+    authors = authors_field()
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
     call = models.ForeignKey(Call, models.PROTECT, related_name="+", editable=False, db_index=False)
@@ -242,6 +244,7 @@ class Tranche(Stateful):
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="tranche_search"),
         ]
         triggers = [
+            author_trigger("reported_by", "accepted_by"),
             copy_trigger(COPY_FROM_AWARD, "contract_id"),
             pgtrigger.Trigger(
                 name="tranches_add_up",

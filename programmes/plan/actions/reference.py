@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
+from ecosystem.core.four_eyes import wrote
 from ecosystem.core.money import format_vnd
 from ecosystem.core.steps import require_role
 from ecosystem.core.ui.figures import number_vi
@@ -170,7 +171,7 @@ def verify_measurement(figure: Measurement, *, by: User, late_reason: str = "") 
     figure = Measurement.objects.select_for_update(of=("self",)).select_related("indicator__scheme").get(pk=figure.pk)
     if figure.verified_by_id is not None or figure.entered_by_id is None:
         raise TransitionRefused(_("This figure is not waiting to be verified."))
-    if figure.entered_by_id == by.pk:
+    if wrote(figure, by.pk, "entered_by"):
         raise TransitionRefused(_("Who entered a figure does not verify it."))
     _check_period(figure)
     with pghistory.context(user=by.pk, reason=""):

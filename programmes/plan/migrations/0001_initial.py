@@ -857,6 +857,12 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
                 ("note", models.TextField(blank=True)),
                 ("note_en", models.TextField(blank=True)),
             ],
@@ -883,6 +889,17 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="authors_do_not_approve",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.entered_by_id IS NOT NULL AND NOT OLD.entered_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.entered_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.entered_by_id IS NOT NULL AND NOT NEW.entered_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.entered_by_id::bigint;\n            END IF;\n            IF NEW.verified_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="8d3678a27ee15dbbc0b72fc57fc398d9d2abb28c",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_14d5c",
+                            table="plan_measurement",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "plan_measurementevent" ("as_of", "confidence", "created_at", "ends_on", "entered_by_id", "id", "indicator_id", "is_used", "note", "note_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "span", "starts_on", "unit_note", "updated_at", "value", "verified_by_id") VALUES (NEW."as_of", NEW."confidence", NEW."created_at", NEW."ends_on", NEW."entered_by_id", NEW."id", NEW."indicator_id", NEW."is_used", NEW."note", NEW."note_en", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."source_url", NEW."span", NEW."starts_on", NEW."unit_note", NEW."updated_at", NEW."value", NEW."verified_by_id"); RETURN NULL;',
@@ -896,9 +913,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            condition='WHEN (OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."confidence" IS DISTINCT FROM (NEW."confidence") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."is_used" IS DISTINCT FROM (NEW."is_used") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."note_en" IS DISTINCT FROM (NEW."note_en") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."source_url" IS DISTINCT FROM (NEW."source_url") OR OLD."span" IS DISTINCT FROM (NEW."span") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."unit_note" IS DISTINCT FROM (NEW."unit_note") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at") OR OLD."value" IS DISTINCT FROM (NEW."value") OR OLD."verified_by_id" IS DISTINCT FROM (NEW."verified_by_id"))',
                             func='INSERT INTO "plan_measurementevent" ("as_of", "confidence", "created_at", "ends_on", "entered_by_id", "id", "indicator_id", "is_used", "note", "note_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "source_url", "span", "starts_on", "unit_note", "updated_at", "value", "verified_by_id") VALUES (NEW."as_of", NEW."confidence", NEW."created_at", NEW."ends_on", NEW."entered_by_id", NEW."id", NEW."indicator_id", NEW."is_used", NEW."note", NEW."note_en", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."source_url", NEW."span", NEW."starts_on", NEW."unit_note", NEW."updated_at", NEW."value", NEW."verified_by_id"); RETURN NULL;',
-                            hash="904914bc9447af9bd669957bc64406e443053048",
+                            hash="101cbb2b122750a85d4221e2329848beb2e3d94f",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_750db",
                             table="plan_measurement",

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.core.four_eyes import author_trigger, authors_field
 from ecosystem.core.models import BaseModel, NamedModel
 from ecosystem.reference.models import Confidence, Geography
 from programmes.plan.models.scheme import Pillar, Scheme
@@ -118,7 +119,7 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         return self.filter(Q(entered_by__isnull=True) | Q(verified_by__isnull=False))
 
 
-@pghistory.track()
+@pghistory.track(exclude=["authors"])
 class Measurement(BaseModel):
     """One reported figure for a half-open range of days, as its source gives it. Sources may contradict each other.
 
@@ -138,6 +139,7 @@ class Measurement(BaseModel):
     is_used = models.BooleanField(default=True)
     entered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    authors = authors_field()
     note = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
 
@@ -157,6 +159,7 @@ class Measurement(BaseModel):
                 name="author_does_not_verify_own_figure",
             ),
         ]
+        triggers = [author_trigger("entered_by", "verified_by")]
 
     @property
     def last_day(self) -> date:

@@ -1,0 +1,184 @@
+"""Four eyes: whoever wrote does not approve, also after a colleague saved the same words again."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pgtrigger
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ecosystem.accounts.models import RoleGrant, User
+from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import version_of
+from ecosystem.core.workflow import TransitionRefused
+from ecosystem.reports.actions import contribution as contributions
+from ecosystem.reports.models import Contribution, ReportingPeriod
+from programmes.grants.actions import award as awards
+from programmes.grants.actions import contract as contracts
+from programmes.grants.models import ApplicationStatus, Award, Tranche
+from programmes.plan.actions.reference import save_measurement, verify_measurement
+from programmes.plan.models import Measurement, Span
+from startups.models import Membership
+from tests.factories import IndicatorFactory, UnitFactory, UserFactory
+from tests.programmes.grants.cases import contracted_case, evaluated_case, make_case
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
+
+Approve = Callable[[User], Any]
+
+
+def with_roles(unit: Any, *roles: str) -> User:
+    user = UserFactory()
+    for role in roles:
+        RoleGrant.objects.create(user=user, role=role, unit=unit)
+    return User.objects.get(pk=user.pk)
+
+
+def contribution_play() -> tuple[Any, str, User, User, User, Approve]:
+    """A head who also reports writes, a reporter saves the same words, the head approves."""
+    unit = UnitFactory(is_partner=True)
+    first, third = (with_roles(unit, Role.PARTNER_REPORTER, Role.PARTNER_HEAD) for _ in range(2))
+    second = with_roles(unit, Role.PARTNER_REPORTER)
+    period = ReportingPeriod.objects.create(
+        kind="quarter",
+        year=2026,
+        number=1,
+        starts_on=date(2025, 12, 15),
+        ends_on=date(2026, 3, 15),
+        contributions_due_on=timezone.localdate() + timedelta(days=9),
+    )
+    row = Contribution.objects.create(period=period, unit=unit)
+    texts = {"results": "Đã hỗ trợ 12 dự án.", "difficulties": "", "proposals": ""}
+    for writer in (first, second):
+        row.refresh_from_db()
+        row = contributions.save_contribution(row, by=writer, version=version_of(row), texts=texts)
+    contributions.submit_contribution(row, by=second)
+    return row, "approved_by", first, second, third, lambda by: contributions.approve_contribution(row, by=by)
+
+
+def measurement_play() -> tuple[Any, str, User, User, User, Approve]:
+    """A manager enters a figure, a colleague adds a note, the manager verifies."""
+    first, second, third = (with_roles(None, Role.MANAGER) for _ in range(3))
+    day = timezone.localdate() - timedelta(days=40)
+    figure = Measurement(
+        indicator=IndicatorFactory(origin="reported"),
+        span=Span.IN_YEAR,
+        starts_on=day,
+        ends_on=day + timedelta(days=30),
+        value=12,
+        source="Báo cáo",
+        confidence="A",
+    )
+    roles = [Role.MANAGER]
+    figure = save_measurement(figure, by=first, roles=roles, fields=[])
+    figure = Measurement.objects.get(pk=figure.pk)
+    figure.note = "Theo báo cáo quý."
+    figure = save_measurement(figure, by=second, roles=roles, fields=["note"], version=version_of(figure))
+    return figure, "verified_by", first, second, third, lambda by: verify_measurement(figure, by=by)
+
+
+def proposal_play() -> tuple[Any, str, User, User, User, Approve]:
+    """An officer proposes, the director returns it, a colleague proposes the same; the officer, now director, approves."""
+    case = evaluated_case(make_case())
+    unit = case.application.call.unit
+    first, third = (with_roles(unit, Role.OFFICER, Role.DIRECTOR) for _ in range(2))
+
+    def propose(by: User) -> None:
+        awards.propose_award(case.fresh, by=by, recommendation="grant", amount=20_000_000, reason="Đủ điểm.")
+
+    propose(first)
+    awards.send_back_award(case.fresh, by=case.director, reason="Ghi rõ hơn.")
+    propose(case.officer)
+    number = {"decision_number": "1/QĐ", "decided_on": timezone.localdate()}
+    return (
+        Award.objects.get(),
+        "decided_by",
+        first,
+        case.officer,
+        third,
+        lambda by: awards.approve_award(case.fresh, by=by, **number),
+    )
+
+
+def acceptance_play() -> tuple[Any, str, User, User, User, Approve]:
+    """A member reports, it comes back, another member reports again; the first leaves, becomes an officer and accepts."""
+    case = contracted_case(ApplicationStatus.IN_PROGRESS)
+    startup, unit = case.application.startup, case.application.call.unit
+    tranche = case.tranches[0]
+    first = UserFactory()
+    Membership.objects.create(startup=startup, user=first, role="editor")
+    contracts.report_deliverable(tranche, by=first, text="Đã xong.")
+    contracts.send_back_deliverable(Tranche.objects.get(pk=tranche.pk), by=case.officer, reason="Thiếu.")
+    contracts.report_deliverable(Tranche.objects.get(pk=tranche.pk), by=case.owner, text="Đã xong.")
+    Membership.objects.filter(user=first).delete()
+    RoleGrant.objects.create(user=first, role=Role.OFFICER, unit=unit)
+    first = User.objects.get(pk=first.pk)
+    row = Tranche.objects.get(pk=tranche.pk)
+    return row, "accepted_by", first, case.owner, case.manager, lambda by: contracts.accept_deliverable(row, by=by)
+
+
+PLAYS = {
+    "contribution": contribution_play,
+    "measurement": measurement_play,
+    "proposal": proposal_play,
+    "acceptance": acceptance_play,
+}
+
+
+@pytest.mark.parametrize("play", PLAYS)
+def test_who_wrote_first_does_not_approve_what_a_colleague_saved_again(play):
+    row, approver, first, second, third, approve = PLAYS[play]()
+    row.refresh_from_db()
+    assert row.authors == [first.pk, second.pk]
+
+    with pytest.raises(TransitionRefused):
+        approve(first)
+    with pytest.raises(IntegrityError, match="does not approve it"), transaction.atomic():
+        type(row).objects.filter(pk=row.pk).update(**{approver: first})
+    approve(third)
+
+    row.refresh_from_db()
+    assert getattr(row, approver) == third
+
+
+def test_control_without_the_trigger_the_last_writer_alone_is_refused():
+    row, approver, first, *_rest = contribution_play()
+
+    with pgtrigger.ignore("reports.Contribution:authors_do_not_approve"):
+        type(row).objects.filter(pk=row.pk).update(**{approver: first})
+
+    assert type(row).objects.get(pk=row.pk).approved_by == first
+
+
+def test_new_round_after_an_approval_begins_with_its_last_writer():
+    row, _approver, first, second, third, approve = contribution_play()
+    approve(third)
+    manager = with_roles(None, Role.MANAGER)
+    row = contributions.rework_contribution(Contribution.objects.get(pk=row.pk), by=manager, reason="Bổ sung số liệu.")
+
+    row.refresh_from_db()
+    assert row.authors == [second.pk]
+    assert first.pk not in row.authors
+
+
+def test_every_model_with_a_writer_and_an_approver_keeps_its_authors():
+    """Whoever adds such a pair of columns declares the trigger, or says here why not."""
+    from django.apps import apps
+
+    approvers = {"approved_by", "verified_by", "decided_by", "accepted_by", "confirmed_by"}
+    otherwise = {
+        "grants.Reversal": "written once, by whoever asks; a check constraint keeps the two apart",
+        "startups.Startup": "the startup's people write, and have no role of the department towards it",
+        "startups.FundingRound": "the startup's people write, the department verifies; any change takes the check away",
+    }
+    found = set()
+    for model in apps.get_models():
+        names = {field.name for field in model._meta.concrete_fields}
+        if names & approvers and not model._meta.label.endswith("Event"):
+            triggers = {trigger.name for trigger in getattr(model._meta, "triggers", [])}
+            if "authors_do_not_approve" not in triggers:
+                found.add(model._meta.label)
+
+    assert found <= set(otherwise), found - set(otherwise)
