@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.typed_text import RestoredText, form_data
-from ecosystem.core.workflow import FieldRefused, RoleRefused, Stateful, Transition, TransitionRefused, wrong_state
+from ecosystem.core.workflow import FieldRefused, RoleRefused, Stateful, Transition, TransitionRefused, WrongState
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
@@ -161,7 +161,7 @@ def require_move(obj: Stateful, name: str, user: "User") -> Transition:
     if not obj.roles_of(user) & set(transition.roles):
         raise RoleRefused(_("Your role does not allow this step."))
     if obj.status not in transition.sources:
-        raise TransitionRefused(wrong_state(obj))
+        raise WrongState(obj)
     return transition
 
 

@@ -5,6 +5,7 @@ The buttons, the diagrams of docs/workflows.md and the tests are made from the s
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import pghistory
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from ecosystem.core.models import AuditEntry, BaseModel
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
     from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
 
 SYSTEM = "system"
@@ -36,6 +38,19 @@ class FieldRefused(TransitionRefused):
     def __init__(self, message: str, field: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+class WrongState(TransitionRefused):
+    """Refused because of the state of a record, which somebody else may have moved meanwhile."""
+
+    def __init__(self, obj: "Stateful") -> None:
+        super().__init__(wrong_state(obj))
+        self.obj = obj
+
+    def moved_by_another(self, user: "User | AnonymousUser") -> datetime | None:
+        """When somebody other than this person made the last move of the record, or None where it was not moved so."""
+        last = AuditEntry.objects.about(self.obj).last()
+        return last.created_at if last is not None and (last.as_system or last.by_id != user.pk) else None
 
 
 class RoleRefused(PermissionDenied):
@@ -147,7 +162,7 @@ def move(obj: S, name: str, *, by: "User | BySystem", reason: str = "", **change
     if not roles & set(transition.roles):
         raise RoleRefused(_("Your role does not allow this step."))
     if locked.status not in transition.sources:
-        raise TransitionRefused(wrong_state(locked))
+        raise WrongState(locked)
     if transition.needs_reason and not reason.strip():
         raise TransitionRefused(_("Give the reason for this step."))
     source, locked.status = locked.status, transition.target

@@ -22,6 +22,7 @@ from ecosystem.core.conflicts import CHOICE_FIELD
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import Confirmation, ReasonForm, confirm, requested_move, require_role
 from ecosystem.core.ui.crumbs import Crumbs, crumb, current_crumb
+from ecosystem.core.web.list_address import list_address
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import available_transitions
@@ -185,7 +186,7 @@ def _step(
 ) -> HttpResponse:
     """The page of one step: the message and a form; POST calls the action with the form's `fields`."""
     move = requested_move(request, feedback, name, form=form)
-    list_url = reverse("feedback:feedback_list")
+    list_url = list_address(request, reverse("feedback:feedback_list"))
     detail_url = reverse("feedback:feedback_detail", args=[feedback.pk])
     confirmation = Confirmation(
         title=move.label,

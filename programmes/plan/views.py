@@ -18,6 +18,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, require_role, response_status
 from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.ui.figures import vnd
+from ecosystem.core.web.list_address import list_address
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
@@ -88,7 +89,7 @@ def _row_form_response(
     row: models.Model | None = None,
 ) -> HttpResponse:
     """Save the sent form and redirect to the list; otherwise the page of the form, with errors and the input kept."""
-    list_url = reverse("plan:reference_list", args=[table.slug])
+    list_url = list_address(request, reverse("plan:reference_list", args=[table.slug]))
     if request.method == "POST" and form.is_valid():
         try:
             table.save(
@@ -129,7 +130,10 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
     """Removes a holiday that was entered by mistake."""
     get_table_or_404(request.user, "holidays")
     holiday = get_object_or_404(Holiday, pk=pk)
-    table, list_url = TABLES_BY_SLUG["holidays"], reverse("plan:reference_list", args=["holidays"])
+    table, list_url = (
+        TABLES_BY_SLUG["holidays"],
+        list_address(request, reverse("plan:reference_list", args=["holidays"])),
+    )
     address = reverse("plan:reference_edit", args=["holidays", pk])
     confirmation = Confirmation(
         title=_("Remove this day?"),
@@ -160,7 +164,7 @@ def measurement_verify(request: UserRequest, pk: int) -> HttpResponse:
     table = get_table_or_404(request.user, "measurements")
     figure = get_object_or_404(Measurement.objects.select_related("indicator"), pk=pk)
     list_url, address = (
-        reverse("plan:reference_list", args=[table.slug]),
+        list_address(request, reverse("plan:reference_list", args=[table.slug])),
         reverse("plan:reference_edit", args=[table.slug, pk]),
     )
     form = LateReasonForm(form_data(request))

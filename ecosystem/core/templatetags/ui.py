@@ -4,8 +4,22 @@ from django import template
 
 from ecosystem.core import workflow
 from ecosystem.core.ui import charts, dates, fields, figures, frame, states
+from ecosystem.core.web import list_address as list_addresses
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def list_address(context: template.Context, path: str) -> str:
+    """`{% list_address listing.url %}`: the list at this path as the person last saw it."""
+    return list_addresses.list_address(context["request"], path)
+
+
+@register.simple_tag(takes_context=True)
+def crumbs_of_page(context: template.Context, items: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """`{% crumbs_of_page crumbs as items %}`: the breadcrumbs, whose lists open as the person last saw them."""
+    return list_addresses.list_addresses(context["request"], items)
+
 
 register.filter(figures.number_vi)
 register.filter(figures.vnd)

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ecosystem.core.web.typed_text import redirect_with_text
-from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, WrongState
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -73,4 +73,5 @@ class RefusalMiddleware:
         if url_has_allowed_host_and_scheme(back, {request.get_host()}) and not request.htmx:  # type: ignore[attr-defined]
             messages.error(request, str(error))
             return redirect_with_text(request, back)
-        return render(request, "409.html", {"reason": str(error)}, status=409)
+        moved_at = error.moved_by_another(request.user) if isinstance(error, WrongState) else None
+        return render(request, "409.html", {"reason": str(error), "moved_at": moved_at}, status=409)

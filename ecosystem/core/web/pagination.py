@@ -13,6 +13,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.db.models import BooleanField, F, Func, Model, QuerySet
 from django.http import HttpRequest
 
+from ecosystem.core.web.list_address import store_list_query
+
 PAGE_SIZE = 25
 
 
@@ -54,13 +56,15 @@ def keyset_page(
 
     `ordering` names non-null columns, the last of them unique, all in one direction, so that one row comparison on one
     index serves. `source` are the rows before they were filtered: the keys of the page are then found first, which a
-    covering index of a filter answers alone, and the rows are read by them, with their relations. Raises
+    covering index of a filter answers alone, and the rows are read by them, with their relations. The address is
+    stored for the ways back to this list (`list_address`). Raises
     SuspiciousOperation (400) on a cursor not made here.
     """
     descending = ordering[0].startswith("-")
     columns = [name.lstrip("-") for name in ordering]
     if any(name.startswith("-") != descending for name in ordering):
         raise ValueError("All columns of a keyset ordering go in one direction.")
+    store_list_query(request)
     signer = signing.Signer(salt="keyset:" + ",".join(ordering))  # no moment in it: the same page has the same links
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     backwards = bool(before) or (request.GET.get("last") == "1" and not after)

@@ -75,7 +75,7 @@ def bulk_preview(request: UserRequest, slug: str) -> HttpResponseBase:
     state = read_state(listing, data.get("query", ""))
     kind = EXPORTS.get(data.get("action", ""))
     if request.method != "POST" and (kind or not data):
-        return redirect(list_url(state))
+        return redirect(list_url(request, state))
     if kind:
         return _export_selection(request, state, kind, data)
     action = _action(request, listing, data)
@@ -140,7 +140,7 @@ def _preview(
         "query": state.query().urlencode(),
         "answers": [(f.html_name, f.value()) for f in form or []],
         "note": ", ".join(str(value) for value in data.values()),
-        "cancel_url": list_url(state),
+        "cancel_url": list_url(request, state),
     }
 
 

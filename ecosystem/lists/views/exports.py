@@ -55,7 +55,7 @@ def export_response(request: UserRequest, state: ListState, kind: str) -> HttpRe
         "token": uuid4(),
         "query": state.query().urlencode(),
         "days": settings.EXPORT_DAYS,
-        "cancel_url": list_url(state),
+        "cancel_url": list_url(request, state),
     }
     return render(request, "lists/export_preview.html", context)
 

@@ -10,7 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
+from ecosystem.core.web.list_address import list_query
 from ecosystem.lists.chips import active_filter_chips
+from ecosystem.lists.filters import PAGING
 from ecosystem.lists.listing import Listing, ListState
 
 
@@ -29,16 +31,19 @@ def state_summary(request: UserRequest, state: ListState) -> list[dict[str, Any]
     return [*facts, {"label": _("Order"), "value": order}, {"label": _("Columns"), "value": columns}]
 
 
-def list_url(state: ListState) -> str:
-    """The address of the list in this state."""
+def list_url(request: UserRequest, state: ListState) -> str:
+    """The address of the list in this state, on the page where the person last saw it so."""
     query = state.query()
+    last = QueryDict(list_query(request, state.listing.url) or "")
+    if {key: values for key, values in last.lists() if key not in {*PAGING, "view"}} == dict(query.lists()):
+        query = last
     return f"{state.listing.url}?{query.urlencode()}" if query else state.listing.url
 
 
 def back_to_list(request: UserRequest, state: ListState, error: str) -> HttpResponse:
     """Redirect to the list in this state with an error message."""
     messages.error(request, error)
-    return redirect(list_url(state))
+    return redirect(list_url(request, state))
 
 
 def read_token(request: UserRequest) -> UUID:

@@ -14,6 +14,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, requested_move, response_status
+from ecosystem.core.web.list_address import list_address
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused, available_transitions
@@ -91,7 +92,7 @@ def contribution_move(request: UserRequest, pk: int, name: str) -> HttpResponse:
     form = ReasonForm(form_data(request)) if transition.needs_reason or is_late else None
     requested_move(request, contribution, name, form=form)
     address = contribution.get_absolute_url()
-    list_url = reverse("reports:contribution_list")
+    list_url = list_address(request, reverse("reports:contribution_list"))
     confirmation = Confirmation(
         title=transition.label,
         text=transition.confirm or str(contribution),

@@ -11,7 +11,7 @@ from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import Change, change_at, fingerprint, require_unchanged, version_of
-from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move, wrong_state
+from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, WrongState, lock, move
 from ecosystem.notices.notify import full_url, notify_of_event
 from programmes.grants.actions.amendment import pinned_rules_text
 from programmes.grants.actions.award import void_proposal
@@ -204,6 +204,6 @@ def _lock_draft(call: Call, by: User) -> Call:
 def published_refusal(call: Call) -> TransitionRefused:
     """Why this page does not change a call that is no draft."""
     if call.status != CallStatus.PUBLISHED:
-        return TransitionRefused(wrong_state(call))
+        return WrongState(call)
     words = _("A published call is amended, with a reason and a public notice, on a page of its own. %(pinned)s")
     return TransitionRefused(words % {"pinned": pinned_rules_text()})

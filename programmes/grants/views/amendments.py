@@ -17,7 +17,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status
 from ecosystem.core.web.methods import edit_view, form_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, wrong_state
+from ecosystem.core.workflow import RoleRefused, TransitionRefused, WrongState
 from programmes.grants.actions.amendment import amend_call, extend_deadline, pinned_rules_text
 from programmes.grants.actions.evaluators import (
     REVIEWABLE_STATUSES,
@@ -158,7 +158,7 @@ def review_withdraw(request: UserRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and (
         application.status not in REVIEWABLE_STATUSES or review.status not in OPEN_REVIEWS | SCORED_REVIEWS
     ):
-        raise TransitionRefused(wrong_state(review))
+        raise WrongState(review)
     people = candidates(application)
     conflicts = conflicts_by_evaluator(application, people)
     form = WithdrawalForm(form_data(request)).of_review(review, [p for p in people if not conflicts[p.pk]])
@@ -223,5 +223,5 @@ def _published_call(request: UserRequest, pk: int, *roles: str) -> Call:
     if not call.roles_of(request.user) & set(roles):
         raise RoleRefused(_("Your role does not allow this step."))
     if call.status != CallStatus.PUBLISHED and request.method != "POST":
-        raise TransitionRefused(wrong_state(call))
+        raise WrongState(call)
     return call

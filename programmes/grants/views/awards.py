@@ -28,7 +28,7 @@ from ecosystem.core.steps import (
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import allow_writes_in_safe_request, form_view, read_view
 from ecosystem.core.web.typed_text import form_data, form_files
-from ecosystem.core.workflow import Transition, TransitionRefused, available_transitions, wrong_state
+from ecosystem.core.workflow import Transition, TransitionRefused, WrongState, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions import award as award_actions
 from programmes.grants.actions import contract as contract_actions
@@ -266,7 +266,7 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
     requested_move(request, application, "sign_contract", form=form)
     award = Award.objects.filter(application=application, status=AwardStatus.APPROVED).first()
     if award is None:  # there is no text to keep: the page was never shown
-        raise TransitionRefused(wrong_state(application))
+        raise WrongState(application)
     formset: Any = TrancheFormSet(form_data(request), prefix="tranches")
     if request.method == "POST" and form.is_valid() and formset.is_valid() and "sum" not in request.POST:
         fields = ["number", "signed_on", "starts_on", "ends_on", "signed_file"]

@@ -15,7 +15,7 @@ from ecosystem.core.steps import Confirmation, ReasonForm, confirm, requested_mo
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import form_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, wrong_state
+from ecosystem.core.workflow import RoleRefused, WrongState
 from programmes.grants.actions.reversal import confirm_reversal, refuse_reversal, request_reversal
 from programmes.grants.forms.award import ReversalForm
 from programmes.grants.models import Disbursement, Reversal, ReversalKind, Tranche
@@ -53,7 +53,7 @@ def reversal_request(request: UserRequest, pk: int) -> HttpResponse:
         raise RoleRefused(_("Your role does not allow this step."))
     payment = tranche.payments.filter(reverses__isnull=True).order_by("-stands", "-pk").first()
     if payment is None or (request.method == "GET" and not payment.stands):
-        raise TransitionRefused(wrong_state(tranche))
+        raise WrongState(tranche)
     payment.tranche = tranche
     form = ReversalForm(form_data(request))
     confirmation = _confirmation(payment, _("Ask for the reversal of a payment"), button=_("Send to a second person"))

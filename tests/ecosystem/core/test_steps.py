@@ -1,6 +1,7 @@
 """Steps: one page that asks, one way to refuse, one status code for each."""
 
 import ast
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,17 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
+from django.utils import timezone
 
+from ecosystem.accounts.roles import Role
+from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, requested_move, response_status
 from ecosystem.core.web.middleware import RefusalMiddleware
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from tests.ecosystem.core.test_status_writes import sources
-from tests.factories import ApplicationFactory, UserFactory, person
+from tests.factories import ApplicationFactory, StartupFactory, UserFactory, person
 
 QUESTION = Confirmation(
     title="Hủy?", confirm_label="Hủy đợt", cancel_url="/quay-lai/", consequences=["Không thể hoàn tác.", ""]
@@ -235,3 +240,48 @@ def test_pages_that_ask_and_refusals_come_from_steps_alone():
 )
 def test_bypass_is_found(code, what):
     assert list(bypasses(ast.parse(code))) == what
+
+
+# --- Who was quicker ------------------------------------------------------------------------------------------
+@pytest.mark.django_db
+@pytest.mark.parametrize(("mover", "is_said"), [("another", True), ("system", True), ("oneself", False), (None, False)])
+def test_refused_page_says_that_somebody_was_quicker_only_where_somebody_was(client, mover, is_said):
+    officer = person(Role.OFFICER)
+    startup = StartupFactory()
+    if mover:
+        AuditEntry.objects.create(
+            model="startups.startup",
+            object_id=startup.pk,
+            transition="withdraw_publication",
+            source="public",
+            target="private",
+            by=officer if mover == "oneself" else person(Role.DIRECTOR),
+            as_system=mover == "system",
+        )
+    client.force_login(officer)
+
+    response = client.get(reverse("startups:startup_unpublish", args=[startup.pk]))
+
+    assert response.status_code == 409
+    text = response.content.decode()
+    assert str(startup.state.label) in text
+    assert ("Người khác đã thực hiện bước gần nhất" in text) is is_said
+
+
+@pytest.mark.django_db
+def test_page_that_a_rule_refuses_names_the_rule_alone(client):
+    application = ApplicationFactory(status="returned", due_on=timezone.localdate() + timedelta(days=3))
+    AuditEntry.objects.create(
+        model="grants.application",
+        object_id=application.pk,
+        transition="return",
+        source="checking",
+        target="returned",
+        by=person(Role.MANAGER),
+    )
+    client.force_login(person(Role.OFFICER))
+
+    text = client.get(reverse("grants:application_stop", args=[application.pk])).content.decode()
+
+    assert "Thời hạn bổ sung hồ sơ của người nộp chưa hết." in text
+    assert "Người khác đã thực hiện" not in text
