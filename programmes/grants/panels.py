@@ -246,7 +246,8 @@ def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
         del moves["approve"]
     if {"accept_offer", "decline_offer"} & set(moves):
         signs = is_signatory(application, user)
-        if not signs or application.award.offer_accepted_at is not None:
+        award = Award.objects.filter(application=application).first()
+        if not signs or award is None or award.offer_accepted_at is not None:
             moves.pop("accept_offer", None)
         if not signs:
             moves.pop("decline_offer", None)
