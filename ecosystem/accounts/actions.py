@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.recipients import recipients
+from ecosystem.accounts.responsibilities import responsibilities_of
 from ecosystem.accounts.roles import NEEDS_UNIT, WITHOUT_UNIT, Role
 from ecosystem.core.conflicts import fingerprint, require_unchanged, version_of
 from ecosystem.core.days import midnight
@@ -25,6 +26,7 @@ from ecosystem.notices.models import Notification, NotificationChoice
 from ecosystem.notices.notify import notification_choices, notify
 
 SECOND_STEP_FORGOTTEN = "forget_second_step"  # in the trail
+ACCOUNT_CLOSED, ACCOUNT_REOPENED = "close_account", "reopen_account"
 PROFILE = ("full_name", "phone", "employer", "language")
 
 
@@ -97,7 +99,8 @@ def grant_role(
         raise TransitionRefused(_("Nobody can give a role to themselves: ask another administrator."))
     if (role in NEEDS_UNIT) != (unit is not None) and role in NEEDS_UNIT | WITHOUT_UNIT:
         raise TransitionRefused(_("Partner roles need their unit; council members and administrators have none."))
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if not User.objects.select_for_update(no_key=True).get(pk=user.pk).is_active:
+        raise TransitionRefused(_("This account is closed."))
     now = timezone.now()
     same = RoleGrant.objects.filter(user=user, role=role, unit=unit, revoked_at__isnull=True)
     with pghistory.context(user=by.pk):
@@ -204,6 +207,83 @@ def forget_second_step(user: User, *, reason: str, by: User | None = None) -> bo
             context={"person": person, "when": entry.created_at, "by": by},
         )
     return True
+
+
+@transaction.atomic
+def close_account(person: User, *, by: User, reason: str, takers: Mapping[str, User | None]) -> User:
+    """Close an account: what the person answers for changes hands, roles and sessions end, nobody signs in any more.
+
+    `takers` names for each kind of responsibility (ecosystem/accounts/responsibilities.py) who takes it; None releases
+    it to the desk, where the kind allows that. Raises RoleRefused, TransitionRefused, also while something is left.
+    """
+    _lock_administrators()
+    _require_administrator(by)
+    if person.pk == by.pk:
+        raise TransitionRefused(_("Nobody closes their own account here: ask another administrator."))
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for this step."))
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if not person.is_active:
+        raise TransitionRefused(_("This account is closed."))
+    standing = list(RoleGrant.objects.filter(user=person, revoked_at__isnull=True).order_by("pk"))
+    for grant in standing:
+        if grant.role == Role.ADMINISTRATOR and grant.state == GrantState.IN_FORCE:
+            _refuse_last_administrator(grant)
+    _hand_over_everything(person, by=by, reason=reason.strip(), takers=takers)
+    now = timezone.now()
+    with pghistory.context(user=by.pk, reason=reason.strip()):
+        for grant in standing:
+            if grant.state in {GrantState.COMING, GrantState.IN_FORCE}:
+                grant.revoked_at, grant.revoked_by, grant.revoked_reason = now, by, reason.strip()
+                grant.save(update_fields=["revoked_at", "revoked_by", "revoked_reason", "updated_at"])
+        person.is_active = False
+        person.save(update_fields=["is_active", "updated_at"])
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+    _note_account(person, ACCOUNT_CLOSED, by=by, reason=reason)
+    return person
+
+
+def _hand_over_everything(person: User, *, by: User, reason: str, takers: Mapping[str, User | None]) -> None:
+    """Raises TransitionRefused where nobody takes a thing that cannot be released, or the taker cannot take it."""
+    for kind, _records in responsibilities_of(person):
+        to = takers.get(kind.name)
+        if to is None and not kind.may_release and not kind.ends_by_itself:
+            raise TransitionRefused(_("Choose who takes over: %(what)s.") % {"what": kind.label})
+        if to is not None and (to.pk == person.pk or not to.is_active):
+            raise TransitionRefused(_("Choose another person with an open account: %(what)s.") % {"what": kind.label})
+        kind.hand_over(person, by=by, to=to, reason=reason)
+    left = [str(kind.label) for kind, _records in responsibilities_of(person)]
+    if left:
+        raise TransitionRefused(_("Not everything could change hands: %(what)s.") % {"what": ", ".join(left)})
+
+
+@transaction.atomic
+def reopen_account(person: User, *, by: User, reason: str) -> User:
+    """Open a closed account again, without its roles. Raises RoleRefused, TransitionRefused."""
+    _require_administrator(by)
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for this step."))
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if person.is_active:
+        raise TransitionRefused(_("This account is open."))
+    person.is_active = True
+    with pghistory.context(user=by.pk, reason=reason.strip()):
+        person.save(update_fields=["is_active", "updated_at"])
+    _note_account(person, ACCOUNT_REOPENED, by=by, reason=reason)
+    return person
+
+
+def _note_account(person: User, event: str, *, by: User, reason: str) -> None:
+    AuditEntry.objects.create(
+        model=User._meta.label_lower, object_id=person.pk, transition=event, source="", target="", by=by, reason=reason
+    )
+
+
+def _lock_administrators() -> None:
+    """Lock all administrators' grants in one order before they are counted."""
+    grants = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, revoked_at__isnull=True)
+    list(grants.select_for_update(of=("self",)).order_by("pk"))
 
 
 def _require_administrator(by: User) -> None:

@@ -96,6 +96,7 @@ class Stateful(BaseModel):
     TRANSITIONS: ClassVar[Mapping[str, Transition]]
     NAME_IN_SENTENCE: ClassVar[Any]
     IS_AUDITED: ClassVar[bool] = True
+    NOTES: ClassVar[Mapping[str, Any]] = {}  # texts of the events that `add_audit_note` writes
 
     status: "models.CharField[Any, Any]"
 
@@ -130,7 +131,8 @@ def available_transitions(obj: Stateful, user: "User") -> dict[str, Transition]:
 def move_description(model: type[Stateful] | Stateful, name: str) -> str:
     """The text of a past move for a history; its name where the table of the model no longer has the move."""
     transition = model.TRANSITIONS.get(name)
-    return str(transition.done_label) if transition else name.replace("_", " ")
+    note = model.NOTES.get(name, name.replace("_", " "))
+    return str(transition.done_label if transition else note)
 
 
 def wrong_state(obj: Stateful) -> str:

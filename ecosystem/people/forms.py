@@ -1,14 +1,17 @@
-"""Forms of roles."""
+"""Forms of roles and accounts."""
 
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.accounts.models import OrganisationUnit
+from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.accounts.responsibilities import Responsibility, responsibilities_of
 from ecosystem.accounts.roles import GRANTABLE, NEEDS_UNIT, WITHOUT_UNIT
 from ecosystem.core.models import SortKey
+from ecosystem.core.text import LineField
 from ecosystem.core.ui.restorable import PortalForm
 
 
@@ -48,3 +51,45 @@ class RoleGrantForm(PortalForm):
         if ends_on and ends_on < (starts_on or today):
             self.add_error("ends_on", _("The last day lies before the first."))
         return data
+
+
+class CloseAccountForm(PortalForm):
+    """Why the account is closed, and for each kind of thing that the person answers for who takes it."""
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kinds = [kind for kind, _records in responsibilities_of(person) if not kind.ends_by_itself]
+        for kind in self.kinds:
+            self.fields[kind.name] = self._field_of(kind, person)
+        self.fields["reason"] = LineField(
+            label=_("Reason"), max_length=500, help_text=_("It stays in the record of this account.")
+        )
+
+    @staticmethod
+    def _field_of(kind: Responsibility, person: User) -> forms.Field:
+        if kind.takers is None:
+            return forms.EmailField(
+                label=gettext("%(what)s go to") % {"what": kind.label},
+                help_text=_("The email address of an open account."),
+                max_length=254,
+            )
+        return forms.ModelChoiceField(
+            label=gettext("%(what)s go to") % {"what": kind.label},
+            queryset=kind.takers(person).order_by("sort_key", "pk"),
+            required=not kind.may_release,
+            empty_label=_("The desk of the unit") if kind.may_release else _("Choose"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for kind in self.kinds:
+            if kind.takers is None and data.get(kind.name):
+                person = User.objects.filter(email__iexact=data[kind.name], is_active=True).first()
+                if person is None:
+                    self.add_error(kind.name, _("No open account has this address."))
+                data[kind.name] = person
+        return data
+
+    def takers(self) -> dict[str, User | None]:
+        """Who takes each kind."""
+        return {kind.name: self.cleaned_data.get(kind.name) for kind in self.kinds}

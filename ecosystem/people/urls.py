@@ -16,6 +16,8 @@ urlpatterns = [
     path("people/<int:pk>/grant/", views.role_grant, name="role_grant"),
     path("people/grants/<int:pk>/revoke/", views.role_revoke, name="role_revoke"),
     path("people/<int:pk>/second-step/", views.second_step_reset, name="second_step_reset"),
+    path("people/<int:pk>/closing/", views.account_close, name="account_close"),
+    path("people/<int:pk>/reopening/", views.account_reopen, name="account_reopen"),
     # Units
     path("people/units/", views.unit_list, name="unit_list"),
 ]

@@ -14,13 +14,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.actions import (
+    ACCOUNT_CLOSED,
+    ACCOUNT_REOPENED,
     SECOND_STEP_FORGOTTEN,
+    close_account,
     forget_second_step,
     grant_role,
+    reopen_account,
     revoke_role,
 )
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import GrantState, RoleGrant, User
+from ecosystem.accounts.responsibilities import responsibilities_of
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, response_status
@@ -29,8 +34,10 @@ from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
-from ecosystem.people.forms import RoleGrantForm
+from ecosystem.people.forms import CloseAccountForm, RoleGrantForm
 from ecosystem.people.listings import PEOPLE, UNITS
+
+SHOWN = 20  # records of a kind that the page of closing lists
 
 
 def require_administrator(request: UserRequest) -> None:
@@ -69,6 +76,7 @@ def person_detail(request: UserRequest, pk: int) -> HttpResponse:
         "is_me": person.pk == request.user.pk,
         "has_second_step": is_mfa_enabled(person),
         "resets": _resets_of(person),
+        "closings": _closings_of(person),
         "crumbs": _crumbs(person),
     }
     return render(request, "people/person_detail.html", context)
@@ -84,10 +92,19 @@ def _crumbs(person: User, page: Any = None) -> Crumbs:
 
 def _resets_of(person: User) -> list[dict[str, Any]]:
     """When the second step was reset, newest first: entries for `components/timeline.html`."""
-    entries = AuditEntry.objects.about(person).filter(transition=SECOND_STEP_FORGOTTEN).order_by("-pk")
+    return _entries(person, {SECOND_STEP_FORGOTTEN: _("Second step reset")})
+
+
+def _closings_of(person: User) -> list[dict[str, Any]]:
+    """When the account was closed and opened again, newest first."""
+    return _entries(person, {ACCOUNT_CLOSED: _("Account closed"), ACCOUNT_REOPENED: _("Account opened again")})
+
+
+def _entries(person: User, titles: dict[str, str]) -> list[dict[str, Any]]:
+    entries = AuditEntry.objects.about(person).filter(transition__in=titles).order_by("-pk")
     return [
         {
-            "title": _("Second step reset"),
+            "title": titles[entry.transition],
             "when": entry.created_at,
             "who": entry.by or _("the operator"),
             "note": entry.reason,
@@ -132,6 +149,61 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
 def _reset_second_step(person: User, *, by: User, reason: str) -> None:
     if not forget_second_step(person, by=by, reason=reason):
         raise TransitionRefused(_("This account has no second step."))
+
+
+@form_view
+def account_close(request: UserRequest, pk: int) -> HttpResponse:
+    """List what the person still answers for, ask who takes it and why, then close the account."""
+    require_administrator(request)
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    if person.pk == request.user.pk:
+        raise PermissionDenied
+    back, title = reverse("people:person_detail", args=[person.pk]), _("Close the account of %(person)s")
+    owned = responsibilities_of(person)
+    confirmation = Confirmation(
+        title=title % {"person": person},
+        text=person.email,
+        crumbs=_crumbs(person, _("Close the account")),
+        cancel_url=back,
+        confirm_label=_("Close the account"),
+        consequences=[
+            _("This person is signed out everywhere at once and cannot sign in any more. Every role ends."),
+            _("What the person did stays in the record under their name."),
+        ],
+        template="people/account_close.html",
+        context={"owned": [(kind, records[:SHOWN], len(records)) for kind, records in owned]},
+    )
+    form = CloseAccountForm(form_data(request), person=person)
+
+    def action(*, by: User, reason: str) -> None:
+        close_account(person, by=by, reason=reason, takers=form.takers())
+
+    done = _("The account of %(person)s is closed.") % {"person": person}
+    return confirm(request, confirmation, action, success_message=done, success_url=back, form=form, fields=["reason"])
+
+
+@form_view
+def account_reopen(request: UserRequest, pk: int) -> HttpResponse:
+    """Open a closed account again after confirmation; its roles do not come back."""
+    require_administrator(request)
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    back, title = reverse("people:person_detail", args=[person.pk]), _("Open the account again")
+    confirmation = Confirmation(
+        title=title,
+        text=f"{person} · {person.email}",
+        crumbs=_crumbs(person, title),
+        cancel_url=back,
+        confirm_label=title,
+        consequences=[_("This person can sign in again, without the roles of before.")],
+        tone="primary",
+    )
+    form = ReasonForm(
+        form_data(request), help_text=_("It stays in the record of this account."), max_length=500, rows=1
+    )
+    action = partial(reopen_account, person)
+    return confirm(
+        request, confirmation, action, success_message=_("The account is open."), success_url=back, form=form
+    )
 
 
 @form_view

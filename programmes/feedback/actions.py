@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
+import pghistory
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -17,12 +18,12 @@ from ecosystem.accounts.recipients import recipients, role_holders
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.numbers import take_number
 from ecosystem.core.steps import move_refusal, require_move
-from ecosystem.core.workflow import TransitionRefused, lock, move
+from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock, move
 from ecosystem.notices.mail import enqueue_mail
 from ecosystem.notices.models import Notification, OutboxMessage
 from ecosystem.notices.notify import full_url, notify_of_event
 from ecosystem.reference.workdays import add_days, days_between
-from programmes.feedback.models import EarlierAnswer, Feedback
+from programmes.feedback.models import EarlierAnswer, Feedback, FeedbackStatus
 from programmes.plan.calendar import reschedules_time_limits
 from programmes.plan.models import FeedbackKind, TimeLimit
 
@@ -94,6 +95,31 @@ def take_over_unassigned_feedback(feedback: Feedback, *, by: User) -> Feedback:
     if refusal := take_over_refusal(feedback, by):
         raise TransitionRefused(refusal)
     return take_over_feedback(feedback, by=by)
+
+
+@transaction.atomic
+def hand_over_feedback(person: User, *, by: User, to: User, reason: str) -> None:
+    """Give every message that a person deals with to a colleague, who is notified. The caller checks the role of `by`.
+
+    Raises TransitionRefused for a colleague who may not answer one of them.
+    """
+    in_hand = Feedback.objects.filter(handler=person, status=FeedbackStatus.IN_PROGRESS)
+    for feedback in in_hand.select_for_update(of=("self",)).order_by("pk"):
+        if not feedback.roles_of(to) & Feedback.HANDLERS:
+            values = {"person": to, "number": feedback.number}
+            raise TransitionRefused(_("%(person)s may not answer the message %(number)s.") % values)
+        feedback.handler = to
+        with pghistory.context(user=by.pk, reason=reason):
+            feedback.save(update_fields=["handler", "updated_at"])
+        add_audit_note(feedback, "hand_over", by=by, reason=f"{person} → {to}. {reason}")
+        for recipient in recipients(users=[to], exclude={by.pk}):
+            link = full_url("feedback:feedback_detail", feedback.pk)
+            notify_of_event(
+                recipient,
+                "feedback_handed_over",
+                event=f"{feedback.pk}:{person.pk}",
+                context={"feedback": feedback, "former": person, "link": link},
+            )
 
 
 @transaction.atomic

@@ -12,6 +12,12 @@ class FeedbackDue(NoticeKind):
     label = _("A message from the public is due soon")
 
 
+class FeedbackHandedOver(NoticeKind):
+    name = "feedback_handed_over"
+    topic = DESK
+    label = _("A message from the public was handed over to me")
+
+
 class FeedbackReceived(MailKind):
     name = "feedback_received"
 

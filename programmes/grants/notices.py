@@ -257,6 +257,12 @@ class ReviewWithdrawn(DossierNotice):
     mandatory_reason = PROCEDURE
 
 
+class ReviewVacated(DossierNotice):
+    name = "review_vacated"
+    topic = DESK
+    label = _("An evaluator left, and a seat is empty")
+
+
 class InvalidToConfirm(DossierNotice):
     name = "invalid_to_confirm"
     topic = DESK

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -114,6 +115,8 @@ def change_member_role(membership: Membership, *, by: User, role: str, version: 
     membership.role = role
     with audit_context(by):
         membership.save(update_fields=["role", "updated_at"])
+    if role != MemberRole.OWNER:
+        _cancel_invitations_of(startup, membership.user, by=by)
     return membership
 
 
@@ -128,6 +131,7 @@ def remove_member(membership: Membership, *, by: User) -> None:
         _refuse_last_owner(startup)
     with audit_context(by):
         membership.delete()
+    _cancel_invitations_of(startup, membership.user, by=by)
 
 
 @transaction.atomic
@@ -143,6 +147,7 @@ def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Member
         to.save(update_fields=["role", "updated_at"])
         own_membership.role = MemberRole.EDITOR
         own_membership.save(update_fields=["role", "updated_at"])
+    _cancel_invitations_of(startup, by, by=by)
     for person in recipients(users=[to.user]):
         notify(
             person,
@@ -156,6 +161,48 @@ def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Member
             },
         )
     return to
+
+
+@transaction.atomic
+def give_ownership(startup: Startup, *, former: User, by: User, to: User, reason: str) -> Membership:
+    """Make `to` an owner when the account of the only owner is closed, and notify `to`. The caller checks who acts."""
+    startup = lock(startup)
+    with audit_context(by, reason):
+        membership, _created = Membership.objects.update_or_create(
+            startup=startup, user=to, defaults={"role": MemberRole.OWNER}
+        )
+        Membership.objects.filter(startup=startup, user=former).update(role=MemberRole.EDITOR)
+    add_audit_note(startup, "hand_over_ownership", by=by, reason=f"{former} → {to}. {reason}")
+    for person in recipients(users=[to]):
+        notify(
+            person,
+            "ownership_received",
+            key=f"ownership_received:{membership.pk}:{membership.updated_at.isoformat()}",
+            context={
+                "startup": startup,
+                "person": person,
+                "giver": former,
+                "link": full_url("startups:startup_detail", startup.pk),
+            },
+        )
+    return membership
+
+
+@transaction.atomic
+def cancel_open_invitations(invitations: QuerySet[Invitation], *, by: User) -> None:
+    """Take back these invitations, whose sender left or lost the right to invite."""
+    for invitation in invitations.select_related("startup").select_for_update(of=("self",)).order_by("pk"):
+        invitation.cancelled_at = timezone.now()
+        invitation.save(update_fields=["cancelled_at", "updated_at"])
+        add_audit_note(invitation.startup, "cancel_invitation", by=by, reason=invitation.email)
+
+
+def _cancel_invitations_of(startup: Startup, person: User, *, by: User) -> None:
+    """An invitation falls with the right of whoever sent it, and with the removal of whoever it was sent to."""
+    standing = Invitation.objects.filter(startup=startup, accepted_at__isnull=True, cancelled_at__isnull=True)
+    addresses = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
+    sent_to = Q(email__in=[address.lower() for address in [person.email, *addresses]])
+    cancel_open_invitations(standing.filter(Q(invited_by=person) | sent_to), by=by)
 
 
 def _reload(membership: Membership) -> Membership:

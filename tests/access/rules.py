@@ -283,6 +283,8 @@ RULES = [
     dossier("application_receipt", "checking", MEMBERS | DEPARTMENT),
     dossier("application_receipt_pdf", "checking", MEMBERS | DEPARTMENT),
     dossier("application_withdraw", "checking", WRITERS),
+    record("people:account_close", "a_person", ADMINISTRATOR, otherwise="403"),
+    record("people:account_reopen", "a_person", ADMINISTRATOR, otherwise="403"),
     listing("grants:charge_hand_over_all", ALL_DEPARTMENT - DIRECTOR),
     dossier("charge_take", "submitted", OFFICER, **POST),
     dossier("charge_hand_over", "checking", OFFICER | MANAGER),

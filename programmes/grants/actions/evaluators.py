@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
+from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url, notify_of_event
 from programmes.grants.actions.amendment import record_amendments
 from programmes.grants.actions.review import (
@@ -31,6 +31,7 @@ from programmes.grants.models import (
     ReviewStatus,
     WithdrawalGround,
 )
+from programmes.grants.recipients import staff_of
 
 REVIEWABLE_STATUSES = UNDECIDED_STATUSES - {ApplicationStatus.SUBMITTED}  # an evaluator may have such a dossier
 
@@ -108,6 +109,42 @@ def _is_free(application: Application, person: User) -> bool:
     except TransitionRefused:
         return False
     return True
+
+
+@transaction.atomic
+def withdraw_open_reviews(person: User, *, by: User, to: User | None, reason: str) -> None:
+    """Take every dossier that waits for this evaluator's scores back, when the account is closed.
+
+    The other evaluator gets those that the call and the conflicts of interest allow; the department is told of each
+    empty seat. The caller checks the role of `by`.
+    """
+    waiting = Review.objects.filter(
+        evaluator=person, status__in=OPEN_REVIEWS, application__status__in=REVIEWABLE_STATUSES
+    )
+    for pk in waiting.order_by("application").values_list("application", flat=True):
+        application = Application(pk=pk)
+        lock_evaluators(Application.objects.get(pk=pk))
+        application = lock(application)
+        review = Review.objects.select_for_update(of=("self",)).get(application=application, evaluator=person)
+        if review.status not in OPEN_REVIEWS or application.status not in REVIEWABLE_STATUSES:
+            continue
+        review.scores.all().delete()
+        ground = WithdrawalGround.LEFT
+        move(review, "withdraw", by=BySystem(cause=by), reason=reason, withdrawn_because=ground, comment="")
+        if to is not None and _is_free(application, to):
+            create_review(application, to, by)
+            continue
+        for staff in staff_of(application, ASSIGNERS, in_charge=application.in_charge):
+            notify_of_event(
+                staff,
+                "review_vacated",
+                event=str(review.pk),
+                context={
+                    "application": application,
+                    "evaluator": person,
+                    "address": full_url("grants:review_board", application.pk),
+                },
+            )
 
 
 # --- The whole call -----------------------------------------------------------------------------------

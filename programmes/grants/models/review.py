@@ -166,7 +166,7 @@ class Review(Stateful):
         "withdraw": Transition(
             {R.ASSIGNED, R.OPEN},
             R.WITHDRAWN,
-            {Role.OFFICER, Role.MANAGER},
+            {Role.OFFICER, Role.MANAGER, SYSTEM},
             label=_("Withdraw the evaluator"),
             done_label=_("Evaluator withdrawn"),
             tone="red",

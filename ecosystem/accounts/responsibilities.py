@@ -1,0 +1,45 @@
+"""What a person answers for: each app registers its kinds, and nobody's account is closed while something is left.
+
+A kind names the columns that make a person responsible, so that a test can compare them with all foreign keys.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from ecosystem.accounts.models import User
+
+RESPONSIBILITIES: dict[str, "Responsibility"] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Responsibility:
+    """One kind of thing that a person answers for.
+
+    `columns` are the foreign keys to the person, as "app.Model.field". `records(person)` are the rows that still need
+    somebody. `hand_over(person, by=…, to=…, reason=…)` gives all of them to another person, or releases them when `to`
+    is None, which `may_release` allows. `takers(person)` are those who may take them; None where any open account may,
+    whose address the administrator types. With `ends_by_itself` nobody takes them: they end with the account.
+    """
+
+    name: str
+    label: Any
+    columns: tuple[str, ...]
+    records: Callable[[User], QuerySet[Any]]
+    hand_over: Callable[..., None]
+    takers: Callable[[User], QuerySet[User]] | None = None
+    may_release: bool = True
+    ends_by_itself: bool = False
+
+
+def register_responsibility(responsibility: Responsibility) -> None:
+    """Register a kind; called once by the app that owns the records."""
+    RESPONSIBILITIES[responsibility.name] = responsibility
+
+
+def responsibilities_of(person: User) -> list[tuple[Responsibility, list[Any]]]:
+    """What the person still answers for: each kind that has records, with its records."""
+    found = [(kind, list(kind.records(person))) for kind in RESPONSIBILITIES.values()]
+    return [(kind, records) for kind, records in found if records]
