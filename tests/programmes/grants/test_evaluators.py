@@ -411,8 +411,11 @@ def test_access_of_evaluators_to_the_dossier_ends_with_its_decision(client, limi
 
 
 # --- Withdrawn while being assigned -------------------------------------------------------------------
-def race(case: Case, *, withdrawn: threading.Event | None = None) -> list[Any]:
-    """One officer assigns the evaluator whom another withdraws from the call at the same time."""
+def race(case: Case, *, checked: threading.Event | None = None, withdrawn: threading.Event | None = None) -> list[Any]:
+    """One officer assigns the evaluator whom another withdraws from the call at the same time.
+
+    With the events, the withdrawal begins when the assignment has `checked`, and says when it has `withdrawn`.
+    """
     evaluator = case.evaluators[0]
 
     def assign() -> str:
@@ -420,6 +423,8 @@ def race(case: Case, *, withdrawn: threading.Event | None = None) -> list[Any]:
         return "assigned"
 
     def withdraw() -> str:
+        if checked:
+            assert checked.wait(PATIENCE)
         call = Call.objects.get(pk=case.application.call_id)
         withdraw_evaluator(call, by=case.manager, evaluator=evaluator, because="left", reason="Nghỉ")
         if withdrawn:
@@ -441,17 +446,18 @@ def test_evaluator_who_is_withdrawn_is_not_assigned_at_the_same_time():
 
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_lock_of_the_call_a_withdrawn_evaluator_gets_a_dossier(monkeypatch):
-    case, withdrawn = make_case(), threading.Event()
+    case, checked, withdrawn = make_case(), threading.Event(), threading.Event()
     take = review_actions.require_assignable
 
     def free_before_the_withdrawal(application: Any, evaluator: Any) -> None:
         take(application, evaluator)
+        checked.set()
         assert withdrawn.wait(PATIENCE)
 
     monkeypatch.setattr(review_actions, "lock_evaluators", lambda application: None)
     monkeypatch.setattr(review_actions, "require_assignable", free_before_the_withdrawal)
 
-    assert race(case, withdrawn=withdrawn) == ["assigned", "withdrawn"]
+    assert race(case, checked=checked, withdrawn=withdrawn) == ["assigned", "withdrawn"]
 
     assert states(case) == {case.evaluators[0].email: [R.ASSIGNED]}
 
