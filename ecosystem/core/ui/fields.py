@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 def upload_form() -> SafeString:
@@ -63,17 +64,27 @@ def _field_errors(form: BaseForm) -> Iterable[dict[str, str]]:
             }
 
 
+def _row_errors(formset: BaseFormSet) -> Iterable[dict[str, str]]:
+    """The errors of the rows of a formset: each names the number of its row, and its field with a link.
+
+    An error of a whole row leads to its first field. `row_label` of the formset is what a row is called.
+    """
+    row_label = getattr(formset, "row_label", None) or gettext_lazy("Row %(number)s")
+    for number, form in enumerate(formset, start=1):
+        row = row_label % {"number": number}
+        first = next((bound.id_for_label for bound in form.visible_fields()), "")
+        yield from ({"target": first, "label": row, "text": str(error)} for error in form.non_field_errors())
+        for item in _field_errors(form):
+            yield {**item, "label": f"{row}, {item['label']}"}
+
+
 def error_summary(*forms: Any) -> dict[str, Any]:
-    """All errors of the given forms and formsets in one box at the top, each linked to its field."""
+    """All errors of the given forms and formsets in one box at the top, each linked to its field; rows by number."""
     items: list[dict[str, str]] = []
     for form in forms:
         if not form:
             continue
-        members = [form] if isinstance(form, BaseForm) else list(form)
         overall = form.non_field_errors() if isinstance(form, BaseForm) else form.non_form_errors()
         items += [{"target": "", "label": "", "text": str(error)} for error in overall]
-        for member in members:
-            if member is not form:
-                items += [{"target": "", "label": "", "text": str(e)} for e in member.non_field_errors()]
-            items += _field_errors(member)
+        items += _field_errors(form) if isinstance(form, BaseForm) else _row_errors(form)
     return {"items": items}

@@ -12,7 +12,7 @@ from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.core.days import moment_of
 from ecosystem.core.four_eyes import wrote
 from ecosystem.core.money import format_vnd, lazy_vnd, localized_number
-from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
+from ecosystem.core.workflow import BySystem, FieldRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url
 from programmes.grants.actions.clock import end_clocks, start_step
 from programmes.grants.actions.late_entry import mark_late_decision, mark_money_given_back
@@ -105,17 +105,19 @@ def incomplete_evaluation_message(evaluation: Evaluation) -> str:
 
 def _check_amount(application: Application, amount: int) -> None:
     if amount <= 0:
-        raise TransitionRefused(_("A proposed grant needs an amount above 0 ₫."))
+        raise FieldRefused(_("A proposed grant needs an amount above 0 ₫."), "amount")
     if amount > application.requested:
-        raise TransitionRefused(
+        raise FieldRefused(
             _("The amount is %(gap)s above the %(limit)s that the applicant asked for.")
-            % {"gap": format_vnd(amount - application.requested), "limit": format_vnd(application.requested)}
+            % {"gap": format_vnd(amount - application.requested), "limit": format_vnd(application.requested)},
+            "amount",
         )
     cap = application.call.terms.cap_total
     if cap is not None and amount > cap:
-        raise TransitionRefused(
+        raise FieldRefused(
             _("The amount is %(gap)s above the %(limit)s that the policy allows in total.")
-            % {"gap": format_vnd(amount - cap), "limit": format_vnd(cap)}
+            % {"gap": format_vnd(amount - cap), "limit": format_vnd(cap)},
+            "amount",
         )
 
 

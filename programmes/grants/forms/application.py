@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -112,7 +113,9 @@ class AnswersForm(EditForm):
         self.fields["months"].widget.attrs["class"] = "input-short"
         most = application.call.terms.max_months
         if most:
-            self.fields["months"].help_text = _("At most %(most)s months.") % {"most": most}
+            words = _("At most %(most)s months.") % {"most": most}
+            self.fields["months"].help_text = words
+            limit_number(self.fields["months"], most, words)
         if application.startup.kind != StartupKind.ENTERPRISE:
             del self.fields["declares_no_public_offering"]
 
@@ -127,6 +130,12 @@ class AnswersForm(EditForm):
         """The last change of the field from the history; for a working copy, the last edit of the application."""
         application = cast("Application", self.saved_record)
         return last_change(application, name, last_edit(application))
+
+
+def limit_number(field: forms.Field, most: int, message: Any) -> None:
+    """Refuse a number above `most` at its field, with the rule as the message."""
+    field.validators.append(MaxValueValidator(most, message))
+    field.widget.attrs["max"] = most
 
 
 class CountField(forms.IntegerField):
@@ -198,8 +207,24 @@ class RowsFormSet(EditFormSet):
             form.fields["DELETE"].label = _("Remove this row")
 
 
+class BasePlanFormSet(RowsFormSet):
+    """The plan by month: no month after the project's length, or after the longest that the policy allows."""
+
+    def add_fields(self, form: Any, index: Any) -> None:
+        super().add_fields(form, index)
+        application = cast("Application", self.record)
+        most = application.months or application.call.terms.max_months
+        if most:
+            words = {"most": most}
+            if application.months:
+                text = _("The project takes %(most)s months: give a month from 1 to %(most)s.") % words
+            else:
+                text = _("The policy allows %(most)s months: give a month from 1 to %(most)s.") % words
+            limit_number(form.fields["month"], most, text)
+
+
 PlanFormSet: Any = forms.formset_factory(
-    PlanStepForm, formset=RowsFormSet, extra=1, can_delete=True, max_num=60, absolute_max=80, validate_max=True
+    PlanStepForm, formset=BasePlanFormSet, extra=1, can_delete=True, max_num=60, absolute_max=80, validate_max=True
 )
 CostFormSet: Any = forms.formset_factory(
     CostLineForm, formset=RowsFormSet, extra=1, can_delete=True, max_num=100, absolute_max=120, validate_max=True

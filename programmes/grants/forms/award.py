@@ -1,14 +1,17 @@
 """Forms of proposals, decisions, contracts, deliverables and payments."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.forms import formset_factory
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.money import VndField
+from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.ui.restorable import PortalForm, PortalFormSet
 from ecosystem.core.uploads import check_upload
 from programmes.grants.actions.contract import PlannedTranche, Upload
@@ -132,6 +135,17 @@ class TrancheForm(PortalForm):
 
 class BaseTrancheFormSet(PortalFormSet):
     """The tranches of a contract in order, without empty rows."""
+
+    row_label = _("Tranche %(number)s")
+
+    def require_days_within(self, starts_on: date, ends_on: date) -> bool:
+        """Add an error to each day that is not within the time of the contract. Returns whether there is none."""
+        for form in self.forms:
+            day = form.cleaned_data.get("due_on")
+            if day and not starts_on <= day <= ends_on:
+                words = {"first": date_vi(starts_on), "last": date_vi(ends_on)}
+                form.add_error("due_on", gettext("Give a day of the contract: from %(first)s to %(last)s.") % words)
+        return not any(self.errors)
 
     @property
     def tranches(self) -> list[PlannedTranche]:

@@ -268,7 +268,13 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
     if award is None:  # there is no text to keep: the page was never shown
         raise WrongState(application)
     formset: Any = TrancheFormSet(form_data(request), prefix="tranches")
-    if request.method == "POST" and form.is_valid() and formset.is_valid() and "sum" not in request.POST:
+    if (
+        request.method == "POST"
+        and "sum" not in request.POST
+        and form.is_valid()
+        and formset.is_valid()
+        and formset.require_days_within(form.cleaned_data["starts_on"], form.cleaned_data["ends_on"])
+    ):
         fields = ["number", "signed_on", "starts_on", "ends_on", "signed_file"]
         if run_action(
             request, form, contract_actions.sign_contract, application, fields=fields, tranches=formset.tranches

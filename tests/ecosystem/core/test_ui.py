@@ -245,7 +245,7 @@ def test_error_summary_names_errors_of_forms_in_a_formset() -> None:
         {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-name": "", "form-0-stage": "idea"}
     )
     html = render("{% error_summary formset %}", formset=formset)
-    assert '<a href="#id_form-0-name">' in html
+    assert '<a href="#id_form-0-name">Dòng 1, ' in html
 
 
 def test_filters_that_are_set_are_counted_behind_the_search_box() -> None:
