@@ -26,6 +26,7 @@ def _field_label(name: str) -> Any:
 
 ITEM_LABELS: dict[str, Any] = {
     **{name: _field_label(name) for name in (*QUESTIONS, "months")},
+    "solution": gettext_lazy("Solution"),  # the form of the applicant says "your solution"
     "other_support": gettext_lazy("Other state support"),
     "plan": gettext_lazy("Plan by month"),
     "costs": gettext_lazy("Costs"),

@@ -129,9 +129,9 @@ def application_receipt(data: ReceiptData) -> Document:
     """The receipt as a document."""
     parts = [_reception(data), _parties(data), _answers(data), _plan(data), _costs(data), _attachments(data)]
     return {
-        "title": f"Giấy tiếp nhận hồ sơ số {data['receipt_number']}",
+        "title": f"Giấy tiếp nhận hồ sơ và hẹn trả kết quả số {data['receipt_number']}",
         "letterhead": {**data["letterhead"], "number": data["receipt_number"], "symbol": ""},
-        "kind": "Giấy tiếp nhận hồ sơ",
+        "kind": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
         "subject": data["call"],
         "addressees": [],
         "blocks": [block for part in parts for block in part] + _proof(data),
@@ -184,7 +184,7 @@ def _reception(data: ReceiptData) -> list[Block]:
     ]
     due = data.get("result_due")
     if due:
-        rows.append(["Thời hạn giải quyết", wording.short_date(due)])
+        rows.append(["Thời hạn trả kết quả", wording.short_date(due)])
     return [_heading("Thông tin tiếp nhận"), {"type": "pairs", "rows": rows}]
 
 
@@ -256,7 +256,7 @@ def _articles(data: DecisionData) -> list[Article]:
     )
     return [
         {
-            "text": f"Hỗ trợ {who} thực hiện dự án “{data['project']}” theo chính sách {data['policy']}.",
+            "text": f"Hỗ trợ {who} thực hiện dự án “{data['project']}” theo chính sách “{data['policy']}”.",
             "more": [
                 f"1. Mức hỗ trợ: {amount}.",
                 f"2. Thời gian thực hiện: {data['months']} tháng, kể từ ngày ký hợp đồng.",

@@ -56,5 +56,6 @@ def tranche_item(tranche: Tranche, *, pay: bool = False) -> Item:
         if pay
         else reverse("grants:contract_detail", args=[application.pk])
     )
-    text = f"{application.startup.name} · {tranche.contract.number}/{tranche.number}"
-    return Item(tranche.deliverable, address, text, tranche.due_on, TrancheStatus(tranche.status))
+    contract = f"{tranche.contract.number}/{tranche.number}"
+    text = " · ".join([tranche.deliverable, application.startup.name, contract])
+    return Item(str(application), address, text, tranche.due_on, TrancheStatus(tranche.status))

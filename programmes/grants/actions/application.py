@@ -19,6 +19,7 @@ from programmes.grants.actions.award import void_proposal
 from programmes.grants.actions.charge import take_vacant_charge
 from programmes.grants.actions.clock import (
     end_clocks,
+    expected_decision_day,
     is_completion_overdue,
     pause_for_applicant,
     resume_step,
@@ -112,7 +113,14 @@ def submit_application(application: Application, *, by: User, at: datetime | Non
     )
     submission = record_submission(dossier.after(moved), by=by, at=at)
     clock = start_step(moved, Step.COMPLETENESS, today=timezone.localdate(at))
-    notify_applicants(moved, "receipt", event=submission.sequence, submission=submission, clock=clock)
+    notify_applicants(
+        moved,
+        "receipt",
+        event=submission.sequence,
+        submission=submission,
+        clock=clock,
+        decision_due_on=expected_decision_day(moved),
+    )
     _enqueue_receipt(submission)
     return moved
 

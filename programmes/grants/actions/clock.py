@@ -10,6 +10,9 @@ from programmes.grants.models import HOLDER_BY_STATUS, Application, ApplicationS
 from programmes.plan.calendar import reschedules_time_limits
 from programmes.plan.models import Step, TimeLimit
 
+# What the department takes from the receipt to the decision, in this order; the applicant's own time is beside it.
+DECISION_STEPS = (Step.COMPLETENESS, Step.EVALUATION, Step.EXPLANATION, Step.DECISION)
+
 
 def start_step(application: Application, step: str, *, today: date | None = None) -> StepClock | None:
     """End the running clock and start the clock of `step`, if the step has a TimeLimit row with an amount.
@@ -115,6 +118,28 @@ def days_left(clock: StepClock, today: date) -> int:
         granted, since = clock.days_left if clock.days_left is not None else clock.amount, clock.resumed_on
     left = granted - days_between(since, today, clock.unit)
     return max(left, 0) if clock.due_on >= today else left
+
+
+def decision_due_on(step: str, due_on: date) -> date | None:
+    """The day on which the decision is due: after the due day of `step`, the limits of the further steps.
+
+    None for the applicant's own time, and when the limit of a further step is not set.
+    """
+    if step not in DECISION_STEPS:
+        return None
+    limits = {limit.step: limit for limit in TimeLimit.objects.filter(step__in=DECISION_STEPS)}
+    for further in DECISION_STEPS[DECISION_STEPS.index(Step(step)) + 1 :]:
+        limit = limits.get(further)
+        if limit is None or limit.amount is None:
+            return None
+        due_on = add_days(due_on, limit.amount, limit.unit)
+    return due_on
+
+
+def expected_decision_day(application: Application) -> date | None:
+    """The day on which the decision about the application is due, as its running clock stands; None without one."""
+    clock = _running_clocks(application).last()
+    return decision_due_on(clock.step, clock.due_on) if clock else None
 
 
 def is_completion_overdue(application: Application, today: date | None = None) -> bool:

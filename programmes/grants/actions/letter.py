@@ -6,6 +6,7 @@ ecosystem.documents.wording).
 
 import hashlib
 import logging
+import re
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -18,11 +19,20 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.core.money import format_number
 from ecosystem.core.workflow import TransitionRefused
+from ecosystem.documents.wording import BLANK
 from programmes.grants.documents import DecisionData, decision_letter_pdf
 from programmes.grants.models import Application, Award, DecisionLetter
+from programmes.plan.models import BudgetLine
 
 logger = logging.getLogger(__name__)
 
+AUTHORITY = (
+    f"Căn cứ Quyết định số {BLANK} ngày {BLANK} của Ủy ban nhân dân Thành phố Hồ Chí Minh quy định chức năng, nhiệm vụ, "
+    "quyền hạn và cơ cấu tổ chức của {unit}"
+)
+LEGAL_DOCUMENT = re.compile(
+    r"(Nghị quyết|Nghị định|Quyết định|Thông tư|Kế hoạch|Công văn)\s+(?:số\s+)?(\d.*)", re.DOTALL
+)
 CITY = "Thành phố Hồ Chí Minh"
 CITY_COMMITTEE = "Ủy ban nhân dân Thành phố Hồ Chí Minh"
 
@@ -47,10 +57,13 @@ def letter_content(
         "authority": f"GIÁM ĐỐC {call.unit.name}".upper(),
         "subject": f"Về việc {'' if granted else 'không '}hỗ trợ kinh phí thực hiện dự án “{application.title}”",
         "legal_basis": [
-            f"Căn cứ {call.terms.legal_basis}",
-            f"Căn cứ thông báo tiếp nhận hồ sơ của {call.name}",
+            # Number and day of these documents are not known (F3.13 has the law's number): the records office adds them.
+            AUTHORITY.format(unit=call.unit.name),
+            f"Căn cứ Luật Khoa học, công nghệ và đổi mới sáng tạo số 93/2025/QH15 ngày {BLANK} của Quốc hội",
+            _cited_basis(call.terms.legal_basis, call.policy.name),
+            f"Căn cứ Thông báo số {BLANK} ngày {BLANK} của {call.unit.name} về việc tiếp nhận hồ sơ “{call.name}”",
             f"Căn cứ kết quả thẩm định hồ sơ số {application.number}",
-            f"Theo đề nghị của bộ phận thẩm định tại {call.unit.name}",
+            f"Theo đề nghị của bộ phận thẩm định hồ sơ thuộc {call.unit.name}",
         ],
         "startup": startup.name,
         "startup_identity": f"mã số thuế {startup.tax_code}" if startup.tax_code else "",
@@ -58,7 +71,7 @@ def letter_content(
         "policy": call.policy.name,
         "amount": award.amount,
         "months": application.months,
-        "budget_source": f"{award.budget_line.name}, năm {award.budget_line.year}",
+        "budget_source": _budget_source(award.budget_line),
         "managing_unit": award.recipient.name if award.recipient else call.unit.name,
         "recipients": [startup.name, *([award.recipient.name] if award.recipient else []), "Lưu: VT, hồ sơ"],
         "signature": {"authority": "", "title": "GIÁM ĐỐC", "name": str(signer)},
@@ -69,6 +82,23 @@ def letter_content(
     if settings.DEMO or application.is_demo:
         content["notice"] = "Tài liệu minh họa của bản trình diễn, không có giá trị pháp lý"
     return content
+
+
+def _cited_basis(basis: str, policy: str) -> str:
+    """The legal basis of a policy as a decision cites it: kind, “số”, number, and what follows.
+
+    Words that name no document, such as those of demonstration data, are cited with the policy.
+    """
+    document = LEGAL_DOCUMENT.match(basis)
+    if document is None:
+        return f"Căn cứ chính sách “{policy}” ({basis})"
+    kind, rest = document.groups()
+    return f"Căn cứ {kind} số {rest}"
+
+
+def _budget_source(line: BudgetLine) -> str:
+    """The name of the line, with its year where the name does not say it."""
+    return line.name if str(line.year) in line.name else f"{line.name}, năm {line.year}"
 
 
 def _refusal_articles(application: Application, reason: str) -> list[dict[str, Any]]:
@@ -95,9 +125,14 @@ def letter_pdf(content: dict[str, Any]) -> bytes:
 
 
 def letter_preview(award: Award, *, by: User) -> bytes:
-    """The PDF of the letter that an approval now would make, without a number; nothing is stored."""
-    today = timezone.localdate()
-    return letter_pdf(letter_content(award, granted=True, number=None, day=today, signer=by, made_at=timezone.now()))
+    """The PDF of the letter that the proposed decision would make now, without a number; nothing is stored.
+
+    The reason of a refusal is blank: the decision gives it.
+    """
+    granted, reason = not award.is_refusal, BLANK if award.is_refusal else ""
+    today, now = timezone.localdate(), timezone.now()
+    content = letter_content(award, granted=granted, number=None, day=today, signer=by, reason=reason, made_at=now)
+    return letter_pdf(content)
 
 
 def freeze_letter(award: Award, content: dict[str, Any]) -> DecisionLetter:

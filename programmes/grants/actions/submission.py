@@ -14,6 +14,8 @@ from django.utils.text import capfirst
 from ecosystem.accounts.models import User
 from ecosystem.core.uploads import private_path
 from ecosystem.documents.form import Letterhead
+from ecosystem.reference.workdays import add_days
+from programmes.grants.actions.clock import decision_due_on
 from programmes.grants.completeness import QUESTIONS, checklist_items
 from programmes.grants.documents import ReceiptData, application_receipt_pdf
 from programmes.grants.dossier import Dossier
@@ -181,7 +183,7 @@ def _receipt_data(submission: Submission) -> ReceiptData:
         "notice": "Dữ liệu trình diễn, không có giá trị pháp lý." if application.is_demo else "",
     }
     if clock and submission.sequence == 1:
-        data["result_due"] = clock.due_on
+        data["result_due"] = decision_due_on(clock.step, add_days(clock.started_on, clock.amount, clock.unit))
     return data
 
 

@@ -1,11 +1,13 @@
 """The list of decisions."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.ui.dates import date_vi
-from ecosystem.core.ui.figures import vnd
+from ecosystem.core.ui.figures import NO_DATA, vnd
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing, RangeOrder
 from programmes.grants.filters.award import AwardFilter
@@ -20,6 +22,19 @@ from programmes.grants.listings.parts import (
 )
 from programmes.grants.models import Award, defer_long_texts
 
+
+def _proposed_refusal(row: Award) -> Any:
+    return row.get_recommendation_display() if row.is_refusal else ""
+
+
+def _amount(row: Award) -> Any:
+    """The amount, with what was given back; a dash for a proposal not to grant."""
+    if row.is_refusal:
+        return NO_DATA
+    back = _("given back %(amount)s") % {"amount": vnd(row.cancelled)} if row.cancelled else ""
+    return cells.unbroken_with_subtitle(vnd(row.amount), back)
+
+
 AWARDS = Listing(
     slug="award",
     url_name="grants:award_list",
@@ -30,6 +45,7 @@ AWARDS = Listing(
     fields=(
         "status",
         "end_reason",
+        "recommendation",
         "decision_number",
         "decided_at",
         "proposed_at",
@@ -53,7 +69,7 @@ AWARDS = Listing(
             "status",
             gettext_lazy("State"),
             lambda row: row.get_status_display(),
-            lambda row: cells.state(row.state, row.get_end_reason_display()),
+            lambda row: cells.state(row.state, row.get_end_reason_display() or _proposed_refusal(row)),
             sort=("status", "pk"),
         ),
         Column(
@@ -70,12 +86,16 @@ AWARDS = Listing(
         Column(
             "amount",
             gettext_lazy("Amount"),
-            lambda row: row.amount,
-            lambda row: cells.unbroken_with_subtitle(
-                vnd(row.amount), _("given back %(amount)s") % {"amount": vnd(row.cancelled)} if row.cancelled else ""
-            ),
+            lambda row: None if row.is_refusal else row.amount,
+            _amount,
             kind="money",
             sort=("amount", "pk"),
+        ),
+        Column(
+            "recommendation",
+            gettext_lazy("Proposal"),
+            lambda row: row.get_recommendation_display(),
+            visible=False,
         ),
         Column("cancelled", gettext_lazy("Given back"), lambda row: row.cancelled, kind="money", visible=False),
         Column("decided", gettext_lazy("Decided on"), lambda row: row.decided_at, kind="time", visible=False),

@@ -316,6 +316,11 @@ class Award(Stateful):
         return self.application.roles_of(user)
 
     @property
+    def is_refusal(self) -> bool:
+        """Whether the proposal is not to grant; it has no amount."""
+        return self.recommendation == Recommendation.REFUSE
+
+    @property
     def net_amount(self) -> int:
         """The amount less what was given back, in whole đồng: what the award takes from its budget line."""
         return self.amount - self.cancelled

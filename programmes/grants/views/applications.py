@@ -33,7 +33,7 @@ from programmes.grants.actions.application import (
     unchecked_items,
     withdraw_application,
 )
-from programmes.grants.actions.clock import is_completion_overdue
+from programmes.grants.actions.clock import expected_decision_day, is_completion_overdue
 from programmes.grants.actions.review import ASSIGNERS
 from programmes.grants.completeness import QUESTIONS, checklist_items, gap_url
 from programmes.grants.forms.application import CompletenessForm
@@ -87,6 +87,7 @@ def application_detail(request: UserRequest, pk: int) -> HttpResponse:
         "entries": timeline(application, is_internal=is_internal),
         "moves": moves_of(application, request.user),
         "gaps": [(items.get(g.item, g.item), g.reason, gap_url(application, g.item)) for g in gaps] if returned else [],
+        "decision_day": expected_decision_day(application),
         "review_panel": review_panel(application, request.user),
         "award_panel": award_panel(application, request.user),
         "is_applicant": not is_internal,

@@ -134,7 +134,7 @@ def _decision_page(
         "evaluation": evaluation_of(application) if may_read_evaluation(application, request.user) else None,
         "choices": _other_decisions(application, award, request.user, name, place),
         "crumbs": application_page_crumbs(application, words["title"]),
-        "has_letter_preview": name == "approve" and award is not None and award.recommendation == Recommendation.GRANT,
+        "has_letter_preview": award is not None and name == ("reject" if award.is_refusal else "approve"),
     }
     confirmation = _confirmation_of(
         application, move, words["title"], template="grants/award_decide.html", context=context

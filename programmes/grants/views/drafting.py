@@ -29,6 +29,7 @@ from programmes.grants.actions.application import (
     start_application,
     submit_application,
 )
+from programmes.grants.actions.clock import expected_decision_day
 from programmes.grants.actions.drafting import (
     attach_file,
     cost_rows,
@@ -244,6 +245,7 @@ def application_receipt(request: UserRequest, pk: int) -> HttpResponse:
     if not submissions:
         return redirect("grants:application_detail", pk)
     context = {"application": application, "submissions": submissions, "latest": submissions[0]}
+    context["decision_day"] = expected_decision_day(application)
     context["crumbs"] = application_page_crumbs(application, _("Receipt"))
     return render(request, "grants/application_receipt.html", context)
 
