@@ -198,10 +198,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "ecosystem.accounts.forms.SignupExtras"
 ACCOUNT_FORMS = {
-    "login": "ecosystem.accounts.entrance_forms.PortalLoginForm",
-    "signup": "ecosystem.accounts.entrance_forms.PortalSignupForm",
-    "reset_password": "ecosystem.accounts.entrance_forms.PortalResetPasswordForm",
-    "add_email": "ecosystem.accounts.entrance_forms.PortalAddEmailForm",
+    "login": "ecosystem.accounts.allauth_forms.PortalLoginForm",
+    "signup": "ecosystem.accounts.allauth_forms.PortalSignupForm",
+    "reset_password": "ecosystem.accounts.allauth_forms.PortalResetPasswordForm",
+    "add_email": "ecosystem.accounts.allauth_forms.PortalAddEmailForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True

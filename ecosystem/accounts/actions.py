@@ -25,7 +25,7 @@ from ecosystem.notices.kinds import notice_kind
 from ecosystem.notices.models import Notification, NotificationChoice
 from ecosystem.notices.notify import notification_choices, notify
 
-SECOND_STEP_FORGOTTEN = "forget_second_step"  # in the trail
+SECOND_FACTOR_RESET = "reset_second_factor"  # in the trail
 ACCOUNT_CLOSED, ACCOUNT_REOPENED = "close_account", "reopen_account"
 PROFILE = ("full_name", "phone", "employer", "language")
 
@@ -172,7 +172,7 @@ def appoint_administrator(email: str, *, name: str = "", password: str | None = 
 
 
 @transaction.atomic
-def forget_second_step(user: User, *, reason: str, by: User | None = None) -> bool:
+def reset_second_factor(user: User, *, reason: str, by: User | None = None) -> bool:
     """Remove passkeys, app and recovery codes, end every session, and tell the person. Returns whether there was any.
 
     For whoever lost the device and the codes: by another administrator, or, without `by`, by the operator's command.
@@ -193,7 +193,7 @@ def forget_second_step(user: User, *, reason: str, by: User | None = None) -> bo
     entry = AuditEntry.objects.create(
         model=User._meta.label_lower,
         object_id=user.pk,
-        transition=SECOND_STEP_FORGOTTEN,
+        transition=SECOND_FACTOR_RESET,
         source="on",
         target="off",
         by=by,

@@ -25,7 +25,7 @@ class SignupExtras(PortalForm):
 
     field_order = ["full_name", "email", "password1", "password2"]
 
-    def signup(self, request: HttpRequest, user: Any) -> None:
+    def signup(self, request: HttpRequest, user: User) -> None:
         user.full_name = self.cleaned_data["full_name"]
         user.save(update_fields=["full_name", "updated_at"])
 

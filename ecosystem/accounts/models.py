@@ -5,7 +5,7 @@ from functools import cache, cached_property
 from typing import Any, ClassVar, Self
 
 import pghistory
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -71,9 +71,9 @@ class OrganisationUnit(NamedModel):
     def current(self) -> "OrganisationUnit":
         """The unit that does this unit's work today: the end of the chain of successors."""
         unit, seen = self, {self.pk}
-        while unit.successor_id and unit.successor_id not in seen:
-            seen.add(unit.successor_id)
-            unit = unit.successor  # type: ignore[assignment]
+        while (successor := unit.successor) is not None and successor.pk not in seen:
+            seen.add(successor.pk)
+            unit = successor
         return unit
 
 
@@ -85,7 +85,7 @@ def _count_of_unread() -> Coalesce:
 
 
 class UserQuerySet(models.QuerySet["User"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Accounts this user may know exist: all for an administrator, else the own one."""
         if user.is_authenticated and user.has_role(Role.ADMINISTRATOR):
             return self

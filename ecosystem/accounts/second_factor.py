@@ -15,7 +15,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.accounts.entrance_forms import StartsWithTypedText
+from ecosystem.accounts.allauth_forms import RestoredInitialMixin
 from ecosystem.core.text import LineField
 
 NEEDS_JAVASCRIPT = _("A passkey needs JavaScript: switch it on in your browser, or choose another way.")
@@ -29,10 +29,8 @@ class PortalMFAAdapter(DefaultMFAAdapter):
         return {**super().get_public_key_credential_rp_entity(), "name": gettext("Startup Portal")}
 
 
-class SaysWhatIsWrong:
-    """allauth calls every fault of a passkey an incorrect code."""
-
-    fields: dict[str, forms.Field]
+class PasskeyForm(AuthenticateWebAuthnForm):
+    """A form that takes a passkey, with error messages of our own: allauth calls every error an incorrect code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,26 +38,26 @@ class SaysWhatIsWrong:
 
     def clean_credential(self) -> Authenticator:
         try:
-            return super().clean_credential()  # type: ignore[misc]
+            return super().clean_credential()
         except forms.ValidationError as error:
             if error.code != "incorrect_code":
                 raise
             raise forms.ValidationError(REFUSED, code="incorrect_code") from error
 
 
-class PasskeyLoginForm(SaysWhatIsWrong, LoginWebAuthnForm):
+class PasskeyLoginForm(PasskeyForm, LoginWebAuthnForm):
     """Sign in with a passkey alone."""
 
 
-class PasskeyAuthenticateForm(SaysWhatIsWrong, AuthenticateWebAuthnForm):
+class PasskeyAuthenticateForm(PasskeyForm):
     """A passkey as the second step."""
 
 
-class PasskeyReauthenticateForm(SaysWhatIsWrong, ReauthenticateWebAuthnForm):
+class PasskeyReauthenticateForm(PasskeyForm, ReauthenticateWebAuthnForm):
     """A passkey instead of the password, before something delicate."""
 
 
-class PasskeyAddForm(StartsWithTypedText, AddWebAuthnForm):
+class PasskeyAddForm(RestoredInitialMixin, AddWebAuthnForm):
     """A new passkey; it signs in alone unless she says otherwise."""
 
     name = LineField(
@@ -93,7 +91,7 @@ class PasskeyAddForm(StartsWithTypedText, AddWebAuthnForm):
             ) from error
 
 
-class PasskeyEditForm(StartsWithTypedText, EditWebAuthnForm):
+class PasskeyEditForm(RestoredInitialMixin, EditWebAuthnForm):
     """Another name for a passkey."""
 
     name = LineField(label=_("Name of the passkey"), max_length=60)

@@ -50,7 +50,7 @@ class StaleRecord(TransitionRefused):
 def version_of(record: models.Model) -> str:
     """Which state of the record it is: its `version` column where it has one, else when it last changed."""
     version = getattr(record, "version", None)
-    return str(record.updated_at.isoformat() if version is None else version)  # type: ignore[attr-defined]
+    return str(record.serializable_value("updated_at").isoformat() if version is None else version)
 
 
 def fingerprint(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -141,7 +141,7 @@ class Change:
 def last_change(record: models.Model, name: str, fallback: Change | None = None) -> Change:
     """Who saved the present value of the field, from the event table of the record; `fallback` where that is not known."""
     fallback = fallback or Change(None, getattr(record, "updated_at", None))
-    events = getattr(record, "pgh_event_model", None)
+    events = _event_model(record)
     if events is None:
         return fallback
     newest = list(
@@ -162,10 +162,15 @@ def last_change(record: models.Model, name: str, fallback: Change | None = None)
 
 def change_at(record: models.Model, moment: datetime | None) -> Change:
     """Who saved the record at this moment or first after it: for rows that are saved together with their record."""
-    events: Any = record.pgh_event_model  # type: ignore[attr-defined]
+    events = _event_model(record)
     found = events.objects.filter(pgh_obj=record.pk, updated_at__gte=moment).order_by("pgh_id") if moment else None
     event = found.select_related("pgh_context").first() if found is not None else None
     return _change_of(event) if event else Change(None, moment)
+
+
+def _event_model(record: models.Model) -> Any:
+    """The model of the record's history (pghistory); None for a model without one."""
+    return getattr(record, "pgh_event_model", None)
 
 
 def _change_of(event: Any) -> Change:

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -29,6 +30,7 @@ from ecosystem.launcher.postgres import binary
 
 SCHEMA_FILE = Path(settings.BASE_DIR) / "ecosystem" / "schema.sql"
 HEADER = "-- Written by 'make schema' from the migrations "
+DROP_LIMIT = 60  # seconds to wait for an autovacuum worker in a database that is dropped
 LOCK = 2_023_020_673  # any number of our own: one process at a time makes the tables of a database
 RENDERERS = ("django", "django-pgtrigger")  # the packages that turn a migration into SQL
 TIMES = {"django_migrations": ("applied",)}  # the time of loading stands for the time of dumping
@@ -216,9 +218,28 @@ def create_database(name: str, *, template: str = "template1") -> None:
 
 
 def drop_database(name: str) -> None:
-    """Remove the database, if it is there, whoever still uses it."""
+    """Remove the database, if it is there, whoever still uses it.
+
+    Only a superuser may end a session of a superuser in it. The server's own worker (autovacuum) is one: it ends by
+    itself, so the owner of the database waits for it. Raises psycopg.errors.InsufficientPrivilege.
+    """
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    deadline = time.monotonic() + DROP_LIMIT
     with server_connection() as link:
-        link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        while True:
+            try:
+                link.execute(statement)
+            except psycopg.errors.InsufficientPrivilege:
+                if not _owns_database(link, name) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
+
+
+def _owns_database(link: psycopg.Connection[Any], name: str) -> bool:
+    found = link.execute("SELECT pg_get_userbyid(datdba) = current_user FROM pg_database WHERE datname = %s", [name])
+    return found.fetchone() == (True,)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Mails on their way, what people are told in the portal, and what they chose to be told."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.core.models.base import BaseModel
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.notices.words import notification_text
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
 
 
 class DeliveryStatus(models.TextChoices):
@@ -90,7 +94,7 @@ class OutboxMessage(Stateful):
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """One's own; nobody reads another person's."""
         return self.filter(user=user.pk) if user.is_authenticated else self.none()
 

@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.actions import (
     ACCOUNT_CLOSED,
     ACCOUNT_REOPENED,
-    SECOND_STEP_FORGOTTEN,
+    SECOND_FACTOR_RESET,
     close_account,
-    forget_second_step,
     grant_role,
     reopen_account,
+    reset_second_factor,
     revoke_role,
 )
 from ecosystem.accounts.http import UserRequest
@@ -92,7 +92,7 @@ def _crumbs(person: User, page: Any = None) -> Crumbs:
 
 def _resets_of(person: User) -> list[dict[str, Any]]:
     """When the second step was reset, newest first: entries for `components/timeline.html`."""
-    return _entries(person, {SECOND_STEP_FORGOTTEN: _("Second step reset")})
+    return _entries(person, {SECOND_FACTOR_RESET: _("Second step reset")})
 
 
 def _closings_of(person: User) -> list[dict[str, Any]]:
@@ -147,7 +147,7 @@ def second_step_reset(request: UserRequest, pk: int) -> HttpResponse:
 
 
 def _reset_second_step(person: User, *, by: User, reason: str) -> None:
-    if not forget_second_step(person, by=by, reason=reason):
+    if not reset_second_factor(person, by=by, reason=reason):
         raise TransitionRefused(_("This account has no second step."))
 
 

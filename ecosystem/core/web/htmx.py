@@ -1,6 +1,20 @@
 """Full page or fragment: one rule for all lists."""
 
+from typing import cast
+
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+
+class HtmxRequest(HttpRequest):
+    """A request that passed django_htmx's middleware."""
+
+    htmx: HtmxDetails
+
+
+def htmx_details(request: HttpRequest) -> HtmxDetails:
+    """What htmx said of the request; false where it did not send it."""
+    return cast(HtmxRequest, request).htmx
 
 
 def fragment_or_page(request: HttpRequest, *, fragment: str, page: str) -> str:
@@ -8,6 +22,6 @@ def fragment_or_page(request: HttpRequest, *, fragment: str, page: str) -> str:
 
     Also the page for whoever asks for more filters (`more` in the address): htmx takes the form out of it.
     """
-    htmx = request.htmx  # type: ignore[attr-defined]
+    htmx = htmx_details(request)
     whole = not htmx or htmx.boosted or htmx.history_restore_request or "more" in request.GET
     return page if whole else fragment

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from ecosystem.core.web.htmx import htmx_details
 from ecosystem.core.web.typed_text import redirect_with_text
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, WrongState
 
@@ -70,7 +71,7 @@ class RefusalMiddleware:
         # too, and a form that was sent to its own address would come back without what was typed.
         page = request.META.get("HTTP_REFERER", "") if request.method == "POST" else ""
         back = error.redirect_url or ("" if urlsplit(page).path == request.path else page)
-        if url_has_allowed_host_and_scheme(back, {request.get_host()}) and not request.htmx:  # type: ignore[attr-defined]
+        if url_has_allowed_host_and_scheme(back, {request.get_host()}) and not htmx_details(request):
             messages.error(request, str(error))
             return redirect_with_text(request, back)
         moved_at = error.moved_by_another(request.user) if isinstance(error, WrongState) else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core import signing
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import BooleanField, F, Func, Model, QuerySet
+from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
 from django.http import HttpRequest
 
 from ecosystem.core.web.list_address import store_list_query
@@ -110,20 +110,19 @@ def _rows_past(queryset: QuerySet[Any], columns: list[str], position: list[Any],
     return queryset.filter(RowComparison(columns, position, side))
 
 
+class Row(Func):
+    """Several values as one: `(a, b)`."""
+
+    template = "(%(expressions)s)"
+
+
 class RowComparison(Func):
     """`(a, b) > (x, y)` as one row comparison, which Postgres answers from one index."""
 
-    conditional = True
+    template = "%(expressions)s"
+    output_field = BooleanField()
 
     def __init__(self, columns: list[str], position: list[Any], side: str) -> None:
-        self.position, self.sign = position, "<" if side == "lt" else ">"
-        super().__init__(*[F(c) for c in columns], output_field=BooleanField())
-
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        left, params, right = [], [], []
-        for expression in self.source_expressions:
-            sql, sql_params = compiler.compile(expression)
-            left.append(sql)
-            params += sql_params
-            right.append("%s")
-        return f"({', '.join(left)}) {self.sign} ({', '.join(right)})", [*params, *self.position]
+        left = Row(*[F(column) for column in columns])
+        right = Row(*[Value(value) for value in position])
+        super().__init__(left, right, arg_joiner=" < " if side == "lt" else " > ")

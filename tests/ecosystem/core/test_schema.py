@@ -1,13 +1,16 @@
 """An empty database is made from the schema file, which holds what the migrations make."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Barrier, Thread
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from psycopg import sql
 
 from ecosystem.core import schema
 from ecosystem.core.schema import (
@@ -47,6 +50,51 @@ def empty(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
         with use_database(name):
             yield name
         drop_database(name)
+
+
+class LinkWithWorker:
+    """A connection to the server while a worker of a superuser is in the database: its first drops are refused."""
+
+    def __init__(self, link: Any, refusals: int) -> None:
+        self.link, self.refusals = link, refusals
+
+    def execute(self, statement: Any, *parameters: Any) -> Any:
+        if isinstance(statement, sql.Composed) and self.refusals:
+            self.refusals -= 1
+            raise psycopg.errors.InsufficientPrivilege("permission denied to terminate process")
+        return self.link.execute(statement, *parameters)
+
+
+@pytest.fixture
+def link_with_worker(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    original = schema.server_connection
+
+    def use(refusals: int) -> None:
+        @contextmanager
+        def server_connection() -> Iterator[Any]:
+            with original() as link:
+                yield LinkWithWorker(link, refusals)
+
+        monkeypatch.setattr(schema, "server_connection", server_connection)
+
+    return use
+
+
+def test_database_is_dropped_once_the_servers_worker_has_left(empty, link_with_worker, monkeypatch):
+    link_with_worker(2)
+
+    drop_database(empty)
+
+    monkeypatch.undo()
+    with schema.server_connection() as link:
+        assert link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [empty]).fetchone() is None
+
+
+def test_database_of_somebody_else_is_refused_at_once(db, link_with_worker):
+    link_with_worker(1)
+
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        drop_database("template1")
 
 
 def test_schema_file_was_made_from_the_migrations_of_today():

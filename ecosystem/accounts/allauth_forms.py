@@ -8,7 +8,7 @@ from allauth.core import context
 from ecosystem.core.web.typed_text import restored_text
 
 
-class StartsWithTypedText:
+class RestoredInitialMixin:
     """allauth's views bind a form to nothing but a POST, so restored text becomes what the form starts with."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -21,17 +21,17 @@ class StartsWithTypedText:
             restored.forms.append(self)
 
 
-class PortalLoginForm(StartsWithTypedText, LoginForm):
+class PortalLoginForm(RestoredInitialMixin, LoginForm):
     """Sign in with an address and a password."""
 
 
-class PortalSignupForm(StartsWithTypedText, SignupForm):
+class PortalSignupForm(RestoredInitialMixin, SignupForm):
     """A new account."""
 
 
-class PortalResetPasswordForm(StartsWithTypedText, ResetPasswordForm):
+class PortalResetPasswordForm(RestoredInitialMixin, ResetPasswordForm):
     """Ask for a new password."""
 
 
-class PortalAddEmailForm(StartsWithTypedText, AddEmailForm):
+class PortalAddEmailForm(RestoredInitialMixin, AddEmailForm):
     """Another address of one's account."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ecosystem.accounts.actions import forget_second_step
+from ecosystem.accounts.actions import reset_second_factor
 from ecosystem.accounts.models import User
 from ecosystem.core.workflow import TransitionRefused
 
@@ -24,9 +24,9 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError("There is no such account.")
         try:
-            forgotten = forget_second_step(user, reason=options["reason"])
+            was_reset = reset_second_factor(user, reason=options["reason"])
         except TransitionRefused as error:
             raise CommandError(str(error)) from error
-        if not forgotten:
+        if not was_reset:
             raise CommandError("This account has no second step.")
         self.stdout.write(f"{user.email} signs in with the password alone now, and can set up a new second step.")

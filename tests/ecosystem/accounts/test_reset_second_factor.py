@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from ecosystem.accounts.actions import forget_second_step
+from ecosystem.accounts.actions import reset_second_factor
 from ecosystem.accounts.roles import NEEDS_UNIT, Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
@@ -26,7 +26,7 @@ REASON = "Came to room 4 with her card"
 
 def forget(email, reason=REASON):
     out = StringIO()
-    call_command("forget_second_step", email, reason=reason, stdout=out)
+    call_command("reset_second_factor", email, reason=reason, stdout=out)
     return out.getvalue()
 
 
@@ -84,7 +84,7 @@ def test_everything_of_the_second_step_goes_and_nothing_of_others():
     assert Authenticator.objects.filter(user=other).count() == 3
     assert [is_signed_out(browser) for browser in browsers] == [True, True]
     entry = AuditEntry.objects.about(officer).get()
-    assert (entry.transition, entry.by, entry.reason) == ("forget_second_step", None, REASON)
+    assert (entry.transition, entry.by, entry.reason) == ("reset_second_factor", None, REASON)
     assert "người vận hành đã xóa" in OutboxMessage.objects.get().body
 
 
@@ -96,7 +96,7 @@ def test_nothing_to_forget_is_said_and_leaves_no_trace():
     with pytest.raises(CommandError, match="no such account"):
         forget("nobody@example.org")
     with pytest.raises(CommandError, match="reason"):
-        call_command("forget_second_step", UserFactory().email)
+        call_command("reset_second_factor", UserFactory().email)
     with pytest.raises(CommandError):
         forget(with_second_step(officer).email, reason="  ")
 
@@ -118,7 +118,7 @@ def test_administrator_resets_it_and_the_person_is_told(client, administrator):
     assert not Authenticator.objects.exists()
     assert (is_signed_out(browser), is_signed_out(client)) == (True, False)
     entry = AuditEntry.objects.about(officer).get()
-    assert (entry.transition, entry.by, entry.reason) == ("forget_second_step", administrator, REASON)
+    assert (entry.transition, entry.by, entry.reason) == ("reset_second_factor", administrator, REASON)
     mail, notice = OutboxMessage.objects.get(), Notification.objects.get()
     assert (mail.kind, mail.recipient) == ("second_step_reset", officer.email)
     assert "quản trị viên Quản Trị đã xóa" in mail.body
@@ -163,7 +163,7 @@ def test_nobody_resets_her_own(client, administrator):
 
     assert [client.get(page(administrator)).status_code, client.post(page(administrator)).status_code] == [403, 403]
     with pytest.raises(TransitionRefused):
-        forget_second_step(administrator, reason=REASON, by=administrator)
+        reset_second_factor(administrator, reason=REASON, by=administrator)
     shown = client.get(reverse("people:person_detail", args=[administrator.pk])).content.decode()
 
     assert page(administrator) not in shown
@@ -181,7 +181,7 @@ def test_no_other_role_resets_anybody(client, role):
 
     assert client.post(page(officer), {"reason": REASON}).status_code == 403
     with pytest.raises(RoleRefused):
-        forget_second_step(officer, reason=REASON, by=other)
+        reset_second_factor(officer, reason=REASON, by=other)
     assert Authenticator.objects.count() == 3
 
 
@@ -191,7 +191,7 @@ def test_role_taken_away_a_moment_ago_counts_no_more(administrator):
     administrator.role_grants.all().delete()
 
     with pytest.raises(RoleRefused):
-        forget_second_step(officer, reason=REASON, by=administrator)
+        reset_second_factor(officer, reason=REASON, by=administrator)
 
 
 def test_account_without_a_second_step_stays_as_it_is(client, administrator):
@@ -206,7 +206,7 @@ def test_account_without_a_second_step_stays_as_it_is(client, administrator):
 
 def _reset_twice():
     officer = with_second_step(person(Role.OFFICER))
-    reset = partial(forget_second_step, officer, reason=REASON, by=person(Role.ADMINISTRATOR))
+    reset = partial(reset_second_factor, officer, reason=REASON, by=person(Role.ADMINISTRATOR))
     return sorted(at_once([reset, reset])), AuditEntry.objects.about(officer).count()
 
 
