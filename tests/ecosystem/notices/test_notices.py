@@ -53,7 +53,9 @@ def tell(user, kind="payment_recorded", key="k"):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_its_mail_and_says_its_subject(kind):
     subject = get_template(KINDS[kind].template).template.source.partition("\n")[0]
-    facts = {name: f"«{name}»" for name in ("number", "dossier", "name", "role", "period", "call", "day")}
+    facts = {
+        name: f"«{name}»" for name in ("number", "dossier", "name", "role", "period", "call", "day", "count", "former")
+    }
 
     with translation.override("en"):
         english = notification_text(kind, facts)
@@ -271,7 +273,7 @@ def test_settings_show_what_may_concern_the_person_and_save_it(client):
     text = client.get("/me/").content.decode()
     always = [kind for kind in KINDS.values() if kind.mandatory_reason and kind.topic not in {DESK, REPORT}]
     assert text.count("Luôn bật</span>") == len(always)
-    assert text.count("Luôn bật: thủ tục yêu cầu") == 2
+    assert text.count("Luôn bật: thủ tục yêu cầu") == 3
     client.force_login(person(Role.OFFICER))
     shown = [topic for topic, *_rest in client.get("/me/").context["choices"].rows()]
     assert shown == [DESK, JOB, ACCOUNT]
