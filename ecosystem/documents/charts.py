@@ -302,6 +302,7 @@ def line_chart(
     number = _number_format(language, decimals, money)
     option = _base(title, description, legend=len(series) > 1, number={**number, "unit": unit})
     _axes(option, labels, number, horizontal=False, unit=unit)
+    option["grid"]["top"] += 12 if show_values else 0  # a figure above the highest point
     written = {
         "show": True,
         "position": "top",
@@ -319,6 +320,7 @@ def line_chart(
             "data": [_value(value) for value in values],
             "symbol": marks[position % len(marks)],
             "symbolSize": 8,
+            "showAllSymbol": True,
             "connectNulls": False,
             "lineStyle": {"width": 2.5},
             **({"label": written} if show_values and position == 0 else {}),
@@ -448,6 +450,8 @@ def _base(title: str, description: str, *, legend: bool, number: dict[str, Any])
             "valueFormatter": number,
             "confine": True,
             "renderMode": "richText",
+            "padding": 8,
+            "textStyle": {"fontSize": 13, "color": TEXT_COLOUR},
         },
     }
 

@@ -1,4 +1,4 @@
-"""Sources of figures for readers: the site, its page, and the code in the data files."""
+"""Sources of figures for readers: the publication and the title of its page, never the code of the data files."""
 
 import re
 from dataclasses import dataclass
@@ -10,15 +10,18 @@ from ecosystem.reference.loading import DATA, read_json
 
 @dataclass(frozen=True)
 class Publication:
-    """One source: name of the site, code of the page, and the address of the page if known."""
+    """One source: name of the publication, title of the page and its address, where they are known."""
 
     name: str
-    code: str = ""
+    title: str = ""
     url: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: “{self.title}”" if self.title else self.name
 
 
 def publications_of(source: str, url: str = "") -> list[Publication]:
-    """The publications that a source text names: tags of sources.json with their site, other words unchanged.
+    """The publications that a source text names: those of the tags of sources.json, other words unchanged.
 
     `url` is the page of a source that is no tag.
     """
@@ -35,6 +38,13 @@ def _addresses() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _names() -> dict[str, dict[str, str]]:
+    """{"sites": {site: name of the publication}, "titles": {address: title of the page}}"""
+    names: dict[str, dict[str, str]] = read_json(DATA / "publications.json")
+    return names
+
+
+@cache
 def _hosts() -> dict[str, str]:
     """{first word of a tag: its site}, for tags that name a site but no page."""
     pairs = ((re.split("[ /]", tag)[0], page) for tag, pages in _addresses().items() for page in pages)
@@ -42,15 +52,18 @@ def _hosts() -> dict[str, str]:
 
 
 def _publication_of_tag(tag: str, pages: tuple[str, ...]) -> Publication | None:
-    """«nhandan 812528» → nhandan.vn, 812528 and its page. None for text that is no tag."""
+    """«nhandan 812528» → Báo Nhân Dân, the title of its page and the address. None for text that is no tag."""
     word = re.split("[ /]", tag)[0]
-    code = tag.removeprefix(word).removeprefix(" ")
     page = next((page for page in pages if word and word in _host(page)), "")
     if page:
-        return Publication(_host(page), code, page)
+        return Publication(_site_name(_host(page)), _names()["titles"].get(page, ""), page)
     if word and word in _hosts():
-        return Publication(_hosts()[word], code)
-    return Publication(tag, url=pages[0] if len(pages) == 1 else "") if tag in _addresses() else None
+        return Publication(_site_name(_hosts()[word]))
+    return Publication(_site_name(tag), url=pages[0] if len(pages) == 1 else "") if tag in _addresses() else None
+
+
+def _site_name(site: str) -> str:
+    return _names()["sites"].get(site, site)
 
 
 def _host(page: str) -> str:

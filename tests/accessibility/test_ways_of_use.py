@@ -216,7 +216,7 @@ def pages_with_charts(city: World) -> dict[str, Visit]:
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", ["gallery", "council", "indicator", "statistics"])
+@pytest.mark.parametrize("name", ["gallery", "council", "indicator", "history", "statistics"])
 def test_chart_becomes_interactive_when_the_reader_points_at_it(
     city: World, browser: Browser, name: str, width: int
 ) -> None:

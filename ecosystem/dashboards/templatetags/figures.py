@@ -1,5 +1,6 @@
 """Tags of the pages of figures: a figure with its state, and sources as links."""
 
+import re
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,6 +43,14 @@ def signed(value: Decimal | None, money: bool = False) -> str:
 def signed_percent(value: Decimal | None) -> str:
     """A change in percent with its sign: +217,6 %."""
     return "" if value is None else f"{signed(value)}\u00a0%"
+
+
+@register.filter
+def history_figure(value: HistoryValue) -> str:
+    """The figure in the notation of the reader's language; a source's own words («≈ 2000») keep their signs."""
+    if value.value_text:
+        return re.sub(r"\d{4,}", lambda found: number_vi(found[0]), value.value_text)
+    return number_vi(value.value)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The history of the ecosystem as charts with every source, the city and Viet Nam apart; a file per series."""
+"""The history of the ecosystem: a chart per series or a row of a table, with sources; the city and Viet Nam apart."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from ecosystem.core.ui.figures import NO_DATA
 from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import language
+from ecosystem.dashboards.templatetags.figures import history_figure
 from ecosystem.documents.charts import chart_images, line_chart
-from ecosystem.reference.models import Geography, HistorySeries, HistoryValue, Place
-from ecosystem.reference.publications import publications_of
+from ecosystem.reference.models import Geography, HistorySeries, Place
+from ecosystem.reference.publications import Publication, publications_of
 
 POINTS_FOR_A_CHART = 3
 WIDTH, HEIGHT = 760, 380
@@ -51,7 +53,7 @@ class Entry:
         years = sorted({value.year for value in self.values})
         by_year = [[value for value in self.values if value.year == year] for year in years]
         self.conflicts = [values for values in by_year if len(values) > 1]
-        self.drawings = self._drawings()
+        self.chart = self._chart()
 
     @property
     def unit(self) -> str:
@@ -59,43 +61,42 @@ class Entry:
 
     @property
     def sources(self) -> list[dict[str, Any]]:
-        """Every source once, with its years."""
-        sources: dict[str, dict[str, Any]] = {}
-        for _series, value in self.rows:
-            publications = publications_of(value.source, value.source_url)
-            source = sources.setdefault(value.source, {"name": value.source, "publications": publications, "years": []})
-            if value.year not in source["years"]:
-                source["years"].append(value.year)
-        return [source | {"years": _year_ranges(sorted(source["years"]))} for source in sources.values()]
+        """Every source of a figure that is used, once, with its years; every source where nothing is used."""
+        values = [value for _series, value in self.rows if value.is_used] or [value for _series, value in self.rows]
+        sources: dict[Publication, list[int]] = {}
+        for value in values:
+            for publication in publications_of(value.source, value.source_url):
+                years = sources.setdefault(publication, [])
+                years += [value.year] if value.year not in years else []
+        return [{"publication": one, "years": _year_ranges(sorted(years))} for one, years in sources.items()]
 
     @property
-    def used(self) -> list[HistoryValue]:
-        """The figures of the series itself, one a year where no sources differ."""
-        figures = [value for value in self.values if value.value is not None or value.value_text]
-        return [value for value in figures if value.is_used] or figures
+    def figure_headers(self) -> list[str]:
+        names = [series.label.rpartition(", ")[2] for series in (self.series, *self.others)]
+        return [_("Year"), *(names if self.others else [_("Figure")])]
 
-    def _drawings(self) -> dict[str, str]:
-        numbers = [value for _series, value in self.rows if value.value is not None]
-        if len({value.year for value in numbers}) < POINTS_FOR_A_CHART:
+    @property
+    def figures(self) -> list[list[str]]:
+        """A row for each year: the year, and the figure used of each series of the chart."""
+        years = sorted({value.year for _series, value in self.rows})
+        return [[str(year), *(_used_text(one, year) for one in (self.series, *self.others))] for year in years]
+
+    def _chart(self) -> dict[str, Any]:
+        """Inputs of a chart, {} where the series has too few points of its own."""
+        if _point_count(self.series) < POINTS_FOR_A_CHART:
             return {}
+        drawn = [self.series, *(series for series in self.others if _point_count(series) >= POINTS_FOR_A_CHART)]
+        numbers = [value for one in drawn for value in one.values.all() if value.is_used and value.value is not None]
         years = list(range(min(v.year for v in numbers), max(v.year for v in numbers) + 1))
+        lines = {_line_name(series, len(drawn) > 1): [_used_value(series, year) for year in years] for series in drawn}
         option = line_chart(
             [str(year) for year in years],
-            self._lines(years),
+            lines,
             title=self.series.label,
-            unit=self.unit,
             language=language(),
             description=self.explanation,
             show_values=True,
         )
-        for marks in option["series"][1 + len(self.others) :]:
-            marks["lineStyle"] = {"width": 0}
-        conflict_years = {str(values[0].year) for values in self.conflicts}
-        first = option["series"][0]
-        first["data"] = [
-            {"value": value, "label": {"position": "right"}} if str(year) in conflict_years else value
-            for year, value in zip(years, first["data"], strict=True)
-        ]  # beside the point, for marks of other sources are above and below it
         if self.series.less_is_better:
             option["yAxis"] |= {"inverse": True, "scale": True, "minInterval": 1}
             option["xAxis"] |= {"position": "bottom", "axisLine": {"onZero": False}}
@@ -103,26 +104,14 @@ class Entry:
 
     @property
     def explanation(self) -> str:
-        if any(not value.is_used for value in self.values):
-            return _("The line is the figure used; single marks are what other sources say. Gaps have no source.")
+        """The unit, which direction is better, and what the chart has several lines of."""
+        parts = [_("Unit: %(unit)s.") % {"unit": self.unit}]
+        if self.series.less_is_better:
+            parts.append(_("A lower number is better."))
         if self.others:
-            return _("One line for each city. Gaps have no source.")
-        return _("Gaps have no source.")
-
-    def _lines(self, years: list[int]) -> dict[str, list[Decimal | None]]:
-        """The used figures as one line per series, then those of other sources as marks."""
-        lines = {
-            _line_name(series, bool(self.others)): [_used_value(series, year) for year in years]
-            for series in (self.series, *self.others)
-        }
-        other_values: dict[int, list[Decimal | None]] = {}
-        for value in self.values:
-            if not value.is_used and value.value is not None:
-                other_values.setdefault(value.year, []).append(value.value)
-        for n in range(max(map(len, other_values.values()), default=0)):
-            name = _("Another source") if n == 0 else _("Another source (%(number)s)") % {"number": n + 1}
-            lines[name] = [other_values[year][n] if len(other_values.get(year, [])) > n else None for year in years]
-        return lines
+            parts.append(_("One line for each city."))
+        parts.append(_("Gaps have no source."))
+        return " ".join(parts)
 
 
 @login_not_required
@@ -144,8 +133,8 @@ def history(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": tabs,
         "place": Geography(place),
-        "charts": [entry for entry in entries if entry.drawings],
-        "counts": [entry for entry in entries if not entry.drawings],
+        "charts": [entry for entry in entries if entry.chart],
+        "counts": [entry for entry in entries if not entry.chart],
     }
     return render(request, "public/history.html", context)
 
@@ -185,9 +174,22 @@ def _used_value(series: HistorySeries, year: int) -> Decimal | None:
     return next((value.value for value in series.values.all() if value.year == year and value.is_used), None)
 
 
+def _point_count(series: HistorySeries) -> int:
+    return sum(value.is_used and value.value is not None for value in series.values.all())
+
+
+def _used_text(series: HistorySeries, year: int) -> str:
+    """The figure used as readers see it, a word where sources differ and none is used, a dash where none is known."""
+    values = [value for value in series.values.all() if value.year == year]
+    used = next((value for value in values if value.is_used), None)
+    if used is not None:
+        return history_figure(used)
+    return _("sources differ") if len(values) > 1 else "".join(map(history_figure, values)) or NO_DATA
+
+
 def _line_name(series: HistorySeries, has_others: bool) -> str:
-    """The name of the city, the last part of the series' name; «Figure used» for a single line."""
-    return series.label.rpartition(", ")[2] if has_others else _("Figure used")
+    """The name of the city, the last part of the series' name; «Figure» for a single line."""
+    return series.label.rpartition(", ")[2] if has_others else _("Figure")
 
 
 def _year_ranges(years: list[int]) -> str:
