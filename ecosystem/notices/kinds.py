@@ -48,7 +48,7 @@ class MailKind:
 
 
 class NoticeKind(MailKind):
-    """One kind of notification: in the portal and by mail. With `always`, the reason why, nobody can switch it off."""
+    """One kind of notification: in the portal and by mail. With a `mandatory_reason` nobody can switch it off."""
 
     topic: ClassVar[Topic]
     label: ClassVar[Any]

@@ -91,21 +91,21 @@ class OfferReminder(DossierNotice):
     name = "offer_reminder"
     topic = APPLICATION
     label = _("The time to accept a grant ends soon")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class OfferLapsed(DossierNotice):
     name = "offer_lapsed"
     topic = APPLICATION
     label = _("A grant lapsed")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class OfferEnded(DossierNotice):
     name = "offer_ended"
     topic = APPLICATION
     label = _("A grant was ended before the contract")
-    always = PROCEDURE
+    mandatory_reason = PROCEDURE
 
 
 class OfferAccepted(DossierNotice):
