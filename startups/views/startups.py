@@ -12,6 +12,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import add_refusal, response_status
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.web.methods import edit_view, form_view, read_view
+from ecosystem.core.web.navigation import return_url
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
@@ -40,6 +41,7 @@ def startup_register(request: UserRequest) -> HttpResponse:
     data = form_data(request)
     form = StartupForm(data)
     context: dict[str, Any] = {"form": form, "crumbs": own_startup_crumbs(None, _("Register a startup"))}
+    context["cancel_url"] = return_url(request, reverse("startups:my_startups"))
     if data is not None and data.get("ignore_similar"):
         form.show_ignore_similar()
     if request.method == "POST" and form.is_valid():
@@ -56,7 +58,7 @@ def startup_register(request: UserRequest) -> HttpResponse:
             add_refusal(form, error)
         else:
             messages.success(request, _("The startup is registered. You are its owner."))
-            return redirect("startups:startup_detail", startup.pk)
+            return redirect(return_url(request, reverse("startups:startup_detail", args=[startup.pk])))
     status = 409 if "similar" in context else response_status(form)
     return render(request, "startups/startup_register.html", context, status=status)
 
@@ -81,6 +83,7 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Changes the facts of a startup."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
+    onward = return_url(request, reverse("startups:startup_detail", args=[startup.pk]))
     form = StartupForm.of(startup, form_data(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -91,8 +94,9 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
             add_refusal(form, error)
         else:
             messages.success(request, _("The changes are saved."))
-            return redirect("startups:startup_detail", startup.pk)
-    context = {"form": form, "startup": startup, "crumbs": own_startup_crumbs(startup, _("Edit the facts"))}
+            return redirect(onward)
+    context: dict[str, Any] = {"form": form, "startup": startup, "cancel_url": onward}
+    context["crumbs"] = own_startup_crumbs(startup, _("Edit the facts"))
     return render(request, "startups/startup_edit.html", context, status=response_status(form))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 Visible = Callable[[Any], bool]
@@ -37,6 +38,13 @@ class NavigationGroup(models.TextChoices):
     PUBLIC = "public", _("For the public")
     FIGURES = "figures", _("Figures and reports")
     SYSTEM = "system", _("Administration")
+
+
+def return_url(request: HttpRequest, otherwise: str) -> str:
+    """The page of this portal that `next` in the address names, to which a form leads back; else `otherwise`."""
+    address = request.GET.get("next", "")
+    is_own = address.startswith("/") and url_has_allowed_host_and_scheme(address, None)
+    return address if is_own else otherwise
 
 
 @dataclass(frozen=True)
