@@ -1,5 +1,9 @@
 """Notifications about reports and contributions."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import Role
@@ -14,6 +18,31 @@ class ContributionRequest(NoticeKind):
     topic = REPORT
     label = _("A contribution to a report is due")
     page = "reports:contribution_list"
+
+
+class ContributionNotice(NoticeKind):
+    """A step of one unit's contribution; the page of it is the contribution's."""
+
+    topic = REPORT
+
+    @classmethod
+    def path_of(cls, context: Mapping[str, Any]) -> str:
+        return reverse("reports:contribution_detail", args=[context["contribution"].pk])
+
+
+class ContributionSubmitted(ContributionNotice):
+    name = "contribution_submitted"
+    label = _("A contribution of my unit waits for approval")
+
+
+class ContributionReturned(ContributionNotice):
+    name = "contribution_returned"
+    label = _("A contribution of my unit is to be reworked")
+
+
+class ContributionApproved(ContributionNotice):
+    name = "contribution_approved"
+    label = _("A unit's contribution was approved and sent")
 
 
 class ReportReady(NoticeKind):

@@ -138,6 +138,12 @@ class ContractSigned(DossierNotice):
     label = _("A contract is recorded")
 
 
+class DeliverableDue(DossierNotice):
+    name = "deliverable_due"
+    topic = GRANT
+    label = _("A deliverable is due soon")
+
+
 class DeliverableReturned(DossierNotice):
     name = "deliverable_returned"
     topic = GRANT
@@ -218,6 +224,30 @@ class StepReminder(DossierNotice):
     name = "step_reminder"
     topic = DESK
     label = _("A step of a dossier is due soon")
+
+
+class StepOverdue(DossierNotice):
+    name = "step_overdue"
+    topic = DESK
+    label = _("The time limit of a step has passed")
+
+
+class ReviewReminder(DossierNotice):
+    name = "review_reminder"
+    topic = DESK
+    label = _("My scores of a dossier are due tomorrow")
+
+
+class ReviewReopened(DossierNotice):
+    name = "review_reopened"
+    topic = DESK
+    label = _("Scores that I sent were reopened")
+
+
+class ReviewEnded(DossierNotice):
+    name = "review_ended"
+    topic = DESK
+    label = _("A dossier that I evaluate was withdrawn")
 
 
 class ReversalRequested(DossierNotice):

@@ -50,6 +50,12 @@ def officer_in_charge(application: Application) -> User | None:
     return officer if officer and is_officer_of(application, officer) else None
 
 
+def evaluators_at_work(application: Application) -> list[User]:
+    """Evaluators who hold the role now and whose scores of this application are not sent yet."""
+    waiting = application.reviews.at_work().select_related("evaluator")
+    return recipients(users=[r.evaluator for r in waiting if r.evaluator.has_role(Role.EVALUATOR)])
+
+
 def staff_of(application: Application, roles: Collection[str], *, in_charge: User | None = None) -> list[User]:
     """The person in charge, else all holders of the roles in the call's unit; no members of the startup."""
     members = set(application.startup.memberships.values_list("user", flat=True))

@@ -8,18 +8,31 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import TransitionRefused
-from ecosystem.notices.models import OutboxMessage
+from ecosystem.notices.models import Notification, OutboxMessage
+from ecosystem.notices.notify import full_url
 from ecosystem.reference.workdays import DayUnit, days_between
 from programmes.grants.actions import submission
 from programmes.grants.actions.charge import release_lost_charges
-from programmes.grants.actions.notify import notify_applicants, notify_desk
+from programmes.grants.actions.notify import notify_applicants, notify_desk, notify_people
 from programmes.grants.actions.offer import lapse_offer
-from programmes.grants.models import Application, StepClock, Submission
+from programmes.grants.models import Application, ApplicationStatus, StepClock, Submission, Tranche, TrancheStatus
+from programmes.grants.recipients import (
+    applicants_of,
+    evaluators_at_work,
+    officer_in_charge,
+    responsible_staff_of,
+    staff_of,
+)
 from programmes.plan.models import Step, TimeLimit
 
 REMINDER_BY_STEP: dict[str, str] = {Step.COMPLETION: "completion_reminder", Step.OFFER: "offer_reminder"}
 DRAFT_REMINDERS = (5, 1)  # working days before the call closes
+REVIEW_REMINDER = 1  # days, in the unit of the time limit, before the evaluation is due
+DELIVERABLE_REMINDERS = (7, 1)  # days before a deliverable is due
+OVERDUE_NOTICE = timedelta(days=14)  # a step that has been overdue for longer is reported by lists only
 
 
 @shared_task
@@ -37,6 +50,9 @@ def watch_deadlines() -> None:
     release_lost_charges()
     remind_of_drafts()
     remind_of_clocks()
+    remind_of_overdue_steps()
+    remind_evaluators()
+    remind_of_deliverables()
     lapse_offers()
     late = Submission.objects.filter(
         receipt="", sent_at__lt=timezone.now() - timedelta(minutes=1), application__is_demo=False
@@ -75,6 +91,82 @@ def remind_of_clocks() -> int:
     return reminded
 
 
+def remind_of_overdue_steps() -> int:
+    """Tell whoever holds a step of the department, and the managers of the unit, that its time limit has passed."""
+    today = timezone.localdate()
+    passed = StepClock.objects.filter(
+        ended_on__isnull=True, paused_on__isnull=True, due_on__range=(today - OVERDUE_NOTICE, today - timedelta(days=1))
+    ).exclude(step__in=REMINDER_BY_STEP)
+    notified = 0
+    for clock in passed.select_related("application__call", "application__startup").iterator(chunk_size=500):
+        application = clock.application
+        people = {p.pk: p for p in [*responsible_staff_of(application), *staff_of(application, {Role.MANAGER})]}
+        notified += _notify_once(
+            people.values(), application, "step_overdue", f"clock{clock.pk}:{clock.due_on}", clock=clock
+        )
+    return notified
+
+
+def remind_evaluators() -> int:
+    """Remind the evaluators whose scores are not sent one day before the evaluation is due."""
+    today = timezone.localdate()
+    clocks = StepClock.objects.filter(
+        step=Step.EVALUATION,
+        ended_on__isnull=True,
+        paused_on__isnull=True,
+        due_on__range=(today, today + timedelta(days=REVIEW_REMINDER * 3 + 7)),
+    )
+    reminded = 0
+    for clock in clocks.select_related("application__call", "application__startup").iterator(chunk_size=500):
+        if days_between(today, clock.due_on, clock.unit) > REVIEW_REMINDER:
+            continue
+        reminded += _notify_once(
+            evaluators_at_work(clock.application),
+            clock.application,
+            "review_reminder",
+            f"clock{clock.pk}:{clock.due_on}",
+            clock=clock,
+            link=full_url("grants:review_list"),
+        )
+    return reminded
+
+
+def remind_of_deliverables() -> int:
+    """Remind the startup of deliverables that it still has to report, seven days and one day before they are due."""
+    today = timezone.localdate()
+    owed = Tranche.objects.filter(
+        status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED],
+        due_on__range=(today, today + timedelta(days=max(DELIVERABLE_REMINDERS))),
+        contract__award__application__status__in=[ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS],
+    ).select_related("contract__award__application__call", "contract__award__application__startup")
+    reminded = 0
+    for tranche in owed.iterator(chunk_size=500):
+        application = tranche.contract.award.application
+        nearest = min(days for days in DELIVERABLE_REMINDERS if (tranche.due_on - today).days <= days)
+        reminded += _notify_once(
+            applicants_of(application),
+            application,
+            "deliverable_due",
+            f"tranche{tranche.pk}:{tranche.due_on}:{nearest}",
+            tranche=tranche,
+            link=full_url("grants:contract_detail", application.pk),
+        )
+    return reminded
+
+
+def _notify_once(people: Iterable[User], application: Application, kind: str, event: str, **context: Any) -> int:
+    """Notify these people of the event if nobody was notified of it yet. Returns 1 if it was done, else 0."""
+    key = f"{kind}:{application.pk}:{event}:"
+    if (
+        OutboxMessage.objects.filter(key__startswith=key).exists()
+        or Notification.objects.filter(key__startswith=key).exists()
+    ):
+        return 0
+    with transaction.atomic():
+        notify_people(people, application, kind, event=event, **context)
+    return 1
+
+
 def lapse_offers() -> int:
     """End the offers whose time limit has passed, each in its own transaction. Returns how many. Idempotent."""
     due = StepClock.objects.filter(
@@ -103,4 +195,6 @@ def _remind(
     with transaction.atomic():
         send = notify_desk if kind == "step_reminder" else notify_applicants
         send(application, kind, event=event, left=left, **context)
+        if kind == "step_reminder" and officer_in_charge(application) is None:
+            notify_people(staff_of(application, {Role.MANAGER}), application, kind, event=event, left=left, **context)
     return 1

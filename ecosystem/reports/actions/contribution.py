@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.four_eyes import wrote
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
+from ecosystem.notices.notify import full_url, notify_of_event
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, ReportStatus
 from programmes.plan.closed_periods import record_late_entry
 from programmes.plan.models import CorrectionSubject
@@ -42,13 +44,17 @@ def submit_contribution(contribution: Contribution, *, by: User) -> Contribution
     row = lock(contribution)
     if not any(getattr(row, part).strip() for part in PARTS):
         raise TransitionRefused(_("Write at least one of the three parts before sending."))
-    return move(row, "submit", by=by)
+    moved = move(row, "submit", by=by)
+    _notify(moved, "contribution_submitted", Role.PARTNER_HEAD, by=by)
+    return moved
 
 
 @transaction.atomic
 def return_contribution(contribution: Contribution, *, by: User, reason: str) -> Contribution:
     """The head sends it back to the reporter."""
-    return move(contribution, "return", by=by, reason=reason)
+    moved = move(contribution, "return", by=by, reason=reason)
+    _notify(moved, "contribution_returned", Role.PARTNER_REPORTER, by=by, reason=reason)
+    return moved
 
 
 @transaction.atomic
@@ -62,7 +68,9 @@ def approve_contribution(contribution: Contribution, *, by: User, reason: str = 
         raise TransitionRefused(_("Whoever wrote the text does not approve it: ask the other head of the unit."))
     _record_late(row, old=_reported_text(row), new=_text_of(row), reason=reason, by=by)
     late = timezone.localdate() > row.period.contributions_due_on
-    return move(row, "approve", by=by, reason=reason, approved_by=by, approved_at=timezone.now(), is_late=late)
+    moved = move(row, "approve", by=by, reason=reason, approved_by=by, approved_at=timezone.now(), is_late=late)
+    _notify(moved, "contribution_approved", Role.PARTNER_REPORTER, by=by, also=Role.MANAGER, unit_only=False)
+    return moved
 
 
 @transaction.atomic
@@ -71,7 +79,40 @@ def rework_contribution(contribution: Contribution, *, by: User, reason: str) ->
     row = lock(contribution)
     if Role.MANAGER in row.roles_of(by) and row.status == ContributionStatus.APPROVED:
         _record_late(row, old=_text_of(row), new="", reason=reason, by=by)
-    return move(contribution, "lead_return", by=by, reason=reason, approved_by=None, approved_at=None)
+    moved = move(contribution, "lead_return", by=by, reason=reason, approved_by=None, approved_at=None)
+    _notify(moved, "contribution_returned", Role.PARTNER_REPORTER, by=by, reason=reason, also=Role.PARTNER_HEAD)
+    return moved
+
+
+def _notify(
+    row: Contribution,
+    kind: str,
+    role: Role,
+    *,
+    by: User,
+    reason: str = "",
+    also: Role | None = None,
+    unit_only: bool = True,
+) -> None:
+    """Notify whoever wrote the text while that person holds the role, else all of the unit who hold it.
+
+    With `also`, everybody who holds that role, too: in the unit alone, or everywhere. Never whoever made the step.
+    """
+    people = recipients(roles={role}, unit_id=row.unit_id, in_charge=row.written_by)
+    others = recipients(roles={also}, unit_id=row.unit_id if unit_only else None) if also else []
+    for person in recipients(users=[*people, *others], exclude={by.pk}):
+        notify_of_event(
+            person,
+            kind,
+            event=f"{row.pk}:{row.updated_at.isoformat()}",
+            context={
+                "contribution": row,
+                "unit": row.unit,
+                "period": row.period,
+                "reason": reason.strip(),
+                "link": full_url("reports:contribution_detail", row.pk),
+            },
+        )
 
 
 def _record_late(row: Contribution, *, old: str, new: str, reason: str, by: User) -> None:

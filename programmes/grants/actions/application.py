@@ -42,7 +42,7 @@ from programmes.grants.models import (
     CheckResult,
     Submission,
 )
-from programmes.grants.recipients import responsible_staff_of
+from programmes.grants.recipients import evaluators_at_work, responsible_staff_of
 from programmes.plan.models import Step
 from startups.models import MemberRole, Membership, Startup
 
@@ -156,10 +156,13 @@ def resubmit_application(application: Application, *, by: User, at: datetime | N
 def withdraw_application(application: Application, *, by: User, reason: str) -> Application:
     """Withdraw the application before the decision, void its proposal, and notify the staff who had to act on it."""
     staff = responsible_staff_of(application) if application.submitted_at else []
+    evaluators = evaluators_at_work(application)
     application = move(application, "withdraw", by=by, reason=reason)
     void_proposal(application, by=by)
     end_clocks(application)
     notify_people(staff, application, "withdrawn", event="withdrawn", reason=reason)
+    link = full_url("grants:review_list")
+    notify_people(evaluators, application, "review_ended", event="withdrawn", reason=reason, link=link)
     return application
 
 

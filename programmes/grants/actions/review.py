@@ -342,6 +342,18 @@ def reopen_review(review: Review, *, by: User, reason: str) -> Review:
     application = _lock_evaluated_application(review)
     review = move(review, "reopen", by=by, reason=reason, total=None, sent_at=None)
     restart_evaluation(application)
+    evaluator = review.evaluator
+    for person in recipients(users=[evaluator] if evaluator.has_role(Role.EVALUATOR) else []):
+        notify_of_event(
+            person,
+            "review_reopened",
+            event=f"{review.pk}:{review.updated_at.isoformat()}",
+            context={
+                "application": application,
+                "reason": reason.strip(),
+                "address": full_url("grants:review_detail", review.pk),
+            },
+        )
     return review
 
 

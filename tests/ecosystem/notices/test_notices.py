@@ -54,7 +54,8 @@ def tell(user, kind="payment_recorded", key="k"):
 def test_every_kind_has_its_mail_and_says_its_subject(kind):
     subject = get_template(KINDS[kind].template).template.source.partition("\n")[0]
     facts = {
-        name: f"«{name}»" for name in ("number", "dossier", "name", "role", "period", "call", "day", "count", "former")
+        name: f"«{name}»"
+        for name in ("number", "dossier", "name", "role", "period", "call", "day", "count", "former", "title", "unit")
     }
 
     with translation.override("en"):

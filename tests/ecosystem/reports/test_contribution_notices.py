@@ -1,0 +1,86 @@
+"""Each step of a contribution tells its writer, its head or the lead department, and nobody of another unit."""
+
+import pytest
+
+from ecosystem.accounts.models import RoleGrant
+from ecosystem.accounts.roles import Role
+from ecosystem.notices.models import OutboxMessage
+from ecosystem.reports.actions.contribution import (
+    approve_contribution,
+    return_contribution,
+    rework_contribution,
+    save_contribution,
+    submit_contribution,
+)
+from ecosystem.reports.models import Contribution
+from tests.ecosystem.reports.test_closed_periods import period
+from tests.factories import UnitFactory, person
+
+pytestmark = pytest.mark.django_db
+
+
+class Unit:
+    """A partner unit with two reporters, of whom one wrote, and a head; another unit, and the lead department."""
+
+    def __init__(self) -> None:
+        unit, other = UnitFactory(), UnitFactory()
+        self.writer = person(Role.PARTNER_REPORTER, unit=unit)
+        self.colleague = person(Role.PARTNER_REPORTER, unit=unit)
+        self.head = person(Role.PARTNER_HEAD, unit=unit)
+        self.foreign = person(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, unit=other)
+        self.manager = person(Role.MANAGER)
+        person(Role.OFFICER)
+        self.row = Contribution.objects.create(period=period(), unit=unit)
+        texts = {"results": "Kết quả", "difficulties": "", "proposals": ""}
+        save_contribution(self.row, by=self.writer, version="0", texts=texts)
+
+    @property
+    def fresh(self) -> Contribution:
+        return Contribution.objects.get(pk=self.row.pk)
+
+
+@pytest.fixture
+def unit():
+    return Unit()
+
+
+def told(kind: str) -> set[str]:
+    return set(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
+
+
+def test_head_is_told_that_a_contribution_waits(unit):
+    submit_contribution(unit.fresh, by=unit.writer)
+
+    assert told("contribution_submitted") == {unit.head.email}
+
+
+def test_writer_is_told_why_the_head_sent_it_back(unit):
+    submit_contribution(unit.fresh, by=unit.writer)
+    return_contribution(unit.fresh, by=unit.head, reason="Thiếu số liệu")
+
+    assert told("contribution_returned") == {unit.writer.email}
+    assert "Thiếu số liệu" in OutboxMessage.objects.get(kind="contribution_returned").body
+
+
+def test_colleague_is_told_when_the_writer_left(unit):
+    submit_contribution(unit.fresh, by=unit.writer)
+    RoleGrant.objects.filter(user=unit.writer).update(revoked_at=unit.row.created_at)
+
+    return_contribution(unit.fresh, by=unit.head, reason="Thiếu số liệu")
+
+    assert told("contribution_returned") == {unit.colleague.email}
+
+
+def test_writer_and_department_are_told_of_the_approval(unit):
+    submit_contribution(unit.fresh, by=unit.writer)
+    approve_contribution(unit.fresh, by=unit.head)
+
+    assert told("contribution_approved") == {unit.writer.email, unit.manager.email}
+
+
+def test_writer_and_head_are_told_why_the_department_asks_to_rework(unit):
+    submit_contribution(unit.fresh, by=unit.writer)
+    approve_contribution(unit.fresh, by=unit.head)
+    rework_contribution(unit.fresh, by=unit.manager, reason="Chưa đúng kỳ")
+
+    assert told("contribution_returned") == {unit.writer.email, unit.head.email}

@@ -1,0 +1,156 @@
+"""Reminders of steps, reviews and deliverables: who is told, how often, and who must not be."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from ecosystem.accounts.models import RoleGrant
+from ecosystem.accounts.roles import Role
+from ecosystem.notices.models import Notification, OutboxMessage
+from programmes.grants.actions.application import withdraw_application
+from programmes.grants.actions.charge import put_in_charge
+from programmes.grants.actions.clock import start_step
+from programmes.grants.actions.review import reopen_review
+from programmes.grants.models import Application, ApplicationStatus, Review, ReviewStatus, Tranche, TrancheStatus
+from programmes.grants.tasks import watch_deadlines
+from programmes.plan.models import Step
+from startups.models import MemberRole, Membership
+from tests.factories import UnitFactory, UserFactory, person
+from tests.programmes.grants.cases import contracted_case, make_case, open_review, sent_review, time_limits
+
+pytestmark = pytest.mark.django_db
+S = ApplicationStatus
+
+
+def told(kind: str) -> list[str]:
+    return sorted(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
+
+
+def addresses(*people) -> list[str]:
+    return sorted(p.email for p in people)
+
+
+def at(day):
+    return time_machine.travel(f"{day}T09:00:00+07:00", tick=False)
+
+
+def watch(day):
+    with at(day):
+        watch_deadlines()
+        watch_deadlines()
+
+
+@pytest.fixture
+def waiting():
+    """A sent dossier with its clock, an officer of another unit, and one who was dismissed."""
+    time_limits()
+    case = make_case(S.SUBMITTED)
+    case.people["stranger"] = person(Role.OFFICER, Role.MANAGER, unit=UnitFactory())
+    case.people["dismissed"] = person(Role.OFFICER, unit=case.application.call.unit)
+    RoleGrant.objects.filter(user=case.dismissed).update(revoked_at=timezone.now())
+    case.people["clock"] = start_step(case.application, Step.COMPLETENESS)
+    return case
+
+
+@pytest.mark.row("B58")
+def test_dossier_that_nobody_took_nears_its_limit_and_desk_and_manager_are_told(waiting):
+    watch(waiting.clock.due_on)
+
+    assert told("step_reminder") == addresses(waiting.officer, waiting.manager)
+
+
+def test_dossier_in_charge_reminds_its_officer_alone(waiting):
+    person(Role.OFFICER, unit=waiting.application.call.unit)
+    put_in_charge(waiting.application, by=waiting.officer, officer=waiting.officer, seen=None)
+
+    watch(waiting.clock.due_on)
+
+    assert told("step_reminder") == addresses(waiting.officer)
+
+
+@pytest.mark.row("B58")
+def test_limit_that_passed_is_told_once_to_desk_and_manager(waiting):
+    watch(waiting.clock.due_on + timedelta(days=1))
+    watch(waiting.clock.due_on + timedelta(days=2))
+
+    assert told("step_overdue") == addresses(waiting.officer, waiting.manager)
+    assert Notification.objects.filter(kind="step_overdue").count() == 2
+
+
+def test_limit_of_the_applicant_is_no_overdue_step_of_the_desk(waiting):
+    Application.objects.filter(pk=waiting.application.pk).update(status=S.RETURNED)
+    clock = start_step(waiting.fresh, Step.COMPLETION)
+
+    watch(clock.due_on + timedelta(days=1))
+
+    assert told("step_overdue") == []
+
+
+@pytest.fixture
+def evaluating():
+    """Under evaluation: one review sent, one open, one of an evaluator whose role ended, one who stood aside."""
+    time_limits()
+    case = make_case(S.EVALUATING)
+    sent_review(case.application, case.evaluators[0])
+    open_review(case.application, case.evaluators[1])
+    case.people["left"], case.people["recused"] = person(Role.EVALUATOR), person(Role.EVALUATOR)
+    open_review(case.application, case.left)
+    RoleGrant.objects.filter(user=case.left).update(revoked_at=timezone.now())
+    review = open_review(case.application, case.recused)
+    Review.objects.filter(pk=review.pk).update(status=ReviewStatus.RECUSED, conflict_reason="Quen biết")
+    case.people["clock"] = start_step(case.application, Step.EVALUATION)
+    return case
+
+
+def test_evaluators_with_open_reviews_are_reminded_one_day_before_the_limit(evaluating):
+    watch(evaluating.clock.started_on + timedelta(days=1))
+    assert told("review_reminder") == []
+
+    watch(evaluating.clock.due_on - timedelta(days=1))
+    watch(evaluating.clock.due_on)
+
+    assert told("review_reminder") == addresses(evaluating.evaluators[1])
+
+
+def test_evaluators_are_told_when_the_dossier_is_withdrawn(evaluating):
+    withdraw_application(evaluating.fresh, by=evaluating.owner, reason="Đổi hướng")
+
+    assert told("review_ended") == addresses(evaluating.evaluators[1])
+
+
+def test_evaluator_is_told_that_a_review_is_reopened_and_why(evaluating):
+    review = Review.objects.get(evaluator=evaluating.evaluators[0])
+
+    reopen_review(review, by=evaluating.manager, reason="Điểm chưa có căn cứ")
+
+    mail = OutboxMessage.objects.get(kind="review_reopened")
+    assert mail.recipient == evaluating.evaluators[0].email
+    assert "Điểm chưa có căn cứ" in mail.body
+
+
+def test_deliverables_remind_the_startup_seven_days_and_one_day_before(evaluating):
+    case = contracted_case(S.IN_PROGRESS, TrancheStatus.ACCEPTED)
+    done, owed = case.tranches
+    reader = UserFactory()
+    Membership.objects.create(startup=case.application.startup, user=reader, role=MemberRole.READER)
+    due = timezone.localdate() + timedelta(days=60)
+    Tranche.objects.update(due_on=due)
+
+    for days in (9, 7, 4, 1, 0):
+        watch(due - timedelta(days=days))
+
+    assert told("deliverable_due") == addresses(case.owner, case.owner)
+    assert not Notification.objects.filter(kind="deliverable_due", facts__title="").exists()
+    assert done.status != owed.status
+
+
+def test_ended_contract_reminds_nobody():
+    case = contracted_case(S.STOPPED)
+    due = timezone.localdate() + timedelta(days=60)
+    Tranche.objects.update(due_on=due)
+
+    watch(due - timedelta(days=1))
+
+    assert (told("deliverable_due"), case.fresh.status) == ([], S.STOPPED)
