@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.core.ui.figures import number_vi, vnd, vnd_short
-from ecosystem.documents.charts import MoneyRow, bar_chart, chart_images, rows_height, stacked_money_chart
+from ecosystem.documents.chart_svg import chart_images
+from ecosystem.documents.charts import MoneyRow, bar_chart, rows_height, stacked_money_chart
 from programmes.plan.achievement import Progress, indicators_of, same_day_last_year, scheme_progress
 from programmes.plan.counting import (
     MONEY,

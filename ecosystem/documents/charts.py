@@ -1,42 +1,18 @@
-"""Charts: one ECharts option per chart, drawn on the server as SVG; the same option may come alive in the browser.
+"""Charts: one ECharts option per chart, drawn on the server as SVG; the browser may make the same option interactive.
 
-`chart_svg(option, width=…, height=…)` gives an SVG that is safe to inline under the strict
-Content-Security-Policy: no `style` attribute, no `<style>` element, no script, ids of its own. Title and
-description of the option (`title.text`, `aria.label.description`) become `<title>` and `<desc>`.
-
-The builders make options in one house style from plain data. Texts (labels, series names, title,
-description) come from the caller, already in the reader's language. A value of None is a gap, never a zero.
-Every chart stands beside a table with the same figures.
-
-ECharts runs in quickjs, which may be used only from the thread that made it: each process has one
-such thread, made at the first chart and made anew after a fork.
+The builders make options in one house style from plain data. Texts (labels, series names, title, description) come from
+the caller, already in the reader's language. A value of None is a gap, never a zero. Every chart stands beside a table
+with the same figures.
 """
 
-import base64
-import hashlib
-import json
-import os
-import re
-import threading
-import unicodedata
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from xml.etree import ElementTree
-
-import quickjs
-from django.conf import settings
 
 from ecosystem.core.money import format_number
 
 Number = int | float | Decimal
 Language = Literal["vi", "en"]
-
-WEB_FONT = "Be Vietnam Pro, sans-serif"
-DOCUMENT_FONT = "Tinos"
 
 # Told apart by people who see colours differently and on a grey print; each at least 3:1 on white.
 COLOURS = ["#12436d", "#28a197", "#801650", "#c8500a", "#3d3d3d", "#8f6fc4"]
@@ -45,195 +21,6 @@ ABOVE_TARGET_COLOUR = "#28a197"
 TEXT_COLOUR = "#1d273b"
 QUIET_COLOUR = "#5c6675"
 LINE_COLOUR = "#d5dae1"
-
-NARROW_WIDTH = 330  # pixels: about what a phone leaves inside a box
-NARROW_HEIGHT = 320
-TIME_LIMIT_SECONDS = 10
-MEMORY_LIMIT_BYTES = 256 * 1024 * 1024
-STACK_BYTES = 8 * 1024 * 1024
-SVG = "http://www.w3.org/2000/svg"
-ElementTree.register_namespace("", SVG)
-
-
-class ChartError(RuntimeError):
-    """The chart could not be drawn; the message says why."""
-
-
-# Engine
-
-
-class _Engine:
-    """One quickjs context with ECharts, living on a thread of its own."""
-
-    def __init__(self) -> None:
-        previous = threading.stack_size(STACK_BYTES)
-        try:
-            self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="charts")
-            self.thread.submit(self._load).result()
-        finally:
-            threading.stack_size(previous)
-
-    def _load(self) -> None:
-        context = quickjs.Context()
-        context.set_memory_limit(MEMORY_LIMIT_BYTES)
-        context.set_time_limit(TIME_LIMIT_SECONDS)
-        context.eval(
-            "globalThis.setTimeout = function () { return 0; }; globalThis.clearTimeout = function () {};"
-            "globalThis.console = {log() {}, info() {}, warn() {}, error() {}}; globalThis.self = globalThis;"
-        )
-        for path in _scripts():
-            context.eval(path.read_text(encoding="utf-8"))
-        self.render_chart = context.get("renderChart")
-        self.context = context
-
-    def draw(self, option_json: str, width: int, height: int, font: str) -> str:
-        return str(self.thread.submit(self.render_chart, option_json, width, height, font).result())
-
-
-def _scripts() -> list[Path]:
-    echarts = Path(settings.VAR_DIR) / "vendor" / "js" / "echarts.min.js"
-    if not echarts.is_file():
-        raise ChartError(f"{echarts} is missing: fetch the packages with 'make assets'.")
-    formatters = Path(settings.BASE_DIR) / "static" / "js" / "chart-formatters.js"
-    return [echarts, formatters, Path(__file__).with_name("charts_engine.js")]
-
-
-class _Shop:
-    """The engine of this process; a child process after a fork starts with an empty one."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.engine: _Engine | None = None
-
-    def draw(self, option_json: str, width: int, height: int, font: str) -> str:
-        with self.lock:
-            engine = self.engine = self.engine or _Engine()
-        try:
-            return engine.draw(option_json, width, height, font)
-        except quickjs.JSException as error:
-            with self.lock:
-                if self.engine is engine:
-                    self.engine = None
-            engine.thread.shutdown(wait=False)
-            raise ChartError(f"ECharts could not draw the option: {error}") from error
-
-
-_shop = _Shop()
-os.register_at_fork(after_in_child=_shop.__init__)  # type: ignore[misc]
-
-
-# SVG
-
-
-def chart_svg(option: Mapping[str, Any], *, width: int, height: int, font: str = WEB_FONT) -> str:
-    """The chart as an SVG element of `width` × `height` pixels; the same option gives the same text, byte for byte.
-
-    `font` is `WEB_FONT` for pages and `DOCUMENT_FONT` for documents. Raises ChartError.
-    """
-    try:
-        option_json = json.dumps(_plain(option), ensure_ascii=False, sort_keys=False, allow_nan=False)
-    except (TypeError, ValueError) as error:
-        raise ChartError(f"The option is not plain JSON data: {error}") from error
-    return _cached_svg(option_json, width, height, font)
-
-
-def chart_images(
-    option: Mapping[str, Any], *, width: int, height: int, narrow: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    """The chart twice, `svg` for a screen and `small_svg` for a phone: one that is only scaled down has letters nobody
-    can read. `narrow` is the option to draw for the phone, where it is another one. `option` has both options as plain
-    data, from which portal.js makes the chart interactive. Raises ChartError."""
-    small = narrow or option
-    legend_lines = _legend_lines([one.get("name", "") for one in small["series"]]) if small["legend"]["show"] else 1
-    more = 24 * (legend_lines - 1)
-    small = {
-        **small,
-        "legend": small["legend"] | {"itemGap": 8, "itemWidth": 16},
-        "grid": small["grid"] | {"left": 0, "top": small["grid"]["top"] + more},
-        "series": [{**one, "labelLayout": {"hideOverlap": True}} for one in small["series"]],
-    }
-    return {
-        "svg": chart_svg(option, width=width, height=height),
-        "small_svg": chart_svg(small, width=NARROW_WIDTH, height=min(height, NARROW_HEIGHT) + more),
-        "option": {"wide": _plain(option), "narrow": _plain(small)},
-    }
-
-
-def _legend_lines(names: Sequence[str]) -> int:
-    """How many lines the legend takes on a phone, about."""
-    lines, used = 1, 0.0
-    for name in names:
-        wanted = 32 + 7.5 * len(name)
-        lines, used = (lines + 1, wanted) if used and used + wanted > NARROW_WIDTH else (lines, used + wanted)
-    return lines
-
-
-def chart_data_uri(svg: str) -> str:
-    """The SVG as the address of an `<img>` (a page's Content-Security-Policy must allow `img-src data:`)."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-
-
-def _plain(node: Any) -> Any:
-    if isinstance(node, Mapping):
-        return {str(key): _plain(value) for key, value in node.items()}
-    if isinstance(node, list | tuple):
-        return [_plain(value) for value in node]
-    if isinstance(node, Decimal):
-        return float(node)
-    if isinstance(node, bool | int | float | None):
-        return node
-    return _clean(str(node))
-
-
-def _clean(text: str) -> str:
-    """NFC, without the characters that no XML document may hold."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", " ", unicodedata.normalize("NFC", text))
-
-
-@lru_cache(maxsize=128)
-def _cached_svg(option_json: str, width: int, height: int, font: str) -> str:
-    option = json.loads(option_json)
-    name = "chart-" + hashlib.sha256(f"{width} {height} {font} {option_json}".encode()).hexdigest()[:10]
-    title = (option.get("title") or {}).get("text", "")
-    description = ((option.get("aria") or {}).get("label") or {}).get("description", "")
-    root = ElementTree.fromstring(_shop.draw(option_json, width, height, font))  # noqa: S314 - our own engine's output
-    _drop_styles(root, name)
-    _describe(root, name, title, description)
-    return ElementTree.tostring(root, encoding="unicode")
-
-
-def _drop_styles(root: ElementTree.Element, name: str) -> None:
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag == f"{{{SVG}}}style":
-                parent.remove(child)
-    for element in root.iter():
-        for declaration in element.attrib.pop("style", "").split(";"):
-            key, colon, value = declaration.partition(":")
-            if colon:
-                element.set(key.strip(), value.strip())
-        for key in list(element.attrib):
-            if key == "class" or key.startswith("ecmeta"):
-                del element.attrib[key]
-            else:
-                element.set(key, re.sub(r"\bzr\d+-", f"{name}-", element.get(key, "")))
-    for key in ("baseProfile", "version"):
-        root.attrib.pop(key, None)
-
-
-def _describe(root: ElementTree.Element, name: str, title: str, description: str) -> None:
-    root.set("role", "img")
-    root.set("class", "chart")
-    texts = [(tag, text) for tag, text in (("title", title), ("desc", description)) if text]
-    if texts:
-        root.set("aria-labelledby", " ".join(f"{name}-{tag}" for tag, _ in texts))
-    for position, (tag, text) in enumerate(texts):
-        element = ElementTree.Element(f"{{{SVG}}}{tag}", {"id": f"{name}-{tag}"})
-        element.text = text
-        root.insert(position, element)
-
-
-# Options in the house style
 
 
 class MoneyRow(NamedTuple):

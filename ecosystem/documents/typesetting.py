@@ -30,7 +30,7 @@ LONG_WORD = re.compile(r"\S{40,}")
 BREAK_EVERY = 20
 
 # Characters that typed text often has and Tinos has not.
-STAND_INS = {
+REPLACEMENTS = {
     "№": "No.",
     "≥": ">=",
     "≤": "<=",
@@ -103,7 +103,7 @@ def typst_pdf(
     )
 
 
-def svg_png(svg: str, *, ppi: int = 200) -> bytes:
+def svg_to_png(svg: str, *, ppi: int = 200) -> bytes:
     """An SVG drawn as PNG, with the documents' fonts (96 SVG units are one inch at `ppi` 96)."""
     source = b"#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg))\n"
     return _bytes(
@@ -129,7 +129,7 @@ def _printable_text(text: str, available: frozenset[int]) -> str:
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     shown = composed
     if not available.issuperset(map(ord, composed)):
-        shown = "".join(character if ord(character) in available else _stand_in(character) for character in composed)
+        shown = "".join(character if ord(character) in available else _replacement(character) for character in composed)
     return shown if shown.startswith("<svg") else LONG_WORD.sub(_breakable, shown)
 
 
@@ -139,11 +139,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(widths.get(ord(character), 0.5) for character in unicodedata.normalize("NFC", text)) * size
 
 
-def _stand_in(character: str) -> str:
+def _replacement(character: str) -> str:
     if character == "\n":
         return character
-    if character in STAND_INS:
-        return STAND_INS[character]
+    if character in REPLACEMENTS:
+        return REPLACEMENTS[character]
     category = unicodedata.category(character)
     if category in {"Cc", "Cf"}:
         return ""

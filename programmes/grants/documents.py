@@ -5,7 +5,7 @@ from typing import NotRequired, TypedDict
 
 from ecosystem.core.money import format_number
 from ecosystem.documents import wording
-from ecosystem.documents.form import Block, Column, Document, Letterhead, Signature, pdf_bytes
+from ecosystem.documents.document import Block, Column, Document, Letterhead, Signature, pdf_bytes
 
 
 class PlanStep(TypedDict):

@@ -39,7 +39,7 @@ def progress(percent: Any, label: str = "", caption: str = "") -> dict[str, Any]
 
 
 def chart_image(svg: str, text: str, width: int = 720, height: int = 360) -> SafeString:
-    """A chart of `ecosystem.documents.charts`: its SVG as it is, or its data address as an image described by `text`."""
+    """A chart of `ecosystem.documents.chart_svg`: its SVG as it is, or its data address as an image described by `text`."""
     if svg.startswith("<svg"):
         return SafeString(svg)
     return format_html('<img src="{}" alt="{}" width="{}" height="{}">', svg, text, width, height)

@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from ecosystem.core.money import VndField
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import form_view
-from ecosystem.documents.charts import ChartError, bar_chart, chart_images
+from ecosystem.documents.chart_engine import ChartError
+from ecosystem.documents.chart_svg import chart_images
+from ecosystem.documents.charts import bar_chart
 from ecosystem.public.places import sample_map
 from ecosystem.public.sample_list import Stage, sample_list
 

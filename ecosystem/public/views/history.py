@@ -18,7 +18,8 @@ from ecosystem.core.web.downloads import csv_download, json_download
 from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import language
 from ecosystem.dashboards.templatetags.figures import history_figure
-from ecosystem.documents.charts import chart_images, line_chart
+from ecosystem.documents.chart_svg import chart_images
+from ecosystem.documents.charts import line_chart
 from ecosystem.reference.models import Geography, HistorySeries, Place
 from ecosystem.reference.publications import Publication, publications_of
 

@@ -14,7 +14,8 @@ from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.downloads import csv_download
 from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import WIDTH, language
-from ecosystem.documents.charts import bar_chart, chart_images
+from ecosystem.documents.chart_svg import chart_images
+from ecosystem.documents.charts import bar_chart
 from ecosystem.public.models import PageKind
 from ecosystem.public.statistics import Month, portal_months, views_by_kind
 from programmes.feedback.models import Feedback

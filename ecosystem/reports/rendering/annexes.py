@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from ecosystem.core.money import format_number
 from ecosystem.documents import wording
-from ecosystem.documents.form import Annex, Block, Column
+from ecosystem.documents.document import Annex, Block, Column
 from ecosystem.reports.rendering.budget import award_sums
 from ecosystem.reports.rendering.snapshot import (
     AwardRow,

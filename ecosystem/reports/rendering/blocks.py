@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ecosystem.documents.form import Block
+from ecosystem.documents.document import Block
 from ecosystem.reports.rendering.charts import ChartPlan
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from ecosystem.core.money import format_number
 from ecosystem.documents import wording
-from ecosystem.documents.form import Block, Column
+from ecosystem.documents.document import Block, Column
 from ecosystem.reports.rendering.blocks import Numbering, chart_blocks, heading_block, paragraph_block
 from ecosystem.reports.rendering.charts import ChartPlan
 from ecosystem.reports.rendering.snapshot import (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ecosystem.documents.form import Block, Column
+from ecosystem.documents.document import Block, Column
 from ecosystem.reports.rendering.blocks import Numbering, chart_blocks, heading_block, paragraph_block
 from ecosystem.reports.rendering.charts import ChartPlan
 from ecosystem.reports.rendering.snapshot import (

@@ -6,9 +6,9 @@ from typing import TypedDict
 
 from ecosystem.core.money import format_number
 from ecosystem.documents import wording
-from ecosystem.documents.charts import DOCUMENT_FONT, chart_svg
-from ecosystem.documents.form import Block, Document, pdf_bytes
-from ecosystem.documents.typesetting import svg_png
+from ecosystem.documents.chart_svg import DOCUMENT_FONT, chart_svg
+from ecosystem.documents.document import Block, Document, pdf_bytes
+from ecosystem.documents.typesetting import svg_to_png
 from ecosystem.documents.word import docx_bytes
 from ecosystem.reports.rendering.annexes import report_annexes
 from ecosystem.reports.rendering.blocks import Numbering, heading_block, item_block, paragraph_block
@@ -50,7 +50,9 @@ def render_report(snapshot: Snapshot, *, chart_svgs: Mapping[str, str] | None = 
     moment = datetime.fromisoformat(snapshot["generated_at"])
     return {
         "pdf": pdf_bytes(document, {name: svg.encode() for name, svg in svgs.items()}, timestamp=moment),
-        "docx": docx_bytes(document, {name: svg_png(svg, ppi=PNG_PPI) for name, svg in svgs.items()}, timestamp=moment),
+        "docx": docx_bytes(
+            document, {name: svg_to_png(svg, ppi=PNG_PPI) for name, svg in svgs.items()}, timestamp=moment
+        ),
     }
 
 

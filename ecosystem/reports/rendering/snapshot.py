@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal, NotRequired, TypedDict
 
-from ecosystem.documents.form import Letterhead, Signature
+from ecosystem.documents.document import Letterhead, Signature
 
 SCHEMA = "period-report/2"
 

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from ecosystem.accounts.models import User
 from ecosystem.core.uploads import private_path
-from ecosystem.documents.form import Letterhead
+from ecosystem.documents.document import Letterhead
 from ecosystem.reference.workdays import add_days
 from programmes.grants.actions.clock import decision_due_on
 from programmes.grants.completeness import QUESTIONS, checklist_items

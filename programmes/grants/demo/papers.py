@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from ecosystem.accounts.models import User
 from ecosystem.core.uploads import CONTENT_TYPES, private_path
-from ecosystem.documents.form import Document, pdf_bytes
+from ecosystem.documents.document import Document, pdf_bytes
 from programmes.grants import dossier as dossier_module
 from programmes.grants.actions.letter import letter_content
 from programmes.grants.actions.submission import RECORD_LANGUAGE, content_digest, dossier_content

@@ -11,12 +11,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ecosystem.documents import charts
+from ecosystem.documents import chart_svg as chart_svg_module
+from ecosystem.documents.chart_engine import ChartError, engine_holder
+from ecosystem.documents.chart_svg import DOCUMENT_FONT, chart_data_uri, chart_images, chart_svg
 from ecosystem.documents.charts import (
-    ChartError,
+    ABOVE_TARGET_COLOUR,
+    COLOURS,
     bar_chart,
-    chart_data_uri,
-    chart_svg,
     line_chart,
     progress_bars,
     rows_height,
@@ -38,9 +39,9 @@ def progress(*rows: tuple[str, Any], **options: Any) -> str:
     return chart_svg(option, width=600, height=rows_height(len(rows)))
 
 
-def fresh() -> None:
-    charts._cached_svg.cache_clear()
-    charts._shop.engine = None
+def forget_engine_and_cache() -> None:
+    chart_svg_module._cached_svg.cache_clear()
+    engine_holder.engine = None
 
 
 def test_chart_svg_may_stand_inline_under_the_strict_policy() -> None:
@@ -96,8 +97,8 @@ def test_the_bar_of_a_percent_is_drawn_to_scale() -> None:
     def length(path: str) -> float:
         return float(path.split("l")[1].split(" ", maxsplit=1)[0])
 
-    bars = [length(e.get("d", "")) for e in root.iter(SVG + "path") if e.get("fill") == charts.COLOURS[0]]
-    beyond = [length(e.get("d", "")) for e in root.iter(SVG + "path") if e.get("fill") == charts.ABOVE_TARGET_COLOUR]
+    bars = [length(e.get("d", "")) for e in root.iter(SVG + "path") if e.get("fill") == COLOURS[0]]
+    beyond = [length(e.get("d", "")) for e in root.iter(SVG + "path") if e.get("fill") == ABOVE_TARGET_COLOUR]
     assert bars[1] == pytest.approx(2 * bars[0], rel=0.01)
     assert max(beyond) == pytest.approx(bars[1], rel=0.01)
 
@@ -129,7 +130,7 @@ def test_words_beside_the_bars_have_the_marks_of_their_language() -> None:
 def test_images_come_with_the_options_they_are_drawn_from() -> None:
     option = line_chart(["a", "b", "c"], {"x": [1, Decimal("2.5"), None]}, title="t", description="d")
 
-    images = charts.chart_images(option, width=400, height=200)
+    images = chart_images(option, width=400, height=200)
 
     assert json.loads(json.dumps(images["option"])) == images["option"]
     assert images["option"]["wide"]["series"][0]["data"] == [1, 2.5, None]
@@ -165,7 +166,7 @@ def test_the_text_at_the_end_of_the_longest_bar_is_inside() -> None:
         [("A", 48_250_000_000, 0, 0)], names=NAMES, end_label="kế hoạch được giao {}", title="t", description="d"
     )
 
-    root = ElementTree.fromstring(chart_svg(option, width=600, height=200, font=charts.DOCUMENT_FONT))
+    root = ElementTree.fromstring(chart_svg(option, width=600, height=200, font=DOCUMENT_FONT))
 
     ends = [
         float(e.get("transform", "").split("(")[1].split(" ")[0]) + text_width(e.text or "", 13)
@@ -180,7 +181,7 @@ def test_a_line_has_a_gap_where_there_is_no_figure() -> None:
     def points(values: list[float | None]) -> int:
         option = line_chart(list("abcde"), {"S": values}, title="t", description="d")
         root = ElementTree.fromstring(chart_svg(option, width=400, height=200))
-        return sum(1 for e in root.iter(SVG + "path") if e.get("fill") == charts.COLOURS[0])
+        return sum(1 for e in root.iter(SVG + "path") if e.get("fill") == COLOURS[0])
 
     assert points([1, 2, 0, 3, 4]) == 5
     assert points([1, 2, None, 3, 4]) == 4
@@ -214,7 +215,7 @@ def test_the_same_option_gives_the_same_bytes_from_a_new_engine() -> None:
     first = chart_svg(option, width=400, height=200)
     progress(("Another chart in between", 10))
 
-    fresh()
+    forget_engine_and_cache()
 
     assert chart_svg(option, width=400, height=200) == first
 
@@ -222,7 +223,7 @@ def test_the_same_option_gives_the_same_bytes_from_a_new_engine() -> None:
 def test_many_threads_draw_what_one_draws() -> None:
     options = [bar_chart(["A", "B"], {"S": [n, n * 2]}, title=f"Biểu đồ {n}", description="d") for n in range(24)]
     alone = [chart_svg(option, width=300, height=200) for option in options]
-    fresh()
+    forget_engine_and_cache()
 
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda option: chart_svg(option, width=300, height=200), options))
@@ -233,7 +234,7 @@ def test_many_threads_draw_what_one_draws() -> None:
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_forked_child_draws_with_an_engine_of_its_own() -> None:
     before = progress(("Trước", 1))
-    charts._cached_svg.cache_clear()
+    chart_svg_module._cached_svg.cache_clear()
     reading, writing = os.pipe()
 
     child = os.fork()
@@ -263,7 +264,7 @@ def test_an_impossible_option_is_refused_and_the_next_chart_is_drawn() -> None:
 
 
 def test_missing_echarts_is_named(settings: Any, tmp_path: Any) -> None:
-    fresh()
+    forget_engine_and_cache()
     settings.VAR_DIR = tmp_path
 
     with pytest.raises(ChartError, match=r"echarts\.min\.js is missing"):

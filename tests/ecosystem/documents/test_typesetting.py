@@ -16,8 +16,8 @@ from django.conf import settings as django_settings
 from PIL import Image
 from pypdf import PdfReader
 
-from ecosystem.documents.form import pdf_bytes
-from ecosystem.documents.typesetting import MissingFontsError, printable, svg_png, text_width
+from ecosystem.documents.document import pdf_bytes
+from ecosystem.documents.typesetting import MissingFontsError, printable, svg_to_png, text_width
 from programmes.grants.documents import (
     application_receipt,
     application_receipt_pdf,
@@ -273,12 +273,12 @@ def test_svg_png_draws_at_the_asked_resolution() -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><rect width="96" height="48" fill="red"/></svg>'
     )
 
-    png = svg_png(svg, ppi=144)
+    png = svg_to_png(svg, ppi=144)
 
     with Image.open(io.BytesIO(png)) as image:
         assert image.size == (144, 72)
         assert image.convert("RGB").getpixel((70, 30)) == (255, 0, 0)
-    assert svg_png(svg, ppi=144) == png
+    assert svg_to_png(svg, ppi=144) == png
 
 
 def test_headings_are_numbered_roman_arabic_and_by_the_vietnamese_alphabet() -> None:

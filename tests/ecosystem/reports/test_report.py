@@ -13,7 +13,7 @@ import time_machine
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from ecosystem.documents.charts import chart_svg
+from ecosystem.documents.chart_svg import chart_svg
 from ecosystem.reports.rendering import (
     NO_DATA,
     canonical_json,

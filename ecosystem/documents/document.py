@@ -47,7 +47,7 @@ class Column(TypedDict):
 class Block(TypedDict):
     """One piece of the body, by `type`.
 
-    heading: level, text, number (given by `numbered`). paragraph: text, and `lead` (bold words before it), `style`
+    heading: level, text, number (given by `number_headings`). paragraph: text, and `lead` (bold words before it), `style`
     («basis», italic). item: text (a dash is put before it). text: `label` and what a person typed, in paragraphs.
     pairs: rows of label and value. table: caption, unit, columns, rows; a row of one cell spans all columns; `total`
     says that the last row is a sum. chart: image (a name), caption, alt. note: small text. center: bold text in the
@@ -95,7 +95,7 @@ class Document(TypedDict):
     notice: str
 
 
-def numbered(blocks: Sequence[Block]) -> list[Block]:
+def number_headings(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with I., 1., a) before their headings; a higher heading starts the lower ones anew."""
     counts = [0, 0, 0]
     result: list[Block] = []
@@ -131,19 +131,19 @@ def recipient_lines(recipients: Sequence[str]) -> list[str]:
     ]
 
 
-def prepared(document: Document) -> dict[str, Any]:
+def printed_form(document: Document) -> dict[str, Any]:
     """The document with its lines made and its headings numbered, ready for a template."""
     signature = document["signature"]
     return {
         **document,
         "letterhead": letterhead_lines(document["letterhead"]),
-        "blocks": numbered(document["blocks"]),
+        "blocks": number_headings(document["blocks"]),
         "recipients": recipient_lines(document["recipients"]),
         "signature": {**signature, "name": signature["name"] or wording.BLANK} if signature else None,
-        "annexes": [{**annex, "blocks": numbered(annex["blocks"])} for annex in document["annexes"]],
+        "annexes": [{**annex, "blocks": number_headings(annex["blocks"])} for annex in document["annexes"]],
     }
 
 
 def pdf_bytes(document: Document, images: Mapping[str, bytes] | None = None, *, timestamp: datetime) -> bytes:
     """The document as PDF/A. Raises MissingFontsError."""
-    return typst_pdf("document.typ", prepared(document), images, timestamp=timestamp)
+    return typst_pdf("document.typ", printed_form(document), images, timestamp=timestamp)

@@ -1,4 +1,4 @@
-/* Server side of ecosystem/documents/charts.py: runs in quickjs after echarts.min.js and chart-formatters.js.
+/* Server side of ecosystem/documents/chart_engine.py: runs in quickjs after echarts.min.js and chart-formatters.js.
  * There is no canvas, so texts are measured with the fonts' own advance widths (1/1000 em, U+0020 to U+007E).
  */
 (function () {
