@@ -10,12 +10,14 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
+from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.navigation import record_url
-from ecosystem.core.web.pagination import KeysetPage, keyset_page
+from ecosystem.core.web.pagination import MAX_COUNT, KeysetPage, keyset_page
 from ecosystem.lists import cells
 from ecosystem.lists.chips import active_filter_chips
 from ecosystem.lists.filters import PAGING, StrictFilterSet
@@ -159,6 +161,29 @@ class ListPage:
             without = self.address(**{chip["key"]: None})
             chip["url"] = without if len(chips) > 1 else self.clear_url
         return chips
+
+    @property
+    def rows_label(self) -> str:
+        """Which rows of how many this page shows, and their order: above the table and for screen readers."""
+        page = self.page
+        if page is None or not page.rows:
+            return _("No rows")
+        total = number_vi(min(page.total or 0, MAX_COUNT), 0)
+        words = {"total": total, "order": self.order_label, "count": number_vi(len(page), 0)}
+        if page.first is None or page.last is None:
+            text = (
+                _("%(count)s of more than %(total)s, %(order)s")
+                if page.is_count_capped
+                else _("%(count)s of %(total)s, %(order)s")
+            )
+        else:
+            words |= {"first": number_vi(page.first, 0), "last": number_vi(page.last, 0)}
+            text = (
+                _("%(first)s–%(last)s of more than %(total)s, %(order)s")
+                if page.is_count_capped
+                else _("%(first)s–%(last)s of %(total)s, %(order)s")
+            )
+        return text % words
 
     @property
     def order_label(self) -> str:
@@ -311,7 +336,7 @@ def list_response(request: UserRequest, listing: Listing, template: str, **conte
         raise PermissionDenied
     list_page = build_list_page(request, listing)
     list_page.page = keyset_page(
-        request, list_page.filter.qs, list_page.state.ordering, source=list_page.filter.unfiltered
+        request, list_page.filter.qs, list_page.state.ordering, source=list_page.filter.unfiltered, counts=True
     )
     context |= {"list": list_page, "filter": list_page.filter, "page": list_page.page}
     return render(request, fragment_or_page(request, fragment=FRAGMENT, page=template), context)

@@ -89,5 +89,5 @@ def sample_list() -> dict[str, Any]:
         )
         for n, name in ((3, "Nông trại số Cần Giờ"), (2, "Kho lạnh chung"), (1, "Trợ lý soạn thảo văn bản"))
     ]
-    list_page = SampleList(SAMPLE, state, filterset, views, views[0], owner, page=KeysetPage(rows, "sample", ""))
+    list_page = SampleList(SAMPLE, state, filterset, views, views[0], owner, page=KeysetPage(rows, "sample", "", 28, 1))
     return {"list": list_page, "filter": filterset, "page": list_page.page}

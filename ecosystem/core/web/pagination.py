@@ -1,4 +1,4 @@
-"""Keyset pages: as quick on the last page as on the first, and no COUNT over the table.
+"""Keyset pages: as quick on the last page as on the first, with a count that ends at MAX_COUNT rows.
 
 The cursor is signed: a forged or foreign one is refused with 400.
 """
@@ -10,27 +10,44 @@ from typing import Any
 
 from django.core import signing
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
+from django.db.models import BooleanField, F, Func, IntegerField, Model, QuerySet, Subquery, Value
 from django.http import HttpRequest
 
 from ecosystem.core.web.list_address import store_list_query
 
 PAGE_SIZE = 25
+MAX_COUNT = 10_000  # more rows are not counted: "more than 10,000"
 
 
 @dataclass
 class KeysetPage:
-    """One page of rows with the cursors of its neighbours; iterates over its rows."""
+    """One page of rows with the cursors of its neighbours; iterates over its rows.
+
+    `total`: how many rows there are on all pages, at most MAX_COUNT + 1, or None where they were not counted. `first`:
+    the number of the first row on this page, or None where it is not known.
+    """
 
     rows: list[Any]
     next: str
     previous: str
+    total: int | None = None
+    first: int | None = None
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    @property
+    def last(self) -> int | None:
+        """The number of the last row on this page."""
+        return None if self.first is None else self.first + len(self.rows) - 1
+
+    @property
+    def is_count_capped(self) -> bool:
+        """Whether there are more rows than were counted."""
+        return self.total is not None and self.total > MAX_COUNT
 
     @property
     def is_whole(self) -> bool:
@@ -51,12 +68,14 @@ def keyset_page(
     *,
     size: int = PAGE_SIZE,
     source: QuerySet[Any] | None = None,
+    counts: bool = False,
 ) -> KeysetPage:
     """One page by `after`, `before` or `last=1` of the address.
 
     `ordering` names non-null columns, the last of them unique, all in one direction, so that one row comparison on one
     index serves. `source` are the rows before they were filtered: the keys of the page are then found first, which a
-    covering index of a filter answers alone, and the rows are read by them, with their relations. The address is
+    covering index of a filter answers alone, and the rows are read by them, with their relations. `counts`: also count
+    the rows of all pages, up to MAX_COUNT, in the same statement. The address is
     stored for the ways back to this list (`list_address`). Raises
     SuspiciousOperation (400) on a cursor not made here.
     """
@@ -68,34 +87,72 @@ def keyset_page(
     signer = signing.Signer(salt="keyset:" + ",".join(ordering))  # no moment in it: the same page has the same links
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     backwards = bool(before) or (request.GET.get("last") == "1" and not after)
-    rows = queryset
+    rows, number = queryset, None
     if after or before:
         try:
             position = signer.unsign_object(after or before)
         except signing.BadSignature:
             raise SuspiciousOperation("A page cursor that was not made here.") from None
+        if len(position) > len(columns):  # a cursor from before the rows had numbers has none
+            number = position.pop()
         side = "lt" if descending != backwards else "gt"
         rows = _rows_past(rows, columns, position, side)
     order = [F(c).desc() if descending != backwards else F(c).asc() for c in columns]
+    total = None
+    counted = {"total_count": _CappedCount(_bare(queryset).order_by().values("pk")[: MAX_COUNT + 1])} if counts else {}
     if source is None:
-        found = list(rows.order_by(*order)[: size + 1])
+        found = list(rows.annotate(**counted).order_by(*order)[: size + 1])
+        total = found[0].total_count if found and counts else None
     else:
-        keys = rows.select_related(None).prefetch_related(None).order_by(*order).values_list("pk", flat=True)
-        found = list(source.filter(pk__in=list(keys[: size + 1])).order_by(*order))
+        keys = list(_bare(rows).annotate(**counted).order_by(*order).values_list("pk", *counted)[: size + 1])
+        found = list(source.filter(pk__in=[key[0] for key in keys]).order_by(*order))
+        total = keys[0][1] if keys and counts else None
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
 
-    def cursor(row: Model) -> str:
-        return signer.sign_object([_plain(_value(row, c)) for c in columns])
+    first = _first_number(number, total, len(found), is_after=bool(after), backwards=backwards)
+
+    def cursor(row: Model, number: int | None) -> str:
+        values = [_plain(_value(row, c)) for c in columns]
+        return signer.sign_object(values if number is None else [*values, number])
 
     has_next = bool(found) and (bool(before) if backwards else more)
     has_previous = bool(found) and (more if backwards else bool(after))
     return KeysetPage(
         rows=found,
-        next=cursor(found[-1]) if has_next else "",
-        previous=cursor(found[0]) if has_previous else "",
+        next=cursor(found[-1], None if first is None else first + len(found) - 1) if has_next else "",
+        previous=cursor(found[0], first) if has_previous else "",
+        total=total if found else 0 if counts else None,
+        first=first,
     )
+
+
+def _first_number(number: int | None, total: int | None, size: int, *, is_after: bool, backwards: bool) -> int | None:
+    """The number of the first row of a page of `size` rows, from that of the row in its cursor or from the total."""
+    if total is None or not size:
+        return None
+    if not backwards:
+        first = 1 if not is_after else None if number is None else number + 1
+    elif number is not None:
+        first = number - size
+    else:
+        first = total - size + 1 if total <= MAX_COUNT else None
+    # Rows that came or went meanwhile move the others: then the page has no number, rather than a wrong one.
+    fits = first is not None and first >= 1 and (total > MAX_COUNT or first + size - 1 <= total)
+    return first if fits else None
+
+
+def _bare(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows without relations, for their keys alone."""
+    return rows.select_related(None).prefetch_related(None)
+
+
+class _CappedCount(Subquery):
+    """How many rows a queryset has, which is limited: Postgres stops counting there."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted_rows)"
+    output_field = IntegerField()
 
 
 def _plain(value: Any) -> Any:
