@@ -43,7 +43,10 @@ def test_registration_of_a_startup_leads_back_to_the_call(client):
 
 def test_correction_of_the_startup_leads_back_to_the_conditions(client):
     user = UserFactory()
-    call, startup = CallFactory(), startup_in("private", members=[user])
+    call, startup = (
+        CallFactory(),
+        startup_in("private", members=[user], kind="individual", tax_code=None, founded_on=None),
+    )
     client.force_login(user)
     start = reverse("grants:application_start", args=[call.code, startup.pk])
     address = reverse("startups:startup_edit", args=[startup.pk]) + f"?next={start}"

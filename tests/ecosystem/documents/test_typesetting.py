@@ -68,7 +68,7 @@ def test_receipt_holds_exactly_what_was_sent() -> None:
         "Tổng cộng 75.500.000",
         "Bằng chữ: Bảy mươi lăm triệu năm trăm nghìn đồng.",
         "thuyết minh (bản cuối).pdf 1,5 MB",
-        "Thời hạn giải quyết 26/03/2024",
+        "Thời hạn trả kết quả 26/03/2024",
     ):
         assert expected in text
     assert "0123456789abcdef" * 4 in squeezed(text)
