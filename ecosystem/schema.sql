@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations ba8f81967667e04165555498155ecb7c8533dd6e78c3d21017e56b4d651b7205
+-- Written by 'make schema' from the migrations 03b7e4449ed596952d432d9c5af9f02d891722bdb459e93ef07a14a39081a718
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -3614,6 +3614,9 @@ CREATE TABLE public.grants_application (
     sector_ids bigint[] NOT NULL,
     search_folded text GENERATED ALWAYS AS (public.vn_fold(((COALESCE(number, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(title, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(startup_name, ''::character varying))::text), ''::text)), ''::text)), ''::text)))) STORED,
     sort_key text GENERATED ALWAYS AS (public.vn_sortkey((title)::text)) STORED COLLATE pg_catalog."C",
+    number_key text GENERATED ALWAYS AS (COALESCE(number, ''::character varying)) STORED COLLATE pg_catalog."C",
+    startup_key text GENERATED ALWAYS AS (public.vn_sortkey((startup_name)::text)) STORED COLLATE pg_catalog."C",
+    sent_key timestamp with time zone GENERATED ALWAYS AS (COALESCE(submitted_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) STORED,
     title_words tsvector GENERATED ALWAYS AS (public.vn_search((title)::text)) STORED,
     search_words tsvector GENERATED ALWAYS AS (public.vn_search(((COALESCE(number, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || COALESCE(((COALESCE(title, ''::character varying))::text || COALESCE((COALESCE(' '::text, ''::text) || (COALESCE(startup_name, ''::character varying))::text), ''::text)), ''::text)), ''::text)))) STORED,
     due_key date GENERATED ALWAYS AS (COALESCE(due_on, '9999-12-31'::date)) STORED,
@@ -6814,9 +6817,15 @@ CREATE INDEX application_due ON public.grants_application USING btree (due_on, i
 
 CREATE INDEX application_in_due_order ON public.grants_application USING btree (due_key, id);
 
+CREATE INDEX application_in_number_order ON public.grants_application USING btree (number_key, id);
+
 CREATE INDEX application_in_order ON public.grants_application USING btree (id) INCLUDE (call_id, status, startup_id, submitted_at);
 
+CREATE INDEX application_in_sending_order ON public.grants_application USING btree (sent_key, id);
+
 CREATE INDEX application_in_sent_order ON public.grants_application USING btree (submitted_at, id);
+
+CREATE INDEX application_in_startup_order ON public.grants_application USING btree (startup_key, id);
 
 CREATE INDEX application_in_sum_order ON public.grants_application USING btree (requested, id);
 

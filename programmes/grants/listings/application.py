@@ -96,11 +96,14 @@ APPLICATIONS = Listing(
             sort=("sort_key", "pk"),
             width=40,
         ),
-        Column("number", gettext_lazy("Dossier number"), lambda row: row.number, visible=False),
+        Column(
+            "number", gettext_lazy("Dossier number"), lambda row: row.number, sort=("number_key", "pk"), visible=False
+        ),
         Column(
             "startup",
             gettext_lazy("Startup"),
             lambda row: row.startup_name,
+            sort=("startup_key", "pk"),
             visible=False,
             width=32,
         ),
@@ -143,6 +146,7 @@ APPLICATIONS = Listing(
             gettext_lazy("Submitted"),
             lambda row: row.submitted_at,
             kind="time",
+            sort=("sent_key", "pk"),
             visible=False,
             fields=("submitted_at",),
         ),

@@ -581,6 +581,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "number_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce("number", models.Value("")),
+                        output_field=models.TextField(db_collation="C"),
+                    ),
+                ),
+                (
+                    "startup_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SortKey("startup_name"),
+                        output_field=models.TextField(db_collation="C"),
+                    ),
+                ),
+                (
+                    "sent_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            "submitted_at",
+                            models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                        ),
+                        output_field=models.DateTimeField(),
+                    ),
+                ),
+                (
                     "title_words",
                     models.GeneratedField(
                         db_persist=True,
@@ -631,6 +658,9 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(models.F("sort_key"), models.F("id"), name="application_in_title_order"),
                     models.Index(models.F("due_key"), models.F("id"), name="application_in_due_order"),
+                    models.Index(models.F("number_key"), models.F("id"), name="application_in_number_order"),
+                    models.Index(models.F("startup_key"), models.F("id"), name="application_in_startup_order"),
+                    models.Index(models.F("sent_key"), models.F("id"), name="application_in_sending_order"),
                     models.Index(models.F("requested"), models.F("id"), name="application_in_sum_order"),
                     models.Index(fields=["call", "status", "id"], name="application_call_status"),
                     models.Index(

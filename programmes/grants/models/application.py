@@ -1,6 +1,6 @@
 """The application: one startup's application to one call, from draft to the closing of the contract."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pghistory
@@ -34,6 +34,7 @@ from startups.models import MemberRole, Membership, Startup
 
 S = ApplicationStatus
 LAST_DATE = date(9999, 12, 31)
+LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
 
 # Figures change with the call or startup of an application, and when its result becomes accepted or no longer is.
 FIGURES_CHANGED = (
@@ -57,6 +58,9 @@ COPY_TO_FOLLOWERS = """
 @pghistory.track(
     exclude=[
         "startup_name",
+        "number_key",
+        "startup_key",
+        "sent_key",
         "area",
         "sector_ids",
         "search_folded",
@@ -366,6 +370,16 @@ class Application(Stateful):
     sort_key = models.GeneratedField(
         expression=SortKey("title"), output_field=models.TextField(db_collation="C"), db_persist=True
     )
+    # Keys of the orders of the list. Drafts come first by number, and last by the day of sending.
+    number_key = models.GeneratedField(
+        expression=Coalesce("number", Value("")), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+    startup_key = models.GeneratedField(
+        expression=SortKey("startup_name"), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+    sent_key = models.GeneratedField(
+        expression=Coalesce("submitted_at", Value(LAST_MOMENT)), output_field=models.DateTimeField(), db_persist=True
+    )
     title_words = models.GeneratedField(
         expression=SearchWords("title"), output_field=SearchVectorField(), db_persist=True
     )
@@ -420,6 +434,9 @@ class Application(Stateful):
             ),
             models.Index("sort_key", "id", name="application_in_title_order"),
             models.Index("due_key", "id", name="application_in_due_order"),
+            models.Index("number_key", "id", name="application_in_number_order"),
+            models.Index("startup_key", "id", name="application_in_startup_order"),
+            models.Index("sent_key", "id", name="application_in_sending_order"),
             models.Index("requested", "id", name="application_in_sum_order"),
             models.Index(fields=["call", "status", "id"], name="application_call_status"),
             models.Index(

@@ -294,3 +294,32 @@ def test_lists_need_sign_in_and_refuse_posts(client, name):
     assert client.get(reverse(f"grants:{name}")).headers["Location"].startswith(reverse("account_login"))
     client.force_login(person(Role.MANAGER))
     assert client.post(reverse(f"grants:{name}")).status_code == 405
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sort", "titles"),
+    [
+        ("startup", ["an", "Ánh", "Đặng", "Ông"]),
+        ("-startup", ["Ông", "Đặng", "Ánh", "an"]),
+        ("number", ["Ông", "an", "Đặng", "Ánh"]),
+        ("submitted", ["Ánh", "Đặng", "an", "Ông"]),
+        ("-submitted", ["Ông", "an", "Đặng", "Ánh"]),
+    ],
+)
+def test_list_is_sorted_by_number_startup_and_day_of_sending(client, sort, titles):
+    for days, (name, number) in enumerate(
+        [("Ông", "HS-2026-000001"), ("an", "HS-2026-000002"), ("Đặng", "HS-2026-000010"), ("Ánh", "HS-2026-000011")]
+    ):
+        ApplicationFactory(
+            title=name,
+            number=number,
+            startup=StartupFactory(name=name),
+            status="evaluating",
+            submitted_at=timezone.now() - timedelta(days=days),
+        )
+    client.force_login(person(Role.OFFICER))
+
+    page = client.get(reverse("grants:application_list"), {"sort": sort}).context["page"]
+
+    assert [row.title for row in page] == titles
