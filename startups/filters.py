@@ -5,6 +5,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from stdnum.vn import mst
 
@@ -18,9 +19,9 @@ from ecosystem.reference.choices import (
     term_choices,
 )
 from ecosystem.reference.models import Term, Vocabulary
+from startups.directory import ANY_SUPPORT, DirectoryCounts
 from startups.models import NEVER_LISTED, Organisation, Publication, Startup, StartupKind
 
-ANY_SUPPORT = "any"
 YES, NO = "yes", "no"
 MISSING_FACTS = {  # conditions for facts that an organisation lacks
     "summary": (_("Nothing about what it offers"), Q(summary="")),
@@ -41,7 +42,7 @@ class SupportFilter(RowChoiceFilter):
     """Startups that received support of a stage, or of any stage."""
 
     def field_choices(self) -> Iterable[tuple[Any, Any]]:
-        return [(ANY_SUPPORT, _("Any support")), *super().field_choices()]
+        return [(ANY_SUPPORT, self.counted_label(ANY_SUPPORT, gettext("Any support"))), *super().field_choices()]
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         if value == ANY_SUPPORT:
@@ -74,6 +75,8 @@ def filter_sector(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
 class DirectoryFilter(StrictFilterSet):
     """Facets of the public directory of startups. Values are codes, so that URLs stay stable."""
 
+    view_keys = frozenset({"order"})
+
     q = SearchFilter(label=_("Search"))
     sector = RowChoiceFilter(
         label=_("Sector"),
@@ -89,6 +92,13 @@ class DirectoryFilter(StrictFilterSet):
     class Meta:
         model = Startup
         fields: list[str] = []
+
+    def show_counts(self, counts: DirectoryCounts) -> None:
+        """Write beside each choice how many startups of the whole directory it has."""
+        for name in ("sector", "stage", "area"):
+            by_pk, facet = counts[name], self.filters[name]
+            facet.counts = {choice.value: by_pk.get(str(choice.pk), 0) for choice in facet.row_choices}
+        self.filters["support"].counts = counts["support"]
 
 
 class OrganisationDirectoryFilter(StrictFilterSet):

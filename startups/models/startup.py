@@ -112,7 +112,9 @@ class StartupQuerySet(models.QuerySet["Startup"]):
 
     def for_cards(self) -> Self:
         """Only the columns of the directory's cards, which look up sectors, stage and ward by key."""
-        return self.only("name", "slug", "summary", "sort_key", "stage", "area", "sector_ids", "support_received")
+        return self.only(
+            "name", "slug", "summary", "sort_key", "created_at", "stage", "area", "sector_ids", "support_received"
+        )
 
     def defer_large_columns(self) -> Self:
         """Without the outline of the ward and the generated columns that only queries use."""

@@ -1,21 +1,25 @@
 """The directory, the department's list, own startups and the pages of one startup: content, access, query counts."""
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from ecosystem.accounts.roles import Role
 from startups.actions.startup import edit_startup
+from startups.directory import COUNTS_KEY, MOST_SIMILAR, count_directory, similar_startups
 from startups.forms.startup import StartupForm
 from startups.models import MemberRole, Publication, Startup
 from tests.factories import (
     ApplicationFactory,
     AreaFactory,
+    BudgetLineFactory,
     SectorFactory,
     StartupFactory,
     TermFactory,
     UserFactory,
     person,
 )
+from tests.programmes.grants.records import approved_award, award_of
 from tests.startups.cases import edit_form_data, member, round_of, startup_in, user_with_role
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +37,13 @@ def names(client, query=""):
     return [s.name for s in response.context["page"]]
 
 
+@pytest.fixture(autouse=True)
+def _nothing_counted():
+    cache.delete(COUNTS_KEY)
+    yield
+    cache.delete(COUNTS_KEY)
+
+
 # The public directory
 
 
@@ -41,7 +52,7 @@ def test_directory_costs_the_same_for_any_number_of_rows(client, django_assert_n
     for n in range(count):
         public(f"Dự án {n:02d}", sectors=[SectorFactory(), SectorFactory()])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):  # one counts the choices of the filters, at most once a minute
         page = client.get("/startups/")
     with django_assert_num_queries(5):
         fragment = client.get("/startups/", headers=HTMX)
@@ -107,6 +118,124 @@ def test_directory_facets_combine(client):
     assert names(client, "?support=any") == ["Hỗ trợ", "Tất cả"]
     assert names(client, "?sector=fintech&stage=growth&area=26734&support=any&q=tat") == ["Tất cả"]
     assert names(client, "?sector=&stage=&area=&support=&q=") == ["Giai đoạn", "Hỗ trợ", "Lĩnh vực", "Phường", "Tất cả"]
+
+
+@pytest.mark.row("F1")
+def test_choices_say_how_many_startups_of_the_directory_have_them(client):
+    health, money = SectorFactory(code="y-te", name="Y tế"), SectorFactory(code="tien", name="Tài chính")
+    stage, area = TermFactory(code="growth", name="Tăng trưởng"), AreaFactory(code="26734", name="Phường Bến Thành")
+    TermFactory(code="incubation", name="Ươm tạo", vocabulary="support_stage")
+    public("Một", sectors=[health, money], stage=stage, area=area, support_received=["incubation"])
+    public("Hai", sectors=[health])
+    public("Đã lưu trữ", sectors=[money], stage=stage, area=area, archived_at="2026-01-01T00:00Z")
+    startup_in(Publication.REQUESTED, name="Kín", sectors=[money], stage=stage, area=area)
+
+    counts = count_directory()
+    page = client.get("/startups/?more=1").content.decode()
+
+    assert counts["sector"] == {str(health.pk): 2, str(money.pk): 1}
+    assert (counts["stage"].get(str(stage.pk)), counts["area"].get(str(area.pk))) == (1, 1)
+    assert counts["support"] == {"incubation": 1, "any": 1}
+    assert counts["total"] == {"all": 2}
+    for choice in ("Y tế (2)", "Tài chính (1)", "Tăng trưởng (1)", "Phường Bến Thành (1)", "Ươm tạo (1)"):
+        assert choice in page
+    assert "2 đơn vị khởi nghiệp" in page
+
+
+def test_counts_are_made_once_a_minute(client, django_assert_num_queries):
+    public("Một")
+    client.get("/startups/")
+    public("Hai")
+
+    with django_assert_num_queries(5):
+        assert client.get("/startups/").context["total"] == 1
+    cache.delete(COUNTS_KEY)
+    assert client.get("/startups/").context["total"] == 2
+
+
+def test_directory_is_ordered_by_name_or_newest_first(client):
+    for name in ("Bình", "An", "Châu"):
+        public(name)
+
+    assert names(client) == names(client, "?order=name") == ["An", "Bình", "Châu"]
+    assert names(client, "?order=newest") == ["Châu", "An", "Bình"]
+    page = client.get("/startups/?order=newest&q=binh")
+    assert [s.name for s in page.context["page"]] == ["Bình"]
+    assert '<input type="hidden" form="directory-filter" name="order" value="newest">' in page.content.decode()
+    assert client.get("/startups/?order=password").status_code == 400
+
+
+def test_newest_first_has_every_startup_once(client):
+    expected = [public(f"Dự án {n:02d}").name for n in range(30)][::-1]
+
+    first = client.get("/startups/?order=newest").context["page"]
+    second = client.get(f"/startups/?order=newest&after={first.next}").context["page"]
+
+    assert [s.name for s in [*first, *second]] == expected
+    assert client.get(f"/startups/?after={first.next}").status_code == 400  # a cursor of the other order
+
+
+def test_cards_have_initials(client):
+    public("Công ty TNHH Nông Sản Vàng")
+
+    assert 'aria-hidden="true">SV</span>' in client.get("/startups/").content.decode()
+
+
+# Similar startups, and the grants of a profile
+
+
+def test_similar_startups_share_fields_then_stage_then_ward(django_assert_num_queries):
+    one, two, other = SectorFactory(), SectorFactory(), SectorFactory()
+    stage, area = TermFactory(), AreaFactory()
+    mine = public("Của tôi", sectors=[one, two], stage=stage, area=area)
+    ward = public("Cùng phường", sectors=[one], area=area)
+    same_stage = public("Cùng giai đoạn", sectors=[one], stage=stage)
+    both = public("Hai lĩnh vực", sectors=[one, two])
+    public("Khác lĩnh vực", sectors=[other], stage=stage, area=area)
+    startup_in(Publication.PRIVATE, name="Kín", sectors=[one, two], stage=stage, area=area)
+    public("Đã lưu trữ", sectors=[one, two], archived_at="2026-01-01T00:00Z")
+    mine = Startup.objects.get(pk=mine.pk)
+
+    with django_assert_num_queries(1):
+        found = similar_startups(mine)
+
+    assert [one.startup for one in found] == [both, same_stage, ward]
+    assert [one.same_stage for one in found] == [False, True, False]
+
+
+def test_profile_shows_similar_startups_with_what_they_share(client):
+    sector = SectorFactory(name="Y tế số")
+    for n in range(MOST_SIMILAR + 2):
+        public(f"Y tế {n}", sectors=[sector])
+    mine = public("Của tôi", sectors=[sector])
+
+    page = client.get(f"/startups/{mine.slug}/")
+
+    assert len(page.context["similar"]) == MOST_SIMILAR
+    assert page.context["similar"][0]["common"] == ["Y tế số"]
+
+
+def test_profile_shows_its_approved_grants_only(client, django_assert_num_queries):
+    mine, other = public("Của tôi"), public("Khác")
+    granted = approved_award("2026-03-02 09:00", startup=mine, decision_number="12/QĐ-SKHCN")
+    award_of(
+        ApplicationFactory(startup=mine),
+        "2026-03-02 09:00",
+        amount=10,
+        line=BudgetLineFactory(),
+        status="proposed",
+        decision_number="13/QĐ-SKHCN",
+    )
+    approved_award("2026-03-02 09:00", startup=other, decision_number="14/QĐ-SKHCN")
+
+    with django_assert_num_queries(5):
+        response = client.get(f"/startups/{mine.slug}/")
+    page = response.content.decode()
+
+    assert [award.pk for award in response.context["grants"]] == [granted.pk]
+    assert "12/QĐ-SKHCN" in page
+    assert "13/QĐ-SKHCN" not in page
+    assert "14/QĐ-SKHCN" not in page
 
 
 @pytest.mark.parametrize("query", ["?sector=nope", "?stage=1", "?area=x", "?support=money", f"?q={'x' * 101}"])

@@ -8,6 +8,8 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from ecosystem.core.ui.figures import number_vi
+
 
 class RowChoice(NamedTuple):
     """One row as a choice: `value` is in the address, `pk` in the database query."""
@@ -29,7 +31,7 @@ class RowChoiceFilter(django_filters.ChoiceFilter):
     """A choice among rows, fetched as tuples once per request.
 
     `rows(request)` returns them (see `row_choices`); `group_label(value)` is the label of a group; `narrow(queryset, pk)`
-    filters where `field_name=pk` does not.
+    filters where `field_name=pk` does not. `counts` has how many records a value finds, shown beside its label.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class RowChoiceFilter(django_filters.ChoiceFilter):
         **kwargs: Any,
     ) -> None:
         self.rows, self.group_label, self.narrow = rows, group_label, narrow
+        self.counts: dict[str, int] | None = None
         super().__init__(*args, **kwargs)
 
     @property
@@ -65,11 +68,16 @@ class RowChoiceFilter(django_filters.ChoiceFilter):
     def field_choices(self) -> Iterable[tuple[Any, Any]]:
         """Pairs of value and label for the form field, in groups when there is a `group_label`."""
         if self.group_label is None:
-            return [(choice.value, choice.label) for choice in self.row_choices]
+            return [(choice.value, self.counted_label(choice.value, choice.label)) for choice in self.row_choices]
         grouped: dict[str, list[tuple[str, str]]] = {}
         for choice in self.row_choices:
-            grouped.setdefault(choice.group, []).append((choice.value, choice.label))
+            label = self.counted_label(choice.value, choice.label)
+            grouped.setdefault(choice.group, []).append((choice.value, label))
         return [(self.group_label(group), pairs) for group, pairs in grouped.items()]
+
+    def counted_label(self, value: str, label: str) -> str:
+        """«Y tế (120)», or the label alone where nothing was counted."""
+        return label if self.counts is None else f"{label} ({number_vi(self.counts.get(value, 0), 0)})"
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         """Filter by the primary key, not by a join on the code: the planner has statistics of the key."""

@@ -31,7 +31,12 @@ def _is_used(name: str, keys: set[str]) -> bool:
 
 
 class StrictFilterSet(django_filters.FilterSet):
-    """An unknown key is answered with 400; an unknown value with an error beside its field, and no rows."""
+    """An unknown key is answered with 400; an unknown value with an error beside its field, and no rows.
+
+    `view_keys` are keys of the address that say how the list is shown, not which rows: its order, for instance.
+    """
+
+    view_keys: frozenset[str] = frozenset()
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
@@ -42,7 +47,7 @@ class StrictFilterSet(django_filters.FilterSet):
     @classmethod
     def accepts(cls, key: str) -> bool:
         """Whether the address may carry this key."""
-        if key in PAGING or key == MORE or key in cls.base_filters:
+        if key in PAGING or key == MORE or key in cls.view_keys or key in cls.base_filters:
             return True
         return any(
             key in {f"{name}_{end}" for end in RANGE_ENDS}
@@ -89,4 +94,5 @@ class StrictFilterSet(django_filters.FilterSet):
     @property
     def is_narrowed(self) -> bool:
         """Whether any filter is set."""
-        return self.is_bound and any(value for key, value in self.data.items() if key not in PAGING and key != MORE)
+        how_shown = PAGING | self.view_keys | {MORE}
+        return self.is_bound and any(value for key, value in self.data.items() if key not in how_shown)

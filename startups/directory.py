@@ -1,0 +1,82 @@
+"""What the public directory shows of all startups together: counts by facet, and startups that are like one of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import CharField, Count, F, Func, QuerySet, Value
+from django.db.models.functions import Cast
+
+from startups.models import Startup
+
+ANY_SUPPORT = "any"
+COUNTS_KEY = "startups:directory-counts"
+COUNTS_SECONDS = 60  # a count of the whole directory walks over all of it, so it may be a minute old
+CANDIDATES = 200  # the newest startups of the same fields, among which similar ones are looked for
+MOST_SIMILAR = 4
+
+DirectoryCounts = dict[str, dict[str, int]]  # facet → key of the choice (id, or code of support) → startups
+
+
+def directory_counts() -> DirectoryCounts:
+    """How many public startups there are by facet, and in all (`total`), counted at most once a minute."""
+    counts: DirectoryCounts | None = cache.get(COUNTS_KEY)
+    if counts is None:
+        counts = count_directory()
+        cache.set(COUNTS_KEY, counts, COUNTS_SECONDS)
+    return counts
+
+
+def count_directory() -> DirectoryCounts:
+    """The counts of the directory in one query."""
+    public = Startup.objects.public().order_by()
+    supported = public.exclude(support_received=[])
+    parts = [
+        _counted(public, "sector", Func(F("sector_ids"), function="unnest")),
+        _counted(public, "stage", F("stage_id")),
+        _counted(public, "area", F("area_id")),
+        _counted(public, "support", Func(F("support_received"), function="unnest")),
+        _counted(supported, "support", Value(ANY_SUPPORT)),
+        _counted(public, "total", Value("all")),
+    ]
+    counts: DirectoryCounts = {"sector": {}, "stage": {}, "area": {}, "support": {}, "total": {}}
+    for facet, key, number in parts[0].union(*parts[1:], all=True):
+        counts[facet][key or ""] = number
+    return counts
+
+
+def _counted(rows: QuerySet[Startup], facet: str, key: Any) -> QuerySet[Startup, Any]:
+    found = rows.annotate(facet=Value(facet, CharField()), key=Cast(key, CharField()))
+    return found.values("facet", "key").annotate(number=Count("pk")).values_list("facet", "key", "number")
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A public startup and what it has in common with another: ids of shared sectors, the same stage, the same ward."""
+
+    startup: Startup
+    sector_ids: tuple[int, ...]
+    same_stage: bool
+    same_area: bool
+
+
+def similar_startups(startup: Startup) -> list[Similar]:
+    """The public startups most like this one: shared fields first, then the same stage, then the same ward.
+
+    One query; only the newest of the same fields are compared.
+    """
+    if not startup.sector_ids:
+        return []
+    others = Startup.objects.public().for_cards().filter(sector_ids__overlap=startup.sector_ids).exclude(pk=startup.pk)
+    found = [_compared(other, startup) for other in others.order_by("-created_at", "-pk")[:CANDIDATES]]
+    found.sort(key=lambda one: (len(one.sector_ids), one.same_stage, one.same_area), reverse=True)
+    return found[:MOST_SIMILAR]
+
+
+def _compared(other: Startup, startup: Startup) -> Similar:
+    return Similar(
+        other,
+        tuple(pk for pk in startup.sector_ids if pk in other.sector_ids),
+        same_stage=startup.stage_id is not None and other.stage_id == startup.stage_id,
+        same_area=startup.area_id is not None and other.area_id == startup.area_id,
+    )
