@@ -22,12 +22,19 @@ from ecosystem.reference.models import Term, Vocabulary
 from programmes.grants.models import PENDING_STATUSES, Application, ApplicationStatus, Call, CallStatus, Holder
 from programmes.grants.models.application_queryset import ApplicationQuerySet
 from programmes.plan.filters.choices import pillar_choices
+from programmes.plan.models import SupportPolicy
 from startups.models import Startup, StartupKind
 
 
 def call_choices(request: Any) -> QuerySet[Any]:
     """Calls that are visible to the user, the latest first."""
     return row_choices(Call.objects.visible_to(request.user).order_by("-closes_at", "-pk"))
+
+
+def policy_choices(request: Any) -> QuerySet[Any]:
+    """Policies of the visible calls."""
+    policies = Call.objects.visible_to(request.user).order_by().values("policy")
+    return row_choices(SupportPolicy.objects.filter(pk__in=policies).order_by("pk"))
 
 
 def unit_choices(request: Any) -> QuerySet[Any]:
@@ -48,6 +55,11 @@ def _startups(**conditions: Any) -> QuerySet[Any, Any]:
 def _filter_by_calls(rows: QuerySet[Any], **conditions: Any) -> QuerySet[Any]:
     """Filter by a list of call ids, for which the planner has statistics; it has none for a subquery."""
     return rows.filter(call__in=[*Call.objects.filter(**conditions).order_by().values_list("pk", flat=True)])
+
+
+def filter_by_policy(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
+    """Rows with a `call` of the policy."""
+    return _filter_by_calls(rows, policy=pk)
 
 
 class ApplicationFilter(StrictFilterSet):

@@ -16,7 +16,7 @@ from ecosystem.lists.filters import (
     SearchFilter,
     StrictFilterSet,
 )
-from programmes.grants.filters.application import call_choices
+from programmes.grants.filters.application import call_choices, filter_by_policy, policy_choices
 from programmes.grants.models import Award, AwardStatus, EndReason, Review, ReviewStatus, Tranche, TrancheStatus
 from programmes.plan.filters.choices import line_choices
 
@@ -70,6 +70,9 @@ class AwardFilter(StrictFilterSet):
         label=_("Call"),
         rows=call_choices,
         empty_label=_("All"),
+    )
+    policy = RowChoiceFilter(
+        label=_("Support policy"), rows=policy_choices, narrow=filter_by_policy, empty_label=_("All")
     )
     end_reason = django_filters.ChoiceFilter(label=_("Kind of reason"), choices=EndReason, empty_label=_("All"))
     line = RowChoiceFilter(

@@ -46,6 +46,7 @@ from programmes.grants.actions.call import (
     update_call,
 )
 from programmes.grants.actions.review import ASSIGNERS
+from programmes.grants.decision_times import decision_times
 from programmes.grants.forms.call import (
     CallForm,
     CriteriaFormSet,
@@ -55,6 +56,7 @@ from programmes.grants.forms.call import (
     suggested_criteria,
 )
 from programmes.grants.linked_data import call_linked_data
+from programmes.grants.listings.award import AWARDS
 from programmes.grants.listings.call import CALLS
 from programmes.grants.models import UNDECIDED_STATUSES, Call, CallPhase, CallStatus
 from programmes.grants.views.crumbs import call_crumbs, managed_call_crumbs
@@ -96,6 +98,8 @@ def call_detail(request: HttpRequest, code: str) -> HttpResponse:
         "linked": call_linked_data(request, call),
         "crumbs": call_crumbs(call),
         "amendments": call.amendments.order_by("-pk"),
+        "times": decision_times(call.policy),
+        "may_open_decisions": request.user.is_authenticated and AWARDS.may_open(request.user),
     }
     return render(request, "grants/call_detail.html", context)
 
