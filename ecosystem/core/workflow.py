@@ -108,11 +108,6 @@ class Stateful(BaseModel):
         """The member of the choices class: value, label and tone."""
         return self.STATES(self.status)
 
-    @property
-    def is_final(self) -> bool:
-        """Whether no move leads on from here."""
-        return not any(self.status in transition.sources for transition in self.TRANSITIONS.values())
-
     def roles_of(self, user: "User") -> set[str]:
         """The roles that the person has on this row. By default none, so that only the system moves it."""
         return set()

@@ -21,7 +21,7 @@ from ecosystem.core.web.pagination import MAX_COUNT, KeysetPage, keyset_page
 from ecosystem.lists import cells
 from ecosystem.lists.chips import active_filter_chips
 from ecosystem.lists.filters import PAGING, StrictFilterSet
-from ecosystem.lists.listing import LISTINGS, MAX_BULK, NO_VIEW, BulkAction, Listing, ListState, order_label
+from ecosystem.lists.listing import LISTINGS, NO_VIEW, BulkAction, Listing, ListState, order_label
 from ecosystem.lists.models import SavedView
 
 FRAGMENT = "components/list.html"
@@ -224,10 +224,6 @@ class ListPage:
     @property
     def bulk_keys(self) -> str:
         return " ".join(action.key for action in self.bulk)
-
-    @property
-    def max_bulk(self) -> int:
-        return MAX_BULK
 
     @property
     def table_body(self) -> SafeString:

@@ -1,12 +1,12 @@
-// Passkeys: allauth's script talks to the device. Here a form waits for it, and what went wrong is said beside the button.
+// Passkeys: allauth's script talks to the device. Here a form waits for it, and errors are shown beside the button.
 (() => {
-  const troubles = () => [...document.querySelectorAll("#passkey-trouble [data-trouble]")];
-  const say = (name) => {
-    const known = troubles().some((line) => line.dataset.trouble === name);
-    troubles().forEach((line) => (line.hidden = name === null || line.dataset.trouble !== (known ? name : "")));
+  const errorLines = () => [...document.querySelectorAll("#passkey-errors [data-passkey-error]")];
+  const showError = (name) => {
+    const known = errorLines().some((line) => line.dataset.passkeyError === name);
+    errorLines().forEach((line) => (line.hidden = name === null || line.dataset.passkeyError !== (known ? name : "")));
   };
 
-  // Enter in a field asks the device, too; the form goes when there is an answer (form.submit() sends no event).
+  // Enter in a field asks the device, too; the form is sent when the device has answered (form.submit() sends no event).
   document.addEventListener("submit", (event) => {
     if (event.submitter?.name === "switch_language") return;
     const credential = event.target.querySelector("input[name=credential]");
@@ -16,10 +16,10 @@
     if (!event.submitter?.matches("[data-passkey]")) document.querySelector("[data-passkey]").click();
   }, true);
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-passkey]")) say(null);
+    if (event.target.closest("[data-passkey]")) showError(null);
   }, true);
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
-    say(event.detail.exception?.name ?? "");
+    showError(event.detail.exception?.name ?? "");
   });
 })();

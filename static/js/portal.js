@@ -1,4 +1,4 @@
-// The portal's own script. Every page works without it; it only makes things smoother.
+// The portal's own script. Every page works without it; it only makes them more convenient.
 (() => {
   "use strict";
 
@@ -42,28 +42,28 @@
   }
 
   // --- Menus: one open at a time, closed by Escape and by a click elsewhere -----------------------
-  const menus = () => document.querySelectorAll("details[data-menu][open]");
+  const openMenus = () => document.querySelectorAll("details[data-menu][open]");
   document.addEventListener("click", (event) => {
-    menus().forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
+    openMenus().forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    menus().forEach((menu) => {
+    openMenus().forEach((menu) => {
       menu.removeAttribute("open");
       menu.querySelector("summary").focus();
     });
   });
 
   // --- Filters behind one button on a phone: it says how many are set; where style alone cannot open it, we do -----
-  const tellFilters = (fold) => {
+  const showFilterCount = (fold) => {
     const fields = [...fold.querySelectorAll(".filters-field")];
-    const filled = (control) => (control.type === "checkbox" || control.type === "radio" ? control.checked && control.value : control.value);
-    const set = fields.filter((field) => [...field.querySelectorAll("input, select, textarea")].some(filled)).length;
+    const hasValue = (control) => (control.type === "checkbox" || control.type === "radio" ? control.checked && control.value : control.value);
+    const set = fields.filter((field) => [...field.querySelectorAll("input, select, textarea")].some(hasValue)).length;
     fold.querySelector("[data-filters-set]").textContent = set ? ` (${set})` : "";
   };
   document.addEventListener("input", (event) => {
     const fold = event.target.closest("[data-filters-fold]");
-    if (fold) tellFilters(fold);
+    if (fold) showFilterCount(fold);
   });
   if (!CSS.supports("selector(details::details-content)") && window.matchMedia("(min-width: 48rem)").matches) {
     document.querySelectorAll("[data-filters-fold]").forEach((fold) => (fold.open = true));
@@ -87,7 +87,7 @@
   }
 
   // --- Forms --------------------------------------------------------------------------------------
-  // One press sends once; the server refuses repeats anyway. Back from history arms the form again.
+  // One press sends once; the server refuses repeats anyway. Going back in the history enables the form again.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
@@ -102,37 +102,37 @@
     }
     form.dataset.sent = "1";
     event.submitter?.setAttribute("aria-busy", "true");
-    // A download or a second window leaves this page standing.
-    window.setTimeout(() => rearm(form), 6000);
+    // A download or a second window does not leave this page.
+    window.setTimeout(() => enableForm(form), 6000);
   });
-  const rearm = (form) => {
+  const enableForm = (form) => {
     delete form.dataset.sent;
     form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
   };
   window.addEventListener("pageshow", () => {
-    document.querySelectorAll("form[data-sent]").forEach(rearm);
+    document.querySelectorAll("form[data-sent]").forEach(enableForm);
   });
 
   // Words typed and not sent: ask before they are lost (forms marked data-guard).
-  let touched = document.querySelector("form[data-guard][data-restored]") !== null;
-  // The language switch is a button of the form, but it sends nothing: it takes the words along.
+  let hasUnsentInput = document.querySelector("form[data-guard][data-restored]") !== null;
+  // The language switch is a button of the form that sends nothing: the text goes with it.
   document.addEventListener("submit", (event) => {
     if (event.submitter?.name !== "switch_language") return;
     event.stopImmediatePropagation();
-    touched = false;
+    hasUnsentInput = false;
   }, true);
   document.addEventListener("input", (event) => {
-    if (event.target.closest("form[data-guard]")) touched = true;
-    count(event.target);
+    if (event.target.closest("form[data-guard]")) hasUnsentInput = true;
+    showLength(event.target);
   });
-  document.addEventListener("submit", () => (touched = false));
+  document.addEventListener("submit", () => (hasUnsentInput = false));
   window.addEventListener("beforeunload", (event) => {
-    if (touched) event.preventDefault();
+    if (hasUnsentInput) event.preventDefault();
   });
 
-  // Letters of a text with a limit: nothing is cut, so what is too long stands there, and is said once typing stops.
+  // The length of a text with a limit: nothing is cut off, and a screen reader hears the length once typing stops.
   const number = (n) => n.toLocaleString("vi");
-  const count = (field) => {
+  const showLength = (field) => {
     if (!field.matches?.("[data-most]")) return;
     const [length, most] = [[...field.value].length, Number(field.dataset.most)];
     let note = field.nextElementSibling;
@@ -153,10 +153,10 @@
     window.clearTimeout(note.waiting);
     note.waiting = window.setTimeout(() => (note.lastChild.textContent = length < most * 0.9 ? "" : words), 1000);
   };
-  const countWhatIsTooLong = () =>
-    document.querySelectorAll("[data-most]").forEach((field) => [...field.value].length > field.dataset.most && count(field));
-  countWhatIsTooLong();
-  document.addEventListener("htmx:afterSettle", countWhatIsTooLong);
+  const showExceededLengths = () =>
+    document.querySelectorAll("[data-most]").forEach((field) => [...field.value].length > field.dataset.most && showLength(field));
+  showExceededLengths();
+  document.addEventListener("htmx:afterSettle", showExceededLengths);
 
   // The summary of errors takes the focus, so that a screen reader starts there.
   document.querySelector("[data-error-summary]")?.focus();
@@ -210,17 +210,17 @@
     if (percent === 100) form.dataset.uploaded = "1";
   });
 
-  // A fragment that is replaced under the focus gives it back: to the same control of the new one, else to its start.
-  let held = null;
+  // A fragment that is replaced while it has the focus gives the focus back: to the same control of the new one, else to its start.
+  let focusBefore = null;
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     const active = document.activeElement;
     if (!detail.target?.contains?.(active)) return;
-    held = { id: detail.target.id, control: active.rel ? `a[rel="${active.rel}"]` : active.name ? `[name="${CSS.escape(active.name)}"]` : "" };
+    focusBefore = { id: detail.target.id, control: active.rel ? `a[rel="${active.rel}"]` : active.name ? `[name="${CSS.escape(active.name)}"]` : "" };
   });
   document.addEventListener("htmx:afterSettle", () => {
-    const place = held && document.getElementById(held.id);
-    const control = place && held.control && place.querySelector(held.control);
-    held = null;
+    const place = focusBefore && document.getElementById(focusBefore.id);
+    const control = place && focusBefore.control && place.querySelector(focusBefore.control);
+    focusBefore = null;
     if (!place || document.activeElement !== document.body) return;
     if (!control) place.tabIndex = -1;
     (control || place).focus({ preventScroll: true });
@@ -234,7 +234,7 @@
 
   // --- Lists: rows that are selected, and what a screen reader hears and where it stands after a swap ----
   const boxes = (form) => [...form.elements].filter((box) => box.name === "pk");
-  const tell = (form) => {
+  const showSelectionCount = (form) => {
     const chosen = boxes(form).filter((box) => box.checked).length;
     const notes = (form.closest("details") ?? form).querySelectorAll("[data-selected]");
     notes.forEach((note) => (note.textContent = chosen ? `${chosen} ${note.dataset.selected}` : ""));
@@ -242,35 +242,35 @@
     all.checked = chosen > 0 && chosen === boxes(form).length;
     all.indeterminate = chosen > 0 && !all.checked;
   };
-  const offerAll = () => document.querySelectorAll("[data-select-all][hidden]").forEach((label) => (label.hidden = false));
+  const showSelectAll = () => document.querySelectorAll("[data-select-all][hidden]").forEach((label) => (label.hidden = false));
   document.addEventListener("change", (event) => {
     const form = event.target.form;
     if (!form?.querySelector("[data-select-all]")) return;
     if (event.target.closest("[data-select-all]")) boxes(form).forEach((box) => (box.checked = event.target.checked));
-    tell(form);
+    showSelectionCount(form);
   });
-  offerAll();
-  // A live region speaks only when it was there before its words: the swapped one is new each time.
-  const spoken = document.createElement("p");
-  spoken.className = "visually-hidden";
-  spoken.setAttribute("aria-live", "polite");
-  if (document.querySelector("[data-announce], [data-job]")) document.body.append(spoken);
-  // Work that goes on is asked for every second; said is only what changed.
+  showSelectAll();
+  // A screen reader announces a live region only if it existed before its text: the swapped one is new each time.
+  const liveRegion = document.createElement("p");
+  liveRegion.className = "visually-hidden";
+  liveRegion.setAttribute("aria-live", "polite");
+  if (document.querySelector("[data-announce], [data-job]")) document.body.append(liveRegion);
+  // A running job is fetched every second; only changes are announced.
   document.addEventListener("htmx:afterSettle", (event) => {
     const words = event.target.closest?.("[data-job]")?.dataset.job;
-    if (words && words !== spoken.textContent) spoken.textContent = words;
+    if (words && words !== liveRegion.textContent) liveRegion.textContent = words;
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     const place = event.target.closest?.(".listing") ?? event.target.querySelector?.(".listing");
     if (!place) return;
-    offerAll();
-    spoken.textContent = place.querySelector("[data-announce]")?.textContent ?? "";
+    showSelectAll();
+    liveRegion.textContent = place.querySelector("[data-announce]")?.textContent ?? "";
     if (document.activeElement === document.body) place.querySelector("[data-list-head]")?.focus({ preventScroll: true });
   });
 
   // --- Charts: the server's drawing becomes interactive when the reader points at it or tabs to it -----
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const enliven = async (stage) => {
+  const reducesMotion = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const makeInteractive = async (stage) => {
     const data = document.getElementById(stage.dataset.chart);
     // Of the drawings for a screen and for a phone, the one that is shown.
     const image = [...stage.querySelectorAll("img, svg")].find((drawing) => drawing.getClientRects().length);
@@ -285,15 +285,15 @@
     const { wide, narrow } = JSON.parse(data.textContent);
     const option = window.portalCharts.revive(image.closest(".on-phone") ? narrow : wide);
     const textStyle = { ...option.textStyle, fontFamily: getComputedStyle(document.body).fontFamily };
-    chart.setOption({ ...option, textStyle, animation: !still });
+    chart.setOption({ ...option, textStyle, animation: !reducesMotion });
     image.classList.add("visually-hidden");
     new ResizeObserver(() => place.clientWidth && chart.resize()).observe(place);
   };
-  const wake = (event) => {
+  const activateChart = (event) => {
     const stage = event.target.closest?.("[data-chart]");
     if (!stage || stage.dataset.live) return;
     stage.dataset.live = "1";
-    enliven(stage).catch(() => {});
+    makeInteractive(stage).catch(() => {});
   };
-  ["pointerover", "focusin"].forEach((name) => document.addEventListener(name, wake, { passive: true }));
+  ["pointerover", "focusin"].forEach((name) => document.addEventListener(name, activateChart, { passive: true }));
 })();

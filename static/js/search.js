@@ -5,10 +5,10 @@
   const menu = document.querySelector("details[data-search]");
   const form = menu.querySelector("form");
   const input = form.querySelector("input[name=q]");
-  const place = menu.querySelector(".search-options");
+  const listbox = menu.querySelector(".search-options");
   const status = menu.querySelector("[role=status]");
   let chosen = -1;
-  let waiting = 0;
+  let timer = 0;
   let request;
 
   input.setAttribute("role", "combobox");
@@ -16,7 +16,7 @@
   input.setAttribute("aria-expanded", "false");
   input.setAttribute("aria-controls", "search-listbox");
 
-  const options = () => [...place.querySelectorAll("[role=option]")];
+  const options = () => [...listbox.querySelectorAll("[role=option]")];
 
   const choose = (index) => {
     const all = options();
@@ -30,9 +30,9 @@
   };
 
   const close = () => {
-    window.clearTimeout(waiting);
+    window.clearTimeout(timer);
     request?.abort();
-    place.replaceChildren();
+    listbox.replaceChildren();
     input.setAttribute("aria-expanded", "false");
     choose(-1);
   };
@@ -45,16 +45,16 @@
       signal: request.signal,
     });
     if (!answer.ok) return close();
-    place.innerHTML = await answer.text();
+    listbox.innerHTML = await answer.text();
     choose(-1);
     input.setAttribute("aria-expanded", String(options().length > 0));
-    status.textContent = place.querySelector("[role=listbox]")?.dataset.status ?? "";
+    status.textContent = listbox.querySelector("[role=listbox]")?.dataset.status ?? "";
   };
 
   input.addEventListener("input", () => {
-    window.clearTimeout(waiting);
+    window.clearTimeout(timer);
     if (input.value.trim().length < 2) return close();
-    waiting = window.setTimeout(() => suggest().catch(() => {}), 180);
+    timer = window.setTimeout(() => suggest().catch(() => {}), 180);
   });
 
   input.addEventListener("keydown", (event) => {

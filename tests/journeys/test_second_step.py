@@ -106,9 +106,9 @@ def app_code(secret: str) -> str:
 
 def says(visitor: Visitor, trouble: str) -> None:
     """One line beside the button, the one for this trouble."""
-    lines = visitor.page.locator("#passkey-trouble p:visible")
+    lines = visitor.page.locator("#passkey-errors p:visible")
     expect(lines).to_have_count(1)
-    expect(lines).to_have_attribute("data-trouble", trouble)
+    expect(lines).to_have_attribute("data-passkey-error", trouble)
 
 
 def add_passkey(visitor: Visitor, name: str, *, alone: bool = True) -> None:

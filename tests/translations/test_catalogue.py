@@ -150,7 +150,6 @@ SEEN = {
     "allauth": ("account/", "mfa/", "usersessions/", "templates/account/", "templates/mfa/", "templates/usersessions/"),
     "django_filters": ("",),
 }
-SAME_IN_BOTH = {"WebAuthn", "Menu:"}
 
 
 def package_texts(package: str) -> Iterator[str]:
