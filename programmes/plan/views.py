@@ -162,6 +162,7 @@ def holiday_remove(request: UserRequest, pk: int) -> HttpResponse:
 def measurement_verify(request: UserRequest, pk: int) -> HttpResponse:
     """Verify a reported figure that somebody else entered; with a reason where its period is reported already."""
     table = get_table_or_404(request.user, "measurements")
+    require_role(request.user, *VERIFIERS)
     figure = get_object_or_404(Measurement.objects.select_related("indicator"), pk=pk)
     list_url, address = (
         list_address(request, reverse("plan:reference_list", args=[table.slug])),

@@ -34,6 +34,23 @@ def parse_amount(text: str, currency: str) -> Decimal:
     return -amount if match["sign"] else amount
 
 
+class AmountField(forms.CharField):
+    """An amount as text. It shows a number in the notation of the page, and takes either notation for no change."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Decimal):
+            return value
+        return localized_number(value, 0 if value == value.to_integral_value() else 2)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        if isinstance(initial, Decimal):
+            try:
+                return initial != parse_amount(str(data), Currency.USD)
+            except (ValueError, ArithmeticError):
+                return True
+        return super().has_changed(initial, data)
+
+
 class FundingRoundForm(EditForm):
     """A funding round. The amount is parsed with the decimals of its currency."""
 
@@ -41,7 +58,7 @@ class FundingRoundForm(EditForm):
         label=_("Kind of round"), queryset=Term.objects.none(), empty_label=_("Choose a kind of round")
     )
     closed_on = forms.DateField(label=_("Date"), help_text=_("When the round was closed, for example 26/02/2021."))
-    amount = forms.CharField(
+    amount = AmountField(
         label=_("Amount"),
         max_length=60,
         help_text=_("For example 1.500.000, 40 triệu or 1,5 tỷ."),
@@ -65,8 +82,6 @@ class FundingRoundForm(EditForm):
     @classmethod
     def of(cls, funding_round: FundingRound, data: Any = None) -> "FundingRoundForm":
         initial = {name: getattr(funding_round, name) for name in cls.base_fields if hasattr(funding_round, name)}
-        whole = funding_round.amount == funding_round.amount.to_integral_value()
-        initial["amount"] = localized_number(funding_round.amount, 0 if whole else 2)
         return cls(data, initial=initial, record=funding_round)
 
     def clean_closed_on(self) -> Any:

@@ -407,7 +407,7 @@ RULES = [
     table("reference_edit", "budget-lines", MANAGER, "line"),
     table("reference_edit", "measurements", ALL_DEPARTMENT, "figure"),
     record("plan:holiday_remove", "holiday", ADMINISTRATOR, otherwise="403"),
-    record("plan:measurement_verify", "figure", MANAGER | DIRECTOR, otherwise="403", **POST),
+    record("plan:measurement_verify", "figure", MANAGER | DIRECTOR, otherwise="403"),
     # --- reports ---
     listing("reports:report_list", STAFF),
     public("reports:report_verify"),

@@ -184,6 +184,8 @@ NOT_REFUSED = {
     "nobody of this city gets as far as the action; the tests of the page show its refusal": {
         "grants:application_files draft",
         "grants:award_propose evaluating",
+        "grants:call_extend call",
+        "grants:charge_hand_over_all",
         "grants:call_create",
         "grants:contract_sign approved",
         "grants:review_assign evaluating",
