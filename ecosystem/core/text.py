@@ -65,17 +65,17 @@ def search_words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).lower())
 
 
-def highlight(text: str, words: list[str]) -> SafeString:
+def highlight(text: str, words: list[str], *, whole_words: bool = False) -> SafeString:
     """The escaped text, with a `<mark>` around each word that begins with one of the folded words.
 
-    A word of one or two letters is marked only as a whole.
+    A word of one or two letters, and with `whole_words` every word, is marked only as a whole.
     """
     plain, places = fold_text(text)
     marked = [False] * len(text)
     for match in re.finditer(r"[^\W_]+", plain):
         own = match.group()
         for word in words:
-            if own == word or (len(word) > 2 and own.startswith(word)):
+            if own == word or (not whole_words and len(word) > 2 and own.startswith(word)):
                 first = match.start()
                 for place in range(places[first], places[first + len(word) - 1] + 1):
                     marked[place] = True

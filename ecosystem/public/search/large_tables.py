@@ -47,7 +47,7 @@ def _best(
         return [row for row in similar if query.is_meant(_name_of(row))][: query.limit + 1]
     conditions = [same_name, *query.queries(in_name, anywhere).values()]
     keys = _candidates(base, conditions, MAX_EXACT_CANDIDATES)
-    rows = base.filter(Q(same_name) | Q(**{anywhere: query.prefixes}), pk__in=keys).annotate(
+    rows = base.filter(Q(same_name) | Q(**{anywhere: query.anything}), pk__in=keys).annotate(
         tier=query.tier_of_row(same_name, in_name, anywhere), similarity=Similarity(query.phrase, F(folded_name))
     )
     return list(rows.order_by("tier", "-similarity", "-pk")[: query.limit + 1])

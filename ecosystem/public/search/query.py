@@ -1,6 +1,6 @@
 """The search query, and what it returns: groups of hits."""
 
-from collections.abc import Container, Set
+from collections.abc import Container, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
@@ -141,11 +141,6 @@ class Query:
         return self.words != self.folded_words
 
     @property
-    def highlight_words(self) -> list[str]:
-        """The folded words to highlight in results."""
-        return self.folded_words
-
-    @property
     def is_empty(self) -> bool:
         return not self.words
 
@@ -165,18 +160,38 @@ class Query:
         return _text_query(f"'{word}':A" for word in self.words)
 
     @cached_property
+    def stands_together(self) -> bool:
+        """Whether words with other accents must stand together: each alone says too little, if short or accented."""
+        return self.is_accented or all(len(word) < PREFIX_LENGTH for word in self.folded_words)
+
+    @cached_property
     def whole_words(self) -> SearchQuery:
         """Every word, whatever the accents."""
-        return _text_query(f"'{word}'" for word in self.folded_words)
+        return _text_query([f"'{word}'" for word in self.folded_words], " <-> " if self.stands_together else " & ")
 
     @cached_property
     def prefixes(self) -> SearchQuery:
-        """Every word as a word or, with the accents as typed, the beginning of one. Contains the other queries' matches."""
+        """Every word as a word or the beginning of one, with the accents as typed."""
+        return _text_query(self._prefix_parts)
+
+    @property
+    def _prefix_parts(self) -> list[str]:
         parts = []
         for number, word in enumerate(self.words):
-            whole = self.folded_words[number]
-            parts.append(f"('{whole}' | '{word}':*)" if self._is_prefix(number) else f"'{whole}'")
-        return _text_query(parts)
+            # Weight A: the word as it is written, see `vn_search`. A long word without accents may be half typed.
+            weight = "A" if self._is_as_written(word) else ""
+            parts.append(f"'{word}':{'*' if self._is_prefix(number) else ''}{weight}".rstrip(":"))
+        return parts
+
+    def _is_as_written(self, word: str) -> bool:
+        """Whether the word of a prefix query matches only words that are written with its accents."""
+        return self.stands_together and len(word) < PREFIX_LENGTH
+
+    @cached_property
+    def anything(self) -> SearchQuery:
+        """All matches of the queries of all tiers."""
+        whole = (" <-> " if self.stands_together else " & ").join(f"'{word}'" for word in self.folded_words)
+        return _text_query([f"({' & '.join(self._prefix_parts)})", f"({whole})"], " | ")
 
     def _is_prefix(self, number: int) -> bool:
         """Whether the word may be the beginning of one: a long word, or the last while it is being typed after one."""
@@ -202,7 +217,7 @@ class Query:
         return {tier: Q(**{column: text_query}) for tier, column, text_query in wanted}
 
     def tier_of_row(self, same_name: Q, in_name: str, anywhere: str) -> Case:
-        """The tier of a row that matches `prefixes`; the same name counts when its accents are those typed."""
+        """The tier of a row that matches `anything`; the same name counts when its accents are those typed."""
         queries = self.queries(in_name, anywhere)
         if self.is_accented:
             same_name &= queries[Tier.ACCENTS_IN_NAME]
@@ -221,22 +236,29 @@ class Query:
         for tier, matches in (
             (Tier.ACCENTS_IN_NAME, accented and set(self.words) <= set(own)),
             (Tier.ACCENTS_ELSEWHERE, accented and set(self.words) <= set(others)),
-            (Tier.WORDS_IN_NAME, set(self.folded_words) <= set(plain)),
-            (Tier.WORDS_ELSEWHERE, set(self.folded_words) <= set(all_plain)),
-            (Tier.PREFIXES_IN_NAME, self._has_prefixes({*own, *plain})),
-            (Tier.PREFIXES_ELSEWHERE, self._has_prefixes({*others, *all_plain})),
+            (Tier.WORDS_IN_NAME, self._has_words(plain)),
+            (Tier.WORDS_ELSEWHERE, self._has_words(all_plain)),
+            (Tier.PREFIXES_IN_NAME, self._has_prefixes(set(own), set(plain))),
+            (Tier.PREFIXES_ELSEWHERE, self._has_prefixes(set(others), set(all_plain))),
         ):
             if matches:
                 return tier
         return None
 
-    def _has_prefixes(self, own: Set[str]) -> bool:
-        """Whether these words, with and without accents, have every word or a word that begins with it."""
-        return all(
-            self.folded_words[number] in own
-            or (self._is_prefix(number) and any(other.startswith(word) for other in own))
-            for number, word in enumerate(self.words)
-        )
+    def _has_words(self, plain: Sequence[str]) -> bool:
+        """Whether these folded words have every word, together where `stands_together` says so."""
+        words = self.folded_words
+        if not self.stands_together:
+            return set(words) <= set(plain)
+        return any(list(plain[n : n + len(words)]) == words for n in range(len(plain)))
+
+    def _has_prefixes(self, own: Set[str], plain: Set[str]) -> bool:
+        """Whether these words, as written or folded, have every word or a word that begins with it."""
+        for number, word in enumerate(self.words):
+            found = own if self._is_as_written(word) else own | plain
+            if word not in found and not (self._is_prefix(number) and any(w.startswith(word) for w in found)):
+                return False
+        return True
 
     # --- Misspelt words
     @property
@@ -264,8 +286,8 @@ class Query:
         return all(any(is_misspelling(word, own) for own in plain) for word in self.folded_words)
 
 
-def _text_query(words: Any) -> SearchQuery:
-    return SearchQuery(" & ".join(words), search_type="raw", config="simple")
+def _text_query(parts: Iterable[str], operator: str = " & ") -> SearchQuery:
+    return SearchQuery(operator.join(parts), search_type="raw", config="simple")
 
 
 def is_department(user: Visitor) -> bool:

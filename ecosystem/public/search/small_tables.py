@@ -192,7 +192,7 @@ def _query_table(number: int, small: SmallTable, user: Visitor, query: Query) ->
         rows = rows.filter(query.is_similar("own_folded"))
         tier, similarity = Value(Tier.MISSPELT, models.IntegerField()), WordSimilarity(query.phrase, F("own_folded"))
     else:
-        rows = rows.filter(all_words=query.prefixes)
+        rows = rows.filter(all_words=query.anything)
         same_name = Q(name_folded=query.phrase) | Q(name_en_folded=query.phrase)
         tier, similarity = query.tier_of_row(same_name, "own_words", "all_words"), Similarity(query.phrase, Fold(name))
     return (

@@ -3,12 +3,14 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from ecosystem.core import text as core_text
+from ecosystem.core import text
+from ecosystem.public.search.query import Hit, Query, Tier
 
 register = template.Library()
 
 
-@register.filter
-def highlight(text: object, words: list[str]) -> SafeString:
-    """The escaped text with the words of the query in `<mark>`."""
-    return core_text.highlight(str(text), words)
+@register.simple_tag
+def highlight(words: object, query: Query, hit: Hit) -> SafeString:
+    """The escaped words with those of the query in `<mark>`; beginnings of words where the hit was found by them."""
+    whole_words = hit.tier < Tier.PREFIXES_IN_NAME
+    return text.highlight(str(words), query.folded_words, whole_words=whole_words)

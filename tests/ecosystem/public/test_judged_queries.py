@@ -138,7 +138,8 @@ def _anonymous():
 @pytest.mark.parametrize(
     ("query", "foreign"),
     [
-        ("y tế", {"Công ty TNHH Ý Tưởng", "Công ty Cổ phần Ý Tưởng Xanh Farm"}),
+        ("y tế", {"Công ty TNHH Ý Tưởng", "Công ty Cổ phần Ý Tưởng Xanh Farm", "Công ty TNHH Ý Tưởng Kinh Tế"}),
+        ("y te", {"Công ty TNHH Ý Tưởng", "Công ty TNHH Ý Tưởng Kinh Tế"}),
         ("giáo dục", {"Công ty TNHH Sao Gia Định", "Công ty TNHH Giao Duyên"}),
         ("hop dong", {"Công ty TNHH Shop Đông Phong"}),
         ("hợp đồng", {"Công ty TNHH Shop Đông Phong"}),
