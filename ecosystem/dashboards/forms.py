@@ -7,7 +7,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, QueryDict
 
 from ecosystem.core.ui.restorable import PortalForm
-from ecosystem.lists.filters import PAGING
+from ecosystem.lists.filters import MORE, PAGING
 from programmes.plan.counting import DECISIONS, STARTUPS, Selection
 from programmes.plan.models import Counter, Pillar, Scheme
 
@@ -23,12 +23,16 @@ class SelectionForm(PortalForm):
     accepted = forms.BooleanField(required=False)
 
 
+SELECTION_KEYS = frozenset(SelectionForm.base_fields)
+FILTER_KEYS = frozenset({"q", "stage", MORE})  # of RecordFilter
+
+
 def read_selection(counter: str, query: QueryDict) -> Selection:
     """The figure an address names. Raises Http404 for an unknown counter, scheme or pillar, else 400."""
     if counter not in {*Counter.values, STARTUPS, DECISIONS}:
         raise Http404
     form = SelectionForm(query)
-    if set(query) - set(form.fields) - PAGING or not form.is_valid():
+    if set(query) - SELECTION_KEYS - FILTER_KEYS - PAGING or not form.is_valid():
         raise SuspiciousOperation("Not an address of a list of records.")
     data: dict[str, Any] = form.cleaned_data
     if (data["pillar"] or data["budget_year"]) and not data["scheme"]:

@@ -14,6 +14,7 @@ urlpatterns = [
     # Council
     path("council/", council.council, name="council"),
     path("council/records/<slug:counter>/", council.figure_records, name="figure_records"),
+    path("council/records/<slug:counter>/<slug:kind>/", council.figure_records_file, name="figure_records_file"),
     path("council/<slug:scheme>/", council.council, name="council_scheme"),
 ]
 

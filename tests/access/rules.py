@@ -189,6 +189,12 @@ RULES = [
         allowed=COUNCIL | ALL_DEPARTMENT | ADMINISTRATOR,
         otherwise="403",
     ),
+    Rule(
+        "dashboards:figure_records_file",
+        lambda w: ["granted", "csv"],
+        allowed=COUNCIL | ALL_DEPARTMENT | ADMINISTRATOR,
+        otherwise="403",
+    ),
     # --- startups ---
     public("public:directory"),
     public("public:profile", lambda w: [w.public_startup.slug]),

@@ -54,6 +54,7 @@ ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 # What shows no page: an entry of the walk, or one person at it. Anything else that shows none has been lost.
 NO_PAGE = {
     "a file": (
+        "dashboards:figure_records_file",
         "grants:application_receipt_pdf checking",
         "grants:attachment_download attachment",
         "grants:attachment_download sent_attachment",

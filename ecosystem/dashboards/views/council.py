@@ -1,11 +1,14 @@
 """The council's page: every indicator and the money of a scheme in a year, and the records behind each figure."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import Count, Exists, F, OuterRef, Sum
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,11 +16,17 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.ui.crumbs import crumb, current_crumb
+from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.dashboards.figures import SchemeYear, budget_chart, city_stats
-from ecosystem.dashboards.forms import read_selection
+from ecosystem.dashboards.filters import RecordFilter
+from ecosystem.dashboards.forms import SELECTION_KEYS, read_selection
 from ecosystem.dashboards.permissions import overseers_only
+from ecosystem.documents.spreadsheets import CellValue, Sheet, SheetColumn, csv_lines, xlsx_file
+from ecosystem.lists.actions.saved_views import log_export
+from ecosystem.lists.files import CHUNK, CONTENT_TYPES
+from ecosystem.lists.filters import PAGING
 from programmes.grants.counting import AWARD
 from programmes.grants.models import Application
 from programmes.plan.achievement import TRAFFIC_LIGHT_RULE
@@ -102,19 +111,27 @@ def _money(shown: SchemeYear) -> dict[str, Any]:
 @read_view
 @overseers_only
 def figure_records(request: UserRequest, counter: str) -> HttpResponse:
-    """The records that make up a figure; their total line is the figure, by the same query."""
+    """The records that make up a figure; their total line is the figure, by the same query. Filters narrow the list."""
     selection = read_selection(counter, request.GET)
-    rows, paid = records(selection), counter == Counter.PAID
-    path = AWARD if paid else ""
-    amount = F("amount") if paid else F("amount") - F("cancelled")
-    sums = rows.aggregate(n=Count("pk"), amount=Sum(amount, default=0))
-    listed = rows.select_related(*(path + name for name in DOSSIER))
-    page = keyset_page(request, listed, ("-paid_on", "-pk") if paid else ("-decided_at", "-pk"), size=50)
+    whole, paid = records(selection), counter == Counter.PAID
+    filterset = RecordFilter(request.GET, queryset=whole, request=request)
+    sums = _sums(filterset.qs, paid=paid)
+    listed = filterset.qs.select_related(*(_path(paid) + name for name in DOSSIER))
+    page = keyset_page(request, listed, _newest_first(paid), size=50)
     title, scheme = _title(selection), selection.scheme
     council = ("dashboards:council_scheme", scheme.code) if scheme else ("dashboards:council",)
+    kept = [(key, value) for key, value in request.GET.items() if key in SELECTION_KEYS and value]
+    query = urlencode([(key, value) for key, value in request.GET.items() if key not in PAGING and value])
     context = {
         "selection": selection,
         "crumbs": [crumb(_("Figures for the council"), *council), current_crumb(title)],
+        "filter": filterset,
+        "kept": kept,
+        "whole_url": f"{request.path}?{urlencode(kept)}" if kept else request.path,
+        "files": [
+            (label, f"{reverse('dashboards:figure_records_file', args=[counter, kind])}{'?' if query else ''}{query}")
+            for label, kind in (("Excel (XLSX)", "xlsx"), ("CSV (UTF-8)", "csv"))
+        ],
         "page": page,
         "records": [_record(row, paid=paid) for row in page],
         "sums": sums,
@@ -122,7 +139,71 @@ def figure_records(request: UserRequest, counter: str) -> HttpResponse:
         "title": title,
         "open_dossiers": _readable(request, page, paid=paid),
     }
-    return render(request, "dashboards/figure_records.html", context)
+    template = fragment_or_page(
+        request, fragment="dashboards/_record_table.html", page="dashboards/figure_records.html"
+    )
+    return render(request, template, context)
+
+
+@read_view
+@overseers_only
+def figure_records_file(request: UserRequest, counter: str, kind: str) -> HttpResponseBase:
+    """The records that the filters leave, as CSV or Excel; audited as an export."""
+    if kind not in CONTENT_TYPES:
+        raise Http404
+    selection, paid = read_selection(counter, request.GET), counter == Counter.PAID
+    filterset = RecordFilter(request.GET, queryset=records(selection), request=request)
+    rows = filterset.qs.select_related(*(_path(paid) + name for name in DOSSIER)).order_by(*_newest_first(paid))
+    count = rows.count()
+    if request.method != "HEAD":  # HEAD sends no rows
+        log_export(f"figure-{counter}", by=request.user, kind=kind, query=request.GET.urlencode(), rows=count)
+    lines = (_line(_record(row, paid=paid)) for row in rows.iterator(chunk_size=CHUNK))
+    columns = _file_columns(paid)
+    if kind == "csv":
+        answer: HttpResponseBase = StreamingHttpResponse(
+            csv_lines([column.title for column in columns], lines), content_type=CONTENT_TYPES[kind]
+        )
+        answer["Content-Disposition"] = f'attachment; filename="{counter}-{timezone.localdate():%Y-%m-%d}.csv"'
+        return answer
+    book = xlsx_file([Sheet(_title(selection), columns, lines)], created=timezone.now())
+    name = f"{counter}-{timezone.localdate():%Y-%m-%d}.xlsx"
+    return FileResponse(book, as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])
+
+
+def _path(paid: bool) -> str:
+    return AWARD if paid else ""
+
+
+def _newest_first(paid: bool) -> tuple[str, str]:
+    return ("-paid_on", "-pk") if paid else ("-decided_at", "-pk")
+
+
+def _sums(rows: QuerySet[Any], *, paid: bool) -> dict[str, Any]:
+    amount = F("amount") if paid else F("amount") - F("cancelled")
+    return rows.aggregate(n=Count("pk"), amount=Sum(amount, default=0))
+
+
+def _file_columns(paid: bool) -> list[SheetColumn]:
+    return [
+        SheetColumn(_("Startup"), width=40),
+        SheetColumn(_("Dossier")),
+        SheetColumn(_("Stage of support")),
+        SheetColumn(_("Paid on") if paid else _("Decided on"), "date"),
+        SheetColumn(_("Payment reference") if paid else _("Decision number")),
+        SheetColumn(_("Amount"), "money"),
+    ]
+
+
+def _line(record: dict[str, Any]) -> list[CellValue]:
+    application, stage, day = record["application"], record["stage"], record["date"]
+    return [
+        application.startup.name,
+        application.number,
+        stage.label if stage else "",
+        timezone.localtime(day).date() if isinstance(day, datetime) else day,
+        record["number"],
+        record["amount"],
+    ]
 
 
 def _record(row: Any, *, paid: bool) -> dict[str, Any]:

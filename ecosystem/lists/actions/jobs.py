@@ -293,7 +293,7 @@ def _run_export(job: Job, seconds: float | None) -> None:
         default_storage.delete(job.stored_name)
         name = default_storage.save(job.stored_name, File(export))
     with transaction.atomic():
-        log_export(listing, by=by, kind=job.action, query=job.query, rows=job.done)
+        log_export(listing.slug, by=by, kind=job.action, query=job.query, rows=job.done)
         _finish(job, JobStatus.DONE, file=name, size=default_storage.size(name), done=job.done, total=job.done)
     return None
 

@@ -95,10 +95,10 @@ def _require_free_name(views: QuerySet[SavedView], name: str) -> None:
 
 
 # --- Files -----------------------------------------------------------------------------------------------
-def log_export(listing: Listing, *, by: User, kind: str, query: str, rows: int) -> None:
-    """Audit who exported how many rows of which list, and with which filters."""
+def log_export(slug: str, *, by: User, kind: str, query: str, rows: int) -> None:
+    """Audit who exported how many rows of the list with this slug, and with which filters."""
     AuditEntry.objects.create(
-        model=f"list:{listing.slug}",
+        model=f"list:{slug}",
         object_id=0,
         transition="export",
         source="",

@@ -82,7 +82,7 @@ def file_response(
 ) -> HttpResponseBase:
     """A file of these rows, audited as an export."""
     if request.method != "HEAD":  # HEAD sends no rows
-        log_export(state.listing, by=request.user, kind=kind, query=state.query().urlencode(), rows=count)
+        log_export(state.listing.slug, by=request.user, kind=kind, query=state.query().urlencode(), rows=count)
     name = f"{state.listing.slug}-{timezone.localdate():%Y-%m-%d}.{kind}"
     file = export_file(state, kind, export_lines(state, rows))
     return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])
