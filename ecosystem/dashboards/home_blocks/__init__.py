@@ -1,6 +1,6 @@
 """The lists on the home page of a signed-in person, by role: oldest or most urgent first, one small query each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
@@ -33,3 +33,13 @@ def home_blocks(user: User) -> Iterator[Block]:
             for build in builders:
                 yield build(user)
     yield from applicants.applicant_blocks(user)
+
+
+def work_beside_dossiers(user: User) -> list[Block]:
+    """The blocks of work for the page of tasks, whose table has the dossiers: the same as on the home page."""
+    return [block for block in home_blocks(user) if block.is_work and block.on_tasks and block.items]
+
+
+def urgent_first(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks with overdue work first, otherwise in their order."""
+    return sorted(blocks, key=lambda block: not block.overdue)

@@ -60,4 +60,5 @@ def portal_state(user: User) -> Block:
         "",
         reverse("people:person_list"),
         _("People and roles"),
+        on_tasks=False,
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, tranche_item
+from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, counts_of, lines_of, tranche_item
 from ecosystem.lists.cells import dot_separated
 from programmes.grants.models import (
     FINAL_STATUSES,
@@ -57,6 +57,7 @@ def own_dossiers(user: User) -> Block:
         reverse("grants:application_list"),
         _("All my applications"),
         [(_("See the open calls"), reverse("grants:call_list"))],
+        on_tasks=False,
     )
 
 
@@ -66,11 +67,14 @@ def own_deliverables(user: User) -> Block:
     owed = Tranche.objects.filter(
         contract__award__application__startup__in=mine, status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED]
     ).exclude(contract__award__application__status__in=FINAL_STATUSES)
+    counts = counts_of(owed)
     return Block(
         _("Deliverables to report"),
         "package",
-        [tranche_item(tranche) for tranche in owed.for_list().order_by("due_on", "pk")[:LIMIT]],
+        [tranche_item(tranche) for tranche in owed.for_list().order_by("due_on", "pk")[lines_of(counts)]],
         _("No deliverable is due from you."),
+        total=counts.total,
+        overdue=counts.overdue,
     )
 
 
@@ -90,6 +94,7 @@ def own_startups(startups: Iterable[Startup]) -> Block:
         reverse("startups:my_startups"),
         _("My startups"),
         [] if items else [(_("Register a startup"), reverse("startups:startup_register"))],
+        on_tasks=False,
     )
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from programmes.grants.models import (
     Application,
@@ -14,6 +16,7 @@ from programmes.grants.models import (
 )
 
 LIMIT = 6  # lines of a block
+MAX_OVERDUE = 50  # lines of a block in which more is overdue
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,36 @@ class Block:
     url_label: str = ""
     actions: list[tuple[str, str]] = field(default_factory=list)
     is_work: bool = True  # False for a block that only informs
+    on_tasks: bool = True  # False where the table of the page of tasks has the items, or nobody has to act on them
+    total: int | None = None  # how many there are in all; None: as many as the items
+    overdue: int = 0  # how many of them are overdue
+
+    @property
+    def anchor(self) -> str:
+        """The id of the block on the page."""
+        return f"block-{self.icon}" if self.is_work else f"block-{self.icon}-read"
+
+    @property
+    def count(self) -> int:
+        return len(self.items) if self.total is None else self.total
+
+
+class Counts(NamedTuple):
+    """How many things of a block wait, and how many of them are overdue."""
+
+    total: int
+    overdue: int
+
+
+def counts_of(rows: QuerySet[Any], due: str = "due_on") -> Counts:
+    """`total` and `overdue` of a block: how many rows wait, and how many of them are past the day in the column `due`."""
+    late = Count("pk", filter=Q(**{f"{due}__lt": timezone.localdate()}), distinct=True)
+    return Counts(**rows.order_by().aggregate(total=Count("pk", distinct=True), overdue=late))
+
+
+def lines_of(counts: Counts) -> slice:
+    """The rows that a block shows, the overdue ones first: every overdue one up to MAX_OVERDUE, but at least LIMIT."""
+    return slice(max(LIMIT, min(counts.overdue, MAX_OVERDUE)))
 
 
 def application_item(application: Application) -> Item:

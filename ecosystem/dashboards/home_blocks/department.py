@@ -1,7 +1,6 @@
 """Blocks of officers, programme managers and directors."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +8,15 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.ui.dates import date_vi
-from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, application_item, tranche_item
+from ecosystem.dashboards.home_blocks.block import (
+    LIMIT,
+    Block,
+    Item,
+    application_item,
+    counts_of,
+    lines_of,
+    tranche_item,
+)
 from ecosystem.reports.models import (
     PeriodStatus,
     ReportingPeriod,
@@ -19,33 +26,29 @@ from programmes.grants.models import (
     PENDING_STATUSES,
     Application,
     ApplicationStatus,
-    Review,
-    ReviewStatus,
     Tranche,
     TrancheStatus,
 )
 from programmes.plan.models import Measurement
-from startups.models import Publication, Startup
+from startups.models import Membership, Publication, Startup
 
 
 def waiting_dossiers(user: User) -> Block:
-    """Dossiers whose next step this person may make; one under evaluation only when its scores are in."""
-    sent = Review.objects.filter(application=OuterRef("pk"), status=ReviewStatus.SENT).order_by().values("application")
-    # Asked of application dossier after the other in the order of their due days, until the block is full.
-    scored = Coalesce(Subquery(sent.annotate(n=Count("pk")).values("n")), 0)
-    waiting = (
-        Application.objects.waiting_for(user)
-        .filter(status__in=[status for status in PENDING_STATUSES if status != ApplicationStatus.RETURNED])
-        .alias(scored=scored)
-        .filter(~Q(status=ApplicationStatus.EVALUATING) | Q(scored__gte=F("call__evaluators_per_dossier")))
+    """Dossiers whose next step this person may make, without those that an applicant has to complete."""
+    waiting = Application.objects.waiting_for(user).filter(
+        status__in=[status for status in PENDING_STATUSES if status != ApplicationStatus.RETURNED]
     )
+    counts = counts_of(waiting)
     return Block(
         _("Dossiers waiting for me"),
         "inbox",
-        [application_item(application) for application in waiting.for_list()[:LIMIT]],
+        [application_item(application) for application in waiting.for_list()[lines_of(counts)]],
         _("No dossier waits for you."),
         reverse("grants:task_list"),
         _("Everything that waits for me"),
+        on_tasks=False,
+        total=counts.total,
+        overdue=counts.overdue,
     )
 
 
@@ -75,23 +78,32 @@ def missing_evaluators(user: User) -> Block:
 
 def overdue_applicants(user: User) -> Block:
     """Dossiers sent back whose applicant let the time pass: an officer decides to stop or to wait."""
-    late = Application.objects.visible_to(user).overdue(timezone.localdate()).filter(status=ApplicationStatus.RETURNED)
+    mine = Membership.objects.filter(user=user).values("startup")
+    late = Application.objects.waiting_for(user).filter(status=ApplicationStatus.RETURNED).exclude(startup__in=mine)
+    late = late.overdue(timezone.localdate())
+    counts = counts_of(late)
     return Block(
         _("Applicants past their time limit"),
         "alarm-clock-off",
-        [application_item(application) for application in late.for_list().order_by("due_on", "pk")[:LIMIT]],
+        [application_item(application) for application in late.for_list().order_by("due_on", "pk")[lines_of(counts)]],
         _("Every applicant is within the time to complete."),
+        on_tasks=False,
+        total=counts.total,
+        overdue=counts.overdue,
     )
 
 
 def reported_deliverables(user: User) -> Block:
     """Deliverables that startups reported and nobody has judged yet."""
-    reported = Tranche.objects.visible_to(user).filter(status=TrancheStatus.REPORTED).for_list()
+    reported = Tranche.objects.visible_to(user).filter(status=TrancheStatus.REPORTED)
+    counts = counts_of(reported)
     return Block(
         _("Deliverables to check"),
         "package-check",
-        [tranche_item(tranche) for tranche in reported.order_by("due_on", "pk")[:LIMIT]],
+        [tranche_item(tranche) for tranche in reported.for_list().order_by("due_on", "pk")[lines_of(counts)]],
         _("No reported deliverable waits."),
+        total=counts.total,
+        overdue=counts.overdue,
     )
 
 
@@ -114,7 +126,8 @@ def publication_requests(user: User) -> Block:
 
 def public_messages(user: User) -> Block:
     """Questions, proposals and complaints that nobody answered yet, the earliest due day first."""
-    waiting = Feedback.objects.visible_to(user).waiting().order_by("due_on", "pk")[:LIMIT]
+    waiting = Feedback.objects.visible_to(user).waiting()
+    counts = counts_of(waiting)
     items = [
         Item(
             message.subject,
@@ -123,7 +136,7 @@ def public_messages(user: User) -> Block:
             message.due_on,
             FeedbackStatus(message.status),
         )
-        for message in waiting
+        for message in waiting.order_by("due_on", "pk")[lines_of(counts)]
     ]
     return Block(
         _("Messages from the public"),
@@ -132,6 +145,8 @@ def public_messages(user: User) -> Block:
         _("Every message is answered."),
         reverse("feedback:feedback_list"),
         _("All messages"),
+        total=counts.total,
+        overdue=counts.overdue,
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, tranche_item
+from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, counts_of, lines_of, tranche_item
 from ecosystem.lists.cells import dot_separated
 from ecosystem.reports.models import (
     Contribution,
@@ -27,7 +27,8 @@ from programmes.grants.models import (
 
 def pending_reviews(user: User) -> Block:
     """The evaluator's dossiers that are not scored yet."""
-    mine = Review.objects.of_evaluator(user).pending().for_list()
+    mine = Review.objects.of_evaluator(user).pending()
+    counts = counts_of(mine, "application__due_on")
     items = [
         Item(
             str(review.application),
@@ -36,7 +37,7 @@ def pending_reviews(user: User) -> Block:
             review.application.due_on,
             ReviewStatus(review.status),
         )
-        for review in mine.order_by(F("application__due_on").asc(nulls_last=True), "pk")[:LIMIT]
+        for review in mine.for_list().order_by(F("application__due_on").asc(nulls_last=True), "pk")[lines_of(counts)]
     ]
     return Block(
         _("Dossiers to score"),
@@ -45,19 +46,24 @@ def pending_reviews(user: User) -> Block:
         _("You have sent all your scores."),
         reverse("grants:review_list"),
         _("All my reviews"),
+        total=counts.total,
+        overdue=counts.overdue,
     )
 
 
 def payable_tranches(user: User) -> Block:
     """Tranches whose deliverable was accepted: they can be paid."""
-    due = Tranche.objects.visible_to(user).filter(status=TrancheStatus.ACCEPTED).for_list()
+    due = Tranche.objects.visible_to(user).filter(status=TrancheStatus.ACCEPTED)
+    counts = counts_of(due)
     return Block(
         _("Tranches to pay"),
         "banknote",
-        [tranche_item(tranche, pay=True) for tranche in due.order_by("due_on", "pk")[:LIMIT]],
+        [tranche_item(tranche, pay=True) for tranche in due.for_list().order_by("due_on", "pk")[lines_of(counts)]],
         _("No accepted tranche waits for payment."),
         reverse("grants:payment_list"),
         _("All payments"),
+        total=counts.total,
+        overdue=counts.overdue,
     )
 
 
@@ -84,7 +90,8 @@ def due_contributions(user: User) -> Block:
         (Role.PARTNER_HEAD, [ContributionStatus.SUBMITTED]),
     ):
         wanted |= Q(unit__in=user.units_of(role) or [], status__in=states)
-    owed = Contribution.objects.visible_to(user).filter(wanted).for_list()
+    owed = Contribution.objects.visible_to(user).filter(wanted)
+    counts = counts_of(owed, "period__contributions_due_on")
     items = [
         Item(
             contribution.period.label,
@@ -93,7 +100,7 @@ def due_contributions(user: User) -> Block:
             contribution.period.contributions_due_on,
             ContributionStatus(contribution.status),
         )
-        for contribution in owed.order_by("period__contributions_due_on", "pk")[:LIMIT]
+        for contribution in owed.for_list().order_by("period__contributions_due_on", "pk")[lines_of(counts)]
     ]
     return Block(
         _("Contributions of my unit"),
@@ -102,6 +109,8 @@ def due_contributions(user: User) -> Block:
         _("Your unit owes no contribution."),
         reverse("reports:contribution_list"),
         _("All contributions"),
+        total=counts.total,
+        overdue=counts.overdue,
     )
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import city_stats
-from ecosystem.dashboards.home_blocks import home_blocks
+from ecosystem.dashboards.home_blocks import home_blocks, urgent_first
 from ecosystem.dashboards.permissions import may_oversee
 from programmes.plan.counting import tally
 
@@ -23,7 +23,8 @@ def my_home(request: UserRequest) -> HttpResponse:
     context = {
         "stats": city_stats(figures, with_records=True) if figures else [],
         "taken_at": figures.taken_at if figures else None,
-        "busy": [block for block in blocks if block.items or block.actions],
+        "busy": urgent_first(block for block in blocks if block.items or block.actions),
+        "overdue": [block for block in blocks if block.overdue],
         "quiet": [block for block in blocks if not block.items and not block.actions],
         "has_work": has_work,
         "oversees": oversees,

@@ -102,7 +102,11 @@ class ApplicationQuerySet(models.QuerySet[ApplicationT]):
         return self.prefetch_related(Prefetch("completion", queryset=titles, to_attr="completion_preview"))
 
     def waiting_for(self, user: User) -> Self:
-        """Visible applications whose next step the user's roles allow now, the earliest due date first."""
+        """Visible applications whose next step the user's roles allow now, the earliest due date first.
+
+        The home page and the page of tasks both read it. An officer sees what nobody or the officer is in charge of, and
+        what is overdue in the unit whoever is in charge; a dossier under evaluation once its scores are in, or overdue.
+        """
         if not user.is_authenticated:
             return self.none()
         editable = Membership.objects.filter(user=user, role__in=[MemberRole.OWNER, MemberRole.EDITOR])
@@ -110,17 +114,31 @@ class ApplicationQuerySet(models.QuerySet[ApplicationT]):
         owned = Membership.objects.filter(user=user, role=MemberRole.OWNER)
         mine |= Q(status=S.APPROVED, holder=Holder.APPLICANT, startup__in=owned.values("startup"))
         statuses_by_role = {
-            Role.OFFICER: [S.SUBMITTED, S.CHECKING, S.EVALUATING, S.APPROVED, S.ACCEPTED],
+            Role.OFFICER: [S.SUBMITTED, S.CHECKING, S.APPROVED, S.ACCEPTED],
             Role.MANAGER: [S.CONFIRMING],
             Role.DIRECTOR: [S.CONFIRMING, S.PROPOSED],
         }
         for role, states in statuses_by_role.items():
             if user.has_role(role):
                 own = Q(startup__in=Membership.objects.filter(user=user).values("startup"))
-                overdue = Q(status=S.RETURNED, due_on__lt=timezone.localdate())
-                actionable = Q(status__in=states) | overdue if role == Role.OFFICER else Q(status__in=states)
+                actionable = Q(status__in=states)
+                if role == Role.OFFICER:
+                    scored = Q(status=S.EVALUATING, sent_reviews__gte=F("call__evaluators_per_dossier"))
+                    at_desk = Q(in_charge__isnull=True) | Q(in_charge=user)
+                    overdue = Q(status__in=[*states, S.EVALUATING, S.RETURNED], due_on__lt=timezone.localdate())
+                    actionable = (actionable | scored) & at_desk | overdue
                 mine |= actionable & self._in_units(user.units_of(role)) & ~own
-        return self.visible_to(user).filter(mine).order_by(F("due_on").asc(nulls_last=True), "pk")
+        rows = self.visible_to(user)
+        if user.has_role(Role.OFFICER):
+            rows = rows.alias(sent_reviews=self._count_of_sent_reviews())
+        return rows.filter(mine).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+    @staticmethod
+    def _count_of_sent_reviews() -> Coalesce:
+        """Counted for one application after the other, in the order of their due days, until a page is full."""
+        reviews = apps.get_model("grants", "Review")._default_manager.filter(application=models.OuterRef("pk"))
+        sent = reviews.filter(status="sent").order_by().values("application").annotate(n=models.Count("pk"))
+        return Coalesce(models.Subquery(sent.values("n")), 0)
 
     def with_closing_time(self) -> Self:
         """Annotate `closes`: until when the startup may submit, by the call or by its own extension."""

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
@@ -46,6 +47,7 @@ from programmes.grants.views.crumbs import application_crumbs, application_page_
 from programmes.grants.views.desk import desk_context, shows_files
 from programmes.grants.views.drafting import dossier_context, is_call_over, version_context
 from programmes.grants.views.queues import QueuePlace, next_url, queue_place, suffix
+from programmes.grants.waiting import work_of
 from programmes.grants.working_copy import load_working_copy, reads_working_copy, submitted_files
 
 
@@ -58,9 +60,11 @@ def application_list(request: UserRequest) -> HttpResponse:
 
 @read_view
 def task_list(request: UserRequest) -> HttpResponse:
-    """Applications whose next step the user can make, the earliest due date first."""
-    page = keyset_page(request, Application.objects.waiting_for(request.user).for_list(), ("due_key", "pk"))
-    return render(request, "grants/task_list.html", {"page": page})
+    """Everything that waits for the user: dossiers, the earliest due date first, then the other work of the home page."""
+    waiting = Application.objects.waiting_for(request.user)
+    page = keyset_page(request, waiting.for_list(), ("due_key", "pk"))
+    context = {"page": page, "blocks": work_of(request.user), "overdue": waiting.overdue(timezone.localdate()).count()}
+    return render(request, "grants/task_list.html", context)
 
 
 @read_view

@@ -3,6 +3,8 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.demo import ACCOUNTS, PARTNER_UNIT
@@ -213,3 +215,17 @@ def attach(application: Application, owner: User) -> None:
             sha256=f"{number:064d}",
             uploaded_by=owner,
         )
+
+
+@pytest.mark.row("B10")
+def test_home_and_tasks_agree_for_every_demonstration_account(portal):
+    for user in User.objects.filter(email__in=[account.email for account in ACCOUNTS]):
+        client = Client()
+        client.force_login(user)
+        home = client.get(reverse("dashboards:my_home")).context
+        tasks = client.get(reverse("grants:task_list")).context
+        work = [block for block in home["busy"] if block.is_work and block.on_tasks and block.items]
+        assert {b.title: (b.total, b.items) for b in tasks["blocks"]} == {b.title: (b.total, b.items) for b in work}
+        if user.is_department:
+            overdue = sum(block.overdue for block in home["busy"] if block.icon in {"inbox", "alarm-clock-off"})
+            assert (user.email, overdue) == (user.email, tasks["overdue"])
