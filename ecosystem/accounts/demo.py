@@ -40,8 +40,8 @@ ACCOUNTS = [
     DemoAccount(Role.OFFICER, "can-bo@demo.example", "Nguyễn Minh Khôi", employer=DEPARTMENT_NAME),
     DemoAccount(Role.MANAGER, "quan-ly@demo.example", "Trần Thị Bích Ngọc", employer=DEPARTMENT_NAME),
     DemoAccount(Role.DIRECTOR, "giam-doc@demo.example", "Võ Hoàng Nam", employer=DEPARTMENT_NAME),
-    DemoAccount(Role.EVALUATOR, "chuyen-gia-1@demo.example", "Đặng Văn Hưng", employer="Trường Đại học (trình diễn)"),
-    DemoAccount(Role.EVALUATOR, "chuyen-gia-2@demo.example", "Bùi Thanh Mai", employer="Viện nghiên cứu (trình diễn)"),
+    DemoAccount(Role.EVALUATOR, "chuyen-gia-1@demo.example", "Đặng Văn Hưng", employer="Trường Đại học (minh họa)"),
+    DemoAccount(Role.EVALUATOR, "chuyen-gia-2@demo.example", "Bùi Thanh Mai", employer="Viện nghiên cứu (minh họa)"),
     DemoAccount(Role.ACCOUNTANT, "ke-toan@demo.example", "Huỳnh Ngọc Ánh", employer=DEPARTMENT_NAME),
     DemoAccount(Role.COUNCIL, "dai-bieu@demo.example", "Ngô Thị Kim Oanh", employer="Hội đồng nhân dân Thành phố"),
     DemoAccount(

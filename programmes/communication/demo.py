@@ -56,7 +56,7 @@ NEWS = (  # days ago, pillar, title and summary in both languages
 
 
 BODY = (
-    "{summary}\n\nĐây là tin minh họa trong chế độ trình diễn, không phải thông báo chính thức.",
+    "{summary}\n\nĐây là tin minh họa, không phải thông báo chính thức.",
     "{summary}\n\nThis is a sample text of the demonstration, not an official notice.",
 )
 

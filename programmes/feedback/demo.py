@@ -32,10 +32,10 @@ SUBJECTS = (
     (FeedbackKind.PROPOSAL, "Trang lịch nên có ngày công bố kết quả"),
     (FeedbackKind.COMPLAINT, "Không đồng ý với lý do yêu cầu bổ sung hồ sơ"),
 )
-TEXT = "Nội dung minh họa của chế độ trình diễn."
+TEXT = "Nội dung minh họa."
 CORRECTED_ANSWER = "Sở đã xem xét lại ý kiến. Đây là câu trả lời minh họa đã được đính chính."
 CORRECTION_REASON = "Câu trả lời trước dẫn nhầm số văn bản."
-ANSWER = "Sở đã xem xét ý kiến. Đây là câu trả lời minh họa của chế độ trình diễn."
+ANSWER = "Sở đã xem xét ý kiến. Đây là câu trả lời minh họa."
 
 
 @transaction.atomic

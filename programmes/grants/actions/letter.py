@@ -80,7 +80,7 @@ def letter_content(
     if not granted:
         content["articles"] = _refusal_articles(application, reason)
     if settings.DEMO or application.is_demo:
-        content["notice"] = "Tài liệu minh họa của bản trình diễn, không có giá trị pháp lý"
+        content["notice"] = "Tài liệu minh họa, không có giá trị pháp lý"
     return content
 
 

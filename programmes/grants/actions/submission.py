@@ -180,7 +180,7 @@ def _receipt_data(submission: Submission) -> ReceiptData:
             for d in content["documents"]
         ],
         "content_sha256": submission.content_sha256,
-        "notice": "Dữ liệu trình diễn, không có giá trị pháp lý." if application.is_demo else "",
+        "notice": "Dữ liệu minh họa, không có giá trị pháp lý." if application.is_demo else "",
     }
     if clock and submission.sequence == 1:
         data["result_due"] = decision_due_on(clock.step, add_days(clock.started_on, clock.amount, clock.unit))

@@ -389,7 +389,7 @@ def test_cost_per_result_does_not_apply_without_an_accepted_project(client, memb
 
     assert SchemeYear(scheme, None).cost_per_result is None
     html = client.get(reverse("dashboards:council_scheme", args=[scheme.code])).content.decode()
-    assert "chưa có dự án nào do ngân sách của chương trình chi được nghiệm thu" in html
+    assert "chưa có dự án nào do ngân sách của đề án chi trả được nghiệm thu" in html
 
 
 def test_scheme_without_budget_lines_says_so_and_not_that_nothing_was_accepted(client, member, scheme):
@@ -398,7 +398,7 @@ def test_scheme_without_budget_lines_says_so_and_not_that_nothing_was_accepted(c
 
     html = client.get(reverse("dashboards:council_scheme", args=[scheme.code])).content.decode()
 
-    assert "không có dòng ngân sách nên không có khoản chi riêng. Các dự án tính cho chương trình (3)" in html
+    assert "không có dòng ngân sách nên không có khoản chi riêng. Các dự án tính cho đề án (3)" in html
     assert "được nghiệm thu kết quả" not in html
 
 
@@ -417,7 +417,7 @@ def test_projects_in_a_pillar_are_the_whole_schemes_and_say_how_many_its_lines_p
     assert [(shown[c][0], shown[c][1].projects) for c in (Counter.PROJECTS, Counter.INCUBATION)] == [(5, 2), (4, 1)]
     assert shown[Counter.GRANTED][1] is None
     html = response.content.decode()
-    assert "Dự án của cả chương trình, trong đó" in html
+    assert "Dự án của cả đề án, trong đó" in html
     if rows[Counter.INCUBATION].of_pillar.url:
         listed_rows, sums = listed(client, rows[Counter.INCUBATION].of_pillar.url)
         assert len(listed_rows) == sums["n"] == 1

@@ -354,9 +354,9 @@ def test_check_of_a_copy_names_the_correction_that_took_its_place(client):
         response = client.post(address, {"sha256": old.snapshot_sha256})
         html = response.content.decode()
         assert response.context["successor"] == newest
-        assert f"{newest.number}, phiên bản 3, phát hành ngày {timezone.localdate():%d/%m/%Y}" in html
+        assert f"{newest.number}, phiên bản 3, ban hành ngày {timezone.localdate():%d/%m/%Y}" in html
         assert "Số dự án là 13." in html
-        assert "Đây là báo cáo đã phát hành." not in html
+        assert "Đây là báo cáo đã ban hành." not in html
     current = client.post(address, {"sha256": newest.snapshot_sha256})
     assert current.context["successor"] is None
     assert "notice-success" in current.content.decode()

@@ -128,4 +128,4 @@ def test_own_dossier_and_receipt_show_the_expected_day():
     expected = expected_decision_day(case.application)
     page = client_of(case.owner).get(reverse("grants:application_detail", args=[case.application.pk])).content.decode()
     assert expected is not None
-    assert f"Dự kiến có quyết định trước ngày</dt><dd>{expected:%d/%m/%Y}" in page
+    assert f"Dự kiến có quyết định chậm nhất ngày</dt><dd>{expected:%d/%m/%Y}" in page
