@@ -1,6 +1,9 @@
 """Search among the pages of the portal that each app registers, in both languages."""
 
-from django.utils.translation import get_language, override
+from functools import cache
+from typing import Any
+
+from django.utils.translation import override
 
 from ecosystem.accounts.http import Visitor
 from ecosystem.core.web.navigation import NAVIGATION_ITEMS, PUBLIC_PAGES
@@ -33,12 +36,11 @@ def _tier(query: Query, title: str, keywords: str) -> Tier | None:
     return min((tier for tier in tiers if tier is not None), default=None)
 
 
-def _in_languages(title: object, keywords: object) -> list[tuple[str, str]]:
+@cache
+def _in_languages(title: Any, keywords: Any) -> tuple[tuple[str, str], ...]:
+    """Title and keywords in each language; they are registered once, so that they are translated once."""
     texts = []
     for language in LANGUAGES:
-        if language == get_language():
+        with override(language):
             texts.append((str(title), str(keywords)))
-        else:
-            with override(language):
-                texts.append((str(title), str(keywords)))
-    return texts
+    return tuple(texts)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.http import Visitor
 from ecosystem.core.models import Fold, SearchWords
-from ecosystem.public.search.query import Group, Hit, Query, Similarity, Tier, WordSimilarity, is_department
+from ecosystem.public.search.query import Group, Hit, Query, Tier, is_department
 from ecosystem.public.search.sectors import sector_url
 from ecosystem.reference.models import Area, Sector
 from ecosystem.reports.models import IssuedReport
@@ -22,6 +22,8 @@ from programmes.communication.models import NewsItem
 from programmes.grants.models import Call
 from programmes.plan.models import Indicator, Pillar, Scheme, SupportPolicy
 from startups.models import Organisation
+
+MAX_ROWS = 300  # matches of one table that are ranked
 
 
 @dataclass(frozen=True)
@@ -149,17 +151,38 @@ def search_small_tables(user: Visitor, query: Query, only: Group | None) -> dict
         return {}
     first, *others = parts
     found: dict[Group, list[Hit]] = {}
-    rows = list(first.union(*others, all=True) if others else first)
+    rows = [_SmallRow(*row) for row in (first.union(*others, all=True) if others else first)]
+    if query.is_misspelt:
+        rows = [row for row in rows if query.is_meant(row.own)]
+    tiers = {id(row): _tier_of(row, query) for row in rows}
     in_english = get_language() == "en"
-    for number, key, name, name_en, tier, _similarity in sorted(
-        rows, key=lambda row: (row[4], SMALL_TABLES[row[0]].rank, -row[5], row[2])
+    for row in sorted(
+        rows, key=lambda row: (tiers[id(row)], SMALL_TABLES[row.number].rank, len(row.name), row.name, row.key)
     ):
-        small = SMALL_TABLES[number]
-        if query.is_misspelt and not query.is_meant(f"{name} {name_en}"):
-            continue
-        title = name_en if in_english and name_en else name
-        found.setdefault(small.group, []).append(Hit(title, small.url(key), str(small.kind), tier=Tier(tier)))
-    return found
+        small = SMALL_TABLES[row.number]
+        title = row.name_en if in_english and row.name_en else row.name
+        found.setdefault(small.group, []).append(Hit(title, small.url(row.key), str(small.kind), tier=tiers[id(row)]))
+    return {group: hits[: query.limit + 1] for group, hits in found.items()}
+
+
+class _SmallRow(NamedTuple):
+    """A row of a small table: the number of its table, its key, names, and its words: the own ones, and all."""
+
+    number: int
+    key: str
+    name: str
+    name_en: str
+    own: str
+    everything: str
+
+
+def _tier_of(row: _SmallRow, query: Query) -> Tier:
+    """The tier of a row that the database found. It is worked out here: the rows are few, and the statement short."""
+    if query.is_misspelt:
+        return Tier.MISSPELT
+    tiers = [query.tier_of_text(name) for name in (row.name, row.name_en) if name]
+    tiers.append(query.tier_of_text(row.own, row.everything))
+    return min((tier for tier in tiers if tier is not None), default=Tier.PREFIXES_ELSEWHERE)
 
 
 def _joined(parts: Iterable[Any]) -> Concat:
@@ -175,28 +198,9 @@ def _query_table(number: int, small: SmallTable, user: Visitor, query: Query) ->
     name, name_en = (Coalesce(F(column), Value(""), output_field=models.TextField()) for column in small.names)
     own = _joined([name, name_en, *small.aliases])
     everything = _joined([name, name_en, *small.aliases, *small.more])
-    tier: Any
-    similarity: Any
-    rows = (
-        small.rows(user)
-        .alias(
-            own_folded=Fold(own),
-            own_words=SearchWords(own),
-            all_words=SearchWords(everything),
-            name_folded=Fold(name),
-            name_en_folded=Fold(name_en),
-        )
-        .annotate(key=models.functions.Cast(small.key, models.TextField()))
-    )
+    rows = small.rows(user).annotate(key=models.functions.Cast(small.key, models.TextField()))
     if query.is_misspelt:
-        rows = rows.filter(query.is_similar("own_folded"))
-        tier, similarity = Value(Tier.MISSPELT, models.IntegerField()), WordSimilarity(query.phrase, F("own_folded"))
+        rows = rows.alias(own_folded=Fold(own)).filter(query.is_similar("own_folded"))
     else:
-        rows = rows.filter(all_words=query.anything)
-        same_name = Q(name_folded=query.phrase) | Q(name_en_folded=query.phrase)
-        tier, similarity = query.tier_of_row(same_name, "own_words", "all_words"), Similarity(query.phrase, Fold(name))
-    return (
-        rows.annotate(tier=tier, similarity=similarity)
-        .order_by("tier", "-similarity", "pk")
-        .values_list(Value(number), "key", name, name_en, "tier", "similarity")[: query.limit + 1]
-    )
+        rows = rows.alias(all_words=SearchWords(everything)).filter(all_words=query.anything)
+    return rows.order_by("pk").values_list(Value(number), "key", name, name_en, own, everything)[:MAX_ROWS]
