@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from tests.access.world import World, build
+from tests.access.world import ANONYMOUS, World, build
 
 
 @pytest.fixture(scope="module")
@@ -15,4 +15,14 @@ def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     assert connection.settings_dict["NAME"].startswith("test_")
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def unchanged(city: World) -> Iterator[None]:
+    """What a test writes into the city is rolled back; the sessions of its people stay."""
+    for actor in (ANONYMOUS, *city.people):
+        city.client(actor)
+    with transaction.atomic():
+        yield
         transaction.set_rollback(True)

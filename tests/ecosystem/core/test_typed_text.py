@@ -1,6 +1,6 @@
 """Typed text comes back for its author alone: passwords and codes never, too much of it never, and once.
 
-That every form of the portal gives it back is tested in tests/access/test_typed_text.py.
+That every form of the portal gives it back is tested in tests/access/test_typed_text.py and test_typed_text_of_records.py.
 """
 
 import ast
