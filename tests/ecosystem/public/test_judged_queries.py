@@ -116,6 +116,7 @@ def judged():
         return list(csv.DictReader(file))
 
 
+@pytest.mark.row("F16")
 def test_judged_queries_find_what_was_meant_first(portal, rf):
     users = {reader: person(role) if role else _anonymous() for reader, role in ROLES.items()}
     rows, misses = judged(), []
@@ -151,6 +152,7 @@ def test_parts_of_words_are_no_hits(portal, query, foreign):
     assert not titles & foreign
 
 
+@pytest.mark.row("F16")
 @pytest.mark.parametrize("query", ["a", "gi", "y t", "kh la", "so x"])
 def test_one_or_two_letters_are_no_beginning_of_a_word(portal, query):
     for result in search(_anonymous(), Query(query, limit=50), Group.STARTUP):
