@@ -46,6 +46,7 @@ def decided(call: object, day: date, days: int, *, at_applicant: int = 0) -> Non
         )
 
 
+@pytest.mark.row("A27")
 def test_times_are_shown_from_twenty_decisions_on_and_equal_their_list(client):
     call, other, today = CallFactory(), CallFactory(), timezone.localdate()
     for _ in range(10):

@@ -122,6 +122,7 @@ def test_no_day_is_expected_in_the_time_of_the_applicant_or_without_a_limit():
     assert expected_decision_day(case.application) is None
 
 
+@pytest.mark.row("A27")
 def test_own_dossier_and_receipt_show_the_expected_day():
     case = make_case(S.SUBMITTED)
     start_step(case.application, Step.COMPLETENESS)

@@ -51,6 +51,7 @@ def approval(number: str) -> dict[str, str]:
     return {"decision_number": number, "decided_on": day()}
 
 
+@pytest.mark.row("B60")
 def test_director_decides_a_filtered_list_one_press_each():
     cases = proposals(3)
     foreign = proposed_case()  # of another unit: never in this director's queue
@@ -220,6 +221,7 @@ def attached(case: Case, name: str = "ho-so.pdf", kind: str = "application/pdf")
     )
 
 
+@pytest.mark.row("B60")
 def test_paper_is_shown_in_the_page_and_only_desk_pages_may_hold_a_frame():
     case = proposed_case()
     pdf = attached(case)
