@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.responsibilities import responsibilities_of
+from ecosystem.accounts.role_conflicts import conflicts_of
 from ecosystem.accounts.roles import NEEDS_UNIT, WITHOUT_UNIT, Role
 from ecosystem.core.conflicts import fingerprint, require_unchanged, version_of
 from ecosystem.core.days import midnight
@@ -89,10 +90,12 @@ def grant_role(
     unit: OrganisationUnit | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    accepts_conflict: bool = False,
 ) -> RoleGrant:
     """Give a role from the start of `starts_on` (now, when None) to the end of `ends_on`.
 
-    Nobody gives a role to himself: it takes a second administrator. Raises RoleRefused, TransitionRefused.
+    Nobody gives a role to himself: it takes a second administrator. A conflict with the person's own startup has to be
+    accepted, or is refused (ecosystem/accounts/role_conflicts.py). Raises RoleRefused, TransitionRefused.
     """
     _require_administrator(by)
     if user.pk == by.pk:
@@ -101,6 +104,9 @@ def grant_role(
         raise TransitionRefused(_("Partner roles need their unit; council members and administrators have none."))
     if not User.objects.select_for_update(no_key=True).get(pk=user.pk).is_active:
         raise TransitionRefused(_("This account is closed."))
+    for conflict in conflicts_of(user, role, unit):
+        if conflict.is_refused or not accepts_conflict:
+            raise TransitionRefused(conflict.text)
     now = timezone.now()
     same = RoleGrant.objects.filter(user=user, role=role, unit=unit, revoked_at__isnull=True)
     with pghistory.context(user=by.pk):

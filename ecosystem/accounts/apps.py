@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        autodiscover_modules("responsibilities")
+        autodiscover_modules("responsibilities", "role_conflicts")

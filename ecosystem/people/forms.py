@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.responsibilities import Responsibility, responsibilities_of
+from ecosystem.accounts.role_conflicts import conflicts_of
 from ecosystem.accounts.roles import GRANTABLE, NEEDS_UNIT, WITHOUT_UNIT
 from ecosystem.core.models import SortKey
 from ecosystem.core.text import LineField
@@ -31,8 +32,15 @@ class RoleGrantForm(PortalForm):
         label=_("Last day"), required=False, help_text=_("The role holds to the end of this day. Empty means no end.")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    accepts_conflict = forms.BooleanField(label=_("Give the role all the same"), required=False)
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        warnings = {c.text for role in GRANTABLE for c in conflicts_of(person, role, None) if not c.is_refused}
+        if warnings:
+            self.fields["accepts_conflict"].help_text = " ".join(sorted(warnings))
+        else:
+            del self.fields["accepts_conflict"]
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ModelChoiceField)  # noqa: S101
         unit.queryset = OrganisationUnit.objects.valid_on(timezone.localdate()).order_by(SortKey("name"))

@@ -210,7 +210,7 @@ def account_reopen(request: UserRequest, pk: int) -> HttpResponse:
 def role_grant(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    form = RoleGrantForm(form_data(request))
+    form = RoleGrantForm(form_data(request), person=person)
     if request.method == "POST" and form.is_valid():
         try:
             grant = grant_role(person, by=request.user, **form.cleaned_data)
