@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, counts_of, lines_of, tranche_item
+from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, first_rows, tranche_item
 from ecosystem.lists.cells import dot_separated
 from programmes.grants.models import (
     FINAL_STATUSES,
@@ -67,11 +67,11 @@ def own_deliverables(user: User) -> Block:
     owed = Tranche.objects.filter(
         contract__award__application__startup__in=mine, status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED]
     ).exclude(contract__award__application__status__in=FINAL_STATUSES)
-    counts = counts_of(owed)
+    rows, counts = first_rows(owed.for_list().order_by("due_on", "pk"))
     return Block(
         _("Deliverables to report"),
         "package",
-        [tranche_item(tranche) for tranche in owed.for_list().order_by("due_on", "pk")[lines_of(counts)]],
+        [tranche_item(tranche) for tranche in rows],
         _("No deliverable is due from you."),
         total=counts.total,
         overdue=counts.overdue,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils import timezone
 
@@ -63,15 +63,15 @@ class Counts(NamedTuple):
     overdue: int
 
 
-def counts_of(rows: QuerySet[Any], due: str = "due_on") -> Counts:
-    """`total` and `overdue` of a block: how many rows wait, and how many of them are past the day in the column `due`."""
-    late = Count("pk", filter=Q(**{f"{due}__lt": timezone.localdate()}), distinct=True)
-    return Counts(**rows.order_by().aggregate(total=Count("pk", distinct=True), overdue=late))
+def first_rows(rows: QuerySet[Any], due: str = "due_on") -> tuple[list[Any], Counts]:
+    """The rows that a block shows, and how many there are, in one query. `rows` are ordered, the overdue ones first.
 
-
-def lines_of(counts: Counts) -> slice:
-    """The rows that a block shows, the overdue ones first: every overdue one up to MAX_OVERDUE, but at least LIMIT."""
-    return slice(max(LIMIT, min(counts.overdue, MAX_OVERDUE)))
+    Every overdue row up to MAX_OVERDUE is shown, but at least LIMIT rows. `due` is the column of the due day.
+    """
+    late = Count("pk", filter=Q(**{f"{due}__lt": timezone.localdate()}))
+    found = list(rows.annotate(block_total=Window(Count("pk")), block_overdue=Window(late))[:MAX_OVERDUE])
+    counts = Counts(found[0].block_total, found[0].block_overdue) if found else Counts(0, 0)
+    return found[: max(LIMIT, counts.overdue)], counts
 
 
 def application_item(application: Application) -> Item:

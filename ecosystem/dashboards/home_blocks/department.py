@@ -13,8 +13,7 @@ from ecosystem.dashboards.home_blocks.block import (
     Block,
     Item,
     application_item,
-    counts_of,
-    lines_of,
+    first_rows,
     tranche_item,
 )
 from ecosystem.reports.models import (
@@ -38,11 +37,11 @@ def waiting_dossiers(user: User) -> Block:
     waiting = Application.objects.waiting_for(user).filter(
         status__in=[status for status in PENDING_STATUSES if status != ApplicationStatus.RETURNED]
     )
-    counts = counts_of(waiting)
+    rows, counts = first_rows(waiting.for_list())
     return Block(
         _("Dossiers waiting for me"),
         "inbox",
-        [application_item(application) for application in waiting.for_list()[lines_of(counts)]],
+        [application_item(application) for application in rows],
         _("No dossier waits for you."),
         reverse("grants:task_list"),
         _("Everything that waits for me"),
@@ -81,11 +80,11 @@ def overdue_applicants(user: User) -> Block:
     mine = Membership.objects.filter(user=user).values("startup")
     late = Application.objects.waiting_for(user).filter(status=ApplicationStatus.RETURNED).exclude(startup__in=mine)
     late = late.overdue(timezone.localdate())
-    counts = counts_of(late)
+    rows, counts = first_rows(late.for_list().order_by("due_on", "pk"))
     return Block(
         _("Applicants past their time limit"),
         "alarm-clock-off",
-        [application_item(application) for application in late.for_list().order_by("due_on", "pk")[lines_of(counts)]],
+        [application_item(application) for application in rows],
         _("Every applicant is within the time to complete."),
         on_tasks=False,
         total=counts.total,
@@ -96,11 +95,11 @@ def overdue_applicants(user: User) -> Block:
 def reported_deliverables(user: User) -> Block:
     """Deliverables that startups reported and nobody has judged yet."""
     reported = Tranche.objects.visible_to(user).filter(status=TrancheStatus.REPORTED)
-    counts = counts_of(reported)
+    rows, counts = first_rows(reported.for_list().order_by("due_on", "pk"))
     return Block(
         _("Deliverables to check"),
         "package-check",
-        [tranche_item(tranche) for tranche in reported.for_list().order_by("due_on", "pk")[lines_of(counts)]],
+        [tranche_item(tranche) for tranche in rows],
         _("No reported deliverable waits."),
         total=counts.total,
         overdue=counts.overdue,
@@ -127,7 +126,7 @@ def publication_requests(user: User) -> Block:
 def public_messages(user: User) -> Block:
     """Questions, proposals and complaints that nobody answered yet, the earliest due day first."""
     waiting = Feedback.objects.visible_to(user).waiting()
-    counts = counts_of(waiting)
+    rows, counts = first_rows(waiting.order_by("due_on", "pk"))
     items = [
         Item(
             message.subject,
@@ -136,7 +135,7 @@ def public_messages(user: User) -> Block:
             message.due_on,
             FeedbackStatus(message.status),
         )
-        for message in waiting.order_by("due_on", "pk")[lines_of(counts)]
+        for message in rows
     ]
     return Block(
         _("Messages from the public"),

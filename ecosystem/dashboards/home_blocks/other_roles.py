@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, counts_of, lines_of, tranche_item
+from ecosystem.dashboards.home_blocks.block import LIMIT, Block, Item, first_rows, tranche_item
 from ecosystem.lists.cells import dot_separated
 from ecosystem.reports.models import (
     Contribution,
@@ -28,7 +28,9 @@ from programmes.grants.models import (
 def pending_reviews(user: User) -> Block:
     """The evaluator's dossiers that are not scored yet."""
     mine = Review.objects.of_evaluator(user).pending()
-    counts = counts_of(mine, "application__due_on")
+    rows, counts = first_rows(
+        mine.for_list().order_by(F("application__due_on").asc(nulls_last=True), "pk"), "application__due_on"
+    )
     items = [
         Item(
             str(review.application),
@@ -37,7 +39,7 @@ def pending_reviews(user: User) -> Block:
             review.application.due_on,
             ReviewStatus(review.status),
         )
-        for review in mine.for_list().order_by(F("application__due_on").asc(nulls_last=True), "pk")[lines_of(counts)]
+        for review in rows
     ]
     return Block(
         _("Dossiers to score"),
@@ -54,11 +56,11 @@ def pending_reviews(user: User) -> Block:
 def payable_tranches(user: User) -> Block:
     """Tranches whose deliverable was accepted: they can be paid."""
     due = Tranche.objects.visible_to(user).filter(status=TrancheStatus.ACCEPTED)
-    counts = counts_of(due)
+    rows, counts = first_rows(due.for_list().order_by("due_on", "pk"))
     return Block(
         _("Tranches to pay"),
         "banknote",
-        [tranche_item(tranche, pay=True) for tranche in due.for_list().order_by("due_on", "pk")[lines_of(counts)]],
+        [tranche_item(tranche, pay=True) for tranche in rows],
         _("No accepted tranche waits for payment."),
         reverse("grants:payment_list"),
         _("All payments"),
@@ -91,7 +93,9 @@ def due_contributions(user: User) -> Block:
     ):
         wanted |= Q(unit__in=user.units_of(role) or [], status__in=states)
     owed = Contribution.objects.visible_to(user).filter(wanted)
-    counts = counts_of(owed, "period__contributions_due_on")
+    rows, counts = first_rows(
+        owed.for_list().order_by("period__contributions_due_on", "pk"), "period__contributions_due_on"
+    )
     items = [
         Item(
             contribution.period.label,
@@ -100,7 +104,7 @@ def due_contributions(user: User) -> Block:
             contribution.period.contributions_due_on,
             ContributionStatus(contribution.status),
         )
-        for contribution in owed.for_list().order_by("period__contributions_due_on", "pk")[lines_of(counts)]
+        for contribution in rows
     ]
     return Block(
         _("Contributions of my unit"),

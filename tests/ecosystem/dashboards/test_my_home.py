@@ -21,7 +21,7 @@ from tests.programmes.grants.records import approved_award, make_contract, make_
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-MOST_QUERIES = 16  # a list and its counts of waiting and overdue rows for each block
+MOST_QUERIES = 12
 
 
 def blocks(client, user):

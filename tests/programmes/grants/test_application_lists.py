@@ -57,7 +57,7 @@ def test_task_list_takes_constant_queries(client, django_assert_num_queries, cou
         ApplicationFactory(status=S.SUBMITTED)
     client.force_login(officer)
 
-    with django_assert_num_queries(15):  # the table, and the other work of the home page with its counts
+    with django_assert_num_queries(11):  # the table, and the other work of the home page with its counts
         response = client.get(reverse("grants:task_list"))
 
     assert len(response.context["page"]) == min(count, 25)
