@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.conflicts import require_unchanged, require_version, version_of
+from ecosystem.core.constraints import violated_constraint
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, add_audit_note, lock
 from startups.actions.records import audit_context
 from startups.actions.startup import DUPLICATE_WINDOW, free_slug
@@ -121,7 +122,7 @@ def _save(organisation: Organisation, columns: list[str] | None = None) -> None:
         with transaction.atomic():
             organisation.save(force_insert=columns is None, update_fields=columns)
     except IntegrityError as error:
-        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+        constraint = violated_constraint(error)
         for field in ("slug", "tax_code"):
             if field in constraint:
                 raise AddressTaken(field) from None

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
+from ecosystem.core.constraints import violated_constraint
 from ecosystem.core.models import Fold
 from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock
 from ecosystem.notices.notify import full_url, notify_of_event
@@ -242,7 +243,7 @@ def _save(startup: Startup, columns: list[str] | None) -> bool:
             else:
                 startup.save(update_fields=columns)
     except IntegrityError as error:
-        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+        constraint = violated_constraint(error)
         if "tax_code" in constraint:
             raise TaxCodeTaken(_tax_code_taken_text()) from None
         if "slug" in constraint:

@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("tax_code__isnull", True), ("tax_code__regex", "^\\d{10}(-\\d{3})?$"), _connector="OR"
+                            ("tax_code__isnull", True), ("tax_code__regex", "^[0-9]{10}(-[0-9]{3})?$"), _connector="OR"
                         ),
                         name="tax_code_is_normalised",
                     ),
@@ -1196,6 +1196,14 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
                         name="organisation_search",
                     ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tax_code__isnull", True), ("tax_code__regex", "^[0-9]{10}(-[0-9]{3})?$"), _connector="OR"
+                        ),
+                        name="organisation_tax_code_is_normalised",
+                    )
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(

@@ -33,7 +33,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 @pghistory.track(exclude=["sort_key", "search_folded"])
 class Organisation(BaseModel):
-    """A support organisation. With `manages_grants` it may receive and manage a startup's grant (fact F3.2)."""
+    """A support organisation. With `manages_grants` it may receive and manage a startup's grant (fact F3.2).
+
+    A check keeps its tax code in one spelling, digits alone, so that the plain unique constraint is the law.
+    """
 
     kind = models.ForeignKey(
         Term,
@@ -72,6 +75,12 @@ class Organisation(BaseModel):
             models.Index(fields=["created_at", "id"], name="organisation_in_entry_order"),
             models.Index(fields=["updated_at", "id"], name="organisation_in_changed_order"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="organisation_search"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tax_code__isnull=True) | Q(tax_code__regex=r"^[0-9]{10}(-[0-9]{3})?$"),
+                name="organisation_tax_code_is_normalised",
+            )
         ]
         triggers = [former_address_trigger("organisation")]
 

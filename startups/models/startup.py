@@ -131,6 +131,7 @@ class Startup(Stateful):
     """An applicant for support. An enterprise has a tax code, an individual or a group has none (fact F3.3).
 
     A trigger copies `sectors` into `sector_ids`, so that one index serves search, sectors and support together.
+    A check keeps its tax code in one spelling, digits alone, so that the plain unique constraint is the law.
     """
 
     STATES = Publication
@@ -253,7 +254,7 @@ class Startup(Stateful):
                 name="only_an_enterprise_has_a_tax_code",
             ),
             models.CheckConstraint(
-                condition=Q(tax_code__isnull=True) | Q(tax_code__regex=r"^\d{10}(-\d{3})?$"),
+                condition=Q(tax_code__isnull=True) | Q(tax_code__regex=r"^[0-9]{10}(-[0-9]{3})?$"),
                 name="tax_code_is_normalised",
             ),
             models.CheckConstraint(

@@ -353,7 +353,7 @@ def _award(w: World, application: Application, status: str) -> Award:
         proposed_at=timezone.now(),
         decided_by=w.people["director"] if decided else None,
         decided_at=timezone.now() if decided else None,
-        decision_number="1/QĐ" if decided else "",
+        decision_number=f"{application.pk}/QĐ" if decided else "",
     )
 
 

@@ -11,6 +11,12 @@ CREATE FUNCTION vn_search(text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT P
 SELECT setweight(to_tsvector('simple', n), 'A') || setweight(to_tsvector('simple', public.vn_fold(n)), 'B')
 FROM (SELECT regexp_replace(lower(normalize($1, NFC)), '[^[:alnum:]]+', ' ', 'g') AS n) q $f$
 """
+IDENTIFIER_KEY = r"""
+CREATE FUNCTION identifier_key(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $f$
+SELECT upper(btrim(regexp_replace(regexp_replace(regexp_replace(normalize($1, NFKC),
+    '[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]', '', 'g'), '[\u2010-\u2015\u2212]', '-', 'g'), '\s+', ' ', 'g')))
+$f$
+"""
 SORT_KEY = r"""
 CREATE FUNCTION vn_sortkey(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $f$
 SELECT translate(n, E'\u0306\u0302\u031B\u0300\u0309\u0303\u0301\u0323', '{|}') || E'\x01' ||
@@ -35,6 +41,10 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             sql=SEARCH,
             reverse_sql="DROP FUNCTION vn_search(text)",
+        ),
+        migrations.RunSQL(
+            sql=IDENTIFIER_KEY,
+            reverse_sql="DROP FUNCTION identifier_key(text)",
         ),
         migrations.RunSQL(
             sql=SORT_KEY,

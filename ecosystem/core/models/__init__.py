@@ -3,7 +3,7 @@
 from ecosystem.core.models.audit import AuditEntry
 from ecosystem.core.models.base import BaseModel, NamedModel, in_force_on
 from ecosystem.core.models.figure_cache import CachedFigure, FigureChange
-from ecosystem.core.models.functions import Fold, SearchWords, SortKey
+from ecosystem.core.models.functions import Fold, IdentifierKey, LocalYear, SearchWords, SortKey
 from ecosystem.core.models.numbers import NumberSeries
 
 __all__ = [
@@ -12,6 +12,8 @@ __all__ = [
     "CachedFigure",
     "FigureChange",
     "Fold",
+    "IdentifierKey",
+    "LocalYear",
     "NamedModel",
     "NumberSeries",
     "SearchWords",

@@ -1,4 +1,4 @@
-"""Database functions of our own: search without accents, order by the Vietnamese alphabet."""
+"""Database functions of our own: search without accents, equal identifiers, order by the Vietnamese alphabet."""
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -9,6 +9,24 @@ class Fold(models.Func):
 
     function = "vn_fold"
     output_field = models.TextField()
+
+
+class IdentifierKey(models.Func):
+    """`identifier_key(text)`: what two spellings of one number share; unique constraints and lookups compare it.
+
+    NFKC (full-width forms as plain ones) in capitals, without invisible characters, every dash as a hyphen, runs of
+    spaces as one.
+    """
+
+    function = "identifier_key"
+    output_field = models.TextField()
+
+
+class LocalYear(models.Func):
+    """The calendar year of a moment in Ho Chi Minh City; it is immutable, so that a unique constraint may use it."""
+
+    template = "EXTRACT(YEAR FROM %(expressions)s AT TIME ZONE 'Asia/Ho_Chi_Minh')"
+    output_field = models.IntegerField()
 
 
 class SearchWords(models.Func):

@@ -1,16 +1,21 @@
 """Proposal and decision: an officer proposes, a director decides, and grants never exceed the budget line."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.core.constraints import violated_constraint
 from ecosystem.core.days import moment_of
 from ecosystem.core.four_eyes import wrote
+from ecosystem.core.models import IdentifierKey
 from ecosystem.core.money import format_vnd, lazy_vnd, localized_number
 from ecosystem.core.workflow import BySystem, FieldRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url
@@ -144,15 +149,17 @@ def approve_award(
         raise TransitionRefused(_("The proposal is not to grant: it can be refused or sent back, not approved."))
     decided_at = _decision_time(decided_on, award)
     add_grant(line, award.amount)
-    award = move(
-        award,
-        "approve",
-        by=by,
-        decided_by=by,
-        decided_at=decided_at,
-        decision_number=_clean_decision_number(decision_number),
-        decision_reason="",
-    )
+    number = _clean_decision_number(decision_number)
+    with _decision_number_check(number, decided_at, by):
+        award = move(
+            award,
+            "approve",
+            by=by,
+            decided_by=by,
+            decided_at=decided_at,
+            decision_number=number,
+            decision_reason="",
+        )
     mark_late_decision(award, application, day=decided_on, reason=late_reason, by=by)
     content = letter_content(
         award, granted=True, number=award.decision_number, day=decided_on, signer=by, made_at=decided_at
@@ -181,17 +188,19 @@ def reject_award(
     _require_second_person(award, by)
     _require_scores(application)
     decided_at = _decision_time(decided_on, award)
-    award = move(
-        award,
-        "reject",
-        by=by,
-        reason=reason,
-        decided_by=by,
-        decided_at=decided_at,
-        decision_number=_clean_decision_number(decision_number),
-        decision_reason=reason.strip(),
-        end_reason=end_reason,
-    )
+    number = _clean_decision_number(decision_number)
+    with _decision_number_check(number, decided_at, by):
+        award = move(
+            award,
+            "reject",
+            by=by,
+            reason=reason,
+            decided_by=by,
+            decided_at=decided_at,
+            decision_number=number,
+            decision_reason=reason.strip(),
+            end_reason=end_reason,
+        )
     content = letter_content(
         award, granted=False, number=award.decision_number, day=decided_on, signer=by, reason=reason, made_at=decided_at
     )
@@ -283,14 +292,47 @@ def _clean_decision_number(decision_number: str) -> str:
     return number
 
 
+@contextmanager
+def _decision_number_check(number: str, decided_at: datetime, by: User) -> Iterator[None]:
+    """Write a decision inside; refused beside the number where another decision of the year has it."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if violated_constraint(error) != "decision_number_once_a_year":
+            raise
+        year = timezone.localtime(decided_at).year
+        raise FieldRefused(_number_taken_text(number, year, by), "decision_number") from None
+
+
+def _number_taken_text(number: str, year: int, by: User) -> str:
+    """The message that a decision of the year has this number; it names the dossier to a reader who may see it."""
+    same = Award.objects.filter(decided_at__year=year).exclude(decision_number="")
+    same = same.alias(key=IdentifierKey("decision_number")).filter(key=IdentifierKey(Value(number)))
+    other = same.visible_to(by).select_related("application__startup").first()
+    if other is None:
+        return _("Another decision of %(year)s has this number. Ask the records office.") % {"year": year}
+    return _("Decision %(number)s of %(year)s is about dossier %(dossier)s (%(startup)s).") % {
+        "number": other.decision_number,
+        "year": year,
+        "dossier": other.application.number,
+        "startup": other.application.startup,
+    }
+
+
 def suggest_decision_number(unit: OrganisationUnit, year: int) -> str:
-    """The next free number by the pattern of the last decision that the unit dated into `year`, or "" without one."""
-    of_year = Award.objects.filter(call__unit=unit, decided_at__year=year).exclude(decision_number="")
-    numbers = list(of_year.order_by("decided_at", "pk").values_list("decision_number", flat=True))
-    last = DECISION_NUMBER.fullmatch(numbers[-1]) if numbers else None
+    """The next free number by the pattern of the last decision that the unit dated into `year`, or "" without one.
+
+    Other units count where they use the same pattern: no two decisions of a year share a number.
+    """
+    of_year = Award.objects.filter(decided_at__year=year).exclude(decision_number="").order_by("decided_at", "pk")
+    of_unit = of_year.filter(call__unit=unit).values_list("decision_number", flat=True).last()
+    last = DECISION_NUMBER.fullmatch(of_unit) if of_unit else None
     if last is None:
         return ""
     before, digits, after = last.groups()
+    of_pattern = of_year.filter(decision_number__startswith=before, decision_number__endswith=after)
+    numbers = of_pattern.values_list("decision_number", flat=True)
     alike = [
         match for match in map(DECISION_NUMBER.fullmatch, numbers) if match and match.group(1, 3) == (before, after)
     ]

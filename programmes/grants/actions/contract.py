@@ -7,14 +7,17 @@ from typing import Any, NamedTuple
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.constraints import violated_constraint
 from ecosystem.core.four_eyes import wrote
+from ecosystem.core.models import IdentifierKey
 from ecosystem.core.money import format_vnd
 from ecosystem.core.uploads import CheckedFile, private_path
-from ecosystem.core.workflow import TransitionRefused, lock, move
+from ecosystem.core.workflow import FieldRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url
 from programmes.grants.actions.clock import end_clocks
 from programmes.grants.actions.notify import notify_owners
@@ -76,8 +79,10 @@ def sign_contract(
                 ends_on=ends_on,
                 signed_by=by,
             )
-    except IntegrityError:
-        raise TransitionRefused(_("Another contract has the number %(number)s.") % {"number": number}) from None
+    except IntegrityError as error:
+        if violated_constraint(error) == "contract_number_once":
+            raise FieldRefused(_number_taken_text(number, by), "number") from None
+        raise
     for position, part in enumerate(tranches, start=1):
         Tranche.objects.create(
             contract=contract, number=position, amount=part.amount, deliverable=part.deliverable, due_on=part.due_on
@@ -92,6 +97,21 @@ def sign_contract(
         context={"contract": contract, "address": full_url("grants:contract_detail", application.pk)},
     )
     return contract
+
+
+def _number_taken_text(number: str, by: User) -> str:
+    """The message that another contract has this number; it names the dossier to a reader who may see it."""
+    same = Contract.objects.alias(key=IdentifierKey("number")).filter(key=IdentifierKey(Value(number)))
+    seen = same.filter(award__in=Award.objects.visible_to(by).values("pk"))
+    other = seen.select_related("award__application__startup").first()
+    if other is None:
+        return _("Another contract has the number %(number)s.") % {"number": number}
+    application = other.award.application
+    return _("The contract of dossier %(dossier)s (%(startup)s) has the number %(number)s.") % {
+        "dossier": application.number,
+        "startup": application.startup,
+        "number": other,
+    }
 
 
 def check_tranche_sum(amount: int, tranches: Sequence[PlannedTranche]) -> None:

@@ -3,12 +3,15 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.constraints import violated_constraint
+from ecosystem.core.models import IdentifierKey
 from ecosystem.core.money import lazy_vnd
-from ecosystem.core.workflow import BySystem, TransitionRefused, lock, move
+from ecosystem.core.workflow import BySystem, FieldRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url
 from programmes.grants.actions.late_entry import mark_late_payment
 from programmes.grants.actions.notify import notify_owners
@@ -23,8 +26,8 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str, la
     """Record the payment of the whole tranche, once it is accepted. The first payment of a contract starts the work.
 
     Locks the budget line, the application and the tranche in this order. Refused for a paid tranche, and to the person
-    who proposed or decided the award or accepted the deliverable. A payment dated into a reported period needs
-    `late_reason` and is marked as a correction.
+    who proposed or decided the award or accepted the deliverable, and beside `reference` where a payment of the same year
+    has this number. A payment dated into a reported period needs `late_reason` and is marked as a correction.
     """
     award = Award.objects.get(contract__tranches=tranche)
     line = lock_line(award.budget_line_id)
@@ -37,7 +40,9 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str, la
             payment = Disbursement.objects.create(
                 tranche=tranche, amount=tranche.amount, paid_on=paid_on, reference=reference.strip(), paid_by=by
             )
-    except IntegrityError:
+    except IntegrityError as error:
+        if violated_constraint(error) == "payment_order_number_once_a_year":
+            raise FieldRefused(_number_taken_text(reference, paid_on.year, by), "reference") from None
         raise TransitionRefused(
             _("This tranche cannot be paid: it is paid already, or you took part before.")
         ) from None
@@ -82,3 +87,18 @@ def _check_payment(application: Application, tranche: Tranche, paid_on: date, re
         raise TransitionRefused(_("The payment cannot be dated in the future."))
     if tranche.accepted_at and paid_on < timezone.localtime(tranche.accepted_at).date():
         raise TransitionRefused(_("The payment cannot be dated before the deliverable was accepted."))
+
+
+def _number_taken_text(reference: str, year: int, by: User) -> str:
+    """The message that a payment of the year has this number; it names the tranche to a reader who may see it."""
+    same = Disbursement.objects.standing().alias(key=IdentifierKey("reference"))
+    same = same.filter(key=IdentifierKey(Value(reference)), paid_on__year=year)
+    other = same.visible_to(by).select_related("tranche__contract").first()
+    if other is None:
+        return _("Another payment of %(year)s has this number. Compare it with the payment order.") % {"year": year}
+    return _("Number %(number)s of %(year)s was used for tranche %(tranche)s of contract %(contract)s.") % {
+        "number": other.reference,
+        "year": year,
+        "tranche": other.tranche.number,
+        "contract": other.tranche.contract,
+    }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.money import VndField
+from ecosystem.core.text import LineField
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.ui.restorable import PortalForm, PortalFormSet
 from ecosystem.core.uploads import check_upload
@@ -85,7 +86,7 @@ class ProposalForm(PortalForm):
 class DecisionForm(PortalForm):
     """The number and date under which the decision is issued."""
 
-    decision_number = forms.CharField(
+    decision_number = LineField(
         label=_("Decision number"), max_length=60, help_text=_("As the records office gave it, such as 125/QĐ-SKHCN.")
     )
     decided_on = forms.DateField(label=_("Date of the decision"), initial=timezone.localdate)
@@ -112,7 +113,7 @@ class TerminationForm(PortalForm):
 class ContractForm(PortalForm):
     """Number, dates and the signed copy."""
 
-    number = forms.CharField(label=_("Contract number"), max_length=60)
+    number = LineField(label=_("Contract number"), max_length=60)
     signed_on = forms.DateField(label=_("Signed on"), initial=timezone.localdate)
     starts_on = forms.DateField(label=_("From"))
     ends_on = forms.DateField(label=_("Until"))
@@ -189,9 +190,7 @@ class PaymentForm(PortalForm):
     """The date and reference of a payment."""
 
     paid_on = forms.DateField(label=_("Paid on"), initial=timezone.localdate)
-    reference = forms.CharField(
-        label=_("Payment reference"), max_length=60, help_text=_("Number of the payment order.")
-    )
+    reference = LineField(label=_("Payment reference"), max_length=60, help_text=_("Number of the payment order."))
     late_reason = late_reason_field()
 
 
@@ -209,7 +208,7 @@ class ReversalForm(PortalForm):
         required=False,
         help_text=_("Leave empty for a payment that was entered wrong: its own day counts."),
     )
-    reference = forms.CharField(label=_("Reference of the bank or treasury"), max_length=60, required=False)
+    reference = LineField(label=_("Reference of the bank or treasury"), max_length=60, required=False)
     reason = reason_field(help_text=_("It stays beside both entries; the startup reads it."))
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
+import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django.utils.timezone
 import pgtrigger.compiler
@@ -1396,6 +1397,12 @@ class Migration(migrations.Migration):
                         ),
                         name="only_a_proposed_grant_is_approved",
                     ),
+                    models.UniqueConstraint(
+                        ecosystem.core.models.functions.IdentifierKey("decision_number"),
+                        ecosystem.core.models.functions.LocalYear("decided_at"),
+                        condition=models.Q(("decision_number", ""), _negated=True),
+                        name="decision_number_once_a_year",
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
@@ -1763,7 +1770,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="contract", to="grants.award"
                     ),
                 ),
-                ("number", models.CharField(max_length=60, unique=True, verbose_name="contract number")),
+                ("number", models.CharField(max_length=60, verbose_name="contract number")),
                 ("signed_on", models.DateField(verbose_name="signed on")),
                 ("starts_on", models.DateField(verbose_name="from")),
                 ("ends_on", models.DateField(verbose_name="until")),
@@ -1792,7 +1799,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("starts_on__lte", models.F("ends_on"))),
                         name="contract_starts_before_it_ends",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        ecosystem.core.models.functions.IdentifierKey("number"), name="contract_number_once"
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
@@ -2685,6 +2695,12 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("stands", True)), fields=("tranche",), name="tranche_is_paid_once"
+                    ),
+                    models.UniqueConstraint(
+                        ecosystem.core.models.functions.IdentifierKey("reference"),
+                        django.db.models.functions.datetime.ExtractYear("paid_on"),
+                        condition=models.Q(("stands", True)),
+                        name="payment_order_number_once_a_year",
                     ),
                 ],
                 "triggers": [

@@ -13,7 +13,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.four_eyes import author_trigger, authors_field
-from ecosystem.core.models import BaseModel, Fold
+from ecosystem.core.models import BaseModel, Fold, IdentifierKey, LocalYear
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.reference.models import Area
 from programmes.grants.models.application import Application
@@ -145,6 +145,8 @@ class Award(Stateful):
 
     Triggers copy `call` and `search_folded` from the application, so that one index serves each filter with its order.
     `area` is the startup's ward when the grant was approved: figures by place stay where they were when it moves.
+    The records office numbers decisions anew each year, with a sign for the authority: two decisions of one year never
+    share a number in any spelling (`identifier_key`).
     """
 
     STATES = AwardStatus
@@ -251,6 +253,12 @@ class Award(Stateful):
                 condition=~Q(status__in=[AwardStatus.APPROVED, *sorted(RELEASED_STATUSES)])
                 | Q(recommendation=Recommendation.GRANT),
                 name="only_a_proposed_grant_is_approved",
+            ),
+            models.UniqueConstraint(
+                IdentifierKey("decision_number"),
+                LocalYear("decided_at"),
+                condition=~Q(decision_number=""),
+                name="decision_number_once_a_year",
             ),
         ]
         indexes = [

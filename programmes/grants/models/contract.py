@@ -14,7 +14,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.four_eyes import author_trigger, authors_field
-from ecosystem.core.models import BaseModel, Fold
+from ecosystem.core.models import BaseModel, Fold, IdentifierKey
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
 from programmes.grants.models.award import Award, copy_trigger
@@ -49,10 +49,13 @@ SUM_OF_TRANCHES = """
 
 @pghistory.track()
 class Contract(BaseModel):
-    """The signed contract of one award. A deferred trigger checks that its tranches add up to the award."""
+    """The signed contract of one award. A deferred trigger checks that its tranches add up to the award.
+
+    No two contracts have one number in any spelling (`identifier_key`): it names the contract for good.
+    """
 
     award = models.OneToOneField(Award, models.PROTECT, related_name="contract")
-    number = models.CharField(_("contract number"), max_length=60, unique=True)
+    number = models.CharField(_("contract number"), max_length=60)
     signed_on = models.DateField(_("signed on"))
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
@@ -65,7 +68,8 @@ class Contract(BaseModel):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="contract_starts_before_it_ends")
+            models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="contract_starts_before_it_ends"),
+            models.UniqueConstraint(IdentifierKey("number"), name="contract_number_once"),
         ]
         indexes = [GinIndex(OpClass(Fold("number"), name="gin_trgm_ops"), name="contract_by_number")]
         triggers = [

@@ -7,12 +7,13 @@ import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.figure_cache import figure_triggers
-from ecosystem.core.models import BaseModel, Fold
+from ecosystem.core.models import BaseModel, Fold, IdentifierKey
 from ecosystem.core.workflow import Stateful, Transition
 from programmes.grants.models.contract import Tranche
 
@@ -34,7 +35,9 @@ class DisbursementQuerySet(models.QuerySet["Disbursement"]):
 class Disbursement(BaseModel):
     """One entry of money for one tranche: a payment, or a reversing entry (below 0) of one. Entries are never edited.
 
-    Sums over all entries are what is paid. Whoever pays has neither proposed nor decided nor accepted.
+    Sums over all entries are what is paid. Whoever pays has neither proposed nor decided nor accepted. A payment order
+    has its number once a year: two payments that stand never share one, in any spelling (`identifier_key`). A reversing
+    entry may repeat the number of its payment, and a number whose payment was reversed is free again.
     """
 
     tranche = models.ForeignKey(Tranche, models.PROTECT, related_name="payments")
@@ -56,6 +59,12 @@ class Disbursement(BaseModel):
                 name="payment_has_an_amount",
             ),
             models.UniqueConstraint(fields=["tranche"], condition=Q(stands=True), name="tranche_is_paid_once"),
+            models.UniqueConstraint(
+                IdentifierKey("reference"),
+                ExtractYear("paid_on"),
+                condition=Q(stands=True),
+                name="payment_order_number_once_a_year",
+            ),
         ]
         indexes = [
             models.Index(fields=["paid_on"], name="disbursement_paid_on"),

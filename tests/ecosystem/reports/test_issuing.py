@@ -59,7 +59,7 @@ def grant(amount=20_000_000, day=date(2026, 5, 4)):
         proposed_at=moment,
         decided_by=person(),
         decided_at=moment,
-        decision_number="12/QĐ-SKHCN",
+        decision_number=f"{application.pk}/QĐ-SKHCN",
     )
 
 

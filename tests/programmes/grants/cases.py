@@ -135,7 +135,7 @@ def granted_case(status: str = ApplicationStatus.APPROVED, **fields: Any) -> Cas
         status=AwardStatus.APPROVED,
         decided_by=case.director,
         decided_at=timezone.now() - timedelta(days=2),
-        decision_number="7/QĐ-SKHCN",
+        decision_number=f"{award.pk}/QĐ-SKHCN",
     )
     line = case.line
     line.granted += award.amount

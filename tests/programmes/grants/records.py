@@ -135,7 +135,7 @@ def make_payment(tranche: Tranche, on: str, *, by: User | None = None) -> Disbur
         tranche=tranche,
         amount=tranche.amount,
         paid_on=date.fromisoformat(on),
-        reference="UNC",
+        reference=f"UNC-{tranche.pk}",
         paid_by=by or user_named("pays"),
     )
 

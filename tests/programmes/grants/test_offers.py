@@ -31,7 +31,8 @@ S, A = ApplicationStatus, AwardStatus
 def approved_case() -> Case:
     """A grant that the director has just approved, as the action leaves it."""
     case = proposed_case()
-    awards.approve_award(case.fresh, by=case.director, decision_number="1/QĐ", decided_on=timezone.localdate())
+    number = f"{case.application.pk}/QĐ"
+    awards.approve_award(case.fresh, by=case.director, decision_number=number, decided_on=timezone.localdate())
     return case
 
 
@@ -210,7 +211,8 @@ def approved_case_on(case: Case) -> None:
     """Another grant of the same line, so that its sum may be wrong without being negative."""
     for _ in range(4):
         other = proposed_case(call=case.application.call)
-        awards.approve_award(other.fresh, by=other.director, decision_number="9/QĐ", decided_on=timezone.localdate())
+        number = f"{other.application.pk}/QĐ"
+        awards.approve_award(other.fresh, by=other.director, decision_number=number, decided_on=timezone.localdate())
 
 
 def _unguarded_move(obj: Any, name: str, *, by: Any, reason: str = "", **changes: Any) -> Any:

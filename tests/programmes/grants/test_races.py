@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connection
@@ -53,7 +54,9 @@ def cases_of_one_line(count: int, *, room: int, rest: int = 0) -> list[Case]:
 
 def approve(case: Case) -> str:
     try:
-        awards.approve_award(case.fresh, by=case.director, decision_number="1/QĐ", decided_on=timezone.localdate())
+        awards.approve_award(
+            case.fresh, by=case.director, decision_number=f"{case.application.pk}/QĐ", decided_on=timezone.localdate()
+        )
     except TransitionRefused:
         return "refused"
     return "approved"
@@ -116,13 +119,17 @@ def unlocked(monkeypatch: pytest.MonkeyPatch, clients: int, model: type) -> None
 @pytest.mark.parametrize(("approvals", "room"), [(40, 7), pytest.param(200, 37, marks=pytest.mark.thorough)])
 def test_approvals_of_twenty_clients_at_once_grant_exactly_what_there_is_room_for(approvals, room):
     cases = cases_of_one_line(approvals, room=room, rest=AMOUNT - 1)
-    data = {"decision_number": "1/QĐ", "decided_on": timezone.localdate().strftime("%d/%m/%Y")}
+    today = timezone.localdate().strftime("%d/%m/%Y")
 
     def one_after_the_other(group: list[Case]) -> Callable[[], list[int]]:
         def job() -> list[int]:
             client = signed_in(group[0].director)
             return [
-                client.post(reverse("grants:award_approve", args=[c.application.pk]), data).status_code for c in group
+                client.post(
+                    reverse("grants:award_approve", args=[c.application.pk]),
+                    {"decision_number": f"{c.application.pk}/QĐ", "decided_on": today},
+                ).status_code
+                for c in group
             ]
 
         return job
@@ -175,12 +182,13 @@ def test_one_proposal_is_approved_once_by_ten_directors_at_once():
 
 # --- One tranche, ten clients ---------------------------------------------------------------------------
 def pay(case: Case) -> str:
+    """Pay the first tranche under a number of its own, so that only the tranche itself can be paid twice."""
     try:
         payments.pay_tranche(
             Tranche.objects.get(pk=case.tranches[0].pk),
             by=case.accountant,
             paid_on=timezone.localdate(),
-            reference="UNC 1",
+            reference=f"UNC {uuid4()}",
         )
     except TransitionRefused:
         return "refused"
