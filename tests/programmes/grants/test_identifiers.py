@@ -22,7 +22,8 @@ from programmes.grants.models import (
     Tranche,
     TrancheStatus,
 )
-from tests.factories import CallFactory
+from startups.forms.startup import TaxCodeField
+from tests.factories import CallFactory, OrganisationFactory, StartupFactory
 from tests.programmes.grants.cases import AMOUNT, Case, client_of, contracted_case, day, granted_case, proposed_case
 from tests.programmes.grants.test_races import without_index
 from tests.racing import at_once
@@ -241,6 +242,19 @@ def test_contract_number_is_refused_in_every_spelling_and_its_dossier_named(spel
 
     assert refused.value.field == "number"
     assert str(first.fresh.number) in str(refused.value)
+
+
+# --- Tax codes --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("spelling", ["0312345673", "０３１２３４５６７３", " 0312 345\u00a0673 ", "0312‑345‑673"])
+def test_tax_code_is_stored_in_one_spelling(spelling):
+    assert TaxCodeField().clean(spelling) == "0312345673"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("factory", [StartupFactory, OrganisationFactory])
+def test_database_refuses_a_tax_code_in_another_spelling(factory):
+    with pytest.raises(IntegrityError, match="tax_code_is_normalised"), transaction.atomic():
+        type(factory()).objects.update(tax_code="０３１２３４５６７３")
 
 
 # --- Two at once ------------------------------------------------------------------------------------------
