@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 682f42d739c4c49451f107ac0cb0e9e9bd1e189806dcb5ad7f30d12bfdf537dd
+-- Written by 'make schema' from the migrations 2ca837b76aeda4c41d0ad2e8fcc0f66eb520c2797b72a99d418a9335f1ebaa5d
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -235,6 +235,22 @@ CREATE FUNCTION public.pgtrigger_append_only_45b21() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_487ac() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_53bce() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -300,6 +316,22 @@ CREATE FUNCTION public.pgtrigger_append_only_6664b() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_78981() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_79673() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1009,6 +1041,30 @@ CREATE FUNCTION public.pgtrigger_delete_delete_71439() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "startups_membershipevent" ("created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "startup_id", "updated_at", "user_id") VALUES (OLD."created_at", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."role", OLD."startup_id", OLD."updated_at", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_due_within_contract_cbd7b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    IF EXISTS (
+        SELECT FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id
+        WHERE t.id = NEW.id AND t.status <> 'cancelled' AND (t.due_on < c.starts_on OR t.due_on > c.ends_on)
+    ) THEN
+        RAISE EXCEPTION 'a deliverable is due outside the time of its contract' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+
                 END;
             $$;
 
@@ -2233,6 +2289,22 @@ CREATE FUNCTION public.pgtrigger_sent_words_are_frozen_07604() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_settled_due_day_stays_ebc6e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_startup_is_copied_dfb56() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2266,6 +2338,30 @@ CREATE FUNCTION public.pgtrigger_submission_not_deleted_3dc26() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_time_holds_its_tranches_9fcd8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    IF EXISTS (
+        SELECT FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id
+        WHERE c.id = NEW.id AND t.status <> 'cancelled' AND (t.due_on < c.starts_on OR t.due_on > c.ends_on)
+    ) THEN
+        RAISE EXCEPTION 'a deliverable is due outside the time of its contract' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+
                 END;
             $$;
 
@@ -3579,6 +3675,31 @@ ALTER TABLE public.grants_amendment ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+CREATE TABLE public.grants_annexchange (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    part character varying(11) NOT NULL,
+    old character varying(500) NOT NULL,
+    new character varying(500) NOT NULL,
+    old_day date,
+    new_day date,
+    tranche_id bigint,
+    annex_id bigint NOT NULL,
+    CONSTRAINT annex_change_names_its_tranche CHECK (((((part)::text = ANY ((ARRAY['due_on'::character varying, 'deliverable'::character varying])::text[])) AND (tranche_id IS NOT NULL)) OR ((NOT ((part)::text = ANY ((ARRAY['due_on'::character varying, 'deliverable'::character varying])::text[]))) AND (tranche_id IS NULL)))),
+    CONSTRAINT annex_changes_something CHECK ((((new_day IS NULL) AND (old_day IS NULL) AND ((part)::text = ANY ((ARRAY['number'::character varying, 'deliverable'::character varying])::text[])) AND (NOT ((old)::text = (new)::text))) OR (((new)::text = ''::text) AND (new_day IS NOT NULL) AND ((old)::text = ''::text) AND (old_day IS NOT NULL) AND (NOT ((part)::text = ANY ((ARRAY['number'::character varying, 'deliverable'::character varying])::text[]))) AND (NOT ((old_day = new_day) AND (old_day IS NOT NULL) AND (new_day IS NOT NULL)))))),
+    CONSTRAINT annex_part_is_known CHECK (((part)::text = ANY ((ARRAY['number'::character varying, 'signed_on'::character varying, 'starts_on'::character varying, 'ends_on'::character varying, 'due_on'::character varying, 'deliverable'::character varying])::text[])))
+);
+
+ALTER TABLE public.grants_annexchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.grants_annexchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.grants_application (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -4006,6 +4127,35 @@ CREATE TABLE public.grants_contract (
 
 ALTER TABLE public.grants_contract ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.grants_contract_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.grants_contractannex (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    number smallint NOT NULL,
+    kind character varying(10) NOT NULL,
+    signed_on date NOT NULL,
+    reason text NOT NULL,
+    signed_file character varying(200) NOT NULL,
+    signed_file_name character varying(200) NOT NULL,
+    signed_file_type character varying(100) NOT NULL,
+    signed_file_sha256 character varying(64) NOT NULL,
+    contract_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    CONSTRAINT annex_has_a_reason CHECK ((NOT (reason = ''::text))),
+    CONSTRAINT annex_is_numbered_from_one CHECK ((number > 0)),
+    CONSTRAINT annex_kind_is_known CHECK (((kind)::text = ANY ((ARRAY['correction'::character varying, 'extension'::character varying, 'other'::character varying])::text[]))),
+    CONSTRAINT grants_contractannex_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.grants_contractannex ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.grants_contractannex_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6241,6 +6391,9 @@ ALTER TABLE ONLY public.accounts_user
 ALTER TABLE ONLY public.accounts_userevent
     ADD CONSTRAINT accounts_userevent_pkey PRIMARY KEY (pgh_id);
 
+ALTER TABLE ONLY public.grants_contractannex
+    ADD CONSTRAINT annex_number_in_contract UNIQUE (contract_id, number);
+
 ALTER TABLE ONLY public.feedback_earlieranswer
     ADD CONSTRAINT answer_is_replaced_once UNIQUE (feedback_id, given_at);
 
@@ -6325,6 +6478,9 @@ ALTER TABLE ONLY public.feedback_feedbackevent
 ALTER TABLE ONLY public.grants_amendment
     ADD CONSTRAINT grants_amendment_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.grants_annexchange
+    ADD CONSTRAINT grants_annexchange_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.grants_application
     ADD CONSTRAINT grants_application_number_key UNIQUE (number);
 
@@ -6381,6 +6537,9 @@ ALTER TABLE ONLY public.grants_contract
 
 ALTER TABLE ONLY public.grants_contract
     ADD CONSTRAINT grants_contract_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.grants_contractannex
+    ADD CONSTRAINT grants_contractannex_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.grants_contractevent
     ADD CONSTRAINT grants_contractevent_pkey PRIMARY KEY (pgh_id);
@@ -6976,6 +7135,10 @@ CREATE INDEX grants_amendment_call_id_385e346f ON public.grants_amendment USING 
 
 CREATE INDEX grants_amendment_made_by_id_be622903 ON public.grants_amendment USING btree (made_by_id);
 
+CREATE INDEX grants_annexchange_annex_id_4c21ad20 ON public.grants_annexchange USING btree (annex_id);
+
+CREATE INDEX grants_annexchange_tranche_id_dc41dbad ON public.grants_annexchange USING btree (tranche_id);
+
 CREATE INDEX grants_application_call_id_eacdfed4 ON public.grants_application USING btree (call_id);
 
 CREATE INDEX grants_application_created_by_id_82e91fbb ON public.grants_application USING btree (created_by_id);
@@ -7091,6 +7254,10 @@ CREATE INDEX grants_completionevent_pgh_context_id_25cc5af1 ON public.grants_com
 CREATE INDEX grants_completionevent_pgh_obj_id_4d108cde ON public.grants_completionevent USING btree (pgh_obj_id);
 
 CREATE INDEX grants_contract_signed_by_id_10b8f5d1 ON public.grants_contract USING btree (signed_by_id);
+
+CREATE INDEX grants_contractannex_contract_id_106a3dda ON public.grants_contractannex USING btree (contract_id);
+
+CREATE INDEX grants_contractannex_recorded_by_id_bb78623c ON public.grants_contractannex USING btree (recorded_by_id);
 
 CREATE INDEX grants_contractevent_award_id_f7504040 ON public.grants_contractevent USING btree (award_id);
 
@@ -7678,6 +7845,10 @@ CREATE TRIGGER pgtrigger_append_only_45b21 BEFORE DELETE OR UPDATE ON public.acc
 
 COMMENT ON TRIGGER pgtrigger_append_only_45b21 ON public.accounts_userevent IS '9e9498e73f6fbdf2642fb33fa14189f1ad2382c8';
 
+CREATE TRIGGER pgtrigger_append_only_487ac BEFORE DELETE OR UPDATE ON public.grants_annexchange FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_487ac();
+
+COMMENT ON TRIGGER pgtrigger_append_only_487ac ON public.grants_annexchange IS 'f4f8ad667a817882629f98e82d8a8e596b5115b6';
+
 CREATE TRIGGER pgtrigger_append_only_53bce BEFORE DELETE OR UPDATE ON public.startups_organisationevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_53bce();
 
 COMMENT ON TRIGGER pgtrigger_append_only_53bce ON public.startups_organisationevent IS '67ca4f4ba2fe1d9635e57170489e2bf105033936';
@@ -7697,6 +7868,10 @@ COMMENT ON TRIGGER pgtrigger_append_only_6664b ON public.plan_documentrequiremen
 CREATE TRIGGER pgtrigger_append_only_78981 BEFORE DELETE OR UPDATE ON public.grants_callevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_78981();
 
 COMMENT ON TRIGGER pgtrigger_append_only_78981 ON public.grants_callevent IS 'fc6ed272ed10ad79cecc41b28486cf19bf03c42b';
+
+CREATE TRIGGER pgtrigger_append_only_79673 BEFORE DELETE OR UPDATE ON public.grants_contractannex FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_79673();
+
+COMMENT ON TRIGGER pgtrigger_append_only_79673 ON public.grants_contractannex IS '6500ad888b1c45e4d369949a40668cab7e847657';
 
 CREATE TRIGGER pgtrigger_append_only_7fb06 BEFORE DELETE OR UPDATE ON public.reports_contributionevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_7fb06();
 
@@ -7849,6 +8024,10 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_68024 ON public.startups_fundinground
 CREATE TRIGGER pgtrigger_delete_delete_71439 AFTER DELETE ON public.startups_membership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_71439();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_71439 ON public.startups_membership IS '0197962d46d93dd03598dc4b349a345167fb26e8';
+
+CREATE CONSTRAINT TRIGGER pgtrigger_due_within_contract_cbd7b AFTER UPDATE OF due_on ON public.grants_tranche DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_due_within_contract_cbd7b();
+
+COMMENT ON TRIGGER pgtrigger_due_within_contract_cbd7b ON public.grants_tranche IS '179abbc2019b68eb731d8cfa0c590e587e4513a4';
 
 CREATE TRIGGER pgtrigger_feedback_not_deleted_bb3e9 BEFORE DELETE ON public.feedback_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_feedback_not_deleted_bb3e9();
 
@@ -8134,6 +8313,10 @@ CREATE TRIGGER pgtrigger_sent_words_are_frozen_07604 BEFORE UPDATE OF kind, subj
 
 COMMENT ON TRIGGER pgtrigger_sent_words_are_frozen_07604 ON public.feedback_feedback IS '09efdb6738af936d0609c22f4b5211ddea5ad44d';
 
+CREATE TRIGGER pgtrigger_settled_due_day_stays_ebc6e BEFORE UPDATE ON public.grants_tranche FOR EACH ROW WHEN ((((old.status)::text = ANY ((ARRAY['accepted'::character varying, 'paid'::character varying, 'cancelled'::character varying])::text[])) AND (old.due_on IS DISTINCT FROM new.due_on))) EXECUTE FUNCTION public.pgtrigger_settled_due_day_stays_ebc6e();
+
+COMMENT ON TRIGGER pgtrigger_settled_due_day_stays_ebc6e ON public.grants_tranche IS '6d04fde6d1e97706a5b38e5ed5437d3865a38540';
+
 CREATE TRIGGER pgtrigger_startup_is_copied_dfb56 BEFORE INSERT OR UPDATE OF startup_id, startup_name, area_id, sector_ids ON public.grants_application FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_startup_is_copied_dfb56();
 
 COMMENT ON TRIGGER pgtrigger_startup_is_copied_dfb56 ON public.grants_application IS 'b592335cec2d9f6a62dcf2ed2a7c1e521295877d';
@@ -8141,6 +8324,10 @@ COMMENT ON TRIGGER pgtrigger_startup_is_copied_dfb56 ON public.grants_applicatio
 CREATE TRIGGER pgtrigger_submission_not_deleted_3dc26 BEFORE DELETE ON public.grants_submission FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_submission_not_deleted_3dc26();
 
 COMMENT ON TRIGGER pgtrigger_submission_not_deleted_3dc26 ON public.grants_submission IS '5085de8643f90939699fb8470abab516db1f4b38';
+
+CREATE CONSTRAINT TRIGGER pgtrigger_time_holds_its_tranches_9fcd8 AFTER UPDATE OF starts_on, ends_on ON public.grants_contract DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_time_holds_its_tranches_9fcd8();
+
+COMMENT ON TRIGGER pgtrigger_time_holds_its_tranches_9fcd8 ON public.grants_contract IS 'f0c560adcfb0a4fa6032cb4267c237257d80d610';
 
 CREATE TRIGGER pgtrigger_tranche_not_deleted_46fb3 BEFORE DELETE ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_tranche_not_deleted_46fb3();
 
@@ -8377,6 +8564,12 @@ ALTER TABLE ONLY public.grants_amendment
 ALTER TABLE ONLY public.grants_amendment
     ADD CONSTRAINT grants_amendment_made_by_id_be622903_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.grants_annexchange
+    ADD CONSTRAINT grants_annexchange_annex_id_4c21ad20_fk_grants_contractannex_id FOREIGN KEY (annex_id) REFERENCES public.grants_contractannex(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_annexchange
+    ADD CONSTRAINT grants_annexchange_tranche_id_dc41dbad_fk_grants_tranche_id FOREIGN KEY (tranche_id) REFERENCES public.grants_tranche(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.grants_application
     ADD CONSTRAINT grants_application_area_id_1c7669cb_fk_reference_area_id FOREIGN KEY (area_id) REFERENCES public.reference_area(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -8466,6 +8659,12 @@ ALTER TABLE ONLY public.grants_contract
 
 ALTER TABLE ONLY public.grants_contract
     ADD CONSTRAINT grants_contract_signed_by_id_10b8f5d1_fk_accounts_user_id FOREIGN KEY (signed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_contractannex
+    ADD CONSTRAINT grants_contractannex_contract_id_106a3dda_fk_grants_contract_id FOREIGN KEY (contract_id) REFERENCES public.grants_contract(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_contractannex
+    ADD CONSTRAINT grants_contractannex_recorded_by_id_bb78623c_fk_accounts_ FOREIGN KEY (recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_costline
     ADD CONSTRAINT grants_costline_application_id_9152a126_fk_grants_ap FOREIGN KEY (application_id) REFERENCES public.grants_application(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9073,107 +9272,115 @@ INSERT INTO public.auth_permission (id, name, content_type_id, codename) VALUES
     ('366', 'Can change deadline extension', '94', 'change_deadlineextension'),
     ('367', 'Can delete deadline extension', '94', 'delete_deadlineextension'),
     ('368', 'Can view deadline extension', '94', 'view_deadlineextension'),
-    ('369', 'Can add feedback', '95', 'add_feedback'),
-    ('370', 'Can change feedback', '95', 'change_feedback'),
-    ('371', 'Can delete feedback', '95', 'delete_feedback'),
-    ('372', 'Can view feedback', '95', 'view_feedback'),
-    ('373', 'Can add feedback event', '96', 'add_feedbackevent'),
-    ('374', 'Can change feedback event', '96', 'change_feedbackevent'),
-    ('375', 'Can delete feedback event', '96', 'delete_feedbackevent'),
-    ('376', 'Can view feedback event', '96', 'view_feedbackevent'),
-    ('377', 'Can add earlier answer', '97', 'add_earlieranswer'),
-    ('378', 'Can change earlier answer', '97', 'change_earlieranswer'),
-    ('379', 'Can delete earlier answer', '97', 'delete_earlieranswer'),
-    ('380', 'Can view earlier answer', '97', 'view_earlieranswer'),
-    ('381', 'Can add follower', '98', 'add_follower'),
-    ('382', 'Can change follower', '98', 'change_follower'),
-    ('383', 'Can delete follower', '98', 'delete_follower'),
-    ('384', 'Can view follower', '98', 'view_follower'),
-    ('385', 'Can add news item', '99', 'add_newsitem'),
-    ('386', 'Can change news item', '99', 'change_newsitem'),
-    ('387', 'Can delete news item', '99', 'delete_newsitem'),
-    ('388', 'Can view news item', '99', 'view_newsitem'),
-    ('389', 'Can add news item event', '100', 'add_newsitemevent'),
-    ('390', 'Can change news item event', '100', 'change_newsitemevent'),
-    ('391', 'Can delete news item event', '100', 'delete_newsitemevent'),
-    ('392', 'Can view news item event', '100', 'view_newsitemevent'),
-    ('393', 'Can add reporting period', '101', 'add_reportingperiod'),
-    ('394', 'Can change reporting period', '101', 'change_reportingperiod'),
-    ('395', 'Can delete reporting period', '101', 'delete_reportingperiod'),
-    ('396', 'Can view reporting period', '101', 'view_reportingperiod'),
-    ('397', 'Can add reporting period event', '102', 'add_reportingperiodevent'),
-    ('398', 'Can change reporting period event', '102', 'change_reportingperiodevent'),
-    ('399', 'Can delete reporting period event', '102', 'delete_reportingperiodevent'),
-    ('400', 'Can view reporting period event', '102', 'view_reportingperiodevent'),
-    ('401', 'Can add contribution', '103', 'add_contribution'),
-    ('402', 'Can change contribution', '103', 'change_contribution'),
-    ('403', 'Can delete contribution', '103', 'delete_contribution'),
-    ('404', 'Can view contribution', '103', 'view_contribution'),
-    ('405', 'Can add contribution event', '104', 'add_contributionevent'),
-    ('406', 'Can change contribution event', '104', 'change_contributionevent'),
-    ('407', 'Can delete contribution event', '104', 'delete_contributionevent'),
-    ('408', 'Can view contribution event', '104', 'view_contributionevent'),
-    ('409', 'Can add issued report', '105', 'add_issuedreport'),
-    ('410', 'Can change issued report', '105', 'change_issuedreport'),
-    ('411', 'Can delete issued report', '105', 'delete_issuedreport'),
-    ('412', 'Can view issued report', '105', 'view_issuedreport'),
-    ('413', 'Can add report file', '106', 'add_reportfile'),
-    ('414', 'Can change report file', '106', 'change_reportfile'),
-    ('415', 'Can delete report file', '106', 'delete_reportfile'),
-    ('416', 'Can view report file', '106', 'view_reportfile'),
-    ('417', 'Can add page count', '107', 'add_pagecount'),
-    ('418', 'Can change page count', '107', 'change_pagecount'),
-    ('419', 'Can delete page count', '107', 'delete_pagecount'),
-    ('420', 'Can view page count', '107', 'view_pagecount'),
-    ('421', 'Can add counted batch', '108', 'add_countedbatch'),
-    ('422', 'Can change counted batch', '108', 'change_countedbatch'),
-    ('423', 'Can delete counted batch', '108', 'delete_countedbatch'),
-    ('424', 'Can view counted batch', '108', 'view_countedbatch'),
-    ('425', 'Can add permission', '109', 'add_permission'),
-    ('426', 'Can change permission', '109', 'change_permission'),
-    ('427', 'Can delete permission', '109', 'delete_permission'),
-    ('428', 'Can view permission', '109', 'view_permission'),
-    ('429', 'Can add group', '110', 'add_group'),
-    ('430', 'Can change group', '110', 'change_group'),
-    ('431', 'Can delete group', '110', 'delete_group'),
-    ('432', 'Can view group', '110', 'view_group'),
-    ('433', 'Can add content type', '111', 'add_contenttype'),
-    ('434', 'Can change content type', '111', 'change_contenttype'),
-    ('435', 'Can delete content type', '111', 'delete_contenttype'),
-    ('436', 'Can view content type', '111', 'view_contenttype'),
-    ('437', 'Can add session', '112', 'add_session'),
-    ('438', 'Can change session', '112', 'change_session'),
-    ('439', 'Can delete session', '112', 'delete_session'),
-    ('440', 'Can view session', '112', 'view_session'),
-    ('441', 'Can add context', '113', 'add_context'),
-    ('442', 'Can change context', '113', 'change_context'),
-    ('443', 'Can delete context', '113', 'delete_context'),
-    ('444', 'Can view context', '113', 'view_context'),
-    ('445', 'Can add events', '1', 'add_events'),
-    ('446', 'Can change events', '1', 'change_events'),
-    ('447', 'Can delete events', '1', 'delete_events'),
-    ('448', 'Can view events', '1', 'view_events'),
-    ('449', 'Can add middleware events', '2', 'add_middlewareevents'),
-    ('450', 'Can change middleware events', '2', 'change_middlewareevents'),
-    ('451', 'Can delete middleware events', '2', 'delete_middlewareevents'),
-    ('452', 'Can view middleware events', '2', 'view_middlewareevents'),
-    ('453', 'Can add email address', '114', 'add_emailaddress'),
-    ('454', 'Can change email address', '114', 'change_emailaddress'),
-    ('455', 'Can delete email address', '114', 'delete_emailaddress'),
-    ('456', 'Can view email address', '114', 'view_emailaddress'),
-    ('457', 'Can add email confirmation', '115', 'add_emailconfirmation'),
-    ('458', 'Can change email confirmation', '115', 'change_emailconfirmation'),
-    ('459', 'Can delete email confirmation', '115', 'delete_emailconfirmation'),
-    ('460', 'Can view email confirmation', '115', 'view_emailconfirmation'),
-    ('461', 'Can add authenticator', '116', 'add_authenticator'),
-    ('462', 'Can change authenticator', '116', 'change_authenticator'),
-    ('463', 'Can delete authenticator', '116', 'delete_authenticator'),
-    ('464', 'Can view authenticator', '116', 'view_authenticator'),
-    ('465', 'Can add user session', '117', 'add_usersession'),
-    ('466', 'Can change user session', '117', 'change_usersession'),
-    ('467', 'Can delete user session', '117', 'delete_usersession'),
-    ('468', 'Can view user session', '117', 'view_usersession');
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 468);
+    ('369', 'Can add contract annex', '95', 'add_contractannex'),
+    ('370', 'Can change contract annex', '95', 'change_contractannex'),
+    ('371', 'Can delete contract annex', '95', 'delete_contractannex'),
+    ('372', 'Can view contract annex', '95', 'view_contractannex'),
+    ('373', 'Can add annex change', '96', 'add_annexchange'),
+    ('374', 'Can change annex change', '96', 'change_annexchange'),
+    ('375', 'Can delete annex change', '96', 'delete_annexchange'),
+    ('376', 'Can view annex change', '96', 'view_annexchange'),
+    ('377', 'Can add feedback', '97', 'add_feedback'),
+    ('378', 'Can change feedback', '97', 'change_feedback'),
+    ('379', 'Can delete feedback', '97', 'delete_feedback'),
+    ('380', 'Can view feedback', '97', 'view_feedback'),
+    ('381', 'Can add feedback event', '98', 'add_feedbackevent'),
+    ('382', 'Can change feedback event', '98', 'change_feedbackevent'),
+    ('383', 'Can delete feedback event', '98', 'delete_feedbackevent'),
+    ('384', 'Can view feedback event', '98', 'view_feedbackevent'),
+    ('385', 'Can add earlier answer', '99', 'add_earlieranswer'),
+    ('386', 'Can change earlier answer', '99', 'change_earlieranswer'),
+    ('387', 'Can delete earlier answer', '99', 'delete_earlieranswer'),
+    ('388', 'Can view earlier answer', '99', 'view_earlieranswer'),
+    ('389', 'Can add follower', '100', 'add_follower'),
+    ('390', 'Can change follower', '100', 'change_follower'),
+    ('391', 'Can delete follower', '100', 'delete_follower'),
+    ('392', 'Can view follower', '100', 'view_follower'),
+    ('393', 'Can add news item', '101', 'add_newsitem'),
+    ('394', 'Can change news item', '101', 'change_newsitem'),
+    ('395', 'Can delete news item', '101', 'delete_newsitem'),
+    ('396', 'Can view news item', '101', 'view_newsitem'),
+    ('397', 'Can add news item event', '102', 'add_newsitemevent'),
+    ('398', 'Can change news item event', '102', 'change_newsitemevent'),
+    ('399', 'Can delete news item event', '102', 'delete_newsitemevent'),
+    ('400', 'Can view news item event', '102', 'view_newsitemevent'),
+    ('401', 'Can add reporting period', '103', 'add_reportingperiod'),
+    ('402', 'Can change reporting period', '103', 'change_reportingperiod'),
+    ('403', 'Can delete reporting period', '103', 'delete_reportingperiod'),
+    ('404', 'Can view reporting period', '103', 'view_reportingperiod'),
+    ('405', 'Can add reporting period event', '104', 'add_reportingperiodevent'),
+    ('406', 'Can change reporting period event', '104', 'change_reportingperiodevent'),
+    ('407', 'Can delete reporting period event', '104', 'delete_reportingperiodevent'),
+    ('408', 'Can view reporting period event', '104', 'view_reportingperiodevent'),
+    ('409', 'Can add contribution', '105', 'add_contribution'),
+    ('410', 'Can change contribution', '105', 'change_contribution'),
+    ('411', 'Can delete contribution', '105', 'delete_contribution'),
+    ('412', 'Can view contribution', '105', 'view_contribution'),
+    ('413', 'Can add contribution event', '106', 'add_contributionevent'),
+    ('414', 'Can change contribution event', '106', 'change_contributionevent'),
+    ('415', 'Can delete contribution event', '106', 'delete_contributionevent'),
+    ('416', 'Can view contribution event', '106', 'view_contributionevent'),
+    ('417', 'Can add issued report', '107', 'add_issuedreport'),
+    ('418', 'Can change issued report', '107', 'change_issuedreport'),
+    ('419', 'Can delete issued report', '107', 'delete_issuedreport'),
+    ('420', 'Can view issued report', '107', 'view_issuedreport'),
+    ('421', 'Can add report file', '108', 'add_reportfile'),
+    ('422', 'Can change report file', '108', 'change_reportfile'),
+    ('423', 'Can delete report file', '108', 'delete_reportfile'),
+    ('424', 'Can view report file', '108', 'view_reportfile'),
+    ('425', 'Can add page count', '109', 'add_pagecount'),
+    ('426', 'Can change page count', '109', 'change_pagecount'),
+    ('427', 'Can delete page count', '109', 'delete_pagecount'),
+    ('428', 'Can view page count', '109', 'view_pagecount'),
+    ('429', 'Can add counted batch', '110', 'add_countedbatch'),
+    ('430', 'Can change counted batch', '110', 'change_countedbatch'),
+    ('431', 'Can delete counted batch', '110', 'delete_countedbatch'),
+    ('432', 'Can view counted batch', '110', 'view_countedbatch'),
+    ('433', 'Can add permission', '111', 'add_permission'),
+    ('434', 'Can change permission', '111', 'change_permission'),
+    ('435', 'Can delete permission', '111', 'delete_permission'),
+    ('436', 'Can view permission', '111', 'view_permission'),
+    ('437', 'Can add group', '112', 'add_group'),
+    ('438', 'Can change group', '112', 'change_group'),
+    ('439', 'Can delete group', '112', 'delete_group'),
+    ('440', 'Can view group', '112', 'view_group'),
+    ('441', 'Can add content type', '113', 'add_contenttype'),
+    ('442', 'Can change content type', '113', 'change_contenttype'),
+    ('443', 'Can delete content type', '113', 'delete_contenttype'),
+    ('444', 'Can view content type', '113', 'view_contenttype'),
+    ('445', 'Can add session', '114', 'add_session'),
+    ('446', 'Can change session', '114', 'change_session'),
+    ('447', 'Can delete session', '114', 'delete_session'),
+    ('448', 'Can view session', '114', 'view_session'),
+    ('449', 'Can add context', '115', 'add_context'),
+    ('450', 'Can change context', '115', 'change_context'),
+    ('451', 'Can delete context', '115', 'delete_context'),
+    ('452', 'Can view context', '115', 'view_context'),
+    ('453', 'Can add events', '1', 'add_events'),
+    ('454', 'Can change events', '1', 'change_events'),
+    ('455', 'Can delete events', '1', 'delete_events'),
+    ('456', 'Can view events', '1', 'view_events'),
+    ('457', 'Can add middleware events', '2', 'add_middlewareevents'),
+    ('458', 'Can change middleware events', '2', 'change_middlewareevents'),
+    ('459', 'Can delete middleware events', '2', 'delete_middlewareevents'),
+    ('460', 'Can view middleware events', '2', 'view_middlewareevents'),
+    ('461', 'Can add email address', '116', 'add_emailaddress'),
+    ('462', 'Can change email address', '116', 'change_emailaddress'),
+    ('463', 'Can delete email address', '116', 'delete_emailaddress'),
+    ('464', 'Can view email address', '116', 'view_emailaddress'),
+    ('465', 'Can add email confirmation', '117', 'add_emailconfirmation'),
+    ('466', 'Can change email confirmation', '117', 'change_emailconfirmation'),
+    ('467', 'Can delete email confirmation', '117', 'delete_emailconfirmation'),
+    ('468', 'Can view email confirmation', '117', 'view_emailconfirmation'),
+    ('469', 'Can add authenticator', '118', 'add_authenticator'),
+    ('470', 'Can change authenticator', '118', 'change_authenticator'),
+    ('471', 'Can delete authenticator', '118', 'delete_authenticator'),
+    ('472', 'Can view authenticator', '118', 'view_authenticator'),
+    ('473', 'Can add user session', '119', 'add_usersession'),
+    ('474', 'Can change user session', '119', 'change_usersession'),
+    ('475', 'Can delete user session', '119', 'delete_usersession'),
+    ('476', 'Can view user session', '119', 'view_usersession');
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 476);
 
 INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('1', 'pghistory', 'events'),
@@ -9270,30 +9477,32 @@ INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('92', 'grants', 'reversalevent'),
     ('93', 'grants', 'amendment'),
     ('94', 'grants', 'deadlineextension'),
-    ('95', 'feedback', 'feedback'),
-    ('96', 'feedback', 'feedbackevent'),
-    ('97', 'feedback', 'earlieranswer'),
-    ('98', 'communication', 'follower'),
-    ('99', 'communication', 'newsitem'),
-    ('100', 'communication', 'newsitemevent'),
-    ('101', 'reports', 'reportingperiod'),
-    ('102', 'reports', 'reportingperiodevent'),
-    ('103', 'reports', 'contribution'),
-    ('104', 'reports', 'contributionevent'),
-    ('105', 'reports', 'issuedreport'),
-    ('106', 'reports', 'reportfile'),
-    ('107', 'public', 'pagecount'),
-    ('108', 'public', 'countedbatch'),
-    ('109', 'auth', 'permission'),
-    ('110', 'auth', 'group'),
-    ('111', 'contenttypes', 'contenttype'),
-    ('112', 'sessions', 'session'),
-    ('113', 'pghistory', 'context'),
-    ('114', 'account', 'emailaddress'),
-    ('115', 'account', 'emailconfirmation'),
-    ('116', 'mfa', 'authenticator'),
-    ('117', 'usersessions', 'usersession');
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 117);
+    ('95', 'grants', 'contractannex'),
+    ('96', 'grants', 'annexchange'),
+    ('97', 'feedback', 'feedback'),
+    ('98', 'feedback', 'feedbackevent'),
+    ('99', 'feedback', 'earlieranswer'),
+    ('100', 'communication', 'follower'),
+    ('101', 'communication', 'newsitem'),
+    ('102', 'communication', 'newsitemevent'),
+    ('103', 'reports', 'reportingperiod'),
+    ('104', 'reports', 'reportingperiodevent'),
+    ('105', 'reports', 'contribution'),
+    ('106', 'reports', 'contributionevent'),
+    ('107', 'reports', 'issuedreport'),
+    ('108', 'reports', 'reportfile'),
+    ('109', 'public', 'pagecount'),
+    ('110', 'public', 'countedbatch'),
+    ('111', 'auth', 'permission'),
+    ('112', 'auth', 'group'),
+    ('113', 'contenttypes', 'contenttype'),
+    ('114', 'sessions', 'session'),
+    ('115', 'pghistory', 'context'),
+    ('116', 'account', 'emailaddress'),
+    ('117', 'account', 'emailconfirmation'),
+    ('118', 'mfa', 'authenticator'),
+    ('119', 'usersessions', 'usersession');
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 119);
 
 INSERT INTO public.django_migrations (id, app, name, applied) VALUES
     ('1', 'pghistory', '0001_initial', now()),

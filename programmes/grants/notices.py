@@ -138,6 +138,13 @@ class ContractSigned(DossierNotice):
     label = _("A contract is recorded")
 
 
+class ContractAnnexed(DossierNotice):
+    name = "contract_annexed"
+    topic = GRANT
+    label = _("An annex to a contract is recorded")
+    mandatory_reason = PROCEDURE
+
+
 class DeliverableDue(DossierNotice):
     name = "deliverable_due"
     topic = GRANT

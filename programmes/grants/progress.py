@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.ui.dates import datetime_vi
+from ecosystem.core.ui.dates import date_vi, datetime_vi
 from ecosystem.core.workflow import move_description
 from programmes.grants.actions.charge import GIVEN, RELEASED, TAKEN
 from programmes.grants.models import (
     REPLACEABLE_STATUSES,
+    AnnexChange,
     Application,
     ApplicationStatus,
     Contract,
+    ContractAnnex,
     Tranche,
     TrancheStatus,
 )
@@ -41,6 +43,7 @@ REASON_FOR_APPLICANT = frozenset(
         "end_with_call",
         "decline_offer",
         "end_offer",
+        "sign_annex",
     }
 )
 MAX_EDITS = 200
@@ -127,9 +130,14 @@ def moves_of_tranches(contract: Contract) -> list[AuditEntry]:
 
 
 def contract_timeline(
-    moves: list[AuditEntry], tranches: Iterable[Tranche], *, inside: bool, department: str
+    moves: list[AuditEntry],
+    tranches: Iterable[Tranche],
+    annexes: Iterable[ContractAnnex],
+    *,
+    inside: bool,
+    department: str,
 ) -> list[dict[str, Any]]:
-    """What happened to the tranches of a contract and to their payments, newest first.
+    """What happened to a contract by annexes, to its tranches and to their payments, newest first.
 
     From outside one reads the name of the `department` instead of its people's.
     """
@@ -149,7 +157,28 @@ def contract_timeline(
                 "tone": TrancheStatus(entry.target).tone,
             }
         )
-    return entries
+    for annex in annexes:
+        kind = annex.get_kind_display()
+        entries.append(
+            {
+                "title": _("Annex %(number)s: %(kind)s") % {"number": annex.number, "kind": kind},
+                "when": annex.created_at,
+                "who": str(annex.recorded_by) if inside else department,
+                "note": "\n".join([*map(annex_change_text, annex.changes.all()), annex.reason]),
+                "tone": "blue",
+            }
+        )
+    return sorted(entries, key=lambda entry: entry["when"], reverse=True)
+
+
+def annex_change_text(change: AnnexChange) -> str:
+    """One change of an annex in words: what, before, after."""
+    is_day = change.old_day is not None
+    what = str(change.get_part_display())
+    if change.tranche is not None:
+        what = _("Tranche %(number)s: %(what)s") % {"number": change.tranche.number, "what": what}
+    old, new = (date_vi(change.old_day), date_vi(change.new_day)) if is_day else (change.old, change.new)
+    return _("%(what)s: from “%(old)s” to “%(new)s”") % {"what": what, "old": old, "new": new}
 
 
 def _extensions(application: Application, department: str, *, is_internal: bool) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item, register_public_page
 from programmes.grants.views import (
     amendments,
+    annexes,
     applications,
     attachments,
     awards,
@@ -111,6 +112,8 @@ urlpatterns: list[Any] = [
     path("applications/<int:pk>/contract/", awards.contract_detail, name="contract_detail"),
     path("applications/<int:pk>/contract/new/", awards.contract_sign, name="contract_sign"),
     path("applications/<int:pk>/contract/file/", awards.contract_file, name="contract_file"),
+    path("applications/<int:pk>/contract/annex/", annexes.contract_annex, name="contract_annex"),
+    path("annexes/<int:pk>/file/", annexes.annex_file, name="annex_file"),
     path("applications/<int:pk>/contract/end/", awards.award_terminate, name="award_terminate"),
     path("applications/<int:pk>/result/", awards.award_accept_result, name="award_accept_result"),
     path("applications/<int:pk>/result/return/", awards.award_take_back_result, name="award_take_back_result"),

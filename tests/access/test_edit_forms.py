@@ -43,6 +43,7 @@ WITHOUT_VERSION = {
 }
 # What a form needs besides the field that both editors change.
 NEEDED = {
+    "grants:contract_annex": {"kind": "other"},
     "grants:application_completeness": {
         "result-novelty": "missing",
         "reason-novelty": "Chưa rõ",

@@ -31,6 +31,9 @@ from ecosystem.reports.models import (
 )
 from programmes.communication.models import Follower
 from programmes.grants.models import (
+    AnnexChange,
+    AnnexKind,
+    AnnexPart,
     Application,
     Attachment,
     Award,
@@ -39,6 +42,7 @@ from programmes.grants.models import (
     ChecklistItem,
     CheckResult,
     Contract,
+    ContractAnnex,
     Disbursement,
     Recommendation,
     Reversal,
@@ -385,6 +389,19 @@ def _contract(w: World, award: Award, number: str, states: tuple[str, ...]) -> N
             accepted_by=w.people["officer"] if state in {TrancheStatus.ACCEPTED, TrancheStatus.PAID} else None,
         )
         w.things.setdefault(f"tranche_{state}", tranche)
+    annex = ContractAnnex.objects.create(
+        contract=contract,
+        number=1,
+        kind=AnnexKind.EXTENSION,
+        signed_on=today,
+        reason="Thiết bị về chậm",
+        recorded_by=w.people["officer"],
+        signed_file=_file(),
+        signed_file_name="phu-luc.pdf",
+        signed_file_type="application/pdf",
+    )
+    AnnexChange.objects.create(annex=annex, part=AnnexPart.ENDS_ON, old_day=today, new_day=contract.ends_on)
+    w.things.setdefault("annex", annex)
 
 
 def _reports(w: World) -> None:

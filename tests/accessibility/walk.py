@@ -55,6 +55,7 @@ ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 NO_PAGE = {
     "a file": (
         "dashboards:figure_records_file",
+        "grants:annex_file annex",
         "grants:application_receipt_pdf checking",
         "grants:attachment_download attachment",
         "grants:attachment_download sent_attachment",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,7 @@ from programmes.grants.models import (
     Award,
     AwardStatus,
     Contract,
+    ContractAnnex,
     Holder,
     Tranche,
     TrancheStatus,
@@ -89,7 +90,7 @@ def sign_contract(
         )
     if signed_file:
         _store_file(contract, "signed_file", signed_file)
-    _update_holder(application, contract)
+    update_holder(application, contract)
     notify_owners(
         application,
         "contract_signed",
@@ -99,10 +100,14 @@ def sign_contract(
     return contract
 
 
+def contracts_numbered(number: str) -> QuerySet[Contract]:
+    """The contracts with this number in any spelling."""
+    return Contract.objects.alias(key=IdentifierKey("number")).filter(key=IdentifierKey(Value(number)))
+
+
 def _number_taken_text(number: str, by: User) -> str:
     """The message that another contract has this number; it names the dossier to a reader who may see it."""
-    same = Contract.objects.alias(key=IdentifierKey("number")).filter(key=IdentifierKey(Value(number)))
-    seen = same.filter(award__in=Award.objects.visible_to(by).values("pk"))
+    seen = contracts_numbered(number).filter(award__in=Award.objects.visible_to(by).values("pk"))
     other = seen.select_related("award__application__startup").first()
     if other is None:
         return _("Another contract has the number %(number)s.") % {"number": number}
@@ -155,7 +160,7 @@ def report_deliverable(tranche: Tranche, *, by: User, text: str, file: Upload | 
     tranche = move(tranche, "report", by=by, report_text=text.strip(), reported_by=by, reported_at=timezone.now())
     if file:
         _store_file(tranche, "report_file", file)
-    _update_holder(application, tranche.contract)
+    update_holder(application, tranche.contract)
     return tranche
 
 
@@ -165,7 +170,7 @@ def accept_deliverable(tranche: Tranche, *, by: User) -> Tranche:
     application = lock(tranche.contract.award.application)
     _require_second_person(tranche, by)
     tranche = move(tranche, "accept", by=by, accepted_by=by, accepted_at=timezone.now())
-    _update_holder(application, tranche.contract)
+    update_holder(application, tranche.contract)
     return tranche
 
 
@@ -175,7 +180,7 @@ def send_back_deliverable(tranche: Tranche, *, by: User, reason: str) -> Tranche
     application = lock(tranche.contract.award.application)
     _require_second_person(tranche, by)
     tranche = move(tranche, "send_back", by=by, reason=reason)
-    _update_holder(application, tranche.contract)
+    update_holder(application, tranche.contract)
     notify_owners(
         application,
         "deliverable_returned",
@@ -196,7 +201,7 @@ def take_back_acceptance(tranche: Tranche, *, by: User, reason: str) -> Tranche:
     if application.status not in RUNNING_STATUSES:
         raise TransitionRefused(_("The contract is not running."))
     tranche = move(tranche, "take_back_acceptance", by=by, reason=reason, accepted_by=None, accepted_at=None)
-    _update_holder(application, tranche.contract)
+    update_holder(application, tranche.contract)
     notify_owners(
         application,
         "acceptance_taken_back",
@@ -231,7 +236,7 @@ def accept_result(application: Application, *, by: User, reason: str = "") -> Ap
 def take_back_result(application: Application, *, by: User, reason: str) -> Application:
     """Take back the acceptance of the final result: the work counts as under way again."""
     application = move(application, "take_back_result", by=by, reason=reason)
-    _update_holder(application, application.award.contract)
+    update_holder(application, application.award.contract)
     notify_owners(
         application,
         "result_taken_back",
@@ -251,7 +256,7 @@ def close_award(application: Application, *, by: User) -> Application:
     return application
 
 
-def _update_holder(application: Application, contract: Contract) -> None:
+def update_holder(application: Application, contract: Contract) -> None:
     """Set holder and due date: the department while a deliverable waits for its check, else the applicant."""
     tranches = list(contract.tranches.all())
     reported = [t for t in tranches if t.status == TrancheStatus.REPORTED]
@@ -262,10 +267,15 @@ def _update_holder(application: Application, contract: Contract) -> None:
 
 
 def _store_file(record: Contract | Tranche, column: str, upload: Upload) -> None:
-    """Save the file to private storage, and its name, type and SHA-256 to the record."""
+    """Save the file to private storage, and its name, type and SHA-256 to the saved record."""
+    attach_file(record, column, upload)
+    record.save(update_fields=[column, f"{column}_name", f"{column}_type", f"{column}_sha256", "updated_at"])
+
+
+def attach_file(record: Contract | Tranche | ContractAnnex, column: str, upload: Upload) -> None:
+    """Save the file to private storage, and set its name, type and SHA-256 in the record, which is not saved here."""
     checked = upload.checked
     getattr(record, column).save(private_path("contracts", checked.extension), upload.file, save=False)
     setattr(record, f"{column}_name", checked.name)
     setattr(record, f"{column}_type", checked.content_type)
     setattr(record, f"{column}_sha256", checked.sha256)
-    record.save(update_fields=[column, f"{column}_name", f"{column}_type", f"{column}_sha256", "updated_at"])

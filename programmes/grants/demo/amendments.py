@@ -1,4 +1,4 @@
-"""What happened in the open calls of the demonstration data: amendments, more time, a dossier found not valid."""
+"""What was changed afterwards in the demonstration data: amended calls, more time, an annex, a dossier found not valid."""
 
 from datetime import date, timedelta
 
@@ -7,9 +7,23 @@ from ecosystem.core.days import moment_of
 from ecosystem.core.models import AuditEntry
 from programmes.grants.demo.calls import CallPlan
 from programmes.grants.demo.staff import Staff
-from programmes.grants.models import AmendedPart, Amendment, Application, ApplicationStatus, Call, DeadlineExtension
+from programmes.grants.models import (
+    AmendedPart,
+    Amendment,
+    AnnexChange,
+    AnnexKind,
+    AnnexPart,
+    Application,
+    ApplicationStatus,
+    Call,
+    ContractAnnex,
+    DeadlineExtension,
+    Tranche,
+    TrancheStatus,
+)
 
 LATER = timedelta(days=7)
+MONTH = timedelta(days=30)
 
 
 def make_amendments(plans: list[CallPlan], staff: Staff, today: date) -> None:
@@ -48,6 +62,38 @@ def make_amendments(plans: list[CallPlan], staff: Staff, today: date) -> None:
             granted_by_id=staff.manager,
             created_at=moment_of(today - timedelta(days=2), 9),
         )
+
+
+def make_annex(today: date) -> None:
+    """Extend the latest running contract by an annex, as if its last deliverable had been due a month earlier."""
+    owed = Tranche.objects.filter(
+        status=TrancheStatus.PLANNED,
+        due_on__gt=today + MONTH,
+        contract__signed_on__lt=today - MONTH,
+        contract__award__application__status=ApplicationStatus.IN_PROGRESS,
+    )
+    last = owed.select_related("contract").order_by("contract", "number").last()
+    if last is None:
+        return
+    contract, signed_on = last.contract, today - timedelta(days=20)
+    made_at = moment_of(signed_on, 10)
+    annex = ContractAnnex.objects.create(
+        contract=contract,
+        number=1,
+        kind=AnnexKind.EXTENSION,
+        signed_on=signed_on,
+        reason="Thiết bị nhập khẩu về chậm so với kế hoạch (dữ liệu minh họa).",
+        recorded_by_id=contract.signed_by_id,
+        created_at=made_at,
+    )
+    AnnexChange.objects.create(
+        annex=annex,
+        part=AnnexPart.DUE_ON,
+        tranche=last,
+        old_day=last.due_on - MONTH,
+        new_day=last.due_on,
+        created_at=made_at,
+    )
 
 
 def find_one_invalid(plans: list[CallPlan], staff: Staff, today: date) -> None:

@@ -1806,6 +1806,19 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="time_holds_its_tranches",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            constraint="CONSTRAINT",
+                            func="\n    IF EXISTS (\n        SELECT FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id\n        WHERE c.id = NEW.id AND t.status <> 'cancelled' AND (t.due_on < c.starts_on OR t.due_on > c.ends_on)\n    ) THEN\n        RAISE EXCEPTION 'a deliverable is due outside the time of its contract' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
+                            hash="f0c560adcfb0a4fa6032cb4267c237257d80d610",
+                            operation='UPDATE OF "starts_on", "ends_on"',
+                            pgid="pgtrigger_time_holds_its_tranches_9fcd8",
+                            table="grants_contract",
+                            timing="DEFERRABLE INITIALLY DEFERRED",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="tranches_follow",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."award_id" IS DISTINCT FROM (NEW."award_id"))',
@@ -2046,6 +2059,31 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="due_within_contract",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            constraint="CONSTRAINT",
+                            func="\n    IF EXISTS (\n        SELECT FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id\n        WHERE t.id = NEW.id AND t.status <> 'cancelled' AND (t.due_on < c.starts_on OR t.due_on > c.ends_on)\n    ) THEN\n        RAISE EXCEPTION 'a deliverable is due outside the time of its contract' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
+                            hash="179abbc2019b68eb731d8cfa0c590e587e4513a4",
+                            operation='UPDATE OF "due_on"',
+                            pgid="pgtrigger_due_within_contract_cbd7b",
+                            table="grants_tranche",
+                            timing="DEFERRABLE INITIALLY DEFERRED",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="settled_due_day_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.\"status\" IN ('accepted', 'paid', 'cancelled') AND OLD.\"due_on\" IS DISTINCT FROM (NEW.\"due_on\"))",
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="6d04fde6d1e97706a5b38e5ed5437d3865a38540",
+                            operation="UPDATE",
+                            pgid="pgtrigger_settled_due_day_stays_ebc6e",
+                            table="grants_tranche",
+                            when="BEFORE",
+                        ),
+                    ),
                     pgtrigger.compiler.Trigger(
                         name="authors_do_not_approve",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
@@ -3645,6 +3683,176 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_ce0a8",
                             table="grants_deadlineextension",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContractAnnex",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("correction", "Correction of a mistake"),
+                            ("extension", "Extension of time"),
+                            ("other", "Other change"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("signed_on", models.DateField(verbose_name="signed on")),
+                ("reason", models.TextField(max_length=5000, verbose_name="reason")),
+                ("signed_file", models.FileField(blank=True, max_length=200, upload_to="", verbose_name="signed copy")),
+                ("signed_file_name", models.CharField(blank=True, max_length=200)),
+                ("signed_file_type", models.CharField(blank=True, max_length=100)),
+                ("signed_file_sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="annexes", to="grants.contract"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["contract", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("contract", "number"), name="annex_number_in_contract"),
+                    models.CheckConstraint(condition=models.Q(("number__gt", 0)), name="annex_is_numbered_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["correction", "extension", "other"])),
+                        name="annex_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="annex_has_a_reason"
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="6500ad888b1c45e4d369949a40668cab7e847657",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_79673",
+                            table="grants_contractannex",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AnnexChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("number", "Contract number"),
+                            ("signed_on", "Day of signing"),
+                            ("starts_on", "First day of the contract"),
+                            ("ends_on", "Last day of the contract"),
+                            ("due_on", "Due day of the deliverable"),
+                            ("deliverable", "Title of the deliverable"),
+                        ],
+                        max_length=11,
+                        verbose_name="what was changed",
+                    ),
+                ),
+                ("old", models.CharField(blank=True, max_length=500, verbose_name="before")),
+                ("new", models.CharField(blank=True, max_length=500, verbose_name="after")),
+                ("old_day", models.DateField(blank=True, null=True)),
+                ("new_day", models.DateField(blank=True, null=True)),
+                (
+                    "tranche",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="grants.tranche",
+                    ),
+                ),
+                (
+                    "annex",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="grants.contractannex"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["annex", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ["number", "signed_on", "starts_on", "ends_on", "due_on", "deliverable"])
+                        ),
+                        name="annex_part_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("part__in", ("due_on", "deliverable")), ("tranche__isnull", False)),
+                            models.Q(
+                                models.Q(("part__in", ("due_on", "deliverable")), _negated=True),
+                                ("tranche__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="annex_change_names_its_tranche",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("new_day__isnull", True),
+                                ("old_day__isnull", True),
+                                ("part__in", ("number", "deliverable")),
+                                models.Q(("old", models.F("new")), _negated=True),
+                            ),
+                            models.Q(
+                                ("new", ""),
+                                ("new_day__isnull", False),
+                                ("old", ""),
+                                ("old_day__isnull", False),
+                                models.Q(("part__in", ("number", "deliverable")), _negated=True),
+                                models.Q(("old_day", models.F("new_day")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="annex_changes_something",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="f4f8ad667a817882629f98e82d8a8e596b5115b6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_487ac",
+                            table="grants_annexchange",
                             when="BEFORE",
                         ),
                     )

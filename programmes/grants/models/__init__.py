@@ -7,6 +7,7 @@ from programmes.grants.models.amendment import (
     closing_time,
     is_open_for,
 )
+from programmes.grants.models.annex import AnnexChange, AnnexKind, AnnexPart, ContractAnnex
 from programmes.grants.models.application import Application, with_application_count
 from programmes.grants.models.application_queryset import defer_long_texts
 from programmes.grants.models.application_status import (
@@ -82,6 +83,9 @@ __all__ = [
     "UNDECIDED_STATUSES",
     "AmendedPart",
     "Amendment",
+    "AnnexChange",
+    "AnnexKind",
+    "AnnexPart",
     "Application",
     "ApplicationStatus",
     "Attachment",
@@ -94,6 +98,7 @@ __all__ = [
     "ChecklistItem",
     "Completion",
     "Contract",
+    "ContractAnnex",
     "CostKind",
     "CostLine",
     "Criterion",

@@ -79,6 +79,7 @@ class Application(Stateful):
 
     STATES = ApplicationStatus
     NAME_IN_SENTENCE = _("the dossier")
+    NOTES = {"sign_annex": _("Annex to the contract recorded")}
     TRANSITIONS = {
         "submit": Transition(
             {S.DRAFT}, S.SUBMITTED, {Role.APPLICANT}, label=_("Submit"), done_label=_("Dossier submitted")

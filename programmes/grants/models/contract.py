@@ -47,6 +47,17 @@ SUM_OF_TRANCHES = """
 """
 
 
+TRANCHES_WITHIN_CONTRACT = """
+    IF EXISTS (
+        SELECT FROM grants_tranche t JOIN grants_contract c ON c.id = t.contract_id
+        WHERE %s AND t.status <> 'cancelled' AND (t.due_on < c.starts_on OR t.due_on > c.ends_on)
+    ) THEN
+        RAISE EXCEPTION 'a deliverable is due outside the time of its contract' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 @pghistory.track()
 class Contract(BaseModel):
     """The signed contract of one award. A deferred trigger checks that its tranches add up to the award.
@@ -79,6 +90,14 @@ class Contract(BaseModel):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("award"),
                 func=COPY_FROM_NEW_AWARD,
+            ),
+            pgtrigger.Trigger(
+                name="time_holds_its_tranches",
+                level=pgtrigger.Row,
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("starts_on", "ends_on"),
+                timing=pgtrigger.Deferred,
+                func=TRANCHES_WITHIN_CONTRACT % "c.id = NEW.id",
             ),
             *figure_triggers("award"),
         ]
@@ -258,6 +277,20 @@ class Tranche(Stateful):
                 timing=pgtrigger.Deferred,
                 declare=[("wanted", "bigint"), ("found", "bigint")],
                 func=SUM_OF_TRANCHES,
+            ),
+            pgtrigger.Trigger(
+                name="due_within_contract",
+                level=pgtrigger.Row,
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("due_on"),
+                timing=pgtrigger.Deferred,
+                func=TRANCHES_WITHIN_CONTRACT % "t.id = NEW.id",
+            ),
+            pgtrigger.Protect(
+                name="settled_due_day_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status__in=[T.ACCEPTED.value, T.PAID.value, T.CANCELLED.value])
+                & pgtrigger.Q(old__due_on__df=pgtrigger.F("new__due_on")),
             ),
             pgtrigger.Protect(name="tranche_not_deleted", operation=pgtrigger.Delete),
             *figure_triggers("contract"),

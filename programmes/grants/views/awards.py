@@ -32,6 +32,7 @@ from ecosystem.core.workflow import Transition, TransitionRefused, WrongState, a
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions import award as award_actions
 from programmes.grants.actions import contract as contract_actions
+from programmes.grants.actions.annex import annex_refusal
 from programmes.grants.actions.letter import letter_preview, store_letter_pdf
 from programmes.grants.actions.review import evaluation_of
 from programmes.grants.forms.award import (
@@ -45,7 +46,7 @@ from programmes.grants.forms.award import (
     TrancheFormSet,
 )
 from programmes.grants.listings.award import AWARDS
-from programmes.grants.models import Application, Award, AwardStatus, Contract, Recommendation, Tranche
+from programmes.grants.models import Application, Award, AwardStatus, Contract, ContractAnnex, Recommendation, Tranche
 from programmes.grants.panels import URL_NAME_BY_MOVE, contract_rows, may_read_evaluation, proposal_blocker
 from programmes.grants.progress import contract_timeline, moves_of_tranches
 from programmes.grants.views.crumbs import application_page_crumbs
@@ -308,6 +309,7 @@ def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
     moves_made = moves_of_tranches(award.contract)
     rows = contract_rows(award.contract, request.user, roles, moves_made)
     inner = bool(roles & (DEPARTMENT | {Role.ACCOUNTANT}))
+    annexes = list(ContractAnnex.objects.visible_to(request.user).filter(contract=award.contract).for_list())
     tranches = [row["tranche"] for row in rows]
     context = {
         "application": application,
@@ -316,7 +318,11 @@ def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "paid": sum(row["paid"] for row in rows),
         "is_internal": inner,
-        "entries": contract_timeline(moves_made, tranches, inside=inner, department=application.call.unit.label),
+        "annexes": annexes,
+        "may_annex": not annex_refusal(application, by=request.user),
+        "entries": contract_timeline(
+            moves_made, tranches, annexes, inside=inner, department=application.call.unit.label
+        ),
         "crumbs": application_page_crumbs(application, _("Contract")),
     }
     return render(request, "grants/contract_detail.html", context)
@@ -328,10 +334,11 @@ def contract_file(request: UserRequest, pk: int) -> HttpResponseBase:
     award = get_object_or_404(
         Award.objects.visible_to(request.user).select_related("contract"), application=pk, contract__isnull=False
     )
-    return _download(award.contract, "signed_file")
+    return download(award.contract, "signed_file")
 
 
-def _download(record: Contract | Tranche, column: str) -> HttpResponseBase:
+def download(record: Contract | Tranche | ContractAnnex, column: str) -> HttpResponseBase:
+    """The uploaded file of the record, or 404."""
     file = getattr(record, column)
     if not file:
         raise Http404
@@ -472,4 +479,4 @@ def tranche_take_back(request: UserRequest, pk: int) -> HttpResponse:
 @read_view
 def tranche_file(request: UserRequest, pk: int) -> HttpResponseBase:
     """Download the file of a report."""
-    return _download(_tranche(request, pk), "report_file")
+    return download(_tranche(request, pk), "report_file")

@@ -1,0 +1,65 @@
+"""Annexes to a signed contract: their form and their signed copies."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from ecosystem.accounts.http import UserRequest
+from ecosystem.core.steps import add_refusal, response_status
+from ecosystem.core.web.methods import edit_view, read_view
+from ecosystem.core.web.typed_text import form_data, form_files
+from ecosystem.core.workflow import TransitionRefused
+from programmes.grants.actions.annex import require_annexable, sign_annex
+from programmes.grants.forms.annex import AnnexForm
+from programmes.grants.models import Award, Contract, ContractAnnex
+from programmes.grants.views.awards import download
+from programmes.grants.views.crumbs import application_page_crumbs
+
+
+@edit_view
+def contract_annex(request: UserRequest, pk: int) -> HttpResponse:
+    """Record a signed annex, with the values of the contract that it changes; the earlier annexes below."""
+    visible = Award.objects.visible_to(request.user).filter(application=pk)
+    contracts = Contract.objects.select_related("award__application__call__unit", "award__application__startup")
+    contract = get_object_or_404(contracts, award__in=visible.values("pk"))
+    application, tranches = contract.award.application, list(contract.tranches.all())
+    form = AnnexForm(form_data(request), form_files(request), contract=contract, tranches=tranches)
+    try:
+        require_annexable(application, request.user)
+    except TransitionRefused as refusal:
+        if request.method != "POST":
+            raise
+        add_refusal(form, refusal)
+    if request.method == "POST" and form.is_valid():
+        try:
+            sign_annex(
+                contract,
+                by=request.user,
+                version=form.read_version,
+                kind=form.cleaned_data["kind"],
+                signed_on=form.cleaned_data["annex_signed_on"],
+                reason=form.cleaned_data["reason"],
+                terms=form.values(),
+                signed_file=form.cleaned_data["annex_file"],
+            )
+        except TransitionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("The annex is recorded; the owners of the startup are told."))
+            return redirect("grants:contract_detail", application.pk)
+    context = {
+        "application": application,
+        "contract": contract,
+        "form": form,
+        "annexes": ContractAnnex.objects.visible_to(request.user).filter(contract=contract).for_list(),
+        "crumbs": application_page_crumbs(application, _("Annex to the contract")),
+    }
+    return render(request, "grants/contract_annex.html", context, status=response_status(form))
+
+
+@read_view
+def annex_file(request: UserRequest, pk: int) -> HttpResponseBase:
+    """Download the signed copy of an annex, for whoever may read the contract's."""
+    return download(get_object_or_404(ContractAnnex.objects.visible_to(request.user), pk=pk), "signed_file")
