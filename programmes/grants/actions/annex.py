@@ -22,7 +22,14 @@ from ecosystem.core.workflow import (
     lock,
 )
 from ecosystem.notices.notify import full_url
-from programmes.grants.actions.contract import RUNNING_STATUSES, SETTLED_TRANCHES, Upload, attach_file, contracts_numbered, update_holder
+from programmes.grants.actions.contract import (
+    RUNNING_STATUSES,
+    SETTLED_TRANCHES,
+    Upload,
+    attach_file,
+    contracts_numbered,
+    update_holder,
+)
 from programmes.grants.actions.notify import notify_owners
 from programmes.grants.models import (
     AnnexChange,

@@ -135,8 +135,8 @@ def test_deliverables_remind_the_startup_seven_days_and_one_day_before(evaluatin
     done, owed = case.tranches
     reader = UserFactory()
     Membership.objects.create(startup=case.application.startup, user=reader, role=MemberRole.READER)
-    due = timezone.localdate() + timedelta(days=60)
-    Tranche.objects.update(due_on=due)
+    due = done.due_on  # the accepted deliverable is due on the same day
+    Tranche.objects.filter(pk=owed.pk).update(due_on=due)
 
     for days in (9, 7, 4, 1, 0):
         watch(due - timedelta(days=days))
