@@ -32,6 +32,7 @@ from programmes.grants.models import (
     Attachment,
     Award,
     Call,
+    ContractAnnex,
     CostKind,
     CostLine,
     PlanStep,
@@ -229,3 +230,12 @@ def test_home_and_tasks_agree_for_every_demonstration_account(portal):
         if user.is_department:
             overdue = sum(block.overdue for block in home["busy"] if block.icon in {"inbox", "alarm-clock-off"})
             assert (user.email, overdue) == (user.email, tasks["overdue"])
+
+
+def test_demonstration_has_an_annex_to_a_running_contract(portal):
+    annex = ContractAnnex.objects.get()
+    (change,) = annex.changes.all()
+
+    assert annex.contract.award.application.status == ApplicationStatus.IN_PROGRESS
+    assert change.tranche is not None
+    assert (change.new_day, change.tranche.contract) == (change.tranche.due_on, annex.contract)
