@@ -26,7 +26,8 @@ from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 10
-MOST_OF_ONE_RECORD = {"grants:review_board": 11}  # a page about one application, no list
+# Pages about one application or of many small lists, no list of their own.
+MOST_OF_ONE_RECORD = {"grants:review_board": 12, "dashboards:my_home": 11}
 SIZES = (1, 3, 50) if THOROUGH else (1, 3, 9)
 IS_LIST = re.compile(
     r"_(list|queue|records|board|payments|index|history|log)$"

@@ -233,7 +233,7 @@ SEEN_ATTRIBUTES = re.compile(
 SAME = re.compile(
     r"\b(SHA-256|PDF|Word|Excel|CSV|JSON|XLSX|DOCX|RSS|Atom|Ctrl|UTF-8|QR|IP|API|English|VI|EN|vi|en|MB|Home page|Tiếng Việt"
     r"|width|device|initial|scale|nbsp|middot|rarr|larr|times|ndash|mdash|amp|quot|lt|gt|laquo|raquo|hellip|lsaquo|rsaquo)\b"
-    r"|\b[\w.]+\.gov\.vn\b"
+    r"|\b[\w.]+\.gov\.vn\b|\?next="
 )
 
 

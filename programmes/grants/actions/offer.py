@@ -93,7 +93,7 @@ def _release(application: Application, name: str, *, by: User | None, end_reason
         raise TransitionRefused(_("Nothing is granted for this dossier."))
     line = lock_line(existing.budget_line_id)
     Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=application.startup_id)
-    actor = by if by is not None else BySystem()
+    actor = by if by is not None else BySystem(cause=None)
     application = move(application, f"{name}_offer", by=actor, reason=reason)
     award = move(lock(existing), name, by=BySystem(cause=by), reason=reason, end_reason=end_reason)
     return_grant(line, award.net_amount)

@@ -193,8 +193,12 @@ class Award(Stateful):
             done_label=_("Cancelled with the withdrawal"),
         ),
         **{
-            name: Transition({A.APPROVED}, target, {SYSTEM}, label=target.label, done_label=target.label, tone="red")
-            for name, target in (("decline", A.DECLINED), ("lapse", A.LAPSED), ("end", A.ENDED))
+            name: Transition({A.APPROVED}, target, {SYSTEM}, label=label, done_label=target.label, tone="red")
+            for name, target, label in (
+                ("decline", A.DECLINED, _("Free the money of a declined grant")),
+                ("lapse", A.LAPSED, _("Free the money of a lapsed grant")),
+                ("end", A.ENDED, _("Free the money of a grant that is ended")),
+            )
         },
     }
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from programmes.feedback.models import EarlierAnswer
-from programmes.plan.models import BudgetLine
+from programmes.grants.models import Amendment, AnnexChange, ContractAnnex, DeadlineExtension
+from programmes.plan.models import BudgetLine, PeriodCorrection
 from tests.factories import BudgetLineFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,18 @@ def test_every_event_table_is_guarded_by_the_database():
     )
 
     assert len(EVENT_TABLES) > 20
-    others = [AuditEntry._meta.db_table, EarlierAnswer._meta.db_table]
+    others = [
+        model._meta.db_table
+        for model in (
+            AuditEntry,
+            EarlierAnswer,
+            Amendment,
+            AnnexChange,
+            ContractAnnex,
+            DeadlineExtension,
+            PeriodCorrection,
+        )
+    ]
     assert sorted({name for (name,) in guarded}) == sorted([*EVENT_TABLES, *others])
 
 

@@ -54,7 +54,6 @@ def is_record(column: str) -> bool:
     return column.rpartition(".")[2].endswith("_by") or column in RECORDS
 
 
-@pytest.mark.row("B58")
 def test_every_column_that_makes_a_person_responsible_is_handed_over():
     covered = {column for kind in RESPONSIBILITIES.values() for column in kind.columns}
 
@@ -81,7 +80,6 @@ def everything_of(officer: User, case) -> None:
     Contribution.objects.create(period=period(), unit=unit)
 
 
-@pytest.mark.row("B58")
 def test_closed_account_leaves_nothing_without_somebody(administrator, client):
     case = make_case(ApplicationStatus.EVALUATING)
     leaver = person(Role.OFFICER, Role.EVALUATOR, unit=case.application.call.unit)
@@ -118,7 +116,6 @@ def test_closed_account_leaves_nothing_without_somebody(administrator, client):
     assert not OutboxMessage.objects.filter(recipient=leaver.email, kind__startswith="charge").exists()
 
 
-@pytest.mark.row("B58")
 def test_closing_without_a_taker_for_what_cannot_be_released_changes_nothing(administrator):
     case = make_case(ApplicationStatus.CHECKING)
     leaver = case.officer

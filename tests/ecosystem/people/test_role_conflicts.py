@@ -29,7 +29,6 @@ def roles(user) -> set[str]:
     return set(RoleGrant.objects.in_force().filter(user=user).values_list("role", flat=True))
 
 
-@pytest.mark.row("B58")
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.MANAGER, Role.DIRECTOR, Role.EVALUATOR, Role.ACCOUNTANT])
 def test_role_of_a_founder_needs_the_warning_accepted(founder, role):
     refused = give(founder, role)
@@ -41,7 +40,6 @@ def test_role_of_a_founder_needs_the_warning_accepted(founder, role):
     assert roles(founder) == {role}
 
 
-@pytest.mark.row("B58")
 @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.ACCOUNTANT])
 def test_whoever_decides_or_pays_has_no_unfinished_dossier_in_the_unit(founder, role):
     unit, other = UnitFactory(), UnitFactory()

@@ -52,7 +52,6 @@ def taken(case, officer=None) -> Application:
 
 
 @pytest.mark.django_db
-@pytest.mark.row("B58")
 def test_officer_who_starts_the_check_of_a_free_dossier_is_in_charge(case, colleague):
     start_check(case.application, by=case.officer)
 
@@ -79,7 +78,6 @@ def test_check_started_after_the_officer_lost_the_role_changes_hands(case, colle
 
 
 @pytest.mark.django_db
-@pytest.mark.row("B58")
 def test_given_dossier_tells_the_new_officer_and_stands_in_the_history(case, colleague):
     given = put_in_charge(case.application, by=case.manager, officer=colleague, seen=None, reason="Chuyên môn y tế")
 
@@ -115,7 +113,6 @@ def test_officer_who_lost_the_role_is_not_told_of_the_hand_over(case, colleague)
 
 
 @pytest.mark.django_db
-@pytest.mark.row("B58")
 def test_mail_about_a_dossier_goes_to_the_officer_in_charge_alone(case, colleague):
     taken(case, colleague)
     start_check(case.fresh, by=case.officer)  # who moved it once
@@ -126,7 +123,6 @@ def test_mail_about_a_dossier_goes_to_the_officer_in_charge_alone(case, colleagu
 
 
 @pytest.mark.django_db
-@pytest.mark.row("B58")
 def test_mail_about_a_dossier_never_goes_to_whoever_left(case, colleague):
     taken(case)
     start_check(case.fresh, by=case.officer)
@@ -197,7 +193,6 @@ def test_released_dossier_tells_the_other_officers_of_the_unit(case, colleague):
 
 
 @pytest.mark.django_db
-@pytest.mark.row("B58")
 def test_all_dossiers_of_a_person_are_handed_over_at_once(case, colleague):
     unit = case.application.call.unit
     cases = [case, *(make_case(S.CHECKING, call=case.application.call) for _ in range(2))]

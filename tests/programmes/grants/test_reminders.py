@@ -54,7 +54,6 @@ def waiting():
     return case
 
 
-@pytest.mark.row("B58")
 def test_dossier_that_nobody_took_nears_its_limit_and_desk_and_manager_are_told(waiting):
     watch(waiting.clock.due_on)
 
@@ -70,7 +69,6 @@ def test_dossier_in_charge_reminds_its_officer_alone(waiting):
     assert told("step_reminder") == addresses(waiting.officer)
 
 
-@pytest.mark.row("B58")
 def test_limit_that_passed_is_told_once_to_desk_and_manager(waiting):
     watch(waiting.clock.due_on + timedelta(days=1))
     watch(waiting.clock.due_on + timedelta(days=2))
