@@ -47,7 +47,6 @@ BUTTONS = {
     "grants:review_send",
     "grants:tranche_accept",
     "lists:view_delete",
-    "plan:measurement_verify",  # asks for a reason only where the period is reported already
     "public:gallery",
     "startups:invitation_accept",
     "startups:member_remove",

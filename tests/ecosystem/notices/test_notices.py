@@ -55,7 +55,22 @@ def test_every_kind_has_its_mail_and_says_its_subject(kind):
     subject = get_template(KINDS[kind].template).template.source.partition("\n")[0]
     facts = {
         name: f"«{name}»"
-        for name in ("number", "dossier", "name", "role", "period", "call", "day", "count", "former", "title", "unit")
+        for name in (
+            [
+                "number",
+                "dossier",
+                "name",
+                "role",
+                "period",
+                "call",
+                "day",
+                "count",
+                "former",
+                "title",
+                "unit",
+                "contract",
+            ]
+        )
     }
 
     with translation.override("en"):

@@ -111,7 +111,7 @@ def test_contract_and_board_take_constant_queries(count, django_assert_num_queri
         open_review(case.application, person(Role.EVALUATOR))
     client = client_of(case.officer)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert client.get(reverse("grants:contract_detail", args=[case.application.pk])).status_code == 200
     with django_assert_num_queries(8):
         assert client.get(reverse("grants:review_board", args=[case.application.pk])).status_code == 200
@@ -140,13 +140,13 @@ def test_lists_can_be_filtered(client):
 def test_reasons_of_refusal_can_be_listed(client):
     call = CallFactory()
     low, other = proposed_case(call=call), proposed_case(call=call)
-    for case, reason in ((low, "low_score"), (other, "no_budget")):
+    for number, (case, reason) in enumerate(((low, "low_score"), (other, "no_budget")), start=3):
         post_form(
             case.director,
             "award_reject",
             case.application.pk,
             {
-                "decision_number": "3/QĐ",
+                "decision_number": f"{number}/QĐ",
                 "decided_on": day(),
                 "end_reason": reason,
                 "reason": "Chưa đạt.",

@@ -32,7 +32,10 @@ def decided(call: object, day: date, days: int, *, at_applicant: int = 0) -> Non
         content_sha256="0" * 64,
     )
     Award.objects.filter(application=case.application).update(
-        status=AwardStatus.APPROVED, decided_by=case.director, decided_at=moment_of(day, 15), decision_number="1/QĐ"
+        status=AwardStatus.APPROVED,
+        decided_by=case.director,
+        decided_at=moment_of(day, 15),
+        decision_number=f"{case.application.pk}/QĐ",
     )
     if at_applicant:
         StepClock.objects.create(
