@@ -240,6 +240,8 @@ def _dossiers(w: World) -> None:
         "accepted",
     ):
         w.things[status] = ApplicationFactory(call=_call(w), startup=w.startup, status=status, created_by=p["owner"])
+    finder = UserFactory(full_name="Chuyên viên kiểm tra")
+    Application.objects.filter(pk=w.confirming.pk).update(found_invalid_by=finder, found_invalid_because="Hồ sơ giả")
     w.things["scored"] = ApplicationFactory(
         call=_call(w), startup=w.startup, status="evaluating", created_by=p["owner"]
     )

@@ -250,7 +250,7 @@ PAGES = [
     grants(
         "year, stage and scheme", lambda: {"year": 2023, "stage": "acceleration", "scheme": old_scheme()}, kind=FILTERS
     ),
-    Page("Dossiers waiting for an officer", "grants:task_list", OFFICER, dict, DOSSIERS, QUEUE),
+    Page("Dossiers waiting for an officer", "grants:task_list", OFFICER, dict, DOSSIERS, SUMS),
     Page("Home of an officer", "dashboards:my_home", OFFICER, kind=SUMS),
     Page("Home of an applicant", "dashboards:my_home", Role.APPLICANT, kind=SUMS),
     Page("Council's dashboard", "dashboards:council", Role.COUNCIL, kind=SUMS),

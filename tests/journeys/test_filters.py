@@ -140,7 +140,7 @@ def test_more_filters_give_the_focus_to_their_first_field(enter, records, loads_
     button = page.locator("form.filters").get_by_role("button", name=_("More filters"))
     if loads_htmx:
         button.hover()
-        page.wait_for_function("window.htmx")
+        expect(page.locator("script[src*=htmx]")).to_be_attached()
     button.click()
 
     expect(page.locator("form.filters .filters-more :is(select, input)").first).to_be_focused()

@@ -399,7 +399,7 @@ def reports_the_first_deliverable(lan, application):
 
 
 def accepts_the_deliverable(ha, application):
-    ha.visit("dashboards:my_home").follow("Báo cáo khảo sát")
+    ha.visit("dashboards:my_home").follow(TITLE)
     ha.must_be_at("grants:contract_detail", application.pk).follow(_("Accept the deliverable"))
     ha.press(_("Accept the deliverable"))
     assert Tranche.objects.get(number=1).status == TrancheStatus.ACCEPTED

@@ -21,6 +21,8 @@ from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, Request, 
 
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+# Data in the page, and the parts of the browser's own PDF viewer.
+OF_THE_BROWSER = {"data", "blob", "chrome", "chrome-extension"}
 PICTURES = os.environ.get("PORTAL_PICTURES", "")
 Words = str | Promise
 
@@ -165,7 +167,7 @@ class Visitor:
 
     def _on_request(self, request: Request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme not in {"data", "blob"} and parts.hostname not in {"localhost", "127.0.0.1"}:
+        if parts.scheme not in OF_THE_BROWSER and parts.hostname not in {"localhost", "127.0.0.1"}:
             self.faults.append(f"{self.page.url} asks another host: {request.url}")
 
     def _look_closely(self) -> None:

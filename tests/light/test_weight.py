@@ -14,6 +14,7 @@ from tests.light.pages import PAGES
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 FIRST_VISIT, REQUESTS, LATER_PAGE = 75_000, 12, 20_000  # bytes, requests, bytes
+FIRST_VISIT_OF = {"history": 78_000}  # carries the options of its interactive charts
 UNCHANGED_PAGE = 2_000
 SHIFT = 0.01
 

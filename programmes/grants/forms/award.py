@@ -159,6 +159,7 @@ class BaseTrancheFormSet(PortalFormSet):
     @property
     def valid_total(self) -> int:
         """The sum of the valid amounts in whole đồng, shown also when other fields have errors."""
+        self.is_valid()  # cleans the forms; the button that adds up asks for no more
         return sum(getattr(form, "cleaned_data", {}).get("amount") or 0 for form in self.forms)
 
 
