@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 2ca837b76aeda4c41d0ad2e8fcc0f66eb520c2797b72a99d418a9335f1ebaa5d
+-- Written by 'make schema' from the migrations dd0f9300b6ec27c0e4f6b3f82e285ea738e6c229e9658f831205fddee7e5a4b9
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -5113,7 +5113,7 @@ CREATE TABLE public.plan_periodcorrection (
     old_value text NOT NULL,
     new_value text NOT NULL,
     reason text NOT NULL,
-    entered_by_id bigint NOT NULL,
+    entered_by_id bigint,
     CONSTRAINT corrected_days_are_a_range CHECK ((starts_on < ends_on)),
     CONSTRAINT correction_has_a_reason CHECK ((NOT (reason = ''::text)))
 );

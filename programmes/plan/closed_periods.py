@@ -40,7 +40,7 @@ def record_late_entry(
     old: str,
     new: str,
     reason: str,
-    by: User,
+    by: User | None,
     field: str = "late_reason",
 ) -> PeriodCorrection | None:
     """Mark what is written now as a correction where its days lie in a closed period; None where they do not.

@@ -41,7 +41,7 @@ def mark_late_decision(award: Award, application: Application, *, day: date, rea
     )
 
 
-def mark_money_given_back(award: Award, application: Application, amount: int, *, reason: str, by: User) -> None:
+def mark_money_given_back(award: Award, application: Application, amount: int, *, reason: str, by: User | None) -> None:
     """Money that goes back to the budget line: the period of the decision counts the grant without it.
 
     Call it before `cancelled` is raised.

@@ -13,6 +13,7 @@ from ecosystem.core.money import lazy_vnd
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url
 from programmes.grants.actions.clock import end_clocks
+from programmes.grants.actions.late_entry import mark_money_given_back
 from programmes.grants.actions.notify import notify_owners, notify_people
 from programmes.grants.models import TERMINATION_REASONS, Application, Award, AwardStatus, EndReason, StepClock
 from programmes.grants.recipients import staff_of
@@ -96,6 +97,7 @@ def _release(application: Application, name: str, *, by: User | None, end_reason
     actor = by if by is not None else BySystem(cause=None)
     application = move(application, f"{name}_offer", by=actor, reason=reason)
     award = move(lock(existing), name, by=BySystem(cause=by), reason=reason, end_reason=end_reason)
+    mark_money_given_back(award, application, award.net_amount, reason=reason, by=by)
     return_grant(line, award.net_amount)
     end_clocks(application)
     stage = application.call.policy.stage

@@ -25,6 +25,7 @@ class PeriodCorrection(BaseModel):
     """One late entry into a period whose report had been asked for or issued, with old and new value; never changed.
 
     `starts_on` and `ends_on` (exclusive) are the days of the record. An empty value means that there was none.
+    Without `entered_by` the system made it, such as an offer that lapsed.
     """
 
     subject = models.CharField(max_length=12, choices=CorrectionSubject)
@@ -34,7 +35,7 @@ class PeriodCorrection(BaseModel):
     old_value = models.TextField(blank=True)
     new_value = models.TextField(blank=True)
     reason = models.TextField()
-    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]

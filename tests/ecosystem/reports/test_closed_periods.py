@@ -18,6 +18,7 @@ from ecosystem.reports.actions import contribution as contribution_actions
 from ecosystem.reports.actions import report as report_actions
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
 from programmes.grants.actions.award import approve_award, terminate_award
+from programmes.grants.actions.offer import decline_offer, end_offer, lapse_offer
 from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.actions.reversal import confirm_reversal, request_reversal
 from programmes.grants.models import (
@@ -179,6 +180,27 @@ def test_money_given_back_changes_the_period_of_its_decision_and_is_marked(close
     assert (entry.subject, entry.reason) == (CorrectionSubject.TERMINATION, "Không thực hiện được.")
     assert [text[:2] for text in (entry.old_value, entry.new_value)] == ["20", "5."]
     assert case.award.status == AwardStatus.APPROVED
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("outcome", ["declined", "ended", "lapsed"])
+def test_released_grant_changes_the_period_of_its_decision_and_is_marked(outcome):
+    case = proposed_case(amount=20_000_000)
+    approve_award(case.application, by=case.director, decision_number="9/QĐ", decided_on=today())
+    of = period()
+    issue(of)
+
+    if outcome == "declined":
+        decline_offer(case.fresh, by=case.owner, reason=REASON)
+    elif outcome == "ended":
+        end_offer(case.fresh, by=case.director, end_reason="other", reason=REASON)
+    else:
+        case.application.clocks.filter(ended_on__isnull=True).update(due_on=today() - timedelta(days=1))
+        lapse_offer(case.fresh)
+
+    entry = of.corrections().get()
+    assert (entry.old_value, entry.new_value) == ("20.000.000\u00a0₫", "0\u00a0₫")
+    assert entry.entered_by == {"declined": case.owner, "ended": case.director, "lapsed": None}[outcome]
 
 
 @pytest.mark.django_db
