@@ -1,6 +1,6 @@
 """Background tasks of applications: reminders, receipts, and offers that lapse."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -100,10 +100,8 @@ def remind_of_overdue_steps() -> int:
     notified = 0
     for clock in passed.select_related("application__call", "application__startup").iterator(chunk_size=500):
         application = clock.application
-        people = {p.pk: p for p in [*responsible_staff_of(application), *staff_of(application, {Role.MANAGER})]}
-        notified += _notify_once(
-            people.values(), application, "step_overdue", f"clock{clock.pk}:{clock.due_on}", clock=clock
-        )
+        event = f"clock{clock.pk}:{clock.due_on}"
+        notified += _notify_once(_staff_and_managers, application, "step_overdue", event, clock=clock)
     return notified
 
 
@@ -121,7 +119,7 @@ def remind_evaluators() -> int:
         if days_between(today, clock.due_on, clock.unit) > REVIEW_REMINDER:
             continue
         reminded += _notify_once(
-            evaluators_at_work(clock.application),
+            evaluators_at_work,
             clock.application,
             "review_reminder",
             f"clock{clock.pk}:{clock.due_on}",
@@ -144,7 +142,7 @@ def remind_of_deliverables() -> int:
         application = tranche.contract.award.application
         nearest = min(days for days in DELIVERABLE_REMINDERS if (tranche.due_on - today).days <= days)
         reminded += _notify_once(
-            applicants_of(application),
+            applicants_of,
             application,
             "deliverable_due",
             f"tranche{tranche.pk}:{tranche.due_on}:{nearest}",
@@ -154,8 +152,22 @@ def remind_of_deliverables() -> int:
     return reminded
 
 
-def _notify_once(people: Iterable[User], application: Application, kind: str, event: str, **context: Any) -> int:
-    """Notify these people of the event if nobody was notified of it yet. Returns 1 if it was done, else 0."""
+def _staff_and_managers(application: Application) -> list[User]:
+    people = {p.pk: p for p in [*responsible_staff_of(application), *staff_of(application, {Role.MANAGER})]}
+    return list(people.values())
+
+
+def _notify_once(
+    recipients_of: Callable[[Application], Iterable[User]],
+    application: Application,
+    kind: str,
+    event: str,
+    **context: Any,
+) -> int:
+    """Notify the recipients of the event if nobody was notified of it yet. Returns 1 if it was done, else 0.
+
+    The recipients are looked up only then: every open time limit passes here each time the task runs.
+    """
     key = f"{kind}:{application.pk}:{event}:"
     if (
         OutboxMessage.objects.filter(key__startswith=key).exists()
@@ -163,7 +175,7 @@ def _notify_once(people: Iterable[User], application: Application, kind: str, ev
     ):
         return 0
     with transaction.atomic():
-        notify_people(people, application, kind, event=event, **context)
+        notify_people(recipients_of(application), application, kind, event=event, **context)
     return 1
 
 

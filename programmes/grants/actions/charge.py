@@ -51,8 +51,8 @@ def put_in_charge(
         raise TransitionRefused(_("Meanwhile the officer in charge changed: now %(person)s.") % {"person": current})
     _save_charge(application, officer, by=by, reason=reason)
     event = f"charge-{_changes(application)}"
-    told = recipients(users=[officer], exclude={by.pk})
-    notify_people(told, application, "charge_received", event=event, by=by, reason=reason)
+    receiver = recipients(users=[officer], exclude={by.pk})
+    notify_people(receiver, application, "charge_received", event=event, by=by, reason=reason)
     if before:
         former = [p for p in staff_of(application, ASSIGNERS) if p.pk == before.pk and p.pk != by.pk]
         notify_people(former, application, "charge_passed_on", event=event, by=by, officer=officer, reason=reason)

@@ -122,8 +122,8 @@ def withdraw_open_reviews(person: User, *, by: User, to: User | None, reason: st
         evaluator=person, status__in=OPEN_REVIEWS, application__status__in=REVIEWABLE_STATUSES
     )
     for pk in waiting.order_by("application").values_list("application", flat=True):
-        application = Application(pk=pk)
-        lock_evaluators(Application.objects.get(pk=pk))
+        application = Application.objects.get(pk=pk)
+        lock_evaluators(application)
         application = lock(application)
         review = Review.objects.select_for_update(of=("self",)).get(application=application, evaluator=person)
         if review.status not in OPEN_REVIEWS or application.status not in REVIEWABLE_STATUSES:

@@ -76,7 +76,9 @@ def request_reversal(
     except IntegrityError:
         raise TransitionRefused(_("A reversal of this payment waits for its second person already.")) from None
     others = [p for p in staff_of(application, {Role.ACCOUNTANT, Role.DIRECTOR}) if p.pk != by.pk]
-    notify_people(others, application, "reversal_requested", event=f"reversal{reversal.pk}", **_words(reversal))
+    notify_people(
+        others, application, "reversal_requested", event=f"reversal{reversal.pk}", **_message_context(reversal)
+    )
     return reversal
 
 
@@ -159,7 +161,7 @@ def confirm_reversal(reversal: Reversal, *, by: User) -> Disbursement:
         unpay_to(line, reversal.amount)
         move(tranche, "reverse_payment", by=BySystem(cause=by), reason=reversal.reason)
         _reopen(application, by=by, reason=reversal.reason)
-    _tell_outcome(application, reversal)
+    _notify_outcome(application, reversal)
     return entry
 
 
@@ -175,28 +177,30 @@ def refuse_reversal(reversal: Reversal, *, by: User, reason: str) -> Reversal:
     """Leave the payment as it is, with the reason; whoever asked may take the request back by this, too."""
     application = lock(reversal.payment.tranche.contract.award.application)
     reversal = move(reversal, "refuse", by=by, reason=reason, decided_by=by, decided_at=timezone.now())
-    _tell_requester(application, reversal, reason)
+    _notify_requester(application, reversal, reason)
     return reversal
 
 
-def _tell_outcome(application: Application, reversal: Reversal) -> None:
+def _notify_outcome(application: Application, reversal: Reversal) -> None:
     notify_owners(
         application,
         "payment_reversed",
         event=f"reversal:{reversal.pk}",
-        context={**_words(reversal), "address": full_url("grants:contract_detail", application.pk)},
+        context={**_message_context(reversal), "address": full_url("grants:contract_detail", application.pk)},
     )
-    _tell_requester(application, reversal, "")
+    _notify_requester(application, reversal, "")
 
 
-def _tell_requester(application: Application, reversal: Reversal, why: str) -> None:
+def _notify_requester(application: Application, reversal: Reversal, why: str) -> None:
     if reversal.requested_by_id == reversal.decided_by_id:
         return
     asked = [p for p in staff_of(application, {Role.ACCOUNTANT}) if p.pk == reversal.requested_by_id]
-    notify_people(asked, application, "reversal_decided", event=f"reversal{reversal.pk}", why=why, **_words(reversal))
+    notify_people(
+        asked, application, "reversal_decided", event=f"reversal{reversal.pk}", why=why, **_message_context(reversal)
+    )
 
 
-def _words(reversal: Reversal) -> dict[str, object]:
+def _message_context(reversal: Reversal) -> dict[str, object]:
     tranche = reversal.payment.tranche
     return {
         "reversal": reversal,

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from ecosystem.accounts.models import RoleGrant
+from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
@@ -53,7 +53,7 @@ def states(case: Case) -> dict[str, list[str]]:
     return found
 
 
-def end_role(user: Any) -> None:
+def end_role(user: User) -> None:
     RoleGrant.objects.filter(user=user, role=Role.EVALUATOR).update(revoked_at=timezone.now())
 
 

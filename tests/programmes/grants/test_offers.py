@@ -21,7 +21,7 @@ from programmes.plan.models import Step, TimeLimit
 from startups.models import Membership, Startup
 from tests.factories import UserFactory
 from tests.programmes.grants.cases import AMOUNT, Case, proposed_case, time_limits
-from tests.racing import at_once
+from tests.racing import at_once, unguarded_move
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -197,7 +197,7 @@ def test_grant_declined_by_ten_clients_at_once_goes_back_once(guarded, monkeypat
     case = approved_case()
     approved_case_on(case)
     if not guarded:
-        monkeypatch.setattr(offers, "move", _unguarded_move)
+        monkeypatch.setattr(offers, "move", unguarded_move)
 
     answers = Counter(
         at_once([lambda: run(lambda: offers.decline_offer(case.application, by=case.owner, reason="Không."))] * 4)
@@ -213,15 +213,6 @@ def approved_case_on(case: Case) -> None:
         other = proposed_case(call=case.application.call)
         number = f"{other.application.pk}/QĐ"
         awards.approve_award(other.fresh, by=other.director, decision_number=number, decided_on=timezone.localdate())
-
-
-def _unguarded_move(obj: Any, name: str, *, by: Any, reason: str = "", **changes: Any) -> Any:
-    fresh = type(obj)._default_manager.get(pk=obj.pk)
-    fresh.status = obj.TRANSITIONS[name].target
-    for column, value in changes.items():
-        setattr(fresh, column, value)
-    fresh.save(update_fields=["status", "updated_at", *changes])
-    return fresh
 
 
 # --- Pages ----------------------------------------------------------------------------------------------------

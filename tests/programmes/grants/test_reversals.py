@@ -34,7 +34,7 @@ from programmes.plan.counting import Selection, total
 from programmes.plan.models import Counter as Figure
 from tests.factories import UnitFactory, person
 from tests.programmes.grants.cases import Case, contracted_case
-from tests.racing import at_once
+from tests.racing import at_once, unguarded_move
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -287,7 +287,7 @@ def test_control_without_locks_and_laws_a_payment_is_taken_back_again_and_again(
     case = paid_case()
     reversal = ask(case, K.MONEY_RETURNED, amount=1_000_000, happened_on=timezone.localdate())
     monkeypatch.setattr(reversals, "lock", lambda obj: type(obj)._default_manager.get(pk=obj.pk))
-    monkeypatch.setattr(reversals, "move", _unguarded_move)
+    monkeypatch.setattr(reversals, "move", unguarded_move)
     with without_trigger("grants_disbursement", "reversal_is_confirmed"):
         answers = outcomes([lambda: reversals.confirm_reversal(reversal, by=case.second)] * 4)
 
@@ -325,15 +325,6 @@ def test_returned_money_and_approvals_of_one_line_make_no_deadlock_and_no_differ
     assert outcomes(jobs) == {"done": 8}
     assert budget_differences() == []
     assert {award.cancelled for award in Award.objects.all()} == {16_000_000}
-
-
-def _unguarded_move(obj: Any, name: str, *, by: Any, reason: str = "", **changes: Any) -> Any:
-    fresh = type(obj)._default_manager.get(pk=obj.pk)
-    fresh.status = obj.TRANSITIONS[name].target
-    for column, value in changes.items():
-        setattr(fresh, column, value)
-    fresh.save(update_fields=["status", "updated_at", *changes])
-    return fresh
 
 
 @contextmanager
