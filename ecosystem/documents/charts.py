@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from ecosystem.core.money import format_number
+from ecosystem.core.percents import rounded_percent
 
 Number = int | float | Decimal
 Language = Literal["vi", "en"]
@@ -300,7 +301,7 @@ def _round_up(value: float) -> float:
 
 
 def _percent_text(value: float, language: Language) -> str:
-    return _notation(value, 1, language) + "%"
+    return _notation(rounded_percent(Decimal(str(value))), 1, language) + "%"
 
 
 def _money_text(dong: int, language: Language) -> str:

@@ -15,6 +15,7 @@ from typing import IO, Any, Literal, NamedTuple
 
 import xlsxwriter
 
+from ecosystem.core.percents import rounded_percent
 from ecosystem.documents.wording import SAIGON
 
 CellValue = str | int | float | Decimal | date | datetime | bool | None
@@ -29,6 +30,7 @@ NUMBER_FORMATS: dict[str, str] = {
     "date": "dd/mm/yyyy",
     "time": "dd/mm/yyyy hh:mm",
 }
+EXACT_PERCENT = '#,##0.0##########"%"'  # where one decimal would read 100 % below it, or 0 % above it
 EXACT_INTEGER = 10**15  # Excel keeps 15 digits
 MAX_CELL = 32_767
 MAX_ROWS = 1_048_576
@@ -77,6 +79,7 @@ def _write_book(output: IO[bytes], sheets: Sequence[Sheet], created: datetime | 
     book.set_properties({"created": moment})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#E6ECF2"})
     formats = {kind: book.add_format({"num_format": form, "valign": "top"}) for kind, form in NUMBER_FORMATS.items()}
+    formats["exact_percent"] = book.add_format({"num_format": EXACT_PERCENT, "valign": "top"})
     formats["note"] = book.add_format({"italic": True})
     names: set[str] = set()
     try:
@@ -122,9 +125,18 @@ def _write_sheet(page: Any, sheet: Sheet, head: Any, formats: dict[str, Any]) ->
         if line >= MAX_ROWS:
             raise ValueError(f"The sheet «{sheet.name}» has more rows than Excel holds ({MAX_ROWS}).")
         for position, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
-            _write_cell(page, line, position, value, formats[column.kind])
+            _write_cell(page, line, position, value, formats[_format_of(value, column.kind)])
     if line > first:
         page.autofilter(first, 0, line, len(sheet.columns) - 1)
+
+
+def _format_of(value: CellValue, kind: Kind) -> str:
+    """The cell keeps the exact percentage: where Excel would round it to 100 or 0, it shows more decimals."""
+    if kind == "percent" and isinstance(value, int | float | Decimal):
+        exact = Decimal(str(value))
+        if rounded_percent(exact) != round(exact, 1):
+            return "exact_percent"
+    return kind
 
 
 def _write_cell(page: Any, line: int, position: int, value: CellValue, form: Any) -> None:

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from ecosystem.core.money import format_number
+from ecosystem.core.percents import rounded_percent
 
 SAIGON = ZoneInfo("Asia/Ho_Chi_Minh")
 BLANK = "……"
@@ -97,8 +98,8 @@ def decimal_text(value: Decimal | int | str, decimals: int | None = None) -> str
 
 
 def percent_text(value: Decimal | int | str) -> str:
-    """168.766 → 168,8%."""
-    return f"{decimal_text(value, 1)}%"
+    """168.766 → 168,8%, and 99.96 → 99,9%."""
+    return f"{decimal_text(rounded_percent(Decimal(value)), 1)}%"
 
 
 def money_words(dong: int) -> str:

@@ -14,6 +14,7 @@ from django.db.models import F, Max, Q, Sum
 from django.utils import timezone, translation
 
 from ecosystem.core.days import midnight
+from ecosystem.core.percents import rounded_percent
 from ecosystem.core.periods import Period
 from ecosystem.documents.wording import decimal_text
 from ecosystem.reference.models import Geography
@@ -252,7 +253,7 @@ def _moved(scheme: Scheme, lines: list[BudgetLine], figures: Tally, year: int) -
 
 
 def _money(name: str, planned: int, granted: int, paid: int) -> BudgetRow:
-    percent = figure(round(Decimal(paid) * 100 / planned, 6)) if planned else NOT_APPLICABLE
+    percent = figure(rounded_percent(Decimal(paid) * 100 / planned, 6)) if planned else NOT_APPLICABLE
     return {
         "pillar": name,
         "planned": figure(planned),

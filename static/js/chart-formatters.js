@@ -22,6 +22,16 @@
     return (value < 0 && !zero ? "−" : "") + whole + (fraction ? marks[1] + fraction : "");
   }
 
+  /* The rule of ecosystem/core/percents.py: below 100 never "100%", above 0 never "0%". */
+  function roundedPercent(value, decimals) {
+    var step = Math.pow(10, -decimals);
+    var magnitude = Math.abs(value);
+    var rounded = Number(magnitude.toFixed(decimals));
+    if (magnitude < 100) rounded = Math.min(rounded, 100 - step);
+    if (magnitude > 0) rounded = Math.max(rounded, step);
+    return value < 0 ? -rounded : rounded;
+  }
+
   function money(value, language) {
     var scales = SCALES[language] || SCALES.vi;
     for (var i = 0; i < scales.length; i += 1) {
@@ -45,7 +55,7 @@
         return money(Number(value), language) + unit;
       }
       if (spec.$format === "percent") {
-        return number(Number(value), decimals, language) + "%";
+        return number(roundedPercent(Number(value), decimals), decimals, language) + "%";
       }
       return number(Number(value), decimals, language) + unit;
     };

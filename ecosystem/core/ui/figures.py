@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ecosystem.core.percents import rounded_percent
+
 NO_DATA = "—"
 NBSP = "\u00a0"
 MILLION = 10**6
@@ -64,6 +66,8 @@ def vnd_short(value: Any) -> str:
 
 
 def percent_vi(value: Any, decimals: int = 1) -> str:
-    """A figure that already is a percentage: 168.8 -> '168,8 %'."""
+    """A figure that already is a percentage: 168.8 -> '168,8 %'; below 100 it never reads '100 %', above 0 never '0 %'."""
     number = decimal_of(value)
-    return NO_DATA if number is None else f"{_notation(number, int(decimals))}{NBSP}%"
+    if number is None:
+        return NO_DATA
+    return f"{_notation(rounded_percent(number, int(decimals)), int(decimals))}{NBSP}%"

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django import template
 
-from ecosystem.core.ui.figures import number_vi, vnd, vnd_short
+from ecosystem.core.ui.figures import number_vi, percent_vi, vnd, vnd_short
 from ecosystem.reference.models import HistoryValue
 from ecosystem.reference.publications import Publication, publications_of
 from programmes.plan.achievement import Cell, Progress
@@ -35,14 +35,17 @@ def signed(value: Decimal | None, money: bool = False) -> str:
         return ""
     show = vnd_short if money else number_vi
     value = value if money else round(value, 1)
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return f"{sign}{show(abs(value))}"
+    return f"{_sign(value)}{show(abs(value))}"
+
+
+def _sign(value: Decimal) -> str:
+    return "+" if value > 0 else "−" if value < 0 else "±"
 
 
 @register.filter
 def signed_percent(value: Decimal | None) -> str:
     """A change in percent with its sign: +217,6 %."""
-    return "" if value is None else f"{signed(value)}\u00a0%"
+    return "" if value is None else f"{_sign(value)}{percent_vi(abs(value))}"
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 
 from ecosystem.core.ui import dates, fields, figures, states
+from ecosystem.dashboards.templatetags.figures import signed_percent
 
 NBSP = "\u00a0"
 
@@ -75,7 +76,13 @@ def test_vnd_short_says_the_unit_in_the_readers_language(value: int, english: st
         (Decimal("168.766"), f"168,8{NBSP}%"),
         (100, f"100{NBSP}%"),
         (0, f"0{NBSP}%"),
-        (-0.01, f"0{NBSP}%"),
+        (-0.01, f"-0,1{NBSP}%"),
+        ("0.04", f"0,1{NBSP}%"),
+        ("0.0000001", f"0,1{NBSP}%"),
+        ("99.94", f"99,9{NBSP}%"),
+        ("99.96", f"99,9{NBSP}%"),
+        ("99.9999999", f"99,9{NBSP}%"),
+        ("100.04", f"100{NBSP}%"),
         (None, "—"),
     ],
 )
@@ -305,3 +312,13 @@ def test_text_that_is_too_long_comes_back_whole_with_its_error() -> None:
     assert set(form.errors) == {"line", "block"}
     assert "x" * 21 in page
     assert "y" * 31 in page
+
+
+def test_a_small_change_in_percent_is_not_shown_as_none() -> None:
+    assert [signed_percent(Decimal(value)) for value in ("0.04", "-0.04", "99.96", "0", "217.63")] == [
+        f"+0,1{NBSP}%",
+        f"−0,1{NBSP}%",
+        f"+99,9{NBSP}%",
+        f"±0{NBSP}%",
+        f"+217,6{NBSP}%",
+    ]

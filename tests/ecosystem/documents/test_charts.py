@@ -10,6 +10,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import quickjs
+from django.conf import settings
 
 from ecosystem.documents import chart_svg as chart_svg_module
 from ecosystem.documents.chart_engine import ChartError, engine_holder
@@ -89,6 +91,26 @@ def test_progress_bars_show_percents_over_a_hundred_zero_and_no_data() -> None:
     assert option["series"][0]["data"] == [100.0, 0.0, None]
     assert [item["value"] for item in option["series"][1]["data"]] == [pytest.approx(68.766), 0.0, 0.0]
     assert option["xAxis"]["max"] == 175.0
+
+
+def test_progress_bars_say_reached_only_for_what_is_reached_and_0_only_for_nothing() -> None:
+    rows = [("A", Decimal("99.96")), ("B", Decimal("0.04"))]
+    option = progress_bars(rows, title="t", description="d", no_data="chưa có số liệu")
+
+    shown = texts(chart_svg(option, width=600, height=200))
+
+    assert (shown.count("99,9%"), shown.count("0,1%"), shown.count("100%")) == (1, 1, 0)
+
+
+def test_percents_of_the_browser_follow_the_rule_of_the_server() -> None:
+    context = quickjs.Context()
+    context.eval((settings.BASE_DIR / "static/js/chart-formatters.js").read_text())
+    spec = 'portalCharts.revive({"$format": "percent", "language": "vi", "decimals": 1})'
+    values = (99.96, 99.94, 100, 100.04, 168.766, 0, 0.04, 0.0000001, 50)
+
+    shown = [context.eval(f"{spec}({value})") for value in values]
+
+    assert shown == ["99,9%", "99,9%", "100%", "100%", "168,8%", "0%", "0,1%", "0,1%", "50%"]
 
 
 def test_the_bar_of_a_percent_is_drawn_to_scale() -> None:

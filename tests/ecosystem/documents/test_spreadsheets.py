@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -127,3 +128,18 @@ def test_csv_times_tell_their_zone_and_lines_stay_in_their_cell() -> None:
         ["2026-01-02T00:00:00+07:00"],
         ['x\n"y",z'],
     ]
+
+
+def test_percentages_keep_their_value_and_never_show_as_reached_or_as_none() -> None:
+    values = [Decimal("99.96"), Decimal("0.04"), Decimal("168.766"), 100, 0]
+    xlsx = xlsx_bytes([column([*values], "percent")])
+    with zipfile.ZipFile(io.BytesIO(xlsx)) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    forms = re.findall(r"<cellXfs.*?</cellXfs>", styles, re.S)[0].split("<xf ")[1:]
+    ids = [re.findall(r'numFmtId="(\d+)"', form)[0] for form in forms]
+    codes = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles))
+    used = [codes.get(ids[int(style)]) for style in re.findall(r'<c r="A[2-6]" s="(\d+)"', sheet)]
+
+    assert [xlsx_cells(xlsx)[f"A{line}"][1] for line in range(2, 7)] == ["99.96", "0.04", "168.766", "100", "0"]
+    assert used == [*["#,##0.0##########&quot;%&quot;"] * 2, *["#,##0.0&quot;%&quot;"] * 3]

@@ -79,3 +79,11 @@ def test_numerals_and_points() -> None:
 )
 def test_decimal_text(value: str | int, decimals: int | None, text: str) -> None:
     assert wording.decimal_text(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("99.96", "99,9%"), ("99.9999", "99,9%"), ("100", "100%"), ("0", "0%"), ("0.04", "0,1%"), ("168.766", "168,8%")],
+)
+def test_percent_text_is_100_only_when_reached_and_0_only_for_nothing(value: str, shown: str) -> None:
+    assert wording.percent_text(value) == shown
