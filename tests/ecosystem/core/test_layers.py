@@ -14,7 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from tests.ours import PACKAGES
+from tests.portal_apps import PACKAGES
 
 ROOT: Path = settings.BASE_DIR
 # Words that name nothing but the domain: in no name, text or comment.

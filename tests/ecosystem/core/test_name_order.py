@@ -10,7 +10,7 @@ from django.conf import settings
 from ecosystem.accounts.models import OrganisationUnit, User
 from programmes.grants.forms.call import evaluators
 from tests.factories.people import UnitFactory, UserFactory, person
-from tests.ours import PACKAGES
+from tests.portal_apps import PACKAGES
 
 pytestmark = pytest.mark.django_db
 

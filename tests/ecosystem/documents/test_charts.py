@@ -1,6 +1,5 @@
 """Charts drawn on the server: right figures, safe markup, the same bytes, any thread, any process."""
 
-import base64
 import json
 import os
 import signal
@@ -15,7 +14,7 @@ from django.conf import settings
 
 from ecosystem.documents import chart_svg as chart_svg_module
 from ecosystem.documents.chart_engine import ChartError, engine_holder
-from ecosystem.documents.chart_svg import DOCUMENT_FONT, chart_data_uri, chart_images, chart_svg
+from ecosystem.documents.chart_svg import DOCUMENT_FONT, chart_images, chart_svg
 from ecosystem.documents.charts import (
     ABOVE_TARGET_COLOUR,
     COLOURS,
@@ -291,12 +290,3 @@ def test_missing_echarts_is_named(settings: Any, tmp_path: Any) -> None:
 
     with pytest.raises(ChartError, match=r"echarts\.min\.js is missing"):
         progress(("Chưa từng vẽ", 12.25))
-
-
-def test_chart_data_uri_holds_the_svg() -> None:
-    svg = progress(("A", 1))
-
-    head, data = chart_data_uri(svg).split(",")
-
-    assert head == "data:image/svg+xml;base64"
-    assert base64.b64decode(data).decode() == svg

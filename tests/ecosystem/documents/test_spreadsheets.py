@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from ecosystem.documents import spreadsheets
-from ecosystem.documents.spreadsheets import Sheet, SheetColumn, csv_bytes, xlsx_bytes
+from ecosystem.documents.spreadsheets import Sheet, SheetColumn, csv_lines, xlsx_bytes
 from tests.ecosystem.documents.reading import xlsx_cells
 
 FORMULAS = ["=1+1", '=HYPERLINK("http://example.com","x")', "+84 28 3932 0122", "-5", "@SUM(A1)", "{=1}", "http://x.vn"]
@@ -104,7 +104,7 @@ def test_the_same_rows_give_the_same_bytes() -> None:
 def test_csv_has_a_bom_and_no_formulas() -> None:
     rows = [[text, -5, Decimal("1234.50"), date(2026, 2, 11), None, True] for text in FORMULAS]
 
-    data = csv_bytes(["Tên", "a", "b", "c", "d", "e"], rows)
+    data = "".join(csv_lines(["Tên", "a", "b", "c", "d", "e"], rows)).encode()
 
     assert data.startswith(b"\xef\xbb\xbfT\xc3\xaan,")
     lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
@@ -121,7 +121,7 @@ def test_csv_has_a_bom_and_no_formulas() -> None:
 
 
 def test_csv_times_tell_their_zone_and_lines_stay_in_their_cell() -> None:
-    data = csv_bytes(["a"], [[datetime(2026, 1, 1, 17, 0, tzinfo=UTC)], ['x\n"y",z']])
+    data = "".join(csv_lines(["a"], [[datetime(2026, 1, 1, 17, 0, tzinfo=UTC)], ['x\n"y",z']])).encode()
 
     assert list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))) == [
         ["a"],

@@ -25,12 +25,11 @@ PERSON = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/2010010
 
 
 @pytest.fixture(autouse=True)
-def _empty():
+def _empty_cache(monkeypatch):
+    monkeypatch.setitem(page_views._last_failure, "at", float("-inf"))
     cache.clear()
-    page_views.reset_failure()
     yield
     cache.clear()
-    page_views.reset_failure()
 
 
 def views() -> dict[str, int]:

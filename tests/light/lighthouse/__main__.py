@@ -21,7 +21,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 
-from ecosystem.launcher.assets import node_program, npm  # noqa: E402
+from ecosystem.launcher.assets import npm, wheel_programs  # noqa: E402
 from ecosystem.launcher.browser import find_chromium  # noqa: E402
 from ecosystem.launcher.state import var_directory  # noqa: E402
 from tests.light.deployed import deployed  # noqa: E402
@@ -77,7 +77,8 @@ def best_of(folder: Path, chromium: Path, name: str, url: str) -> Result:
 def look(folder: Path, chromium: Path, url: str) -> dict[str, Any]:
     """Lighthouse's report on one page."""
     program = folder / "node_modules" / "lighthouse" / "cli" / "index.js"
-    command = [node_program(), str(program), url, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
+    _npm, node = wheel_programs()  # the machine's own Node may be too old for Lighthouse
+    command = [node, str(program), url, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
     command += [f"--only-categories={','.join(CATEGORIES)}", "--disable-full-page-screenshot"]
     environment = os.environ | {"CHROME_PATH": str(chromium)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)

@@ -11,14 +11,14 @@ from django.apps import AppConfig, apps
 PACKAGES = ("ecosystem", "startups", "programmes")
 
 
-def our_apps() -> list[AppConfig]:
+def portal_apps() -> list[AppConfig]:
     """The installed apps of this repository, not those of packages."""
     return [config for config in apps.get_app_configs() if config.name.partition(".")[0] in PACKAGES]
 
 
-def our_modules(name: str) -> Iterator[ModuleType]:
+def portal_modules(name: str) -> Iterator[ModuleType]:
     """The module of this name in each of our apps, such as `listings`; of a folder all its modules."""
-    for config in our_apps():
+    for config in portal_apps():
         full_name = f"{config.name}.{name}"
         if find_spec(full_name) is None:
             continue
