@@ -328,7 +328,8 @@ def test_figures_are_exact_texts() -> None:
     assert figure(10**18) == {"state": "value", "value": "1000000000000000000"}
     assert figure(None) == NO_DATA
     assert percent_figure_text(figure("168.766667")) == "168,8%"
-    assert percent_figure_text(figure("0.04")) == "0%"
+    assert percent_figure_text(figure("0.04")) == "0,1%"
+    assert percent_figure_text(figure("99.96")) == "99,9%"
     assert figure_text(figure("21720500000"), scale=10**6) == "21.720,5"
     with pytest.raises(ValueError, match="not a figure"):
         figure("NaN")
