@@ -11,7 +11,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.core.conflicts import require_unchanged, require_version, version_of
 from ecosystem.core.constraints import violated_constraint
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, add_audit_note, lock
+from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, add_audit_note, lock
 from startups.actions.records import audit_context
 from startups.actions.startup import DUPLICATE_WINDOW, free_slug
 from startups.models import NEVER_LISTED, Organisation
@@ -19,7 +19,7 @@ from startups.models import NEVER_LISTED, Organisation
 COLUMNS = ("kind", "name", "slug", "tax_code", "area", "website", "summary", "source", "manages_grants")
 
 
-class AddressTaken(TransitionRefused):
+class AddressTaken(FieldRefused):
     """Another organisation has this address or tax code; `field` says which."""
 
     def __init__(self, field: str) -> None:
@@ -27,8 +27,7 @@ class AddressTaken(TransitionRefused):
             "slug": _("Another organisation has this address."),
             "tax_code": _("An organisation with this tax code is already in the register."),
         }
-        super().__init__(messages[field])
-        self.field = field
+        super().__init__(messages[field], field)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.constraints import violated_constraint
 from ecosystem.core.models import Fold
-from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock
+from ecosystem.core.workflow import FieldRefused, TransitionRefused, add_audit_note, lock
 from ecosystem.notices.notify import full_url, notify_of_event
 from startups.actions.records import audit_context, require_department, require_editor
 from startups.models import MemberRole, Membership, Publication, Startup, StartupKind
@@ -39,8 +39,11 @@ PUBLIC_COLUMNS = frozenset({"name", "website", "summary"})
 DUPLICATE_WINDOW = timedelta(minutes=10)  # the same content again within this time is the same form
 
 
-class TaxCodeTaken(TransitionRefused):
+class TaxCodeTaken(FieldRefused):
     """Another record has this tax code; the message does not say which."""
+
+    def __init__(self) -> None:
+        super().__init__(_tax_code_taken_text(), "tax_code")
 
 
 class SimilarName(TransitionRefused):
@@ -63,7 +66,7 @@ def register_startup(*, by: User, data: Mapping[str, Any], ignore_similar: bool 
     if duplicate:
         return duplicate
     if data["tax_code"] and Startup.objects.filter(tax_code=data["tax_code"]).exists():
-        raise TaxCodeTaken(_tax_code_taken_text())
+        raise TaxCodeTaken()
     if not ignore_similar:
         _refuse_similar(data["name"], by)
     with audit_context(by):
@@ -203,7 +206,7 @@ def _refuse_change_of_identity(startup: Startup, data: Mapping[str, Any]) -> Non
         raise TransitionRefused(_("An enterprise stays an enterprise. Register a new startup instead."))
     taken = Startup.objects.filter(tax_code=data["tax_code"]).exclude(pk=startup.pk)
     if data["tax_code"] and taken.exists():
-        raise TaxCodeTaken(_tax_code_taken_text())
+        raise TaxCodeTaken()
 
 
 def _refuse_change_of_verified_tax_code(startup: Startup, data: Mapping[str, Any]) -> None:
@@ -245,7 +248,7 @@ def _save(startup: Startup, columns: list[str] | None) -> bool:
     except IntegrityError as error:
         constraint = violated_constraint(error)
         if "tax_code" in constraint:
-            raise TaxCodeTaken(_tax_code_taken_text()) from None
+            raise TaxCodeTaken() from None
         if "slug" in constraint:
             return False
         raise

@@ -20,7 +20,6 @@ from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.maps import area_name
 from startups.actions.organisation import (
-    AddressTaken,
     create_organisation,
     edit_organisation,
     publish_organisation,
@@ -61,8 +60,6 @@ def organisation_create(request: UserRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             organisation = create_organisation(by=request.user, data=form.cleaned_data)
-        except AddressTaken as error:
-            add_refusal(form, error, at=error.field)
         except TransitionRefused as error:
             add_refusal(form, error)
         else:
@@ -84,8 +81,6 @@ def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             edit_organisation(organisation, by=request.user, data=form.cleaned_data, version=form.read_version)
-        except AddressTaken as error:
-            add_refusal(form, error, at=error.field)
         except TransitionRefused as error:
             add_refusal(form, error)
         else:

@@ -18,7 +18,7 @@ from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from startups.actions.records import require_department, require_editor
-from startups.actions.startup import SimilarName, TaxCodeTaken, correct_startup, edit_startup, register_startup
+from startups.actions.startup import SimilarName, correct_startup, edit_startup, register_startup
 from startups.forms.startup import CorrectionForm, StartupForm
 from startups.history import startup_timeline
 from startups.listings import STARTUPS
@@ -49,8 +49,6 @@ def startup_register(request: UserRequest) -> HttpResponse:
             startup = register_startup(
                 by=request.user, data=form.cleaned_data, ignore_similar=form.cleaned_data["ignore_similar"]
             )
-        except TaxCodeTaken as error:
-            add_refusal(form, error, at="tax_code")
         except SimilarName as error:
             form.show_ignore_similar()
             context |= {"similar": error}
@@ -88,8 +86,6 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             edit_startup(startup, by=request.user, data=form.cleaned_data, version=form.read_version)
-        except TaxCodeTaken as error:
-            add_refusal(form, error, at="tax_code")
         except TransitionRefused as error:
             add_refusal(form, error)
         else:
@@ -110,8 +106,6 @@ def startup_correct(request: UserRequest, pk: int) -> HttpResponse:
         data, reason = form.cleaned_data, form.cleaned_data["reason"]
         try:
             correct_startup(startup, by=request.user, data=data, version=form.read_version, reason=reason)
-        except TaxCodeTaken as error:
-            add_refusal(form, error, at="tax_code")
         except TransitionRefused as error:
             add_refusal(form, error)
         else:
