@@ -245,7 +245,7 @@ class _Anything:
 
 
 def _arguments(rule: Rule) -> list[Any]:
-    return rule.args(_Anything())  # type: ignore[arg-type]
+    return rule.args(_Anything())
 
 
 PLAYED = _played()

@@ -43,11 +43,7 @@ def models() -> dict[str, type[Stateful]]:
 
 def pages() -> list[tuple[str, str, str, str, str]]:
     """Model, state, event, address and role of every cell that names a page."""
-    return [
-        (model, state, event, *way.split("@"))  # type: ignore[misc]
-        for model, state, event, way in cells()
-        if ":" in way
-    ]
+    return [(model, state, event, *way.split("@")) for model, state, event, way in cells() if ":" in way]
 
 
 def test_every_state_that_is_not_final_stands_in_the_table_once() -> None:
@@ -82,7 +78,7 @@ def test_every_move_of_the_table_leads_on_from_its_state_for_its_role() -> None:
 @pytest.mark.parametrize("page", sorted({(m, s, name, role) for m, s, _event, name, role in pages()}), ids=str)
 def test_every_page_of_the_table_opens_for_its_role_in_its_state(city: World, page: tuple[str, str, str, str]) -> None:
     model, state, name, role = page
-    actor = ACTORS.get(role, role)  # type: ignore[call-overload]
+    actor = ACTORS.get(role, role)
     fitting = [rule for rule in RULES if rule.name == name and fits(city, rule, model, state)]
     assert fitting, f"tests/access/rules.py has no rule of {name} for a record in the state {state}"
 

@@ -59,7 +59,7 @@ def _explain(pages: list[Page], ground: Ground) -> int:
             client, reader = Client(SERVER_NAME="localhost"), page.reader()
             if reader:
                 client.force_login(reader)
-            found, _count = statements(page, lambda client=client, page=page: client.get(page.address()))  # type: ignore[misc]
+            found, _count = statements(page, lambda client=client, page=page: client.get(page.address()))
             for statement in found:
                 _say(f"\n{page.name}\n{statement}")
                 connection.ensure_connection()

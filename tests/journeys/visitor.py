@@ -180,7 +180,7 @@ class Visitor:
         size = self.page.viewport_size or WIDE
         self._picture("wide" if size == WIDE else "phone")
         if size != PHONE:
-            self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+            self.page.set_viewport_size(PHONE)
         overflow = self.page.evaluate(OVERFLOW)
         if size != PHONE:
             self._picture("phone")

@@ -26,6 +26,6 @@ def addresses(read: Callable[[str], str]) -> dict[str, str]:
     found = {}
     for name, (address, *links) in PAGES.items():
         for pattern in links:
-            address = re.search(rf'href="({pattern})"', read(address))[1]  # type: ignore[index]  # noqa: PLW2901
+            address = re.search(rf'href="({pattern})"', read(address))[1]  # noqa: PLW2901
         found[name] = address
     return found

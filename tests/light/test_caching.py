@@ -122,8 +122,8 @@ def test_signing_out_empties_the_browsers_cache(client: Client) -> None:
 def answer_of(response: HttpResponse, **cookies: str) -> HttpResponse:
     request = RequestFactory().get("/file", headers={"Accept-Encoding": "gzip"})
     request.COOKIES |= cookies
-    middleware = TextGzipMiddleware(CacheHeadersMiddleware(lambda _request: response))  # type: ignore[arg-type, return-value]
-    return middleware(request)  # type: ignore[return-value]
+    middleware = TextGzipMiddleware(CacheHeadersMiddleware(lambda _request: response))
+    return middleware(request)
 
 
 def test_file_of_a_person_is_not_kept() -> None:

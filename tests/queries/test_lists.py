@@ -42,11 +42,10 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
     "public:city_map_area": [cases.city_map_area],
     "dashboards:council_scheme": [cases.council_scheme],
     "dashboards:figure_records": [
-        lambda counter=counter: cases.figure_records(counter)  # type: ignore[misc]
-        for counter in (Counter.PROJECTS, Counter.PAID)
+        lambda counter=counter: cases.figure_records(counter) for counter in (Counter.PROJECTS, Counter.PAID)
     ],
     "public:history": [cases.history],
-    "dashboards:my_home": [lambda role=role: cases.my_home(role) for role in Role],  # type: ignore[misc]
+    "dashboards:my_home": [lambda role=role: cases.my_home(role) for role in Role],
     "public:pillar_detail": [cases.pillar_detail],
     "public:scheme_detail": [cases.scheme_detail],
     "public:scheme_list": [cases.scheme_list],

@@ -116,8 +116,8 @@ CHANGES: dict[str, Callable[[dict[str, Any]], None]] = {
         one(Award, r["awards"][0].pk), decided_at=timezone.now().replace(year=2022)
     ),
     "another budget line": lambda r: update(one(Award, r["awards"][0].pk), budget_line=r["lines"][1]),
-    "a payment": lambda r: make_payment(r["tranches"][r["awards"][1].pk][0], "2025-08-01"),  # type: ignore[dict-item]
-    "a payment taken back": lambda r: make_reversal(Disbursement.objects.earliest("pk"), "2026-01-10"),  # type: ignore[dict-item]
+    "a payment": lambda r: make_payment(r["tranches"][r["awards"][1].pk][0], "2025-08-01"),
+    "a payment taken back": lambda r: make_reversal(Disbursement.objects.earliest("pk"), "2026-01-10"),
     "a result accepted": lambda r: update(one(Application, r["awards"][2].application_id), status=S.ACCEPTED),
     "a result accepted no more": lambda r: update(one(Application, r["awards"][0].application_id), status=S.STOPPED),
     "another startup": lambda r: update(

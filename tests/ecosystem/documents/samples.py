@@ -230,7 +230,7 @@ def snapshot() -> Snapshot:
         "sha256": None,
     }
     result["sha256"] = snapshot_sha256(result)
-    return result  # type: ignore[no-any-return]
+    return result
 
 
 def receipt() -> ReceiptData:
@@ -275,7 +275,7 @@ def receipt() -> ReceiptData:
         "result_due": date(2024, 3, 26),
         "content_sha256": "fedcba9876543210" * 4,
     }
-    return result  # type: ignore[no-any-return]
+    return result
 
 
 def decision() -> DecisionData:
@@ -300,4 +300,4 @@ def decision() -> DecisionData:
         "signature": {"authority": "", "title": "Giám đốc", "name": None},
         "made_at": MOMENT,
     }
-    return result  # type: ignore[no-any-return]
+    return result

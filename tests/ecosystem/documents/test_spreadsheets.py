@@ -18,7 +18,7 @@ FORMULAS = ["=1+1", '=HYPERLINK("http://example.com","x")', "+84 28 3932 0122", 
 
 
 def column(rows: list[object], kind: str = "text") -> Sheet:
-    return Sheet("Dữ liệu", [SheetColumn("Cột", kind)], [[row] for row in rows])  # type: ignore[arg-type, list-item]
+    return Sheet("Dữ liệu", [SheetColumn("Cột", kind)], [[row] for row in rows])
 
 
 def test_texts_are_never_formulas_or_links() -> None:
@@ -31,7 +31,7 @@ def test_texts_are_never_formulas_or_links() -> None:
 
 
 def test_numbers_dates_and_gaps_keep_their_kinds() -> None:
-    columns = [SheetColumn(kind, kind) for kind in spreadsheets.NUMBER_FORMATS]  # type: ignore[arg-type]
+    columns = [SheetColumn(kind, kind) for kind in spreadsheets.NUMBER_FORMATS]
     moment = datetime(2026, 1, 1, 17, 30, tzinfo=UTC)
     row = ["0312345678", 0, Decimal("1234.5"), Decimal("168.8"), 21_720_000_000, date(2026, 2, 11), moment]
 

@@ -130,10 +130,10 @@ def test_only_our_fonts_are_in_the_file(make: Any) -> None:
 def test_file_says_it_is_archivable_tagged_vietnamese_and_dated_by_the_caller() -> None:
     reader = PdfReader(io.BytesIO(decision_letter_pdf(samples.decision())))
 
-    metadata = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()  # type: ignore[index]
+    metadata = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
     assert re.findall(r"<pdfaid:(part|conformance)>(\w+)<", metadata) == [("part", "2"), ("conformance", "A")]
     assert re.findall(r"<pdfuaid:part>(\d)<", metadata) == ["1"]
-    assert str(reader.trailer["/Root"]["/Lang"]) == "vi-VN"  # type: ignore[index]
+    assert str(reader.trailer["/Root"]["/Lang"]) == "vi-VN"
     assert reader.metadata is not None
     assert reader.metadata.title == "Quyết định Về việc hỗ trợ dự án “Máy ủ rác bếp ăn” giai đoạn ươm tạo"
     assert reader.metadata.creation_date == samples.MOMENT
@@ -312,7 +312,7 @@ def test_signature_never_stands_alone_on_a_page(last: Any) -> None:
         filled = [{"type": "item", "text": f"Dòng {n}."} for n in range(lines)]
         pages = pdf_pages(
             pdf_bytes({**document, "blocks": [*document["blocks"], *filled, last]}, timestamp=samples.MOMENT)
-        )  # type: ignore[typeddict-item]
+        )
         signed = [number for number, page in enumerate(pages) if "GIÁM ĐỐC" in page and "Nơi nhận" in page]
         assert signed == [len(pages) - 1]
         assert "Câu cuối cùng." in pages[-1], lines
@@ -325,7 +325,7 @@ def test_item_that_is_longer_than_a_page_still_lets_the_signature_follow() -> No
     columns = [{"title": "Nội dung", "width": 1}]
     rows = [[f"Dòng {n}"] for n in range(200)]
     for last in ({"type": "table", "columns": columns, "rows": rows}, {"type": "paragraph", "text": "dài " * 2000}):
-        pages = pdf_pages(pdf_bytes({**document, "blocks": [*document["blocks"], last]}, timestamp=samples.MOMENT))  # type: ignore[typeddict-item]
+        pages = pdf_pages(pdf_bytes({**document, "blocks": [*document["blocks"], last]}, timestamp=samples.MOMENT))
         assert "GIÁM ĐỐC" in pages[-1]
         assert len(pages[0]) > 1200
         assert ("Dòng 199" if last["type"] == "table" else "dài") in pages[-1]

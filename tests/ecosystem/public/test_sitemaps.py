@@ -120,7 +120,7 @@ def test_pages_with_a_secret_in_their_address_are_not_for_sharing(client):
 
 
 def linked(html: str) -> dict[str, Any]:
-    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)[1])  # type: ignore[index]
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)[1])
 
 
 def test_news_and_calls_say_what_they_are_in_linked_data(client):

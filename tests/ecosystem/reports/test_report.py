@@ -99,7 +99,7 @@ def test_zero_no_data_not_due_and_not_applicable_are_printed_differently(rendere
     assert "dự án 200 0 0% 1.000 693 69,3%" in text
     assert "startup không áp dụng 14 không áp dụng 100 236 236%" in text
     states = ["no_data", "not_due", "not_reported", "not_applicable"]
-    printed = {figure_text(figure(0)), *(figure_text({"state": state, "value": ""}) for state in states)}  # type: ignore[typeddict-item]
+    printed = {figure_text(figure(0)), *(figure_text({"state": state, "value": ""}) for state in states)}
     assert printed == {"0", "chưa có số liệu", "chưa đến hạn", "chưa có báo cáo", "không áp dụng"}
 
 
@@ -259,7 +259,7 @@ def test_word_pictures_have_words(word: Any) -> None:
 
 def test_an_empty_period_is_a_whole_report() -> None:
     snapshot = samples.snapshot()
-    snapshot.update(  # type: ignore[call-arg]
+    snapshot.update(
         schemes=[],
         contributions=[],
         awards=[],

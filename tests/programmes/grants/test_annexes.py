@@ -270,7 +270,7 @@ def test_officer_records_an_annex_and_the_startup_reads_it_on_the_page():
     assert str(case.officer) not in page
     assert address(case) not in page
     copy = reverse("grants:annex_file", args=[annex.pk])
-    assert b"".join(client_of(case.owner).get(copy).streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+    assert b"".join(client_of(case.owner).get(copy).streaming_content).startswith(b"%PDF")
     assert client_of(person(Role.COUNCIL)).get(copy).status_code == 404
     assert client_of(contracted_case().owner).get(copy).status_code == 404
 

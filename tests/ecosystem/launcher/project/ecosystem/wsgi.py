@@ -19,7 +19,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
             if environ["REQUEST_METHOD"] == "POST":
                 connection.execute("INSERT INTO row DEFAULT VALUES")
-            body = str(connection.execute("SELECT count(*) FROM row").fetchone()[0])  # type: ignore[index]
+            body = str(connection.execute("SELECT count(*) FROM row").fetchone()[0])
     if environ["PATH_INFO"] == "/keys":
         with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
             body = str(client.incr("keys") if environ["REQUEST_METHOD"] == "POST" else int(client.get("keys") or 0))
