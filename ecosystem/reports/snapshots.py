@@ -191,7 +191,9 @@ def _indicator(row: Progress, number: int) -> IndicatorRow:
 
 def _note(row: Progress) -> str:
     cell = row.target_period if row.target_period.value_to is not None else row.target_year
-    parts = [f"Mục tiêu {cell.value:f} - {cell.value_to:f}"] if cell.value_to is not None else []
+    parts = []
+    if cell.value is not None and cell.value_to is not None:
+        parts.append(f"Chỉ tiêu từ {decimal_text(cell.value)} đến {decimal_text(cell.value_to)}")
     if len(row.in_year.parts) > 1:
         values = " + ".join(decimal_text(m.value) for m in row.in_year.parts if m.value is not None)
         parts.append(

@@ -106,7 +106,9 @@ NEWS = Listing(
         BulkAction(
             "unpublish",
             gettext_lazy("Take off the portal"),
-            gettext_lazy("Their addresses answer that there is no such page. Who has read them keeps what was read."),
+            gettext_lazy(
+                "Their addresses then say that there is no such page. Whoever has read them keeps what was read."
+            ),
             may_use=_holds("unpublish"),
             refusal=lambda row, user, reason="": move_refusal(row, "unpublish", user),
             form=_reason,

@@ -125,7 +125,7 @@ def retry_job(job: Job, *, by: User) -> Job:
     """Process failed rows, or a failed or deleted file, again. Owner only."""
     job = lock(job)
     if OWNER in job.roles_of(by) and not may_retry(job):
-        raise TransitionRefused(_("Nothing of this is to be done again."))
+        raise TransitionRefused(_("Nothing here has to be done again."))
     job.rows.filter(outcome=BulkOutcome.FAILED).update(outcome=BulkOutcome.WAITING, message="")
     done = job.rows.exclude(outcome=BulkOutcome.WAITING).count()
     return move(

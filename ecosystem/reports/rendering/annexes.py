@@ -17,7 +17,7 @@ AWARD_COLUMNS: list[Column] = [
     {"title": "Tổ chức, cá nhân được hỗ trợ", "width": 50},
     {"title": "Giai đoạn", "width": 28},
     {"title": "Kinh phí hỗ trợ", "width": 27, "align": "right"},
-    {"title": "Đã chi", "width": 27, "align": "right"},
+    {"title": "Đã giải ngân", "width": 27, "align": "right"},
 ]
 SOURCE_COLUMNS: list[Column] = [
     {"title": "Mã", "width": 16, "align": "center"},
@@ -41,7 +41,7 @@ def report_annexes(snapshot: Snapshot) -> list[Annex]:
 
 def _frozen_note(snapshot: Snapshot) -> Block:
     moment = wording.short_time(datetime.fromisoformat(snapshot["generated_at"]))
-    text = f"Số liệu trong báo cáo được chốt lúc {moment} và không thay đổi sau khi phát hành."
+    text = f"Số liệu trong báo cáo được chốt lúc {moment} và không thay đổi sau khi ban hành."
     if snapshot["sha256"]:
         text += f" Mã SHA-256 của bộ số liệu: {snapshot['sha256']}."
     return {"type": "note", "text": text}

@@ -28,13 +28,13 @@ MOVED_COLUMNS: list[Column] = [
     {"title": "Nhóm nhiệm vụ", "width": 58},
     {"title": "Đã duyệt hỗ trợ", "width": 37, "align": "right"},
     {"title": "Đã giải ngân", "width": 37, "align": "right"},
-    {"title": "Trong đó từ dự toán năm khác", "width": 37, "align": "right"},
+    {"title": "Trong đó từ ngân sách năm khác", "width": 37, "align": "right"},
 ]
 STAGE_COLUMNS: list[Column] = [
     {"title": "Giai đoạn hỗ trợ", "width": 55},
     {"title": "Số quyết định", "width": 24, "align": "right"},
     {"title": "Kinh phí hỗ trợ", "width": 42, "align": "right"},
-    {"title": "Đã chi", "width": 42, "align": "right"},
+    {"title": "Đã giải ngân", "width": 42, "align": "right"},
 ]
 
 
@@ -45,7 +45,7 @@ def budget_chapter(snapshot: Snapshot, plans: Mapping[str, ChartPlan], numbering
         blocks.append(heading_block(2, f"{scheme['name']} ({scheme['number']})"))
         blocks += _moved_blocks(scheme, numbering)
         if not scheme["budget"]:
-            blocks.append(paragraph_block(f"Chương trình không có dự toán năm {last.year}."))
+            blocks.append(paragraph_block(f"Đề án, kế hoạch này không có dòng ngân sách năm {last.year}."))
             continue
         rows = [_budget_row(row) for row in scheme["budget"]]
         total = scheme["budget_total"]
@@ -55,7 +55,7 @@ def budget_chapter(snapshot: Snapshot, plans: Mapping[str, ChartPlan], numbering
         blocks.append(
             {
                 "type": "table",
-                "caption": numbering.table(f"Dự toán năm {last.year}, lũy kế đến hết kỳ, {scheme['number']}"),
+                "caption": numbering.table(f"Ngân sách năm {last.year}, lũy kế đến hết kỳ, {scheme['number']}"),
                 "unit": "Đơn vị tính: đồng",
                 "columns": BUDGET_COLUMNS,
                 "rows": rows,
@@ -69,14 +69,16 @@ def budget_chapter(snapshot: Snapshot, plans: Mapping[str, ChartPlan], numbering
 def _moved_sentence(totals: Mapping[str, int]) -> str:
     return (
         f"Trong kỳ đã duyệt hỗ trợ {wording.money_words(totals['granted'])}, đã giải ngân "
-        f"{wording.money_words(totals['paid'])}, tính theo ngày quyết định và ngày chi, của mọi chương trình và năm dự toán."
+        f"{wording.money_words(totals['paid'])}, tính theo ngày quyết định và ngày giải ngân, của mọi đề án, kế hoạch và năm ngân sách."
     )
 
 
 def _moved_blocks(scheme: SchemeBlock, numbering: Numbering) -> list[Block]:
     """What was granted and paid in the period, by day; a sentence where nothing was."""
     if not scheme["moved"]:
-        return [paragraph_block("Trong kỳ không có kinh phí nào của chương trình được duyệt hỗ trợ hoặc giải ngân.")]
+        return [
+            paragraph_block("Trong kỳ không có kinh phí nào của đề án, kế hoạch này được duyệt hỗ trợ hoặc giải ngân.")
+        ]
     total: MovedRow = {
         "pillar": "Tổng cộng",
         "granted": sum(row["granted"] for row in scheme["moved"]),
@@ -102,7 +104,7 @@ def _money_sentence(total: BudgetRow, last: date) -> str:
     parts = [
         f"{label} {wording.money_words(int(figure['value'])) if figure['state'] == 'value' else figure_text(figure)}"
         for label, figure in (
-            (f"Dự toán năm {last.year}, đến hết kỳ: kế hoạch", total["planned"]),
+            (f"Ngân sách năm {last.year}, đến hết kỳ: kế hoạch", total["planned"]),
             ("đã duyệt hỗ trợ", total["granted"]),
             ("đã giải ngân", total["disbursed"]),
         )

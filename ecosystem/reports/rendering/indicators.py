@@ -22,7 +22,7 @@ def indicator_chapter(snapshot: Snapshot, plans: Mapping[str, ChartPlan], number
     for position, scheme in enumerate(snapshot["schemes"], start=1):
         blocks.append(heading_block(2, f"{scheme['name']} ({scheme['number']}, {scheme['years']})"))
         if not scheme["indicators"]:
-            blocks.append(paragraph_block("Chương trình chưa có chỉ tiêu được giao."))
+            blocks.append(paragraph_block("Đề án, kế hoạch này chưa có chỉ tiêu được giao."))
         else:
             blocks += [paragraph_block(_progress_sentence(scheme)), _indicator_table(snapshot, scheme, numbering)]
         blocks += chart_blocks(plans, f"progress-{position}", numbering)
@@ -38,7 +38,7 @@ def _progress_sentence(scheme: SchemeBlock) -> str:
     known = [percent for percent in percents if percent["state"] == "value"]
     reached = sum(1 for percent in known if Decimal(percent["value"]) >= 100)
     missing = sum(1 for percent in percents if percent["state"] == "no_data")
-    text = f"Chương trình có {len(percents)} chỉ tiêu"
+    text = f"Đề án, kế hoạch này có {len(percents)} chỉ tiêu"
     if known:
         text += f"; {len(known)} chỉ tiêu có tỷ lệ thực hiện so với mục tiêu cả giai đoạn, trong đó {reached} chỉ tiêu "
         text += "đạt hoặc vượt mục tiêu"

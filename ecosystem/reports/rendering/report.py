@@ -130,7 +130,7 @@ def _contribution_parts(contribution: Contribution) -> list[Block]:
     for title, texts in (
         ("Kết quả", contribution["results"]),
         ("Khó khăn, vướng mắc", contribution["difficulties"]),
-        ("Đề xuất, kiến nghị", proposals),
+        ("Kiến nghị, đề xuất", proposals),
     ):
         blocks.append(heading_block(3, title))
         blocks += [item_block(text) for text in texts] or [paragraph_block("Không có.")]

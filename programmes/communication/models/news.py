@@ -71,7 +71,7 @@ class NewsItem(Stateful):
             done_label=_("Taken off the portal"),
             tone="red",
             needs_reason=True,
-            confirm=_("Its address answers that there is no such page. Who has read it keeps what was read."),
+            confirm=_("Its address then says that there is no such page. Whoever has read it keeps what was read."),
         ),
     }
     WRITERS = frozenset({Role.OFFICER, Role.MANAGER})

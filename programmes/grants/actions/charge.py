@@ -48,7 +48,9 @@ def put_in_charge(
     before = application.in_charge
     if application.in_charge_id != seen:
         current = before or _("nobody")
-        raise TransitionRefused(_("Meanwhile the officer in charge changed: now %(person)s.") % {"person": current})
+        raise TransitionRefused(
+            _("The officer in charge changed meanwhile: it is now %(person)s.") % {"person": current}
+        )
     _save_charge(application, officer, by=by, reason=reason)
     event = f"charge-{_changes(application)}"
     receiver = recipients(users=[officer], exclude={by.pk})
@@ -161,7 +163,7 @@ def _taker_refusal(application: Application, officer: User) -> str:
     if application.in_charge_id == officer.pk:
         return _("%(person)s is in charge already.") % {"person": officer}
     if not is_officer_of(application, officer):
-        return _("%(person)s is no officer of the unit, or belongs to the startup.") % {"person": officer}
+        return _("%(person)s is not an officer of the unit, or belongs to the startup.") % {"person": officer}
     return ""
 
 

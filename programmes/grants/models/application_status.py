@@ -54,7 +54,7 @@ class ApplicationStatus(models.TextChoices):
             "checking": _("An officer is checking that the documents are complete and valid."),
             "confirming": _("An officer has finished the check. A second person has to confirm what was found."),
             "returned": _("Something is missing. Read the officer's request, complete the dossier and send it again."),
-            "evaluating": _("The documents are valid. Two evaluators are scoring your project."),
+            "evaluating": _("The documents are valid. Evaluators are scoring your project."),
             "proposed": _("The evaluation is finished. The director decides next."),
             "approved": _(
                 "Your project is approved. An owner accepts or declines the grant here; then the contract is prepared."

@@ -65,7 +65,7 @@ def charge_hand_over(request: UserRequest, pk: int) -> HttpResponse:
             _("Officer in charge until now: %(person)s.") % {"person": application.in_charge or _("nobody")},
             _("Mail about the dossier goes to the new officer from now on. Both officers are told."),
         ],
-        confirm_label=_("Hand over"),
+        confirm_label=_("Hand the dossier over"),
         cancel_url=back,
         tone="primary",
         hidden=[("seen", request.POST.get("seen", seen))],
@@ -103,7 +103,7 @@ def charge_hand_over_all(request: UserRequest) -> HttpResponse:
             _("Every dossier of this person that is not finished changes hands, in all units where you may do so."),
             _("A dossier that the new officer cannot take stays where it is, and you are told which."),
         ],
-        confirm_label=_("Hand over"),
+        confirm_label=_("Hand the dossiers over"),
         cancel_url=back,
         tone="primary",
     )

@@ -172,7 +172,7 @@ def verify_measurement(figure: Measurement, *, by: User, late_reason: str = "") 
     if figure.verified_by_id is not None or figure.entered_by_id is None:
         raise TransitionRefused(_("This figure is not waiting to be verified."))
     if wrote(figure, by.pk, "entered_by"):
-        raise TransitionRefused(_("Who entered a figure does not verify it."))
+        raise TransitionRefused(_("Whoever entered a figure does not verify it."))
     _check_period(figure)
     with pghistory.context(user=by.pk, reason=""):
         replaced = [other for other in _others_used(figure) if _is_replaced(figure, other)]

@@ -170,7 +170,7 @@ PROGRAMME_TABLES = (
         "pillars",
         Pillar,
         _("Pillars"),
-        _("Groups of tasks of a scheme; an eighth is one more row."),
+        _("Groups of tasks of a scheme; a new one is a further row."),
         MANAGERS,
         ("scheme", "number", *NAMES, "summary", "summary_en", "lead_unit", "source"),
         (

@@ -65,13 +65,13 @@ def test_report_has_the_parts_of_the_form_in_order(rendered: Any) -> None:
         "III. KINH PHÍ THỰC HIỆN",
         "Trong kỳ đã duyệt hỗ trợ 17,46 tỷ đồng, đã giải ngân 10.730,75 triệu đồng",
         "Bảng 2. Kinh phí duyệt và giải ngân trong kỳ, QĐ 672/QĐ-UBND",
-        "Bảng 3. Dự toán năm 2023, lũy kế đến hết kỳ, QĐ 672/QĐ-UBND",
+        "Bảng 3. Ngân sách năm 2023, lũy kế đến hết kỳ, QĐ 672/QĐ-UBND",
         "Biểu đồ 2.",
         "IV. HỖ TRỢ DỰ ÁN KHỞI NGHIỆP ĐỔI MỚI SÁNG TẠO",
         "V. KẾT QUẢ, KHÓ KHĂN VÀ KIẾN NGHỊ CỦA CÁC ĐƠN VỊ PHỐI HỢP",
         "1. Thành Đoàn Thành phố Hồ Chí Minh a) Kết quả - Cho vay hơn 215 tỷ đồng",
         "b) Khó khăn, vướng mắc - Quỹ hỗ trợ thanh niên khởi nghiệp đã hết nguồn vốn cho vay.",
-        "c) Đề xuất, kiến nghị - Bổ sung vốn cho Quỹ trong kế hoạch năm sau (kiến nghị Sở Tài chính)",
+        "c) Kiến nghị, đề xuất - Bổ sung vốn cho Quỹ trong kế hoạch năm sau (kiến nghị Sở Tài chính)",
         "2. Sở Giáo dục và Đào tạo",
         "3. Đơn vị chưa gửi báo cáo",
         "có 2 đơn vị được đề nghị nhưng chưa gửi báo cáo: - Ban Quản lý Khu Công nghệ cao",
@@ -117,7 +117,7 @@ def test_money_is_exact_and_sums_are_those_of_the_rows(rendered: Any) -> None:
     assert "105.000.000.000 52.500.000.000 31.250.750.000 29,8%" in text
     assert "Tổng cộng 155.000.000.000 74.220.000.000 40.650.750.000 26,2%" in text
     assert (
-        "Dự toán năm 2023, đến hết kỳ: kế hoạch 155 tỷ đồng; đã duyệt hỗ trợ 74,22 tỷ đồng; đã giải ngân 40.650,75 triệu đồng"
+        "Ngân sách năm 2023, đến hết kỳ: kế hoạch 155 tỷ đồng; đã duyệt hỗ trợ 74,22 tỷ đồng; đã giải ngân 40.650,75 triệu đồng"
         in text
     )
     assert "Tổng cộng 17.460.000.000 10.730.750.000 3.200.000.000" in text
