@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "ecosystem.core.web.middleware.PortalLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ecosystem.accounts.middleware.StoredSessionMiddleware",
     "ecosystem.core.web.typed_text.middleware.TypedTextMiddleware",  # before the one that lets go of what was posted
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "ecosystem.accounts.middleware.StaffSecondFactorMiddleware",

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 from ecosystem.accounts.models import User
+from ecosystem.accounts.sessions import with_stored_session
 
 ACCOUNTS = User.objects.with_unread().order_by()  # made once: each signed-in request asks it for its person
 
@@ -14,7 +15,7 @@ class PortalBackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         try:
-            user: User = ACCOUNTS.get(pk=user_id)
+            user: User = with_stored_session(ACCOUNTS).get(pk=user_id)
         except User.DoesNotExist:
             return None
         return user if self.user_can_authenticate(user) else None

@@ -1,14 +1,29 @@
-"""Whoever holds a role of the programme signs in with a second factor, outside demonstration mode."""
+"""Who is signed in; and holders of a role of the programme need a second factor, outside demonstration mode."""
 
 from collections.abc import Callable
+from typing import cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
+
+from ecosystem.accounts.models import User
+from ecosystem.accounts.sessions import user_of
 
 ALLOWED_PREFIXES = ("/accounts/", "/static/", "/language/", "/healthz", "/readyz")
+
+
+class StoredSessionMiddleware(AuthenticationMiddleware):
+    """Sets `request.user`, by sessions alone that are still in the database."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = cast("User | AnonymousUser", SimpleLazyObject(lambda: user_of(request)))
 
 
 class StaffSecondFactorMiddleware:
