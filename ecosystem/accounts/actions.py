@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.recipients import recipients
-from ecosystem.accounts.responsibilities import responsibilities_of
+from ecosystem.accounts.responsibilities import release_lost_responsibilities, responsibilities_of
 from ecosystem.accounts.role_conflicts import conflicts_of
 from ecosystem.accounts.roles import NEEDS_UNIT, WITHOUT_UNIT, Role
 from ecosystem.core.conflicts import fingerprint, require_unchanged, version_of
@@ -127,10 +127,10 @@ def grant_role(
 
 @transaction.atomic
 def revoke_role(grant: RoleGrant, *, by: User, reason: str) -> RoleGrant:
-    """Take a role away: it counts no more at the person's next request. Raises RoleRefused, TransitionRefused.
+    """Take a role away: it counts no more at the person's next request, and what it was needed for is released at once.
 
     An administrator without an end date always remains: all administrators' grants are locked, in one
-    order, before they are counted.
+    order, before they are counted. Raises RoleRefused, TransitionRefused.
     """
     standing = list(
         RoleGrant.objects.select_for_update(of=("self",))
@@ -148,6 +148,7 @@ def revoke_role(grant: RoleGrant, *, by: User, reason: str) -> RoleGrant:
     grant.revoked_at, grant.revoked_by, grant.revoked_reason = timezone.now(), by, reason.strip()
     with pghistory.context(user=by.pk, reason=grant.revoked_reason):
         grant.save(update_fields=["revoked_at", "revoked_by", "revoked_reason", "updated_at"])
+    release_lost_responsibilities(grant.user, by=by)
     _tell(grant, "role_revoked")
     return grant
 

@@ -34,3 +34,9 @@ def role_holders(roles: Collection[str], *, unit_id: int | None = None, exclude:
         grants = grants.in_unit(unit_id)
     people = User.objects.filter(is_active=True, pk__in=grants.values("user"))
     return list(people.exclude(pk__in=exclude).order_by("pk"))
+
+
+def lock_roles(person: User, *roles: str) -> None:
+    """Lock the person's grants of these roles, so that none is taken away before the end of the transaction."""
+    grants = RoleGrant.objects.filter(user=person, role__in=roles, revoked_at__isnull=True)
+    list(grants.select_for_update(of=("self",)).order_by("pk"))

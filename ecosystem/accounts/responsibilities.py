@@ -22,6 +22,7 @@ class Responsibility:
     somebody. `hand_over(person, by=…, to=…, reason=…)` gives all of them to another person, or releases them when `to`
     is None, which `may_release` allows. `takers(person)` are those who may take them; None where any open account may,
     whose address the administrator types. With `ends_by_itself` nobody takes them: they end with the account.
+    `release_lost(person, by)` releases what the person may no longer answer for, after a role was taken away.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Responsibility:
     takers: Callable[[User], QuerySet[User]] | None = None
     may_release: bool = True
     ends_by_itself: bool = False
+    release_lost: Callable[[User, User], Any] | None = None
 
 
 def register_responsibility(responsibility: Responsibility) -> None:
@@ -43,3 +45,10 @@ def responsibilities_of(person: User) -> list[tuple[Responsibility, list[Any]]]:
     """What the person still answers for: each kind that has records, with its records."""
     found = [(kind, list(kind.records(person))) for kind in RESPONSIBILITIES.values()]
     return [(kind, records) for kind, records in found if records]
+
+
+def release_lost_responsibilities(person: User, *, by: User) -> None:
+    """Release at once what the person may no longer answer for; called in the transaction that took the right away."""
+    for kind in RESPONSIBILITIES.values():
+        if kind.release_lost is not None:
+            kind.release_lost(person, by)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.responsibilities import Responsibility, register_responsibility
 from ecosystem.accounts.roles import Role
-from programmes.grants.actions.charge import hand_over_all, open_dossiers_of
+from programmes.grants.actions.charge import hand_over_all, open_dossiers_of, release_lost_charges
 from programmes.grants.actions.evaluators import REVIEWABLE_STATUSES, withdraw_open_reviews
 from programmes.grants.models import OPEN_REVIEWS, Review
 
@@ -37,6 +37,7 @@ register_responsibility(
         records=open_dossiers_of,
         hand_over=_hand_over_dossiers,
         takers=lambda person: User.objects.filter(is_active=True).with_role(Role.OFFICER).exclude(pk=person.pk),
+        release_lost=release_lost_charges,
     )
 )
 register_responsibility(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
+from ecosystem.accounts.responsibilities import release_lost_responsibilities
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, add_audit_note, lock
 from ecosystem.notices.mail import enqueue_mail
@@ -94,6 +95,7 @@ def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
         )
         invitation.accepted_at = now
         invitation.save(update_fields=["accepted_at", "updated_at"])
+    release_lost_responsibilities(by, by=by)
     return membership
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
-from ecosystem.accounts.recipients import recipients
+from ecosystem.accounts.recipients import lock_roles, recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, add_audit_note, lock
@@ -44,6 +44,7 @@ def put_in_charge(
     is the id of the officer in charge whom the page showed. Raises RoleRefused, TransitionRefused.
     """
     application = lock(application)
+    lock_roles(officer, Role.OFFICER)
     _require_transferable(application, by, officer)
     before = application.in_charge
     if application.in_charge_id != seen:
@@ -103,7 +104,10 @@ def hand_over_all(
         rows = rows.filter(call__unit__in=units)
     moved: list[Application] = []
     kept: list[tuple[Application, str]] = []
-    for row in rows.select_for_update(of=("self",)).select_related("call__unit", "startup").order_by("pk"):
+    locked = list(rows.select_for_update(of=("self",)).select_related("call__unit", "startup").order_by("pk"))
+    if officer:
+        lock_roles(officer, Role.OFFICER)
+    for row in locked:
         refusal = _taker_refusal(row, officer) if officer else ""
         if refusal:
             kept.append((row, refusal))
@@ -117,26 +121,27 @@ def hand_over_all(
     return HandedOver(moved, kept)
 
 
-def release_lost_charges(person: User | None = None) -> int:
+def release_lost_charges(person: User | None = None, by: User | None = None) -> int:
     """Give back to the desk each open dossier whose officer lost the role, left, or joined its startup. Idempotent.
 
-    Of one person, or of everybody. Returns the number of dossiers.
+    Of one person, or of everybody; `by` is who took the role away, and the one person's dossiers go with it at once.
+    Returns the number of dossiers.
     """
     rows = Application.objects.filter(in_charge__isnull=False).exclude(status__in=FINAL_STATUSES)
     people = [person] if person else User.objects.filter(pk__in=rows.order_by().values("in_charge")).order_by("pk")
     released = 0
     for former in people:
         lost = [row.pk for row in rows.filter(in_charge=former).for_list() if not is_officer_of(row, former)]
-        released += _release_lost(former, lost)
+        released += _release_lost(former, lost, by)
     return released
 
 
 @transaction.atomic
-def _release_lost(former: User, ids: Collection[int]) -> int:
+def _release_lost(former: User, ids: Collection[int], by: User | None) -> int:
     released = []
     for row in Application.objects.filter(pk__in=ids, in_charge=former).select_for_update(of=("self",)).order_by("pk"):
         if not is_officer_of(row, former):
-            _save_charge(row, None, by=None, reason=_("The officer in charge no longer has the role."))
+            _save_charge(row, None, by=by, reason=_("The officer in charge no longer has the role."))
             released.append(row)
     _notify_desk(former, released)
     return len(released)

@@ -4,11 +4,13 @@ import threading
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts.actions import revoke_role
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
@@ -24,7 +26,8 @@ from programmes.grants.actions.charge import (
     transfer_refusal,
 )
 from programmes.grants.models import Application, ApplicationStatus
-from startups.models import Membership
+from startups.actions.membership import accept_invitation, invite_member
+from startups.models import MemberRole, Membership
 from tests.factories import UnitFactory, person
 from tests.programmes.grants.cases import make_case
 from tests.racing import PATIENCE, at_once
@@ -233,6 +236,44 @@ def test_dossiers_of_an_officer_whose_role_ended_come_back_to_the_desk(case, col
 
 
 @pytest.mark.django_db
+def test_role_taken_away_frees_the_dossiers_at_once_and_the_desk_is_told(case, colleague):
+    taken(case)
+    kept = make_case(S.CHECKING, call=case.application.call)
+    Application.objects.filter(pk=kept.application.pk).update(in_charge=colleague)
+    administrator = person(Role.ADMINISTRATOR)
+
+    revoke_role(RoleGrant.objects.get(user=case.officer), by=administrator, reason="Chuyển công tác")
+
+    assert (case.fresh.in_charge, kept.fresh.in_charge) == (None, colleague)
+    assert told("charges_released") == {colleague.email, kept.officer.email}
+    entry = AuditEntry.objects.about(case.application).get(transition=charge.RELEASED)
+    assert (entry.by, case.officer.full_name in entry.reason) == (administrator, True)
+
+
+@pytest.mark.django_db
+def test_role_taken_away_in_another_unit_leaves_the_dossiers(case):
+    taken(case)
+    other = RoleGrant.objects.create(user=case.officer, role=Role.OFFICER, unit=UnitFactory())
+
+    revoke_role(other, by=person(Role.ADMINISTRATOR), reason="Nhầm đơn vị")
+
+    assert case.fresh.in_charge == case.officer
+
+
+@pytest.mark.django_db
+def test_officer_who_accepts_an_invitation_to_the_startup_gives_its_dossier_back_at_once(case):
+    taken(case)
+    startup = case.application.startup
+    owner = startup.memberships.get(role=MemberRole.OWNER).user
+    EmailAddress.objects.create(user=case.officer, email=case.officer.email, verified=True, primary=True)
+    invitation = invite_member(startup, by=owner, email=case.officer.email, role=MemberRole.EDITOR, site="http://x")
+
+    accept_invitation(invitation, by=case.officer)
+
+    assert case.fresh.in_charge is None
+
+
+@pytest.mark.django_db
 def test_dossier_of_a_startup_that_the_officer_joined_comes_back_to_the_desk(case, colleague):
     taken(case)
     Membership.objects.create(startup=case.application.startup, user=case.officer)
@@ -357,3 +398,46 @@ def test_control_without_the_lock_all_eight_take_it(case, monkeypatch):
     monkeypatch.setattr(charge, "lock", read)
 
     assert take_by_eight(case) == ["taken"] * 8
+
+
+def give_while_the_role_is_taken_away(case, colleague, monkeypatch) -> None:
+    """A manager gives the dossier to a colleague; between check and commit an administrator takes the role away."""
+    administrator, checked, revoked = person(Role.ADMINISTRATOR), threading.Event(), threading.Event()
+    manager, grant = case.manager, RoleGrant.objects.get(user=colleague)
+    save = charge._save_charge
+
+    def save_late(application, officer, **kwargs):
+        if officer is not None:
+            checked.set()
+            revoked.wait(1)  # with the lock on the role it is not taken away meanwhile
+        save(application, officer, **kwargs)
+
+    monkeypatch.setattr(charge, "_save_charge", save_late)
+
+    def give() -> None:
+        put_in_charge(case.fresh, by=manager, officer=colleague, seen=None)
+
+    def revoke() -> None:
+        checked.wait(PATIENCE)
+        revoke_role(grant, by=administrator, reason="Chuyển công tác")
+        revoked.set()
+
+    assert at_once([give, revoke]) == [None, None]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+def test_dossier_given_while_the_role_is_taken_away_is_released(case, colleague, monkeypatch):
+    give_while_the_role_is_taken_away(case, colleague, monkeypatch)
+
+    assert case.fresh.in_charge is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+def test_without_the_lock_on_the_role_the_dossier_stays_with_somebody_who_left(case, colleague, monkeypatch):
+    monkeypatch.setattr(charge, "lock_roles", lambda *args: None)
+
+    give_while_the_role_is_taken_away(case, colleague, monkeypatch)
+
+    assert case.fresh.in_charge == colleague
