@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations dd0f9300b6ec27c0e4f6b3f82e285ea738e6c229e9658f831205fddee7e5a4b9
+-- Written by 'make schema' from the migrations ec81aad0b9c3535e5bd8d7e8bdbadd944b8fcb811ea85b3857979e2a708f1b91
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -1116,22 +1116,6 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_row_e31de() RETURNS trigger
                 END;
             $$;
 
-CREATE FUNCTION public.pgtrigger_figures_change_by_update_119ea() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-                
-                BEGIN
-                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
-                        IF (TG_OP = 'DELETE') THEN
-                            RETURN OLD;
-                        ELSE
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
-                END;
-            $$;
-
 CREATE FUNCTION public.pgtrigger_figures_change_by_update_38541() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1866,7 +1850,7 @@ CREATE FUNCTION public.pgtrigger_insert_insert_cfc0d() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -2570,7 +2554,7 @@ CREATE FUNCTION public.pgtrigger_update_update_1d6a7() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
+                    INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -3944,6 +3928,7 @@ CREATE TABLE public.grants_call (
     evaluators_per_dossier smallint NOT NULL,
     status character varying(12) NOT NULL,
     pinned_terms jsonb,
+    stage_id bigint,
     is_demo boolean NOT NULL,
     CONSTRAINT call_opens_before_it_closes CHECK ((opens_at < closes_at)),
     CONSTRAINT grants_call_evaluators_per_dossier_check CHECK ((evaluators_per_dossier >= 0)),
@@ -4000,6 +3985,7 @@ CREATE TABLE public.grants_callevent (
     evaluators_per_dossier smallint NOT NULL,
     status character varying(12) NOT NULL,
     pinned_terms jsonb,
+    stage_id bigint,
     is_demo boolean NOT NULL,
     CONSTRAINT grants_callevent_evaluators_per_dossier_check CHECK ((evaluators_per_dossier >= 0))
 );
@@ -7223,6 +7209,8 @@ CREATE INDEX grants_call_evaluators_user_id_343dc9cc ON public.grants_call_evalu
 
 CREATE INDEX grants_call_policy_id_c8c8f74c ON public.grants_call USING btree (policy_id);
 
+CREATE INDEX grants_call_stage_id_d23a8805 ON public.grants_call USING btree (stage_id);
+
 CREATE INDEX grants_call_unit_id_62fb5fa2 ON public.grants_call USING btree (unit_id);
 
 CREATE INDEX grants_callevent_budget_line_id_4f947564 ON public.grants_callevent USING btree (budget_line_id);
@@ -7232,6 +7220,8 @@ CREATE INDEX grants_callevent_pgh_context_id_62e59709 ON public.grants_callevent
 CREATE INDEX grants_callevent_pgh_obj_id_50958699 ON public.grants_callevent USING btree (pgh_obj_id);
 
 CREATE INDEX grants_callevent_policy_id_86872edc ON public.grants_callevent USING btree (policy_id);
+
+CREATE INDEX grants_callevent_stage_id_460f2b05 ON public.grants_callevent USING btree (stage_id);
 
 CREATE INDEX grants_callevent_unit_id_2326d713 ON public.grants_callevent USING btree (unit_id);
 
@@ -8041,10 +8031,6 @@ CREATE TRIGGER pgtrigger_figures_change_by_row_e31de AFTER INSERT OR DELETE ON p
 
 COMMENT ON TRIGGER pgtrigger_figures_change_by_row_e31de ON public.grants_disbursement IS 'e1ba8772d5419afabdecc7a960a6ebcda4b06dca';
 
-CREATE TRIGGER pgtrigger_figures_change_by_update_119ea AFTER UPDATE ON public.plan_supportpolicy FOR EACH ROW WHEN ((old.stage_id IS DISTINCT FROM new.stage_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_119ea();
-
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_119ea ON public.plan_supportpolicy IS '6287c8086de9ecd856759677246b65889eeaa791';
-
 CREATE TRIGGER pgtrigger_figures_change_by_update_38541 AFTER UPDATE ON public.grants_contract FOR EACH ROW WHEN ((old.award_id IS DISTINCT FROM new.award_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_38541();
 
 COMMENT ON TRIGGER pgtrigger_figures_change_by_update_38541 ON public.grants_contract IS '2bd39cf3d04353a1daf748219daa80db2d99983d';
@@ -8081,9 +8067,9 @@ CREATE TRIGGER pgtrigger_figures_change_by_update_db216 AFTER UPDATE ON public.g
 
 COMMENT ON TRIGGER pgtrigger_figures_change_by_update_db216 ON public.grants_disbursement IS 'bb3057a375466c21220814865533093a99585502';
 
-CREATE TRIGGER pgtrigger_figures_change_by_update_f494b AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN ((old.policy_id IS DISTINCT FROM new.policy_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_f494b();
+CREATE TRIGGER pgtrigger_figures_change_by_update_f494b AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN ((old.stage_id IS DISTINCT FROM new.stage_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_f494b();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_f494b ON public.grants_call IS 'f7fb40b3794637bf9d50e8670937975ca3aa5482';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_f494b ON public.grants_call IS '71085399ec7312e7f72b455fc8137be507bee3f3';
 
 CREATE TRIGGER pgtrigger_file_is_frozen_c53c4 BEFORE DELETE OR UPDATE ON public.reports_reportfile FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_file_is_frozen_c53c4();
 
@@ -8223,7 +8209,7 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_cceee ON public.plan_documentrequirem
 
 CREATE TRIGGER pgtrigger_insert_insert_cfc0d AFTER INSERT ON public.grants_call FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_cfc0d();
 
-COMMENT ON TRIGGER pgtrigger_insert_insert_cfc0d ON public.grants_call IS '1649220af02d5ed339277c3e0185d9f9e5a6b233';
+COMMENT ON TRIGGER pgtrigger_insert_insert_cfc0d ON public.grants_call IS '9df88b41496cd5c4eb242992be49eb095dc61b23';
 
 CREATE TRIGGER pgtrigger_insert_insert_db150 AFTER INSERT ON public.reference_term FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_db150();
 
@@ -8375,7 +8361,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_15184 ON public.grants_reversal IS '3
 
 CREATE TRIGGER pgtrigger_update_update_1d6a7 AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_1d6a7();
 
-COMMENT ON TRIGGER pgtrigger_update_update_1d6a7 ON public.grants_call IS '752e319ace79f2455b4f3b3d06beaad786d78125';
+COMMENT ON TRIGGER pgtrigger_update_update_1d6a7 ON public.grants_call IS '8f14a54afc518e873afb1da9a0b133f1d21f8c02';
 
 CREATE TRIGGER pgtrigger_update_update_2228d AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.application_id IS DISTINCT FROM new.application_id) OR (old.area_id IS DISTINCT FROM new.area_id) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.cancelled IS DISTINCT FROM new.cancelled) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR (old.decided_by_id IS DISTINCT FROM new.decided_by_id) OR ((old.decision_number)::text IS DISTINCT FROM (new.decision_number)::text) OR (old.decision_reason IS DISTINCT FROM new.decision_reason) OR ((old.end_reason)::text IS DISTINCT FROM (new.end_reason)::text) OR (old.id IS DISTINCT FROM new.id) OR (old.offer_accepted_at IS DISTINCT FROM new.offer_accepted_at) OR (old.offer_accepted_by_id IS DISTINCT FROM new.offer_accepted_by_id) OR (old.proposed_at IS DISTINCT FROM new.proposed_at) OR (old.proposed_by_id IS DISTINCT FROM new.proposed_by_id) OR (old.reason IS DISTINCT FROM new.reason) OR (old.recipient_id IS DISTINCT FROM new.recipient_id) OR ((old.recommendation)::text IS DISTINCT FROM (new.recommendation)::text) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at))) EXECUTE FUNCTION public.pgtrigger_update_update_2228d();
 
@@ -8641,6 +8627,9 @@ ALTER TABLE ONLY public.grants_call_evaluators
 
 ALTER TABLE ONLY public.grants_call
     ADD CONSTRAINT grants_call_policy_id_c8c8f74c_fk_plan_supportpolicy_id FOREIGN KEY (policy_id) REFERENCES public.plan_supportpolicy(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.grants_call
+    ADD CONSTRAINT grants_call_stage_id_d23a8805_fk_reference_term_id FOREIGN KEY (stage_id) REFERENCES public.reference_term(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.grants_call
     ADD CONSTRAINT grants_call_unit_id_62fb5fa2_fk_accounts_organisationunit_id FOREIGN KEY (unit_id) REFERENCES public.accounts_organisationunit(id) DEFERRABLE INITIALLY DEFERRED;

@@ -19,7 +19,7 @@ def award_path(rows: QuerySet[Any]) -> str:
 
 
 def filter_stage(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
-    return rows.filter(**{f"{award_path(rows)}application__call__policy__stage": pk})
+    return rows.filter(**{f"{award_path(rows)}application__call__stage": pk})
 
 
 class RecordFilter(StrictFilterSet):

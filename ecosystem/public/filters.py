@@ -50,9 +50,7 @@ class AwardFilter(StrictFilterSet):
         label=_("Stage of support"),
         rows=support_stage_choices,
         empty_label=_("All stages"),
-        narrow=lambda rows, pk: rows.filter(
-            call__in=[*Call.objects.filter(policy__stage=pk).values_list("pk", flat=True)]
-        ),
+        narrow=lambda rows, pk: rows.filter(call__in=[*Call.objects.filter(stage=pk).values_list("pk", flat=True)]),
     )
     scheme = RowChoiceFilter(
         label=_("Scheme"), rows=scheme_choices, empty_label=_("All schemes"), narrow=_awards_of_scheme

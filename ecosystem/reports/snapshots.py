@@ -293,7 +293,7 @@ def _awards(period: Period, scheme: Scheme | None) -> list[AwardRow]:
         for number, startup, stage, granted, paid_sum, decided_at in rows.values_list(
             "decision_number",
             "application__startup__name",
-            "application__call__policy__stage__name",
+            "application__call__stage__name",
             "granted",
             "paid",
             "decided_at",

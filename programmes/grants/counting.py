@@ -28,7 +28,7 @@ from programmes.plan.models import Counter, Scheme
 # 15 December is the first day of the next reporting year: 17 days later it is 1 January.
 YEAR_SHIFT = timedelta(days=17)
 AWARD = "tranche__contract__award__"
-PROJECT_KEY = ("application__startup_id", "application__call__policy__stage_id")
+PROJECT_KEY = ("application__startup_id", "application__call__stage_id")
 GRANTED = F("amount") - F("cancelled")
 
 
@@ -51,7 +51,7 @@ class GrantRecords:
             return first_per(_within(awards, selection, "decided_at"), "application__startup_id")
         awards = _of_budget_lines(project_awards(selection.scheme, awards), replace(selection, scheme=None), "")
         if selection.counter in STAGES:
-            awards = awards.filter(application__call__policy__stage__code=selection.counter)
+            awards = awards.filter(application__call__stage__code=selection.counter)
         return _within(awards, selection, "decided_at")
 
     def total(self, selection: Selection) -> int:
@@ -76,7 +76,7 @@ class GrantRecords:
                 first_grants,
                 "projects",
                 year=_year("decided_at"),
-                key=Coalesce("application__call__policy__stage__code", Value("")),
+                key=Coalesce("application__call__stage__code", Value("")),
                 n=Count("pk"),
                 to_date=Count("pk", filter=Q(decided_at__lt=midnight(days.before))),
             ),
@@ -87,7 +87,7 @@ class GrantRecords:
                 key=Concat(
                     Cast("budget_line__pillar", CharField()),
                     Value(" "),
-                    Cast(Coalesce("application__call__policy__stage__code", Value("")), CharField()),
+                    Cast(Coalesce("application__call__stage__code", Value("")), CharField()),
                 ),
                 n=Count("pk"),
             ),

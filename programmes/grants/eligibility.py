@@ -18,7 +18,6 @@ from programmes.grants.models import (
     closing_time,
     is_open_for,
 )
-from programmes.plan.models import SupportPolicy
 from programmes.plan.terms import PolicyTerms
 from startups.models import Startup, StartupKind
 
@@ -113,7 +112,7 @@ def check_eligibility(
         _kind(terms, startup),
         _sector(terms, startup),
         _age(terms, startup, today),
-        _one_at_a_time(call.policy, startup, application),
+        _one_at_a_time(call, startup, application),
         _no_double_funding(application),
     ]
     if startup.kind == StartupKind.ENTERPRISE:
@@ -198,12 +197,12 @@ def years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def _one_at_a_time(policy: SupportPolicy, startup: Startup, application: Application | None) -> Rule:
+def _one_at_a_time(call: Call, startup: Startup, application: Application | None) -> Rule:
     title = _("One application per stage of support")
     others = Application.objects.filter(startup=startup).exclude(status__in=[*FINAL_STATUSES, ApplicationStatus.DRAFT])
     if application:
         others = others.exclude(pk=application.pk)
-    same = {"call__policy__stage": policy.stage_id} if policy.stage_id else {"call__policy": policy}
+    same = {"call__stage": call.stage_id} if call.stage_id else {"call__policy": call.policy_id}
     others = others.filter(**same)
     other = others.only("number", "status").first()
     if other is None:

@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from ecosystem.core.ui.figures import number_vi, vnd
+from ecosystem.reference.models import Term
 from programmes.grants.models import FINAL_STATUSES, Application, Call, CallPhase
+from programmes.plan.forms.labels import LABELS
 from programmes.plan.models import SupportPolicy
 from programmes.plan.terms import COLUMNS, PolicyTerms, TermsSector
 
@@ -35,12 +37,14 @@ def calls_with_old_rules(policy: SupportPolicy) -> list[CallWithOldRules]:
     """Published calls that have not closed or have dossiers under way, where their rules differ from the policy's."""
     now = PolicyTerms.of(policy)
     under_way = Application.objects.filter(call=OuterRef("pk")).exclude(status__in=FINAL_STATUSES)
-    calls = Call.objects.public().filter(policy=policy).annotate(has_dossiers=Exists(under_way))
+    calls = Call.objects.public().filter(policy=policy).select_related("stage").annotate(has_dossiers=Exists(under_way))
     found = []
     for call in calls.order_by("closes_at", "pk"):
-        names = call.terms.differences(now)
-        if names and (call.has_dossiers or call.phase != CallPhase.CLOSED):  # type: ignore[attr-defined]
-            found.append(CallWithOldRules(call, [_rule(name, call.terms, now) for name in names]))
+        rules = [_rule(name, call.terms, now) for name in call.terms.differences(now)]
+        if call.stage_id != policy.stage_id:
+            rules.insert(0, KeptRule(_label("stage"), _stage(call.stage), _stage(policy.stage)))
+        if rules and (call.has_dossiers or call.phase != CallPhase.CLOSED):  # type: ignore[attr-defined]
+            found.append(CallWithOldRules(call, rules))
     return found
 
 
@@ -57,12 +61,19 @@ def rules_hold_since(policy: SupportPolicy) -> datetime:
 
 
 def _values(row: Any) -> tuple[Any, ...]:
-    return (*(getattr(row, name) for name in COLUMNS), tuple(row.applicant_kinds))
+    return (*(getattr(row, name) for name in COLUMNS), row.stage_id, tuple(row.applicant_kinds))
 
 
 def _rule(name: str, kept: PolicyTerms, now: PolicyTerms) -> KeptRule:
-    label = SupportPolicy._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-    return KeptRule(label, _shown(name, kept), _shown(name, now))
+    return KeptRule(_label(name), _shown(name, kept), _shown(name, now))
+
+
+def _label(name: str) -> Any:
+    return LABELS.get(name) or SupportPolicy._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+
+
+def _stage(stage: Term | None) -> str:
+    return stage.label if stage else "—"
 
 
 def _shown(name: str, terms: PolicyTerms) -> str:

@@ -131,6 +131,7 @@ class CallFactory(DjangoModelFactory):
     pinned_terms = factory.LazyAttribute(
         lambda call: None if call.status == CallStatus.DRAFT else PolicyTerms.of(call.policy).to_json()
     )
+    stage = factory.LazyAttribute(lambda call: None if call.status == CallStatus.DRAFT else call.policy.stage)
 
     @factory.post_generation
     def criteria(self, create: bool, extracted: Any, **kwargs: Any) -> None:

@@ -33,7 +33,7 @@ from programmes.plan.achievement import TRAFFIC_LIGHT_RULE
 from programmes.plan.counting import DECISIONS, STARTUPS, Selection, formula_of, records
 from programmes.plan.models import Counter, Pillar, Scheme
 
-DOSSIER = ("application__startup", "application__call__policy__stage")
+DOSSIER = ("application__startup", "application__call__stage")
 
 
 def asked_year(request: HttpRequest) -> int | None:
@@ -210,7 +210,7 @@ def _record(row: Any, *, paid: bool) -> dict[str, Any]:
     award = row.tranche.contract.award if paid else row
     return {
         "application": award.application,
-        "stage": award.application.call.policy.stage,
+        "stage": award.application.call.stage,
         "number": row.reference if paid else award.decision_number,
         "amount": row.amount if paid else award.net_amount,
         "date": row.paid_on if paid else award.decided_at,

@@ -42,7 +42,7 @@ CHUNK = 2000
 def public_awards() -> QuerySet[Award]:
     """The records behind the figure «money granted», with the fields of the public list."""
     awards = records(Selection(Counter.GRANTED)).select_related(
-        "application__startup", "application__call__policy__stage", "budget_line__pillar__scheme"
+        "application__startup", "application__call__policy", "application__call__stage", "budget_line__pillar__scheme"
     )
     return awards.only(
         "decision_number",
@@ -51,7 +51,7 @@ def public_awards() -> QuerySet[Award]:
         "cancelled",
         "application__status",
         *(f"application__startup__{name}" for name in ("name", "slug", "status", "archived_at")),
-        *(f"application__call__policy__{name}" for name in ("name", "name_en", "stage__name", "stage__name_en")),
+        *(f"application__call__{table}__{name}" for table in ("policy", "stage") for name in ("name", "name_en")),
         *(f"budget_line__pillar__{name}" for name in ("number", "scheme__short_name", "scheme__short_name_en")),
     )
 
@@ -106,7 +106,7 @@ COLUMNS = (
     "application__startup__name",
     "application__startup__status",
     "application__startup__archived_at",
-    "application__call__policy__stage__code",
+    "application__call__stage__code",
     "application__call__policy__name",
     "budget_line__pillar__scheme__code",
     "budget_line__pillar__number",

@@ -28,7 +28,7 @@ KIND_ICONS = {
 def home(request: HttpRequest) -> HttpResponse:
     """Support by applicant and need, open calls, the city's figures, pillars and news."""
     now, figures = timezone.now(), tally()
-    calls = Call.objects.open_at(now).select_related("policy__stage").order_by("closes_at", "pk")
+    calls = Call.objects.open_at(now).select_related("policy").order_by("closes_at", "pk")
     with_scheme = Pillar.objects.select_related("scheme", "lead_unit")
     pillars = list(with_scheme.order_by("scheme__starts_on", "scheme", "number"))
     policies = list(

@@ -72,7 +72,7 @@ def notify_followers(now: datetime | None = None) -> int:
     """Enqueue mails about calls that opened or close soon: one per address, call and event. Returns their number."""
     now = now or timezone.now()
     mail_count = 0
-    for call in Call.objects.open_at(now).select_related("policy__stage").order_by("pk"):
+    for call in Call.objects.open_at(now).order_by("pk"):
         opened_at = effective_opening(call)
         if now - opened_at < OPENING_NOTICE_PERIOD:
             mail_count += _enqueue_mails(call, "call_opened", "", opened_at)

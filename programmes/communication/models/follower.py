@@ -19,9 +19,8 @@ class FollowerQuerySet(models.QuerySet["Follower"]):
         return self.filter(email=email.lower()).select_related("stage", "sector")
 
     def interested_in(self, call: Call) -> Self:
-        """Confirmed followers whose stage and sector match the call. A policy without sectors matches every sector."""
-        policy = call.policy
-        matches = Q(stage__isnull=True) | Q(stage=policy.stage_id)
+        """Confirmed followers whose stage and sector match the call. A call without sectors matches every sector."""
+        matches = Q(stage__isnull=True) | Q(stage=call.stage_id)
         sectors = [sector.pk for sector in call.terms.sectors]
         if sectors:
             matches &= Q(sector__isnull=True) | Q(sector__in=sectors)

@@ -168,7 +168,7 @@ def approve_award(
     clock = start_step(application, Step.OFFER)
     application.holder = Holder.APPLICANT
     application.save(update_fields=["holder", "updated_at"])
-    stage = application.call.policy.stage
+    stage = application.call.stage
     if stage:
         record_support(application.startup, stage.code)
     _notify_decision(award, "decision_approved", offer_due=clock.due_on if clock else None)

@@ -120,12 +120,13 @@ def save_criteria(call: Call, rows: Sequence[Mapping[str, Any]], *, by: User, ve
 
 @transaction.atomic
 def publish_call(call: Call, *, by: User) -> Call:
-    """Publish a draft call and pin the policy's rules to it; refused with every problem of `publication_problems`.
+    """Publish a draft call and pin the policy's rules and stage to it; refused with every problem of `publication_problems`.
 
     The policy is locked, so that the rules are those of one moment.
     """
     policy = SupportPolicy.objects.select_for_update(no_key=True).get(pk=call.policy_id)
-    moved = move(call, "publish", by=by, pinned_terms=PolicyTerms.of(policy).to_json())
+    terms = PolicyTerms.of(policy).to_json()
+    moved = move(call, "publish", by=by, pinned_terms=terms, stage_id=policy.stage_id)
     if moved.policy_id != policy.pk:
         raise TransitionRefused(_("The call has changed meanwhile. Read it again before you publish it."))
     problems = publication_problems(moved)

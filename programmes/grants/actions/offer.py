@@ -100,7 +100,7 @@ def _release(application: Application, name: str, *, by: User | None, end_reason
     mark_money_given_back(award, application, award.net_amount, reason=reason, by=by)
     return_grant(line, award.net_amount)
     end_clocks(application)
-    stage = application.call.policy.stage
+    stage = application.call.stage
     if stage and not _has_other_grant(application, stage.code):
         forget_support(application.startup, stage.code)
     return award
@@ -110,7 +110,7 @@ def _has_other_grant(application: Application, stage_code: str) -> bool:
     return Award.objects.filter(
         status=AwardStatus.APPROVED,
         application__startup=application.startup_id,
-        application__call__policy__stage__code=stage_code,
+        application__call__stage__code=stage_code,
     ).exists()
 
 

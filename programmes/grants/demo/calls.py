@@ -153,6 +153,7 @@ def _call(policy: SupportPolicy, line: BudgetLine, staff: Staff, window: Window)
         name_en=f"{policy.name_en}, {window.name_en}",
         policy=policy,
         pinned_terms=PolicyTerms.of(policy).to_json(),
+        stage=policy.stage,
         budget_line=line,
         unit=staff.unit,
         opens_at=moment_of(window.opens, 8),

@@ -354,8 +354,7 @@ def update_received_support() -> None:
             UPDATE startups_startup s SET support_received = g.stages FROM (
                 SELECT a.startup_id, array_agg(DISTINCT t.code ORDER BY t.code) AS stages
                 FROM grants_award w JOIN grants_application a ON a.id = w.application_id
-                JOIN grants_call c ON c.id = a.call_id JOIN plan_supportpolicy p ON p.id = c.policy_id
-                JOIN reference_term t ON t.id = p.stage_id
+                JOIN grants_call c ON c.id = a.call_id JOIN reference_term t ON t.id = c.stage_id
                 WHERE w.status = 'approved' GROUP BY a.startup_id
             ) g WHERE g.startup_id = s.id AND s.is_demo
             """

@@ -82,7 +82,7 @@ class ApplicationFilter(StrictFilterSet):
         label=_("Stage of support"),
         rows=support_stage_choices,
         empty_label=_("All stages"),
-        narrow=lambda rows, pk: _filter_by_calls(rows, policy__stage=pk),
+        narrow=lambda rows, pk: _filter_by_calls(rows, stage=pk),
     )
     pillar = RowChoiceFilter(
         label=_("Pillar"),

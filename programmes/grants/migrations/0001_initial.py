@@ -111,6 +111,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("pinned_terms", models.JSONField(editable=False, null=True)),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                    ),
+                ),
                 ("is_demo", models.BooleanField(default=False)),
                 (
                     "evaluators",
@@ -145,9 +155,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."policy_id" IS DISTINCT FROM (NEW."policy_id"))',
+                            condition='WHEN (OLD."stage_id" IS DISTINCT FROM (NEW."stage_id"))',
                             func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="f7fb40b3794637bf9d50e8670937975ca3aa5482",
+                            hash="71085399ec7312e7f72b455fc8137be507bee3f3",
                             operation="UPDATE",
                             pgid="pgtrigger_figures_change_by_update_f494b",
                             table="grants_call",
@@ -157,8 +167,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
-                            hash="1649220af02d5ed339277c3e0185d9f9e5a6b233",
+                            func='INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
+                            hash="9df88b41496cd5c4eb242992be49eb095dc61b23",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_cfc0d",
                             table="grants_call",
@@ -169,8 +179,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
-                            hash="752e319ace79f2455b4f3b3d06beaad786d78125",
+                            func='INSERT INTO "grants_callevent" ("budget_line_id", "closes_at", "code", "contact", "created_at", "evaluators_per_dossier", "id", "is_demo", "name", "name_en", "opens_at", "pass_mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pinned_terms", "policy_id", "stage_id", "status", "summary", "summary_en", "unit_id", "updated_at") VALUES (NEW."budget_line_id", NEW."closes_at", NEW."code", NEW."contact", NEW."created_at", NEW."evaluators_per_dossier", NEW."id", NEW."is_demo", NEW."name", NEW."name_en", NEW."opens_at", NEW."pass_mark", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pinned_terms", NEW."policy_id", NEW."stage_id", NEW."status", NEW."summary", NEW."summary_en", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
+                            hash="8f14a54afc518e873afb1da9a0b133f1d21f8c02",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_1d6a7",
                             table="grants_call",
@@ -272,6 +282,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("pinned_terms", models.JSONField(editable=False, null=True)),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="reference.term",
+                    ),
+                ),
                 ("is_demo", models.BooleanField(default=False)),
             ],
             options={

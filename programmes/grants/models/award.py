@@ -103,7 +103,7 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return visible.exclude(~Q(status__in=DECIDED_STATUSES) & Q(application__startup__in=own))
 
     def for_list(self) -> Self:
-        return self.select_related("application__startup", "application__call__policy__stage", "budget_line")
+        return self.select_related("application__startup", "application__call__stage", "budget_line")
 
     def reserved(self) -> Self:
         """Proposed grants that wait for the decision; their amounts are not yet charged to the budget line."""

@@ -16,6 +16,7 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import NamedModel
 from ecosystem.core.workflow import Stateful, Transition
+from ecosystem.reference.models import Term
 from programmes.plan.models import BudgetLine, SupportPolicy
 from programmes.plan.terms import PolicyTerms
 
@@ -72,12 +73,15 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.public().filter(opens_at__lte=moment, closes_at__gt=moment)
 
     def for_list(self) -> Self:
-        return self.select_related("policy__stage", "budget_line__pillar__scheme", "unit")
+        return self.select_related("policy__stage", "stage", "budget_line__pillar__scheme", "unit")
 
 
 @pghistory.track()
 class Call(Stateful, NamedModel):
-    """A call for applications, open from `opens_at` (included) to `closes_at` (excluded) by the server's clock."""
+    """A call for applications, open from `opens_at` (included) to `closes_at` (excluded) by the server's clock.
+
+    `pinned_terms` and `stage` are the rules and the stage of its policy on the day it was published.
+    """
 
     STATES = CallStatus
     NAME_IN_SENTENCE = _("the call")
@@ -115,6 +119,7 @@ class Call(Stateful, NamedModel):
     evaluators_per_dossier = models.PositiveSmallIntegerField(_("evaluators per dossier"), default=2)
     status = models.CharField(max_length=12, choices=CallStatus, default=CallStatus.DRAFT, editable=False)
     pinned_terms = models.JSONField(null=True, editable=False)
+    stage = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+", editable=False)
     evaluators: Any = models.ManyToManyField(User, blank=True, related_name="evaluated_calls")
     is_demo = models.BooleanField(default=False)
 
@@ -133,7 +138,7 @@ class Call(Stateful, NamedModel):
                 name="published_call_has_its_terms",
             ),
         ]
-        triggers = figure_triggers("policy")
+        triggers = figure_triggers("stage")
 
     @cached_property
     def terms(self) -> PolicyTerms:
@@ -141,6 +146,11 @@ class Call(Stateful, NamedModel):
         if self.pinned_terms is not None:
             return PolicyTerms.from_json(self.pinned_terms)
         return PolicyTerms.of(self.policy)
+
+    @property
+    def support_stage(self) -> Term | None:
+        """The stage of support: pinned when the call was published, before that the policy's."""
+        return self.policy.stage if self.pinned_terms is None else self.stage
 
     def is_open(self, moment: datetime | None = None) -> bool:
         """Whether the call takes applications at `moment` (now by default)."""

@@ -1026,18 +1026,6 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
-                        name="figures_change_by_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."stage_id" IS DISTINCT FROM (NEW."stage_id"))',
-                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="6287c8086de9ecd856759677246b65889eeaa791",
-                            operation="UPDATE",
-                            pgid="pgtrigger_figures_change_by_update_119ea",
-                            table="plan_supportpolicy",
-                            when="AFTER",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "plan_supportpolicyevent" ("applicant_kinds", "cap_labour", "cap_other", "cap_per", "cap_per_en", "cap_total", "code", "confidence", "created_at", "id", "kind", "legal_basis", "max_age_years", "max_months", "name", "name_en", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate_percent", "source", "stage_id", "summary", "summary_en", "updated_at", "valid_from", "valid_to") VALUES (NEW."applicant_kinds", NEW."cap_labour", NEW."cap_other", NEW."cap_per", NEW."cap_per_en", NEW."cap_total", NEW."code", NEW."confidence", NEW."created_at", NEW."id", NEW."kind", NEW."legal_basis", NEW."max_age_years", NEW."max_months", NEW."name", NEW."name_en", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rate_percent", NEW."source", NEW."stage_id", NEW."summary", NEW."summary_en", NEW."updated_at", NEW."valid_from", NEW."valid_to"); RETURN NULL;',

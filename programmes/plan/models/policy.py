@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import NamedModel
 from ecosystem.reference.models import Confidence, Sector, Term, ValidityQuerySet, Vocabulary
 from startups.models import StartupKind
@@ -66,7 +65,6 @@ class SupportPolicy(NamedModel):
                 condition=Q(rate_percent__isnull=True) | Q(rate_percent__range=(1, 100)), name="policy_rate_is_a_share"
             ),
         ]
-        triggers = figure_triggers("stage")
 
     @property
     def applicants(self) -> str:

@@ -363,7 +363,7 @@ def test_copied_columns_repeat_their_records():
 
 def test_support_received_is_that_of_the_approved_grants():
     stages = defaultdict(set)
-    approved = Award.objects.approved().values_list("application__startup", "application__call__policy__stage__code")
+    approved = Award.objects.approved().values_list("application__startup", "application__call__stage__code")
     for startup, stage in approved:
         stages[startup].add(stage)
     assert {pk: set(codes) for pk, codes in Startup.objects.values_list("pk", "support_received") if codes} == stages
@@ -384,7 +384,7 @@ def test_one_dossier_at_a_time_for_a_stage():
     )
     spans = defaultdict(list)
     for pk, startup, stage, sent in Application.objects.exclude(submitted_at=None).values_list(
-        "pk", "startup", "call__policy__stage", "submitted_at"
+        "pk", "startup", "call__stage", "submitted_at"
     ):
         spans[startup, stage].append((sent, ends.get(pk, timezone.now())))
     for dossiers in spans.values():

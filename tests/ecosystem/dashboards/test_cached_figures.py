@@ -26,7 +26,7 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 from programmes.plan.counting import TallyRow, tally
-from programmes.plan.models import BudgetLine, Pillar, Scheme, SupportPolicy
+from programmes.plan.models import BudgetLine, Pillar, Scheme
 from tests.factories import BudgetLineFactory, PillarFactory, SchemeFactory
 from tests.programmes.grants.cases import contracted_case, proposed_case, time_limits
 from tests.programmes.grants.records import (
@@ -126,11 +126,8 @@ CHANGES: dict[str, Callable[[dict[str, Any]], None]] = {
     "another call": lambda r: update(
         one(Application, r["awards"][1].application_id), call=r["awards"][2].application.call
     ),
-    "another policy of the call": lambda r: update(
-        one(Call, r["awards"][1].application.call_id), policy=policy_of("acceleration")
-    ),
-    "another stage of the policy": lambda r: update(
-        one(SupportPolicy, r["awards"][1].application.call.policy_id), stage=policy_of("acceleration").stage
+    "another stage of the call": lambda r: update(
+        one(Call, r["awards"][1].application.call_id), stage=policy_of("acceleration").stage
     ),
     "another code of the stage": lambda r: update(
         type(r["awards"][1].application.call.policy.stage).objects.filter(code="pre_incubation"), code="first"

@@ -13,6 +13,7 @@ from django.utils import timezone
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import fingerprint, version_of
 from ecosystem.core.workflow import TransitionRefused
+from ecosystem.reference.models import Vocabulary
 from programmes.grants.actions.award import propose_award
 from programmes.grants.actions.call import create_call, criteria_rows, publish_call, save_criteria
 from programmes.grants.completeness import exceeded_caps
@@ -28,6 +29,7 @@ from tests.factories import (
     PolicyFactory,
     SectorFactory,
     StartupFactory,
+    TermFactory,
     UnitFactory,
     person,
 )
@@ -174,6 +176,18 @@ def test_terms_without_one_of_the_rules_are_refused(policy):
         PolicyTerms.from_json({"cap_total": 1})
 
 
+def test_another_stage_changes_the_next_call_and_is_named_on_the_page_of_the_policy(client, policy):
+    old, stage = CallFactory(policy=policy), policy.stage
+    other = TermFactory(vocabulary=Vocabulary.SUPPORT_STAGE, name="Giai đoạn khác")
+
+    change(policy, stage=other)
+    new = CallFactory(policy=type(policy).objects.get(pk=policy.pk))
+    html = client.get(reverse("public:service_detail", args=[policy.code])).content.decode()
+
+    assert (fresh(old).support_stage, fresh(new).support_stage) == (stage, other)
+    assert f"Giai đoạn hỗ trợ: {stage.label} (nay là {other.label})" in html
+
+
 def test_terms_survive_the_database(policy):
     call = CallFactory(policy=policy)
 
@@ -212,7 +226,7 @@ def test_page_of_the_policy_lists_the_calls_that_keep_the_old_rule_and_since_whe
     assert "Đợt mới" not in section
 
 
-DECISIVE = [*COLUMNS, "applicant_kinds", "applicants", "sectors"]
+DECISIVE = [*COLUMNS, "applicant_kinds", "applicants", "sectors", "stage", "stage_id"]
 # Pages of the policy itself and what pins it; everything else reads what is pinned to the call.
 OF_THE_POLICY = (
     "programmes/plan/",
@@ -220,6 +234,9 @@ OF_THE_POLICY = (
     "templates/public/",
     "templates/plan/",
     "programmes/grants/demo/",
+    "programmes/grants/policy_change.py",
+    "programmes/grants/actions/call.py",
+    "programmes/grants/models/call.py",
 )
 READS = re.compile(rf"\bpolicy(?:__|\.)({'|'.join(DECISIVE)})\b")
 

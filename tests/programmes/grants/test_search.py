@@ -130,11 +130,11 @@ def test_copied_sector_and_ward_cannot_be_overwritten(dossier):
 
 @pytest.mark.parametrize("name", ["pillar", "stage", "unit"])
 def test_filters_by_the_call_show_what_a_join_finds(dossier, name):
-    path = {"pillar": "call__budget_line__pillar", "stage": "call__policy__stage", "unit": "call__unit"}[name]
+    path = {"pillar": "call__budget_line__pillar", "stage": "call__stage", "unit": "call__unit"}[name]
     call = dossier.call
-    own = {"pillar": call.budget_line.pillar.pk, "stage": call.policy.stage.pk, "unit": call.unit.code}[name]
+    own = {"pillar": call.budget_line.pillar.pk, "stage": call.stage.pk, "unit": call.unit.code}[name]
     without = {"pillar": PillarFactory().pk, "stage": TermFactory(vocabulary=Vocabulary.SUPPORT_STAGE).pk}.get(name)
-    key = {"pillar": call.budget_line.pillar_id, "stage": call.policy.stage_id, "unit": call.unit_id}[name]
+    key = {"pillar": call.budget_line.pillar_id, "stage": call.stage_id, "unit": call.unit_id}[name]
 
     assert shown(**{name: own}) == joined(**{path: key}) == {dossier.pk}
     if without:

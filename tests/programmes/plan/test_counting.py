@@ -110,9 +110,9 @@ def test_grants_without_a_stage_count_once_per_startup():
     startup = StartupFactory()
     for when in ("2025-03-01 10:00", "2025-04-01 10:00"):
         award = approved_award(when, startup=startup)
-        policy = award.application.call.policy
-        policy.stage = None
-        policy.save(update_fields=["stage"])
+        call = award.application.call
+        call.stage = None
+        call.save(update_fields=["stage"])
 
     assert figure_of(Counter.PROJECTS) == 1
 
