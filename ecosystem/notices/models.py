@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -91,6 +92,49 @@ class OutboxMessage(Stateful):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.recipient}"
+
+
+class BroadcastQuerySet(models.QuerySet["Broadcast"]):
+    def due(self) -> Self:
+        """Broadcasts to be continued now, oldest first."""
+        return self.filter(finished_at__isnull=True, next_try_at__lte=timezone.now()).order_by("pk")
+
+    def failing(self) -> Self:
+        """Broadcasts whose last attempt failed; they are tried again until they are finished."""
+        return self.filter(finished_at__isnull=True, attempts__gt=0)
+
+
+class Broadcast(BaseModel):
+    """One event that the people of many records are told of, written in the transaction of the event.
+
+    The worker looks up the people of `subjects` (keys of records) in order, some at a time, and notifies them; `done`
+    counts the records it has passed. `audience` names the function that does it (`ecosystem.notices.broadcasts`).
+    """
+
+    audience = models.CharField(max_length=60)
+    subjects = ArrayField(models.BigIntegerField())
+    context = models.JSONField(default=dict)
+    done = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    last_error = models.TextField(blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BroadcastQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=Q(finished_at__isnull=True), name="broadcast_waiting")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=True) | Q(done=F("subjects__len")), name="finished_broadcast_is_done"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.audience} {self.done}/{len(self.subjects)}"
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -71,7 +72,7 @@ def _code(row: Any) -> list[Any]:
 
 SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
     "pages": PageSitemap(),
-    "calls": RecordSitemap(Call.objects.public, "grants:call_detail", _code),
+    "calls": RecordSitemap(lambda: Call.objects.visible_to(AnonymousUser()), "grants:call_detail", _code),
     "support": RecordSitemap(SupportPolicy.objects.all, "public:service_detail", _code),
     "schemes": RecordSitemap(Scheme.objects.all, "public:scheme_detail", _code),
     "pillars": RecordSitemap(

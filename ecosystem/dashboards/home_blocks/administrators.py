@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from ecosystem.accounts.models import User
 from ecosystem.core.web.health import CHECKS
 from ecosystem.dashboards.home_blocks.block import Block, Item
-from ecosystem.notices.models import DeliveryStatus, OutboxMessage
+from ecosystem.notices.models import Broadcast, DeliveryStatus, OutboxMessage
 from ecosystem.reference.models import Holiday
 
 LOOK_AHEAD = timedelta(days=120)  # longer than any dossier's time limit
@@ -42,7 +42,7 @@ def missing_holidays(user: User) -> Block:
 
 
 def portal_state(user: User) -> Block:
-    """Mails that could not be sent, and whether database, Redis and worker answer."""
+    """Mails and broadcasts that could not be sent, and whether database, Redis and worker answer."""
     mails = OutboxMessage.objects.aggregate(
         parked=Count("pk", filter=Q(status=DeliveryStatus.PARKED)),
         queued=Count("pk", filter=Q(status=DeliveryStatus.QUEUED)),
@@ -53,6 +53,11 @@ def portal_state(user: User) -> Block:
     down = [names[name] for name, check in CHECKS.items() if name in names and not check()]
     health = _("Not answering: %(names)s") % {"names": ", ".join(down)} if down else _("Redis and worker answer")
     items = [Item(parked, "", queued), Item(health, reverse("core:readyz"), _("State of the services"))]
+    if failing := Broadcast.objects.failing().count():
+        text = ngettext(
+            "%(n)s announcement to many people fails", "%(n)s announcements to many people fail", failing
+        ) % {"n": failing}
+        items.insert(1, Item(text, "", _("The portal tries again by itself; the log of the worker names the error.")))
     return Block(
         _("State of the portal"),
         "activity",

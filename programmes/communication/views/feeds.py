@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -17,7 +18,7 @@ from ecosystem.core.ui.figures import vnd_short
 from ecosystem.core.web.downloads import conditional_response
 from ecosystem.core.web.methods import read_view
 from programmes.communication.models import NewsItem
-from programmes.grants.models import Call
+from programmes.grants.models import Call, CallStatus
 
 MAX_ITEMS = 50
 FORMATS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
@@ -52,10 +53,12 @@ class CallFeed(PortalFeed):
         return _("Support of the city for innovative startups: who can apply, how much, until when.")
 
     def items(self) -> Any:
-        return Call.objects.public().for_list().order_by("-opens_at", "-pk")[:MAX_ITEMS]
+        """Published calls, and cancelled ones that say so: a reader of the feed read of their opening."""
+        return Call.objects.visible_to(AnonymousUser()).for_list().order_by("-opens_at", "-pk")[:MAX_ITEMS]
 
     def item_title(self, item: Any) -> str:
-        return clean_line(item.label)
+        name = _("Cancelled: %(name)s") % {"name": item.label} if item.status == CallStatus.CANCELLED else item.label
+        return clean_line(name)
 
     def item_description(self, item: Any) -> str:
         parts = [

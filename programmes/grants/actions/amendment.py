@@ -1,6 +1,6 @@
 """What may change after a call was published: its wording, contact and a later deadline, for all or for one applicant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
 from ecosystem.notices.notify import full_url, notify_of_event
+from programmes.grants.actions.call_notices import announce_amendments
 from programmes.grants.models import (
     FINAL_STATUSES,
     AmendedPart,
@@ -22,7 +23,7 @@ from programmes.grants.models import (
     CallStatus,
     DeadlineExtension,
 )
-from programmes.grants.recipients import applicants_of, startup_writers
+from programmes.grants.recipients import startup_writers
 from startups.models import Startup
 
 AMENDABLE = tuple(part.value for part in AmendedPart if part != AmendedPart.EVALUATORS)
@@ -77,17 +78,8 @@ def record_amendments(call: Call, made: Sequence[Amendment], *, by: User, reason
         one.call, one.made_by, one.reason, one.created_at = call, by, reason.strip(), timezone.now()
         one.save()
         rows.append(one)
-    notify_applicants_of_call(call, "call_amended", event=rows[-1].pk, context={"call": call, "amendments": rows})
+    announce_amendments(call, rows)
     return rows
-
-
-def notify_applicants_of_call(call: Call, kind: str, *, event: object, context: Mapping[str, Any]) -> None:
-    """Tell the owners and editors of every startup with a draft or a dossier in the call that has not ended."""
-    for application in call.applications.exclude(status__in=FINAL_STATUSES).select_related("startup").order_by("pk"):
-        link = full_url("grants:application_detail", application.pk)
-        for person in applicants_of(application):
-            words = {"application": application, "link": link, **context}
-            notify_of_event(person, kind, event=f"{application.pk}:{event}", context=words)
 
 
 @transaction.atomic

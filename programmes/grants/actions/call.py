@@ -8,19 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import RoleGrant, User
-from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import Change, change_at, fingerprint, require_unchanged, version_of
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, WrongState, lock, move
-from ecosystem.notices.notify import full_url, notify_of_event
 from programmes.grants.actions.amendment import pinned_rules_text
 from programmes.grants.actions.award import void_proposal
+from programmes.grants.actions.call_notices import announce_cancellation
 from programmes.grants.actions.clock import end_clocks
-from programmes.grants.actions.notify import notify_applicants
 from programmes.grants.models import (
     GRANTED_STATUSES,
     UNDECIDED_STATUSES,
-    Application,
     ApplicationStatus,
     Call,
     CallStatus,
@@ -141,31 +138,22 @@ def cancel_call(call: Call, *, by: User, reason: str) -> Call:
 
     Dossiers without a decision are stopped, and proposals for them fall; drafts stay with their startups. What is
     decided stays decided: a call whose every dossier is decided has ended, and nothing is left to cancel. Locks the
-    call, then its dossiers in the order of their numbers.
+    call, then its dossiers in the order of their numbers. The worker tells the people.
     """
     moved = move(call, "cancel", by=by, reason=reason)
     undecided = moved.applications.filter(status__in=UNDECIDED_STATUSES)
     is_over = moved.closes_at <= timezone.now() and moved.applications.filter(status__in=DECIDED_STATUSES).exists()
     if is_over and not undecided.exists():
         raise TransitionRefused(_("This call has ended: every dossier is decided, and nothing is left to cancel."))
+    drafts = moved.applications.filter(status=ApplicationStatus.DRAFT).values_list("pk", flat=True)
+    notified = [*drafts]
     for application in undecided.select_for_update(of=("self",), no_key=True).order_by("pk"):
-        _notify_of_cancellation(application, reason)
+        notified.append(application.pk)
         ended = move(application, "end_with_call", by=BySystem(cause=by), reason=reason)
         void_proposal(ended, by=by)
         end_clocks(ended)
-    for draft in moved.applications.filter(status=ApplicationStatus.DRAFT).order_by("pk"):
-        _notify_of_cancellation(draft, reason)
+    announce_cancellation(sorted(notified), reason)
     return moved
-
-
-def _notify_of_cancellation(application: Application, reason: str) -> None:
-    """Notify the startup's owners and editors, and the evaluators who would go on working on the application."""
-    notify_applicants(application, "call_cancelled", event="call-cancelled", reason=reason.strip())
-    open_reviews = application.reviews.at_work()
-    for person in recipients(users=[review.evaluator for review in open_reviews.select_related("evaluator")]):
-        address = full_url("grants:review_list")
-        context = {"application": application, "address": address}
-        notify_of_event(person, "review_withdrawn", event=f"call-cancelled-{application.pk}", context=context)
 
 
 def publication_problems(call: Call) -> list[str]:

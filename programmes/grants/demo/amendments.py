@@ -16,6 +16,7 @@ from programmes.grants.models import (
     Application,
     ApplicationStatus,
     Call,
+    CallStatus,
     ContractAnnex,
     DeadlineExtension,
     Tranche,
@@ -61,6 +62,46 @@ def make_amendments(plans: list[CallPlan], staff: Staff, today: date) -> None:
             reason="Trụ sở bị ngập, mất điện nhiều ngày.",
             granted_by_id=staff.manager,
             created_at=moment_of(today - timedelta(days=2), 9),
+        )
+
+
+def cancel_one_call(plan: CallPlan, staff: Staff, today: date) -> None:
+    """A second call beside an open one that was cancelled a week after its publication."""
+    open_call = Call.objects.get(pk=plan.pk)
+    published, cancelled = (moment_of(today - timedelta(days=days), 9) for days in (40, 33))
+    call = Call.objects.create(
+        code=f"{open_call.code}-huy",
+        name=f"{open_call.policy.name}, đợt chuyên đề",
+        name_en=f"{open_call.policy.name_en}, thematic call",
+        policy=open_call.policy,
+        pinned_terms=open_call.pinned_terms,
+        stage=open_call.stage,
+        budget_line=open_call.budget_line,
+        unit=staff.unit,
+        opens_at=moment_of(today - timedelta(days=30), 8),
+        closes_at=moment_of(today - timedelta(days=2), 17),
+        pass_mark=open_call.pass_mark,
+        status=CallStatus.CANCELLED,
+        is_demo=True,
+        created_at=published,
+        summary=open_call.summary,
+        summary_en=open_call.summary_en,
+        contact=open_call.contact,
+    )
+    reason = "Gộp nội dung chuyên đề vào đợt đang mở (dữ liệu minh họa)."
+    for transition, source, target, at in (
+        ("publish", CallStatus.DRAFT, CallStatus.PUBLISHED, published),
+        ("cancel", CallStatus.PUBLISHED, CallStatus.CANCELLED, cancelled),
+    ):
+        AuditEntry.objects.create(
+            model=Call._meta.label_lower,
+            object_id=call.pk,
+            transition=transition,
+            source=source,
+            target=target,
+            reason=reason if transition == "cancel" else "",
+            by_id=staff.manager,
+            created_at=at,
         )
 
 

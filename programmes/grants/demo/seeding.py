@@ -13,7 +13,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.figure_cache import invalidate_figures
 from ecosystem.core.models import AuditEntry, NumberSeries
 from programmes.grants.demo import scenarios
-from programmes.grants.demo.amendments import find_one_invalid, make_amendments, make_annex
+from programmes.grants.demo.amendments import cancel_one_call, find_one_invalid, make_amendments, make_annex
 from programmes.grants.demo.applications import ApplicationWriter
 from programmes.grants.demo.bulk_copy import bulk_load
 from programmes.grants.demo.calendar import Calendar, Run
@@ -117,6 +117,7 @@ def seed(
         writer.flush()
         report_progress(f"applications {written:,}/{applications:,}")
         make_amendments(groups[-1], staff, today)
+        cancel_one_call(groups[-1][0], staff, today)
         make_annex(today)
         find_one_invalid([plan for group in groups[-2:] for plan in group], staff, today)
         _write_budget_sums(writer, groups)

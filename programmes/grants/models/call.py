@@ -14,7 +14,7 @@ from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import figure_triggers
-from ecosystem.core.models import NamedModel
+from ecosystem.core.models import AuditEntry, NamedModel
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Term
 from programmes.plan.models import BudgetLine, SupportPolicy
@@ -44,22 +44,25 @@ class CallPhase(models.TextChoices):
         return {"upcoming": "azure", "open": "green", "closing": "orange", "closed": "secondary"}[self.value]
 
 
+WAS_PUBLISHED = Q(pinned_terms__isnull=False)  # the rules are pinned when the call is published
+
+
 class CallQuerySet(models.QuerySet["Call"]):
     def public(self) -> Self:
         """Published calls."""
         return self.filter(status=CallStatus.PUBLISHED)
 
+    def cancelled(self) -> Self:
+        """Calls that were cancelled after their publication: everybody may read them on."""
+        return self.filter(WAS_PUBLISHED, status=CallStatus.CANCELLED)
+
     def visible_to(self, user: Visitor) -> Self:
-        """Published calls for everyone; drafts of their units for the department; a cancelled one for its applicants."""
-        if not user.is_authenticated:
-            return self.public()
-        if not user.has_role(*DEPARTMENT):
-            applied = self.model._default_manager.filter(
-                status=CallStatus.CANCELLED, applications__startup__memberships__user=user
-            )
-            return self.filter(Q(status=CallStatus.PUBLISHED) | Q(pk__in=applied.values("pk")))
+        """Calls that are or were published for everyone; the others of their units for the department."""
+        known = Q(status=CallStatus.PUBLISHED) | Q(WAS_PUBLISHED, status=CallStatus.CANCELLED)
+        if not user.is_authenticated or not user.has_role(*DEPARTMENT):
+            return self.filter(known)
         units = user.units_of(*DEPARTMENT)
-        return self if units is None else self.filter(Q(status=CallStatus.PUBLISHED) | Q(unit__in=units))
+        return self if units is None else self.filter(known | Q(unit__in=units))
 
     def run_by(self, user: User) -> Self:
         """Calls of the user's units as department staff."""
@@ -102,7 +105,7 @@ class Call(Stateful, NamedModel):
             done_label=_("Call cancelled"),
             tone="red",
             needs_reason=True,
-            confirm=_("Nobody can apply any more."),
+            confirm=_("Nobody can apply any more. A published call stays readable, with this reason."),
         ),
     }
 
@@ -151,6 +154,13 @@ class Call(Stateful, NamedModel):
     def support_stage(self) -> Term | None:
         """The stage of support: pinned when the call was published, before that the policy's."""
         return self.policy.stage if self.pinned_terms is None else self.stage
+
+    @cached_property
+    def cancellation(self) -> AuditEntry | None:
+        """The move that cancelled the call, with its day and reason; None for a call that is not cancelled."""
+        if self.status != CallStatus.CANCELLED:
+            return None
+        return AuditEntry.objects.about(self).filter(transition="cancel").last()
 
     def is_open(self, moment: datetime | None = None) -> bool:
         """Whether the call takes applications at `moment` (now by default)."""

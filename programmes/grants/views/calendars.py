@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,7 +14,7 @@ from icalendar import Calendar, Event
 
 from ecosystem.core.web.downloads import conditional_response
 from ecosystem.core.web.methods import read_view
-from programmes.grants.models import Call
+from programmes.grants.models import Call, CallStatus
 
 PAST_CALLS_SHOWN = timedelta(days=90)
 
@@ -21,9 +22,9 @@ PAST_CALLS_SHOWN = timedelta(days=90)
 @login_not_required
 @read_view
 def call_calendar(request: HttpRequest, language: str = "vi") -> HttpResponse:
-    """A calendar to subscribe to: opening and closing of current and recent calls."""
+    """A calendar to subscribe to: opening and closing of current and recent calls; those of cancelled ones as cancelled."""
     since = timezone.now() - PAST_CALLS_SHOWN
-    calls = Call.objects.public().filter(closes_at__gt=since).for_list().order_by("opens_at", "pk")
+    calls = Call.objects.visible_to(AnonymousUser()).filter(closes_at__gt=since).for_list().order_by("opens_at", "pk")
     with translation.override(language):
         calendar = _calendar(request, calls[:200], _("Calls for applications"))
     return conditional_response(request, _ics(calendar, "dot-tiep-nhan.ics"))
@@ -64,6 +65,8 @@ def _event(request: HttpRequest, call: Call, what: str, moment: datetime, title:
     )
     event.add("url", request.build_absolute_uri(reverse("grants:call_detail", args=[call.code])))
     event.add("transp", "TRANSPARENT")
+    if call.status == CallStatus.CANCELLED:
+        event.add("status", "CANCELLED")
     return event
 
 

@@ -59,7 +59,7 @@ from programmes.grants.linked_data import call_linked_data
 from programmes.grants.listings.award import AWARDS
 from programmes.grants.listings.call import CALLS
 from programmes.grants.models import UNDECIDED_STATUSES, Call, CallPhase, CallStatus
-from programmes.grants.views.crumbs import call_crumbs, managed_call_crumbs
+from programmes.grants.views.crumbs import call_crumbs, call_list_crumbs, managed_call_crumbs
 from programmes.plan.models import SupportPolicy
 
 # --- Public -----------------------------------------------------------------------------------------
@@ -68,7 +68,9 @@ from programmes.plan.models import SupportPolicy
 @login_not_required
 @read_view
 def call_list(request: HttpRequest) -> HttpResponse:
-    """The public list: calls that close soon, are open, coming and closed."""
+    """The public list: calls that close soon, are open, coming and closed; `?state=cancelled` lists the cancelled ones."""
+    if request.GET.get("state") == CallStatus.CANCELLED:
+        return _cancelled_call_list(request)
     now, calls = timezone.now(), Call.objects.public().for_list()
     ahead = list(calls.filter(closes_at__gt=now).order_by("closes_at", "pk")[:200])
     running = [call for call in ahead if call.opens_at <= now]
@@ -81,8 +83,14 @@ def call_list(request: HttpRequest) -> HttpResponse:
         "is_any_open": bool(running),
         "coming_calls": sorted(coming, key=lambda call: (call.opens_at, call.pk)),
         "page": keyset_page(request, calls.filter(closes_at__lte=now), ("-closes_at", "-pk"), size=20),
+        "has_cancelled": Call.objects.cancelled().exists(),
     }
     return render(request, "grants/call_list.html", context)
+
+
+def _cancelled_call_list(request: HttpRequest) -> HttpResponse:
+    page = keyset_page(request, Call.objects.cancelled().for_list(), ("-closes_at", "-pk"), size=20)
+    return render(request, "grants/call_cancelled_list.html", {"page": page, "crumbs": call_list_crumbs()})
 
 
 @login_not_required

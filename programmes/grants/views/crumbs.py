@@ -56,6 +56,11 @@ def score_crumbs(review: Review) -> Crumbs:
     ]
 
 
+def call_list_crumbs() -> Crumbs:
+    """A list below the public list of calls."""
+    return [crumb(_("Calls"), "grants:call_list"), current_crumb(_("Cancelled calls"))]
+
+
 def call_crumbs(call: Call, page: Any = None) -> Crumbs:
     """The public page of a call, or a page below it."""
     first = crumb(_("Calls"), "grants:call_list")

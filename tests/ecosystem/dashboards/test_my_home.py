@@ -10,7 +10,7 @@ from django.utils import timezone
 from ecosystem.accounts.roles import Role
 from ecosystem.core.periods import PeriodKind
 from ecosystem.core.ui.figures import vnd_short
-from ecosystem.notices.models import DeliveryStatus, OutboxMessage
+from ecosystem.notices.models import Broadcast, DeliveryStatus, OutboxMessage
 from ecosystem.reference.models import Confidence, Holiday
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
 from programmes.grants.models import ApplicationStatus, Review, ReviewStatus, Tranche, TrancheStatus
@@ -183,6 +183,16 @@ def test_administrator_sees_parked_mails(client):
 
     assert first.title.startswith("2 ")
     assert first.text.startswith("1 ")
+
+
+def test_administrator_sees_announcements_that_fail(client):
+    for attempts in (1, 0):
+        Broadcast.objects.create(audience="call_amended", subjects=[1], attempts=attempts)
+
+    titles = [item.title for item in blocks(client, person(Role.ADMINISTRATOR))["activity"].items]
+
+    assert titles[1].startswith("1 ")
+    assert len(titles) == 3
 
 
 def measured(**people):

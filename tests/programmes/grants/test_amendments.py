@@ -11,6 +11,7 @@ from django.utils import timezone
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import version_of
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.notices.broadcasts import continue_broadcasts
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions.amendment import amend_call, extend_deadline, pinned_rules_text
 from programmes.grants.actions.application import start_application, submit_application
@@ -75,6 +76,7 @@ def test_amendment_is_public_with_old_and_new_value_and_told_to_everybody_in_the
     for words in ("028 1111 2222", "028 3333 4444", "Nhiều đơn vị xin thêm thời gian"):
         assert words in public
     assert str(manager) not in public
+    continue_broadcasts()
     told = OutboxMessage.objects.filter(kind="call_amended")
     assert sorted(told.values_list("recipient", flat=True)) == sorted([writer.email, applicant.email])
     assert all("028 3333 4444" in message.body for message in told)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.notices.broadcasts import continue_broadcasts
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions import evaluators as evaluator_actions
 from programmes.grants.actions import review as review_actions
@@ -345,6 +346,7 @@ def test_public_reads_that_evaluators_changed_but_no_name_and_no_reason(client, 
     public = client.get(reverse("grants:call_detail", args=[case.application.call.code])).content.decode()
     client.force_login(case.officer)
     inside = client.get(reverse("grants:call_manage", args=[case.application.call_id])).content.decode()
+    continue_broadcasts()
     message = OutboxMessage.objects.get(kind="call_amended", recipient=case.owner.email).body
 
     for secret in (str(ill), str(new), "Nằm viện"):

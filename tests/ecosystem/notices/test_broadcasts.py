@@ -1,0 +1,174 @@
+"""Broadcasts: one row in the transaction of the event, the people of its records notified by the worker."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import version_of
+from ecosystem.notices import broadcasts
+from ecosystem.notices.broadcasts import AUDIENCES, BATCH, broadcast, continue_broadcasts
+from ecosystem.notices.models import Broadcast, Notification, OutboxMessage
+from programmes.grants.actions.amendment import amend_call
+from programmes.grants.actions.call import cancel_call
+from programmes.grants.actions.call_notices import AMENDED, CANCELLED
+from programmes.grants.actions.evaluators import add_evaluator, withdraw_evaluator
+from programmes.grants.models import WithdrawalGround
+from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
+from tests.racing import at_once
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _asleep(monkeypatch):
+    monkeypatch.setattr(broadcasts, "send_broadcast_task", lambda: None)
+
+
+@pytest.fixture
+def seen(monkeypatch):
+    """The records of which an audience was told, a list for each batch."""
+    batches = []
+    monkeypatch.setitem(AUDIENCES, "test", lambda subjects, context: batches.append(list(subjects)))
+    return batches
+
+
+def call_with_drafts(count):
+    call = CallFactory()
+    for _ in range(count):
+        ApplicationFactory(call=call, startup=StartupFactory(members=[UserFactory()]))
+    return call
+
+
+def amend(call):
+    amend_call(call, by=person(Role.MANAGER), version=version_of(call), reason="Bão", contact="028 3333")
+
+
+def cancel(call):
+    cancel_call(call, by=person(Role.MANAGER), reason="Hết tiền")
+
+
+def add(call):
+    add_evaluator(call, by=person(Role.OFFICER), evaluator=person(Role.EVALUATOR), reason="Thêm người")
+
+
+def withdraw(call):
+    evaluator = person(Role.EVALUATOR)
+    call.evaluators.add(evaluator)
+    ground = WithdrawalGround.CONFLICT
+    withdraw_evaluator(call, by=person(Role.OFFICER), evaluator=evaluator, because=ground, reason="Xung đột lợi ích")
+
+
+ACTIONS = {amend: AMENDED, cancel: CANCELLED, add: AMENDED, withdraw: AMENDED}
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_queries_of_the_request_do_not_grow_with_the_recipients(action):
+    counts = []
+    for drafts in (2, 9):
+        call = call_with_drafts(drafts)
+        with CaptureQueriesContext(connection) as queries:
+            action(call)
+        counts.append(len(queries))
+        assert (len(Broadcast.objects.latest("pk").subjects), OutboxMessage.objects.count()) == (drafts, 0)
+
+    assert counts[0] == counts[1]
+
+
+def test_every_audience_has_its_action_here():
+    assert set(AUDIENCES) == set(ACTIONS.values())
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_worker_tells_each_person_once_however_often_it_runs(action):
+    call = call_with_drafts(3)
+    action(call)
+    continue_broadcasts()
+    Broadcast.objects.update(done=0, finished_at=None)
+    continue_broadcasts()
+
+    members = sorted(call.applications.values_list("startup__memberships__user__email", flat=True))
+    kind = ACTIONS[action]
+    assert sorted(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True)) == members
+    assert Notification.objects.filter(kind=kind).count() == 3
+
+
+def test_records_are_passed_in_batches_and_in_order(seen):
+    keys = list(range(BATCH * 2 + 1))
+    broadcast("test", subjects=keys, context={})
+
+    assert continue_broadcasts(max_batches=2) == 2
+    assert Broadcast.objects.get().finished_at is None
+    assert continue_broadcasts() == 1
+
+    assert seen == [keys[:BATCH], keys[BATCH : BATCH * 2], keys[BATCH * 2 :]]
+    assert Broadcast.objects.get().finished_at is not None
+    assert continue_broadcasts() == 0
+
+
+def test_nobody_to_tell_makes_no_row_and_an_unknown_audience_is_an_error():
+    broadcast(AMENDED, subjects=[], context={})
+
+    with pytest.raises(KeyError):
+        broadcast("unknown", subjects=[1], context={})
+    assert not Broadcast.objects.exists()
+
+
+def test_event_that_is_rolled_back_tells_nobody(seen):
+    with transaction.atomic():
+        broadcast("test", subjects=[1], context={})
+        transaction.set_rollback(True)
+
+    assert (continue_broadcasts(), seen) == (0, [])
+
+
+def test_failed_batch_is_undone_and_tried_again_later(monkeypatch, caplog):
+    is_broken = [True]
+
+    def tell(subjects, context):
+        Notification.objects.create(user=reader, key=f"test:{subjects[0]}", kind="receipt")
+        if is_broken:
+            raise OSError("away")
+
+    reader = UserFactory()
+    monkeypatch.setitem(AUDIENCES, "test", tell)
+    broadcast("test", subjects=[1], context={})
+
+    assert (continue_broadcasts(), continue_broadcasts()) == (1, 0)
+    row = Broadcast.objects.get()
+    assert (row.done, row.attempts, row.last_error, Notification.objects.count()) == (0, 1, "away", 0)
+    assert list(Broadcast.objects.failing()) == [row]
+    is_broken.clear()
+    with time_machine.travel(timezone.now() + timedelta(minutes=2), tick=False):
+        assert continue_broadcasts() == 1
+    assert (Notification.objects.count(), Broadcast.objects.failing().count()) == (1, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+def test_two_workers_pass_each_record_once(seen):
+    broadcast("test", subjects=list(range(BATCH * 3)), context={})
+
+    at_once([continue_broadcasts] * 3)
+    continue_broadcasts()
+
+    assert sorted(key for batch in seen for key in batch) == list(range(BATCH * 3))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+def test_control_without_the_lock_workers_pass_records_twice(seen, monkeypatch):
+    monkeypatch.setattr("django.db.models.query.QuerySet.select_for_update", lambda queryset, **options: queryset.all())
+    gate = threading.Barrier(3)
+    tell = AUDIENCES["test"]
+    monkeypatch.setitem(AUDIENCES, "test", lambda subjects, context: (gate.wait(30), tell(subjects, context)))
+    broadcast("test", subjects=[1], context={})
+
+    at_once([continue_broadcasts] * 3)
+
+    assert seen == [[1]] * 3
