@@ -7,6 +7,6 @@ class DashboardsConfig(AppConfig):
 
     def ready(self) -> None:
         from ecosystem.dashboards.home_blocks import work_beside_dossiers  # noqa: PLC0415 - models are ready from here on
-        from programmes.grants.waiting import register_work  # noqa: PLC0415
+        from programmes.grants.task_blocks import register_task_blocks  # noqa: PLC0415
 
-        register_work(work_beside_dossiers)
+        register_task_blocks(work_beside_dossiers)

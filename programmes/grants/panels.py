@@ -160,7 +160,7 @@ def contract_rows(
         entries = payments.get(tranche.pk, [])
         waiting = waiting_of.get(tranche.pk)
         moves = [n for n, t in Tranche.TRANSITIONS.items() if tranche.status in t.sources and set(roles) & set(t.roles)]
-        if Role.ACCOUNTANT in roles and not waiting and any(entry.stands for entry in entries):
+        if Role.ACCOUNTANT in roles and not waiting and any(entry.is_effective for entry in entries):
             moves.append("request_reversal")
         answers = [n for n, t in Reversal.TRANSITIONS.items() if waiting and set(roles) & set(t.roles)]
         rows.append(

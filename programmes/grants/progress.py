@@ -11,7 +11,7 @@ from ecosystem.accounts.models import User
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.ui.dates import date_vi, datetime_vi
 from ecosystem.core.workflow import move_description
-from programmes.grants.actions.charge import GIVEN, RELEASED, TAKEN
+from programmes.grants.actions.charge import GIVE_CHARGE, RELEASE_CHARGE, TAKE_CHARGE
 from programmes.grants.models import (
     REPLACEABLE_STATUSES,
     AnnexChange,
@@ -25,9 +25,9 @@ from programmes.grants.models import (
 
 S = ApplicationStatus
 CHARGE_EVENTS = {
-    TAKEN: gettext_lazy("Dossier taken by an officer"),
-    GIVEN: gettext_lazy("Dossier given to another officer"),
-    RELEASED: gettext_lazy("Dossier released to the desk"),
+    TAKE_CHARGE: gettext_lazy("Dossier taken by an officer"),
+    GIVE_CHARGE: gettext_lazy("Dossier given to another officer"),
+    RELEASE_CHARGE: gettext_lazy("Dossier released to the desk"),
 }
 HIDDEN_FROM_APPLICANT = frozenset({"send_back", "find_invalid", "check_again", *CHARGE_EVENTS})
 REASON_FOR_APPLICANT = frozenset(

@@ -12,7 +12,7 @@ from programmes.grants.models import OPEN_REVIEWS, Review
 
 
 def _hand_over_dossiers(person: User, *, by: User, to: User | None, reason: str) -> None:
-    """What the other officer cannot take is released to the desk."""
+    """Hand the dossiers to the other officer, and release to the desk those that this officer cannot take."""
     if to is not None:
         hand_over_all(person, by=by, officer=to, reason=reason)
     hand_over_all(person, by=by, officer=None, reason=reason)

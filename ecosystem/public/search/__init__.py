@@ -1,8 +1,8 @@
 """One search over all records and pages that a person may see.
 
-Whole words stand before beginnings of words; words that are only spelt alike are looked for when nothing else was found.
-Each large table is one statement, which ranks only a few hundred candidates from its indexes, so that its time does not
-grow with the table. The small tables are one statement together.
+Whole words rank before prefixes. Words with a similar spelling are searched only when nothing else was found. Each large
+table takes one statement, which ranks at most a few hundred candidates from the indexes, so that its time does not grow
+with the table. The small tables take one statement together.
 """
 
 import re
@@ -31,19 +31,19 @@ __all__ = ["HITS_OF_ONE_GROUP", "HITS_PER_GROUP", "MAX_LENGTH", "Group", "GroupR
 
 
 def search(user: Visitor, query: Query, only: Group | None = None) -> list[GroupResult]:
-    """Matching records that the person may see, by groups; a group with the very number comes first."""
+    """Matching records that the person may see, by groups. A group with the number that was searched comes first."""
     if query.is_empty:
         return []
     hits = _find(user, query, only)
     if not hits and query.may_be_misspelt:
-        query = query.misspelt()
+        query = query.as_misspelt()
         with transaction.atomic(), connection.cursor() as cursor:
             threshold = str(query.similarity_threshold)
             cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [threshold])
             hits = _find(user, query, only)
     if Group.SECTOR in hits:
         hits[Group.SECTOR] = with_sector_links(hits[Group.SECTOR][: query.limit + 1])
-    results = [_group_result(group, found, user, query) for group, found in hits.items()]
+    results = [_group_result(group, group_hits, user, query) for group, group_hits in hits.items()]
     order = list(Group)
     return sorted(
         results,
@@ -52,16 +52,16 @@ def search(user: Visitor, query: Query, only: Group | None = None) -> list[Group
 
 
 def _find(user: Visitor, query: Query, only: Group | None) -> dict[Group, list[Hit]]:
-    """The hits of each group that has any, the best first."""
+    """The hits of each group with at least one, the best first."""
     hits = {group: find(user, query) for group, find in LARGE_TABLES.items() if only in (None, group)}
     if only in (None, Group.PAGE):
         hits[Group.PAGE] = search_pages(user, query)
     hits |= search_small_tables(user, query, only)
-    return {group: found for group, found in hits.items() if found}
+    return {group: group_hits for group, group_hits in hits.items() if group_hits}
 
 
 def _tier_of(hits: list[Hit], query: Query) -> Tier:
-    """The tier by which a group stands among the others: the same name counts like the words in a name."""
+    """The tier by which the groups are ordered. The same name ranks like words in a name."""
     best = min(hit.tier for hit in hits)
     if best == Tier.SAME_NAME:
         return Tier.ACCENTS_IN_NAME if query.is_accented else Tier.WORDS_IN_NAME
@@ -82,7 +82,7 @@ def _is_number(text: str) -> bool:
 
 
 def _list_url(group: Group, user: Visitor, tier: Tier) -> str:
-    """The list with the same search, if any; lists find no misspelt words."""
+    """The list page with the same search, or "": lists do not find misspelt words."""
     if tier == Tier.MISSPELT:
         return ""
     lists = {

@@ -1,4 +1,4 @@
-"""Search in large tables, one statement each: candidates from their indexes, of which only a few hundred are ranked."""
+"""Search in large tables, one statement each: it ranks at most a few hundred candidates from the indexes."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -25,36 +25,36 @@ MAX_SIMILAR_CANDIDATES = 120  # candidates that are similar
 
 
 def _candidates(base: QuerySet[Any], conditions: Iterable[Q], limit: int) -> QuerySet[Any]:
-    """Primary keys of a few rows for each condition, each answered by its own index."""
+    """Primary keys of at most `limit` rows per condition; each condition uses its own index."""
     rows = base.order_by()
     first, *others = [rows.filter(condition).values("pk")[:limit] for condition in conditions]
     return first.union(*others, all=True) if others else first
 
 
-def _best(
+def _best_rows(
     base: QuerySet[Any], query: Query, *, same_name: Q, folded_name: str, in_name: str, anywhere: str
 ) -> list[Any]:
     """The best rows with their `tier`: by tier, then by similarity of the name, then the newest.
 
-    `folded_name`: the column with a trigram index that misspelt words are compared with.
+    `folded_name`: the column with a trigram index in which similar spellings are searched.
     """
     if query.is_misspelt:
-        keys = _candidates(base, [query.is_similar(folded_name)], MAX_SIMILAR_CANDIDATES)
+        keys = _candidates(base, [query.similarity_condition(folded_name)], MAX_SIMILAR_CANDIDATES)
         rows = base.filter(pk__in=keys).annotate(
             tier=Value(Tier.MISSPELT), similarity=WordSimilarity(query.phrase, F(folded_name))
         )
         similar = rows.order_by("-similarity", "-pk")
-        return [row for row in similar if query.is_meant(_name_of(row))][: query.limit + 1]
-    conditions = [same_name, *query.queries(in_name, anywhere).values()]
+        return [row for row in similar if query.has_misspelt_words(_name_of(row))][: query.limit + 1]
+    conditions = [same_name, *query.tier_conditions(in_name, anywhere).values()]
     keys = _candidates(base, conditions, MAX_EXACT_CANDIDATES)
-    rows = base.filter(Q(same_name) | Q(**{anywhere: query.anything}), pk__in=keys).annotate(
-        tier=query.tier_of_row(same_name, in_name, anywhere), similarity=Similarity(query.phrase, F(folded_name))
+    rows = base.filter(Q(same_name) | Q(**{anywhere: query.any_tier}), pk__in=keys).annotate(
+        tier=query.tier_expression(same_name, in_name, anywhere), similarity=Similarity(query.phrase, F(folded_name))
     )
     return list(rows.order_by("tier", "-similarity", "-pk")[: query.limit + 1])
 
 
 def _name_of(row: Any) -> str:
-    """The words that misspelt words are compared with."""
+    """The text in which misspelt words are searched."""
     return f"{row.subject if isinstance(row, Feedback) else row} {row.email if isinstance(row, User) else ''}"
 
 
@@ -67,7 +67,7 @@ def _startups(user: Visitor, query: Query) -> list[Hit]:
         rows = list(base.filter(Q(tax_code=mst.format(digits)) | Q(tax_code__startswith=digits))[: query.limit + 1])
         return [_startup_hit(row, query, links_desk=True, note=row.tax_code) for row in rows]
     query = _without_company_form(query)
-    rows = _best(
+    rows = _best_rows(
         base,
         query,
         same_name=Q(core_name=CoreName(Value(query.text))),
@@ -75,17 +75,17 @@ def _startups(user: Visitor, query: Query) -> list[Hit]:
         in_name="name_words",
         anywhere="search_words",
     )
-    own = set() if is_department(user) or not rows else _visible_keys(visible, rows)
-    return [_startup_hit(row, query, links_desk=is_department(user) or row.pk in own) for row in rows]
+    visible_keys = set() if is_department(user) or not rows else _visible_keys(visible, rows)
+    return [_startup_hit(row, query, links_desk=is_department(user) or row.pk in visible_keys) for row in rows]
 
 
 def _without_company_form(query: Query) -> Query:
-    """The query without «Công ty TNHH», «CTCP» and the like, which people do not know exactly."""
+    """The query without the company form («Công ty TNHH», «CTCP»), which people often do not know."""
     if len(query.words) == 1:
         return query
     with connection.cursor() as cursor:
         cursor.execute("SELECT vn_core_name(%s)", [query.text])
-        return query.only_words(set(cursor.fetchone()[0].split()))
+        return query.restricted_to(set(cursor.fetchone()[0].split()))
 
 
 def _visible_keys(visible: QuerySet[Startup], rows: list[Startup]) -> set[int]:
@@ -111,7 +111,7 @@ def _applications(user: Visitor, query: Query) -> list[Hit]:
     if query.text.upper().startswith("HS-"):
         rows = list(base.filter(number__startswith=query.text.upper()).order_by("number")[: query.limit + 1])
     else:
-        rows = _best(
+        rows = _best_rows(
             base,
             query,
             same_name=Q(title_folded=query.phrase),
@@ -150,7 +150,7 @@ def _awards(user: Visitor, query: Query) -> list[Hit]:
         page = ("grants:application_detail", "grants:contract_detail")[source]
         kind = (_("Decision"), _("Contract"))[source]
         hits.append((number, reverse(page, args=[application]), f"{kind} · {startup}"))
-    return _by_number(hits, query)
+    return _rank_by_number(hits, query)
 
 
 def _payments(user: Visitor, query: Query) -> list[Hit]:
@@ -166,7 +166,7 @@ def _payments(user: Visitor, query: Query) -> list[Hit]:
         (number, reverse("grants:contract_detail", args=[application]), f"{_('Tranche')} {tranche} · {name}")
         for number, application, name, tranche in found
     ]
-    return _by_number(hits, query)
+    return _rank_by_number(hits, query)
 
 
 def _may_be_number(query: Query) -> bool:
@@ -181,7 +181,7 @@ def _contains_parts(query: Query, column: str) -> Q:
     return condition
 
 
-def _by_number(candidates: list[tuple[str, str, str]], query: Query) -> list[Hit]:
+def _rank_by_number(candidates: list[tuple[str, str, str]], query: Query) -> list[Hit]:
     """The candidates whose number has every word of the query, the best first."""
     hits = [
         Hit(number, url, note, tier=tier)
@@ -199,7 +199,7 @@ def _feedback(user: Visitor, query: Query) -> list[Hit]:
     if query.text.upper().startswith("PA-"):
         rows = list(base.filter(number__startswith=query.text.upper()).order_by("number")[: query.limit + 1])
     else:
-        rows = _best(
+        rows = _best_rows(
             base,
             query,
             same_name=Q(subject_folded=query.phrase),
@@ -222,7 +222,7 @@ def _feedback(user: Visitor, query: Query) -> list[Hit]:
 def _people(user: Visitor, query: Query) -> list[Hit]:
     if not user.is_authenticated or not user.has_role(Role.ADMINISTRATOR):
         return []
-    rows = _best(
+    rows = _best_rows(
         User.objects.visible_to(user),
         query,
         same_name=Q(email__iexact=query.text),

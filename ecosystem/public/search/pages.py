@@ -1,4 +1,4 @@
-"""Search among the pages of the portal that each app registers, in both languages."""
+"""Search in the titles and keywords of the registered pages of the portal, in both languages."""
 
 from functools import cache
 from typing import Any
@@ -13,22 +13,22 @@ LANGUAGES = ("vi", "en")
 
 
 def search_pages(user: Visitor, query: Query) -> list[Hit]:
-    """The pages for everybody and the places of the navigation of this person, by title and keywords."""
-    found: list[Hit] = []
+    """Matching public pages and navigation items of this person, by title and keywords."""
+    hits: list[Hit] = []
     pages = [(page.url, page.title, page.keywords) for page in PUBLIC_PAGES]
     if user.is_authenticated:
         pages += [(item.url, item.label, "") for item in NAVIGATION_ITEMS if item.visible(user)]
     for url, title, keywords in pages:
         tiers = [_tier(query, *texts) for texts in _in_languages(title, keywords)]
         best = min((tier for tier in tiers if tier is not None), default=None)
-        if best is not None and all(hit.url != url for hit in found):
-            found.append(Hit(str(title), url, tier=best))
-    return sorted(found, key=lambda hit: hit.tier)
+        if best is not None and all(hit.url != url for hit in hits):
+            hits.append(Hit(str(title), url, tier=best))
+    return sorted(hits, key=lambda hit: hit.tier)
 
 
 def _tier(query: Query, title: str, keywords: str) -> Tier | None:
     if query.is_misspelt:
-        return Tier.MISSPELT if query.is_meant(title) else None
+        return Tier.MISSPELT if query.has_misspelt_words(title) else None
     # A keyword is another name of the page, so that it counts like its title.
     tiers = [query.tier_of_text(name) for name in (title, *keywords.split(", "))] + [
         query.tier_of_text("", f"{title} {keywords}")
@@ -38,7 +38,7 @@ def _tier(query: Query, title: str, keywords: str) -> Tier | None:
 
 @cache
 def _in_languages(title: Any, keywords: Any) -> tuple[tuple[str, str], ...]:
-    """Title and keywords in each language; they are registered once, so that they are translated once."""
+    """Title and keywords in each language. The cache translates each registered page once."""
     texts = []
     for language in LANGUAGES:
         with override(language):

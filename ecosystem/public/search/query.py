@@ -1,4 +1,4 @@
-"""The search query, and what it returns: groups of hits."""
+"""The search query, its conditions for Postgres and for texts in memory, and the classes of the results."""
 
 from collections.abc import Container, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -21,12 +21,12 @@ MAX_LENGTH = 100  # characters of the query that are used
 MAX_WORDS = 8
 HITS_PER_GROUP = 5  # hits of a group on the page of all groups
 HITS_OF_ONE_GROUP = 50  # hits on the page of one group
-PREFIX_LENGTH = 3  # a shorter word is found as a whole word only
+PREFIX_LENGTH = 3  # a shorter word matches only whole words
 MISSPELLING_LENGTH = 4  # only a query with a word of this length may be misspelt
 
 
 class Tier(IntEnum):
-    """How well a record matches, the best first. Only the accents as typed match in the `ACCENTS_…` tiers."""
+    """How well a record matches, the best first. The `ACCENTS_…` tiers match only words with the accents that were typed."""
 
     SAME_NAME = 0
     ACCENTS_IN_NAME = 1
@@ -39,7 +39,7 @@ class Tier(IntEnum):
 
 
 class Group(models.TextChoices):
-    """What can be found, in the order of the page."""
+    """The groups of results, in the order of the page."""
 
     SECTOR = "sectors", _("Sectors")
     SERVICE = "services", _("Support")
@@ -97,7 +97,7 @@ class Hit:
 class GroupResult:
     """The best hits of one group, whether there are more, and the list with all of them.
 
-    `is_number_match`: whether the query is the very number of a hit.
+    `is_number_match`: whether the query is the number of a hit.
     """
 
     group: Group
@@ -111,7 +111,7 @@ class GroupResult:
 class Query:
     """A search query, normalised and shortened; `limit` is the number of hits per group.
 
-    `is_misspelt`: looks for words that are spelt alike, instead of the words.
+    `is_misspelt`: search words with a similar spelling instead of the words themselves.
     """
 
     raw: str
@@ -137,7 +137,7 @@ class Query:
 
     @cached_property
     def is_accented(self) -> bool:
-        """Whether the person typed accents, so that they count."""
+        """Whether the person typed accents; only then do accents count."""
         return self.words != self.folded_words
 
     @property
@@ -155,108 +155,110 @@ class Query:
 
     # --- Full-text queries
     @cached_property
-    def with_accents(self) -> SearchQuery:
-        """Every word as typed; a word without an accent stands in the text without one."""
+    def accented_words(self) -> SearchQuery:
+        """Every word as typed; a word without accents matches only itself without accents."""
         return _text_query(f"'{word}':A" for word in self.words)
 
     @cached_property
-    def stands_together(self) -> bool:
-        """Whether words with other accents must stand together: each alone says too little, if short or accented."""
+    def requires_phrase(self) -> bool:
+        """Whether words whose accents differ must be adjacent: single short or accented words would match too much."""
         return self.is_accented or all(len(word) < PREFIX_LENGTH for word in self.folded_words)
 
     @cached_property
     def whole_words(self) -> SearchQuery:
         """Every word, whatever the accents."""
-        return _text_query([f"'{word}'" for word in self.folded_words], " <-> " if self.stands_together else " & ")
+        return _text_query([f"'{word}'" for word in self.folded_words], " <-> " if self.requires_phrase else " & ")
 
     @cached_property
     def prefixes(self) -> SearchQuery:
-        """Every word as a word or the beginning of one, with the accents as typed."""
+        """Every word as a whole word or as a prefix, with the accents as typed."""
         return _text_query(self._prefix_parts)
 
     @property
     def _prefix_parts(self) -> list[str]:
         parts = []
         for number, word in enumerate(self.words):
-            # Weight A: the word as it is written, see `vn_search`. A long word without accents may be half typed.
-            weight = "A" if self._is_as_written(word) else ""
+            # Weight A: the word with its accents, see `vn_search`. A long word without accents may be typed in part.
+            weight = "A" if self._needs_accents(word) else ""
             parts.append(f"'{word}':{'*' if self._is_prefix(number) else ''}{weight}".rstrip(":"))
         return parts
 
-    def _is_as_written(self, word: str) -> bool:
-        """Whether the word of a prefix query matches only words that are written with its accents."""
-        return self.stands_together and len(word) < PREFIX_LENGTH
+    def _needs_accents(self, word: str) -> bool:
+        """Whether the word of a prefix query matches only words with the same accents."""
+        return self.requires_phrase and len(word) < PREFIX_LENGTH
 
     @cached_property
-    def anything(self) -> SearchQuery:
-        """All matches of the queries of all tiers."""
-        whole = (" <-> " if self.stands_together else " & ").join(f"'{word}'" for word in self.folded_words)
+    def any_tier(self) -> SearchQuery:
+        """The query that matches whatever one of the tiers matches."""
+        whole = (" <-> " if self.requires_phrase else " & ").join(f"'{word}'" for word in self.folded_words)
         return _text_query([f"({' & '.join(self._prefix_parts)})", f"({whole})"], " | ")
 
     def _is_prefix(self, number: int) -> bool:
-        """Whether the word may be the beginning of one: a long word, or the last while it is being typed after one."""
+        """Whether the word counts as a prefix: every long word, and a short last word after a long one."""
         words = self.folded_words
         if len(words[number]) >= PREFIX_LENGTH:
             return True
         return number == len(words) - 1 and any(len(word) >= PREFIX_LENGTH for word in words)
 
-    def queries(self, in_name: str, anywhere: str) -> dict[Tier, Q]:
-        """The condition of each tier below SAME_NAME, best first, for two columns of words."""
-        wanted: list[tuple[Tier, str, SearchQuery]] = []
+    def tier_conditions(self, in_name: str, anywhere: str) -> dict[Tier, Q]:
+        """The condition of each tier after SAME_NAME, best first. `in_name` and `anywhere` are columns of search words."""
+        matches: list[tuple[Tier, str, SearchQuery]] = []
         if self.is_accented:
-            wanted += [
-                (Tier.ACCENTS_IN_NAME, in_name, self.with_accents),
-                (Tier.ACCENTS_ELSEWHERE, anywhere, self.with_accents),
+            matches += [
+                (Tier.ACCENTS_IN_NAME, in_name, self.accented_words),
+                (Tier.ACCENTS_ELSEWHERE, anywhere, self.accented_words),
             ]
-        wanted += [
+        matches += [
             (Tier.WORDS_IN_NAME, in_name, self.whole_words),
             (Tier.WORDS_ELSEWHERE, anywhere, self.whole_words),
             (Tier.PREFIXES_IN_NAME, in_name, self.prefixes),
             (Tier.PREFIXES_ELSEWHERE, anywhere, self.prefixes),
         ]
-        return {tier: Q(**{column: text_query}) for tier, column, text_query in wanted}
+        return {tier: Q(**{column: text_query}) for tier, column, text_query in matches}
 
-    def tier_of_row(self, same_name: Q, in_name: str, anywhere: str) -> Case:
-        """The tier of a row that matches `anything`; the same name counts when its accents are those typed."""
-        queries = self.queries(in_name, anywhere)
+    def tier_expression(self, same_name: Q, in_name: str, anywhere: str) -> Case:
+        """The tier of a row that matches `any_tier`. The same name counts only with the accents that were typed."""
+        conditions = self.tier_conditions(in_name, anywhere)
         if self.is_accented:
-            same_name &= queries[Tier.ACCENTS_IN_NAME]
+            same_name &= conditions[Tier.ACCENTS_IN_NAME]
         cases = [When(same_name, then=Value(Tier.SAME_NAME))]
-        cases += [When(condition, then=Value(tier)) for tier, condition in queries.items()]
+        cases += [When(condition, then=Value(tier)) for tier, condition in conditions.items()]
         return Case(*cases, default=Value(Tier.MISSPELT), output_field=models.IntegerField())
 
-    # --- The same, of a text in memory
+    # --- Texts in memory, by the same rules
     def tier_of_text(self, name: str, more: str = "") -> Tier | None:
-        """The tier of a text, or None where it does not match."""
-        own, others = search_words(name), search_words(f"{name} {more}")
-        plain, all_plain = ([fold_text(word)[0] for word in words] for words in (own, others))
+        """The tier of a record with this name and more text; None where it does not match."""
+        name_words, all_words = search_words(name), search_words(f"{name} {more}")
+        folded_name, folded_all = ([fold_text(word)[0] for word in words] for words in (name_words, all_words))
         accented = self.is_accented
-        if plain == self.folded_words and (not accented or own == self.words):
+        if folded_name == self.folded_words and (not accented or name_words == self.words):
             return Tier.SAME_NAME
         for tier, matches in (
-            (Tier.ACCENTS_IN_NAME, accented and set(self.words) <= set(own)),
-            (Tier.ACCENTS_ELSEWHERE, accented and set(self.words) <= set(others)),
-            (Tier.WORDS_IN_NAME, self._has_words(plain)),
-            (Tier.WORDS_ELSEWHERE, self._has_words(all_plain)),
-            (Tier.PREFIXES_IN_NAME, self._has_prefixes(set(own), set(plain))),
-            (Tier.PREFIXES_ELSEWHERE, self._has_prefixes(set(others), set(all_plain))),
+            (Tier.ACCENTS_IN_NAME, accented and set(self.words) <= set(name_words)),
+            (Tier.ACCENTS_ELSEWHERE, accented and set(self.words) <= set(all_words)),
+            (Tier.WORDS_IN_NAME, self._has_words(folded_name)),
+            (Tier.WORDS_ELSEWHERE, self._has_words(folded_all)),
+            (Tier.PREFIXES_IN_NAME, self._has_prefixes(set(name_words), set(folded_name))),
+            (Tier.PREFIXES_ELSEWHERE, self._has_prefixes(set(all_words), set(folded_all))),
         ):
             if matches:
                 return tier
         return None
 
-    def _has_words(self, plain: Sequence[str]) -> bool:
-        """Whether these folded words have every word, together where `stands_together` says so."""
+    def _has_words(self, folded: Sequence[str]) -> bool:
+        """Whether the folded words of a text contain every word, adjacent where `requires_phrase`."""
         words = self.folded_words
-        if not self.stands_together:
-            return set(words) <= set(plain)
-        return any(list(plain[n : n + len(words)]) == words for n in range(len(plain)))
+        if not self.requires_phrase:
+            return set(words) <= set(folded)
+        return any(list(folded[n : n + len(words)]) == words for n in range(len(folded)))
 
-    def _has_prefixes(self, own: Set[str], plain: Set[str]) -> bool:
-        """Whether these words, as written or folded, have every word or a word that begins with it."""
+    def _has_prefixes(self, accented: Set[str], folded: Set[str]) -> bool:
+        """Whether the words of a text, accented and folded, contain every word or one that begins with it."""
         for number, word in enumerate(self.words):
-            found = own if self._is_as_written(word) else own | plain
-            if word not in found and not (self._is_prefix(number) and any(w.startswith(word) for w in found)):
+            candidates = accented if self._needs_accents(word) else accented | folded
+            if word not in candidates and not (
+                self._is_prefix(number) and any(other.startswith(word) for other in candidates)
+            ):
                 return False
         return True
 
@@ -267,23 +269,23 @@ class Query:
             len(self.folded_words) > 1 and all(len(word) >= PREFIX_LENGTH for word in self.folded_words)
         )
 
-    def misspelt(self) -> "Query":
-        """The query that looks for words spelt alike."""
+    def as_misspelt(self) -> "Query":
+        """The same query for words with a similar spelling."""
         return replace(self, is_misspelt=True)
 
-    def only_words(self, folded_words: Container[str]) -> "Query":
-        """The query without other words than these, or itself where none would stay."""
+    def restricted_to(self, folded_words: Container[str]) -> "Query":
+        """The query with these words only; unchanged where none of them is in it."""
         words = [word for word in self.words if fold_text(word)[0] in folded_words]
         return replace(self, raw=" ".join(words)) if words else self
 
-    def is_similar(self, column: str) -> Q:
-        """Whether a text in the folded column has similar trigrams: a candidate for `is_meant`."""
+    def similarity_condition(self, column: str) -> Q:
+        """The condition that the folded column has similar trigrams: candidates for `has_misspelt_words`."""
         return Q(**{f"{column}__trigram_word_similar": self.phrase})
 
-    def is_meant(self, text: str) -> bool:
-        """Whether every word of the query is a word of the text, perhaps misspelt."""
-        plain = [fold_text(word)[0] for word in search_words(text)]
-        return all(any(is_misspelling(word, own) for own in plain) for word in self.folded_words)
+    def has_misspelt_words(self, text: str) -> bool:
+        """Whether every word of the query is a word of the text or a misspelling of one."""
+        folded = [fold_text(word)[0] for word in search_words(text)]
+        return all(any(is_misspelling(word, other) for other in folded) for word in self.folded_words)
 
 
 def _text_query(parts: Iterable[str], operator: str = " & ") -> SearchQuery:

@@ -1,4 +1,4 @@
-"""What a sector that was found leads to: its services and its open calls, beside its startups."""
+"""Links of a sector among the hits: its services and open calls, beside its startups."""
 
 from dataclasses import replace
 from typing import Any
@@ -21,7 +21,7 @@ def sector_url(code: str) -> str:
 
 
 def with_sector_links(hits: list[Hit]) -> list[Hit]:
-    """The hits with the services and open calls that name their sectors; a name in two lists of sectors is one hit."""
+    """The hits with links to the services and open calls of their sectors. Two sectors of one name become one hit."""
     calls = Call.objects.open_at(timezone.now()).order_by("closes_at", "pk")
     policies = (
         SupportPolicy.objects.valid_on(timezone.localdate())
@@ -41,8 +41,8 @@ def with_sector_links(hits: list[Hit]) -> list[Hit]:
             for call in policy.open_calls
         ]
         links += [(policy.label, reverse("public:service_detail", args=[policy.code])) for policy in services]
-        known = unique.get(hit.title)
-        if known is None or (links and not known.links):
+        earlier = unique.get(hit.title)
+        if earlier is None or (links and not earlier.links):
             unique[hit.title] = replace(hit, links=tuple(links[:MAX_LINKS]))
     return list(unique.values())
 

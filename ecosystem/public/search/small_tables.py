@@ -30,8 +30,8 @@ MAX_ROWS = 300  # matches of one table that are ranked
 class SmallTable:
     """A small table with names: its group, the visible rows, the address of a row by its key, and the kind of the rows.
 
-    `aliases`: columns that count like the name. `more`: other columns with words. Of equal matches in one group, the
-    table with the smaller `rank` stands first.
+    `aliases`: columns that count like the name. `more`: other columns that are searched. Among equal matches of one
+    group, the table with the smaller `rank` comes first.
     """
 
     group: Group
@@ -45,7 +45,7 @@ class SmallTable:
     rank: int = 0
 
 
-def _joined_key(first: str, second: str) -> Concat:
+def _composite_key(first: str, second: str) -> Concat:
     return Concat(first, Value("/"), models.functions.Cast(second, models.TextField()), output_field=models.TextField())
 
 
@@ -105,14 +105,14 @@ SMALL_TABLES = [
         Group.SCHEME,
         lambda user: Pillar.objects.all(),
         _url_builder("public:pillar_detail"),
-        _joined_key("scheme__code", "number"),
+        _composite_key("scheme__code", "number"),
         _("Pillar"),
     ),
     SmallTable(
         Group.SCHEME,
         lambda user: Indicator.objects.all(),
         _url_builder("public:indicator_detail"),
-        _joined_key("scheme__code", "code"),
+        _composite_key("scheme__code", "code"),
         _("Indicator"),
     ),
     SmallTable(
@@ -150,10 +150,10 @@ def search_small_tables(user: Visitor, query: Query, only: Group | None) -> dict
     if not parts:
         return {}
     first, *others = parts
-    found: dict[Group, list[Hit]] = {}
+    hits: dict[Group, list[Hit]] = {}
     rows = [_SmallRow(*row) for row in (first.union(*others, all=True) if others else first)]
     if query.is_misspelt:
-        rows = [row for row in rows if query.is_meant(row.own)]
+        rows = [row for row in rows if query.has_misspelt_words(row.name_text)]
     tiers = {id(row): _tier_of(row, query) for row in rows}
     in_english = get_language() == "en"
     for row in sorted(
@@ -161,31 +161,31 @@ def search_small_tables(user: Visitor, query: Query, only: Group | None) -> dict
     ):
         small = SMALL_TABLES[row.number]
         title = row.name_en if in_english and row.name_en else row.name
-        found.setdefault(small.group, []).append(Hit(title, small.url(row.key), str(small.kind), tier=tiers[id(row)]))
-    return {group: hits[: query.limit + 1] for group, hits in found.items()}
+        hits.setdefault(small.group, []).append(Hit(title, small.url(row.key), str(small.kind), tier=tiers[id(row)]))
+    return {group: group_hits[: query.limit + 1] for group, group_hits in hits.items()}
 
 
 class _SmallRow(NamedTuple):
-    """A row of a small table: the number of its table, its key, names, and its words: the own ones, and all."""
+    """A row of a small table: the index of its table, its key, its names, the text of names and aliases, and all text."""
 
     number: int
     key: str
     name: str
     name_en: str
-    own: str
-    everything: str
+    name_text: str
+    all_text: str
 
 
 def _tier_of(row: _SmallRow, query: Query) -> Tier:
-    """The tier of a row that the database found. It is worked out here: the rows are few, and the statement short."""
+    """The tier of a row that the database found, computed here: the rows are few, and the SQL stays short."""
     if query.is_misspelt:
         return Tier.MISSPELT
     tiers = [query.tier_of_text(name) for name in (row.name, row.name_en) if name]
-    tiers.append(query.tier_of_text(row.own, row.everything))
+    tiers.append(query.tier_of_text(row.name_text, row.all_text))
     return min((tier for tier in tiers if tier is not None), default=Tier.PREFIXES_ELSEWHERE)
 
 
-def _joined(parts: Iterable[Any]) -> Concat:
+def _concatenate(parts: Iterable[Any]) -> Concat:
     """The columns with spaces between them."""
     texts: list[Any] = []
     for part in parts:
@@ -196,11 +196,11 @@ def _joined(parts: Iterable[Any]) -> Concat:
 
 def _query_table(number: int, small: SmallTable, user: Visitor, query: Query) -> QuerySet[Any, Any]:
     name, name_en = (Coalesce(F(column), Value(""), output_field=models.TextField()) for column in small.names)
-    own = _joined([name, name_en, *small.aliases])
-    everything = _joined([name, name_en, *small.aliases, *small.more])
+    name_text = _concatenate([name, name_en, *small.aliases])
+    all_text = _concatenate([name, name_en, *small.aliases, *small.more])
     rows = small.rows(user).annotate(key=models.functions.Cast(small.key, models.TextField()))
     if query.is_misspelt:
-        rows = rows.alias(own_folded=Fold(own)).filter(query.is_similar("own_folded"))
+        rows = rows.alias(folded_name=Fold(name_text)).filter(query.similarity_condition("folded_name"))
     else:
-        rows = rows.alias(all_words=SearchWords(everything)).filter(all_words=query.anything)
-    return rows.order_by("pk").values_list(Value(number), "key", name, name_en, own, everything)[:MAX_ROWS]
+        rows = rows.alias(all_words=SearchWords(all_text)).filter(all_words=query.any_tier)
+    return rows.order_by("pk").values_list(Value(number), "key", name, name_en, name_text, all_text)[:MAX_ROWS]

@@ -1,4 +1,4 @@
-"""The part of a long text in which the words of a query stand."""
+"""Snippets: the part of a long text that contains the words of a query."""
 
 import re
 
@@ -9,7 +9,7 @@ LENGTH = 140  # characters of a snippet
 
 
 def snippet(text: str, words: list[str]) -> str:
-    """The part of the text that begins shortly before the first of the folded words, or "" where none stands in it."""
+    """The part of the text that begins shortly before the first of the folded words; "" if it has none of them."""
     plain, places = fold_text(text)
     first = next(
         (

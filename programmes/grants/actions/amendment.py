@@ -1,4 +1,4 @@
-"""What may change after a call was published: its wording, contact and a later deadline, for all or for one applicant."""
+"""Amendments of a published call (wording, contact, a later deadline), and later deadlines for one startup."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -30,7 +30,7 @@ AMENDABLE = tuple(part.value for part in AmendedPart if part != AmendedPart.EVAL
 
 
 def pinned_rules_text() -> str:
-    """Why some parts of a published call are never amended, in words."""
+    """The text that explains why some parts of a published call are never amended."""
     return _(
         "Support policy, caps, criteria, weights, papers, pass mark, number of evaluators, unit and budget line decide "
         "who is supported: applicants rely on them as they were published. To change them, cancel the call and publish "
@@ -40,10 +40,10 @@ def pinned_rules_text() -> str:
 
 @transaction.atomic
 def amend_call(call: Call, *, by: User, version: str, reason: str, **fields: Any) -> list[Amendment]:
-    """Change wording, contact or deadline of a published call; everybody with a draft or dossier in it is told.
+    """Change wording, contact or deadline of a published call; notify everybody with a draft or dossier in it.
 
-    Nothing happens when nothing is changed. `version` is what the form read. The deadline only moves to a later time in
-    the future; what decides is refused.
+    Returns [] and does nothing when no value differs. `version` is that of the form. The deadline only moves to a later
+    time in the future; other parts of the call are refused.
     Raises EditConflict, RoleRefused, TransitionRefused.
     """
     call = _lock_published(call, by)
@@ -57,11 +57,11 @@ def amend_call(call: Call, *, by: User, version: str, reason: str, **fields: Any
         return []
     if "closes_at" in changed:
         _require_later(changed["closes_at"], call.closes_at)
-    made = [_amendment(call, name, value) for name, value in changed.items()]
+    amendments = [_amendment(call, name, value) for name, value in changed.items()]
     for name, value in changed.items():
         setattr(call, name, value)
     call.save(update_fields=[*changed, "updated_at"])
-    return record_amendments(call, made, by=by, reason=reason)
+    return record_amendments(call, amendments, by=by, reason=reason)
 
 
 def _amendment(call: Call, name: str, value: Any) -> Amendment:
@@ -71,22 +71,21 @@ def _amendment(call: Call, name: str, value: Any) -> Amendment:
     return Amendment(part=name, old=old, new=value)
 
 
-def record_amendments(call: Call, made: Sequence[Amendment], *, by: User, reason: str) -> list[Amendment]:
-    """Write the amendments of one change and tell everybody with a draft or dossier. Runs inside its transaction."""
-    rows = []
-    for one in made:
-        one.call, one.made_by, one.reason, one.created_at = call, by, reason.strip(), timezone.now()
-        one.save()
-        rows.append(one)
+def record_amendments(call: Call, amendments: Sequence[Amendment], *, by: User, reason: str) -> list[Amendment]:
+    """Save the amendments of one change, and notify everybody with a draft or dossier. The caller opens the transaction."""
+    rows = list(amendments)
+    for row in rows:
+        row.call, row.made_by, row.reason, row.created_at = call, by, reason.strip(), timezone.now()
+        row.save()
     announce_amendments(call, rows)
     return rows
 
 
 @transaction.atomic
 def extend_deadline(call: Call, startup: Startup, *, by: User, until: datetime, reason: str) -> DeadlineExtension:
-    """Let one startup, and nobody else, start and send its application in the call until a later time (A19).
+    """Extend the deadline of a call for one startup, which may start and send its application until then.
 
-    Refused unless the time lies in the future and after what counts for that startup now.
+    Refused unless the time lies in the future and after the deadline that this startup has now.
     """
     call = _lock_published(call, by)
     if not reason.strip():

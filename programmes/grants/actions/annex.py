@@ -27,7 +27,7 @@ from programmes.grants.actions.contract import (
     SETTLED_TRANCHES,
     Upload,
     attach_file,
-    contracts_numbered,
+    contracts_with_number,
     update_holder,
 )
 from programmes.grants.actions.notify import notify_owners
@@ -71,16 +71,16 @@ def terms_version(contract: Contract, tranches: Iterable[Tranche]) -> str:
 
 
 def annex_refusal(application: Application, *, by: User) -> str:
-    """Why the person may record no annex to the contract of this dossier now, or ""."""
+    """Why `by` may not record an annex to the contract of this dossier now; "" if allowed."""
     try:
-        require_annexable(application, by)
+        require_annex_allowed(application, by)
     except (RoleRefused, TransitionRefused) as refusal:
         return str(refusal)
     return ""
 
 
-def require_annexable(application: Application, by: User) -> None:
-    """Raises RoleRefused for whoever may not sign contracts, then WrongState where the contract does not run."""
+def require_annex_allowed(application: Application, by: User) -> None:
+    """Raises RoleRefused for whoever may not sign contracts, and WrongState where the contract is not running."""
     if not application.roles_of(by) & set(Application.TRANSITIONS["sign_contract"].roles):
         raise RoleRefused(_("Your role does not allow this step."))
     if application.status not in RUNNING_STATUSES:
@@ -90,7 +90,7 @@ def require_annexable(application: Application, by: User) -> None:
 def term_errors(
     contract: Contract, tranches: Sequence[Tranche], *, kind: str, signed_on: date, terms: Mapping[str, Any]
 ) -> dict[str, str]:
-    """What is wrong with an annex, by the name of its field. `signed_on` is the day of the annex itself."""
+    """The errors of an annex by field name. `signed_on` is the day of the annex, `terms["signed_on"]` that of the contract."""
     errors: dict[str, str] = {}
     today, decided_at = timezone.localdate(), contract.award.decided_at
     if terms["signed_on"] > today:
@@ -101,7 +101,7 @@ def term_errors(
         errors["annex_signed_on"] = _("The annex cannot be signed in the future.")
     elif signed_on < terms["signed_on"]:
         errors["annex_signed_on"] = _("The annex cannot be signed before its contract.")
-    if contracts_numbered(terms["number"]).exclude(pk=contract.pk).exists():
+    if contracts_with_number(terms["number"]).exclude(pk=contract.pk).exists():
         errors["number"] = _("Another contract has the number %(number)s.") % {"number": terms["number"]}
     if terms["ends_on"] < terms["starts_on"]:
         return {"ends_on": _("The contract ends before it starts."), **errors}
@@ -109,7 +109,7 @@ def term_errors(
 
 
 def _due_errors(tranches: Sequence[Tranche], terms: Mapping[str, Any]) -> dict[str, str]:
-    """Every deliverable stays due within the time of the contract, whether the annex moves its day or not."""
+    """Errors of deliverables that would be due outside the time of the contract, also where the annex keeps their day."""
     errors: dict[str, str] = {}
     starts_on, ends_on = terms["starts_on"], terms["ends_on"]
     for tranche in tranches:
@@ -121,30 +121,30 @@ def _due_errors(tranches: Sequence[Tranche], terms: Mapping[str, Any]) -> dict[s
             days = {"first": date_vi(starts_on), "last": date_vi(ends_on)}
             errors[name] = _("Give a day of the contract: from %(first)s to %(last)s.") % days
         else:
-            words = {"number": str(tranche.number), "day": date_vi(due_on)}
+            values = {"number": str(tranche.number), "day": date_vi(due_on)}
             text = _("Tranche %(number)s, which is checked already, is due on %(day)s: the contract includes that day.")
-            errors["starts_on" if due_on < starts_on else "ends_on"] = text % words
+            errors["starts_on" if due_on < starts_on else "ends_on"] = text % values
     return errors
 
 
 def _kind_errors(
     contract: Contract, tranches: Sequence[Tranche], kind: str, terms: Mapping[str, Any]
 ) -> dict[str, str]:
-    """An extension moves ends and due days to later days and nothing else; only another change may stand in its reason."""
+    """Errors of the kind: an extension moves only ends and due days, and to later days; only "other" may change no value."""
     changes = annex_changes(contract, tranches, terms)
     if not changes and kind != AnnexKind.OTHER:
         return {"kind": _("Change at least one value.")}
     later = {AnnexPart.ENDS_ON, AnnexPart.DUE_ON}
     if kind == AnnexKind.EXTENSION and any(
-        one.part not in later or one.new_day is None or one.old_day is None or one.new_day < one.old_day
-        for one in changes
+        change.part not in later or change.new_day is None or change.old_day is None or change.new_day < change.old_day
+        for change in changes
     ):
         return {"kind": _("An extension only moves the last day of the contract or due days, and to later days.")}
     return {}
 
 
 def annex_changes(contract: Contract, tranches: Iterable[Tranche], terms: Mapping[str, Any]) -> list[AnnexChange]:
-    """The values that differ from the contract's, not saved."""
+    """The changes, not saved, that turn the values of the contract into `terms`."""
     changes = [_change(part, getattr(contract, part), terms[part], None) for part in CONTRACT_PARTS]
     for tranche in open_tranches(tranches):
         changes += [
@@ -178,7 +178,7 @@ def sign_annex(
     Raises EditConflict, RoleRefused, TransitionRefused.
     """
     application = lock(Application.objects.get(award__contract=contract))
-    require_annexable(application, by)
+    require_annex_allowed(application, by)
     contract = lock(contract)
     tranches = list(Tranche.objects.select_for_update().filter(contract=contract).order_by("pk"))
     require_unchanged(terms_version(contract, tranches), version)
@@ -202,7 +202,7 @@ def sign_annex(
         for change in changes:
             change.annex = annex
             change.save()
-            _apply(change, contract)
+            _apply_change(change, contract)
     update_holder(application, contract)
     add_audit_note(application, "sign_annex", by=by, reason=annex.reason)
     notify_owners(
@@ -219,8 +219,8 @@ def sign_annex(
     return annex
 
 
-def _apply(change: AnnexChange, contract: Contract) -> None:
-    """Save the new value of one change. Refused where another contract took the number meanwhile."""
+def _apply_change(change: AnnexChange, contract: Contract) -> None:
+    """Save the new value of one change. Raises FieldRefused if another contract got the number meanwhile."""
     record: Contract | Tranche = change.tranche or contract
     setattr(record, change.part, change.new if change.new_day is None else change.new_day)
     try:

@@ -1,4 +1,4 @@
-"""The officer in charge of a dossier: taken, given, handed over one by one or all at once, released to the desk."""
+"""The officer in charge of a dossier: assign one, hand over one dossier or all of a person, release to the desk."""
 
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -19,14 +19,18 @@ from programmes.grants.actions.review import ASSIGNERS
 from programmes.grants.models import FINAL_STATUSES, Application, ApplicationStatus
 from programmes.grants.recipients import is_officer_of, staff_of
 
-TAKEN, GIVEN, RELEASED = "take_charge", "give_charge", "release_charge"  # events of the audit trail
+TAKE_CHARGE, GIVE_CHARGE, RELEASE_CHARGE = (
+    "take_charge",
+    "give_charge",
+    "release_charge",
+)  # events in the history of a dossier
 
 
-class HandedOver(NamedTuple):
-    """What became of the dossiers that were handed over together."""
+class HandoverResult(NamedTuple):
+    """The dossiers that were handed over together, and those that were not."""
 
     moved: list[Application]
-    kept: list[tuple[Application, str]]  # with the reason why the other officer cannot take the dossier
+    refused: list[tuple[Application, str]]  # with the reason why the other officer cannot take the dossier
 
 
 def open_dossiers_of(person: User) -> QuerySet[Application]:
@@ -35,25 +39,26 @@ def open_dossiers_of(person: User) -> QuerySet[Application]:
 
 
 @transaction.atomic
-def put_in_charge(
-    application: Application, *, by: User, officer: User, seen: int | None, reason: str = ""
+def assign_officer(
+    application: Application, *, by: User, officer: User, expected_officer_id: int | None, reason: str = ""
 ) -> Application:
-    """Make `officer` the officer in charge. That officer and the one before are notified, but not whoever did it.
+    """Make `officer` the officer in charge. Notifies that officer and the previous one, except `by`.
 
-    Officers and managers of the unit take, give and hand over dossiers, also those of a colleague who is away. `seen`
-    is the id of the officer in charge whom the page showed. Raises RoleRefused, TransitionRefused.
+    Officers and managers of the unit take, give and hand over dossiers, also those of a colleague who is away.
+    `expected_officer_id` is the officer in charge whom the page showed: refused when that changed meanwhile.
+    Raises RoleRefused, TransitionRefused.
     """
     application = lock(application)
     lock_roles(officer, Role.OFFICER)
     _require_transferable(application, by, officer)
     before = application.in_charge
-    if application.in_charge_id != seen:
+    if application.in_charge_id != expected_officer_id:
         current = before or _("nobody")
         raise TransitionRefused(
             _("The officer in charge changed meanwhile: it is now %(person)s.") % {"person": current}
         )
     _save_charge(application, officer, by=by, reason=reason)
-    event = f"charge-{_changes(application)}"
+    event = f"charge-{_count_changes(application)}"
     receiver = recipients(users=[officer], exclude={by.pk})
     notify_people(receiver, application, "charge_received", event=event, by=by, reason=reason)
     if before:
@@ -63,7 +68,7 @@ def put_in_charge(
 
 
 def transfer_refusal(application: Application, *, by: User, officer: User | None = None) -> str:
-    """Why `put_in_charge` would refuse this officer, or any officer if none is given; "" if it would not."""
+    """Why `assign_officer` would refuse this officer, or any officer if none is given; "" if it would not."""
     try:
         _require_transferable(application, by, officer)
     except (RoleRefused, TransitionRefused) as refusal:
@@ -93,7 +98,7 @@ def release_charge(application: Application, *, by: User, reason: str) -> Applic
 @transaction.atomic
 def hand_over_all(
     person: User, *, by: User, officer: User | None, reason: str, units: Collection[int] | None = None
-) -> HandedOver:
+) -> HandoverResult:
     """Hand every open dossier of a person over to another officer, or release it to the desk when `officer` is None.
 
     Only dossiers of calls of the `units` are changed, or of all units. A dossier that the other officer cannot take
@@ -103,29 +108,28 @@ def hand_over_all(
     if units is not None:
         rows = rows.filter(call__unit__in=units)
     moved: list[Application] = []
-    kept: list[tuple[Application, str]] = []
+    refused: list[tuple[Application, str]] = []
     locked = list(rows.select_for_update(of=("self",)).select_related("call__unit", "startup").order_by("pk"))
     if officer:
         lock_roles(officer, Role.OFFICER)
     for row in locked:
         refusal = _taker_refusal(row, officer) if officer else ""
         if refusal:
-            kept.append((row, refusal))
+            refused.append((row, refusal))
             continue
         _save_charge(row, officer, by=by, reason=reason)
         moved.append(row)
     if officer and moved:
-        _notify_of_many("charges_received", recipients(users=[officer], exclude={by.pk}), person, moved)
+        _notify_about_dossiers("charges_received", recipients(users=[officer], exclude={by.pk}), person, moved)
     elif moved:
         _notify_desk(person, moved, exclude={by.pk})
-    return HandedOver(moved, kept)
+    return HandoverResult(moved, refused)
 
 
 def release_lost_charges(person: User | None = None, by: User | None = None) -> int:
-    """Give back to the desk each open dossier whose officer lost the role, left, or joined its startup. Idempotent.
+    """Release each open dossier of `person`, or of everybody, whose officer lost the role, left, or joined its startup.
 
-    Of one person, or of everybody; `by` is who took the role away, and the one person's dossiers go with it at once.
-    Returns the number of dossiers.
+    `by` is who took the role away. Idempotent. Returns the number of released dossiers.
     """
     rows = Application.objects.filter(in_charge__isnull=False).exclude(status__in=FINAL_STATUSES)
     people = [person] if person else User.objects.filter(pk__in=rows.order_by().values("in_charge")).order_by("pk")
@@ -147,7 +151,7 @@ def _release_lost(former: User, ids: Collection[int], by: User | None) -> int:
     return len(released)
 
 
-# --- Parts ------------------------------------------------------------------------------------------
+# --- Helpers ----------------------------------------------------------------------------------------
 def _require_assigner(application: Application, by: User) -> None:
     if not application.roles_of(by) & ASSIGNERS:
         raise RoleRefused(_("Your role does not allow this step."))
@@ -173,35 +177,37 @@ def _taker_refusal(application: Application, officer: User) -> str:
 
 
 def _save_charge(application: Application, officer: User | None, *, by: User | None, reason: str = "") -> None:
-    """Save the officer in charge with an entry in the history: from whom to whom, and why."""
+    """Save the officer in charge, and add an entry to the history with both officers and the reason."""
     before = application.in_charge
     application.in_charge = officer
     with pghistory.context(user=by.pk if by else None, reason=reason):
         application.save(update_fields=["in_charge", "updated_at"])
-    event = RELEASED if officer is None else TAKEN if by and officer.pk == by.pk else GIVEN
+    event = RELEASE_CHARGE if officer is None else TAKE_CHARGE if by and officer.pk == by.pk else GIVE_CHARGE
     people = " → ".join(str(p) for p in (before, officer) if p)
     add_audit_note(application, event, by=by, reason=". ".join(part for part in (people, reason.strip()) if part))
 
 
-def _changes(application: Application) -> int:
-    events = [TAKEN, GIVEN, RELEASED]
-    return AuditEntry.objects.about(application).filter(transition__in=events).count()
+def _count_changes(application: Application) -> int:
+    """How often the officer in charge of the dossier has changed."""
+    return (
+        AuditEntry.objects.about(application).filter(transition__in=[TAKE_CHARGE, GIVE_CHARGE, RELEASE_CHARGE]).count()
+    )
 
 
 def _notify_desk(former: User, dossiers: Iterable[Application], *, exclude: Collection[int] = ()) -> None:
-    """One notice for each officer of the units of these dossiers, who are to take them again."""
+    """Notify each officer of the units of these dossiers once that they need an officer in charge."""
     by_person: dict[User, list[Application]] = {}
     for application in dossiers:
         for person in staff_of(application, {Role.OFFICER}):
             if person.pk != former.pk and person.pk not in exclude:
                 by_person.setdefault(person, []).append(application)
     for person, released in by_person.items():
-        _notify_of_many("charges_released", [person], former, released)
+        _notify_about_dossiers("charges_released", [person], former, released)
 
 
-def _notify_of_many(kind: str, people: Iterable[User], former: User, dossiers: list[Application]) -> None:
-    """Notify people once of these dossiers; the link is the list of those that wait for the reader."""
-    last = max(_last_event(application) for application in dossiers)
+def _notify_about_dossiers(kind: str, people: Iterable[User], former: User, dossiers: list[Application]) -> None:
+    """Notify each person once about all these dossiers, with a link to the list that shows them."""
+    last = max(_last_entry_id(application) for application in dossiers)
     for person in people:
         notify_of_event(
             person,
@@ -216,6 +222,6 @@ def _notify_of_many(kind: str, people: Iterable[User], former: User, dossiers: l
         )
 
 
-def _last_event(application: Application) -> int:
+def _last_entry_id(application: Application) -> int:
     entry = AuditEntry.objects.about(application).last()
     return entry.pk if entry else 0

@@ -100,15 +100,15 @@ def sign_contract(
     return contract
 
 
-def contracts_numbered(number: str) -> QuerySet[Contract]:
+def contracts_with_number(number: str) -> QuerySet[Contract]:
     """The contracts with this number in any spelling."""
     return Contract.objects.alias(key=IdentifierKey("number")).filter(key=IdentifierKey(Value(number)))
 
 
 def _number_taken_text(number: str, by: User) -> str:
     """The message that another contract has this number; it names the dossier to a reader who may see it."""
-    seen = contracts_numbered(number).filter(award__in=Award.objects.visible_to(by).values("pk"))
-    other = seen.select_related("award__application__startup").first()
+    visible = contracts_with_number(number).filter(award__in=Award.objects.visible_to(by).values("pk"))
+    other = visible.select_related("award__application__startup").first()
     if other is None:
         return _("Another contract has the number %(number)s.") % {"number": number}
     application = other.award.application

@@ -91,7 +91,7 @@ def _check_payment(application: Application, tranche: Tranche, paid_on: date, re
 
 def _number_taken_text(reference: str, year: int, by: User) -> str:
     """The message that a payment of the year has this number; it names the tranche to a reader who may see it."""
-    same = Disbursement.objects.standing().alias(key=IdentifierKey("reference"))
+    same = Disbursement.objects.effective().alias(key=IdentifierKey("reference"))
     same = same.filter(key=IdentifierKey(Value(reference)), paid_on__year=year)
     other = same.visible_to(by).select_related("tranche__contract").first()
     if other is None:

@@ -1,6 +1,6 @@
-"""Taking back a payment that failed, was entered wrong, or was paid back: asked by one person, confirmed by another.
+"""Reversal of a payment that failed, was entered wrong, or was paid back: one person requests it, another confirms it.
 
-Both entries stay: the payment, and the reversing entry beside it. Nothing is edited.
+The payment is not edited: a reversing entry is added.
 """
 
 from datetime import date
@@ -27,7 +27,7 @@ from programmes.grants.models import (
     Tranche,
 )
 from programmes.grants.recipients import staff_of
-from programmes.plan.actions.budget import lock_line, take_money_back, unpay_to
+from programmes.plan.actions.budget import lock_line, subtract_payment, subtract_returned_money
 
 
 @transaction.atomic
@@ -41,25 +41,26 @@ def request_reversal(
     reference: str = "",
     reason: str,
 ) -> Reversal:
-    """Ask that a payment be taken back; `amount` and `happened_on` count only where the startup paid money back.
+    """Request the reversal of a payment. `amount` counts only where the startup paid money back.
 
-    A payment that failed or was entered wrong is taken back whole; an entry that was wrong on the day that it names.
+    A payment that failed or was entered wrong is reversed whole; that of a wrong entry happens on the day of the payment.
+    Locks the application and the payment. Raises RoleRefused, TransitionRefused.
     """
     application = payment.tranche.contract.award.application
     if Role.ACCOUNTANT not in payment.tranche.roles_of(by):
         raise RoleRefused(_("Your role does not allow this step."))
     lock(application)
     payment = lock(payment)
-    _require_standing(payment)
-    left = payment.kept
+    _require_effective(payment)
+    remaining = payment.remaining_amount
     happened_on = payment.paid_on if kind == ReversalKind.WRONG_ENTRY or happened_on is None else happened_on
     if kind != ReversalKind.MONEY_RETURNED:
-        if left != payment.amount:
+        if remaining != payment.amount:
             raise TransitionRefused(
                 _("A part of this payment was paid back already. Record that the rest was paid back, too.")
             )
         amount = payment.amount
-    amount = _checked_amount(left, amount)
+    amount = _checked_amount(remaining, amount)
     _check_request(payment, happened_on, reason)
     try:
         with transaction.atomic():
@@ -75,25 +76,25 @@ def request_reversal(
             )
     except IntegrityError:
         raise TransitionRefused(_("A reversal of this payment waits for its second person already.")) from None
-    others = [p for p in staff_of(application, {Role.ACCOUNTANT, Role.DIRECTOR}) if p.pk != by.pk]
+    confirmers = [p for p in staff_of(application, {Role.ACCOUNTANT, Role.DIRECTOR}) if p.pk != by.pk]
     notify_people(
-        others, application, "reversal_requested", event=f"reversal{reversal.pk}", **_message_context(reversal)
+        confirmers, application, "reversal_requested", event=f"reversal{reversal.pk}", **_message_context(reversal)
     )
     return reversal
 
 
-def _require_standing(payment: Disbursement) -> None:
-    if not payment.stands:
+def _require_effective(payment: Disbursement) -> None:
+    if not payment.is_effective:
         raise TransitionRefused(_("This payment is reversed already."))
 
 
-def _checked_amount(left: int, amount: int | None) -> int:
+def _checked_amount(remaining: int, amount: int | None) -> int:
     if not amount or amount < 0:
         raise TransitionRefused(_("Enter the amount that was paid back."))
-    if amount > left:
+    if amount > remaining:
         raise TransitionRefused(
             _("Of this payment %(left)s are left: %(gap)s less than the amount entered.")
-            % {"left": format_vnd(left), "gap": format_vnd(amount - left)}
+            % {"left": format_vnd(remaining), "gap": format_vnd(amount - remaining)}
         )
     return amount
 
@@ -109,10 +110,10 @@ def _check_request(payment: Disbursement, happened_on: date, reason: str) -> Non
 
 @transaction.atomic
 def confirm_reversal(reversal: Reversal, *, by: User) -> Disbursement:
-    """Write the reversing entry, let the sums of budget line and award follow, and free the tranche.
+    """Write the reversing entry, adjust the sums of budget line and award, and make the tranche payable again.
 
     Locks the budget line, the application, the award, the tranche and the payment in this order. Refused to whoever
-    asked for it.
+    requested the reversal.
     """
     award = Award.objects.get(contract__tranches__payments=reversal.payment_id)
     line = lock_line(award.budget_line_id)
@@ -123,13 +124,13 @@ def confirm_reversal(reversal: Reversal, *, by: User) -> Disbursement:
     if Reversal.objects.filter(pk=reversal.pk, requested_by=by).exists():
         raise TransitionRefused(_("You asked for this reversal yourself: another person has to confirm it."))
     reversal = move(reversal, "confirm", by=by, decided_by=by, decided_at=timezone.now())
-    _require_standing(payment)
-    left = payment.kept - reversal.amount
-    if left < 0:
+    _require_effective(payment)
+    remaining = payment.remaining_amount - reversal.amount
+    if remaining < 0:
         raise TransitionRefused(_("Less than this amount is left of the payment."))
-    if left == 0:
-        payment.stands = False
-        payment.save(update_fields=["stands", "updated_at"])
+    if remaining == 0:
+        payment.is_effective = False
+        payment.save(update_fields=["is_effective", "updated_at"])
     entry = Disbursement.objects.create(
         tranche=tranche,
         amount=-reversal.amount,
@@ -137,36 +138,36 @@ def confirm_reversal(reversal: Reversal, *, by: User) -> Disbursement:
         reference=reversal.reference or payment.reference,
         paid_by=reversal.requested_by,
         reverses=payment,
-        stands=False,
+        is_effective=False,
     )
     mark_late_payment(
         entry.reference,
         application,
         day=reversal.happened_on,
-        old=left + reversal.amount,
-        new=left,
+        old=remaining + reversal.amount,
+        new=remaining,
         reason=reversal.reason,
         by=by,
     )
     reversal.entry = entry
     reversal.save(update_fields=["entry", "updated_at"])
     if reversal.kind == ReversalKind.MONEY_RETURNED:
-        take_money_back(line, reversal.amount)
+        subtract_returned_money(line, reversal.amount)
         mark_money_given_back(award, application, reversal.amount, reason=reversal.reason, by=by)
         award.cancelled += reversal.amount
         award.save(update_fields=["cancelled", "updated_at"])
-        if left == 0:
+        if remaining == 0:
             move(tranche, "return_money", by=BySystem(cause=by), reason=reversal.reason)
     else:
-        unpay_to(line, reversal.amount)
+        subtract_payment(line, reversal.amount)
         move(tranche, "reverse_payment", by=BySystem(cause=by), reason=reversal.reason)
-        _reopen(application, by=by, reason=reversal.reason)
-    _notify_outcome(application, reversal)
+        _reopen_if_closed(application, by=by, reason=reversal.reason)
+    _notify_confirmation(application, reversal)
     return entry
 
 
-def _reopen(application: Application, *, by: User, reason: str) -> None:
-    """A closed dossier whose tranche is unpaid again is not finished: it waits to be paid and closed anew."""
+def _reopen_if_closed(application: Application, *, by: User, reason: str) -> None:
+    """Reopen a closed dossier, because one of its tranches must be paid again."""
     if application.status == ApplicationStatus.CLOSED:
         application = move(application, "reopen", by=BySystem(cause=by), reason=reason)
         end_clocks(application)
@@ -174,29 +175,35 @@ def _reopen(application: Application, *, by: User, reason: str) -> None:
 
 @transaction.atomic
 def refuse_reversal(reversal: Reversal, *, by: User, reason: str) -> Reversal:
-    """Leave the payment as it is, with the reason; whoever asked may take the request back by this, too."""
+    """Refuse the request and leave the payment as it is. Its requester may withdraw it in the same way."""
     application = lock(reversal.payment.tranche.contract.award.application)
     reversal = move(reversal, "refuse", by=by, reason=reason, decided_by=by, decided_at=timezone.now())
-    _notify_requester(application, reversal, reason)
+    _notify_requester(application, reversal, refusal_reason=reason)
     return reversal
 
 
-def _notify_outcome(application: Application, reversal: Reversal) -> None:
+def _notify_confirmation(application: Application, reversal: Reversal) -> None:
     notify_owners(
         application,
         "payment_reversed",
         event=f"reversal:{reversal.pk}",
         context={**_message_context(reversal), "address": full_url("grants:contract_detail", application.pk)},
     )
-    _notify_requester(application, reversal, "")
+    _notify_requester(application, reversal, refusal_reason="")
 
 
-def _notify_requester(application: Application, reversal: Reversal, why: str) -> None:
+def _notify_requester(application: Application, reversal: Reversal, *, refusal_reason: str) -> None:
+    """Notify the requester, unless that person decided it, or is no accountant there any more."""
     if reversal.requested_by_id == reversal.decided_by_id:
         return
-    asked = [p for p in staff_of(application, {Role.ACCOUNTANT}) if p.pk == reversal.requested_by_id]
+    requester = [p for p in staff_of(application, {Role.ACCOUNTANT}) if p.pk == reversal.requested_by_id]
     notify_people(
-        asked, application, "reversal_decided", event=f"reversal{reversal.pk}", why=why, **_message_context(reversal)
+        requester,
+        application,
+        "reversal_decided",
+        event=f"reversal{reversal.pk}",
+        refusal_reason=refusal_reason,
+        **_message_context(reversal),
     )
 
 

@@ -59,18 +59,26 @@ class AnnexForm(EditForm):
     def tranche_fields(self) -> list[tuple[Tranche, BoundField, BoundField]]:
         """Each tranche that may be changed, with the fields of its title and its due day."""
         return [
-            (one, self[term_name(AnnexPart.DELIVERABLE, one)], self[term_name(AnnexPart.DUE_ON, one)])
-            for one in open_tranches(self.tranches)
+            (
+                tranche,
+                self[term_name(AnnexPart.DELIVERABLE, tranche)],
+                self[term_name(AnnexPart.DUE_ON, tranche)],
+            )
+            for tranche in open_tranches(self.tranches)
         ]
 
-    def _settled_meanwhile(self) -> list[Tranche]:
+    def _tranches_settled_meanwhile(self) -> list[Tranche]:
         """The tranches whose fields were sent, but which may not be changed any more."""
-        settled = [tranche for tranche in self.tranches if tranche not in open_tranches(self.tranches)]
-        return [one for one in settled if term_name(AnnexPart.DUE_ON, one) in self.data]
+        open_now = open_tranches(self.tranches)
+        return [
+            tranche
+            for tranche in self.tranches
+            if tranche not in open_now and term_name(AnnexPart.DUE_ON, tranche) in self.data
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for tranche in self._settled_meanwhile():
+        for tranche in self._tranches_settled_meanwhile():
             text = gettext("Tranche %(number)s was checked meanwhile: this annex does not change it.")
             add_refusal(self, text % {"number": tranche.number})
         if not self.errors:

@@ -14,10 +14,10 @@ from ecosystem.core.ui.states import badge
 from ecosystem.lists import cells
 from ecosystem.lists.listing import BulkAction, Column, Empty, Listing, RangeOrder
 from programmes.grants.actions.application import start_check
-from programmes.grants.actions.charge import put_in_charge, transfer_refusal
+from programmes.grants.actions.charge import assign_officer, transfer_refusal
 from programmes.grants.actions.review import ASSIGNERS, assign_evaluator, assignment_refusal
 from programmes.grants.filters.application import ApplicationFilter
-from programmes.grants.forms.charge import BulkHandOverForm
+from programmes.grants.forms.charge import BulkHandOverForm, parse_officer_id
 from programmes.grants.forms.review import BulkAssignForm
 from programmes.grants.listings.parts import MONEY_READERS, NAMES_OF_CALL, grants_url, has_role, queue_tool
 from programmes.grants.models import Application
@@ -41,8 +41,8 @@ def _charge_refusal(application: Application, user: User, officer: User | None =
     return transfer_refusal(application, by=user, officer=officer)
 
 
-def _put_in_charge(application: Application, *, by: User, version: str, officer: User) -> None:
-    put_in_charge(application, by=by, officer=officer, seen=int(version) if version.isdecimal() else None)
+def _assign_officer(application: Application, *, by: User, version: str, officer: User) -> None:
+    assign_officer(application, by=by, officer=officer, expected_officer_id=parse_officer_id(version))
 
 
 def _applications(user: User) -> Any:
@@ -219,7 +219,7 @@ APPLICATIONS = Listing(
             refusal=_charge_refusal,
             form=_charge_form,
             version_of=lambda row: str(row.in_charge_id or ""),
-            run=_put_in_charge,
+            run=_assign_officer,
             joins=("call", "startup", "in_charge"),
         ),
     ),

@@ -2731,7 +2731,7 @@ class Migration(migrations.Migration):
                         to="grants.disbursement",
                     ),
                 ),
-                ("stands", models.BooleanField(default=True, editable=False)),
+                ("is_effective", models.BooleanField(default=True, editable=False)),
             ],
             options={
                 "ordering": ["-pk"],
@@ -2748,18 +2748,18 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("amount__gt", 0), ("reverses__isnull", True)),
-                            models.Q(("amount__lt", 0), ("reverses__isnull", False), ("stands", False)),
+                            models.Q(("amount__lt", 0), ("is_effective", False), ("reverses__isnull", False)),
                             _connector="OR",
                         ),
                         name="payment_has_an_amount",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("stands", True)), fields=("tranche",), name="tranche_is_paid_once"
+                        condition=models.Q(("is_effective", True)), fields=("tranche",), name="tranche_is_paid_once"
                     ),
                     models.UniqueConstraint(
                         ecosystem.core.models.functions.IdentifierKey("reference"),
                         django.db.models.functions.datetime.ExtractYear("paid_on"),
-                        condition=models.Q(("stands", True)),
+                        condition=models.Q(("is_effective", True)),
                         name="payment_order_number_once_a_year",
                     ),
                 ],
@@ -2838,8 +2838,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "stands", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."reverses_id", NEW."stands", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
-                            hash="cc3b857776205e39c6a6c5686f9b63fd17d252a3",
+                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "is_effective", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."is_effective", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reference", NEW."reverses_id", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
+                            hash="7c5a7c7263aac6d589ded94870e97d86c23e1614",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_64437",
                             table="grants_disbursement",
@@ -2850,8 +2850,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "stands", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."reverses_id", NEW."stands", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
-                            hash="34c8c5e6119e8adbb11e9f96dd06f1821b33c5ef",
+                            func='INSERT INTO "grants_disbursementevent" ("amount", "created_at", "id", "is_effective", "paid_by_id", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "reverses_id", "tranche_id", "updated_at") VALUES (NEW."amount", NEW."created_at", NEW."id", NEW."is_effective", NEW."paid_by_id", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reference", NEW."reverses_id", NEW."tranche_id", NEW."updated_at"); RETURN NULL;',
+                            hash="4814003821b1e9b8d2f502bf0659d6f136808ab3",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_8d71d",
                             table="grants_disbursement",
@@ -2927,7 +2927,7 @@ class Migration(migrations.Migration):
                         to="grants.disbursement",
                     ),
                 ),
-                ("stands", models.BooleanField(default=True, editable=False)),
+                ("is_effective", models.BooleanField(default=True, editable=False)),
             ],
             options={
                 "abstract": False,

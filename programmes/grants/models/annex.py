@@ -20,7 +20,7 @@ class AnnexKind(models.TextChoices):
 
 
 class AnnexPart(models.TextChoices):
-    """What of a contract an annex may change. Amounts are not among it: they are the director's decision."""
+    """The part of a contract that an annex may change. Amounts are none: the director decides about them."""
 
     NUMBER = "number", _("Contract number")
     SIGNED_ON = "signed_on", _("Day of signing")

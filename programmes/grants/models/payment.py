@@ -23,9 +23,9 @@ class DisbursementQuerySet(models.QuerySet["Disbursement"]):
         """Payments of the visible tranches: for the department and accountants of the unit, and the startup."""
         return self.filter(tranche__in=Tranche.objects.visible_to(user).values("pk"))
 
-    def standing(self) -> Self:
-        """Payments that are not reversed whole: one at most of each tranche."""
-        return self.filter(stands=True)
+    def effective(self) -> Self:
+        """Payments of which an amount remains: one at most of each tranche."""
+        return self.filter(is_effective=True)
 
     def for_list(self) -> Self:
         return self.select_related("tranche__contract__award__application__startup")
@@ -35,9 +35,10 @@ class DisbursementQuerySet(models.QuerySet["Disbursement"]):
 class Disbursement(BaseModel):
     """One entry of money for one tranche: a payment, or a reversing entry (below 0) of one. Entries are never edited.
 
-    Sums over all entries are what is paid. Whoever pays has neither proposed nor decided nor accepted. A payment order
-    has its number once a year: two payments that stand never share one, in any spelling (`identifier_key`). A reversing
-    entry may repeat the number of its payment, and a number whose payment was reversed is free again.
+    The sum over all entries is the amount paid. Whoever pays has neither proposed nor decided nor accepted. A payment is
+    effective until its whole amount is reversed; a reversing entry never is. Two effective payments of a year never share
+    the number of their payment order, in any spelling (`identifier_key`). A reversing entry may repeat the number of its
+    payment, and the number of a payment that was reversed is free again.
     """
 
     tranche = models.ForeignKey(Tranche, models.PROTECT, related_name="payments")
@@ -46,7 +47,7 @@ class Disbursement(BaseModel):
     reference = models.CharField(_("payment reference"), max_length=60)
     paid_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     reverses = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="reversing_entries")
-    stands = models.BooleanField(default=True, editable=False)
+    is_effective = models.BooleanField(default=True, editable=False)
 
     objects = DisbursementQuerySet.as_manager()
 
@@ -55,14 +56,14 @@ class Disbursement(BaseModel):
         constraints = [
             models.CheckConstraint(
                 condition=Q(reverses__isnull=True, amount__gt=0)
-                | Q(reverses__isnull=False, amount__lt=0, stands=False),
+                | Q(reverses__isnull=False, amount__lt=0, is_effective=False),
                 name="payment_has_an_amount",
             ),
-            models.UniqueConstraint(fields=["tranche"], condition=Q(stands=True), name="tranche_is_paid_once"),
+            models.UniqueConstraint(fields=["tranche"], condition=Q(is_effective=True), name="tranche_is_paid_once"),
             models.UniqueConstraint(
                 IdentifierKey("reference"),
                 ExtractYear("paid_on"),
-                condition=Q(stands=True),
+                condition=Q(is_effective=True),
                 name="payment_order_number_once_a_year",
             ),
         ]
@@ -129,17 +130,17 @@ class Disbursement(BaseModel):
         return f"{self.tranche}: {self.amount}"
 
     @property
-    def kept(self) -> int:
-        """Whole đồng of this payment that were not taken back. One query."""
+    def remaining_amount(self) -> int:
+        """The amount of this payment, in đồng, that is not reversed. One query."""
         return self.amount + (self.reversing_entries.aggregate(total=Sum("amount"))["total"] or 0)
 
 
 def with_payment(tranches: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """Tranches with `payment_day` and `payment_reference` of the payment that stands, else None."""
-    standing = Disbursement.objects.standing().filter(tranche=models.OuterRef("pk")).order_by()
+    """Tranches with `payment_day` and `payment_reference` of the effective payment, else None."""
+    effective = Disbursement.objects.effective().filter(tranche=models.OuterRef("pk")).order_by()
     rows: models.QuerySet[Any] = tranches.annotate(
-        payment_day=models.Subquery(standing.values("paid_on")),
-        payment_reference=models.Subquery(standing.values("reference")),
+        payment_day=models.Subquery(effective.values("paid_on")),
+        payment_reference=models.Subquery(effective.values("reference")),
     )
     return rows
 
@@ -174,10 +175,10 @@ R = ReversalStatus
 
 class ReversalQuerySet(models.QuerySet["Reversal"]):
     def visible_to(self, user: User) -> Self:
-        """Of the payments one sees: what was confirmed; requests only for those who work on the dossier."""
-        seen = self.filter(payment__in=Disbursement.objects.visible_to(user).values("pk"))
-        inside = user.is_authenticated and user.has_role(*REVERSAL_READERS)
-        return seen if inside else seen.filter(status=ReversalStatus.CONFIRMED)
+        """Reversals of visible payments: all for those who work on the dossier, the confirmed ones for the startup."""
+        visible = self.filter(payment__in=Disbursement.objects.visible_to(user).values("pk"))
+        reads_requests = user.is_authenticated and user.has_role(*REVERSAL_READERS)
+        return visible if reads_requests else visible.filter(status=ReversalStatus.CONFIRMED)
 
     def waiting(self) -> Self:
         """Requests that wait for their second person."""

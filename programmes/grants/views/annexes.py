@@ -11,7 +11,7 @@ from ecosystem.core.steps import add_refusal, response_status
 from ecosystem.core.web.methods import edit_view, read_view
 from ecosystem.core.web.typed_text import form_data, form_files
 from ecosystem.core.workflow import TransitionRefused
-from programmes.grants.actions.annex import require_annexable, sign_annex
+from programmes.grants.actions.annex import require_annex_allowed, sign_annex
 from programmes.grants.forms.annex import AnnexForm
 from programmes.grants.models import Award, Contract, ContractAnnex
 from programmes.grants.views.awards import download
@@ -27,7 +27,7 @@ def contract_annex(request: UserRequest, pk: int) -> HttpResponse:
     application, tranches = contract.award.application, list(contract.tranches.all())
     form = AnnexForm(form_data(request), form_files(request), contract=contract, tranches=tranches)
     try:
-        require_annexable(application, request.user)
+        require_annex_allowed(application, request.user)
     except TransitionRefused as refusal:
         if request.method != "POST":
             raise

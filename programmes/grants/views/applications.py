@@ -43,11 +43,11 @@ from programmes.grants.models import Application, ApplicationStatus, ChecklistIt
 from programmes.grants.panels import award_panel, charge_context, review_panel
 from programmes.grants.permissions import may_read_dossier
 from programmes.grants.progress import stepper, timeline
+from programmes.grants.task_blocks import task_blocks
 from programmes.grants.views.crumbs import application_crumbs, application_page_crumbs, form_crumbs
 from programmes.grants.views.desk import desk_context, shows_files
 from programmes.grants.views.drafting import dossier_context, is_call_over, version_context
 from programmes.grants.views.queues import QueuePlace, next_url, queue_place, suffix
-from programmes.grants.waiting import work_of
 from programmes.grants.working_copy import load_working_copy, reads_working_copy, submitted_files
 
 
@@ -63,7 +63,11 @@ def task_list(request: UserRequest) -> HttpResponse:
     """Everything that waits for the user: dossiers, the earliest due date first, then the other work of the home page."""
     waiting = Application.objects.waiting_for(request.user)
     page = keyset_page(request, waiting.for_list(), ("due_key", "pk"))
-    context = {"page": page, "blocks": work_of(request.user), "overdue": waiting.overdue(timezone.localdate()).count()}
+    context = {
+        "page": page,
+        "blocks": task_blocks(request.user),
+        "overdue": waiting.overdue(timezone.localdate()).count(),
+    }
     return render(request, "grants/task_list.html", context)
 
 

@@ -17,9 +17,15 @@ from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.methods import action_view, form_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
-from programmes.grants.actions.charge import HandedOver, hand_over_all, put_in_charge, release_charge, transfer_refusal
+from programmes.grants.actions.charge import (
+    HandoverResult,
+    assign_officer,
+    hand_over_all,
+    release_charge,
+    transfer_refusal,
+)
 from programmes.grants.actions.review import ASSIGNERS
-from programmes.grants.forms.charge import HandOverAllForm, HandOverForm
+from programmes.grants.forms.charge import HandOverAllForm, HandOverForm, parse_officer_id
 from programmes.grants.models import FINAL_STATUSES, Application
 from programmes.grants.recipients import staff_of
 from programmes.grants.views.crumbs import application_page_crumbs
@@ -40,7 +46,7 @@ def charge_take(request: UserRequest, pk: int) -> HttpResponse:
     application = _application(request, pk)
     if Role.OFFICER not in application.roles_of(request.user):
         raise RoleRefused(_("Your role does not allow this step."))
-    put_in_charge(application, by=request.user, officer=request.user, seen=None)
+    assign_officer(application, by=request.user, officer=request.user, expected_officer_id=None)
     messages.success(request, _("You are in charge of this dossier now."))
     return redirect("grants:application_detail", pk)
 
@@ -52,10 +58,11 @@ def charge_hand_over(request: UserRequest, pk: int) -> HttpResponse:
     refusal = transfer_refusal(application, by=request.user)
     if refusal and request.method != "POST":
         raise TransitionRefused(refusal)
-    able = [person.pk for person in staff_of(application, {Role.OFFICER}) if person.pk != application.in_charge_id]
-    officers = User.objects.filter(pk__in=able)
+    candidates = [
+        person.pk for person in staff_of(application, {Role.OFFICER}) if person.pk != application.in_charge_id
+    ]
+    officers = User.objects.filter(pk__in=candidates)
     back = reverse("grants:application_detail", args=[pk])
-    seen = str(application.in_charge_id or "")
     title = _("Hand the dossier over")
     confirmation = Confirmation(
         title=title,
@@ -68,19 +75,21 @@ def charge_hand_over(request: UserRequest, pk: int) -> HttpResponse:
         confirm_label=_("Hand the dossier over"),
         cancel_url=back,
         tone="primary",
-        hidden=[("seen", request.POST.get("seen", seen))],
+        hidden=[("expected_officer", request.POST.get("expected_officer", str(application.in_charge_id or "")))],
     )
     form = HandOverForm(form_data(request), officers=officers)
-    action = partial(_hand_over, application, seen=request.POST.get("seen", ""))
+    action = partial(_hand_over, application, expected_officer=request.POST.get("expected_officer", ""))
     done = _("The dossier is handed over.")
     return confirm(request, confirmation, action, success_message=done, success_url=back, form=form)
 
 
-def _hand_over(application: Application, *, by: User, officer: User | None, reason: str, seen: str) -> None:
+def _hand_over(application: Application, *, by: User, officer: User | None, reason: str, expected_officer: str) -> None:
     if officer is None:
         release_charge(application, by=by, reason=reason)
     else:
-        put_in_charge(application, by=by, officer=officer, reason=reason, seen=int(seen) if seen.isdecimal() else None)
+        assign_officer(
+            application, by=by, officer=officer, reason=reason, expected_officer_id=parse_officer_id(expected_officer)
+        )
 
 
 @form_view
@@ -107,12 +116,12 @@ def charge_hand_over_all(request: UserRequest) -> HttpResponse:
         cancel_url=back,
         tone="primary",
     )
-    result: list[HandedOver] = []
+    result: list[HandoverResult] = []
 
     def action(*, by: User, person: User, officer: User | None, reason: str) -> None:
         result.append(hand_over_all(person, by=by, officer=officer, reason=reason, units=units))
-        for application, why in result[0].kept:
-            messages.warning(request, f"{application.number}: {why}")
+        for application, refusal in result[0].refused:
+            messages.warning(request, f"{application.number}: {refusal}")
 
     def done() -> str:
         count = len(result[0].moved)

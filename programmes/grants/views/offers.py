@@ -32,8 +32,8 @@ def _offer_page(
     check: Callable[[Application, Any], None] | None = None,
 ) -> HttpResponse:
     """The confirmation page of one answer, with the grant above it."""
-    seen = Application.objects.visible_to(request.user).select_related("call__policy", "startup")
-    application = get_object_or_404(seen, pk=pk)
+    visible = Application.objects.visible_to(request.user).select_related("call__policy", "startup")
+    application = get_object_or_404(visible, pk=pk)
     form = form_class(form_data(request))
     move = requested_move(request, application, name, form=form)
     if check:

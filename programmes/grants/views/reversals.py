@@ -51,8 +51,8 @@ def reversal_request(request: UserRequest, pk: int) -> HttpResponse:
     tranche = get_object_or_404(Tranche.objects.visible_to(request.user).for_list(), pk=pk)
     if Role.ACCOUNTANT not in tranche.roles_of(request.user):
         raise RoleRefused(_("Your role does not allow this step."))
-    payment = tranche.payments.filter(reverses__isnull=True).order_by("-stands", "-pk").first()
-    if payment is None or (request.method == "GET" and not payment.stands):
+    payment = tranche.payments.filter(reverses__isnull=True).order_by("-is_effective", "-pk").first()
+    if payment is None or (request.method == "GET" and not payment.is_effective):
         raise WrongState(tranche)
     payment.tranche = tranche
     form = ReversalForm(form_data(request))

@@ -29,31 +29,31 @@ def add_grant(line: BudgetLine, amount: int) -> BudgetLine:
                 "gap": format_vnd(amount - line.remaining),
             }
         )
-    return _change(line, granted=amount)
+    return _add_to_sums(line, granted=amount)
 
 
 def return_grant(line: BudgetLine, amount: int) -> BudgetLine:
     """Subtract `amount` đồng of an ended award from the granted money of the locked line."""
-    return _change(line, granted=-amount)
+    return _add_to_sums(line, granted=-amount)
 
 
 def add_payment(line: BudgetLine, amount: int) -> BudgetLine:
     """Add `amount` đồng to the paid money of the locked line."""
-    return _change(line, paid=amount)
+    return _add_to_sums(line, paid=amount)
 
 
-def unpay_to(line: BudgetLine, amount: int) -> BudgetLine:
-    """Count `amount` đồng of the locked line as paid no longer: a payment was reversed."""
-    return _change(line, paid=-amount)
+def subtract_payment(line: BudgetLine, amount: int) -> BudgetLine:
+    """Subtract `amount` đồng of a reversed payment from the paid money of the locked line."""
+    return _add_to_sums(line, paid=-amount)
 
 
-def take_money_back(line: BudgetLine, amount: int) -> BudgetLine:
-    """Count `amount` đồng of the locked line neither as paid nor as granted: a startup paid them back."""
-    return _change(line, paid=-amount, granted=-amount)
+def subtract_returned_money(line: BudgetLine, amount: int) -> BudgetLine:
+    """Subtract `amount` đồng that a startup paid back from the paid and the granted money of the locked line."""
+    return _add_to_sums(line, paid=-amount, granted=-amount)
 
 
-def _change(line: BudgetLine, **deltas: int) -> BudgetLine:
-    """Add the deltas with F expressions, so that check constraints see the true sums even without the lock."""
+def _add_to_sums(line: BudgetLine, **deltas: int) -> BudgetLine:
+    """Add the deltas to columns of the line. F expressions keep the sums right even without the lock."""
     try:
         with transaction.atomic():
             BudgetLine.objects.filter(pk=line.pk).update(**{name: F(name) + delta for name, delta in deltas.items()})

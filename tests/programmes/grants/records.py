@@ -154,7 +154,7 @@ def make_reversal(payment: Disbursement, on: str) -> Disbursement:
         decided_by=user_named("confirms"),
         decided_at=timezone.now(),
     )
-    Disbursement.objects.filter(pk=payment.pk).update(stands=False)
+    Disbursement.objects.filter(pk=payment.pk).update(is_effective=False)
     entry = Disbursement.objects.create(
         tranche=payment.tranche,
         amount=-payment.amount,
@@ -162,7 +162,7 @@ def make_reversal(payment: Disbursement, on: str) -> Disbursement:
         reference="",
         paid_by=reversal.requested_by,
         reverses=payment,
-        stands=False,
+        is_effective=False,
     )
     Reversal.objects.filter(pk=reversal.pk).update(entry=entry)
     return entry

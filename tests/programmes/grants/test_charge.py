@@ -19,8 +19,8 @@ from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions import charge
 from programmes.grants.actions.application import start_check, withdraw_application
 from programmes.grants.actions.charge import (
+    assign_officer,
     hand_over_all,
-    put_in_charge,
     release_charge,
     release_lost_charges,
     transfer_refusal,
@@ -51,7 +51,7 @@ def colleague(case):
 
 def taken(case, officer=None) -> Application:
     officer = officer or case.officer
-    return put_in_charge(case.fresh, by=officer, officer=officer, seen=case.fresh.in_charge_id)
+    return assign_officer(case.fresh, by=officer, officer=officer, expected_officer_id=case.fresh.in_charge_id)
 
 
 @pytest.mark.django_db
@@ -82,11 +82,13 @@ def test_check_started_after_the_officer_lost_the_role_changes_hands(case, colle
 
 @pytest.mark.django_db
 def test_given_dossier_tells_the_new_officer_and_stands_in_the_history(case, colleague):
-    given = put_in_charge(case.application, by=case.manager, officer=colleague, seen=None, reason="Chuyên môn y tế")
+    given = assign_officer(
+        case.application, by=case.manager, officer=colleague, expected_officer_id=None, reason="Chuyên môn y tế"
+    )
 
     assert given.in_charge == colleague
     assert told("charge_received") == {colleague.email}
-    entry = AuditEntry.objects.about(given).get(transition=charge.GIVEN)
+    entry = AuditEntry.objects.about(given).get(transition=charge.GIVE_CHARGE)
     assert (entry.by, entry.reason) == (case.manager, f"{colleague}. Chuyên môn y tế")
 
 
@@ -95,12 +97,14 @@ def test_handed_over_dossier_tells_both_officers_but_not_whoever_did_it(case, co
     taken(case)
     OutboxMessage.objects.all().delete()
 
-    put_in_charge(case.fresh, by=case.manager, officer=colleague, seen=case.officer.pk, reason="Nghỉ phép")
+    assign_officer(
+        case.fresh, by=case.manager, officer=colleague, expected_officer_id=case.officer.pk, reason="Nghỉ phép"
+    )
 
     assert told("charge_received") == {colleague.email}
     assert told("charge_passed_on") == {case.officer.email}
 
-    put_in_charge(case.fresh, by=colleague, officer=case.officer, seen=colleague.pk)
+    assign_officer(case.fresh, by=colleague, officer=case.officer, expected_officer_id=colleague.pk)
 
     assert told("charge_passed_on") == {case.officer.email}
 
@@ -110,7 +114,7 @@ def test_officer_who_lost_the_role_is_not_told_of_the_hand_over(case, colleague)
     taken(case)
     RoleGrant.objects.filter(user=case.officer).update(revoked_at=timezone.now())
 
-    put_in_charge(case.fresh, by=case.manager, officer=colleague, seen=case.officer.pk)
+    assign_officer(case.fresh, by=case.manager, officer=colleague, expected_officer_id=case.officer.pk)
 
     assert told("charge_passed_on") == set()
 
@@ -145,7 +149,7 @@ def test_only_an_officer_of_the_unit_outside_the_startup_can_be_in_charge(case):
 
     for candidate in (other_unit, closed, member, case.director, case.owner):
         with pytest.raises(TransitionRefused):
-            put_in_charge(case.fresh, by=case.manager, officer=candidate, seen=None)
+            assign_officer(case.fresh, by=case.manager, officer=candidate, expected_officer_id=None)
     assert case.fresh.in_charge is None
 
 
@@ -154,7 +158,7 @@ def test_only_officers_and_managers_of_the_unit_hand_over(case, colleague):
     stranger = person(Role.OFFICER, unit=UnitFactory())
     for by in (case.owner, case.director, case.accountant, stranger):
         with pytest.raises(RoleRefused):
-            put_in_charge(case.fresh, by=by, officer=colleague, seen=None)
+            assign_officer(case.fresh, by=by, officer=colleague, expected_officer_id=None)
         with pytest.raises(RoleRefused):
             release_charge(case.fresh, by=by, reason="Lý do")
 
@@ -180,7 +184,7 @@ def test_page_that_showed_another_officer_is_refused(case, colleague):
     taken(case)
 
     with pytest.raises(TransitionRefused):
-        put_in_charge(case.fresh, by=colleague, officer=colleague, seen=None)
+        assign_officer(case.fresh, by=colleague, officer=colleague, expected_officer_id=None)
     assert case.fresh.in_charge == case.officer
 
 
@@ -210,7 +214,7 @@ def test_all_dossiers_of_a_person_are_handed_over_at_once(case, colleague):
     result = hand_over_all(case.officer, by=case.manager, officer=colleague, reason="Chuyển công tác", units=[unit.pk])
 
     assert [a.pk for a in result.moved] == [c.application.pk for c in cases[:2]]
-    assert [a.pk for a, _why in result.kept] == [own.application.pk]
+    assert [a.pk for a, _refusal in result.refused] == [own.application.pk]
     assert [c.fresh.in_charge for c in cases] == [colleague, colleague, case.officer]
     assert {done.fresh.in_charge, elsewhere.fresh.in_charge} == {case.officer}
     assert OutboxMessage.objects.filter(kind="charges_received").values_list("recipient", flat=True).get() == (
@@ -221,32 +225,32 @@ def test_all_dossiers_of_a_person_are_handed_over_at_once(case, colleague):
 @pytest.mark.django_db
 def test_dossiers_of_an_officer_whose_role_ended_come_back_to_the_desk(case, colleague):
     taken(case)
-    kept = make_case(S.CHECKING, call=case.application.call)
-    Application.objects.filter(pk=kept.application.pk).update(in_charge=colleague)
+    other = make_case(S.CHECKING, call=case.application.call)
+    Application.objects.filter(pk=other.application.pk).update(in_charge=colleague)
     RoleGrant.objects.filter(user=case.officer).update(ends_at=timezone.now() - timedelta(minutes=1))
 
     assert release_lost_charges() == 1
     assert release_lost_charges() == 0
 
-    assert (case.fresh.in_charge, kept.fresh.in_charge) == (None, colleague)
+    assert (case.fresh.in_charge, other.fresh.in_charge) == (None, colleague)
     assert case.officer.email not in told("charges_released")
     assert colleague.email in told("charges_released")
-    entry = AuditEntry.objects.about(case.application).get(transition=charge.RELEASED)
+    entry = AuditEntry.objects.about(case.application).get(transition=charge.RELEASE_CHARGE)
     assert entry.by is None
 
 
 @pytest.mark.django_db
 def test_role_taken_away_frees_the_dossiers_at_once_and_the_desk_is_told(case, colleague):
     taken(case)
-    kept = make_case(S.CHECKING, call=case.application.call)
-    Application.objects.filter(pk=kept.application.pk).update(in_charge=colleague)
+    other = make_case(S.CHECKING, call=case.application.call)
+    Application.objects.filter(pk=other.application.pk).update(in_charge=colleague)
     administrator = person(Role.ADMINISTRATOR)
 
     revoke_role(RoleGrant.objects.get(user=case.officer), by=administrator, reason="Chuyển công tác")
 
-    assert (case.fresh.in_charge, kept.fresh.in_charge) == (None, colleague)
-    assert told("charges_released") == {colleague.email, kept.officer.email}
-    entry = AuditEntry.objects.about(case.application).get(transition=charge.RELEASED)
+    assert (case.fresh.in_charge, other.fresh.in_charge) == (None, colleague)
+    assert told("charges_released") == {colleague.email, other.officer.email}
+    entry = AuditEntry.objects.about(case.application).get(transition=charge.RELEASE_CHARGE)
     assert (entry.by, case.officer.full_name in entry.reason) == (administrator, True)
 
 
@@ -326,11 +330,11 @@ def test_hand_over_page_names_what_changed_in_the_meantime(case, colleague):
     assert client.get(address).status_code == 200
     taken(case)
 
-    answer = client.post(address, {"officer": colleague.pk, "reason": "Nghỉ phép", "seen": ""})
+    answer = client.post(address, {"officer": colleague.pk, "reason": "Nghỉ phép", "expected_officer": ""})
 
     assert answer.status_code == 409
     assert str(case.officer) in answer.content.decode()
-    done = client.post(address, {"officer": colleague.pk, "reason": "Nghỉ phép", "seen": case.officer.pk})
+    done = client.post(address, {"officer": colleague.pk, "reason": "Nghỉ phép", "expected_officer": case.officer.pk})
     assert (done.status_code, case.fresh.in_charge) == (302, colleague)
 
 
@@ -371,7 +375,7 @@ def take_by_eight(case) -> list[str]:
 
     def take(officer) -> str:
         try:
-            put_in_charge(case.fresh, by=officer, officer=officer, seen=None)
+            assign_officer(case.fresh, by=officer, officer=officer, expected_officer_id=None)
         except TransitionRefused:
             return "refused"
         return "taken"
@@ -415,7 +419,7 @@ def give_while_the_role_is_taken_away(case, colleague, monkeypatch) -> None:
     monkeypatch.setattr(charge, "_save_charge", save_late)
 
     def give() -> None:
-        put_in_charge(case.fresh, by=manager, officer=colleague, seen=None)
+        assign_officer(case.fresh, by=manager, officer=colleague, expected_officer_id=None)
 
     def revoke() -> None:
         checked.wait(PATIENCE)

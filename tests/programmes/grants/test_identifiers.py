@@ -145,7 +145,7 @@ def test_reversing_entry_repeats_the_number_which_is_then_free_again():
     entry = reversals.confirm_reversal(reversal, by=case.director)
 
     assert entry.reference == "UNC 12"
-    assert pay(case, "UNC 12", 1).stands
+    assert pay(case, "UNC 12", 1).is_effective
     with pytest.raises(FieldRefused):
         pay(case, "UNC 12")
 
@@ -157,7 +157,7 @@ def test_order_numbers_begin_anew_each_year():
     Tranche.objects.filter(pk=case.tranches[0].pk).update(accepted_at=timezone.now() - timedelta(days=800))
     pay(case, "UNC 12", days_ago=366)
 
-    assert pay(case, "UNC 12", 1).stands
+    assert pay(case, "UNC 12", 1).is_effective
 
 
 # --- Decisions --------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
 from ecosystem.notices.models import Notification, OutboxMessage
 from programmes.grants.actions.application import withdraw_application
-from programmes.grants.actions.charge import put_in_charge
+from programmes.grants.actions.charge import assign_officer
 from programmes.grants.actions.clock import start_step
 from programmes.grants.actions.review import reopen_review
 from programmes.grants.models import Application, ApplicationStatus, Review, ReviewStatus, Tranche, TrancheStatus
@@ -62,7 +62,7 @@ def test_dossier_that_nobody_took_nears_its_limit_and_desk_and_manager_are_told(
 
 def test_dossier_in_charge_reminds_its_officer_alone(waiting):
     person(Role.OFFICER, unit=waiting.application.call.unit)
-    put_in_charge(waiting.application, by=waiting.officer, officer=waiting.officer, seen=None)
+    assign_officer(waiting.application, by=waiting.officer, officer=waiting.officer, expected_officer_id=None)
 
     watch(waiting.clock.due_on)
 

@@ -49,7 +49,7 @@ def paid_case(status: str = S.IN_PROGRESS, *states: str) -> Case:
 
 
 def payment_of(case: Case) -> Disbursement:
-    return Disbursement.objects.get(tranche=case.tranches[0], stands=True)
+    return Disbursement.objects.get(tranche=case.tranches[0], is_effective=True)
 
 
 def ask(case: Case, kind: str = K.WRONG_ENTRY, *, by: User | None = None, **values: Any) -> Reversal:
@@ -78,7 +78,7 @@ def test_reversed_payment_leaves_both_entries_and_can_be_paid_again(kind):
 
     reversals.confirm_reversal(ask(case, kind, happened_on=timezone.localdate()), by=case.second)
 
-    assert [(e.amount, e.stands, e.reverses_id) for e in Disbursement.objects.order_by("pk")] == [
+    assert [(e.amount, e.is_effective, e.reverses_id) for e in Disbursement.objects.order_by("pk")] == [
         (5_000_000, False, None),
         (-5_000_000, False, first.pk),
     ]
@@ -100,7 +100,11 @@ def test_part_that_was_paid_back_leaves_paid_and_granted_and_is_free_again():
 
     line = case.line
     assert (line.paid, line.granted, line.remaining) == (3_000_000, 18_000_000, left + 2_000_000)
-    assert (case.award.cancelled, tranche_of(case).status, payment_of(case).kept) == (2_000_000, T.PAID, 3_000_000)
+    assert (case.award.cancelled, tranche_of(case).status, payment_of(case).remaining_amount) == (
+        2_000_000,
+        T.PAID,
+        3_000_000,
+    )
     assert (paid_figure(), total(Selection(Figure.GRANTED)), budget_differences()) == (3_000_000, 18_000_000, [])
 
 
@@ -224,7 +228,7 @@ def test_database_refuses_a_reversing_entry_without_a_confirmed_request():
             reference="",
             paid_by=case.accountant,
             reverses=payment,
-            stands=False,
+            is_effective=False,
         )
 
 
@@ -307,8 +311,8 @@ def test_reversal_and_second_payment_at_once_pay_the_tranche_once():
 
         outcomes([lambda case=case, r=reversal: reversals.confirm_reversal(r, by=case.director), pay])
 
-        standing = Disbursement.objects.filter(tranche=case.tranches[0], stands=True).count()
-        assert standing == (1 if tranche_of(case).status == T.PAID else 0)
+        effective = Disbursement.objects.filter(tranche=case.tranches[0], is_effective=True).count()
+        assert effective == (1 if tranche_of(case).status == T.PAID else 0)
     assert budget_differences() == []
 
 
