@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 48ee4e58c0df3474cca9661486f41161dae99b6f14ced9c1552ba11ee98cde7e
+-- Written by 'make schema' from the migrations 9dd8b9583705648ecd4adc60584d96bf611be2ec302bd58cace4e52e0b389527
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -1100,6 +1100,38 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_row_01e1e() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_figures_change_by_row_5579a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_figures_change_by_row_93536() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_figures_change_by_row_e31de() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1148,7 +1180,55 @@ CREATE FUNCTION public.pgtrigger_figures_change_by_update_3a23c() RETURNS trigge
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_figures_change_by_update_4a21f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_figures_change_by_update_4b8b9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_figures_change_by_update_50c8a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_figures_change_by_update_565b5() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -8062,6 +8142,14 @@ CREATE TRIGGER pgtrigger_figures_change_by_row_01e1e AFTER INSERT OR DELETE ON p
 
 COMMENT ON TRIGGER pgtrigger_figures_change_by_row_01e1e ON public.grants_award IS 'aeff6dde09e20e0aa37aa7c34b2480c37553db69';
 
+CREATE TRIGGER pgtrigger_figures_change_by_row_5579a AFTER INSERT OR DELETE ON public.startups_startup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_figures_change_by_row_5579a();
+
+COMMENT ON TRIGGER pgtrigger_figures_change_by_row_5579a ON public.startups_startup IS '182f65e9dfd297e74b48a97cd400d487e491222c';
+
+CREATE TRIGGER pgtrigger_figures_change_by_row_93536 AFTER INSERT OR DELETE ON public.reference_holiday FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_figures_change_by_row_93536();
+
+COMMENT ON TRIGGER pgtrigger_figures_change_by_row_93536 ON public.reference_holiday IS 'ad053afc30d560b47e264d59512fe9e379efeb15';
+
 CREATE TRIGGER pgtrigger_figures_change_by_row_e31de AFTER INSERT OR DELETE ON public.grants_disbursement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_figures_change_by_row_e31de();
 
 COMMENT ON TRIGGER pgtrigger_figures_change_by_row_e31de ON public.grants_disbursement IS 'e1ba8772d5419afabdecc7a960a6ebcda4b06dca';
@@ -8074,9 +8162,21 @@ CREATE TRIGGER pgtrigger_figures_change_by_update_3a23c AFTER UPDATE ON public.g
 
 COMMENT ON TRIGGER pgtrigger_figures_change_by_update_3a23c ON public.grants_application IS 'fce0ca561b84fa4978560472bd3fddb47a5c38d0';
 
+CREATE TRIGGER pgtrigger_figures_change_by_update_4a21f AFTER UPDATE ON public.startups_startup FOR EACH ROW WHEN (((old.archived_at IS DISTINCT FROM new.archived_at) OR (old.area_id IS DISTINCT FROM new.area_id) OR (old.sector_ids IS DISTINCT FROM new.sector_ids) OR (old.stage_id IS DISTINCT FROM new.stage_id) OR ((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.support_received IS DISTINCT FROM new.support_received))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_4a21f();
+
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_4a21f ON public.startups_startup IS 'c5188e7eb0b623efdbb42cf355a9ddccd9c4cc4a';
+
 CREATE TRIGGER pgtrigger_figures_change_by_update_4b8b9 AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.amount IS DISTINCT FROM new.amount) OR (old.application_id IS DISTINCT FROM new.application_id) OR (old.budget_line_id IS DISTINCT FROM new.budget_line_id) OR (old.cancelled IS DISTINCT FROM new.cancelled) OR (old.decided_at IS DISTINCT FROM new.decided_at) OR ((old.status)::text IS DISTINCT FROM (new.status)::text))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_4b8b9();
 
 COMMENT ON TRIGGER pgtrigger_figures_change_by_update_4b8b9 ON public.grants_award IS 'b1339f17926301784ca068f390d63bfc1d758a50';
+
+CREATE TRIGGER pgtrigger_figures_change_by_update_50c8a AFTER UPDATE ON public.grants_stepclock FOR EACH ROW WHEN ((((new.step)::text = 'completion'::text) AND ((old.ended_on IS DISTINCT FROM new.ended_on) OR (old.started_on IS DISTINCT FROM new.started_on)))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_50c8a();
+
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_50c8a ON public.grants_stepclock IS 'c7b370ac5113603a76a732283d928cf30cfa9bb1';
+
+CREATE TRIGGER pgtrigger_figures_change_by_update_565b5 AFTER UPDATE ON public.reference_holiday FOR EACH ROW WHEN (((old.day IS DISTINCT FROM new.day) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_565b5();
+
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_565b5 ON public.reference_holiday IS 'd10d0f8b2d1e15214de6f8263171aa56e1f66d3f';
 
 CREATE TRIGGER pgtrigger_figures_change_by_update_a2653 AFTER UPDATE ON public.reference_term FOR EACH ROW WHEN (((old.code)::text IS DISTINCT FROM (new.code)::text)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_a2653();
 
@@ -8102,9 +8202,9 @@ CREATE TRIGGER pgtrigger_figures_change_by_update_db216 AFTER UPDATE ON public.g
 
 COMMENT ON TRIGGER pgtrigger_figures_change_by_update_db216 ON public.grants_disbursement IS 'bb3057a375466c21220814865533093a99585502';
 
-CREATE TRIGGER pgtrigger_figures_change_by_update_f494b AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN ((old.stage_id IS DISTINCT FROM new.stage_id)) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_f494b();
+CREATE TRIGGER pgtrigger_figures_change_by_update_f494b AFTER UPDATE ON public.grants_call FOR EACH ROW WHEN (((old.policy_id IS DISTINCT FROM new.policy_id) OR (old.stage_id IS DISTINCT FROM new.stage_id))) EXECUTE FUNCTION public.pgtrigger_figures_change_by_update_f494b();
 
-COMMENT ON TRIGGER pgtrigger_figures_change_by_update_f494b ON public.grants_call IS '71085399ec7312e7f72b455fc8137be507bee3f3';
+COMMENT ON TRIGGER pgtrigger_figures_change_by_update_f494b ON public.grants_call IS '173f49c980e90348ed064954332258328a7bda9c';
 
 CREATE TRIGGER pgtrigger_file_is_frozen_c53c4 BEFORE DELETE OR UPDATE ON public.reports_reportfile FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_file_is_frozen_c53c4();
 

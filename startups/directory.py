@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import CharField, Count, F, Func, QuerySet, Value
 from django.db.models.functions import Cast
 
+from ecosystem.core.figure_cache import cached_figure
 from startups.models import Startup
 
 ANY_SUPPORT = "any"
-COUNTS_KEY = "startups:directory-counts"
-COUNTS_SECONDS = 60  # a count of the whole directory walks over all of it, so it may be a minute old
 CANDIDATES = 200  # the newest startups of the same fields, among which similar ones are looked for
 MOST_SIMILAR = 4
 
@@ -19,11 +17,8 @@ DirectoryCounts = dict[str, dict[str, int]]  # facet → key of the choice (id, 
 
 
 def directory_counts() -> DirectoryCounts:
-    """How many public startups there are by facet, and in all (`total`), counted at most once a minute."""
-    counts: DirectoryCounts | None = cache.get(COUNTS_KEY)
-    if counts is None:
-        counts = count_directory()
-        cache.set(COUNTS_KEY, counts, COUNTS_SECONDS)
+    """How many public startups there are by facet, and in all (`total`), counted when a record changed since."""
+    counts: DirectoryCounts = cached_figure("directory", count_directory)
     return counts
 
 

@@ -131,6 +131,7 @@ class Holiday(BaseModel):
 
     class Meta:
         ordering = ["day"]
+        triggers = figure_triggers("day", "kind", inserts_and_deletes=True)
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"

@@ -11,6 +11,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from ecosystem.core.days import midnight
+from ecosystem.core.figure_cache import cached_figure
 from ecosystem.reference.workdays import exceptions_between, is_working_day
 from programmes.grants.models import DECIDED_STATUSES, Award, StepClock
 from programmes.plan.models import Step, SupportPolicy
@@ -33,9 +34,18 @@ def decision_times(policy: SupportPolicy, *, today: date | None = None) -> Decis
     """The times of the policy's dossiers that were decided in the 12 months up to `today`; None for fewer than 20.
 
     Counted from the first submission to the decision, without the time in which the applicant completed the dossier.
+    The day of a submission never changes and precedes the decision, so a change of the other records alone invalidates
+    the cached times.
     """
     last = today or timezone.localdate()
     first = last - timedelta(days=365)
+    name = f"decision times {policy.pk}"
+    days: list[int] = cached_figure(name, lambda: _working_days(policy, first, last), stamp=str(last))
+    return DecisionTimes(days[0], days[1], days[2], first, last) if days else None
+
+
+def _working_days(policy: SupportPolicy, first: date, last: date) -> list[int]:
+    """Working days of half and of 90 % of the decisions from `first` to `last`, and their number; empty for too few."""
     decided = Award.objects.filter(
         status__in=DECIDED_STATUSES,
         application__call__policy=policy,
@@ -48,7 +58,7 @@ def decision_times(policy: SupportPolicy, *, today: date | None = None) -> Decis
         for pk, sent_at, at in sent.values_list("application_id", "sent_at", "decided_at")
     ]
     if len(rows) < MIN_DECISIONS:
-        return None
+        return []
     calendar = _Calendar(min(since for _pk, since, _until in rows), last)
     at_applicant: dict[int, int] = defaultdict(int)
     completions = StepClock.objects.filter(
@@ -58,7 +68,7 @@ def decision_times(policy: SupportPolicy, *, today: date | None = None) -> Decis
         if until is not None:
             at_applicant[pk] += calendar.days_between(since, until)
     days = sorted(max(0, calendar.days_between(since, until) - at_applicant[pk]) for pk, since, until in rows)
-    return DecisionTimes(_rank(days, 50), _rank(days, 90), len(days), first, last)
+    return [_rank(days, 50), _rank(days, 90), len(days)]
 
 
 def _rank(values: Sequence[int], percent: int) -> int:

@@ -336,6 +336,29 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="figures_change_by_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."archived_at" IS DISTINCT FROM (NEW."archived_at") OR OLD."area_id" IS DISTINCT FROM (NEW."area_id") OR OLD."sector_ids" IS DISTINCT FROM (NEW."sector_ids") OR OLD."stage_id" IS DISTINCT FROM (NEW."stage_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."support_received" IS DISTINCT FROM (NEW."support_received"))',
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="c5188e7eb0b623efdbb42cf355a9ddccd9c4cc4a",
+                            operation="UPDATE",
+                            pgid="pgtrigger_figures_change_by_update_4a21f",
+                            table="startups_startup",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="182f65e9dfd297e74b48a97cd400d487e491222c",
+                            operation="INSERT OR DELETE",
+                            pgid="pgtrigger_figures_change_by_row_5579a",
+                            table="startups_startup",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="keeps_old_addresses",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug"))',

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
@@ -302,7 +303,12 @@ class Startup(Stateful):
                 fields=["recheck_since", "id"], condition=Q(recheck_since__isnull=False), name="startup_recheck_queue"
             ),
         ]
-        triggers = [former_address_trigger("startup")]
+        triggers = [
+            former_address_trigger("startup"),
+            *figure_triggers(
+                "status", "archived_at", "stage", "area", "sector_ids", "support_received", inserts_and_deletes=True
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -430,6 +430,29 @@ class Migration(migrations.Migration):
                 "ordering": ["day"],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="figures_change_by_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."day" IS DISTINCT FROM (NEW."day") OR OLD."kind" IS DISTINCT FROM (NEW."kind"))',
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="d10d0f8b2d1e15214de6f8263171aa56e1f66d3f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_figures_change_by_update_565b5",
+                            table="reference_holiday",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_row",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="ad053afc30d560b47e264d59512fe9e379efeb15",
+                            operation="INSERT OR DELETE",
+                            pgid="pgtrigger_figures_change_by_row_93536",
+                            table="reference_holiday",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "reference_holidayevent" ("created_at", "day", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "updated_at") VALUES (NEW."created_at", NEW."day", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."updated_at"); RETURN NULL;',

@@ -155,9 +155,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."stage_id" IS DISTINCT FROM (NEW."stage_id"))',
+                            condition='WHEN (OLD."policy_id" IS DISTINCT FROM (NEW."policy_id") OR OLD."stage_id" IS DISTINCT FROM (NEW."stage_id"))',
                             func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
-                            hash="71085399ec7312e7f72b455fc8137be507bee3f3",
+                            hash="173f49c980e90348ed064954332258328a7bda9c",
                             operation="UPDATE",
                             pgid="pgtrigger_figures_change_by_update_f494b",
                             table="grants_call",
@@ -2694,6 +2694,20 @@ class Migration(migrations.Migration):
                         fields=("application",),
                         name="one_running_clock_per_dossier",
                     )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="figures_change_by_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW."step" = \'completion\' AND (OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."started_on" IS DISTINCT FROM (NEW."started_on")))',
+                            func="INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;",
+                            hash="c7b370ac5113603a76a732283d928cf30cfa9bb1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_figures_change_by_update_50c8a",
+                            table="grants_stepclock",
+                            when="AFTER",
+                        ),
+                    ),
                 ],
             },
         ),

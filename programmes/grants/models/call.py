@@ -141,7 +141,7 @@ class Call(Stateful, NamedModel):
                 name="published_call_has_its_terms",
             ),
         ]
-        triggers = figure_triggers("stage")
+        triggers = figure_triggers("stage", "policy")
 
     @cached_property
     def terms(self) -> PolicyTerms:

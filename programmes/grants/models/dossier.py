@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import BaseModel
 from ecosystem.core.uploads import VIEWABLE_TYPES
 from ecosystem.reference.workdays import DayUnit
@@ -186,6 +187,13 @@ class StepClock(BaseModel):
                 name="one_running_clock_per_dossier",
             )
         ]
+        triggers = figure_triggers(
+            condition=pgtrigger.Q(new__step=Step.COMPLETION.value)
+            & (
+                pgtrigger.Q(old__ended_on__df=pgtrigger.F("new__ended_on"))
+                | pgtrigger.Q(old__started_on__df=pgtrigger.F("new__started_on"))
+            )
+        )
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} → {self.due_on}"

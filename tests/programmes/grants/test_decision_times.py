@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.core.days import moment_of
+from ecosystem.reference.models import Holiday
 from ecosystem.reference.workdays import DayUnit, days_between
 from programmes.grants.decision_times import decision_times
 from programmes.grants.models import Award, AwardStatus, StepClock, Submission
@@ -75,3 +76,30 @@ def test_times_are_shown_from_twenty_decisions_on_and_equal_their_list(client):
     address = re.search(r'href="(/decisions/\?policy=[^"]+)"', client_of(manager).get(page).content.decode()).group(1)
     rows = client_of(manager).get(unescape(address)).context["page"].rows
     assert len(rows) == times.decisions
+
+
+def test_times_are_computed_once_until_a_record_changes(django_assert_num_queries):
+    call, other, today = CallFactory(), CallFactory(), timezone.localdate()
+    for _ in range(20):
+        decided(call, today, 70, at_applicant=1)
+    before = decision_times(call.policy)
+    with django_assert_num_queries(1):
+        assert decision_times(call.policy) == before
+    assert decision_times(other.policy) is None
+    with django_assert_num_queries(1):
+        assert decision_times(other.policy) is None
+
+    StepClock.objects.update(ended_on=today - timedelta(days=70 - 15))
+    assert decision_times(call.policy).half < before.half
+    StepClock.objects.update(ended_on=today - timedelta(days=70 - 1))
+    assert decision_times(call.policy) == before
+
+    day = next(day for n in range(7) if (day := today - timedelta(days=30 + n)).weekday() == 0)
+    holiday = Holiday.objects.create(day=day, name="Nghỉ")
+    assert decision_times(call.policy).half == before.half - 1
+    Holiday.objects.filter(pk=holiday.pk).update(kind="working")
+    assert decision_times(call.policy) == before
+
+    type(call).objects.filter(pk=call.pk).update(policy=other.policy)
+    assert decision_times(call.policy) is None
+    assert decision_times(other.policy) == before
