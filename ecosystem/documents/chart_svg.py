@@ -41,8 +41,8 @@ def chart_images(
     option: Mapping[str, Any], *, width: int, height: int, narrow: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """The chart twice, `svg` for a screen and `small_svg` for a phone: one that is only scaled down has letters nobody
-    can read. `narrow` is the option to draw for the phone, where it is another one. `option` has both options as plain
-    data, from which portal.js makes the chart interactive. Raises ChartError."""
+    can read. `narrow` is the option to draw for the phone, where it is another one. `option` has as plain data
+    the option and what differs in that of the phone, from which portal.js makes the chart interactive. Raises ChartError."""
     small = narrow or option
     legend_lines = _legend_lines([one.get("name", "") for one in small["series"]]) if small["legend"]["show"] else 1
     more = 24 * (legend_lines - 1)
@@ -55,7 +55,7 @@ def chart_images(
     return {
         "svg": chart_svg(option, width=width, height=height),
         "small_svg": chart_svg(small, width=NARROW_WIDTH, height=min(height, NARROW_HEIGHT) + more),
-        "option": {"wide": _plain(option), "narrow": _plain(small)},
+        "option": {"wide": _plain(option), "narrow": {k: _plain(v) for k, v in small.items() if option.get(k) != v}},
     }
 
 

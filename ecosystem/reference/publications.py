@@ -1,4 +1,7 @@
-"""Sources of figures for readers: the publication and the title of its page, never the code of the data files."""
+"""Sources of figures for readers: the publication with the address of its page, never the code of the data files.
+
+Titles of the pages were not read, so none is shown: the link leads to where it stands.
+"""
 
 import re
 from dataclasses import dataclass
@@ -10,14 +13,13 @@ from ecosystem.reference.loading import DATA, read_json
 
 @dataclass(frozen=True)
 class Publication:
-    """One source: name of the publication, title of the page and its address, where they are known."""
+    """One source: name of the publication, and the address of its page where that is known."""
 
     name: str
-    title: str = ""
     url: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name}: “{self.title}”" if self.title else self.name
+        return self.name
 
 
 def publications_of(source: str, url: str = "") -> list[Publication]:
@@ -38,9 +40,9 @@ def _addresses() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _names() -> dict[str, dict[str, str]]:
-    """{"sites": {site: name of the publication}, "titles": {address: title of the page}}"""
-    names: dict[str, dict[str, str]] = read_json(DATA / "publications.json")
+def _names() -> dict[str, str]:
+    """{site: name of the publication}"""
+    names: dict[str, str] = read_json(DATA / "publications.json")
     return names
 
 
@@ -52,18 +54,18 @@ def _hosts() -> dict[str, str]:
 
 
 def _publication_of_tag(tag: str, pages: tuple[str, ...]) -> Publication | None:
-    """«nhandan 812528» → Báo Nhân Dân, the title of its page and the address. None for text that is no tag."""
+    """«nhandan 812528» → Báo Nhân Dân and the address of its page. None for text that is no tag."""
     word = re.split("[ /]", tag)[0]
     page = next((page for page in pages if word and word in _host(page)), "")
     if page:
-        return Publication(_site_name(_host(page)), _names()["titles"].get(page, ""), page)
+        return Publication(_site_name(_host(page)), page)
     if word and word in _hosts():
         return Publication(_site_name(_hosts()[word]))
     return Publication(_site_name(tag), url=pages[0] if len(pages) == 1 else "") if tag in _addresses() else None
 
 
 def _site_name(site: str) -> str:
-    return _names()["sites"].get(site, site)
+    return _names().get(site, site)
 
 
 def _host(page: str) -> str:

@@ -283,7 +283,7 @@
     image.after(place);
     const chart = window.echarts.init(place, null, { renderer: "svg" });
     const { wide, narrow } = JSON.parse(data.textContent);
-    const option = window.portalCharts.revive(image.closest(".on-phone") ? narrow : wide);
+    const option = window.portalCharts.revive(image.closest(".on-phone") ? { ...wide, ...narrow } : wide);
     const textStyle = { ...option.textStyle, fontFamily: getComputedStyle(document.body).fontFamily };
     chart.setOption({ ...option, textStyle, animation: !reducesMotion });
     image.classList.add("visually-hidden");

@@ -14,7 +14,6 @@ from tests.light.pages import PAGES
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 FIRST_VISIT, REQUESTS, LATER_PAGE = 75_000, 12, 20_000  # bytes, requests, bytes
-FIRST_VISIT_OF = {"history": 78_000}  # carries the options of its interactive charts
 UNCHANGED_PAGE = 2_000
 SHIFT = 0.01
 
@@ -81,7 +80,7 @@ def test_first_visit_of_a_public_page_is_light_and_nothing_moves(
     load = visitor.open(portal.pages[name])
 
     assert visitor.page.evaluate("window.shifted") <= SHIFT
-    assert load.bytes <= FIRST_VISIT_OF.get(name, FIRST_VISIT), load
+    assert load.bytes <= FIRST_VISIT, load
     assert len(load.requests) <= REQUESTS, load.requests
     assert load.bytes > 40_000, "fonts and stylesheets were not counted"
 

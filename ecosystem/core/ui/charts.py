@@ -3,10 +3,18 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from ecosystem.core.ui.figures import decimal_of
+
+
+class CompactEncoder(DjangoJSONEncoder):
+    """JSON in UTF-8 without spaces, for data inside a page."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "ensure_ascii": False, "separators": (",", ":")})
 
 
 def progress(percent: Any, label: str = "", caption: str = "") -> dict[str, Any]:
@@ -46,5 +54,5 @@ def chart_image(svg: str, text: str, width: int = 720, height: int = 360) -> Saf
 
 
 def chart_option(chart_id: str, option: Any) -> SafeString:
-    """The ECharts options (`wide` and `narrow`) as a JSON data block, from which portal.js makes the chart interactive."""
-    return json_script(option, f"{chart_id}-option")
+    """The ECharts option (`wide`, and in `narrow` what differs on a phone) as JSON that portal.js draws the chart from."""
+    return json_script(option, f"{chart_id}-option", encoder=CompactEncoder)
