@@ -26,6 +26,8 @@ class StartupUnpublished(NoticeKind):
 
 
 class StartupCorrected(NoticeKind):
+    """Always on: the owner answers for these facts, and they decide who may apply and what the public reads."""
+
     name = "startup_corrected"
     topic = STARTUP
     label = _("The department corrected facts of a startup")

@@ -21,6 +21,8 @@ from ecosystem.core.web.methods import WRITE
 from ecosystem.core.web.typed_text import SECRET
 from ecosystem.reports.models import Contribution, ContributionStatus
 from programmes.grants.models import RequiredDocument, Review, ReviewStatus
+from programmes.plan.closed_periods import closed_period
+from programmes.plan.models import Measurement
 from tests.access.asking import close
 from tests.access.rules import RULES, Rule
 from tests.access.world import ANONYMOUS, World
@@ -99,11 +101,19 @@ def return_of_a_contribution(w: World) -> str:
     return reverse("reports:contribution_move", args=[w.sent_contribution.pk, "return"])
 
 
+def figure_of_a_reported_period(w: World) -> str:
+    period = w.report.period
+    Measurement.objects.filter(pk=w.figure.pk).update(starts_on=period.starts_on, ends_on=period.ends_on)
+    assert closed_period(period.starts_on, period.ends_on)
+    return reverse("plan:measurement_verify", args=[w.figure.pk])
+
+
 # Forms that the pages of rules.py do not show: another state, or a second step.
 MORE = [
     Page("grants:call_create of a policy", ("manager",), second_step_of_a_call),
     Page("grants:application_files with a paper", ("editor", "owner"), papers_of_a_draft),
     Page("grants:award_propose of a scored dossier", ("officer",), proposal_for_a_scored_dossier),
+    Page("plan:measurement_verify in a reported period", ("director", "manager"), figure_of_a_reported_period),
     Page("reports:contribution_move back", ("head",), return_of_a_contribution),
 ]
 PAGES = [page_of(rule) for rule in RULES if rule.method == "GET" and rule.answer == "in" and rule.allowed] + MORE

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ecosystem.core.models import AuditEntry
+from ecosystem.core.workflow import SYSTEM
 from programmes.grants.demo import texts
-from programmes.grants.demo.bulk_copy import Table
+from programmes.grants.demo.bulk_copy import AuditTable, Table
 from programmes.grants.demo.calendar import Run
 from programmes.grants.demo.calls import CallPlan
 from programmes.grants.demo.clocks import ClockSet, Limits
@@ -97,9 +97,7 @@ class ApplicationWriter:
             ],
             stamp=stamp,
         )
-        self.audit = Table(
-            AuditEntry, ["model", "object_id", "transition", "source", "target", "by", "reason"], stamp=stamp
-        )
+        self.audit = AuditTable(stamp=stamp)
         shared = Shared(staff, run.rng, run.calendar, run.last, is_detailed, self.audit)
         self.reviews = ReviewWriter(shared, stamp)
         self.money = MoneyWriter(shared, stamp, managing)
@@ -208,7 +206,15 @@ class ApplicationWriter:
         if name in MOVES:
             source, dossier.status = dossier.status, MOVES[name]
             self.audit.add(
-                APPLICATION, dossier.pk, name, source, dossier.status, self._actor(dossier, name), reason, at=moment
+                APPLICATION,
+                dossier.pk,
+                name,
+                source,
+                dossier.status,
+                self._actor(dossier, name),
+                reason,
+                at=moment,
+                as_system=Application.TRANSITIONS[name].roles == {SYSTEM},
             )
             dossier.moves[name] = (day, moment)
             dossier.holder = HOLDER_BY_STATUS[S(dossier.status)]

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from ecosystem.core.models import AuditEntry
+
 STAMPS = frozenset({"created_at", "updated_at"})
 
 
@@ -50,6 +52,17 @@ class Table:
             cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, self.last])
         count, self.rows = len(self.rows), []
         return count
+
+
+class AuditTable(Table):
+    """Moves of records: model, id, transition, source, target, person, reason."""
+
+    def __init__(self, *, stamp: str) -> None:
+        names = ["model", "object_id", "transition", "source", "target", "by", "reason", "as_system"]
+        super().__init__(AuditEntry, names, stamp=stamp)
+
+    def add(self, *values: Any, at: str = "", as_system: bool = False) -> int:
+        return super().add(*values, as_system, at=at)
 
 
 def _default(field: Any) -> Any:
