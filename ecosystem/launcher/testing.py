@@ -80,7 +80,7 @@ def lighthouse(checkout: Path, arguments: Sequence[str]) -> int:
     with servers_for_tests(checkout):
         _set_up(checkout)
         _find_browser(checkout)
-        return run(["python", "-m", "tests.light.lighthouse", *arguments], checkout)
+        return run(["python", "-m", "tests.delivery.lighthouse", *arguments], checkout)
 
 
 def accessibility(checkout: Path, arguments: Sequence[str]) -> int:

@@ -23,7 +23,7 @@ from ecosystem.reports.models import Contribution, ContributionStatus
 from programmes.grants.models import RequiredDocument, Review, ReviewStatus
 from programmes.plan.closed_periods import closed_period
 from programmes.plan.models import Measurement
-from tests.access.asking import close
+from tests.access.requests import close_response
 from tests.access.rules import RULES, Rule
 from tests.access.world import ANONYMOUS, World
 
@@ -232,7 +232,7 @@ def forms_on(city: World, page: Page, address: str) -> list[Form]:
         return []
     response = client_of(city, page.actors[0]).get(address)
     found = forms_of(response)
-    close(response)
+    close_response(response)
     if not found:
         WITHOUT_FORMS.add(page.name)
     return found

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.urls import URLResolver, get_resolver
 
-from tests.access.asking import asked
+from tests.access.requests import request_as
 from tests.access.rules import PACKAGES, RULES, Rule
 from tests.access.world import ANONYMOUS, World
 from tests.accessibility.walk import Visit, is_walked
@@ -48,7 +48,7 @@ def test_address_answers_each_role_as_the_rule_says(city: World, rule: Rule) -> 
     """And shows a page to all who get in, or to nobody, so that none is lost from the walk of tests/accessibility."""
     wrong = []
     for actor in (ANONYMOUS, *city.people):
-        with asked(city, rule, actor) as response:
+        with request_as(city, rule, actor) as response:
             got, due = outcome(response), rule.expected(actor)
             if got != due:
                 wrong.append(f"{actor} gets {got}, not {due}")
@@ -63,7 +63,7 @@ def test_every_foreign_record_is_unseen_by_the_stranger(city: World) -> None:
     """The owner of another startup gets the same answer for our records as for records that do not exist."""
     for rule in RULES:
         if rule.of_startup:
-            with asked(city, rule, "stranger") as response:
+            with request_as(city, rule, "stranger") as response:
                 assert outcome(response) == "404", rule.name
 
 
@@ -81,10 +81,10 @@ def test_head_says_what_get_says_and_sends_nothing(city: World, rule: Rule) -> N
     for actor in (ANONYMOUS, *sorted(rule.allowed)[:1]):
         browser = city.client(actor)
         cookies = copy(browser.cookies)
-        with asked(city, rule, actor, "GET") as response:
+        with request_as(city, rule, actor, "GET") as response:
             expected = head_of(response)
         browser.cookies = cookies
-        with asked(city, rule, actor, "HEAD") as response:
+        with request_as(city, rule, actor, "HEAD") as response:
             sent = response.getvalue()
             got = head_of(response)
 
@@ -98,7 +98,7 @@ def test_pages_of_packages_answer_head_too(city: World, name: str) -> None:
     if pattern[1]:
         return  # an address with a secret or a number, which no link checker has
     for actor in (ANONYMOUS, "officer"):
-        with asked(city, Rule(name), actor, "GET") as response:
+        with request_as(city, Rule(name), actor, "GET") as response:
             expected = response.status_code
-        with asked(city, Rule(name), actor, "HEAD") as response:
+        with request_as(city, Rule(name), actor, "HEAD") as response:
             assert (response.status_code, response.getvalue()) == (expected, b""), actor

@@ -1,6 +1,6 @@
 """Every form that edits a record carries its version, and two editors of it never overwrite each other.
 
-The forms come from the access rules and from the tables of reference data: a new one is played on the day it is made.
+The forms come from the access rules and from the tables of reference data: a new form is tested without a line here.
 """
 
 from collections.abc import Iterator
@@ -21,10 +21,10 @@ from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.web.methods import EDITS_A_RECORD
 from programmes.plan.reference_tables import TABLES
 from startups.models import Startup
-from tests.access.asking import asked
+from tests.access.requests import request_as
 from tests.access.rules import EVERYBODY, RULES, Rule
 from tests.access.world import World
-from tests.editing import PageForm, edit_form_on, forms_of
+from tests.edit_forms import PageForm, edit_form_on, forms_of
 from tests.factories import BudgetLineFactory, SectorFactory, person
 
 # Forms with something to type that edit no saved record.
@@ -89,7 +89,7 @@ def test_form_that_edits_a_record_carries_its_version(city: World) -> None:
     """Every form that shows values to be changed: with a version, or listed with the reason why it has none."""
     bare = set()
     for rule in pages():
-        with asked(city, rule, opener_of(rule)) as response:
+        with request_as(city, rule, opener_of(rule)) as response:
             is_page = response.status_code == 200 and "html" in response.headers.get("Content-Type", "")
             forms = forms_of(response.content.decode()) if is_page and not response.streaming else []
         for form in forms:
@@ -104,8 +104,8 @@ def test_form_that_edits_a_record_carries_its_version(city: World) -> None:
 
 # --- Two editors ------------------------------------------------------------------------------------
 @dataclass
-class Play:
-    """One edit form, a browser, and which of its forms and fields are played."""
+class EditCase:
+    """One edit form, a browser, and the form and the fields under test."""
 
     client: Client
     address: str
@@ -113,7 +113,7 @@ class Play:
     fields: list[str]
     form: int = 0
 
-    def opened(self) -> PageForm:
+    def open_form(self) -> PageForm:
         response = self.client.get(self.address)
         form = edit_form_on(response.content.decode(), self.form)
         form.data |= {name: [value] for name, value in self.needed.items() if not any(form.data.get(name, []))}
@@ -125,7 +125,7 @@ class Play:
         return self.client.post(form.action or self.address, {**form.data, **changes})
 
     def saved(self, name: str) -> list[str]:
-        return self.opened().data.get(name, [])
+        return self.open_form().data.get(name, [])
 
 
 def fields_of(context: Any, names: list[str]) -> list[tuple[str, int, list[str]]]:
@@ -156,57 +156,57 @@ def _choices(bound: Any) -> list[str]:
     return [str(key) for key in flat if str(key) not in {"", now}] + [now]
 
 
-def play_two_editors(play: Play, context: Any) -> None:
-    (name, _kind, (first, second, third)), *others = fields_of(context, play.fields)
+def check_two_editors(case: EditCase, context: Any) -> None:
+    (name, _kind, (first, second, third)), *others = fields_of(context, case.fields)
     label = dict(_labels(context, name))
 
     # Both change the same field: the second is shown both values, and nothing of the first is lost.
-    opened = play.opened()
-    sent = play.send(opened, **{name: [first]})
+    opened_form = case.open_form()
+    sent = case.send(opened_form, **{name: [first]})
     assert sent.status_code == 302, (sent.status_code, sent.content.decode()[:3000])
-    refused = play.send(opened, **{name: [second]})
+    refused = case.send(opened_form, **{name: [second]})
     page = refused.content.decode()
     assert refused.status_code == 409
     assert _choice_names(page) == [name.split("-")[0] if "formset" in context else name]
     assert label.get(first, first) in page
-    shown = edit_form_on(page, play.form)
+    shown = edit_form_on(page, case.form)
     assert shown.data[name] == [second]
-    assert play.saved(name) == [first]
+    assert case.saved(name) == [first]
 
     # It moved on once more: a conflict again, whether one's own or the other's value is chosen.
-    assert play.send(play.opened(), **{name: [third]}).status_code == 302
+    assert case.send(case.open_form(), **{name: [third]}).status_code == 302
     choices = _choice_names(page)
-    assert play.send(shown, **{CHOICE_FIELD: choices}).status_code == 409
-    again = play.send(shown)
+    assert case.send(shown, **{CHOICE_FIELD: choices}).status_code == 409
+    again = case.send(shown)
     assert again.status_code == 409
-    assert play.saved(name) == [third]
+    assert case.saved(name) == [third]
 
     # Sent once more with the version that was shown: saved.
-    assert play.send(edit_form_on(again.content.decode(), play.form)).status_code == 302
-    assert play.saved(name) == [second]
+    assert case.send(edit_form_on(again.content.decode(), case.form)).status_code == 302
+    assert case.saved(name) == [second]
 
     # Without a version nothing is overwritten.
-    bare = play.opened()
+    bare = case.open_form()
     bare.data[VERSION_FIELD] = [""]
-    assert play.send(bare, **{name: [first]}).status_code == 409
-    assert play.saved(name) == [second]
+    assert case.send(bare, **{name: [first]}).status_code == 409
+    assert case.saved(name) == [second]
 
     # The other's value is taken over with a tick.
-    opened = play.opened()
-    play.send(play.opened(), **{name: [first]})
-    page = play.send(opened, **{name: [third]}).content.decode()
-    taken = play.send(edit_form_on(page, play.form), **{CHOICE_FIELD: _choice_names(page)})
+    opened_form = case.open_form()
+    case.send(case.open_form(), **{name: [first]})
+    page = case.send(opened_form, **{name: [third]}).content.decode()
+    taken = case.send(edit_form_on(page, case.form), **{CHOICE_FIELD: _choice_names(page)})
     assert taken.status_code == 302
-    assert play.saved(name) == [first]
+    assert case.saved(name) == [first]
 
     # Different fields: both are saved.
     words = [(field, values) for field, kind, values in others if kind == 0]
     if words and "formset" not in context:
         other, (mine, *_rest) = words[0]
-        opened = play.opened()
-        assert play.send(play.opened(), **{name: [second]}).status_code == 302
-        assert play.send(opened, **{other: [mine]}).status_code == 302
-        assert (play.saved(name), play.saved(other)) == ([second], [mine])
+        opened_form = case.open_form()
+        assert case.send(case.open_form(), **{name: [second]}).status_code == 302
+        assert case.send(opened_form, **{other: [mine]}).status_code == 302
+        assert (case.saved(name), case.saved(other)) == ([second], [mine])
 
 
 def _labels(context: Any, name: str) -> list[tuple[str, str]]:
@@ -221,7 +221,7 @@ def _choice_names(page: str) -> list[str]:
     return [part.split('"')[0] for part in page.split(f'name="{CHOICE_FIELD}" value="')[1:]]
 
 
-def _played() -> list[Rule]:
+def _case_of() -> list[Rule]:
     """The rules of edit forms; accounts:notification_settings shows its form on the profile and has ticks alone."""
     found = []
     for rule in pages():
@@ -248,15 +248,15 @@ def _arguments(rule: Rule) -> list[Any]:
     return rule.args(_Anything())
 
 
-PLAYED = _played()
+CASES = _case_of()
 
 
 def test_edit_forms_are_found() -> None:
-    assert len({rule.name for rule in PLAYED}) >= 15
+    assert len({rule.name for rule in CASES}) >= 15
 
 
 @pytest.mark.row("B19")
-@pytest.mark.parametrize("rule", PLAYED, ids=[f"{rule.name}-{rule.case}" for rule in PLAYED])
+@pytest.mark.parametrize("rule", CASES, ids=[f"{rule.name}-{rule.case}" for rule in CASES])
 def test_two_editors_of_a_form_lose_nothing(city: World, rule: Rule) -> None:
     client = city.client(opener_of(rule))
     address = _address(city, rule)
@@ -264,7 +264,7 @@ def test_two_editors_of_a_form_lose_nothing(city: World, rule: Rule) -> None:
         Startup.objects.filter(pk=city.startup.pk).update(tax_code="0100109106")
         city.startup.sectors.add(SectorFactory())
         context = client.get(address).context
-        play_two_editors(Play(client, address, NEEDED.get(rule.name, {}), FIELDS.get(rule.name, [])), context)
+        check_two_editors(EditCase(client, address, NEEDED.get(rule.name, {}), FIELDS.get(rule.name, [])), context)
 
 
 @pytest.mark.django_db
@@ -277,4 +277,4 @@ def test_two_editors_of_a_row_of_reference_data_lose_nothing(client: Client, tab
     row = table.rows_for(person(Role.MANAGER, Role.ADMINISTRATOR)).order_by("pk").first()
     address = reverse("plan:reference_edit", args=[table.slug, row.pk])
 
-    play_two_editors(Play(client, address, {}, []), client.get(address).context)
+    check_two_editors(EditCase(client, address, {}, []), client.get(address).context)

@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from ecosystem.core.text import BlockField
 from ecosystem.core.workflow import TransitionRefused
-from tests.access.asking import close
+from tests.access.requests import close_response
 from tests.access.rules import RULES, Rule
 from tests.access.world import World
 
@@ -157,7 +157,7 @@ def _answer(world: World, rule: Rule, actor: str) -> str:
         words = [str(message) for message in get_messages(response.wsgi_request)] if response.status_code == 302 else []
         pages = [answer.templates[0].name if answer and answer.templates else "" for answer in (shown, response)]
         transaction.set_rollback(True)
-    close(response)
+    close_response(response)
     if response.status_code == 409 and WORDS in unescape(text):
         lost = [value for value in data.values() if value == TYPED and TYPED not in unescape(text)]
         return "page" if has_page and not lost and pages[0] == pages[1] else f"409 {pages}, lost: {len(lost)}"
@@ -238,7 +238,7 @@ TAKES_AN_EMPTY_FORM = {
 
 def test_wrong_input_answers_422_everywhere(city: World) -> None:
     """An empty form that needs something, sent to every page that has one."""
-    wrong, asked = {}, 0
+    wrong, request_count = {}, 0
     for rule in RULES_OF_ONES_OWN:
         client, address = city.client(sorted(rule.allowed)[0]), reverse(rule.name, args=rule.args(city))
         with transaction.atomic():
@@ -247,11 +247,11 @@ def test_wrong_input_answers_422_everywhere(city: World) -> None:
                 found = [*HIDDEN.finditer(shown.content.decode())][::-1]  # of two forms those of the first
                 hidden = {m["name"]: unescape(m["value"]) for m in found}
                 answer = client.post(address, hidden).status_code
-                asked += answer != 405
+                request_count += answer != 405
                 if answer not in {405, 422, 403}:
                     wrong[rule.key] = answer
             transaction.set_rollback(True)
-        close(shown)
+        close_response(shown)
 
     assert set(wrong) == set().union(*TAKES_AN_EMPTY_FORM.values()), wrong
-    assert asked > 20
+    assert request_count > 20

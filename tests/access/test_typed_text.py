@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import resolve, reverse
 
-from tests.access.asking import close
 from tests.access.form_pages import (
     ACTIONS,
     BUTTONS,
@@ -29,6 +28,7 @@ from tests.access.form_pages import (
     sign_in,
     text_of,
 )
+from tests.access.requests import close_response
 from tests.access.rules import RULES, Rule
 from tests.access.world import World
 
@@ -150,4 +150,4 @@ def test_text_of_every_form_comes_back_in_the_other_language(city: World, page: 
         answer = untouched.post(action, {**form.current(), "switch_language": "en"}, follow=True)
         changes_a_field = page.name == "accounts:profile"  # one's language is a field of it
         assert (IN_OTHER_LANGUAGE in answer.content.decode()) == changes_a_field
-    close(response)
+    close_response(response)

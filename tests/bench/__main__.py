@@ -13,15 +13,15 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 
-from tests.bench.grounds import ground_of  # noqa: E402
-from tests.bench.measure import SETTINGS, Ground, measure, statements  # noqa: E402
+from tests.bench.databases import bench_database  # noqa: E402
+from tests.bench.measure import SETTINGS, BenchDatabase, measure, statements  # noqa: E402
 from tests.bench.pages import PAGES, Page  # noqa: E402
 from tests.bench.report import DOCUMENT, HEADINGS, breaches, document, line_of  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
     given = _read(arguments)
-    small, large = (ground_of(rows, _say) for rows in given.rows)
+    small, large = (bench_database(rows, _say) for rows in given.rows)
     chosen = [page for page in PAGES if (given.only or given.explain or "").lower() in page.name.lower()]
     if not chosen:
         _say(f"No page is called so; there are: {', '.join(page.name for page in PAGES)}")
@@ -53,8 +53,8 @@ def _read(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _explain(pages: list[Page], ground: Ground) -> int:
-    with override_settings(**SETTINGS), ground.use():
+def _explain(pages: list[Page], database: BenchDatabase) -> int:
+    with override_settings(**SETTINGS), database.use():
         for page in pages:
             client, reader = Client(SERVER_NAME="localhost"), page.reader()
             if reader:

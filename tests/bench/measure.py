@@ -26,7 +26,7 @@ Take = Callable[[], None]
 
 
 @dataclass(frozen=True)
-class Ground:
+class BenchDatabase:
     """One size of the data. Within `use()` every query goes to its database."""
 
     rows: int
@@ -74,7 +74,7 @@ class Takers:
 
 
 def measure(
-    pages: Iterable[Page], small: Ground, large: Ground, *, rounds: int, warm_up: int = WARM_UP
+    pages: Iterable[Page], small: BenchDatabase, large: BenchDatabase, *, rounds: int, warm_up: int = WARM_UP
 ) -> Iterator[Result]:
     """Results page by page, each with `rounds` turns after those that warm up."""
     with override_settings(**SETTINGS):
@@ -82,7 +82,7 @@ def measure(
             yield _measure(page, small, large, rounds, warm_up)
 
 
-def _measure(page: Page, small: Ground, large: Ground, rounds: int, warm_up: int) -> Result:
+def _measure(page: Page, small: BenchDatabase, large: BenchDatabase, rounds: int, warm_up: int) -> Result:
     with large.use():
         at_large = prepare(page)
     at_small, is_first = _at_small(page, small, at_large)
@@ -90,8 +90,8 @@ def _measure(page: Page, small: Ground, large: Ground, rounds: int, warm_up: int
     times: list[list[float]] = [[] for _ in turns]
     gc.collect()
     for turn in range(warm_up + rounds):
-        for number, (ground, take) in enumerate(turns):
-            with ground.use():
+        for number, (database, take) in enumerate(turns):
+            with database.use():
                 started = time.perf_counter()
                 take()
                 if turn >= warm_up:
@@ -101,7 +101,7 @@ def _measure(page: Page, small: Ground, large: Ground, rounds: int, warm_up: int
     return Result(page, first, second, third, queries, is_first)
 
 
-def _at_small(page: Page, small: Ground, at_large: Takers) -> tuple[Takers, bool]:
+def _at_small(page: Page, small: BenchDatabase, at_large: Takers) -> tuple[Takers, bool]:
     """The page at the small size; where only the large one fills it, the first page of the same list, and True.
 
     A page of 25 rows takes longer than one of four, whatever the size of the table.

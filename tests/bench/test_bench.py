@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ecosystem.core.web.pagination import PAGE_SIZE
 from tests.bench import measure as measuring
-from tests.bench.measure import Ground, Result, Takers, measure
+from tests.bench.measure import BenchDatabase, Result, Takers, measure
 from tests.bench.pages import FILTERS, LIST, PAGES, QUEUE, SUMS
 from tests.bench.report import breaches, document
 from tests.demo.planting import plant, prepare
@@ -22,9 +22,9 @@ PLAIN = replace(RESULT, page=replace(PAGES[0], near=False))
 def test_every_page_can_be_measured_and_keeps_to_its_queries():
     prepare()
     plant(timezone.localdate(), startups=60, applications=90, is_detailed=False)
-    grounds = [Ground(rows, nullcontext) for rows in (90, 90)]
+    databases = [BenchDatabase(rows, nullcontext) for rows in (90, 90)]
 
-    results = list(measure(PAGES, *grounds, rounds=1, warm_up=0))
+    results = list(measure(PAGES, *databases, rounds=1, warm_up=0))
 
     assert [result.page for result in results] == PAGES
     assert [sentence for sentence in breaches(results) if "queries" in sentence] == []
@@ -87,7 +87,7 @@ def test_a_page_that_only_the_large_size_fills_is_held_against_a_full_one(monkey
         size["rows"] = at_large
 
     monkeypatch.setattr(measuring, "prepare", prepare)
-    results = list(measure([page], Ground(1, small), Ground(2, nullcontext), rounds=1, warm_up=0))
+    results = list(measure([page], BenchDatabase(1, small), BenchDatabase(2, nullcontext), rounds=1, warm_up=0))
 
     assert [result.is_first_at_small for result in results] == [is_first]
     assert ("†" in document(results, small=1, large=2).partition("|---")[2]) is is_first

@@ -14,7 +14,7 @@ from ecosystem.launcher.browser import find_chromium
 from tests.journeys.visitor import PHONE, WIDE, Visitor
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's event loop lives in the test's thread
-PATIENCE = 30_000  # milliseconds: on a busy machine a report takes its time
+TIMEOUT_MS = 30_000  # milliseconds: on a busy machine a report takes its time
 HERE = str(settings.BASE_DIR / "tests" / "journeys")
 NO_BROWSER = "no Chromium: install one (apt install chromium) or run 'make journeys', which fetches one"
 
@@ -54,7 +54,7 @@ def enter(browser: Browser, live_server: Any, request: pytest.FixtureRequest) ->
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(TIMEOUT_MS)
         if user:
             context.add_cookies([session_cookie(user, live_server.url)])
         visitor = Visitor(context.new_page(), name, javascript=javascript)

@@ -10,7 +10,7 @@ from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from startups.actions.startup import COLUMNS, TaxCodeTaken, correct_startup, edit_startup
 from startups.models import MemberRole, Membership, Publication
-from tests.editing import opened
+from tests.edit_forms import with_version
 from tests.factories import StartupFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_officer_corrects_on_the_page_and_what_was_typed_is_kept(client):
     form = client.get(address).context["form"]
     typed = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, "")}
     typed = {name: value for name, value in typed.items() if name not in {"version", "ignore_similar"}}
-    typed = opened(client, address, {**typed, "name": "Tên đã sửa"})
+    typed = with_version(client, address, {**typed, "name": "Tên đã sửa"})
 
     wrong = client.post(address, {**typed, "reason": ""})
     assert (wrong.status_code, "Tên đã sửa" in wrong.content.decode()) == (422, True)

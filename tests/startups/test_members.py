@@ -22,8 +22,8 @@ from startups.actions.membership import (
     remove_member,
 )
 from startups.models import Invitation, MemberRole, Membership
+from tests.concurrency import run_concurrently
 from tests.factories import StartupFactory, UserFactory, person
-from tests.racing import at_once
 from tests.startups.cases import member, with_address
 
 pytestmark = pytest.mark.django_db
@@ -310,7 +310,7 @@ def _demote_each_other():
     def demote(by, whom):
         return partial(change_role, startup.membership_of(whom), by=by, role=MemberRole.READER)
 
-    answers = at_once([demote(first, second), demote(second, first)])
+    answers = run_concurrently([demote(first, second), demote(second, first)])
     refused = [answer for answer in answers if isinstance(answer, Exception)]
     assert {type(error) for error in refused} <= {TransitionRefused, RoleRefused}
     return startup.memberships.filter(role=MemberRole.OWNER).count(), refused

@@ -6,8 +6,8 @@ from startups.actions import startup as actions
 from startups.actions.startup import TaxCodeTaken, register_startup
 from startups.forms.startup import StartupForm
 from startups.models import Startup
+from tests.concurrency import run_concurrently
 from tests.factories import UserFactory
-from tests.racing import at_once
 from tests.startups.cases import TAX_CODE, startup_form_data
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
@@ -21,7 +21,7 @@ def all_at_once(people, **changed):
     def send(person):
         return lambda: register_startup(by=person, data=form.cleaned_data, ignore_similar=True).pk
 
-    answers = at_once(send(person) for person in people)
+    answers = run_concurrently(send(person) for person in people)
     return [type(answer) if isinstance(answer, Exception) else answer for answer in answers]
 
 

@@ -12,7 +12,7 @@ from ecosystem.accounts.roles import Role
 from startups.actions.startup import record_support, register_startup, similar_startups
 from startups.forms.startup import StartupForm
 from startups.models import MemberRole, Membership, Publication, Startup
-from tests.editing import version_on
+from tests.edit_forms import version_on
 from tests.factories import SectorFactory, StartupFactory, UserFactory, person
 from tests.startups.cases import TAX_CODE, edit_form_data, member, startup_form_data, startup_in
 

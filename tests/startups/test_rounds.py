@@ -13,7 +13,7 @@ from ecosystem.reference.models import Vocabulary
 from startups.actions.funding_round import edit_round, verify_round
 from startups.forms.funding_round import FundingRoundForm, parse_amount
 from startups.models import Currency, FundingRound, MemberRole, format_amount, totals_by_currency
-from tests.editing import opened
+from tests.edit_forms import with_version
 from tests.factories import StartupFactory, TermFactory, UserFactory, person
 from tests.startups.cases import member, round_of
 
@@ -147,11 +147,11 @@ class TestPages:
         url = f"/manage/rounds/{one.pk}/edit/"
         same = {**FundingRoundForm.of(one).initial, "kind": one.kind_id, "closed_on": "01/05/2025"}
 
-        client.post(url, opened(client, url, same))
+        client.post(url, with_version(client, url, same))
         one.refresh_from_db()
         assert one.is_verified
 
-        client.post(url, opened(client, url, {**same, "amount": "2 tỷ"}))
+        client.post(url, with_version(client, url, {**same, "amount": "2 tỷ"}))
         one.refresh_from_db()
         assert (one.amount, one.verified_by, one.verified_at) == (Decimal(2_000_000_000), None, None)
 

@@ -7,8 +7,8 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.periods import PeriodKind
 from ecosystem.reports.models import ReportingPeriod
 from programmes.plan.models import Scheme
-from tests.agreement import check_pages, check_report, check_tallies
 from tests.factories import person
+from tests.figure_checks import check_pages, check_report, check_tallies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("portal")]
 

@@ -17,8 +17,8 @@ from ecosystem.accounts.roles import NEEDS_UNIT, Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import Notification, OutboxMessage
+from tests.concurrency import run_concurrently
 from tests.factories import UnitFactory, UserFactory, person
-from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 REASON = "Came to room 4 with her card"
@@ -207,7 +207,7 @@ def test_account_without_a_second_step_stays_as_it_is(client, administrator):
 def _reset_twice():
     officer = with_second_step(person(Role.OFFICER))
     reset = partial(reset_second_factor, officer, reason=REASON, by=person(Role.ADMINISTRATOR))
-    return sorted(at_once([reset, reset])), AuditEntry.objects.about(officer).count()
+    return sorted(run_concurrently([reset, reset])), AuditEntry.objects.about(officer).count()
 
 
 @pytest.mark.race

@@ -31,9 +31,9 @@ from programmes.communication.actions import news as news_actions
 from programmes.communication.forms.news import NewsForm
 from programmes.communication.models import NewsItem
 from programmes.grants.forms.application import CostFormSet
-from tests.editing import edit_form_on
+from tests.concurrency import TIMEOUT, run_concurrently
+from tests.edit_forms import edit_form_on
 from tests.factories import ApplicationFactory, NewsFactory, UserFactory, person
-from tests.racing import PATIENCE, at_once
 
 T, S, C = Outcome.USE_TYPED, Outcome.USE_SAVED, Outcome.CONFLICT
 
@@ -145,8 +145,10 @@ def test_values_are_shown_as_people_read_them():
 ROW = {"kind": "other", "description": "Thiết bị", "quantity": 1, "unit_price": 5_000_000}
 
 
-def rows_form(record: Any, saved: list[dict[str, Any]], opened: list[dict[str, Any]], **typed: str) -> EditFormSet:
-    shown = CostFormSet(record=record, saved=opened, prefix="costs")
+def rows_form(
+    record: Any, saved: list[dict[str, Any]], original_rows: list[dict[str, Any]], **typed: str
+) -> EditFormSet:
+    shown = CostFormSet(record=record, saved=original_rows, prefix="costs")
     data = {
         "costs-TOTAL_FORMS": "1",
         "costs-INITIAL_FORMS": "1",
@@ -316,7 +318,7 @@ def news_race(changes: list[dict[str, list[str]]]) -> tuple[list[int], NewsItem]
         client.force_login(person(Role.OFFICER))
         data = {**edit_form_on(client.get(address).content.decode()).data, **change}
         jobs.append(lambda client=client, data=data: client.post(address, data).status_code)
-    answers = at_once(jobs)
+    answers = run_concurrently(jobs)
     item.refresh_from_db()
     return answers, item
 
@@ -348,7 +350,7 @@ def test_without_the_lock_the_same_race_loses_a_text(monkeypatch):
 
     def read_and_wait(row: NewsItem) -> NewsItem:
         fresh = NewsItem.objects.get(pk=row.pk)
-        both_have_read.wait(PATIENCE)
+        both_have_read.wait(TIMEOUT)
         return fresh
 
     monkeypatch.setattr(news_actions, "lock", read_and_wait)

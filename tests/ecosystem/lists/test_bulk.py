@@ -12,7 +12,7 @@ from ecosystem.lists.models import Audience, BulkOutcome, BulkRow, Job, SavedVie
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.models import Application, ApplicationStatus, Review
 from startups.models import Publication, Startup
-from tests.access.asking import close
+from tests.access.requests import close_response
 from tests.factories import (
     ApplicationFactory,
     CallFactory,
@@ -73,7 +73,7 @@ def test_whoever_asks_for_the_headers_alone_has_taken_no_file(client):
     client.force_login(person(Role.OFFICER))
 
     response = client.head(reverse("lists:export_csv", args=["application"]))
-    close(response)
+    close_response(response)
 
     assert response.status_code == 200
     assert not AuditEntry.objects.exists()
@@ -122,14 +122,14 @@ def test_bulk_previews_then_does_each_row_and_keeps_the_result(client):
     draft = ApplicationFactory(title="Bản nháp kín")
     client.force_login(officer)
 
-    asked = preview(client, [*good, checking, own, draft])
-    reasons = {int(line["pk"]): line["refusal"] for line in asked.context["lines"]}
+    preview_page = preview(client, [*good, checking, own, draft])
+    reasons = {int(line["pk"]): line["refusal"] for line in preview_page.context["lines"]}
     assert {pk for pk, reason in reasons.items() if not reason} == {row.pk for row in good}
     assert {pk for pk, reason in reasons.items() if reason} == {checking.pk, own.pk}
-    assert "Bản nháp kín" not in asked.content.decode()
+    assert "Bản nháp kín" not in preview_page.content.decode()
     assert not AuditEntry.objects.exists()
 
-    done = confirm(client, asked)
+    done = confirm(client, preview_page)
 
     job = Job.objects.get()
     assert done.headers["Location"] == reverse("lists:job_detail", args=[job.pk])
@@ -148,9 +148,9 @@ def test_bulk_previews_then_does_each_row_and_keeps_the_result(client):
 def test_bulk_sent_twice_is_done_once(client):
     rows = [ApplicationFactory(status=S.SUBMITTED) for _ in range(2)]
     client.force_login(person(Role.OFFICER))
-    asked = preview(client, rows)
+    preview_page = preview(client, rows)
 
-    first, second = confirm(client, asked), confirm(client, asked)
+    first, second = confirm(client, preview_page), confirm(client, preview_page)
 
     assert first.headers["Location"] == second.headers["Location"]
     assert (Job.objects.count(), BulkRow.objects.filter(outcome=BulkOutcome.DONE).count()) == (1, 2)
@@ -161,10 +161,10 @@ def test_bulk_sent_twice_is_done_once(client):
 def test_row_that_changed_after_the_preview_is_refused_alone(client):
     rows = [ApplicationFactory(status=S.SUBMITTED) for _ in range(3)]
     client.force_login(person(Role.OFFICER))
-    asked = preview(client, rows)
+    preview_page = preview(client, rows)
     Application.objects.filter(pk=rows[1].pk).update(status=S.WITHDRAWN)
 
-    confirm(client, asked)
+    confirm(client, preview_page)
 
     outcomes = dict(BulkRow.objects.values_list("object_id", "outcome"))
     assert outcomes == {rows[0].pk: "done", rows[1].pk: "refused", rows[2].pk: "done"}
@@ -219,9 +219,9 @@ def test_bulk_of_all_matching_rows_takes_the_filters(client):
     ApplicationFactory(status=S.CHECKING)
     client.force_login(person(Role.OFFICER))
 
-    asked = preview(client, [], scope="all", query="status=submitted")
+    preview_page = preview(client, [], scope="all", query="status=submitted")
 
-    assert {int(line["pk"]) for line in asked.context["lines"]} == {row.pk for row in wanted}
+    assert {int(line["pk"]) for line in preview_page.context["lines"]} == {row.pk for row in wanted}
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.DIRECTOR, Role.ACCOUNTANT, "none"])
@@ -271,10 +271,10 @@ def test_one_evaluator_is_assigned_to_several_dossiers(client):
 
     asking = preview(client, rows, "assign")
     empty = preview(client, rows, "assign", answered="1", evaluator="")
-    asked = preview(client, rows, "assign", answered="1", evaluator=evaluator.pk)
-    confirm(client, asked)
+    preview_page = preview(client, rows, "assign", answered="1", evaluator=evaluator.pk)
+    confirm(client, preview_page)
 
-    assert (asking.context["needs_answers"], empty.context["needs_answers"], asked.context["needs_answers"]) == (
+    assert (asking.context["needs_answers"], empty.context["needs_answers"], preview_page.context["needs_answers"]) == (
         True,
         True,
         False,
@@ -295,10 +295,10 @@ def test_waiting_startups_are_published_as_they_were_seen(client):
     officer = person(Role.OFFICER)
     rows = [startup_in(Publication.REQUESTED) for _ in range(3)]
     client.force_login(officer)
-    asked = preview(client, rows, "publish", "publication")
+    preview_page = preview(client, rows, "publish", "publication")
     Startup.objects.get(pk=rows[1].pk).save()  # changed in the meantime
 
-    confirm(client, asked, "publication")
+    confirm(client, preview_page, "publication")
 
     assert dict(BulkRow.objects.values_list("object_id", "outcome")) == {
         rows[0].pk: "done",

@@ -19,6 +19,7 @@ from ecosystem.lists.models import BulkOutcome, BulkRow, Job, JobKind, JobProble
 from ecosystem.notices.models import Notification, OutboxMessage
 from programmes.grants.actions.application import start_check as start_check_of
 from programmes.grants.models import Application, ApplicationStatus
+from tests.concurrency import run_concurrently
 from tests.ecosystem.lists.jobs import (
     create_file_job,
     create_job,
@@ -30,7 +31,6 @@ from tests.ecosystem.lists.jobs import (
 )
 from tests.factories import ApplicationFactory, StartupFactory, person
 from tests.lists import LISTINGS
-from tests.racing import at_once
 
 
 # --- At once, or in the background -----------------------------------------------------------------------
@@ -246,7 +246,7 @@ def run_together(job):
         start_check_of(row, by=by)
 
     with replaced_run(start_check(), noted):
-        at_once([partial(jobs.run_job, job.pk)] * 4)
+        run_concurrently([partial(jobs.run_job, job.pk)] * 4)
     return sorted(met)
 
 
@@ -292,7 +292,7 @@ def test_a_file_is_made_by_one_worker_alone(monkeypatch, is_open):
     if is_open:
         monkeypatch.setattr(jobs, "try_advisory_lock", everybody)
 
-    made = at_once([partial(jobs.run_job, job.pk)] * 4)
+    made = run_concurrently([partial(jobs.run_job, job.pk)] * 4)
 
     assert (made.count(True) > 1) is is_open
     if not is_open:
@@ -306,7 +306,7 @@ def test_a_file_is_made_by_one_worker_alone(monkeypatch, is_open):
 def test_sent_twice_at_once_is_one_job():
     rows, officer, token = dossiers(3), person(Role.OFFICER), uuid4()
 
-    made = at_once([partial(create_job, rows, officer, token)] * 4)
+    made = run_concurrently([partial(create_job, rows, officer, token)] * 4)
 
     assert {job.pk for job in made} == {Job.objects.get().pk}
     assert BulkRow.objects.count() == 3

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from ecosystem.accounts.roles import Role
 from ecosystem.lists.models import Audience, DefaultView, SavedView
 from programmes.grants.models import ApplicationStatus
-from tests.editing import opened as opened_form
+from tests.edit_forms import with_version
 from tests.factories import (
     ApplicationFactory,
     CallFactory,
@@ -48,19 +48,19 @@ def test_view_is_saved_opened_changed_and_deleted(client):
     assert client.get(url, {"query": query}).status_code == 200
     saved = client.post(url, {"query": query, "name": " Đang  kiểm tra ", "audience": "nobody"})
     view = SavedView.objects.get()
-    opened = client.get(saved.headers["Location"]).context
+    list_page = client.get(saved.headers["Location"]).context
 
     assert (view.owner, view.name, view.listing) == (officer, "Đang kiểm tra", "application")
     assert QueryDict(view.query).dict() == {"status": "checking", "sort": "-requested", "cols": "project,area"}
-    assert [row.pk for row in opened["page"]] == [late.pk]
-    assert [column.key for column in opened["list"].state.columns] == ["project", "area"]
-    assert (opened["list"].view, opened["list"].is_changed) == (view, False)
+    assert [row.pk for row in list_page["page"]] == [late.pk]
+    assert [column.key for column in list_page["list"].state.columns] == ["project", "area"]
+    assert (list_page["list"].view, list_page["list"].is_changed) == (view, False)
 
     changed = client.get(reverse(DOSSIERS), {"view": view.pk, "status": "submitted"}).context["list"]
     assert (changed.view, changed.is_changed) == (view, True)
     client.post(reverse("lists:view_replace", args=[view.pk]), {"query": "status=submitted"})
     edit = reverse("lists:view_edit", args=[view.pk])
-    client.post(edit, opened_form(client, edit, {"name": "Mới gửi", "audience": "everybody", "is_default": "on"}))
+    client.post(edit, with_version(client, edit, {"name": "Mới gửi", "audience": "everybody", "is_default": "on"}))
     view.refresh_from_db()
     assert (view.query, view.name, view.audience) == ("status=submitted", "Mới gửi", "everybody")
     assert DefaultView.objects.get().view == view
@@ -170,11 +170,11 @@ def test_default_view_opens_first_and_the_whole_list_stays_in_reach(client):
 
     client.post(reverse("lists:view_default", args=[view.pk]))
     first = client.get(reverse(DOSSIERS))
-    opened = first.context["list"]
+    shown_list = first.context["list"]
 
-    assert opened.view == view
-    assert "view=all" in opened.all_rows_url
-    assert "view=all" in opened.clear_url
+    assert shown_list.view == view
+    assert "view=all" in shown_list.all_rows_url
+    assert "view=all" in shown_list.clear_url
     assert other.pk in listed(client, view="all")
     next_page = first.content.decode().split('id="page-next" href="')[1].split('"')[0].replace("&amp;", "&")
     second = client.get(next_page).context
@@ -192,7 +192,7 @@ def test_default_falls_away_when_the_view_is_no_longer_shared(client):
 
     client.force_login(owner)
     address = reverse("lists:view_edit", args=[view.pk])
-    client.post(address, opened_form(client, address, {"name": "Riêng", "audience": "nobody"}))
+    client.post(address, with_version(client, address, {"name": "Riêng", "audience": "nobody"}))
 
     client.force_login(reader)
     assert client.get(reverse(DOSSIERS)).context["list"].view is None

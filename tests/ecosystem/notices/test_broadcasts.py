@@ -19,8 +19,8 @@ from programmes.grants.actions.call import cancel_call
 from programmes.grants.actions.call_notices import AMENDED, CANCELLED
 from programmes.grants.actions.evaluators import add_evaluator, withdraw_evaluator
 from programmes.grants.models import WithdrawalGround
+from tests.concurrency import run_concurrently
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
-from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +154,7 @@ def test_failed_batch_is_undone_and_tried_again_later(monkeypatch, caplog):
 def test_two_workers_pass_each_record_once(seen):
     broadcast("test", subjects=list(range(BATCH * 3)), context={})
 
-    at_once([continue_broadcasts] * 3)
+    run_concurrently([continue_broadcasts] * 3)
     continue_broadcasts()
 
     assert sorted(key for batch in seen for key in batch) == list(range(BATCH * 3))
@@ -169,6 +169,6 @@ def test_control_without_the_lock_workers_pass_records_twice(seen, monkeypatch):
     monkeypatch.setitem(AUDIENCES, "test", lambda subjects, context: (gate.wait(30), tell(subjects, context)))
     broadcast("test", subjects=[1], context={})
 
-    at_once([continue_broadcasts] * 3)
+    run_concurrently([continue_broadcasts] * 3)
 
     assert seen == [[1]] * 3

@@ -24,7 +24,7 @@ from programmes.grants.notices import APPLICATION, DESK, GRANT
 from startups.actions.membership import invite_member
 from startups.models import MemberRole
 from startups.notices import STARTUP
-from tests.editing import edit_form_on
+from tests.edit_forms import edit_form_on
 from tests.factories import StartupFactory, UserFactory, person, ready_to_submit
 
 pytestmark = pytest.mark.django_db

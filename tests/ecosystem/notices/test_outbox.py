@@ -12,7 +12,7 @@ from ecosystem.notices import mail as mail_module
 from ecosystem.notices.kinds import KINDS
 from ecosystem.notices.mail import deliver_due, enqueue_mail, message_id
 from ecosystem.notices.models import DeliveryStatus, OutboxMessage
-from tests.racing import at_once
+from tests.concurrency import run_concurrently
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +99,7 @@ def test_eight_workers_send_forty_messages_once_each(monkeypatch):
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", record)
 
-    assert sum(at_once([deliver_due] * 8)) == 40
+    assert sum(run_concurrently([deliver_due] * 8)) == 40
     assert sorted(sent) == sorted(message_id(m) for m in OutboxMessage.objects.all())
     assert OutboxMessage.objects.filter(status=DeliveryStatus.SENT).count() == 40
 

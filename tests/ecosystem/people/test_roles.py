@@ -13,8 +13,8 @@ from ecosystem.accounts.models import GrantState, OrganisationUnit, RoleGrant
 from ecosystem.accounts.roles import GRANTABLE, Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
+from tests.concurrency import run_concurrently
 from tests.factories import UnitFactory, UserFactory, person
-from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -200,7 +200,7 @@ def _take_away_from_each_other():
     def take(by, whom):
         return partial(revoke_role, whom.role_grants.get(), by=by, reason="Nghỉ.")
 
-    answers = at_once([take(first, second), take(second, first)])
+    answers = run_concurrently([take(first, second), take(second, first)])
     refused = [answer for answer in answers if isinstance(answer, Exception)]
     assert {type(error) for error in refused} <= {TransitionRefused, RoleRefused}
     return RoleGrant.objects.in_force().filter(role=Role.ADMINISTRATOR).count(), refused

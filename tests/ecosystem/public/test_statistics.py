@@ -17,8 +17,8 @@ from ecosystem.public.statistics import months_until, portal_months
 from ecosystem.public.tasks import add_page_counts
 from programmes.grants.models import ApplicationStatus, StepClock
 from programmes.plan.models import Step
+from tests.concurrency import run_concurrently
 from tests.factories import ApplicationFactory, CallFactory, FeedbackFactory, UserFactory
-from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 PERSON = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
@@ -135,7 +135,7 @@ def test_many_flushes_at_once_add_every_view_once():
     for _n in range(50):
         page_views.count_view(PageKind.NEWS)
 
-    added = at_once([page_views.add_counts] * 6)
+    added = run_concurrently([page_views.add_counts] * 6)
 
     assert sum(added) == 50
     assert PageCount.objects.get().views == 50

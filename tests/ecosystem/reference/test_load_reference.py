@@ -12,9 +12,9 @@ from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.reference.models import Area, HistoryValue, Holiday, LoadedRow, Sector, Term
 from programmes.plan.management.commands import load_reference
 from programmes.plan.models import Indicator, Measurement, Pillar, Scheme, SupportPolicy, Target, TimeLimit
+from tests.concurrency import run_concurrently
 from tests.ecosystem.reference.conftest import load
 from tests.factories import TermFactory
-from tests.racing import at_once
 
 NOTHING_NEW = "0 created, 0 updated"
 
@@ -242,7 +242,7 @@ def test_two_used_values_of_a_year_are_refused(db, change_file):
 
 
 def load_in_four_threads():
-    answers = at_once([partial(call_command, "load_reference", verbosity=0)] * 4)
+    answers = run_concurrently([partial(call_command, "load_reference", verbosity=0)] * 4)
     assert {type(answer) for answer in answers} <= {type(None), IntegrityError}
     return sorted("loaded" if answer is None else "refused" for answer in answers)
 

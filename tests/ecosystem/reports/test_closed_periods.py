@@ -32,10 +32,10 @@ from programmes.grants.models import (
 from programmes.plan import closed_periods as registry
 from programmes.plan.actions.reference import verify_measurement
 from programmes.plan.models import CorrectionSubject, Measurement, PeriodCorrection, Span
+from tests.concurrency import run_concurrently
 from tests.ecosystem.documents.reading import pdf_text
 from tests.factories import IndicatorFactory, UnitFactory, person
 from tests.programmes.grants.cases import contracted_case, proposed_case, time_limits
-from tests.racing import at_once
 
 REASON = "Chứng từ đến muộn."
 DATED = {"paid_on", "decided_at", "cancelled", "is_used", "approved_at"}
@@ -421,7 +421,7 @@ def race(monkeypatch):
         order.append("asked")
         asked.set()
 
-    results = at_once([pays, asks])
+    results = run_concurrently([pays, asks])
     assert results == [None, None]
     return order
 

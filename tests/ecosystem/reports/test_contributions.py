@@ -11,7 +11,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.reports.actions import contribution as actions
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
-from tests.editing import version_on
+from tests.edit_forms import version_on
 from tests.factories import UnitFactory, person
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from ecosystem.reports.models import PeriodStatus, ReportingPeriod
 from programmes.grants.models import ApplicationStatus
 from programmes.plan.counting import Tally, tally
 from programmes.plan.models import Counter, Origin, Scheme
-from tests.agreement import check_definitions, check_pages, check_report, check_tallies, snapshot_of
 from tests.factories import BudgetLineFactory, IndicatorFactory, PillarFactory, SchemeFactory, StartupFactory, person
+from tests.figure_checks import check_definitions, check_pages, check_report, check_tallies, snapshot_of
 from tests.programmes.grants.records import approved_award, make_contract, make_payment
 
 pytestmark = pytest.mark.django_db

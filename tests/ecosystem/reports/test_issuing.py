@@ -25,9 +25,9 @@ from ecosystem.reports.models import (
     ReportStatus,
 )
 from programmes.grants.models import Award, AwardStatus, Recommendation
+from tests.concurrency import run_concurrently
 from tests.ecosystem.documents.reading import pdf_text
 from tests.factories import ApplicationFactory, BudgetLineFactory, CallFactory, IndicatorFactory, UnitFactory, person
-from tests.racing import at_once
 
 
 def ended_period(**fields):
@@ -270,7 +270,7 @@ def test_four_workers_make_one_report(monkeypatch):
     monkeypatch.setattr(actions, "_wake", lambda pk: None)
     report = actions.request_report(ended_period(), by=person(Role.MANAGER))
 
-    made = at_once([partial(actions.build_report, report.pk)] * 4)
+    made = run_concurrently([partial(actions.build_report, report.pk)] * 4)
 
     assert sorted(made) == [False, False, False, True]
     assert ReportFile.objects.count() == 3

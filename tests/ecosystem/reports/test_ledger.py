@@ -17,8 +17,8 @@ from ecosystem.reports.actions import ledger
 from ecosystem.reports.actions.ledger import keep_period_ledger
 from ecosystem.reports.models import Contribution, PeriodStatus, ReportingPeriod
 from programmes.plan.models import Scheme
+from tests.concurrency import run_concurrently
 from tests.factories import SchemeFactory, UnitFactory, person
-from tests.racing import at_once
 
 TODAY = date(2026, 6, 20)
 
@@ -136,7 +136,7 @@ def test_partners_are_asked_once_for_a_period_that_just_ended():
 
 
 def run_together(count):
-    answers = at_once([partial(keep_period_ledger, TODAY)] * count)
+    answers = run_concurrently([partial(keep_period_ledger, TODAY)] * count)
     faults = [answer for answer in answers if isinstance(answer, Exception)]
     return [answer for answer in answers if not isinstance(answer, Exception)], faults
 

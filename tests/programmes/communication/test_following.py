@@ -17,8 +17,8 @@ from ecosystem.notices.models import OutboxMessage
 from programmes.communication.actions import following as actions
 from programmes.communication.models import Follower
 from programmes.communication.tasks import notify_followers_of_calls
+from tests.concurrency import run_concurrently
 from tests.factories import CallFactory, PolicyFactory, SectorFactory, TermFactory, UserFactory
-from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -105,7 +105,7 @@ def test_confirmation_mail_is_sent_once_a_day(client, settings):
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_simultaneous_identical_requests_make_one_row_and_one_mail():
-    results = at_once([lambda: actions.follow_calls("an@example.org", language="vi")] * 8)
+    results = run_concurrently([lambda: actions.follow_calls("an@example.org", language="vi")] * 8)
 
     assert {type(result) for result in results} == {Follower}
     assert Follower.objects.count() == 1

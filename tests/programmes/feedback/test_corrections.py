@@ -15,10 +15,10 @@ from ecosystem.core.workflow import TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from programmes.feedback import actions
 from programmes.feedback.models import Feedback
-from tests.editing import edit_form_on
+from tests.concurrency import run_concurrently
+from tests.edit_forms import edit_form_on
 from tests.factories import FeedbackFactory, person
 from tests.programmes.feedback.cases import correct, in_state
-from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,7 @@ def test_earlier_answers_are_never_changed_nor_deleted():
 def corrected_at_once() -> tuple[Feedback, list[type]]:
     feedback = in_state("answered", person(Role.OFFICER))
     people = [person(Role.OFFICER) for _ in range(5)]
-    answers = at_once([lambda by=by: correct(feedback, by, answer=f"Lời của {by.pk}") for by in people])
+    answers = run_concurrently([lambda by=by: correct(feedback, by, answer=f"Lời của {by.pk}") for by in people])
     return feedback, [type(answer) for answer in answers]
 
 
@@ -141,8 +141,8 @@ def test_handler_corrects_the_answer_on_its_page(client):
     officer = person(Role.OFFICER)
     client.force_login(officer)
     feedback = in_state("answered", officer)
-    address, opened = correction_page(client, feedback)
-    data = {**opened, "answer": "Thứ Năm.", "reason": "Nhầm ngày."}
+    address, form = correction_page(client, feedback)
+    data = {**form, "answer": "Thứ Năm.", "reason": "Nhầm ngày."}
 
     assert client.post(address, {**data, "reason": ""}).status_code == 422
     assert client.post(address, {**data, "version": ""}).status_code == 409
@@ -163,8 +163,8 @@ def test_answer_that_a_colleague_corrected_meanwhile_is_shown_and_may_be_taken_o
     officer, colleague = person(Role.OFFICER), person(Role.OFFICER)
     client.force_login(officer)
     feedback = in_state("answered", officer)
-    address, opened = correction_page(client, feedback)
-    data = {**opened, "answer": "Thứ Năm.", "reason": "Nhầm ngày."}
+    address, form = correction_page(client, feedback)
+    data = {**form, "answer": "Thứ Năm.", "reason": "Nhầm ngày."}
     correct(feedback, colleague, answer="Thứ Sáu.")
 
     conflict = client.post(address, data)

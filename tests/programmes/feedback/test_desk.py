@@ -13,10 +13,10 @@ from ecosystem.core.models import AuditEntry
 from ecosystem.core.workflow import TransitionRefused
 from programmes.feedback import actions
 from programmes.feedback.models import Feedback
+from tests.concurrency import run_concurrently
 from tests.factories import FeedbackFactory, UnitFactory, person
 from tests.lists import bulk_confirm, bulk_preview
 from tests.programmes.feedback.cases import in_state
-from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,7 @@ def test_bulk_take_over_leaves_messages_of_a_colleague_alone(client):
 def take_over_simultaneously() -> tuple[Feedback, list[type]]:
     feedback = FeedbackFactory()
     people = [person(Role.OFFICER) for _ in range(5)]
-    answers = at_once([lambda by=by: actions.take_over_unassigned_feedback(feedback, by=by) for by in people])
+    answers = run_concurrently([lambda by=by: actions.take_over_unassigned_feedback(feedback, by=by) for by in people])
     return feedback, [type(answer) for answer in answers]
 
 

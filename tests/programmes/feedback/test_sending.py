@@ -18,9 +18,9 @@ from programmes.feedback import actions
 from programmes.feedback.models import Feedback
 from programmes.plan.actions.reference import remove_holiday, save_reference_row
 from programmes.plan.models import FeedbackKind
+from tests.concurrency import run_concurrently
 from tests.factories import FeedbackFactory, person
 from tests.programmes.feedback.cases import CONTENT, SEND, send
-from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,7 @@ def test_twenty_identical_posts_make_one_message(client):
     key = str(uuid4())
     data = {**CONTENT, "kind": "complaint", "email": "an@example.org", "key": key}
 
-    answers = at_once([lambda: client.post(reverse(SEND), data)] * 20)
+    answers = run_concurrently([lambda: client.post(reverse(SEND), data)] * 20)
 
     one = Feedback.objects.get()
     assert {answer["Location"] for answer in answers} == {reverse("feedback:feedback_status", args=[one.token])}
@@ -108,7 +108,7 @@ def test_twenty_identical_posts_make_one_message(client):
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_twenty_simultaneous_messages_get_consecutive_unique_numbers():
-    at_once([lambda n=n: send(subject=f"Câu hỏi {n}") for n in range(20)])
+    run_concurrently([lambda n=n: send(subject=f"Câu hỏi {n}") for n in range(20)])
 
     year = timezone.localdate().year
     assert sorted(Feedback.objects.values_list("number", flat=True)) == [f"PA-{year}-{n:06d}" for n in range(1, 21)]

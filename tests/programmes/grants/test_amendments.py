@@ -18,7 +18,7 @@ from programmes.grants.actions.application import start_application, submit_appl
 from programmes.grants.actions.call import update_call
 from programmes.grants.models import Amendment, ApplicationStatus, CallStatus, DeadlineExtension, closing_time
 from programmes.grants.tasks import remind_of_drafts
-from tests.editing import opened
+from tests.edit_forms import with_version
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person, ready_to_submit
 
 pytestmark = pytest.mark.django_db
@@ -56,9 +56,9 @@ def test_amendment_is_public_with_old_and_new_value_and_told_to_everybody_in_the
     typed = {name: page[name].value() or "" for name in ("name", "name_en", "summary", "summary_en")}
     typed |= {"closes_at": timezone.localtime(later).strftime("%d/%m/%Y %H:%M:%S"), "contact": "028 3333 4444"}
 
-    wrong = client.post(address, opened(client, address, {**typed, "reason": ""}))
+    wrong = client.post(address, with_version(client, address, {**typed, "reason": ""}))
     assert (wrong.status_code, "028 3333 4444" in wrong.content.decode()) == (422, True)
-    done = client.post(address, opened(client, address, {**typed, "reason": "Nhiều đơn vị xin thêm thời gian"}))
+    done = client.post(address, with_version(client, address, {**typed, "reason": "Nhiều đơn vị xin thêm thời gian"}))
 
     assert done.headers["Location"] == reverse("grants:call_manage", args=[call.pk])
     call.refresh_from_db()

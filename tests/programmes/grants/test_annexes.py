@@ -29,10 +29,10 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 from programmes.grants.tasks import remind_of_deliverables
-from tests.editing import PageForm, edit_form_on
+from tests.concurrency import TIMEOUT, run_concurrently
+from tests.edit_forms import PageForm, edit_form_on
 from tests.factories import person
 from tests.programmes.grants.cases import Case, client_of, contracted_case
-from tests.racing import PATIENCE, at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -68,7 +68,7 @@ def address(case: Case) -> str:
     return reverse("grants:contract_annex", args=[case.application.pk])
 
 
-def opened(case: Case, user: User | None = None, **values: Any) -> PageForm:
+def annex_form(case: Case, user: User | None = None, **values: Any) -> PageForm:
     """The form as the officer's browser shows it, filled in."""
     form = edit_form_on(client_of(user or case.officer).get(address(case)).content.decode())
     form.data |= {"kind": [K.OTHER.value], "reason": ["Thiết bị về chậm"]}
@@ -257,7 +257,7 @@ def test_database_refuses_a_due_day_outside_the_contract(table):
 @pytest.mark.row("B59")
 def test_officer_records_an_annex_and_the_startup_reads_it_on_the_page():
     case = contracted_case()
-    form = opened(case, kind=K.EXTENSION, ends_on=f"{day(240):%d/%m/%Y}", due_on_2=f"{day(200):%d/%m/%Y}")
+    form = annex_form(case, kind=K.EXTENSION, ends_on=f"{day(240):%d/%m/%Y}", due_on_2=f"{day(200):%d/%m/%Y}")
     file = SimpleUploadedFile("phụ lục.pdf", b"%PDF-1.7\n" + b"x" * 64 + b"%%EOF")
 
     sent = client_of(case.officer).post(address(case), {**form.data, "annex_file": file})
@@ -278,7 +278,7 @@ def test_officer_records_an_annex_and_the_startup_reads_it_on_the_page():
 def test_wrong_input_stands_beside_its_field_with_what_was_typed():
     case = contracted_case()
 
-    answer = send(case, opened(case, due_on_1=f"{day(181):%d/%m/%Y}", deliverable_1="Bản mẫu mới"))
+    answer = send(case, annex_form(case, due_on_1=f"{day(181):%d/%m/%Y}", deliverable_1="Bản mẫu mới"))
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -289,7 +289,7 @@ def test_wrong_input_stands_beside_its_field_with_what_was_typed():
 
 def test_form_that_is_sent_after_the_contract_ended_is_refused_with_what_was_typed():
     case = contracted_case()
-    form = opened(case, deliverable_1="Bản mẫu mới")
+    form = annex_form(case, deliverable_1="Bản mẫu mới")
     type(case.application).objects.filter(pk=case.application.pk).update(status=S.STOPPED)
 
     answer = send(case, form)
@@ -300,8 +300,8 @@ def test_form_that_is_sent_after_the_contract_ended_is_refused_with_what_was_typ
 
 def test_second_officer_who_changed_the_same_value_sees_the_first_one_s():
     case = contracted_case()
-    first = opened(case, number="21/HĐ")
-    second = opened(case, number="22/HĐ")
+    first = annex_form(case, number="21/HĐ")
+    second = annex_form(case, number="22/HĐ")
 
     assert send(case, first).status_code == 302
     answer = send(case, second)
@@ -312,7 +312,7 @@ def test_second_officer_who_changed_the_same_value_sees_the_first_one_s():
 
 def test_deliverable_that_was_accepted_meanwhile_is_named_and_nothing_is_dropped_silently():
     case = contracted_case(S.IN_PROGRESS, T.REPORTED)
-    form = opened(case, number="21/HĐ", due_on_1=f"{day(40):%d/%m/%Y}")
+    form = annex_form(case, number="21/HĐ", due_on_1=f"{day(40):%d/%m/%Y}")
     accept_deliverable(case.tranches[0], by=case.officer)
 
     answer = send(case, form)
@@ -342,9 +342,9 @@ def test_action_refuses_terms_that_were_read_before_another_annex():
 @pytest.mark.django_db(transaction=True)
 def test_two_annexes_at_once_are_numbered_one_and_two_and_both_count():
     case = contracted_case()
-    forms = [opened(case, number="21/HĐ"), opened(case, deliverable_1="Bản mẫu mới")]
+    forms = [annex_form(case, number="21/HĐ"), annex_form(case, deliverable_1="Bản mẫu mới")]
 
-    answers = at_once([lambda form=form: send(case, form).status_code for form in forms])
+    answers = run_concurrently([lambda form=form: send(case, form).status_code for form in forms])
 
     assert answers == [302, 302]
     assert sorted(ContractAnnex.objects.values_list("number", flat=True)) == [1, 2]
@@ -362,12 +362,12 @@ def test_control_without_the_lock_two_annexes_want_the_same_number(monkeypatch):
     def read(obj: Any) -> Any:
         row = type(obj)._default_manager.get(pk=obj.pk)
         if isinstance(obj, Contract):
-            together.wait(PATIENCE)
+            together.wait(TIMEOUT)
         return row
 
     monkeypatch.setattr(annexes, "lock", read)
-    monkeypatch.setattr(annexes, "require_unchanged", lambda now, read: together.wait(PATIENCE))
+    monkeypatch.setattr(annexes, "require_unchanged", lambda now, read: together.wait(TIMEOUT))
     monkeypatch.setattr(Tranche.objects, "select_for_update", Tranche.objects.all, raising=False)
-    answers = at_once([lambda: sign(case)] * 2)
+    answers = run_concurrently([lambda: sign(case)] * 2)
 
     assert sorted(type(answer).__name__ for answer in answers) == ["ContractAnnex", "IntegrityError"]

@@ -29,7 +29,7 @@ from programmes.grants.models import (
     Tranche,
     TrancheStatus,
 )
-from tests.editing import version_now
+from tests.edit_forms import current_version
 from tests.factories import person
 from tests.programmes.grants.cases import (
     Case,
@@ -273,7 +273,7 @@ def test_reviews_stand_still_unless_the_dossier_is_evaluated(status):
     review = open_review(case.application, case.evaluators[0])
 
     with pytest.raises(TransitionRefused):
-        reviews.save_scores(review, by=review.evaluator, marks={}, comment="x", version=version_now(review))
+        reviews.save_scores(review, by=review.evaluator, marks={}, comment="x", version=current_version(review))
     with pytest.raises(TransitionRefused):
         reviews.assign_evaluator(case.application, by=case.officer, evaluator=case.evaluators[1])
 

@@ -17,7 +17,7 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 from programmes.plan.models import BudgetLine
-from tests.editing import opened
+from tests.edit_forms import with_version
 from tests.factories import CallFactory, OrganisationFactory, person
 from tests.programmes.grants.cases import (
     Case,
@@ -74,7 +74,7 @@ def test_dossier_goes_from_assignment_to_closing_by_its_pages():
     for review in case.application.reviews.all():
         post_form(review.evaluator, "review_declare", review.pk, {"answer": "none"})
         scores = reverse("grants:review_score", args=[review.pk])
-        typed = opened(client_of(review.evaluator), scores, marks(review) | {"send": "1"})
+        typed = with_version(client_of(review.evaluator), scores, marks(review) | {"send": "1"})
         post_form(review.evaluator, "review_score", review.pk, typed)
         post_form(review.evaluator, "review_send", review.pk)
     post_form(
@@ -142,7 +142,7 @@ def test_mark_that_is_none_is_refused_and_kept(typed):
     criterion = case.application.call.criteria.first()
 
     client, address = client_of(review.evaluator), reverse("grants:review_score", args=[review.pk])
-    response = client.post(address, opened(client, address, marks(review) | {f"value_{criterion.pk}": typed}))
+    response = client.post(address, with_version(client, address, marks(review) | {f"value_{criterion.pk}": typed}))
 
     assert response.status_code == 422
     assert f'value="{typed}"' in response.content.decode()

@@ -22,7 +22,7 @@ from programmes.grants.actions.call import (
 )
 from programmes.grants.models import UNDECIDED_STATUSES, ApplicationStatus, Call, CallPhase, CallStatus, Review
 from programmes.plan.models import DocumentRequirement, PolicyKind
-from tests.editing import opened
+from tests.edit_forms import with_version
 from tests.factories import (
     ApplicationFactory,
     BudgetLineFactory,
@@ -189,11 +189,11 @@ def test_line_that_a_call_has_already_stays_and_another_is_refused(client):
     client.force_login(manager)
     address = reverse("grants:call_edit", args=[call.pk])
 
-    response = client.post(address, opened(client, address, form_data(unit=unit.pk, budget_line=foreign.pk)))
+    response = client.post(address, with_version(client, address, form_data(unit=unit.pk, budget_line=foreign.pk)))
     assert list(response.context["form"].errors) == ["budget_line"]
     with pytest.raises(RoleRefused):
         update_call(call, by=manager, version=version_of(call), budget_line=foreign)
-    same_line = opened(client, address, form_data(unit=unit.pk, budget_line=call.budget_line_id))
+    same_line = with_version(client, address, form_data(unit=unit.pk, budget_line=call.budget_line_id))
     assert client.post(address, same_line).status_code == 302
     call.refresh_from_db()
     assert (call.name, call.budget_line == foreign) == ("Đợt 1 năm 2027", False)
@@ -227,7 +227,7 @@ def test_criteria_are_saved_in_their_order(client, manager):
     data["criteria-4-DELETE"] = "on"
 
     address = reverse("grants:call_criteria", args=[call.pk])
-    client.post(address, opened(client, address, data))
+    client.post(address, with_version(client, address, data))
 
     assert list(call.criteria.values_list("name", "weight", "order")) == [
         ("Tiêu chí 0", 30, 0),
@@ -244,7 +244,7 @@ def test_criterion_without_a_weight_is_said_beside_its_field(client, manager):
     data = {"criteria-TOTAL_FORMS": "1", "criteria-INITIAL_FORMS": "1", "criteria-0-name": "Tính đổi mới"}
 
     address = reverse("grants:call_criteria", args=[call.pk])
-    response = client.post(address, opened(client, address, data))
+    response = client.post(address, with_version(client, address, data))
 
     assert list(response.context["formset"].forms[0].errors) == ["weight"]
     assert not call.criteria.exists()

@@ -28,9 +28,9 @@ from programmes.grants.actions.charge import (
 from programmes.grants.models import Application, ApplicationStatus
 from startups.actions.membership import accept_invitation, invite_member
 from startups.models import MemberRole, Membership
+from tests.concurrency import TIMEOUT, run_concurrently
 from tests.factories import UnitFactory, person
 from tests.programmes.grants.cases import make_case
-from tests.racing import PATIENCE, at_once
 
 S = ApplicationStatus
 
@@ -380,7 +380,7 @@ def take_by_eight(case) -> list[str]:
             return "refused"
         return "taken"
 
-    return sorted(at_once([lambda o=o: take(o) for o in officers]))
+    return sorted(run_concurrently([lambda o=o: take(o) for o in officers]))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -396,7 +396,7 @@ def test_control_without_the_lock_all_eight_take_it(case, monkeypatch):
 
     def read(obj):
         row = type(obj).objects.get(pk=obj.pk)
-        together.wait(PATIENCE)
+        together.wait(TIMEOUT)
         return row
 
     monkeypatch.setattr(charge, "lock", read)
@@ -422,11 +422,11 @@ def give_while_the_role_is_taken_away(case, colleague, monkeypatch) -> None:
         assign_officer(case.fresh, by=manager, officer=colleague, expected_officer_id=None)
 
     def revoke() -> None:
-        checked.wait(PATIENCE)
+        checked.wait(TIMEOUT)
         revoke_role(grant, by=administrator, reason="Chuyển công tác")
         revoked.set()
 
-    assert at_once([give, revoke]) == [None, None]
+    assert run_concurrently([give, revoke]) == [None, None]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -34,7 +34,7 @@ from programmes.grants.models import (
     Recommendation,
 )
 from programmes.plan.models import Step
-from tests.editing import opened
+from tests.edit_forms import with_version
 from tests.factories import ApplicationFactory, StartupFactory, UnitFactory, UserFactory, person
 from tests.programmes.grants.conftest import all_right, check_version, one_gap
 
@@ -91,7 +91,7 @@ def test_gap_without_reason_is_said_beside_its_item(client, checking, officer):
     client.force_login(officer)
 
     address = reverse("grants:application_completeness", args=[checking.pk])
-    response = client.post(address, opened(client, address, {"result-novelty": "missing"}))
+    response = client.post(address, with_version(client, address, {"result-novelty": "missing"}))
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["reason-novelty"]

@@ -11,7 +11,7 @@ from programmes.grants.actions.drafting import cost_rows, plan_rows, save_answer
 from programmes.grants.forms.application import AnswersForm
 from programmes.grants.models import Application, ApplicationStatus, CostLine
 from startups.models import MemberRole, Membership
-from tests.editing import opened, version_on
+from tests.edit_forms import version_on, with_version
 from tests.factories import ApplicationFactory, StartupFactory, UserFactory, person, ready_to_submit
 from tests.programmes.grants.test_journey import rows
 
@@ -48,7 +48,7 @@ def editor(draft):
 def test_empty_draft_is_saved(signed_in, owner):
     draft = ApplicationFactory(startup=StartupFactory(members=[owner]), title="")
 
-    response = signed_in.post(page("edit", draft), opened(signed_in, page("edit", draft), {}))
+    response = signed_in.post(page("edit", draft), with_version(signed_in, page("edit", draft), {}))
 
     assert response.headers["Location"] == page("edit", draft)
     draft.refresh_from_db()
@@ -150,7 +150,9 @@ def test_sent_application_can_no_longer_be_written(signed_in, sent):
 def test_add_row_saves_and_offers_an_empty_row(signed_in, draft):
     data = rows("plan", {"month": "2", "activity": "Thử nghiệm", "deliverable": ""})
 
-    response = signed_in.post(page("plan", draft), opened(signed_in, page("plan", draft), {**data, "add_row": "1"}))
+    response = signed_in.post(
+        page("plan", draft), with_version(signed_in, page("plan", draft), {**data, "add_row": "1"})
+    )
 
     assert response.headers["Location"] == page("plan", draft) + "#new-row"
     formset = signed_in.get(page("plan", draft)).context["formset"]
@@ -160,7 +162,7 @@ def test_add_row_saves_and_offers_an_empty_row(signed_in, draft):
 def test_unfinished_row_is_kept_and_listed_as_a_gap(signed_in, draft):
     data = rows("plan", {"month": "", "activity": "Chưa biết tháng nào", "deliverable": ""})
 
-    signed_in.post(page("plan", draft), opened(signed_in, page("plan", draft), data))
+    signed_in.post(page("plan", draft), with_version(signed_in, page("plan", draft), data))
 
     gaps = [gap.field for gap, _url in signed_in.get(page("check", draft)).context["gaps"]]
     assert gaps == ["id_plan-0-month", "id_plan-0-deliverable"]
@@ -175,7 +177,7 @@ def test_removed_and_empty_rows_are_left_out(signed_in, draft):
         initial=2,
     )
 
-    signed_in.post(page("costs", draft), opened(signed_in, page("costs", draft), data))
+    signed_in.post(page("costs", draft), with_version(signed_in, page("costs", draft), data))
 
     draft.refresh_from_db()
     assert cost_rows(draft) == [{"kind": "other", "description": "Mẫu thử", "quantity": 2, "unit_price": 1_500_000}]
@@ -189,7 +191,7 @@ def test_removed_and_empty_rows_are_left_out(signed_in, draft):
 def test_amounts_are_read_as_people_type_them(signed_in, draft, typed, amount):
     data = rows("costs", {"kind": "other", "description": "Thiết bị", "quantity": "1", "unit_price": typed})
 
-    signed_in.post(page("costs", draft), opened(signed_in, page("costs", draft), data))
+    signed_in.post(page("costs", draft), with_version(signed_in, page("costs", draft), data))
 
     assert CostLine.objects.get(application=draft).amount == amount
 
@@ -211,7 +213,7 @@ def test_absurd_amounts_are_refused_and_kept_in_the_form(signed_in, draft, quant
     before = cost_rows(draft)
     data = rows("costs", {"kind": "other", "description": "Thiết bị", "quantity": quantity, "unit_price": price})
 
-    response = signed_in.post(page("costs", draft), opened(signed_in, page("costs", draft), data))
+    response = signed_in.post(page("costs", draft), with_version(signed_in, page("costs", draft), data))
 
     assert response.status_code == 422
     assert price in response.content.decode()
@@ -220,7 +222,7 @@ def test_absurd_amounts_are_refused_and_kept_in_the_form(signed_in, draft, quant
 
 def test_totals_above_the_caps_are_shown_while_writing(signed_in, draft):
     data = rows("costs", {"kind": "labour", "description": "Kỹ sư", "quantity": "1", "unit_price": "50 triệu"})
-    signed_in.post(page("costs", draft), opened(signed_in, page("costs", draft), data))
+    signed_in.post(page("costs", draft), with_version(signed_in, page("costs", draft), data))
 
     caps = signed_in.get(page("costs", draft)).context["caps"]
 
@@ -232,7 +234,7 @@ def test_more_rows_than_the_form_holds_are_refused(signed_in, draft):
     before = plan_rows(draft)
     data = rows("plan", *[{"month": "1", "activity": f"Việc {n}", "deliverable": ""} for n in range(75)])
 
-    response = signed_in.post(page("plan", draft), opened(signed_in, page("plan", draft), data))
+    response = signed_in.post(page("plan", draft), with_version(signed_in, page("plan", draft), data))
 
     assert response.status_code == 422
     assert plan_rows(draft) == before
@@ -283,7 +285,7 @@ def test_unknown_version_makes_every_difference_a_conflict(signed_in, draft, own
 def test_second_editor_of_the_costs_is_told(signed_in, draft, editor):
     theirs = [{"kind": "other", "description": "Của Lan", "quantity": 1, "unit_price": 7_000_000}]
     data = rows("costs", {"kind": "other", "description": "Của tôi", "quantity": "1", "unit_price": "8 triệu"})
-    data = opened(signed_in, page("costs", draft), data)
+    data = with_version(signed_in, page("costs", draft), data)
     save_costs(draft, theirs, by=editor, version=fingerprint(cost_rows(draft)))
 
     response = signed_in.post(page("costs", draft), data)

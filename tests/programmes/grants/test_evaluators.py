@@ -30,6 +30,7 @@ from programmes.grants.models import (
     Score,
 )
 from startups.models import MemberRole, Membership
+from tests.concurrency import TIMEOUT, run_concurrently
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
 from tests.programmes.grants.cases import (
     Case,
@@ -40,7 +41,6 @@ from tests.programmes.grants.cases import (
     sent_review,
     time_limits,
 )
-from tests.racing import PATIENCE, at_once
 
 pytestmark = pytest.mark.django_db
 S, R = ApplicationStatus, ReviewStatus
@@ -426,14 +426,14 @@ def race(case: Case, *, checked: threading.Event | None = None, withdrawn: threa
 
     def withdraw() -> str:
         if checked:
-            assert checked.wait(PATIENCE)
+            assert checked.wait(TIMEOUT)
         call = Call.objects.get(pk=case.application.call_id)
         withdraw_evaluator(call, by=case.manager, evaluator=evaluator, because="left", reason="Nghỉ")
         if withdrawn:
             withdrawn.set()
         return "withdrawn"
 
-    return at_once([assign, withdraw])
+    return run_concurrently([assign, withdraw])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -454,7 +454,7 @@ def test_control_without_the_lock_of_the_call_a_withdrawn_evaluator_gets_a_dossi
     def free_before_the_withdrawal(application: Any, evaluator: Any) -> None:
         take(application, evaluator)
         checked.set()
-        assert withdrawn.wait(PATIENCE)
+        assert withdrawn.wait(TIMEOUT)
 
     monkeypatch.setattr(review_actions, "lock_evaluators", lambda application: None)
     monkeypatch.setattr(review_actions, "require_assignable", free_before_the_withdrawal)

@@ -23,10 +23,10 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 from startups.forms.startup import TaxCodeField
+from tests.concurrency import run_concurrently
 from tests.factories import CallFactory, OrganisationFactory, StartupFactory
 from tests.programmes.grants.cases import AMOUNT, Case, client_of, contracted_case, day, granted_case, proposed_case
 from tests.programmes.grants.test_races import without_index
-from tests.racing import at_once
 
 S, T = ApplicationStatus, TrancheStatus
 
@@ -268,7 +268,7 @@ def pay_at_once(cases: list[Case]) -> Counter[str]:
             return getattr(refusal, "field", "refused")
         return "paid"
 
-    return Counter(at_once([lambda c=c, r=r: attempt(c, r) for c, r in zip(cases, SPELLINGS, strict=False)]))
+    return Counter(run_concurrently([lambda c=c, r=r: attempt(c, r) for c, r in zip(cases, SPELLINGS, strict=False)]))
 
 
 @pytest.fixture

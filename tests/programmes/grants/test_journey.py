@@ -13,7 +13,7 @@ from ecosystem.notices.models import OutboxMessage
 from programmes.grants.completeness import checklist_items
 from programmes.grants.models import Application, ApplicationStatus, Holder, RequiredDocument
 from programmes.plan.models import Step, TimeLimit
-from tests.editing import opened
+from tests.edit_forms import with_version
 from tests.factories import CallFactory, SectorFactory, StartupFactory, UserFactory, person
 from tests.factories.programmes import LIMITS
 
@@ -63,10 +63,10 @@ def test_application_goes_from_call_to_valid_dossier(client, limits):
         "declares_no_public_offering": "on",
         "onward": "1",
     }
-    assert client.post(page["edit"], opened(client, page["edit"], answers)).headers["Location"] == page["plan"]
+    assert client.post(page["edit"], with_version(client, page["edit"], answers)).headers["Location"] == page["plan"]
     plan = rows("plan", {"month": "1", "activity": "Khảo sát", "deliverable": "Báo cáo"})
     assert (
-        client.post(page["plan"], opened(client, page["plan"], {**plan, "onward": "1"})).headers["Location"]
+        client.post(page["plan"], with_version(client, page["plan"], {**plan, "onward": "1"})).headers["Location"]
         == page["costs"]
     )
     costs = rows(
@@ -75,7 +75,7 @@ def test_application_goes_from_call_to_valid_dossier(client, limits):
         {"kind": "other", "description": "Thử nghiệm", "quantity": "3", "unit_price": "5.000.000"},
     )
     assert (
-        client.post(page["costs"], opened(client, page["costs"], {**costs, "onward": "1"})).headers["Location"]
+        client.post(page["costs"], with_version(client, page["costs"], {**costs, "onward": "1"})).headers["Location"]
         == page["files"]
     )
     upload = SimpleUploadedFile("Thuyết minh.pdf", PDF)
@@ -111,7 +111,7 @@ def test_application_goes_from_call_to_valid_dossier(client, limits):
     found = {f"result-{item}": "right" for item in checklist_items(application)}
     gap = {**found, "result-novelty": "missing", "reason-novelty": "Chưa so sánh với sản phẩm hiện có", "return": "1"}
     ask = reverse("grants:application_return", args=[application.pk])
-    assert desk.post(page["completeness"], opened(desk, page["completeness"], gap)).headers["Location"] == ask
+    assert desk.post(page["completeness"], with_version(desk, page["completeness"], gap)).headers["Location"] == ask
     assert "Chưa so sánh" in desk.get(ask).content.decode()
     assert desk.post(ask, {"reason": "Bổ sung phần tính mới"}).headers["Location"] == page["detail"]
 
@@ -121,7 +121,7 @@ def test_application_goes_from_call_to_valid_dossier(client, limits):
     assert application.due_on >= timezone.localdate() + timedelta(days=15)
     detail = client.get(page["detail"]).content.decode()
     assert "Chưa so sánh với sản phẩm hiện có" in detail
-    better = opened(client, page["edit"], {**answers, "novelty": WORDS * 2})
+    better = with_version(client, page["edit"], {**answers, "novelty": WORDS * 2})
     assert client.post(page["edit"], better).status_code == 302
     again = client.post(reverse("grants:application_resubmit", args=[application.pk]))
     assert again.headers["Location"] == page["receipt"]
@@ -131,7 +131,7 @@ def test_application_goes_from_call_to_valid_dossier(client, limits):
     stale = desk.get(page["completeness"])
     assert [row["item"] for row in stale.context["rows"] if row["changed"]] == ["novelty"]
     assert (
-        desk.post(page["completeness"], opened(desk, page["completeness"], {**found, "accept": "1"})).headers[
+        desk.post(page["completeness"], with_version(desk, page["completeness"], {**found, "accept": "1"})).headers[
             "Location"
         ]
         == page["detail"]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from programmes.grants.actions.drafting import plan_rows
 from programmes.grants.models import Application, Tranche
-from tests.editing import opened
+from tests.edit_forms import with_version
 from tests.factories import ApplicationFactory, CallFactory, PolicyFactory, StartupFactory, UserFactory
 from tests.programmes.grants.cases import client_of, day, evaluated_case, granted_case, make_case
 from tests.programmes.grants.test_award_pages import tranches
@@ -49,7 +49,7 @@ def test_month_beyond_the_project_or_the_policy_is_refused_at_its_field(client, 
         {"month": str(month), "activity": "Thử nghiệm", "deliverable": "Biên bản"},
     )
 
-    response = client.post(page, opened(client, page, data))
+    response = client.post(page, with_version(client, page, data))
 
     assert response.status_code == (422 if is_refused else 302)
     assert len(plan_rows(draft)) == (0 if is_refused else 2)
@@ -65,7 +65,7 @@ def test_month_beyond_the_project_or_the_policy_is_refused_at_its_field(client, 
 def test_length_beyond_the_policy_is_refused_at_its_field(client, draft):
     page = reverse("grants:application_edit", args=[draft.pk])
 
-    response = client.post(page, opened(client, page, answers_of(draft, months="13")))
+    response = client.post(page, with_version(client, page, answers_of(draft, months="13")))
 
     assert response.status_code == 422
     assert [target for target, _text in summary(response)] == ["id_months"]
@@ -81,7 +81,7 @@ def test_errors_of_cost_rows_name_row_and_field(client, draft):
         {"kind": "other", "description": "Vật tư", "quantity": "0", "unit_price": "abc"},
     )
 
-    errors = summary(client.post(page, opened(client, page, data)))
+    errors = summary(client.post(page, with_version(client, page, data)))
 
     assert [target for target, _text in errors] == ["id_costs-1-quantity", "id_costs-1-unit_price"]
     assert all(text.startswith("Dòng 2, ") for _target, text in errors)

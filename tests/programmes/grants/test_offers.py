@@ -19,9 +19,9 @@ from programmes.plan.counting import STARTUPS, Selection, total
 from programmes.plan.models import Counter as Figure
 from programmes.plan.models import Step, TimeLimit
 from startups.models import Membership, Startup
+from tests.concurrency import run_concurrently, unguarded_move
 from tests.factories import UserFactory
 from tests.programmes.grants.cases import AMOUNT, Case, proposed_case, time_limits
-from tests.racing import at_once, unguarded_move
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -181,7 +181,7 @@ def test_accepted_declined_ended_and_lapsed_at_once_is_one_of_them():
             lambda c=case: offers.end_offer(c.application, by=c.director, end_reason="other", reason="Hủy."),
             lambda c=case: offers.lapse_offer(c.application),
         ]
-        answers = at_once([lambda j=j: run(j) for j in jobs])
+        answers = run_concurrently([lambda j=j: run(j) for j in jobs])
 
         assert set(answers) <= {"done", "refused"}
         released = case.award.status != A.APPROVED
@@ -200,7 +200,9 @@ def test_grant_declined_by_ten_clients_at_once_goes_back_once(guarded, monkeypat
         monkeypatch.setattr(offers, "move", unguarded_move)
 
     answers = Counter(
-        at_once([lambda: run(lambda: offers.decline_offer(case.application, by=case.owner, reason="Không."))] * 4)
+        run_concurrently(
+            [lambda: run(lambda: offers.decline_offer(case.application, by=case.owner, reason="Không."))] * 4
+        )
     )
 
     assert (answers["done"] == 1) is guarded

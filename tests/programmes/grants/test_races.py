@@ -23,9 +23,9 @@ from programmes.grants.actions import payment as payments
 from programmes.grants.actions.budget import budget_differences
 from programmes.grants.models import Application, ApplicationStatus, Award, Disbursement, Tranche, TrancheStatus
 from programmes.plan.models import BudgetLine
+from tests.concurrency import TIMEOUT, run_concurrently
 from tests.factories import CallFactory
 from tests.programmes.grants.cases import AMOUNT, Case, contracted_case, proposed_case, time_limits
-from tests.racing import PATIENCE, at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -99,13 +99,13 @@ def unlocked(monkeypatch: pytest.MonkeyPatch, clients: int, model: type) -> None
     def read(obj: Any) -> Any:
         row = type(obj)._default_manager.get(pk=obj.pk)
         if isinstance(obj, model):
-            together.wait(PATIENCE)
+            together.wait(TIMEOUT)
         return row
 
     def read_line(pk: int) -> BudgetLine:
         line = BudgetLine.objects.get(pk=pk)
         if model is BudgetLine:
-            together.wait(PATIENCE)
+            together.wait(TIMEOUT)
         return line
 
     for module in (awards, payments):
@@ -134,7 +134,7 @@ def test_approvals_of_twenty_clients_at_once_grant_exactly_what_there_is_room_fo
 
         return job
 
-    answers = at_once([one_after_the_other(cases[start::20]) for start in range(20)])
+    answers = run_concurrently([one_after_the_other(cases[start::20]) for start in range(20)])
 
     statuses = Counter(status for group in answers for status in group)
     assert statuses == {302: room, 409: approvals - room}
@@ -154,7 +154,7 @@ def test_without_the_lock_the_check_of_the_database_still_holds(monkeypatch):
     cases = cases_of_one_line(8, room=3)
     unlocked(monkeypatch, 8, BudgetLine)
 
-    answers = at_once([lambda c=c: approve(c) for c in cases])
+    answers = run_concurrently([lambda c=c: approve(c) for c in cases])
 
     assert Counter(answers) == {"approved": 3, "refused": 5}
     assert (cases[0].line.granted, Award.objects.approved().count()) == (3 * AMOUNT, 3)
@@ -165,7 +165,7 @@ def test_control_without_lock_and_check_the_line_is_overspent(monkeypatch):
         cases = cases_of_one_line(8, room=3)
         unlocked(monkeypatch, 8, BudgetLine)
 
-        answers = at_once([lambda c=c: approve(c) for c in cases])
+        answers = run_concurrently([lambda c=c: approve(c) for c in cases])
 
         assert Counter(answers) == {"approved": 8}
         assert cases[0].line.granted == 8 * AMOUNT > cases[0].line.planned
@@ -174,7 +174,7 @@ def test_control_without_lock_and_check_the_line_is_overspent(monkeypatch):
 def test_one_proposal_is_approved_once_by_ten_directors_at_once():
     case = proposed_case()
 
-    answers = at_once([lambda: approve(case)] * 10)
+    answers = run_concurrently([lambda: approve(case)] * 10)
 
     assert Counter(answers) == {"approved": 1, "refused": 9}
     assert case.line.granted == AMOUNT
@@ -200,7 +200,7 @@ def test_tranche_paid_by_ten_clients_at_once_is_paid_once():
     url = reverse("grants:tranche_pay", args=[case.tranches[0].pk])
     data = {"paid_on": timezone.localdate().strftime("%d/%m/%Y"), "reference": "UNC 1"}
 
-    answers = at_once([lambda: signed_in(case.accountant).post(url, data).status_code] * 10)
+    answers = run_concurrently([lambda: signed_in(case.accountant).post(url, data).status_code] * 10)
 
     assert Counter(answers) == {302: 1, 409: 9}
     assert (Disbursement.objects.count(), case.line.paid) == (1, case.tranches[0].amount)
@@ -212,7 +212,7 @@ def test_without_the_locks_the_unique_payment_of_the_database_still_holds(monkey
     case = contracted_case(S.IN_PROGRESS, T.ACCEPTED)
     unlocked(monkeypatch, 10, Tranche)
 
-    answers = at_once([lambda: pay(case)] * 10)
+    answers = run_concurrently([lambda: pay(case)] * 10)
 
     assert Counter(answers) == {"paid": 1, "refused": 9}
     assert (Disbursement.objects.count(), case.line.paid) == (1, case.tranches[0].amount)
@@ -223,7 +223,7 @@ def test_control_without_locks_and_uniqueness_a_tranche_is_paid_again_and_again(
         case = contracted_case(S.IN_PROGRESS, T.ACCEPTED, amounts=(1_000_000, 19_000_000))
         unlocked(monkeypatch, 10, Tranche)
 
-        answers = at_once([lambda: pay(case)] * 10)
+        answers = run_concurrently([lambda: pay(case)] * 10)
 
         assert Counter(answers) == {"paid": 10}
         assert case.line.paid == 10 * case.tranches[0].amount
@@ -237,7 +237,7 @@ def test_payment_and_early_end_at_once_agree_on_the_tranche():
             awards.terminate_award(case.fresh, by=case.director, end_reason="breach", reason="Sai mục đích.")
             return "ended"
 
-        paid, ended = at_once([lambda case=case: pay(case), end])
+        paid, ended = run_concurrently([lambda case=case: pay(case), end])
 
         assert ended == "ended"
         tranche = Tranche.objects.get(pk=case.tranches[0].pk)
@@ -261,7 +261,7 @@ def test_approvals_payments_and_ends_of_one_line_make_no_deadlock():
         *[lambda c=c: end(c) for c in running],
         *[lambda c=c: approve(c) for c in waiting],
     ]
-    answers = at_once(jobs)
+    answers = run_concurrently(jobs)
 
     assert not [a for a in answers if isinstance(a, OperationalError)]
     assert {a if isinstance(a, str) else type(a) for a in answers} <= {"paid", "refused", "ended", "approved"}

@@ -37,7 +37,7 @@ from programmes.grants.dossier import read_dossier
 from programmes.grants.models import Application, ApplicationStatus, Attachment
 from programmes.grants.working_copy import load_working_copy
 from startups.models import MemberRole, Membership
-from tests.access.asking import close
+from tests.access.requests import close_response
 from tests.factories import UserFactory, person
 from tests.programmes.grants.conftest import all_right, check_version, one_gap, paper_of
 from tests.programmes.grants.test_uploads import download
@@ -279,7 +279,7 @@ def test_file_put_back_under_another_name_comes_to_others_under_the_sent_one(ren
         client = Client()
         client.force_login(user)
         response = client.get(reverse("grants:attachment_download", args=[renamed.pk]))
-        close(response)
+        close_response(response)
         return str(response["Content-Disposition"])
 
     assert [("da-gui" in name(user), "ten-moi" in name(user)) for user in (officer, evaluator, owner)] == [

@@ -32,9 +32,9 @@ from programmes.grants.models import (
 )
 from programmes.plan.counting import Selection, total
 from programmes.plan.models import Counter as Figure
+from tests.concurrency import run_concurrently, unguarded_move
 from tests.factories import UnitFactory, person
 from tests.programmes.grants.cases import Case, contracted_case
-from tests.racing import at_once, unguarded_move
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
@@ -269,7 +269,7 @@ def outcomes(jobs: list[Any]) -> Counter[str]:
             return "refused"
         return "done"
 
-    return Counter(str(answer) for answer in at_once([lambda job=job: run(job) for job in jobs]))
+    return Counter(str(answer) for answer in run_concurrently([lambda job=job: run(job) for job in jobs]))
 
 
 @pytest.mark.race

@@ -26,7 +26,7 @@ from programmes.grants.actions.review import (
 from programmes.grants.models import Criterion, Holder, Review, ReviewStatus, Score
 from programmes.plan.models import Step
 from startups.models import Membership
-from tests.editing import version_now
+from tests.edit_forms import current_version
 from tests.factories import UserFactory, person
 from tests.programmes.grants.cases import Case, evaluated_case, make_case, open_review, sent_review
 
@@ -35,7 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
 def fill(review: Review, value: str = "8", reason: str = "Có số liệu.") -> None:
     marks = {c.pk: Mark(Decimal(value), reason) for c in review.application.call.criteria.all()}
-    save_scores(review, by=review.evaluator, marks=marks, comment="", version=version_now(review))
+    save_scores(review, by=review.evaluator, marks=marks, comment="", version=current_version(review))
 
 
 # --- Assigning --------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def test_no_mark_before_the_declaration_and_none_by_another():
 
     for stranger in (case.evaluators[1], case.officer, case.owner):
         with pytest.raises(RoleRefused):
-            save_scores(review, by=stranger, marks=marks, comment="", version=version_now(review))
+            save_scores(review, by=stranger, marks=marks, comment="", version=current_version(review))
 
     assert not Score.objects.exists()
 
@@ -206,7 +206,7 @@ def test_draft_may_have_gaps_but_sending_names_them():
         second.pk: Mark(None, "Chưa rõ."),
         **{c.pk: Mark(Decimal(5), "Vừa.") for c in rest},
     }
-    save_scores(review, by=review.evaluator, marks=marks, comment="Nháp", version=version_now(review))
+    save_scores(review, by=review.evaluator, marks=marks, comment="Nháp", version=current_version(review))
 
     with pytest.raises(TransitionRefused) as refusal:
         send_review(review, by=review.evaluator)
@@ -247,7 +247,7 @@ def test_total_is_the_weighted_sum_of_a_hundred():
     values = ["9", "7.5", "8.25", "6", "10"]  # weights 30 20 20 15 15
     criteria = case.application.call.criteria.all()
     marks = {c.pk: Mark(Decimal(v), "Có số liệu.") for c, v in zip(criteria, values, strict=True)}
-    save_scores(review, by=review.evaluator, marks=marks, comment="", version=version_now(review))
+    save_scores(review, by=review.evaluator, marks=marks, comment="", version=current_version(review))
 
     review = send_review(review, by=review.evaluator)
 

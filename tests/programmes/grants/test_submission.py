@@ -21,9 +21,9 @@ from programmes.grants.completeness import QUESTIONS, find_gaps
 from programmes.grants.dossier import read_dossier
 from programmes.grants.models import Application, ApplicationStatus, Attachment, CostLine, PlanStep, Submission
 from startups.models import MemberRole, Membership
+from tests.concurrency import run_concurrently
 from tests.factories import CallFactory, UserFactory, ready_to_submit
 from tests.programmes.grants.conftest import paper_of
-from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 MILLION = 10**6
@@ -346,7 +346,7 @@ def _race(draft, owner, count):
         browser.force_login(owner)
         return lambda: browser.post(reverse("grants:application_submit", args=[draft.pk]))
 
-    responses = at_once(pressing() for _number in range(count))
+    responses = run_concurrently(pressing() for _number in range(count))
     return [(response.status_code, response.headers.get("Location", "")) for response in responses]
 
 
@@ -393,6 +393,6 @@ def test_two_calls_of_one_stage_take_one_application_of_a_startup():
     call = CallFactory(policy=first.call.policy)
     second = ready_to_submit(owner, call=call, startup=first.startup)
 
-    answers = at_once([partial(submit_application, draft, by=owner) for draft in (first, second)])
+    answers = run_concurrently([partial(submit_application, draft, by=owner) for draft in (first, second)])
 
     assert {type(answer) for answer in answers} == {Application, IncompleteApplication}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ecosystem.accounts.roles import Role
 from ecosystem.lists.models import SavedView
 from programmes.plan.models import Measurement, Span, Target
-from tests.access.asking import close
+from tests.access.requests import close_response
 from tests.factories import (
     IndicatorFactory,
     SchemeFactory,
@@ -130,6 +130,6 @@ def test_file_of_a_table_is_for_its_editors_alone(client, manager, kind):
     for table in ("sectors", "targets"):
         response = client.get(reverse(f"lists:export_{kind}", args=[f"reference-{table}"]))
         answers[table] = response.status_code
-        close(response)
+        close_response(response)
 
     assert answers == {"sectors": 403, "targets": 200}

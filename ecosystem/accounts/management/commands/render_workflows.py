@@ -13,7 +13,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import OWNER, SYSTEM, Stateful
 
 TARGET = Path(settings.BASE_DIR) / "docs" / "workflows.md"
-WAYS_ON = Path(settings.BASE_DIR) / "tests" / "ways_on.csv"
+NEXT_STEPS = Path(settings.BASE_DIR) / "tests" / "next_steps.csv"
 EVENTS = {
     "leaves": "A person leaves",
     "ill": "falls ill",
@@ -23,11 +23,11 @@ EVENTS = {
     "money_cut": "Money is cut",
     "unit_merges": "A unit merges",
 }
-WAYS_ON_INTRODUCTION = """\
-## Ways on
+NEXT_STEPS_INTRODUCTION = """\
+## Next steps
 
-No state is a dead end. For each event of real life: the move, or the page, that leads on, and who has it. Written from
-tests/ways_on.csv; tests/access/test_ways_on.py shows that each way is there.
+Every state that is not final has a next step, whatever happens to the people concerned: the move or the page, and the
+role that may use it. Written from tests/next_steps.csv; tests/access/test_next_steps.py shows that each step exists.
 """
 INTRODUCTION = """\
 # How records move
@@ -61,7 +61,7 @@ def models_with_transitions() -> list[type[Stateful]]:
 def render() -> str:
     """The whole document, in English, since names in code are English."""
     with translation.override("en"):
-        return "\n".join([INTRODUCTION, *(_section(model) for model in models_with_transitions()), _ways_on()])
+        return "\n".join([INTRODUCTION, *(_section(model) for model in models_with_transitions()), _next_steps()])
 
 
 def _section(model: type[Stateful]) -> str:
@@ -86,24 +86,24 @@ def _section(model: type[Stateful]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _ways_on() -> str:
-    """The table of tests/ways_on.csv with a row for each state that is not final."""
-    with WAYS_ON.open(encoding="utf-8", newline="") as file:
+def _next_steps() -> str:
+    """The table of tests/next_steps.csv with a row for each state that is not final."""
+    with NEXT_STEPS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     states = {model.__name__: dict(model.STATES.choices) for model in models_with_transitions()}
     lines = [
-        WAYS_ON_INTRODUCTION,
+        NEXT_STEPS_INTRODUCTION,
         f"| Record | State | {' | '.join(EVENTS.values())} |",
         "|---" * (len(EVENTS) + 2) + "|",
     ]
     for row in rows:
-        ways = " | ".join(_way(row[event]) for event in EVENTS)
+        steps = " | ".join(_step(row[event]) for event in EVENTS)
         label = states.get(row["model"], {}).get(row["state"], row["state"])
-        lines.append(f"| {row['model']} | {label} | {ways} |")
+        lines.append(f"| {row['model']} | {label} | {steps} |")
     return "\n".join([*lines, ""])
 
 
-def _way(cell: str) -> str:
+def _step(cell: str) -> str:
     name, role = cell.split("@")
     return f"`{name}`, {_role(role)}"
 

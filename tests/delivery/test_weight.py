@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.light.deployed import Portal
-from tests.light.pages import PAGES
+from tests.delivery.deployed import Portal
+from tests.delivery.pages import PAGES
 
 # The test database is set up, since that of the portal takes its name from it.
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]

@@ -1,4 +1,4 @@
-"""One request of a rule, without a trace left behind."""
+"""The request of an access rule as one actor, rolled back afterwards."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +13,8 @@ from tests.access.world import World
 
 
 @contextmanager
-def asked(world: World, rule: Rule, actor: str, method: str = "") -> Iterator[Any]:
-    """The answer to the actor, by the rule's method or another one; what the request wrote is rolled back, the city's
-    transaction stays open."""
+def request_as(world: World, rule: Rule, actor: str, method: str = "") -> Iterator[Any]:
+    """The response to the actor, by the rule's method or `method`. Rolls back what the request wrote."""
     client = world.client(actor)
     with transaction.atomic():
         address = reverse(rule.name, args=rule.args(world))
@@ -25,11 +24,11 @@ def asked(world: World, rule: Rule, actor: str, method: str = "") -> Iterator[An
     try:
         yield response
     finally:
-        close(response)
+        close_response(response)
 
 
-def close(response: Any) -> None:
-    """Let go of what the answer holds, as a server does; the connection of the test stays open, as the test client has it."""
+def close_response(response: Any) -> None:
+    """Close the response like a server, but keep the database connection of the test open."""
     request_finished.disconnect(close_old_connections)
     response.close()
     request_finished.connect(close_old_connections)

@@ -1,4 +1,4 @@
-"""Edit forms in tests: what they carry, and an editor who opens one and saves it."""
+"""Edit forms in tests: their fields, and the version of the record that they carry."""
 
 import re
 from collections.abc import Mapping
@@ -19,12 +19,12 @@ def version_on(page: str, form: int = 0) -> str:
     return VERSION.findall(page)[form]
 
 
-def opened(client: Client, address: str, data: Mapping[str, Any], form: int = 0) -> dict[str, Any]:
-    """The data with the version that the form of this address carries now."""
+def with_version(client: Client, address: str, data: Mapping[str, Any], form: int = 0) -> dict[str, Any]:
+    """The data with the version that the form at this address carries now."""
     return {**data, VERSION_FIELD: version_on(client.get(address).content.decode(), form)}
 
 
-def version_now(record: Model) -> str:
+def current_version(record: Model) -> str:
     """The version of the record as it is saved now, for an action."""
     return version_of(type(record)._default_manager.get(pk=record.pk))
 

@@ -1,4 +1,4 @@
-"""The databases of the measurements: made once beside the test database, kept until migrations or seeding change."""
+"""The benchmark databases: created once beside the test database, reused until migrations or seeding change."""
 
 import hashlib
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from django.utils import timezone
 from ecosystem.accounts.demo import ensure_demo_accounts
 from ecosystem.core.schema import create_database, use_database
 from programmes.grants.demo.seeding import seed
-from tests.bench.measure import Ground
+from tests.bench.measure import BenchDatabase
 from tests.databases import fingerprint_of, mark, migrated
 
 MADE_BY = (
@@ -29,24 +29,24 @@ STARTUPS_PER_APPLICATION = 1.5  # about seven of ten are in the directory, so it
 Say = Callable[[str], None]
 
 
-def ground_of(rows: int, say: Say) -> Ground:
-    """The ground with so many applications; its database is made when it is not there or out of date."""
+def bench_database(rows: int, say: Say) -> BenchDatabase:
+    """The database with `rows` applications; created if it is missing or out of date."""
     name = f"{settings.DATABASES['default']['NAME']}_bench_{rows}"
-    ground = Ground(rows, partial(use_database, name))
+    database = BenchDatabase(rows, partial(use_database, name))
     wanted = fingerprint(rows)
     if fingerprint_of(name) == wanted:
         say(f"{rows:,} rows: the database of an earlier run")
-        return ground
+        return database
     say(f"{rows:,} rows: making the database")
     create_database(name, template=migrated())
-    with ground.use():
+    with database.use():
         call_command("load_reference", verbosity=0)
         ensure_demo_accounts()
         seed(startups=round(rows * STARTUPS_PER_APPLICATION), applications=rows, is_detailed=False, report_progress=say)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
     mark(name, wanted)
-    return ground
+    return database
 
 
 def fingerprint(rows: int) -> str:

@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models.functions import Concat, Left
 
-from tests.access.asking import asked
+from tests.access.requests import request_as
 from tests.access.rules import RULES, Rule
 from tests.access.world import ANONYMOUS, World, build
 from tests.portal_apps import portal_apps
@@ -131,7 +131,7 @@ def readers(rule: Rule) -> list[str]:
 def test_hostile_words_stay_words(spoilt_city: World, rule: Rule) -> None:
     """A POST is answered with its empty form again, or refused: its page shows the same words."""
     for actor in readers(rule):
-        with asked(spoilt_city, rule, actor) as response:
+        with request_as(spoilt_city, rule, actor) as response:
             assert response.status_code < 500 or rule.name == "core:readyz", f"{actor}: {response.status_code}"
             if response.get("Content-Type", "").startswith("text/html"):
                 reader = Reader()

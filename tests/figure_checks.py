@@ -1,4 +1,4 @@
-"""Figures that stand on more than one page: the same value for the same days, and the sum of the records it opens."""
+"""Checks of figures that several pages show: equal values for equal days, and the sum of the records behind them."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -36,7 +36,7 @@ CITY = tuple(str(counter) for counter in CITY_FIGURES)
 
 
 def sum_of_records(selection: Selection) -> int:
-    """The figure made the plain way, from the rows of the list that the figure opens."""
+    """The figure, added up in Python from the rows of the list behind it."""
     rows = records(selection)
     if selection.counter == Counter.PAID:
         return sum(rows.values_list("amount", flat=True))
@@ -46,14 +46,14 @@ def sum_of_records(selection: Selection) -> int:
 
 
 def snapshot_of(period: ReportingPeriod, scheme: Scheme | None = None) -> dict[str, Any]:
-    """What a report of the period would freeze now."""
+    """The snapshot that a report of the period would store now."""
     return build_snapshot(
         IssuedReport(period=period, scheme=scheme, number="BC-0", version=1, issued_at=timezone.now())
     )
 
 
 def check_definitions() -> None:
-    """Every counter, every figure of the city and every kind of a tally has its definition; none stands beside them."""
+    """Every counter, every figure of the city and every kind of a tally has its definition; no other exists."""
     defined = {str(counter) for counter in FORMULAS} | set(STAGES)
     assert {*map(str, Counter), *CITY} <= defined
     assert {str(counter) for counter, _of_scheme in KINDS.values()} == set(CITY)

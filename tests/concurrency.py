@@ -1,4 +1,4 @@
-"""Many clients at once on real Postgres: threads that are let go together, and what each of them met."""
+"""Concurrent requests on real Postgres: threads that start together, and the result of each."""
 
 import threading
 from collections.abc import Callable, Iterable
@@ -9,29 +9,29 @@ from django.db import connections
 from ecosystem.accounts.models import User
 from ecosystem.core.workflow import BySystem, Stateful
 
-PATIENCE = 60  # seconds; a thread that takes longer is stuck
+TIMEOUT = 60  # seconds; a thread that takes longer hangs
 
 
-def at_once(jobs: Iterable[Callable[[], Any]]) -> list[Any]:
-    """Run every job in a thread of its own, all let go together; the results in order, refusals as themselves."""
-    waiting = list(jobs)
-    gate = threading.Barrier(len(waiting))
-    results: list[Any] = [None] * len(waiting)
+def run_concurrently(jobs: Iterable[Callable[[], Any]]) -> list[Any]:
+    """Run every job in its own thread, all started together. Returns results in order; an exception is a result."""
+    all_jobs = list(jobs)
+    gate = threading.Barrier(len(all_jobs))
+    results: list[Any] = [None] * len(all_jobs)
 
     def run(index: int, job: Callable[[], Any]) -> None:
         try:
-            gate.wait(PATIENCE)
+            gate.wait(TIMEOUT)
             results[index] = job()
-        except Exception as error:  # whatever happens in a thread is a result to be judged
+        except Exception as error:  # the test asserts on it
             results[index] = error
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(waiting)]
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(all_jobs)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(PATIENCE * 2)
+        thread.join(TIMEOUT * 2)
     assert not any(thread.is_alive() for thread in threads)
     return results
 

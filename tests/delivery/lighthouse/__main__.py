@@ -24,9 +24,9 @@ from django.conf import settings  # noqa: E402
 from ecosystem.launcher.assets import npm, wheel_programs  # noqa: E402
 from ecosystem.launcher.browser import find_chromium  # noqa: E402
 from ecosystem.launcher.state import var_directory  # noqa: E402
-from tests.light.deployed import deployed  # noqa: E402
-from tests.light.lighthouse.report import CATEGORIES, DOCUMENT, Result, breaches, document, line_of  # noqa: E402
-from tests.light.pages import TEN  # noqa: E402
+from tests.delivery.deployed import deployed  # noqa: E402
+from tests.delivery.lighthouse.report import CATEGORIES, DOCUMENT, Result, breaches, document, line_of  # noqa: E402
+from tests.delivery.pages import TEN  # noqa: E402
 
 HERE = Path(__file__).parent
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"

@@ -1,4 +1,4 @@
-"""No state is a dead end: for every event of real life the table tests/ways_on.csv names who goes on, and how.
+"""Every state that is not final has a next step: tests/next_steps.csv names it, with its role, for each kind of event.
 
 A cell is a move of the model (`withdraw@officer`) or a page (`grants:call_amend@manager`) with the role that has it.
 docs/workflows.md prints the table.
@@ -12,13 +12,13 @@ from django.apps import apps
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import OWNER, SYSTEM, Stateful
-from tests.access.asking import asked
+from tests.access.requests import request_as
 from tests.access.rules import RULES, Rule
 from tests.access.test_access import outcome
 from tests.access.world import World
 from tests.features import CHECKOUT
 
-TABLE = CHECKOUT / "tests" / "ways_on.csv"
+TABLE = CHECKOUT / "tests" / "next_steps.csv"
 ACTORS = {Role.PARTNER_REPORTER: "reporter", Role.PARTNER_HEAD: "head"}  # other roles have their own names in the world
 
 
@@ -28,11 +28,11 @@ def table() -> list[dict[str, str]]:
 
 
 def cells() -> list[tuple[str, str, str, str]]:
-    """Model, state, event and way on of every cell."""
+    """Model, state, event and step on of every cell."""
     return [
-        (row["model"], row["state"], event, way)
+        (row["model"], row["state"], event, step)
         for row in table()
-        for event, way in row.items()
+        for event, step in row.items()
         if event not in {"model", "state"}
     ]
 
@@ -43,7 +43,7 @@ def models() -> dict[str, type[Stateful]]:
 
 def pages() -> list[tuple[str, str, str, str, str]]:
     """Model, state, event, address and role of every cell that names a page."""
-    return [(model, state, event, *way.split("@")) for model, state, event, way in cells() if ":" in way]
+    return [(model, state, event, *step.split("@")) for model, state, event, step in cells() if ":" in step]
 
 
 def test_every_state_that_is_not_final_stands_in_the_table_once() -> None:
@@ -63,13 +63,13 @@ def test_no_cell_is_empty() -> None:
 
 def test_every_move_of_the_table_leads_on_from_its_state_for_its_role() -> None:
     wrong = []
-    for name, state, event, way in cells():
-        if ":" in way:
+    for name, state, event, step in cells():
+        if ":" in step:
             continue
-        move, role = way.split("@")
+        move, role = step.split("@")
         transition = models()[name].TRANSITIONS.get(move)
         if transition is None or state not in transition.sources or role not in transition.roles:
-            wrong.append((name, state, event, way))
+            wrong.append((name, state, event, step))
         assert role in {SYSTEM, OWNER, *Role.values}
 
     assert wrong == []
@@ -79,17 +79,17 @@ def test_every_move_of_the_table_leads_on_from_its_state_for_its_role() -> None:
 def test_every_page_of_the_table_opens_for_its_role_in_its_state(city: World, page: tuple[str, str, str, str]) -> None:
     model, state, name, role = page
     actor = ACTORS.get(role, role)
-    fitting = [rule for rule in RULES if rule.name == name and fits(city, rule, model, state)]
-    assert fitting, f"tests/access/rules.py has no rule of {name} for a record in the state {state}"
+    rules = [rule for rule in RULES if rule.name == name and concerns(city, rule, model, state)]
+    assert rules, f"tests/access/rules.py has no rule of {name} for a record in the state {state}"
 
-    for rule in fitting:
+    for rule in rules:
         assert actor in rule.allowed
-        with asked(city, rule, actor) as response:
+        with request_as(city, rule, actor) as response:
             assert outcome(response) == "in"
             assert response.status_code not in {409, 400}
 
 
-def fits(city: World, rule: Rule, model: str, state: str) -> bool:
+def concerns(city: World, rule: Rule, model: str, state: str) -> bool:
     """Whether the rule is about a record of the model in this state, or about one of another model."""
     record: Any = city.things.get(rule.case)
     if record is None or type(record).__name__ != model:

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from ecosystem.accounts.demo import ACCOUNTS
 from ecosystem.core.web.delivery import CacheHeadersMiddleware, TextGzipMiddleware
-from tests.light.deployed import Portal
-from tests.light.pages import PAGES
+from tests.delivery.deployed import Portal
+from tests.delivery.pages import PAGES
 
 pytestmark = pytest.mark.django_db  # so that the test database is set up, from which that of the portal takes its name
 

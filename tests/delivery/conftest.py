@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.light.deployed import Portal, deployed
+from tests.delivery.deployed import Portal, deployed
 
 
 @pytest.fixture(scope="package")

@@ -1,7 +1,7 @@
 """docs/lighthouse.md names ten pages, and none of them is below its limit."""
 
-from tests.light.lighthouse.report import CATEGORIES, DOCUMENT, Result, breaches, document, read
-from tests.light.pages import TEN
+from tests.delivery.lighthouse.report import CATEGORIES, DOCUMENT, Result, breaches, document, read
+from tests.delivery.pages import TEN
 
 
 def test_document_names_ten_pages_within_their_limits() -> None:

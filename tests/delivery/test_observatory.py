@@ -14,9 +14,9 @@ from django.urls import reverse
 from ecosystem.accounts.demo import ACCOUNTS
 from programmes.plan.models import Scheme
 from tests.access.world import build
-from tests.light.deployed import Answer, Portal
-from tests.light.observatory import grade
-from tests.light.test_caching import STATIC
+from tests.delivery.deployed import Answer, Portal
+from tests.delivery.observatory import grade
+from tests.delivery.test_caching import STATIC
 
 # The test database is set up, since that of the portal takes its name from it.
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]

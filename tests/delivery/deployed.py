@@ -18,12 +18,12 @@ from django.test import Client
 
 from ecosystem.accounts.models import User
 from ecosystem.launcher.ports import choose_port
-from tests.bench.grounds import ground_of
-from tests.bench.measure import Ground
-from tests.light.pages import addresses
+from tests.bench.databases import bench_database
+from tests.bench.measure import BenchDatabase
+from tests.delivery.pages import addresses
 
 APPLICATIONS = 60
-PATIENCE = 30  # seconds for the first answer
+START_TIMEOUT = 30  # seconds for the first answer
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Portal:
 
     port: int
     var: Path
-    ground: Ground
+    database: BenchDatabase
 
     @property
     def url(self) -> str:
@@ -50,7 +50,7 @@ class Portal:
 
     def ask(self, address: str, method: str = "GET", body: str = "", **headers: str) -> Answer:
         """One request as through the TLS proxy; `Accept_Encoding="gzip"` sets a header."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=START_TIMEOUT)
         given = {"X-Forwarded-Proto": "https", **{name.replace("_", "-"): value for name, value in headers.items()}}
         try:
             if body:
@@ -64,7 +64,7 @@ class Portal:
 
     def session_of(self, email: str) -> str:
         """The cookie of a session in which this person is signed in."""
-        with self.ground.use():
+        with self.database.use():
             client = Client()
             client.force_login(User.objects.get(email=email))
         name = settings.SESSION_COOKIE_NAME
@@ -79,8 +79,8 @@ class Portal:
 @contextmanager
 def deployed(var: Path, **variables: str) -> Iterator[Portal]:
     """The portal over demonstration data of a small size, kept between runs; `var` is an empty folder for its files."""
-    ground = ground_of(APPLICATIONS, lambda text: None)
-    with ground.use():
+    database = bench_database(APPLICATIONS, lambda text: None)
+    with database.use():
         place = connections["default"].settings_dict
     (var / "vendor").symlink_to(settings.VAR_DIR / "vendor")
     environment = _environment(place) | {"PORTAL_VAR": str(var)} | variables
@@ -91,7 +91,7 @@ def deployed(var: Path, **variables: str) -> Iterator[Portal]:
         check=True,
         capture_output=True,
     )
-    portal = Portal(choose_port(None), var, ground)
+    portal = Portal(choose_port(None), var, database)
     command = [sys.executable, "-m", "granian", "--interface=wsgi", "--host=127.0.0.1", f"--port={portal.port}"]
     command += [
         "--workers=1",
@@ -112,12 +112,12 @@ def deployed(var: Path, **variables: str) -> Iterator[Portal]:
         except subprocess.TimeoutExpired:
             web.kill()
             web.wait(10)
-        with ground.use():
+        with database.use():
             connections["default"].close()
 
 
 def _wait(portal: Portal, web: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + START_TIMEOUT
     while time.monotonic() < deadline and web.poll() is None:
         try:
             if portal.ask("/healthz").status == 200:
