@@ -251,7 +251,8 @@ def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
             moves.pop("accept_offer", None)
         if not signs:
             moves.pop("decline_offer", None)
-    return [
+    buttons = [
         {"name": name, "label": t.label, "tone": t.tone, "url": reverse(URL_NAME_BY_MOVE[name], args=[application.pk])}
         for name, t in moves.items()
     ]
+    return sorted(buttons, key=lambda button: button["tone"] in ("orange", "red"))  # forward moves first

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch
 from django.utils import timezone, translation
+from django.utils.text import slugify
 
 from ecosystem.accounts.models import User
 from ecosystem.core.uploads import CONTENT_TYPES, private_path
@@ -43,7 +44,7 @@ class PaperWriter:
 
     def __init__(self, shared: Shared, stamp: str) -> None:
         self.shared = shared
-        self.files: dict[str, tuple[str, int, str]] = {}
+        self.files: dict[str, tuple[str, str, int, str]] = {}
         self.submission_times: dict[int, list[str]] = {}
         self.attachments = Table(
             Attachment,
@@ -66,9 +67,9 @@ class PaperWriter:
         self.submission_times[dossier.pk] = moments
         owner, plan = dossier.bid.startup.owner, dossier.bid.plan
         for requirement, code in plan.papers[dossier.bid.startup.kind]:
-            name, size, digest = self._file(code)
+            name, shown, size, digest = self._file(code)
             self.attachments.add(
-                dossier.pk, requirement, name, f"{code}.pdf", CONTENT_TYPES["pdf"], size, digest, owner, at=moments[0]
+                dossier.pk, requirement, name, shown, CONTENT_TYPES["pdf"], size, digest, owner, at=moments[0]
             )
         checked = dossier.moves.get("accept_as_valid") or dossier.moves.get("return_for_completion")
         if checked:
@@ -87,13 +88,14 @@ class PaperWriter:
                 at=moment,
             )
 
-    def _file(self, code: str) -> tuple[str, int, str]:
-        """Path, size and SHA-256 of the specimen of this document, which all applications share."""
+    def _file(self, code: str) -> tuple[str, str, int, str]:
+        """Path, shown name, size and SHA-256 of the specimen of this document, which all applications share."""
         if code not in self.files:
             paper = RequiredDocument.objects.filter(code=code).order_by("pk")[0]
             data = pdf_bytes(specimen(paper.name), timestamp=PDF_CREATED_AT)
             name = default_storage.save(private_path("demo", "pdf"), ContentFile(data))
-            self.files[code] = (name, len(data), hashlib.sha256(data).hexdigest())
+            shown = f"{slugify(paper.name.replace('Đ', 'D').replace('đ', 'd'))}.pdf"
+            self.files[code] = (name, shown, len(data), hashlib.sha256(data).hexdigest())
         return self.files[code]
 
     # --- Submissions and letters ------------------------------------------------------------------------

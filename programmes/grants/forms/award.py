@@ -198,7 +198,9 @@ class PaymentForm(PortalForm):
 class ReversalForm(PortalForm):
     """What went wrong with a payment; the day and the sum only where the money moved."""
 
-    kind = forms.ChoiceField(label=_("What happened"), widget=forms.RadioSelect, choices=ReversalKind.choices)
+    kind = forms.ChoiceField(
+        label=_("What happened to the payment"), widget=forms.RadioSelect, choices=ReversalKind.choices
+    )
     amount = VndField(
         label=_("Amount paid back (đồng)"),
         required=False,

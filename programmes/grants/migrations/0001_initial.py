@@ -1990,7 +1990,7 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            ("planned", "Planned"),
+                            ("planned", "Deliverable not reported yet"),
                             ("reported", "Deliverable reported"),
                             ("returned", "Deliverable sent back"),
                             ("accepted", "Deliverable accepted"),
@@ -2240,7 +2240,7 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            ("planned", "Planned"),
+                            ("planned", "Deliverable not reported yet"),
                             ("reported", "Deliverable reported"),
                             ("returned", "Deliverable sent back"),
                             ("accepted", "Deliverable accepted"),

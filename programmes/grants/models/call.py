@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import OrganisationUnit, User
@@ -23,7 +24,7 @@ from programmes.plan.terms import PolicyTerms
 
 class CallStatus(models.TextChoices):
     DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("call", "Published")
     CANCELLED = "cancelled", _("Cancelled")
 
     @property

@@ -107,7 +107,7 @@ class Contract(BaseModel):
 
 
 class TrancheStatus(models.TextChoices):
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", _("Deliverable not reported yet")
     REPORTED = "reported", _("Deliverable reported")
     RETURNED = "returned", _("Deliverable sent back")
     ACCEPTED = "accepted", _("Deliverable accepted")

@@ -128,7 +128,7 @@ def moves_of(application: Application, user: User) -> list[dict[str, Any]]:
     buttons = [
         {
             "name": name,
-            "label": transition.label,
+            "label": _("Check the dossier") if name == "accept_as_valid" else transition.label,
             "tone": transition.tone,
             "is_immediate": pages[name][1],
             "url": reverse(f"grants:{pages[name][0]}", args=[application.pk]),

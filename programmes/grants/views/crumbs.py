@@ -75,8 +75,8 @@ def managed_call_crumbs(call: Call | None, page: Any = None) -> Crumbs:
     if call is None:
         return [first, current_crumb(_("New call"))]
     if page is None:
-        return [first, current_crumb(call.code)]
-    return [first, crumb(call.code, "grants:call_manage", call.pk), current_crumb(page)]
+        return [first, current_crumb(call.label)]
+    return [first, crumb(call.label, "grants:call_manage", call.pk), current_crumb(page)]
 
 
 def budget_crumbs(line: BudgetLine) -> Crumbs:

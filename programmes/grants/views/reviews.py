@@ -59,7 +59,7 @@ from programmes.grants.models import (
     ReviewStatus,
     Score,
 )
-from programmes.grants.panels import may_read_evaluation
+from programmes.grants.panels import may_read_evaluation, moves_of
 from programmes.grants.permissions import may_read_dossier
 from programmes.grants.views.crumbs import application_page_crumbs, review_crumbs, score_crumbs
 from programmes.grants.views.desk import desk_context, shows_files
@@ -287,6 +287,7 @@ def _board_context(request: UserRequest, application: Application, form: AssignF
         "rows": _score_rows(application, evaluation),
         "crumbs": application_page_crumbs(application, _("Evaluation")),
         "may_assign": may_assign,
+        "propose_url": next((m["url"] for m in moves_of(application, request.user) if m["name"] == "propose"), ""),
         "form": form or (AssignForm(data, candidates=available) if available else None),
         "conflicted_evaluators": [(p, conflicts[p.pk]) for p in people if conflicts[p.pk]],
         "may_withdraw": {r.pk for r in evaluation.reviews if may_withdraw_from(r, request.user)},

@@ -409,3 +409,32 @@ def test_withdrawal_names_its_author_at_the_proposal_that_falls_with_it():
 
     entry = AuditEntry.objects.about(case.award).get(transition="void")
     assert (entry.by, entry.as_system) == (case.owner, True)
+
+
+def test_board_leads_to_the_proposal_once_every_score_is_in():
+    """The next step stands on the page that is read before it, and nowhere sooner."""
+    open_case, scored_case = make_case(), evaluated_case(make_case(), "8", "8")
+
+    def shows_proposal(case: Case) -> bool:
+        board = client_of(case.officer).get(reverse("grants:review_board", args=[case.application.pk]))
+        return reverse("grants:award_propose", args=[case.application.pk]) in board.content.decode()
+
+    assert not shows_proposal(open_case)
+    assert shows_proposal(scored_case)
+
+
+def test_approval_stands_before_the_other_decisions():
+    case = proposed_case()
+    page = client_of(case.director).get(reverse("grants:application_detail", args=[case.application.pk]))
+
+    assert page.context["award_panel"]["moves"][0]["name"] == "approve"
+
+
+def test_check_of_a_dossier_is_the_first_button_of_its_page():
+    case = make_case(S.CHECKING)
+    page = client_of(case.officer).get(reverse("grants:application_detail", args=[case.application.pk]))
+    first = page.context["moves"][0]
+
+    assert first["name"] == "accept_as_valid"
+    assert first["label"] == "Kiểm tra tính hợp lệ"
+    assert first["url"] == reverse("grants:application_completeness", args=[case.application.pk])
