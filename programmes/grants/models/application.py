@@ -17,17 +17,17 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import Fold, SearchWords, SortKey
-from ecosystem.core.workflow import SYSTEM, Stateful, Transition
+from ecosystem.core.workflow import Stateful
 from ecosystem.reference.models import Area
 from programmes.grants.models.application_queryset import ApplicationQuerySet
 from programmes.grants.models.application_status import (
     PENDING_STATUSES,
     REPLACEABLE_STATUSES,
     RESULT_ACCEPTED_STATUSES,
-    UNDECIDED_STATUSES,
     ApplicationStatus,
     Holder,
 )
+from programmes.grants.models.application_transitions import APPLICATION_TRANSITIONS
 from programmes.grants.models.call import Call, roles_in_unit
 from programmes.grants.models.completion import Completion
 from startups.models import MemberRole, Membership, Startup
@@ -80,232 +80,7 @@ class Application(Stateful):
     STATES = ApplicationStatus
     NAME_IN_SENTENCE = _("the dossier")
     NOTES = {"sign_annex": _("Annex to the contract recorded")}
-    TRANSITIONS = {
-        "submit": Transition(
-            {S.DRAFT}, S.SUBMITTED, {Role.APPLICANT}, label=_("Submit"), done_label=_("Dossier submitted")
-        ),
-        "start_check": Transition(
-            {S.SUBMITTED},
-            S.CHECKING,
-            {Role.OFFICER},
-            label=_("Start the completeness check"),
-            done_label=_("Completeness check started"),
-        ),
-        "return_for_completion": Transition(
-            {S.CHECKING, S.EVALUATING},
-            S.RETURNED,
-            {Role.OFFICER},
-            label=_("Ask the applicant to complete"),
-            done_label=_("Applicant asked to complete the dossier"),
-            tone="orange",
-            needs_reason=True,
-        ),
-        "resubmit": Transition(
-            {S.RETURNED},
-            S.CHECKING,
-            {Role.APPLICANT},
-            label=_("Send again"),
-            done_label=_("Dossier sent again"),
-        ),
-        "accept_as_valid": Transition(
-            {S.CHECKING},
-            S.EVALUATING,
-            {Role.OFFICER},
-            label=_("The dossier is valid"),
-            done_label=_("Dossier found valid"),
-            tone="green",
-        ),
-        "find_invalid": Transition(
-            {S.CHECKING},
-            S.CONFIRMING,
-            {Role.OFFICER},
-            label=_("Not valid: propose to refuse"),
-            done_label=_("Found not valid, to be confirmed by a second person"),
-            tone="red",
-            needs_reason=True,
-            confirm=_("A manager or the director confirms this or gives the dossier back to the check."),
-        ),
-        "check_again": Transition(
-            {S.CONFIRMING},
-            S.CHECKING,
-            {Role.MANAGER, Role.DIRECTOR},
-            label=_("Give back to the check"),
-            done_label=_("Given back to the check"),
-            tone="orange",
-            needs_reason=True,
-        ),
-        "confirm_invalid": Transition(
-            {S.CONFIRMING},
-            S.STOPPED,
-            {Role.MANAGER, Role.DIRECTOR},
-            label=_("Confirm: not valid, refuse the dossier"),
-            done_label=_("Dossier refused: not valid"),
-            tone="red",
-            confirm=_("The applicant is told, with the reason and the way to complain. This cannot be undone."),
-        ),
-        "propose": Transition(
-            {S.EVALUATING},
-            S.PROPOSED,
-            {Role.OFFICER},
-            label=_("Propose a decision"),
-            done_label=_("Decision proposed"),
-        ),
-        "send_back": Transition(
-            {S.PROPOSED},
-            S.EVALUATING,
-            {Role.DIRECTOR},
-            label=_("Send back to evaluation"),
-            done_label=_("Sent back to evaluation"),
-            tone="orange",
-            needs_reason=True,
-        ),
-        "approve": Transition(
-            {S.PROPOSED},
-            S.APPROVED,
-            {Role.DIRECTOR},
-            label=_("Approve"),
-            done_label=_("Project approved"),
-            tone="green",
-            confirm=_("The grant is charged to the budget line, and the applicant is told. This cannot be undone."),
-        ),
-        "reject": Transition(
-            {S.PROPOSED},
-            S.REJECTED,
-            {Role.DIRECTOR},
-            label=_("Do not approve"),
-            done_label=_("Project not approved"),
-            tone="red",
-            needs_reason=True,
-            confirm=_("The applicant is told, with the reason. This cannot be undone."),
-        ),
-        "accept_offer": Transition(
-            {S.APPROVED},
-            S.APPROVED,
-            {Role.APPLICANT},
-            label=_("Accept the grant"),
-            done_label=_("Grant accepted by the startup"),
-            tone="green",
-            confirm=_("The department is told and prepares the contract with you."),
-        ),
-        "decline_offer": Transition(
-            {S.APPROVED},
-            S.WITHDRAWN,
-            {Role.APPLICANT},
-            label=_("Decline the grant"),
-            done_label=_("Grant declined by the startup"),
-            tone="red",
-            needs_reason=True,
-            confirm=_("The money goes back to the budget and the dossier ends. This cannot be undone."),
-        ),
-        "lapse_offer": Transition(
-            {S.APPROVED},
-            S.STOPPED,
-            {SYSTEM},
-            label=_("Let the offer lapse"),
-            done_label=_("Grant lapsed: it was not accepted in time"),
-            tone="red",
-        ),
-        "end_offer": Transition(
-            {S.APPROVED},
-            S.STOPPED,
-            {Role.DIRECTOR},
-            label=_("End the grant before the contract"),
-            done_label=_("Grant ended before the contract"),
-            tone="red",
-            needs_reason=True,
-            confirm=_(
-                "The granted money goes back to the budget line, and the startup is told. This cannot be undone."
-            ),
-        ),
-        "sign_contract": Transition(
-            {S.APPROVED},
-            S.CONTRACTED,
-            {Role.OFFICER},
-            label=_("Record the signed contract"),
-            done_label=_("Contract signed"),
-        ),
-        "start_work": Transition(
-            {S.CONTRACTED},
-            S.IN_PROGRESS,
-            {SYSTEM},  # the first payment starts the work
-            label=_("Start the work"),
-            done_label=_("Work started"),
-        ),
-        "accept_result": Transition(
-            {S.IN_PROGRESS},
-            S.ACCEPTED,
-            {Role.MANAGER},
-            label=_("Accept the final result"),
-            done_label=_("Final result accepted"),
-            tone="green",
-            confirm=_("The work counts as done. An officer can then close the dossier."),
-        ),
-        "take_back_result": Transition(
-            {S.ACCEPTED},
-            S.IN_PROGRESS,
-            {Role.MANAGER},
-            label=_("Take the acceptance of the result back"),
-            done_label=_("Acceptance of the final result taken back"),
-            tone="orange",
-            needs_reason=True,
-            confirm=_("The work counts as under way again. The startup is told, with the reason."),
-        ),
-        "reopen": Transition(
-            {S.CLOSED},
-            S.ACCEPTED,
-            {SYSTEM},
-            label=_("Open again after a reversed payment"),
-            done_label=_("Opened again: a payment was reversed"),
-            tone="orange",
-        ),
-        "close": Transition(
-            {S.ACCEPTED},
-            S.CLOSED,
-            {Role.OFFICER},
-            label=_("Close the contract"),
-            done_label=_("Contract closed"),
-            confirm=_("The dossier is finished and can no longer change."),
-        ),
-        "withdraw": Transition(
-            {S.DRAFT, S.SUBMITTED, S.CHECKING, S.CONFIRMING, S.RETURNED, S.EVALUATING, S.PROPOSED},
-            S.WITHDRAWN,
-            {Role.APPLICANT},
-            label=_("Withdraw"),
-            done_label=_("Dossier withdrawn"),
-            tone="red",
-            needs_reason=True,
-            confirm=_("You cannot send this application again. You may start a new one while the call is open."),
-        ),
-        "stop_lapsed": Transition(
-            {S.RETURNED},
-            S.STOPPED,
-            {Role.OFFICER},
-            label=_("Stop: the time to complete has passed"),
-            done_label=_("Processing stopped: the time to complete had passed"),
-            tone="red",
-            needs_reason=True,
-            confirm=_("The applicant is told. This cannot be undone."),
-        ),
-        "end_with_call": Transition(
-            UNDECIDED_STATUSES,
-            S.STOPPED,
-            {SYSTEM},
-            label=_("Stop: the call is cancelled"),
-            done_label=_("Processing stopped: the call was cancelled"),
-            tone="red",
-            needs_reason=True,
-        ),
-        "terminate": Transition(
-            {S.CONTRACTED, S.IN_PROGRESS},
-            S.STOPPED,
-            {Role.DIRECTOR},
-            label=_("End the contract early"),
-            done_label=_("Contract ended early"),
-            tone="red",
-            needs_reason=True,
-            confirm=_("Unpaid tranches are cancelled and their money goes back to the budget line."),
-        ),
-    }
+    TRANSITIONS = APPLICATION_TRANSITIONS
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")
     startup = models.ForeignKey(Startup, models.PROTECT, related_name="applications")

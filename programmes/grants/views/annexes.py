@@ -14,8 +14,8 @@ from ecosystem.core.workflow import TransitionRefused
 from programmes.grants.actions.annex import require_annex_allowed, sign_annex
 from programmes.grants.forms.annex import AnnexForm
 from programmes.grants.models import Award, Contract, ContractAnnex
-from programmes.grants.views.awards import download
 from programmes.grants.views.crumbs import application_page_crumbs
+from programmes.grants.views.downloads import download_file
 
 
 @edit_view
@@ -62,4 +62,4 @@ def contract_annex(request: UserRequest, pk: int) -> HttpResponse:
 @read_view
 def annex_file(request: UserRequest, pk: int) -> HttpResponseBase:
     """Download the signed copy of an annex, for whoever may read the contract's."""
-    return download(get_object_or_404(ContractAnnex.objects.visible_to(request.user), pk=pk), "signed_file")
+    return download_file(get_object_or_404(ContractAnnex.objects.visible_to(request.user), pk=pk), "signed_file")

@@ -15,7 +15,7 @@ from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.forms.award import PaymentForm
 from programmes.grants.listings.payment import PAYMENTS
 from programmes.grants.models import Tranche
-from programmes.grants.views.awards import tranche_confirmation
+from programmes.grants.views.deliverables import tranche_confirmation
 
 
 @read_view
