@@ -117,9 +117,12 @@ S = TypeVar("S", bound=Stateful)
 M = TypeVar("M", bound=models.Model)
 
 
-def available_transitions(obj: Stateful, user: "User") -> dict[str, Transition]:
-    """The moves that this user may make on this record now, by name; pages show a button for each."""
-    roles = obj.roles_of(user)
+def available_transitions(obj: Stateful, user: "User", *, roles: set[str] | None = None) -> dict[str, Transition]:
+    """The moves that this user may make on this record now, by name; pages show a button for each.
+
+    `roles` are the user's for this record (`roles_of`), where the caller has them already.
+    """
+    roles = obj.roles_of(user) if roles is None else roles
     return {name: t for name, t in obj.TRANSITIONS.items() if obj.status in t.sources and roles & set(t.roles)}
 
 

@@ -61,12 +61,13 @@ def is_startup_member(application: Application, user: User) -> bool:
     return Membership.objects.filter(startup=application.startup_id, user=user).exists()
 
 
-def may_read_evaluation(application: Application, user: User) -> bool:
+def may_read_evaluation(application: Application, user: User, *, roles: set[str] | None = None) -> bool:
     """Whether the user is staff of the department and has no own review of the application still to send.
 
-    A member of the startup has no role of the department for its applications (`Application.roles_of`).
+    A member of the startup has no role of the department for its applications (`Application.roles_of`, which is `roles`
+    where the caller has it already).
     """
-    if not application.roles_of(user) & DEPARTMENT:
+    if not (application.roles_of(user) if roles is None else roles) & DEPARTMENT:
         return False
     return not Review.objects.filter(application=application, evaluator=user).exclude(status=ReviewStatus.SENT).exists()
 

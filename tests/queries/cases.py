@@ -217,7 +217,12 @@ def my_home(role: str) -> Case:
             lambda: startup_in(Publication.REQUESTED),
             FeedbackFactory,
         ),
-        Role.MANAGER: (lambda: _dossier(S.IN_PROGRESS), lambda: _tranche(TrancheStatus.REPORTED), _period),
+        Role.MANAGER: (
+            lambda: _dossier(S.IN_PROGRESS),
+            lambda: _dossier(S.EVALUATING),
+            lambda: _tranche(TrancheStatus.REPORTED),
+            _period,
+        ),
         Role.DIRECTOR: (lambda: _dossier(S.PROPOSED), _period),
         Role.EVALUATOR: (lambda: Review.objects.create(application=_dossier(S.EVALUATING), evaluator=reader),),
         Role.ACCOUNTANT: (lambda: _tranche(TrancheStatus.ACCEPTED),),

@@ -26,8 +26,6 @@ from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 10
-# Pages about one application or of many small lists, no list of their own.
-MOST_OF_ONE_RECORD = {"grants:review_board": 12, "dashboards:my_home": 11}
 SIZES = (1, 3, 50) if THOROUGH else (1, 3, 9)
 IS_LIST = re.compile(
     r"_(list|queue|records|board|payments|index|history|log)$"
@@ -165,4 +163,4 @@ def test_page_takes_the_same_queries_at_every_size(client, settings: Any, name, 
         counted[size] = len(captured)
 
     assert len(set(counted.values())) == 1, counted
-    assert counted[SIZES[0]] <= MOST_OF_ONE_RECORD.get(name, MOST_QUERIES)
+    assert counted[SIZES[0]] <= MOST_QUERIES

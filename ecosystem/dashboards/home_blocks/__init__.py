@@ -1,4 +1,4 @@
-"""The lists on the home page of a signed-in person, by role: oldest or most urgent first, one small query each."""
+"""The lists on the home page of a signed-in person, by role: oldest or most urgent first, one small query each, or one for two."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -7,13 +7,12 @@ from ecosystem.accounts.roles import Role
 from ecosystem.dashboards.home_blocks import administrators, applicants, department, other_roles
 from ecosystem.dashboards.home_blocks.block import Block
 
-Builder = Callable[[User], Block]
+Builder = Callable[[User], Block | Iterable[Block]]
 BLOCKS: list[tuple[tuple[str, ...], list[Builder]]] = [
     ((Role.OFFICER, Role.MANAGER, Role.DIRECTOR), [department.waiting_dossiers]),
-    ((Role.OFFICER, Role.MANAGER), [department.missing_evaluators]),
+    ((Role.OFFICER, Role.MANAGER), [department.evaluators_and_results]),
     ((Role.OFFICER,), [department.overdue_applicants]),
     ((Role.OFFICER, Role.MANAGER), [department.reported_deliverables]),
-    ((Role.MANAGER,), [department.final_results]),
     ((Role.OFFICER, Role.MANAGER), [department.publication_requests, department.public_messages]),
     ((Role.MANAGER, Role.DIRECTOR), [department.periods_without_report]),
     ((Role.MANAGER, Role.DIRECTOR), [department.unverified_figures]),
@@ -31,7 +30,8 @@ def home_blocks(user: User) -> Iterator[Block]:
     for roles, builders in BLOCKS:
         if user.has_role(*roles):
             for build in builders:
-                yield build(user)
+                built = build(user)
+                yield from [built] if isinstance(built, Block) else built
     yield from applicants.applicant_blocks(user)
 
 

@@ -1,5 +1,8 @@
 """Blocks of officers, programme managers and directors."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +31,7 @@ from programmes.grants.models import (
     Tranche,
     TrancheStatus,
 )
+from programmes.grants.models.application_queryset import ApplicationQuerySet
 from programmes.plan.models import Measurement
 from startups.models import Membership, Publication, Startup
 
@@ -51,12 +55,27 @@ def waiting_dossiers(user: User) -> Block:
     )
 
 
-def missing_evaluators(user: User) -> Block:
-    """Dossiers under evaluation that lack an evaluator: nobody assigned yet, one stood aside, or may work no more."""
+def evaluators_and_results(user: User) -> Iterator[Block]:
+    """Dossiers that lack an evaluator, and for managers finished projects, in one query.
+
+    A dossier lacks one while nobody is assigned yet, and when an evaluator stood aside or may work no more.
+    """
     units = user.units_of(Role.OFFICER, Role.MANAGER)
     lacking = Application.objects.visible_to(user).lacking_evaluators()
     if units is not None:
         lacking = lacking.filter(call__unit__in=units)
+    rows = lacking.for_list().order_by("due_key", "pk")[:LIMIT]
+    is_manager = user.has_role(Role.MANAGER)
+    if is_manager:
+        rows = rows.union(_finished_projects(user).for_list().order_by("pk")[:LIMIT], all=True)
+    found = sorted(rows, key=lambda row: row.pk)
+    evaluated = [row for row in found if row.status == ApplicationStatus.EVALUATING]
+    yield _missing_evaluators(sorted(evaluated, key=lambda row: row.due_on or date.max))
+    if is_manager:
+        yield _final_results([row for row in found if row.status == ApplicationStatus.IN_PROGRESS])
+
+
+def _missing_evaluators(rows: list[Application]) -> Block:
     items = [
         Item(
             str(application),
@@ -65,13 +84,30 @@ def missing_evaluators(user: User) -> Block:
             application.due_on,
             application.state,
         )
-        for application in lacking.for_list().order_by("due_key", "pk")[:LIMIT]
+        for application in rows
     ]
     return Block(
         _("Evaluators to assign or replace"),
         "user-plus",
         items,
         _("Every dossier under evaluation has its evaluators."),
+    )
+
+
+def _finished_projects(user: User) -> ApplicationQuerySet[Application]:
+    """Projects whose every tranche is settled: the final result can be accepted."""
+    open_parts = Tranche.objects.filter(contract__award__application=OuterRef("pk")).exclude(
+        status__in=[TrancheStatus.PAID, TrancheStatus.CANCELLED]
+    )
+    return Application.objects.visible_to(user).filter(status=ApplicationStatus.IN_PROGRESS).exclude(Exists(open_parts))
+
+
+def _final_results(rows: list[Application]) -> Block:
+    return Block(
+        _("Final results to accept"),
+        "badge-check",
+        [application_item(application) for application in rows],
+        _("No finished project waits for its acceptance."),
     )
 
 
@@ -146,20 +182,6 @@ def public_messages(user: User) -> Block:
         _("All messages"),
         total=counts.total,
         overdue=counts.overdue,
-    )
-
-
-def final_results(user: User) -> Block:
-    """Projects whose every tranche is settled: the final result can be accepted."""
-    open_parts = Tranche.objects.filter(contract__award__application=OuterRef("pk")).exclude(
-        status__in=[TrancheStatus.PAID, TrancheStatus.CANCELLED]
-    )
-    done = Application.objects.visible_to(user).filter(status=ApplicationStatus.IN_PROGRESS).exclude(Exists(open_parts))
-    return Block(
-        _("Final results to accept"),
-        "badge-check",
-        [application_item(application) for application in done.for_list().order_by("pk")[:LIMIT]],
-        _("No finished project waits for its acceptance."),
     )
 
 

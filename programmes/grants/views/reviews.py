@@ -59,7 +59,7 @@ from programmes.grants.models import (
     ReviewStatus,
     Score,
 )
-from programmes.grants.panels import may_read_evaluation, moves_of
+from programmes.grants.panels import URL_NAME_BY_MOVE, may_read_evaluation
 from programmes.grants.permissions import may_read_dossier
 from programmes.grants.views.crumbs import application_page_crumbs, review_crumbs, score_crumbs
 from programmes.grants.views.desk import desk_context, shows_files
@@ -256,29 +256,32 @@ def review_reopen(request: UserRequest, pk: int) -> HttpResponse:
 
 
 # --- The officer's board ----------------------------------------------------------------------------
-def _application(request: UserRequest, pk: int) -> Application:
-    """An application whose evaluation the user may read."""
+def _application(request: UserRequest, pk: int) -> tuple[Application, set[str]]:
+    """An application whose evaluation the user may read, and the user's roles for it."""
     visible = Application.objects.visible_to(request.user).select_related("call__policy", "call__unit", "startup")
     application = get_object_or_404(visible, pk=pk)
-    if not may_read_evaluation(application, request.user):
+    roles = application.roles_of(request.user)
+    if not may_read_evaluation(application, request.user, roles=roles):
         raise RoleRefused(_("The evaluation is not open to you."))
-    return application
+    return application, roles
 
 
 @read_view
 def review_board(request: UserRequest, pk: int) -> HttpResponse:
     """The evaluation of an application: reviews, marks, and the form to assign evaluators."""
-    application = _application(request, pk)
-    return render(request, "grants/review_board.html", _board_context(request, application))
+    return render(request, "grants/review_board.html", _board_context(request, *_application(request, pk)))
 
 
-def _board_context(request: UserRequest, application: Application, form: AssignForm | None = None) -> dict[str, Any]:
+def _board_context(
+    request: UserRequest, application: Application, roles: set[str], form: AssignForm | None = None
+) -> dict[str, Any]:
     evaluation = evaluation_of(application)
-    may_assign = application.status == ApplicationStatus.EVALUATING and bool(
-        application.roles_of(request.user) & ASSIGNERS
-    )
+    may_assign = application.status == ApplicationStatus.EVALUATING and bool(roles & ASSIGNERS)
+    moves = available_transitions(application, request.user, roles=roles)
+    may_propose = "propose" in moves and evaluation.is_complete
     people = candidates(application) if may_assign else []
-    conflicts = conflicts_by_evaluator(application, people) if people else {}
+    active = _evaluators_until_decision(application, evaluation)
+    conflicts = conflicts_by_evaluator(application, [*people, *active]) if people or active else {}
     available = [p for p in people if not conflicts[p.pk]]
     data = form_data(request, reverse("grants:review_assign", args=[application.pk]))
     return {
@@ -287,24 +290,22 @@ def _board_context(request: UserRequest, application: Application, form: AssignF
         "rows": _score_rows(application, evaluation),
         "crumbs": application_page_crumbs(application, _("Evaluation")),
         "may_assign": may_assign,
-        "propose_url": next((m["url"] for m in moves_of(application, request.user) if m["name"] == "propose"), ""),
+        "propose_url": reverse(URL_NAME_BY_MOVE["propose"], args=[application.pk]) if may_propose else "",
         "form": form or (AssignForm(data, candidates=available) if available else None),
         "conflicted_evaluators": [(p, conflicts[p.pk]) for p in people if conflicts[p.pk]],
         "may_withdraw": {r.pk for r in evaluation.reviews if may_withdraw_from(r, request.user)},
-        "conflicts": arisen_conflicts(application, evaluation),
+        "conflicts": [(person, conflicts[person.pk]) for person in active if conflicts[person.pk]],
         "evaluators_url": _add_evaluator_url(application)
         if may_assign and len(available) < evaluation.missing_count
         else "",
     }
 
 
-def arisen_conflicts(application: Application, evaluation: Evaluation) -> list[tuple[User, list[str]]]:
-    """Who evaluates the dossier, or has scores in it, and has a likely conflict by now, until it is decided."""
+def _evaluators_until_decision(application: Application, evaluation: Evaluation) -> list[User]:
+    """Who evaluates the dossier, or has scores in it, until it is decided."""
     if application.status not in UNDECIDED_STATUSES:
         return []
-    people = [review.evaluator for review in evaluation.active_reviews]
-    found = conflicts_by_evaluator(application, people)
-    return [(person, found[person.pk]) for person in people if found[person.pk]]
+    return [review.evaluator for review in evaluation.active_reviews]
 
 
 def _add_evaluator_url(application: Application) -> str:
@@ -326,7 +327,7 @@ def _score_rows(application: Application, evaluation: Evaluation) -> list[dict[s
 @action_view(form_page="grants:review_board")
 def review_assign(request: UserRequest, pk: int) -> HttpResponse:
     """Assign the selected evaluator."""
-    application = _application(request, pk)
+    application, roles = _application(request, pk)
     form = AssignForm(form_data(request), candidates=candidates(application))
     if form.is_valid():
         try:
@@ -335,15 +336,14 @@ def review_assign(request: UserRequest, pk: int) -> HttpResponse:
             return redirect("grants:review_board", application.pk)
         except TransitionRefused as refusal:
             add_refusal(form, refusal)
-    return render(
-        request, "grants/review_board.html", _board_context(request, application, form), status=response_status(form)
-    )
+    context = _board_context(request, application, roles, form)
+    return render(request, "grants/review_board.html", context, status=response_status(form))
 
 
 @action_view(form_page="grants:review_board")
 def review_assign_automatically(request: UserRequest, pk: int) -> HttpResponse:
     """Assign the missing evaluators automatically."""
-    application = _application(request, pk)
+    application, _roles = _application(request, pk)
     reviews = assign_automatically(application, by=request.user)
     names = ", ".join(str(person) for person in sorted((r.evaluator for r in reviews), key=attrgetter("sort_key")))
     messages.success(request, _("Asked to score the dossier: %(names)s.") % {"names": names})

@@ -21,7 +21,7 @@ from tests.programmes.grants.records import approved_award, make_contract, make_
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-MOST_QUERIES = 12
+MOST_QUERIES = 10
 
 
 def blocks(client, user):
@@ -126,6 +126,24 @@ def test_manager_sees_finished_projects_and_ended_periods(client):
 
     assert titles(found["badge-check"]) == [done.application.title]
     assert len(found["file-chart-column"].items) == 1
+
+
+def test_manager_sees_missing_evaluators_by_due_day_beside_finished_projects(client):
+    undated = dossier(ApplicationStatus.EVALUATING, title="Không hạn")
+    later = dossier(ApplicationStatus.EVALUATING, TODAY + timedelta(days=9), title="Muộn hơn")
+    first = dossier(ApplicationStatus.EVALUATING, TODAY, title="Sớm nhất")
+    full = dossier(ApplicationStatus.EVALUATING, TODAY)
+    for _ in range(full.call.evaluators_per_dossier):
+        evaluator = person(Role.EVALUATOR)
+        full.call.evaluators.add(evaluator)
+        Review.objects.create(application=full, evaluator=evaluator)
+    done = dossier(ApplicationStatus.IN_PROGRESS, title="Xong")
+
+    manager, officer = blocks(client, person(Role.MANAGER)), blocks(client, person(Role.OFFICER))
+
+    assert titles(manager["user-plus"]) == titles(officer["user-plus"]) == [first.title, later.title, undated.title]
+    assert titles(manager["badge-check"]) == [done.title]
+    assert "badge-check" not in officer
 
 
 def test_director_sees_proposals_and_accountant_sees_accepted_tranches(client):
