@@ -24,7 +24,8 @@ from programmes.grants.models import RequiredDocument, Review, ReviewStatus
 from programmes.plan.closed_periods import closed_period
 from programmes.plan.models import Measurement
 from tests.access.requests import close_response
-from tests.access.rules import RULES, Rule
+from tests.access.rule import Rule
+from tests.access.rules import RULES
 from tests.access.world import ANONYMOUS, World
 
 TEXT = "Chưa gửi & <chưa> mất"

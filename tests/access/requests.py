@@ -8,7 +8,7 @@ from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
 from django.urls import reverse
 
-from tests.access.rules import Rule
+from tests.access.rule import Rule
 from tests.access.world import World
 
 

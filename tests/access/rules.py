@@ -1,144 +1,35 @@
-"""Who may what: one rule per address (and state of its record where that matters)."""
+"""The access rules: one per address, and per state of its record where that matters."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
-
-from tests.access.world import ANONYMOUS, World
-
-EVERYBODY = frozenset(
-    {
-        "nobody",
-        "owner",
-        "editor",
-        "reader",
-        "stranger",
-        "officer",
-        "foreign_officer",
-        "dismissed_officer",
-        "manager",
-        "director",
-        "accountant",
-        "evaluator",
-        "waiting_evaluator",
-        "recused_evaluator",
-        "other_evaluator",
-        "council",
-        "reporter",
-        "head",
-        "foreign_reporter",
-        "administrator",
-    }
+from tests.access.rule import (
+    ACCOUNTANT,
+    ADMINISTRATOR,
+    ALL_DEPARTMENT,
+    ALL_PARTNERS,
+    COUNCIL,
+    DEPARTMENT,
+    DIRECTOR,
+    EVALUATORS,
+    EVERYBODY,
+    MANAGER,
+    MEMBERS,
+    NONE,
+    OFFICER,
+    OFFICERS,
+    OWNER,
+    PARTNERS,
+    READER,
+    STAFF,
+    WRITERS,
+    Rule,
+    desk,
+    dossier,
+    listing,
+    public,
+    record,
+    startup,
+    table,
+    tranche,
 )
-OWNER = frozenset({"owner"})
-WRITERS = frozenset({"owner", "editor"})
-MEMBERS = WRITERS | {"reader"}
-READER = frozenset({"reader"})
-OFFICER = frozenset({"officer"})
-OFFICERS = OFFICER | {"foreign_officer"}
-MANAGER = frozenset({"manager"})
-DIRECTOR = frozenset({"director"})
-DEPARTMENT = OFFICER | MANAGER | DIRECTOR
-ALL_DEPARTMENT = DEPARTMENT | {"foreign_officer"}
-ACCOUNTANT = frozenset({"accountant"})
-EVALUATORS = frozenset({"evaluator", "waiting_evaluator", "recused_evaluator", "other_evaluator"})
-COUNCIL = frozenset({"council"})
-ADMINISTRATOR = frozenset({"administrator"})
-PARTNERS = frozenset({"reporter", "head"})
-ALL_PARTNERS = PARTNERS | {"foreign_reporter"}
-STAFF = ALL_DEPARTMENT | ACCOUNTANT | EVALUATORS | COUNCIL | ALL_PARTNERS | ADMINISTRATOR
-NONE: frozenset[str] = frozenset()
-
-
-def nothing(world: World) -> list[Any]:
-    return []
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`allowed` get in, `refused` get 403, `unseen` 404, all other signed-in people `otherwise`; anonymous signs in unless `public`."""
-
-    name: str
-    args: Callable[[World], list[Any]] = nothing
-    allowed: frozenset[str] = NONE
-    refused: frozenset[str] = NONE
-    unseen: frozenset[str] = NONE
-    otherwise: str = "404"
-    method: str = "GET"
-    public: bool = False
-    case: str = ""
-    of_startup: bool = False
-    data: dict[str, str] = field(default_factory=dict, compare=False)
-    answer: str = "in"
-
-    @property
-    def key(self) -> str:
-        return f"{self.name} {self.case}".strip()
-
-    @property
-    def status(self) -> int:
-        return 200 if self.answer == "in" else int(self.answer)
-
-    def expected(self, actor: str) -> str:
-        if actor == ANONYMOUS:
-            return self.answer if self.public else "login"
-        if actor in self.allowed:
-            return self.answer
-        if actor in self.unseen:
-            return "404"
-        return "403" if actor in self.refused else self.otherwise
-
-
-def public(name: str, args: Callable[[World], list[Any]] = nothing, **more: Any) -> Rule:
-    return Rule(name, args, allowed=EVERYBODY, public=True, **more)
-
-
-def listing(name: str, allowed: frozenset[str], **more: Any) -> Rule:
-    """A page without a record: who may not have it is told so."""
-    return Rule(name, allowed=allowed, otherwise="403", **more)
-
-
-def record(name: str, thing: str, allowed: Iterable[str], refused: Iterable[str] = (), **more: Any) -> Rule:
-    """A page of one record, named as in world.py."""
-
-    def args(world: World) -> list[Any]:
-        return [getattr(world, thing).pk]
-
-    more.setdefault("case", thing)
-    return Rule(name, args, frozenset(allowed), frozenset(refused), **more)
-
-
-def dossier(name: str, state: str, allowed: frozenset[str], seen: frozenset[str] | None = None, **more: Any) -> Rule:
-    """A page of a dossier: whoever sees the dossier but may not do this gets 403, all others 404."""
-    granted = state in {"approved", "contracted", "in_progress", "accepted"}
-    viewers = MEMBERS if state == "draft" else MEMBERS | DEPARTMENT | (ACCOUNTANT if granted else NONE)
-    viewers = viewers if seen is None else seen
-    return record(f"grants:{name}", state, allowed, viewers - allowed, of_startup=True, **more)
-
-
-def startup(name: str, allowed: frozenset[str], thing: str = "startup", **more: Any) -> Rule:
-    """A page of one startup: its members and the department know of it."""
-    members = MEMBERS if thing == "startup" else OWNER
-    return record(f"startups:{name}", thing, allowed, (members | ALL_DEPARTMENT) - allowed, of_startup=True, **more)
-
-
-def tranche(name: str, thing: str, allowed: frozenset[str]) -> Rule:
-    return record(f"grants:{name}", thing, allowed, (MEMBERS | DEPARTMENT | ACCOUNTANT) - allowed, of_startup=True)
-
-
-def desk(name: str, thing: str, allowed: frozenset[str], **more: Any) -> Rule:
-    """A page of a message from the public: the department's people of another unit do not know of it."""
-    return record(f"feedback:{name}", thing, allowed, otherwise="403", unseen=frozenset({"foreign_officer"}), **more)
-
-
-def table(name: str, slug: str, allowed: frozenset[str], thing: str = "") -> Rule:
-    """A page of one table of reference data, or of a row of it."""
-
-    def args(world: World) -> list[Any]:
-        return [slug, getattr(world, thing).pk] if thing else [slug]
-
-    return Rule(f"plan:{name}", args, allowed, otherwise="403", case=slug)
-
 
 POST = {"method": "POST"}
 

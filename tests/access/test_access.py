@@ -11,7 +11,8 @@ import pytest
 from django.urls import URLResolver, get_resolver
 
 from tests.access.requests import request_as
-from tests.access.rules import PACKAGES, RULES, Rule
+from tests.access.rule import Rule
+from tests.access.rules import PACKAGES, RULES
 from tests.access.world import ANONYMOUS, World
 from tests.accessibility.walk import Visit, is_walked
 

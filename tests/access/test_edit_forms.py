@@ -22,7 +22,8 @@ from ecosystem.core.web.methods import EDITS_A_RECORD
 from programmes.plan.reference_tables import TABLES
 from startups.models import Startup
 from tests.access.requests import request_as
-from tests.access.rules import EVERYBODY, RULES, Rule
+from tests.access.rule import EVERYBODY, Rule
+from tests.access.rules import RULES
 from tests.access.world import World
 from tests.edit_forms import PageForm, edit_form_on, forms_of
 from tests.factories import BudgetLineFactory, SectorFactory, person

@@ -13,7 +13,8 @@ from django.apps import apps
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import OWNER, SYSTEM, Stateful
 from tests.access.requests import request_as
-from tests.access.rules import RULES, Rule
+from tests.access.rule import Rule
+from tests.access.rules import RULES
 from tests.access.test_access import outcome
 from tests.access.world import World
 from tests.features import CHECKOUT

@@ -25,7 +25,8 @@ from django.utils import timezone
 from ecosystem.core.text import BlockField
 from ecosystem.core.workflow import TransitionRefused
 from tests.access.requests import close_response
-from tests.access.rules import RULES, Rule
+from tests.access.rule import Rule
+from tests.access.rules import RULES
 from tests.access.world import World
 
 WORDS = "Bước này bị từ chối trong kiểm thử."

@@ -29,7 +29,8 @@ from tests.access.form_pages import (
     text_of,
 )
 from tests.access.requests import close_response
-from tests.access.rules import RULES, Rule
+from tests.access.rule import Rule
+from tests.access.rules import RULES
 from tests.access.world import World
 
 

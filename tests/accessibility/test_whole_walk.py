@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.access.rules import EVERYBODY
+from tests.access.rule import EVERYBODY
 from tests.access.sessions import SESSIONS
 from tests.access.world import ANONYMOUS, World
 from tests.accessibility.judge import NARROW, WIDE, Judge

@@ -19,7 +19,8 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import translation
 
-from tests.access.rules import PACKAGES, RULES, Rule
+from tests.access.rule import Rule
+from tests.access.rules import PACKAGES, RULES
 from tests.access.sessions import LASTING, SESSIONS, address_in
 from tests.access.world import ANONYMOUS, World
 

@@ -16,7 +16,8 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.models.functions import Concat, Left
 
 from tests.access.requests import request_as
-from tests.access.rules import RULES, Rule
+from tests.access.rule import Rule
+from tests.access.rules import RULES
 from tests.access.world import ANONYMOUS, World, build
 from tests.portal_apps import portal_apps
 

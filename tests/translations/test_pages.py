@@ -21,7 +21,8 @@ from django.urls import NoReverseMatch, reverse
 
 from ecosystem.core import catalogue
 from ecosystem.notices.mail import enqueue_mail
-from tests.access.rules import PACKAGES, RULES, Rule
+from tests.access.rule import Rule
+from tests.access.rules import PACKAGES, RULES
 from tests.access.sessions import SESSIONS, address_in, begin
 from tests.access.world import ANONYMOUS, World, build
 from tests.translations.reading import texts
