@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 9dd8b9583705648ecd4adc60584d96bf611be2ec302bd58cace4e52e0b389527
+-- Written by 'make schema' from the migrations 8e9926ce6bd43c9abea880c0d35a2713f8e7dbbf4f99a2ef3f6a4b6ebc90beb1
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -4314,10 +4314,10 @@ CREATE TABLE public.grants_deadlineextension (
     updated_at timestamp with time zone NOT NULL,
     call_id bigint NOT NULL,
     startup_id bigint NOT NULL,
-    until timestamp with time zone NOT NULL,
+    until timestamp with time zone,
     reason text NOT NULL,
     granted_by_id bigint NOT NULL,
-    CONSTRAINT extension_ends_in_the_future CHECK ((until > created_at)),
+    CONSTRAINT extension_ends_in_the_future CHECK (((until IS NULL) OR (until > created_at))),
     CONSTRAINT extension_has_a_reason CHECK ((NOT (reason = ''::text)))
 );
 
@@ -7194,7 +7194,7 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 
-CREATE INDEX extension_of_startup ON public.grants_deadlineextension USING btree (call_id, startup_id, until);
+CREATE INDEX extension_of_startup ON public.grants_deadlineextension USING btree (call_id, startup_id, id DESC);
 
 CREATE INDEX feedback_due ON public.feedback_feedback USING btree (due_on, id) WHERE ((status)::text = ANY ((ARRAY['received'::character varying, 'in_progress'::character varying])::text[]));
 

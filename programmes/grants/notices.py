@@ -73,6 +73,13 @@ class DeadlineExtended(NoticeKind):
     mandatory_reason = PROCEDURE
 
 
+class ExtensionRevoked(NoticeKind):
+    name = "extension_revoked"
+    topic = APPLICATION
+    label = _("The department took the extension for my startup back")
+    mandatory_reason = PROCEDURE
+
+
 class DecisionApproved(DossierNotice):
     name = "decision_approved"
     topic = APPLICATION

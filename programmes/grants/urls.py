@@ -48,6 +48,11 @@ urlpatterns: list[Any] = [
     path("manage/calls/<int:pk>/cancel/", calls.call_cancel, name="call_cancel"),
     path("manage/calls/<int:pk>/amend/", amendments.call_amend, name="call_amend"),
     path("manage/calls/<int:pk>/extension/", amendments.call_extend, name="call_extend"),
+    path(
+        "manage/calls/<int:pk>/extension/<int:startup_pk>/revoke/",
+        amendments.call_extension_revoke,
+        name="call_extension_revoke",
+    ),
     path("manage/calls/<int:pk>/evaluators/add/", amendments.call_evaluator_add, name="call_evaluator_add"),
     path(
         "manage/calls/<int:pk>/evaluators/<int:user_pk>/withdraw/",

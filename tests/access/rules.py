@@ -145,6 +145,13 @@ RULES = [
     record("grants:call_cancel", "call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
     record("grants:call_amend", "call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
     record("grants:call_extend", "call", MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})),
+    Rule(
+        "grants:call_extension_revoke",
+        lambda w: [w.extension.call_id, w.extension.startup_id],
+        MANAGER,
+        unseen=frozenset({"foreign_officer"}),
+        otherwise="403",
+    ),
     record(
         "grants:call_evaluator_add", "call", OFFICER | MANAGER, otherwise="403", unseen=frozenset({"foreign_officer"})
     ),

@@ -43,6 +43,7 @@ from programmes.grants.models import (
     CheckResult,
     Contract,
     ContractAnnex,
+    DeadlineExtension,
     Disbursement,
     Recommendation,
     Reversal,
@@ -275,6 +276,13 @@ def _dossiers(w: World) -> None:
     )
     w.call.evaluators.add(p["evaluator"])
     w.things["evaluator_of_call"] = p["evaluator"]
+    w.things["extension"] = DeadlineExtension.objects.create(
+        call=w.call,
+        startup=StartupFactory(),
+        until=w.call.closes_at + timedelta(days=2),
+        reason="Ngập lụt",
+        granted_by=p["manager"],
+    )
     w.things["attachment"] = _attachment(w.draft, p["owner"])
     w.things["sent_attachment"] = _attachment(w.evaluating, p["owner"])
     for name, status in (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
+from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, lock
 from ecosystem.notices.notify import full_url, notify_of_event
 from programmes.grants.actions.call_notices import announce_amendments
 from programmes.grants.models import (
@@ -85,29 +85,58 @@ def record_amendments(call: Call, amendments: Sequence[Amendment], *, by: User, 
 def extend_deadline(call: Call, startup: Startup, *, by: User, until: datetime, reason: str) -> DeadlineExtension:
     """Extend the deadline of a call for one startup, which may start and send its application until then.
 
-    Refused unless the time lies in the future and after the deadline that this startup has now.
+    A second entry puts the first one right, with an earlier or later time. Refused unless the time lies in the future
+    and after the call's closing time, and once the startup has sent.
     """
     call = _lock_published(call, by)
     if not reason.strip():
         raise TransitionRefused(_("Give the reason for this step."))
     if startup.archived_at:
         raise TransitionRefused(_("This record was archived and cannot apply."))
-    sent = (
-        call.applications.filter(startup=startup, submitted_at__isnull=False).exclude(status__in=FINAL_STATUSES).first()
-    )
-    if sent is not None:
-        raise TransitionRefused(_("This startup has sent its application already."))
-    earlier = call.extensions.filter(startup=startup).order_by("-until").first()
-    _require_later(until, max(earlier.until, call.closes_at) if earlier else call.closes_at)
+    _require_not_sent(call, startup)
+    _require_later(until, call.closes_at)
+    earlier = call.extensions.of_startup(call, startup).first()
+    if earlier and earlier.until == until:
+        raise FieldRefused(_("This startup has this time already."), "until")
     extension = DeadlineExtension.objects.create(
         call=call, startup=startup, until=until, reason=reason.strip(), granted_by=by
     )
+    _notify_of_extension(extension, "deadline_extended", earlier=earlier.until if earlier else None)
+    return extension
+
+
+@transaction.atomic
+def revoke_extension(call: Call, startup: Startup, *, by: User, reason: str) -> DeadlineExtension:
+    """Take one startup's own closing time back while it is not used up: from now on the call's time holds for it too.
+
+    Refused once the startup has sent, or when its time has passed or was revoked already.
+    """
+    call = _lock_published(call, by)
+    if not reason.strip():
+        raise TransitionRefused(_("Give the reason for this step."))
+    _require_not_sent(call, startup)
+    last = call.extensions.of_startup(call, startup).first()
+    if last is None or last.until is None or last.until <= timezone.now():
+        raise TransitionRefused(_("This startup has no extension that still runs."))
+    entry = DeadlineExtension.objects.create(call=call, startup=startup, reason=reason.strip(), granted_by=by)
+    _notify_of_extension(entry, "extension_revoked", earlier=last.until)
+    return entry
+
+
+def _require_not_sent(call: Call, startup: Startup) -> None:
+    sent = call.applications.filter(startup=startup, submitted_at__isnull=False).exclude(status__in=FINAL_STATUSES)
+    if sent.exists():
+        raise TransitionRefused(_("This startup has sent its application already."))
+
+
+def _notify_of_extension(entry: DeadlineExtension, kind: str, *, earlier: datetime | None) -> None:
+    """Tell the owners and editors of the startup, with the time that held before."""
+    call, startup = entry.call, entry.startup
     draft = Application.objects.filter(call=call, startup=startup, status="draft").first()
     page = ("grants:application_detail", draft.pk) if draft else ("grants:application_start", call.code, startup.pk)
     for person in startup_writers(startup):
-        context = {"call": call, "startup": startup, "extension": extension, "link": full_url(*page)}
-        notify_of_event(person, "deadline_extended", event=str(extension.pk), context=context)
-    return extension
+        context = {"call": call, "startup": startup, "extension": entry, "earlier": earlier, "link": full_url(*page)}
+        notify_of_event(person, kind, event=str(entry.pk), context=context)
 
 
 def _require_later(new: datetime, old: datetime) -> None:

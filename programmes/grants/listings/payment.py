@@ -31,8 +31,11 @@ def _payment_state(row: Tranche) -> Any:
 
 
 def _pay_link(row: Tranche) -> Any:
-    pay = row.status == TrancheStatus.ACCEPTED and row.reader_may_pay
-    link = cells.link(grants_url("tranche_pay", row.pk), _("Record the payment")) if pay else ""
+    link = ""
+    if row.reader_may_pay and row.status == TrancheStatus.ACCEPTED:
+        link = cells.link(grants_url("tranche_pay", row.pk), _("Record the payment"))
+    elif row.reader_may_pay and row.status == TrancheStatus.PAID:
+        link = cells.link(grants_url("reversal_request", row.pk), _("Entered wrong?"))
     return cells.unbroken_with_subtitle(vnd(row.amount), link)
 
 

@@ -3690,7 +3690,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="startups.startup"
                     ),
                 ),
-                ("until", models.DateTimeField(verbose_name="until")),
+                ("until", models.DateTimeField(null=True, verbose_name="until")),
                 ("reason", models.TextField(max_length=5000, verbose_name="reason")),
                 (
                     "granted_by",
@@ -3701,13 +3701,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
-                "indexes": [models.Index(fields=["call", "startup", "until"], name="extension_of_startup")],
+                "indexes": [models.Index(fields=["call", "startup", "-id"], name="extension_of_startup")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("reason", ""), _negated=True), name="extension_has_a_reason"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("until__gt", models.F("created_at"))), name="extension_ends_in_the_future"
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("created_at")), _connector="OR"
+                        ),
+                        name="extension_ends_in_the_future",
                     ),
                 ],
                 "triggers": [

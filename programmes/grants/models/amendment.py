@@ -5,7 +5,7 @@ from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -84,22 +84,49 @@ class Amendment(BaseModel):
         return self.part == P.EVALUATORS
 
 
+class ExtensionQuerySet(models.QuerySet["DeadlineExtension"]):
+    def of_startup(self, call: Call, startup: Startup) -> Self:
+        """The entries of one startup in one call, the one that counts first."""
+        return self.filter(call=call, startup=startup).order_by("-pk")
+
+    def with_current(self) -> Self:
+        """With `is_current`: whether the entry is the last one of its startup, and grants a time that is to come."""
+        later = self.model._default_manager.filter(
+            call=models.OuterRef("call"), startup=models.OuterRef("startup"), pk__gt=models.OuterRef("pk")
+        )
+        return self.annotate(
+            is_current=models.ExpressionWrapper(
+                ~models.Exists(later) & Q(until__gt=timezone.now()), output_field=models.BooleanField()
+            )
+        )
+
+
 class DeadlineExtension(BaseModel):
-    """One applicant's own closing time of a call, later than the call's. Never changed; a later one goes before it."""
+    """One applicant's own closing time of a call, later than the call's; without `until` the earlier ones are revoked.
+
+    Entries are never changed: the last one of a startup is the one that counts. None ends before it was made, so that
+    nothing that was sent in time becomes late.
+    """
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="extensions")
     startup = models.ForeignKey(Startup, models.PROTECT, related_name="+")
-    until = models.DateTimeField(_("until"))
+    until = models.DateTimeField(_("until"), null=True)
     reason = models.TextField(_("reason"), max_length=5000)
     granted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    is_current: bool  # annotated by with_current()
+
+    objects = ExtensionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason"),
-            models.CheckConstraint(condition=Q(until__gt=F("created_at")), name="extension_ends_in_the_future"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("created_at")), name="extension_ends_in_the_future"
+            ),
         ]
-        indexes = [models.Index(fields=["call", "startup", "until"], name="extension_of_startup")]
+        indexes = [models.Index(fields=["call", "startup", "-id"], name="extension_of_startup")]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
@@ -108,9 +135,8 @@ class DeadlineExtension(BaseModel):
 
 def closing_time(call: Call, startup: Startup) -> datetime:
     """Until when this startup may apply: the call's closing time, or the startup's own later one."""
-    mine = DeadlineExtension.objects.filter(call=call, startup=startup)
-    own: datetime | None = mine.aggregate(last=Max("until"))["last"]
-    return max(own, call.closes_at) if own else call.closes_at
+    last = DeadlineExtension.objects.of_startup(call, startup).first()
+    return max(last.until, call.closes_at) if last and last.until else call.closes_at
 
 
 def is_open_for(call: Call, startup: Startup, moment: datetime | None = None) -> bool:

@@ -143,7 +143,7 @@ class ApplicationQuerySet(models.QuerySet[ApplicationT]):
     def with_closing_time(self) -> Self:
         """Annotate `closes`: until when the startup may submit, by the call or by its own extension."""
         mine = DeadlineExtension.objects.filter(call=models.OuterRef("call"), startup=models.OuterRef("startup"))
-        until = models.Subquery(mine.order_by("-until").values("until")[:1])
+        until = models.Subquery(mine.order_by("-pk").values("until")[:1])
         return self.annotate(closes=Greatest("call__closes_at", until))
 
     def drafts_closing(self, now: datetime, until: datetime) -> Self:

@@ -195,7 +195,8 @@ class Tranche(Stateful):
             done_label=_("Payment recorded"),
             tone="green",
             confirm=_(
-                "The payment shows in the council's figures at once. Later only a reversing entry takes it back."
+                "The payment shows in the council's figures at once. A wrong amount, day or number is put right only by "
+                "a reversing entry that a second person confirms, and a new entry."
             ),
         ),
         "reverse_payment": Transition(

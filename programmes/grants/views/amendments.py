@@ -14,11 +14,17 @@ from django.utils.translation import ngettext
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
-from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status
+from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, response_status
+from ecosystem.core.ui.dates import datetime_vi
 from ecosystem.core.web.methods import edit_view, form_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, WrongState
-from programmes.grants.actions.amendment import amend_call, extend_deadline, pinned_rules_text
+from programmes.grants.actions.amendment import (
+    amend_call,
+    extend_deadline,
+    pinned_rules_text,
+    revoke_extension,
+)
 from programmes.grants.actions.evaluators import (
     REVIEWABLE_STATUSES,
     ReassignmentResult,
@@ -73,7 +79,7 @@ def call_extend(request: UserRequest, pk: int) -> HttpResponse:
         confirm_label=_("Extend"),
         tone="primary",
     )
-    form = ExtensionForm(form_data(request))
+    form = ExtensionForm(form_data(request), initial=_extension_values(request, call))
     done = _("The deadline is extended for this startup.")
     return confirm(
         request,
@@ -82,6 +88,38 @@ def call_extend(request: UserRequest, pk: int) -> HttpResponse:
         success_message=done,
         success_url=confirmation.cancel_url,
         form=form,
+    )
+
+
+def _extension_values(request: UserRequest, call: Call) -> dict[str, Any]:
+    """First values of the form: those of the entry that `?entry=` names, which the new one puts right."""
+    key = request.GET.get("entry", "")
+    entry = call.extensions.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 12 else None
+    return {"startup": entry.startup.tax_code or entry.startup.name, "until": entry.until} if entry else {}
+
+
+@form_view
+def call_extension_revoke(request: UserRequest, pk: int, startup_pk: int) -> HttpResponse:
+    """Take one startup's own closing time back."""
+    call = _published_call(request, pk, Role.MANAGER)
+    startup = get_object_or_404(Startup, pk__in=call.extensions.values("startup"), pk=startup_pk)
+    closes = _("From now on the closing time of the call holds for %(name)s: %(moment)s.")
+    confirmation = _confirmation(
+        call,
+        _("Take the extension back"),
+        [
+            closes % {"name": startup.name, "moment": datetime_vi(call.closes_at)},
+            _("Its owners and editors are told, with the reason. What stands in its draft stays."),
+        ],
+        confirm_label=_("Take back"),
+    )
+    return confirm(
+        request,
+        confirmation,
+        partial(revoke_extension, call, startup),
+        success_message=_("The extension is taken back."),
+        success_url=confirmation.cancel_url,
+        form=ReasonForm(form_data(request)),
     )
 
 

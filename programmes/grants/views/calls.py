@@ -216,7 +216,7 @@ def call_manage(request: UserRequest, pk: int) -> HttpResponse:
         "may_amend": call.status == CallStatus.PUBLISHED and Role.MANAGER in call.roles_of(request.user),
         "may_replace": call.status == CallStatus.PUBLISHED and bool(call.roles_of(request.user) & ASSIGNERS),
         "amendments": call.amendments.for_list(),
-        "extensions": call.extensions.select_related("startup", "granted_by"),
+        "extensions": call.extensions.with_current().select_related("startup", "granted_by"),
         **_evaluators_of(call),
     }
     return render(request, "grants/call_manage.html", context)

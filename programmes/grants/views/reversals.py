@@ -56,7 +56,17 @@ def reversal_request(request: UserRequest, pk: int) -> HttpResponse:
         raise WrongState(tranche)
     payment.tranche = tranche
     form = ReversalForm(form_data(request))
-    confirmation = _confirmation(payment, _("Ask for the reversal of a payment"), button=_("Send to a second person"))
+    confirmation = _confirmation(
+        payment,
+        _("Ask for the reversal of a payment"),
+        button=_("Send to a second person"),
+        consequences=[
+            _(
+                "Wrong amount, day or number: choose “entered wrong”. Once a second person has confirmed, the tranche can "
+                "be paid again, and you record the right payment."
+            )
+        ],
+    )
     done = _("The reversal waits for a second person.")
     return confirm(
         request,

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import version_of
-from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.core.ui.dates import datetime_vi
+from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused
 from ecosystem.notices.broadcasts import continue_broadcasts
 from ecosystem.notices.models import OutboxMessage
-from programmes.grants.actions.amendment import amend_call, extend_deadline, pinned_rules_text
+from programmes.grants.actions.amendment import amend_call, extend_deadline, pinned_rules_text, revoke_extension
 from programmes.grants.actions.application import start_application, submit_application
 from programmes.grants.actions.call import update_call
 from programmes.grants.models import Amendment, ApplicationStatus, CallStatus, DeadlineExtension, closing_time
@@ -284,16 +285,102 @@ def test_who_has_sent_or_is_archived_gets_no_extension(manager):
             extend_deadline(call, startup, by=manager, until=call.closes_at + DAY, reason="Lý do")
 
 
-def test_later_extension_goes_before_an_earlier_one_and_never_shortens_it(manager):
-    call, startup = CallFactory(), StartupFactory()
+@pytest.mark.parametrize("days", [2, 6])
+def test_second_entry_puts_the_first_one_right_and_the_startup_reads_both_times(manager, days):
+    call, owner = CallFactory(), UserFactory()
+    startup = StartupFactory(members=[owner])
+    draft = ApplicationFactory(call=call, startup=startup)
     extend_deadline(call, startup, by=manager, until=call.closes_at + 5 * DAY, reason="Bão")
 
-    with pytest.raises(TransitionRefused):
-        extend_deadline(call, startup, by=manager, until=call.closes_at + 2 * DAY, reason="Bão")
-    extend_deadline(call, startup, by=manager, until=call.closes_at + 6 * DAY, reason="Bão tiếp")
+    with pytest.raises(FieldRefused):
+        extend_deadline(call, startup, by=manager, until=call.closes_at + 5 * DAY, reason="Bão")
+    extend_deadline(call, startup, by=manager, until=call.closes_at + days * DAY, reason="Ghi sai ngày")
 
-    assert closing_time(call, startup) == call.closes_at + 6 * DAY
+    assert closing_time(call, startup) == call.closes_at + days * DAY
+    assert type(draft).objects.with_closing_time().get(pk=draft.pk).closes == call.closes_at + days * DAY
     assert closing_time(call, StartupFactory()) == call.closes_at
+    mail = OutboxMessage.objects.filter(kind="deadline_extended", recipient=owner.email).latest("pk").body
+    for words in (datetime_vi(call.closes_at + 5 * DAY), datetime_vi(call.closes_at + days * DAY), "Ghi sai ngày"):
+        assert words in mail
+    assert DeadlineExtension.objects.count() == 2
+
+
+def test_extension_is_never_shortened_into_the_past_or_below_the_time_of_the_call(manager):
+    now = timezone.now()
+    call, startup = closed_call(), StartupFactory()
+    extend_deadline(call, startup, by=manager, until=now + 5 * DAY, reason="Bão")
+
+    for until in (now - timedelta(minutes=1), call.closes_at):
+        with pytest.raises(TransitionRefused):
+            extend_deadline(call, startup, by=manager, until=until, reason="Ghi sai ngày")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DeadlineExtension.objects.create(
+            call=call, startup=startup, until=now - timedelta(minutes=1), reason="Sai", granted_by=manager
+        )
+
+    assert closing_time(call, startup) == now + 5 * DAY
+
+
+def test_extension_is_taken_back_with_a_reason_and_the_startup_is_told(client, manager, limits):
+    owner = UserFactory()
+    draft = ready_to_submit(owner)
+    call, startup = draft.call, draft.startup
+    extend_deadline(call, startup, by=manager, until=call.closes_at + 5 * DAY, reason="Bão")
+    client.force_login(manager)
+    page = client.get(reverse("grants:call_manage", args=[call.pk])).content.decode()
+    address = reverse("grants:call_extension_revoke", args=[call.pk, startup.pk])
+    assert address in page
+
+    assert client.post(address, {"reason": " "}).status_code == 422
+    assert client.post(address, {"reason": "Cấp nhầm đơn vị"}).status_code == 302
+
+    assert closing_time(call, startup) == call.closes_at
+    with pytest.raises(TransitionRefused):
+        submit_application(draft, by=owner, at=call.closes_at)
+    mail = OutboxMessage.objects.get(kind="extension_revoked")
+    assert (mail.recipient, "Cấp nhầm đơn vị" in mail.body) == (owner.email, True)
+    page = client.get(reverse("grants:call_manage", args=[call.pk])).content.decode()
+    assert ("Cấp nhầm đơn vị" in page, "Bão" in page, address in page) == (True, True, False)
+    assert client.post(address, {"reason": "Lần nữa"}).status_code == 409
+    client.force_login(owner)
+    detail = client.get(reverse("grants:application_detail", args=[draft.pk])).content.decode()
+    assert ("Cấp nhầm đơn vị" in detail, "Bão" in detail) == (True, True)
+
+
+def test_extension_that_is_used_up_is_not_taken_back(manager, limits):
+    owner = UserFactory()
+    draft = ready_to_submit(owner)
+    call, other = draft.call, StartupFactory()
+    for startup in (draft.startup, other):
+        extend_deadline(call, startup, by=manager, until=call.closes_at + DAY, reason="Bão")
+    submit_application(draft, by=owner)
+
+    with pytest.raises(TransitionRefused):
+        revoke_extension(call, draft.startup, by=manager, reason="Cấp nhầm")
+    with pytest.raises(TransitionRefused):
+        extend_deadline(call, draft.startup, by=manager, until=call.closes_at + 2 * DAY, reason="Cấp nhầm")
+    with time_machine.travel(call.closes_at + 2 * DAY, tick=False), pytest.raises(TransitionRefused):
+        revoke_extension(call, other, by=manager, reason="Cấp nhầm")
+    with pytest.raises(TransitionRefused):
+        revoke_extension(call, StartupFactory(), by=manager, reason="Cấp nhầm")
+    with pytest.raises(RoleRefused):
+        revoke_extension(call, other, by=person(Role.OFFICER), reason="Cấp nhầm")
+
+    draft.refresh_from_db()
+    assert (draft.status, DeadlineExtension.objects.count()) == (S.SUBMITTED, 2)
+
+
+def test_form_of_a_correction_starts_from_the_entry(client, manager):
+    call, startup = CallFactory(), StartupFactory(name="Công ty Ánh Dương", kind="group", tax_code=None)
+    entry = extend_deadline(call, startup, by=manager, until=call.closes_at + DAY, reason="Bão")
+    foreign = extend_deadline(CallFactory(), startup, by=manager, until=call.closes_at + 9 * DAY, reason="Bão")
+    client.force_login(manager)
+    address = reverse("grants:call_extend", args=[call.pk])
+
+    form = client.get(address, {"entry": entry.pk}).context["form"]
+    assert (form.initial["startup"], form.initial["until"]) == ("Công ty Ánh Dương", entry.until)
+    assert client.get(address, {"entry": foreign.pk}).context["form"].initial == {}
+    assert client.get(address, {"entry": "x"}).context["form"].initial == {}
 
 
 def test_writers_are_reminded_of_their_own_deadline(manager):

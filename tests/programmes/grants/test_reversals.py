@@ -431,3 +431,19 @@ def test_startup_reads_on_the_page_why_a_deliverable_came_back(client):
     contracts.report_deliverable(tranche_of(case), by=case.owner, text="Đã bổ sung.")
     again = client.get(reverse("grants:contract_detail", args=[case.application.pk])).content.decode()
     assert again.count("Thiếu biên bản thử nghiệm.") == 1
+
+
+def test_accountant_finds_the_way_to_put_a_wrong_amount_right_where_a_payment_is_read(client):
+    case = paid_case()
+    tranche = tranche_of(case)
+    way = reverse("grants:reversal_request", args=[tranche.pk])
+    sentence = "Nhập sai số tiền, ngày hoặc số chứng từ"
+    client.force_login(case.accountant)
+
+    assert way in client.get(reverse("grants:payment_list")).content.decode()
+    contract = client.get(reverse("grants:contract_detail", args=[case.application.pk])).content.decode()
+    assert (way in contract, sentence in contract) == (True, True)
+    assert sentence in client.get(way).content.decode()
+    client.force_login(case.officer)
+    assert way not in client.get(reverse("grants:payment_list")).content.decode()
+    assert way not in client.get(reverse("grants:contract_detail", args=[case.application.pk])).content.decode()
