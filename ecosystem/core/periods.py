@@ -10,8 +10,10 @@ from datetime import date, datetime
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+
+ROMAN_QUARTERS = ("I", "II", "III", "IV")
 
 
 class PeriodKind(models.TextChoices):
@@ -52,13 +54,16 @@ class Period:
 
     @property
     def label(self) -> str:
+        number: int | str = self.number
+        if self.kind == PeriodKind.QUARTER and get_language() == "vi":  # as official documents write it: Quý III
+            number = ROMAN_QUARTERS[self.number - 1]
         return {
             PeriodKind.MONTH: gettext("Month %(number)s of %(year)s"),
             PeriodKind.QUARTER: gettext("Quarter %(number)s of %(year)s"),
             PeriodKind.FIRST_HALF: gettext("First half of %(year)s"),
             PeriodKind.SECOND_HALF: gettext("Second half of %(year)s"),
             PeriodKind.YEAR: gettext("Year %(year)s"),
-        }[PeriodKind(self.kind)] % {"number": self.number, "year": self.year}
+        }[PeriodKind(self.kind)] % {"number": number, "year": self.year}
 
 
 def _boundary(year: int, month: int, calendar: str) -> date:

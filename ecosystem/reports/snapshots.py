@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 
 from ecosystem.core.days import midnight
 from ecosystem.core.percents import rounded_percent
-from ecosystem.core.periods import Period
+from ecosystem.core.periods import ROMAN_QUARTERS, Period
 from ecosystem.documents.wording import decimal_text
 from ecosystem.reference.models import Geography
 from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport
@@ -121,7 +121,7 @@ def period_words(period: Period) -> str:
     """The period as a Vietnamese report names it."""
     return {
         "month": f"tháng {period.number} năm {period.year}",
-        "quarter": f"quý {('I', 'II', 'III', 'IV')[period.number - 1] if period.kind == 'quarter' else ''} năm {period.year}",
+        "quarter": f"quý {ROMAN_QUARTERS[period.number - 1] if period.kind == 'quarter' else ''} năm {period.year}",
         "first_half": f"6 tháng đầu năm {period.year}",
         "second_half": f"6 tháng cuối năm {period.year}",
         "year": f"năm {period.year}",

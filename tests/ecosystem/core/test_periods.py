@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,3 +66,13 @@ def test_parts_of_a_year_fill_it_without_gap_or_overlap(year, kind):
     assert parts[0].starts == whole.starts
     assert parts[-1].ends == whole.ends
     assert all(a.ends == b.starts for a, b in pairwise(parts))
+
+
+def test_quarters_have_roman_numbers_in_vietnamese():
+    """As in official documents; English numbers them plainly."""
+    quarter = make_period(PeriodKind.QUARTER, 2026, 3)
+
+    with translation.override("vi"):
+        assert quarter.label == "Quý III năm 2026"
+    with translation.override("en"):
+        assert quarter.label == "Quarter 3 of 2026"

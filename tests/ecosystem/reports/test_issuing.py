@@ -25,6 +25,7 @@ from ecosystem.reports.models import (
     ReportStatus,
 )
 from programmes.grants.models import Award, AwardStatus, Recommendation
+from programmes.plan.models import BudgetLine, Target
 from tests.concurrency import run_concurrently
 from tests.ecosystem.documents.reading import pdf_text
 from tests.factories import ApplicationFactory, BudgetLineFactory, CallFactory, IndicatorFactory, UnitFactory, person
@@ -68,6 +69,21 @@ def issue(period, manager=None, **words):
     assert actions.build_report(report.pk)
     report.refresh_from_db()
     return report
+
+
+@pytest.mark.django_db
+def test_target_that_is_a_range_is_written_with_a_comma():
+    grant()
+    indicator = IndicatorFactory(scheme=BudgetLine.objects.get().pillar.scheme)
+    Target.objects.create(
+        indicator=indicator, year=None, value="8.5000", value_to="10", source="Kế hoạch", confidence="H"
+    )
+
+    report = issue(ended_period())
+
+    rows = [row for scheme in report.snapshot["schemes"] for row in scheme["indicators"]]
+    notes = [row["note"] for row in rows if "Chỉ tiêu từ" in row["note"]]
+    assert notes == ["Chỉ tiêu từ 8,5 đến 10"]
 
 
 @pytest.mark.django_db
