@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 8e9926ce6bd43c9abea880c0d35a2713f8e7dbbf4f99a2ef3f6a4b6ebc90beb1
+-- Written by 'make schema' from the migrations 9aba89cbf5f6b5c922863c3df472de89a4c7a445b937dab74662510c04d37c5d
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -700,6 +700,22 @@ CREATE FUNCTION public.pgtrigger_append_only_d5804() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_d930e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_deba0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1771,6 +1787,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_81b4c() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "startups_consentevent" ("created_at", "given_at", "given_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "startup_id", "text_version", "updated_at", "withdrawn_at", "withdrawn_by_id") VALUES (NEW."created_at", NEW."given_at", NEW."given_by_id", NEW."id", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."purpose", NEW."startup_id", NEW."text_version", NEW."updated_at", NEW."withdrawn_at", NEW."withdrawn_by_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_857c4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plan_legaldocumentevent" ("code", "confidence", "created_at", "id", "is_cited_by_decisions", "issued_on", "issuer", "kind", "number", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "unit_id", "updated_at") VALUES (NEW."code", NEW."confidence", NEW."created_at", NEW."id", NEW."is_cited_by_decisions", NEW."issued_on", NEW."issuer", NEW."kind", NEW."number", NEW."order", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."source", NEW."title", NEW."unit_id", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -3083,6 +3115,22 @@ CREATE FUNCTION public.pgtrigger_update_update_d1df2() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "feedback_feedbackevent" ("about", "answer", "answered_at", "closing_reason", "corrected_at", "created_at", "due_on", "email", "handler_id", "id", "is_demo", "kind", "language", "limit", "limit_unit", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "subject", "text", "unit_id", "updated_at") VALUES (NEW."about", NEW."answer", NEW."answered_at", NEW."closing_reason", NEW."corrected_at", NEW."created_at", NEW."due_on", NEW."email", NEW."handler_id", NEW."id", NEW."is_demo", NEW."kind", NEW."language", NEW."limit", NEW."limit_unit", NEW."name", NEW."number", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."status", NEW."subject", NEW."text", NEW."unit_id", NEW."updated_at"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_e22f4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "plan_legaldocumentevent" ("code", "confidence", "created_at", "id", "is_cited_by_decisions", "issued_on", "issuer", "kind", "number", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "unit_id", "updated_at") VALUES (NEW."code", NEW."confidence", NEW."created_at", NEW."id", NEW."is_cited_by_decisions", NEW."issued_on", NEW."issuer", NEW."kind", NEW."number", NEW."order", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."source", NEW."title", NEW."unit_id", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -5130,6 +5178,65 @@ ALTER TABLE public.plan_indicatorevent ALTER COLUMN pgh_id ADD GENERATED BY DEFA
     CACHE 1
 );
 
+CREATE TABLE public.plan_legaldocument (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    code character varying(60) NOT NULL,
+    kind character varying(12) NOT NULL,
+    number character varying(60) NOT NULL,
+    title character varying(400) NOT NULL,
+    issued_on date,
+    issuer character varying(200) NOT NULL,
+    is_cited_by_decisions boolean NOT NULL,
+    "order" smallint NOT NULL,
+    source text NOT NULL,
+    confidence character varying(1) NOT NULL,
+    unit_id bigint,
+    CONSTRAINT plan_legaldocument_order_check CHECK (("order" >= 0))
+);
+
+ALTER TABLE public.plan_legaldocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plan_legaldocument_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.plan_legaldocumentevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    code character varying(60) NOT NULL,
+    kind character varying(12) NOT NULL,
+    number character varying(60) NOT NULL,
+    title character varying(400) NOT NULL,
+    issued_on date,
+    issuer character varying(200) NOT NULL,
+    is_cited_by_decisions boolean NOT NULL,
+    "order" smallint NOT NULL,
+    source text NOT NULL,
+    confidence character varying(1) NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    unit_id bigint,
+    CONSTRAINT plan_legaldocumentevent_order_check CHECK (("order" >= 0))
+);
+
+ALTER TABLE public.plan_legaldocumentevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plan_legaldocumentevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.plan_measurement (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -6811,6 +6918,15 @@ ALTER TABLE ONLY public.plan_indicator
 ALTER TABLE ONLY public.plan_indicatorevent
     ADD CONSTRAINT plan_indicatorevent_pkey PRIMARY KEY (pgh_id);
 
+ALTER TABLE ONLY public.plan_legaldocument
+    ADD CONSTRAINT plan_legaldocument_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.plan_legaldocument
+    ADD CONSTRAINT plan_legaldocument_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.plan_legaldocumentevent
+    ADD CONSTRAINT plan_legaldocumentevent_pkey PRIMARY KEY (pgh_id);
+
 ALTER TABLE ONLY public.plan_measurement
     ADD CONSTRAINT plan_measurement_pkey PRIMARY KEY (id);
 
@@ -7476,6 +7592,8 @@ CREATE INDEX job_still_open ON public.lists_job USING btree (requested_at) WHERE
 
 CREATE INDEX job_with_a_file ON public.lists_job USING btree (finished_at) WHERE (NOT ((file)::text = ''::text));
 
+CREATE UNIQUE INDEX legal_document_number_is_unique ON public.plan_legaldocument USING btree (kind, number) WHERE (NOT ((number)::text = ''::text));
+
 CREATE INDEX lists_bulkrow_job_id_d175f239 ON public.lists_bulkrow USING btree (job_id);
 
 CREATE INDEX lists_defaultview_user_id_16a26e94 ON public.lists_defaultview USING btree (user_id);
@@ -7595,6 +7713,16 @@ CREATE INDEX plan_indicatorevent_pgh_obj_id_2bd36991 ON public.plan_indicatoreve
 CREATE INDEX plan_indicatorevent_pillar_id_ca41ab65 ON public.plan_indicatorevent USING btree (pillar_id);
 
 CREATE INDEX plan_indicatorevent_scheme_id_9263b341 ON public.plan_indicatorevent USING btree (scheme_id);
+
+CREATE INDEX plan_legaldocument_code_e1695d77_like ON public.plan_legaldocument USING btree (code varchar_pattern_ops);
+
+CREATE INDEX plan_legaldocument_unit_id_9766b2c2 ON public.plan_legaldocument USING btree (unit_id);
+
+CREATE INDEX plan_legaldocumentevent_pgh_context_id_b2402e6a ON public.plan_legaldocumentevent USING btree (pgh_context_id);
+
+CREATE INDEX plan_legaldocumentevent_pgh_obj_id_1efc27c5 ON public.plan_legaldocumentevent USING btree (pgh_obj_id);
+
+CREATE INDEX plan_legaldocumentevent_unit_id_5d00330d ON public.plan_legaldocumentevent USING btree (unit_id);
 
 CREATE INDEX plan_measurement_entered_by_id_17b0b743 ON public.plan_measurement USING btree (entered_by_id);
 
@@ -8070,6 +8198,10 @@ CREATE TRIGGER pgtrigger_append_only_d930e BEFORE DELETE OR UPDATE ON public.gra
 
 COMMENT ON TRIGGER pgtrigger_append_only_d930e ON public.grants_checklistitemevent IS 'b85cd86dd6ffc13840cceee45bc48bbb63adc7b1';
 
+CREATE TRIGGER pgtrigger_append_only_deba0 BEFORE DELETE OR UPDATE ON public.plan_legaldocumentevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_deba0();
+
+COMMENT ON TRIGGER pgtrigger_append_only_deba0 ON public.plan_legaldocumentevent IS 'dead773a359d1bb98fceaa1918e154dbb37ee5a3';
+
 CREATE TRIGGER pgtrigger_append_only_e8b92 BEFORE DELETE OR UPDATE ON public.startups_membershipevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_e8b92();
 
 COMMENT ON TRIGGER pgtrigger_append_only_e8b92 ON public.startups_membershipevent IS '724039b4238ac2b73988488708ff73d7327e5ab4';
@@ -8305,6 +8437,10 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_7cec4 ON public.startups_fundinground
 CREATE TRIGGER pgtrigger_insert_insert_81b4c AFTER INSERT ON public.startups_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_81b4c();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_81b4c ON public.startups_consent IS '5f55f5794419bc05a5a4cf56850361abc66d74ef';
+
+CREATE TRIGGER pgtrigger_insert_insert_857c4 AFTER INSERT ON public.plan_legaldocument FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_857c4();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_857c4 ON public.plan_legaldocument IS '22ba69b789243016c3fbacb66931d8cfb4e31b68';
 
 CREATE TRIGGER pgtrigger_insert_insert_85b85 AFTER INSERT ON public.reports_contribution FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_85b85();
 
@@ -8610,6 +8746,10 @@ CREATE TRIGGER pgtrigger_update_update_d1df2 AFTER UPDATE ON public.feedback_fee
 
 COMMENT ON TRIGGER pgtrigger_update_update_d1df2 ON public.feedback_feedback IS '8f2d8840391a7dc76f485468af9ce5b7fe7d4817';
 
+CREATE TRIGGER pgtrigger_update_update_e22f4 AFTER UPDATE ON public.plan_legaldocument FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e22f4();
+
+COMMENT ON TRIGGER pgtrigger_update_update_e22f4 ON public.plan_legaldocument IS '896f1028ef1d885b0d901655d4c7923c9f3fc316';
+
 CREATE TRIGGER pgtrigger_update_update_f0e9e AFTER UPDATE ON public.accounts_rolegrant FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f0e9e();
 
 COMMENT ON TRIGGER pgtrigger_update_update_f0e9e ON public.accounts_rolegrant IS '07cade4428f4d70a91febfa87faded83ef8f61c1';
@@ -8909,6 +9049,9 @@ ALTER TABLE ONLY public.plan_indicator
 
 ALTER TABLE ONLY public.plan_indicator
     ADD CONSTRAINT plan_indicator_scheme_id_a154f488_fk_plan_scheme_id FOREIGN KEY (scheme_id) REFERENCES public.plan_scheme(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.plan_legaldocument
+    ADD CONSTRAINT plan_legaldocument_unit_id_9766b2c2_fk_accounts_ FOREIGN KEY (unit_id) REFERENCES public.accounts_organisationunit(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.plan_measurement
     ADD CONSTRAINT plan_measurement_entered_by_id_17b0b743_fk_accounts_user_id FOREIGN KEY (entered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9276,239 +9419,247 @@ INSERT INTO public.auth_permission (id, name, content_type_id, codename) VALUES
     ('246', 'Can change period correction', '64', 'change_periodcorrection'),
     ('247', 'Can delete period correction', '64', 'delete_periodcorrection'),
     ('248', 'Can view period correction', '64', 'view_periodcorrection'),
-    ('249', 'Can add call', '65', 'add_call'),
-    ('250', 'Can change call', '65', 'change_call'),
-    ('251', 'Can delete call', '65', 'delete_call'),
-    ('252', 'Can view call', '65', 'view_call'),
-    ('253', 'Can add call event', '66', 'add_callevent'),
-    ('254', 'Can change call event', '66', 'change_callevent'),
-    ('255', 'Can delete call event', '66', 'delete_callevent'),
-    ('256', 'Can view call event', '66', 'view_callevent'),
-    ('257', 'Can add criterion', '67', 'add_criterion'),
-    ('258', 'Can change criterion', '67', 'change_criterion'),
-    ('259', 'Can delete criterion', '67', 'delete_criterion'),
-    ('260', 'Can view criterion', '67', 'view_criterion'),
-    ('261', 'Can add required document', '68', 'add_requireddocument'),
-    ('262', 'Can change required document', '68', 'change_requireddocument'),
-    ('263', 'Can delete required document', '68', 'delete_requireddocument'),
-    ('264', 'Can view required document', '68', 'view_requireddocument'),
-    ('265', 'Can add application', '69', 'add_application'),
-    ('266', 'Can change application', '69', 'change_application'),
-    ('267', 'Can delete application', '69', 'delete_application'),
-    ('268', 'Can view application', '69', 'view_application'),
-    ('269', 'Can add completion', '70', 'add_completion'),
-    ('270', 'Can change completion', '70', 'change_completion'),
-    ('271', 'Can delete completion', '70', 'delete_completion'),
-    ('272', 'Can view completion', '70', 'view_completion'),
-    ('273', 'Can add completion event', '71', 'add_completionevent'),
-    ('274', 'Can change completion event', '71', 'change_completionevent'),
-    ('275', 'Can delete completion event', '71', 'delete_completionevent'),
-    ('276', 'Can view completion event', '71', 'view_completionevent'),
-    ('277', 'Can add application event', '72', 'add_applicationevent'),
-    ('278', 'Can change application event', '72', 'change_applicationevent'),
-    ('279', 'Can delete application event', '72', 'delete_applicationevent'),
-    ('280', 'Can view application event', '72', 'view_applicationevent'),
-    ('281', 'Can add award', '73', 'add_award'),
-    ('282', 'Can change award', '73', 'change_award'),
-    ('283', 'Can delete award', '73', 'delete_award'),
-    ('284', 'Can view award', '73', 'view_award'),
-    ('285', 'Can add award event', '74', 'add_awardevent'),
-    ('286', 'Can change award event', '74', 'change_awardevent'),
-    ('287', 'Can delete award event', '74', 'delete_awardevent'),
-    ('288', 'Can view award event', '74', 'view_awardevent'),
-    ('289', 'Can add decision letter', '75', 'add_decisionletter'),
-    ('290', 'Can change decision letter', '75', 'change_decisionletter'),
-    ('291', 'Can delete decision letter', '75', 'delete_decisionletter'),
-    ('292', 'Can view decision letter', '75', 'view_decisionletter'),
-    ('293', 'Can add contract', '76', 'add_contract'),
-    ('294', 'Can change contract', '76', 'change_contract'),
-    ('295', 'Can delete contract', '76', 'delete_contract'),
-    ('296', 'Can view contract', '76', 'view_contract'),
-    ('297', 'Can add contract event', '77', 'add_contractevent'),
-    ('298', 'Can change contract event', '77', 'change_contractevent'),
-    ('299', 'Can delete contract event', '77', 'delete_contractevent'),
-    ('300', 'Can view contract event', '77', 'view_contractevent'),
-    ('301', 'Can add tranche', '78', 'add_tranche'),
-    ('302', 'Can change tranche', '78', 'change_tranche'),
-    ('303', 'Can delete tranche', '78', 'delete_tranche'),
-    ('304', 'Can view tranche', '78', 'view_tranche'),
-    ('305', 'Can add tranche event', '79', 'add_trancheevent'),
-    ('306', 'Can change tranche event', '79', 'change_trancheevent'),
-    ('307', 'Can delete tranche event', '79', 'delete_trancheevent'),
-    ('308', 'Can view tranche event', '79', 'view_trancheevent'),
-    ('309', 'Can add plan step', '80', 'add_planstep'),
-    ('310', 'Can change plan step', '80', 'change_planstep'),
-    ('311', 'Can delete plan step', '80', 'delete_planstep'),
-    ('312', 'Can view plan step', '80', 'view_planstep'),
-    ('313', 'Can add cost line', '81', 'add_costline'),
-    ('314', 'Can change cost line', '81', 'change_costline'),
-    ('315', 'Can delete cost line', '81', 'delete_costline'),
-    ('316', 'Can view cost line', '81', 'view_costline'),
-    ('317', 'Can add attachment', '82', 'add_attachment'),
-    ('318', 'Can change attachment', '82', 'change_attachment'),
-    ('319', 'Can delete attachment', '82', 'delete_attachment'),
-    ('320', 'Can view attachment', '82', 'view_attachment'),
-    ('321', 'Can add submission', '83', 'add_submission'),
-    ('322', 'Can change submission', '83', 'change_submission'),
-    ('323', 'Can delete submission', '83', 'delete_submission'),
-    ('324', 'Can view submission', '83', 'view_submission'),
-    ('325', 'Can add checklist item', '84', 'add_checklistitem'),
-    ('326', 'Can change checklist item', '84', 'change_checklistitem'),
-    ('327', 'Can delete checklist item', '84', 'delete_checklistitem'),
-    ('328', 'Can view checklist item', '84', 'view_checklistitem'),
-    ('329', 'Can add checklist item event', '85', 'add_checklistitemevent'),
-    ('330', 'Can change checklist item event', '85', 'change_checklistitemevent'),
-    ('331', 'Can delete checklist item event', '85', 'delete_checklistitemevent'),
-    ('332', 'Can view checklist item event', '85', 'view_checklistitemevent'),
-    ('333', 'Can add step clock', '86', 'add_stepclock'),
-    ('334', 'Can change step clock', '86', 'change_stepclock'),
-    ('335', 'Can delete step clock', '86', 'delete_stepclock'),
-    ('336', 'Can view step clock', '86', 'view_stepclock'),
-    ('337', 'Can add disbursement', '87', 'add_disbursement'),
-    ('338', 'Can change disbursement', '87', 'change_disbursement'),
-    ('339', 'Can delete disbursement', '87', 'delete_disbursement'),
-    ('340', 'Can view disbursement', '87', 'view_disbursement'),
-    ('341', 'Can add disbursement event', '88', 'add_disbursementevent'),
-    ('342', 'Can change disbursement event', '88', 'change_disbursementevent'),
-    ('343', 'Can delete disbursement event', '88', 'delete_disbursementevent'),
-    ('344', 'Can view disbursement event', '88', 'view_disbursementevent'),
-    ('345', 'Can add review', '89', 'add_review'),
-    ('346', 'Can change review', '89', 'change_review'),
-    ('347', 'Can delete review', '89', 'delete_review'),
-    ('348', 'Can view review', '89', 'view_review'),
-    ('349', 'Can add review event', '90', 'add_reviewevent'),
-    ('350', 'Can change review event', '90', 'change_reviewevent'),
-    ('351', 'Can delete review event', '90', 'delete_reviewevent'),
-    ('352', 'Can view review event', '90', 'view_reviewevent'),
-    ('353', 'Can add score', '91', 'add_score'),
-    ('354', 'Can change score', '91', 'change_score'),
-    ('355', 'Can delete score', '91', 'delete_score'),
-    ('356', 'Can view score', '91', 'view_score'),
-    ('357', 'Can add reversal', '92', 'add_reversal'),
-    ('358', 'Can change reversal', '92', 'change_reversal'),
-    ('359', 'Can delete reversal', '92', 'delete_reversal'),
-    ('360', 'Can view reversal', '92', 'view_reversal'),
-    ('361', 'Can add reversal event', '93', 'add_reversalevent'),
-    ('362', 'Can change reversal event', '93', 'change_reversalevent'),
-    ('363', 'Can delete reversal event', '93', 'delete_reversalevent'),
-    ('364', 'Can view reversal event', '93', 'view_reversalevent'),
-    ('365', 'Can add amendment', '94', 'add_amendment'),
-    ('366', 'Can change amendment', '94', 'change_amendment'),
-    ('367', 'Can delete amendment', '94', 'delete_amendment'),
-    ('368', 'Can view amendment', '94', 'view_amendment'),
-    ('369', 'Can add deadline extension', '95', 'add_deadlineextension'),
-    ('370', 'Can change deadline extension', '95', 'change_deadlineextension'),
-    ('371', 'Can delete deadline extension', '95', 'delete_deadlineextension'),
-    ('372', 'Can view deadline extension', '95', 'view_deadlineextension'),
-    ('373', 'Can add contract annex', '96', 'add_contractannex'),
-    ('374', 'Can change contract annex', '96', 'change_contractannex'),
-    ('375', 'Can delete contract annex', '96', 'delete_contractannex'),
-    ('376', 'Can view contract annex', '96', 'view_contractannex'),
-    ('377', 'Can add annex change', '97', 'add_annexchange'),
-    ('378', 'Can change annex change', '97', 'change_annexchange'),
-    ('379', 'Can delete annex change', '97', 'delete_annexchange'),
-    ('380', 'Can view annex change', '97', 'view_annexchange'),
-    ('381', 'Can add feedback', '98', 'add_feedback'),
-    ('382', 'Can change feedback', '98', 'change_feedback'),
-    ('383', 'Can delete feedback', '98', 'delete_feedback'),
-    ('384', 'Can view feedback', '98', 'view_feedback'),
-    ('385', 'Can add feedback event', '99', 'add_feedbackevent'),
-    ('386', 'Can change feedback event', '99', 'change_feedbackevent'),
-    ('387', 'Can delete feedback event', '99', 'delete_feedbackevent'),
-    ('388', 'Can view feedback event', '99', 'view_feedbackevent'),
-    ('389', 'Can add earlier answer', '100', 'add_earlieranswer'),
-    ('390', 'Can change earlier answer', '100', 'change_earlieranswer'),
-    ('391', 'Can delete earlier answer', '100', 'delete_earlieranswer'),
-    ('392', 'Can view earlier answer', '100', 'view_earlieranswer'),
-    ('393', 'Can add follower', '101', 'add_follower'),
-    ('394', 'Can change follower', '101', 'change_follower'),
-    ('395', 'Can delete follower', '101', 'delete_follower'),
-    ('396', 'Can view follower', '101', 'view_follower'),
-    ('397', 'Can add news item', '102', 'add_newsitem'),
-    ('398', 'Can change news item', '102', 'change_newsitem'),
-    ('399', 'Can delete news item', '102', 'delete_newsitem'),
-    ('400', 'Can view news item', '102', 'view_newsitem'),
-    ('401', 'Can add news item event', '103', 'add_newsitemevent'),
-    ('402', 'Can change news item event', '103', 'change_newsitemevent'),
-    ('403', 'Can delete news item event', '103', 'delete_newsitemevent'),
-    ('404', 'Can view news item event', '103', 'view_newsitemevent'),
-    ('405', 'Can add reporting period', '104', 'add_reportingperiod'),
-    ('406', 'Can change reporting period', '104', 'change_reportingperiod'),
-    ('407', 'Can delete reporting period', '104', 'delete_reportingperiod'),
-    ('408', 'Can view reporting period', '104', 'view_reportingperiod'),
-    ('409', 'Can add reporting period event', '105', 'add_reportingperiodevent'),
-    ('410', 'Can change reporting period event', '105', 'change_reportingperiodevent'),
-    ('411', 'Can delete reporting period event', '105', 'delete_reportingperiodevent'),
-    ('412', 'Can view reporting period event', '105', 'view_reportingperiodevent'),
-    ('413', 'Can add contribution', '106', 'add_contribution'),
-    ('414', 'Can change contribution', '106', 'change_contribution'),
-    ('415', 'Can delete contribution', '106', 'delete_contribution'),
-    ('416', 'Can view contribution', '106', 'view_contribution'),
-    ('417', 'Can add contribution event', '107', 'add_contributionevent'),
-    ('418', 'Can change contribution event', '107', 'change_contributionevent'),
-    ('419', 'Can delete contribution event', '107', 'delete_contributionevent'),
-    ('420', 'Can view contribution event', '107', 'view_contributionevent'),
-    ('421', 'Can add issued report', '108', 'add_issuedreport'),
-    ('422', 'Can change issued report', '108', 'change_issuedreport'),
-    ('423', 'Can delete issued report', '108', 'delete_issuedreport'),
-    ('424', 'Can view issued report', '108', 'view_issuedreport'),
-    ('425', 'Can add report file', '109', 'add_reportfile'),
-    ('426', 'Can change report file', '109', 'change_reportfile'),
-    ('427', 'Can delete report file', '109', 'delete_reportfile'),
-    ('428', 'Can view report file', '109', 'view_reportfile'),
-    ('429', 'Can add page count', '110', 'add_pagecount'),
-    ('430', 'Can change page count', '110', 'change_pagecount'),
-    ('431', 'Can delete page count', '110', 'delete_pagecount'),
-    ('432', 'Can view page count', '110', 'view_pagecount'),
-    ('433', 'Can add counted batch', '111', 'add_countedbatch'),
-    ('434', 'Can change counted batch', '111', 'change_countedbatch'),
-    ('435', 'Can delete counted batch', '111', 'delete_countedbatch'),
-    ('436', 'Can view counted batch', '111', 'view_countedbatch'),
-    ('437', 'Can add permission', '112', 'add_permission'),
-    ('438', 'Can change permission', '112', 'change_permission'),
-    ('439', 'Can delete permission', '112', 'delete_permission'),
-    ('440', 'Can view permission', '112', 'view_permission'),
-    ('441', 'Can add group', '113', 'add_group'),
-    ('442', 'Can change group', '113', 'change_group'),
-    ('443', 'Can delete group', '113', 'delete_group'),
-    ('444', 'Can view group', '113', 'view_group'),
-    ('445', 'Can add content type', '114', 'add_contenttype'),
-    ('446', 'Can change content type', '114', 'change_contenttype'),
-    ('447', 'Can delete content type', '114', 'delete_contenttype'),
-    ('448', 'Can view content type', '114', 'view_contenttype'),
-    ('449', 'Can add session', '115', 'add_session'),
-    ('450', 'Can change session', '115', 'change_session'),
-    ('451', 'Can delete session', '115', 'delete_session'),
-    ('452', 'Can view session', '115', 'view_session'),
-    ('453', 'Can add context', '116', 'add_context'),
-    ('454', 'Can change context', '116', 'change_context'),
-    ('455', 'Can delete context', '116', 'delete_context'),
-    ('456', 'Can view context', '116', 'view_context'),
-    ('457', 'Can add events', '1', 'add_events'),
-    ('458', 'Can change events', '1', 'change_events'),
-    ('459', 'Can delete events', '1', 'delete_events'),
-    ('460', 'Can view events', '1', 'view_events'),
-    ('461', 'Can add middleware events', '2', 'add_middlewareevents'),
-    ('462', 'Can change middleware events', '2', 'change_middlewareevents'),
-    ('463', 'Can delete middleware events', '2', 'delete_middlewareevents'),
-    ('464', 'Can view middleware events', '2', 'view_middlewareevents'),
-    ('465', 'Can add email address', '117', 'add_emailaddress'),
-    ('466', 'Can change email address', '117', 'change_emailaddress'),
-    ('467', 'Can delete email address', '117', 'delete_emailaddress'),
-    ('468', 'Can view email address', '117', 'view_emailaddress'),
-    ('469', 'Can add email confirmation', '118', 'add_emailconfirmation'),
-    ('470', 'Can change email confirmation', '118', 'change_emailconfirmation'),
-    ('471', 'Can delete email confirmation', '118', 'delete_emailconfirmation'),
-    ('472', 'Can view email confirmation', '118', 'view_emailconfirmation'),
-    ('473', 'Can add authenticator', '119', 'add_authenticator'),
-    ('474', 'Can change authenticator', '119', 'change_authenticator'),
-    ('475', 'Can delete authenticator', '119', 'delete_authenticator'),
-    ('476', 'Can view authenticator', '119', 'view_authenticator'),
-    ('477', 'Can add user session', '120', 'add_usersession'),
-    ('478', 'Can change user session', '120', 'change_usersession'),
-    ('479', 'Can delete user session', '120', 'delete_usersession'),
-    ('480', 'Can view user session', '120', 'view_usersession');
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 480);
+    ('249', 'Can add legal document', '65', 'add_legaldocument'),
+    ('250', 'Can change legal document', '65', 'change_legaldocument'),
+    ('251', 'Can delete legal document', '65', 'delete_legaldocument'),
+    ('252', 'Can view legal document', '65', 'view_legaldocument'),
+    ('253', 'Can add legal document event', '66', 'add_legaldocumentevent'),
+    ('254', 'Can change legal document event', '66', 'change_legaldocumentevent'),
+    ('255', 'Can delete legal document event', '66', 'delete_legaldocumentevent'),
+    ('256', 'Can view legal document event', '66', 'view_legaldocumentevent'),
+    ('257', 'Can add call', '67', 'add_call'),
+    ('258', 'Can change call', '67', 'change_call'),
+    ('259', 'Can delete call', '67', 'delete_call'),
+    ('260', 'Can view call', '67', 'view_call'),
+    ('261', 'Can add call event', '68', 'add_callevent'),
+    ('262', 'Can change call event', '68', 'change_callevent'),
+    ('263', 'Can delete call event', '68', 'delete_callevent'),
+    ('264', 'Can view call event', '68', 'view_callevent'),
+    ('265', 'Can add criterion', '69', 'add_criterion'),
+    ('266', 'Can change criterion', '69', 'change_criterion'),
+    ('267', 'Can delete criterion', '69', 'delete_criterion'),
+    ('268', 'Can view criterion', '69', 'view_criterion'),
+    ('269', 'Can add required document', '70', 'add_requireddocument'),
+    ('270', 'Can change required document', '70', 'change_requireddocument'),
+    ('271', 'Can delete required document', '70', 'delete_requireddocument'),
+    ('272', 'Can view required document', '70', 'view_requireddocument'),
+    ('273', 'Can add application', '71', 'add_application'),
+    ('274', 'Can change application', '71', 'change_application'),
+    ('275', 'Can delete application', '71', 'delete_application'),
+    ('276', 'Can view application', '71', 'view_application'),
+    ('277', 'Can add completion', '72', 'add_completion'),
+    ('278', 'Can change completion', '72', 'change_completion'),
+    ('279', 'Can delete completion', '72', 'delete_completion'),
+    ('280', 'Can view completion', '72', 'view_completion'),
+    ('281', 'Can add completion event', '73', 'add_completionevent'),
+    ('282', 'Can change completion event', '73', 'change_completionevent'),
+    ('283', 'Can delete completion event', '73', 'delete_completionevent'),
+    ('284', 'Can view completion event', '73', 'view_completionevent'),
+    ('285', 'Can add application event', '74', 'add_applicationevent'),
+    ('286', 'Can change application event', '74', 'change_applicationevent'),
+    ('287', 'Can delete application event', '74', 'delete_applicationevent'),
+    ('288', 'Can view application event', '74', 'view_applicationevent'),
+    ('289', 'Can add award', '75', 'add_award'),
+    ('290', 'Can change award', '75', 'change_award'),
+    ('291', 'Can delete award', '75', 'delete_award'),
+    ('292', 'Can view award', '75', 'view_award'),
+    ('293', 'Can add award event', '76', 'add_awardevent'),
+    ('294', 'Can change award event', '76', 'change_awardevent'),
+    ('295', 'Can delete award event', '76', 'delete_awardevent'),
+    ('296', 'Can view award event', '76', 'view_awardevent'),
+    ('297', 'Can add decision letter', '77', 'add_decisionletter'),
+    ('298', 'Can change decision letter', '77', 'change_decisionletter'),
+    ('299', 'Can delete decision letter', '77', 'delete_decisionletter'),
+    ('300', 'Can view decision letter', '77', 'view_decisionletter'),
+    ('301', 'Can add contract', '78', 'add_contract'),
+    ('302', 'Can change contract', '78', 'change_contract'),
+    ('303', 'Can delete contract', '78', 'delete_contract'),
+    ('304', 'Can view contract', '78', 'view_contract'),
+    ('305', 'Can add contract event', '79', 'add_contractevent'),
+    ('306', 'Can change contract event', '79', 'change_contractevent'),
+    ('307', 'Can delete contract event', '79', 'delete_contractevent'),
+    ('308', 'Can view contract event', '79', 'view_contractevent'),
+    ('309', 'Can add tranche', '80', 'add_tranche'),
+    ('310', 'Can change tranche', '80', 'change_tranche'),
+    ('311', 'Can delete tranche', '80', 'delete_tranche'),
+    ('312', 'Can view tranche', '80', 'view_tranche'),
+    ('313', 'Can add tranche event', '81', 'add_trancheevent'),
+    ('314', 'Can change tranche event', '81', 'change_trancheevent'),
+    ('315', 'Can delete tranche event', '81', 'delete_trancheevent'),
+    ('316', 'Can view tranche event', '81', 'view_trancheevent'),
+    ('317', 'Can add plan step', '82', 'add_planstep'),
+    ('318', 'Can change plan step', '82', 'change_planstep'),
+    ('319', 'Can delete plan step', '82', 'delete_planstep'),
+    ('320', 'Can view plan step', '82', 'view_planstep'),
+    ('321', 'Can add cost line', '83', 'add_costline'),
+    ('322', 'Can change cost line', '83', 'change_costline'),
+    ('323', 'Can delete cost line', '83', 'delete_costline'),
+    ('324', 'Can view cost line', '83', 'view_costline'),
+    ('325', 'Can add attachment', '84', 'add_attachment'),
+    ('326', 'Can change attachment', '84', 'change_attachment'),
+    ('327', 'Can delete attachment', '84', 'delete_attachment'),
+    ('328', 'Can view attachment', '84', 'view_attachment'),
+    ('329', 'Can add submission', '85', 'add_submission'),
+    ('330', 'Can change submission', '85', 'change_submission'),
+    ('331', 'Can delete submission', '85', 'delete_submission'),
+    ('332', 'Can view submission', '85', 'view_submission'),
+    ('333', 'Can add checklist item', '86', 'add_checklistitem'),
+    ('334', 'Can change checklist item', '86', 'change_checklistitem'),
+    ('335', 'Can delete checklist item', '86', 'delete_checklistitem'),
+    ('336', 'Can view checklist item', '86', 'view_checklistitem'),
+    ('337', 'Can add checklist item event', '87', 'add_checklistitemevent'),
+    ('338', 'Can change checklist item event', '87', 'change_checklistitemevent'),
+    ('339', 'Can delete checklist item event', '87', 'delete_checklistitemevent'),
+    ('340', 'Can view checklist item event', '87', 'view_checklistitemevent'),
+    ('341', 'Can add step clock', '88', 'add_stepclock'),
+    ('342', 'Can change step clock', '88', 'change_stepclock'),
+    ('343', 'Can delete step clock', '88', 'delete_stepclock'),
+    ('344', 'Can view step clock', '88', 'view_stepclock'),
+    ('345', 'Can add disbursement', '89', 'add_disbursement'),
+    ('346', 'Can change disbursement', '89', 'change_disbursement'),
+    ('347', 'Can delete disbursement', '89', 'delete_disbursement'),
+    ('348', 'Can view disbursement', '89', 'view_disbursement'),
+    ('349', 'Can add disbursement event', '90', 'add_disbursementevent'),
+    ('350', 'Can change disbursement event', '90', 'change_disbursementevent'),
+    ('351', 'Can delete disbursement event', '90', 'delete_disbursementevent'),
+    ('352', 'Can view disbursement event', '90', 'view_disbursementevent'),
+    ('353', 'Can add review', '91', 'add_review'),
+    ('354', 'Can change review', '91', 'change_review'),
+    ('355', 'Can delete review', '91', 'delete_review'),
+    ('356', 'Can view review', '91', 'view_review'),
+    ('357', 'Can add review event', '92', 'add_reviewevent'),
+    ('358', 'Can change review event', '92', 'change_reviewevent'),
+    ('359', 'Can delete review event', '92', 'delete_reviewevent'),
+    ('360', 'Can view review event', '92', 'view_reviewevent'),
+    ('361', 'Can add score', '93', 'add_score'),
+    ('362', 'Can change score', '93', 'change_score'),
+    ('363', 'Can delete score', '93', 'delete_score'),
+    ('364', 'Can view score', '93', 'view_score'),
+    ('365', 'Can add reversal', '94', 'add_reversal'),
+    ('366', 'Can change reversal', '94', 'change_reversal'),
+    ('367', 'Can delete reversal', '94', 'delete_reversal'),
+    ('368', 'Can view reversal', '94', 'view_reversal'),
+    ('369', 'Can add reversal event', '95', 'add_reversalevent'),
+    ('370', 'Can change reversal event', '95', 'change_reversalevent'),
+    ('371', 'Can delete reversal event', '95', 'delete_reversalevent'),
+    ('372', 'Can view reversal event', '95', 'view_reversalevent'),
+    ('373', 'Can add amendment', '96', 'add_amendment'),
+    ('374', 'Can change amendment', '96', 'change_amendment'),
+    ('375', 'Can delete amendment', '96', 'delete_amendment'),
+    ('376', 'Can view amendment', '96', 'view_amendment'),
+    ('377', 'Can add deadline extension', '97', 'add_deadlineextension'),
+    ('378', 'Can change deadline extension', '97', 'change_deadlineextension'),
+    ('379', 'Can delete deadline extension', '97', 'delete_deadlineextension'),
+    ('380', 'Can view deadline extension', '97', 'view_deadlineextension'),
+    ('381', 'Can add contract annex', '98', 'add_contractannex'),
+    ('382', 'Can change contract annex', '98', 'change_contractannex'),
+    ('383', 'Can delete contract annex', '98', 'delete_contractannex'),
+    ('384', 'Can view contract annex', '98', 'view_contractannex'),
+    ('385', 'Can add annex change', '99', 'add_annexchange'),
+    ('386', 'Can change annex change', '99', 'change_annexchange'),
+    ('387', 'Can delete annex change', '99', 'delete_annexchange'),
+    ('388', 'Can view annex change', '99', 'view_annexchange'),
+    ('389', 'Can add feedback', '100', 'add_feedback'),
+    ('390', 'Can change feedback', '100', 'change_feedback'),
+    ('391', 'Can delete feedback', '100', 'delete_feedback'),
+    ('392', 'Can view feedback', '100', 'view_feedback'),
+    ('393', 'Can add feedback event', '101', 'add_feedbackevent'),
+    ('394', 'Can change feedback event', '101', 'change_feedbackevent'),
+    ('395', 'Can delete feedback event', '101', 'delete_feedbackevent'),
+    ('396', 'Can view feedback event', '101', 'view_feedbackevent'),
+    ('397', 'Can add earlier answer', '102', 'add_earlieranswer'),
+    ('398', 'Can change earlier answer', '102', 'change_earlieranswer'),
+    ('399', 'Can delete earlier answer', '102', 'delete_earlieranswer'),
+    ('400', 'Can view earlier answer', '102', 'view_earlieranswer'),
+    ('401', 'Can add follower', '103', 'add_follower'),
+    ('402', 'Can change follower', '103', 'change_follower'),
+    ('403', 'Can delete follower', '103', 'delete_follower'),
+    ('404', 'Can view follower', '103', 'view_follower'),
+    ('405', 'Can add news item', '104', 'add_newsitem'),
+    ('406', 'Can change news item', '104', 'change_newsitem'),
+    ('407', 'Can delete news item', '104', 'delete_newsitem'),
+    ('408', 'Can view news item', '104', 'view_newsitem'),
+    ('409', 'Can add news item event', '105', 'add_newsitemevent'),
+    ('410', 'Can change news item event', '105', 'change_newsitemevent'),
+    ('411', 'Can delete news item event', '105', 'delete_newsitemevent'),
+    ('412', 'Can view news item event', '105', 'view_newsitemevent'),
+    ('413', 'Can add reporting period', '106', 'add_reportingperiod'),
+    ('414', 'Can change reporting period', '106', 'change_reportingperiod'),
+    ('415', 'Can delete reporting period', '106', 'delete_reportingperiod'),
+    ('416', 'Can view reporting period', '106', 'view_reportingperiod'),
+    ('417', 'Can add reporting period event', '107', 'add_reportingperiodevent'),
+    ('418', 'Can change reporting period event', '107', 'change_reportingperiodevent'),
+    ('419', 'Can delete reporting period event', '107', 'delete_reportingperiodevent'),
+    ('420', 'Can view reporting period event', '107', 'view_reportingperiodevent'),
+    ('421', 'Can add contribution', '108', 'add_contribution'),
+    ('422', 'Can change contribution', '108', 'change_contribution'),
+    ('423', 'Can delete contribution', '108', 'delete_contribution'),
+    ('424', 'Can view contribution', '108', 'view_contribution'),
+    ('425', 'Can add contribution event', '109', 'add_contributionevent'),
+    ('426', 'Can change contribution event', '109', 'change_contributionevent'),
+    ('427', 'Can delete contribution event', '109', 'delete_contributionevent'),
+    ('428', 'Can view contribution event', '109', 'view_contributionevent'),
+    ('429', 'Can add issued report', '110', 'add_issuedreport'),
+    ('430', 'Can change issued report', '110', 'change_issuedreport'),
+    ('431', 'Can delete issued report', '110', 'delete_issuedreport'),
+    ('432', 'Can view issued report', '110', 'view_issuedreport'),
+    ('433', 'Can add report file', '111', 'add_reportfile'),
+    ('434', 'Can change report file', '111', 'change_reportfile'),
+    ('435', 'Can delete report file', '111', 'delete_reportfile'),
+    ('436', 'Can view report file', '111', 'view_reportfile'),
+    ('437', 'Can add page count', '112', 'add_pagecount'),
+    ('438', 'Can change page count', '112', 'change_pagecount'),
+    ('439', 'Can delete page count', '112', 'delete_pagecount'),
+    ('440', 'Can view page count', '112', 'view_pagecount'),
+    ('441', 'Can add counted batch', '113', 'add_countedbatch'),
+    ('442', 'Can change counted batch', '113', 'change_countedbatch'),
+    ('443', 'Can delete counted batch', '113', 'delete_countedbatch'),
+    ('444', 'Can view counted batch', '113', 'view_countedbatch'),
+    ('445', 'Can add permission', '114', 'add_permission'),
+    ('446', 'Can change permission', '114', 'change_permission'),
+    ('447', 'Can delete permission', '114', 'delete_permission'),
+    ('448', 'Can view permission', '114', 'view_permission'),
+    ('449', 'Can add group', '115', 'add_group'),
+    ('450', 'Can change group', '115', 'change_group'),
+    ('451', 'Can delete group', '115', 'delete_group'),
+    ('452', 'Can view group', '115', 'view_group'),
+    ('453', 'Can add content type', '116', 'add_contenttype'),
+    ('454', 'Can change content type', '116', 'change_contenttype'),
+    ('455', 'Can delete content type', '116', 'delete_contenttype'),
+    ('456', 'Can view content type', '116', 'view_contenttype'),
+    ('457', 'Can add session', '117', 'add_session'),
+    ('458', 'Can change session', '117', 'change_session'),
+    ('459', 'Can delete session', '117', 'delete_session'),
+    ('460', 'Can view session', '117', 'view_session'),
+    ('461', 'Can add context', '118', 'add_context'),
+    ('462', 'Can change context', '118', 'change_context'),
+    ('463', 'Can delete context', '118', 'delete_context'),
+    ('464', 'Can view context', '118', 'view_context'),
+    ('465', 'Can add events', '1', 'add_events'),
+    ('466', 'Can change events', '1', 'change_events'),
+    ('467', 'Can delete events', '1', 'delete_events'),
+    ('468', 'Can view events', '1', 'view_events'),
+    ('469', 'Can add middleware events', '2', 'add_middlewareevents'),
+    ('470', 'Can change middleware events', '2', 'change_middlewareevents'),
+    ('471', 'Can delete middleware events', '2', 'delete_middlewareevents'),
+    ('472', 'Can view middleware events', '2', 'view_middlewareevents'),
+    ('473', 'Can add email address', '119', 'add_emailaddress'),
+    ('474', 'Can change email address', '119', 'change_emailaddress'),
+    ('475', 'Can delete email address', '119', 'delete_emailaddress'),
+    ('476', 'Can view email address', '119', 'view_emailaddress'),
+    ('477', 'Can add email confirmation', '120', 'add_emailconfirmation'),
+    ('478', 'Can change email confirmation', '120', 'change_emailconfirmation'),
+    ('479', 'Can delete email confirmation', '120', 'delete_emailconfirmation'),
+    ('480', 'Can view email confirmation', '120', 'view_emailconfirmation'),
+    ('481', 'Can add authenticator', '121', 'add_authenticator'),
+    ('482', 'Can change authenticator', '121', 'change_authenticator'),
+    ('483', 'Can delete authenticator', '121', 'delete_authenticator'),
+    ('484', 'Can view authenticator', '121', 'view_authenticator'),
+    ('485', 'Can add user session', '122', 'add_usersession'),
+    ('486', 'Can change user session', '122', 'change_usersession'),
+    ('487', 'Can delete user session', '122', 'delete_usersession'),
+    ('488', 'Can view user session', '122', 'view_usersession');
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 488);
 
 INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('1', 'pghistory', 'events'),
@@ -9575,63 +9726,65 @@ INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('62', 'plan', 'measurementevent'),
     ('63', 'plan', 'indicatorevent'),
     ('64', 'plan', 'periodcorrection'),
-    ('65', 'grants', 'call'),
-    ('66', 'grants', 'callevent'),
-    ('67', 'grants', 'criterion'),
-    ('68', 'grants', 'requireddocument'),
-    ('69', 'grants', 'application'),
-    ('70', 'grants', 'completion'),
-    ('71', 'grants', 'completionevent'),
-    ('72', 'grants', 'applicationevent'),
-    ('73', 'grants', 'award'),
-    ('74', 'grants', 'awardevent'),
-    ('75', 'grants', 'decisionletter'),
-    ('76', 'grants', 'contract'),
-    ('77', 'grants', 'contractevent'),
-    ('78', 'grants', 'tranche'),
-    ('79', 'grants', 'trancheevent'),
-    ('80', 'grants', 'planstep'),
-    ('81', 'grants', 'costline'),
-    ('82', 'grants', 'attachment'),
-    ('83', 'grants', 'submission'),
-    ('84', 'grants', 'checklistitem'),
-    ('85', 'grants', 'checklistitemevent'),
-    ('86', 'grants', 'stepclock'),
-    ('87', 'grants', 'disbursement'),
-    ('88', 'grants', 'disbursementevent'),
-    ('89', 'grants', 'review'),
-    ('90', 'grants', 'reviewevent'),
-    ('91', 'grants', 'score'),
-    ('92', 'grants', 'reversal'),
-    ('93', 'grants', 'reversalevent'),
-    ('94', 'grants', 'amendment'),
-    ('95', 'grants', 'deadlineextension'),
-    ('96', 'grants', 'contractannex'),
-    ('97', 'grants', 'annexchange'),
-    ('98', 'feedback', 'feedback'),
-    ('99', 'feedback', 'feedbackevent'),
-    ('100', 'feedback', 'earlieranswer'),
-    ('101', 'communication', 'follower'),
-    ('102', 'communication', 'newsitem'),
-    ('103', 'communication', 'newsitemevent'),
-    ('104', 'reports', 'reportingperiod'),
-    ('105', 'reports', 'reportingperiodevent'),
-    ('106', 'reports', 'contribution'),
-    ('107', 'reports', 'contributionevent'),
-    ('108', 'reports', 'issuedreport'),
-    ('109', 'reports', 'reportfile'),
-    ('110', 'public', 'pagecount'),
-    ('111', 'public', 'countedbatch'),
-    ('112', 'auth', 'permission'),
-    ('113', 'auth', 'group'),
-    ('114', 'contenttypes', 'contenttype'),
-    ('115', 'sessions', 'session'),
-    ('116', 'pghistory', 'context'),
-    ('117', 'account', 'emailaddress'),
-    ('118', 'account', 'emailconfirmation'),
-    ('119', 'mfa', 'authenticator'),
-    ('120', 'usersessions', 'usersession');
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 120);
+    ('65', 'plan', 'legaldocument'),
+    ('66', 'plan', 'legaldocumentevent'),
+    ('67', 'grants', 'call'),
+    ('68', 'grants', 'callevent'),
+    ('69', 'grants', 'criterion'),
+    ('70', 'grants', 'requireddocument'),
+    ('71', 'grants', 'application'),
+    ('72', 'grants', 'completion'),
+    ('73', 'grants', 'completionevent'),
+    ('74', 'grants', 'applicationevent'),
+    ('75', 'grants', 'award'),
+    ('76', 'grants', 'awardevent'),
+    ('77', 'grants', 'decisionletter'),
+    ('78', 'grants', 'contract'),
+    ('79', 'grants', 'contractevent'),
+    ('80', 'grants', 'tranche'),
+    ('81', 'grants', 'trancheevent'),
+    ('82', 'grants', 'planstep'),
+    ('83', 'grants', 'costline'),
+    ('84', 'grants', 'attachment'),
+    ('85', 'grants', 'submission'),
+    ('86', 'grants', 'checklistitem'),
+    ('87', 'grants', 'checklistitemevent'),
+    ('88', 'grants', 'stepclock'),
+    ('89', 'grants', 'disbursement'),
+    ('90', 'grants', 'disbursementevent'),
+    ('91', 'grants', 'review'),
+    ('92', 'grants', 'reviewevent'),
+    ('93', 'grants', 'score'),
+    ('94', 'grants', 'reversal'),
+    ('95', 'grants', 'reversalevent'),
+    ('96', 'grants', 'amendment'),
+    ('97', 'grants', 'deadlineextension'),
+    ('98', 'grants', 'contractannex'),
+    ('99', 'grants', 'annexchange'),
+    ('100', 'feedback', 'feedback'),
+    ('101', 'feedback', 'feedbackevent'),
+    ('102', 'feedback', 'earlieranswer'),
+    ('103', 'communication', 'follower'),
+    ('104', 'communication', 'newsitem'),
+    ('105', 'communication', 'newsitemevent'),
+    ('106', 'reports', 'reportingperiod'),
+    ('107', 'reports', 'reportingperiodevent'),
+    ('108', 'reports', 'contribution'),
+    ('109', 'reports', 'contributionevent'),
+    ('110', 'reports', 'issuedreport'),
+    ('111', 'reports', 'reportfile'),
+    ('112', 'public', 'pagecount'),
+    ('113', 'public', 'countedbatch'),
+    ('114', 'auth', 'permission'),
+    ('115', 'auth', 'group'),
+    ('116', 'contenttypes', 'contenttype'),
+    ('117', 'sessions', 'session'),
+    ('118', 'pghistory', 'context'),
+    ('119', 'account', 'emailaddress'),
+    ('120', 'account', 'emailconfirmation'),
+    ('121', 'mfa', 'authenticator'),
+    ('122', 'usersessions', 'usersession');
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 122);
 
 INSERT INTO public.django_migrations (id, app, name, applied) VALUES
     ('1', 'pghistory', '0001_initial', now()),

@@ -39,6 +39,7 @@ from ecosystem.reports.rendering.snapshot import (
 from ecosystem.reports.rendering.snapshot import Contribution as ContributionBlock
 from programmes.grants.counting import AWARD
 from programmes.plan.achievement import Cell, FigureState, Progress, scheme_progress
+from programmes.plan.citations import Citations
 from programmes.plan.counting import Selection, Tally, period_totals, records, tally
 from programmes.plan.models import BudgetLine, Counter, PeriodCorrection, Scheme
 
@@ -64,6 +65,7 @@ def _build(report: IssuedReport) -> Snapshot:
     schemes = _schemes(report, period)
     blocks = [block for block in (_scheme(scheme, period) for scheme in schemes) if _has_figures(block)]
     year = timezone.localdate(report.issued_at).year
+    citations = Citations.load()
     return {
         "schema": SCHEMA,
         "period": {
@@ -83,7 +85,11 @@ def _build(report: IssuedReport) -> Snapshot:
             "year": year,
         },
         "addressees": [f"Hội đồng nhân dân {CITY}", f"Ủy ban nhân dân {CITY}"],
-        "legal_basis": [scheme.legal_document for scheme in schemes if scheme.legal_document],
+        "legal_basis": [
+            citations.document(scheme.legal_document) or scheme.legal_document
+            for scheme in schemes
+            if scheme.legal_document
+        ],
         "summary": _paragraphs(report.narrative),
         "schemes": blocks,
         "totals": period_totals(period.starts, period.ends, scheme=report.scheme),

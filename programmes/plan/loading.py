@@ -1,4 +1,4 @@
-"""Loads schemes, indicators with their figures, support policies and time limits from data files."""
+"""Loads schemes, indicators with their figures, support policies, legal documents and time limits from data files."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,6 +12,7 @@ from ecosystem.reference.models import Sector, Term, Vocabulary
 from programmes.plan.models import (
     DocumentRequirement,
     Indicator,
+    LegalDocument,
     Measurement,
     Origin,
     Pillar,
@@ -36,13 +37,20 @@ def default_criteria() -> Rows:
 def load_programmes(*, force: bool = False) -> list[LoadResult]:
     """Load all data files of this app. Raises DataError with every problem found."""
     sources = Sources()
-    schemes = read_json(DATA / "schemes.json")
+    schemes, documents = read_json(DATA / "schemes.json"), read_json(DATA / "legal_documents.json")
     policies = read_policies()
     check_schemes(schemes)
     check_policies(policies)
     return [
         *_load_schemes(schemes, sources, force=force),
         *_load_policies(policies, sources, force=force),
+        load_rows(
+            LegalDocument,
+            legal_document_rows(documents, sources),
+            label="Legal documents",
+            match=("code",),
+            force=force,
+        ),
         load_rows(TimeLimit, time_limit_rows(), label="Time limits", match=("step",), force=force),
     ]
 
@@ -294,6 +302,22 @@ def requirement_rows(policies: Rows) -> KeyedRows:
                     "order": order,
                 },
             )
+
+
+def legal_document_rows(documents: Rows, sources: Sources) -> KeyedRows:
+    unit_ids = loaded_ids(OrganisationUnit)
+    for document in documents:
+        yield (
+            document["code"],
+            {
+                **{name: document[name] for name in ("code", "kind", "issuer", "order", "confidence")},
+                **{name: document.get(name, "") for name in ("number", "title")},
+                "issued_on": _parse_date(document.get("issued_on")),
+                "unit_id": _find_id(unit_ids, document.get("unit")),
+                "is_cited_by_decisions": document.get("is_cited_by_decisions", False),
+                "source": sources.text(document["source"]) if document["source"] else "",
+            },
+        )
 
 
 def time_limit_rows() -> KeyedRows:

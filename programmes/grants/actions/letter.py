@@ -6,7 +6,6 @@ ecosystem.documents.wording).
 
 import hashlib
 import logging
-import re
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -22,25 +21,31 @@ from ecosystem.core.workflow import TransitionRefused
 from ecosystem.documents.wording import BLANK
 from programmes.grants.documents import DecisionData, decision_letter_pdf
 from programmes.grants.models import Application, Award, DecisionLetter
+from programmes.plan.citations import Citations
 from programmes.plan.models import BudgetLine
 
 logger = logging.getLogger(__name__)
 
-AUTHORITY = (
-    f"Căn cứ Quyết định số {BLANK} ngày {BLANK} của Ủy ban nhân dân Thành phố Hồ Chí Minh quy định chức năng, nhiệm vụ, "
-    "quyền hạn và cơ cấu tổ chức của {unit}"
-)
-LEGAL_DOCUMENT = re.compile(
-    r"(Nghị quyết|Nghị định|Quyết định|Thông tư|Kế hoạch|Công văn)\s+(?:số\s+)?(\d.*)", re.DOTALL
-)
 CITY = "Thành phố Hồ Chí Minh"
 CITY_COMMITTEE = "Ủy ban nhân dân Thành phố Hồ Chí Minh"
 
 
 def letter_content(
-    award: Award, *, granted: bool, number: str | None, day: date, signer: User, reason: str = "", made_at: datetime
+    award: Award,
+    *,
+    granted: bool,
+    number: str | None,
+    day: date,
+    signer: User,
+    reason: str = "",
+    made_at: datetime,
+    citations: Citations | None = None,
 ) -> dict[str, Any]:
-    """The content of the letter as JSON data. Refused, naming it, when required data is missing."""
+    """The content of the letter as JSON data. Refused, naming it, when required data is missing.
+
+    `citations` spares a reader of many letters the query for each.
+    """
+    citations = citations or Citations.load()
     application = award.application
     call, startup = application.call, application.startup
     if not application.months:
@@ -57,11 +62,9 @@ def letter_content(
         "authority": f"GIÁM ĐỐC {call.unit.name}".upper(),
         "subject": f"Về việc {'' if granted else 'không '}hỗ trợ kinh phí thực hiện dự án “{application.title}”",
         "legal_basis": [
-            # Number and day of these documents are not known (F3.13 has the law's number): the records office adds them.
-            AUTHORITY.format(unit=call.unit.name),
-            f"Căn cứ Luật Khoa học, công nghệ và đổi mới sáng tạo số 93/2025/QH15 ngày {BLANK} của Quốc hội",
-            _cited_basis(call.terms.legal_basis, call.policy.name),
-            f"Căn cứ Thông báo số {BLANK} ngày {BLANK} của {call.unit.name} về việc tiếp nhận hồ sơ “{call.name}”",
+            *(f"Căn cứ {citation}" for citation in citations.of_decisions(call.unit)),
+            _cited_basis(citations, call.terms.legal_basis, call.policy.name),
+            f"Căn cứ Thông báo của {call.unit.name} về việc tiếp nhận hồ sơ “{call.name}”",
             f"Căn cứ kết quả thẩm định hồ sơ số {application.number}",
             f"Theo đề nghị của bộ phận thẩm định hồ sơ thuộc {call.unit.name}",
         ],
@@ -84,16 +87,15 @@ def letter_content(
     return content
 
 
-def _cited_basis(basis: str, policy: str) -> str:
-    """The legal basis of a policy as a decision cites it: kind, “số”, number, and what follows.
+def _cited_basis(citations: Citations, basis: str, policy: str) -> str:
+    """The legal basis of a policy as a decision cites it.
 
     Words that name no document, such as those of demonstration data, are cited with the policy.
     """
-    document = LEGAL_DOCUMENT.match(basis)
-    if document is None:
-        return f"Căn cứ chính sách “{policy}” ({basis})"
-    kind, rest = document.groups()
-    return f"Căn cứ {kind} số {rest}"
+    document = citations.document(basis)
+    if document:
+        return f"Căn cứ {document}"
+    return f"Căn cứ chính sách “{policy}” ({basis})" if basis.strip() else f"Căn cứ chính sách “{policy}”"
 
 
 def _budget_source(line: BudgetLine) -> str:
@@ -108,7 +110,7 @@ def _refusal_articles(application: Application, reason: str) -> list[dict[str, A
         {
             "text": f"Không hỗ trợ kinh phí cho {startup.name} thực hiện dự án “{application.title}” "
             f"theo hồ sơ số {application.number} (kinh phí đề nghị: {asked}).",
-            "more": [f"Lý do: {reason.strip()}"],
+            "more": [f"Lý do: {_closed_sentence(reason)}"],
         },
         {
             "text": f"Quyết định này có hiệu lực kể từ ngày ký. {startup.name} và các đơn vị, cá nhân có liên quan "
@@ -116,6 +118,12 @@ def _refusal_articles(application: Application, reason: str) -> list[dict[str, A
             "more": [],
         },
     ]
+
+
+def _closed_sentence(text: str) -> str:
+    """The text with a full stop, unless it ends with a sign of its own."""
+    text = text.rstrip(" ;,.\n").lstrip()
+    return text if text.endswith(("!", "?", "…", ":")) else f"{text}."
 
 
 def letter_pdf(content: dict[str, Any]) -> bytes:

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.text import capfirst
 
 from ecosystem.accounts.models import User
+from ecosystem.core.money import format_number
 from ecosystem.core.uploads import private_path
 from ecosystem.documents.document import Letterhead
 from ecosystem.reference.workdays import add_days
@@ -142,7 +143,7 @@ def make_receipt(submission_id: int) -> Submission:
     submission = Submission.objects.select_for_update(of=("self",)).get(pk=submission_id)
     if submission.receipt:
         return submission
-    pdf = application_receipt_pdf(_receipt_data(submission))
+    pdf = application_receipt_pdf(receipt_data(submission))
     name = default_storage.save(private_path("receipts", "pdf"), ContentFile(pdf))
     submission.receipt = name
     submission.receipt_sha256 = hashlib.sha256(pdf).hexdigest()
@@ -151,7 +152,7 @@ def make_receipt(submission_id: int) -> Submission:
     return submission
 
 
-def _receipt_data(submission: Submission) -> ReceiptData:
+def receipt_data(submission: Submission) -> ReceiptData:
     content, application = submission.content, submission.application
     unit = application.call.unit
     local = timezone.localtime(submission.sent_at)
@@ -170,7 +171,7 @@ def _receipt_data(submission: Submission) -> ReceiptData:
             {"month": f"Tháng {month}", "task": task, "result": result} for month, task, result in content["plan"]
         ],
         "costs": [
-            {"kind": kind, "description": f"{what} ({quantity} × {price:,} đồng)".replace(",", "."), "amount": amount}
+            {"kind": kind, "description": f"{what} ({quantity} × {format_number(price)} đồng)", "amount": amount}
             for _code, kind, what, quantity, price, amount in content["costs"]
         ],
         "cost_totals": [{"label": "Tiền công", "amount": labour}, {"label": "Chi phí khác", "amount": other}],

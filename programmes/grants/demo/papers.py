@@ -34,6 +34,7 @@ from programmes.grants.models import (
     RequiredDocument,
     Submission,
 )
+from programmes.plan.citations import Citations
 from startups.models import Startup
 
 PDF_CREATED_AT = datetime(2021, 1, 4, tzinfo=UTC)
@@ -149,6 +150,7 @@ class PaperWriter:
     def _freeze_decisions(self, sent: dict[int, Application]) -> None:
         related = ("budget_line", "recipient", "decided_by")
         decided = Award.objects.filter(application__in=sent, status__in=DECIDED_STATUSES).select_related(*related)
+        citations = Citations.load()
         for award in decided.order_by("pk"):
             award.application = sent[award.application_id]
             decided_at = timezone.localtime(award.decided_at)
@@ -160,6 +162,7 @@ class PaperWriter:
                 signer=cast("User", award.decided_by),
                 reason=award.decision_reason,
                 made_at=decided_at,
+                citations=citations,
             )
             self.letters.add(award.pk, json.dumps(content, ensure_ascii=False), at=decided_at.isoformat())
 

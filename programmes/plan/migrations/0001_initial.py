@@ -1809,5 +1809,200 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="LegalDocument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Law"),
+                            ("resolution", "Resolution"),
+                            ("decree", "Decree"),
+                            ("decision", "Decision"),
+                            ("circular", "Circular"),
+                            ("plan", "Plan"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="number and symbol")),
+                (
+                    "title",
+                    models.CharField(blank=True, max_length=400, verbose_name="title as it follows in a sentence"),
+                ),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="issued on")),
+                ("issuer", models.CharField(max_length=200, verbose_name="issuer")),
+                ("is_cited_by_decisions", models.BooleanField(default=False, verbose_name="cited by every decision")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "High: two or more independent sources, or an official page"),
+                            ("M", "Medium: one credible source"),
+                            ("L", "Low: indirect, or sources conflict"),
+                            ("U", "General knowledge: to be confirmed"),
+                        ],
+                        default="H",
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisationunit",
+                        verbose_name="cited by this unit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("kind", "number"),
+                        name="legal_document_number_is_unique",
+                    )
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "plan_legaldocumentevent" ("code", "confidence", "created_at", "id", "is_cited_by_decisions", "issued_on", "issuer", "kind", "number", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "unit_id", "updated_at") VALUES (NEW."code", NEW."confidence", NEW."created_at", NEW."id", NEW."is_cited_by_decisions", NEW."issued_on", NEW."issuer", NEW."kind", NEW."number", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."title", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
+                            hash="22ba69b789243016c3fbacb66931d8cfb4e31b68",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_857c4",
+                            table="plan_legaldocument",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "plan_legaldocumentevent" ("code", "confidence", "created_at", "id", "is_cited_by_decisions", "issued_on", "issuer", "kind", "number", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "unit_id", "updated_at") VALUES (NEW."code", NEW."confidence", NEW."created_at", NEW."id", NEW."is_cited_by_decisions", NEW."issued_on", NEW."issuer", NEW."kind", NEW."number", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."title", NEW."unit_id", NEW."updated_at"); RETURN NULL;',
+                            hash="896f1028ef1d885b0d901655d4c7923c9f3fc316",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e22f4",
+                            table="plan_legaldocument",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LegalDocumentEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("code", models.SlugField(db_index=False, max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Law"),
+                            ("resolution", "Resolution"),
+                            ("decree", "Decree"),
+                            ("decision", "Decision"),
+                            ("circular", "Circular"),
+                            ("plan", "Plan"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="number and symbol")),
+                (
+                    "title",
+                    models.CharField(blank=True, max_length=400, verbose_name="title as it follows in a sentence"),
+                ),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="issued on")),
+                ("issuer", models.CharField(max_length=200, verbose_name="issuer")),
+                ("is_cited_by_decisions", models.BooleanField(default=False, verbose_name="cited by every decision")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("source", models.TextField(blank=True)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("H", "High: two or more independent sources, or an official page"),
+                            ("M", "Medium: one credible source"),
+                            ("L", "Low: indirect, or sources conflict"),
+                            ("U", "General knowledge: to be confirmed"),
+                        ],
+                        default="H",
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plan.legaldocument",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.organisationunit",
+                        verbose_name="cited by this unit",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="dead773a359d1bb98fceaa1918e154dbb37ee5a3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_deba0",
+                            table="plan_legaldocumentevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
         ecosystem.core.operations.InstallTriggers(),
     ]

@@ -12,6 +12,7 @@ from programmes.plan.models.indicator import (
     Span,
     Target,
 )
+from programmes.plan.models.legal_document import LegalDocument, LegalDocumentKind
 from programmes.plan.models.policy import DocumentRequirement, PolicyKind, SupportPolicy
 from programmes.plan.models.scheme import Pillar, Scheme
 from programmes.plan.models.time_limit import FeedbackKind, Step, TimeLimit
@@ -26,6 +27,8 @@ __all__ = [
     "DocumentRequirement",
     "FeedbackKind",
     "Indicator",
+    "LegalDocument",
+    "LegalDocumentKind",
     "Measurement",
     "Origin",
     "PeriodCorrection",

@@ -12,7 +12,14 @@ from ecosystem.reference.models import Holiday, HolidayKind
 from ecosystem.reference.workdays import DayUnit
 from programmes.plan.filters import reference as filters
 from programmes.plan.forms.legal import PolicyForm, TimeLimitForm
-from programmes.plan.models import DocumentRequirement, PolicyKind, SupportPolicy, TimeLimit
+from programmes.plan.models import (
+    DocumentRequirement,
+    LegalDocument,
+    LegalDocumentKind,
+    PolicyKind,
+    SupportPolicy,
+    TimeLimit,
+)
 from programmes.plan.reference_tables.table import ADMINISTRATORS, NAMES, VALIDITY, ReferenceTable, name_column
 
 
@@ -61,6 +68,36 @@ LEGAL_TABLES = (
         filters=lambda: {"kind": filters.choice_filter(PolicyKind, "kind", _("Kind"))},
         form_base=PolicyForm,
         validity=VALIDITY,
+    ),
+    ReferenceTable(
+        "legal-documents",
+        LegalDocument,
+        _("Legal documents"),
+        _("What decisions and reports cite. Number, title and day stay blank until somebody has read the document."),
+        ADMINISTRATORS,
+        (
+            "code",
+            "kind",
+            "number",
+            "title",
+            "issued_on",
+            "issuer",
+            "unit",
+            "is_cited_by_decisions",
+            "order",
+            "source",
+            "confidence",
+        ),
+        (
+            Column("citation", _("Document, as it is cited"), lambda row: row.citation, sort=("order", "pk"), width=80),
+            Column("cited", _("Cited by every decision"), lambda row: _yes_no(row.is_cited_by_decisions)),
+            Column("confidence", _("Confidence"), lambda row: row.get_confidence_display(), visible=False),
+        ),
+        "citation",
+        "scale",
+        search=("number", "title", "issuer"),
+        search_label=_("Number, title or issuer"),
+        filters=lambda: {"kind": filters.choice_filter(LegalDocumentKind, "kind", _("Kind"))},
     ),
     ReferenceTable(
         "papers",

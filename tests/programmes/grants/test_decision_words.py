@@ -6,12 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.reference.workdays import add_days
 from programmes.grants.actions.clock import expected_decision_day, pause_for_applicant, start_step
 from programmes.grants.actions.letter import letter_content, letter_preview
 from programmes.grants.models import ApplicationStatus, Award, Recommendation
-from programmes.plan.models import Step, TimeLimit
-from tests.factories import CallFactory
+from programmes.plan.citations import Citations
+from programmes.plan.models import LegalDocument, Step, TimeLimit
+from tests.ecosystem.reference.conftest import load
+from tests.factories import CallFactory, UnitFactory
 from tests.programmes.grants.cases import Case, client_of, contracted_case, make_case, proposed_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
@@ -65,28 +68,57 @@ def test_preview_of_a_refusal_is_a_refusal(monkeypatch):
 
 # --- The words of the decision --------------------------------------------------------------------------------
 def cited(basis: str) -> list[str]:
-    case = proposed_case(call=CallFactory(policy__legal_basis=basis))
+    case = proposed_case(call=CallFactory(policy__legal_basis=basis, unit=UnitFactory(name="Sở Thử nghiệm")))
     award = Award.objects.get(application=case.application)
     now = timezone.now()
     content = letter_content(award, granted=True, number="1", day=now.date(), signer=case.director, made_at=now)
     return content["legal_basis"]
 
 
-def test_decision_cites_authority_law_and_resolution_with_number_day_and_issuer():
-    lines = cited("Nghị quyết 20/2023/NQ-HĐND ngày 11/11/2023 của Hội đồng nhân dân Thành phố Hồ Chí Minh")
-    assert lines[0].startswith("Căn cứ Quyết định số …… ngày …… của Ủy ban nhân dân Thành phố Hồ Chí Minh quy định")
-    assert "số 93/2025/QH15" in lines[1]
-    assert lines[2] == (
-        "Căn cứ Nghị quyết số 20/2023/NQ-HĐND ngày 11/11/2023 của Hội đồng nhân dân Thành phố Hồ Chí Minh"
+def test_decision_cites_what_the_table_of_legal_documents_knows_and_leaves_out_the_rest():
+    load()
+    lines = cited("Nghị quyết 20/2023/NQ-HĐND (áp dụng từ 2023)")
+    assert lines[:3] == [
+        "Căn cứ chức năng, nhiệm vụ, quyền hạn của Sở Thử nghiệm",
+        "Căn cứ Luật Khoa học, công nghệ và đổi mới sáng tạo số 93/2025/QH15 của Quốc hội",
+        "Căn cứ Nghị quyết số 20/2023/NQ-HĐND ngày 11/11/2023 của Hội đồng nhân dân Thành phố Hồ Chí Minh",
+    ]
+
+
+def test_number_day_and_title_that_somebody_entered_stand_in_the_next_decision():
+    load()
+    LegalDocument.objects.filter(code="nq-20-2023").update(title="quy định nội dung và mức chi hỗ trợ")
+    LegalDocument.objects.filter(code="luat-khcn-dmst").update(issued_on=date(2025, 6, 27))
+    lines = cited("Nghị quyết 20/2023/NQ-HĐND")
+    assert lines[1].endswith("số 93/2025/QH15 ngày 27/06/2025 của Quốc hội")
+    assert lines[2].endswith("của Hội đồng nhân dân Thành phố Hồ Chí Minh quy định nội dung và mức chi hỗ trợ")
+
+
+def test_unit_cites_the_document_on_its_own_functions():
+    load()
+    unit = OrganisationUnit.objects.get(code="so-khcn")
+    bases = Citations.load().of_decisions(unit)
+    assert bases[0] == (
+        "Quyết định của Ủy ban nhân dân Thành phố Hồ Chí Minh quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức "
+        "của Sở Khoa học và Công nghệ"
     )
+    assert len(bases) == 2
+
+
+def test_citation_without_row_in_the_table_keeps_its_words():
+    citations = Citations.load()
+    assert citations.document("Nghị quyết 99/2024/NQ-HĐND ngày 1/2/2024 của Hội đồng nhân dân") == (
+        "Nghị quyết số 99/2024/NQ-HĐND ngày 1/2/2024 của Hội đồng nhân dân"
+    )
+    assert citations.document("Dữ liệu minh họa") == citations.document("") == ""
 
 
 def test_number_that_has_its_word_is_not_given_another():
-    assert cited("Nghị định số 80/2021/NĐ-CP của Chính phủ")[2] == "Căn cứ Nghị định số 80/2021/NĐ-CP của Chính phủ"
+    assert "Căn cứ Nghị định số 80/2021/NĐ-CP của Chính phủ" in cited("Nghị định số 80/2021/NĐ-CP của Chính phủ")
 
 
 def test_basis_that_names_no_document_breaks_no_sentence():
-    line = cited("Dữ liệu minh họa, không phải văn bản có thật")[2]
+    line = cited("Dữ liệu minh họa, không phải văn bản có thật")[1]
     assert line.startswith("Căn cứ chính sách “")
     assert line.endswith("” (Dữ liệu minh họa, không phải văn bản có thật)")
 

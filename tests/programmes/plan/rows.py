@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ecosystem.reference.models import Area, HistorySeries, HistoryValue, Holiday
 from ecosystem.reference.workdays import DayUnit
-from programmes.plan.models import DocumentRequirement, Measurement, Span, Target, TimeLimit
+from programmes.plan.models import DocumentRequirement, LegalDocument, Measurement, Span, Target, TimeLimit
 from tests.factories import (
     BudgetLineFactory,
     IndicatorFactory,
@@ -63,6 +63,14 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "policies": lambda n: PolicyFactory(name=_name(n), order=n % 3, **_held(n)),
     "papers": lambda n: DocumentRequirement.objects.create(
         policy=PolicyFactory(name=_name(n // 2)), code="don", name=_name(n), order=n % 3
+    ),
+    "legal-documents": lambda n: LegalDocument.objects.create(
+        code=f"van-ban-{n}",
+        kind=["law", "decree"][n % 2],
+        number=f"{n}/2025",
+        title=_name(n),
+        issuer="Chính phủ",
+        order=n % 3,
     ),
     "time-limits": lambda n: TimeLimit.objects.create(step=f"step-{n}", amount=1, unit=DayUnit.WORKING),
     "holidays": lambda n: Holiday.objects.create(day=date(2030, 1, 1) + timedelta(days=n), name=_name(n)),
