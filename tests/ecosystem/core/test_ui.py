@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+import lucide
 import pytest
 import time_machine
 from django import forms
@@ -161,6 +162,14 @@ def test_badge_takes_label_and_tone_of_the_choice_and_escapes_them() -> None:
         '<span class="chip chip-azure">Idea</span>'
     )
     assert render("{% badge value|choice_of:choices %}", value="gone", choices=Stage) == ""
+
+
+def test_icon_is_drawn_as_the_package_draws_it() -> None:
+    for name in ("rocket", "circle", "chart-line"):
+        attributes = {"class": "ico", "focusable": "false", "aria-hidden": "true"}
+        own = lucide._render_icon(name, 20, **attributes).replace(states.STROKES, "")
+        assert states.icon(name) == states.BETWEEN_TAGS.sub("><", own)
+    assert states.icon("no-such-icon") == states.icon("circle")
 
 
 def test_icon_is_silent_unless_it_has_a_label() -> None:
