@@ -40,6 +40,7 @@ LINT = {
 
 def test(checkout: Path, arguments: Sequence[str]) -> int:
     """Run pytest against real servers. Returns its exit code."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests' modules take seconds to compile, once for all runs
     with servers_for_tests(checkout):
         _set_up(checkout)
         _find_browser(checkout)
