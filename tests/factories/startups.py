@@ -13,7 +13,7 @@ from startups.models import MemberRole, Membership, Organisation, Startup, Start
 
 def tax_code(n: int) -> str:
     """The n-th valid tax code: nine digits and the check digit (F5.2); numbers without one are skipped."""
-    number = 100_000_000 + n * 7
+    number = 100_000_007 + n * 7  # of nine digits none may be 00 and seven zeros
     while True:
         digits = [int(d) for d in f"{number:09d}"]
         total = sum(w * d for w, d in zip((31, 29, 23, 19, 17, 13, 7, 5, 3), digits, strict=True))
