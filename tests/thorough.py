@@ -1,5 +1,33 @@
 """Whether all is walked through, as in CI, or what a person waits for."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from django.template.backends.django import Template
+from django.template.context import make_context
+from django.test.signals import template_rendered
 
 THOROUGH = os.environ.get("PORTAL_THOROUGH") == "1"
+EMPTY_PAGE = "<!doctype html><html></html>"
+
+
+@contextmanager
+def skip_rendering() -> Iterator[None]:
+    """Requests go through the middleware, the permissions and the view; the page that the view asks for stays empty.
+
+    Most of the time of a request is spent on its templates, and who asks for a status, a header or `response.context`
+    does not look at them. Mails, which no request is passed to, are written as ever.
+    """
+    render = Template.render
+
+    def empty(self: Template, context: Any = None, request: Any = None) -> Any:
+        if request is None:
+            return render(self, context, request)
+        template_rendered.send(sender=self, template=self.template, context=make_context(context, request))
+        return EMPTY_PAGE
+
+    with patch.object(Template, "render", empty):
+        yield

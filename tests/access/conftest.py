@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from tests.access.world import ANONYMOUS, World, build
+from tests.sharing import shared_rows
 
 
 @pytest.fixture(scope="module")
 def city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world, built once; every request of the tests is rolled back."""
-    assert connection.settings_dict["NAME"].startswith("test_")
-    with django_db_blocker.unblock(), transaction.atomic():
+    with shared_rows(django_db_blocker):
         yield build()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -121,6 +122,17 @@ PAGES = [page_of(rule) for rule in RULES if rule.method == "GET" and rule.answer
 SIGNED_IN = [page for page in PAGES if not page.public]
 
 
+def one_page_per_view(pages: list[Page]) -> list[Any]:
+    """The pages as parameters: each view every day, the same view with another record in the thorough run."""
+    seen: set[str] = set()
+    found: list[Any] = []
+    for page in pages:
+        view = page.name if page in MORE else page.name.split()[0]
+        found.append(pytest.param(page, marks=pytest.mark.thorough if view in seen else ()))
+        seen.add(view)
+    return found
+
+
 # --- The forms of a page ------------------------------------------------------------------------------
 @dataclass
 class Form:
@@ -224,19 +236,14 @@ def forms_of(response: Any) -> list[Form]:
     ]
 
 
-WITHOUT_FORMS: set[str] = set()
-
-
 def forms_on(city: World, page: Page, address: str) -> list[Form]:
-    """The forms of the page; one that was found to have none is not asked again."""
-    if page.name in WITHOUT_FORMS:
-        return []
-    response = client_of(city, page.actors[0]).get(address)
-    found = forms_of(response)
-    close_response(response)
-    if not found:
-        WITHOUT_FORMS.add(page.name)
-    return found
+    """The forms of the page, read once for all tests of the city."""
+    found = city.forms.get((page.name, address))
+    if found is None:
+        response = client_of(city, page.actors[0]).get(address)
+        found = city.forms[page.name, address] = forms_of(response)
+        close_response(response)
+    return deepcopy(found)
 
 
 def counterpart(form: Form, response: Any) -> Form:

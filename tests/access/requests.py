@@ -1,7 +1,7 @@
 """The request of an access rule as one actor, rolled back afterwards."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.core.signals import request_finished
@@ -10,13 +10,17 @@ from django.urls import reverse
 
 from tests.access.rule import Rule
 from tests.access.world import World
+from tests.thorough import skip_rendering
 
 
 @contextmanager
-def request_as(world: World, rule: Rule, actor: str, method: str = "") -> Iterator[Any]:
-    """The response to the actor, by the rule's method or `method`. Rolls back what the request wrote."""
+def request_as(world: World, rule: Rule, actor: str, method: str = "", *, render: bool = True) -> Iterator[Any]:
+    """The response to the actor, by the rule's method or `method`. Rolls back what the request wrote.
+
+    Without `render` its page is empty: see `skip_rendering`.
+    """
     client = world.client(actor)
-    with transaction.atomic():
+    with transaction.atomic(), nullcontext() if render else skip_rendering():
         address = reverse(rule.name, args=rule.args(world))
         data = rule.data if (method or rule.method) == "POST" else None
         response = getattr(client, (method or rule.method).lower())(address, data)

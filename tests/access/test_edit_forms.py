@@ -1,6 +1,7 @@
 """Every form that edits a record carries its version, and two editors of it never overwrite each other.
 
-The forms come from the access rules and from the tables of reference data: a new form is tested without a line here.
+The forms come from the access rules, so a new form is tested without a line here. Those of reference data are in
+test_edit_forms_of_reference_data.py.
 """
 
 from collections.abc import Iterator
@@ -9,24 +10,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.forms import BaseForm, BaseFormSet, CharField, ChoiceField, IntegerField
 from django.test import Client
 from django.urls import NoReverseMatch, resolve, reverse
 
-from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import CHOICE_FIELD, VERSION_FIELD
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.web.methods import EDITS_A_RECORD
-from programmes.plan.reference_tables import TABLES
 from startups.models import Startup
 from tests.access.requests import request_as
 from tests.access.rule import EVERYBODY, Rule
 from tests.access.rules import RULES
 from tests.access.world import World
 from tests.edit_forms import PageForm, edit_form_on, forms_of
-from tests.factories import BudgetLineFactory, SectorFactory, person
+from tests.factories import SectorFactory
+from tests.thorough import skip_rendering
 
 # Forms with something to type that edit no saved record.
 NEW = "adds a record; what it shows is a first suggestion"
@@ -58,6 +57,9 @@ FIELDS = {
     "grants:application_completeness": ["reason-novelty", "reason-market"],
     "lists:view_edit": ["name", "audience"],
 }
+# A form of fields, one of rows, and one that several people edit: these answer conflicts in the daily suite, all others
+# in the thorough run, as one function of core.conflicts answers for all of them.
+EXAMPLES = {"startups:startup_edit", "grants:application_plan", "grants:application_completeness"}
 FIXED = {"slug", "code", "tax_code", "phone", "amount", "reason", "website", "kind", "unit", "budget_line"}
 
 
@@ -158,10 +160,10 @@ def _choices(bound: Any) -> list[str]:
 
 
 def check_two_editors(case: EditCase, context: Any) -> None:
-    (name, _kind, (first, second, third)), *others = fields_of(context, case.fields)
+    """Both change the same field: the second is shown both values, and nothing of the first is lost."""
+    (name, _kind, (first, second, _third)), *_others = fields_of(context, case.fields)
     label = dict(_labels(context, name))
 
-    # Both change the same field: the second is shown both values, and nothing of the first is lost.
     opened_form = case.open_form()
     sent = case.send(opened_form, **{name: [first]})
     assert sent.status_code == 302, (sent.status_code, sent.content.decode()[:3000])
@@ -170,9 +172,23 @@ def check_two_editors(case: EditCase, context: Any) -> None:
     assert refused.status_code == 409
     assert _choice_names(page) == [name.split("-")[0] if "formset" in context else name]
     assert label.get(first, first) in page
-    shown = edit_form_on(page, case.form)
-    assert shown.data[name] == [second]
+    assert edit_form_on(page, case.form).data[name] == [second]
+    bare = case.open_form()
+    assert bare.data.get(name, []) == [first]
+
+    # Without a version nothing is overwritten.
+    bare.data[VERSION_FIELD] = [""]
+    assert case.send(bare, **{name: [second]}).status_code == 409
     assert case.saved(name) == [first]
+
+
+def check_answers_to_a_conflict(case: EditCase, context: Any) -> None:
+    """The conflict comes back until the second has seen what is saved; then her value or the other's is saved."""
+    (name, _kind, (first, second, third)), *others = fields_of(context, case.fields)
+    opened_form = case.open_form()
+    assert case.send(opened_form, **{name: [first]}).status_code == 302
+    page = case.send(opened_form, **{name: [second]}).content.decode()
+    shown = edit_form_on(page, case.form)
 
     # It moved on once more: a conflict again, whether one's own or the other's value is chosen.
     assert case.send(case.open_form(), **{name: [third]}).status_code == 302
@@ -184,12 +200,6 @@ def check_two_editors(case: EditCase, context: Any) -> None:
 
     # Sent once more with the version that was shown: saved.
     assert case.send(edit_form_on(again.content.decode(), case.form)).status_code == 302
-    assert case.saved(name) == [second]
-
-    # Without a version nothing is overwritten.
-    bare = case.open_form()
-    bare.data[VERSION_FIELD] = [""]
-    assert case.send(bare, **{name: [first]}).status_code == 409
     assert case.saved(name) == [second]
 
     # The other's value is taken over with a tick.
@@ -256,26 +266,34 @@ def test_edit_forms_are_found() -> None:
     assert len({rule.name for rule in CASES}) >= 15
 
 
-@pytest.mark.row("B19")
-@pytest.mark.parametrize("rule", CASES, ids=[f"{rule.name}-{rule.case}" for rule in CASES])
-def test_two_editors_of_a_form_lose_nothing(city: World, rule: Rule) -> None:
+def with_examples(rule: Rule) -> Any:
+    """The rule as a parameter, thorough unless its form is one of the examples."""
+    marks = () if rule.name in EXAMPLES else pytest.mark.thorough
+    return pytest.param(rule, marks=marks, id=f"{rule.name}-{rule.case}")
+
+
+@contextmanager
+def edit_case(city: World, rule: Rule) -> Iterator[tuple[EditCase, Any]]:
+    """The form in the browser of somebody who may open it, and the context of its page. Rolls back what is saved."""
     client = city.client(opener_of(rule))
     address = _address(city, rule)
     with undone():
         Startup.objects.filter(pk=city.startup.pk).update(tax_code="0100109106")
         city.startup.sectors.add(SectorFactory())
-        context = client.get(address).context
-        check_two_editors(EditCase(client, address, NEEDED.get(rule.name, {}), FIELDS.get(rule.name, [])), context)
+        with skip_rendering():
+            context = client.get(address).context
+        yield EditCase(client, address, NEEDED.get(rule.name, {}), FIELDS.get(rule.name, [])), context
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("table", [t for t in TABLES if t.slug != "measurements"], ids=lambda table: table.slug)
-def test_two_editors_of_a_row_of_reference_data_lose_nothing(client: Client, table: Any) -> None:
-    call_command("load_reference", verbosity=0)
-    editor = person(*table.roles)
-    client.force_login(editor)
-    BudgetLineFactory()
-    row = table.rows_for(person(Role.MANAGER, Role.ADMINISTRATOR)).order_by("pk").first()
-    address = reverse("plan:reference_edit", args=[table.slug, row.pk])
+@pytest.mark.row("B19")
+@pytest.mark.parametrize("rule", CASES, ids=[f"{rule.name}-{rule.case}" for rule in CASES])
+def test_two_editors_of_a_form_lose_nothing(city: World, rule: Rule) -> None:
+    with edit_case(city, rule) as (case, context):
+        check_two_editors(case, context)
 
-    check_two_editors(EditCase(client, address, {}, []), client.get(address).context)
+
+@pytest.mark.row("B19")
+@pytest.mark.parametrize("rule", [with_examples(rule) for rule in CASES])
+def test_conflict_ends_with_the_value_that_the_second_editor_chose(city: World, rule: Rule) -> None:
+    with edit_case(city, rule) as (case, context):
+        check_answers_to_a_conflict(case, context)

@@ -84,6 +84,7 @@ class World:
     things: dict[str, Any] = field(default_factory=dict)
 
     clients: dict[str, Client] = field(default_factory=dict)
+    forms: dict[tuple[str, str], Any] = field(default_factory=dict)  # of a page and its address, as first read
 
     def client(self, actor: str) -> Client:
         """A browser in which the actor is signed in; faults come back as 500."""

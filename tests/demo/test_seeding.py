@@ -22,6 +22,7 @@ from programmes.grants.models import Application, Award, Call, Disbursement, Rev
 from programmes.plan.models import BudgetLine
 from startups.models import FundingRound, Organisation, Startup
 from tests.demo.planting import plant, prepare
+from tests.sharing import shared_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ground")]
 NATURAL = [
@@ -60,10 +61,9 @@ NATURAL = [
 
 @pytest.fixture(scope="module")
 def reference(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with shared_rows(django_db_blocker):
         prepare()
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

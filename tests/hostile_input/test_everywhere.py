@@ -12,7 +12,7 @@ from typing import Any
 import pgtrigger
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, models, transaction
 from django.db.models.functions import Concat, Left
 
 from tests.access.requests import request_as
@@ -20,6 +20,7 @@ from tests.access.rule import Rule
 from tests.access.rules import RULES
 from tests.access.world import ANONYMOUS, World, build
 from tests.portal_apps import portal_apps
+from tests.sharing import shared_rows
 
 APPS = {config.label for config in portal_apps()}
 MARKUP = "\"'><x-evil onevil=1>{{7|add:7}}\u202e</script><script>evil()</script>"
@@ -112,14 +113,12 @@ def test_reader_tells_markup_from_words() -> None:
 @pytest.fixture(scope="module")
 def spoilt_city(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world of the access tests with hostile words in every record."""
-    assert connection.settings_dict["NAME"].startswith("test_")
-    with django_db_blocker.unblock(), transaction.atomic():
+    with shared_rows(django_db_blocker):
         world = build()
         with pgtrigger.ignore():
             spoilt = spoil()
         assert len(spoilt) >= LEAST_FIELDS, spoilt
         yield world
-        transaction.set_rollback(True)
 
 
 def readers(rule: Rule) -> list[str]:

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.db import transaction
 
 from ecosystem.reports.demo import seed_reports
 from tests.demo.planting import plant, prepare, private_files
+from tests.sharing import shared_rows
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -20,13 +20,12 @@ STARTUPS, APPLICATIONS = 150, 300
 @pytest.fixture(scope="package")
 def seeded(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The whole data of a small size, dated 20 November 2026, which is today for every test."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with shared_rows(django_db_blocker):
         with time_machine.travel(NOW, tick=True), private_files(tmp_path_factory.mktemp("private")):
             prepare()
             plant(TODAY, startups=STARTUPS, applications=APPLICATIONS)
             seed_reports(today=TODAY)
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The map: every area drawn once, every figure the sum of the records behind it, and no place for who is not public."""
 
 import csv
-import gzip
 import io
 import json
 import re
@@ -10,7 +9,6 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
-from ecosystem.public.places import LAYERS
 from ecosystem.reference.maps import Classes, Spot, city_map_context
 from ecosystem.reference.models import Area
 from ecosystem.reference.outlines import HEIGHT, INNER_BOX, ISLANDS, ISLES_BOX, WIDTH, outlines
@@ -18,7 +16,6 @@ from programmes.grants.models import Award
 from programmes.plan.counting import Selection, total
 from programmes.plan.models import Counter
 from startups.models import Publication, Startup
-from tests.ecosystem.reference.conftest import load
 from tests.factories import AreaFactory, BudgetLineFactory, SchemeFactory, StartupFactory, UserFactory
 from tests.programmes.grants.records import approved_award
 
@@ -241,28 +238,6 @@ def test_files_hold_every_area_and_the_total(client, city):
 # The page
 
 
-@pytest.fixture
-def whole_city(db):
-    """All 168 areas, each with a public startup and a grant of its own size."""
-    load()
-    for number, area in enumerate(Area.objects.order_by("code"), start=1):
-        approved_award("2025-03-01 08:00", startup=public(area=area), amount=number * 7_000_000)
-
-
-def test_page_draws_and_lists_all_areas_in_at_most_20_kb(client, whole_city):
-    for layer in LAYERS:
-        page = client.get(reverse(MAP), {"layer": layer}).content
-        text = page.decode()
-        assert len(re.findall(r'<path(?: id="i\d+")?\nd="[^"]+" class="q', text)) == 168
-        assert text.count('<tr><th scope="row"><a href="/map/') == 168
-        assert len(gzip.compress(page, 6)) <= 20_000
-
-
-def test_areas_lead_to_their_records(client, whole_city):
-    assert '<a href="/startups/?area=26740"><path id=' in client.get(reverse(MAP)).content.decode()
-    assert '<a href="/map/26740/"><path id=' in client.get(reverse(MAP), {"layer": "money"}).content.decode()
-
-
 def test_table_follows_the_vietnamese_alphabet_or_a_figure(client, db):
     for name in ("Ỷ La", "Đa Kao", "Dĩ An", "Ăn Năn", "An Đông"):
         AreaFactory(name=name)
@@ -310,11 +285,6 @@ def test_markup_in_a_name_is_shown_as_words(client, db):
 
     assert "<script>&quot" not in client.get(reverse(MAP)).content.decode()
     assert "&lt;script&gt;&quot;" in client.get(reverse(MAP)).content.decode()
-
-
-def test_map_takes_eight_queries_at_most(client, whole_city, django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
-        client.get(reverse(MAP), {"layer": "money"})
 
 
 def test_unknown_area_is_not_found(client, db):

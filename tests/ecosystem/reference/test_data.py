@@ -2,8 +2,10 @@
 
 import itertools
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -34,8 +36,10 @@ from programmes.plan.models import (
     Target,
     TimeLimit,
 )
+from tests.ecosystem.reference.conftest import load
+from tests.sharing import shared_rows
 
-pytestmark = pytest.mark.usefixtures("reference")
+pytestmark = pytest.mark.django_db
 
 PILLARS = [
     "Phát triển hạ tầng, dịch vụ hỗ trợ hệ sinh thái khởi nghiệp đổi mới sáng tạo",
@@ -49,6 +53,13 @@ PILLARS = [
     "Đẩy mạnh hoạt động hợp tác quốc tế",
     "Truyền thông khởi nghiệp đổi mới sáng tạo",
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _reference(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with shared_rows(django_db_blocker):
+        load()
+        yield
 
 
 def figures(scheme, code, span):
