@@ -66,7 +66,9 @@ def withdraw_review(
     if review.status == ReviewStatus.SENT and because != WithdrawalGround.CONFLICT:
         raise TransitionRefused(_("These scores are sent and count. Only a conflict of interest excludes them."))
     result = ReassignmentResult()
-    _withdraw(review, application, by=by, because=because, reason=reason, replacement=replacement, result=result)
+    _withdraw_and_notify(
+        review, application, by=by, because=because, reason=reason, replacement=replacement, result=result
+    )
     if replacement is not None and not result.assigned:
         require_assignable(application, replacement)  # says why not
     return result
@@ -76,31 +78,55 @@ def _withdraw(
     review: Review,
     application: Application,
     *,
+    by: User | BySystem,
+    because: str,
+    reason: str,
+    replacement: User | None,
+    assigned_by: User,
+) -> bool:
+    """Under the dossier's lock: end the review and give the dossier to the replacement if that person may have it.
+
+    Draft marks are deleted; sent scores are excluded, and the needed number has to be reached again. Returns whether
+    the replacement has the dossier now.
+    """
+    if review.status in OPEN_REVIEWS:
+        review.scores.all().delete()
+        move(review, "withdraw", by=by, reason=reason, withdrawn_because=because, comment="")
+    else:
+        move(review, "exclude", by=by, reason=reason, withdrawn_because=because)
+        restart_evaluation(application)
+    if replacement is None or not _is_free(application, replacement):
+        return False
+    create_review(application, replacement, assigned_by)
+    return True
+
+
+def _withdraw_and_notify(
+    review: Review,
+    application: Application,
+    *,
     by: User,
     because: str,
     reason: str,
     replacement: User | None,
     result: ReassignmentResult,
 ) -> None:
-    """Under the dossier's lock: end the review and give the dossier to the replacement if that person may have it."""
-    if review.status in OPEN_REVIEWS:
-        review.scores.all().delete()
-        review = move(review, "withdraw", by=by, reason=reason, withdrawn_because=because, comment="")
-    else:
-        review = move(review, "exclude", by=by, reason=reason, withdrawn_because=because)
-        restart_evaluation(application)
-    for person in recipients(users=[review.evaluator] if review.evaluator.has_role(Role.EVALUATOR) else []):
+    """Withdraw the review, tell its evaluator, and count what became of the dossier."""
+    evaluator = review.evaluator
+    is_assigned = _withdraw(
+        review, application, by=by, because=because, reason=reason, replacement=replacement, assigned_by=by
+    )
+    for person in recipients(users=[evaluator] if evaluator.has_role(Role.EVALUATOR) else []):
         notify_of_event(
             person,
             "review_withdrawn",
             event=str(review.pk),
             context={"application": application, "address": full_url("grants:review_detail", review.pk)},
         )
-    if replacement is None or not _is_free(application, replacement):
+    if is_assigned:
+        result.assigned += 1
+    else:
         result.unassigned += 1
-        return
-    create_review(application, replacement, by)
-    result.assigned += 1
 
 
 def _is_free(application: Application, person: User) -> bool:
@@ -128,11 +154,15 @@ def withdraw_open_reviews(person: User, *, by: User, to: User | None, reason: st
         review = Review.objects.select_for_update(of=("self",)).get(application=application, evaluator=person)
         if review.status not in OPEN_REVIEWS or application.status not in REVIEWABLE_STATUSES:
             continue
-        review.scores.all().delete()
-        ground = WithdrawalGround.LEFT
-        move(review, "withdraw", by=BySystem(cause=by), reason=reason, withdrawn_because=ground, comment="")
-        if to is not None and _is_free(application, to):
-            create_review(application, to, by)
+        if _withdraw(
+            review,
+            application,
+            by=BySystem(cause=by),
+            because=WithdrawalGround.LEFT,
+            reason=reason,
+            replacement=to,
+            assigned_by=by,
+        ):
             continue
         for staff in staff_of(application, ASSIGNERS, in_charge=application.in_charge):
             notify_of_event(
@@ -175,7 +205,7 @@ def withdraw_evaluator(
             review.status == ReviewStatus.SENT and because == WithdrawalGround.CONFLICT
         )
         if falls and application.status in REVIEWABLE_STATUSES:
-            _withdraw(
+            _withdraw_and_notify(
                 review,
                 application,
                 by=by,
