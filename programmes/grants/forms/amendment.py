@@ -80,7 +80,7 @@ class ExtensionForm(PortalForm):
     """More time for one startup."""
 
     startup = StartupField(label=_("Startup"), max_length=200, help_text=_("Its tax code or its whole name."))
-    until = CityDateTimeField(label=_capitalised(_("until")))
+    until = CityDateTimeField(label=_capitalised(_("new closing time")))
     reason = ReasonField(help_text=_("The startup and the department read it."))
 
 
