@@ -261,6 +261,7 @@ CELERY_BEAT_SCHEDULE = {
     "outbox": {"task": "ecosystem.notices.tasks.send_outbox", "schedule": 20.0},
     "deadlines": {"task": "programmes.grants.tasks.watch_deadlines", "schedule": 300.0},
     "feedback": {"task": "programmes.feedback.tasks.send_feedback_reminders", "schedule": 300.0},
+    "invitations": {"task": "ecosystem.people.tasks.watch_invitations", "schedule": 300.0},
     "page-counts": {"task": "ecosystem.public.tasks.add_page_counts", "schedule": 60.0},
     "followers": {"task": "programmes.communication.tasks.notify_followers_of_calls", "schedule": 300.0},
     "periods": {"task": "ecosystem.reports.tasks.keep_period_ledger", "schedule": 300.0},
@@ -307,6 +308,9 @@ STORAGES = {
 EXPORT_DAYS = env.int("EXPORT_DAYS", default=7)  # how long the file of a large list is kept for whoever asked for it
 if EXPORT_DAYS < 1:
     raise ImproperlyConfigured(f"EXPORT_DAYS is {EXPORT_DAYS}; allowed are whole days from 1.")
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)  # how long an invitation can be accepted
+if INVITATION_DAYS < 1:
+    raise ImproperlyConfigured(f"INVITATION_DAYS is {INVITATION_DAYS}; allowed are whole days from 1.")
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from ecosystem.accounts.models import User
 from ecosystem.accounts.responsibilities import Responsibility, register_responsibility
 from ecosystem.core.workflow import TransitionRefused
+from ecosystem.people.models import InvitationQuerySet
 from startups.actions.membership import cancel_open_invitations, give_ownership
 from startups.models import Invitation, MemberRole, Membership
 
@@ -24,8 +25,8 @@ def _hand_over_startups(person: User, *, by: User, to: User | None, reason: str)
         give_ownership(membership.startup, former=person, by=by, to=to, reason=reason)
 
 
-def _open_invitations(person: User) -> QuerySet[Invitation]:
-    return Invitation.objects.filter(invited_by=person, accepted_at__isnull=True, cancelled_at__isnull=True)
+def _open_invitations(person: User) -> InvitationQuerySet:
+    return Invitation.objects.open().sent_by_or_to(person)
 
 
 register_responsibility(

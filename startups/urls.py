@@ -55,6 +55,7 @@ urlpatterns = [
     path("manage/members/<int:pk>/role/", members.member_change_role, name="member_change_role"),
     path("manage/members/<int:pk>/remove/", members.member_remove, name="member_remove"),
     path("manage/invitations/<int:pk>/cancel/", members.invitation_cancel, name="invitation_cancel"),
+    path("manage/invitations/<int:pk>/resend/", members.invitation_resend, name="invitation_resend"),
     path("invitations/<str:token>/", members.invitation_accept, name="invitation_accept"),
     # Funding rounds
     path("manage/startups/<int:pk>/rounds/", rounds.round_list, name="round_list"),

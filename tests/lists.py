@@ -14,6 +14,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.lists.listing import LISTINGS, Listing
 from ecosystem.lists.models import Job
+from ecosystem.people.models import RoleInvitation
 from ecosystem.reports.models import Contribution, IssuedReport, ReportingPeriod
 from programmes.grants.models import ApplicationStatus, Review
 from programmes.plan.listings import LISTS
@@ -246,6 +247,21 @@ def _unit() -> tuple[User, Callable[[int], Any]]:
     return person(Role.ADMINISTRATOR), add
 
 
+def _role_invitation() -> tuple[User, Callable[[int], Any]]:
+    reader = person(Role.ADMINISTRATOR)
+
+    def add(n: int) -> Any:
+        return RoleInvitation.objects.create(
+            email=f"moi-{n}@example.org",
+            role=Role.OFFICER,
+            unit=UnitFactory() if n % 2 else None,
+            invited_by=UserFactory(),
+            expires_at=timezone.now() + timedelta(days=n // 2),
+        )
+
+    return reader, add
+
+
 def _reference(table: str) -> tuple[User, Callable[[int], Any]]:
     return person(*TABLES_BY_SLUG[table].roles), ROWS[table]
 
@@ -267,6 +283,7 @@ MAKERS: dict[str, Callable[[], tuple[User, Callable[[int], Any]]]] = {
     "budget": _budget,
     "report": _report,
     "period": _period,
+    "role_invitation": _role_invitation,
     "unit": _unit,
     **{listing.slug: partial(_reference, table) for table, listing in LISTS.items()},
 }

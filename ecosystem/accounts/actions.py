@@ -97,7 +97,7 @@ def grant_role(
     Nobody gives a role to himself: it takes a second administrator. A conflict with the person's own startup has to be
     accepted, or is refused (ecosystem/accounts/role_conflicts.py). Raises RoleRefused, TransitionRefused.
     """
-    _require_administrator(by)
+    require_administrator(by)
     if user.pk == by.pk:
         raise TransitionRefused(_("Nobody can give a role to themselves: ask another administrator."))
     if (role in NEEDS_UNIT) != (unit is not None) and role in NEEDS_UNIT | WITHOUT_UNIT:
@@ -137,7 +137,7 @@ def revoke_role(grant: RoleGrant, *, by: User, reason: str) -> RoleGrant:
         .filter(Q(pk=grant.pk) | Q(role=Role.ADMINISTRATOR, revoked_at__isnull=True))
         .order_by("pk")
     )
-    _require_administrator(by)
+    require_administrator(by)
     grant = next(one for one in standing if one.pk == grant.pk)
     if grant.state not in {GrantState.COMING, GrantState.IN_FORCE}:
         raise TransitionRefused(_("This role is no longer in force."))
@@ -186,7 +186,7 @@ def reset_second_factor(user: User, *, reason: str, by: User | None = None) -> b
     The trail says which of them it was, and why. Raises RoleRefused, TransitionRefused.
     """
     if by is not None:
-        _require_administrator(by)
+        require_administrator(by)
         if by.pk == user.pk:
             raise TransitionRefused(_("Nobody resets their own second step here: ask another administrator."))
     if not reason.strip():
@@ -224,7 +224,7 @@ def close_account(person: User, *, by: User, reason: str, takers: Mapping[str, U
     it to the desk, where the kind allows that. Raises RoleRefused, TransitionRefused, also while something is left.
     """
     _lock_administrators()
-    _require_administrator(by)
+    require_administrator(by)
     if person.pk == by.pk:
         raise TransitionRefused(_("Nobody closes their own account here: ask another administrator."))
     if not reason.strip():
@@ -268,7 +268,7 @@ def _hand_over_everything(person: User, *, by: User, reason: str, takers: Mappin
 @transaction.atomic
 def reopen_account(person: User, *, by: User, reason: str) -> User:
     """Open a closed account again, without its roles. Raises RoleRefused, TransitionRefused."""
-    _require_administrator(by)
+    require_administrator(by)
     if not reason.strip():
         raise TransitionRefused(_("Give the reason for this step."))
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
@@ -293,7 +293,7 @@ def _lock_administrators() -> None:
     list(grants.select_for_update(of=("self",)).order_by("pk"))
 
 
-def _require_administrator(by: User) -> None:
+def require_administrator(by: User) -> None:
     """Read now, not from the request's copy: a role taken away a moment ago counts no more."""
     if not RoleGrant.objects.in_force().filter(user=by, role=Role.ADMINISTRATOR, user__is_active=True).exists():
         raise RoleRefused(_("Only an administrator may do this."))

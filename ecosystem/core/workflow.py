@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
 
 SYSTEM = "system"
+INVITED = "invited"  # the person to whom the record offers something
 OWNER = "owner"  # the person who created the record, where the table lets that person move it
 
 

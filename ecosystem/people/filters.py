@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import OrganisationUnit, OrganisationUnitQuerySet, RoleGrant, User
 from ecosystem.accounts.roles import GRANTABLE
 from ecosystem.lists.filters import DayFrom, DayTo, RowChoiceFilter, SearchFilter, StrictFilterSet, row_choices
+from ecosystem.people.models import InvitationStatus, RoleInvitation
 
 NO_ROLE = "none"
 LEAD, PARTNER = "lead", "partner"
@@ -81,3 +82,23 @@ class PersonFilter(StrictFilterSet):
 
     def filter_by_account(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
         return queryset.filter(is_active=value == "true")
+
+
+class RoleInvitationFilter(StrictFilterSet):
+    q = SearchFilter(label=_("Email address"))
+    status = django_filters.ChoiceFilter(
+        label=_("State"), choices=InvitationStatus.choices, empty_label=_("All states")
+    )
+    role = django_filters.ChoiceFilter(
+        label=_("Role"), choices=[(r.value, r.label) for r in GRANTABLE], empty_label=_("All roles")
+    )
+    unit = RowChoiceFilter(
+        label=_("Unit"),
+        rows=unit_choices,
+        narrow=lambda rows, unit: rows.filter(unit=unit),
+        empty_label=_("All units"),
+    )
+
+    class Meta:
+        model = RoleInvitation
+        fields: list[str] = []

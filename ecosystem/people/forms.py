@@ -1,8 +1,10 @@
 """Forms of roles and accounts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +14,24 @@ from ecosystem.accounts.responsibilities import Responsibility, responsibilities
 from ecosystem.accounts.role_conflicts import conflicts_of
 from ecosystem.accounts.roles import GRANTABLE, NEEDS_UNIT, WITHOUT_UNIT
 from ecosystem.core.models import SortKey
-from ecosystem.core.text import LineField
+from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.model_choices import set_choices
 from ecosystem.core.ui.restorable import PortalForm
+from ecosystem.people.actions.role_invitation import account_of
+
+
+def current_units() -> QuerySet[OrganisationUnit]:
+    """The units that exist today, in the order of their names."""
+    return OrganisationUnit.objects.valid_on(timezone.localdate()).order_by(SortKey("name"))
+
+
+def require_unit_of_role(form: forms.BaseForm, data: Mapping[str, Any]) -> None:
+    """An error beside the unit where the role needs one, or has none."""
+    role, unit = data.get("role"), data.get("unit")
+    if role in NEEDS_UNIT and not unit and "unit" not in form.errors:
+        form.add_error("unit", gettext("Choose the unit for which this person reports."))
+    if role in WITHOUT_UNIT and unit:
+        form.add_error("unit", gettext("This role is not tied to a unit: choose “Everywhere”."))
 
 
 class RoleGrantForm(PortalForm):
@@ -41,23 +59,55 @@ class RoleGrantForm(PortalForm):
             self.fields["accepts_conflict"].help_text = " ".join(sorted(warnings))
         else:
             del self.fields["accepts_conflict"]
-        unit = self.fields["unit"]
-        assert isinstance(unit, forms.ModelChoiceField)  # noqa: S101
-        unit.queryset = OrganisationUnit.objects.valid_on(timezone.localdate()).order_by(SortKey("name"))
+        set_choices(self, "unit", current_units())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        role, unit = data.get("role"), data.get("unit")
-        if role in NEEDS_UNIT and not unit and "unit" not in self.errors:
-            self.add_error("unit", _("Choose the unit for which this person reports."))
-        if role in WITHOUT_UNIT and unit:
-            self.add_error("unit", _("This role is not tied to a unit: choose “Everywhere”."))
+        require_unit_of_role(self, data)
         starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
         today = timezone.localdate()
         if starts_on and starts_on < today:
             self.add_error("starts_on", _("The first day lies in the past."))
         if ends_on and ends_on < (starts_on or today):
             self.add_error("ends_on", _("The last day lies before the first."))
+        return data
+
+
+class RoleInvitationForm(PortalForm):
+    """A role offered to an email address."""
+
+    email = forms.EmailField(
+        label=_("Email address"),
+        max_length=254,
+        help_text=_("The person accepts with an account of this address; a new account can be opened on the way."),
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=[(r.value, r.label) for r in GRANTABLE])
+    unit = forms.ModelChoiceField(
+        label=_("Unit"),
+        queryset=OrganisationUnit.objects.none(),
+        required=False,
+        empty_label=_("Everywhere"),
+        help_text=_("Partner roles need their unit; council members and administrators have none."),
+    )
+    message = BlockField(
+        label=_("Greeting or reason"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The invited person reads it in the email."),
+    )
+    accepts_conflict = forms.BooleanField(label=_("Invite all the same"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "unit", current_units())
+        person = account_of(str(self.data.get("email", "")).strip()) if self.is_bound else None
+        if person is None or not any(not c.is_refused for r in GRANTABLE for c in conflicts_of(person, r, None)):
+            del self.fields["accepts_conflict"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        require_unit_of_role(self, data)
         return data
 
 

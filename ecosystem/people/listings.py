@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import Fold
+from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
-from ecosystem.people.filters import PersonFilter, UnitFilter
+from ecosystem.people.filters import PersonFilter, RoleInvitationFilter, UnitFilter
+from ecosystem.people.models import RoleInvitation
 
 
 def _rows(user: User) -> QuerySet[User]:
@@ -110,5 +112,42 @@ UNITS = Listing(
         ),
         Column("people", gettext_lazy("People with a role"), lambda row: row.people, _people, kind="integer"),
         Column("source", gettext_lazy("Source"), lambda row: row.source, visible=False, width=40),
+    ),
+)
+
+
+# --- Invitations of colleagues -------------------------------------------------------------------------------
+def _invitation_address(row: RoleInvitation) -> str:
+    return record_url("people:invitation_detail", row.pk)
+
+
+INVITATIONS = Listing(
+    slug="role_invitation",
+    url_name="people:invitation_list",
+    title=gettext_lazy("Invitations"),
+    order="-created",
+    rows=lambda user: RoleInvitation.objects.visible_to(user).alias(search_folded=Fold("email")),
+    may_open=PEOPLE.may_open,
+    filterset=RoleInvitationFilter,
+    empty=Empty(
+        gettext_lazy("Nobody was invited yet."),
+        gettext_lazy("Invite a colleague by email: the role counts once the person accepts."),
+        icon="mail",
+    ),
+    address_of=_invitation_address,
+    columns=(
+        Column(
+            "email",
+            gettext_lazy("Email address"),
+            lambda row: row.email,
+            lambda row: cells.title(_invitation_address(row), row.email),
+            width=32,
+        ),
+        Column("role", gettext_lazy("Role"), lambda row: row.get_role_display(), width=24),
+        Column("unit", gettext_lazy("Unit"), lambda row: row.unit.label if row.unit else "", joins=("unit",), width=32),
+        Column("status", gettext_lazy("State"), lambda row: row.get_status_display(), lambda row: badge(row.state)),
+        Column("inviter", gettext_lazy("Invited by"), lambda row: str(row.invited_by), joins=("invited_by",), width=28),
+        Column("until", gettext_lazy("Until"), lambda row: row.expires_at, kind="time", sort=("expires_at", "pk")),
+        Column("created", gettext_lazy("Invited on"), lambda row: row.created_at, kind="time", sort=("pk",)),
     ),
 )

@@ -5,10 +5,7 @@ Every action locks the row of the startup first, then reads the members again.
 
 from datetime import timedelta
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,18 +13,15 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.responsibilities import release_lost_responsibilities
 from ecosystem.core.conflicts import require_unchanged, version_of
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, add_audit_note, lock
-from ecosystem.notices.mail import enqueue_mail
-from ecosystem.notices.notify import full_url, notify, post_notification
+from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock, move
+from ecosystem.notices.notify import full_url, notify
+from ecosystem.people.actions.invitation import accept, expire, lapse, mail_invitation, resend
+from ecosystem.people.models import InvitationQuerySet
 from startups.actions.records import audit_context, require_owner
 from startups.models import Invitation, MemberRole, Membership, Startup
 
 MAX_OPEN_INVITATIONS = 20
 MAX_INVITATIONS_PER_DAY = 40
-
-
-class WrongAddress(RoleRefused):
-    """The invitation was sent to an address that this account has not verified."""
 
 
 @transaction.atomic
@@ -38,69 +32,51 @@ def invite_member(startup: Startup, *, by: User, email: str, role: str, site: st
     email = email.lower()
     if Membership.objects.filter(startup=startup, user__email__iexact=email).exists():
         raise TransitionRefused(_("This person is already a member."))
-    now = timezone.now()
-    open_invitations = Invitation.objects.filter(startup=startup, accepted_at__isnull=True, cancelled_at__isnull=True)
-    open_invitations.filter(email__iexact=email, expires_at__lte=now).update(cancelled_at=now, updated_at=now)
-    if open_invitations.filter(email__iexact=email).exists():
+    invitations = Invitation.objects.filter(startup=startup)
+    expire(invitations.filter(email=email))
+    if invitations.open().filter(email=email).exists():
         raise TransitionRefused(_("This address already has an invitation. Take it back first to send another one."))
-    sent_today = Invitation.objects.filter(startup=startup, created_at__gt=now - timedelta(days=1)).count()
-    if (
-        open_invitations.filter(expires_at__gt=now).count() >= MAX_OPEN_INVITATIONS
-        or sent_today >= MAX_INVITATIONS_PER_DAY
-    ):
+    sent_today = invitations.filter(created_at__gt=timezone.now() - timedelta(days=1)).count()
+    if invitations.acceptable().count() >= MAX_OPEN_INVITATIONS or sent_today >= MAX_INVITATIONS_PER_DAY:
         raise TransitionRefused(_("Too many invitations are waiting. Take some back, or try again tomorrow."))
     invitation = Invitation.objects.create(startup=startup, email=email, role=role, invited_by=by)
     add_audit_note(startup, "invite_member", by=by, reason=email)
-    context = {
-        "invitation": invitation,
-        "startup": startup,
-        "inviter": by,
-        "link": site.rstrip("/") + reverse("startups:invitation_accept", args=[invitation.token]),
-    }
-    key = f"member_invitation:{invitation.pk}"
-    enqueue_mail("member_invitation", key=key, recipient=email, language=by.language, context=context)
-    for user in User.objects.filter(
-        is_active=True, emailaddress__verified=True, emailaddress__email__iexact=email
-    ).distinct():
-        post_notification(user, "member_invitation", key=key, context=context)
+    mail_invitation(invitation, "member_invitation", site=site, context={"startup": startup})
     return invitation
 
 
 @transaction.atomic
 def cancel_invitation(invitation: Invitation, *, by: User) -> Invitation:
+    """Take the invitation back. Raises RoleRefused, TransitionRefused."""
     startup = lock(invitation.startup)
     require_owner(startup, by)
-    invitation = lock(invitation)
-    if invitation.accepted_at or invitation.cancelled_at:
-        raise TransitionRefused(_("This invitation is no longer open."))
-    invitation.cancelled_at = timezone.now()
-    invitation.save(update_fields=["cancelled_at", "updated_at"])
+    withdrawn = move(invitation, "withdraw", by=by)
     add_audit_note(startup, "cancel_invitation", by=by, reason=invitation.email)
-    return invitation
+    return withdrawn
+
+
+@transaction.atomic
+def resend_invitation(invitation: Invitation, *, by: User, site: str) -> Invitation:
+    """Mail the invitation again, for the full time. Raises RoleRefused, TransitionRefused."""
+    startup = lock(invitation.startup)
+    require_owner(startup, by)
+    sent = resend(invitation, by=by)
+    add_audit_note(startup, "invite_member", by=by, reason=sent.email)
+    mail_invitation(sent, "member_invitation", site=site, context={"startup": startup})
+    return sent
 
 
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
     """Become a member. The invited address must be a verified one of `by`. A member keeps the role."""
     startup = lock(invitation.startup)
-    invitation = lock(invitation)
-    if not invitation.is_open:
-        raise TransitionRefused(_("This invitation is no longer open."))
-    if not owns_address(by, invitation.email):
-        raise WrongAddress(_("This invitation was sent to another email address."))
-    now = timezone.now()
+    invitation = accept(invitation, by=by)
     with audit_context(by):
         membership, _created = Membership.objects.get_or_create(
             startup=startup, user=by, defaults={"role": invitation.role}
         )
-        invitation.accepted_at = now
-        invitation.save(update_fields=["accepted_at", "updated_at"])
     release_lost_responsibilities(by, by=by)
     return membership
-
-
-def owns_address(user: User, email: str) -> bool:
-    return bool(EmailAddress.objects.filter(user=user, verified=True, email__iexact=email).exists())
 
 
 @transaction.atomic
@@ -191,20 +167,15 @@ def give_ownership(startup: Startup, *, former: User, by: User, to: User, reason
 
 
 @transaction.atomic
-def cancel_open_invitations(invitations: QuerySet[Invitation], *, by: User) -> None:
-    """Take back these invitations, whose sender left or lost the right to invite."""
-    for invitation in invitations.select_related("startup").select_for_update(of=("self",)).order_by("pk"):
-        invitation.cancelled_at = timezone.now()
-        invitation.save(update_fields=["cancelled_at", "updated_at"])
+def cancel_open_invitations(invitations: InvitationQuerySet, *, by: User) -> None:
+    """End these invitations, whose sender lost the right to invite, or whose receiver was removed."""
+    for invitation in lapse(invitations, by=by):
         add_audit_note(invitation.startup, "cancel_invitation", by=by, reason=invitation.email)
 
 
 def _cancel_invitations_of(startup: Startup, person: User, *, by: User) -> None:
     """An invitation falls with the right of whoever sent it, and with the removal of whoever it was sent to."""
-    standing = Invitation.objects.filter(startup=startup, accepted_at__isnull=True, cancelled_at__isnull=True)
-    addresses = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
-    sent_to = Q(email__in=[address.lower() for address in [person.email, *addresses]])
-    cancel_open_invitations(standing.filter(Q(invited_by=person) | sent_to), by=by)
+    cancel_open_invitations(Invitation.objects.filter(startup=startup).sent_by_or_to(person), by=by)
 
 
 def _reload(membership: Membership) -> Membership:

@@ -13,7 +13,7 @@ from django.db import migrations, models
 
 import ecosystem.core.models.functions
 import ecosystem.core.operations
-import startups.models.membership
+import ecosystem.people.models
 import startups.models.startup
 
 CORE_NAME = r"""
@@ -1117,7 +1117,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "token",
-                    models.CharField(default=startups.models.membership.invitation_token, max_length=40, unique=True),
+                    models.CharField(default=ecosystem.people.models.invitation_token, max_length=40, unique=True),
                 ),
                 (
                     "invited_by",
@@ -1125,16 +1125,44 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
-                ("expires_at", models.DateTimeField(default=startups.models.membership.invitation_expiry)),
-                ("accepted_at", models.DateTimeField(blank=True, null=True)),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "expires_at",
+                    models.DateTimeField(default=ecosystem.people.models.invitation_expiry, verbose_name="until"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Waiting for an answer"),
+                            ("accepted", "Accepted"),
+                            ("withdrawn", "Taken back"),
+                            ("lapsed", "No longer valid"),
+                            ("expired", "Time is over"),
+                        ],
+                        default="open",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "constraints": [
                     models.UniqueConstraint(
                         models.F("startup"),
                         django.db.models.functions.text.Lower("email"),
-                        condition=models.Q(("accepted_at__isnull", True), ("cancelled_at__isnull", True)),
+                        condition=models.Q(("status", "open")),
                         name="one_standing_invitation_per_address",
                     )
                 ],

@@ -1,17 +1,17 @@
 """Members of a startup, and invitations to become one."""
 
-from datetime import datetime, timedelta
+from typing import Self
 
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
 from ecosystem.core.models import BaseModel
+from ecosystem.people.models import BaseInvitation, InvitationQuerySet, InvitationStatus, invitation_transitions
 
 
 class MemberRole(models.TextChoices):
@@ -40,32 +40,32 @@ class Membership(BaseModel):
         return self.role in {MemberRole.OWNER, MemberRole.EDITOR}
 
 
-def invitation_token() -> str:
-    return get_random_string(40)
+class StartupInvitationQuerySet(InvitationQuerySet):
+    def for_members_page(self, *, is_owner: bool) -> Self:
+        """Those that can be accepted, and for an owner those that can be sent again."""
+        again = Q(status__in=[InvitationStatus.OPEN, InvitationStatus.EXPIRED])
+        return (self.filter(again) if is_owner else self.acceptable()).order_by("pk")
 
 
-def invitation_expiry() -> datetime:
-    return timezone.now() + timedelta(days=14)
+class Invitation(BaseInvitation):
+    """A role in a startup offered to an email address. It is accepted once, or ends."""
 
-
-class Invitation(BaseModel):
-    """A role offered to an email address for 14 days. It is accepted once, or cancelled."""
+    NAME_IN_SENTENCE = _("the invitation to the startup")
+    TRANSITIONS = invitation_transitions(Role.APPLICANT)
+    ACCEPT_PAGE = "startups:invitation_accept"
+    INVITER_PAGE = "startups:member_list"
 
     startup = models.ForeignKey("startups.Startup", models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("email address"))
     role = models.CharField(_("role"), max_length=10, choices=MemberRole, default=MemberRole.EDITOR)
-    token = models.CharField(max_length=40, unique=True, default=invitation_token)
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    expires_at = models.DateTimeField(default=invitation_expiry)
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StartupInvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 "startup",
                 Lower("email"),
-                condition=Q(accepted_at__isnull=True, cancelled_at__isnull=True),
+                condition=Q(status=InvitationStatus.OPEN),
                 name="one_standing_invitation_per_address",
             )
         ]
@@ -74,5 +74,12 @@ class Invitation(BaseModel):
         return f"{self.email} → {self.startup}"
 
     @property
-    def is_open(self) -> bool:
-        return self.accepted_at is None and self.cancelled_at is None and self.expires_at > timezone.now()
+    def offer(self) -> str:
+        return f"{self.startup.name} · {self.get_role_display()}"
+
+    def inviter_key(self) -> int:
+        return self.startup_id
+
+    def roles_of(self, user: User) -> set[str]:
+        is_owner = Membership.objects.filter(startup=self.startup_id, user=user, role=MemberRole.OWNER).exists()
+        return super().roles_of(user) | ({Role.APPLICANT} if is_owner else set())

@@ -8,23 +8,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status, run_action
-from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
+from ecosystem.people.views.invitations import invitation_response, site_of
 from startups.actions.membership import (
     accept_invitation,
     cancel_invitation,
     change_member_role,
     hand_over_ownership,
     invite_member,
-    owns_address,
     remove_member,
+    resend_invitation,
 )
 from startups.actions.records import require_owner
 from startups.forms.membership import HandOverForm, InvitationForm, MemberRoleForm
@@ -39,9 +38,7 @@ def member_list(request: UserRequest, pk: int) -> HttpResponse:
     context = startup_page_context(request, startup, "member_list")
     context |= {
         "members": startup.memberships.select_related("user"),
-        "invitations": startup.invitations.filter(
-            accepted_at__isnull=True, cancelled_at__isnull=True, expires_at__gt=timezone.now()
-        ).order_by("pk"),
+        "invitations": Invitation.objects.filter(startup=startup).for_members_page(is_owner=context["is_owner"]),
     }
     return render(request, "startups/member_list.html", context)
 
@@ -52,17 +49,15 @@ def member_invite(request: UserRequest, pk: int) -> HttpResponse:
     require_owner(startup, request.user)
     form = InvitationForm(form_data(request))
     if request.method == "POST" and form.is_valid():
-        site = settings.SITE_ADDRESS or request.build_absolute_uri("/")
         try:
-            invitation = invite_member(startup, by=request.user, site=site, **form.cleaned_data)
+            invitation = invite_member(startup, by=request.user, site=site_of(request), **form.cleaned_data)
         except TransitionRefused as error:
             add_refusal(form, error, at="email")
         else:
             messages.success(request, _("An invitation goes to %(email)s.") % {"email": invitation.email})
             return redirect("startups:member_list", startup.pk)
-    return render(
-        request, "startups/member_invite.html", _page(startup, form, _("Invite a member")), status=response_status(form)
-    )
+    context = _page(startup, form, _("Invite a member")) | {"days": settings.INVITATION_DAYS}
+    return render(request, "startups/member_invite.html", context, status=response_status(form))
 
 
 @action_view
@@ -74,29 +69,30 @@ def invitation_cancel(request: UserRequest, pk: int) -> HttpResponse:
     return redirect("startups:member_list", invitation.startup_id)
 
 
+@action_view
+def invitation_resend(request: UserRequest, pk: int) -> HttpResponse:
+    """Mail an open or expired invitation again, for the full time."""
+    startups = Startup.objects.visible_to(request.user)
+    invitation = get_object_or_404(Invitation.objects.filter(startup__in=startups).select_related("startup"), pk=pk)
+    resend_invitation(invitation, by=request.user, site=site_of(request))
+    messages.success(request, _("An invitation goes to %(email)s.") % {"email": invitation.email})
+    return redirect("startups:member_list", invitation.startup_id)
+
+
 @login_not_required
 @form_view
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Shows the invitation to whoever has its link. Accepting it needs an account with the verified, invited address."""
     invitation = get_object_or_404(Invitation.objects.select_related("startup", "invited_by"), token=token)
-    user = request.user if request.user.is_authenticated else None
-    has_address = user is not None and owns_address(user, invitation.email)
-    form = PortalForm(form_data(request))
-    if user and has_address and run_action(request, form, accept_invitation, invitation):
-        membership = Membership.objects.get(startup=invitation.startup_id, user=user)
-        words = {"role": membership.get_role_display()}
-        messages.success(request, _("You are now a member: %(role)s.") % words)
+
+    def success() -> HttpResponse:
+        membership = Membership.objects.get(startup=invitation.startup_id, user=request.user.pk)
+        messages.success(request, _("You are now a member: %(role)s.") % {"role": membership.get_role_display()})
         return redirect("startups:startup_detail", invitation.startup_id)
-    context = {"invitation": invitation, "has_address": has_address, "signed_in": user is not None, "form": form}
-    context["masked_address"] = mask_email(invitation.email)
-    status = response_status(form) if has_address or request.method != "POST" else 403
-    return render(request, "startups/invitation_accept.html", context, status=status)
 
-
-def mask_email(email: str) -> str:
-    """The address with most of its name hidden: `tr•••@gmail.com`."""
-    name, _at, host = email.partition("@")
-    return f"{name[:2] if len(name) > 2 else name[:1]}•••@{host}"
+    return invitation_response(
+        request, invitation, accept_invitation, template="startups/invitation_accept.html", success=success
+    )
 
 
 @edit_view

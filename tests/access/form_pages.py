@@ -52,6 +52,8 @@ BUTTONS = {
     "grants:tranche_accept",
     "lists:view_delete",
     "public:gallery",
+    "people:invitation_accept",
+    "people:invitation_resend",
     "startups:invitation_accept",
     "startups:member_remove",
     "startups:organisation_publish",

@@ -113,6 +113,9 @@ RULES = [
     record(
         "startups:invitation_cancel", "invitation", OWNER, (MEMBERS | ALL_DEPARTMENT) - OWNER, of_startup=True, **POST
     ),
+    record(
+        "startups:invitation_resend", "invitation", OWNER, (MEMBERS | ALL_DEPARTMENT) - OWNER, of_startup=True, **POST
+    ),
     public("startups:invitation_accept", lambda w: [w.invitation.token]),
     startup("round_list", MEMBERS | ALL_DEPARTMENT),
     startup("round_create", WRITERS),
@@ -385,6 +388,12 @@ RULES = [
     record("people:second_step_reset", "a_person", ADMINISTRATOR, otherwise="403"),
     record("people:second_step_reset", "a_person", ADMINISTRATOR, otherwise="403", case="post", **POST),
     record("people:role_revoke", "a_grant", ADMINISTRATOR, otherwise="403"),
+    listing("people:invitation_list", ADMINISTRATOR),
+    listing("people:invitation_create", ADMINISTRATOR),
+    record("people:invitation_detail", "role_invitation", ADMINISTRATOR, otherwise="403"),
+    record("people:invitation_resend", "role_invitation", ADMINISTRATOR, otherwise="403"),
+    record("people:invitation_withdraw", "role_invitation", ADMINISTRATOR, otherwise="403"),
+    public("people:invitation_accept", lambda w: [w.role_invitation.token]),
     listing("people:unit_list", ADMINISTRATOR),
 ]
 

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from ecosystem.accounts.models import User
+from ecosystem.people.models import RoleInvitation
 from ecosystem.public.sitemaps import SITEMAPS
 from programmes.communication.models import Follower
 from programmes.feedback.models import Feedback
@@ -23,6 +24,7 @@ SECRET = {
     "communication:follow_manage",
     "communication:follow_confirm",
     "communication:follow_stop",
+    "people:invitation_accept",
     "startups:invitation_accept",
 }
 
@@ -42,6 +44,7 @@ def secrets() -> Iterator[str]:
     for user in User.objects.all():
         yield from (user.email, user.full_name, user.phone)
     yield from Invitation.objects.values_list("email", flat=True)
+    yield from RoleInvitation.objects.values_list("email", flat=True)
     yield from Follower.objects.values_list("email", flat=True)
     for row in Feedback.objects.values_list("name", "email", "text", "about", "subject", "token", "code"):
         yield from row

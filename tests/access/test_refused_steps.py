@@ -195,6 +195,7 @@ NOT_REFUSED = {
         "lists:bulk_preview",
         "lists:bulk_run",
         "plan:reference_create budget-lines",
+        "people:invitation_accept",
         "startups:invitation_accept",
         "startups:round_create startup",
         "startups:startup_register",

@@ -18,6 +18,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.models import NumberSeries
 from ecosystem.lists.models import Audience, BulkOutcome, BulkRow, Job, JobKind, JobProblem, JobStatus, SavedView
 from ecosystem.notices.models import Notification
+from ecosystem.people.models import RoleInvitation
 from ecosystem.reference.models import HistorySeries, Holiday
 from ecosystem.reference.workdays import DayUnit
 from ecosystem.reports.models import (
@@ -209,6 +210,9 @@ def _startups(w: World) -> None:
         member=Membership.objects.get(startup=mine, user=p["editor"]),
         organisation=OrganisationFactory(is_public=True),
         hidden_organisation=OrganisationFactory(summary="Cố vấn."),
+        role_invitation=RoleInvitation.objects.create(
+            email="dong-nghiep@example.org", role=Role.OFFICER, invited_by=p["administrator"]
+        ),
         invitation=Invitation.objects.create(startup=mine, email="moi@example.org", invited_by=p["owner"]),
     )
 

@@ -18,6 +18,7 @@ from ecosystem.accounts.roles import NEEDS_UNIT, Role
 from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.lists.models import Job
 from ecosystem.notices.models import Notification, OutboxMessage
+from ecosystem.people.models import RoleInvitation
 from ecosystem.reference.models import Geography, HistorySeries, HistoryValue
 from ecosystem.reports.models import (
     Contribution,
@@ -370,6 +371,18 @@ def unit_list() -> Case:
         person(Role.PARTNER_REPORTER, unit=unit)
 
     return Case(reverse("people:unit_list"), person(Role.ADMINISTRATOR), add)
+
+
+def role_invitation_list() -> Case:
+    def add() -> None:
+        RoleInvitation.objects.create(
+            email=f"moi-{RoleInvitation.objects.count()}@example.org",
+            role=Role.OFFICER,
+            unit=UnitFactory(),
+            invited_by=UserFactory(),
+        )
+
+    return Case(reverse("people:invitation_list"), person(Role.ADMINISTRATOR), add)
 
 
 def reference_index() -> Case:

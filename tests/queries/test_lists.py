@@ -50,6 +50,7 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
     "public:service_list": [cases.service_list],
     "lists:job_list": [cases.job_list],
     "accounts:notification_list": [cases.notification_list],
+    "people:invitation_list": [cases.role_invitation_list],
     "people:unit_list": [cases.unit_list],
     "grants:budget_detail": [cases.budget_detail],
     "grants:budget_payments": [cases.budget_payments],

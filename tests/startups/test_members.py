@@ -84,7 +84,7 @@ def test_expired_invitation_allows_a_new_one(startup, owner):
 
     fresh = invite_member(startup, by=owner, email="moi@example.org", role="reader", site="")
 
-    assert [i.pk for i in Invitation.objects.filter(cancelled_at__isnull=True)] == [fresh.pk]
+    assert [i.pk for i in Invitation.objects.open()] == [fresh.pk]
 
 
 def test_too_many_open_invitations_are_refused(startup, owner):
@@ -297,6 +297,19 @@ def test_member_list_shows_members_and_open_invitations(client, startup, owner):
     assert "dang-cho@example.org" in page
     assert "qua-han@example.org" not in page
     assert "/cancel/" not in page
+
+
+def test_owner_sends_an_expired_invitation_again(client, startup, owner):
+    late = invitation(startup, owner, email="qua-han@example.org", expires_at=timezone.now())
+    client.force_login(owner)
+    address = f"/manage/invitations/{late.pk}/resend/"
+    assert address in client.get(f"/manage/startups/{startup.pk}/members/").content.decode()
+
+    client.post(address)
+
+    late.refresh_from_db()
+    assert late.is_open
+    assert OutboxMessage.objects.get().recipient == "qua-han@example.org"
 
 
 # Races

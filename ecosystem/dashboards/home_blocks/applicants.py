@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
@@ -100,9 +99,7 @@ def own_startups(startups: Iterable[Startup]) -> Block:
 
 def invitations(user: User) -> Block:
     """Invitations to this person's address that still stand."""
-    standing = Invitation.objects.filter(
-        email__iexact=user.email, accepted_at__isnull=True, cancelled_at__isnull=True, expires_at__gt=timezone.now()
-    ).select_related("startup")
+    standing = Invitation.objects.acceptable().filter(email__iexact=user.email).select_related("startup")
     items = [
         Item(
             invitation.startup.name,

@@ -11,6 +11,7 @@ from ecosystem.accounts.responsibilities import RESPONSIBILITIES, responsibiliti
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
+from ecosystem.people.models import InvitationStatus, RoleInvitation
 from ecosystem.reports.models import Contribution
 from programmes.feedback.models import Feedback, FeedbackStatus
 from programmes.grants.models import Application, ApplicationStatus, Review, ReviewStatus
@@ -76,10 +77,12 @@ def everything_of(officer: User, case) -> None:
     FeedbackFactory(handler=officer, status=FeedbackStatus.IN_PROGRESS, unit=case.application.call.unit)
     startup = StartupFactory(members=[officer])
     Invitation.objects.create(startup=startup, email="moi@example.org", invited_by=officer)
+    RoleInvitation.objects.create(email="khac@example.org", role=Role.OFFICER, invited_by=officer)
     RoleGrant.objects.create(user=officer, role=Role.PARTNER_REPORTER, unit=unit)
     Contribution.objects.create(period=period(), unit=unit)
 
 
+@pytest.mark.row("B58")
 def test_closed_account_leaves_nothing_without_somebody(administrator, client):
     case = make_case(ApplicationStatus.EVALUATING)
     leaver = person(Role.OFFICER, Role.EVALUATOR, unit=case.application.call.unit)
@@ -104,7 +107,7 @@ def test_closed_account_leaves_nothing_without_somebody(administrator, client):
     assert Review.objects.get(evaluator=case.evaluators[0]).status == ReviewStatus.ASSIGNED
     assert Feedback.objects.get().handler == taker
     assert Membership.objects.get(user=owner).role == MemberRole.OWNER
-    assert Invitation.objects.get().cancelled_at is not None
+    assert Invitation.objects.get().status == InvitationStatus.LAPSED
     assert reporter.has_role(Role.PARTNER_REPORTER)
     leaver = User.objects.get(pk=leaver.pk)
     assert (leaver.is_active, leaver.roles, RoleGrant.objects.in_force().filter(user=leaver).count()) == (
@@ -221,7 +224,7 @@ def startup():
 
 
 def standing(startup) -> set[str]:
-    open_ones = startup.invitations.filter(accepted_at__isnull=True, cancelled_at__isnull=True)
+    open_ones = startup.invitations.open()
     return set(open_ones.values_list("email", flat=True))
 
 

@@ -34,6 +34,7 @@ def test_role_of_a_founder_needs_the_warning_accepted(founder, role):
     refused = give(founder, role)
     assert (refused.status_code, roles(founder)) == (409, set())
     assert "Doanh nghiệp của tôi" in refused.content.decode()
+    assert 'name="accepts_conflict"' in refused.content.decode()
 
     give(founder, role, accepts_conflict="on")
 

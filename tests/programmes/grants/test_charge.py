@@ -54,6 +54,7 @@ def taken(case, officer=None) -> Application:
     return assign_officer(case.fresh, by=officer, officer=officer, expected_officer_id=case.fresh.in_charge_id)
 
 
+@pytest.mark.row("B58")
 @pytest.mark.django_db
 def test_officer_who_starts_the_check_of_a_free_dossier_is_in_charge(case, colleague):
     start_check(case.application, by=case.officer)
@@ -92,6 +93,7 @@ def test_given_dossier_tells_the_new_officer_and_stands_in_the_history(case, col
     assert (entry.by, entry.reason) == (case.manager, f"{colleague}. Chuyên môn y tế")
 
 
+@pytest.mark.row("B58")
 @pytest.mark.django_db
 def test_handed_over_dossier_tells_both_officers_but_not_whoever_did_it(case, colleague):
     taken(case)
@@ -199,6 +201,7 @@ def test_released_dossier_tells_the_other_officers_of_the_unit(case, colleague):
     assert told("charges_released") == {colleague.email}
 
 
+@pytest.mark.row("B58")
 @pytest.mark.django_db
 def test_all_dossiers_of_a_person_are_handed_over_at_once(case, colleague):
     unit = case.application.call.unit
@@ -239,6 +242,7 @@ def test_dossiers_of_an_officer_whose_role_ended_come_back_to_the_desk(case, col
     assert entry.by is None
 
 
+@pytest.mark.row("B58")
 @pytest.mark.django_db
 def test_role_taken_away_frees_the_dossiers_at_once_and_the_desk_is_told(case, colleague):
     taken(case)
@@ -293,6 +297,7 @@ def page(user, application) -> str:
     return client.get(reverse("grants:application_detail", args=[application.pk])).content.decode()
 
 
+@pytest.mark.row("B58")
 @pytest.mark.django_db
 @pytest.mark.row("A27")
 def test_applicant_reads_desk_or_person_as_the_unit_decides(case):

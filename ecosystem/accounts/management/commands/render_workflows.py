@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
 from ecosystem.accounts.roles import Role
-from ecosystem.core.workflow import OWNER, SYSTEM, Stateful
+from ecosystem.core.workflow import INVITED, OWNER, SYSTEM, Stateful
 
 TARGET = Path(settings.BASE_DIR) / "docs" / "workflows.md"
 NEXT_STEPS = Path(settings.BASE_DIR) / "tests" / "next_steps.csv"
@@ -113,4 +113,5 @@ def _in_order(found: Any, order: list[str]) -> list[str]:
 
 
 def _role(role: str) -> str:
-    return {SYSTEM: "The system itself", OWNER: "Whoever asked for it"}.get(role) or str(Role(role).label)
+    others = {SYSTEM: "The system itself", OWNER: "Whoever asked for it", INVITED: "Whoever was invited"}
+    return others.get(role) or str(Role(role).label)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from ecosystem.people.demo import seed_invitations
 from ecosystem.reports.demo import seed_reports
 from programmes.communication.demo import seed_news
 from programmes.feedback.demo import seed_feedback
@@ -49,9 +50,10 @@ class Command(BaseCommand):
             today=options["today"],
             report_progress=self.say,
         )
-        self.say("news, messages from the public")
+        self.say("news, messages from the public, invitations")
         seed_news(today=options["today"])
         seed_feedback(today=options["today"])
+        seed_invitations(today=options["today"])
         if not options["no_reports"]:
             self.say("contributions and reports of the last quarters")
             seed_reports(today=options["today"])

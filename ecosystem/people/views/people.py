@@ -1,4 +1,4 @@
-"""Pages of administrators: people, their roles, and the units they act for."""
+"""Pages of administrators: people and their roles."""
 
 from collections.abc import Callable
 from functools import partial, wraps
@@ -35,7 +35,7 @@ from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.people.forms import CloseAccountForm, RoleGrantForm
-from ecosystem.people.listings import PEOPLE, UNITS
+from ecosystem.people.listings import PEOPLE
 
 SHOWN = 20  # records of a kind that the page of closing lists
 
@@ -250,10 +250,3 @@ def role_revoke(request: UserRequest, pk: int) -> HttpResponse:
     return confirm(
         request, confirmation, partial(revoke_role, grant), success_message=done, success_url=person, form=form
     )
-
-
-@read_view
-def unit_list(request: UserRequest) -> HttpResponse:
-    """Departments and bodies with their dates and successors, and how many people act for each now."""
-    crumbs = [crumb(_("People and roles"), "people:person_list"), current_crumb(_("Units"))]
-    return list_response(request, UNITS, "people/unit_list.html", crumbs=crumbs)
