@@ -72,7 +72,7 @@ HERE: dict[str, list[Callable[[], cases.Case]]] = {
 # Lists whose own tests count their queries at several sizes: file, and the name of the test.
 ELSEWHERE: dict[str, tuple[str, str]] = {
     "dashboards:council": (
-        "ecosystem/public/test_figures.py",
+        "ecosystem/dashboards/test_council.py",
         "test_council_page_takes_the_same_queries_for_any_number_of_rows",
     ),
     "people:person_list": ("ecosystem/people/test_roles.py", "test_person_list_costs_the_same_for_any_number_of_rows"),
