@@ -20,6 +20,7 @@ from ecosystem.launcher.state import read_state, var_directory
 from ecosystem.launcher.translations import compile_translations
 
 CONNECTIONS = 300  # the race tests open many at once
+MOST_PROCESSES = 8  # of one run: each has a Redis database of its own, of sixteen
 SHARED_SERVERS = "the test servers"
 STARTING_SERVERS = "the test servers, which are starting"
 START_LIMIT = 120  # seconds for shared servers that another command is starting
@@ -57,8 +58,9 @@ def _marker_options(arguments: Sequence[str]) -> list[str]:
 
 
 def _parallel_options(arguments: Sequence[str]) -> list[str]:
-    """The whole suite runs in two processes, the idle one takes over half of what the other has left."""
-    return [] if arguments else ["-n", "2", "--dist", "worksteal"]
+    """The whole suite runs in a process per core, two at least; an idle one takes over half of what another has left."""
+    processes = max(2, min(os.cpu_count() or 2, MOST_PROCESSES))
+    return [] if arguments else ["-n", str(processes), "--dist", "worksteal"]
 
 
 def journeys(checkout: Path, arguments: Sequence[str]) -> int:

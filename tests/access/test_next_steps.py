@@ -18,6 +18,7 @@ from tests.access.rules import RULES
 from tests.access.test_access import outcome
 from tests.access.world import World
 from tests.features import CHECKOUT
+from tests.thorough import THOROUGH
 
 TABLE = CHECKOUT / "tests" / "next_steps.csv"
 ACTORS = {Role.PARTNER_REPORTER: "reporter", Role.PARTNER_HEAD: "head"}  # other roles have their own names in the world
@@ -85,7 +86,7 @@ def test_every_page_of_the_table_opens_for_its_role_in_its_state(city: World, pa
 
     for rule in rules:
         assert actor in rule.allowed
-        with request_as(city, rule, actor) as response:
+        with request_as(city, rule, actor, render=THOROUGH) as response:
             assert outcome(response) == "in"
             assert response.status_code not in {409, 400}
 

@@ -26,7 +26,9 @@ from tests.factories import (
     UserFactory,
     person,
 )
+from tests.sharing import shared_rows
 
+pytestmark = pytest.mark.django_db
 JUDGED = Path(__file__).with_name("judged_queries.csv")
 HITS_AT_LEAST = 57
 ROLES = {"public": None, "officer": Role.OFFICER, "council": Role.COUNCIL}
@@ -53,35 +55,39 @@ PUBLIC_STARTUPS = (
 )
 
 
-@pytest.fixture
-def portal(db):
+@pytest.fixture(scope="module")
+def portal(django_db_setup, django_db_blocker):
     """The real reference data, and around them a little of everything that is searched."""
-    call_command("load_reference", verbosity=0)
-    officer, owner = person(Role.OFFICER), UserFactory(full_name="Nguyễn Văn An")
-    for name, summary in PUBLIC_STARTUPS:
-        StartupFactory(
-            name=name, summary=summary, status=Publication.PUBLIC, verified_by=officer, verified_at=timezone.now()
+    with shared_rows(django_db_blocker):
+        call_command("load_reference", verbosity=0)
+        officer, owner = person(Role.OFFICER), UserFactory(full_name="Nguyễn Văn An")
+        for name, summary in PUBLIC_STARTUPS:
+            StartupFactory(
+                name=name, summary=summary, status=Publication.PUBLIC, verified_by=officer, verified_at=timezone.now()
+            )
+        hidden = StartupFactory(name="Công ty TNHH Kín Đáo", members=[owner])
+        call = CallFactory(
+            name="Đợt 1 năm 2026: hỗ trợ dự án ươm tạo", policy=SupportPolicy.objects.get(code="nq20-incubation")
         )
-    hidden = StartupFactory(name="Công ty TNHH Kín Đáo", members=[owner])
-    call = CallFactory(
-        name="Đợt 1 năm 2026: hỗ trợ dự án ươm tạo", policy=SupportPolicy.objects.get(code="nq20-incubation")
-    )
-    day = timezone.now() - timedelta(days=400)
-    closed = CallFactory(name="Đợt 1 năm 2025", policy=call.policy, opens_at=day, closes_at=day + timedelta(days=30))
-    OrganisationFactory(name="Vườn ươm Bách Khoa", is_public=True)
-    NewsFactory(title="Ngày hội khởi nghiệp sáng tạo 2026")
-    NewsFactory(title="Thành phố mở đợt tiếp nhận hồ sơ")
-    FeedbackFactory(subject="Thời hạn giải ngân đợt hai", number="PA-2026-000007")
-    FeedbackFactory(subject="Hợp đồng hỗ trợ ký ở đâu", number="PA-2026-000008")
-    ApplicationFactory(
-        title="Lưới điện thông minh cho khu trọ",
-        number="HS-2026-000123",
-        startup=hidden,
-        call=call,
-        status="evaluating",
-    )
-    granted = ApplicationFactory(title="Bảng điện tử cho trạm xe", startup=hidden, call=closed, status="contracted")
-    _pay(granted, officer)
+        day = timezone.now() - timedelta(days=400)
+        closed = CallFactory(
+            name="Đợt 1 năm 2025", policy=call.policy, opens_at=day, closes_at=day + timedelta(days=30)
+        )
+        OrganisationFactory(name="Vườn ươm Bách Khoa", is_public=True)
+        NewsFactory(title="Ngày hội khởi nghiệp sáng tạo 2026")
+        NewsFactory(title="Thành phố mở đợt tiếp nhận hồ sơ")
+        FeedbackFactory(subject="Thời hạn giải ngân đợt hai", number="PA-2026-000007")
+        FeedbackFactory(subject="Hợp đồng hỗ trợ ký ở đâu", number="PA-2026-000008")
+        ApplicationFactory(
+            title="Lưới điện thông minh cho khu trọ",
+            number="HS-2026-000123",
+            startup=hidden,
+            call=call,
+            status="evaluating",
+        )
+        granted = ApplicationFactory(title="Bảng điện tử cho trạm xe", startup=hidden, call=closed, status="contracted")
+        _pay(granted, officer)
+        yield
 
 
 def _pay(application, officer):

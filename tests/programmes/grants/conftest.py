@@ -31,8 +31,8 @@ def officer() -> User:
 
 @pytest.fixture
 def limits() -> None:
-    for step, (amount, unit) in LIMITS.items():
-        TimeLimit.objects.get_or_create(step=step, defaults={"amount": amount, "unit": unit})
+    rows = [TimeLimit(step=step, amount=amount, unit=unit) for step, (amount, unit) in LIMITS.items()]
+    TimeLimit.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @pytest.fixture
