@@ -108,9 +108,12 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     ),
     "reports:period_list": ("ecosystem/reports/test_issuing.py", "test_lists_have_constant_queries"),
     "reports:report_list": ("ecosystem/reports/test_issuing.py", "test_lists_have_constant_queries"),
-    "public:directory": ("startups/test_lists.py", "test_directory_costs_the_same_for_any_number_of_rows"),
-    "startups:my_startups": ("startups/test_lists.py", "test_my_startups_costs_the_same_and_shows_mine_alone"),
-    "startups:startup_list": ("startups/test_lists.py", "test_startup_list_costs_the_same_for_any_number_of_rows"),
+    "public:directory": ("startups/test_directory.py", "test_directory_costs_the_same_for_any_number_of_rows"),
+    "startups:my_startups": ("startups/test_startup_pages.py", "test_my_startups_costs_the_same_and_shows_mine_alone"),
+    "startups:startup_list": (
+        "startups/test_startup_pages.py",
+        "test_startup_list_costs_the_same_for_any_number_of_rows",
+    ),
 }
 
 

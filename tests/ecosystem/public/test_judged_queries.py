@@ -167,39 +167,6 @@ def test_one_or_two_letters_are_no_beginning_of_a_word(portal, query):
             assert words & set(query.split()), hit.title
 
 
-def test_accents_as_typed_stand_before_other_accents(db):
-    officer = person(Role.OFFICER)
-    for name in ("Công ty TNHH Hồng Hoa", "Công ty TNHH Hồng Hóa"):
-        StartupFactory(name=name, status=Publication.PUBLIC, verified_by=officer, verified_at=timezone.now())
-
-    for typed in ("Hồng Hoa", "Hồng Hóa"):
-        (result,) = search(_anonymous(), Query(typed))
-        assert result.hits[0].title == f"Công ty TNHH {typed}"
-        assert len(result.hits) == 2
-
-
-def test_words_in_the_name_stand_before_words_elsewhere_and_beginnings_last(db):
-    officer = person(Role.OFFICER)
-    for name, summary in (
-        ("Công ty TNHH Kho Lạnhvina", "a"),
-        ("Công ty TNHH Mây Số", "Phần mềm cho kho lạnh"),
-        ("Công ty TNHH Việt Kho Lạnh", "b"),
-        ("Công ty TNHH Kho Lạnh", "c"),
-    ):
-        StartupFactory(
-            name=name, summary=summary, status=Publication.PUBLIC, verified_by=officer, verified_at=timezone.now()
-        )
-
-    (result,) = search(_anonymous(), Query("kho lanh"))
-
-    assert [hit.title.removeprefix("Công ty TNHH ") for hit in result.hits] == [
-        "Kho Lạnh",
-        "Việt Kho Lạnh",
-        "Mây Số",
-        "Kho Lạnhvina",
-    ]
-
-
 def test_sector_leads_to_its_startups_services_and_open_calls(client, portal):
     policy = SupportPolicy.objects.get(code="nq20-incubation")
     policy.sectors.set([Sector.objects.get(code="health-care")])
