@@ -31,11 +31,11 @@ VERSION_FIELD = "version"  # the hidden field of every form that edits a record
 CHOICE_FIELD = "theirs"  # the names of the fields in which the other person's value is chosen
 SALT = "ecosystem.core.conflicts"
 MAX_TOKEN = 20_000  # characters; the largest form of the portal needs some 3,000
-MAX_EVENTS = 100  # so far back the history is searched for who changed a field
+MAX_EVENTS = 100  # rows of the history that are searched for who changed a field
 
 
 class EditConflict(Exception):
-    """The record is no longer as the form read it. No refusal: `edit_view` answers it by reading again."""
+    """The record changed after the form was read. `edit_view` catches it and runs the view again on the saved record."""
 
 
 class StaleRecord(TransitionRefused):
@@ -48,13 +48,13 @@ class StaleRecord(TransitionRefused):
 
 
 def version_of(record: models.Model) -> str:
-    """Which state of the record it is: its `version` column where it has one, else when it last changed."""
+    """The version of the record: its `version` column where it has one, else the time of its last change."""
     version = getattr(record, "version", None)
     return str(record.serializable_value("updated_at").isoformat() if version is None else version)
 
 
 def fingerprint(rows: Sequence[Mapping[str, Any]]) -> str:
-    """The same for the same rows: the version of what is edited as a whole, such as a plan."""
+    """A digest of rows: the version of rows that are edited together, such as a plan."""
     return hashlib.sha256(json.dumps(list(rows), sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
@@ -72,7 +72,7 @@ def require_version(record: models.Model, expected_version: str) -> None:
 
 # --- Fields ------------------------------------------------------------------------------------------
 class Outcome(Enum):
-    """What becomes of one field of an edit."""
+    """The result of reconciling one field of an edit."""
 
     USE_TYPED = "typed"  # what this person typed is saved
     USE_SAVED = "saved"  # this person left it alone or chose the saved value: that stays
@@ -80,7 +80,7 @@ class Outcome(Enum):
 
 
 def digest(values: Iterable[str]) -> str:
-    """Of one field, as a browser sends it."""
+    """The digest of the values of one field, as a browser sends them."""
     cleaned = [value.replace("\r\n", "\n").strip() for value in values]
     return hashlib.sha256(json.dumps([value for value in cleaned if value]).encode()).hexdigest()[:12]
 
@@ -99,7 +99,7 @@ def reconcile(*, shown: str | None, typed: str, saved: str, is_same: bool, takes
 
 @dataclass(frozen=True)
 class FieldDigests:
-    """What a form showed of one record: a digest for each field."""
+    """The digests of the field values of one record that a form showed."""
 
     record: str
     fields: Mapping[str, str]
@@ -110,15 +110,15 @@ class FieldDigests:
 
     @classmethod
     def read(cls, token: str, record: models.Model) -> Self:
-        """What the form carried; nothing at all if it carries none, or one of another record."""
+        """The digests in the token of the form; empty without a valid token of this record."""
         try:
             if len(token) > MAX_TOKEN:
                 raise signing.BadSignature
             content = signing.loads(token, salt=SALT)
         except signing.BadSignature:
             content = {}
-        known = content.get("of") == _name(record)
-        return cls(_name(record), content["fields"] if known else {})
+        is_of_record = content.get("of") == _name(record)
+        return cls(_name(record), content["fields"] if is_of_record else {})
 
     @property
     def token(self) -> str:
@@ -163,8 +163,8 @@ def last_change(record: models.Model, name: str, fallback: Change | None = None)
 def change_at(record: models.Model, moment: datetime | None) -> Change:
     """Who saved the record at this moment or first after it: for rows that are saved together with their record."""
     events = _event_model(record)
-    found = events.objects.filter(pgh_obj=record.pk, updated_at__gte=moment).order_by("pgh_id") if moment else None
-    event = found.select_related("pgh_context").first() if found is not None else None
+    later = events.objects.filter(pgh_obj=record.pk, updated_at__gte=moment).order_by("pgh_id") if moment else None
+    event = later.select_related("pgh_context").first() if later is not None else None
     return _change_of(event) if event else Change(None, moment)
 
 

@@ -1,8 +1,8 @@
-"""Cache of figures that cost a walk over all records; a change of any of those records invalidates them at once.
+"""Cache of figures that are computed from all records. A change of any of those records invalidates it at once.
 
-Triggers on the tables that figures are made of (`figure_triggers`) write a row of `FigureChange` in the transaction of
-the change. Which of these rows a reader sees says whether a cached figure still holds for what the reader sees: others'
-uncommitted changes count for neither, and what was rolled back never happened.
+Triggers on the tables behind figures (`figure_triggers`) insert a row of `FigureChange` in the transaction of the change.
+A cached value is valid for a reader who sees the same rows of `FigureChange` as when it was computed. So the cache
+follows transaction isolation: uncommitted changes of others, and changes that were rolled back, do not count.
 """
 
 import json
@@ -45,9 +45,9 @@ def figure_triggers(
     """Triggers for `Meta.triggers`: a change of one of these fields may change figures.
 
     With `inserts_and_deletes` a new or deleted row may change them, too.
-    `condition` stands instead of the columns where only some of their changes count.
+    `condition` replaces the columns where only some of their changes count.
     """
-    found = [
+    triggers = [
         pgtrigger.Trigger(
             name="figures_change_by_update",
             when=pgtrigger.After,
@@ -58,14 +58,14 @@ def figure_triggers(
     ]
     if inserts_and_deletes:
         rows = pgtrigger.Insert | pgtrigger.Delete
-        found.append(
+        triggers.append(
             pgtrigger.Trigger(name="figures_change_by_row", when=pgtrigger.After, operation=rows, func=INSERT_CHANGE)
         )
-    return found
+    return triggers
 
 
 def invalidate_figures() -> None:
-    """Say that figures may have changed, where the triggers were disabled (bulk loading)."""
+    """Invalidate all cached figures, after bulk loading with disabled triggers."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO core_figurechange (at) VALUES (now())")
 
@@ -74,9 +74,9 @@ def cached_figure(key: str, compute: Callable[[], Any], *, stamp: str = "") -> A
     """`compute()`, or its stored value when no record changed since and `stamp` is the same.
 
     Args:
-        key: names the figure among all cached ones, 200 characters at most.
-        compute: returns what JSON can hold, from tables with the triggers above and from `stamp` alone.
-        stamp: what else the value depends on, such as the day.
+        key: the name of the figure, unique in the cache, 200 characters at most.
+        compute: returns a JSON value that depends only on tables with the triggers above and on `stamp`.
+        stamp: any other input of the value, such as the day.
     """
     with connection.cursor() as cursor:
         cursor.execute(SELECT_FIGURE, {"key": key, "stamp": stamp})

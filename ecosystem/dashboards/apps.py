@@ -6,7 +6,7 @@ class DashboardsConfig(AppConfig):
     label = "dashboards"
 
     def ready(self) -> None:
-        from ecosystem.dashboards.home_blocks import work_beside_dossiers  # noqa: PLC0415 - models are ready from here on
+        from ecosystem.dashboards.home_blocks import task_page_blocks  # noqa: PLC0415 - models are ready from here on
         from programmes.grants.task_blocks import register_task_blocks  # noqa: PLC0415
 
-        register_task_blocks(work_beside_dossiers)
+        register_task_blocks(task_page_blocks)

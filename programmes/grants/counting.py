@@ -129,11 +129,11 @@ def _of_budget_lines(rows: QuerySet[Any], selection: Selection, path: str) -> Qu
 
 
 def _within(rows: QuerySet[Any], selection: Selection, column: str) -> QuerySet[Any]:
-    lower_bound = (lambda day: day) if column == "paid_on" else midnight
+    to_bound = (lambda day: day) if column == "paid_on" else midnight
     if selection.starts is not None:
-        rows = rows.filter(**{column + "__gte": lower_bound(selection.starts)})
+        rows = rows.filter(**{column + "__gte": to_bound(selection.starts)})
     if selection.ends is not None:
-        rows = rows.filter(**{column + "__lt": lower_bound(selection.ends)})
+        rows = rows.filter(**{column + "__lt": to_bound(selection.ends)})
     return rows
 
 

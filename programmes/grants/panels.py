@@ -73,7 +73,7 @@ def may_read_evaluation(application: Application, user: User, *, roles: set[str]
 
 
 def charge_context(application: Application, user: User) -> dict[str, Any] | None:
-    """The officer in charge for the page of a dossier, and what the user may do about it; None before it was sent.
+    """The officer in charge for the page of a dossier, and the moves the user may make; None before it was sent.
 
     Applicants read the officer's name where the unit decided so (`OrganisationUnit.names_officers`), else the unit's.
     """
@@ -144,22 +144,22 @@ def award_panel(application: Application, user: User) -> dict[str, Any] | None:
 def contract_rows(
     contract: Contract, user: User, roles: Collection[str], moves_made: Sequence[AuditEntry]
 ) -> list[dict[str, Any]]:
-    """Each tranche of a contract with its payments and reversals, what is paid, and the moves the user may make.
+    """Each tranche of a contract with its payments and reversals, the amount paid, and the moves the user may make.
 
     `roles` are the user's on the dossier, `moves_made` those of its tranches (programmes.grants.progress).
     Template: grants/contract_detail.html, which reads `rows`.
     """
-    asked = Reversal.objects.visible_to(user).waiting().filter(payment__tranche__contract=contract)
-    waiting_of = {r.payment.tranche_id: r for r in asked.select_related("payment", "requested_by")}
+    requests = Reversal.objects.visible_to(user).waiting().filter(payment__tranche__contract=contract)
+    request_by_tranche = {r.payment.tranche_id: r for r in requests.select_related("payment", "requested_by")}
     payments: dict[int, list[Disbursement]] = {}
     for entry in Disbursement.objects.filter(tranche__contract=contract).select_related("reversal").order_by("pk"):
         payments.setdefault(entry.tranche_id, []).append(entry)
     tranches = Tranche.objects.visible_to(user).filter(contract=contract)
-    returned = _reasons_of_return(moves_made)
+    returned = _return_entries(moves_made)
     rows = []
     for tranche in tranches.select_related("reported_by", "accepted_by"):
         entries = payments.get(tranche.pk, [])
-        waiting = waiting_of.get(tranche.pk)
+        waiting = request_by_tranche.get(tranche.pk)
         moves = [n for n, t in Tranche.TRANSITIONS.items() if tranche.status in t.sources and set(roles) & set(t.roles)]
         if Role.ACCOUNTANT in roles and not waiting and any(entry.is_effective for entry in entries):
             moves.append("request_reversal")
@@ -172,18 +172,18 @@ def contract_rows(
                 "paid": sum(entry.amount for entry in entries),
                 "waiting": waiting,
                 "reversal_moves": answers,
-                "asked_by_reader": waiting is not None and waiting.requested_by_id == user.pk,
-                "why_returned": returned.get(tranche.pk) if tranche.status in _SENT_BACK else None,
+                "is_own_request": waiting is not None and waiting.requested_by_id == user.pk,
+                "return_entry": returned.get(tranche.pk) if tranche.status in RETURN_SHOWN_STATUSES else None,
             }
         )
     return rows
 
 
-_SENT_BACK = {TrancheStatus.RETURNED, TrancheStatus.REPORTED}
+RETURN_SHOWN_STATUSES = {TrancheStatus.RETURNED, TrancheStatus.REPORTED}
 
 
-def _reasons_of_return(moves_made: Sequence[AuditEntry]) -> dict[int, AuditEntry]:
-    """By tranche, its last move where that says why a report or its acceptance was sent back."""
+def _return_entries(moves_made: Sequence[AuditEntry]) -> dict[int, AuditEntry]:
+    """By tranche, its last move if that returned the report or took the acceptance back: it has the reason."""
     last = {entry.object_id: entry for entry in moves_made}
     return {pk: entry for pk, entry in last.items() if entry.transition in {"send_back", "take_back_acceptance"}}
 

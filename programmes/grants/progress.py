@@ -134,12 +134,12 @@ def contract_timeline(
     tranches: Iterable[Tranche],
     annexes: Iterable[ContractAnnex],
     *,
-    inside: bool,
+    is_internal: bool,
     department: str,
 ) -> list[dict[str, Any]]:
-    """What happened to a contract by annexes, to its tranches and to their payments, newest first.
+    """The annexes of a contract and the moves of its tranches and payments, newest first.
 
-    From outside one reads the name of the `department` instead of its people's.
+    Without `is_internal`, the `department` is named instead of its people.
     """
     by_key = {tranche.pk: tranche for tranche in tranches}
     entries = []
@@ -152,7 +152,7 @@ def contract_timeline(
                 "title": _("Tranche %(number)s: %(what)s")
                 % {"number": tranche.number, "what": move_description(Tranche, entry.transition)},
                 "when": entry.created_at,
-                "who": str(entry.by) if entry.by and (inside or of_applicant) else department,
+                "who": str(entry.by) if entry.by and (is_internal or of_applicant) else department,
                 "note": entry.reason,
                 "tone": TrancheStatus(entry.target).tone,
             }
@@ -163,7 +163,7 @@ def contract_timeline(
             {
                 "title": _("Annex %(number)s: %(kind)s") % {"number": annex.number, "kind": kind},
                 "when": annex.created_at,
-                "who": str(annex.recorded_by) if inside else department,
+                "who": str(annex.recorded_by) if is_internal else department,
                 "note": "\n".join([*map(annex_change_text, annex.changes.all()), annex.reason]),
                 "tone": "blue",
             }
@@ -172,7 +172,7 @@ def contract_timeline(
 
 
 def annex_change_text(change: AnnexChange) -> str:
-    """One change of an annex in words: what, before, after."""
+    """The text of one change of an annex: the part, the old and the new value."""
     is_day = change.old_day is not None
     what = str(change.get_part_display())
     if change.tranche is not None:
@@ -182,17 +182,18 @@ def annex_change_text(change: AnnexChange) -> str:
 
 
 def _extensions(application: Application, department: str, *, is_internal: bool) -> list[dict[str, Any]]:
-    """The times that the department gave this startup alone in the call."""
+    """The later deadlines that the department gave this startup in the call."""
     granted = application.call.extensions.filter(startup=application.startup_id).select_related("granted_by")
     return [
         {
-            "title": _("Deadline extended for this startup until %(moment)s") % {"moment": datetime_vi(one.until)},
-            "when": one.created_at,
-            "who": str(one.granted_by) if is_internal else department,
-            "note": one.reason,
+            "title": _("Deadline extended for this startup until %(moment)s")
+            % {"moment": datetime_vi(extension.until)},
+            "when": extension.created_at,
+            "who": str(extension.granted_by) if is_internal else department,
+            "note": extension.reason,
             "tone": "blue",
         }
-        for one in granted
+        for extension in granted
     ]
 
 

@@ -1,7 +1,7 @@
-"""Periods that are reported: what is dated into one later is a correction, with a reason, or refused.
+"""Closed (reported) periods: an entry with a day in one is a correction, which needs a reason.
 
-Every action that writes a dated record of figures calls `record_late_entry`. Which periods are closed is known to the
-reports, which register it here.
+Every action that writes a dated record of figures calls `record_late_entry`. The app of the reports registers here
+which periods are closed.
 """
 
 from collections.abc import Callable
@@ -20,14 +20,14 @@ LOOKUPS: list[ClosedPeriodLookup] = []
 def register_closed_periods(lookup: ClosedPeriodLookup) -> ClosedPeriodLookup:
     """Decorator: this function names a closed period that has some of these days (half-open range), or returns None.
 
-    It holds a lock that makes a report which is being asked for wait for the end of the transaction.
+    The function locks, so that a report that is requested meanwhile waits for the end of the transaction.
     """
     LOOKUPS.append(lookup)
     return lookup
 
 
 def closed_period(starts: date, ends: date) -> str | None:
-    """The name of a closed period with some of the days, or None."""
+    """The name of a closed period that overlaps the half-open range of days, or None."""
     return next((label for lookup in LOOKUPS if (label := lookup(starts, ends))), None)
 
 
@@ -43,7 +43,7 @@ def record_late_entry(
     by: User | None,
     field: str = "late_reason",
 ) -> PeriodCorrection | None:
-    """Mark what is written now as a correction where its days lie in a closed period; None where they do not.
+    """Record the entry as a correction if its days lie in a closed period; returns None if they do not.
 
     Raises FieldRefused beside `field` when the reason is missing. Call it inside the action's transaction.
     """

@@ -1,4 +1,4 @@
-"""Figures that are counted from the portal's own records, and the registry of the apps that count them.
+"""Figures counted from the records of the portal, and the registry of the apps that have these records.
 
 `records` returns the rows behind a figure and `total` the figure of those rows, so the list behind a figure always sums
 to it. `tally` returns every figure of a page by one statement, that is, from one snapshot, and groups the same rows.
@@ -41,7 +41,7 @@ CITY_FIGURES = (STARTUPS, Counter.PROJECTS, DECISIONS, Counter.GRANTED, Counter.
 
 
 def formula_of(counter: str) -> Any:
-    """The formula of a counter, in words."""
+    """The formula of a counter as text."""
     return FORMULAS[Counter.PROJECTS if counter in STAGES else counter]
 
 
@@ -64,7 +64,7 @@ def scheme_range(scheme: Scheme) -> tuple[date, date]:
 
 @dataclass(frozen=True)
 class Selection:
-    """Which figure: the counter, its scope (city, scheme or pillar) and its days or budget year.
+    """The selection of a figure: its counter, its scope (city, scheme or pillar), and its days or budget year.
 
     `starts` and `ends` are a half-open range. `budget_year` looks at the year of the budget line instead of the day.
     Projects belong to the whole scheme; with `pillar` those of them whose counting grant a line of the pillar pays.
@@ -207,14 +207,14 @@ def tally(
     """The city's figures, and with `scheme` its own and the money of every budget line, in one statement.
 
     `since` leaves out what came before that day, `until` (exclusive) what came later. `compare_before` (exclusive) fills
-    `to_date`: what of each group lies before that day, for a comparison with the same part of the year before. Figures
+    `to_date`: the part of each group before that day, for a comparison with the same part of the year before. Figures
     up to now are cached until a record changes (ecosystem.core.figure_cache).
     """
     days = Days(since, until, compare_before or until or timezone.localdate())
 
     def count() -> list[list[Any]]:
-        first, *others = [part for source in SOURCES for part in source.parts(scheme, days)]
-        return [[kind, y, key, int(n or 0), int(d or 0)] for kind, y, key, n, d in first.union(*others, all=True)]
+        first, *further = [part for source in SOURCES for part in source.parts(scheme, days)]
+        return [[kind, y, key, int(n or 0), int(d or 0)] for kind, y, key, n, d in first.union(*further, all=True)]
 
     name = f"tally {scheme.pk if scheme else 'city'}"
     cached = since is None and until is None

@@ -12,7 +12,7 @@ from startups.models import StartupKind
 
 @dataclass(frozen=True)
 class TermsSector:
-    """One priority field as it was named."""
+    """One priority field, with its names on the day of publication."""
 
     pk: int
     name: str
@@ -25,7 +25,7 @@ class TermsSector:
 
 @dataclass(frozen=True)
 class PolicyTerms:
-    """Legal basis, caps (whole đồng), months, age, applicants and fields; None or empty means no such limit."""
+    """Legal basis, caps (đồng), months, age in years, kinds of applicants, priority fields. None or empty: no limit."""
 
     legal_basis: str
     cap_total: int | None
@@ -39,7 +39,7 @@ class PolicyTerms:
 
     @classmethod
     def of(cls, policy: SupportPolicy) -> Self:
-        """The rules as they stand now."""
+        """The present rules of the policy."""
         columns = {name: getattr(policy, name) for name in COLUMNS}
         sectors = sorted(policy.sectors.all(), key=lambda sector: sector.pk)
         return cls(
@@ -64,7 +64,7 @@ class PolicyTerms:
 
     @property
     def applicants(self) -> str:
-        """Who may have it, in words; empty means everybody."""
+        """The kinds of applicants as text; empty means everybody."""
         labels = [str(StartupKind(kind).label) for kind in self.applicant_kinds if kind in StartupKind.values]
         return capfirst(", ".join(label[:1].lower() + label[1:] for label in labels))
 

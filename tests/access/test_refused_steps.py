@@ -50,7 +50,7 @@ def is_action(value: Any) -> bool:
     return not value.__name__.startswith("_") and "by" in inspect.signature(value).parameters
 
 
-def refusing(action: Callable[..., Any]) -> Callable[..., Any]:
+def refuse_action(action: Callable[..., Any]) -> Callable[..., Any]:
     def refuse(*args: Any, **kwargs: Any) -> None:
         raise TransitionRefused(WORDS)
 
@@ -69,15 +69,15 @@ def _refusing_portal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for module in modules():
         for name, value in list(vars(module).items()):
             if is_action(value):
-                monkeypatch.setattr(module, name, refusing(value))
+                monkeypatch.setattr(module, name, refuse_action(value))
             elif isinstance(value, dict):
                 for key, member in value.items():
                     if is_action(member):
-                        monkeypatch.setitem(value, key, refusing(member))
+                        monkeypatch.setitem(value, key, refuse_action(member))
             elif isinstance(value, list | tuple):
                 changed += [(row, key, old) for row in value for key, old in _actions_in(row)]
     for row, key, old in changed:  # frozen rows of a table, such as those of the reference data
-        object.__setattr__(row, key, refusing(old))
+        object.__setattr__(row, key, refuse_action(old))
     yield
     for row, key, old in changed:
         object.__setattr__(row, key, old)

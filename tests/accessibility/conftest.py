@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from ecosystem.launcher.browser import find_chromium
 from tests.access.sessions import begin
 from tests.access.world import World, build
-from tests.accessibility.judge import Judge
+from tests.accessibility.page_checker import PageChecker
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's event loop lives in the test's thread
 HERE = str(settings.BASE_DIR / "tests" / "accessibility")
@@ -22,7 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marked `browser`; without a Chromium skipped, or failing where one is required."""
     missing = os.environ.get("PORTAL_REQUIRE_BROWSER") != "1" and find_chromium(settings.BASE_DIR) is None
     for item in items:
-        if str(item.path).startswith(HERE) and {"judge", "browser", "enter"} & set(getattr(item, "fixturenames", ())):
+        if str(item.path).startswith(HERE) and {"checker", "browser", "enter"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
             if missing:
                 item.add_marker(pytest.mark.skip(reason="no Chromium: install one or run 'make journeys'"))
@@ -41,7 +41,7 @@ def city(browser: Browser, django_db_setup: None, django_db_blocker: Any) -> Ite
 
 
 @pytest.fixture(scope="package")
-def judge(browser: Browser) -> Iterator[Judge]:
-    judge = Judge(browser)
-    yield judge
-    judge.close()
+def checker(browser: Browser) -> Iterator[PageChecker]:
+    checker = PageChecker(browser)
+    yield checker
+    checker.close()

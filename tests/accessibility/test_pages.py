@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from tests.access.world import World
-from tests.accessibility.judge import NARROW, WIDE, Judge
+from tests.accessibility.page_checker import NARROW, WIDE, PageChecker
 from tests.accessibility.walk import KEYS, PAGELESS, Visit, answer, language_of, sendings, visits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]  # what a page writes is taken back after its test
@@ -27,17 +27,19 @@ def people(city: World) -> dict[str, list[Visit]]:
 
 @pytest.mark.parametrize(("number", "key"), list(enumerate(PAGES)), ids=PAGES)
 @pytest.mark.row("F8")
-def test_page_is_for_everyone(city: World, judge: Judge, people: dict[str, list[Visit]], number: int, key: str) -> None:
+def test_page_is_for_everyone(
+    city: World, checker: PageChecker, people: dict[str, list[Visit]], number: int, key: str
+) -> None:
     """By another person each time, so that every role's frame is seen: as it comes, opened, spaced, and with a form's errors."""
     visit = people[key][number % len(people[key])]
     language, width = SHOWINGS[number % len(SHOWINGS)]
     response = answer(city, visit, language)
     assert response is not None
-    found = judge.findings(visit.address, response, language_of(visit, language), width)
-    found += judge.opened(width) + judge.spaced(width)
+    found = checker.findings(visit.address, response, language_of(visit, language), width)
+    found += checker.opened(width) + checker.spaced(width)
     for sending in sendings(visit, response):
         if (refused := answer(city, sending, language)) is not None:
-            found += [f"sent empty: {f}" for f in judge.findings(visit.address, refused, language, width)]
+            found += [f"sent empty: {f}" for f in checker.findings(visit.address, refused, language, width)]
 
     assert found == []
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from ecosystem.public.models import PageCount
 from tests.access.world import World
-from tests.accessibility.judge import ASK_AXE, ORIGIN, OVERFLOW, STRUCTURE, Judge
+from tests.accessibility.page_checker import ASK_AXE, ORIGIN, OVERFLOW, STRUCTURE, PageChecker
 from tests.accessibility.walk import Visit, answer
 
 pytestmark = pytest.mark.django_db
@@ -54,10 +54,10 @@ def printed(city: World) -> dict[str, Visit]:
 
 
 @pytest.fixture
-def paper(judge: Judge) -> Iterator[Judge]:
-    judge.page.emulate_media(media="print")
-    yield judge
-    judge.page.emulate_media(media="screen")
+def paper(checker: PageChecker) -> Iterator[PageChecker]:
+    checker.page.emulate_media(media="print")
+    yield checker
+    checker.page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def paper(judge: Judge) -> Iterator[Judge]:
         "grants:contract_detail",
     ],
 )
-def test_page_prints_as_a_paper(city: World, paper: Judge, name: str) -> None:
+def test_page_prints_as_a_paper(city: World, paper: PageChecker, name: str) -> None:
     visit = printed(city)[name]
     response = answer(city, visit, "vi")
     assert response is not None
@@ -93,16 +93,16 @@ def test_page_prints_as_a_paper(city: World, paper: Judge, name: str) -> None:
     assert "Đăng xuất" not in words
 
 
-def shown(city: World, judge: Judge, name: str, actor: str = "anonymous") -> Page:
+def open_page(city: World, checker: PageChecker, name: str, actor: str = "anonymous") -> Page:
     response = answer(city, Visit(actor, name, "", reverse(name)), "vi")
     assert response is not None
-    judge.open(reverse(name), response, 1280)
-    return judge.page
+    checker.open(reverse(name), response, 1280)
+    return checker.page
 
 
 @pytest.mark.parametrize("name", ["public:home", "public:directory", "account_login"])
-def test_nothing_moves_for_who_wants_no_movement(city: World, judge: Judge, name: str) -> None:
-    page = shown(city, judge, name)
+def test_nothing_moves_for_who_wants_no_movement(city: World, checker: PageChecker, name: str) -> None:
+    page = open_page(city, checker, name)
     assert page.evaluate(MOVING) == []
 
     page.emulate_media(reduced_motion="no-preference")
@@ -111,9 +111,9 @@ def test_nothing_moves_for_who_wants_no_movement(city: World, judge: Judge, name
     assert moving != [], "the test sees no movement at all"
 
 
-def test_controls_keep_their_borders_in_the_colours_of_the_system(city: World, judge: Judge) -> None:
-    judge.page.emulate_media(forced_colors="active")
-    page = shown(city, judge, "account_login")
+def test_controls_keep_their_borders_in_the_colours_of_the_system(city: World, checker: PageChecker) -> None:
+    checker.page.emulate_media(forced_colors="active")
+    page = open_page(city, checker, "account_login")
     edges = page.locator("main input:not([type=hidden]), main button, .site-tools .btn").filter(visible=True)
 
     try:
@@ -127,7 +127,7 @@ def test_controls_keep_their_borders_in_the_colours_of_the_system(city: World, j
         )
         assert style == "solid"  # a shadow alone is not drawn in these colours
     finally:
-        judge.page.emulate_media(forced_colors="none")
+        checker.page.emulate_media(forced_colors="none")
 
 
 LIST = (
@@ -142,22 +142,22 @@ def test_focus_is_given_back_after_a_swap(city: World, browser: Browser, second:
     page_of = answer(city, Visit("anonymous", "public:directory", "", reverse("public:directory")), "vi")
     assert page_of is not None
     markup = page_of.content.decode().replace("</main>", LIST.format(words="Trang sau") + "</main>", 1)
-    judge = Judge(browser)
+    checker = PageChecker(browser)
 
     def fragment(route: Route) -> None:
         route.fulfill(body=second.format(words="Trang hai"), content_type="text/html; charset=utf-8")
 
-    judge.page.route("**/startups/?after=x", fragment)
-    judge.open("/startups/", HttpResponse(markup), 1280)
-    link = judge.page.locator("#list a")
+    checker.page.route("**/startups/?after=x", fragment)
+    checker.open("/startups/", HttpResponse(markup), 1280)
+    link = checker.page.locator("#list a")
     link.focus()
-    judge.page.wait_for_function("window.htmx")
-    judge.page.keyboard.press("Enter")
-    judge.page.get_by_text("Trang hai").first.wait_for()
-    judge.page.wait_for_function("document.activeElement !== document.body")
+    checker.page.wait_for_function("window.htmx")
+    checker.page.keyboard.press("Enter")
+    checker.page.get_by_text("Trang hai").first.wait_for()
+    checker.page.wait_for_function("document.activeElement !== document.body")
 
-    assert judge.page.evaluate("document.activeElement.rel || document.activeElement.id") == focused
-    judge.close()
+    assert checker.page.evaluate("document.activeElement.rel || document.activeElement.id") == focused
+    checker.close()
 
 
 @pytest.mark.parametrize(("typed", "many"), [("công", True), ("zzzzzz", False)])
@@ -168,28 +168,28 @@ def test_suggestions_of_the_search_box_are_for_everyone(city: World, browser: Br
     assert (b'role="option"' in offered.content) is many
     response = answer(city, Visit("officer", "dashboards:my_home", "", reverse("dashboards:my_home")), "vi")
     assert response is not None
-    judge = Judge(browser)
-    judge.page.route(f"**{address}?*", lambda route: route.fulfill(body=offered.content, content_type="text/html"))
-    judge.open(reverse("dashboards:my_home"), response, 1280)
-    box = judge.page.locator("[data-search]")
+    checker = PageChecker(browser)
+    checker.page.route(f"**{address}?*", lambda route: route.fulfill(body=offered.content, content_type="text/html"))
+    checker.open(reverse("dashboards:my_home"), response, 1280)
+    box = checker.page.locator("[data-search]")
     box.locator("summary").click()
-    judge.page.locator("[role=combobox]").wait_for()
+    checker.page.locator("[role=combobox]").wait_for()
     box.locator("input[name=q]").press_sequentially(typed)
     box.locator("[role=status]:not(:empty)").wait_for(state="attached")
     if many:
-        judge.page.keyboard.press("ArrowDown")
+        checker.page.keyboard.press("ArrowDown")
 
-    assert judge.page.evaluate(ASK_AXE) == []
-    assert judge.page.evaluate(STRUCTURE) == []
+    assert checker.page.evaluate(ASK_AXE) == []
+    assert checker.page.evaluate(STRUCTURE) == []
     assert box.locator("input[name=q]").get_attribute("aria-expanded") == str(many).lower()
     if many:
-        option = judge.page.locator("[role=option]").first
+        option = checker.page.locator("[role=option]").first
         assert box.locator("input[name=q]").get_attribute("aria-activedescendant") == option.get_attribute("id")
         wanted = ORIGIN + str(option.get_attribute("href"))
-        judge.page.keyboard.press("Enter")
-        judge.page.wait_for_url(wanted)
-    assert judge.said == []
-    judge.close()
+        checker.page.keyboard.press("Enter")
+        checker.page.wait_for_url(wanted)
+    assert checker.console_messages == []
+    checker.close()
 
 
 def pages_with_charts(city: World) -> dict[str, Visit]:
@@ -224,10 +224,10 @@ def test_chart_becomes_interactive_when_the_reader_points_at_it(
     response = answer(city, visit, "vi")
     assert response is not None
     assert "style-src 'self'" in response["Content-Security-Policy"]
-    judge, asked = Judge(browser), []
-    judge.page.on("request", lambda request: asked.append(request.url.removeprefix(ORIGIN)))
-    judge.open(visit.address, response, width)
-    stage = judge.page.locator("[data-chart]").first
+    checker, asked = PageChecker(browser), []
+    checker.page.on("request", lambda request: asked.append(request.url.removeprefix(ORIGIN)))
+    checker.open(visit.address, response, width)
+    stage = checker.page.locator("[data-chart]").first
     table = stage.locator("xpath=following::table").first
     assert stage.locator("svg:visible").count() == 1
     assert table.count() == 1
@@ -238,13 +238,13 @@ def test_chart_becomes_interactive_when_the_reader_points_at_it(
     live.wait_for()
     texts = live.locator("text").count()
     box = live.bounding_box() or {}
-    judge.page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6)
-    judge.page.wait_for_function(
+    checker.page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.6)
+    checker.page.wait_for_function(
         "([n]) => document.querySelectorAll('.plot-live svg text').length > n", arg=[texts]
     )  # the tooltip
 
     assert any("echarts" in address for address in asked)
-    assert judge.page.evaluate(ASK_AXE) == []
-    assert judge.page.evaluate(OVERFLOW) == ""
-    assert judge.said == []
-    judge.close()
+    assert checker.page.evaluate(ASK_AXE) == []
+    assert checker.page.evaluate(OVERFLOW) == ""
+    assert checker.console_messages == []
+    checker.close()

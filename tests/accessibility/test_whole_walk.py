@@ -14,7 +14,7 @@ from django.conf import settings
 from tests.access.rule import EVERYBODY
 from tests.access.sessions import SESSIONS
 from tests.access.world import ANONYMOUS, World
-from tests.accessibility.judge import NARROW, WIDE, Judge
+from tests.accessibility.page_checker import NARROW, WIDE, PageChecker
 from tests.accessibility.walk import LANGUAGES, answer, language_of, sendings, visits
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -44,7 +44,7 @@ def key() -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("actor", [ANONYMOUS, *sorted(EVERYBODY), *SESSIONS])
-def test_walk_finds_nothing(city: World, judge: Judge, key: str, actor: str, language: str) -> None:
+def test_walk_finds_nothing(city: World, checker: PageChecker, key: str, actor: str, language: str) -> None:
     record = Path(settings.VAR_DIR) / "accessibility" / f"{actor}-{language}.json"
     if (
         record.is_file()
@@ -62,8 +62,8 @@ def test_walk_finds_nothing(city: World, judge: Judge, key: str, actor: str, lan
         for seen, what in shown:
             for width in (NARROW, WIDE):
                 looks += 1
-                said = judge.findings(seen.address, what, language_of(seen, language), width)
-                found += [f"{seen}, {language}, {width} px: {finding}" for finding in said]
+                console_messages = checker.findings(seen.address, what, language_of(seen, language), width)
+                found += [f"{seen}, {language}, {width} px: {finding}" for finding in console_messages]
     record.parent.mkdir(parents=True, exist_ok=True)
     record.write_text(json.dumps({"key": key, "looks": looks, "found": found}, ensure_ascii=False), encoding="utf-8")
 

@@ -50,7 +50,7 @@ def test_ratios_are_of_the_large_size_over_the_small_and_over_the_bare_view():
         ({"large": 0.0200, "bare": 0.0010, "queries": 13}, ["1.5", "bare view", "13 queries"]),
     ],
 )
-def test_a_broken_limit_is_told_in_a_sentence(changes, words):
+def test_broken_limit_is_reported_in_a_sentence(changes, words):
     found = breaches([replace(RESULT, **changes)])
 
     assert len(found) == len(words)

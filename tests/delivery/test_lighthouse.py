@@ -17,7 +17,7 @@ def test_document_is_what_a_run_would_write() -> None:
     assert document(read(text)) == text
 
 
-def test_a_score_below_the_limit_and_a_shift_are_told() -> None:
+def test_score_below_the_limit_and_a_layout_shift_are_reported() -> None:
     scores = dict.fromkeys(CATEGORIES, 100)
 
     assert breaches([Result("home", scores | {"seo": 94}, 0.02, ["meta-description"])]) == [

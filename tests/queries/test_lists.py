@@ -126,16 +126,16 @@ def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
             yield f"{space}{pattern.name}"
 
 
-def lists() -> set[str]:
+def list_names() -> set[str]:
     return {name for name in names(get_resolver()) if IS_LIST.search(name)}
 
 
 def test_every_list_page_has_its_row_in_a_table():
     counted_for_all = {listing.url_name for listing in LISTINGS.values()}  # tests/ecosystem/lists/test_every_list.py
-    uncounted = lists() - counted_for_all - set(HERE) - set(ELSEWHERE)
+    uncounted = list_names() - counted_for_all - set(HERE) - set(ELSEWHERE)
 
     assert sorted(uncounted) == [], "give these pages a row in HERE or ELSEWHERE of tests/queries/test_lists.py"
-    assert (set(HERE) | set(ELSEWHERE)) - lists() == set(), "these rows name no list page"
+    assert (set(HERE) | set(ELSEWHERE)) - list_names() == set(), "these rows name no list page"
 
 
 @pytest.mark.parametrize("name", ELSEWHERE)

@@ -26,7 +26,7 @@ def correct(startup, by, reason=WHY, **changes):
     return correct_startup(startup, by=by, data=data, version=version_of(startup), reason=reason)
 
 
-def test_both_values_and_the_reason_stay_in_the_history_and_owners_alone_are_told(client):
+def test_both_values_and_the_reason_stay_in_the_history_and_owners_alone_are_notified(client):
     owner, editor, officer = UserFactory(), UserFactory(), person(Role.OFFICER)
     startup = StartupFactory(name="Ánh Dươn", members=[owner])
     Membership.objects.create(startup=startup, user=editor, role=MemberRole.EDITOR)

@@ -288,7 +288,7 @@ def test_officer_does_not_edit_a_startup(client):
     assert client.post(f"/manage/startups/{startup.pk}/edit/", edit_form_data(startup)).status_code == 403
 
 
-def test_second_editor_is_told_that_the_facts_changed_and_keeps_the_input(client):
+def test_second_editor_is_notified_that_the_facts_changed_and_keeps_the_input(client):
     startup = startup_in(Publication.PRIVATE)
     client.force_login(member(startup, MemberRole.EDITOR))
     url = f"/manage/startups/{startup.pk}/edit/"

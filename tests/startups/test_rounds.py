@@ -18,7 +18,7 @@ from tests.factories import StartupFactory, TermFactory, UserFactory, person
 from tests.startups.cases import member, round_of
 
 
-def words(**changed):
+def round_data(**changed):
     typed = {
         "kind": TermFactory(vocabulary=Vocabulary.ROUND).pk,
         "closed_on": "26/02/2021",
@@ -85,7 +85,7 @@ class TestPages:
     def test_members_add_a_round_unverified(self, client, startup, role):
         client.force_login(member(startup, role))
 
-        response = client.post(f"/manage/startups/{startup.pk}/rounds/add/", words())
+        response = client.post(f"/manage/startups/{startup.pk}/rounds/add/", round_data())
 
         one = FundingRound.objects.get()
         assert response.headers["Location"] == f"/manage/startups/{startup.pk}/rounds/"
@@ -111,7 +111,7 @@ class TestPages:
     def test_bad_input_is_an_error_beside_its_field_with_the_input_kept(self, client, startup, field, value):
         client.force_login(member(startup, MemberRole.OWNER))
 
-        response = client.post(f"/manage/startups/{startup.pk}/rounds/add/", words(**{field: value}))
+        response = client.post(f"/manage/startups/{startup.pk}/rounds/add/", round_data(**{field: value}))
 
         assert list(response.context["form"].errors) == [field]
         assert response.context["form"]["source"].value() == ("" if field == "source" else "Hợp đồng số 1")
@@ -120,7 +120,7 @@ class TestPages:
     def test_kind_of_another_vocabulary_is_not_offered(self, client, startup):
         client.force_login(member(startup, MemberRole.OWNER))
 
-        response = client.post(f"/manage/startups/{startup.pk}/rounds/add/", words(kind=TermFactory().pk))
+        response = client.post(f"/manage/startups/{startup.pk}/rounds/add/", round_data(kind=TermFactory().pk))
 
         assert list(response.context["form"].errors) == ["kind"]
 
@@ -159,7 +159,7 @@ class TestPages:
         one = round_of(startup)
         seen = version_of(one)
         owner = member(startup, MemberRole.OWNER)
-        form = FundingRoundForm(words(kind=one.kind_id))
+        form = FundingRoundForm(round_data(kind=one.kind_id))
         assert form.is_valid()
         edit_round(one, by=owner, data=form.cleaned_data | {"amount": Decimal(9)}, version=seen)
 

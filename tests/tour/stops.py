@@ -76,7 +76,7 @@ def first(rows: Callable[[User | None], Any], column: str = "pk") -> Find:
     return lambda user: rows(user).values_list(column, flat=True).first()
 
 
-def scored(user: User | None) -> Any:
+def scored_review(user: User | None) -> Any:
     """A dossier under evaluation whose scores are all in."""
     rows = Application.objects.visible_to(user).filter(status=S.EVALUATING).order_by("-pk")
     return next((one.pk for one in rows if one.reviews.filter(status=ReviewStatus.SENT).count() >= 2), None)
@@ -181,8 +181,8 @@ LEGS = (
                 dossier(S.CHECKING),
             ),
             Stop("grants:application_completeness", "The check, paper by paper.", dossier(S.CHECKING)),
-            Stop("grants:review_board", "Scores side by side once they are sent.", scored),
-            Stop("grants:award_propose", "A proposal within what the budget line has left.", scored),
+            Stop("grants:review_board", "Scores side by side once they are sent.", scored_review),
+            Stop("grants:award_propose", "A proposal within what the budget line has left.", scored_review),
             Stop("startups:startup_list", "Every startup of the register."),
             Stop("startups:publication_queue", "Startups that ask to be public."),
             Stop("feedback:feedback_list", "Questions and complaints, the most urgent first."),

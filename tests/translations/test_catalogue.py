@@ -205,13 +205,13 @@ def test_compiled_catalogue_answers_with_the_translation(path: Path) -> None:
         wrong = [
             (entry.msgid, answer)
             for entry in entries(path)
-            if (answer := shown(entry)) != first.get((entry.msgctxt, entry.msgid), vietnamese(entry))
+            if (answer := translated_text(entry)) != first.get((entry.msgctxt, entry.msgid), vietnamese(entry))
         ]
 
     assert wrong == []
 
 
-def shown(entry: polib.POEntry) -> str:
+def translated_text(entry: polib.POEntry) -> str:
     if entry.msgid_plural and entry.msgctxt:
         return translation.npgettext(entry.msgctxt, entry.msgid, entry.msgid_plural, 2)
     if entry.msgid_plural:
@@ -222,8 +222,8 @@ def shown(entry: polib.POEntry) -> str:
 def test_english_is_english() -> None:
     """The default language is Vietnamese; English must not fall back to it. Its plurals are its own."""
     with translation.override("en"):
-        assert [e.msgid for e in entries() if not e.msgid_plural and shown(e) != e.msgid] == []
-        assert [e.msgid for e in entries() if e.msgid_plural and shown(e) != e.msgid_plural] == []
+        assert [e.msgid for e in entries() if not e.msgid_plural and translated_text(e) != e.msgid] == []
+        assert [e.msgid for e in entries() if e.msgid_plural and translated_text(e) != e.msgid_plural] == []
         assert [
             e.msgid for e in entries() if e.msgid_plural and translation.ngettext(e.msgid, e.msgid_plural, 1) != e.msgid
         ] == []

@@ -128,7 +128,7 @@ SHOWN_AS = {
 WORDS = re.compile(r"[A-Za-z]{2,}.*\s.*[A-Za-z]{2,}")
 
 
-def untranslated(tree: ast.AST) -> list[tuple[int, str]]:
+def untranslated_strings(tree: ast.AST) -> list[tuple[int, str]]:
     """Texts of two words or more that reach the reader and pass by gettext."""
     found = []
     for name, node in calls(tree):
@@ -153,15 +153,15 @@ def test_what_people_read_goes_through_gettext() -> None:
         if not name.startswith((*IN_VIETNAMESE, "ecosystem/launcher/"))
         and not name.endswith("loading.py")  # what the command that loads reference data says to the operator
         and "/management/" not in name
-        and (texts := untranslated(tree))
+        and (texts := untranslated_strings(tree))
     }
 
     assert found == {}
 
 
 def test_an_untranslated_message_is_seen() -> None:
-    assert untranslated(ast.parse('messages.success(request, "It is done.")')) == [(1, "It is done.")]
-    assert untranslated(ast.parse('messages.success(request, _("It is done."))')) == []
+    assert untranslated_strings(ast.parse('messages.success(request, "It is done.")')) == [(1, "It is done.")]
+    assert untranslated_strings(ast.parse('messages.success(request, _("It is done."))')) == []
 
 
 def docstrings(tree: ast.AST) -> set[int]:

@@ -26,7 +26,7 @@ BLOCKS: list[tuple[tuple[str, ...], list[Builder]]] = [
 
 
 def home_blocks(user: User) -> Iterator[Block]:
-    """The blocks of the user's home: what they do for the programme first, then their own startups."""
+    """The blocks of the user's home page: those of their roles first, then those of their own startups."""
     for roles, builders in BLOCKS:
         if user.has_role(*roles):
             for build in builders:
@@ -35,8 +35,8 @@ def home_blocks(user: User) -> Iterator[Block]:
     yield from applicants.applicant_blocks(user)
 
 
-def work_beside_dossiers(user: User) -> list[Block]:
-    """The blocks of work for the page of tasks, whose table has the dossiers: the same as on the home page."""
+def task_page_blocks(user: User) -> list[Block]:
+    """The blocks that the page of tasks shows beside its table of dossiers, as on the home page."""
     return [block for block in home_blocks(user) if block.is_work and block.on_tasks and block.items]
 
 

@@ -36,8 +36,8 @@ def applicant_blocks(user: User) -> Iterator[Block]:
 
 def own_dossiers(user: User) -> Block:
     """The state of each dossier in plain words: where it is and by when; finished ones come last."""
-    mine = Application.objects.of_applicant(user).for_list().with_completion_preview(user).with_closing_time()
-    ranked = mine.annotate(over=Q(status__in=FINAL_STATUSES), desk=Q(holder=Holder.APPLICANT)).order_by(
+    dossiers = Application.objects.of_applicant(user).for_list().with_completion_preview(user).with_closing_time()
+    ranked = dossiers.annotate(over=Q(status__in=FINAL_STATUSES), desk=Q(holder=Holder.APPLICANT)).order_by(
         "over", "-desk", F("due_on").asc(nulls_last=True), "-pk"
     )
     items = []
@@ -61,12 +61,12 @@ def own_dossiers(user: User) -> Block:
 
 
 def own_deliverables(user: User) -> Block:
-    """Deliverables the startup still has to report to be paid."""
-    mine = Membership.objects.filter(user=user).values("startup")
-    owed = Tranche.objects.filter(
-        contract__award__application__startup__in=mine, status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED]
+    """Deliverables that the person's startups still have to report."""
+    startups = Membership.objects.filter(user=user).values("startup")
+    tranches = Tranche.objects.filter(
+        contract__award__application__startup__in=startups, status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED]
     ).exclude(contract__award__application__status__in=FINAL_STATUSES)
-    rows, counts = first_rows(owed.for_list().order_by("due_on", "pk"))
+    rows, counts = first_rows(tranches.for_list().order_by("due_on", "pk"))
     return Block(
         _("Deliverables to report"),
         "package",
@@ -78,7 +78,7 @@ def own_deliverables(user: User) -> Block:
 
 
 def own_startups(startups: Iterable[Startup]) -> Block:
-    """The person's startups, and what each profile still lacks."""
+    """The person's startups, each with the missing facts of its profile."""
     items = []
     for startup in startups:
         gaps = [str(words) for column, words in _profile_gaps() if not getattr(startup, column)]
@@ -98,8 +98,8 @@ def own_startups(startups: Iterable[Startup]) -> Block:
 
 
 def invitations(user: User) -> Block:
-    """Invitations to this person's address that still stand."""
-    standing = Invitation.objects.acceptable().filter(email__iexact=user.email).select_related("startup")
+    """Invitations to this person's address that can still be accepted."""
+    acceptable = Invitation.objects.acceptable().filter(email__iexact=user.email).select_related("startup")
     items = [
         Item(
             invitation.startup.name,
@@ -107,15 +107,15 @@ def invitations(user: User) -> Block:
             invitation.get_role_display(),
             invitation.expires_at,
         )
-        for invitation in standing.order_by("expires_at")[:LIMIT]
+        for invitation in acceptable.order_by("expires_at")[:LIMIT]
     ]
     return Block(_("Invitations"), "mail", items, _("No invitation waits for you."))
 
 
 def _own_startups(user: User) -> QuerySet[Startup]:
-    mine = Startup.objects.run_by(user).filter(archived_at__isnull=True)
+    startups = Startup.objects.run_by(user).filter(archived_at__isnull=True)
     sectors = Startup.sectors.through.objects.filter(startup=OuterRef("pk"))
-    return mine.annotate(has_sector=Exists(sectors)).order_by("sort_key", "pk")[:LIMIT]
+    return startups.annotate(has_sector=Exists(sectors)).order_by("sort_key", "pk")[:LIMIT]
 
 
 def _profile_gaps() -> list[tuple[str, str]]:

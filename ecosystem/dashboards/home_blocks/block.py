@@ -1,4 +1,4 @@
-"""A list on the home page and its lines."""
+"""Blocks of the home page: a heading, a short list, and how much of it is overdue."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,7 +21,7 @@ MAX_OVERDUE = 50  # lines of a block in which more is overdue
 
 @dataclass(frozen=True)
 class Item:
-    """One line: what, where, since or until when, in which state."""
+    """One line of a block: its title, address, note, due day and state."""
 
     title: str
     url: str
@@ -32,7 +32,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Block:
-    """A list under its heading; `empty` says what it means that nothing is there."""
+    """A list under its heading. `empty` is the text shown instead of an empty list."""
 
     title: str
     icon: str
@@ -68,10 +68,10 @@ def first_rows(rows: QuerySet[Any], due: str = "due_on") -> tuple[list[Any], Cou
 
     Every overdue row up to MAX_OVERDUE is shown, but at least LIMIT rows. `due` is the column of the due day.
     """
-    late = Count("pk", filter=Q(**{f"{due}__lt": timezone.localdate()}))
-    found = list(rows.annotate(block_total=Window(Count("pk")), block_overdue=Window(late))[:MAX_OVERDUE])
-    counts = Counts(found[0].block_total, found[0].block_overdue) if found else Counts(0, 0)
-    return found[: max(LIMIT, counts.overdue)], counts
+    overdue = Count("pk", filter=Q(**{f"{due}__lt": timezone.localdate()}))
+    shown_rows = list(rows.annotate(block_total=Window(Count("pk")), block_overdue=Window(overdue))[:MAX_OVERDUE])
+    counts = Counts(shown_rows[0].block_total, shown_rows[0].block_overdue) if shown_rows else Counts(0, 0)
+    return shown_rows[: max(LIMIT, counts.overdue)], counts
 
 
 def application_item(application: Application) -> Item:

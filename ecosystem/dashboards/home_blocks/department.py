@@ -61,10 +61,10 @@ def evaluators_and_results(user: User) -> Iterator[Block]:
     A dossier lacks one while nobody is assigned yet, and when an evaluator stood aside or may work no more.
     """
     units = user.units_of(Role.OFFICER, Role.MANAGER)
-    lacking = Application.objects.visible_to(user).lacking_evaluators()
+    dossiers = Application.objects.visible_to(user).lacking_evaluators()
     if units is not None:
-        lacking = lacking.filter(call__unit__in=units)
-    rows = lacking.for_list().order_by("due_key", "pk")[:LIMIT]
+        dossiers = dossiers.filter(call__unit__in=units)
+    rows = dossiers.for_list().order_by("due_key", "pk")[:LIMIT]
     is_manager = user.has_role(Role.MANAGER)
     if is_manager:
         rows = rows.union(_finished_projects(user).for_list().order_by("pk")[:LIMIT], all=True)
@@ -112,11 +112,15 @@ def _final_results(rows: list[Application]) -> Block:
 
 
 def overdue_applicants(user: User) -> Block:
-    """Dossiers sent back whose applicant let the time pass: an officer decides to stop or to wait."""
-    mine = Membership.objects.filter(user=user).values("startup")
-    late = Application.objects.waiting_for(user).filter(status=ApplicationStatus.RETURNED).exclude(startup__in=mine)
-    late = late.overdue(timezone.localdate())
-    rows, counts = first_rows(late.for_list().order_by("due_on", "pk"))
+    """Returned dossiers whose applicant is past the time limit: an officer decides to stop them or to wait."""
+    own_startups = Membership.objects.filter(user=user).values("startup")
+    overdue = (
+        Application.objects.waiting_for(user)
+        .filter(status=ApplicationStatus.RETURNED)
+        .exclude(startup__in=own_startups)
+    )
+    overdue = overdue.overdue(timezone.localdate())
+    rows, counts = first_rows(overdue.for_list().order_by("due_on", "pk"))
     return Block(
         _("Applicants past their time limit"),
         "alarm-clock-off",
@@ -129,7 +133,7 @@ def overdue_applicants(user: User) -> Block:
 
 
 def reported_deliverables(user: User) -> Block:
-    """Deliverables that startups reported and nobody has judged yet."""
+    """Deliverables that startups reported and nobody has checked yet."""
     reported = Tranche.objects.visible_to(user).filter(status=TrancheStatus.REPORTED)
     rows, counts = first_rows(reported.for_list().order_by("due_on", "pk"))
     return Block(
@@ -144,10 +148,12 @@ def reported_deliverables(user: User) -> Block:
 
 def publication_requests(user: User) -> Block:
     """Startups that ask for a place in the public directory, longest waiting first."""
-    asked = Startup.objects.visible_to(user).filter(status=Publication.REQUESTED).order_by("updated_at", "pk")[:LIMIT]
+    requests = (
+        Startup.objects.visible_to(user).filter(status=Publication.REQUESTED).order_by("updated_at", "pk")[:LIMIT]
+    )
     items = [
         Item(startup.name, reverse("startups:startup_detail", args=[startup.pk]), startup.get_kind_display())
-        for startup in asked
+        for startup in requests
     ]
     return Block(
         _("Requests for the public directory"),

@@ -27,9 +27,9 @@ from programmes.grants.models import (
 
 def pending_reviews(user: User) -> Block:
     """The evaluator's dossiers that are not scored yet."""
-    mine = Review.objects.of_evaluator(user).pending()
+    reviews = Review.objects.of_evaluator(user).pending()
     rows, counts = first_rows(
-        mine.for_list().order_by(F("application__due_on").asc(nulls_last=True), "pk"), "application__due_on"
+        reviews.for_list().order_by(F("application__due_on").asc(nulls_last=True), "pk"), "application__due_on"
     )
     items = [
         Item(
@@ -70,8 +70,8 @@ def payable_tranches(user: User) -> Block:
 
 
 def unconfirmed_reversals(user: User) -> Block:
-    """Payments that somebody else asks to take back: each needs its second person."""
-    asked = Reversal.objects.visible_to(user).waiting().exclude(requested_by=user).for_list()
+    """Reversals of payments that somebody else requested, for this person to confirm."""
+    requests = Reversal.objects.visible_to(user).waiting().exclude(requested_by=user).for_list()
     items = [
         Item(
             reversal.payment.tranche.deliverable,
@@ -79,22 +79,22 @@ def unconfirmed_reversals(user: User) -> Block:
             dot_separated(reversal.get_kind_display(), reversal.requested_by),
             badge=ReversalStatus(reversal.status),
         )
-        for reversal in asked.order_by("pk")[:LIMIT]
+        for reversal in requests.order_by("pk")[:LIMIT]
     ]
     return Block(_("Reversals to confirm"), "rotate-ccw", items, _("No reversal of a payment waits for you."))
 
 
 def due_contributions(user: User) -> Block:
-    """What the person's unit still owes: the reporter writes, the head approves."""
-    wanted = Q(pk__in=[])
+    """Contributions that the person's unit has to write (reporters) or to approve (heads)."""
+    condition = Q(pk__in=[])
     for role, states in (
         (Role.PARTNER_REPORTER, [ContributionStatus.DRAFT, ContributionStatus.RETURNED]),
         (Role.PARTNER_HEAD, [ContributionStatus.SUBMITTED]),
     ):
-        wanted |= Q(unit__in=user.units_of(role) or [], status__in=states)
-    owed = Contribution.objects.visible_to(user).filter(wanted)
+        condition |= Q(unit__in=user.units_of(role) or [], status__in=states)
+    contributions = Contribution.objects.visible_to(user).filter(condition)
     rows, counts = first_rows(
-        owed.for_list().order_by("period__contributions_due_on", "pk"), "period__contributions_due_on"
+        contributions.for_list().order_by("period__contributions_due_on", "pk"), "period__contributions_due_on"
     )
     items = [
         Item(

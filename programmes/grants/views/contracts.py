@@ -98,7 +98,7 @@ def contract_detail(request: UserRequest, pk: int) -> HttpResponse:
         "annexes": annexes,
         "may_annex": not annex_refusal(application, by=request.user),
         "entries": contract_timeline(
-            moves_made, tranches, annexes, inside=inner, department=application.call.unit.label
+            moves_made, tranches, annexes, is_internal=inner, department=application.call.unit.label
         ),
         "crumbs": application_page_crumbs(application, _("Contract")),
     }

@@ -1,7 +1,7 @@
-"""Work through a list dossier by dossier: after a step the next row of the same filtered list opens.
+"""Queues: a person works through a filtered list; after each step the page of the next row opens.
 
-The state of a queue is in the address alone: `queue` names it, `list` is the query of the list that it was started
-from, `done` counts the steps made since. So it survives a reload, a second window and a new session.
+The address holds the whole state of a queue: `queue` names it, `list` is the query of the list from which it was started,
+`done` counts the steps made since. So it survives a reload, a second window and a new session.
 """
 
 from collections.abc import Callable, Mapping
@@ -58,7 +58,7 @@ def _to_check(rows: Any, user: User) -> Any:
 
 
 def _to_propose(rows: Any, user: User) -> Any:
-    """Dossiers under evaluation whose scores are all in."""
+    """Dossiers under evaluation with all needed scores."""
     sent = Review.objects.filter(application=OuterRef("pk"), status=ReviewStatus.SENT).order_by().values("application")
     scored = Coalesce(Subquery(sent.annotate(n=Count("pk")).values("n")), 0)
     ready = rows.filter(pk__in=_steps_of(user, S.EVALUATING)).alias(scored=scored)
@@ -121,7 +121,7 @@ QUEUES = {
 
 @dataclass
 class QueuePlace:
-    """Where the page of one row stands in its queue; templates read it as `place`."""
+    """The position of one row in its queue; templates read it as `place`."""
 
     queue: Queue
     query: str
@@ -163,15 +163,15 @@ class QueuePlace:
     @property
     def skip_url(self) -> str:
         """The row after this one, or "" for the last."""
-        return self._address(self._following, self.done) if self._following else ""
+        return self._address(self._next_item, self.done) if self._next_item else ""
 
     @property
     def next_url(self) -> str:
-        """Where the page leads when its step is made: the row after this one, or the list.
+        """The address after the step of this page: that of the next row, or of the list.
 
         Read it before the step: after it, the row has left the list.
         """
-        return self._address(self._following, self.done + 1) if self._following else self.back_url
+        return self._address(self._next_item, self.done + 1) if self._next_item else self.back_url
 
     @property
     def suffix(self) -> str:
@@ -179,9 +179,9 @@ class QueuePlace:
         return f"?{self._query(self.done)}"
 
     @property
-    def _following(self) -> tuple[int, str] | None:
-        following = self._items if self._index is None else self._items[self._index + 1 :]
-        return following[0] if following else None
+    def _next_item(self) -> tuple[int, str] | None:
+        later_items = self._items if self._index is None else self._items[self._index + 1 :]
+        return later_items[0] if later_items else None
 
     def _address(self, item: tuple[int, str], done: int) -> str:
         pk, page = item
@@ -218,7 +218,7 @@ def queue_place(request: UserRequest, pk: int) -> QueuePlace | None:
 
 
 def next_url(place: QueuePlace | None, otherwise: str) -> str:
-    """Where a page leads after its step: to the next row of its queue, or to `otherwise`. Call it before the step."""
+    """The address after the step of a page: of the next row of its queue, or `otherwise`. Call it before the step."""
     return place.next_url if place else otherwise
 
 

@@ -160,7 +160,7 @@ def test_the_next_submission_gets_the_next_number():
     startup = Startup.objects.run_by(owner).order_by("pk").last()
     call = open_calls().get(policy__code="nq20-pre-incubation")
     last = NumberSeries.objects.get(series="HS", year=2026).last
-    application = filled(start_application(call, startup, by=owner), owner)
+    application = fill_in(start_application(call, startup, by=owner), owner)
 
     sent = submit_application(application, by=owner)
 
@@ -187,7 +187,7 @@ def test_owners_are_members_who_cannot_sign_in_unless_they_are_accounts():
     assert not any(owner.has_usable_password() for owner in owners)
 
 
-def filled(application: Application, owner: User) -> Application:
+def fill_in(application: Application, owner: User) -> Application:
     words = "Nội dung đủ dài để hội đồng hiểu dự án. " * 3
     for name in ("title", "problem", "solution", "novelty", "market", "team", "impact"):
         setattr(application, name, words[:190])

@@ -11,7 +11,7 @@ from tests.factories import UserFactory, person
 pytestmark = pytest.mark.django_db
 
 
-def words(**changed):
+def profile_data(**changed):
     return {"full_name": "Lê Mới", "phone": "028 3932 6883", "employer": "Công ty Á", "language": "en", **changed}
 
 
@@ -25,7 +25,7 @@ def me(client):
 def test_profile_is_saved_and_the_language_follows(client, me):
     other = UserFactory(full_name="Người Khác")
 
-    response = client.post("/me/", with_version(client, "/me/", words()))
+    response = client.post("/me/", with_version(client, "/me/", profile_data()))
 
     assert User.objects.values_list("full_name", "phone", "employer", "language").get(pk=me.pk) == (
         "Lê Mới",
@@ -52,7 +52,7 @@ def test_profile_is_saved_and_the_language_follows(client, me):
     ],
 )
 def test_bad_profile_is_an_error_with_the_input_kept(client, me, field, value):
-    response = client.post("/me/", with_version(client, "/me/", words(**{field: value})))
+    response = client.post("/me/", with_version(client, "/me/", profile_data(**{field: value})))
 
     assert list(response.context["form"].errors) == [field]
     assert response.context["form"]["employer"].value() == ("x" * 201 if field == "employer" else "Công ty Á")
@@ -71,7 +71,7 @@ def test_profile_shows_my_roles_and_leads_to_the_account_pages(client):
 
 
 def test_hostile_name_is_escaped(client, me):
-    client.post("/me/", with_version(client, "/me/", words(full_name="<script>alert(1)</script>")))
+    client.post("/me/", with_version(client, "/me/", profile_data(full_name="<script>alert(1)</script>")))
 
     assert "<script>alert(1)" not in client.get("/me/").content.decode()
 
@@ -97,4 +97,6 @@ def test_packages_speak_the_portals_english(client, me, address):
     page = client.get(address).content.decode()
 
     assert "Email" in page
-    assert not [words for words in ("New Password", "Change Password", "Reset My") if words in page]
+    assert not [
+        profile_data for profile_data in ("New Password", "Change Password", "Reset My") if profile_data in page
+    ]

@@ -35,26 +35,26 @@ DELIVERS = {
 }
 
 
-def granted(user: User, unit=None, role: Role = Role.OFFICER, **fields) -> User:
+def with_role(user: User, unit=None, role: Role = Role.OFFICER, **fields) -> User:
     RoleGrant.objects.create(user=user, role=role, unit=unit, **fields)
     return user
 
 
 @pytest.mark.django_db
-def test_all_who_hold_the_role_in_the_unit_are_told_once():
+def test_all_who_hold_the_role_in_the_unit_are_notified_once():
     unit, other = UnitFactory(), UnitFactory()
-    here, everywhere, twice = granted(UserFactory(), unit), person(Role.OFFICER), granted(UserFactory(), unit)
-    granted(twice)
-    granted(UserFactory(), other)
-    granted(UserFactory(), unit, Role.MANAGER)
+    here, everywhere, twice = with_role(UserFactory(), unit), person(Role.OFFICER), with_role(UserFactory(), unit)
+    with_role(twice)
+    with_role(UserFactory(), other)
+    with_role(UserFactory(), unit, Role.MANAGER)
 
     assert recipients(roles=OFFICERS, unit_id=unit.pk) == [here, everywhere, twice]
 
 
 @pytest.mark.django_db
-def test_person_in_charge_is_told_alone_and_while_the_role_lasts():
+def test_person_in_charge_is_notified_alone_and_while_the_role_lasts():
     unit = UnitFactory()
-    officer, colleague = granted(UserFactory(), unit), granted(UserFactory(), unit)
+    officer, colleague = with_role(UserFactory(), unit), with_role(UserFactory(), unit)
     assert recipients(roles=OFFICERS, unit_id=unit.pk, in_charge=officer) == [officer]
 
     RoleGrant.objects.filter(user=officer).update(revoked_at=timezone.now())
@@ -63,18 +63,18 @@ def test_person_in_charge_is_told_alone_and_while_the_role_lasts():
 
 
 @pytest.mark.django_db
-def test_whoever_left_is_not_told():
+def test_person_who_left_is_not_notified():
     unit, now = UnitFactory(), timezone.now()
-    granted(UserFactory(is_active=False), unit)
-    granted(UserFactory(), unit, ends_at=now - timedelta(seconds=1), starts_at=now - timedelta(days=1))
-    granted(UserFactory(), unit, starts_at=now + timedelta(days=1))
-    granted(UserFactory(), unit, revoked_at=now)
+    with_role(UserFactory(is_active=False), unit)
+    with_role(UserFactory(), unit, ends_at=now - timedelta(seconds=1), starts_at=now - timedelta(days=1))
+    with_role(UserFactory(), unit, starts_at=now + timedelta(days=1))
+    with_role(UserFactory(), unit, revoked_at=now)
 
     assert recipients(roles=OFFICERS, unit_id=unit.pk) == []
 
 
 @pytest.mark.django_db
-def test_named_people_are_told_while_their_accounts_are_open():
+def test_named_people_are_notified_while_their_accounts_are_open():
     open_account, closed = UserFactory(), UserFactory(is_active=False)
 
     assert recipients(users=[open_account, closed, open_account]) == [open_account]
@@ -88,7 +88,7 @@ def test_people_of_the_startup_are_left_out_of_the_desk():
     assert role_holders(OFFICERS, exclude={officer.pk, member.pk}) == []
 
 
-def test_everybody_who_tells_asks_who_is_told():
+def test_every_notification_goes_to_recipients_or_is_listed():
     """Each call of `notify`, `notify_of_event` or `post_notification` stands in a loop over recipients, or is listed with its reason."""
     found = []
     for package in ("ecosystem", "startups", "programmes"):

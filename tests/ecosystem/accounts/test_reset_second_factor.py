@@ -108,7 +108,7 @@ def test_nothing_to_forget_is_said_and_leaves_no_trace():
 # By an administrator
 
 
-def test_administrator_resets_it_and_the_person_is_told(client, administrator):
+def test_administrator_resets_it_and_the_person_is_notified(client, administrator):
     officer = with_second_step(person(Role.OFFICER))
     browser = signed_in(officer)
 

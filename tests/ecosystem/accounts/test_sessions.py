@@ -38,7 +38,7 @@ def signable_user():
     return user
 
 
-def stored(**values):
+def stored_session(**values):
     store = SessionStore()
     store.update(values)
     store.save()
@@ -66,7 +66,7 @@ def test_one_signs_in_and_reads_a_page_while_redis_is_down(client, redis_down):
 
 @pytest.mark.parametrize("spoil", ["old", "unknown", "forged"])
 def test_session_that_does_not_count_is_empty(spoil, redis_down):
-    key = stored(step=3)
+    key = stored_session(step=3)
     if spoil == "old":
         Session.objects.update(expire_date=timezone.now() - dt.timedelta(seconds=1))
     elif spoil == "unknown":

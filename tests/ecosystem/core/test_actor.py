@@ -17,7 +17,7 @@ from tests.ecosystem.core.test_status_writes import sources
 from tests.factories import ApplicationFactory, person
 
 
-def started(by):
+def start_work(by):
     application = ApplicationFactory(status=ApplicationStatus.CONTRACTED)
     with transaction.atomic():
         move(application, "start_work", by=by)
@@ -33,12 +33,12 @@ def moved_as(application):
 def test_move_of_the_system_names_the_person_who_caused_it():
     accountant = person(Role.ACCOUNTANT)
 
-    assert moved_as(started(BySystem(cause=accountant))) == (accountant, True)
+    assert moved_as(start_work(BySystem(cause=accountant))) == (accountant, True)
 
 
 @pytest.mark.django_db
 def test_move_of_a_clock_names_nobody():
-    assert moved_as(started(BySystem())) == (None, True)
+    assert moved_as(start_work(BySystem())) == (None, True)
 
 
 @pytest.mark.django_db
@@ -59,9 +59,9 @@ def test_person_who_causes_the_move_could_not_make_it(role):
     user = person(role)
 
     with pytest.raises(RoleRefused):
-        started(user)
+        start_work(user)
 
-    assert moved_as(started(BySystem(cause=user))) == (user, True)
+    assert moved_as(start_work(BySystem(cause=user))) == (user, True)
 
 
 @pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_roles_of_the_person_do_not_help_the_system():
 def test_history_of_the_database_names_the_person_too():
     accountant = person(Role.ACCOUNTANT)
 
-    application = started(BySystem(cause=accountant))
+    application = start_work(BySystem(cause=accountant))
 
     event = apps.get_model("grants", "ApplicationEvent").objects.filter(pgh_obj=application.pk).latest("pgh_id")
     context = Context.objects.get(pk=event.pgh_context_id).metadata

@@ -257,7 +257,7 @@ def test_saved_text_says_its_language_where_the_form_asks_for_two():
 
 # --- Who and when -----------------------------------------------------------------------------------
 @pytest.mark.django_db
-def test_who_gave_a_field_its_value_is_told_and_not_who_changed_something_else(client):
+def test_last_change_names_who_set_the_field_and_not_who_changed_another(client):
     item = NewsFactory(status="draft", published_at=None)
     address = reverse("communication:news_edit", args=[item.pk])
     first, second = person(Role.OFFICER, full_name="Lê Một"), person(Role.OFFICER, full_name="Ngô Hai")

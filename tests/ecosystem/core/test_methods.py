@@ -87,7 +87,7 @@ def test_other_methods_are_not_allowed(rf, decorator, answered):
         ("TRUNCATE core_numberseries", True),
     ],
 )
-def test_statements_that_write_are_told_apart(statement, writes):
+def test_statements_that_write_are_recognised(statement, writes):
     assert bool(WRITE.match(statement)) is writes
 
 

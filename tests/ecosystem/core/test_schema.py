@@ -36,7 +36,7 @@ def one(statement: str) -> Any:
         return cursor.fetchone()[0]
 
 
-def settled(text: str) -> str:
+def normalized(text: str) -> str:
     """Postgres writes `status IN (…)` in one way where it was first made and in another after a dump was loaded."""
     return re.sub(r"[()]|::text|::character varying|\[\]", "", text)
 
@@ -114,7 +114,7 @@ def test_loaded_database_is_what_the_file_says(empty):
     assert load_schema() is True
 
     if server_version() == 18:
-        assert settled(dump_schema()) == settled(SCHEMA_FILE.read_text(encoding="utf-8"))
+        assert normalized(dump_schema()) == normalized(SCHEMA_FILE.read_text(encoding="utf-8"))
     assert one("SELECT count(*) FROM django_migrations WHERE applied > now() - interval '1 hour'") > 0
 
 

@@ -46,7 +46,7 @@ def refuse(**how):
     raise TransitionRefused("Đợt đã đóng.")
 
 
-def said(request):
+def messages_of(request):
     return [str(message) for message in get_messages(request)]
 
 
@@ -67,7 +67,7 @@ def test_answer_is_carried_out_with_the_words_of_the_form():
 
     response = ask(request, lambda **how: done.append(how))
 
-    assert (response.status_code, response["Location"], said(request)) == (302, "/xong/", ["Đã hủy."])
+    assert (response.status_code, response["Location"], messages_of(request)) == (302, "/xong/", ["Đã hủy."])
     assert done == [{"by": request.user, "reason": "Hết kinh phí"}]
 
 
@@ -101,7 +101,7 @@ def test_refused_step_is_409_with_the_reason_and_what_was_typed():
     response = ask(request, refuse)
 
     text = response.content.decode()
-    assert (response.status_code, said(request)) == (409, [])
+    assert (response.status_code, messages_of(request)) == (409, [])
     assert "Đợt đã đóng." in text
     assert "Hết kinh phí" in text
 
@@ -176,7 +176,7 @@ def test_refused_button_leads_back_to_the_page_it_stands_on(referer, status):
     response = RefusalMiddleware(HttpResponse).process_exception(request, TransitionRefused("Đợt đã đóng."))
 
     assert response is not None
-    assert (response.status_code, said(request)) == (status, ["Đợt đã đóng."] if status == 302 else [])
+    assert (response.status_code, messages_of(request)) == (status, ["Đợt đã đóng."] if status == 302 else [])
 
 
 # --- One mechanism --------------------------------------------------------------------------------------

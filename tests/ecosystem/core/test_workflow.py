@@ -81,7 +81,7 @@ def test_audit_entries_are_append_only():
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_what_happened_is_told_in_other_words_than_the_button(language):
+def test_history_describes_a_move_in_other_words_than_its_button(language):
     """A history says that something was done; the button of the same move says to do it."""
     moves = [(model, name, move) for model in models_with_transitions() for name, move in model.TRANSITIONS.items()]
 
@@ -92,7 +92,7 @@ def test_what_happened_is_told_in_other_words_than_the_button(language):
     assert (silent, same) == ([], [])
 
 
-def test_move_that_its_table_no_longer_has_is_told_by_its_name():
+def test_move_that_its_table_no_longer_has_is_described_by_its_name():
     assert move_description(ApplicationFactory._meta.model, "hand_over") == "hand over"
 
 

@@ -38,7 +38,7 @@ def dossier(status, due=None, **fields):
     return ApplicationFactory(status=status, due_on=due, **fields)
 
 
-def reviewed(application, *statuses):
+def add_reviews(application, *statuses):
     for status in statuses:
         sent = {"total": 80, "sent_at": timezone.now()} if status == ReviewStatus.SENT else {}
         Review.objects.create(
@@ -75,9 +75,9 @@ def test_officer_sees_dossiers_by_due_day_and_only_scored_evaluations(client):
     late = dossier(ApplicationStatus.SUBMITTED, TODAY - timedelta(days=3), title="Trễ hạn")
     soon = dossier(ApplicationStatus.CHECKING, TODAY + timedelta(days=1), title="Sắp hạn")
     scored = dossier(ApplicationStatus.EVALUATING, TODAY + timedelta(days=2), title="Đủ điểm")
-    reviewed(scored, ReviewStatus.SENT, ReviewStatus.SENT)
+    add_reviews(scored, ReviewStatus.SENT, ReviewStatus.SENT)
     half = dossier(ApplicationStatus.EVALUATING, TODAY, title="Thiếu điểm")
-    reviewed(half, ReviewStatus.SENT, ReviewStatus.OPEN)
+    add_reviews(half, ReviewStatus.SENT, ReviewStatus.OPEN)
     dossier(ApplicationStatus.DRAFT, TODAY, title="Nháp của người khác")
 
     found = blocks(client, person(Role.OFFICER))
@@ -159,7 +159,7 @@ def test_evaluator_sees_own_open_reviews_only(client):
     evaluator = person(Role.EVALUATOR)
     mine = dossier(ApplicationStatus.EVALUATING, title="Của tôi")
     sent = dossier(ApplicationStatus.EVALUATING, title="Đã gửi")
-    reviewed(dossier(ApplicationStatus.EVALUATING, title="Của người khác"), ReviewStatus.OPEN)
+    add_reviews(dossier(ApplicationStatus.EVALUATING, title="Của người khác"), ReviewStatus.OPEN)
     Review.objects.create(application=mine, evaluator=evaluator)
     Review.objects.create(
         application=sent,
@@ -213,7 +213,7 @@ def test_administrator_sees_announcements_that_fail(client):
     assert len(titles) == 3
 
 
-def measured(**people):
+def add_measurement(**people):
     return Measurement.objects.create(
         indicator=IndicatorFactory(),
         span="year",
@@ -228,17 +228,17 @@ def measured(**people):
 
 def test_manager_sees_figures_of_others_that_wait_to_be_verified(client):
     manager = person(Role.MANAGER)
-    theirs = measured(entered_by=person(Role.OFFICER))
-    measured(entered_by=manager)
-    measured(entered_by=person(Role.OFFICER), verified_by=person(Role.DIRECTOR))
-    measured(entered_by=None)
+    theirs = add_measurement(entered_by=person(Role.OFFICER))
+    add_measurement(entered_by=manager)
+    add_measurement(entered_by=person(Role.OFFICER), verified_by=person(Role.DIRECTOR))
+    add_measurement(entered_by=None)
 
     found = blocks(client, manager)
 
     assert titles(found["shield-check"]) == [theirs.indicator.label]
 
 
-def test_administrator_is_told_of_a_year_without_holidays(client):
+def test_administrator_is_notified_of_a_year_without_holidays(client):
     administrator = person(Role.ADMINISTRATOR)
     Holiday.objects.create(day=date(2030, 1, 1), name="Tết Dương lịch")
 
@@ -276,7 +276,7 @@ def test_applicant_sees_own_dossiers_startups_deliverables_and_invitations(clien
     assert titles(found["mail"]) == ["Mời tôi"]
 
 
-def test_newcomer_is_told_to_register_a_startup_first(client):
+def test_newcomer_is_notified_to_register_a_startup_first(client):
     client.force_login(UserFactory())
 
     context = client.get(reverse("dashboards:my_home")).context

@@ -20,7 +20,7 @@ def pdf_text(pdf: bytes) -> str:
     return re.sub(r"\s+", " ", " ".join(pdf_pages(pdf)))
 
 
-def squeezed(text: str) -> str:
+def without_spaces(text: str) -> str:
     """Without any white space, for texts that break within words."""
     return re.sub(r"\s+", "", text)
 

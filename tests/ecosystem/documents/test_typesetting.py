@@ -25,7 +25,7 @@ from programmes.grants.documents import (
     decision_letter_pdf,
 )
 from tests.ecosystem.documents import samples
-from tests.ecosystem.documents.reading import pdf_fonts, pdf_pages, pdf_spots, pdf_text, squeezed
+from tests.ecosystem.documents.reading import pdf_fonts, pdf_pages, pdf_spots, pdf_text, without_spaces
 
 TINOS = {"Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic"}
 MARKUP = [
@@ -71,8 +71,8 @@ def test_receipt_holds_exactly_what_was_sent() -> None:
         "Thời hạn trả kết quả 26/03/2024",
     ):
         assert expected in text
-    assert "0123456789abcdef" * 4 in squeezed(text)
-    assert "fedcba9876543210" * 4 in squeezed(text)
+    assert "0123456789abcdef" * 4 in without_spaces(text)
+    assert "fedcba9876543210" * 4 in without_spaces(text)
 
 
 def test_decision_has_the_parts_of_the_form_and_blanks_for_the_records_office() -> None:
@@ -141,7 +141,7 @@ def test_file_says_it_is_archivable_tagged_vietnamese_and_dated_by_the_caller() 
 
 @pytest.mark.parametrize("markup", MARKUP)
 def test_text_with_markup_is_printed_as_typed(markup: str) -> None:
-    assert squeezed(markup) in squeezed(pdf_text(application_receipt_pdf(answered(f"Trước {markup} sau"))))
+    assert without_spaces(markup) in without_spaces(pdf_text(application_receipt_pdf(answered(f"Trước {markup} sau"))))
 
 
 def test_markup_in_every_other_place_is_printed_as_typed() -> None:
@@ -153,7 +153,7 @@ def test_markup_in_every_other_place_is_printed_as_typed() -> None:
     data["costs"] = [{"kind": mark, "description": mark, "amount": 1}]
     data["attachments"] = [{"label": mark, "file_name": mark, "size": 3, "sha256": mark}]
 
-    text = squeezed(pdf_text(application_receipt_pdf(data)))
+    text = without_spaces(pdf_text(application_receipt_pdf(data)))
 
     assert text.count(mark) == 14  # the call stands in the heading too
 
@@ -161,7 +161,7 @@ def test_markup_in_every_other_place_is_printed_as_typed() -> None:
 def test_ten_thousand_characters_are_all_there() -> None:
     words = " ".join(f"từ{number}" for number in range(1500))[:10_000]
 
-    assert squeezed(words) in without_page_numbers(application_receipt_pdf(answered(words)))
+    assert without_spaces(words) in without_page_numbers(application_receipt_pdf(answered(words)))
 
 
 def test_ten_thousand_characters_without_a_space_stay_on_the_page() -> None:
@@ -177,7 +177,7 @@ def test_ten_thousand_characters_without_a_space_stay_on_the_page() -> None:
 
 def without_page_numbers(pdf: bytes) -> str:
     pages = pdf_pages(pdf)
-    return squeezed(
+    return without_spaces(
         "".join(
             re.sub(rf"^{number}\s|\s{number}$", "", page) if number > 1 else page
             for number, page in enumerate(pages, start=1)

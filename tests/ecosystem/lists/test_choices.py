@@ -16,22 +16,22 @@ pytestmark = pytest.mark.django_db
 LIST = "grants:application_list"
 
 
-def shown(client, **query):
+def list_page(client, **query):
     return client.get(reverse(LIST), query).content.decode()
 
 
 def test_new_changed_and_lost_choices_are_offered_at_once(client):
     client.force_login(person(Role.OFFICER))
-    shown(client, more=1)
+    list_page(client, more=1)
 
     sector = SectorFactory(name="Công nghệ lượng tử mới")
-    assert "Công nghệ lượng tử mới" in shown(client, more=1)
+    assert "Công nghệ lượng tử mới" in list_page(client, more=1)
     type(sector).objects.filter(pk=sector.pk).update(name="Công nghệ sợi quang")
-    page = shown(client, more=1)
+    page = list_page(client, more=1)
     assert "Công nghệ sợi quang" in page
     assert "Công nghệ lượng tử mới" not in page
     sector.delete()
-    assert "Công nghệ sợi quang" not in shown(client, more=1)
+    assert "Công nghệ sợi quang" not in list_page(client, more=1)
 
 
 def test_readers_of_other_roles_are_offered_their_own(client):
@@ -48,7 +48,7 @@ def test_readers_of_other_roles_are_offered_their_own(client):
         "mine again": person(Role.MANAGER, unit=here),
     }.items():
         client.force_login(reader)
-        found[name] = "Đợt nháp của phòng tôi" in shown(client)
+        found[name] = "Đợt nháp của phòng tôi" in list_page(client)
 
     assert found == {"mine": True, "theirs": False, "all": True, "nobody": False, "mine again": True}
 
@@ -58,24 +58,24 @@ def test_role_taken_away_takes_its_choices_away(client):
     CallFactory(unit=here, status="draft", name="Đợt nháp của phòng tôi")
     officer = person(Role.OFFICER, unit=here)
     client.force_login(officer)
-    assert "Đợt nháp của phòng tôi" in shown(client)
+    assert "Đợt nháp của phòng tôi" in list_page(client)
 
     officer.role_grants.update(revoked_at="2020-01-01T00:00:00Z")
 
-    assert "Đợt nháp của phòng tôi" not in shown(client)
+    assert "Đợt nháp của phòng tôi" not in list_page(client)
 
 
 def test_view_that_is_made_shared_or_taken_back_shows_at_once(client):
     officer, owner = person(Role.OFFICER), person(Role.OFFICER)
     client.force_login(officer)
-    assert "Hồ sơ gấp" not in shown(client)
+    assert "Hồ sơ gấp" not in list_page(client)
 
     view = SavedView.objects.create(owner=owner, listing="application", name="Hồ sơ gấp", query="late=1")
-    assert "Hồ sơ gấp" not in shown(client)
+    assert "Hồ sơ gấp" not in list_page(client)
     SavedView.objects.filter(pk=view.pk).update(audience=Audience.EVERYBODY)
-    assert "Hồ sơ gấp" in shown(client)
+    assert "Hồ sơ gấp" in list_page(client)
     SavedView.objects.filter(pk=view.pk).update(audience=Audience.NOBODY)
-    assert "Hồ sơ gấp" not in shown(client)
+    assert "Hồ sơ gấp" not in list_page(client)
 
 
 # --- Filters that are asked for --------------------------------------------------------------------------------------
@@ -115,9 +115,9 @@ def test_rows_of_filters_that_are_not_shown_are_not_fetched(client):
     rows = [one for one in ApplicationFilter.base_filters.values() if isinstance(one, RowChoiceFilter)]
 
     with CaptureQueriesContext(connection) as first:
-        shown(client)
+        list_page(client)
     with CaptureQueriesContext(connection) as more:
-        shown(client, more=1)
+        list_page(client, more=1)
 
     assert len(more) - len(first) == len(rows) - 1  # the calls are in sight
     assert len(more) <= 13

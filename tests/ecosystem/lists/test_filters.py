@@ -9,7 +9,7 @@ from tests.factories import StartupFactory
 pytestmark = pytest.mark.django_db
 
 
-def found(value: str) -> set[str]:
+def matching_names(value: str) -> set[str]:
     return set(SearchFilter().filter(Startup.objects.all(), value).values_list("name", flat=True))
 
 
@@ -48,12 +48,12 @@ def names() -> list[str]:
     ],
 )
 def test_every_word_stands_somewhere_and_no_sign_means_more_than_itself(names, value, wanted):
-    assert found(value) == (set(names) if wanted is None else wanted)
+    assert matching_names(value) == (set(names) if wanted is None else wanted)
 
 
 def test_two_longest_parts_of_a_number_find_what_the_whole_finds():
     for n in range(12):
         StartupFactory(name=f"Dự án HS-2026-{n:06}", summary="")
 
-    assert found("000007") == {"Dự án HS-2026-000007"}
-    assert found("hs-2026-00001") == {"Dự án HS-2026-000010", "Dự án HS-2026-000011"}
+    assert matching_names("000007") == {"Dự án HS-2026-000007"}
+    assert matching_names("hs-2026-00001") == {"Dự án HS-2026-000010", "Dự án HS-2026-000011"}

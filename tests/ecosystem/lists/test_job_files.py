@@ -21,7 +21,7 @@ from tests.factories import AreaFactory, StartupFactory, person
 # --- Files -----------------------------------------------------------------------------------------------
 
 
-def sent(response, **changes):
+def export_data(response, **changes):
     context = response.context
     names = ("kind", "query", "token")
     return {name: str(context[name]) for name in names} | changes
@@ -42,8 +42,8 @@ def test_large_file_is_asked_for_made_and_kept_for_its_owner(client, officer, ki
     assert not Job.objects.exists()
 
     with django_capture_on_commit_callbacks(execute=True):
-        first = client.post(reverse("lists:export_run", args=["startup"]), sent(asked))
-    second = client.post(reverse("lists:export_run", args=["startup"]), sent(asked))
+        first = client.post(reverse("lists:export_run", args=["startup"]), export_data(asked))
+    second = client.post(reverse("lists:export_run", args=["startup"]), export_data(asked))
 
     job = Job.objects.get()
     address = reverse("lists:job_file", args=[job.pk])
@@ -166,7 +166,7 @@ def test_failure_is_shown_as_failure_and_can_be_tried_again(client, officer, wak
     failed = page_of(client, job).content.decode()
     assert (job.status, job.problem) == (JobStatus.FAILED, JobProblem.FAULT)
     assert "Việc này thất bại." in failed
-    assert "Hệ thống gặp lỗi" in failed
+    assert "Cổng gặp lỗi" in failed
     assert download(client, job)[0] == 404
     assert not AuditEntry.objects.filter(transition="export").exists()
 

@@ -196,11 +196,11 @@ def test_role_that_ends_in_the_middle_ends_the_work():
     rows = dossiers(3)
     job = create_job(rows, officer)
 
-    def once(row, *, by, version):
+    def raise_once(row, *, by, version):
         real(row, by=by, version=version)
         revoke_role(RoleGrant.objects.get(user=officer), by=person(Role.ADMINISTRATOR), reason="Chuyển công tác")
 
-    with replaced_run(start_check(), once) as real:
+    with replaced_run(start_check(), raise_once) as real:
         jobs.run_job(job.pk)
 
     assert outcomes(job) == ["done", "refused", "refused"]
@@ -241,11 +241,11 @@ def run_together(job):
     """Four workers at one job; the rows in the order of their keys, each as often as somebody set about it."""
     met = []
 
-    def noted(row, *, by, version):
+    def record_row(row, *, by, version):
         met.append(row.pk)
         start_check_of(row, by=by)
 
-    with replaced_run(start_check(), noted):
+    with replaced_run(start_check(), record_row):
         run_concurrently([partial(jobs.run_job, job.pk)] * 4)
     return sorted(met)
 
@@ -315,7 +315,7 @@ def test_sent_twice_at_once_is_one_job():
 # --- Being told ------------------------------------------------------------------------------------------
 @pytest.mark.django_db
 @pytest.mark.parametrize("fails", [False, True])
-def test_end_of_a_long_job_is_told(officer, monkeypatch, fails):
+def test_end_of_a_long_job_notifies_its_owner(officer, monkeypatch, fails):
     quick, slow = create_file_job(officer), create_file_job(officer)
     Job.objects.filter(pk=slow.pk).update(requested_at=timezone.now() - jobs.NOTIFY_AFTER - timedelta(seconds=1))
     if fails:
@@ -335,7 +335,7 @@ def test_end_of_a_long_job_is_told(officer, monkeypatch, fails):
 
 
 @pytest.mark.django_db
-def test_whoever_does_not_want_to_be_told_is_not(officer):
+def test_person_who_switched_notifications_off_gets_none(officer):
     choose_notifications(officer, by=officer, choices={"job_done": (False, False)}, version=version_of_choices({}))
     job = create_file_job(officer)
     Job.objects.filter(pk=job.pk).update(requested_at=timezone.now() - timedelta(minutes=1))

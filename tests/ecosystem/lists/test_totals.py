@@ -21,7 +21,7 @@ def officer(client):
     return user
 
 
-def shown(client, **query):
+def rows_text(client, **query):
     """The words above the table."""
     return client.get(LIST, query).context["list"].rows_label.rpartition(", ")[0].split(", xếp")[0]
 

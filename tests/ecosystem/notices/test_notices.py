@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 KINDS = {kind.name: kind for kind in notice_kinds()}
 
 
-def told(user):
+def notifications_of(user):
     """What the user was told: in the portal, and by email."""
     return (
         list(Notification.objects.filter(user=user).order_by("pk").values_list("kind", flat=True)),
@@ -93,23 +93,23 @@ def test_submission_tells_the_owner_in_the_same_transaction():
 
     with pytest.raises(RuntimeError), transaction.atomic():
         cause()
-    assert told(owner) == ([], [])
+    assert notifications_of(owner) == ([], [])
 
     application.refresh_from_db()
     application = submit_application(application, by=owner)
 
-    assert told(owner) == (["receipt"], ["receipt"])
+    assert notifications_of(owner) == (["receipt"], ["receipt"])
     one = Notification.objects.get(user=owner)
     assert one.url == f"/applications/{application.pk}/"
     assert one.facts == {"number": application.number}
 
 
-def test_same_thing_is_told_once():
+def test_same_event_notifies_once():
     user = UserFactory()
     tell(user)
     tell(user)
 
-    assert told(user) == (["payment_recorded"], ["payment_recorded"])
+    assert notifications_of(user) == (["payment_recorded"], ["payment_recorded"])
     one = Notification.objects.get()
     assert (one.url, one.facts) == ("/applications/1/", {"number": "2", "dossier": "HS-2026-000009"})
 
@@ -135,15 +135,15 @@ def test_facts_that_differ_by_language_are_kept_in_both(client):
         ((True, True), (["payment_recorded"], ["payment_recorded"])),
     ],
 )
-def test_what_is_switched_off_is_not_told(choice, expected):
+def test_kind_that_is_switched_off_is_not_sent(choice, expected):
     user, other = UserFactory(), UserFactory()
     choose_notifications(user, by=user, choices={"payment_recorded": choice}, version=version_of_choices({}))
 
     tell(user)
     tell(other, key="other")
 
-    assert told(user) == expected
-    assert told(other) == (["payment_recorded"], ["payment_recorded"])
+    assert notifications_of(user) == expected
+    assert notifications_of(other) == (["payment_recorded"], ["payment_recorded"])
     assert NotificationChoice.objects.count() == (choice != (True, True))
 
 
@@ -197,7 +197,7 @@ def test_old_choice_against_what_is_demanded_does_not_count():
 
     submit_application(ready_to_submit(owner), by=owner)
 
-    assert told(owner) == (["receipt"], ["receipt"])
+    assert notifications_of(owner) == (["receipt"], ["receipt"])
 
 
 def test_nobody_chooses_for_another_person():
@@ -225,8 +225,8 @@ def test_invited_person_with_an_account_reads_it_in_the_portal():
     for email in (invited.email, unconfirmed.email):
         invite_member(startup, by=owner, email=email, role=MemberRole.EDITOR, site="https://x.vn")
 
-    assert told(invited) == (["member_invitation"], ["member_invitation"])
-    assert told(unconfirmed) == ([], ["member_invitation"])
+    assert notifications_of(invited) == (["member_invitation"], ["member_invitation"])
+    assert notifications_of(unconfirmed) == ([], ["member_invitation"])
 
 
 # --- Pages --------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ def _locmem(settings):
     settings.DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
-def put(key="k1"):
+def queue_message(key="k1"):
     with transaction.atomic():
         mail_module._store("test", key=key, recipient="a@example.org", subject="Chào", body="Nội dung", language="vi")
 
@@ -33,7 +33,7 @@ def _asleep(monkeypatch):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_asleep")
 def test_message_is_sent_once_and_marked(mailoutbox):
-    put()
+    queue_message()
 
     assert (deliver_due(), deliver_due()) == (1, 0)
     assert [m.subject for m in mailoutbox] == ["Chào"]
@@ -45,8 +45,8 @@ def test_message_is_sent_once_and_marked(mailoutbox):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_asleep")
 def test_same_key_is_one_message():
-    put()
-    put()
+    queue_message()
+    queue_message()
 
     assert OutboxMessage.objects.count() == 1
 
@@ -55,7 +55,7 @@ def test_same_key_is_one_message():
 @pytest.mark.usefixtures("_asleep")
 def test_cause_rolled_back_leaves_no_message():
     def cause():
-        put()
+        queue_message()
         raise RuntimeError
 
     with pytest.raises(RuntimeError), transaction.atomic():
@@ -67,7 +67,7 @@ def test_cause_rolled_back_leaves_no_message():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_asleep")
 def test_failing_server_delays_then_parks(monkeypatch, mailoutbox):
-    put()
+    queue_message()
 
     def broken(*args, **kwargs):
         raise OSError("mail server away")
@@ -89,7 +89,7 @@ def test_failing_server_delays_then_parks(monkeypatch, mailoutbox):
 @pytest.mark.usefixtures("_asleep")
 def test_eight_workers_send_forty_messages_once_each(monkeypatch):
     for n in range(40):
-        put(f"k{n}")
+        queue_message(f"k{n}")
     sent, lock = [], threading.Lock()
 
     def record(self, *args, **kwargs):
@@ -113,7 +113,7 @@ def test_message_waits_in_the_table_when_redis_is_down(settings, monkeypatch):
 
     monkeypatch.setattr(tasks.send_outbox, "apply_async", no_broker)
 
-    put()
+    queue_message()
 
     assert OutboxMessage.objects.get().status == DeliveryStatus.QUEUED
 
@@ -123,7 +123,7 @@ def test_message_waits_in_the_table_when_redis_is_down(settings, monkeypatch):
 def test_demonstration_writes_one_file_per_mail_however_often_it_is_tried(settings, tmp_path):
     settings.DELIVERY_BACKEND = "ecosystem.notices.mail.FileDelivery"
     settings.DELIVERY_DIR = tmp_path
-    put()
+    queue_message()
     deliver_due()
     OutboxMessage.objects.update(status=DeliveryStatus.QUEUED, sent_at=None)  # the worker died before it noted
 

@@ -151,7 +151,7 @@ def test_message_goes_to_nobody_who_may_not_answer_it(administrator):
     assert User.objects.get(pk=leaver.pk).is_active
 
 
-def test_evaluator_who_leaves_frees_the_seat_and_the_department_is_told(administrator):
+def test_evaluator_who_leaves_frees_the_seat_and_the_department_is_notified(administrator):
     case = make_case(ApplicationStatus.EVALUATING)
     leaver, colleague = case.evaluators
     open_review(case.application, leaver)
@@ -223,7 +223,7 @@ def startup():
     return startup
 
 
-def standing(startup) -> set[str]:
+def open_invitations(startup) -> set[str]:
     open_ones = startup.invitations.open()
     return set(open_ones.values_list("email", flat=True))
 
@@ -231,11 +231,11 @@ def standing(startup) -> set[str]:
 def test_invitation_falls_when_its_sender_is_removed(startup):
     remove_member(startup.memberships.get(user=startup.inviter), by=startup.owner)
 
-    assert standing(startup) == {"khac@example.org"}
+    assert open_invitations(startup) == {"khac@example.org"}
 
 
 def test_invitation_falls_when_its_sender_may_no_longer_invite(startup):
     membership = startup.memberships.get(user=startup.inviter)
     change_member_role(membership, by=startup.owner, role=MemberRole.EDITOR, version=membership.updated_at.isoformat())
 
-    assert standing(startup) == {"khac@example.org"}
+    assert open_invitations(startup) == {"khac@example.org"}

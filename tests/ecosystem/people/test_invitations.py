@@ -142,7 +142,7 @@ def errors_of(administrator: User, **values) -> tuple[int, list[str]]:
     return answer.status_code, list(answer.context["form"].errors)
 
 
-def test_wrong_input_is_told_beside_its_field(administrator):
+def test_wrong_input_is_notified_beside_its_field(administrator):
     assert errors_of(administrator, email="không phải địa chỉ") == (422, ["email"])
     assert errors_of(administrator, role="applicant") == (422, ["role"])
     assert errors_of(administrator, role="partner_head") == (422, ["unit"])
@@ -151,7 +151,7 @@ def test_wrong_input_is_told_beside_its_field(administrator):
     assert not RoleInvitation.objects.exists()
 
 
-def test_refused_address_is_told_beside_the_address(administrator):
+def test_refused_address_is_notified_beside_the_address(administrator):
     officer, closed = person(Role.OFFICER), UserFactory(is_active=False)
     invite(administrator)
 

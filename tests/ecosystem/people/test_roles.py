@@ -33,7 +33,7 @@ def days(n):
 # Giving
 
 
-def test_administrator_gives_a_role_and_the_person_is_told(client, administrator):
+def test_administrator_gives_a_role_and_the_person_is_notified(client, administrator):
     someone = UserFactory()
 
     client.post(f"/people/{someone.pk}/grant/", {"role": "officer"})

@@ -18,22 +18,28 @@ PAGE = "public:history"
 def series(code, geography=Geography.CITY, values=(), **fields):
     """A series; `values` are (year, value, is_used, source)."""
     one = HistorySeries.objects.create(code=code, name=f"Chuỗi {code}", geography=geography, unit="hạng", **fields)
-    for year, value, used, source in values:
+    for year, value, figures_with, source in values:
         HistoryValue.objects.create(
-            series=one, year=year, value=value, is_used=used, source=source, confidence="M", note=f"Ghi chú {source}"
+            series=one,
+            year=year,
+            value=value,
+            is_used=figures_with,
+            source=source,
+            confidence="M",
+            note=f"Ghi chú {source}",
         )
     return one
 
 
-def used(*values):
+def figures_with(*values):
     return [(2020 + n, value, True, "Nguồn A") for n, value in enumerate(values)]
 
 
 def test_three_figures_make_a_chart_and_fewer_a_row_of_the_table(client):
-    series("dai-tphcm", values=used(1, 2, 3))
-    series("ngan-tphcm", values=used(1, 2))
+    series("dai-tphcm", values=figures_with(1, 2, 3))
+    series("ngan-tphcm", values=figures_with(1, 2))
     # A third year in which nothing decides between two sources has no point.
-    series("lech-tphcm", values=[*used(1, 2), (2025, 5, False, "Nguồn B"), (2025, 6, False, "Nguồn C")])
+    series("lech-tphcm", values=[*figures_with(1, 2), (2025, 5, False, "Nguồn B"), (2025, 6, False, "Nguồn C")])
 
     response = client.get(reverse(PAGE))
     context, page = response.context, response.content.decode()
@@ -46,7 +52,7 @@ def test_three_figures_make_a_chart_and_fewer_a_row_of_the_table(client):
 
 
 def test_chart_and_table_show_one_figure_a_year(client):
-    series("von-tphcm", values=[*used(1, 2, 3), (2021, 5, False, "Nguồn B"), (2023, 9, False, "Nguồn B")])
+    series("von-tphcm", values=[*figures_with(1, 2, 3), (2021, 5, False, "Nguồn B"), (2023, 9, False, "Nguồn B")])
 
     (entry,) = client.get(reverse(PAGE)).context["charts"]
 
@@ -56,7 +62,7 @@ def test_chart_and_table_show_one_figure_a_year(client):
 
 
 def test_words_of_a_source_keep_their_signs_and_take_the_notation_of_the_language(client):
-    one = series("dai-tphcm", values=used(1, 2))
+    one = series("dai-tphcm", values=figures_with(1, 2))
     one.values.filter(year=2020).update(value_text="≈ 2000")
     one.values.filter(year=2021).update(value_text="61–70")
 
@@ -67,10 +73,10 @@ def test_words_of_a_source_keep_their_signs_and_take_the_notation_of_the_languag
 
 @pytest.mark.row("P9")
 def test_city_and_country_never_share_a_page_but_rankings_of_cities_do(client):
-    series("hang-tphcm", values=used(3, 2, 1), less_is_better=True)
-    series("hang-hanoi", Place.OTHER_CITY, used(9, 8, 7))
-    series("hang-danang", Place.OTHER_CITY, used(90, 80))  # too short to be drawn
-    series("hang-vietnam", Geography.COUNTRY, used(50, 51, 52))
+    series("hang-tphcm", values=figures_with(3, 2, 1), less_is_better=True)
+    series("hang-hanoi", Place.OTHER_CITY, figures_with(9, 8, 7))
+    series("hang-danang", Place.OTHER_CITY, figures_with(90, 80))  # too short to be drawn
+    series("hang-vietnam", Geography.COUNTRY, figures_with(50, 51, 52))
 
     (city,) = client.get(reverse(PAGE)).context["charts"]
     (country,) = client.get(reverse(PAGE), {"place": "country"}).context["charts"]
@@ -84,7 +90,7 @@ def test_city_and_country_never_share_a_page_but_rankings_of_cities_do(client):
 
 @pytest.mark.row("P9")
 def test_year_with_two_sources_folds_both_with_their_notes(client):
-    series("von-tphcm", values=[*used(1, 2, 3), (2021, 5, False, "Nguồn B")])
+    series("von-tphcm", values=[*figures_with(1, 2, 3), (2021, 5, False, "Nguồn B")])
 
     response = client.get(reverse(PAGE))
     (entry,) = response.context["charts"]
@@ -97,7 +103,7 @@ def test_year_with_two_sources_folds_both_with_their_notes(client):
 
 
 def test_sources_of_the_figures_used_stand_once_with_their_years(client):
-    series("von-tphcm", values=[*used(1, 2, 3), (2026, 5, True, "Nguồn A"), (2021, 5, False, "Nguồn B")])
+    series("von-tphcm", values=[*figures_with(1, 2, 3), (2026, 5, True, "Nguồn A"), (2021, 5, False, "Nguồn B")])
 
     (entry,) = client.get(reverse(PAGE)).context["charts"]
 
@@ -105,7 +111,7 @@ def test_sources_of_the_figures_used_stand_once_with_their_years(client):
 
 
 def test_series_is_drawn_for_screens_and_for_phones(client):
-    series("von-tphcm", values=used(1, 2, 3))
+    series("von-tphcm", values=figures_with(1, 2, 3))
 
     page = client.get(reverse(PAGE)).content.decode()
 
@@ -114,7 +120,7 @@ def test_series_is_drawn_for_screens_and_for_phones(client):
 
 
 def test_files_hold_every_figure_with_its_source(client):
-    series("von-tphcm", values=[*used(1), (2020, 5, False, "=Nguồn B")])
+    series("von-tphcm", values=[*figures_with(1), (2020, 5, False, "=Nguồn B")])
 
     text = client.get(reverse("public:history_csv", args=["von-tphcm"])).getvalue().decode("utf-8-sig")
     data = json.loads(client.get(reverse("public:history_json", args=["von-tphcm"])).getvalue())
@@ -184,8 +190,8 @@ def test_page_shows_the_publication_and_no_code_of_the_data_files(client):
 
 
 def test_every_chart_has_its_figures_beside_the_drawing(client):
-    series("von-tphcm", values=[*used(1, 2, 3), (2023, None, True, "Nguồn A")])
-    series("hai-tphcm", values=[*used(1, 2, 3), (2021, 5, False, "Nguồn B")])
+    series("von-tphcm", values=[*figures_with(1, 2, 3), (2023, None, True, "Nguồn A")])
+    series("hai-tphcm", values=[*figures_with(1, 2, 3), (2021, 5, False, "Nguồn B")])
 
     page = client.get(reverse(PAGE))
 

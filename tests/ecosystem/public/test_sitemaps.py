@@ -55,7 +55,7 @@ def test_unknown_section_is_404(client):
     assert client.get("/sitemap-people.xml").status_code == 404
 
 
-def test_robots_are_told_what_to_leave_alone_and_where_the_sitemap_is(client, settings):
+def test_robots_txt_names_excluded_paths_and_the_sitemap(client, settings):
     settings.SITE_ADDRESS = "https://khoinghiep.example"
 
     lines = client.get("/robots.txt").content.decode().splitlines()

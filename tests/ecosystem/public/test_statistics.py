@@ -178,7 +178,7 @@ def test_months_end_with_this_one():
     ]
 
 
-def at(day: str) -> Any:
+def travel_to(day: str) -> Any:
     return timezone.make_aware(timezone.datetime.fromisoformat(f"{day} 23:30"))
 
 
@@ -198,12 +198,12 @@ def clock(step: str, ended: date, due: date, **fields: Any) -> None:
 @pytest.mark.row("P13", "F10")
 def test_figures_of_a_month_are_those_of_its_records():
     officer = UserFactory()
-    done = {"status": "answered", "answer": "Xong.", "handler": officer, "created_at": at("2026-03-31")}
-    FeedbackFactory(**done, due_on=date(2026, 4, 5), answered_at=at("2026-04-05"))
-    FeedbackFactory(**done, due_on=date(2026, 4, 5), answered_at=at("2026-04-06"))
-    FeedbackFactory(created_at=at("2026-03-01"))
-    FeedbackFactory(created_at=at("2026-04-01"), status="closed")
-    ApplicationFactory(status=ApplicationStatus.SUBMITTED, submitted_at=at("2026-03-31"))
+    done = {"status": "answered", "answer": "Xong.", "handler": officer, "created_at": travel_to("2026-03-31")}
+    FeedbackFactory(**done, due_on=date(2026, 4, 5), answered_at=travel_to("2026-04-05"))
+    FeedbackFactory(**done, due_on=date(2026, 4, 5), answered_at=travel_to("2026-04-06"))
+    FeedbackFactory(created_at=travel_to("2026-03-01"))
+    FeedbackFactory(created_at=travel_to("2026-04-01"), status="closed")
+    ApplicationFactory(status=ApplicationStatus.SUBMITTED, submitted_at=travel_to("2026-03-31"))
     clock(Step.DECISION, date(2026, 3, 31), date(2026, 3, 31))
     clock(Step.DECISION, date(2026, 3, 31), date(2026, 3, 30))
     clock(Step.COMPLETION, date(2026, 3, 20), date(2026, 3, 10))

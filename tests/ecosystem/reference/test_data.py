@@ -364,7 +364,7 @@ def test_gaps_of_the_history_stay_blank():
     assert not HistoryValue.objects.filter(series__code="vc-vietnam", year__in=(2016, 2025)).exists()
 
 
-def test_national_city_and_other_citys_series_are_told_apart():
+def test_series_of_country_city_and_other_cities_are_distinguished():
     places = dict(HistorySeries.objects.values_list("code", "geography"))
 
     assert places["vc-vietnam"] == "country"

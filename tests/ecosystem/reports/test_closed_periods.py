@@ -94,7 +94,7 @@ def limits(request):
         time_limits()
 
 
-def accepted():
+def accepted_result():
     """A dossier with one accepted tranche."""
     return contracted_case(ApplicationStatus.IN_PROGRESS, TrancheStatus.ACCEPTED, amounts=(15_000_000,))
 
@@ -117,7 +117,7 @@ def sent_contribution(of, status=ContributionStatus.SUBMITTED, **fields):
 
 
 def pay(reason=""):
-    case = accepted()
+    case = accepted_result()
     pay_tranche(case.tranches[0], by=case.accountant, paid_on=today(), reference="UNC 1", late_reason=reason)
 
 
@@ -313,7 +313,7 @@ def test_text_of_a_contribution_is_for_the_department(closed, client):
 
 @pytest.mark.django_db
 def test_pages_ask_for_the_reason_and_keep_what_was_typed(closed, client):
-    case = accepted()
+    case = accepted_result()
     client.force_login(case.accountant)
     address = reverse("grants:tranche_pay", args=[case.tranches[0].pk])
     typed = {"paid_on": f"{today():%d/%m/%Y}", "reference": "UNC 77"}
@@ -398,7 +398,7 @@ NOT_OF_FIGURES = {
 
 def race(monkeypatch):
     """A payment pauses after it looked for a closed period, while the report is asked for: which of them ended first?"""
-    of, manager, case = period(), person(Role.MANAGER), accepted()
+    of, manager, case = period(), person(Role.MANAGER), accepted_result()
     looked, asked = threading.Event(), threading.Event()
     order = []
 

@@ -44,43 +44,43 @@ def unit():
     return Unit()
 
 
-def told(kind: str) -> set[str]:
+def notified_addresses(kind: str) -> set[str]:
     return set(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
 
 
-def test_head_is_told_that_a_contribution_waits(unit):
+def test_head_is_notified_that_a_contribution_waits(unit):
     submit_contribution(unit.fresh, by=unit.writer)
 
-    assert told("contribution_submitted") == {unit.head.email}
+    assert notified_addresses("contribution_submitted") == {unit.head.email}
 
 
-def test_writer_is_told_why_the_head_sent_it_back(unit):
+def test_writer_is_notified_why_the_head_sent_it_back(unit):
     submit_contribution(unit.fresh, by=unit.writer)
     return_contribution(unit.fresh, by=unit.head, reason="Thiếu số liệu")
 
-    assert told("contribution_returned") == {unit.writer.email}
+    assert notified_addresses("contribution_returned") == {unit.writer.email}
     assert "Thiếu số liệu" in OutboxMessage.objects.get(kind="contribution_returned").body
 
 
-def test_colleague_is_told_when_the_writer_left(unit):
+def test_colleague_is_notified_when_the_writer_left(unit):
     submit_contribution(unit.fresh, by=unit.writer)
     RoleGrant.objects.filter(user=unit.writer).update(revoked_at=unit.row.created_at)
 
     return_contribution(unit.fresh, by=unit.head, reason="Thiếu số liệu")
 
-    assert told("contribution_returned") == {unit.colleague.email}
+    assert notified_addresses("contribution_returned") == {unit.colleague.email}
 
 
-def test_writer_and_department_are_told_of_the_approval(unit):
+def test_writer_and_department_are_notified_of_the_approval(unit):
     submit_contribution(unit.fresh, by=unit.writer)
     approve_contribution(unit.fresh, by=unit.head)
 
-    assert told("contribution_approved") == {unit.writer.email, unit.manager.email}
+    assert notified_addresses("contribution_approved") == {unit.writer.email, unit.manager.email}
 
 
-def test_writer_and_head_are_told_why_the_department_asks_to_rework(unit):
+def test_writer_and_head_are_notified_why_the_department_asks_to_rework(unit):
     submit_contribution(unit.fresh, by=unit.writer)
     approve_contribution(unit.fresh, by=unit.head)
     rework_contribution(unit.fresh, by=unit.manager, reason="Chưa đúng kỳ")
 
-    assert told("contribution_returned") == {unit.writer.email, unit.head.email}
+    assert notified_addresses("contribution_returned") == {unit.writer.email, unit.head.email}

@@ -69,7 +69,7 @@ def test_writer_does_not_approve_own_text():
         Contribution.objects.update(approved_by=both)
 
 
-def test_second_writer_is_told_and_loses_nothing(client):
+def test_second_writer_is_notified_and_loses_nothing(client):
     contribution = make()
     first = person(Role.PARTNER_REPORTER, unit=contribution.unit)
     second = person(Role.PARTNER_REPORTER, unit=contribution.unit)

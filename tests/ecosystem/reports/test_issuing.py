@@ -218,7 +218,7 @@ def test_report_names_the_units_that_the_page_of_issuing_says_it_names(client):
 
 
 @pytest.mark.django_db
-def test_council_is_told_once():
+def test_council_is_notified_once():
     member = person(Role.COUNCIL)
     report = issue(ended_period())
 
@@ -227,7 +227,7 @@ def test_council_is_told_once():
 
 
 @pytest.mark.django_db
-def test_whoever_asked_is_told_once_with_the_page_of_the_report(client):
+def test_requester_is_notified_once_with_the_page_of_the_report(client):
     manager, other = person(Role.MANAGER), person(Role.MANAGER)
     report = actions.request_report(ended_period(), by=manager)
     assert not Notification.objects.exists()

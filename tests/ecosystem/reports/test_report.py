@@ -24,17 +24,17 @@ from ecosystem.reports.rendering import (
 )
 from ecosystem.reports.rendering.words import figure_text, percent_figure_text
 from tests.ecosystem.documents import samples
-from tests.ecosystem.documents.reading import pdf_fonts, pdf_pages, pdf_text, squeezed
+from tests.ecosystem.documents.reading import pdf_fonts, pdf_pages, pdf_text, without_spaces
 
 
 @pytest.fixture(scope="module")
-def rendered() -> Any:
+def rendered_report() -> Any:
     return render_report(samples.snapshot())
 
 
 @pytest.fixture(scope="module")
-def word(rendered: Any) -> Any:
-    return docx.Document(io.BytesIO(rendered["docx"]))
+def word(rendered_report: Any) -> Any:
+    return docx.Document(io.BytesIO(rendered_report["docx"]))
 
 
 def word_cells(word: Any) -> list[list[str]]:
@@ -47,8 +47,8 @@ def word_text(word: Any) -> str:
 
 
 @pytest.mark.row("P11", "D12")
-def test_report_has_the_parts_of_the_form_in_order(rendered: Any) -> None:
-    text = pdf_text(rendered["pdf"])
+def test_report_has_the_parts_of_the_form_in_order(rendered_report: Any) -> None:
+    text = pdf_text(rendered_report["pdf"])
 
     order = [
         "SỞ KHOA HỌC VÀ CÔNG NGHỆ",
@@ -91,8 +91,8 @@ def test_report_has_the_parts_of_the_form_in_order(rendered: Any) -> None:
 
 
 @pytest.mark.row("D5")
-def test_zero_no_data_not_due_and_not_applicable_are_printed_differently(rendered: Any) -> None:
-    text = pdf_text(rendered["pdf"])
+def test_zero_no_data_not_due_and_not_applicable_are_printed_differently(rendered_report: Any) -> None:
+    text = pdf_text(rendered_report["pdf"])
 
     assert "CT1 Tỷ trọng đóng góp" in text
     assert "% chưa có số liệu chưa đến hạn chưa đến hạn 45 chưa đến hạn chưa đến hạn" in text
@@ -103,16 +103,16 @@ def test_zero_no_data_not_due_and_not_applicable_are_printed_differently(rendere
     assert printed == {"0", "chưa có số liệu", "chưa đến hạn", "chưa có báo cáo", "không áp dụng"}
 
 
-def test_in_year_and_cumulative_figures_stand_apart_and_may_exceed_a_hundred_percent(rendered: Any) -> None:
-    text = pdf_text(rendered["pdf"])
+def test_in_year_and_cumulative_figures_stand_apart_and_may_exceed_a_hundred_percent(rendered_report: Any) -> None:
+    text = pdf_text(rendered_report["pdf"])
 
     assert "doanh nghiệp 600 2.093 348,8% 3.000 5.063 168,8%" in text
     assert "Năm 2023 (đến hết kỳ) Lũy kế cả giai đoạn" in text
     assert "trong đó 2 chỉ tiêu đạt hoặc vượt mục tiêu." in text
 
 
-def test_money_is_exact_and_sums_are_those_of_the_rows(rendered: Any) -> None:
-    text = pdf_text(rendered["pdf"])
+def test_money_is_exact_and_sums_are_those_of_the_rows(rendered_report: Any) -> None:
+    text = pdf_text(rendered_report["pdf"])
 
     assert "105.000.000.000 52.500.000.000 31.250.750.000 29,8%" in text
     assert "Tổng cộng 155.000.000.000 74.220.000.000 40.650.750.000 26,2%" in text
@@ -149,21 +149,21 @@ def test_scheme_without_any_share_says_so() -> None:
     )
 
 
-def test_charts_stand_in_the_pdf_with_their_figures_and_own_fonts(rendered: Any) -> None:
-    text = pdf_text(rendered["pdf"])
+def test_charts_stand_in_the_pdf_with_their_figures_and_own_fonts(rendered_report: Any) -> None:
+    text = pdf_text(rendered_report["pdf"])
 
     assert len(re.findall(r"168,8%", text)) == 2  # table and chart
     assert "KH 105 tỷ" in text
-    assert pdf_fonts(rendered["pdf"]) == {"Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic"}
+    assert pdf_fonts(rendered_report["pdf"]) == {"Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic"}
     plans = report_chart_options(samples.snapshot())
     assert list(plans) == ["progress-1", "money-1"]
     assert "Doanh nghiệp được nâng cao năng lực đổi mới sáng tạo: 168,8%" in plans["progress-1"].alt
     assert "chưa đến hạn" not in plans["progress-1"].alt
 
 
-def test_annexes_are_numbered_by_themselves_and_wide_tables_lie_down(rendered: Any) -> None:
-    pages = PdfReader(io.BytesIO(rendered["pdf"])).pages
-    texts = pdf_pages(rendered["pdf"])
+def test_annexes_are_numbered_by_themselves_and_wide_tables_lie_down(rendered_report: Any) -> None:
+    pages = PdfReader(io.BytesIO(rendered_report["pdf"])).pages
+    texts = pdf_pages(rendered_report["pdf"])
 
     first = next(n for n, text in enumerate(texts) if "DANH SÁCH QUYẾT ĐỊNH" in text)
     wide = next(n for n, text in enumerate(texts) if "NGUỒN VÀ THỜI ĐIỂM" in text)
@@ -177,26 +177,26 @@ def test_annexes_are_numbered_by_themselves_and_wide_tables_lie_down(rendered: A
     ]
 
 
-def test_the_hash_of_the_figures_is_printed(rendered: Any) -> None:
+def test_the_hash_of_the_figures_is_printed(rendered_report: Any) -> None:
     snapshot = samples.snapshot()
 
-    assert snapshot["sha256"] in squeezed(pdf_text(rendered["pdf"]))
+    assert snapshot["sha256"] in without_spaces(pdf_text(rendered_report["pdf"]))
     assert snapshot["sha256"] == snapshot_sha256(json.loads(json.dumps(snapshot)))
     assert '"sha256"' not in canonical_json(snapshot)
     snapshot["awards"][0]["paid"] += 1
     assert snapshot_sha256(snapshot) != snapshot["sha256"]
 
 
-def test_the_same_snapshot_gives_the_same_files_at_another_time(rendered: Any) -> None:
+def test_the_same_snapshot_gives_the_same_files_at_another_time(rendered_report: Any) -> None:
     with time_machine.travel("2031-05-06 07:08:09+00:00"):
         again = render_report(json.loads(json.dumps(samples.snapshot())))
 
-    assert again["pdf"] == rendered["pdf"]
-    assert again["docx"] == rendered["docx"]
+    assert again["pdf"] == rendered_report["pdf"]
+    assert again["docx"] == rendered_report["docx"]
 
 
 @pytest.mark.row("D12")
-def test_word_opens_and_holds_the_same_figures(rendered: Any, word: Any) -> None:
+def test_word_opens_and_holds_the_same_figures(rendered_report: Any, word: Any) -> None:
     cells = word_cells(word)
     text = word_text(word)
 
@@ -214,8 +214,8 @@ def test_word_opens_and_holds_the_same_figures(rendered: Any, word: Any) -> None
     assert ["Tổng cộng", "155.000.000.000", "74.220.000.000", "40.650.750.000", "26,2%"] in cells
     assert "II. KẾT QUẢ THỰC HIỆN CHỈ TIÊU" in text
     assert "Nguyễn Thị Ánh Tuyết" in text
-    pdf = squeezed(pdf_text(rendered["pdf"]))
-    assert [value for row in cells for value in row if squeezed(value) not in pdf] == []
+    pdf = without_spaces(pdf_text(rendered_report["pdf"]))
+    assert [value for row in cells for value in row if without_spaces(value) not in pdf] == []
 
 
 def test_word_has_the_page_of_the_decree(word: Any) -> None:
@@ -236,8 +236,8 @@ def test_word_has_the_page_of_the_decree(word: Any) -> None:
     assert second.header.is_linked_to_previous
 
 
-def test_word_names_only_times_new_roman_and_repeats_table_heads(rendered: Any, word: Any) -> None:
-    with zipfile.ZipFile(io.BytesIO(rendered["docx"])) as archive:
+def test_word_names_only_times_new_roman_and_repeats_table_heads(rendered_report: Any, word: Any) -> None:
+    with zipfile.ZipFile(io.BytesIO(rendered_report["docx"])) as archive:
         body = archive.read("word/document.xml").decode()
         times = {entry.date_time for entry in archive.infolist()}
 
@@ -293,7 +293,7 @@ def test_hostile_and_long_texts_are_only_texts_in_both_files() -> None:
 
     result = render_report(snapshot)
 
-    pdf = squeezed(pdf_text(result["pdf"]))
+    pdf = without_spaces(pdf_text(result["pdf"]))
     text = word_text(docx.Document(io.BytesIO(result["docx"])))
     assert pdf.count(mark) >= 5
     assert text.count(mark) == 5

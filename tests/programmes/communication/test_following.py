@@ -33,7 +33,7 @@ def call(opened: float = 1, closes: float = 30, **fields: Any) -> Any:
     return CallFactory(opens_at=NOW - opened * DAY, closes_at=NOW + closes * DAY, **fields)
 
 
-def told() -> list[tuple[str, str]]:
+def sent_mails() -> list[tuple[str, str]]:
     return sorted(OutboxMessage.objects.values_list("kind", "recipient"))
 
 
@@ -47,7 +47,7 @@ def test_unconfirmed_address_gets_the_confirmation_mail_only(client):
     notify_followers_of_calls()
 
     assert (one.email, one.confirmed_at) == ("an@example.org", None)
-    assert told() == [("follow_confirm", "an@example.org")]
+    assert sent_mails() == [("follow_confirm", "an@example.org")]
     assert one.token in OutboxMessage.objects.get().body
 
 
@@ -89,7 +89,7 @@ def test_response_does_not_reveal_who_follows_already(client):
         return [str(message) for message in response.context["messages"]]
 
     assert words(known) == words(unknown)
-    assert told() == [("follow_confirm", "binh@example.org")]
+    assert sent_mails() == [("follow_confirm", "binh@example.org")]
 
 
 def test_confirmation_mail_is_sent_once_a_day(client, settings):
@@ -99,7 +99,7 @@ def test_confirmation_mail_is_sent_once_a_day(client, settings):
     ]
 
     assert answers == [302, 302, 429]
-    assert told() == [("follow_confirm", "an@example.org")]
+    assert sent_mails() == [("follow_confirm", "an@example.org")]
 
 
 @pytest.mark.race
@@ -109,7 +109,7 @@ def test_simultaneous_identical_requests_make_one_row_and_one_mail():
 
     assert {type(result) for result in results} == {Follower}
     assert Follower.objects.count() == 1
-    assert told() == [("follow_confirm", "an@example.org")]
+    assert sent_mails() == [("follow_confirm", "an@example.org")]
 
 
 def test_unconfirmed_address_is_deleted_after_a_week():
@@ -134,7 +134,7 @@ def test_opened_call_is_mailed_once_to_each_address():
     for _n in range(3):
         notify_followers_of_calls()
 
-    assert told() == [("call_opened", "an@example.org")]
+    assert sent_mails() == [("call_opened", "an@example.org")]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_followers_get_mails_about_calls_of_their_stage_and_sector_only():
 
     actions.notify_followers()
 
-    assert [email.split("@")[0] for _kind, email in told()] == ["ca-hai", "giai-doan", "linh-vuc", "tat-ca"]
+    assert [email.split("@")[0] for _kind, email in sent_mails()] == ["ca-hai", "giai-doan", "linh-vuc", "tat-ca"]
 
 
 def test_policy_without_sectors_is_mailed_to_followers_of_every_sector():

@@ -41,13 +41,13 @@ def draft(owner: User) -> Application:
 
 
 @pytest.fixture
-def sent(draft: Application, owner: User) -> Application:
+def submitted_dossier(draft: Application, owner: User) -> Application:
     return submit_application(draft, by=owner)
 
 
 @pytest.fixture
-def checking(sent: Application, officer: User) -> Application:
-    return start_check(sent, by=officer)
+def dossier_in_check(submitted_dossier: Application, officer: User) -> Application:
+    return start_check(submitted_dossier, by=officer)
 
 
 def paper_of(application: Application, **fields: Any) -> RequiredDocument:

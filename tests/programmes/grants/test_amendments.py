@@ -43,7 +43,7 @@ def closed_call(**fields):
 
 # --- Amendments --------------------------------------------------------------------------------------
 @pytest.mark.row("B57")
-def test_amendment_is_public_with_old_and_new_value_and_told_to_everybody_in_the_call(client, manager):
+def test_amendment_is_public_with_both_values_and_notifies_everybody_in_the_call(client, manager):
     call = CallFactory(contact="028 1111 2222")
     writer, applicant, gone, stranger = (UserFactory() for _ in range(4))
     ApplicationFactory(call=call, startup=StartupFactory(members=[writer]))
@@ -321,7 +321,7 @@ def test_extension_is_never_shortened_into_the_past_or_below_the_time_of_the_cal
     assert closing_time(call, startup) == now + 5 * DAY
 
 
-def test_extension_is_taken_back_with_a_reason_and_the_startup_is_told(client, manager, limits):
+def test_extension_is_taken_back_with_a_reason_and_the_startup_is_notified(client, manager, limits):
     owner = UserFactory()
     draft = ready_to_submit(owner)
     call, startup = draft.call, draft.startup

@@ -118,7 +118,7 @@ def test_due_dates_and_reminders_follow_an_extension():
     assert (case.fresh.due_on, remind_of_deliverables()) == (day(7), 1)
 
 
-def test_owners_are_told_in_their_language_what_changed():
+def test_owners_are_notified_in_their_language_what_changed():
     case = contracted_case()
     case.owner.language = "vi"
     case.owner.save()

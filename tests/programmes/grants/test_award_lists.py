@@ -52,7 +52,7 @@ def contract_of(award: Award) -> Contract:
     )
 
 
-def found(model: type[Award] | type[Tranche], **query: object) -> set[int]:
+def found_ids(model: type[Award] | type[Tranche], **query: object) -> set[int]:
     """Dossiers of the rows that the list shows."""
     request = RequestFactory().get("/", query)
     request.user = person(Role.OFFICER)
@@ -90,7 +90,7 @@ def test_search_shows_what_a_join_finds(awards, model, words, count):
     for word in words.split():
         joined = joined.filter(**{f"{DOSSIER[model]}__search_folded__contains": Fold(Value(word))})
 
-    shown = found(model, q=words)
+    shown = found_ids(model, q=words)
 
     assert shown == set(joined.values_list(DOSSIER[model], flat=True))
     assert len(shown) == count
@@ -100,12 +100,12 @@ def test_search_shows_what_a_join_finds(awards, model, words, count):
 def test_call_shows_what_a_join_finds(awards, model):
     call = awards[0].application.call_id
 
-    assert found(model, call=call) == {awards[0].application_id}
-    assert found(model, call=call, q="bien dong") == set()
+    assert found_ids(model, call=call) == {awards[0].application_id}
+    assert found_ids(model, call=call, q="bien dong") == set()
 
 
 # --- Every way a source can change -------------------------------------------------------------------------
-def renamed(award: Award) -> None:
+def rename_startup(award: Award) -> None:
     Startup.objects.filter(pk=award.application.startup_id).update(name="Núi Cao")
 
 
@@ -120,11 +120,11 @@ def all_renamed(award: Award) -> None:
     Startup.objects.bulk_update(startups, ["name"])
 
 
-def titled(award: Award) -> None:
+def change_title(award: Award) -> None:
     Application.objects.filter(pk=award.application_id).update(title="Núi Cao")
 
 
-def numbered(award: Award) -> None:
+def change_number(award: Award) -> None:
     Application.objects.filter(pk=award.application_id).update(number="NUI-CAO")
 
 
@@ -154,11 +154,11 @@ def in_another_contract(award: Award) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        renamed,
+        rename_startup,
         renamed_by_sql,
         all_renamed,
-        titled,
-        numbered,
+        change_title,
+        change_number,
         of_another_startup,
         in_another_call,
         for_another_dossier,
@@ -167,12 +167,12 @@ def in_another_contract(award: Award) -> None:
     ],
 )
 def test_a_change_of_the_source_shows_in_both_lists(awards, change):
-    assert found(Award, q="nui cao") == found(Tranche, q="nui cao") == set()
+    assert found_ids(Award, q="nui cao") == found_ids(Tranche, q="nui cao") == set()
 
     change(awards[0])
 
     assert_true_copies()
-    assert len(found(Award, q="nui cao") & found(Tranche, q="nui cao")) == (2 if change is all_renamed else 1)
+    assert len(found_ids(Award, q="nui cao") & found_ids(Tranche, q="nui cao")) == (2 if change is all_renamed else 1)
 
 
 def test_call_of_the_dossier_is_followed(awards):
@@ -182,8 +182,8 @@ def test_call_of_the_dossier_is_followed(awards):
 
     new = Application.objects.get(pk=awards[0].application_id).call_id
     for model in DOSSIER:
-        assert found(model, call=new) == {awards[0].application_id}
-        assert found(model, call=old) == set()
+        assert found_ids(model, call=new) == {awards[0].application_id}
+        assert found_ids(model, call=old) == set()
 
 
 def test_copied_columns_cannot_be_overwritten(awards):
@@ -199,8 +199,8 @@ def test_copied_columns_cannot_be_overwritten(awards):
 
 def test_saving_a_stale_award_does_not_restore_old_copied_columns(awards):
     old = [model.objects.all()[0] for model in DOSSIER]
-    renamed(awards[0])
-    renamed(awards[1])
+    rename_startup(awards[0])
+    rename_startup(awards[1])
     for row in old:
         row.save()
 
@@ -222,13 +222,13 @@ def test_bulk_created_rows_get_copied_columns(awards):
     )
 
     assert_true_copies()
-    assert found(Tranche, call=dossiers[0].call_id) == {dossiers[0].pk}
+    assert found_ids(Tranche, call=dossiers[0].call_id) == {dossiers[0].pk}
 
 
 def test_copied_columns_are_not_tracked_in_the_history(awards):
     before = event_count()
 
-    renamed(awards[0])
+    rename_startup(awards[0])
     in_another_call(awards[1])
 
     assert event_count() == before
@@ -276,4 +276,4 @@ def test_row_that_comes_while_the_startup_is_renamed_has_the_new_name(model):
 
     newcomer.join()
     assert "ten moi" in model.objects.get(pk=made[0]).search_folded
-    assert found(model, q="ten moi") == {dossier.pk}
+    assert found_ids(model, q="ten moi") == {dossier.pk}

@@ -415,7 +415,7 @@ def test_proposal_of_a_cancelled_call_frees_what_it_reserved():
     assert (case.fresh.status, case.award.status) == ("stopped", "void")
 
 
-def test_evaluators_of_a_cancelled_call_are_told_and_find_nothing_to_do(client):
+def test_evaluators_of_a_cancelled_call_are_notified_and_find_nothing_to_do(client):
     case = make_case()
     open_review(case.application, case.evaluators[0])
 

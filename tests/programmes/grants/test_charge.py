@@ -35,7 +35,7 @@ from tests.programmes.grants.cases import make_case
 S = ApplicationStatus
 
 
-def told(kind: str) -> set[str]:
+def notified_addresses(kind: str) -> set[str]:
     return set(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
 
 
@@ -82,13 +82,13 @@ def test_check_started_after_the_officer_lost_the_role_changes_hands(case, colle
 
 
 @pytest.mark.django_db
-def test_given_dossier_tells_the_new_officer_and_stands_in_the_history(case, colleague):
+def test_dossier_given_to_an_officer_notifies_that_officer_and_is_in_the_history(case, colleague):
     given = assign_officer(
         case.application, by=case.manager, officer=colleague, expected_officer_id=None, reason="Chuyên môn y tế"
     )
 
     assert given.in_charge == colleague
-    assert told("charge_received") == {colleague.email}
+    assert notified_addresses("charge_received") == {colleague.email}
     entry = AuditEntry.objects.about(given).get(transition=charge.GIVE_CHARGE)
     assert (entry.by, entry.reason) == (case.manager, f"{colleague}. Chuyên môn y tế")
 
@@ -103,22 +103,22 @@ def test_handed_over_dossier_tells_both_officers_but_not_whoever_did_it(case, co
         case.fresh, by=case.manager, officer=colleague, expected_officer_id=case.officer.pk, reason="Nghỉ phép"
     )
 
-    assert told("charge_received") == {colleague.email}
-    assert told("charge_passed_on") == {case.officer.email}
+    assert notified_addresses("charge_received") == {colleague.email}
+    assert notified_addresses("charge_passed_on") == {case.officer.email}
 
     assign_officer(case.fresh, by=colleague, officer=case.officer, expected_officer_id=colleague.pk)
 
-    assert told("charge_passed_on") == {case.officer.email}
+    assert notified_addresses("charge_passed_on") == {case.officer.email}
 
 
 @pytest.mark.django_db
-def test_officer_who_lost_the_role_is_not_told_of_the_hand_over(case, colleague):
+def test_officer_who_lost_the_role_is_not_notified_of_the_hand_over(case, colleague):
     taken(case)
     RoleGrant.objects.filter(user=case.officer).update(revoked_at=timezone.now())
 
     assign_officer(case.fresh, by=case.manager, officer=colleague, expected_officer_id=case.officer.pk)
 
-    assert told("charge_passed_on") == set()
+    assert notified_addresses("charge_passed_on") == set()
 
 
 @pytest.mark.django_db
@@ -128,7 +128,7 @@ def test_mail_about_a_dossier_goes_to_the_officer_in_charge_alone(case, colleagu
 
     withdraw_application(case.fresh, by=case.owner, reason="Đổi hướng")
 
-    assert told("withdrawn") == {colleague.email}
+    assert notified_addresses("withdrawn") == {colleague.email}
 
 
 @pytest.mark.django_db
@@ -139,7 +139,7 @@ def test_mail_about_a_dossier_never_goes_to_whoever_left(case, colleague):
 
     withdraw_application(case.fresh, by=case.owner, reason="Đổi hướng")
 
-    assert told("withdrawn") == {colleague.email}
+    assert notified_addresses("withdrawn") == {colleague.email}
 
 
 @pytest.mark.django_db
@@ -198,7 +198,7 @@ def test_released_dossier_tells_the_other_officers_of_the_unit(case, colleague):
     release_charge(case.fresh, by=case.manager, reason="Nghỉ dài")
 
     assert case.fresh.in_charge is None
-    assert told("charges_released") == {colleague.email}
+    assert notified_addresses("charges_released") == {colleague.email}
 
 
 @pytest.mark.row("B58")
@@ -236,15 +236,15 @@ def test_dossiers_of_an_officer_whose_role_ended_come_back_to_the_desk(case, col
     assert release_lost_charges() == 0
 
     assert (case.fresh.in_charge, other.fresh.in_charge) == (None, colleague)
-    assert case.officer.email not in told("charges_released")
-    assert colleague.email in told("charges_released")
+    assert case.officer.email not in notified_addresses("charges_released")
+    assert colleague.email in notified_addresses("charges_released")
     entry = AuditEntry.objects.about(case.application).get(transition=charge.RELEASE_CHARGE)
     assert entry.by is None
 
 
 @pytest.mark.row("B58")
 @pytest.mark.django_db
-def test_role_taken_away_frees_the_dossiers_at_once_and_the_desk_is_told(case, colleague):
+def test_role_taken_away_frees_the_dossiers_at_once_and_the_desk_is_notified(case, colleague):
     taken(case)
     other = make_case(S.CHECKING, call=case.application.call)
     Application.objects.filter(pk=other.application.pk).update(in_charge=colleague)
@@ -253,7 +253,7 @@ def test_role_taken_away_frees_the_dossiers_at_once_and_the_desk_is_told(case, c
     revoke_role(RoleGrant.objects.get(user=case.officer), by=administrator, reason="Chuyển công tác")
 
     assert (case.fresh.in_charge, other.fresh.in_charge) == (None, colleague)
-    assert told("charges_released") == {colleague.email, other.officer.email}
+    assert notified_addresses("charges_released") == {colleague.email, other.officer.email}
     entry = AuditEntry.objects.about(case.application).get(transition=charge.RELEASE_CHARGE)
     assert (entry.by, case.officer.full_name in entry.reason) == (administrator, True)
 

@@ -20,7 +20,7 @@ from tests.programmes.grants.cases import client_of, proposed_case
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
 
 
-def decided(call: object, day: date, days: int, *, at_applicant: int = 0) -> None:
+def add_decision(call: object, day: date, days: int, *, at_applicant: int = 0) -> None:
     """A dossier decided on `day`, `days` calendar days after it was sent."""
     case = proposed_case(call=call)
     sent = day - timedelta(days=days)
@@ -54,17 +54,17 @@ def decided(call: object, day: date, days: int, *, at_applicant: int = 0) -> Non
 def test_times_are_shown_from_twenty_decisions_on_and_equal_their_list(client):
     call, other, today = CallFactory(), CallFactory(), timezone.localdate()
     for _ in range(10):
-        decided(call, today, 7)
+        add_decision(call, today, 7)
     for _ in range(8):
-        decided(call, today, 28, at_applicant=14)
-    decided(call, today - timedelta(days=400), 300)  # too long ago
-    decided(other, today, 200)  # of another policy
-    decided(call, today, 70)
+        add_decision(call, today, 28, at_applicant=14)
+    add_decision(call, today - timedelta(days=400), 300)  # too long ago
+    add_decision(other, today, 200)  # of another policy
+    add_decision(call, today, 70)
     assert decision_times(call.policy) is None
     page = reverse("grants:call_detail", args=[call.code])
     assert "Thời gian ra quyết định" not in client.get(page).content.decode()
 
-    decided(call, today, 70)
+    add_decision(call, today, 70)
     times = decision_times(call.policy)
     assert times is not None
     week = days_between(today - timedelta(days=7), today, DayUnit.WORKING)
@@ -81,7 +81,7 @@ def test_times_are_shown_from_twenty_decisions_on_and_equal_their_list(client):
 def test_times_are_computed_once_until_a_record_changes(django_assert_num_queries):
     call, other, today = CallFactory(), CallFactory(), timezone.localdate()
     for _ in range(20):
-        decided(call, today, 70, at_applicant=1)
+        add_decision(call, today, 70, at_applicant=1)
     before = decision_times(call.policy)
     with django_assert_num_queries(1):
         assert decision_times(call.policy) == before

@@ -67,7 +67,7 @@ def test_preview_of_a_refusal_is_a_refusal(monkeypatch):
 
 
 # --- The words of the decision --------------------------------------------------------------------------------
-def cited(basis: str) -> list[str]:
+def cited_articles(basis: str) -> list[str]:
     case = proposed_case(call=CallFactory(policy__legal_basis=basis, unit=UnitFactory(name="Sở Thử nghiệm")))
     award = Award.objects.get(application=case.application)
     now = timezone.now()
@@ -77,7 +77,7 @@ def cited(basis: str) -> list[str]:
 
 def test_decision_cites_what_the_table_of_legal_documents_knows_and_leaves_out_the_rest():
     load()
-    lines = cited("Nghị quyết 20/2023/NQ-HĐND (áp dụng từ 2023)")
+    lines = cited_articles("Nghị quyết 20/2023/NQ-HĐND (áp dụng từ 2023)")
     assert lines[:3] == [
         "Căn cứ chức năng, nhiệm vụ, quyền hạn của Sở Thử nghiệm",
         "Căn cứ Luật Khoa học, công nghệ và đổi mới sáng tạo số 93/2025/QH15 của Quốc hội",
@@ -89,7 +89,7 @@ def test_number_day_and_title_that_somebody_entered_stand_in_the_next_decision()
     load()
     LegalDocument.objects.filter(code="nq-20-2023").update(title="quy định nội dung và mức chi hỗ trợ")
     LegalDocument.objects.filter(code="luat-khcn-dmst").update(issued_on=date(2025, 6, 27))
-    lines = cited("Nghị quyết 20/2023/NQ-HĐND")
+    lines = cited_articles("Nghị quyết 20/2023/NQ-HĐND")
     assert lines[1].endswith("số 93/2025/QH15 ngày 27/06/2025 của Quốc hội")
     assert lines[2].endswith("của Hội đồng nhân dân Thành phố Hồ Chí Minh quy định nội dung và mức chi hỗ trợ")
 
@@ -114,11 +114,13 @@ def test_citation_without_row_in_the_table_keeps_its_words():
 
 
 def test_number_that_has_its_word_is_not_given_another():
-    assert "Căn cứ Nghị định số 80/2021/NĐ-CP của Chính phủ" in cited("Nghị định số 80/2021/NĐ-CP của Chính phủ")
+    assert "Căn cứ Nghị định số 80/2021/NĐ-CP của Chính phủ" in cited_articles(
+        "Nghị định số 80/2021/NĐ-CP của Chính phủ"
+    )
 
 
 def test_basis_that_names_no_document_breaks_no_sentence():
-    line = cited("Dữ liệu minh họa, không phải văn bản có thật")[1]
+    line = cited_articles("Dữ liệu minh họa, không phải văn bản có thật")[1]
     assert line.startswith("Căn cứ chính sách “")
     assert line.endswith("” (Dữ liệu minh họa, không phải văn bản có thật)")
 

@@ -138,12 +138,14 @@ def test_form_pages_open_to_owner_and_editor_alone(client, draft, owner, editor,
     assert list(found.values()) == [200, 200, 403, 404, 404]
 
 
-def test_sent_application_can_no_longer_be_written(signed_in, sent):
-    assert signed_in.get(page("edit", sent)).headers["Location"] == f"/applications/{sent.pk}/"
-    refused = signed_in.post(page("edit", sent), answers_of(sent, title="Khác"))
-    assert refused.headers["Location"] == f"/applications/{sent.pk}/"
-    sent.refresh_from_db()
-    assert sent.title != "Khác"
+def test_sent_application_can_no_longer_be_written(signed_in, submitted_dossier):
+    assert (
+        signed_in.get(page("edit", submitted_dossier)).headers["Location"] == f"/applications/{submitted_dossier.pk}/"
+    )
+    refused = signed_in.post(page("edit", submitted_dossier), answers_of(submitted_dossier, title="Khác"))
+    assert refused.headers["Location"] == f"/applications/{submitted_dossier.pk}/"
+    submitted_dossier.refresh_from_db()
+    assert submitted_dossier.title != "Khác"
 
 
 # --- Rows -------------------------------------------------------------------------------------------
@@ -242,7 +244,7 @@ def test_more_rows_than_the_form_holds_are_refused(signed_in, draft):
 
 # --- Two editors ------------------------------------------------------------------------------------
 @pytest.mark.row("A3")
-def test_second_editor_of_the_same_field_is_told_and_both_texts_are_shown(signed_in, draft, editor):
+def test_second_editor_of_the_same_field_is_notified_and_both_texts_are_shown(signed_in, draft, editor):
     colleague = Client()
     colleague.force_login(editor)
     colleague.post(page("edit", draft), answers_of(draft, novelty="Lời của Lan"))
@@ -282,7 +284,7 @@ def test_unknown_version_makes_every_difference_a_conflict(signed_in, draft, own
     assert (response.status_code, list(response.context["form"].errors)) == (409, differing)
 
 
-def test_second_editor_of_the_costs_is_told(signed_in, draft, editor):
+def test_second_editor_of_the_costs_is_notified(signed_in, draft, editor):
     theirs = [{"kind": "other", "description": "Của Lan", "quantity": 1, "unit_price": 7_000_000}]
     data = rows("costs", {"kind": "other", "description": "Của tôi", "quantity": "1", "unit_price": "8 triệu"})
     data = with_version(signed_in, page("costs", draft), data)

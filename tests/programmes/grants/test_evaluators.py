@@ -58,7 +58,7 @@ def end_role(user: User) -> None:
     RoleGrant.objects.filter(user=user, role=Role.EVALUATOR).update(revoked_at=timezone.now())
 
 
-def mailed(kind: str) -> list[str]:
+def mailed_addresses(kind: str) -> list[str]:
     return sorted(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
 
 
@@ -110,8 +110,8 @@ def test_replacement_gets_every_dossier_that_was_not_sent(limits, status):
         assert untouched.status == was
     assert not opened.scores.exists()
     assert set(call.evaluators.all()) - {*second.evaluators, *scored.evaluators, *decided.evaluators} == {other, new}
-    assert mailed("review_withdrawn") == [ill.email] * 2
-    assert mailed("review_assigned") == [new.email] * 2
+    assert mailed_addresses("review_withdrawn") == [ill.email] * 2
+    assert mailed_addresses("review_assigned") == [new.email] * 2
 
 
 def test_scores_sent_before_an_illness_count_and_complete_the_evaluation(limits):
@@ -262,7 +262,7 @@ def test_evaluator_who_has_left_is_not_mailed_when_withdrawn(limits):
 
     withdraw_evaluator(case.application.call, by=case.officer, evaluator=gone, because="left", reason="Nghỉ hưu")
 
-    assert mailed("review_withdrawn") == []
+    assert mailed_addresses("review_withdrawn") == []
     assert states(case) == {gone.email: [R.WITHDRAWN]}
 
 

@@ -18,17 +18,19 @@ WHY = "Doanh nghiệp thành lập quá 5 năm"
 
 
 @pytest.fixture
-def found(checking, officer):
-    return find_invalid(checking, by=officer, reason=WHY)
+def found_invalid(dossier_in_check, officer):
+    return find_invalid(dossier_in_check, by=officer, reason=WHY)
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.DIRECTOR])
-def test_invalid_dossier_is_refused_by_a_second_person_and_the_applicant_told_why(found, officer, owner, role):
+def test_invalid_dossier_is_refused_by_a_second_person_and_the_applicant_is_notified_why(
+    found_invalid, officer, owner, role
+):
     second = person(role)
-    assert (found.status, found.holder) == (S.CONFIRMING, "department")
+    assert (found_invalid.status, found_invalid.holder) == (S.CONFIRMING, "department")
     assert OutboxMessage.objects.filter(recipient=owner.email, kind="found_invalid").count() == 0
 
-    refused = confirm_invalid(found, by=second)
+    refused = confirm_invalid(found_invalid, by=second)
 
     assert (refused.status, refused.holder, refused.due_on) == (S.STOPPED, "nobody", None)
     assert (refused.found_invalid_by, refused.invalid_confirmed_by) == (officer, second)
@@ -42,27 +44,27 @@ def test_invalid_dossier_is_refused_by_a_second_person_and_the_applicant_told_wh
     assert AuditEntry.objects.about(refused).last().reason == WHY
 
 
-def test_who_found_it_does_not_confirm_it(checking):
+def test_who_found_it_does_not_confirm_it(dossier_in_check):
     both = person(Role.OFFICER, Role.MANAGER)
-    found = find_invalid(checking, by=both, reason=WHY)
+    found_invalid = find_invalid(dossier_in_check, by=both, reason=WHY)
 
     with pytest.raises(TransitionRefused):
-        confirm_invalid(found, by=both)
+        confirm_invalid(found_invalid, by=both)
 
-    found.refresh_from_db()
-    assert found.status == S.CONFIRMING
+    found_invalid.refresh_from_db()
+    assert found_invalid.status == S.CONFIRMING
 
 
-def test_database_refuses_one_person_for_both_steps(found, officer):
+def test_database_refuses_one_person_for_both_steps(found_invalid, officer):
     for values in ({"invalid_confirmed_by": officer}, {"found_invalid_by": None, "invalid_confirmed_by": officer}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            Application.objects.filter(pk=found.pk).update(**values)
+            Application.objects.filter(pk=found_invalid.pk).update(**values)
 
 
-def test_manager_gives_it_back_to_the_check_and_it_can_be_found_again(found, officer):
+def test_manager_gives_it_back_to_the_check_and_it_can_be_found_again(found_invalid, officer):
     manager = person(Role.MANAGER)
 
-    back = check_again(found, by=manager, reason="Đã đủ điều kiện: xem giấy phép gia hạn")
+    back = check_again(found_invalid, by=manager, reason="Đã đủ điều kiện: xem giấy phép gia hạn")
     assert back.status == S.CHECKING
     again = find_invalid(back, by=officer, reason="Vẫn quá hạn")
 
@@ -70,39 +72,39 @@ def test_manager_gives_it_back_to_the_check_and_it_can_be_found_again(found, off
     assert OutboxMessage.objects.filter(kind="invalid_to_confirm", recipient=manager.email).count() >= 1
 
 
-def test_applicant_does_not_read_the_finding_before_it_is_confirmed(client, found, owner):
-    page = reverse("grants:application_detail", args=[found.pk])
+def test_applicant_does_not_read_the_finding_before_it_is_confirmed(client, found_invalid, owner):
+    page = reverse("grants:application_detail", args=[found_invalid.pk])
     client.force_login(owner)
     assert WHY not in client.get(page).content.decode()
 
-    confirm_invalid(found, by=person(Role.MANAGER))
+    confirm_invalid(found_invalid, by=person(Role.MANAGER))
 
     assert WHY in client.get(page).content.decode()
 
 
-def test_applicant_may_withdraw_while_the_finding_waits(found, owner):
-    assert withdraw_application(found, by=owner, reason="Nộp lại sau").status == S.WITHDRAWN
+def test_applicant_may_withdraw_while_the_finding_waits(found_invalid, owner):
+    assert withdraw_application(found_invalid, by=owner, reason="Nộp lại sau").status == S.WITHDRAWN
 
 
-def test_two_people_refuse_it_on_the_pages(client, checking, officer):
+def test_two_people_refuse_it_on_the_pages(client, dossier_in_check, officer):
     manager = person(Role.MANAGER)
     client.force_login(officer)
-    address = reverse("grants:application_find_invalid", args=[checking.pk])
+    address = reverse("grants:application_find_invalid", args=[dossier_in_check.pk])
     assert client.post(address, {"reason": " "}).status_code == 422
     assert client.post(address, {"reason": WHY}).status_code == 302
-    assert client.get(reverse("grants:application_confirm_invalid", args=[checking.pk])).status_code == 403
+    assert client.get(reverse("grants:application_confirm_invalid", args=[dossier_in_check.pk])).status_code == 403
 
     client.force_login(manager)
     assert (
-        reverse("grants:application_detail", args=[checking.pk])
+        reverse("grants:application_detail", args=[dossier_in_check.pk])
         in client.get(reverse("grants:task_list")).content.decode()
     )
-    confirm = reverse("grants:application_confirm_invalid", args=[checking.pk])
+    confirm = reverse("grants:application_confirm_invalid", args=[dossier_in_check.pk])
     assert WHY in client.get(confirm).content.decode()
     assert client.post(confirm).status_code == 302
 
-    checking.refresh_from_db()
-    assert checking.status == S.STOPPED
+    dossier_in_check.refresh_from_db()
+    assert dossier_in_check.status == S.STOPPED
     assert client.post(confirm).status_code == 409
 
 

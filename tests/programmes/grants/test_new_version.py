@@ -30,29 +30,29 @@ NEW_WORDS = "So sánh với hai giải pháp đang bán, kèm số liệu. " * 3
 
 
 @pytest.fixture
-def evaluators(checking: Application) -> list[User]:
+def evaluators(dossier_in_check: Application) -> list[User]:
     people = [person(Role.EVALUATOR) for _ in range(3)]
-    checking.call.evaluators.add(*people)
+    dossier_in_check.call.evaluators.add(*people)
     return people
 
 
 @pytest.fixture
-def evaluating(checking: Application, officer: User) -> Application:
-    record_check(checking, all_right(checking), by=officer, version=check_version(checking))
-    return accept_as_valid(checking, by=officer)
+def dossier_in_evaluation(dossier_in_check: Application, officer: User) -> Application:
+    record_check(dossier_in_check, all_right(dossier_in_check), by=officer, version=check_version(dossier_in_check))
+    return accept_as_valid(dossier_in_check, by=officer)
 
 
-def opened(application: Application, evaluator: User, officer: User) -> Review:
+def open_review(application: Application, evaluator: User, officer: User) -> Review:
     return declare_no_conflict(assign_evaluator(application, by=officer, evaluator=evaluator), by=evaluator)
 
 
-def scored(application: Application, evaluator: User, officer: User) -> Review:
-    review = opened(application, evaluator, officer)
+def send_scores(application: Application, evaluator: User, officer: User) -> Review:
+    review = open_review(application, evaluator, officer)
     fill(review)
     return send_review(review, by=evaluator)
 
 
-def completed(application: Application, owner: User, officer: User) -> Application:
+def complete_dossier(application: Application, owner: User, officer: User) -> Application:
     """Returned for the gap in «novelty», completed there, sent again and found valid."""
     record_check(application, one_gap(application), by=officer, version=check_version(application))
     application = return_for_completion(application, by=officer, reason="Bổ sung.")
@@ -68,45 +68,51 @@ def propose(application: Application, officer: User) -> Any:
     )
 
 
-def running(application: Application) -> list[str]:
+def running_steps(application: Application) -> list[str]:
     return list(application.clocks.filter(ended_on__isnull=True, paused_on__isnull=True).values_list("step", flat=True))
 
 
-def test_sent_scores_open_again_as_a_draft_and_nothing_can_be_proposed(evaluating, evaluators, owner, officer):
-    first, second = (scored(evaluating, evaluator, officer) for evaluator in evaluators[:2])
+def test_sent_scores_open_again_as_a_draft_and_nothing_can_be_proposed(
+    dossier_in_evaluation, evaluators, owner, officer
+):
+    first, second = (send_scores(dossier_in_evaluation, evaluator, officer) for evaluator in evaluators[:2])
 
-    application = completed(evaluating, owner, officer)
+    application = complete_dossier(dossier_in_evaluation, owner, officer)
 
     assert set(application.reviews.values_list("status", "total", "sent_at")) == {(ReviewStatus.OPEN, None, None)}
     assert [first.scores.count(), second.scores.count()] == [application.call.criteria.count()] * 2
     entry = AuditEntry.objects.about(first).filter(transition="reopen").get()
     assert (entry.by, entry.as_system, entry.reason != "") == (officer, True, True)
-    assert (application.holder, running(application)) == (Holder.EVALUATORS, [Step.EVALUATION])
+    assert (application.holder, running_steps(application)) == (Holder.EVALUATORS, [Step.EVALUATION])
     with pytest.raises(TransitionRefused):
         propose(application, officer)
 
 
-def test_confirmed_scores_count_again_and_the_departments_clock_goes_on(evaluating, evaluators, owner, officer):
-    reviews = [scored(evaluating, evaluator, officer) for evaluator in evaluators[:2]]
-    application = completed(evaluating, owner, officer)
+def test_confirmed_scores_count_again_and_the_departments_clock_goes_on(
+    dossier_in_evaluation, evaluators, owner, officer
+):
+    reviews = [send_scores(dossier_in_evaluation, evaluator, officer) for evaluator in evaluators[:2]]
+    application = complete_dossier(dossier_in_evaluation, owner, officer)
 
     for review in reviews:
         send_review(review, by=review.evaluator)
 
     application.refresh_from_db()
     assert evaluation_of(application).is_complete
-    assert (application.holder, running(application)) == (Holder.DEPARTMENT, [Step.EXPLANATION])
+    assert (application.holder, running_steps(application)) == (Holder.DEPARTMENT, [Step.EXPLANATION])
     assert application.clocks.filter(step=Step.EXPLANATION).count() == 1
     assert propose(application, officer).amount == 10_000_000
 
 
-def test_whoever_read_the_dossier_is_told_what_changed_and_nobody_else(evaluating, evaluators, owner, officer):
+def test_whoever_read_the_dossier_is_notified_what_changed_and_nobody_else(
+    dossier_in_evaluation, evaluators, owner, officer
+):
     sent, reading, not_opened = evaluators
-    scored(evaluating, sent, officer)
-    opened(evaluating, reading, officer)
-    assign_evaluator(evaluating, by=officer, evaluator=not_opened)
+    send_scores(dossier_in_evaluation, sent, officer)
+    open_review(dossier_in_evaluation, reading, officer)
+    assign_evaluator(dossier_in_evaluation, by=officer, evaluator=not_opened)
 
-    completed(evaluating, owner, officer)
+    complete_dossier(dossier_in_evaluation, owner, officer)
 
     mails = {mail.recipient: mail.body for mail in OutboxMessage.objects.filter(kind="review_again")}
     assert set(mails) == {sent.email, reading.email}
@@ -116,19 +122,19 @@ def test_whoever_read_the_dossier_is_told_what_changed_and_nobody_else(evaluatin
     assert mails[sent.email] != mails[reading.email]
 
 
-def test_first_acceptance_as_valid_reopens_no_review(evaluating):
+def test_first_acceptance_as_valid_reopens_no_review(dossier_in_evaluation):
     assert not OutboxMessage.objects.filter(kind="review_again").exists()
 
 
 def test_evaluator_reads_that_the_dossier_changed_until_the_scores_are_sent(
-    client, evaluating, evaluators, owner, officer
+    client, dossier_in_evaluation, evaluators, owner, officer
 ):
-    review = scored(evaluating, evaluators[0], officer)
+    review = send_scores(dossier_in_evaluation, evaluators[0], officer)
     client.force_login(review.evaluator)
     pages = [reverse(f"grants:{name}", args=[review.pk]) for name in ("review_detail", "review_score")]
     assert not client.get(pages[0]).context["needs_rereading"]
 
-    completed(evaluating, owner, officer)
+    complete_dossier(dossier_in_evaluation, owner, officer)
 
     for page in pages:
         response = client.get(page)
@@ -138,32 +144,36 @@ def test_evaluator_reads_that_the_dossier_changed_until_the_scores_are_sent(
     assert not client.get(pages[0]).context["needs_rereading"]
 
 
-def test_evaluator_assigned_after_the_completion_has_nothing_to_reread(client, evaluating, evaluators, owner, officer):
-    application = completed(evaluating, owner, officer)
-    review = opened(application, evaluators[0], officer)
+def test_evaluator_assigned_after_the_completion_has_nothing_to_reread(
+    client, dossier_in_evaluation, evaluators, owner, officer
+):
+    application = complete_dossier(dossier_in_evaluation, owner, officer)
+    review = open_review(application, evaluators[0], officer)
     client.force_login(review.evaluator)
 
     assert not client.get(reverse("grants:review_detail", args=[review.pk])).context["needs_rereading"]
 
 
-def test_evaluator_reads_why_nothing_can_be_scored_now(client, evaluating, evaluators, officer):
-    review = opened(evaluating, evaluators[0], officer)
+def test_evaluator_reads_why_nothing_can_be_scored_now(client, dossier_in_evaluation, evaluators, officer):
+    review = open_review(dossier_in_evaluation, evaluators[0], officer)
     client.force_login(review.evaluator)
     page = reverse("grants:review_detail", args=[review.pk])
     assert not client.get(page).context["is_paused"]
 
-    record_check(evaluating, one_gap(evaluating), by=officer, version=check_version(evaluating))
-    return_for_completion(evaluating, by=officer, reason="Bổ sung.")
+    record_check(
+        dossier_in_evaluation, one_gap(dossier_in_evaluation), by=officer, version=check_version(dossier_in_evaluation)
+    )
+    return_for_completion(dossier_in_evaluation, by=officer, reason="Bổ sung.")
 
     assert client.get(page).context["is_paused"]
 
 
-def test_proposal_is_offered_only_once_every_score_is_in(client, evaluating, evaluators, officer):
-    scored(evaluating, evaluators[0], officer)
-    review = opened(evaluating, evaluators[1], officer)
+def test_proposal_is_offered_only_once_every_score_is_in(client, dossier_in_evaluation, evaluators, officer):
+    send_scores(dossier_in_evaluation, evaluators[0], officer)
+    review = open_review(dossier_in_evaluation, evaluators[1], officer)
     client.force_login(officer)
     page, proposal = (
-        reverse(f"grants:{name}", args=[evaluating.pk]) for name in ("application_detail", "award_propose")
+        reverse(f"grants:{name}", args=[dossier_in_evaluation.pk]) for name in ("application_detail", "award_propose")
     )
     assert proposal not in client.get(page).content.decode()
 

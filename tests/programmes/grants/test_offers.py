@@ -36,7 +36,7 @@ def approved_case() -> Case:
     return case
 
 
-def overdue(case: Case) -> None:
+def make_overdue(case: Case) -> None:
     StepClock.objects.filter(application=case.application).update(due_on=timezone.localdate() - timedelta(days=1))
 
 
@@ -47,7 +47,7 @@ def figures() -> tuple[int, int]:
 RELEASES: dict[str, Any] = {
     "declined": lambda case: offers.decline_offer(case.fresh, by=case.owner, reason="Không thực hiện nữa."),
     "ended": lambda case: offers.end_offer(case.fresh, by=case.director, end_reason="other", reason="Hủy dự án."),
-    "lapsed": lambda case: (overdue(case), lapse_offers()),
+    "lapsed": lambda case: (make_overdue(case), lapse_offers()),
 }
 
 
@@ -77,7 +77,7 @@ def test_accepted_grant_is_back_with_the_department_and_never_lapses():
     assert [m.recipient for m in OutboxMessage.objects.filter(kind="offer_accepted")] == [case.officer.email]
     with pytest.raises(TransitionRefused):
         offers.accept_offer(case.fresh, by=case.owner)
-    overdue(case)
+    make_overdue(case)
     assert (lapse_offers(), case.line.granted) == (0, AMOUNT)
 
 
@@ -144,7 +144,7 @@ def test_offer_lapses_the_day_after_its_last_day_and_once():
     StepClock.objects.filter(application=case.application).update(due_on=timezone.localdate())
     assert lapse_offers() == 0
 
-    overdue(case)
+    make_overdue(case)
     assert (lapse_offers(), lapse_offers(), case.line.granted) == (1, 0, 0)
     assert OutboxMessage.objects.filter(kind="offer_lapsed").count() == 1
 
@@ -174,7 +174,7 @@ def test_accepted_declined_ended_and_lapsed_at_once_is_one_of_them():
     time_limits()
     for _ in range(4):
         case = approved_case()
-        overdue(case)
+        make_overdue(case)
         jobs = [
             lambda c=case: offers.accept_offer(c.application, by=c.owner),
             lambda c=case: offers.decline_offer(c.application, by=c.owner, reason="Không."),

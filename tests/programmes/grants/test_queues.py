@@ -175,7 +175,7 @@ def test_list_offers_its_queue_with_its_filters():
 
 
 # --- The number of the next decision --------------------------------------------------------------------------
-def decided(number: str, *, call: object, years_ago: int = 0) -> None:
+def add_decision(number: str, *, call: object, years_ago: int = 0) -> None:
     case = proposed_case(call=call)
     at = timezone.now()
     Award.objects.filter(application=case.application).update(
@@ -189,17 +189,17 @@ def decided(number: str, *, call: object, years_ago: int = 0) -> None:
 def test_decision_number_follows_the_last_of_its_unit_and_year():
     call, year = CallFactory(), timezone.localdate().year
     assert suggest_decision_number(call.unit, year) == ""
-    decided("900/QĐ-SKHCN", call=call, years_ago=1)
-    decided("500/QĐ-KHAC", call=CallFactory())
-    decided("019/QĐ-SKHCN", call=call)
-    decided("12/TB-SKHCN", call=call)
-    decided("017/QĐ-SKHCN", call=call)
+    add_decision("900/QĐ-SKHCN", call=call, years_ago=1)
+    add_decision("500/QĐ-KHAC", call=CallFactory())
+    add_decision("019/QĐ-SKHCN", call=call)
+    add_decision("12/TB-SKHCN", call=call)
+    add_decision("017/QĐ-SKHCN", call=call)
     assert suggest_decision_number(call.unit, year) == "020/QĐ-SKHCN"
 
 
 def test_suggested_number_stands_in_the_form_with_the_day():
     call = CallFactory()
-    decided("7/QĐ-SKHCN", call=call)
+    add_decision("7/QĐ-SKHCN", call=call)
     case = proposed_case(call=call)
     for name in ("award_approve", "award_reject"):
         page = client_of(case.director).get(reverse(f"grants:{name}", args=[case.application.pk])).content.decode()
@@ -208,7 +208,7 @@ def test_suggested_number_stands_in_the_form_with_the_day():
 
 
 # --- Papers shown in the page ---------------------------------------------------------------------------------
-def attached(case: Case, name: str = "ho-so.pdf", kind: str = "application/pdf") -> Attachment:
+def attach_file(case: Case, name: str = "ho-so.pdf", kind: str = "application/pdf") -> Attachment:
     stored = default_storage.save(f"test/{name}", ContentFile(b"%PDF-1.7\n%%EOF"))
     return Attachment.objects.create(
         application=case.application,
@@ -224,8 +224,8 @@ def attached(case: Case, name: str = "ho-so.pdf", kind: str = "application/pdf")
 @pytest.mark.row("B60")
 def test_paper_is_shown_in_the_page_and_only_desk_pages_may_hold_a_frame():
     case = proposed_case()
-    pdf = attached(case)
-    word = attached(case, "mo-ta.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+    pdf = attach_file(case)
+    word = attach_file(case, "mo-ta.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
     client = client_of(case.director)
     desk = client.get(reverse("grants:award_approve", args=[case.application.pk]))
     shown = reverse("grants:attachment_show", args=[pdf.pk])
@@ -240,7 +240,7 @@ def test_paper_is_shown_in_the_page_and_only_desk_pages_may_hold_a_frame():
 
 def test_shown_paper_is_sandboxed_and_framed_by_this_portal_alone():
     case = proposed_case()
-    pdf = attached(case)
+    pdf = attach_file(case)
     response = client_of(case.director).get(reverse("grants:attachment_show", args=[pdf.pk]))
     assert response["Content-Disposition"].startswith("inline")
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'self'"
@@ -251,5 +251,5 @@ def test_shown_paper_is_sandboxed_and_framed_by_this_portal_alone():
 
 def test_file_that_no_browser_shows_is_never_sent_inline():
     case = proposed_case()
-    page = attached(case, "trang.html", "text/html")
+    page = attach_file(case, "trang.html", "text/html")
     assert client_of(case.director).get(reverse("grants:attachment_show", args=[page.pk])).status_code == 404

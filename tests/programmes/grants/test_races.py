@@ -92,7 +92,7 @@ def without_index(table: str, name: str) -> Iterator[None]:
             cursor.execute(definition)
 
 
-def unlocked(monkeypatch: pytest.MonkeyPatch, clients: int, model: type) -> None:
+def disable_lock(monkeypatch: pytest.MonkeyPatch, clients: int, model: type) -> None:
     """Every row lock removed; all clients have read the row of `model` before the first goes on."""
     together = threading.Barrier(clients)
 
@@ -152,7 +152,7 @@ def test_approvals_of_twenty_clients_at_once_grant_exactly_what_there_is_room_fo
 @pytest.mark.row("B28")
 def test_without_the_lock_the_check_of_the_database_still_holds(monkeypatch):
     cases = cases_of_one_line(8, room=3)
-    unlocked(monkeypatch, 8, BudgetLine)
+    disable_lock(monkeypatch, 8, BudgetLine)
 
     answers = run_concurrently([lambda c=c: approve(c) for c in cases])
 
@@ -163,7 +163,7 @@ def test_without_the_lock_the_check_of_the_database_still_holds(monkeypatch):
 def test_control_without_lock_and_check_the_line_is_overspent(monkeypatch):
     with without_constraint("plan_budgetline", "granted_within_planned"):
         cases = cases_of_one_line(8, room=3)
-        unlocked(monkeypatch, 8, BudgetLine)
+        disable_lock(monkeypatch, 8, BudgetLine)
 
         answers = run_concurrently([lambda c=c: approve(c) for c in cases])
 
@@ -210,7 +210,7 @@ def test_tranche_paid_by_ten_clients_at_once_is_paid_once():
 
 def test_without_the_locks_the_unique_payment_of_the_database_still_holds(monkeypatch):
     case = contracted_case(S.IN_PROGRESS, T.ACCEPTED)
-    unlocked(monkeypatch, 10, Tranche)
+    disable_lock(monkeypatch, 10, Tranche)
 
     answers = run_concurrently([lambda: pay(case)] * 10)
 
@@ -221,7 +221,7 @@ def test_without_the_locks_the_unique_payment_of_the_database_still_holds(monkey
 def test_control_without_locks_and_uniqueness_a_tranche_is_paid_again_and_again(monkeypatch):
     with without_index("grants_disbursement", "tranche_is_paid_once"):
         case = contracted_case(S.IN_PROGRESS, T.ACCEPTED, amounts=(1_000_000, 19_000_000))
-        unlocked(monkeypatch, 10, Tranche)
+        disable_lock(monkeypatch, 10, Tranche)
 
         answers = run_concurrently([lambda: pay(case)] * 10)
 

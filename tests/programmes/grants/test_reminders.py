@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 S = ApplicationStatus
 
 
-def told(kind: str) -> list[str]:
+def notified_addresses(kind: str) -> list[str]:
     return sorted(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
 
 
@@ -43,7 +43,7 @@ def watch(day):
 
 
 @pytest.fixture
-def waiting():
+def dossier_at_desk():
     """A sent dossier with its clock, an officer of another unit, and one who was dismissed."""
     time_limits()
     case = make_case(S.SUBMITTED)
@@ -54,40 +54,45 @@ def waiting():
     return case
 
 
-def test_dossier_that_nobody_took_nears_its_limit_and_desk_and_manager_are_told(waiting):
-    watch(waiting.clock.due_on)
+def test_dossier_that_nobody_took_nears_its_limit_and_desk_and_manager_are_notified(dossier_at_desk):
+    watch(dossier_at_desk.clock.due_on)
 
-    assert told("step_reminder") == addresses(waiting.officer, waiting.manager)
-
-
-def test_dossier_in_charge_reminds_its_officer_alone(waiting):
-    person(Role.OFFICER, unit=waiting.application.call.unit)
-    assign_officer(waiting.application, by=waiting.officer, officer=waiting.officer, expected_officer_id=None)
-
-    watch(waiting.clock.due_on)
-
-    assert told("step_reminder") == addresses(waiting.officer)
+    assert notified_addresses("step_reminder") == addresses(dossier_at_desk.officer, dossier_at_desk.manager)
 
 
-def test_limit_that_passed_is_told_once_to_desk_and_manager(waiting):
-    watch(waiting.clock.due_on + timedelta(days=1))
-    watch(waiting.clock.due_on + timedelta(days=2))
+def test_dossier_in_charge_reminds_its_officer_alone(dossier_at_desk):
+    person(Role.OFFICER, unit=dossier_at_desk.application.call.unit)
+    assign_officer(
+        dossier_at_desk.application,
+        by=dossier_at_desk.officer,
+        officer=dossier_at_desk.officer,
+        expected_officer_id=None,
+    )
 
-    assert told("step_overdue") == addresses(waiting.officer, waiting.manager)
+    watch(dossier_at_desk.clock.due_on)
+
+    assert notified_addresses("step_reminder") == addresses(dossier_at_desk.officer)
+
+
+def test_passed_limit_notifies_desk_and_manager_once(dossier_at_desk):
+    watch(dossier_at_desk.clock.due_on + timedelta(days=1))
+    watch(dossier_at_desk.clock.due_on + timedelta(days=2))
+
+    assert notified_addresses("step_overdue") == addresses(dossier_at_desk.officer, dossier_at_desk.manager)
     assert Notification.objects.filter(kind="step_overdue").count() == 2
 
 
-def test_limit_of_the_applicant_is_no_overdue_step_of_the_desk(waiting):
-    Application.objects.filter(pk=waiting.application.pk).update(status=S.RETURNED)
-    clock = start_step(waiting.fresh, Step.COMPLETION)
+def test_limit_of_the_applicant_is_no_overdue_step_of_the_desk(dossier_at_desk):
+    Application.objects.filter(pk=dossier_at_desk.application.pk).update(status=S.RETURNED)
+    clock = start_step(dossier_at_desk.fresh, Step.COMPLETION)
 
     watch(clock.due_on + timedelta(days=1))
 
-    assert told("step_overdue") == []
+    assert notified_addresses("step_overdue") == []
 
 
 @pytest.fixture
-def evaluating():
+def dossier_in_evaluation():
     """Under evaluation: one review sent, one open, one of an evaluator whose role ended, one who stood aside."""
     time_limits()
     case = make_case(S.EVALUATING)
@@ -102,33 +107,33 @@ def evaluating():
     return case
 
 
-def test_evaluators_with_open_reviews_are_reminded_one_day_before_the_limit(evaluating):
-    watch(evaluating.clock.started_on + timedelta(days=1))
-    assert told("review_reminder") == []
+def test_evaluators_with_open_reviews_are_reminded_one_day_before_the_limit(dossier_in_evaluation):
+    watch(dossier_in_evaluation.clock.started_on + timedelta(days=1))
+    assert notified_addresses("review_reminder") == []
 
-    watch(evaluating.clock.due_on - timedelta(days=1))
-    watch(evaluating.clock.due_on)
+    watch(dossier_in_evaluation.clock.due_on - timedelta(days=1))
+    watch(dossier_in_evaluation.clock.due_on)
 
-    assert told("review_reminder") == addresses(evaluating.evaluators[1])
-
-
-def test_evaluators_are_told_when_the_dossier_is_withdrawn(evaluating):
-    withdraw_application(evaluating.fresh, by=evaluating.owner, reason="Đổi hướng")
-
-    assert told("review_ended") == addresses(evaluating.evaluators[1])
+    assert notified_addresses("review_reminder") == addresses(dossier_in_evaluation.evaluators[1])
 
 
-def test_evaluator_is_told_that_a_review_is_reopened_and_why(evaluating):
-    review = Review.objects.get(evaluator=evaluating.evaluators[0])
+def test_evaluators_are_notified_when_the_dossier_is_withdrawn(dossier_in_evaluation):
+    withdraw_application(dossier_in_evaluation.fresh, by=dossier_in_evaluation.owner, reason="Đổi hướng")
 
-    reopen_review(review, by=evaluating.manager, reason="Điểm chưa có căn cứ")
+    assert notified_addresses("review_ended") == addresses(dossier_in_evaluation.evaluators[1])
+
+
+def test_evaluator_is_notified_that_a_review_is_reopened_and_why(dossier_in_evaluation):
+    review = Review.objects.get(evaluator=dossier_in_evaluation.evaluators[0])
+
+    reopen_review(review, by=dossier_in_evaluation.manager, reason="Điểm chưa có căn cứ")
 
     mail = OutboxMessage.objects.get(kind="review_reopened")
-    assert mail.recipient == evaluating.evaluators[0].email
+    assert mail.recipient == dossier_in_evaluation.evaluators[0].email
     assert "Điểm chưa có căn cứ" in mail.body
 
 
-def test_deliverables_remind_the_startup_seven_days_and_one_day_before(evaluating):
+def test_deliverables_remind_the_startup_seven_days_and_one_day_before(dossier_in_evaluation):
     case = contracted_case(S.IN_PROGRESS, TrancheStatus.ACCEPTED)
     done, owed = case.tranches
     reader = UserFactory()
@@ -139,7 +144,7 @@ def test_deliverables_remind_the_startup_seven_days_and_one_day_before(evaluatin
     for days in (9, 7, 4, 1, 0):
         watch(due - timedelta(days=days))
 
-    assert told("deliverable_due") == addresses(case.owner, case.owner)
+    assert notified_addresses("deliverable_due") == addresses(case.owner, case.owner)
     assert not Notification.objects.filter(kind="deliverable_due", facts__title="").exists()
     assert done.status != owed.status
 
@@ -151,4 +156,4 @@ def test_ended_contract_reminds_nobody():
 
     watch(due - timedelta(days=1))
 
-    assert (told("deliverable_due"), case.fresh.status) == ([], S.STOPPED)
+    assert (notified_addresses("deliverable_due"), case.fresh.status) == ([], S.STOPPED)

@@ -57,7 +57,7 @@ def ask(case: Case, kind: str = K.WRONG_ENTRY, *, by: User | None = None, **valu
     return reversals.request_reversal(payment_of(case), by=by or case.accountant, kind=kind, **values)
 
 
-def returned(case: Case, amount: int, *, by: User | None = None) -> Reversal:
+def request_return(case: Case, amount: int, *, by: User | None = None) -> Reversal:
     return ask(case, K.MONEY_RETURNED, amount=amount, happened_on=timezone.localdate(), by=by)
 
 
@@ -96,7 +96,7 @@ def test_part_that_was_paid_back_leaves_paid_and_granted_and_is_free_again():
     case = paid_case()
     left = case.line.remaining
 
-    reversals.confirm_reversal(returned(case, 2_000_000), by=case.director)
+    reversals.confirm_reversal(request_return(case, 2_000_000), by=case.director)
 
     line = case.line
     assert (line.paid, line.granted, line.remaining) == (3_000_000, 18_000_000, left + 2_000_000)
@@ -112,10 +112,10 @@ def test_part_that_was_paid_back_leaves_paid_and_granted_and_is_free_again():
 def test_payment_returned_whole_in_two_parts_ends_its_tranche():
     case = paid_case()
 
-    reversals.confirm_reversal(returned(case, 2_000_000), by=case.director)
+    reversals.confirm_reversal(request_return(case, 2_000_000), by=case.director)
     with pytest.raises(TransitionRefused, match=r"3\.000\.000"):
-        returned(case, 3_000_001)
-    reversals.confirm_reversal(returned(case, 3_000_000), by=case.director)
+        request_return(case, 3_000_001)
+    reversals.confirm_reversal(request_return(case, 3_000_000), by=case.director)
 
     assert (tranche_of(case).status, case.line.paid, case.line.granted) == (T.CANCELLED, 0, 15_000_000)
     assert (case.award.cancelled, budget_differences()) == (5_000_000, [])
@@ -200,7 +200,7 @@ def test_refused_request_leaves_the_payment_and_another_may_be_asked():
     ask(case)
 
 
-def test_people_concerned_are_told():
+def test_people_concerned_are_notified():
     case = paid_case()
     stranger = person(Role.DIRECTOR, unit=UnitFactory())
     reversal = ask(case)
@@ -320,7 +320,7 @@ def test_reversal_and_second_payment_at_once_pay_the_tranche_once():
 @pytest.mark.django_db(transaction=True)
 def test_returned_money_and_approvals_of_one_line_make_no_deadlock_and_no_difference():
     cases = [paid_case() for _ in range(4)]
-    asked = [(case, returned(case, 1_000_000)) for case in cases]
+    asked = [(case, request_return(case, 1_000_000)) for case in cases]
     jobs = [lambda c=c, r=r: reversals.confirm_reversal(r, by=c.director) for c, r in asked]
     jobs += [
         lambda c=c: awards.terminate_award(c.fresh, by=c.director, end_reason="breach", reason="Sai.") for c in cases

@@ -39,7 +39,7 @@ def fill(review: Review, value: str = "8", reason: str = "Có số liệu.") -> 
 
 
 # --- Assigning --------------------------------------------------------------------------------------
-def test_assigned_evaluator_is_told_by_mail():
+def test_assigned_evaluator_is_notified_by_mail():
     case = make_case()
 
     review = assign_evaluator(case.application, by=case.officer, evaluator=case.evaluators[0])
@@ -69,7 +69,7 @@ def test_assigning_is_refused_twice_and_to_strangers_and_outside_evaluation():
     assert [r.evaluator for r in case.application.reviews.all()] == [case.evaluators[0]]
 
 
-def conflicted(kind: str, case: Case) -> dict[str, str]:
+def make_conflict(kind: str, case: Case) -> dict[str, str]:
     """Changes of an evaluator that make a likely conflict of the kind."""
     return {
         "email domain": {"email": "chuyen.gia@anhduong.vn"},
@@ -90,7 +90,7 @@ def test_likely_conflict_is_found_and_refused(kind):
     colleague = UserFactory(email="binh@anhduong.vn", employer="ĐẠI HỌC Sao Mai")
     Membership.objects.create(startup=startup, user=colleague)
     evaluator = case.evaluators[0]
-    for name, value in conflicted(kind, case).items():
+    for name, value in make_conflict(kind, case).items():
         setattr(evaluator, name, value)
     evaluator.save()
 

@@ -53,7 +53,7 @@ def addresses(case: Case, *reviews: Review) -> list[str]:
     return [*found, reverse("grants:review_list"), reverse("grants:award_list")]
 
 
-def reading(user: User, case: Case, *reviews: Review) -> str:
+def page_text(user: User, case: Case, *reviews: Review) -> str:
     """All that the user can read, as one text."""
     client = Client()
     client.force_login(user)
@@ -77,8 +77,8 @@ def test_evaluator_reads_no_other_review_before_sending_and_all_sent_ones_after(
     own, other = open_and_sent_reviews(case)
     set_secret_reasons(other)
 
-    assert SECRET not in reading(own.evaluator, case, own, other)
-    assert "91,25" not in reading(own.evaluator, case, own, other)
+    assert SECRET not in page_text(own.evaluator, case, own, other)
+    assert "91,25" not in page_text(own.evaluator, case, own, other)
     client.force_login(own.evaluator)
     assert client.get(reverse("grants:review_detail", args=[other.pk])).status_code == 404
 
@@ -97,8 +97,8 @@ def test_department_role_does_not_open_other_reviews_to_one_who_still_scores(rol
     RoleGrant.objects.create(user=own.evaluator, role=role, unit=case.application.call.unit)
     evaluator = User.objects.get(pk=own.evaluator_id)
 
-    assert SECRET not in reading(evaluator, case, own, other)
-    assert "91,25" not in reading(evaluator, case, own, other)
+    assert SECRET not in page_text(evaluator, case, own, other)
+    assert "91,25" not in page_text(evaluator, case, own, other)
     assert review_panel(case.application, evaluator)["evaluation"] is None
 
 
@@ -107,7 +107,7 @@ def test_officer_sees_states_of_unsent_reviews_but_no_marks(client):
     review = open_review(case.application, case.evaluators[0])
     Score.objects.create(review=review, criterion=case.application.call.criteria.first(), value=3, reason=SECRET)
 
-    text = reading(case.officer, case, review)
+    text = page_text(case.officer, case, review)
 
     assert SECRET not in text
     client.force_login(case.officer)
@@ -127,7 +127,7 @@ def test_startup_reads_no_review_and_no_proposal_even_with_a_department_role():
     reader = User.objects.get(pk=member.pk)
 
     for user in (case.owner, reader):
-        text = reading(user, case, review)
+        text = page_text(user, case, review)
         assert SECRET not in text
         assert "91,25" not in text
         assert "Lý do nội bộ" not in text
@@ -143,7 +143,7 @@ def test_foreign_unit_council_and_accountant_read_nothing(client):
     set_secret_reasons(review)
 
     for user in (person(Role.COUNCIL), case.accountant, person(Role.EVALUATOR), person(Role.ADMINISTRATOR)):
-        assert SECRET not in reading(user, case, review)
+        assert SECRET not in page_text(user, case, review)
         client.force_login(user)
         assert client.get(reverse("grants:review_detail", args=[review.pk])).status_code == 404
 

@@ -14,7 +14,7 @@ from startups.models import Startup
 from tests.factories import ApplicationFactory, StartupFactory, person
 
 
-def reviewed(startup: str, title: str, number: str) -> Review:
+def review_of(startup: str, title: str, number: str) -> Review:
     application = ApplicationFactory(startup=StartupFactory(name=startup))
     review = Review.objects.create(application=application, evaluator=person(Role.EVALUATOR))
     Application.objects.filter(pk=review.application_id).update(title=title, number=number)
@@ -24,12 +24,12 @@ def reviewed(startup: str, title: str, number: str) -> Review:
 @pytest.fixture
 def reviews(db) -> list[Review]:
     return [
-        reviewed("Công ty Sông Xanh", "Rô-bốt nông nghiệp", "HS-2026-000042"),
-        reviewed("Công ty Biển Đông", "Lưới điện thông minh", "HS-2026-000142"),
+        review_of("Công ty Sông Xanh", "Rô-bốt nông nghiệp", "HS-2026-000042"),
+        review_of("Công ty Biển Đông", "Lưới điện thông minh", "HS-2026-000142"),
     ]
 
 
-def found(words: str) -> set[int]:
+def found_reviews(words: str) -> set[int]:
     request = RequestFactory().get("/", {"q": words})
     request.user = person(Role.EVALUATOR)
     rows = ReviewFilter(request.GET, queryset=Review.objects.all(), request=request).qs
@@ -53,15 +53,15 @@ def assert_true_copies() -> None:
     ],
 )
 def test_search_finds_number_title_and_startup(reviews, words, places):
-    assert found(words) == {reviews[place].pk for place in places}
+    assert found_reviews(words) == {reviews[place].pk for place in places}
 
 
 def test_changes_of_application_and_startup_are_followed(reviews):
     Startup.objects.filter(pk=reviews[0].application.startup_id).update(name="Công ty Núi Cao")
     Application.objects.filter(pk=reviews[1].application_id).update(title="Núi cao biển rộng")
 
-    assert found("nui cao") == {review.pk for review in reviews}
-    assert found("song xanh") == found("luoi dien") == set()
+    assert found_reviews("nui cao") == {review.pk for review in reviews}
+    assert found_reviews("song xanh") == found_reviews("luoi dien") == set()
     assert_true_copies()
 
 
@@ -80,7 +80,7 @@ def test_copies_leave_no_trace_in_the_history(reviews):
 
     Startup.objects.filter(pk=reviews[0].application.startup_id).update(name="Công ty Núi Cao")
 
-    assert found("nui cao") == {reviews[0].pk}
+    assert found_reviews("nui cao") == {reviews[0].pk}
     assert reviews[0].events.count() == before
 
 
@@ -105,4 +105,4 @@ def test_review_assigned_while_the_startup_is_renamed_has_the_new_name():
         assert made == []  # it waits for the name
 
     newcomer.join()
-    assert found("ten moi") == {*made}
+    assert found_reviews("ten moi") == {*made}

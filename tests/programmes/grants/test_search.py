@@ -69,7 +69,7 @@ def test_copied_startup_name_is_not_tracked_in_the_history(dossier):
 
 
 # --- Sector and ward: the startup's ------------------------------------------------------------------------
-def shown(**query: object) -> set[int]:
+def listed_applications(**query: object) -> set[int]:
     """Dossiers that the list shows to an officer."""
     request = RequestFactory().get("/", query)
     request.user = person(Role.OFFICER)
@@ -82,7 +82,7 @@ def joined(**having: object) -> set[int]:
     return set(Application.objects.filter(**having).values_list("pk", flat=True))
 
 
-def moved(startup: Startup, area: Area, sector: Sector) -> None:
+def move_startup(startup: Startup, area: Area, sector: Sector) -> None:
     Startup.objects.filter(pk=startup.pk).update(area=area)
     startup.sectors.set([sector])
 
@@ -103,21 +103,21 @@ def moved_in_bulk(startup: Startup, area: Area, sector: Sector) -> None:
     Startup.objects.bulk_update(startups, ["area"])
 
 
-def replaced(startup: Startup, area: Area, sector: Sector) -> None:
+def replace_content(startup: Startup, area: Area, sector: Sector) -> None:
     Application.objects.filter(startup=startup).update(startup=StartupFactory(area=area, sectors=[sector]))
 
 
-@pytest.mark.parametrize("change", [moved, moved_by_sql, moved_in_bulk, replaced])
+@pytest.mark.parametrize("change", [move_startup, moved_by_sql, moved_in_bulk, replace_content])
 def test_sector_and_ward_show_what_a_join_finds(dossier, change):
     area, sector = AreaFactory(), SectorFactory()
-    moved(Application.objects.exclude(pk=dossier.pk).get().startup, AreaFactory(), SectorFactory())
-    moved(dossier.startup, AreaFactory(), SectorFactory())
-    assert shown(area=area.code) == shown(sector=sector.code) == set()
+    move_startup(Application.objects.exclude(pk=dossier.pk).get().startup, AreaFactory(), SectorFactory())
+    move_startup(dossier.startup, AreaFactory(), SectorFactory())
+    assert listed_applications(area=area.code) == listed_applications(sector=sector.code) == set()
 
     change(dossier.startup, area, sector)
 
-    assert shown(area=area.code) == joined(startup__area=area) == {dossier.pk}
-    assert shown(sector=sector.code) == joined(startup__sectors=sector) == {dossier.pk}
+    assert listed_applications(area=area.code) == joined(startup__area=area) == {dossier.pk}
+    assert listed_applications(sector=sector.code) == joined(startup__sectors=sector) == {dossier.pk}
 
 
 def test_copied_sector_and_ward_cannot_be_overwritten(dossier):
@@ -125,7 +125,7 @@ def test_copied_sector_and_ward_cannot_be_overwritten(dossier):
 
     Application.objects.update(area=area, sector_ids=[sector.pk], startup_name="Khác")
 
-    assert shown(area=area.code) == shown(sector=sector.code) == found("khac") == set()
+    assert listed_applications(area=area.code) == listed_applications(sector=sector.code) == found("khac") == set()
 
 
 @pytest.mark.parametrize("name", ["pillar", "stage", "unit"])
@@ -136,9 +136,9 @@ def test_filters_by_the_call_show_what_a_join_finds(dossier, name):
     without = {"pillar": PillarFactory().pk, "stage": TermFactory(vocabulary=Vocabulary.SUPPORT_STAGE).pk}.get(name)
     key = {"pillar": call.budget_line.pillar_id, "stage": call.stage_id, "unit": call.unit_id}[name]
 
-    assert shown(**{name: own}) == joined(**{path: key}) == {dossier.pk}
+    assert listed_applications(**{name: own}) == joined(**{path: key}) == {dossier.pk}
     if without:
-        assert shown(**{name: without}) == set()
+        assert listed_applications(**{name: without}) == set()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -149,10 +149,10 @@ def test_other_support_is_asked_only_after_yes_and_dropped_after_no(draft, owner
     assert items_of(draft) == ["other_support"]
     Application.objects.update(had_other_support=False, other_support="SpeedUP 2020")
 
-    sent = submit_application(Application.objects.get(), by=owner)
+    submitted_dossier = submit_application(Application.objects.get(), by=owner)
 
-    sent.refresh_from_db()
-    assert sent.other_support == ""
+    submitted_dossier.refresh_from_db()
+    assert submitted_dossier.other_support == ""
 
 
 def test_paper_for_enterprises_is_not_asked_of_a_person(draft):
@@ -210,9 +210,9 @@ def test_draft_after_the_deadline_says_so_and_offers_no_sending(client, draft, o
 def test_request_that_came_in_time_is_not_late_for_waiting(draft, owner):
     came_at = draft.call.closes_at - timedelta(seconds=1)
     with time_machine.travel(draft.call.closes_at + timedelta(seconds=5), tick=False):
-        sent = submit_application(draft, by=owner, at=came_at)
+        submitted_dossier = submit_application(draft, by=owner, at=came_at)
 
-    assert sent.submitted_at == came_at
+    assert submitted_dossier.submitted_at == came_at
 
 
 @pytest.mark.row("A6")
@@ -236,16 +236,16 @@ def test_reader_and_stranger_cannot_send(draft):
             submit_application(draft, by=person)
 
 
-def test_editor_sends_and_both_are_told_once(draft, owner):
+def test_editor_sends_and_both_are_notified_once(draft, owner):
     editor = UserFactory()
     Membership.objects.create(startup=draft.startup, user=editor, role=MemberRole.EDITOR)
 
-    sent = submit_application(draft, by=editor)
+    submitted_dossier = submit_application(draft, by=editor)
 
-    assert sent.submitted_by == editor
+    assert submitted_dossier.submitted_by == editor
     told = OutboxMessage.objects.filter(kind="receipt").order_by("recipient").values_list("recipient", flat=True)
     assert sorted(told) == sorted([owner.email, editor.email])
-    assert sent.number in OutboxMessage.objects.first().subject
+    assert submitted_dossier.number in OutboxMessage.objects.first().subject
 
 
 def test_sending_twice_gives_the_same_answer(draft, owner):
@@ -281,43 +281,43 @@ def test_numbers_run_without_gaps_per_year(owner):
 
 # --- The receipt ------------------------------------------------------------------------------------
 @pytest.mark.row("A18")
-def test_receipt_says_what_was_sent_and_never_changes(sent, owner):
-    submission = sent.submissions.get()
+def test_receipt_says_what_was_sent_and_never_changes(submitted_dossier, owner):
+    submission = submitted_dossier.submissions.get()
     asked = [item for item, _label, _text in submission.content["answers"]]
     assert asked == [*QUESTIONS, "months", "other_support", "declarations"]
-    assert content_of_item(submission.content, "problem") == sent.problem
+    assert content_of_item(submission.content, "problem") == submitted_dossier.problem
     assert submission.content["labour_total"] == 5 * MILLION
     assert submission.content_sha256 == content_digest(submission.content)
 
     before = receipt_pdf(submission)
     Application.objects.update(problem="Khác hẳn")
-    sent.startup.name = "Tên khác"
-    sent.startup.save()
+    submitted_dossier.startup.name = "Tên khác"
+    submitted_dossier.startup.save()
 
     assert receipt_pdf(Submission.objects.get()) == before
     assert before.startswith(b"%PDF")
 
 
-def test_sent_content_cannot_be_changed_by_anybody(sent):
+def test_sent_content_cannot_be_changed_by_anybody(submitted_dossier):
     with pytest.raises(Exception, match="sent_content_is_frozen"):
         Submission.objects.update(content={})
 
 
-def test_receipt_that_the_worker_has_not_made_is_made_when_it_is_asked_for(client, sent, owner):
+def test_receipt_that_the_worker_has_not_made_is_made_when_it_is_asked_for(client, submitted_dossier, owner):
     Submission.objects.update(receipt="", receipt_sha256="")
     client.force_login(owner)
 
-    response = client.get(reverse("grants:application_receipt_pdf", args=[sent.pk]))
+    response = client.get(reverse("grants:application_receipt_pdf", args=[submitted_dossier.pk]))
 
     assert response.content.startswith(b"%PDF")
     assert Submission.objects.get().receipt
 
 
-def test_receipt_pages_are_hidden_from_strangers(client, sent):
+def test_receipt_pages_are_hidden_from_strangers(client, submitted_dossier):
     client.force_login(UserFactory())
 
     for page in ("application_receipt", "application_receipt_pdf", "application_detail"):
-        assert client.get(reverse(f"grants:{page}", args=[sent.pk])).status_code == 404
+        assert client.get(reverse(f"grants:{page}", args=[submitted_dossier.pk])).status_code == 404
 
 
 # --- Faults and races -------------------------------------------------------------------------------
@@ -359,8 +359,8 @@ def test_twenty_identical_submissions_make_one():
     answers = _race(draft, owner, 20)
 
     assert answers == [(302, reverse("grants:application_receipt", args=[draft.pk]))] * 20
-    sent = Application.objects.get()
-    assert sent.status == ApplicationStatus.SUBMITTED
+    submitted_dossier = Application.objects.get()
+    assert submitted_dossier.status == ApplicationStatus.SUBMITTED
     assert NumberSeries.objects.get().last == 1
     assert OutboxMessage.objects.count() == 1
     assert Submission.objects.count() == 1

@@ -57,9 +57,9 @@ def test_nobody_is_reminded_after_closing_or_after_sending(open_draft):
     assert kinds() == []
 
 
-def test_applicant_is_reminded_before_the_completion_ends_and_nothing_moves(checking, officer):
-    record_check(checking, one_gap(checking), by=officer, version=check_version(checking))
-    returned = return_for_completion(checking, by=officer, reason="Bổ sung")
+def test_applicant_is_reminded_before_the_completion_ends_and_nothing_moves(dossier_in_check, officer):
+    record_check(dossier_in_check, one_gap(dossier_in_check), by=officer, version=check_version(dossier_in_check))
+    returned = return_for_completion(dossier_in_check, by=officer, reason="Bổ sung")
     TimeLimit.objects.filter(step=Step.COMPLETION).update(remind_before=[5, 1])
     due = returned.clocks.get(step=Step.COMPLETION).due_on
     moves = AuditEntry.objects.count()
@@ -73,8 +73,8 @@ def test_applicant_is_reminded_before_the_completion_ends_and_nothing_moves(chec
     assert AuditEntry.objects.count() == moves
 
 
-def test_staff_are_reminded_before_their_step_is_due(checking, officer):
-    due = checking.clocks.get().due_on
+def test_staff_are_reminded_before_their_step_is_due(dossier_in_check, officer):
+    due = dossier_in_check.clocks.get().due_on
     with at(due):
         watch_deadlines()
         watch_deadlines()
@@ -83,15 +83,15 @@ def test_staff_are_reminded_before_their_step_is_due(checking, officer):
     assert mail.recipient == officer.email
 
 
-def test_nobody_is_reminded_of_a_step_whose_row_says_so(checking, officer):
+def test_nobody_is_reminded_of_a_step_whose_row_says_so(dossier_in_check, officer):
     TimeLimit.objects.update(remind_before=[])
-    with at(checking.clocks.get().due_on):
+    with at(dossier_in_check.clocks.get().due_on):
         watch_deadlines()
 
     assert "step_reminder" not in kinds()
 
 
-def test_missing_receipt_is_made_by_the_next_beat(sent):
+def test_missing_receipt_is_made_by_the_next_beat(submitted_dossier):
     Submission.objects.update(receipt="", receipt_sha256="")
     with time_machine.travel(timezone.now() + timedelta(minutes=5)):
         watch_deadlines()

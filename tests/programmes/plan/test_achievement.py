@@ -26,7 +26,7 @@ def target(indicator, value, year=None, value_to=None):
     )
 
 
-def reported(indicator, span, starts, ends, value, **fields):
+def add_measurement(indicator, span, starts, ends, value, **fields):
     return Measurement.objects.create(
         indicator=indicator,
         span=span,
@@ -39,7 +39,7 @@ def reported(indicator, span, starts, ends, value, **fields):
     )
 
 
-def shown(scheme, year, today=TODAY, **options):
+def progress_rows(scheme, year, today=TODAY, **options):
     lines = {str(pk): pillar for pk, pillar in scheme_lines(scheme)}
     figures = tally(scheme, until=options.get("until"))
     (row,) = scheme_progress(scheme, year, figures, lines=lines, today=today, **options)
@@ -61,14 +61,14 @@ def enterprises(scheme):
     target(indicator, 3000)
     target(indicator, 600, year=2022)
     target(indicator, 900, year=2024)
-    reported(indicator, Span.CUMULATIVE, "2021-01-01", "2023-07-01", 5063)
-    reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 2970)
-    reported(indicator, Span.IN_YEAR, "2023-01-01", "2024-01-01", 2586)
+    add_measurement(indicator, Span.CUMULATIVE, "2021-01-01", "2023-07-01", 5063)
+    add_measurement(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 2970)
+    add_measurement(indicator, Span.IN_YEAR, "2023-01-01", "2024-01-01", 2586)
     return indicator
 
 
 def test_figures_of_2022_stand_apart_from_the_cumulative_one(scheme, enterprises):
-    row = shown(scheme, 2022)
+    row = progress_rows(scheme, 2022)
 
     assert (row.in_year.value, row.percent_year.value) == (2970, 495)
     assert row.cumulative.state == FigureState.NO_DATA
@@ -77,7 +77,7 @@ def test_figures_of_2022_stand_apart_from_the_cumulative_one(scheme, enterprises
 
 @pytest.mark.row("D7")
 def test_cumulative_figure_is_the_reported_one_and_never_a_sum(scheme, enterprises):
-    row = shown(scheme, 2023)
+    row = progress_rows(scheme, 2023)
 
     assert row.cumulative.value == 5063
     assert round(row.percent_period.value, 1) == Decimal("168.8")
@@ -86,14 +86,14 @@ def test_cumulative_figure_is_the_reported_one_and_never_a_sum(scheme, enterpris
 
 
 def test_last_known_cumulative_figure_stays_with_its_own_date_in_later_years(scheme, enterprises):
-    row = shown(scheme, 2025)
+    row = progress_rows(scheme, 2025)
 
     assert (row.cumulative.value, row.cumulative.as_of) == (5063, date(2023, 6, 30))
     assert row.in_year.state == FigureState.NO_DATA
 
 
 def test_year_without_plan_has_no_percent(scheme, enterprises):
-    row = shown(scheme, 2023)
+    row = progress_rows(scheme, 2023)
 
     assert row.target_year.state == FigureState.NO_DATA
     assert row.percent_year.state == FigureState.NOT_APPLICABLE
@@ -102,53 +102,56 @@ def test_year_without_plan_has_no_percent(scheme, enterprises):
 
 @pytest.mark.row("D1")
 def test_trend_compares_whole_years(scheme, enterprises):
-    row = shown(scheme, 2023)
+    row = progress_rows(scheme, 2023)
 
     assert (row.trend.change, row.trend.good, row.trend.same_part) == (-384, False, False)
-    assert shown(scheme, 2022).trend is None
+    assert progress_rows(scheme, 2022).trend is None
 
 
 @pytest.mark.row("D7")
 def test_part_of_a_year_is_not_added_to_the_figure_that_holds_it(scheme):
     indicator = IndicatorFactory(scheme=scheme)
-    reported(indicator, Span.IN_YEAR, "2021-12-15", "2022-06-15", 70)
-    reported(indicator, Span.IN_YEAR, "2021-12-15", "2022-12-15", 100)
+    add_measurement(indicator, Span.IN_YEAR, "2021-12-15", "2022-06-15", 70)
+    add_measurement(indicator, Span.IN_YEAR, "2021-12-15", "2022-12-15", 100)
 
-    assert shown(scheme, 2022).in_year.value == 100
+    assert progress_rows(scheme, 2022).in_year.value == 100
 
 
 def test_unused_figure_is_not_shown(scheme):
     indicator = IndicatorFactory(scheme=scheme)
-    reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 108, is_used=False)
+    add_measurement(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 108, is_used=False)
     target(indicator, 50, year=2022)
 
-    assert shown(scheme, 2022).in_year.state == FigureState.NO_DATA
+    assert progress_rows(scheme, 2022).in_year.state == FigureState.NO_DATA
 
 
 @pytest.mark.row("D5")
 def test_four_states_are_four_things(scheme):
     counted_indicator(scheme)
-    assert (shown(scheme, 2025).in_year.state, shown(scheme, 2025).in_year.value) == (FigureState.VALUE, 0)
-    assert shown(scheme, 2026).in_year.state == FigureState.NOT_APPLICABLE
-    assert shown(scheme, 2025, today=date(2023, 1, 1)).in_year.state == FigureState.NOT_DUE
+    assert (progress_rows(scheme, 2025).in_year.state, progress_rows(scheme, 2025).in_year.value) == (
+        FigureState.VALUE,
+        0,
+    )
+    assert progress_rows(scheme, 2026).in_year.state == FigureState.NOT_APPLICABLE
+    assert progress_rows(scheme, 2025, today=date(2023, 1, 1)).in_year.state == FigureState.NOT_DUE
 
     Indicator.objects.all().delete()
     indicator = IndicatorFactory(scheme=scheme)
     target(indicator, 10, year=2024)
-    assert shown(scheme, 2024).in_year.state == FigureState.NO_DATA
-    assert shown(scheme, 2024, today=date(2024, 12, 14)).in_year.state == FigureState.NOT_DUE
-    assert shown(scheme, 2024).target_period.state == FigureState.NOT_APPLICABLE
-    assert shown(scheme, 2024).cumulative.state == FigureState.NOT_APPLICABLE
+    assert progress_rows(scheme, 2024).in_year.state == FigureState.NO_DATA
+    assert progress_rows(scheme, 2024, today=date(2024, 12, 14)).in_year.state == FigureState.NOT_DUE
+    assert progress_rows(scheme, 2024).target_period.state == FigureState.NOT_APPLICABLE
+    assert progress_rows(scheme, 2024).cumulative.state == FigureState.NOT_APPLICABLE
 
 
 def test_reported_zero_is_a_figure_and_an_empty_value_is_no_data(scheme):
     indicator = IndicatorFactory(scheme=scheme)
     target(indicator, 10, year=2022)
     target(indicator, 10, year=2023)
-    reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 0)
-    reported(indicator, Span.IN_YEAR, "2023-01-01", "2024-01-01", None)
+    add_measurement(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 0)
+    add_measurement(indicator, Span.IN_YEAR, "2023-01-01", "2024-01-01", None)
 
-    zero, empty = shown(scheme, 2022), shown(scheme, 2023)
+    zero, empty = progress_rows(scheme, 2022), progress_rows(scheme, 2023)
     assert (zero.in_year.value, zero.percent_year.value, zero.year_light) == (0, 0, TrafficLight.BEHIND)
     assert (empty.in_year.state, empty.percent_year.state, empty.year_light) == (
         FigureState.NO_DATA,
@@ -161,15 +164,15 @@ def test_target_of_zero_has_no_percent(scheme):
     indicator = counted_indicator(scheme)
     target(indicator, 0, year=2025)
 
-    assert shown(scheme, 2025).percent_year.state == FigureState.NOT_APPLICABLE
+    assert progress_rows(scheme, 2025).percent_year.state == FigureState.NOT_APPLICABLE
 
 
 def test_range_is_measured_against_its_lower_end(scheme):
     indicator = IndicatorFactory(scheme=scheme)
     target(indicator, 45, value_to=50)
-    reported(indicator, Span.CUMULATIVE, "2021-01-01", "2026-01-01", 45)
+    add_measurement(indicator, Span.CUMULATIVE, "2021-01-01", "2026-01-01", 45)
 
-    row = shown(scheme, 2025)
+    row = progress_rows(scheme, 2025)
     assert (row.target_period.value, row.target_period.value_to, row.period_light) == (45, 50, TrafficLight.MET)
 
 
@@ -190,9 +193,9 @@ def test_range_is_measured_against_its_lower_end(scheme):
 def test_light_follows_the_direction(scheme, direction, value, expected):
     indicator = IndicatorFactory(scheme=scheme, direction=direction)
     target(indicator, 100, year=2022)
-    reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", value)
+    add_measurement(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", value)
 
-    assert shown(scheme, 2022).year_light == expected
+    assert progress_rows(scheme, 2022).year_light == expected
 
 
 @pytest.mark.parametrize(
@@ -201,18 +204,18 @@ def test_light_follows_the_direction(scheme, direction, value, expected):
 def test_light_of_a_running_year_measures_against_the_time_passed(scheme, value, expected):
     indicator = IndicatorFactory(scheme=scheme)
     target(indicator, 100, year=2025)
-    reported(indicator, Span.IN_YEAR, "2024-12-15", "2025-06-15", value)
+    add_measurement(indicator, Span.IN_YEAR, "2024-12-15", "2025-06-15", value)
 
-    assert shown(scheme, 2025, today=date(2025, 7, 1)).year_light == expected
+    assert progress_rows(scheme, 2025, today=date(2025, 7, 1)).year_light == expected
 
 
 @pytest.mark.row("D6")
 def test_trend_of_fewer_is_good_where_less_is_better(scheme):
     indicator = IndicatorFactory(scheme=scheme, direction=Direction.LESS)
-    reported(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 20)
-    reported(indicator, Span.IN_YEAR, "2023-01-01", "2024-01-01", 15)
+    add_measurement(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 20)
+    add_measurement(indicator, Span.IN_YEAR, "2023-01-01", "2024-01-01", 15)
 
-    assert (shown(scheme, 2023).trend.change, shown(scheme, 2023).trend.good) == (-5, True)
+    assert (progress_rows(scheme, 2023).trend.change, progress_rows(scheme, 2023).trend.good) == (-5, True)
 
 
 def test_counted_trend_compares_the_same_part_of_a_running_year(scheme):
@@ -249,7 +252,7 @@ def test_shorter_period_takes_only_what_lies_in_it(scheme):
     approved_award("2025-06-14 23:59")
     approved_award("2025-06-15 00:00")
 
-    row = shown(scheme, 2025, until=date(2025, 6, 15))
+    row = progress_rows(scheme, 2025, until=date(2025, 6, 15))
 
     assert (row.in_year.value, row.percent_year.value, row.cumulative.value) == (1, 25, 1)
 
@@ -286,14 +289,14 @@ def parts():
     """An indicator of a running scheme with 10 in the first quarter, 12 in the second, and 100 planned for the year."""
     indicator = IndicatorFactory(scheme=SchemeFactory(starts_on=date(2025, 12, 15), ends_on=date(2031, 1, 1)))
     target(indicator, 100, year=2026)
-    reported(indicator, Span.IN_YEAR, *quarter(1), 10)
-    reported(indicator, Span.IN_YEAR, *quarter(2), 12)
+    add_measurement(indicator, Span.IN_YEAR, *quarter(1), 10)
+    add_measurement(indicator, Span.IN_YEAR, *quarter(2), 12)
     return indicator
 
 
 @pytest.mark.row("D7")
 def test_parts_of_a_year_are_added_for_its_figure(parts):
-    row = shown(parts.scheme, 2026, today=date(2026, 6, 20))
+    row = progress_rows(parts.scheme, 2026, today=date(2026, 6, 20))
 
     assert (row.in_year.value, row.percent_year.value, row.in_year.as_of) == (22, 22, date(2026, 6, 14))
     assert [m.value for m in row.in_year.parts] == [10, 12]
@@ -302,26 +305,26 @@ def test_parts_of_a_year_are_added_for_its_figure(parts):
 
 @pytest.mark.parametrize("span", [Span.TO_DATE, Span.IN_YEAR])
 def test_figure_since_the_start_of_the_year_stands_beside_its_parts_and_is_counted_once(parts, span):
-    reported(parts, span, "2025-12-15", "2026-06-15", 22)
+    add_measurement(parts, span, "2025-12-15", "2026-06-15", 22)
 
-    assert shown(parts.scheme, 2026).in_year.value == 22
-    reported(parts, Span.IN_YEAR, *quarter(3), 5)
-    assert shown(parts.scheme, 2026).in_year.value == 27
+    assert progress_rows(parts.scheme, 2026).in_year.value == 22
+    add_measurement(parts, Span.IN_YEAR, *quarter(3), 5)
+    assert progress_rows(parts.scheme, 2026).in_year.value == 27
 
 
 def test_year_with_a_missing_part_says_so_instead_of_judging(parts):
-    reported(parts, Span.IN_YEAR, *quarter(4), 30)
-    row = shown(parts.scheme, 2026, today=date(2026, 12, 20))
+    add_measurement(parts, Span.IN_YEAR, *quarter(4), 30)
+    row = progress_rows(parts.scheme, 2026, today=date(2026, 12, 20))
 
     assert (row.in_year.value, row.in_year.has_gap, row.year_light) == (52, True, TrafficLight.INCOMPLETE)
 
 
 def test_shares_of_parts_are_not_added():
     indicator = IndicatorFactory(unit="%", adds_up=False)
-    reported(indicator, Span.IN_YEAR, *quarter(1), 10)
-    reported(indicator, Span.IN_YEAR, *quarter(2), 12)
+    add_measurement(indicator, Span.IN_YEAR, *quarter(1), 10)
+    add_measurement(indicator, Span.IN_YEAR, *quarter(2), 12)
 
-    assert shown(indicator.scheme, 2026).in_year.value == 12
+    assert progress_rows(indicator.scheme, 2026).in_year.value == 12
 
 
 # The age of a figure
@@ -340,32 +343,32 @@ def test_shares_of_parts_are_not_added():
 def test_old_figure_is_no_ground_for_saying_on_schedule(scheme, today, light):
     indicator = IndicatorFactory(scheme=scheme)
     target(indicator, 1000)
-    reported(indicator, Span.CUMULATIVE, "2021-01-01", "2023-07-01", 600)
+    add_measurement(indicator, Span.CUMULATIVE, "2021-01-01", "2023-07-01", 600)
 
     year = min(today.year, 2025)
-    row = shown(scheme, year, today=today)
+    row = progress_rows(scheme, year, today=today)
 
     assert (row.cumulative.value, row.period_light) == (600, light)
 
 
 def test_target_that_an_old_figure_reached_stays_reached(scheme, enterprises):
-    assert shown(scheme, 2025).period_light == TrafficLight.MET
+    assert progress_rows(scheme, 2025).period_light == TrafficLight.MET
 
 
 def test_half_of_a_year_that_is_over_is_not_its_figure(scheme):
     indicator = IndicatorFactory(scheme=scheme)
     target(indicator, 100, year=2025)
-    reported(indicator, Span.IN_YEAR, "2024-12-15", "2025-06-15", 60)
+    add_measurement(indicator, Span.IN_YEAR, "2024-12-15", "2025-06-15", 60)
 
-    assert shown(scheme, 2025, today=date(2025, 7, 1)).year_light == TrafficLight.ON_TRACK
-    assert shown(scheme, 2025, today=date(2026, 2, 1)).year_light == TrafficLight.NOT_FINAL
+    assert progress_rows(scheme, 2025, today=date(2025, 7, 1)).year_light == TrafficLight.ON_TRACK
+    assert progress_rows(scheme, 2025, today=date(2026, 2, 1)).year_light == TrafficLight.NOT_FINAL
 
 
 def test_running_scheme_that_nobody_reported_on_does_not_say_not_applicable():
     indicator = IndicatorFactory(scheme=SchemeFactory(starts_on=date(2026, 1, 1), ends_on=date(2031, 1, 1)))
     target(indicator, 100)
 
-    assert shown(indicator.scheme, 2026).in_year.state == FigureState.NOT_REPORTED
-    assert shown(indicator.scheme, 2026, today=date(2025, 12, 1)).in_year.state == FigureState.NOT_APPLICABLE
-    reported(indicator, Span.CUMULATIVE, "2026-01-01", "2026-10-01", 5)
-    assert shown(indicator.scheme, 2026).in_year.state == FigureState.NOT_APPLICABLE
+    assert progress_rows(indicator.scheme, 2026).in_year.state == FigureState.NOT_REPORTED
+    assert progress_rows(indicator.scheme, 2026, today=date(2025, 12, 1)).in_year.state == FigureState.NOT_APPLICABLE
+    add_measurement(indicator, Span.CUMULATIVE, "2026-01-01", "2026-10-01", 5)
+    assert progress_rows(indicator.scheme, 2026).in_year.state == FigureState.NOT_APPLICABLE

@@ -31,7 +31,7 @@ FIGURE = {
 }
 
 
-def entered(client, **data):
+def enter_measurement(client, **data):
     indicator = data.pop("indicator", None) or IndicatorFactory()
     response = add(client, "measurements", **{**FIGURE, "indicator": indicator.pk, **data})
     assert response.status_code == 302, errors(response)
@@ -48,7 +48,7 @@ def test_figure_counts_only_once_another_person_verified_it(client, manager):
         source="BC cũ",
         confidence="M",
     )
-    figure = entered(client, indicator=old.indicator)
+    figure = enter_measurement(client, indicator=old.indicator)
     assert (figure.value, figure.entered_by, figure.is_used) == (Decimal("1234.5"), manager, False)
     with pytest.raises(TransitionRefused):
         verify_measurement(figure, by=manager)
@@ -63,7 +63,7 @@ def test_figure_counts_only_once_another_person_verified_it(client, manager):
 
 
 def test_unverified_figure_is_not_published(client, manager):
-    figure = entered(client)
+    figure = enter_measurement(client)
     address = reverse("public:indicator_detail", args=[figure.indicator.scheme.code, figure.indicator.code])
     client.logout()
 
@@ -73,7 +73,7 @@ def test_unverified_figure_is_not_published(client, manager):
 
 
 def test_user_who_changes_an_unverified_figure_becomes_an_author_beside_the_first(client, manager):
-    figure = entered(client)
+    figure = enter_measurement(client)
     director = person(Role.DIRECTOR)
     client.force_login(director)
 
@@ -97,14 +97,14 @@ def test_verified_or_loaded_figure_cannot_be_changed(client, manager):
         source="BC cũ",
         confidence="M",
     )
-    verified = verify_measurement(entered(client), by=person(Role.DIRECTOR))
+    verified_measurement = verify_measurement(enter_measurement(client), by=person(Role.DIRECTOR))
 
-    for figure in (loaded, verified):
+    for figure in (loaded, verified_measurement):
         assert change(client, "measurements", figure, value="8").context["form"].non_field_errors()
         before, _ = figure.value, figure.refresh_from_db()
         assert figure.value == before
     with pytest.raises(TransitionRefused):
-        verify_measurement(verified, by=person(Role.MANAGER))
+        verify_measurement(verified_measurement, by=person(Role.MANAGER))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_figure_against_the_rules_is_refused(client, manager, data):
 
 
 def test_cumulative_figure_begins_with_the_scheme_by_itself(client, manager):
-    figure = entered(client, span="cumulative", starts_on="")
+    figure = enter_measurement(client, span="cumulative", starts_on="")
 
     assert (figure.starts_on, figure.ends_on) == (figure.indicator.scheme.starts_on, date(2026, 1, 1))
 
@@ -152,8 +152,8 @@ def test_counted_indicator_takes_no_figure(client, manager):
 def test_same_figure_sent_twice_is_one(client, manager):
     indicator = IndicatorFactory()
 
-    entered(client, indicator=indicator)
-    entered(client, indicator=indicator)
+    enter_measurement(client, indicator=indicator)
+    enter_measurement(client, indicator=indicator)
 
     assert Measurement.objects.count() == 1
 
@@ -161,9 +161,9 @@ def test_same_figure_sent_twice_is_one(client, manager):
 # Figures of parts of a year
 
 
-def verified(client, value, first, last, *, indicator, span="in_year"):
+def verified_measurement(client, value, first, last, *, indicator, span="in_year"):
     """A figure entered by whoever is signed in and verified by a director."""
-    figure = entered(client, indicator=indicator, span=span, value=value, starts_on=first, last_day=last)
+    figure = enter_measurement(client, indicator=indicator, span=span, value=value, starts_on=first, last_day=last)
     return verify_measurement(figure, by=person(Role.DIRECTOR))
 
 
@@ -172,8 +172,8 @@ def halves(client, manager):
     """10 in the first quarter of 2026 and 12 in the second, both verified."""
     indicator = IndicatorFactory(scheme=SchemeFactory(starts_on=date(2021, 1, 1), ends_on=date(2031, 1, 1)))
     Target.objects.create(indicator=indicator, year=2026, value=100, source="KH", confidence="H")
-    verified(client, "10", "15/12/2025", "14/03/2026", indicator=indicator)
-    verified(client, "12", "15/03/2026", "14/06/2026", indicator=indicator)
+    verified_measurement(client, "10", "15/12/2025", "14/03/2026", indicator=indicator)
+    verified_measurement(client, "12", "15/03/2026", "14/06/2026", indicator=indicator)
     return indicator
 
 
@@ -195,14 +195,16 @@ def test_year_reported_in_parts_is_their_sum_on_the_public_page(client, halves):
 
 @pytest.mark.parametrize("span", ["to_date", "in_year"])
 def test_figure_since_the_start_of_the_year_is_understood_beside_its_parts(client, halves, span):
-    figure = verified(client, "22", "15/12/2025", "14/06/2026", indicator=halves, span=span)
+    figure = verified_measurement(client, "22", "15/12/2025", "14/06/2026", indicator=halves, span=span)
 
     assert figure.is_used
     assert of_2026(client, halves).in_year.value == 22
 
 
 def test_figure_since_the_start_of_the_year_finds_its_first_day_itself(client, halves):
-    figure = entered(client, indicator=halves, span="to_date", value="22", starts_on="", last_day="14/06/2026")
+    figure = enter_measurement(
+        client, indicator=halves, span="to_date", value="22", starts_on="", last_day="14/06/2026"
+    )
 
     assert figure.starts_on == date(2025, 12, 15)
 
@@ -243,19 +245,19 @@ def test_contradiction_names_both_sides(client, halves):
 
 
 def test_contradiction_that_arose_while_a_figure_waited_is_refused_at_the_check(client, halves):
-    waiting = entered(
+    waiting = enter_measurement(
         client, indicator=halves, span="to_date", value="22", starts_on="15/12/2025", last_day="14/06/2026"
     )
-    verified(client, "13", "15/03/2026", "14/06/2026", indicator=halves)
+    verified_measurement(client, "13", "15/03/2026", "14/06/2026", indicator=halves)
 
     with pytest.raises(TransitionRefused):
         verify_measurement(waiting, by=person(Role.DIRECTOR))
 
 
 def test_corrected_part_takes_the_use_from_the_sum_that_no_longer_agrees(client, halves):
-    whole = verified(client, "22", "15/12/2025", "14/06/2026", indicator=halves, span="to_date")
+    whole = verified_measurement(client, "22", "15/12/2025", "14/06/2026", indicator=halves, span="to_date")
 
-    verified(client, "13", "15/03/2026", "14/06/2026", indicator=halves)
+    verified_measurement(client, "13", "15/03/2026", "14/06/2026", indicator=halves)
 
     whole.refresh_from_db()
     assert (whole.is_used, of_2026(client, halves).in_year.value) == (False, 23)
@@ -263,6 +265,6 @@ def test_corrected_part_takes_the_use_from_the_sum_that_no_longer_agrees(client,
 
 def test_shares_of_parts_are_no_contradiction(client, manager):
     indicator = IndicatorFactory(unit="%", adds_up=False)
-    verified(client, "40", "15/12/2025", "14/03/2026", indicator=indicator)
+    verified_measurement(client, "40", "15/12/2025", "14/03/2026", indicator=indicator)
 
-    assert verified(client, "35", "15/12/2025", "14/06/2026", indicator=indicator, span="to_date").is_used
+    assert verified_measurement(client, "35", "15/12/2025", "14/06/2026", indicator=indicator, span="to_date").is_used

@@ -1,7 +1,7 @@
-"""Looks at one page in a real Chromium: axe, structure, and widths. The page comes from Django's test client; no server runs.
+"""Checks one page in a real Chromium: axe, structure, and widths. The page comes from Django's test client; no server runs.
 
-The document and its headers (so its Content-Security-Policy) are handed to the browser as they are, static files from
-the finders; nothing else is to be had.
+The browser receives the document with its headers (so its Content-Security-Policy), and static files from the finders;
+every other request fails.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Route
 ORIGIN = "https://portal.test"
 NARROW, WIDE = 360, 1280
 NARROWEST, ENLARGED = 320, WIDE // 2  # 200 % zoom of a window 1280 px wide is 640 px of layout
-# What may differ between two pages that axe judges alike: words, values typed, tokens, numbers.
+# Parts in which two pages may differ that axe needs to check only once: words, typed values, tokens, numbers.
 SAME_TO_AXE = re.compile(r'(?<=>)[^<]+| value="[^"]*"|<head>.*</head>|\d+', re.DOTALL)
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 ASK_AXE = """() => axe.run(document, {
@@ -97,45 +97,45 @@ BEHIND = """() => [...document.querySelectorAll("a[href], button, input, select,
 }).slice(0, 3).map((e) => e.outerHTML.slice(0, 140))"""
 
 
-class Judge:
-    """One window that looks at page after page. `already` holds the make-ups that axe has judged."""
+class PageChecker:
+    """One window that looks at page after page. `checked_digests` holds the make-ups that axe has judged."""
 
-    def __init__(self, browser: Browser, already: set[str] | None = None) -> None:
-        self.already = set() if already is None else already
+    def __init__(self, browser: Browser, checked_digests: set[str] | None = None) -> None:
+        self.checked_digests = set() if checked_digests is None else checked_digests
         self.context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce")
         self.context.add_init_script(AXE)
         self.page: Page = self.context.new_page()
         self.page.route("**/*", self._serve)
         self.page.on("console", self._on_console)
-        self.page.on("pageerror", lambda error: self.said.append(f"script: {error}"))
+        self.page.on("pageerror", lambda error: self.console_messages.append(f"script: {error}"))
         self.response: HttpResponse = HttpResponse()
-        self.said: list[str] = []
+        self.console_messages: list[str] = []
 
     def close(self) -> None:
         self.context.close()
 
     def open(self, address: str, response: HttpResponse, width: int) -> None:
-        """Show this answer at this width."""
-        self.response, self.said = response, []
+        """Show this response at this width."""
+        self.response, self.console_messages = response, []
         self.page.set_viewport_size({"width": width, "height": 900})
         self.page.goto(ORIGIN + address, wait_until="load")
 
     def findings(self, address: str, response: HttpResponse, language: str, width: int) -> list[str]:
-        """What is wrong with this answer at this width; nothing is looked at twice."""
+        """The problems of this response at this width. Markup that axe has checked is not checked again."""
         markup = response.content.decode()
         self.open(address, response, width)
-        found = list(self.said)
+        found = list(self.console_messages)
         if f'<html lang="{language}"' not in markup:
             found.append(f"the language is not {language}")
         found += self.page.evaluate(STRUCTURE)
         digest = hashlib.sha256(f"{language} {width} {SAME_TO_AXE.sub('', markup)}".encode()).hexdigest()
-        if digest not in self.already:
-            self.already.add(digest)
+        if digest not in self.checked_digests:
+            self.checked_digests.add(digest)
             found += self.page.evaluate(ASK_AXE)
         return found + self._sideways(width)
 
     def opened(self, width: int) -> list[str]:
-        """What is wrong with the page that is shown once its folds are open, and with each menu that is open alone."""
+        """The problems of the open page with all its `details` open, and with each menu open alone."""
         found = []
         self.page.set_viewport_size({"width": width, "height": 900})
         if self.page.evaluate(UNFOLD):
@@ -143,8 +143,8 @@ class Judge:
             self.page.evaluate(FOLD)
         for number, markup in enumerate(self.page.evaluate(MENUS)):
             digest = hashlib.sha256(f"{width} {SAME_TO_AXE.sub('', markup)}".encode()).hexdigest()
-            if markup and digest not in self.already:
-                self.already.add(digest)
+            if markup and digest not in self.checked_digests:
+                self.checked_digests.add(digest)
                 self.page.evaluate(OPEN_MENU, number)
                 found += [f"menu {number} open: {one}" for one in self._axe_and_width(width)]
         self.page.evaluate(OPEN_MENU, -1)
@@ -197,4 +197,4 @@ class Judge:
 
     def _on_console(self, message: Any) -> None:
         if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
-            self.said.append(f"console: {message.text}")
+            self.console_messages.append(f"console: {message.text}")
