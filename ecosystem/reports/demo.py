@@ -12,6 +12,7 @@ from ecosystem.core.periods import PeriodKind, period_of
 from ecosystem.reports.actions.ledger import keep_period_ledger
 from ecosystem.reports.actions.report import build_report, request_report
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
+from programmes.grants.demo.last_day import correct_payment
 from programmes.plan.models import Scheme
 
 TEXTS = (
@@ -52,6 +53,17 @@ def seed_reports(today: date | None = None) -> None:
     if manager:
         for period in ended.filter(ends_on__lt=last.ends).order_by("ends_on", "pk"):
             build_report(request_report(period, by=manager, narrative=NARRATIVE).pk)
+        if today == timezone.localdate():
+            _correct_last_report(manager)
+
+
+def _correct_last_report(manager: User) -> None:
+    """A payment of the last reported quarter was entered wrong: a late entry, and a correction of its report."""
+    reported = ReportingPeriod.objects.filter(kind=PeriodKind.QUARTER, reports__isnull=False).order_by("ends_on").last()
+    payment = correct_payment(reported.starts_on, reported.ends_on) if reported else None
+    if reported and payment:
+        note = f"Đính chính số ủy nhiệm chi của một khoản thanh toán: {payment.reference} (dữ liệu minh họa)."
+        build_report(request_report(reported, by=manager, narrative=NARRATIVE, correction_note=note).pk)
 
 
 def _contribute(period: ReportingPeriod) -> None:

@@ -1,7 +1,7 @@
 """Demonstration calls and budget lines: two rounds a year, one that has just closed and one that is open today."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.core.management.base import CommandError
@@ -152,7 +152,7 @@ def _call(policy: SupportPolicy, line: BudgetLine, staff: Staff, window: Window)
         name=f"{policy.name}, {window.name}",
         name_en=f"{policy.name_en}, {window.name_en}",
         policy=policy,
-        pinned_terms=PolicyTerms.of(policy).to_json(),
+        pinned_terms=_terms_of(policy, window).to_json(),
         stage=policy.stage,
         budget_line=line,
         unit=staff.unit,
@@ -202,6 +202,14 @@ def _call(policy: SupportPolicy, line: BudgetLine, staff: Staff, window: Window)
             for kind in StartupKind.values
         },
     )
+
+
+def _terms_of(policy: SupportPolicy, window: Window) -> PolicyTerms:
+    """The rules as they were: for calls before the one that is open now the resolution was cited by its number alone."""
+    terms = PolicyTerms.of(policy)
+    if window.is_open:
+        return terms
+    return replace(terms, legal_basis=terms.legal_basis.partition(" ngày ")[0])
 
 
 def _copy_papers(policy: SupportPolicy, call: Call) -> list[RequiredDocument]:

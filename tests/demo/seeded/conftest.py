@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from ecosystem.reports.demo import seed_reports
+from programmes.grants.demo.last_day import record_last_day
 from tests.demo.planting import plant, prepare, private_files
 from tests.sharing import shared_rows
 
@@ -24,6 +25,7 @@ def seeded(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyte
         with time_machine.travel(NOW, tick=True), private_files(tmp_path_factory.mktemp("private")):
             prepare()
             plant(TODAY, startups=STARTUPS, applications=APPLICATIONS)
+            record_last_day(TODAY)
             seed_reports(today=TODAY)
         yield
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ecosystem.accounts.demo import ACCOUNTS, PARTNER_UNIT
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.models import NumberSeries
+from ecosystem.core.models import AuditEntry, NumberSeries
 from ecosystem.core.periods import PeriodKind
 from ecosystem.notices.mail import OutboxMessage
 from ecosystem.reports.models import (
@@ -27,20 +27,26 @@ from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.eligibility import check_eligibility
 from programmes.grants.models import (
     EDITABLE_STATUSES,
+    Amendment,
     Application,
     ApplicationStatus,
     Attachment,
     Award,
+    AwardStatus,
     Call,
     ContractAnnex,
     CostKind,
     CostLine,
+    DeadlineExtension,
     PlanStep,
     Review,
+    ReviewStatus,
     Tranche,
     TrancheStatus,
 )
+from programmes.grants.policy_change import calls_with_old_rules
 from programmes.grants.tasks import watch_deadlines
+from programmes.plan.models import CorrectionSubject, PeriodCorrection, SupportPolicy
 from startups.models import MemberRole, Membership, Publication, Startup
 from tests.factories import StartupFactory, UserFactory
 
@@ -239,3 +245,33 @@ def test_demonstration_has_an_annex_to_a_running_contract(portal):
     assert annex.contract.award.application.status == ApplicationStatus.IN_PROGRESS
     assert change.tranche is not None
     assert (change.new_day, change.tranche.contract) == (change.tranche.due_on, annex.contract)
+
+
+def test_demonstration_shows_what_is_rare_in_the_days_work(portal):
+    """Offers, dossiers, evaluators, payments and reports that took another way: each page has one to show."""
+    corrections = PeriodCorrection.objects.all()
+    reported = {report.period_id for report in IssuedReport.objects.filter(version=2)}
+    awards = Award.objects.all()
+
+    assert awards.filter(offer_accepted_at__isnull=False, status=AwardStatus.APPROVED).count() == 1
+    assert awards.filter(status=AwardStatus.LAPSED).count() == 1
+    assert Application.objects.filter(status=S.APPROVED, award__offer_accepted_at__isnull=True).exists()
+    assert Application.objects.filter(invalid_confirmed_by__isnull=False).count() == 1
+    assert AuditEntry.objects.filter(transition="give_charge").count() == 1
+    replaced = Review.objects.get(status=ReviewStatus.WITHDRAWN)
+    assert replaced.application.reviews.exclude(status=ReviewStatus.WITHDRAWN).count() == 2
+    assert DeadlineExtension.objects.exists()
+    assert Amendment.objects.exists()
+    assert {correction.subject for correction in corrections} == {CorrectionSubject.PAYMENT}
+    assert all(correction.reason for correction in corrections)
+    assert len(reported) == 1
+    assert IssuedReport.objects.get(version=2).correction_note
+
+
+def test_calls_keep_the_former_words_of_their_policy(portal):
+    kept = [one for policy in SupportPolicy.objects.all() for one in calls_with_old_rules(policy)]
+
+    assert kept
+    for one in kept:
+        assert one.call.closes_at < timezone.now()
+        assert [str(rule.now).startswith(str(rule.kept)) for rule in one.rules] == [True]

@@ -11,11 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from ecosystem.people.demo import seed_invitations
 from ecosystem.reports.demo import seed_reports
 from programmes.communication.demo import seed_news
 from programmes.feedback.demo import seed_feedback
+from programmes.grants.demo.last_day import record_last_day
 from programmes.grants.demo.seeding import seed
 from startups.models import Startup
 
@@ -50,6 +52,8 @@ class Command(BaseCommand):
             today=options["today"],
             report_progress=self.say,
         )
+        self.say("what happened today")
+        record_last_day(options["today"] or timezone.localdate())
         self.say("news, messages from the public, invitations")
         seed_news(today=options["today"])
         seed_feedback(today=options["today"])
