@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 26f0b52c8c26815806c38c93ac7a76ef7b64dea58d79d053bc9a3f935e1d6675
+-- Written by 'make schema' from the migrations bdfc9101b792924160175240121ae237f5ad45d844d12202ae7b88573b48476a
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -6596,9 +6596,6 @@ ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.accounts_organisationunit
-    ADD CONSTRAINT accounts_organisationunit_code_key UNIQUE (code);
-
-ALTER TABLE ONLY public.accounts_organisationunit
     ADD CONSTRAINT accounts_organisationunit_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.accounts_organisationunitevent
@@ -6670,9 +6667,6 @@ ALTER TABLE ONLY public.core_figurechange
 ALTER TABLE ONLY public.core_numberseries
     ADD CONSTRAINT core_numberseries_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.grants_criterion
-    ADD CONSTRAINT criterion_code_in_call UNIQUE (call_id, code);
-
 ALTER TABLE ONLY public.django_content_type
     ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
 
@@ -6729,9 +6723,6 @@ ALTER TABLE ONLY public.grants_award
 
 ALTER TABLE ONLY public.grants_awardevent
     ADD CONSTRAINT grants_awardevent_pkey PRIMARY KEY (pgh_id);
-
-ALTER TABLE ONLY public.grants_call
-    ADD CONSTRAINT grants_call_code_key UNIQUE (code);
 
 ALTER TABLE ONLY public.grants_call_evaluators
     ADD CONSTRAINT grants_call_evaluators_call_id_user_id_d9b2276f_uniq UNIQUE (call_id, user_id);
@@ -6828,9 +6819,6 @@ ALTER TABLE ONLY public.grants_tranche
 
 ALTER TABLE ONLY public.grants_trancheevent
     ADD CONSTRAINT grants_trancheevent_pkey PRIMARY KEY (pgh_id);
-
-ALTER TABLE ONLY public.plan_indicator
-    ADD CONSTRAINT indicator_code_in_scheme UNIQUE (scheme_id, code);
 
 ALTER TABLE ONLY public.lists_bulkrow
     ADD CONSTRAINT lists_bulkrow_pkey PRIMARY KEY (id);
@@ -6929,9 +6917,6 @@ ALTER TABLE ONLY public.plan_pillar
     ADD CONSTRAINT pillar_number_in_scheme UNIQUE (scheme_id, number);
 
 ALTER TABLE ONLY public.plan_budgetline
-    ADD CONSTRAINT plan_budgetline_code_key UNIQUE (code);
-
-ALTER TABLE ONLY public.plan_budgetline
     ADD CONSTRAINT plan_budgetline_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.plan_budgetlineevent
@@ -6948,9 +6933,6 @@ ALTER TABLE ONLY public.plan_indicator
 
 ALTER TABLE ONLY public.plan_indicatorevent
     ADD CONSTRAINT plan_indicatorevent_pkey PRIMARY KEY (pgh_id);
-
-ALTER TABLE ONLY public.plan_legaldocument
-    ADD CONSTRAINT plan_legaldocument_code_key UNIQUE (code);
 
 ALTER TABLE ONLY public.plan_legaldocument
     ADD CONSTRAINT plan_legaldocument_pkey PRIMARY KEY (id);
@@ -6974,16 +6956,10 @@ ALTER TABLE ONLY public.plan_pillarevent
     ADD CONSTRAINT plan_pillarevent_pkey PRIMARY KEY (pgh_id);
 
 ALTER TABLE ONLY public.plan_scheme
-    ADD CONSTRAINT plan_scheme_code_key UNIQUE (code);
-
-ALTER TABLE ONLY public.plan_scheme
     ADD CONSTRAINT plan_scheme_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.plan_schemeevent
     ADD CONSTRAINT plan_schemeevent_pkey PRIMARY KEY (pgh_id);
-
-ALTER TABLE ONLY public.plan_supportpolicy
-    ADD CONSTRAINT plan_supportpolicy_code_key UNIQUE (code);
 
 ALTER TABLE ONLY public.plan_supportpolicy
     ADD CONSTRAINT plan_supportpolicy_pkey PRIMARY KEY (id);
@@ -7019,16 +6995,10 @@ ALTER TABLE ONLY public.public_pagecount
     ADD CONSTRAINT public_pagecount_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.reference_area
-    ADD CONSTRAINT reference_area_code_key UNIQUE (code);
-
-ALTER TABLE ONLY public.reference_area
     ADD CONSTRAINT reference_area_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.reference_areaevent
     ADD CONSTRAINT reference_areaevent_pkey PRIMARY KEY (pgh_id);
-
-ALTER TABLE ONLY public.reference_historyseries
-    ADD CONSTRAINT reference_historyseries_code_key UNIQUE (code);
 
 ALTER TABLE ONLY public.reference_historyseries
     ADD CONSTRAINT reference_historyseries_pkey PRIMARY KEY (id);
@@ -7053,9 +7023,6 @@ ALTER TABLE ONLY public.reference_holidayevent
 
 ALTER TABLE ONLY public.reference_loadedrow
     ADD CONSTRAINT reference_loadedrow_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.reference_sector
-    ADD CONSTRAINT reference_sector_code_key UNIQUE (code);
 
 ALTER TABLE ONLY public.reference_sector
     ADD CONSTRAINT reference_sector_pkey PRIMARY KEY (id);
@@ -7089,12 +7056,6 @@ ALTER TABLE ONLY public.reports_reportingperiod
 
 ALTER TABLE ONLY public.reports_reportingperiodevent
     ADD CONSTRAINT reports_reportingperiodevent_pkey PRIMARY KEY (pgh_id);
-
-ALTER TABLE ONLY public.grants_requireddocument
-    ADD CONSTRAINT required_document_in_call UNIQUE (call_id, code);
-
-ALTER TABLE ONLY public.plan_documentrequirement
-    ADD CONSTRAINT requirement_code_in_policy UNIQUE (policy_id, code);
 
 ALTER TABLE ONLY public.grants_attachment
     ADD CONSTRAINT same_file_once_per_paper UNIQUE (application_id, requirement_id, sha256);
@@ -7159,9 +7120,6 @@ ALTER TABLE ONLY public.startups_startup
 ALTER TABLE ONLY public.startups_startupevent
     ADD CONSTRAINT startups_startupevent_pkey PRIMARY KEY (pgh_id);
 
-ALTER TABLE ONLY public.reference_term
-    ADD CONSTRAINT term_code_is_unique UNIQUE (vocabulary, code);
-
 ALTER TABLE ONLY public.grants_tranche
     ADD CONSTRAINT tranche_number_in_contract UNIQUE (contract_id, number);
 
@@ -7180,6 +7138,8 @@ CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddres
 CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
 
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+
+CREATE INDEX accounts_organisationunit_code_0a48a720 ON public.accounts_organisationunit USING btree (code);
 
 CREATE INDEX accounts_organisationunit_code_0a48a720_like ON public.accounts_organisationunit USING btree (code varchar_pattern_ops);
 
@@ -7257,6 +7217,8 @@ CREATE INDEX application_title_words ON public.grants_application USING gin (tit
 
 CREATE INDEX application_with_holder ON public.grants_application USING btree (holder, id);
 
+CREATE UNIQUE INDEX area_code_once ON public.reference_area USING btree (public.identifier_key((code)::text));
+
 CREATE INDEX audit_entry_of_record ON public.core_auditentry USING btree (model, object_id, id);
 
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
@@ -7301,6 +7263,10 @@ CREATE INDEX budget_in_planned_order ON public.plan_budgetline USING btree (plan
 
 CREATE INDEX budget_in_year_order ON public.plan_budgetline USING btree (year, id);
 
+CREATE UNIQUE INDEX budget_line_code_once ON public.plan_budgetline USING btree (public.identifier_key((code)::text));
+
+CREATE UNIQUE INDEX call_code_once ON public.grants_call USING btree (public.identifier_key((code)::text));
+
 CREATE INDEX communication_follower_sector_id_9c85f0c2 ON public.communication_follower USING btree (sector_id);
 
 CREATE INDEX communication_follower_stage_id_769aec94 ON public.communication_follower USING btree (stage_id);
@@ -7330,6 +7296,8 @@ CREATE INDEX core_auditentry_by_id_4099fa55 ON public.core_auditentry USING btre
 CREATE INDEX core_cachedfigure_key_b941deff_like ON public.core_cachedfigure USING btree (key varchar_pattern_ops);
 
 CREATE INDEX correction_by_days ON public.plan_periodcorrection USING btree (starts_on, ends_on);
+
+CREATE UNIQUE INDEX criterion_code_in_call ON public.grants_criterion USING btree (call_id, public.identifier_key((code)::text));
 
 CREATE UNIQUE INDEX decision_number_once_a_year ON public.grants_award USING btree (public.identifier_key((decision_number)::text), EXTRACT(year FROM (decided_at AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))) WHERE (NOT ((decision_number)::text = ''::text));
 
@@ -7462,6 +7430,8 @@ CREATE INDEX grants_awardevent_proposed_by_id_5217bff7 ON public.grants_awardeve
 CREATE INDEX grants_awardevent_recipient_id_0843eaae ON public.grants_awardevent USING btree (recipient_id);
 
 CREATE INDEX grants_call_budget_line_id_60c0478f ON public.grants_call USING btree (budget_line_id);
+
+CREATE INDEX grants_call_code_08b0f848 ON public.grants_call USING btree (code);
 
 CREATE INDEX grants_call_code_08b0f848_like ON public.grants_call USING btree (code varchar_pattern_ops);
 
@@ -7617,6 +7587,8 @@ CREATE INDEX grants_trancheevent_pgh_obj_id_28d6422d ON public.grants_trancheeve
 
 CREATE INDEX grants_trancheevent_reported_by_id_d1c5eb32 ON public.grants_trancheevent USING btree (reported_by_id);
 
+CREATE UNIQUE INDEX indicator_code_in_scheme ON public.plan_indicator USING btree (scheme_id, public.identifier_key((code)::text));
+
 CREATE INDEX invitation_in_order_of_end ON public.people_roleinvitation USING btree (expires_at, id);
 
 CREATE INDEX job_of_person ON public.lists_job USING btree (by_id, id DESC);
@@ -7625,7 +7597,9 @@ CREATE INDEX job_still_open ON public.lists_job USING btree (requested_at) WHERE
 
 CREATE INDEX job_with_a_file ON public.lists_job USING btree (finished_at) WHERE (NOT ((file)::text = ''::text));
 
-CREATE UNIQUE INDEX legal_document_number_is_unique ON public.plan_legaldocument USING btree (kind, number) WHERE (NOT ((number)::text = ''::text));
+CREATE UNIQUE INDEX legal_document_code_once ON public.plan_legaldocument USING btree (public.identifier_key((code)::text));
+
+CREATE UNIQUE INDEX legal_document_number_is_unique ON public.plan_legaldocument USING btree (kind, public.identifier_key((number)::text)) WHERE (NOT ((number)::text = ''::text));
 
 CREATE INDEX lists_bulkrow_job_id_d175f239 ON public.lists_bulkrow USING btree (job_id);
 
@@ -7715,6 +7689,8 @@ CREATE INDEX period_in_order_of_end ON public.reports_reportingperiod USING btre
 
 CREATE INDEX period_in_state_order ON public.reports_reportingperiod USING btree (status, ends_on, id);
 
+CREATE INDEX plan_budgetline_code_764ba3c5 ON public.plan_budgetline USING btree (code);
+
 CREATE INDEX plan_budgetline_code_764ba3c5_like ON public.plan_budgetline USING btree (code varchar_pattern_ops);
 
 CREATE INDEX plan_budgetline_pillar_id_9661813b ON public.plan_budgetline USING btree (pillar_id);
@@ -7757,6 +7733,8 @@ CREATE INDEX plan_indicatorevent_pillar_id_ca41ab65 ON public.plan_indicatoreven
 
 CREATE INDEX plan_indicatorevent_scheme_id_9263b341 ON public.plan_indicatorevent USING btree (scheme_id);
 
+CREATE INDEX plan_legaldocument_code_e1695d77 ON public.plan_legaldocument USING btree (code);
+
 CREATE INDEX plan_legaldocument_code_e1695d77_like ON public.plan_legaldocument USING btree (code varchar_pattern_ops);
 
 CREATE INDEX plan_legaldocument_unit_id_9766b2c2 ON public.plan_legaldocument USING btree (unit_id);
@@ -7797,11 +7775,15 @@ CREATE INDEX plan_pillarevent_pgh_obj_id_4f3ffa54 ON public.plan_pillarevent USI
 
 CREATE INDEX plan_pillarevent_scheme_id_80bcff1e ON public.plan_pillarevent USING btree (scheme_id);
 
+CREATE INDEX plan_scheme_code_ecb6182f ON public.plan_scheme USING btree (code);
+
 CREATE INDEX plan_scheme_code_ecb6182f_like ON public.plan_scheme USING btree (code varchar_pattern_ops);
 
 CREATE INDEX plan_schemeevent_pgh_context_id_54b90fef ON public.plan_schemeevent USING btree (pgh_context_id);
 
 CREATE INDEX plan_schemeevent_pgh_obj_id_f8ea1b6e ON public.plan_schemeevent USING btree (pgh_obj_id);
+
+CREATE INDEX plan_supportpolicy_code_671c0f77 ON public.plan_supportpolicy USING btree (code);
 
 CREATE INDEX plan_supportpolicy_code_671c0f77_like ON public.plan_supportpolicy USING btree (code varchar_pattern_ops);
 
@@ -7831,13 +7813,19 @@ CREATE INDEX plan_timelimitevent_pgh_context_id_b1d15d7f ON public.plan_timelimi
 
 CREATE INDEX plan_timelimitevent_pgh_obj_id_d1b0fb50 ON public.plan_timelimitevent USING btree (pgh_obj_id);
 
+CREATE UNIQUE INDEX policy_code_once ON public.plan_supportpolicy USING btree (public.identifier_key((code)::text));
+
 CREATE INDEX public_countedbatch_name_698d5957_like ON public.public_countedbatch USING btree (name varchar_pattern_ops);
+
+CREATE INDEX reference_area_code_ee3dede3 ON public.reference_area USING btree (code);
 
 CREATE INDEX reference_area_code_ee3dede3_like ON public.reference_area USING btree (code varchar_pattern_ops);
 
 CREATE INDEX reference_areaevent_pgh_context_id_ab13ccf1 ON public.reference_areaevent USING btree (pgh_context_id);
 
 CREATE INDEX reference_areaevent_pgh_obj_id_c14622a1 ON public.reference_areaevent USING btree (pgh_obj_id);
+
+CREATE INDEX reference_historyseries_code_3a8a3aad ON public.reference_historyseries USING btree (code);
 
 CREATE INDEX reference_historyseries_code_3a8a3aad_like ON public.reference_historyseries USING btree (code varchar_pattern_ops);
 
@@ -7856,6 +7844,8 @@ CREATE INDEX reference_historyvalueevent_series_id_1afa12b1 ON public.reference_
 CREATE INDEX reference_holidayevent_pgh_context_id_c0c4a378 ON public.reference_holidayevent USING btree (pgh_context_id);
 
 CREATE INDEX reference_holidayevent_pgh_obj_id_090a9648 ON public.reference_holidayevent USING btree (pgh_obj_id);
+
+CREATE INDEX reference_sector_code_9794989e ON public.reference_sector USING btree (code);
 
 CREATE INDEX reference_sector_code_9794989e_like ON public.reference_sector USING btree (code varchar_pattern_ops);
 
@@ -7907,6 +7897,10 @@ CREATE INDEX reports_reportingperiodevent_pgh_context_id_724a6af9 ON public.repo
 
 CREATE INDEX reports_reportingperiodevent_pgh_obj_id_0ca5d808 ON public.reports_reportingperiodevent USING btree (pgh_obj_id);
 
+CREATE UNIQUE INDEX required_document_in_call ON public.grants_requireddocument USING btree (call_id, public.identifier_key((code)::text));
+
+CREATE UNIQUE INDEX requirement_code_in_policy ON public.plan_documentrequirement USING btree (policy_id, public.identifier_key((code)::text));
+
 CREATE INDEX review_of_evaluator ON public.grants_review USING btree (evaluator_id, status, id);
 
 CREATE INDEX review_of_evaluator_in_order ON public.grants_review USING btree (evaluator_id, id);
@@ -7914,6 +7908,12 @@ CREATE INDEX review_of_evaluator_in_order ON public.grants_review USING btree (e
 CREATE INDEX review_search ON public.grants_review USING gin (search_folded public.gin_trgm_ops);
 
 CREATE INDEX saved_view_of_list ON public.lists_savedview USING btree (listing, owner_id);
+
+CREATE UNIQUE INDEX scheme_code_once ON public.plan_scheme USING btree (public.identifier_key((code)::text));
+
+CREATE UNIQUE INDEX sector_code_once ON public.reference_sector USING btree (public.identifier_key((code)::text));
+
+CREATE UNIQUE INDEX series_code_once ON public.reference_historyseries USING btree (public.identifier_key((code)::text));
 
 CREATE INDEX startup_by_area ON public.startups_startup USING btree (area_id, sort_key, id);
 
@@ -8049,6 +8049,8 @@ CREATE INDEX startups_startupevent_stage_id_a6983acc ON public.startups_startupe
 
 CREATE INDEX startups_startupevent_verified_by_id_4bc8e0f4 ON public.startups_startupevent USING btree (verified_by_id);
 
+CREATE UNIQUE INDEX term_code_is_unique ON public.reference_term USING btree (vocabulary, public.identifier_key((code)::text));
+
 CREATE INDEX tranche_due ON public.grants_tranche USING btree (due_on, id);
 
 CREATE INDEX tranche_in_sum_order ON public.grants_tranche USING btree (amount, id);
@@ -8066,6 +8068,8 @@ CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING 
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+
+CREATE UNIQUE INDEX unit_code_once ON public.accounts_organisationunit USING btree (public.identifier_key((code)::text));
 
 CREATE INDEX unit_in_name_order ON public.accounts_organisationunit USING btree (sort_key, id);
 

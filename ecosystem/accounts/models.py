@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_SECOND_FACTOR, Role
-from ecosystem.core.models import BaseModel, Fold, NamedModel, SearchWords, SortKey, in_force_on
+from ecosystem.core.models import BaseModel, Fold, IdentifierConstraint, NamedModel, SearchWords, SortKey, in_force_on
 from ecosystem.notices.models import Notification
 
 
@@ -35,7 +35,7 @@ class OrganisationUnitQuerySet(models.QuerySet["OrganisationUnit"]):
 class OrganisationUnit(NamedModel):
     """A department or body; when it is merged it ends and names its successor, and old records keep it (F1.12)."""
 
-    code = models.SlugField(_("code"), max_length=40, unique=True)
+    code = models.SlugField(_("code"), max_length=40)
     is_lead = models.BooleanField(_("leads the programme"), default=False)
     is_partner = models.BooleanField(_("contributes to reports"), default=False)
     names_officers = models.BooleanField(
@@ -59,6 +59,7 @@ class OrganisationUnit(NamedModel):
         ordering = ["sort_key", "pk"]
         indexes = [models.Index(fields=["sort_key", "id"], name="unit_in_name_order")]
         constraints = [
+            IdentifierConstraint("code", name="unit_code_once"),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lt=F("valid_to")),
                 name="unit_starts_before_it_ends",

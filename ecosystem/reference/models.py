@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.figure_cache import figure_triggers
-from ecosystem.core.models import BaseModel, NamedModel, SortKey, in_force_on
+from ecosystem.core.models import BaseModel, IdentifierConstraint, NamedModel, SortKey, in_force_on
 
 
 class Confidence(models.TextChoices):
@@ -49,7 +49,7 @@ class AreaKind(models.TextChoices):
 class Area(NamedModel):
     """One of the 168 wards, communes and the special zone since 1 July 2025."""
 
-    code = models.CharField(_("code"), max_length=10, unique=True)
+    code = models.CharField(_("code"), max_length=10, db_index=True)
     kind = models.CharField(_("kind"), max_length=10, choices=AreaKind)
     full_name = models.CharField(max_length=200)
     full_name_en = models.CharField(max_length=200)
@@ -62,6 +62,7 @@ class Area(NamedModel):
 
     class Meta:
         ordering = [SortKey("name")]
+        constraints = [IdentifierConstraint("code", name="area_code_once")]
 
 
 class SectorList(models.TextChoices):
@@ -76,7 +77,7 @@ class SectorList(models.TextChoices):
 class Sector(NamedModel):
     """A field of business as a policy names it; lists change by policy and period."""
 
-    code = models.SlugField(_("code"), max_length=60, unique=True)
+    code = models.SlugField(_("code"), max_length=60)
     belongs_to = models.CharField(_("list"), max_length=20, choices=SectorList)
     order = models.PositiveSmallIntegerField(default=0)
     valid_from = models.DateField(null=True, blank=True)
@@ -87,6 +88,7 @@ class Sector(NamedModel):
 
     class Meta:
         ordering = ["belongs_to", "order", "pk"]
+        constraints = [IdentifierConstraint("code", name="sector_code_once")]
 
 
 class Vocabulary(models.TextChoices):
@@ -110,7 +112,7 @@ class Term(NamedModel):
 
     class Meta:
         ordering = ["vocabulary", "order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["vocabulary", "code"], name="term_code_is_unique")]
+        constraints = [IdentifierConstraint("code", within=["vocabulary"], name="term_code_is_unique")]
         triggers = figure_triggers("code")
 
 
@@ -149,7 +151,7 @@ class Place(models.TextChoices):
 class HistorySeries(NamedModel):
     """A series of the ecosystem's history: what is measured, where, in which unit."""
 
-    code = models.SlugField(max_length=60, unique=True)
+    code = models.SlugField(max_length=60)
     geography = models.CharField(max_length=10, choices=Place)
     unit = models.CharField(_("unit"), max_length=60)
     unit_en = models.CharField(max_length=60, blank=True)
@@ -160,6 +162,7 @@ class HistorySeries(NamedModel):
 
     class Meta:
         ordering = ["order", "pk"]
+        constraints = [IdentifierConstraint("code", name="series_code_once")]
         verbose_name_plural = "history series"
 
 

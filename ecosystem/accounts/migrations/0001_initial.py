@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import ecosystem.core.models.functions
+import ecosystem.core.models.identifiers
 import ecosystem.core.operations
 
 
@@ -31,7 +32,7 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 ("name", models.CharField(max_length=500, verbose_name="name")),
                 ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
                 ("is_lead", models.BooleanField(default=False, verbose_name="leads the programme")),
                 ("is_partner", models.BooleanField(default=False, verbose_name="contributes to reports")),
                 ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
@@ -69,6 +70,7 @@ class Migration(migrations.Migration):
                 "ordering": ["sort_key", "pk"],
                 "indexes": [models.Index(fields=["sort_key", "id"], name="unit_in_name_order")],
                 "constraints": [
+                    ecosystem.core.models.identifiers.IdentifierConstraint("code", name="unit_code_once"),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("valid_from__isnull", True),

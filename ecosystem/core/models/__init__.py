@@ -4,6 +4,7 @@ from ecosystem.core.models.audit import AuditEntry
 from ecosystem.core.models.base import BaseModel, NamedModel, in_force_on
 from ecosystem.core.models.figure_cache import CachedFigure, FigureChange
 from ecosystem.core.models.functions import Fold, IdentifierKey, LocalYear, SearchWords, SortKey
+from ecosystem.core.models.identifiers import IdentifierConstraint
 from ecosystem.core.models.numbers import NumberSeries
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "CachedFigure",
     "FigureChange",
     "Fold",
+    "IdentifierConstraint",
     "IdentifierKey",
     "LocalYear",
     "NamedModel",

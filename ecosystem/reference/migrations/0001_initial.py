@@ -4,6 +4,7 @@ import pgtrigger.compiler
 from django.db import migrations, models
 
 import ecosystem.core.models.functions
+import ecosystem.core.models.identifiers
 import ecosystem.core.operations
 
 
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 ("name", models.CharField(max_length=500, verbose_name="name")),
                 ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
-                ("code", models.CharField(max_length=10, unique=True, verbose_name="code")),
+                ("code", models.CharField(max_length=10, db_index=True, verbose_name="code")),
                 (
                     "kind",
                     models.CharField(
@@ -44,6 +45,7 @@ class Migration(migrations.Migration):
                 ("valid_to", models.DateField(blank=True, null=True)),
             ],
             options={
+                "constraints": [ecosystem.core.models.identifiers.IdentifierConstraint("code", name="area_code_once")],
                 "ordering": [ecosystem.core.models.functions.SortKey("name")],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
@@ -148,7 +150,7 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 ("name", models.CharField(max_length=500, verbose_name="name")),
                 ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
-                ("code", models.SlugField(max_length=60, unique=True, verbose_name="code")),
+                ("code", models.SlugField(max_length=60, verbose_name="code")),
                 (
                     "belongs_to",
                     models.CharField(
@@ -167,6 +169,9 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(blank=True, max_length=200)),
             ],
             options={
+                "constraints": [
+                    ecosystem.core.models.identifiers.IdentifierConstraint("code", name="sector_code_once")
+                ],
                 "ordering": ["belongs_to", "order", "pk"],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
@@ -293,7 +298,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["vocabulary", "order", "pk"],
-                "constraints": [models.UniqueConstraint(fields=("vocabulary", "code"), name="term_code_is_unique")],
+                "constraints": [
+                    ecosystem.core.models.identifiers.IdentifierConstraint(
+                        "code", within=("vocabulary",), name="term_code_is_unique"
+                    )
+                ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="figures_change_by_update",
@@ -565,7 +574,7 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 ("name", models.CharField(max_length=500, verbose_name="name")),
                 ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
-                ("code", models.SlugField(max_length=60, unique=True)),
+                ("code", models.SlugField(max_length=60)),
                 (
                     "geography",
                     models.CharField(
@@ -585,6 +594,9 @@ class Migration(migrations.Migration):
                 ("note_en", models.TextField(blank=True)),
             ],
             options={
+                "constraints": [
+                    ecosystem.core.models.identifiers.IdentifierConstraint("code", name="series_code_once")
+                ],
                 "verbose_name_plural": "history series",
                 "ordering": ["order", "pk"],
                 "triggers": [

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import Change, change_at, fingerprint, require_unchanged, version_of
+from ecosystem.core.constraints import refuse_taken_identifiers
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, WrongState, lock, move
 from programmes.grants.actions.amendment import pinned_rules_text
 from programmes.grants.actions.award import void_proposal
@@ -51,7 +52,9 @@ def create_call(policy: SupportPolicy, *, by: User, evaluators: Sequence[Any] = 
         raise RoleRefused(_("Only a programme manager of the unit in charge may make a call."))
     _require_budget_line(fields["budget_line"], by)
     latest = latest_call_of(policy)
-    call = Call.objects.create(policy=policy, **fields)
+    call = Call(policy=policy, **fields)
+    with refuse_taken_identifiers(call):
+        call.save(force_insert=True)
     call.evaluators.set(evaluators)
     RequiredDocument.objects.bulk_create(
         RequiredDocument(call=call, **{name: getattr(requirement, name) for name in DOCUMENT_FIELDS})
@@ -82,7 +85,8 @@ def update_call(call: Call, *, by: User, version: str, evaluators: Sequence[Any]
         _require_budget_line(fields["budget_line"], by)
     for name, value in fields.items():
         setattr(locked, name, value)
-    locked.save(update_fields=[*fields, "updated_at"])
+    with refuse_taken_identifiers(locked):
+        locked.save(update_fields=[*fields, "updated_at"])
     if evaluators is not None:
         locked.evaluators.set(evaluators)
     return locked

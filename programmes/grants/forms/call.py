@@ -166,7 +166,7 @@ class BaseCriteriaFormSet(EditFormSet):
     def clean(self) -> None:
         if any(self.errors):
             return
-        codes = [row["code"] for row in self.typed_rows() if row["code"]]
+        codes = [row["code"].upper() for row in self.typed_rows() if row["code"]]
         if len(codes) != len(set(codes)):
             raise ValidationError(_("Two criteria have the same code."))
 

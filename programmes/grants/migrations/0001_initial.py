@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import ecosystem.core.models.functions
+import ecosystem.core.models.identifiers
 import ecosystem.core.operations
 
 STARTUP_IS_COPIED = r"""
@@ -58,7 +59,7 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 ("name", models.CharField(max_length=500, verbose_name="name")),
                 ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
                 (
                     "policy",
                     models.ForeignKey(
@@ -130,6 +131,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-closes_at", "-pk"],
                 "constraints": [
+                    ecosystem.core.models.identifiers.IdentifierConstraint(
+                        "code", hides_record=True, name="call_code_once"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("opens_at__lt", models.F("closes_at"))), name="call_opens_before_it_closes"
                     ),
@@ -340,7 +344,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "criteria",
                 "ordering": ["call", "order", "pk"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("call", "code"), name="criterion_code_in_call"),
+                    ecosystem.core.models.identifiers.IdentifierConstraint(
+                        "code", within=("call",), name="criterion_code_in_call"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("weight__range", (1, 100))), name="criterion_weight_up_to_100"
                     ),
@@ -375,7 +381,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["call", "order", "pk"],
-                "constraints": [models.UniqueConstraint(fields=("call", "code"), name="required_document_in_call")],
+                "constraints": [
+                    ecosystem.core.models.identifiers.IdentifierConstraint(
+                        "code", within=("call",), name="required_document_in_call"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

@@ -15,7 +15,7 @@ from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import figure_triggers
-from ecosystem.core.models import AuditEntry, NamedModel
+from ecosystem.core.models import AuditEntry, IdentifierConstraint, NamedModel
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Term
 from programmes.plan.models import BudgetLine, SupportPolicy
@@ -110,7 +110,7 @@ class Call(Stateful, NamedModel):
         ),
     }
 
-    code = models.SlugField(_("code"), max_length=40, unique=True)
+    code = models.SlugField(_("code"), max_length=40)
     policy = models.ForeignKey(SupportPolicy, models.PROTECT, related_name="calls", verbose_name=_("support policy"))
     budget_line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="calls", verbose_name=_("budget line"))
     unit = models.ForeignKey(OrganisationUnit, models.PROTECT, related_name="+", verbose_name=_("unit in charge"))
@@ -132,6 +132,7 @@ class Call(Stateful, NamedModel):
     class Meta:
         ordering = ["-closes_at", "-pk"]
         constraints = [
+            IdentifierConstraint("code", hides_record=True, name="call_code_once"),
             models.CheckConstraint(condition=Q(opens_at__lt=F("closes_at")), name="call_opens_before_it_closes"),
             models.CheckConstraint(
                 condition=Q(pass_mark__isnull=True) | Q(pass_mark__range=(0, 100)), name="pass_mark_of_hundred"
@@ -202,7 +203,7 @@ class Criterion(NamedModel):
         ordering = ["call", "order", "pk"]
         verbose_name_plural = "criteria"
         constraints = [
-            models.UniqueConstraint(fields=["call", "code"], name="criterion_code_in_call"),
+            IdentifierConstraint("code", within=["call"], name="criterion_code_in_call"),
             models.CheckConstraint(condition=Q(weight__range=(1, 100)), name="criterion_weight_up_to_100"),
         ]
 
@@ -222,4 +223,4 @@ class RequiredDocument(NamedModel):
 
     class Meta:
         ordering = ["call", "order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["call", "code"], name="required_document_in_call")]
+        constraints = [IdentifierConstraint("code", within=["call"], name="required_document_in_call")]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
+from ecosystem.core.constraints import refuse_taken_identifiers
 from ecosystem.core.four_eyes import wrote
 from ecosystem.core.money import format_vnd
 from ecosystem.core.steps import require_role
@@ -271,7 +272,8 @@ def _period_text(first: date, last: date) -> str:
 
 
 def _save_fields(row: models.Model, fields: Iterable[str]) -> None:
-    if row.pk:
-        row.save(update_fields=[*fields, "updated_at"])
-    else:
-        row.save()
+    with refuse_taken_identifiers(row):
+        if row.pk:
+            row.save(update_fields=[*fields, "updated_at"])
+        else:
+            row.save()

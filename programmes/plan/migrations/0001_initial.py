@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import ecosystem.core.models.functions
+import ecosystem.core.models.identifiers
 import ecosystem.core.operations
 import programmes.plan.models.time_limit
 
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 ("name", models.CharField(max_length=500, verbose_name="name")),
                 ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
-                ("code", models.SlugField(max_length=40, unique=True)),
+                ("code", models.SlugField(max_length=40)),
                 ("short_name", models.CharField(max_length=80)),
                 ("short_name_en", models.CharField(blank=True, max_length=80)),
                 ("legal_document", models.CharField(max_length=200, verbose_name="legal document")),
@@ -61,9 +62,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["starts_on", "code"],
                 "constraints": [
+                    ecosystem.core.models.identifiers.IdentifierConstraint("code", name="scheme_code_once"),
                     models.CheckConstraint(
                         condition=models.Q(("starts_on__lt", models.F("ends_on"))), name="scheme_starts_before_it_ends"
-                    )
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
@@ -346,7 +348,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 ("name_en", models.CharField(blank=True, max_length=200)),
                 ("planned", models.BigIntegerField(verbose_name="planned (đồng)")),
@@ -373,6 +375,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["paid", "id"], name="budget_in_paid_order"),
                 ],
                 "constraints": [
+                    ecosystem.core.models.identifiers.IdentifierConstraint("code", name="budget_line_code_once"),
                     models.CheckConstraint(
                         condition=models.Q(("granted__gte", 0), ("paid__gte", 0), ("planned__gte", 0)),
                         name="budget_not_negative",
@@ -592,7 +595,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["scheme", "order", "pk"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("scheme", "code"), name="indicator_code_in_scheme"),
+                    ecosystem.core.models.identifiers.IdentifierConstraint(
+                        "code", within=("scheme",), name="indicator_code_in_scheme"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("origin", "counted"), models.Q(("counter", ""), _negated=True)),
@@ -936,7 +941,7 @@ class Migration(migrations.Migration):
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
                 ("name", models.CharField(max_length=500, verbose_name="name")),
                 ("name_en", models.CharField(blank=True, max_length=500, verbose_name="name in English")),
-                ("code", models.SlugField(max_length=60, unique=True)),
+                ("code", models.SlugField(max_length=60)),
                 (
                     "kind",
                     models.CharField(
@@ -1013,6 +1018,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "support policies",
                 "ordering": ["order", "code"],
                 "constraints": [
+                    ecosystem.core.models.identifiers.IdentifierConstraint("code", name="policy_code_once"),
                     models.CheckConstraint(
                         condition=models.Q(("cap_total__isnull", True), ("cap_total__gt", 0), _connector="OR"),
                         name="policy_cap_is_positive",
@@ -1210,7 +1216,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["policy", "order", "pk"],
-                "constraints": [models.UniqueConstraint(fields=("policy", "code"), name="requirement_code_in_policy")],
+                "constraints": [
+                    ecosystem.core.models.identifiers.IdentifierConstraint(
+                        "code", within=("policy",), name="requirement_code_in_policy"
+                    )
+                ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -1818,7 +1828,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
-                ("code", models.SlugField(max_length=60, unique=True)),
+                ("code", models.SlugField(max_length=60)),
                 (
                     "kind",
                     models.CharField(
@@ -1871,11 +1881,13 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["order", "code"],
                 "constraints": [
-                    models.UniqueConstraint(
+                    ecosystem.core.models.identifiers.IdentifierConstraint("code", name="legal_document_code_once"),
+                    ecosystem.core.models.identifiers.IdentifierConstraint(
+                        "number",
                         condition=models.Q(("number", ""), _negated=True),
-                        fields=("kind", "number"),
                         name="legal_document_number_is_unique",
-                    )
+                        within=("kind",),
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.figure_cache import figure_triggers
-from ecosystem.core.models import BaseModel, SortKey
+from ecosystem.core.models import BaseModel, IdentifierConstraint, SortKey
 from programmes.plan.models.scheme import Pillar
 
 BUDGET_READERS = DEPARTMENT | {Role.ACCOUNTANT, Role.COUNCIL, Role.ADMINISTRATOR}
@@ -40,7 +40,7 @@ class BudgetLine(BaseModel):
 
     pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="budget_lines")
     year = models.PositiveSmallIntegerField(_("year"))
-    code = models.SlugField(_("code"), max_length=40, unique=True)
+    code = models.SlugField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
     planned = models.BigIntegerField(_("planned (đồng)"))
@@ -57,6 +57,7 @@ class BudgetLine(BaseModel):
     class Meta:
         ordering = ["-year", "code"]
         constraints = [
+            IdentifierConstraint("code", name="budget_line_code_once"),
             models.CheckConstraint(
                 condition=Q(planned__gte=0, granted__gte=0, paid__gte=0), name="budget_not_negative"
             ),

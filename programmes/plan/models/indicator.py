@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.core.four_eyes import author_trigger, authors_field
-from ecosystem.core.models import BaseModel, NamedModel
+from ecosystem.core.models import BaseModel, IdentifierConstraint, NamedModel
 from ecosystem.reference.models import Confidence, Geography
 from programmes.plan.models.scheme import Pillar, Scheme
 
@@ -61,7 +61,7 @@ class Indicator(NamedModel):
     class Meta:
         ordering = ["scheme", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["scheme", "code"], name="indicator_code_in_scheme"),
+            IdentifierConstraint("code", within=["scheme"], name="indicator_code_in_scheme"),
             models.CheckConstraint(
                 condition=Q(origin=Origin.COUNTED) & ~Q(counter="") | Q(origin=Origin.REPORTED, counter=""),
                 name="counted_indicator_names_its_counter",

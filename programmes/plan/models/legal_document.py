@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit
-from ecosystem.core.models import BaseModel
+from ecosystem.core.models import BaseModel, IdentifierConstraint
 from ecosystem.reference.models import Confidence
 
 
@@ -37,7 +37,7 @@ class LegalDocumentKind(models.TextChoices):
 class LegalDocument(BaseModel):
     """A legal document with what a citation names; number, title and day are blank while no source gives them."""
 
-    code = models.SlugField(max_length=60, unique=True)
+    code = models.SlugField(max_length=60)
     kind = models.CharField(max_length=12, choices=LegalDocumentKind)
     number = models.CharField(_("number and symbol"), max_length=60, blank=True)
     title = models.CharField(_("title as it follows in a sentence"), max_length=400, blank=True)
@@ -54,9 +54,10 @@ class LegalDocument(BaseModel):
     class Meta:
         ordering = ["order", "code"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "number"], condition=~Q(number=""), name="legal_document_number_is_unique"
-            )
+            IdentifierConstraint("code", name="legal_document_code_once"),
+            IdentifierConstraint(
+                "number", within=["kind"], condition=~Q(number=""), name="legal_document_number_is_unique"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.models import NamedModel
+from ecosystem.core.models import IdentifierConstraint, NamedModel
 from ecosystem.reference.models import Confidence, Sector, Term, ValidityQuerySet, Vocabulary
 from startups.models import StartupKind
 
@@ -21,7 +21,7 @@ class PolicyKind(models.TextChoices):
 class SupportPolicy(NamedModel):
     """One kind of support with its legal basis and limits. Amounts are whole đồng; empty means no such limit."""
 
-    code = models.SlugField(max_length=60, unique=True)
+    code = models.SlugField(max_length=60)
     kind = models.CharField(max_length=10, choices=PolicyKind, default=PolicyKind.GRANT)
     legal_basis = models.CharField(_("legal basis"), max_length=300)
     summary = models.TextField(_("what it is"), blank=True)
@@ -58,6 +58,7 @@ class SupportPolicy(NamedModel):
         ordering = ["order", "code"]
         verbose_name_plural = "support policies"
         constraints = [
+            IdentifierConstraint("code", name="policy_code_once"),
             models.CheckConstraint(
                 condition=Q(cap_total__isnull=True) | Q(cap_total__gt=0), name="policy_cap_is_positive"
             ),
@@ -89,4 +90,4 @@ class DocumentRequirement(NamedModel):
 
     class Meta:
         ordering = ["policy", "order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["policy", "code"], name="requirement_code_in_policy")]
+        constraints = [IdentifierConstraint("code", within=["policy"], name="requirement_code_in_policy")]

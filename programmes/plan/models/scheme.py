@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.figure_cache import figure_triggers
-from ecosystem.core.models import NamedModel
+from ecosystem.core.models import IdentifierConstraint, NamedModel
 from ecosystem.documents.wording import roman
 from ecosystem.reference.models import Confidence
 
@@ -20,7 +20,7 @@ from ecosystem.reference.models import Confidence
 class Scheme(NamedModel):
     """A programme of the city with its own period and legal document; several run at once and overlap."""
 
-    code = models.SlugField(max_length=40, unique=True)
+    code = models.SlugField(max_length=40)
     short_name = models.CharField(max_length=80)
     short_name_en = models.CharField(max_length=80, blank=True)
     legal_document = models.CharField(_("legal document"), max_length=200)
@@ -36,7 +36,8 @@ class Scheme(NamedModel):
     class Meta:
         ordering = ["starts_on", "code"]
         constraints = [
-            models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="scheme_starts_before_it_ends")
+            IdentifierConstraint("code", name="scheme_code_once"),
+            models.CheckConstraint(condition=Q(starts_on__lt=F("ends_on")), name="scheme_starts_before_it_ends"),
         ]
         triggers = figure_triggers("starts_on", "ends_on")
 
