@@ -15,22 +15,27 @@ from ecosystem.reports.models import Contribution, ContributionStatus, PeriodSta
 from programmes.grants.demo.last_day import correct_payment
 from programmes.plan.models import Scheme
 
-TEXTS = (
-    (
+TEXTS = {
+    "so-gddt": (
         "Đã phối hợp tổ chức cuộc thi ý tưởng khởi nghiệp cho học sinh, sinh viên; 42 dự án vào vòng ươm tạo.",
         "Kinh phí cho giáo viên hướng dẫn còn hạn chế.",
         "Đề nghị Sở Tài chính hướng dẫn mức chi cho hoạt động hướng dẫn khởi nghiệp trong nhà trường.",
     ),
-    (
+    "thanh-doan": (
         "Quỹ hỗ trợ thanh niên khởi nghiệp tư vấn cho 120 dự án; kết nối 15 dự án với nhà đầu tư.",
         "Nguồn vốn cho vay đã sử dụng hết, chưa có nguồn bổ sung.",
         "Kiến nghị Ủy ban nhân dân Thành phố xem xét bổ sung vốn cho Quỹ trong năm sau.",
     ),
-    (
-        "Tổ chức 6 lớp tập huấn về đổi mới sáng tạo cho 240 lượt doanh nghiệp nhỏ và vừa.",
-        "Doanh nghiệp còn ngại chia sẻ số liệu để đo kết quả sau tập huấn.",
-        "Đề nghị thống nhất một biểu mẫu theo dõi sau hỗ trợ cho các đơn vị cùng dùng.",
+    "so-tai-chinh": (
+        "Đã hướng dẫn 12 đơn vị lập dự toán kinh phí hỗ trợ khởi nghiệp.",
+        "Một số đơn vị gửi dự toán chậm so với quy định.",
+        "Đề nghị các đơn vị gửi dự toán trước ngày 15 của tháng cuối quý.",
     ),
+}
+OTHER_TEXTS = (
+    "Tổ chức 6 lớp tập huấn về đổi mới sáng tạo, có 240 lượt người tham dự.",
+    "Người tham dự còn ngại chia sẻ số liệu để đo kết quả sau tập huấn.",
+    "Đề nghị thống nhất một biểu mẫu theo dõi sau hỗ trợ cho các đơn vị cùng dùng.",
 )
 REPORTED_DAYS = 180
 NARRATIVE = "Số liệu trong báo cáo này là dữ liệu minh họa."
@@ -74,7 +79,7 @@ def _contribute(period: ReportingPeriod) -> None:
     for index, unit in enumerate(units):
         if collecting and (index % 2 or unit.code == PARTNER_UNIT):
             continue
-        results, difficulties, proposals = TEXTS[index % len(TEXTS)]
+        results, difficulties, proposals = TEXTS.get(unit.code, OTHER_TEXTS)
         Contribution.objects.update_or_create(
             period=period,
             unit=unit,

@@ -6,7 +6,7 @@ from typing import Any, Self
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -267,6 +267,24 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         if user.is_department:
             return self
         return self.filter(status=ReportStatus.ISSUED)
+
+    def with_supersession(self) -> Self:
+        """Adds `is_superseded`: a later version of the same report is issued."""
+        return self.annotate(is_superseded=_later_version())
+
+    def current(self) -> Self:
+        """Without those whose place a later version took."""
+        return self.exclude(_later_version())
+
+
+def _later_version() -> Exists:
+    later = IssuedReport.objects.alias(scheme_or_none=Coalesce("scheme_id", 0)).filter(
+        scheme_or_none=Coalesce(OuterRef("scheme_id"), 0),
+        period=OuterRef("period"),
+        status=ReportStatus.ISSUED,
+        version__gt=OuterRef("version"),
+    )
+    return Exists(later)
 
 
 class IssuedReport(Stateful):

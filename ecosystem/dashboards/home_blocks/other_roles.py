@@ -119,8 +119,9 @@ def due_contributions(user: User) -> Block:
 
 
 def newest_reports(user: User) -> Block:
-    """The newest issued reports."""
-    newest = IssuedReport.objects.visible_to(user).filter(status=ReportStatus.ISSUED).select_related("period")[:5]
+    """The newest issued reports, without those whose place a correction took."""
+    issued = IssuedReport.objects.visible_to(user).filter(status=ReportStatus.ISSUED).select_related("period")
+    newest = issued.current()[:5]
     items = [
         Item(
             report.period.label,

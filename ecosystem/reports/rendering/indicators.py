@@ -40,8 +40,8 @@ def _progress_sentence(scheme: SchemeBlock) -> str:
     missing = sum(1 for percent in percents if percent["state"] == "no_data")
     text = f"Đề án, kế hoạch này có {len(percents)} chỉ tiêu"
     if known:
-        text += f"; {len(known)} chỉ tiêu có tỷ lệ thực hiện so với mục tiêu cả giai đoạn, trong đó {reached} chỉ tiêu "
-        text += "đạt hoặc vượt mục tiêu"
+        text += f"; {len(known)} chỉ tiêu có tỷ lệ thực hiện so với mục tiêu cả giai đoạn, "
+        text += f"trong đó {reached or 'chưa có'} chỉ tiêu {'' if reached else 'nào '}đạt hoặc vượt mục tiêu"
     else:
         text += ", chưa chỉ tiêu nào có tỷ lệ thực hiện so với mục tiêu cả giai đoạn"
     return f"{text}; {missing} chỉ tiêu chưa có số liệu." if missing else f"{text}."

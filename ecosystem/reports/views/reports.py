@@ -61,7 +61,10 @@ def period_detail(request: UserRequest, pk: int) -> HttpResponse:
     context = {
         "period": period,
         "contributions": period.contributions.select_related("unit").order_by("status", "unit__sort_key"),
-        "reports": IssuedReport.objects.visible_to(request.user).filter(period=period).defer("snapshot"),
+        "reports": IssuedReport.objects.visible_to(request.user)
+        .filter(period=period)
+        .with_supersession()
+        .defer("snapshot"),
         "corrections": period.corrections(),
         "may_issue": request.user.has_role(Role.MANAGER, Role.DIRECTOR) and period.status != PeriodStatus.OPEN,
         "sees_texts": request.user.is_department,

@@ -48,7 +48,7 @@ from programmes.grants.policy_change import calls_with_old_rules
 from programmes.grants.tasks import watch_deadlines
 from programmes.plan.models import CorrectionSubject, PeriodCorrection, SupportPolicy
 from startups.models import MemberRole, Membership, Publication, Startup
-from tests.factories import StartupFactory, UserFactory
+from tests.factories import StartupFactory, UserFactory, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("portal")]
 S = ApplicationStatus
@@ -275,3 +275,15 @@ def test_calls_keep_the_former_words_of_their_policy(portal):
     for one in kept:
         assert one.call.closes_at < timezone.now()
         assert [str(rule.now).startswith(str(rule.kept)) for rule in one.rules] == [True]
+
+
+def test_superseded_report_is_marked_and_leaves_the_newest(portal):
+    old, new = IssuedReport.objects.filter(period__reports__version=2).order_by("version").distinct()
+    client = Client()
+    client.force_login(person(Role.COUNCIL))
+    home = client.get(reverse("dashboards:my_home")).content.decode()
+    client.force_login(account(Role.MANAGER))
+    page = client.get(reverse("reports:period_detail", args=[old.period_id])).content.decode()
+
+    assert (new.number in home, old.number in home) == (True, False)
+    assert page.count("Bản này đã được thay thế bằng bản đính chính.") == 1
