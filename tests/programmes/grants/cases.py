@@ -17,6 +17,8 @@ from programmes.grants.models import (
     ApplicationStatus,
     Award,
     AwardStatus,
+    Call,
+    CallStatus,
     Contract,
     Disbursement,
     Recommendation,
@@ -213,3 +215,10 @@ def post_form(user: User, name: str, pk: int, data: dict[str, Any] | None = None
     """POST a form of the grants app, which must be accepted with a redirect."""
     response = client_of(user).post(reverse(f"grants:{name}", args=[pk]), data or {})
     assert response.status_code == 302, response.content.decode()[:3000]
+
+
+def ready_call(**fields: Any) -> Call:
+    """A draft call that can be published: with two evaluators."""
+    call = CallFactory(status=CallStatus.DRAFT, **fields)
+    call.evaluators.set([person(Role.EVALUATOR), person(Role.EVALUATOR)])
+    return call

@@ -30,6 +30,11 @@ def officer() -> User:
 
 
 @pytest.fixture
+def manager() -> User:
+    return person(Role.MANAGER)
+
+
+@pytest.fixture
 def limits() -> None:
     rows = [TimeLimit(step=step, amount=amount, unit=unit) for step, (amount, unit) in LIMITS.items()]
     TimeLimit.objects.bulk_create(rows, ignore_conflicts=True)

@@ -27,11 +27,6 @@ S = ApplicationStatus
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def manager():
-    return person(Role.MANAGER)
-
-
 def amend(call, manager, **fields):
     return amend_call(call, by=manager, version=version_of(call), reason="Theo đề nghị của nhiều đơn vị", **fields)
 
