@@ -18,6 +18,7 @@ from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.responsibilities import release_lost_responsibilities, responsibilities_of
 from ecosystem.accounts.role_conflicts import conflicts_of
 from ecosystem.accounts.roles import NEEDS_UNIT, WITHOUT_UNIT, Role
+from ecosystem.accounts.unit_holdings import lock_current_unit
 from ecosystem.core.conflicts import fingerprint, require_unchanged, version_of
 from ecosystem.core.days import midnight
 from ecosystem.core.models import AuditEntry
@@ -104,6 +105,8 @@ def grant_role(
         raise TransitionRefused(_("Partner roles need their unit; council members and administrators have none."))
     if not User.objects.select_for_update(no_key=True).get(pk=user.pk).is_active:
         raise TransitionRefused(_("This account is closed."))
+    if unit is not None:
+        lock_current_unit(unit)
     for conflict in conflicts_of(user, role, unit):
         if conflict.is_refused or not accepts_conflict:
             raise TransitionRefused(conflict.text)

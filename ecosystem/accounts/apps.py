@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        autodiscover_modules("responsibilities", "role_conflicts")
+        autodiscover_modules("responsibilities", "role_conflicts", "unit_holdings")

@@ -111,6 +111,21 @@ class RoleInvitationForm(PortalForm):
         return data
 
 
+class UnitMergeForm(PortalForm):
+    """Into which unit another one is merged, and why."""
+
+    into = forms.ModelChoiceField(
+        label=_("Successor"), queryset=OrganisationUnit.objects.none(), empty_label=_("Choose")
+    )
+    reason = LineField(
+        label=_("Reason"), max_length=400, help_text=_("The decision on the merger. It stays in the record.")
+    )
+
+    def __init__(self, *args: Any, unit: OrganisationUnit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "into", current_units().exclude(pk=unit.pk))
+
+
 class CloseAccountForm(PortalForm):
     """Why the account is closed, and for each kind of thing that the person answers for who takes it."""
 

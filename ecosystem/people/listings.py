@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, TextField, Value
 from django.db.models.functions import Concat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
 from ecosystem.lists import cells
 from ecosystem.lists.listing import Column, Empty, Listing
+from ecosystem.people.actions.unit import merge_refusal
 from ecosystem.people.filters import PersonFilter, RoleInvitationFilter, UnitFilter
 from ecosystem.people.models import RoleInvitation
 
@@ -83,6 +85,12 @@ def _people(row: Any) -> Any:
     return cells.link(f"{PEOPLE.url}?unit={row.code}", row.people) if row.people else "0"
 
 
+def _merge_link(row: OrganisationUnit) -> Any:
+    if merge_refusal(row):
+        return ""
+    return cells.link(reverse("people:unit_merge", args=[row.pk]), _("Merge into another unit"))
+
+
 def _searched() -> Any:
     """Some dozens of rows: the words are folded as they are read."""
     return Fold(Concat("name", Value(" "), "name_en", Value(" "), "code", output_field=TextField()))
@@ -112,6 +120,7 @@ UNITS = Listing(
         ),
         Column("people", gettext_lazy("People with a role"), lambda row: row.people, _people, kind="integer"),
         Column("source", gettext_lazy("Source"), lambda row: row.source, visible=False, width=40),
+        Column("merger", gettext_lazy("Merger"), lambda row: "", _merge_link),
     ),
 )
 

@@ -19,6 +19,13 @@ class InvitationAccepted(NoticeKind):
     label = _("An invitation of mine was accepted")
 
 
+class UnitMerged(NoticeKind):
+    name = "unit_merged"
+    topic = ACCOUNT
+    label = _("Another unit was merged into mine")
+    mandatory_reason = ACCESS
+
+
 class InvitationExpired(NoticeKind):
     name = "invitation_expired"
     topic = ACCOUNT

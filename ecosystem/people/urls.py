@@ -27,6 +27,7 @@ urlpatterns = [
     path("role-invitations/<str:token>/", invitations.invitation_accept, name="invitation_accept"),
     # Units
     path("people/units/", units.unit_list, name="unit_list"),
+    path("people/units/<int:pk>/merge/", units.unit_merge, name="unit_merge"),
 ]
 
 

@@ -175,6 +175,7 @@ class Contribution(Stateful):
 
     STATES = ContributionStatus
     NAME_IN_SENTENCE = _("the contribution")
+    NOTES = {"merge_unit": _("Unit merged")}
     TRANSITIONS = {
         "submit": Transition(
             {C.DRAFT, C.RETURNED},

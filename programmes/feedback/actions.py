@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.recipients import recipients, role_holders
+from ecosystem.accounts.unit_holdings import lock_current_unit
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.numbers import take_number
 from ecosystem.core.steps import move_refusal, require_move
@@ -159,6 +160,7 @@ def correct_feedback(feedback: Feedback, *, by: User, answer: str, reason: str, 
 @transaction.atomic
 def forward_feedback(feedback: Feedback, *, by: User, unit: OrganisationUnit, reason: str) -> Feedback:
     """Assign the message to another unit in which somebody can answer it. Its due day stays."""
+    lock_current_unit(unit)
     unit_before, reason = lock(feedback).unit_id, reason.strip()
     note = f"{unit.name}: {reason}" if reason else ""
     forwarded = move(feedback, "forward", by=by, reason=note, unit=unit, handler=None)

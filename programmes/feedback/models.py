@@ -102,7 +102,7 @@ class Feedback(Stateful):
     HANDLERS = frozenset({Role.OFFICER, Role.MANAGER})
     STATES = FeedbackStatus
     NAME_IN_SENTENCE = _("the message")
-    NOTES = {"hand_over": _("Handed over to a colleague")}
+    NOTES = {"hand_over": _("Handed over to a colleague"), "merge_unit": _("Unit merged")}
     TRANSITIONS = {
         "take_over": Transition(
             {FeedbackStatus.RECEIVED, FeedbackStatus.IN_PROGRESS},

@@ -395,6 +395,7 @@ RULES = [
     record("people:invitation_withdraw", "role_invitation", ADMINISTRATOR, otherwise="403"),
     public("people:invitation_accept", lambda w: [w.role_invitation.token]),
     listing("people:unit_list", ADMINISTRATOR),
+    record("people:unit_merge", "other_unit", ADMINISTRATOR, otherwise="403"),
 ]
 
 # Addresses of django-allauth, which tests its own; that staff need a second factor is tested in tests/accounts.

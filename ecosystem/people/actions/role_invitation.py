@@ -1,7 +1,6 @@
 """Invitations of colleagues: an administrator offers a role by email, and it is given when it is accepted."""
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.actions import grant_role, require_administrator
@@ -9,6 +8,7 @@ from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.recipients import lock_roles
 from ecosystem.accounts.role_conflicts import conflicts_of
 from ecosystem.accounts.roles import NEEDS_UNIT, WITHOUT_UNIT, Role
+from ecosystem.accounts.unit_holdings import lock_current_unit
 from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, add_audit_note, move
 from ecosystem.people.actions.invitation import accept, expire, mail_invitation, resend
 from ecosystem.people.models import RoleInvitation, addresses_of
@@ -38,8 +38,8 @@ def invite_colleague(
     if (role in NEEDS_UNIT and unit is None) or (role in WITHOUT_UNIT and unit is not None):
         words = _("Partner roles need their unit; council members and administrators have none.")
         raise FieldRefused(words, "unit")
-    if unit is not None and not OrganisationUnit.objects.valid_on(timezone.localdate()).filter(pk=unit.pk).exists():
-        raise FieldRefused(_("This unit has ended."), "unit")
+    if unit is not None:
+        lock_current_unit(unit)
     person = account_of(email)
     if person is not None:
         _require_suitable(person, role, unit, accepts_conflict=accepts_conflict)
@@ -95,14 +95,14 @@ def withdraw_role_invitation(invitation: RoleInvitation, *, by: User, reason: st
 def accept_role_invitation(invitation: RoleInvitation, *, by: User) -> RoleGrant:
     """Take the role that was offered. It is given in the name of the inviter, who must still have the right to.
 
-    Locks the inviter's right, then the invitation. Raises WrongAddress, TransitionRefused.
+    Locks the inviter's right, the unit, then the invitation. Raises WrongAddress, TransitionRefused.
     """
     inviter = invitation.invited_by
     lock_roles(inviter, Role.ADMINISTRATOR)
+    if invitation.unit is not None:
+        lock_current_unit(invitation.unit)
     accepted = accept(invitation, by=by)
     unit = accepted.unit
-    if unit is not None and not OrganisationUnit.objects.valid_on(timezone.localdate()).filter(pk=unit.pk).exists():
-        raise TransitionRefused(_("This unit has ended."))
     try:
         return grant_role(by, by=inviter, role=accepted.role, unit=unit, accepts_conflict=accepted.accepts_conflict)
     except RoleRefused:

@@ -77,6 +77,8 @@ def approve_contribution(contribution: Contribution, *, by: User, reason: str = 
 def rework_contribution(contribution: Contribution, *, by: User, reason: str) -> Contribution:
     """The lead department asks the unit to rework what it sent; after the period's report this is a marked correction."""
     row = lock(contribution)
+    if row.unit.successor_id:
+        raise TransitionRefused(_("This unit was merged: its successor reports now."))
     if Role.MANAGER in row.roles_of(by) and row.status == ContributionStatus.APPROVED:
         _record_late(row, old=_text_of(row), new="", reason=reason, by=by)
     moved = move(contribution, "lead_return", by=by, reason=reason, approved_by=None, approved_at=None)

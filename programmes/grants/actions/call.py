@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
+from ecosystem.accounts.unit_holdings import lock_current_unit
 from ecosystem.core.conflicts import Change, change_at, fingerprint, require_unchanged, version_of
 from ecosystem.core.constraints import refuse_taken_identifiers
 from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, WrongState, lock, move
@@ -51,6 +52,7 @@ def create_call(policy: SupportPolicy, *, by: User, evaluators: Sequence[Any] = 
     if Role.MANAGER not in roles_in_unit(by, fields["unit"].pk):
         raise RoleRefused(_("Only a programme manager of the unit in charge may make a call."))
     _require_budget_line(fields["budget_line"], by)
+    lock_current_unit(fields["unit"])
     latest = latest_call_of(policy)
     call = Call(policy=policy, **fields)
     with refuse_taken_identifiers(call):

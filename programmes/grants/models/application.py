@@ -79,7 +79,7 @@ class Application(Stateful):
 
     STATES = ApplicationStatus
     NAME_IN_SENTENCE = _("the dossier")
-    NOTES = {"sign_annex": _("Annex to the contract recorded")}
+    NOTES = {"sign_annex": _("Annex to the contract recorded"), "merge_unit": _("Unit merged")}
     TRANSITIONS = APPLICATION_TRANSITIONS
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications")

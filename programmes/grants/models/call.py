@@ -89,6 +89,7 @@ class Call(Stateful, NamedModel):
 
     STATES = CallStatus
     NAME_IN_SENTENCE = _("the call")
+    NOTES = {"merge_unit": _("Unit merged")}
     TRANSITIONS = {
         "publish": Transition(
             {CallStatus.DRAFT},

@@ -178,7 +178,14 @@ ALWAYS_ON = {
         "startup_corrected",
         "stopped",
     },
-    ACCESS: {"member_invitation", "ownership_received", "role_granted", "role_invitation", "role_revoked"},
+    ACCESS: {
+        "member_invitation",
+        "ownership_received",
+        "role_granted",
+        "role_invitation",
+        "role_revoked",
+        "unit_merged",
+    },
     SAFETY: {"second_step_reset"},
 }
 
