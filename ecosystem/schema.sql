@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations bdfc9101b792924160175240121ae237f5ad45d844d12202ae7b88573b48476a
+-- Written by 'make schema' from the migrations a853888c76822bf706503e3943c387c22ab0d768a403e7c30b49ca0e8fdc3f21
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -459,6 +459,22 @@ CREATE FUNCTION public.pgtrigger_append_only_97da0() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_98c62() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_9c93f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -779,6 +795,22 @@ CREATE FUNCTION public.pgtrigger_append_only_f091b() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_f151a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_f24f2() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1009,6 +1041,22 @@ CREATE FUNCTION public.pgtrigger_day_of_the_answer_is_frozen_078e4() RETURNS tri
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update of "answered_at" rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_delete_delete_1bde7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "startups_logoevent" ("alt", "created_at", "digest", "id", "large", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "small", "startup_id", "updated_at") VALUES (OLD."alt", OLD."created_at", OLD."digest", OLD."id", OLD."large", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."small", OLD."startup_id", OLD."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -1710,6 +1758,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_67f60() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_insert_insert_6edbd() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "startups_logoevent" ("alt", "created_at", "digest", "id", "large", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "small", "startup_id", "updated_at") VALUES (NEW."alt", NEW."created_at", NEW."digest", NEW."id", NEW."large", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."small", NEW."startup_id", NEW."updated_at"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_insert_insert_701ed() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1883,6 +1947,22 @@ CREATE FUNCTION public.pgtrigger_insert_insert_9b6e3() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "plan_schemeevent" ("code", "confidence", "created_at", "ends_on", "goal", "goal_en", "id", "legal_date", "legal_document", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reports_from", "short_name", "short_name_en", "source", "starts_on", "updated_at") VALUES (NEW."code", NEW."confidence", NEW."created_at", NEW."ends_on", NEW."goal", NEW."goal_en", NEW."id", NEW."legal_date", NEW."legal_document", NEW."name", NEW."name_en", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."reports_from", NEW."short_name", NEW."short_name_en", NEW."source", NEW."starts_on", NEW."updated_at"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_insert_insert_9de66() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "startups_presentationevent" ("accepts_messages", "created_at", "id", "links", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch", "problem", "recognitions", "solution", "startup_id", "updated_at") VALUES (NEW."accepts_messages", NEW."created_at", NEW."id", NEW."links", _pgh_attach_context(), NOW(), 'insert', NEW."id", NEW."pitch", NEW."problem", NEW."recognitions", NEW."solution", NEW."startup_id", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -3118,6 +3198,22 @@ CREATE FUNCTION public.pgtrigger_update_update_d1df2() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_update_update_dc47c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "startups_presentationevent" ("accepts_messages", "created_at", "id", "links", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch", "problem", "recognitions", "solution", "startup_id", "updated_at") VALUES (NEW."accepts_messages", NEW."created_at", NEW."id", NEW."links", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."pitch", NEW."problem", NEW."recognitions", NEW."solution", NEW."startup_id", NEW."updated_at"); RETURN NULL;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_update_update_e22f4() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3147,6 +3243,22 @@ CREATE FUNCTION public.pgtrigger_update_update_f0e9e() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "accounts_rolegrantevent" ("created_at", "ends_at", "granted_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "revoked_by_id", "revoked_reason", "role", "starts_at", "unit_id", "updated_at", "user_id") VALUES (NEW."created_at", NEW."ends_at", NEW."granted_by_id", NEW."id", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."revoked_at", NEW."revoked_by_id", NEW."revoked_reason", NEW."role", NEW."starts_at", NEW."unit_id", NEW."updated_at", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_update_update_fc8c6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "startups_logoevent" ("alt", "created_at", "digest", "id", "large", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "small", "startup_id", "updated_at") VALUES (NEW."alt", NEW."created_at", NEW."digest", NEW."id", NEW."large", _pgh_attach_context(), NOW(), 'update', NEW."id", NEW."small", NEW."startup_id", NEW."updated_at"); RETURN NULL;
                 END;
             $$;
 
@@ -6352,6 +6464,51 @@ ALTER TABLE public.startups_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT 
     CACHE 1
 );
 
+CREATE TABLE public.startups_logo (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    alt character varying(150) NOT NULL,
+    digest character varying(64) NOT NULL,
+    small character varying(200) NOT NULL,
+    large character varying(200) NOT NULL,
+    startup_id bigint NOT NULL
+);
+
+ALTER TABLE public.startups_logo ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.startups_logo_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.startups_logoevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    alt character varying(150) NOT NULL,
+    digest character varying(64) NOT NULL,
+    small character varying(200) NOT NULL,
+    large character varying(200) NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    startup_id bigint NOT NULL
+);
+
+ALTER TABLE public.startups_logoevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.startups_logoevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.startups_membership (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -6446,6 +6603,55 @@ CREATE TABLE public.startups_organisationevent (
 
 ALTER TABLE public.startups_organisationevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.startups_organisationevent_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.startups_presentation (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    pitch character varying(160) NOT NULL,
+    problem text NOT NULL,
+    solution text NOT NULL,
+    links character varying(300)[] NOT NULL,
+    recognitions character varying(200)[] NOT NULL,
+    accepts_messages boolean NOT NULL,
+    startup_id bigint NOT NULL
+);
+
+ALTER TABLE public.startups_presentation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.startups_presentation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.startups_presentationevent (
+    pgh_id integer NOT NULL,
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    pitch character varying(160) NOT NULL,
+    problem text NOT NULL,
+    solution text NOT NULL,
+    links character varying(300)[] NOT NULL,
+    recognitions character varying(200)[] NOT NULL,
+    accepts_messages boolean NOT NULL,
+    pgh_context_id uuid,
+    pgh_obj_id bigint NOT NULL,
+    startup_id bigint NOT NULL
+);
+
+ALTER TABLE public.startups_presentationevent ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.startups_presentationevent_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7084,6 +7290,15 @@ ALTER TABLE ONLY public.startups_invitation
 ALTER TABLE ONLY public.startups_invitation
     ADD CONSTRAINT startups_invitation_token_key UNIQUE (token);
 
+ALTER TABLE ONLY public.startups_logo
+    ADD CONSTRAINT startups_logo_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.startups_logo
+    ADD CONSTRAINT startups_logo_startup_id_key UNIQUE (startup_id);
+
+ALTER TABLE ONLY public.startups_logoevent
+    ADD CONSTRAINT startups_logoevent_pkey PRIMARY KEY (pgh_id);
+
 ALTER TABLE ONLY public.startups_membership
     ADD CONSTRAINT startups_membership_pkey PRIMARY KEY (id);
 
@@ -7101,6 +7316,15 @@ ALTER TABLE ONLY public.startups_organisation
 
 ALTER TABLE ONLY public.startups_organisationevent
     ADD CONSTRAINT startups_organisationevent_pkey PRIMARY KEY (pgh_id);
+
+ALTER TABLE ONLY public.startups_presentation
+    ADD CONSTRAINT startups_presentation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.startups_presentation
+    ADD CONSTRAINT startups_presentation_startup_id_key UNIQUE (startup_id);
+
+ALTER TABLE ONLY public.startups_presentationevent
+    ADD CONSTRAINT startups_presentationevent_pkey PRIMARY KEY (pgh_id);
 
 ALTER TABLE ONLY public.startups_startup
     ADD CONSTRAINT startups_startup_pkey PRIMARY KEY (id);
@@ -7997,6 +8221,12 @@ CREATE INDEX startups_invitation_startup_id_c6e5b264 ON public.startups_invitati
 
 CREATE INDEX startups_invitation_token_26aed3c4_like ON public.startups_invitation USING btree (token varchar_pattern_ops);
 
+CREATE INDEX startups_logoevent_pgh_context_id_183dfcf0 ON public.startups_logoevent USING btree (pgh_context_id);
+
+CREATE INDEX startups_logoevent_pgh_obj_id_6dc6c33f ON public.startups_logoevent USING btree (pgh_obj_id);
+
+CREATE INDEX startups_logoevent_startup_id_c10b2205 ON public.startups_logoevent USING btree (startup_id);
+
 CREATE INDEX startups_membership_startup_id_9140c557 ON public.startups_membership USING btree (startup_id);
 
 CREATE INDEX startups_membership_user_id_5e0ed714 ON public.startups_membership USING btree (user_id);
@@ -8024,6 +8254,12 @@ CREATE INDEX startups_organisationevent_kind_id_3cab93d2 ON public.startups_orga
 CREATE INDEX startups_organisationevent_pgh_context_id_c8253d4b ON public.startups_organisationevent USING btree (pgh_context_id);
 
 CREATE INDEX startups_organisationevent_pgh_obj_id_623f6d8a ON public.startups_organisationevent USING btree (pgh_obj_id);
+
+CREATE INDEX startups_presentationevent_pgh_context_id_14c488cb ON public.startups_presentationevent USING btree (pgh_context_id);
+
+CREATE INDEX startups_presentationevent_pgh_obj_id_8cf8236a ON public.startups_presentationevent USING btree (pgh_obj_id);
+
+CREATE INDEX startups_presentationevent_startup_id_bad3f458 ON public.startups_presentationevent USING btree (startup_id);
 
 CREATE INDEX startups_startup_area_id_e9f4a017 ON public.startups_startup USING btree (area_id);
 
@@ -8183,6 +8419,10 @@ CREATE TRIGGER pgtrigger_append_only_97da0 BEFORE DELETE OR UPDATE ON public.cor
 
 COMMENT ON TRIGGER pgtrigger_append_only_97da0 ON public.core_auditentry IS '6b2652b5bb5129424469034ae53d5116f56d3e42';
 
+CREATE TRIGGER pgtrigger_append_only_98c62 BEFORE DELETE OR UPDATE ON public.startups_presentationevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_98c62();
+
+COMMENT ON TRIGGER pgtrigger_append_only_98c62 ON public.startups_presentationevent IS '4dfd0544926ccc9a4fc7edecb48a05998d3ee517';
+
 CREATE TRIGGER pgtrigger_append_only_9c93f BEFORE DELETE OR UPDATE ON public.plan_schemeevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_9c93f();
 
 COMMENT ON TRIGGER pgtrigger_append_only_9c93f ON public.plan_schemeevent IS '6e4fedf3e9a141507f991b9fead70105a7f354f2';
@@ -8263,6 +8503,10 @@ CREATE TRIGGER pgtrigger_append_only_f091b BEFORE DELETE OR UPDATE ON public.gra
 
 COMMENT ON TRIGGER pgtrigger_append_only_f091b ON public.grants_reviewevent IS '1426b55d2bbaee1297e29cc57ce7f1df692e8e2c';
 
+CREATE TRIGGER pgtrigger_append_only_f151a BEFORE DELETE OR UPDATE ON public.startups_logoevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_f151a();
+
+COMMENT ON TRIGGER pgtrigger_append_only_f151a ON public.startups_logoevent IS 'bf352d834e772db078383e2bfb109aedea921add';
+
 CREATE TRIGGER pgtrigger_append_only_f24f2 BEFORE DELETE OR UPDATE ON public.grants_completionevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_f24f2();
 
 COMMENT ON TRIGGER pgtrigger_append_only_f24f2 ON public.grants_completionevent IS 'b119938369779a30d12560da4cdb5283361e3daa';
@@ -8298,6 +8542,10 @@ COMMENT ON TRIGGER pgtrigger_call_and_words_are_copied_e6d6a ON public.grants_tr
 CREATE TRIGGER pgtrigger_day_of_the_answer_is_frozen_078e4 BEFORE UPDATE OF answered_at ON public.feedback_feedback FOR EACH ROW WHEN (((old.status)::text = 'answered'::text)) EXECUTE FUNCTION public.pgtrigger_day_of_the_answer_is_frozen_078e4();
 
 COMMENT ON TRIGGER pgtrigger_day_of_the_answer_is_frozen_078e4 ON public.feedback_feedback IS 'a7a398d9ee4e488edab76e19f841b901a58f9fbe';
+
+CREATE TRIGGER pgtrigger_delete_delete_1bde7 AFTER DELETE ON public.startups_logo FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_1bde7();
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_1bde7 ON public.startups_logo IS '3f4cc6d0b8f0d626786068fdf0e966d685b08978';
 
 CREATE TRIGGER pgtrigger_delete_delete_31310 AFTER DELETE ON public.reference_holiday FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_31310();
 
@@ -8467,6 +8715,10 @@ CREATE TRIGGER pgtrigger_insert_insert_67f60 AFTER INSERT ON public.grants_award
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_67f60 ON public.grants_award IS '21abd62a17161cb3934d8526c14e1ce117ada27e';
 
+CREATE TRIGGER pgtrigger_insert_insert_6edbd AFTER INSERT ON public.startups_logo FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6edbd();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_6edbd ON public.startups_logo IS 'e089371b3c5f75eb6aa6e9d5fd70682ccd1ea373';
+
 CREATE TRIGGER pgtrigger_insert_insert_701ed AFTER INSERT ON public.startups_membership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_701ed();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_701ed ON public.startups_membership IS 'ce8765e0db1c80f4a7557d2dd9e28133a5e6980e';
@@ -8510,6 +8762,10 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_981e9 ON public.reference_historyseri
 CREATE TRIGGER pgtrigger_insert_insert_9b6e3 AFTER INSERT ON public.plan_scheme FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9b6e3();
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_9b6e3 ON public.plan_scheme IS '9f88623791cc4bfedf20d0c5decd4b7e495f9241';
+
+CREATE TRIGGER pgtrigger_insert_insert_9de66 AFTER INSERT ON public.startups_presentation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9de66();
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_9de66 ON public.startups_presentation IS 'f92b4116dfd85c7152536f63a256566ecfc75e0d';
 
 CREATE TRIGGER pgtrigger_insert_insert_9e0f4 AFTER INSERT ON public.feedback_feedback FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_9e0f4();
 
@@ -8795,6 +9051,10 @@ CREATE TRIGGER pgtrigger_update_update_d1df2 AFTER UPDATE ON public.feedback_fee
 
 COMMENT ON TRIGGER pgtrigger_update_update_d1df2 ON public.feedback_feedback IS '8f2d8840391a7dc76f485468af9ce5b7fe7d4817';
 
+CREATE TRIGGER pgtrigger_update_update_dc47c AFTER UPDATE ON public.startups_presentation FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_dc47c();
+
+COMMENT ON TRIGGER pgtrigger_update_update_dc47c ON public.startups_presentation IS '0e3dfe81bd5996cb8eb3c8c66e5029b3c3e90a50';
+
 CREATE TRIGGER pgtrigger_update_update_e22f4 AFTER UPDATE ON public.plan_legaldocument FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_e22f4();
 
 COMMENT ON TRIGGER pgtrigger_update_update_e22f4 ON public.plan_legaldocument IS '896f1028ef1d885b0d901655d4c7923c9f3fc316';
@@ -8802,6 +9062,10 @@ COMMENT ON TRIGGER pgtrigger_update_update_e22f4 ON public.plan_legaldocument IS
 CREATE TRIGGER pgtrigger_update_update_f0e9e AFTER UPDATE ON public.accounts_rolegrant FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_f0e9e();
 
 COMMENT ON TRIGGER pgtrigger_update_update_f0e9e ON public.accounts_rolegrant IS '07cade4428f4d70a91febfa87faded83ef8f61c1';
+
+CREATE TRIGGER pgtrigger_update_update_fc8c6 AFTER UPDATE ON public.startups_logo FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_fc8c6();
+
+COMMENT ON TRIGGER pgtrigger_update_update_fc8c6 ON public.startups_logo IS '2ad41a2f13b7d9574029ac0a8c5b066799c30147';
 
 CREATE TRIGGER pgtrigger_words_are_copied_c40ef BEFORE INSERT OR UPDATE OF application_id, search_folded ON public.grants_review FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_words_are_copied_c40ef();
 
@@ -9201,6 +9465,9 @@ ALTER TABLE ONLY public.startups_invitation
 ALTER TABLE ONLY public.startups_invitation
     ADD CONSTRAINT startups_invitation_startup_id_c6e5b264_fk_startups_startup_id FOREIGN KEY (startup_id) REFERENCES public.startups_startup(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.startups_logo
+    ADD CONSTRAINT startups_logo_startup_id_afb4f45b_fk_startups_startup_id FOREIGN KEY (startup_id) REFERENCES public.startups_startup(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.startups_membership
     ADD CONSTRAINT startups_membership_startup_id_9140c557_fk_startups_startup_id FOREIGN KEY (startup_id) REFERENCES public.startups_startup(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -9212,6 +9479,9 @@ ALTER TABLE ONLY public.startups_organisation
 
 ALTER TABLE ONLY public.startups_organisation
     ADD CONSTRAINT startups_organisation_kind_id_21de4904_fk_reference_term_id FOREIGN KEY (kind_id) REFERENCES public.reference_term(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.startups_presentation
+    ADD CONSTRAINT startups_presentatio_startup_id_d65fad78_fk_startups_ FOREIGN KEY (startup_id) REFERENCES public.startups_startup(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.startups_startup
     ADD CONSTRAINT startups_startup_area_id_e9f4a017_fk_reference_area_id FOREIGN KEY (area_id) REFERENCES public.reference_area(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9408,323 +9678,339 @@ INSERT INTO public.auth_permission (id, name, content_type_id, codename) VALUES
     ('174', 'Can change organisation event', '46', 'change_organisationevent'),
     ('175', 'Can delete organisation event', '46', 'delete_organisationevent'),
     ('176', 'Can view organisation event', '46', 'view_organisationevent'),
-    ('177', 'Can add scheme', '47', 'add_scheme'),
-    ('178', 'Can change scheme', '47', 'change_scheme'),
-    ('179', 'Can delete scheme', '47', 'delete_scheme'),
-    ('180', 'Can view scheme', '47', 'view_scheme'),
-    ('181', 'Can add scheme event', '48', 'add_schemeevent'),
-    ('182', 'Can change scheme event', '48', 'change_schemeevent'),
-    ('183', 'Can delete scheme event', '48', 'delete_schemeevent'),
-    ('184', 'Can view scheme event', '48', 'view_schemeevent'),
-    ('185', 'Can add pillar', '49', 'add_pillar'),
-    ('186', 'Can change pillar', '49', 'change_pillar'),
-    ('187', 'Can delete pillar', '49', 'delete_pillar'),
-    ('188', 'Can view pillar', '49', 'view_pillar'),
-    ('189', 'Can add pillar event', '50', 'add_pillarevent'),
-    ('190', 'Can change pillar event', '50', 'change_pillarevent'),
-    ('191', 'Can delete pillar event', '50', 'delete_pillarevent'),
-    ('192', 'Can view pillar event', '50', 'view_pillarevent'),
-    ('193', 'Can add budget line', '51', 'add_budgetline'),
-    ('194', 'Can change budget line', '51', 'change_budgetline'),
-    ('195', 'Can delete budget line', '51', 'delete_budgetline'),
-    ('196', 'Can view budget line', '51', 'view_budgetline'),
-    ('197', 'Can add budget line event', '52', 'add_budgetlineevent'),
-    ('198', 'Can change budget line event', '52', 'change_budgetlineevent'),
-    ('199', 'Can delete budget line event', '52', 'delete_budgetlineevent'),
-    ('200', 'Can view budget line event', '52', 'view_budgetlineevent'),
-    ('201', 'Can add indicator', '53', 'add_indicator'),
-    ('202', 'Can change indicator', '53', 'change_indicator'),
-    ('203', 'Can delete indicator', '53', 'delete_indicator'),
-    ('204', 'Can view indicator', '53', 'view_indicator'),
-    ('205', 'Can add target', '54', 'add_target'),
-    ('206', 'Can change target', '54', 'change_target'),
-    ('207', 'Can delete target', '54', 'delete_target'),
-    ('208', 'Can view target', '54', 'view_target'),
-    ('209', 'Can add target event', '55', 'add_targetevent'),
-    ('210', 'Can change target event', '55', 'change_targetevent'),
-    ('211', 'Can delete target event', '55', 'delete_targetevent'),
-    ('212', 'Can view target event', '55', 'view_targetevent'),
-    ('213', 'Can add measurement', '56', 'add_measurement'),
-    ('214', 'Can change measurement', '56', 'change_measurement'),
-    ('215', 'Can delete measurement', '56', 'delete_measurement'),
-    ('216', 'Can view measurement', '56', 'view_measurement'),
-    ('217', 'Can add support policy', '57', 'add_supportpolicy'),
-    ('218', 'Can change support policy', '57', 'change_supportpolicy'),
-    ('219', 'Can delete support policy', '57', 'delete_supportpolicy'),
-    ('220', 'Can view support policy', '57', 'view_supportpolicy'),
-    ('221', 'Can add support policy event', '58', 'add_supportpolicyevent'),
-    ('222', 'Can change support policy event', '58', 'change_supportpolicyevent'),
-    ('223', 'Can delete support policy event', '58', 'delete_supportpolicyevent'),
-    ('224', 'Can view support policy event', '58', 'view_supportpolicyevent'),
-    ('225', 'Can add document requirement', '59', 'add_documentrequirement'),
-    ('226', 'Can change document requirement', '59', 'change_documentrequirement'),
-    ('227', 'Can delete document requirement', '59', 'delete_documentrequirement'),
-    ('228', 'Can view document requirement', '59', 'view_documentrequirement'),
-    ('229', 'Can add document requirement event', '60', 'add_documentrequirementevent'),
-    ('230', 'Can change document requirement event', '60', 'change_documentrequirementevent'),
-    ('231', 'Can delete document requirement event', '60', 'delete_documentrequirementevent'),
-    ('232', 'Can view document requirement event', '60', 'view_documentrequirementevent'),
-    ('233', 'Can add time limit', '61', 'add_timelimit'),
-    ('234', 'Can change time limit', '61', 'change_timelimit'),
-    ('235', 'Can delete time limit', '61', 'delete_timelimit'),
-    ('236', 'Can view time limit', '61', 'view_timelimit'),
-    ('237', 'Can add time limit event', '62', 'add_timelimitevent'),
-    ('238', 'Can change time limit event', '62', 'change_timelimitevent'),
-    ('239', 'Can delete time limit event', '62', 'delete_timelimitevent'),
-    ('240', 'Can view time limit event', '62', 'view_timelimitevent'),
-    ('241', 'Can add measurement event', '63', 'add_measurementevent'),
-    ('242', 'Can change measurement event', '63', 'change_measurementevent'),
-    ('243', 'Can delete measurement event', '63', 'delete_measurementevent'),
-    ('244', 'Can view measurement event', '63', 'view_measurementevent'),
-    ('245', 'Can add indicator event', '64', 'add_indicatorevent'),
-    ('246', 'Can change indicator event', '64', 'change_indicatorevent'),
-    ('247', 'Can delete indicator event', '64', 'delete_indicatorevent'),
-    ('248', 'Can view indicator event', '64', 'view_indicatorevent'),
-    ('249', 'Can add period correction', '65', 'add_periodcorrection'),
-    ('250', 'Can change period correction', '65', 'change_periodcorrection'),
-    ('251', 'Can delete period correction', '65', 'delete_periodcorrection'),
-    ('252', 'Can view period correction', '65', 'view_periodcorrection'),
-    ('253', 'Can add legal document', '66', 'add_legaldocument'),
-    ('254', 'Can change legal document', '66', 'change_legaldocument'),
-    ('255', 'Can delete legal document', '66', 'delete_legaldocument'),
-    ('256', 'Can view legal document', '66', 'view_legaldocument'),
-    ('257', 'Can add legal document event', '67', 'add_legaldocumentevent'),
-    ('258', 'Can change legal document event', '67', 'change_legaldocumentevent'),
-    ('259', 'Can delete legal document event', '67', 'delete_legaldocumentevent'),
-    ('260', 'Can view legal document event', '67', 'view_legaldocumentevent'),
-    ('261', 'Can add call', '68', 'add_call'),
-    ('262', 'Can change call', '68', 'change_call'),
-    ('263', 'Can delete call', '68', 'delete_call'),
-    ('264', 'Can view call', '68', 'view_call'),
-    ('265', 'Can add call event', '69', 'add_callevent'),
-    ('266', 'Can change call event', '69', 'change_callevent'),
-    ('267', 'Can delete call event', '69', 'delete_callevent'),
-    ('268', 'Can view call event', '69', 'view_callevent'),
-    ('269', 'Can add criterion', '70', 'add_criterion'),
-    ('270', 'Can change criterion', '70', 'change_criterion'),
-    ('271', 'Can delete criterion', '70', 'delete_criterion'),
-    ('272', 'Can view criterion', '70', 'view_criterion'),
-    ('273', 'Can add required document', '71', 'add_requireddocument'),
-    ('274', 'Can change required document', '71', 'change_requireddocument'),
-    ('275', 'Can delete required document', '71', 'delete_requireddocument'),
-    ('276', 'Can view required document', '71', 'view_requireddocument'),
-    ('277', 'Can add application', '72', 'add_application'),
-    ('278', 'Can change application', '72', 'change_application'),
-    ('279', 'Can delete application', '72', 'delete_application'),
-    ('280', 'Can view application', '72', 'view_application'),
-    ('281', 'Can add completion', '73', 'add_completion'),
-    ('282', 'Can change completion', '73', 'change_completion'),
-    ('283', 'Can delete completion', '73', 'delete_completion'),
-    ('284', 'Can view completion', '73', 'view_completion'),
-    ('285', 'Can add completion event', '74', 'add_completionevent'),
-    ('286', 'Can change completion event', '74', 'change_completionevent'),
-    ('287', 'Can delete completion event', '74', 'delete_completionevent'),
-    ('288', 'Can view completion event', '74', 'view_completionevent'),
-    ('289', 'Can add application event', '75', 'add_applicationevent'),
-    ('290', 'Can change application event', '75', 'change_applicationevent'),
-    ('291', 'Can delete application event', '75', 'delete_applicationevent'),
-    ('292', 'Can view application event', '75', 'view_applicationevent'),
-    ('293', 'Can add award', '76', 'add_award'),
-    ('294', 'Can change award', '76', 'change_award'),
-    ('295', 'Can delete award', '76', 'delete_award'),
-    ('296', 'Can view award', '76', 'view_award'),
-    ('297', 'Can add award event', '77', 'add_awardevent'),
-    ('298', 'Can change award event', '77', 'change_awardevent'),
-    ('299', 'Can delete award event', '77', 'delete_awardevent'),
-    ('300', 'Can view award event', '77', 'view_awardevent'),
-    ('301', 'Can add decision letter', '78', 'add_decisionletter'),
-    ('302', 'Can change decision letter', '78', 'change_decisionletter'),
-    ('303', 'Can delete decision letter', '78', 'delete_decisionletter'),
-    ('304', 'Can view decision letter', '78', 'view_decisionletter'),
-    ('305', 'Can add contract', '79', 'add_contract'),
-    ('306', 'Can change contract', '79', 'change_contract'),
-    ('307', 'Can delete contract', '79', 'delete_contract'),
-    ('308', 'Can view contract', '79', 'view_contract'),
-    ('309', 'Can add contract event', '80', 'add_contractevent'),
-    ('310', 'Can change contract event', '80', 'change_contractevent'),
-    ('311', 'Can delete contract event', '80', 'delete_contractevent'),
-    ('312', 'Can view contract event', '80', 'view_contractevent'),
-    ('313', 'Can add tranche', '81', 'add_tranche'),
-    ('314', 'Can change tranche', '81', 'change_tranche'),
-    ('315', 'Can delete tranche', '81', 'delete_tranche'),
-    ('316', 'Can view tranche', '81', 'view_tranche'),
-    ('317', 'Can add tranche event', '82', 'add_trancheevent'),
-    ('318', 'Can change tranche event', '82', 'change_trancheevent'),
-    ('319', 'Can delete tranche event', '82', 'delete_trancheevent'),
-    ('320', 'Can view tranche event', '82', 'view_trancheevent'),
-    ('321', 'Can add plan step', '83', 'add_planstep'),
-    ('322', 'Can change plan step', '83', 'change_planstep'),
-    ('323', 'Can delete plan step', '83', 'delete_planstep'),
-    ('324', 'Can view plan step', '83', 'view_planstep'),
-    ('325', 'Can add cost line', '84', 'add_costline'),
-    ('326', 'Can change cost line', '84', 'change_costline'),
-    ('327', 'Can delete cost line', '84', 'delete_costline'),
-    ('328', 'Can view cost line', '84', 'view_costline'),
-    ('329', 'Can add attachment', '85', 'add_attachment'),
-    ('330', 'Can change attachment', '85', 'change_attachment'),
-    ('331', 'Can delete attachment', '85', 'delete_attachment'),
-    ('332', 'Can view attachment', '85', 'view_attachment'),
-    ('333', 'Can add submission', '86', 'add_submission'),
-    ('334', 'Can change submission', '86', 'change_submission'),
-    ('335', 'Can delete submission', '86', 'delete_submission'),
-    ('336', 'Can view submission', '86', 'view_submission'),
-    ('337', 'Can add checklist item', '87', 'add_checklistitem'),
-    ('338', 'Can change checklist item', '87', 'change_checklistitem'),
-    ('339', 'Can delete checklist item', '87', 'delete_checklistitem'),
-    ('340', 'Can view checklist item', '87', 'view_checklistitem'),
-    ('341', 'Can add checklist item event', '88', 'add_checklistitemevent'),
-    ('342', 'Can change checklist item event', '88', 'change_checklistitemevent'),
-    ('343', 'Can delete checklist item event', '88', 'delete_checklistitemevent'),
-    ('344', 'Can view checklist item event', '88', 'view_checklistitemevent'),
-    ('345', 'Can add step clock', '89', 'add_stepclock'),
-    ('346', 'Can change step clock', '89', 'change_stepclock'),
-    ('347', 'Can delete step clock', '89', 'delete_stepclock'),
-    ('348', 'Can view step clock', '89', 'view_stepclock'),
-    ('349', 'Can add disbursement', '90', 'add_disbursement'),
-    ('350', 'Can change disbursement', '90', 'change_disbursement'),
-    ('351', 'Can delete disbursement', '90', 'delete_disbursement'),
-    ('352', 'Can view disbursement', '90', 'view_disbursement'),
-    ('353', 'Can add disbursement event', '91', 'add_disbursementevent'),
-    ('354', 'Can change disbursement event', '91', 'change_disbursementevent'),
-    ('355', 'Can delete disbursement event', '91', 'delete_disbursementevent'),
-    ('356', 'Can view disbursement event', '91', 'view_disbursementevent'),
-    ('357', 'Can add review', '92', 'add_review'),
-    ('358', 'Can change review', '92', 'change_review'),
-    ('359', 'Can delete review', '92', 'delete_review'),
-    ('360', 'Can view review', '92', 'view_review'),
-    ('361', 'Can add review event', '93', 'add_reviewevent'),
-    ('362', 'Can change review event', '93', 'change_reviewevent'),
-    ('363', 'Can delete review event', '93', 'delete_reviewevent'),
-    ('364', 'Can view review event', '93', 'view_reviewevent'),
-    ('365', 'Can add score', '94', 'add_score'),
-    ('366', 'Can change score', '94', 'change_score'),
-    ('367', 'Can delete score', '94', 'delete_score'),
-    ('368', 'Can view score', '94', 'view_score'),
-    ('369', 'Can add reversal', '95', 'add_reversal'),
-    ('370', 'Can change reversal', '95', 'change_reversal'),
-    ('371', 'Can delete reversal', '95', 'delete_reversal'),
-    ('372', 'Can view reversal', '95', 'view_reversal'),
-    ('373', 'Can add reversal event', '96', 'add_reversalevent'),
-    ('374', 'Can change reversal event', '96', 'change_reversalevent'),
-    ('375', 'Can delete reversal event', '96', 'delete_reversalevent'),
-    ('376', 'Can view reversal event', '96', 'view_reversalevent'),
-    ('377', 'Can add amendment', '97', 'add_amendment'),
-    ('378', 'Can change amendment', '97', 'change_amendment'),
-    ('379', 'Can delete amendment', '97', 'delete_amendment'),
-    ('380', 'Can view amendment', '97', 'view_amendment'),
-    ('381', 'Can add deadline extension', '98', 'add_deadlineextension'),
-    ('382', 'Can change deadline extension', '98', 'change_deadlineextension'),
-    ('383', 'Can delete deadline extension', '98', 'delete_deadlineextension'),
-    ('384', 'Can view deadline extension', '98', 'view_deadlineextension'),
-    ('385', 'Can add contract annex', '99', 'add_contractannex'),
-    ('386', 'Can change contract annex', '99', 'change_contractannex'),
-    ('387', 'Can delete contract annex', '99', 'delete_contractannex'),
-    ('388', 'Can view contract annex', '99', 'view_contractannex'),
-    ('389', 'Can add annex change', '100', 'add_annexchange'),
-    ('390', 'Can change annex change', '100', 'change_annexchange'),
-    ('391', 'Can delete annex change', '100', 'delete_annexchange'),
-    ('392', 'Can view annex change', '100', 'view_annexchange'),
-    ('393', 'Can add feedback', '101', 'add_feedback'),
-    ('394', 'Can change feedback', '101', 'change_feedback'),
-    ('395', 'Can delete feedback', '101', 'delete_feedback'),
-    ('396', 'Can view feedback', '101', 'view_feedback'),
-    ('397', 'Can add feedback event', '102', 'add_feedbackevent'),
-    ('398', 'Can change feedback event', '102', 'change_feedbackevent'),
-    ('399', 'Can delete feedback event', '102', 'delete_feedbackevent'),
-    ('400', 'Can view feedback event', '102', 'view_feedbackevent'),
-    ('401', 'Can add earlier answer', '103', 'add_earlieranswer'),
-    ('402', 'Can change earlier answer', '103', 'change_earlieranswer'),
-    ('403', 'Can delete earlier answer', '103', 'delete_earlieranswer'),
-    ('404', 'Can view earlier answer', '103', 'view_earlieranswer'),
-    ('405', 'Can add follower', '104', 'add_follower'),
-    ('406', 'Can change follower', '104', 'change_follower'),
-    ('407', 'Can delete follower', '104', 'delete_follower'),
-    ('408', 'Can view follower', '104', 'view_follower'),
-    ('409', 'Can add news item', '105', 'add_newsitem'),
-    ('410', 'Can change news item', '105', 'change_newsitem'),
-    ('411', 'Can delete news item', '105', 'delete_newsitem'),
-    ('412', 'Can view news item', '105', 'view_newsitem'),
-    ('413', 'Can add news item event', '106', 'add_newsitemevent'),
-    ('414', 'Can change news item event', '106', 'change_newsitemevent'),
-    ('415', 'Can delete news item event', '106', 'delete_newsitemevent'),
-    ('416', 'Can view news item event', '106', 'view_newsitemevent'),
-    ('417', 'Can add reporting period', '107', 'add_reportingperiod'),
-    ('418', 'Can change reporting period', '107', 'change_reportingperiod'),
-    ('419', 'Can delete reporting period', '107', 'delete_reportingperiod'),
-    ('420', 'Can view reporting period', '107', 'view_reportingperiod'),
-    ('421', 'Can add reporting period event', '108', 'add_reportingperiodevent'),
-    ('422', 'Can change reporting period event', '108', 'change_reportingperiodevent'),
-    ('423', 'Can delete reporting period event', '108', 'delete_reportingperiodevent'),
-    ('424', 'Can view reporting period event', '108', 'view_reportingperiodevent'),
-    ('425', 'Can add contribution', '109', 'add_contribution'),
-    ('426', 'Can change contribution', '109', 'change_contribution'),
-    ('427', 'Can delete contribution', '109', 'delete_contribution'),
-    ('428', 'Can view contribution', '109', 'view_contribution'),
-    ('429', 'Can add contribution event', '110', 'add_contributionevent'),
-    ('430', 'Can change contribution event', '110', 'change_contributionevent'),
-    ('431', 'Can delete contribution event', '110', 'delete_contributionevent'),
-    ('432', 'Can view contribution event', '110', 'view_contributionevent'),
-    ('433', 'Can add issued report', '111', 'add_issuedreport'),
-    ('434', 'Can change issued report', '111', 'change_issuedreport'),
-    ('435', 'Can delete issued report', '111', 'delete_issuedreport'),
-    ('436', 'Can view issued report', '111', 'view_issuedreport'),
-    ('437', 'Can add report file', '112', 'add_reportfile'),
-    ('438', 'Can change report file', '112', 'change_reportfile'),
-    ('439', 'Can delete report file', '112', 'delete_reportfile'),
-    ('440', 'Can view report file', '112', 'view_reportfile'),
-    ('441', 'Can add page count', '113', 'add_pagecount'),
-    ('442', 'Can change page count', '113', 'change_pagecount'),
-    ('443', 'Can delete page count', '113', 'delete_pagecount'),
-    ('444', 'Can view page count', '113', 'view_pagecount'),
-    ('445', 'Can add counted batch', '114', 'add_countedbatch'),
-    ('446', 'Can change counted batch', '114', 'change_countedbatch'),
-    ('447', 'Can delete counted batch', '114', 'delete_countedbatch'),
-    ('448', 'Can view counted batch', '114', 'view_countedbatch'),
-    ('449', 'Can add permission', '115', 'add_permission'),
-    ('450', 'Can change permission', '115', 'change_permission'),
-    ('451', 'Can delete permission', '115', 'delete_permission'),
-    ('452', 'Can view permission', '115', 'view_permission'),
-    ('453', 'Can add group', '116', 'add_group'),
-    ('454', 'Can change group', '116', 'change_group'),
-    ('455', 'Can delete group', '116', 'delete_group'),
-    ('456', 'Can view group', '116', 'view_group'),
-    ('457', 'Can add content type', '117', 'add_contenttype'),
-    ('458', 'Can change content type', '117', 'change_contenttype'),
-    ('459', 'Can delete content type', '117', 'delete_contenttype'),
-    ('460', 'Can view content type', '117', 'view_contenttype'),
-    ('461', 'Can add session', '118', 'add_session'),
-    ('462', 'Can change session', '118', 'change_session'),
-    ('463', 'Can delete session', '118', 'delete_session'),
-    ('464', 'Can view session', '118', 'view_session'),
-    ('465', 'Can add context', '119', 'add_context'),
-    ('466', 'Can change context', '119', 'change_context'),
-    ('467', 'Can delete context', '119', 'delete_context'),
-    ('468', 'Can view context', '119', 'view_context'),
-    ('469', 'Can add events', '1', 'add_events'),
-    ('470', 'Can change events', '1', 'change_events'),
-    ('471', 'Can delete events', '1', 'delete_events'),
-    ('472', 'Can view events', '1', 'view_events'),
-    ('473', 'Can add middleware events', '2', 'add_middlewareevents'),
-    ('474', 'Can change middleware events', '2', 'change_middlewareevents'),
-    ('475', 'Can delete middleware events', '2', 'delete_middlewareevents'),
-    ('476', 'Can view middleware events', '2', 'view_middlewareevents'),
-    ('477', 'Can add email address', '120', 'add_emailaddress'),
-    ('478', 'Can change email address', '120', 'change_emailaddress'),
-    ('479', 'Can delete email address', '120', 'delete_emailaddress'),
-    ('480', 'Can view email address', '120', 'view_emailaddress'),
-    ('481', 'Can add email confirmation', '121', 'add_emailconfirmation'),
-    ('482', 'Can change email confirmation', '121', 'change_emailconfirmation'),
-    ('483', 'Can delete email confirmation', '121', 'delete_emailconfirmation'),
-    ('484', 'Can view email confirmation', '121', 'view_emailconfirmation'),
-    ('485', 'Can add authenticator', '122', 'add_authenticator'),
-    ('486', 'Can change authenticator', '122', 'change_authenticator'),
-    ('487', 'Can delete authenticator', '122', 'delete_authenticator'),
-    ('488', 'Can view authenticator', '122', 'view_authenticator'),
-    ('489', 'Can add user session', '123', 'add_usersession'),
-    ('490', 'Can change user session', '123', 'change_usersession'),
-    ('491', 'Can delete user session', '123', 'delete_usersession'),
-    ('492', 'Can view user session', '123', 'view_usersession');
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 492);
+    ('177', 'Can add logo', '47', 'add_logo'),
+    ('178', 'Can change logo', '47', 'change_logo'),
+    ('179', 'Can delete logo', '47', 'delete_logo'),
+    ('180', 'Can view logo', '47', 'view_logo'),
+    ('181', 'Can add logo event', '48', 'add_logoevent'),
+    ('182', 'Can change logo event', '48', 'change_logoevent'),
+    ('183', 'Can delete logo event', '48', 'delete_logoevent'),
+    ('184', 'Can view logo event', '48', 'view_logoevent'),
+    ('185', 'Can add presentation', '49', 'add_presentation'),
+    ('186', 'Can change presentation', '49', 'change_presentation'),
+    ('187', 'Can delete presentation', '49', 'delete_presentation'),
+    ('188', 'Can view presentation', '49', 'view_presentation'),
+    ('189', 'Can add presentation event', '50', 'add_presentationevent'),
+    ('190', 'Can change presentation event', '50', 'change_presentationevent'),
+    ('191', 'Can delete presentation event', '50', 'delete_presentationevent'),
+    ('192', 'Can view presentation event', '50', 'view_presentationevent'),
+    ('193', 'Can add scheme', '51', 'add_scheme'),
+    ('194', 'Can change scheme', '51', 'change_scheme'),
+    ('195', 'Can delete scheme', '51', 'delete_scheme'),
+    ('196', 'Can view scheme', '51', 'view_scheme'),
+    ('197', 'Can add scheme event', '52', 'add_schemeevent'),
+    ('198', 'Can change scheme event', '52', 'change_schemeevent'),
+    ('199', 'Can delete scheme event', '52', 'delete_schemeevent'),
+    ('200', 'Can view scheme event', '52', 'view_schemeevent'),
+    ('201', 'Can add pillar', '53', 'add_pillar'),
+    ('202', 'Can change pillar', '53', 'change_pillar'),
+    ('203', 'Can delete pillar', '53', 'delete_pillar'),
+    ('204', 'Can view pillar', '53', 'view_pillar'),
+    ('205', 'Can add pillar event', '54', 'add_pillarevent'),
+    ('206', 'Can change pillar event', '54', 'change_pillarevent'),
+    ('207', 'Can delete pillar event', '54', 'delete_pillarevent'),
+    ('208', 'Can view pillar event', '54', 'view_pillarevent'),
+    ('209', 'Can add budget line', '55', 'add_budgetline'),
+    ('210', 'Can change budget line', '55', 'change_budgetline'),
+    ('211', 'Can delete budget line', '55', 'delete_budgetline'),
+    ('212', 'Can view budget line', '55', 'view_budgetline'),
+    ('213', 'Can add budget line event', '56', 'add_budgetlineevent'),
+    ('214', 'Can change budget line event', '56', 'change_budgetlineevent'),
+    ('215', 'Can delete budget line event', '56', 'delete_budgetlineevent'),
+    ('216', 'Can view budget line event', '56', 'view_budgetlineevent'),
+    ('217', 'Can add indicator', '57', 'add_indicator'),
+    ('218', 'Can change indicator', '57', 'change_indicator'),
+    ('219', 'Can delete indicator', '57', 'delete_indicator'),
+    ('220', 'Can view indicator', '57', 'view_indicator'),
+    ('221', 'Can add target', '58', 'add_target'),
+    ('222', 'Can change target', '58', 'change_target'),
+    ('223', 'Can delete target', '58', 'delete_target'),
+    ('224', 'Can view target', '58', 'view_target'),
+    ('225', 'Can add target event', '59', 'add_targetevent'),
+    ('226', 'Can change target event', '59', 'change_targetevent'),
+    ('227', 'Can delete target event', '59', 'delete_targetevent'),
+    ('228', 'Can view target event', '59', 'view_targetevent'),
+    ('229', 'Can add measurement', '60', 'add_measurement'),
+    ('230', 'Can change measurement', '60', 'change_measurement'),
+    ('231', 'Can delete measurement', '60', 'delete_measurement'),
+    ('232', 'Can view measurement', '60', 'view_measurement'),
+    ('233', 'Can add support policy', '61', 'add_supportpolicy'),
+    ('234', 'Can change support policy', '61', 'change_supportpolicy'),
+    ('235', 'Can delete support policy', '61', 'delete_supportpolicy'),
+    ('236', 'Can view support policy', '61', 'view_supportpolicy'),
+    ('237', 'Can add support policy event', '62', 'add_supportpolicyevent'),
+    ('238', 'Can change support policy event', '62', 'change_supportpolicyevent'),
+    ('239', 'Can delete support policy event', '62', 'delete_supportpolicyevent'),
+    ('240', 'Can view support policy event', '62', 'view_supportpolicyevent'),
+    ('241', 'Can add document requirement', '63', 'add_documentrequirement'),
+    ('242', 'Can change document requirement', '63', 'change_documentrequirement'),
+    ('243', 'Can delete document requirement', '63', 'delete_documentrequirement'),
+    ('244', 'Can view document requirement', '63', 'view_documentrequirement'),
+    ('245', 'Can add document requirement event', '64', 'add_documentrequirementevent'),
+    ('246', 'Can change document requirement event', '64', 'change_documentrequirementevent'),
+    ('247', 'Can delete document requirement event', '64', 'delete_documentrequirementevent'),
+    ('248', 'Can view document requirement event', '64', 'view_documentrequirementevent'),
+    ('249', 'Can add time limit', '65', 'add_timelimit'),
+    ('250', 'Can change time limit', '65', 'change_timelimit'),
+    ('251', 'Can delete time limit', '65', 'delete_timelimit'),
+    ('252', 'Can view time limit', '65', 'view_timelimit'),
+    ('253', 'Can add time limit event', '66', 'add_timelimitevent'),
+    ('254', 'Can change time limit event', '66', 'change_timelimitevent'),
+    ('255', 'Can delete time limit event', '66', 'delete_timelimitevent'),
+    ('256', 'Can view time limit event', '66', 'view_timelimitevent'),
+    ('257', 'Can add measurement event', '67', 'add_measurementevent'),
+    ('258', 'Can change measurement event', '67', 'change_measurementevent'),
+    ('259', 'Can delete measurement event', '67', 'delete_measurementevent'),
+    ('260', 'Can view measurement event', '67', 'view_measurementevent'),
+    ('261', 'Can add indicator event', '68', 'add_indicatorevent'),
+    ('262', 'Can change indicator event', '68', 'change_indicatorevent'),
+    ('263', 'Can delete indicator event', '68', 'delete_indicatorevent'),
+    ('264', 'Can view indicator event', '68', 'view_indicatorevent'),
+    ('265', 'Can add period correction', '69', 'add_periodcorrection'),
+    ('266', 'Can change period correction', '69', 'change_periodcorrection'),
+    ('267', 'Can delete period correction', '69', 'delete_periodcorrection'),
+    ('268', 'Can view period correction', '69', 'view_periodcorrection'),
+    ('269', 'Can add legal document', '70', 'add_legaldocument'),
+    ('270', 'Can change legal document', '70', 'change_legaldocument'),
+    ('271', 'Can delete legal document', '70', 'delete_legaldocument'),
+    ('272', 'Can view legal document', '70', 'view_legaldocument'),
+    ('273', 'Can add legal document event', '71', 'add_legaldocumentevent'),
+    ('274', 'Can change legal document event', '71', 'change_legaldocumentevent'),
+    ('275', 'Can delete legal document event', '71', 'delete_legaldocumentevent'),
+    ('276', 'Can view legal document event', '71', 'view_legaldocumentevent'),
+    ('277', 'Can add call', '72', 'add_call'),
+    ('278', 'Can change call', '72', 'change_call'),
+    ('279', 'Can delete call', '72', 'delete_call'),
+    ('280', 'Can view call', '72', 'view_call'),
+    ('281', 'Can add call event', '73', 'add_callevent'),
+    ('282', 'Can change call event', '73', 'change_callevent'),
+    ('283', 'Can delete call event', '73', 'delete_callevent'),
+    ('284', 'Can view call event', '73', 'view_callevent'),
+    ('285', 'Can add criterion', '74', 'add_criterion'),
+    ('286', 'Can change criterion', '74', 'change_criterion'),
+    ('287', 'Can delete criterion', '74', 'delete_criterion'),
+    ('288', 'Can view criterion', '74', 'view_criterion'),
+    ('289', 'Can add required document', '75', 'add_requireddocument'),
+    ('290', 'Can change required document', '75', 'change_requireddocument'),
+    ('291', 'Can delete required document', '75', 'delete_requireddocument'),
+    ('292', 'Can view required document', '75', 'view_requireddocument'),
+    ('293', 'Can add application', '76', 'add_application'),
+    ('294', 'Can change application', '76', 'change_application'),
+    ('295', 'Can delete application', '76', 'delete_application'),
+    ('296', 'Can view application', '76', 'view_application'),
+    ('297', 'Can add completion', '77', 'add_completion'),
+    ('298', 'Can change completion', '77', 'change_completion'),
+    ('299', 'Can delete completion', '77', 'delete_completion'),
+    ('300', 'Can view completion', '77', 'view_completion'),
+    ('301', 'Can add completion event', '78', 'add_completionevent'),
+    ('302', 'Can change completion event', '78', 'change_completionevent'),
+    ('303', 'Can delete completion event', '78', 'delete_completionevent'),
+    ('304', 'Can view completion event', '78', 'view_completionevent'),
+    ('305', 'Can add application event', '79', 'add_applicationevent'),
+    ('306', 'Can change application event', '79', 'change_applicationevent'),
+    ('307', 'Can delete application event', '79', 'delete_applicationevent'),
+    ('308', 'Can view application event', '79', 'view_applicationevent'),
+    ('309', 'Can add award', '80', 'add_award'),
+    ('310', 'Can change award', '80', 'change_award'),
+    ('311', 'Can delete award', '80', 'delete_award'),
+    ('312', 'Can view award', '80', 'view_award'),
+    ('313', 'Can add award event', '81', 'add_awardevent'),
+    ('314', 'Can change award event', '81', 'change_awardevent'),
+    ('315', 'Can delete award event', '81', 'delete_awardevent'),
+    ('316', 'Can view award event', '81', 'view_awardevent'),
+    ('317', 'Can add decision letter', '82', 'add_decisionletter'),
+    ('318', 'Can change decision letter', '82', 'change_decisionletter'),
+    ('319', 'Can delete decision letter', '82', 'delete_decisionletter'),
+    ('320', 'Can view decision letter', '82', 'view_decisionletter'),
+    ('321', 'Can add contract', '83', 'add_contract'),
+    ('322', 'Can change contract', '83', 'change_contract'),
+    ('323', 'Can delete contract', '83', 'delete_contract'),
+    ('324', 'Can view contract', '83', 'view_contract'),
+    ('325', 'Can add contract event', '84', 'add_contractevent'),
+    ('326', 'Can change contract event', '84', 'change_contractevent'),
+    ('327', 'Can delete contract event', '84', 'delete_contractevent'),
+    ('328', 'Can view contract event', '84', 'view_contractevent'),
+    ('329', 'Can add tranche', '85', 'add_tranche'),
+    ('330', 'Can change tranche', '85', 'change_tranche'),
+    ('331', 'Can delete tranche', '85', 'delete_tranche'),
+    ('332', 'Can view tranche', '85', 'view_tranche'),
+    ('333', 'Can add tranche event', '86', 'add_trancheevent'),
+    ('334', 'Can change tranche event', '86', 'change_trancheevent'),
+    ('335', 'Can delete tranche event', '86', 'delete_trancheevent'),
+    ('336', 'Can view tranche event', '86', 'view_trancheevent'),
+    ('337', 'Can add plan step', '87', 'add_planstep'),
+    ('338', 'Can change plan step', '87', 'change_planstep'),
+    ('339', 'Can delete plan step', '87', 'delete_planstep'),
+    ('340', 'Can view plan step', '87', 'view_planstep'),
+    ('341', 'Can add cost line', '88', 'add_costline'),
+    ('342', 'Can change cost line', '88', 'change_costline'),
+    ('343', 'Can delete cost line', '88', 'delete_costline'),
+    ('344', 'Can view cost line', '88', 'view_costline'),
+    ('345', 'Can add attachment', '89', 'add_attachment'),
+    ('346', 'Can change attachment', '89', 'change_attachment'),
+    ('347', 'Can delete attachment', '89', 'delete_attachment'),
+    ('348', 'Can view attachment', '89', 'view_attachment'),
+    ('349', 'Can add submission', '90', 'add_submission'),
+    ('350', 'Can change submission', '90', 'change_submission'),
+    ('351', 'Can delete submission', '90', 'delete_submission'),
+    ('352', 'Can view submission', '90', 'view_submission'),
+    ('353', 'Can add checklist item', '91', 'add_checklistitem'),
+    ('354', 'Can change checklist item', '91', 'change_checklistitem'),
+    ('355', 'Can delete checklist item', '91', 'delete_checklistitem'),
+    ('356', 'Can view checklist item', '91', 'view_checklistitem'),
+    ('357', 'Can add checklist item event', '92', 'add_checklistitemevent'),
+    ('358', 'Can change checklist item event', '92', 'change_checklistitemevent'),
+    ('359', 'Can delete checklist item event', '92', 'delete_checklistitemevent'),
+    ('360', 'Can view checklist item event', '92', 'view_checklistitemevent'),
+    ('361', 'Can add step clock', '93', 'add_stepclock'),
+    ('362', 'Can change step clock', '93', 'change_stepclock'),
+    ('363', 'Can delete step clock', '93', 'delete_stepclock'),
+    ('364', 'Can view step clock', '93', 'view_stepclock'),
+    ('365', 'Can add disbursement', '94', 'add_disbursement'),
+    ('366', 'Can change disbursement', '94', 'change_disbursement'),
+    ('367', 'Can delete disbursement', '94', 'delete_disbursement'),
+    ('368', 'Can view disbursement', '94', 'view_disbursement'),
+    ('369', 'Can add disbursement event', '95', 'add_disbursementevent'),
+    ('370', 'Can change disbursement event', '95', 'change_disbursementevent'),
+    ('371', 'Can delete disbursement event', '95', 'delete_disbursementevent'),
+    ('372', 'Can view disbursement event', '95', 'view_disbursementevent'),
+    ('373', 'Can add review', '96', 'add_review'),
+    ('374', 'Can change review', '96', 'change_review'),
+    ('375', 'Can delete review', '96', 'delete_review'),
+    ('376', 'Can view review', '96', 'view_review'),
+    ('377', 'Can add review event', '97', 'add_reviewevent'),
+    ('378', 'Can change review event', '97', 'change_reviewevent'),
+    ('379', 'Can delete review event', '97', 'delete_reviewevent'),
+    ('380', 'Can view review event', '97', 'view_reviewevent'),
+    ('381', 'Can add score', '98', 'add_score'),
+    ('382', 'Can change score', '98', 'change_score'),
+    ('383', 'Can delete score', '98', 'delete_score'),
+    ('384', 'Can view score', '98', 'view_score'),
+    ('385', 'Can add reversal', '99', 'add_reversal'),
+    ('386', 'Can change reversal', '99', 'change_reversal'),
+    ('387', 'Can delete reversal', '99', 'delete_reversal'),
+    ('388', 'Can view reversal', '99', 'view_reversal'),
+    ('389', 'Can add reversal event', '100', 'add_reversalevent'),
+    ('390', 'Can change reversal event', '100', 'change_reversalevent'),
+    ('391', 'Can delete reversal event', '100', 'delete_reversalevent'),
+    ('392', 'Can view reversal event', '100', 'view_reversalevent'),
+    ('393', 'Can add amendment', '101', 'add_amendment'),
+    ('394', 'Can change amendment', '101', 'change_amendment'),
+    ('395', 'Can delete amendment', '101', 'delete_amendment'),
+    ('396', 'Can view amendment', '101', 'view_amendment'),
+    ('397', 'Can add deadline extension', '102', 'add_deadlineextension'),
+    ('398', 'Can change deadline extension', '102', 'change_deadlineextension'),
+    ('399', 'Can delete deadline extension', '102', 'delete_deadlineextension'),
+    ('400', 'Can view deadline extension', '102', 'view_deadlineextension'),
+    ('401', 'Can add contract annex', '103', 'add_contractannex'),
+    ('402', 'Can change contract annex', '103', 'change_contractannex'),
+    ('403', 'Can delete contract annex', '103', 'delete_contractannex'),
+    ('404', 'Can view contract annex', '103', 'view_contractannex'),
+    ('405', 'Can add annex change', '104', 'add_annexchange'),
+    ('406', 'Can change annex change', '104', 'change_annexchange'),
+    ('407', 'Can delete annex change', '104', 'delete_annexchange'),
+    ('408', 'Can view annex change', '104', 'view_annexchange'),
+    ('409', 'Can add feedback', '105', 'add_feedback'),
+    ('410', 'Can change feedback', '105', 'change_feedback'),
+    ('411', 'Can delete feedback', '105', 'delete_feedback'),
+    ('412', 'Can view feedback', '105', 'view_feedback'),
+    ('413', 'Can add feedback event', '106', 'add_feedbackevent'),
+    ('414', 'Can change feedback event', '106', 'change_feedbackevent'),
+    ('415', 'Can delete feedback event', '106', 'delete_feedbackevent'),
+    ('416', 'Can view feedback event', '106', 'view_feedbackevent'),
+    ('417', 'Can add earlier answer', '107', 'add_earlieranswer'),
+    ('418', 'Can change earlier answer', '107', 'change_earlieranswer'),
+    ('419', 'Can delete earlier answer', '107', 'delete_earlieranswer'),
+    ('420', 'Can view earlier answer', '107', 'view_earlieranswer'),
+    ('421', 'Can add follower', '108', 'add_follower'),
+    ('422', 'Can change follower', '108', 'change_follower'),
+    ('423', 'Can delete follower', '108', 'delete_follower'),
+    ('424', 'Can view follower', '108', 'view_follower'),
+    ('425', 'Can add news item', '109', 'add_newsitem'),
+    ('426', 'Can change news item', '109', 'change_newsitem'),
+    ('427', 'Can delete news item', '109', 'delete_newsitem'),
+    ('428', 'Can view news item', '109', 'view_newsitem'),
+    ('429', 'Can add news item event', '110', 'add_newsitemevent'),
+    ('430', 'Can change news item event', '110', 'change_newsitemevent'),
+    ('431', 'Can delete news item event', '110', 'delete_newsitemevent'),
+    ('432', 'Can view news item event', '110', 'view_newsitemevent'),
+    ('433', 'Can add reporting period', '111', 'add_reportingperiod'),
+    ('434', 'Can change reporting period', '111', 'change_reportingperiod'),
+    ('435', 'Can delete reporting period', '111', 'delete_reportingperiod'),
+    ('436', 'Can view reporting period', '111', 'view_reportingperiod'),
+    ('437', 'Can add reporting period event', '112', 'add_reportingperiodevent'),
+    ('438', 'Can change reporting period event', '112', 'change_reportingperiodevent'),
+    ('439', 'Can delete reporting period event', '112', 'delete_reportingperiodevent'),
+    ('440', 'Can view reporting period event', '112', 'view_reportingperiodevent'),
+    ('441', 'Can add contribution', '113', 'add_contribution'),
+    ('442', 'Can change contribution', '113', 'change_contribution'),
+    ('443', 'Can delete contribution', '113', 'delete_contribution'),
+    ('444', 'Can view contribution', '113', 'view_contribution'),
+    ('445', 'Can add contribution event', '114', 'add_contributionevent'),
+    ('446', 'Can change contribution event', '114', 'change_contributionevent'),
+    ('447', 'Can delete contribution event', '114', 'delete_contributionevent'),
+    ('448', 'Can view contribution event', '114', 'view_contributionevent'),
+    ('449', 'Can add issued report', '115', 'add_issuedreport'),
+    ('450', 'Can change issued report', '115', 'change_issuedreport'),
+    ('451', 'Can delete issued report', '115', 'delete_issuedreport'),
+    ('452', 'Can view issued report', '115', 'view_issuedreport'),
+    ('453', 'Can add report file', '116', 'add_reportfile'),
+    ('454', 'Can change report file', '116', 'change_reportfile'),
+    ('455', 'Can delete report file', '116', 'delete_reportfile'),
+    ('456', 'Can view report file', '116', 'view_reportfile'),
+    ('457', 'Can add page count', '117', 'add_pagecount'),
+    ('458', 'Can change page count', '117', 'change_pagecount'),
+    ('459', 'Can delete page count', '117', 'delete_pagecount'),
+    ('460', 'Can view page count', '117', 'view_pagecount'),
+    ('461', 'Can add counted batch', '118', 'add_countedbatch'),
+    ('462', 'Can change counted batch', '118', 'change_countedbatch'),
+    ('463', 'Can delete counted batch', '118', 'delete_countedbatch'),
+    ('464', 'Can view counted batch', '118', 'view_countedbatch'),
+    ('465', 'Can add permission', '119', 'add_permission'),
+    ('466', 'Can change permission', '119', 'change_permission'),
+    ('467', 'Can delete permission', '119', 'delete_permission'),
+    ('468', 'Can view permission', '119', 'view_permission'),
+    ('469', 'Can add group', '120', 'add_group'),
+    ('470', 'Can change group', '120', 'change_group'),
+    ('471', 'Can delete group', '120', 'delete_group'),
+    ('472', 'Can view group', '120', 'view_group'),
+    ('473', 'Can add content type', '121', 'add_contenttype'),
+    ('474', 'Can change content type', '121', 'change_contenttype'),
+    ('475', 'Can delete content type', '121', 'delete_contenttype'),
+    ('476', 'Can view content type', '121', 'view_contenttype'),
+    ('477', 'Can add session', '122', 'add_session'),
+    ('478', 'Can change session', '122', 'change_session'),
+    ('479', 'Can delete session', '122', 'delete_session'),
+    ('480', 'Can view session', '122', 'view_session'),
+    ('481', 'Can add context', '123', 'add_context'),
+    ('482', 'Can change context', '123', 'change_context'),
+    ('483', 'Can delete context', '123', 'delete_context'),
+    ('484', 'Can view context', '123', 'view_context'),
+    ('485', 'Can add events', '1', 'add_events'),
+    ('486', 'Can change events', '1', 'change_events'),
+    ('487', 'Can delete events', '1', 'delete_events'),
+    ('488', 'Can view events', '1', 'view_events'),
+    ('489', 'Can add middleware events', '2', 'add_middlewareevents'),
+    ('490', 'Can change middleware events', '2', 'change_middlewareevents'),
+    ('491', 'Can delete middleware events', '2', 'delete_middlewareevents'),
+    ('492', 'Can view middleware events', '2', 'view_middlewareevents'),
+    ('493', 'Can add email address', '124', 'add_emailaddress'),
+    ('494', 'Can change email address', '124', 'change_emailaddress'),
+    ('495', 'Can delete email address', '124', 'delete_emailaddress'),
+    ('496', 'Can view email address', '124', 'view_emailaddress'),
+    ('497', 'Can add email confirmation', '125', 'add_emailconfirmation'),
+    ('498', 'Can change email confirmation', '125', 'change_emailconfirmation'),
+    ('499', 'Can delete email confirmation', '125', 'delete_emailconfirmation'),
+    ('500', 'Can view email confirmation', '125', 'view_emailconfirmation'),
+    ('501', 'Can add authenticator', '126', 'add_authenticator'),
+    ('502', 'Can change authenticator', '126', 'change_authenticator'),
+    ('503', 'Can delete authenticator', '126', 'delete_authenticator'),
+    ('504', 'Can view authenticator', '126', 'view_authenticator'),
+    ('505', 'Can add user session', '127', 'add_usersession'),
+    ('506', 'Can change user session', '127', 'change_usersession'),
+    ('507', 'Can delete user session', '127', 'delete_usersession'),
+    ('508', 'Can view user session', '127', 'view_usersession');
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 508);
 
 INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('1', 'pghistory', 'events'),
@@ -9773,84 +10059,88 @@ INSERT INTO public.django_content_type (id, app_label, model) VALUES
     ('44', 'startups', 'organisation'),
     ('45', 'startups', 'formeraddress'),
     ('46', 'startups', 'organisationevent'),
-    ('47', 'plan', 'scheme'),
-    ('48', 'plan', 'schemeevent'),
-    ('49', 'plan', 'pillar'),
-    ('50', 'plan', 'pillarevent'),
-    ('51', 'plan', 'budgetline'),
-    ('52', 'plan', 'budgetlineevent'),
-    ('53', 'plan', 'indicator'),
-    ('54', 'plan', 'target'),
-    ('55', 'plan', 'targetevent'),
-    ('56', 'plan', 'measurement'),
-    ('57', 'plan', 'supportpolicy'),
-    ('58', 'plan', 'supportpolicyevent'),
-    ('59', 'plan', 'documentrequirement'),
-    ('60', 'plan', 'documentrequirementevent'),
-    ('61', 'plan', 'timelimit'),
-    ('62', 'plan', 'timelimitevent'),
-    ('63', 'plan', 'measurementevent'),
-    ('64', 'plan', 'indicatorevent'),
-    ('65', 'plan', 'periodcorrection'),
-    ('66', 'plan', 'legaldocument'),
-    ('67', 'plan', 'legaldocumentevent'),
-    ('68', 'grants', 'call'),
-    ('69', 'grants', 'callevent'),
-    ('70', 'grants', 'criterion'),
-    ('71', 'grants', 'requireddocument'),
-    ('72', 'grants', 'application'),
-    ('73', 'grants', 'completion'),
-    ('74', 'grants', 'completionevent'),
-    ('75', 'grants', 'applicationevent'),
-    ('76', 'grants', 'award'),
-    ('77', 'grants', 'awardevent'),
-    ('78', 'grants', 'decisionletter'),
-    ('79', 'grants', 'contract'),
-    ('80', 'grants', 'contractevent'),
-    ('81', 'grants', 'tranche'),
-    ('82', 'grants', 'trancheevent'),
-    ('83', 'grants', 'planstep'),
-    ('84', 'grants', 'costline'),
-    ('85', 'grants', 'attachment'),
-    ('86', 'grants', 'submission'),
-    ('87', 'grants', 'checklistitem'),
-    ('88', 'grants', 'checklistitemevent'),
-    ('89', 'grants', 'stepclock'),
-    ('90', 'grants', 'disbursement'),
-    ('91', 'grants', 'disbursementevent'),
-    ('92', 'grants', 'review'),
-    ('93', 'grants', 'reviewevent'),
-    ('94', 'grants', 'score'),
-    ('95', 'grants', 'reversal'),
-    ('96', 'grants', 'reversalevent'),
-    ('97', 'grants', 'amendment'),
-    ('98', 'grants', 'deadlineextension'),
-    ('99', 'grants', 'contractannex'),
-    ('100', 'grants', 'annexchange'),
-    ('101', 'feedback', 'feedback'),
-    ('102', 'feedback', 'feedbackevent'),
-    ('103', 'feedback', 'earlieranswer'),
-    ('104', 'communication', 'follower'),
-    ('105', 'communication', 'newsitem'),
-    ('106', 'communication', 'newsitemevent'),
-    ('107', 'reports', 'reportingperiod'),
-    ('108', 'reports', 'reportingperiodevent'),
-    ('109', 'reports', 'contribution'),
-    ('110', 'reports', 'contributionevent'),
-    ('111', 'reports', 'issuedreport'),
-    ('112', 'reports', 'reportfile'),
-    ('113', 'public', 'pagecount'),
-    ('114', 'public', 'countedbatch'),
-    ('115', 'auth', 'permission'),
-    ('116', 'auth', 'group'),
-    ('117', 'contenttypes', 'contenttype'),
-    ('118', 'sessions', 'session'),
-    ('119', 'pghistory', 'context'),
-    ('120', 'account', 'emailaddress'),
-    ('121', 'account', 'emailconfirmation'),
-    ('122', 'mfa', 'authenticator'),
-    ('123', 'usersessions', 'usersession');
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 123);
+    ('47', 'startups', 'logo'),
+    ('48', 'startups', 'logoevent'),
+    ('49', 'startups', 'presentation'),
+    ('50', 'startups', 'presentationevent'),
+    ('51', 'plan', 'scheme'),
+    ('52', 'plan', 'schemeevent'),
+    ('53', 'plan', 'pillar'),
+    ('54', 'plan', 'pillarevent'),
+    ('55', 'plan', 'budgetline'),
+    ('56', 'plan', 'budgetlineevent'),
+    ('57', 'plan', 'indicator'),
+    ('58', 'plan', 'target'),
+    ('59', 'plan', 'targetevent'),
+    ('60', 'plan', 'measurement'),
+    ('61', 'plan', 'supportpolicy'),
+    ('62', 'plan', 'supportpolicyevent'),
+    ('63', 'plan', 'documentrequirement'),
+    ('64', 'plan', 'documentrequirementevent'),
+    ('65', 'plan', 'timelimit'),
+    ('66', 'plan', 'timelimitevent'),
+    ('67', 'plan', 'measurementevent'),
+    ('68', 'plan', 'indicatorevent'),
+    ('69', 'plan', 'periodcorrection'),
+    ('70', 'plan', 'legaldocument'),
+    ('71', 'plan', 'legaldocumentevent'),
+    ('72', 'grants', 'call'),
+    ('73', 'grants', 'callevent'),
+    ('74', 'grants', 'criterion'),
+    ('75', 'grants', 'requireddocument'),
+    ('76', 'grants', 'application'),
+    ('77', 'grants', 'completion'),
+    ('78', 'grants', 'completionevent'),
+    ('79', 'grants', 'applicationevent'),
+    ('80', 'grants', 'award'),
+    ('81', 'grants', 'awardevent'),
+    ('82', 'grants', 'decisionletter'),
+    ('83', 'grants', 'contract'),
+    ('84', 'grants', 'contractevent'),
+    ('85', 'grants', 'tranche'),
+    ('86', 'grants', 'trancheevent'),
+    ('87', 'grants', 'planstep'),
+    ('88', 'grants', 'costline'),
+    ('89', 'grants', 'attachment'),
+    ('90', 'grants', 'submission'),
+    ('91', 'grants', 'checklistitem'),
+    ('92', 'grants', 'checklistitemevent'),
+    ('93', 'grants', 'stepclock'),
+    ('94', 'grants', 'disbursement'),
+    ('95', 'grants', 'disbursementevent'),
+    ('96', 'grants', 'review'),
+    ('97', 'grants', 'reviewevent'),
+    ('98', 'grants', 'score'),
+    ('99', 'grants', 'reversal'),
+    ('100', 'grants', 'reversalevent'),
+    ('101', 'grants', 'amendment'),
+    ('102', 'grants', 'deadlineextension'),
+    ('103', 'grants', 'contractannex'),
+    ('104', 'grants', 'annexchange'),
+    ('105', 'feedback', 'feedback'),
+    ('106', 'feedback', 'feedbackevent'),
+    ('107', 'feedback', 'earlieranswer'),
+    ('108', 'communication', 'follower'),
+    ('109', 'communication', 'newsitem'),
+    ('110', 'communication', 'newsitemevent'),
+    ('111', 'reports', 'reportingperiod'),
+    ('112', 'reports', 'reportingperiodevent'),
+    ('113', 'reports', 'contribution'),
+    ('114', 'reports', 'contributionevent'),
+    ('115', 'reports', 'issuedreport'),
+    ('116', 'reports', 'reportfile'),
+    ('117', 'public', 'pagecount'),
+    ('118', 'public', 'countedbatch'),
+    ('119', 'auth', 'permission'),
+    ('120', 'auth', 'group'),
+    ('121', 'contenttypes', 'contenttype'),
+    ('122', 'sessions', 'session'),
+    ('123', 'pghistory', 'context'),
+    ('124', 'account', 'emailaddress'),
+    ('125', 'account', 'emailconfirmation'),
+    ('126', 'mfa', 'authenticator'),
+    ('127', 'usersessions', 'usersession');
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 127);
 
 INSERT INTO public.django_migrations (id, app, name, applied) VALUES
     ('1', 'pghistory', '0001_initial', now()),

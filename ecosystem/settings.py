@@ -217,6 +217,7 @@ ACCOUNT_RATE_LIMITS = {
     "feedback": "30/h/ip",
     "feedback_find": "60/h/ip,10/h/key",
     "follow": "20/h/ip,3/d/key",
+    "startup_contact": "10/h/ip,30/d/key",  # the key is the startup that is written to
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

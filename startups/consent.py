@@ -25,3 +25,29 @@ PUBLIC_PROFILE_TEXTS: dict[str, list[Any]] = {
     ],
 }
 PUBLIC_PROFILE_VERSION = "1"
+
+PRESENTATION_TEXTS: dict[str, list[Any]] = {
+    "1": [
+        _(
+            "I agree that the Ho Chi Minh City Department of Science and Technology shows this presentation (sentence, "
+            "problem, solution, links, prizes) to everyone in the startup's public profile, as long as the startup "
+            "stands in the directory."
+        ),
+        _("I may withdraw this consent here at any time. The presentation then disappears from the profile at once."),
+    ],
+}
+PRESENTATION_VERSION = "1"
+
+LOGO_TEXTS: dict[str, list[Any]] = {
+    "1": [
+        _(
+            "I agree that the Ho Chi Minh City Department of Science and Technology shows this picture to everyone as the "
+            "startup's logo, as long as the startup stands in the directory. The startup may use and publish it, and it "
+            "shows no private person."
+        ),
+        _(
+            "I may withdraw this consent here at any time. The logo is then deleted and disappears from all pages at once."
+        ),
+    ],
+}
+LOGO_VERSION = "1"

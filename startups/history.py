@@ -167,6 +167,12 @@ def _moves(startup: Startup) -> Iterator[Entry]:
         "change_sectors": _("Sectors changed"),
         "correct_facts": _("Facts corrected by the department"),
         "confirm_publication": _("Changed words checked by the department"),
+        "change_presentation": _("Presentation changed"),
+        "show_presentation": _("Presentation shown to the public"),
+        "hide_presentation": _("Presentation hidden from the public"),
+        "set_logo": _("Logo given, with the consent to publish it"),
+        "withdraw_logo": _("Logo withdrawn"),
+        "remove_logo": _("Logo removed by the department"),
         "unverify_round": _("Reason for taking back a verification"),
     }
     for entry in AuditEntry.objects.about(startup).order_by("-pk")[:LIMIT]:

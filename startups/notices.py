@@ -25,6 +25,19 @@ class StartupUnpublished(NoticeKind):
     label = _("A startup was taken out of the public directory")
 
 
+class StartupLogoRemoved(NoticeKind):
+    name = "startup_logo_removed"
+    topic = STARTUP
+    label = _("The department removed the logo of a startup")
+    mandatory_reason = PROCEDURE
+
+
+class StartupMessage(NoticeKind):
+    name = "startup_message"
+    topic = STARTUP
+    label = _("A visitor of the portal writes to a startup")
+
+
 class StartupCorrected(NoticeKind):
     """Always on: the owner answers for these facts, and they decide who may apply and what the public reads."""
 

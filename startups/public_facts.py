@@ -1,12 +1,13 @@
 """The public facts of a startup."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.reference.models import Area, Term, Vocabulary
-from startups.models import PublicFact, Startup, StartupKind
+from startups.models import Consent, ConsentPurpose, Presentation, PublicFact, Startup, StartupKind
 
 
 def public_facts(startup: Startup) -> list[tuple[str, object]]:
@@ -26,6 +27,16 @@ def public_facts(startup: Startup) -> list[tuple[str, object]]:
     if startup.verified_at:
         facts.append((_("Checked by the department"), date_vi(startup.verified_at)))
     return facts
+
+
+def presentation_of(startup: Startup) -> tuple[Presentation | None, bool]:
+    """The presentation while the consent to show it stands, and whether the startup takes messages of visitors."""
+    consents = Consent.objects.filter(purpose=ConsentPurpose.PRESENTATION, withdrawn_at__isnull=True)
+    is_shown = Exists(consents.filter(startup=OuterRef("startup")))
+    saved = Presentation.objects.filter(startup=startup).annotate(is_shown=is_shown).first()
+    if saved is None:
+        return None, True
+    return saved if saved.is_shown else None, saved.accepts_messages
 
 
 def _directory_link(row: Term | Area | None, name: str) -> str:

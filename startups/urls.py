@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.web.navigation import NavigationGroup, register_navigation_item
-from startups.views import members, organisations, publication, rounds, startups
+from startups.views import members, organisations, profile, publication, rounds, startups
 
 app_name = "startups"
 urlpatterns = [
@@ -48,6 +48,12 @@ urlpatterns = [
         "manage/startups/<int:pk>/unpublish/", publication.startup_step, {"step": "unpublish"}, name="startup_unpublish"
     ),
     path("manage/startups/<int:pk>/confirm/", publication.startup_confirm, name="startup_confirm"),
+    # Presentation and logo
+    path("manage/startups/<int:pk>/presentation/", profile.presentation_edit, name="presentation_edit"),
+    path("manage/startups/<int:pk>/logo/", profile.logo_edit, name="logo_edit"),
+    path("manage/startups/<int:pk>/logo/withdraw/", profile.logo_withdraw, name="logo_withdraw"),
+    path("manage/startups/<int:pk>/logo/remove/", profile.logo_remove, name="logo_remove"),
+    path("manage/startups/<int:pk>/logo/<slug:size>.webp", profile.logo_image, name="logo_image"),
     # Members
     path("manage/startups/<int:pk>/members/", members.member_list, name="member_list"),
     path("manage/startups/<int:pk>/members/invite/", members.member_invite, name="member_invite"),

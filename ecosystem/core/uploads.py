@@ -24,6 +24,7 @@ CONTENT_TYPES = {
     "jpg": "image/jpeg",
     "png": "image/png",
 }
+PICTURE_TYPES = {"webp": "image/webp"}  # accepted only where a form names them
 VIEWABLE_TYPES = frozenset({CONTENT_TYPES["pdf"], CONTENT_TYPES["jpg"], CONTENT_TYPES["png"]})  # browsers show them
 OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 SAME_KIND = {"jpeg": "jpg"}
@@ -46,18 +47,20 @@ class CheckedFile:
     sha256: str
 
 
-def check_upload(upload: UploadedFile, accepts: Collection[str]) -> CheckedFile:
+def check_upload(upload: UploadedFile, accepts: Collection[str], *, max_bytes: int | None = None) -> CheckedFile:
     """Judge an upload by size, name and real content. Raises ValidationError with the reason in words."""
     name = clean_name(upload.name or "")
-    allowed = [kind for kind in accepts if kind in CONTENT_TYPES] or list(CONTENT_TYPES)
+    known = CONTENT_TYPES | PICTURE_TYPES
+    most_bytes = max_bytes or settings.UPLOAD_MAX_BYTES
+    allowed = [kind for kind in accepts if kind in known] or list(CONTENT_TYPES)
     listed = ", ".join(allowed)
     extension = PurePosixPath(name).suffix.lower().lstrip(".")
     extension = SAME_KIND.get(extension, extension)
     size = upload.size or 0
     if size == 0:
         raise ValidationError(_("The file “%(name)s” is empty.") % {"name": name}, code="empty")
-    if size > settings.UPLOAD_MAX_BYTES:
-        values = {"size": filesizeformat(size + ROUNDED_AWAY), "most": filesizeformat(settings.UPLOAD_MAX_BYTES)}
+    if size > most_bytes:
+        values = {"size": filesizeformat(size + ROUNDED_AWAY), "most": filesizeformat(most_bytes)}
         raise ValidationError(_("The file has %(size)s; at most %(most)s are accepted.") % values, code="large")
     if extension not in allowed:
         values = {"name": name, "kinds": listed}
@@ -68,7 +71,7 @@ def check_upload(upload: UploadedFile, accepts: Collection[str]) -> CheckedFile:
             "“%(name)s” is called a %(kind)s file, but its content is something else. Export it again as %(kind)s."
         )
         raise ValidationError(text % values, code="content")
-    return CheckedFile(name, extension, CONTENT_TYPES[extension], size, _digest(upload))
+    return CheckedFile(name, extension, known[extension], size, _digest(upload))
 
 
 def clean_name(name: str) -> str:

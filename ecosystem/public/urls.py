@@ -12,6 +12,7 @@ from ecosystem.public.views import (
     home,
     organisations,
     places,
+    profile,
     schemes,
     search,
     services,
@@ -38,7 +39,10 @@ urlpatterns = [
     path("history/<slug:code>.json", history.history_json, name="history_json"),
     # The directory of startups
     path("startups/", directory.directory, name="directory"),
-    path("startups/<slug:slug>/", directory.profile, name="profile"),
+    path("startups/<slug:slug>/", profile.profile, name="profile"),
+    path("startups/<slug:slug>/contact/", profile.startup_contact, name="startup_contact"),
+    path("startups/<slug:slug>/logo/<slug:size>/<slug:digest>.webp", profile.logo, name="logo"),
+    path("manage/startups/<int:pk>/preview/", profile.profile_preview, name="profile_preview"),
     # Map
     path("map/", places.city_map, name="city_map"),
     path("map/map.csv", places.city_map_csv, name="city_map_csv"),

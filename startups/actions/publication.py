@@ -10,9 +10,9 @@ from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_version
 from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock, move
 from ecosystem.notices.notify import full_url, notify
-from startups.actions.records import audit_context, require_department
+from startups.actions.records import audit_context, end_consents, give_consent, require_department
 from startups.consent import PUBLIC_PROFILE_VERSION
-from startups.models import Consent, ConsentPurpose, MemberRole, Publication, PublicFact, Startup
+from startups.models import ConsentPurpose, MemberRole, Publication, PublicFact, Startup
 from startups.recipients import member_recipients
 
 
@@ -34,10 +34,7 @@ def request_publication(startup: Startup, *, by: User, text_version: str, facts:
             public_facts=sorted(set(facts) & set(PublicFact.values)),
             recheck_since=None,
         )
-        _end_consents(startup, by)
-        Consent.objects.create(
-            startup=startup, purpose=ConsentPurpose.PUBLIC_PROFILE, text_version=text_version, given_by=by, given_at=now
-        )
+        give_consent(startup, ConsentPurpose.PUBLIC_PROFILE, by=by, text_version=text_version)
     return startup
 
 
@@ -63,7 +60,7 @@ def withdraw_publication(startup: Startup, *, by: User) -> Startup:
     """Take the startup out of the directory at once. Its consent ends; the row stays as proof."""
     with audit_context(by):
         startup = move(startup, "withdraw_publication", by=by, recheck_since=None)
-        _end_consents(startup, by)
+        end_consents(startup, ConsentPurpose.PUBLIC_PROFILE, by=by)
     return startup
 
 
@@ -98,12 +95,6 @@ def missing_for_directory(startup: Startup) -> list[str]:
         _("sectors"): startup.sectors.exists(),
     }
     return [name for name, is_given in facts.items() if not is_given]
-
-
-def _end_consents(startup: Startup, by: User) -> None:
-    Consent.objects.filter(startup=startup, purpose=ConsentPurpose.PUBLIC_PROFILE, withdrawn_at__isnull=True).update(
-        withdrawn_at=timezone.now(), withdrawn_by=by, updated_at=timezone.now()
-    )
 
 
 def _notify_owners(startup: Startup, kind: str, reason: str = "") -> None:

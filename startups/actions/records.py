@@ -4,13 +4,14 @@ from typing import TypeVar
 
 import pghistory
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.models import BaseModel
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock
-from startups.models import MemberRole, Membership, Startup
+from startups.models import Consent, ConsentPurpose, MemberRole, Membership, Publication, Startup
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -46,3 +47,26 @@ def require_department(startup: Startup, by: User) -> None:
 def audit_context(by: User, reason: str = "") -> pghistory.context:
     """Context manager: the actor and the reason of every event that pghistory's triggers write inside it."""
     return pghistory.context(user=by.pk, **({"reason": reason} if reason else {}))
+
+
+def give_consent(startup: Startup, purpose: ConsentPurpose, *, by: User, text_version: str) -> None:
+    """Record the consent of `by` to the text of that version; the one that stood before ends. The caller has the lock."""
+    end_consents(startup, purpose, by=by)
+    Consent.objects.create(
+        startup=startup, purpose=purpose, text_version=text_version, given_by=by, given_at=timezone.now()
+    )
+
+
+def end_consents(startup: Startup, purpose: ConsentPurpose, *, by: User) -> None:
+    """End the consent that stands, if one does. The row stays as proof."""
+    Consent.objects.filter(startup=startup, purpose=purpose, withdrawn_at__isnull=True).update(
+        withdrawn_at=timezone.now(), withdrawn_by=by, updated_at=timezone.now()
+    )
+
+
+def save_public_change(startup: Startup, *, by: User) -> None:
+    """Give the startup a new version after its public parts changed; what a member changed waits for a second check."""
+    is_of_member = Role.APPLICANT in startup.roles_of(by)
+    if startup.status == Publication.PUBLIC and startup.recheck_since is None and is_of_member:
+        startup.recheck_since = timezone.now()
+    startup.save(update_fields=["recheck_since", "updated_at"])

@@ -572,7 +572,11 @@ class Migration(migrations.Migration):
                 (
                     "purpose",
                     models.CharField(
-                        choices=[("public_profile", "Show the startup's profile in the public directory")],
+                        choices=[
+                            ("public_profile", "Show the startup's profile in the public directory"),
+                            ("presentation", "Show the startup's presentation in its public profile"),
+                            ("logo", "Show the startup's logo in the public directory"),
+                        ],
                         max_length=30,
                     ),
                 ),
@@ -675,7 +679,11 @@ class Migration(migrations.Migration):
                 (
                     "purpose",
                     models.CharField(
-                        choices=[("public_profile", "Show the startup's profile in the public directory")],
+                        choices=[
+                            ("public_profile", "Show the startup's profile in the public directory"),
+                            ("presentation", "Show the startup's presentation in its public profile"),
+                            ("logo", "Show the startup's logo in the public directory"),
+                        ],
                         max_length=30,
                     ),
                 ),
@@ -1422,6 +1430,281 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_53bce",
                             table="startups_organisationevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Logo",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("alt", models.CharField(max_length=150, verbose_name="description for people who do not see it")),
+                ("digest", models.CharField(max_length=64)),
+                ("small", models.FileField(max_length=200, upload_to="")),
+                ("large", models.FileField(max_length=200, upload_to="")),
+                (
+                    "startup",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="logo", to="startups.startup"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "startups_logoevent" ("alt", "created_at", "digest", "id", "large", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "small", "startup_id", "updated_at") VALUES (NEW."alt", NEW."created_at", NEW."digest", NEW."id", NEW."large", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."small", NEW."startup_id", NEW."updated_at"); RETURN NULL;',
+                            hash="e089371b3c5f75eb6aa6e9d5fd70682ccd1ea373",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6edbd",
+                            table="startups_logo",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "startups_logoevent" ("alt", "created_at", "digest", "id", "large", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "small", "startup_id", "updated_at") VALUES (NEW."alt", NEW."created_at", NEW."digest", NEW."id", NEW."large", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."small", NEW."startup_id", NEW."updated_at"); RETURN NULL;',
+                            hash="2ad41a2f13b7d9574029ac0a8c5b066799c30147",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_fc8c6",
+                            table="startups_logo",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "startups_logoevent" ("alt", "created_at", "digest", "id", "large", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "small", "startup_id", "updated_at") VALUES (OLD."alt", OLD."created_at", OLD."digest", OLD."id", OLD."large", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."small", OLD."startup_id", OLD."updated_at"); RETURN NULL;',
+                            hash="3f4cc6d0b8f0d626786068fdf0e966d685b08978",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_1bde7",
+                            table="startups_logo",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LogoEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("alt", models.CharField(max_length=150, verbose_name="description for people who do not see it")),
+                ("digest", models.CharField(max_length=64)),
+                ("small", models.FileField(max_length=200, upload_to="")),
+                ("large", models.FileField(max_length=200, upload_to="")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="startups.logo",
+                    ),
+                ),
+                (
+                    "startup",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="startups.startup",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="bf352d834e772db078383e2bfb109aedea921add",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_f151a",
+                            table="startups_logoevent",
+                            when="BEFORE",
+                        ),
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Presentation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("pitch", models.CharField(blank=True, max_length=160, verbose_name="in one sentence")),
+                ("problem", models.TextField(blank=True, max_length=1000, verbose_name="the problem")),
+                ("solution", models.TextField(blank=True, max_length=1500, verbose_name="the solution")),
+                (
+                    "links",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.URLField(max_length=300),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="further links",
+                    ),
+                ),
+                (
+                    "recognitions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="prizes and recognitions",
+                    ),
+                ),
+                ("accepts_messages", models.BooleanField(default=True, verbose_name="messages from visitors")),
+                (
+                    "startup",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="presentation", to="startups.startup"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "startups_presentationevent" ("accepts_messages", "created_at", "id", "links", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch", "problem", "recognitions", "solution", "startup_id", "updated_at") VALUES (NEW."accepts_messages", NEW."created_at", NEW."id", NEW."links", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pitch", NEW."problem", NEW."recognitions", NEW."solution", NEW."startup_id", NEW."updated_at"); RETURN NULL;',
+                            hash="f92b4116dfd85c7152536f63a256566ecfc75e0d",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9de66",
+                            table="startups_presentation",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "startups_presentationevent" ("accepts_messages", "created_at", "id", "links", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch", "problem", "recognitions", "solution", "startup_id", "updated_at") VALUES (NEW."accepts_messages", NEW."created_at", NEW."id", NEW."links", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pitch", NEW."problem", NEW."recognitions", NEW."solution", NEW."startup_id", NEW."updated_at"); RETURN NULL;',
+                            hash="0e3dfe81bd5996cb8eb3c8c66e5029b3c3e90a50",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_dc47c",
+                            table="startups_presentation",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PresentationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created at"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                ("pitch", models.CharField(blank=True, max_length=160, verbose_name="in one sentence")),
+                ("problem", models.TextField(blank=True, max_length=1000, verbose_name="the problem")),
+                ("solution", models.TextField(blank=True, max_length=1500, verbose_name="the solution")),
+                (
+                    "links",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.URLField(max_length=300),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="further links",
+                    ),
+                ),
+                (
+                    "recognitions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="prizes and recognitions",
+                    ),
+                ),
+                ("accepts_messages", models.BooleanField(default=True, verbose_name="messages from visitors")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="startups.presentation",
+                    ),
+                ),
+                (
+                    "startup",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="startups.startup",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="4dfd0544926ccc9a4fc7edecb48a05998d3ee517",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_98c62",
+                            table="startups_presentationevent",
                             when="BEFORE",
                         ),
                     )

@@ -5,6 +5,7 @@ from startups.models.consent import Consent, ConsentPurpose
 from startups.models.funding_round import Currency, FundingRound, format_amount, totals_by_currency
 from startups.models.membership import Invitation, MemberRole, Membership
 from startups.models.organisation import NEVER_LISTED, Organisation
+from startups.models.profile import LOGO_SIZES, Logo, Presentation
 from startups.models.startup import (
     LARGE_STARTUP_COLUMNS,
     Publication,
@@ -15,6 +16,7 @@ from startups.models.startup import (
 
 __all__ = [
     "LARGE_STARTUP_COLUMNS",
+    "LOGO_SIZES",
     "NEVER_LISTED",
     "Consent",
     "ConsentPurpose",
@@ -22,9 +24,11 @@ __all__ = [
     "FormerAddress",
     "FundingRound",
     "Invitation",
+    "Logo",
     "MemberRole",
     "Membership",
     "Organisation",
+    "Presentation",
     "PublicFact",
     "Publication",
     "Startup",

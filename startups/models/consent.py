@@ -12,6 +12,8 @@ from startups.models.startup import Startup
 
 class ConsentPurpose(models.TextChoices):
     PUBLIC_PROFILE = "public_profile", _("Show the startup's profile in the public directory")
+    PRESENTATION = "presentation", _("Show the startup's presentation in its public profile")
+    LOGO = "logo", _("Show the startup's logo in the public directory")
 
 
 @pghistory.track()

@@ -111,6 +111,11 @@ class StartupQuerySet(models.QuerySet["Startup"]):
         """Rows with the relations that a page shows, without large columns."""
         return self.select_related("area", "stage").prefetch_related("sectors").defer_large_columns()
 
+    def for_profile(self) -> Self:
+        """The same with the name without its company form, which news may call the startup by."""
+        names = [name for name in GENERATED_COLUMNS if name != "core_name"]
+        return self.select_related("area", "stage").prefetch_related("sectors").defer(*names, "area__outline")
+
     def for_cards(self) -> Self:
         """Only the columns of the directory's cards, which look up sectors, stage and ward by key."""
         return self.only(

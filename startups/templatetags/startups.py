@@ -1,10 +1,12 @@
-"""Template filters of startups."""
+"""Template tags and filters of startups."""
 
 from django import template
 
+from startups import logos
 from startups.models import Publication
 
 register = template.Library()
+register.simple_tag(logos.startup_mark)
 
 
 @register.filter

@@ -34,7 +34,7 @@ from startups.views.page_context import startup_page_context
 
 @read_view
 def member_list(request: UserRequest, pk: int) -> HttpResponse:
-    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    startup = get_object_or_404(Startup.objects.visible_to(request.user).select_related("logo"), pk=pk)
     context = startup_page_context(request, startup, "member_list")
     context |= {
         "members": startup.memberships.select_related("user"),

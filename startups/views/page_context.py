@@ -28,6 +28,7 @@ def startup_page_context(request: UserRequest, startup: Startup, active: str) ->
     return {
         "startup": startup,
         "state": Publication(startup.status),
+        "logo": getattr(startup, "logo", None),
         "membership": membership,
         "member_role": MemberRole(membership.role).label if membership else "",
         "may_edit": Role.APPLICANT in roles,

@@ -28,7 +28,7 @@ from startups.views.page_context import startup_page_context
 @read_view
 def round_list(request: UserRequest, pk: int) -> HttpResponse:
     """All funding rounds of the startup, and the total of each currency."""
-    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    startup = get_object_or_404(Startup.objects.visible_to(request.user).select_related("logo"), pk=pk)
     rounds = list(startup.funding_rounds.select_related("kind", "verified_by"))
     context = startup_page_context(request, startup, "round_list")
     context |= {

@@ -70,7 +70,7 @@ def startup_list(request: UserRequest) -> HttpResponse:
 @read_view
 def startup_detail(request: UserRequest, pk: int) -> HttpResponse:
     """Facts of one startup, for its members and the department."""
-    startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
+    startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list().select_related("logo"), pk=pk)
     context = startup_page_context(request, startup, "startup_detail")
     context |= {"facts": startup_facts(startup), "applications": visible_applications(request, startup)}
     return render(request, "startups/startup_detail.html", context)
@@ -117,7 +117,7 @@ def startup_correct(request: UserRequest, pk: int) -> HttpResponse:
 
 @read_view
 def startup_history(request: UserRequest, pk: int) -> HttpResponse:
-    startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
+    startup = get_object_or_404(Startup.objects.visible_to(request.user).select_related("logo"), pk=pk)
     context = startup_page_context(request, startup, "startup_history")
     return render(request, "startups/startup_history.html", context | {"entries": startup_timeline(startup)})
 

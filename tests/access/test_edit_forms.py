@@ -39,6 +39,7 @@ WITHOUT_VERSION = {
     "grants:tranche_pay": STEP,
     "lists:view_create": NEW,
     "plan:reference_create": NEW,
+    "public:startup_contact": NEW,
     "startups:member_invite": NEW,
 }
 # What a form needs besides the field that both editors change.

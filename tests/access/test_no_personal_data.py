@@ -67,7 +67,7 @@ def public_addresses(world: World) -> set[str]:
 
 def body(response: Any) -> str:
     parts = response if response.streaming else [response.content]
-    return b"".join(parts).decode()
+    return b"".join(parts).decode(errors="replace")
 
 
 @pytest.mark.row("F11")

@@ -181,6 +181,8 @@ NOT_REFUSED = {
         "feedback:feedback_find",
         "feedback:feedback_send",
         "feedback:feedback_send sent",
+        "public:startup_contact",
+        "public:startup_contact not public",
         "reports:report_verify",
     },
     "nobody of this city gets as far as the action; the tests of the page show its refusal": {
@@ -197,6 +199,8 @@ NOT_REFUSED = {
         "plan:reference_create budget-lines",
         "people:invitation_accept",
         "startups:invitation_accept",
+        "startups:logo_edit startup",
+        "startups:presentation_edit startup",
         "startups:round_create startup",
         "startups:startup_register",
     },
@@ -235,6 +239,7 @@ TAKES_AN_EMPTY_FORM = {
         "grants:application_plan draft",
         "grants:review_score review_to_score",
     },
+    "nothing of a presentation has to be told": {"startups:presentation_edit startup"},
     "its first form is sent by GET": {"grants:call_create"},
 }
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import NumberSeries
+from ecosystem.documents.pictures import read_squares
 from ecosystem.lists.models import Audience, BulkOutcome, BulkRow, Job, JobKind, JobProblem, JobStatus, SavedView
 from ecosystem.notices.models import Notification
 from ecosystem.people.models import RoleInvitation
@@ -57,7 +58,9 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 from programmes.plan.models import Measurement, Span, Step
-from startups.models import FundingRound, Invitation, MemberRole, Membership, Publication
+from startups.actions.profile import set_logo
+from startups.consent import LOGO_VERSION
+from startups.models import LOGO_SIZES, FundingRound, Invitation, MemberRole, Membership, Publication
 from tests.factories import (
     ApplicationFactory,
     BudgetLineFactory,
@@ -73,6 +76,7 @@ from tests.factories import (
     person,
     ready_to_submit,
 )
+from tests.startups.pictures import picture
 
 ANONYMOUS = "anonymous"
 
@@ -197,6 +201,8 @@ def _startups(w: World) -> None:
         verified_by=p["officer"],
         verified_at=timezone.now(),
     )
+    squares = read_squares(picture(), LOGO_SIZES.values())
+    logo = set_logo(public, by=p["owner"], squares=squares, alt="Một chiếc lá", text_version=LOGO_VERSION)
     requested = StartupFactory(name="Công ty Chờ Duyệt", members=[p["owner"]], status=Publication.REQUESTED)
     one = FundingRound.objects.create(
         startup=mine, kind=TermFactory(vocabulary="round"), closed_on=date(2025, 1, 1), amount=10**9, source="Hợp đồng"
@@ -206,6 +212,7 @@ def _startups(w: World) -> None:
         foreign_startup=foreign,
         public_startup=public,
         requested_startup=requested,
+        logo_address=logo.digest[:20],
         round=one,
         member=Membership.objects.get(startup=mine, user=p["editor"]),
         organisation=OrganisationFactory(is_public=True),

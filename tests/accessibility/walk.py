@@ -58,6 +58,8 @@ NO_PAGE = {
         "dashboards:figure_records_file",
         "grants:annex_file annex",
         "grants:application_receipt_pdf checking",
+        "public:logo",
+        "startups:logo_image",
         "grants:attachment_download attachment",
         "grants:attachment_download sent_attachment",
         "grants:attachment_show attachment",

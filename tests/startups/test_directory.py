@@ -38,9 +38,9 @@ def test_directory_costs_the_same_for_any_number_of_rows(client, django_assert_n
         public(f"Dự án {n:02d}", sectors=[SectorFactory(), SectorFactory()])
 
     client.get("/startups/")  # counts the choices of the filters
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/startups/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         fragment = client.get("/startups/", headers=HTMX)
 
     assert len(page.context["page"]) == len(fragment.context["page"]) == min(count, 25)
@@ -224,7 +224,7 @@ def test_profile_shows_its_approved_grants_only(client, django_assert_num_querie
     )
     approved_award("2026-03-02 09:00", startup=other, decision_number="14/QĐ-SKHCN")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         response = client.get(f"/startups/{mine.slug}/")
     page = response.content.decode()
 

@@ -20,6 +20,7 @@ from programmes.grants.demo.calendar import Calendar, Run
 from programmes.grants.demo.calls import EARLIEST, CallPlan, make_calls
 from programmes.grants.demo.dossier import Bid
 from programmes.grants.demo.events import choose_outcome, event_sequence, events_until
+from programmes.grants.demo.profiles import make_profiles
 from programmes.grants.demo.staff import Staff
 from programmes.grants.demo.startups import DemoStartup, StartupWriter, make_organisations, update_received_support
 from programmes.grants.models import (
@@ -122,6 +123,7 @@ def seed(
         find_one_invalid([plan for group in groups[-2:] for plan in group], staff, today)
         _write_budget_sums(writer, groups)
         update_received_support()
+        make_profiles()
         invalidate_figures()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
