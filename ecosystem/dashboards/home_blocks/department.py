@@ -49,10 +49,25 @@ def waiting_dossiers(user: User) -> Block:
         _("No dossier waits for you."),
         reverse("grants:task_list"),
         _("Everything that waits for me"),
+        _queues(user, {application.status for application in rows}),
         on_tasks=False,
         total=counts.total,
         overdue=counts.overdue,
     )
+
+
+def _queues(user: User, statuses: set[str]) -> list[tuple[str, str]]:
+    """The links that open the dossiers one by one, for the steps that wait among the shown ones."""
+    queues: tuple[tuple[str, str, Role, set[str]], ...] = (
+        ("check", _("Check one by one"), Role.OFFICER, {ApplicationStatus.SUBMITTED, ApplicationStatus.CHECKING}),
+        ("propose", _("Propose one by one"), Role.OFFICER, {ApplicationStatus.EVALUATING}),
+        ("decide", _("Decide one by one"), Role.DIRECTOR, {ApplicationStatus.PROPOSED}),
+    )
+    return [
+        (label, reverse("grants:queue_start", args=[slug]))
+        for slug, label, role, waiting in queues
+        if user.has_role(role) and statuses & waiting
+    ]
 
 
 def evaluators_and_results(user: User) -> Iterator[Block]:

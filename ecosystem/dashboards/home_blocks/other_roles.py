@@ -48,6 +48,7 @@ def pending_reviews(user: User) -> Block:
         _("You have sent all your scores."),
         reverse("grants:review_list"),
         _("All my reviews"),
+        [(_("Score one by one"), reverse("grants:queue_start", args=["score"]))] if items else [],
         total=counts.total,
         overdue=counts.overdue,
     )

@@ -322,3 +322,36 @@ def test_every_line_of_every_home_leads_somewhere(client):
 
     assert len(addresses) > 6
     assert {client.get(address).status_code for address in addresses} == {200}
+
+
+@pytest.mark.row("B60")
+@pytest.mark.parametrize(
+    ("role", "status", "queue"),
+    [
+        (Role.OFFICER, ApplicationStatus.SUBMITTED, "check"),
+        (Role.OFFICER, ApplicationStatus.CHECKING, "check"),
+        (Role.DIRECTOR, ApplicationStatus.PROPOSED, "decide"),
+    ],
+)
+def test_home_leads_into_the_queue_of_what_waits(client, role, status, queue):
+    user = person(role)
+    assert blocks(client, user)["inbox"].actions == []
+    dossier(status)
+
+    block = blocks(client, user)["inbox"]
+
+    start = reverse("grants:queue_start", args=[queue])
+    assert [address for _label, address in block.actions] == [start]
+    assert f'href="{start}"' in client.get(reverse("dashboards:my_home")).content.decode()
+    assert client.get(start).status_code == 302
+
+
+@pytest.mark.row("B60")
+def test_evaluators_home_leads_into_the_queue_of_scores(client):
+    evaluator = person(Role.EVALUATOR)
+    assert blocks(client, evaluator)["clipboard-check"].actions == []
+    Review.objects.create(application=dossier(ApplicationStatus.EVALUATING), evaluator=evaluator)
+
+    start = reverse("grants:queue_start", args=["score"])
+
+    assert [address for _label, address in blocks(client, evaluator)["clipboard-check"].actions] == [start]
