@@ -1,5 +1,6 @@
 """Merging a unit: everything that it holds follows the successor, and what is finished keeps the old name."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts import actions as account_actions
 from ecosystem.accounts.actions import grant_role
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import Role
@@ -21,6 +23,7 @@ from ecosystem.reports.actions.contribution import rework_contribution
 from ecosystem.reports.models import Contribution, ContributionStatus
 from programmes.feedback.models import Feedback
 from programmes.grants.models import Application, ApplicationStatus
+from tests.concurrency import run_concurrently
 from tests.ecosystem.reports.test_closed_periods import period
 from tests.factories import FeedbackFactory, UnitFactory, UserFactory, person
 from tests.programmes.grants.cases import make_case
@@ -163,3 +166,47 @@ def test_ended_unit_takes_nothing_new(units, administrator):
         merge(units, administrator)
     with pytest.raises(RoleRefused):
         merge_unit(units[1], by=person(Role.MANAGER), into=UnitFactory(), reason="Sáp nhập")
+
+
+# --- At once --------------------------------------------------------------------------------------------
+def give_role_during_merger(units, administrator, monkeypatch) -> User:
+    """One administrator gives a role in the unit; between check and save another one merges the unit."""
+    person_, checked, merged = UserFactory(), threading.Event(), threading.Event()
+    other = person(Role.ADMINISTRATOR)
+
+    def wait_for_merger(*args):
+        checked.set()
+        merged.wait(1)  # with the lock on the unit it is not merged meanwhile
+        return []
+
+    monkeypatch.setattr(account_actions, "conflicts_of", wait_for_merger)
+
+    def give() -> None:
+        grant_role(person_, by=administrator, role=Role.OFFICER, unit=units[0])
+
+    def run_merger() -> None:
+        checked.wait(10)
+        merge(units, other)
+        merged.set()
+
+    assert run_concurrently([give, run_merger]) == [None, None]
+    return person_
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+def test_role_given_while_the_unit_is_merged_follows_the_successor(units, administrator, monkeypatch):
+    officer = give_role_during_merger(units, administrator, monkeypatch)
+
+    assert roles(officer) == {("officer", units[1].pk)}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.race
+def test_without_the_lock_on_the_unit_the_role_stays_in_the_ended_one(units, administrator, monkeypatch):
+    """Negative control."""
+    monkeypatch.setattr(account_actions, "lock_current_unit", lambda unit: None)
+
+    officer = give_role_during_merger(units, administrator, monkeypatch)
+
+    assert roles(officer) == {("officer", units[0].pk)}
