@@ -166,6 +166,7 @@ ALWAYS_ON = {
         "deadline_extended",
         "decision_approved",
         "decision_rejected",
+        "extension_revoked",
         "found_invalid",
         "offer_ended",
         "offer_lapsed",
