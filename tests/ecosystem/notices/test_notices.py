@@ -177,6 +177,7 @@ ALWAYS_ON = {
         "returned",
         "review_withdrawn",
         "startup_corrected",
+        "startup_logo_removed",
         "stopped",
     },
     ACCESS: {
