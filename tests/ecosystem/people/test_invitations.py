@@ -23,6 +23,7 @@ from ecosystem.people.actions.role_invitation import (
     resend_role_invitation,
     withdraw_role_invitation,
 )
+from ecosystem.people.demo import seed_invitations
 from ecosystem.people.models import InvitationStatus, RoleInvitation
 from startups.models import Invitation, MemberRole
 from tests.concurrency import run_concurrently, unguarded_move
@@ -307,6 +308,16 @@ def test_unit_that_ended_takes_nobody_new(administrator, colleague):
         accept_role_invitation(invitation, by=colleague)
     with pytest.raises(FieldRefused):
         invite(administrator, unit=unit, email="khac@example.org")
+
+
+def test_demonstration_shows_an_open_and_an_expired_invitation(administrator):
+    seed_invitations()
+    seed_invitations()  # safe to repeat
+
+    found = RoleInvitation.objects.order_by("pk").values_list("status", flat=True)
+    assert list(found) == [S.OPEN, S.EXPIRED]
+    assert RoleInvitation.objects.acceptable().count() == 1
+    assert watch_invitations() == 0
 
 
 # --- At once --------------------------------------------------------------------------------------------
