@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations a853888c76822bf706503e3943c387c22ab0d768a403e7c30b49ca0e8fdc3f21
+-- Written by 'make schema' from the migrations 34ed26b0512ba387fcf0c53e476d567452cc0861e2b8adee694612195c8b41a1
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -8294,6 +8294,8 @@ CREATE INDEX tranche_in_sum_order ON public.grants_tranche USING btree (amount, 
 CREATE UNIQUE INDEX tranche_is_paid_once ON public.grants_disbursement USING btree (tranche_id) WHERE is_effective;
 
 CREATE INDEX tranche_of_call ON public.grants_tranche USING btree (call_id, due_on, id);
+
+CREATE INDEX tranche_of_call_by_status ON public.grants_tranche USING btree (call_id, status, due_on, id) INCLUDE (contract_id);
 
 CREATE INDEX tranche_search ON public.grants_tranche USING gin (search_folded public.gin_trgm_ops);
 

@@ -31,14 +31,17 @@ def table_body(columns: Sequence[Any], rows: Iterable[tuple[Any, str, Sequence[A
         parts += ["<tr>", checkbox, conditional_escape(key), label, conditional_escape(name)]
         parts += ['</span></label></td><th scope="row">', conditional_escape(head), "</th>"]
         for start, cell in zip(openings, cells, strict=True):
-            parts += [start, conditional_escape(cell), "</td>"]
+            parts += [start, cell if isinstance(cell, SafeString) else conditional_escape(cell), "</td>"]
         parts.append("</tr>\n")
     return mark_safe("".join(parts))  # every part is escaped above
 
 
 def title(address: str, words: Any, below: Any = "") -> SafeString:
     """The head of a row: a link to its page, and a smaller second line."""
-    return format_html('<a class="row-title" href="{}">{}</a>{}', address, words, subtitle(below))
+    if not below:
+        return format_html('<a class="row-title" href="{}">{}</a>', address, words)
+    frame = '<a class="row-title" href="{}">{}</a><span class="row-sub">{}</span>'
+    return format_html(frame, address, words, below)
 
 
 def subtitle(words: Any) -> SafeString:

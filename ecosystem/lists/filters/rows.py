@@ -48,8 +48,7 @@ class RowChoiceFilter(django_filters.ChoiceFilter):
 
     @property
     def field(self) -> Any:
-        # A form deep-copies its fields, but copies a function by reference.
-        self.extra["choices"] = lambda: self.field_choices()  # noqa: PLW0108
+        self.extra["choices"] = self.field_choices
         return super().field
 
     @cached_property

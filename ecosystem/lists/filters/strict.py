@@ -1,5 +1,6 @@
 """The base of all filter sets: unknown keys and values are refused."""
 
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -18,11 +19,21 @@ INITIAL_FILTERS = 4  # how many filters a form has at first (components/filter_f
 class FilterForm(forms.Form):
     """The form of a filter set.
 
-    `has_more`: the set has filters that this form leaves out. `has_all`: the address asked for all filters (MORE).
+    `has_more`: the set has filters that this form leaves out. `has_all`: the address asked for all filters (MORE). The
+    fields are made for one request, so the form takes them as they are: a class with them would copy each once more.
     """
 
-    has_more = False
-    has_all = False
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        fields: dict[str, forms.Field],
+        has_more: bool,
+        has_all: bool,
+        prefix: str | None = None,
+    ) -> None:
+        super().__init__(data, prefix=prefix)
+        self.fields, self.has_more, self.has_all = fields, has_more, has_all
 
 
 def _is_used(name: str, keys: set[str]) -> bool:
@@ -63,11 +74,12 @@ class StrictFilterSet(django_filters.FilterSet):
                 list_filter.extra.setdefault("widget", CompactSelect)
         return filters
 
-    def get_form_class(self) -> type[forms.Form]:
+    @cached_property
+    def form(self) -> FilterForm:
         """A form with the first filters and those that are set, or with all (MORE)."""
         has_all = MORE in getattr(self.request, "GET", {})
         used = {key for key, value in self.data.items() if value}
-        fields: dict[str, Any] = {
+        fields: dict[str, forms.Field] = {
             name: list_filter.field
             for position, (name, list_filter) in enumerate(self.filters.items())
             if has_all or position < INITIAL_FILTERS or _is_used(name, used)
@@ -75,8 +87,13 @@ class StrictFilterSet(django_filters.FilterSet):
         if has_all and len(self.filters) > INITIAL_FILTERS:
             first_of_more = [*fields.values()][INITIAL_FILTERS]
             first_of_more.widget.attrs["autofocus"] = True
-        fields |= {"has_more": len(fields) < len(self.filters), "has_all": has_all}
-        return type(f"{type(self).__name__}Form", (FilterForm,), fields)
+        return FilterForm(
+            self.data if self.is_bound else None,
+            prefix=self.form_prefix,
+            fields=fields,
+            has_more=len(fields) < len(self.filters),
+            has_all=has_all,
+        )
 
     @property
     def qs(self) -> QuerySet[Any]:

@@ -265,6 +265,9 @@ class Tranche(Stateful):
             models.Index(fields=["due_on", "id"], name="tranche_due"),
             models.Index(fields=["amount", "id"], name="tranche_in_sum_order"),
             models.Index(fields=["call", "due_on", "id"], name="tranche_of_call"),
+            models.Index(
+                fields=["call", "status", "due_on", "id"], include=["contract"], name="tranche_of_call_by_status"
+            ),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="tranche_search"),
         ]
         triggers = [

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from ecosystem.lists.filters import MORE, RowChoiceFilter
 from ecosystem.lists.filters.strict import INITIAL_FILTERS
 from ecosystem.lists.models import Audience, SavedView
 from programmes.grants.filters.application import ApplicationFilter
+from programmes.grants.models import Application
 from tests.factories import CallFactory, SectorFactory, UnitFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +123,16 @@ def test_rows_of_filters_that_are_not_shown_are_not_fetched(client):
 
     assert len(more) - len(first) == len(rows) - 1  # the calls are in sight
     assert len(more) <= 13
+
+
+def test_fields_of_one_request_are_not_those_of_another():
+    asked_for_all = RequestFactory().get("/", {"more": "1"})
+    every = ApplicationFilter(asked_for_all.GET, Application.objects.none(), request=asked_for_all).form
+    request = RequestFactory().get("/", {"holder": "evaluators"})
+    form = ApplicationFilter(request.GET, Application.objects.none(), request=request).form
+
+    assert (every.has_more, every.has_all, form.has_more, form.has_all) == (False, True, True, False)
+    assert list(every.fields) == list(ApplicationFilter.base_filters)
+    assert list(form.fields) == ["q", "status", "call", "late", "holder"]
+    assert "autofocus" in every.fields["holder"].widget.attrs
+    assert "autofocus" not in form.fields["holder"].widget.attrs
