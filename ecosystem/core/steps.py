@@ -13,11 +13,13 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.typed_text import RestoredText, form_data
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
 
 REFUSED = "refused"  # the code of an error that a rule or a state gives, not the input
+SHOWN_VERSION = "shown_version"  # the hidden field of a step over a record that others may change meanwhile
 
 
 class ReasonForm(PortalForm):
@@ -98,7 +101,8 @@ class Confirmation:
     """The content of a page that asks for confirmation before an action runs.
 
     `consequences` are listed one by one, `hidden` fields are posted with the form. `template` extends
-    components/confirm_page.html where the page shows more, with `context`.
+    components/confirm_page.html where the page shows more, with `context`. With a `record`, the page carries the version
+    that it shows, and the action gets it as `expected_version`, to refuse what the person has not read.
     """
 
     title: Any
@@ -109,6 +113,7 @@ class Confirmation:
     consequences: Sequence[Any] = ()
     tone: str = "danger"
     hidden: Sequence[tuple[str, Any]] = ()
+    record: models.Model | None = None
     template: str = "components/confirm_page.html"
     context: Mapping[str, Any] = field(default_factory=dict)
 
@@ -130,22 +135,40 @@ def confirm(
     A refusal is shown on the same page, with what was typed.
     """
     form = form or PortalForm(form_data(request))
-    if run_action(request, form, action, fields=fields):
+    version = {} if confirmation.record is None else {"expected_version": shown_version(request)}
+    if run_action(request, form, action, fields=fields, **version):
         messages.success(request, str(success_message() if callable(success_message) else success_message))
         return redirect(success_url() if callable(success_url) else success_url)
+    status = response_status(form)
+    hidden = [*confirmation.hidden]
+    if confirmation.record is not None:
+        hidden.append((SHOWN_VERSION, _version_to_show(request, confirmation.record, status)))
     context = {
         **confirmation.context,
         "title": confirmation.title,
         "crumbs": confirmation.crumbs,
         "text": confirmation.text,
         "consequences": [line for line in confirmation.consequences if line],
-        "hidden": confirmation.hidden,
+        "hidden": hidden,
         "confirm_label": confirmation.confirm_label,
         "cancel_url": confirmation.cancel_url,
         "tone": confirmation.tone,
         "form": form,
     }
-    return render(request, confirmation.template, context, status=response_status(form))
+    return render(request, confirmation.template, context, status=status)
+
+
+def shown_version(request: HttpRequest) -> str:
+    """The version of the record that the page of a step showed; "" without one, which no record has."""
+    return request.POST.get(SHOWN_VERSION, "")
+
+
+def _version_to_show(request: HttpRequest, record: models.Model, status: int) -> str:
+    """The version that the page carries: the one that its text was typed on, and after a refusal the one it shows now."""
+    if request.method == "POST":
+        return shown_version(request) if status == 422 else version_of(record)
+    restored = form_data(request)
+    return version_of(record) if restored is None else restored.get(SHOWN_VERSION, version_of(record))
 
 
 # --- Permissions and states -------------------------------------------------------------------------------

@@ -196,7 +196,7 @@ def _step(
         cancel_url=detail_url,
         tone="danger" if move.tone == "red" else "primary",
         template="feedback/feedback_step.html",
-        context={"feedback": feedback, "guarded": True},
+        context={"feedback": feedback, "asks_before_leaving": True},
     )
 
     def next_url() -> str:  # a forwarded message may no longer be visible to the user

@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.conflicts import version_of
 from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, response_status
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
@@ -99,10 +98,8 @@ def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
     """Publishes an organisation after a confirmation that shows what becomes public."""
     organisation = _get_organisation(request, pk)
     words = _("Everybody can read this at once. Check that it is right and that it names no private person.")
-    hidden = [("shown_version", version_of(organisation))]
-    confirmation = _confirmation(organisation, _("Publish"), words, tone="primary", hidden=hidden)
-    action = partial(publish_organisation, organisation, expected_version=request.POST.get("shown_version", ""))
-    done = _("The organisation stands in the public directory.")
+    confirmation = _confirmation(organisation, _("Publish"), words, tone="primary", record=organisation)
+    action, done = partial(publish_organisation, organisation), _("The organisation stands in the public directory.")
     return confirm(request, confirmation, action, success_message=done, success_url=confirmation.cancel_url)
 
 

@@ -1,5 +1,6 @@
 """Pages of publication in the directory: request with consent, steps, and the department's lists of requests."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
@@ -10,11 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.accounts.models import User
-from ecosystem.core.conflicts import version_of
-from ecosystem.core.steps import Confirmation, add_refusal, confirm, requested_move, response_status
+from ecosystem.core.steps import Confirmation, add_refusal, confirm, requested_move, response_status, shown_version
 from ecosystem.core.web.methods import action_view, form_view, read_view
-from ecosystem.core.web.typed_text import form_data, restored_version
+from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from startups.actions.publication import (
@@ -33,6 +32,12 @@ from startups.models import Startup
 from startups.public_facts import public_facts
 from startups.views.crumbs import own_startup_crumbs, step_crumbs
 
+STEPS: dict[str, Callable[..., object]] = {
+    "publish": publish_startup,
+    "refuse_publication": refuse_publication,
+    "withdraw_publication": withdraw_publication,
+    "unpublish": unpublish_startup,
+}
 SUCCESS_MESSAGES = {
     "publish": gettext_lazy("The startup stands in the public directory."),
     "refuse_publication": gettext_lazy("The request is refused; the owners are told why."),
@@ -81,13 +86,17 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
         cancel_url=address,
         consequences=[move.confirm, CHECK_ADVICE if step == "publish" else ""],
         tone="danger" if move.tone in {"red", "orange"} else "primary",
-        hidden=[("shown_version", restored_version(request, "shown_version", version_of(startup)))],
+        record=startup if step == "publish" else None,
         template="startups/startup_step.html",
         context={"startup": startup, "facts": public_facts(startup)},
     )
-    action = partial(_carry_out, startup, step, expected_version=request.POST.get("shown_version", ""))
     return confirm(
-        request, confirmation, action, success_message=SUCCESS_MESSAGES[step], success_url=address, form=form
+        request,
+        confirmation,
+        partial(STEPS[step], startup),
+        success_message=SUCCESS_MESSAGES[step],
+        success_url=address,
+        form=form,
     )
 
 
@@ -95,7 +104,7 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
 def startup_confirm(request: UserRequest, pk: int) -> HttpResponse:
     """Approves public texts that changed after the department's check."""
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
-    confirm_publication(startup, by=request.user, expected_version=request.POST.get("shown_version", ""))
+    confirm_publication(startup, by=request.user, expected_version=shown_version(request))
     messages.success(request, _("The changed words are checked."))
     return redirect("startups:startup_detail", startup.pk)
 
@@ -112,14 +121,3 @@ def publication_queue(request: UserRequest) -> HttpResponse:
 def recheck_queue(request: UserRequest) -> HttpResponse:
     """Public startups whose texts changed after the department's check."""
     return list_response(request, RECHECKS, "startups/publication_queue.html")
-
-
-def _carry_out(startup: Startup, step: str, *, by: User, expected_version: str, reason: str = "") -> None:
-    if step == "publish":
-        publish_startup(startup, by=by, expected_version=expected_version)
-    elif step == "refuse_publication":
-        refuse_publication(startup, by=by, reason=reason)
-    elif step == "withdraw_publication":
-        withdraw_publication(startup, by=by)
-    else:
-        unpublish_startup(startup, by=by, reason=reason)

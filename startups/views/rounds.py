@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.conflicts import version_of
-from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status
+from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status, shown_version
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
@@ -32,7 +31,7 @@ def round_list(request: UserRequest, pk: int) -> HttpResponse:
     rounds = list(startup.funding_rounds.select_related("kind", "verified_by"))
     context = startup_page_context(request, startup, "round_list")
     context |= {
-        "rounds": [(funding_round, version_of(funding_round)) for funding_round in rounds],
+        "rounds": rounds,
         "totals": totals_by_currency(rounds),
     }
     return render(request, "startups/round_list.html", context)
@@ -91,7 +90,7 @@ def round_remove(request: UserRequest, pk: int) -> HttpResponse:
 @action_view
 def round_verify(request: UserRequest, pk: int) -> HttpResponse:
     funding_round = _get_round(request, pk)
-    verify_round(funding_round, by=request.user, expected_version=request.POST.get("shown_version", ""))
+    verify_round(funding_round, by=request.user, expected_version=shown_version(request))
     messages.success(request, _("The funding round is verified."))
     return redirect("startups:round_list", funding_round.startup_id)
 

@@ -1,8 +1,13 @@
 """The tags and filters of ecosystem.core.ui, loaded in every template as a builtin (settings.TEMPLATES)."""
 
 from django import template
+from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from ecosystem.core import workflow
+from ecosystem.core.conflicts import version_of
+from ecosystem.core.steps import SHOWN_VERSION
 from ecosystem.core.ui import charts, dates, fields, figures, frame, states
 from ecosystem.core.web import list_address as list_addresses
 
@@ -19,6 +24,12 @@ def list_address(context: template.Context, path: str) -> str:
 def crumbs_of_page(context: template.Context, items: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """`{% crumbs_of_page crumbs as items %}`: the breadcrumbs, whose lists open as the person last saw them."""
     return list_addresses.list_addresses(context["request"], items)
+
+
+@register.simple_tag
+def shown_version(record: models.Model) -> SafeString:
+    """`{% shown_version record %}`: the version that the page shows, in the form of a button for a step."""
+    return format_html('<input type="hidden" name="{}" value="{}">', SHOWN_VERSION, version_of(record))
 
 
 register.filter(figures.number_vi)

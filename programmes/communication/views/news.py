@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT
-from ecosystem.core.conflicts import version_of
 from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import (
     Confirmation,
@@ -123,13 +122,11 @@ def news_edit(request: UserRequest, pk: int) -> HttpResponse:
 @form_view
 def news_publish(request: UserRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
-    title, hidden = _("Publish the news item?"), [("shown_version", version_of(item))]
-    confirmation = _confirmation(request, item, "publish", title, tone="primary", hidden=hidden)
-    action = partial(actions.publish_news, item, expected_version=request.POST.get("shown_version", ""))
+    confirmation = _confirmation(request, item, "publish", _("Publish the news item?"), tone="primary", record=item)
     return confirm(
         request,
         confirmation,
-        action,
+        partial(actions.publish_news, item),
         success_message=_("The news item is published."),
         success_url=confirmation.cancel_url,
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.core.conflicts import require_version
 from ecosystem.core.constraints import violated_constraint
 from ecosystem.core.days import moment_of
 from ecosystem.core.four_eyes import wrote
@@ -128,19 +129,27 @@ def _check_amount(application: Application, amount: int) -> None:
 
 @transaction.atomic
 def approve_award(
-    application: Application, *, by: User, decision_number: str, decided_on: date, late_reason: str = ""
+    application: Application,
+    *,
+    by: User,
+    decision_number: str,
+    decided_on: date,
+    late_reason: str = "",
+    expected_version: str | None = None,
 ) -> Award:
     """Approve the proposed grant: charge the budget line, freeze the letter and notify the owners.
 
     Locks the budget line first, so that concurrent approvals of one line wait for each other, then the startup, whose
     received support is recorded. Refused when the line has too little left (naming the gap), and to the proposer.
-    A decision dated into a reported period needs `late_reason` and is marked as a correction.
+    A decision dated into a reported period needs `late_reason` and is marked as a correction. `expected_version` is that
+    of the proposal that the person read (see `require_version`), here and in the other decisions.
     """
     proposal = _proposal_of(application)
     line = lock_line(proposal.budget_line_id)
     Startup.objects.select_for_update(of=("self",), no_key=True).get(pk=application.startup_id)
     application = move(application, "approve", by=by)
     award = lock(proposal)
+    require_version(award, expected_version)
     if award.budget_line_id != line.pk:
         raise TransitionRefused(_("The proposal has changed meanwhile. Read it again before you decide."))
     _require_second_person(award, by)
@@ -177,7 +186,14 @@ def approve_award(
 
 @transaction.atomic
 def reject_award(
-    application: Application, *, by: User, end_reason: str, reason: str, decision_number: str, decided_on: date
+    application: Application,
+    *,
+    by: User,
+    end_reason: str,
+    reason: str,
+    decision_number: str,
+    decided_on: date,
+    expected_version: str | None = None,
 ) -> Award:
     """Reject the application, with a reason code and a reason text that the applicant reads."""
     if end_reason not in REJECTION_REASONS:
@@ -185,6 +201,7 @@ def reject_award(
     proposal = _proposal_of(application)
     application = move(application, "reject", by=by, reason=reason)
     award = lock(proposal)
+    require_version(award, expected_version)
     _require_second_person(award, by)
     _require_scores(application)
     decided_at = _decision_time(decided_on, award)
@@ -211,11 +228,12 @@ def reject_award(
 
 
 @transaction.atomic
-def send_back_award(application: Application, *, by: User, reason: str) -> Award:
+def send_back_award(application: Application, *, by: User, reason: str, expected_version: str | None = None) -> Award:
     """Return the proposal to the officer, who may propose again; the returned proposal no longer counts."""
     proposal = _proposal_of(application)
     application = move(application, "send_back", by=by, reason=reason)
     award = lock(proposal)
+    require_version(award, expected_version)
     _require_second_person(award, by)
     award = move(award, "send_back", by=by, reason=reason)
     start_step(application, Step.EXPLANATION)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.core.conflicts import require_version
 from ecosystem.core.constraints import violated_constraint
 from ecosystem.core.four_eyes import wrote
 from ecosystem.core.models import IdentifierKey
@@ -165,9 +166,13 @@ def report_deliverable(tranche: Tranche, *, by: User, text: str, file: Upload | 
 
 
 @transaction.atomic
-def accept_deliverable(tranche: Tranche, *, by: User) -> Tranche:
-    """Accept a reported deliverable, so that its tranche can be paid. Refused to the person who reported it."""
+def accept_deliverable(tranche: Tranche, *, by: User, expected_version: str | None = None) -> Tranche:
+    """Accept a reported deliverable, so that its tranche can be paid. Refused to the person who reported it.
+
+    `expected_version` is that of the tranche with the report that the person read (see `require_version`).
+    """
     application = lock(tranche.contract.award.application)
+    require_version(lock(tranche), expected_version)
     _require_second_person(tranche, by)
     tranche = move(tranche, "accept", by=by, accepted_by=by, accepted_at=timezone.now())
     update_holder(application, tranche.contract)
@@ -175,9 +180,10 @@ def accept_deliverable(tranche: Tranche, *, by: User) -> Tranche:
 
 
 @transaction.atomic
-def send_back_deliverable(tranche: Tranche, *, by: User, reason: str) -> Tranche:
+def send_back_deliverable(tranche: Tranche, *, by: User, reason: str, expected_version: str | None = None) -> Tranche:
     """Return a reported deliverable to the startup and notify its owners of the reason."""
     application = lock(tranche.contract.award.application)
+    require_version(lock(tranche), expected_version)
     _require_second_person(tranche, by)
     tranche = move(tranche, "send_back", by=by, reason=reason)
     update_holder(application, tranche.contract)

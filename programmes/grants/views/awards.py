@@ -120,7 +120,12 @@ def _decision_page(
         "has_letter_preview": award is not None and name == ("reject" if award.is_refusal else "approve"),
     }
     confirmation = move_confirmation(
-        application, move, words["title"], template="grants/award_decide.html", context=context
+        application,
+        move,
+        words["title"],
+        record=award if name in DECISIONS else None,
+        template="grants/award_decide.html",
+        context=context,
     )
     return confirm(
         request,

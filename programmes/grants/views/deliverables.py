@@ -29,6 +29,8 @@ from programmes.grants.models import Tranche
 from programmes.grants.views.downloads import download_file
 from programmes.grants.views.steps import move_confirmation
 
+CHECKS = ("accept", "send_back")  # moves that judge the report on the page
+
 
 def _tranche(request: UserRequest, pk: int) -> Tranche:
     return get_object_or_404(Tranche.objects.visible_to(request.user).for_list(), pk=pk)
@@ -61,6 +63,7 @@ def tranche_confirmation(
         title,
         cancel_url=reverse("grants:contract_detail", args=[application.pk]),
         tone="primary",
+        record=tranche if name in CHECKS else None,
         template="grants/tranche_step.html",
         context={"tranche": tranche, "application": application, "shows_report": name != "report"},
     )

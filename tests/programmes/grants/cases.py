@@ -212,8 +212,11 @@ def day(offset: int = 0) -> str:
 
 
 def post_form(user: User, name: str, pk: int, data: dict[str, Any] | None = None) -> None:
-    """POST a form of the grants app, which must be accepted with a redirect."""
-    response = client_of(user).post(reverse(f"grants:{name}", args=[pk]), data or {})
+    """POST a form of the grants app with the version that its page shows; it must be accepted with a redirect."""
+    client, address = client_of(user), reverse(f"grants:{name}", args=[pk])
+    page = client.get(address)
+    hidden = dict(page.context["hidden"]) if page.context and "hidden" in page.context else {}
+    response = client.post(address, {**hidden, **(data or {})})
     assert response.status_code == 302, response.content.decode()[:3000]
 
 

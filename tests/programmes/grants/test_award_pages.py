@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.models import AuditEntry
 from programmes.grants.actions.budget import budget_differences
 from programmes.grants.models import (
@@ -295,7 +296,7 @@ def test_refusal_of_the_action_stands_beside_the_form():
 
     response = client_of(case.director).post(
         reverse("grants:award_approve", args=[case.application.pk]),
-        {"decision_number": "9/QĐ", "decided_on": day()},
+        {"decision_number": "9/QĐ", "decided_on": day(), "shown_version": version_of(case.award)},
     )
 
     assert response.status_code == 409

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.workflow import FieldRefused, TransitionRefused
 from programmes.grants.actions import award as awards
 from programmes.grants.actions import contract as contracts
@@ -169,7 +170,7 @@ def test_decision_number_of_the_year_is_refused_beside_the_field_and_the_dossier
     approve(first, "125/QĐ-SKHCN")
 
     url = reverse("grants:award_approve", args=[second.application.pk])
-    data = {"decision_number": "125/qđ-skhcn ", "decided_on": day()}
+    data = {"decision_number": "125/qđ-skhcn ", "decided_on": day(), "shown_version": version_of(second.award)}
     response = client_of(second.director).post(url, data)
 
     assert response.status_code == 409

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import version_of
 from programmes.grants.actions.award import suggest_decision_number
 from programmes.grants.models import ApplicationStatus, Attachment, Award, AwardStatus, Recommendation, Review
 from programmes.grants.models import ReviewStatus as R
@@ -63,7 +64,8 @@ def test_director_decides_a_filtered_list_one_press_each():
         page = client.get(address).content.decode()
         positions.append(re.search(r"(\d) trong số (\d)", page).groups())
         assert f"/applications/{case.application.pk}/approval/" in address
-        address = client.post(address, approval(f"{number}/QĐ-SKHCN"))["Location"]
+        data = {**approval(f"{number}/QĐ-SKHCN"), "shown_version": version_of(case.award)}
+        address = client.post(address, data)["Location"]
     assert positions == [("1", "3"), ("2", "3"), ("3", "3")]
     assert address == reverse("grants:award_list") + "?status=proposed&sort=created"
     assert {case.fresh.status for case in cases} == {S.APPROVED}
@@ -86,7 +88,8 @@ def test_refusals_and_returned_proposals_stay_in_the_queue():
     client = client_of(first.director)
     opened = client.get(start("decide", "sort=created"), follow=True)
     back = next(a for a in links(opened.content.decode()) if f"/{first.application.pk}/proposal/return/" in a)
-    onward = client.post(back, {"reason": "Cần nêu rõ tiến độ."})["Location"]
+    version = version_of(Award.objects.get(application=first.application))
+    onward = client.post(back, {"reason": "Cần nêu rõ tiến độ.", "shown_version": version})["Location"]
     assert onward.startswith(reverse("grants:award_reject", args=[second.application.pk]))
     assert "queue=decide" in onward
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import User
 from ecosystem.core import workflow
+from ecosystem.core.conflicts import version_of
 from ecosystem.core.workflow import TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions import award as awards
@@ -127,7 +128,11 @@ def test_approvals_of_twenty_clients_at_once_grant_exactly_what_there_is_room_fo
             return [
                 client.post(
                     reverse("grants:award_approve", args=[c.application.pk]),
-                    {"decision_number": f"{c.application.pk}/QĐ", "decided_on": today},
+                    {
+                        "decision_number": f"{c.application.pk}/QĐ",
+                        "decided_on": today,
+                        "shown_version": version_of(c.award),
+                    },
                 ).status_code
                 for c in group
             ]

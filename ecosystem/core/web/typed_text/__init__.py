@@ -9,7 +9,7 @@ A form posted after the session's end names nobody. Its author is whoever was si
 who that was, as a keyed hash. Without it such text is not stored.
 """
 
-from ecosystem.core.web.typed_text.binding import form_data, form_files, restored_text, restored_version
+from ecosystem.core.web.typed_text.binding import form_data, form_files, restored_text
 from ecosystem.core.web.typed_text.form_pages import form_page_url, is_same_origin
 from ecosystem.core.web.typed_text.notices import refused_texts, restored_text_notice
 from ecosystem.core.web.typed_text.restored import LANGUAGE, REFUSED, SESSION_ENDED, TOKEN_LOST, RestoredText
@@ -40,6 +40,5 @@ __all__ = [
     "refused_texts",
     "restored_text",
     "restored_text_notice",
-    "restored_version",
     "store_text",
 ]

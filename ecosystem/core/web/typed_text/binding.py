@@ -30,12 +30,6 @@ def form_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None
     return request.FILES if request.method == "POST" else None
 
 
-def restored_version(request: HttpRequest, name: str, current: str, posted_to: str = "") -> str:
-    """The version of the record that a form carries in a raw hidden field: the one its restored text was typed on."""
-    restored = form_data(request, posted_to) if request.method == "GET" else None
-    return current if restored is None else restored.get(name, current)
-
-
 def restored_text(request: HttpRequest) -> RestoredText | None:
     """The text that waits for the reader on this very page; the same object for the whole request."""
     state = request_state(request)
