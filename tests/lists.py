@@ -319,25 +319,30 @@ def pages(client, url, **query):
 
 
 # --- One action on many rows -----------------------------------------------------------------------------
-def bulk_preview(client: Any, slug: str, action: str, rows: list[Any], **answers: str) -> Any:
-    """The answer to «do this to these rows»; `answered="1"` with the fields of the action's form."""
-    data = {"action": action, "query": "", "pk": [row.pk for row in rows], **answers}
+def bulk_preview(client: Any, slug: str, action: str, rows: list[Any], **fields: Any) -> Any:
+    """The response with the preview of an action on rows; `answered="1"` with the fields of the action's form."""
+    data = {"action": action, "query": "", "pk": [row.pk for row in rows], **fields}
     return client.post(reverse("lists:bulk_preview", args=[slug]), data)
 
 
-def bulk_confirm(client: Any, slug: str, preview: Any) -> Job:
-    """The run of what the preview promised."""
-    shown = preview.context
+def run_bulk(client: Any, slug: str, preview: Any) -> Any:
+    """The response to the confirmed preview."""
+    context = preview.context
     data = {
-        "action": shown["action"].key,
+        "action": context["action"].key,
         "query": "",
-        "token": str(shown["token"]),
-        **dict(shown["answers"]),
-        "pk": [line["pk"] for line in shown["lines"]],
+        "token": str(context["token"]),
+        **dict(context["answers"]),
+        "pk": [line["pk"] for line in context["lines"]],
     }
-    for line in shown["lines"]:
+    for line in context["lines"]:
         data[f"version-{line['pk']}"] = line["version"]
         if not line["refusal"]:
             data[f"possible-{line['pk']}"] = "1"
-    client.post(reverse("lists:bulk_run", args=[slug]), data)
+    return client.post(reverse("lists:bulk_run", args=[slug]), data)
+
+
+def bulk_confirm(client: Any, slug: str, preview: Any) -> Job:
+    """The job of the confirmed preview."""
+    run_bulk(client, slug, preview)
     return Job.objects.latest("pk")

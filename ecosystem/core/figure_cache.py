@@ -19,15 +19,16 @@ MAX_VALUES = 300
 
 INSERT_CHANGE = "INSERT INTO core_figurechange (at) VALUES (now()); RETURN NULL;"
 SELECT_FIGURE = """
-    SELECT s.seen, k.value FROM (SELECT count(*) || ':' || coalesce(sum(id), 0) AS seen FROM core_figurechange) s
-    LEFT JOIN core_cachedfigure k ON k.key = %(key)s AND k.stamp = %(stamp)s AND k.seen = s.seen
+    SELECT s.change_mark, k.value FROM (SELECT count(*) || ':' || coalesce(sum(id), 0) AS change_mark
+        FROM core_figurechange) s
+    LEFT JOIN core_cachedfigure k ON k.key = %(key)s AND k.stamp = %(stamp)s AND k.change_mark = s.change_mark
 """
 # A transaction that finds another one storing the same value does not wait for it.
 STORE_FIGURE = """
-    INSERT INTO core_cachedfigure (key, stamp, seen, value, at)
-    SELECT %(key)s, %(stamp)s, %(seen)s, %(value)s, now() WHERE pg_try_advisory_xact_lock(hashtext(%(key)s)::bigint)
+    INSERT INTO core_cachedfigure (key, stamp, change_mark, value, at)
+    SELECT %(key)s, %(stamp)s, %(change_mark)s, %(value)s, now() WHERE pg_try_advisory_xact_lock(hashtext(%(key)s)::bigint)
     ON CONFLICT (key) DO UPDATE
-    SET stamp = excluded.stamp, seen = excluded.seen, value = excluded.value, at = excluded.at
+    SET stamp = excluded.stamp, change_mark = excluded.change_mark, value = excluded.value, at = excluded.at
 """
 DELETE_OLD_CHANGES = """
     DELETE FROM core_figurechange WHERE id IN (
@@ -80,14 +81,14 @@ def cached_figure(key: str, compute: Callable[[], Any], *, stamp: str = "") -> A
     """
     with connection.cursor() as cursor:
         cursor.execute(SELECT_FIGURE, {"key": key, "stamp": stamp})
-        seen, value = cursor.fetchone()
+        change_mark, value = cursor.fetchone()
         if value is not None:
             return json.loads(value)
-        # `seen` is read before the value is computed: a change in between makes the value newer than `seen`, never older.
+        # The mark is read before the value is computed: a change in between makes the value newer than its mark, never older.
         value = json.dumps(compute())
         with allow_writes_in_safe_request():
-            cursor.execute(STORE_FIGURE, {"key": key, "stamp": stamp, "seen": seen, "value": value})
-            if int(seen.partition(":")[0]) > MAX_CHANGES:
+            cursor.execute(STORE_FIGURE, {"key": key, "stamp": stamp, "change_mark": change_mark, "value": value})
+            if int(change_mark.partition(":")[0]) > MAX_CHANGES:
                 cursor.execute(DELETE_OLD_CHANGES)
                 cursor.execute(DELETE_OLD_VALUES, {"most": MAX_VALUES})
     return json.loads(value)

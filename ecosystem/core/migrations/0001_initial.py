@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
                 ("stamp", models.CharField(max_length=200)),
-                ("seen", models.CharField(max_length=60)),
+                ("change_mark", models.CharField(max_length=60)),
                 ("value", models.TextField()),
                 ("at", models.DateTimeField()),
             ],

@@ -14,11 +14,11 @@ class FigureChange(models.Model):
 
 
 class CachedFigure(models.Model):
-    """A figure as it was when its reader saw exactly the changes that `seen` sums up."""
+    """A figure as it was when its reader saw exactly the changes that `change_mark` (their number and sum of ids) names."""
 
     key = models.CharField(max_length=200, primary_key=True)
     stamp = models.CharField(max_length=200)
-    seen = models.CharField(max_length=60)
+    change_mark = models.CharField(max_length=60)
     value = models.TextField()
     at = models.DateTimeField()
 

@@ -9,7 +9,7 @@ from tests.factories import person
 
 @pytest.fixture
 def wake_calls(monkeypatch):
-    """Who was wake_calls, instead of a worker that works at once."""
+    """The tasks that would be sent to workers, which would otherwise run at once."""
     calls = []
     monkeypatch.setattr(jobs, "send_task", lambda task, *args: calls.append((task.rpartition(".")[2], *args)))
     return calls
@@ -19,6 +19,6 @@ def wake_calls(monkeypatch):
 def officer(client, monkeypatch):
     """A signed-in officer; files of more than two rows are made by a job."""
     monkeypatch.setattr(jobs, "SMALL_EXPORT", 2)
-    who = person(Role.OFFICER)
-    client.force_login(who)
-    return who
+    user = person(Role.OFFICER)
+    client.force_login(user)
+    return user

@@ -8,7 +8,7 @@ from django.urls import reverse
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
 from ecosystem.lists.listing import LISTINGS, MAX_BULK
-from ecosystem.lists.models import Audience, BulkOutcome, BulkRow, Job, SavedView
+from ecosystem.lists.models import BulkOutcome, BulkRow, Job
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.models import Application, ApplicationStatus, Review
 from startups.models import Publication, Startup
@@ -19,26 +19,11 @@ from tests.factories import (
     StartupFactory,
     person,
 )
-from tests.lists import stranger
+from tests.lists import bulk_preview, run_bulk, stranger
 from tests.startups.cases import startup_in
 
 pytestmark = pytest.mark.django_db
 S = ApplicationStatus
-DOSSIERS = "grants:application_list"
-HTMX = {"HX-Request": "true"}
-
-
-def view_of(owner, query="", name="Của tôi", listing="application", audience=Audience.NOBODY):
-    return SavedView.objects.create(owner=owner, listing=listing, name=name, query=query, audience=audience)
-
-
-def listed(client, **query):
-    return {row.pk for row in client.get(reverse(DOSSIERS), query).context["page"]}
-
-
-def cells(client, url, **query):
-    """Keys of the columns that the page shows."""
-    return [column.key for column in client.get(url, query).context["list"].state.columns]
 
 
 # --- Files -----------------------------------------------------------------------------------------------------------
@@ -91,28 +76,6 @@ def test_file_is_for_whoever_may_open_the_list(client, name):
 
 
 # --- One action on many rows -----------------------------------------------------------------------------------------
-def preview(client, rows, action="start_check", slug="application", **more):
-    data = {"action": action, "query": "", "pk": [row.pk for row in rows], **more}
-    return client.post(reverse("lists:bulk_preview", args=[slug]), data)
-
-
-def confirm(client, response, slug="application", **more):
-    context = response.context
-    data = {
-        "action": context["action"].key,
-        "query": "",
-        "token": str(context["token"]),
-        **dict(context["answers"]),
-        **more,
-    }
-    data["pk"] = [line["pk"] for line in context["lines"]]
-    for line in context["lines"]:
-        data[f"version-{line['pk']}"] = line["version"]
-        if not line["refusal"]:
-            data[f"possible-{line['pk']}"] = "1"
-    return client.post(reverse("lists:bulk_run", args=[slug]), data)
-
-
 @pytest.mark.row("B13")
 def test_bulk_previews_then_does_each_row_and_keeps_the_result(client):
     officer = person(Role.OFFICER)
@@ -122,14 +85,14 @@ def test_bulk_previews_then_does_each_row_and_keeps_the_result(client):
     draft = ApplicationFactory(title="Bản nháp kín")
     client.force_login(officer)
 
-    preview_page = preview(client, [*good, checking, own, draft])
+    preview_page = bulk_preview(client, "application", "start_check", [*good, checking, own, draft])
     reasons = {int(line["pk"]): line["refusal"] for line in preview_page.context["lines"]}
     assert {pk for pk, reason in reasons.items() if not reason} == {row.pk for row in good}
     assert {pk for pk, reason in reasons.items() if reason} == {checking.pk, own.pk}
     assert "Bản nháp kín" not in preview_page.content.decode()
     assert not AuditEntry.objects.exists()
 
-    done = confirm(client, preview_page)
+    done = run_bulk(client, "application", preview_page)
 
     job = Job.objects.get()
     assert done.headers["Location"] == reverse("lists:job_detail", args=[job.pk])
@@ -148,9 +111,9 @@ def test_bulk_previews_then_does_each_row_and_keeps_the_result(client):
 def test_bulk_sent_twice_is_done_once(client):
     rows = [ApplicationFactory(status=S.SUBMITTED) for _ in range(2)]
     client.force_login(person(Role.OFFICER))
-    preview_page = preview(client, rows)
+    preview_page = bulk_preview(client, "application", "start_check", rows)
 
-    first, second = confirm(client, preview_page), confirm(client, preview_page)
+    first, second = run_bulk(client, "application", preview_page), run_bulk(client, "application", preview_page)
 
     assert first.headers["Location"] == second.headers["Location"]
     assert (Job.objects.count(), BulkRow.objects.filter(outcome=BulkOutcome.DONE).count()) == (1, 2)
@@ -161,10 +124,10 @@ def test_bulk_sent_twice_is_done_once(client):
 def test_row_that_changed_after_the_preview_is_refused_alone(client):
     rows = [ApplicationFactory(status=S.SUBMITTED) for _ in range(3)]
     client.force_login(person(Role.OFFICER))
-    preview_page = preview(client, rows)
+    preview_page = bulk_preview(client, "application", "start_check", rows)
     Application.objects.filter(pk=rows[1].pk).update(status=S.WITHDRAWN)
 
-    confirm(client, preview_page)
+    run_bulk(client, "application", preview_page)
 
     outcomes = dict(BulkRow.objects.values_list("object_id", "outcome"))
     assert outcomes == {rows[0].pk: "done", rows[1].pk: "refused", rows[2].pk: "done"}
@@ -184,7 +147,7 @@ def test_fault_in_one_row_leaves_the_others_done(client):
     object.__setattr__(action, "run", breaks)
     try:
         client.force_login(person(Role.OFFICER))
-        confirm(client, preview(client, rows))
+        run_bulk(client, "application", bulk_preview(client, "application", "start_check", rows))
     finally:
         object.__setattr__(action, "run", real)
 
@@ -202,9 +165,9 @@ def test_at_most_two_hundred_rows(client):
     rows = [ApplicationFactory(call=call, startup=startup, status=S.SUBMITTED) for startup in startups]
     client.force_login(person(Role.OFFICER))
 
-    too_many = preview(client, rows)
-    by_filter = preview(client, [], scope="all")
-    just = preview(client, rows[:MAX_BULK])
+    too_many = bulk_preview(client, "application", "start_check", rows)
+    by_filter = bulk_preview(client, "application", "start_check", [], scope="all")
+    just = bulk_preview(client, "application", "start_check", rows[:MAX_BULK])
 
     assert (too_many.status_code, by_filter.status_code, just.status_code) == (302, 302, 200)
     assert len(just.context["lines"]) == MAX_BULK
@@ -219,7 +182,7 @@ def test_bulk_of_all_matching_rows_takes_the_filters(client):
     ApplicationFactory(status=S.CHECKING)
     client.force_login(person(Role.OFFICER))
 
-    preview_page = preview(client, [], scope="all", query="status=submitted")
+    preview_page = bulk_preview(client, "application", "start_check", [], scope="all", query="status=submitted")
 
     assert {int(line["pk"]) for line in preview_page.context["lines"]} == {row.pk for row in wanted}
 
@@ -229,7 +192,7 @@ def test_only_officers_start_checks(client, role):
     row = ApplicationFactory(status=S.SUBMITTED)
     client.force_login(stranger() if role == "none" else person(role))
 
-    assert preview(client, [row]).status_code == 403
+    assert bulk_preview(client, "application", "start_check", [row]).status_code == 403
     data = {"action": "start_check", "query": "", "token": str(uuid4()), "pk": [row.pk], f"possible-{row.pk}": "1"}
     assert client.post(reverse("lists:bulk_run", args=["application"]), data).status_code == 403
     row.refresh_from_db()
@@ -253,7 +216,9 @@ def test_forged_bulk_is_refused(client, data):
 def test_result_is_for_whoever_asked_for_it(client):
     row = ApplicationFactory(status=S.SUBMITTED)
     client.force_login(person(Role.OFFICER))
-    address = confirm(client, preview(client, [row])).headers["Location"]
+    address = run_bulk(client, "application", bulk_preview(client, "application", "start_check", [row])).headers[
+        "Location"
+    ]
     client.force_login(person(Role.OFFICER))
 
     assert client.get(address).status_code == 404
@@ -269,10 +234,10 @@ def test_one_evaluator_is_assigned_to_several_dossiers(client):
     rows = [*free, team, early]
     client.force_login(person(Role.OFFICER))
 
-    asking = preview(client, rows, "assign")
-    empty = preview(client, rows, "assign", answered="1", evaluator="")
-    preview_page = preview(client, rows, "assign", answered="1", evaluator=evaluator.pk)
-    confirm(client, preview_page)
+    asking = bulk_preview(client, "application", "assign", rows)
+    empty = bulk_preview(client, "application", "assign", rows, answered="1", evaluator="")
+    preview_page = bulk_preview(client, "application", "assign", rows, answered="1", evaluator=evaluator.pk)
+    run_bulk(client, "application", preview_page)
 
     assert (asking.context["needs_answers"], empty.context["needs_answers"], preview_page.context["needs_answers"]) == (
         True,
@@ -295,10 +260,10 @@ def test_waiting_startups_are_published_as_they_were_seen(client):
     officer = person(Role.OFFICER)
     rows = [startup_in(Publication.REQUESTED) for _ in range(3)]
     client.force_login(officer)
-    preview_page = preview(client, rows, "publish", "publication")
+    preview_page = bulk_preview(client, "publication", "publish", rows)
     Startup.objects.get(pk=rows[1].pk).save()  # changed in the meantime
 
-    confirm(client, preview_page, "publication")
+    run_bulk(client, "publication", preview_page)
 
     assert dict(BulkRow.objects.values_list("object_id", "outcome")) == {
         rows[0].pk: "done",

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
-from ecosystem.lists.models import Audience, SavedView
 from programmes.grants.models import ApplicationStatus
 from startups.models import Publication, Startup
+from tests.ecosystem.lists.dossiers import DOSSIERS, column_keys, dossier_ids
 from tests.factories import (
     ApplicationFactory,
     AreaFactory,
@@ -23,21 +23,7 @@ from tests.startups.cases import startup_in
 
 pytestmark = pytest.mark.django_db
 S = ApplicationStatus
-DOSSIERS = "grants:application_list"
 HTMX = {"HX-Request": "true"}
-
-
-def view_of(owner, query="", name="Của tôi", listing="application", audience=Audience.NOBODY):
-    return SavedView.objects.create(owner=owner, listing=listing, name=name, query=query, audience=audience)
-
-
-def listed(client, **query):
-    return {row.pk for row in client.get(reverse(DOSSIERS), query).context["page"]}
-
-
-def cells(client, url, **query):
-    """Keys of the columns that the page shows."""
-    return [column.key for column in client.get(url, query).context["list"].state.columns]
 
 
 # --- Order, columns, chips -------------------------------------------------------------------------------------
@@ -110,12 +96,11 @@ def test_chips_say_what_is_set_in_words(client):
 
 def test_columns_are_chosen_by_boxes_or_by_a_list_and_the_first_stays(client):
     client.force_login(person(Role.OFFICER))
-    url = reverse(DOSSIERS)
 
-    assert cells(client, url, cols=["requested", "area"]) == ["project", "requested", "area"]
-    assert cells(client, url, cols="area,requested") == ["project", "requested", "area"]
-    assert cells(client, url, cols="project") == ["project"]
-    assert cells(client, url) == ["project", "call", "status", "due", "requested"]
+    assert column_keys(client, cols=["requested", "area"]) == ["project", "requested", "area"]
+    assert column_keys(client, cols="area,requested") == ["project", "requested", "area"]
+    assert column_keys(client, cols="project") == ["project"]
+    assert column_keys(client) == ["project", "call", "status", "due", "requested"]
 
 
 def test_htmx_gets_the_table_alone_with_what_the_filters_must_keep(client):
@@ -140,18 +125,18 @@ def test_dossiers_are_found_by_who_where_when_and_how_much(client):
     client.force_login(person(Role.OFFICER))
 
     both = {wanted.pk, other.pk}
-    assert listed(client, sector=sector.code) == listed(client, area=area.code) == {wanted.pk}
-    assert listed(client, unit=other.call.unit.code) == {other.pk}
-    assert listed(client, pillar=other.call.budget_line.pillar_id) == {other.pk}
-    assert listed(client, requested_from="50 triệu") == {wanted.pk}
-    assert listed(client, requested_to="49.999.999") == {other.pk}
-    assert listed(client, submitted_to="01/03/2026") == {other.pk}
-    assert listed(client, submitted_to="28/02/2026") == set()
-    assert listed(client, submitted_from="01/03/2026") == both
-    assert listed(client, submitted_from="02/03/2026") == {wanted.pk}
-    assert listed(client, kind="enterprise") == both
-    assert listed(client, holder="department") == both
-    assert listed(client, sector=sector.code, area=area.code, requested_from="1 tỷ") == set()
+    assert dossier_ids(client, sector=sector.code) == dossier_ids(client, area=area.code) == {wanted.pk}
+    assert dossier_ids(client, unit=other.call.unit.code) == {other.pk}
+    assert dossier_ids(client, pillar=other.call.budget_line.pillar_id) == {other.pk}
+    assert dossier_ids(client, requested_from="50 triệu") == {wanted.pk}
+    assert dossier_ids(client, requested_to="49.999.999") == {other.pk}
+    assert dossier_ids(client, submitted_to="01/03/2026") == {other.pk}
+    assert dossier_ids(client, submitted_to="28/02/2026") == set()
+    assert dossier_ids(client, submitted_from="01/03/2026") == both
+    assert dossier_ids(client, submitted_from="02/03/2026") == {wanted.pk}
+    assert dossier_ids(client, kind="enterprise") == both
+    assert dossier_ids(client, holder="department") == both
+    assert dossier_ids(client, sector=sector.code, area=area.code, requested_from="1 tỷ") == set()
 
 
 def test_startups_are_found_by_place_verification_and_day(client):

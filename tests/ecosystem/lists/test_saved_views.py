@@ -8,6 +8,7 @@ from django.utils.html import escape
 from ecosystem.accounts.roles import Role
 from ecosystem.lists.models import Audience, DefaultView, SavedView
 from programmes.grants.models import ApplicationStatus
+from tests.ecosystem.lists.dossiers import DOSSIERS, dossier_ids, save_view
 from tests.edit_forms import with_version
 from tests.factories import (
     ApplicationFactory,
@@ -18,21 +19,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 S = ApplicationStatus
-DOSSIERS = "grants:application_list"
-HTMX = {"HX-Request": "true"}
-
-
-def view_of(owner, query="", name="Của tôi", listing="application", audience=Audience.NOBODY):
-    return SavedView.objects.create(owner=owner, listing=listing, name=name, query=query, audience=audience)
-
-
-def listed(client, **query):
-    return {row.pk for row in client.get(reverse(DOSSIERS), query).context["page"]}
-
-
-def cells(client, url, **query):
-    """Keys of the columns that the page shows."""
-    return [column.key for column in client.get(url, query).context["list"].state.columns]
 
 
 # --- Saved views ----------------------------------------------------------------------------------------------------
@@ -73,7 +59,7 @@ def test_view_is_saved_opened_changed_and_deleted(client):
 
 def test_saving_a_view_can_be_left_for_the_list_as_it_was(client):
     officer = person(Role.OFFICER)
-    view = view_of(officer, "status=checking")
+    view = save_view(officer, "status=checking")
     client.force_login(officer)
     create, edit = reverse("lists:view_create", args=["application"]), reverse("lists:view_edit", args=[view.pk])
 
@@ -89,7 +75,7 @@ def test_saving_a_view_can_be_left_for_the_list_as_it_was(client):
 
 def test_name_that_is_taken_and_input_that_is_missing_are_refused(client):
     officer = person(Role.OFFICER)
-    view_of(officer, name="Của tôi")
+    save_view(officer, name="Của tôi")
     client.force_login(officer)
     url = reverse("lists:view_create", args=["application"])
 
@@ -107,7 +93,7 @@ def test_name_that_is_taken_and_input_that_is_missing_are_refused(client):
 @pytest.mark.parametrize("query", ["password=x", "sort=password", "cols=password", "status=checking&startup__name=x"])
 def test_view_takes_only_what_the_list_offers(client, query):
     client.force_login(officer := person(Role.OFFICER))
-    view = view_of(officer, "status=checking")
+    view = save_view(officer, "status=checking")
 
     data = {"query": query, "name": "A", "audience": "nobody"}
     assert client.post(reverse("lists:view_create", args=["application"]), data).status_code == 400
@@ -119,9 +105,9 @@ def test_view_takes_only_what_the_list_offers(client, query):
 def test_view_of_somebody_else_does_not_exist_unless_it_is_shared(client):
     unit = UnitFactory()
     owner, colleague, outsider = person(Role.OFFICER, unit=unit), person(Role.OFFICER, unit=unit), person(Role.OFFICER)
-    own = view_of(owner, name="Riêng")
-    ours = view_of(owner, name="Đơn vị", audience=Audience.UNIT)
-    all_ = view_of(owner, name="Mọi người", audience=Audience.EVERYBODY)
+    own = save_view(owner, name="Riêng")
+    ours = save_view(owner, name="Đơn vị", audience=Audience.UNIT)
+    all_ = save_view(owner, name="Mọi người", audience=Audience.EVERYBODY)
 
     def opens(user):
         client.force_login(user)
@@ -137,7 +123,7 @@ def test_view_of_somebody_else_does_not_exist_unless_it_is_shared(client):
 def test_shared_view_shows_what_the_reader_may_see_and_only_the_owner_changes_it(client):
     unit = UnitFactory()
     mine, foreign = (ApplicationFactory(status=S.CHECKING, call=CallFactory(unit=u)) for u in (unit, UnitFactory()))
-    view = view_of(person(Role.OFFICER), "status=checking", audience=Audience.EVERYBODY)
+    view = save_view(person(Role.OFFICER), "status=checking", audience=Audience.EVERYBODY)
     client.force_login(person(Role.OFFICER, unit=unit))
 
     response = client.get(reverse(DOSSIERS), {"view": view.pk})
@@ -151,7 +137,7 @@ def test_shared_view_shows_what_the_reader_may_see_and_only_the_owner_changes_it
 
 
 def test_view_of_a_list_that_one_may_not_open_stays_closed(client):
-    view = view_of(person(Role.OFFICER), listing="startup", audience=Audience.EVERYBODY)
+    view = save_view(person(Role.OFFICER), listing="startup", audience=Audience.EVERYBODY)
     client.force_login(person(Role.EVALUATOR))
 
     assert client.post(reverse("lists:view_default", args=[view.pk])).status_code == 403
@@ -165,7 +151,7 @@ def test_default_view_opens_first_and_the_whole_list_stays_in_reach(client):
         ApplicationFactory(status=S.CHECKING, call=call)
     other = ApplicationFactory(status=S.SUBMITTED)
     reader = person(Role.OFFICER)
-    view = view_of(person(Role.OFFICER), "status=checking", audience=Audience.EVERYBODY)
+    view = save_view(person(Role.OFFICER), "status=checking", audience=Audience.EVERYBODY)
     client.force_login(reader)
 
     client.post(reverse("lists:view_default", args=[view.pk]))
@@ -175,7 +161,7 @@ def test_default_view_opens_first_and_the_whole_list_stays_in_reach(client):
     assert shown_list.view == view
     assert "view=all" in shown_list.all_rows_url
     assert "view=all" in shown_list.clear_url
-    assert other.pk in listed(client, view="all")
+    assert other.pk in dossier_ids(client, view="all")
     next_page = first.content.decode().split('id="page-next" href="')[1].split('"')[0].replace("&amp;", "&")
     second = client.get(next_page).context
     assert (second["list"].view, {row.status for row in second["page"]}) == (view, {"checking"})
@@ -186,7 +172,7 @@ def test_default_view_opens_first_and_the_whole_list_stays_in_reach(client):
 
 def test_default_falls_away_when_the_view_is_no_longer_shared(client):
     owner, reader = person(Role.OFFICER), person(Role.OFFICER)
-    view = view_of(owner, "status=checking", audience=Audience.EVERYBODY)
+    view = save_view(owner, "status=checking", audience=Audience.EVERYBODY)
     client.force_login(reader)
     client.post(reverse("lists:view_default", args=[view.pk]))
 
@@ -202,7 +188,7 @@ def test_view_whose_key_is_gone_opens_without_it_and_says_so(client):
     wanted = ApplicationFactory(status=S.CHECKING)
     ApplicationFactory(status=S.SUBMITTED)
     officer = person(Role.OFFICER)
-    view = view_of(officer, "status=checking&district=q1&sort=-shoe_size&cols=project,hat")
+    view = save_view(officer, "status=checking&district=q1&sort=-shoe_size&cols=project,hat")
     client.force_login(officer)
 
     response = client.get(reverse(DOSSIERS), {"view": view.pk})
@@ -214,7 +200,7 @@ def test_view_whose_key_is_gone_opens_without_it_and_says_so(client):
 
 def test_markup_in_a_views_name_is_shown_as_words(client):
     officer = person(Role.OFFICER)
-    view = view_of(officer, name="<script>alert(1)</script>")
+    view = save_view(officer, name="<script>alert(1)</script>")
     client.force_login(officer)
 
     text = client.get(reverse(DOSSIERS), {"view": view.pk}).content.decode()
