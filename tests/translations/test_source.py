@@ -30,10 +30,13 @@ UNITS = re.compile(
 IN_VIETNAMESE = (
     "ecosystem/documents/",
     "programmes/grants/documents.py",
+    "programmes/plan/citations.py",
+    "programmes/plan/models/legal_document.py",
     "ecosystem/reports/rendering/",
     "ecosystem/reports/snapshots.py",
     "ecosystem/reports/demo.py",
     "ecosystem/accounts/demo.py",
+    "ecosystem/people/demo.py",
     "ecosystem/public/sample_list.py",
     "ecosystem/public/views/gallery.py",
     "programmes/grants/demo/",
