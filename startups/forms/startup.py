@@ -17,6 +17,7 @@ from ecosystem.core.models import SortKey
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm
 from ecosystem.core.ui.model_choices import set_choices
+from ecosystem.core.ui.number_fields import CountField
 from ecosystem.reference.models import Area, Sector, SectorList, Term, Vocabulary
 from startups.models import Startup, StartupKind
 
@@ -120,7 +121,7 @@ class StartupForm(EditForm):
     address = LineField(
         label=_("Address"), required=False, max_length=200, help_text=_("House number and street; never public.")
     )
-    team_size = forms.IntegerField(label=_("People in the team"), min_value=1, max_value=100_000)
+    team_size = CountField(label=_("People in the team"), min_value=1, max_value=100_000)
     website = forms.URLField(
         label=_("Website"),
         required=False,

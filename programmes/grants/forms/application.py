@@ -10,9 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.core.conflicts import Change, fingerprint, last_change
-from ecosystem.core.money import MAX_VND, VndField, parse_number
+from ecosystem.core.money import MAX_VND, VndField
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
+from ecosystem.core.ui.number_fields import CountField
 from ecosystem.core.ui.restorable import PortalForm
 from programmes.grants.actions.application import checklist_rows
 from programmes.grants.actions.drafting import last_edit
@@ -92,7 +93,7 @@ class AnswersForm(EditForm):
     impact = BoundedBlockField(
         max_length=MAX_ANSWER_LENGTH, required=False, label=_label("impact"), help_text=HINTS["impact"]
     )
-    months = forms.IntegerField(label=_label("months"), required=False, min_value=1, max_value=60)
+    months = CountField(label=_label("months"), required=False, min_value=1, max_value=60)
     had_other_support = forms.TypedChoiceField(
         label=_("Has this project received other support from the state?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
@@ -138,27 +139,10 @@ def limit_number(field: forms.Field, most: int, message: Any) -> None:
     field.widget.attrs["max"] = most
 
 
-class CountField(forms.IntegerField):
-    """A whole number, which may be typed with thousands separators as 1.000."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-
-    def to_python(self, value: Any) -> int | None:
-        if value in self.empty_values:
-            return None
-        try:
-            number = parse_number(str(value)[:40])
-        except (ValueError, ArithmeticError):
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        if number != number.to_integral_value():
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(number)
-
-
 class PlanStepForm(PortalForm):
     """One row of the plan by month."""
 
-    month = forms.IntegerField(label=_label("month", PlanStep), required=False, min_value=1, max_value=60)
+    month = CountField(label=_label("month", PlanStep), required=False, min_value=1, max_value=60)
     activity = BoundedLineField(max_length=500, required=False, label=_label("activity", PlanStep))
     deliverable = BoundedLineField(max_length=500, required=False, label=_label("deliverable", PlanStep))
 

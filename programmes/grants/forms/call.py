@@ -14,6 +14,7 @@ from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.ui.edit_forms import EditForm, EditFormSet
+from ecosystem.core.ui.number_fields import CountField, NumberField
 from ecosystem.core.ui.restorable import PortalForm, PortalModelForm
 from programmes.grants.models import Call
 from programmes.plan.loading import default_criteria
@@ -90,6 +91,7 @@ class CallForm(EditForm, PortalModelForm):
             "evaluators",
         )
         widgets = {"evaluators": forms.CheckboxSelectMultiple}
+        field_classes = {"pass_mark": NumberField, "evaluators_per_dossier": CountField}
         help_texts = {
             "code": _("Short, for the address: letters, digits and hyphens."),
             "pass_mark": _("Leave empty when there is none."),
@@ -150,7 +152,7 @@ class CriterionForm(PortalForm):
     name_en = LineField(label=_capitalised(_("name in English")), max_length=500, required=False)
     hint = LineField(label=_capitalised(_("what the evaluator looks at")), max_length=1000, required=False)
     hint_en = LineField(label=_capitalised(_("the same in English")), max_length=1000, required=False)
-    weight = forms.IntegerField(label=_capitalised(_("weight")), min_value=1, max_value=100)
+    weight = CountField(label=_capitalised(_("weight")), min_value=1, max_value=100)
 
 
 class BaseCriteriaFormSet(EditFormSet):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -14,8 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ecosystem.core.money import AmbiguousNumber, VndField, localized_number, parse_number
+from ecosystem.core.money import VndField
 from ecosystem.core.text import BlockField, LineField
+from ecosystem.core.ui.number_fields import CountField, NumberField
 from ecosystem.core.ui.states import localized_field
 from ecosystem.core.uploads import CONTENT_TYPES
 from programmes.plan.forms.labels import HELP_TEXTS, LABELS
@@ -23,35 +23,6 @@ from programmes.plan.models import Pillar
 from startups.models import StartupKind
 
 capitalised = lazy(capfirst, str)
-
-
-class NumberField(forms.DecimalField):
-    """A decimal number, entered as 1.234,5 or 1,234.5 and shown in the notation of the reader's language."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input-long"})
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, str) or value is None:
-            return value
-        number = value.normalize()
-        return localized_number(value, max(0, -number.as_tuple().exponent))
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, Decimal):
-            return value
-        if value in self.empty_values:
-            return None
-        text = str(value).strip()
-        sign, text = (-1, text[1:]) if text.startswith("-") else (1, text)
-        try:
-            return sign * parse_number(text[:40], decimals=self.decimal_places or 0)
-        except AmbiguousNumber as found:
-            raise ValidationError(str(found), code="ambiguous") from None
-        except (ValueError, ArithmeticError):
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-
-    def widget_attrs(self, widget: Any) -> dict[str, Any]:
-        return {}
 
 
 class DaysField(forms.CharField):
@@ -113,6 +84,8 @@ def form_field(db_field: "models.Field[Any, Any]", **kwargs: Any) -> Any:
     field_class = _field_class(db_field)
     if field_class is None:
         return db_field.formfield(**kwargs)
+    if field_class is CountField:
+        return db_field.formfield(form_class=CountField, **kwargs)
     if isinstance(db_field, models.DecimalField):
         kwargs |= {"max_digits": db_field.max_digits, "decimal_places": db_field.decimal_places}
     elif field_class is not VndField:
@@ -124,6 +97,8 @@ def _field_class(db_field: "models.Field[Any, Any]") -> type[forms.Field] | None
     """The portal's field class for a column; None where Django's own field serves."""
     if isinstance(db_field, models.BigIntegerField):
         return VndField
+    if isinstance(db_field, models.IntegerField):
+        return CountField
     if isinstance(db_field, models.DecimalField):
         return NumberField
     if isinstance(db_field, models.TextField):

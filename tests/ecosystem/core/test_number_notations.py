@@ -1,8 +1,11 @@
 """Numbers in Vietnamese and in English notation: read as they are meant, never silently small, and shown in the reader's."""
 
+import importlib
+import pkgutil
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import given
@@ -10,9 +13,13 @@ from hypothesis import strategies as st
 
 from ecosystem.core.money import MAX_VND, AmbiguousNumber, VndField, localized_number, parse_number, parse_vnd
 from ecosystem.core.ui.figures import number_vi, percent_vi, vnd, vnd_short
+from ecosystem.core.ui.number_fields import CountField, NumberField
+from ecosystem.dashboards.forms import SelectionForm
 from ecosystem.lists.filters import MoneyFilter
-from programmes.plan.forms.fields import NumberField
+from programmes.plan.reference_tables import TABLES
 from startups.forms.funding_round import parse_amount
+
+APPS = ("ecosystem", "startups", "programmes")
 
 
 @pytest.mark.parametrize(
@@ -78,6 +85,47 @@ def test_decimal_field_of_three_digits_refuses_what_can_be_thousands():
     assert caught.value.code == "ambiguous"
     assert two.clean("1,083") == 1083
     assert three.clean("1083") == 1083
+
+
+def form_classes():
+    """Every form class of the portal, those of the reference tables among them."""
+    for app in APPS:
+        for module in pkgutil.walk_packages(importlib.import_module(app).__path__, f"{app}."):
+            if "forms" in module.name:
+                importlib.import_module(module.name)
+    classes, waiting = {table.form for table in TABLES}, [forms.BaseForm]
+    while waiting:
+        found = waiting.pop()
+        classes |= {found} if found.__module__.startswith(APPS) else set()
+        waiting += found.__subclasses__()
+    return classes
+
+
+def number_fields():
+    """The number fields of every form class, as form, name and field."""
+    for form in form_classes():
+        for name, field in getattr(form, "base_fields", {}).items():
+            if isinstance(field, forms.IntegerField | forms.DecimalField):
+                yield form, name, field
+
+
+def test_every_number_field_reads_thousands_and_decimals_in_both_notations():
+    """Django's fields read 1.000 people as one, and refuse 69,5. What an address selects is not typed."""
+    fields = [(form, name, field) for form, name, field in number_fields() if form is not SelectionForm]
+
+    assert {name for _, name, _ in fields} >= {"team_size", "months", "weight", "pass_mark", "quantity", "max_months"}
+    assert [(form, name) for form, name, field in fields if not isinstance(field, CountField | NumberField)] == []
+
+
+@pytest.mark.parametrize("typed", ["1.000", "1,000", "1 000", "1000"])
+def test_whole_number_is_never_read_smaller(typed):
+    assert CountField().clean(typed) == 1000
+
+
+@pytest.mark.parametrize("typed", ["1.5", "1,5", "1.0000", "1.00,0", "một", "1e3", "--1"])
+def test_whole_number_with_a_fraction_or_letters_is_refused(typed):
+    with pytest.raises(ValidationError):
+        CountField().clean(typed)
 
 
 def test_filters_of_lists_and_funding_rounds_read_the_same():
