@@ -55,6 +55,7 @@ BUTTONS = {
     "people:invitation_accept",
     "people:invitation_resend",
     "startups:invitation_accept",
+    "startups:logo_withdraw",
     "startups:member_remove",
     "startups:organisation_publish",
     "startups:round_remove",
