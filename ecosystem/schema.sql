@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 4b5e1c8b7ea4d5613f0ce66d8fb44b3d04af7ad8c26d8abe930c7b9310cc2c0b
+-- Written by 'make schema' from the migrations e9f94307ced5de3e09ab7556865296e7bbcfa1987671cc2f3d8a5a7d2a1c79bd
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -980,8 +980,10 @@ CREATE FUNCTION public.pgtrigger_award_and_reviews_follow_5db2b() RETURNS trigge
                         END IF;
                     END IF;
                     
-    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded WHERE application_id = NEW.id;
-    UPDATE grants_review SET search_folded = NEW.search_folded WHERE application_id = NEW.id;
+    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded,
+        number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;
+    UPDATE grants_review SET search_folded = NEW.search_folded,
+        number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;
     RETURN NULL;
 
                 END;
@@ -1000,7 +1002,8 @@ CREATE FUNCTION public.pgtrigger_call_and_words_are_copied_98a55() RETURNS trigg
                         END IF;
                     END IF;
                     
-    SELECT call_id, search_folded INTO NEW.call_id, NEW.search_folded
+    SELECT call_id, search_folded, number_key, startup_name
+    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name
     FROM grants_application WHERE id = NEW.application_id FOR SHARE;
     RETURN NEW;
 
@@ -1020,11 +1023,31 @@ CREATE FUNCTION public.pgtrigger_call_and_words_are_copied_e6d6a() RETURNS trigg
                         END IF;
                     END IF;
                     
-    SELECT award.call_id, award.search_folded INTO NEW.call_id, NEW.search_folded
+    SELECT award.call_id, award.search_folded, award.number_key, award.startup_name
+    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name
     FROM grants_contract contract JOIN grants_award award ON award.id = contract.award_id
     WHERE contract.id = NEW.contract_id FOR SHARE;
     RETURN NEW;
 
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_day_goes_to_the_tranche_e5bb6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+                    UPDATE grants_tranche SET paid_on = NULL WHERE id = NEW.tranche_id;
+                    RETURN NULL;
+                
                 END;
             $$;
 
@@ -1041,6 +1064,25 @@ CREATE FUNCTION public.pgtrigger_day_of_the_answer_is_frozen_078e4() RETURNS tri
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update of "answered_at" rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_day_of_the_payment_is_copied_b8e09() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    NEW.paid_on := (SELECT paid_on FROM grants_disbursement WHERE tranche_id = NEW.id AND is_effective);
+    RETURN NEW;
+
                 END;
             $$;
 
@@ -1105,6 +1147,26 @@ CREATE FUNCTION public.pgtrigger_delete_delete_71439() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "startups_membershipevent" ("created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "startup_id", "updated_at", "user_id") VALUES (OLD."created_at", OLD."id", _pgh_attach_context(), NOW(), 'delete', OLD."id", OLD."role", OLD."startup_id", OLD."updated_at", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_due_day_of_reviews_follows_4a8d8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    UPDATE grants_review SET due_on = CASE WHEN NEW.status = 'evaluating' THEN NEW.due_on END
+    WHERE application_id = NEW.id;
+    RETURN NULL;
+
                 END;
             $$;
 
@@ -2595,7 +2657,8 @@ CREATE FUNCTION public.pgtrigger_tranches_follow_55609() RETURNS trigger
                         END IF;
                     END IF;
                     
-    UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded
+    UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded,
+        number_key = NEW.number_key, startup_name = NEW.startup_name
     WHERE contract_id IN (SELECT id FROM grants_contract WHERE award_id = NEW.id);
     RETURN NULL;
 
@@ -2615,7 +2678,8 @@ CREATE FUNCTION public.pgtrigger_tranches_follow_fc516() RETURNS trigger
                         END IF;
                     END IF;
                     
-    UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded
+    UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded,
+        number_key = award.number_key, startup_name = award.startup_name
     FROM grants_award award WHERE award.id = NEW.award_id AND contract_id = NEW.id;
     RETURN NULL;
 
@@ -3275,7 +3339,9 @@ CREATE FUNCTION public.pgtrigger_words_are_copied_c40ef() RETURNS trigger
                         END IF;
                     END IF;
                     
-    SELECT search_folded INTO NEW.search_folded FROM grants_application WHERE id = NEW.application_id FOR SHARE;
+    SELECT search_folded, number_key, startup_name, CASE WHEN status = 'evaluating' THEN due_on END
+    INTO NEW.search_folded, NEW.number_key, NEW.startup_name, NEW.due_on
+    FROM grants_application WHERE id = NEW.application_id FOR SHARE;
     RETURN NEW;
 
                 END;
@@ -4095,6 +4161,10 @@ CREATE TABLE public.grants_award (
     call_id bigint NOT NULL,
     search_folded text NOT NULL,
     area_id bigint,
+    decided_key timestamp with time zone GENERATED ALWAYS AS (COALESCE(decided_at, '9999-12-31 00:00:00+00'::timestamp with time zone)) STORED,
+    number_key text NOT NULL COLLATE pg_catalog."C",
+    startup_name character varying(200) NOT NULL,
+    startup_key text GENERATED ALWAYS AS (public.vn_sortkey((startup_name)::text)) STORED COLLATE pg_catalog."C",
     CONSTRAINT a_decision_has_its_decider CHECK (((NOT ((status)::text = ANY ((ARRAY['approved'::character varying, 'declined'::character varying, 'ended'::character varying, 'lapsed'::character varying, 'rejected'::character varying])::text[]))) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
     CONSTRAINT a_grant_has_an_amount CHECK ((((amount > 0) AND ((recommendation)::text = 'grant'::text)) OR ((amount = 0) AND ((recommendation)::text = 'refuse'::text)))),
     CONSTRAINT given_back_within_amount CHECK (((cancelled >= 0) AND (cancelled <= amount))),
@@ -4686,6 +4756,15 @@ CREATE TABLE public.grants_review (
     assigned_by_id bigint,
     search_folded text NOT NULL,
     withdrawn_because character varying(10) DEFAULT ''::character varying NOT NULL,
+    startup_name character varying(200) NOT NULL,
+    due_on date,
+    number_key text NOT NULL COLLATE pg_catalog."C",
+    startup_key text GENERATED ALWAYS AS (public.vn_sortkey((startup_name)::text)) STORED COLLATE pg_catalog."C",
+    due_key date GENERATED ALWAYS AS (
+CASE
+    WHEN ((status)::text = ANY ((ARRAY['assigned'::character varying, 'open'::character varying])::text[])) THEN COALESCE(due_on, '9999-12-31'::date)
+    ELSE '9999-12-31'::date
+END) STORED,
     CONSTRAINT only_a_conflict_excludes_sent_scores CHECK (((((status)::text = 'withdrawn'::text) AND ((withdrawn_because)::text = ANY ((ARRAY['conflict'::character varying, 'illness'::character varying, 'left'::character varying, 'other'::character varying])::text[]))) OR (((status)::text = 'excluded'::text) AND ((withdrawn_because)::text = 'conflict'::text)) OR ((NOT ((status)::text = ANY ((ARRAY['withdrawn'::character varying, 'excluded'::character varying])::text[]))) AND ((withdrawn_because)::text = ''::text)))),
     CONSTRAINT recusal_has_a_reason CHECK (((NOT ((status)::text = 'recused'::text)) OR (NOT (conflict_reason = ''::text)))),
     CONSTRAINT review_opens_after_declaration CHECK ((((status)::text = ANY ((ARRAY['assigned'::character varying, 'withdrawn'::character varying])::text[])) OR (declared_at IS NOT NULL))),
@@ -4823,6 +4902,11 @@ CREATE TABLE public.grants_tranche (
     accepted_at timestamp with time zone,
     call_id bigint NOT NULL,
     search_folded text NOT NULL,
+    startup_name character varying(200) NOT NULL,
+    number_key text NOT NULL COLLATE pg_catalog."C",
+    paid_on date,
+    startup_key text GENERATED ALWAYS AS (public.vn_sortkey((startup_name)::text)) STORED COLLATE pg_catalog."C",
+    paid_key date GENERATED ALWAYS AS (COALESCE(paid_on, '9999-12-31'::date)) STORED,
     CONSTRAINT grants_tranche_number_check CHECK ((number >= 0)),
     CONSTRAINT tranche_has_an_amount CHECK ((amount > 0)),
     CONSTRAINT tranche_paid_after_acceptance CHECK (((NOT ((status)::text = ANY ((ARRAY['accepted'::character varying, 'paid'::character varying])::text[]))) OR (accepted_by_id IS NOT NULL))),
@@ -7461,7 +7545,13 @@ CREATE INDEX award_by_decision_number ON public.grants_award USING gin (public.v
 
 CREATE INDEX award_by_end_reason ON public.grants_award USING btree (end_reason, id);
 
+CREATE INDEX award_in_decision_key_order ON public.grants_award USING btree (decided_key, id);
+
+CREATE INDEX award_in_number_order ON public.grants_award USING btree (number_key, id);
+
 CREATE INDEX award_in_order_of_decision ON public.grants_award USING btree (decided_at, id);
+
+CREATE INDEX award_in_startup_order ON public.grants_award USING btree (startup_key, id);
 
 CREATE INDEX award_in_sum_order ON public.grants_award USING btree (amount, id);
 
@@ -8125,6 +8215,12 @@ CREATE UNIQUE INDEX required_document_in_call ON public.grants_requireddocument 
 
 CREATE UNIQUE INDEX requirement_code_in_policy ON public.plan_documentrequirement USING btree (policy_id, public.identifier_key((code)::text));
 
+CREATE INDEX review_in_due_order ON public.grants_review USING btree (evaluator_id, due_key, id);
+
+CREATE INDEX review_in_number_order ON public.grants_review USING btree (evaluator_id, number_key, id);
+
+CREATE INDEX review_in_startup_order ON public.grants_review USING btree (evaluator_id, startup_key, id);
+
 CREATE INDEX review_of_evaluator ON public.grants_review USING btree (evaluator_id, status, id);
 
 CREATE INDEX review_of_evaluator_in_order ON public.grants_review USING btree (evaluator_id, id);
@@ -8288,6 +8384,12 @@ CREATE INDEX startups_startupevent_verified_by_id_4bc8e0f4 ON public.startups_st
 CREATE UNIQUE INDEX term_code_is_unique ON public.reference_term USING btree (vocabulary, public.identifier_key((code)::text));
 
 CREATE INDEX tranche_due ON public.grants_tranche USING btree (due_on, id);
+
+CREATE INDEX tranche_in_number_order ON public.grants_tranche USING btree (number_key, id);
+
+CREATE INDEX tranche_in_payment_order ON public.grants_tranche USING btree (paid_key, id);
+
+CREATE INDEX tranche_in_startup_order ON public.grants_tranche USING btree (startup_key, id);
 
 CREATE INDEX tranche_in_sum_order ON public.grants_tranche USING btree (amount, id);
 
@@ -8529,21 +8631,29 @@ CREATE TRIGGER pgtrigger_authors_do_not_approve_bb674 BEFORE INSERT OR UPDATE ON
 
 COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_bb674 ON public.grants_award IS '402c6efdc26e7f704686fc584206933419f4b7e5';
 
-CREATE TRIGGER pgtrigger_award_and_reviews_follow_5db2b AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.search_folded IS DISTINCT FROM new.search_folded))) EXECUTE FUNCTION public.pgtrigger_award_and_reviews_follow_5db2b();
+CREATE TRIGGER pgtrigger_award_and_reviews_follow_5db2b AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.number_key IS DISTINCT FROM new.number_key) OR (old.search_folded IS DISTINCT FROM new.search_folded) OR ((old.startup_name)::text IS DISTINCT FROM (new.startup_name)::text))) EXECUTE FUNCTION public.pgtrigger_award_and_reviews_follow_5db2b();
 
-COMMENT ON TRIGGER pgtrigger_award_and_reviews_follow_5db2b ON public.grants_application IS 'dc61ce4134160f5bc2f5f38d864f155c5b1a3ce0';
+COMMENT ON TRIGGER pgtrigger_award_and_reviews_follow_5db2b ON public.grants_application IS '723ebdca7aa22f7f467fdd42d602500099e30380';
 
-CREATE TRIGGER pgtrigger_call_and_words_are_copied_98a55 BEFORE INSERT OR UPDATE OF application_id, call_id, search_folded ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_and_words_are_copied_98a55();
+CREATE TRIGGER pgtrigger_call_and_words_are_copied_98a55 BEFORE INSERT OR UPDATE OF application_id, call_id, search_folded, number_key, startup_name ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_and_words_are_copied_98a55();
 
-COMMENT ON TRIGGER pgtrigger_call_and_words_are_copied_98a55 ON public.grants_award IS 'f57fa6036ccece170839dc0009d4e8c13e46ae42';
+COMMENT ON TRIGGER pgtrigger_call_and_words_are_copied_98a55 ON public.grants_award IS 'c923492061ebf9bbdcd81ab682a12e21cc485e26';
 
-CREATE TRIGGER pgtrigger_call_and_words_are_copied_e6d6a BEFORE INSERT OR UPDATE OF contract_id, call_id, search_folded ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_and_words_are_copied_e6d6a();
+CREATE TRIGGER pgtrigger_call_and_words_are_copied_e6d6a BEFORE INSERT OR UPDATE OF contract_id, call_id, search_folded, number_key, startup_name ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_and_words_are_copied_e6d6a();
 
-COMMENT ON TRIGGER pgtrigger_call_and_words_are_copied_e6d6a ON public.grants_tranche IS '2f08e6313eb1f037752b54fa67208b58e669df38';
+COMMENT ON TRIGGER pgtrigger_call_and_words_are_copied_e6d6a ON public.grants_tranche IS '12b66f97779f2a497163625af995062d7baa202a';
+
+CREATE TRIGGER pgtrigger_day_goes_to_the_tranche_e5bb6 AFTER INSERT OR UPDATE OF is_effective ON public.grants_disbursement FOR EACH ROW WHEN ((new.reverses_id IS NULL)) EXECUTE FUNCTION public.pgtrigger_day_goes_to_the_tranche_e5bb6();
+
+COMMENT ON TRIGGER pgtrigger_day_goes_to_the_tranche_e5bb6 ON public.grants_disbursement IS '1f408cc89f8f4cdfc4b1159f7512f884a303cf86';
 
 CREATE TRIGGER pgtrigger_day_of_the_answer_is_frozen_078e4 BEFORE UPDATE OF answered_at ON public.feedback_feedback FOR EACH ROW WHEN (((old.status)::text = 'answered'::text)) EXECUTE FUNCTION public.pgtrigger_day_of_the_answer_is_frozen_078e4();
 
 COMMENT ON TRIGGER pgtrigger_day_of_the_answer_is_frozen_078e4 ON public.feedback_feedback IS 'a7a398d9ee4e488edab76e19f841b901a58f9fbe';
+
+CREATE TRIGGER pgtrigger_day_of_the_payment_is_copied_b8e09 BEFORE INSERT OR UPDATE OF paid_on ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_day_of_the_payment_is_copied_b8e09();
+
+COMMENT ON TRIGGER pgtrigger_day_of_the_payment_is_copied_b8e09 ON public.grants_tranche IS 'f93228e7c32e14ba243994ad540b7da67703a29c';
 
 CREATE TRIGGER pgtrigger_delete_delete_1bde7 AFTER DELETE ON public.startups_logo FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_1bde7();
 
@@ -8560,6 +8670,10 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_68024 ON public.startups_fundinground
 CREATE TRIGGER pgtrigger_delete_delete_71439 AFTER DELETE ON public.startups_membership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_71439();
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_71439 ON public.startups_membership IS '0197962d46d93dd03598dc4b349a345167fb26e8';
+
+CREATE TRIGGER pgtrigger_due_day_of_reviews_follows_4a8d8 AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((((old.status)::text = 'evaluating'::text) OR ((new.status)::text = 'evaluating'::text)) AND (((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.due_on IS DISTINCT FROM new.due_on)))) EXECUTE FUNCTION public.pgtrigger_due_day_of_reviews_follows_4a8d8();
+
+COMMENT ON TRIGGER pgtrigger_due_day_of_reviews_follows_4a8d8 ON public.grants_application IS '8103de802a1ffb229d94788bd6cb7f18ed2fa2c5';
 
 CREATE CONSTRAINT TRIGGER pgtrigger_due_within_contract_cbd7b AFTER UPDATE OF due_on ON public.grants_tranche DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_due_within_contract_cbd7b();
 
@@ -8901,13 +9015,13 @@ CREATE CONSTRAINT TRIGGER pgtrigger_tranches_add_up_b10ad AFTER INSERT OR UPDATE
 
 COMMENT ON TRIGGER pgtrigger_tranches_add_up_b10ad ON public.grants_tranche IS '51feed71bc43106140703260bf66907f50c1fd28';
 
-CREATE TRIGGER pgtrigger_tranches_follow_55609 AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.search_folded IS DISTINCT FROM new.search_folded))) EXECUTE FUNCTION public.pgtrigger_tranches_follow_55609();
+CREATE TRIGGER pgtrigger_tranches_follow_55609 AFTER UPDATE ON public.grants_award FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.number_key IS DISTINCT FROM new.number_key) OR (old.search_folded IS DISTINCT FROM new.search_folded) OR ((old.startup_name)::text IS DISTINCT FROM (new.startup_name)::text))) EXECUTE FUNCTION public.pgtrigger_tranches_follow_55609();
 
-COMMENT ON TRIGGER pgtrigger_tranches_follow_55609 ON public.grants_award IS 'fcebe538053d818453c0c704a388a4342ccaee39';
+COMMENT ON TRIGGER pgtrigger_tranches_follow_55609 ON public.grants_award IS '6dfc9d4dab45e1d59220c83e72b645c86ef48999';
 
 CREATE TRIGGER pgtrigger_tranches_follow_fc516 AFTER UPDATE ON public.grants_contract FOR EACH ROW WHEN ((old.award_id IS DISTINCT FROM new.award_id)) EXECUTE FUNCTION public.pgtrigger_tranches_follow_fc516();
 
-COMMENT ON TRIGGER pgtrigger_tranches_follow_fc516 ON public.grants_contract IS '66ef16a581de3089efef9ba8deecd21499301140';
+COMMENT ON TRIGGER pgtrigger_tranches_follow_fc516 ON public.grants_contract IS 'b71aeb479514037257087e7c8c5d15bf1c844069';
 
 CREATE TRIGGER pgtrigger_update_update_00b32 AFTER UPDATE ON public.reference_area FOR EACH ROW WHEN (((old.area_km2 IS DISTINCT FROM new.area_km2) OR ((old.code)::text IS DISTINCT FROM (new.code)::text) OR (old.created_at IS DISTINCT FROM new.created_at) OR ((old.full_name)::text IS DISTINCT FROM (new.full_name)::text) OR ((old.full_name_en)::text IS DISTINCT FROM (new.full_name_en)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR ((old.name)::text IS DISTINCT FROM (new.name)::text) OR ((old.name_en)::text IS DISTINCT FROM (new.name_en)::text) OR (old.updated_at IS DISTINCT FROM new.updated_at) OR (old.valid_from IS DISTINCT FROM new.valid_from) OR (old.valid_to IS DISTINCT FROM new.valid_to))) EXECUTE FUNCTION public.pgtrigger_update_update_00b32();
 
@@ -9069,9 +9183,9 @@ CREATE TRIGGER pgtrigger_update_update_fc8c6 AFTER UPDATE ON public.startups_log
 
 COMMENT ON TRIGGER pgtrigger_update_update_fc8c6 ON public.startups_logo IS '2ad41a2f13b7d9574029ac0a8c5b066799c30147';
 
-CREATE TRIGGER pgtrigger_words_are_copied_c40ef BEFORE INSERT OR UPDATE OF application_id, search_folded ON public.grants_review FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_words_are_copied_c40ef();
+CREATE TRIGGER pgtrigger_words_are_copied_c40ef BEFORE INSERT OR UPDATE OF application_id, search_folded, number_key, startup_name, due_on ON public.grants_review FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_words_are_copied_c40ef();
 
-COMMENT ON TRIGGER pgtrigger_words_are_copied_c40ef ON public.grants_review IS '906905a36b11eae9efe0e67ef511a8d140f8cd81';
+COMMENT ON TRIGGER pgtrigger_words_are_copied_c40ef ON public.grants_review IS '9f60f0afc5f9dc4c53c13b0f5c20fdc378f32968';
 
 CREATE TRIGGER startup_sector_ids_follow AFTER INSERT OR DELETE OR UPDATE ON public.startups_startup_sectors FOR EACH ROW EXECUTE FUNCTION public.startup_sector_ids_follow();
 

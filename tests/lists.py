@@ -16,7 +16,7 @@ from ecosystem.lists.listing import LISTINGS, Listing
 from ecosystem.lists.models import Job
 from ecosystem.people.models import RoleInvitation
 from ecosystem.reports.models import Contribution, IssuedReport, ReportingPeriod
-from programmes.grants.models import ApplicationStatus, Review
+from programmes.grants.models import ApplicationStatus, Award, AwardStatus, Review
 from programmes.plan.listings import LISTS
 from programmes.plan.reference_tables import TABLES_BY_SLUG
 from startups.models import Publication
@@ -37,11 +37,12 @@ from tests.factories import (
     person,
 )
 from tests.portal_apps import portal_modules
-from tests.programmes.grants.records import approved_award, make_contract
+from tests.programmes.grants.records import approved_award, make_contract, make_payment
 from tests.programmes.plan.rows import ROWS
 from tests.startups.cases import startup_in
 
 S = ApplicationStatus
+NAMES = ("Ánh sáng", "An toàn", "Đèn", "Dao")
 LISTING_MODULES = list(portal_modules("listings"))  # a list is known once its module is imported
 
 
@@ -77,15 +78,32 @@ def _application() -> tuple[User, Callable[[int], Any]]:
 
 
 def _award() -> tuple[User, Callable[[int], Any]]:
-    return person(Role.OFFICER), lambda n: approved_award(
-        f"{timezone.localdate()} 08:00", amount=10_000_000 * (1 + n % 3)
-    )
+    def add(n: int) -> Any:
+        award = approved_award(
+            f"{timezone.localdate() - timedelta(days=n % 3)} 08:00",
+            amount=10_000_000 * (1 + n % 3),
+            startup=StartupFactory(name=NAMES[n % 4]),
+        )
+        if n % 5 == 4:
+            undecided = {"status": AwardStatus.PROPOSED, "decided_by": None, "decided_at": None}
+            Award.objects.filter(pk=award.pk).update(**undecided)
+        return award
+
+    return person(Role.OFFICER), add
 
 
 def _payment() -> tuple[User, Callable[[int], Any]]:
     def add(n: int) -> Any:
-        award = approved_award(f"{timezone.localdate()} 08:00", amount=10_000_000 * (1 + n % 3), status=S.IN_PROGRESS)
-        return make_contract(award, parts=1)[0]
+        award = approved_award(
+            f"{timezone.localdate()} 08:00",
+            amount=10_000_000 * (1 + n % 3),
+            status=S.IN_PROGRESS,
+            startup=StartupFactory(name=NAMES[n % 4]),
+        )
+        tranche = make_contract(award, parts=1)[0]
+        if n % 2:
+            make_payment(tranche, str(timezone.localdate() - timedelta(days=n % 3)))
+        return tranche
 
     return person(Role.ACCOUNTANT), add
 
@@ -106,7 +124,15 @@ def _review() -> tuple[User, Callable[[int], Any]]:
     call = CallFactory()
 
     def add(n: int) -> Any:
-        return Review.objects.create(application=ApplicationFactory(call=call, status=S.EVALUATING), evaluator=reader)
+        application = ApplicationFactory(
+            call=call,
+            status=S.EVALUATING,
+            due_on=timezone.localdate() + timedelta(days=n % 3) if n % 4 else None,
+            startup=StartupFactory(name=NAMES[n % 4]),
+        )
+        now = timezone.now()
+        sent = {"status": "sent", "total": 70, "sent_at": now, "declared_at": now} if n % 5 == 4 else {}
+        return Review.objects.create(application=application, evaluator=reader, **sent)
 
     return reader, add
 

@@ -121,8 +121,8 @@ class Empty:
 class RangeOrder:
     """Filters by a range of one column, and the order of the rows while one of them is set.
 
-    The column holds no null within the range and has an index with the key: ordered by the key alone, Postgres would
-    walk from the end of the table to the range.
+    The column holds no null within the range and has an index with the key: ordered by the key alone, or by a column
+    made of this one, Postgres would walk from the end of the table to the range.
     """
 
     filters: tuple[str, ...]
@@ -232,11 +232,16 @@ class ListState:
 
     @cached_property
     def _range(self) -> RangeOrder | None:
-        """The range filter that is set, when the list is ordered by its key."""
-        if self.listing.sortable[self.sort.removeprefix("-")] != ("pk",):
-            return None
+        """The range filter that is set, when the list is ordered by its key or by the column of the range."""
+        key = self.sort.removeprefix("-")
+        is_by_key = self.listing.sortable[key] == ("pk",)
         return next(
-            (one for one in self.listing.range_orders if any(self.filters.get(key) for key in one.filters)), None
+            (
+                one
+                for one in self.listing.range_orders
+                if (is_by_key or one.column == key) and any(self.filters.get(name) for name in one.filters)
+            ),
+            None,
         )
 
     @property

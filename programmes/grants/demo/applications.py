@@ -164,8 +164,8 @@ class ApplicationWriter:
             at=begun,
         )
         searched = f"{number or ''} {title} {startup.name}"
-        self.reviews.write(dossier, searched)
-        self.money.write(dossier, searched)
+        self.reviews.write(dossier, number or "", searched)
+        self.money.write(dossier, number or "", searched)
         for index, (activity, result) in enumerate(rng.sample(texts.ACTIVITIES, 3)):
             self.steps.add(pk, min(1 + index * max(plan.months // 3, 1), plan.months), activity, result, at=begun)
         for kind, text, quantity, price in lines:

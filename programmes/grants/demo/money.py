@@ -56,6 +56,8 @@ class MoneyWriter:
                 "end_reason",
                 "call",
                 "search_folded",
+                "number_key",
+                "startup_name",
                 "area",
             ],
             stamp=stamp,
@@ -79,6 +81,9 @@ class MoneyWriter:
                 "accepted_at",
                 "call",
                 "search_folded",
+                "number_key",
+                "startup_name",
+                "paid_on",
             ],
             stamp=stamp,
         )
@@ -148,7 +153,7 @@ class MoneyWriter:
 
     # --- Rows -----------------------------------------------------------------------------------
 
-    def write(self, dossier: Dossier, searched: str) -> None:
+    def write(self, dossier: Dossier, number: str, searched: str) -> None:
         """Rows of one dossier; their lists search by the words of `searched`."""
         money, line = dossier.money, dossier.bid.plan.line
         if money is None:
@@ -175,6 +180,8 @@ class MoneyWriter:
             money.end_reason,
             dossier.bid.plan.pk,
             searched,
+            number,
+            dossier.bid.startup.name,
             dossier.bid.startup.area if money.status == AwardStatus.APPROVED else None,
             at=money.proposed_at,
         )
@@ -185,7 +192,7 @@ class MoneyWriter:
             self.expected[line] += money.amount
         self._audit_award(award, money)
         if money.signed:
-            self._contract(dossier, money, award, searched)
+            self._contract(dossier, money, award, number, searched)
 
     def _audit_award(self, award: int, money: AwardState) -> None:
         if self.shared.is_detailed and money.decided_at:
@@ -201,7 +208,7 @@ class MoneyWriter:
                 at=money.decided_at,
             )
 
-    def _contract(self, dossier: Dossier, money: AwardState, award: int, searched: str) -> None:
+    def _contract(self, dossier: Dossier, money: AwardState, award: int, number: str, searched: str) -> None:
         text, at = self.shared.calendar.text, self.shared.calendar.at
         signed = text(money.signed)
         self.contracts[signed[:4]] += 1
@@ -230,6 +237,9 @@ class MoneyWriter:
                 part.accepted,
                 dossier.bid.plan.pk,
                 searched,
+                number,
+                dossier.bid.startup.name,
+                text(part.paid_on) if part.paid_on else None,
                 at=at(money.signed, 600),
             )
             if part.paid_on:

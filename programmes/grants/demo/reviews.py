@@ -5,7 +5,7 @@ from programmes.grants.demo import texts
 from programmes.grants.demo.bulk_copy import Table
 from programmes.grants.demo.dossier import Dossier, Shared
 from programmes.grants.demo.events import Outcome
-from programmes.grants.models import Review, ReviewStatus, Score
+from programmes.grants.models import ApplicationStatus, Review, ReviewStatus, Score
 
 R = ReviewStatus
 REVIEW = Review._meta.label_lower
@@ -31,6 +31,9 @@ class ReviewWriter:
                 "sent_at",
                 "assigned_by",
                 "search_folded",
+                "number_key",
+                "startup_name",
+                "due_on",
             ],
             stamp=stamp,
         )
@@ -43,12 +46,14 @@ class ReviewWriter:
         elif name == "review":
             dossier.reviews_sent[which] = (day, moment)
 
-    def write(self, dossier: Dossier, searched: str) -> None:
+    def write(self, dossier: Dossier, number: str, searched: str) -> None:
         """Rows of one dossier; the evaluator's list searches by the words of `searched`."""
         if "accept_as_valid" not in dossier.moves:
             return
         (day, moment), rng, shared = dossier.moves["accept_as_valid"], self.shared.rng, self.shared
-        searched = fold_text(searched)[0]
+        is_due = dossier.status == ApplicationStatus.EVALUATING and dossier.due
+        due_on = shared.calendar.text(dossier.due) if is_due else None
+        copied = (fold_text(searched)[0], number, dossier.bid.startup.name, due_on)
         people = shared.staff.evaluators[:3] if dossier.bid.is_scenario else rng.sample(shared.staff.evaluators, 3)
         if rng.random() < 0.02:
             self.reviews.add(
@@ -61,7 +66,7 @@ class ReviewWriter:
                 None,
                 None,
                 dossier.officer,
-                searched,
+                *copied,
                 at=moment,
             )
         for which in (0, 1):
@@ -79,7 +84,7 @@ class ReviewWriter:
                 declared_at=declared_at,
                 sent_at=sent[1] if sent else None,
                 assigned_at=moment,
-                searched=searched,
+                copied=copied,
             )
 
     def _review(
@@ -91,7 +96,7 @@ class ReviewWriter:
         declared_at: str | None,
         sent_at: str | None,
         assigned_at: str,
-        searched: str,
+        copied: tuple[str | None, ...],
     ) -> None:
         rng, audit = self.shared.rng, self.shared.audit
         (least, most), comments = (GOOD, texts.PRAISE) if dossier.passes else (POOR, texts.DOUBT)
@@ -107,7 +112,7 @@ class ReviewWriter:
             f"{total / 20:.2f}" if sent_at else None,
             sent_at,
             dossier.officer,
-            searched,
+            *copied,
             at=assigned_at,
         )
         if sent_at:

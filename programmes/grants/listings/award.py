@@ -19,6 +19,7 @@ from programmes.grants.listings.parts import (
     has_role,
     number_column,
     queue_tool,
+    startup_column,
 )
 from programmes.grants.models import Award, defer_long_texts
 
@@ -65,6 +66,7 @@ AWARDS = Listing(
     columns=(
         dossier_column("application", lambda row: grants_url("application_detail", row.application_id)),
         number_column("application"),
+        startup_column(),
         Column(
             "status",
             gettext_lazy("State"),
@@ -98,7 +100,14 @@ AWARDS = Listing(
             visible=False,
         ),
         Column("cancelled", gettext_lazy("Given back"), lambda row: row.cancelled, kind="money", visible=False),
-        Column("decided", gettext_lazy("Decided on"), lambda row: row.decided_at, kind="time", visible=False),
+        Column(
+            "decided",
+            gettext_lazy("Decided on"),
+            lambda row: row.decided_at,
+            kind="time",
+            sort=("decided_key", "pk"),
+            visible=False,
+        ),
         Column(
             "created", gettext_lazy("Proposed"), lambda row: row.proposed_at, kind="time", sort=("pk",), visible=False
         ),

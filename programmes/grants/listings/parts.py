@@ -67,6 +67,20 @@ def number_column(path: str) -> Column:
         "number",
         gettext_lazy("Dossier number"),
         lambda row: _application_at(row, path).number,
+        sort=("number_key", "pk"),
         visible=False,
         joins=(path.replace(".", "__"),),
+    )
+
+
+def startup_column() -> Column:
+    """The column with the startup's name, for rows that hold `DossierKeys`."""
+    return Column(
+        "startup",
+        gettext_lazy("Startup"),
+        lambda row: row.startup_name,
+        sort=("startup_key", "pk"),
+        visible=False,
+        fields=("startup_name",),
+        width=32,
     )

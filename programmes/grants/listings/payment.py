@@ -20,14 +20,15 @@ from programmes.grants.listings.parts import (
     grants_url,
     has_role,
     number_column,
+    startup_column,
 )
-from programmes.grants.models import Tranche, TrancheStatus, defer_long_texts, with_payment
+from programmes.grants.models import Tranche, TrancheStatus, defer_long_texts, with_payment_reference
 
 
 def _payment_state(row: Tranche) -> Any:
-    if row.payment_day is None:
+    if row.paid_on is None:
         return badge(row.state)
-    return cells.state(row.state, cells.inline(date_vi(row.payment_day), cells.unbroken(row.payment_reference)))
+    return cells.state(row.state, cells.inline(date_vi(row.paid_on), cells.unbroken(row.payment_reference)))
 
 
 def _pay_link(row: Tranche) -> Any:
@@ -49,7 +50,7 @@ PAYMENTS = Listing(
     title=gettext_lazy("Payments"),
     order="status",  # sorts "accepted" first, the tranches that can be paid
     rows=lambda user: (
-        defer_long_texts(with_payment(Tranche.objects.visible_to(user)), "contract__award__application")
+        defer_long_texts(with_payment_reference(Tranche.objects.visible_to(user)), "contract__award__application")
         .defer("search_folded", "contract__award__search_folded")
         .annotate(reader_may_pay=Value(user.has_role(Role.ACCOUNTANT)))
     ),
@@ -58,6 +59,7 @@ PAYMENTS = Listing(
         "deliverable",
         "due_on",
         "status",
+        "paid_on",
         "amount",
         "contract__number",
         *dossier_fields("contract__award__application"),
@@ -71,6 +73,7 @@ PAYMENTS = Listing(
     columns=(
         dossier_column("contract.award.application", _tranche_address),
         number_column("contract.award.application"),
+        startup_column(),
         Column(
             "tranche",
             gettext_lazy("Tranche"),
@@ -92,8 +95,9 @@ PAYMENTS = Listing(
         Column(
             "paid_on",
             gettext_lazy("Paid on"),
-            lambda row: row.payment_day,
+            lambda row: row.paid_on,
             kind="date",
+            sort=("paid_key", "pk"),
             visible=False,
         ),
         Column(

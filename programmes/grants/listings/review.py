@@ -1,5 +1,7 @@
 """The list of an evaluator's reviews."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.roles import Role
@@ -14,8 +16,15 @@ from programmes.grants.listings.parts import (
     has_role,
     number_column,
     queue_tool,
+    startup_column,
 )
-from programmes.grants.models import Review, defer_long_texts
+from programmes.grants.models import OPEN_REVIEWS, Review, defer_long_texts
+
+
+def _due_day(row: Review) -> date | None:
+    """The day of an open review of a dossier under evaluation: the list's order of due days (`Review.due_key`)."""
+    return row.due_on if row.status in OPEN_REVIEWS else None
+
 
 REVIEWS = Listing(
     slug="review",
@@ -27,8 +36,7 @@ REVIEWS = Listing(
         "status",
         "total",
         "created_at",
-        "application__due_on",
-        "application__status",
+        "due_on",
         *dossier_fields("application"),
     ),
     may_open=has_role(Role.EVALUATOR),
@@ -43,6 +51,7 @@ REVIEWS = Listing(
     columns=(
         dossier_column("application", lambda row: grants_url("review_detail", row.pk)),
         number_column("application"),
+        startup_column(),
         Column(
             "call", gettext_lazy("Call"), lambda row: row.application.call.label, joins=("application__call",), width=32
         ),
@@ -56,9 +65,10 @@ REVIEWS = Listing(
         Column(
             "due",
             gettext_lazy("Due"),
-            lambda row: row.application.due_on if row.is_pending else None,
-            lambda row: cells.due(row.application.due_on if row.is_pending else None),
+            _due_day,
+            lambda row: cells.due(_due_day(row)),
             kind="date",
+            sort=("due_key", "pk"),
         ),
         Column("total", gettext_lazy("Total of 100"), lambda row: row.total, kind="decimal"),
         Column(

@@ -804,6 +804,18 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="due_day_of_reviews_follows",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN ((OLD."status" = \'evaluating\' OR NEW."status" = \'evaluating\') AND (OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on")))',
+                            func="\n    UPDATE grants_review SET due_on = CASE WHEN NEW.status = 'evaluating' THEN NEW.due_on END\n    WHERE application_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="8103de802a1ffb229d94788bd6cb7f18ed2fa2c5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_due_day_of_reviews_follows_4a8d8",
+                            table="grants_application",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="startup_is_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func="\n    SELECT name, area_id, sector_ids INTO NEW.startup_name, NEW.area_id, NEW.sector_ids\n    FROM startups_startup WHERE id = NEW.startup_id FOR SHARE;\n    RETURN NEW;\n",
@@ -817,9 +829,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="award_and_reviews_follow",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."search_folded" IS DISTINCT FROM (NEW."search_folded"))',
-                            func="\n    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded WHERE application_id = NEW.id;\n    UPDATE grants_review SET search_folded = NEW.search_folded WHERE application_id = NEW.id;\n    RETURN NULL;\n",
-                            hash="dc61ce4134160f5bc2f5f38d864f155c5b1a3ce0",
+                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."number_key" IS DISTINCT FROM (NEW."number_key") OR OLD."search_folded" IS DISTINCT FROM (NEW."search_folded") OR OLD."startup_name" IS DISTINCT FROM (NEW."startup_name"))',
+                            func="\n    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded,\n        number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;\n    UPDATE grants_review SET search_folded = NEW.search_folded,\n        number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="723ebdca7aa22f7f467fdd42d602500099e30380",
                             operation="UPDATE",
                             pgid="pgtrigger_award_and_reviews_follow_5db2b",
                             table="grants_application",
@@ -1357,6 +1369,26 @@ class Migration(migrations.Migration):
                         to="reference.area",
                     ),
                 ),
+                (
+                    "decided_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            "decided_at", models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        output_field=models.DateTimeField(),
+                    ),
+                ),
+                ("number_key", models.TextField(db_collation="C", default="", editable=False)),
+                ("startup_name", models.CharField(default="", editable=False, max_length=200)),
+                (
+                    "startup_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SortKey("startup_name"),
+                        output_field=models.TextField(db_collation="C"),
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-pk"],
@@ -1389,6 +1421,9 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
                         name="award_search",
                     ),
+                    models.Index(fields=["decided_key", "id"], name="award_in_decision_key_order"),
+                    models.Index(fields=["number_key", "id"], name="award_in_number_order"),
+                    models.Index(fields=["startup_key", "id"], name="award_in_startup_order"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -1451,9 +1486,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="call_and_words_are_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    SELECT call_id, search_folded INTO NEW.call_id, NEW.search_folded\n    FROM grants_application WHERE id = NEW.application_id FOR SHARE;\n    RETURN NEW;\n",
-                            hash="f57fa6036ccece170839dc0009d4e8c13e46ae42",
-                            operation='INSERT OR UPDATE OF "application_id", "call_id", "search_folded"',
+                            func="\n    SELECT call_id, search_folded, number_key, startup_name\n    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name\n    FROM grants_application WHERE id = NEW.application_id FOR SHARE;\n    RETURN NEW;\n",
+                            hash="c923492061ebf9bbdcd81ab682a12e21cc485e26",
+                            operation='INSERT OR UPDATE OF "application_id", "call_id", "search_folded", "number_key", "startup_name"',
                             pgid="pgtrigger_call_and_words_are_copied_98a55",
                             table="grants_award",
                             when="BEFORE",
@@ -1498,9 +1533,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="tranches_follow",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."search_folded" IS DISTINCT FROM (NEW."search_folded"))',
-                            func="\n    UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded\n    WHERE contract_id IN (SELECT id FROM grants_contract WHERE award_id = NEW.id);\n    RETURN NULL;\n",
-                            hash="fcebe538053d818453c0c704a388a4342ccaee39",
+                            condition='WHEN (OLD."call_id" IS DISTINCT FROM (NEW."call_id") OR OLD."number_key" IS DISTINCT FROM (NEW."number_key") OR OLD."search_folded" IS DISTINCT FROM (NEW."search_folded") OR OLD."startup_name" IS DISTINCT FROM (NEW."startup_name"))',
+                            func="\n    UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded,\n        number_key = NEW.number_key, startup_name = NEW.startup_name\n    WHERE contract_id IN (SELECT id FROM grants_contract WHERE award_id = NEW.id);\n    RETURN NULL;\n",
+                            hash="6dfc9d4dab45e1d59220c83e72b645c86ef48999",
                             operation="UPDATE",
                             pgid="pgtrigger_tranches_follow_55609",
                             table="grants_award",
@@ -1854,8 +1889,8 @@ class Migration(migrations.Migration):
                         name="tranches_follow",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (OLD."award_id" IS DISTINCT FROM (NEW."award_id"))',
-                            func="\n    UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded\n    FROM grants_award award WHERE award.id = NEW.award_id AND contract_id = NEW.id;\n    RETURN NULL;\n",
-                            hash="66ef16a581de3089efef9ba8deecd21499301140",
+                            func="\n    UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded,\n        number_key = award.number_key, startup_name = award.startup_name\n    FROM grants_award award WHERE award.id = NEW.award_id AND contract_id = NEW.id;\n    RETURN NULL;\n",
+                            hash="b71aeb479514037257087e7c8c5d15bf1c844069",
                             operation="UPDATE",
                             pgid="pgtrigger_tranches_follow_fc516",
                             table="grants_contract",
@@ -2056,6 +2091,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("search_folded", models.TextField(default="", editable=False)),
+                ("startup_name", models.CharField(default="", editable=False, max_length=200)),
+                ("number_key", models.TextField(db_collation="C", default="", editable=False)),
+                ("paid_on", models.DateField(editable=False, null=True)),
+                (
+                    "startup_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SortKey("startup_name"),
+                        output_field=models.TextField(db_collation="C"),
+                    ),
+                ),
+                (
+                    "paid_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            "paid_on", models.Value(datetime.date(9999, 12, 31))
+                        ),
+                        output_field=models.DateField(),
+                    ),
+                ),
             ],
             options={
                 "ordering": ["contract", "number"],
@@ -2073,6 +2129,9 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
                         name="tranche_search",
                     ),
+                    models.Index(fields=["number_key", "id"], name="tranche_in_number_order"),
+                    models.Index(fields=["startup_key", "id"], name="tranche_in_startup_order"),
+                    models.Index(fields=["paid_key", "id"], name="tranche_in_payment_order"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("contract", "number"), name="tranche_number_in_contract"),
@@ -2096,6 +2155,17 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="day_of_the_payment_is_copied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    NEW.paid_on := (SELECT paid_on FROM grants_disbursement WHERE tranche_id = NEW.id AND is_effective);\n    RETURN NEW;\n",
+                            hash="f93228e7c32e14ba243994ad540b7da67703a29c",
+                            operation='INSERT OR UPDATE OF "paid_on"',
+                            pgid="pgtrigger_day_of_the_payment_is_copied_b8e09",
+                            table="grants_tranche",
+                            when="BEFORE",
+                        ),
+                    ),
                     pgtrigger.compiler.Trigger(
                         name="due_within_contract",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
@@ -2135,9 +2205,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="call_and_words_are_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    SELECT award.call_id, award.search_folded INTO NEW.call_id, NEW.search_folded\n    FROM grants_contract contract JOIN grants_award award ON award.id = contract.award_id\n    WHERE contract.id = NEW.contract_id FOR SHARE;\n    RETURN NEW;\n",
-                            hash="2f08e6313eb1f037752b54fa67208b58e669df38",
-                            operation='INSERT OR UPDATE OF "contract_id", "call_id", "search_folded"',
+                            func="\n    SELECT award.call_id, award.search_folded, award.number_key, award.startup_name\n    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name\n    FROM grants_contract contract JOIN grants_award award ON award.id = contract.award_id\n    WHERE contract.id = NEW.contract_id FOR SHARE;\n    RETURN NEW;\n",
+                            hash="12b66f97779f2a497163625af995062d7baa202a",
+                            operation='INSERT OR UPDATE OF "contract_id", "call_id", "search_folded", "number_key", "startup_name"',
                             pgid="pgtrigger_call_and_words_are_copied_e6d6a",
                             table="grants_tranche",
                             when="BEFORE",
@@ -2794,6 +2864,18 @@ class Migration(migrations.Migration):
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
+                        name="day_goes_to_the_tranche",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW."reverses_id" IS NULL)',
+                            func="\n                    UPDATE grants_tranche SET paid_on = NULL WHERE id = NEW.tranche_id;\n                    RETURN NULL;\n                ",
+                            hash="1f408cc89f8f4cdfc4b1159f7512f884a303cf86",
+                            operation='INSERT OR UPDATE OF "is_effective"',
+                            pgid="pgtrigger_day_goes_to_the_tranche_e5bb6",
+                            table="grants_disbursement",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="payer_is_a_third_person",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition='WHEN (NEW."reverses_id" IS NULL)',
@@ -3044,6 +3126,33 @@ class Migration(migrations.Migration):
                         verbose_name="ground of the withdrawal",
                     ),
                 ),
+                ("startup_name", models.CharField(default="", editable=False, max_length=200)),
+                ("due_on", models.DateField(editable=False, null=True)),
+                ("number_key", models.TextField(db_collation="C", default="", editable=False)),
+                (
+                    "startup_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=ecosystem.core.models.functions.SortKey("startup_name"),
+                        output_field=models.TextField(db_collation="C"),
+                    ),
+                ),
+                (
+                    "due_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                status__in=["assigned", "open"],
+                                then=django.db.models.functions.comparison.Coalesce(
+                                    "due_on", models.Value(datetime.date(9999, 12, 31))
+                                ),
+                            ),
+                            default=models.Value(datetime.date(9999, 12, 31)),
+                        ),
+                        output_field=models.DateField(),
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
@@ -3054,6 +3163,9 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),
                         name="review_search",
                     ),
+                    models.Index(fields=["evaluator", "number_key", "id"], name="review_in_number_order"),
+                    models.Index(fields=["evaluator", "startup_key", "id"], name="review_in_startup_order"),
+                    models.Index(fields=["evaluator", "due_key", "id"], name="review_in_due_order"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -3101,9 +3213,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="words_are_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    SELECT search_folded INTO NEW.search_folded FROM grants_application WHERE id = NEW.application_id FOR SHARE;\n    RETURN NEW;\n",
-                            hash="906905a36b11eae9efe0e67ef511a8d140f8cd81",
-                            operation='INSERT OR UPDATE OF "application_id", "search_folded"',
+                            func="\n    SELECT search_folded, number_key, startup_name, CASE WHEN status = 'evaluating' THEN due_on END\n    INTO NEW.search_folded, NEW.number_key, NEW.startup_name, NEW.due_on\n    FROM grants_application WHERE id = NEW.application_id FOR SHARE;\n    RETURN NEW;\n",
+                            hash="9f60f0afc5f9dc4c53c13b0f5c20fdc378f32968",
+                            operation='INSERT OR UPDATE OF "application_id", "search_folded", "number_key", "startup_name", "due_on"',
                             pgid="pgtrigger_words_are_copied_c40ef",
                             table="grants_review",
                             when="BEFORE",

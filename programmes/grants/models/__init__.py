@@ -52,7 +52,7 @@ from programmes.grants.models.payment import (
     Reversal,
     ReversalKind,
     ReversalStatus,
-    with_payment,
+    with_payment_reference,
 )
 from programmes.grants.models.review import (
     MAX_SCORE,
@@ -126,5 +126,5 @@ __all__ = [
     "is_open_for",
     "roles_in_unit",
     "with_application_count",
-    "with_payment",
+    "with_payment_reference",
 ]

@@ -1,6 +1,6 @@
 """The application: one startup's application to one call, from draft to the closing of the contract."""
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Any
 
 import pghistory
@@ -30,11 +30,10 @@ from programmes.grants.models.application_status import (
 from programmes.grants.models.application_transitions import APPLICATION_TRANSITIONS
 from programmes.grants.models.call import Call, roles_in_unit
 from programmes.grants.models.completion import Completion
+from programmes.grants.models.dossier_keys import COPIED_KEYS, LAST_DATE, LAST_MOMENT
 from startups.models import MemberRole, Membership, Startup
 
 S = ApplicationStatus
-LAST_DATE = date(9999, 12, 31)
-LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
 
 # Figures change with the call or startup of an application, and when its result becomes accepted or no longer is.
 FIGURES_CHANGED = (
@@ -49,8 +48,19 @@ COPY_FROM_STARTUP = """
     RETURN NEW;
 """
 COPY_TO_FOLLOWERS = """
-    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded WHERE application_id = NEW.id;
-    UPDATE grants_review SET search_folded = NEW.search_folded WHERE application_id = NEW.id;
+    UPDATE grants_award SET call_id = NEW.call_id, search_folded = NEW.search_folded,
+        number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;
+    UPDATE grants_review SET search_folded = NEW.search_folded,
+        number_key = NEW.number_key, startup_name = NEW.startup_name WHERE application_id = NEW.id;
+    RETURN NULL;
+"""
+# A review has the due day of its dossier only while that is under evaluation.
+EVALUATION_DUE_CHANGED = (pgtrigger.Q(old__status=S.EVALUATING) | pgtrigger.Q(new__status=S.EVALUATING)) & (
+    pgtrigger.Q(old__status__df=pgtrigger.F("new__status")) | pgtrigger.Q(old__due_on__df=pgtrigger.F("new__due_on"))
+)
+COPY_DUE_DAY_TO_REVIEWS = """
+    UPDATE grants_review SET due_on = CASE WHEN NEW.status = 'evaluating' THEN NEW.due_on END
+    WHERE application_id = NEW.id;
     RETURN NULL;
 """
 
@@ -240,8 +250,15 @@ class Application(Stateful):
                 name="award_and_reviews_follow",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("call", "search_folded"),
+                condition=pgtrigger.AnyChange("call", "search_folded", *COPIED_KEYS),
                 func=COPY_TO_FOLLOWERS,
+            ),
+            pgtrigger.Trigger(
+                name="due_day_of_reviews_follows",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=EVALUATION_DUE_CHANGED,
+                func=COPY_DUE_DAY_TO_REVIEWS,
             ),
             *figure_triggers(condition=FIGURES_CHANGED),
         ]

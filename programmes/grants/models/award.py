@@ -6,7 +6,8 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
@@ -18,6 +19,7 @@ from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.reference.models import Area
 from programmes.grants.models.application import Application
 from programmes.grants.models.call import Call
+from programmes.grants.models.dossier_keys import COPIED_KEYS, LAST_MOMENT, DossierKeys
 from programmes.plan.models import BudgetLine
 from startups.models import Membership, Organisation
 
@@ -110,10 +112,11 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.filter(status=AwardStatus.PROPOSED, recommendation=Recommendation.GRANT)
 
 
-# Triggers denormalise the columns that lists filter and search by, on insert and when the source changes. They lock the
+# Triggers denormalise the columns that lists filter, search and sort by, on insert and when the source changes. They lock the
 # source row, so that they wait for a concurrent change of it.
 COPY_FROM_APPLICATION = """
-    SELECT call_id, search_folded INTO NEW.call_id, NEW.search_folded
+    SELECT call_id, search_folded, number_key, startup_name
+    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name
     FROM grants_application WHERE id = NEW.application_id FOR SHARE;
     RETURN NEW;
 """
@@ -123,27 +126,29 @@ PLACE_OF_THE_DECISION = """
     RETURN NEW;
 """
 COPY_TO_TRANCHES = """
-    UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded
+    UPDATE grants_tranche SET call_id = NEW.call_id, search_folded = NEW.search_folded,
+        number_key = NEW.number_key, startup_name = NEW.startup_name
     WHERE contract_id IN (SELECT id FROM grants_contract WHERE award_id = NEW.id);
     RETURN NULL;
 """
 
 
 def copy_trigger(func: str, source: str) -> pgtrigger.Trigger:
-    """The trigger that sets `call` and `search_folded` from the source row, also when somebody writes these columns."""
+    """The trigger that sets `call`, `search_folded` and the COPIED_KEYS from the source, also when somebody writes them."""
     return pgtrigger.Trigger(
         name="call_and_words_are_copied",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(source, "call_id", "search_folded"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(source, "call_id", "search_folded", *COPIED_KEYS),
         func=func,
     )
 
 
-@pghistory.track(exclude=["call", "search_folded", "authors"])
-class Award(Stateful):
+@pghistory.track(exclude=["call", "search_folded", "authors", *COPIED_KEYS, "startup_key", "decided_key"])
+class Award(DossierKeys, Stateful):
     """The grant that an officer proposed and a director decided for one application. The proposer never decides.
 
-    Triggers copy `call` and `search_folded` from the application, so that one index serves each filter with its order.
+    Triggers copy `call`, `search_folded`, `number_key` and `startup_name` from the application, so that one index serves
+    each filter with its order.
     `area` is the startup's ward when the grant was approved: figures by place stay where they were when it moves.
     The records office numbers decisions anew each year, with a sign for the authority: two decisions of one year never
     share a number in any spelling (`identifier_key`).
@@ -230,6 +235,10 @@ class Award(Stateful):
     call = models.ForeignKey(Call, models.PROTECT, related_name="+", editable=False, db_index=False)
     search_folded = models.TextField(default="", editable=False)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+", editable=False)
+    # Awards without a decision come last in the order of decision.
+    decided_key = models.GeneratedField(
+        expression=Coalesce("decided_at", Value(LAST_MOMENT)), output_field=models.DateTimeField(), db_persist=True
+    )
 
     objects = AwardQuerySet.as_manager()
 
@@ -282,6 +291,9 @@ class Award(Stateful):
             models.Index(fields=["budget_line", "id"], name="award_of_line"),
             models.Index(fields=["end_reason", "id"], name="award_by_end_reason"),
             models.Index(fields=["decided_at", "id"], name="award_in_order_of_decision"),
+            models.Index(fields=["decided_key", "id"], name="award_in_decision_key_order"),
+            models.Index(fields=["number_key", "id"], name="award_in_number_order"),
+            models.Index(fields=["startup_key", "id"], name="award_in_startup_order"),
             GinIndex(OpClass(Fold("decision_number"), name="gin_trgm_ops"), name="award_by_decision_number"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="award_search"),
         ]
@@ -313,7 +325,7 @@ class Award(Stateful):
                 name="tranches_follow",
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("call", "search_folded"),
+                condition=pgtrigger.AnyChange("call", "search_folded", *COPIED_KEYS),
                 func=COPY_TO_TRANCHES,
             ),
             *figure_triggers(

@@ -1,13 +1,13 @@
 """Contracts and their tranches."""
 
-from datetime import date
 from typing import Self
 
 import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
@@ -19,18 +19,28 @@ from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
 from programmes.grants.models.award import Award, copy_trigger
 from programmes.grants.models.call import Call
+from programmes.grants.models.dossier_keys import COPIED_KEYS, LAST_DATE, DossierKeys
 
 COPY_FROM_NEW_AWARD = """
-    UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded
+    UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded,
+        number_key = award.number_key, startup_name = award.startup_name
     FROM grants_award award WHERE award.id = NEW.award_id AND contract_id = NEW.id;
     RETURN NULL;
 """
 
 
 COPY_FROM_AWARD = """
-    SELECT award.call_id, award.search_folded INTO NEW.call_id, NEW.search_folded
+    SELECT award.call_id, award.search_folded, award.number_key, award.startup_name
+    INTO NEW.call_id, NEW.search_folded, NEW.number_key, NEW.startup_name
     FROM grants_contract contract JOIN grants_award award ON award.id = contract.award_id
     WHERE contract.id = NEW.contract_id FOR SHARE;
+    RETURN NEW;
+"""
+
+
+# The payment writes the day; whoever else writes it gets the day of the effective payment again.
+DAY_OF_THE_PAYMENT = """
+    NEW.paid_on := (SELECT paid_on FROM grants_disbursement WHERE tranche_id = NEW.id AND is_effective);
     RETURN NEW;
 """
 
@@ -140,16 +150,16 @@ class TrancheQuerySet(models.QuerySet["Tranche"]):
         )
 
 
-@pghistory.track(exclude=["call", "search_folded", "authors"])
-class Tranche(Stateful):
+@pghistory.track(exclude=["call", "search_folded", "authors", *COPIED_KEYS, "startup_key", "paid_on", "paid_key"])
+class Tranche(DossierKeys, Stateful):
     """One part of the award, tied to a deliverable; paid once, after its deliverable was accepted.
 
-    Triggers copy `call` and `search_folded` from the award, so that one index serves each filter with its order.
+    Triggers copy `call`, `search_folded`, `number_key` and `startup_name` from the award, and `paid_on` from the effective
+    payment, so that one index serves each filter with its order.
     """
 
     reader_may_pay: bool = False  # annotated by the list of payments
-    payment_day: date | None = None  # `with_payment`
-    payment_reference: str | None = None
+    payment_reference: str | None = None  # `with_payment_reference`
     STATES = TrancheStatus
     NAME_IN_SENTENCE = _("the tranche")
     TRANSITIONS = {
@@ -243,6 +253,11 @@ class Tranche(Stateful):
     accepted_at = models.DateTimeField(null=True, blank=True)
     call = models.ForeignKey(Call, models.PROTECT, related_name="+", editable=False, db_index=False)
     search_folded = models.TextField(default="", editable=False)
+    paid_on = models.DateField(null=True, editable=False)
+    # Tranches that are not paid come last in the order of payment.
+    paid_key = models.GeneratedField(
+        expression=Coalesce("paid_on", Value(LAST_DATE)), output_field=models.DateField(), db_persist=True
+    )
 
     objects = TrancheQuerySet.as_manager()
 
@@ -268,11 +283,20 @@ class Tranche(Stateful):
             models.Index(
                 fields=["call", "status", "due_on", "id"], include=["contract"], name="tranche_of_call_by_status"
             ),
+            models.Index(fields=["number_key", "id"], name="tranche_in_number_order"),
+            models.Index(fields=["startup_key", "id"], name="tranche_in_startup_order"),
+            models.Index(fields=["paid_key", "id"], name="tranche_in_payment_order"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="tranche_search"),
         ]
         triggers = [
             author_trigger("reported_by", "accepted_by"),
             copy_trigger(COPY_FROM_AWARD, "contract_id"),
+            pgtrigger.Trigger(
+                name="day_of_the_payment_is_copied",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("paid_on"),
+                func=DAY_OF_THE_PAYMENT,
+            ),
             pgtrigger.Trigger(
                 name="tranches_add_up",
                 level=pgtrigger.Row,

@@ -123,6 +123,16 @@ class Disbursement(BaseModel):
                 ),
             ),
             pgtrigger.Protect(name="payment_not_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="day_goes_to_the_tranche",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("is_effective"),
+                condition=pgtrigger.Q(new__reverses__isnull=True),
+                func="""
+                    UPDATE grants_tranche SET paid_on = NULL WHERE id = NEW.tranche_id;
+                    RETURN NULL;
+                """,
+            ),
             *figure_triggers("amount", "paid_on", "tranche", inserts_and_deletes=True),
         ]
 
@@ -135,13 +145,10 @@ class Disbursement(BaseModel):
         return self.amount + (self.reversing_entries.aggregate(total=Sum("amount"))["total"] or 0)
 
 
-def with_payment(tranches: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """Tranches with `payment_day` and `payment_reference` of the effective payment, else None."""
+def with_payment_reference(tranches: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Tranches with `payment_reference` of the effective payment, else None."""
     effective = Disbursement.objects.effective().filter(tranche=models.OuterRef("pk")).order_by()
-    rows: models.QuerySet[Any] = tranches.annotate(
-        payment_day=models.Subquery(effective.values("paid_on")),
-        payment_reference=models.Subquery(effective.values("reference")),
-    )
+    rows: models.QuerySet[Any] = tranches.annotate(payment_reference=models.Subquery(effective.values("reference")))
     return rows
 
 

@@ -7,7 +7,8 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
 from programmes.grants.models.application_status import UNDECIDED_STATUSES, ApplicationStatus
 from programmes.grants.models.call import Criterion, roles_in_unit
+from programmes.grants.models.dossier_keys import COPIED_KEYS, LAST_DATE, DossierKeys
 from startups.models import Membership
 
 MAX_SCORE = 10
@@ -115,16 +117,19 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
 # Under a lock, as for an award: a change of the dossier that is under way is waited for.
 COPY_WORDS = """
-    SELECT search_folded INTO NEW.search_folded FROM grants_application WHERE id = NEW.application_id FOR SHARE;
+    SELECT search_folded, number_key, startup_name, CASE WHEN status = 'evaluating' THEN due_on END
+    INTO NEW.search_folded, NEW.number_key, NEW.startup_name, NEW.due_on
+    FROM grants_application WHERE id = NEW.application_id FOR SHARE;
     RETURN NEW;
 """
 
 
-@pghistory.track(exclude=["search_folded"])
-class Review(Stateful):
+@pghistory.track(exclude=["search_folded", *COPIED_KEYS, "startup_key", "due_on", "due_key"])
+class Review(DossierKeys, Stateful):
     """One evaluator's review of one application, which the evaluator reads after declaring no conflict of interest.
 
-    `search_folded` is the application's, copied by triggers, so that the search of an evaluator's list reads this table alone.
+    Triggers copy `search_folded`, `number_key` and `startup_name` from the application, and `due_on` while that is under
+    evaluation, so that search and orders of an evaluator's list read this table alone.
     """
 
     STATES = ReviewStatus
@@ -193,6 +198,15 @@ class Review(Stateful):
     sent_at = models.DateTimeField(null=True, blank=True)
     assigned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     search_folded = models.TextField(default="", editable=False)
+    due_on = models.DateField(null=True, editable=False)
+    # Reviews that are not due, sent and ended ones among them, come last.
+    due_key = models.GeneratedField(
+        expression=Case(
+            When(status__in=sorted(OPEN_REVIEWS), then=Coalesce("due_on", Value(LAST_DATE))), default=Value(LAST_DATE)
+        ),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
     withdrawn_because = models.CharField(
         _("ground of the withdrawal"),
         max_length=10,
@@ -231,13 +245,17 @@ class Review(Stateful):
         indexes = [
             models.Index(fields=["evaluator", "status", "id"], name="review_of_evaluator"),
             models.Index(fields=["evaluator", "id"], name="review_of_evaluator_in_order"),
+            models.Index(fields=["evaluator", "number_key", "id"], name="review_in_number_order"),
+            models.Index(fields=["evaluator", "startup_key", "id"], name="review_in_startup_order"),
+            models.Index(fields=["evaluator", "due_key", "id"], name="review_in_due_order"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="review_search"),
         ]
         triggers = [
             pgtrigger.Trigger(
                 name="words_are_copied",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("application_id", "search_folded"),
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("application_id", "search_folded", *COPIED_KEYS, "due_on"),
                 func=COPY_WORDS,
             ),
             pgtrigger.Trigger(

@@ -383,11 +383,19 @@ def test_copied_columns_repeat_their_records():
     of_startup = Q(startup_name=F("startup__name"), area=F("startup__area"), sector_ids=F("startup__sector_ids"))
     assert not Application.objects.exclude(of_startup).exists()
     for model, path in ((Award, "application"), (Tranche, "contract__award__application")):
-        same = Q(call=F(f"{path}__call"), search_folded=F(f"{path}__search_folded"))
+        copied = ("call", "search_folded", "number_key", "startup_name")
+        same = Q(**{name: F(f"{path}__{name}") for name in copied})
         assert model.objects.exists()
         assert not model.objects.exclude(same).exists()
     assert Review.objects.exists()
-    assert not Review.objects.exclude(search_folded=F("application__search_folded")).exists()
+    of_dossier = Q(**{name: F(f"application__{name}") for name in ("search_folded", "number_key", "startup_name")})
+    assert not Review.objects.exclude(of_dossier).exists()
+    at_work = Review.objects.filter(application__status="evaluating", application__due_on__isnull=False)
+    assert at_work.exists()
+    assert not at_work.exclude(due_on=F("application__due_on")).exists()
+    assert not Review.objects.exclude(pk__in=at_work).filter(due_on__isnull=False).exists()
+    paid = dict(Disbursement.objects.effective().values_list("tranche", "paid_on"))
+    assert dict(Tranche.objects.filter(paid_on__isnull=False).values_list("pk", "paid_on")) == paid != {}
     for startup in Startup.objects.prefetch_related("sectors"):
         assert startup.sector_ids == sorted(sector.pk for sector in startup.sectors.all())
 

@@ -83,7 +83,7 @@ def test_public_call_list_takes_constant_queries(client, django_assert_num_queri
         CallFactory(opens_at=now + timedelta(days=1))
         CallFactory(opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=1))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(reverse("grants:call_list"))
 
 

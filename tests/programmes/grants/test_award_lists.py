@@ -15,11 +15,19 @@ from programmes.grants.filters.award import AwardFilter, TrancheFilter
 from programmes.grants.models import Application, Award, Contract, Tranche, TrancheStatus
 from startups.models import Startup
 from tests.factories import ApplicationFactory, CallFactory, StartupFactory, person
-from tests.programmes.grants.records import approved_award, award_of, make_contract, user_named
+from tests.programmes.grants.records import (
+    approved_award,
+    award_of,
+    make_contract,
+    make_payment,
+    make_reversal,
+    user_named,
+)
 
 NOW = f"{timezone.localdate()} 08:00"
 DOSSIER = {Award: "application", Tranche: "contract__award__application"}
 FILTERS = {Award: AwardFilter, Tranche: TrancheFilter}
+COPIED = ("call", "search_folded", "number_key", "startup_name", "startup_key")
 OTHER = "other words"
 
 
@@ -62,7 +70,7 @@ def found_ids(model: type[Award] | type[Tranche], **query: object) -> set[int]:
 
 def assert_true_copies() -> None:
     for model, path in DOSSIER.items():
-        same = Q(call=F(f"{path}__call"), search_folded=F(f"{path}__search_folded"))
+        same = Q(**{name: F(f"{path}__{name}") for name in COPIED})
         assert model.objects.exists()
         assert not model.objects.exclude(same).exists()
 
@@ -175,6 +183,14 @@ def test_a_change_of_the_source_shows_in_both_lists(awards, change):
     assert len(found_ids(Award, q="nui cao") & found_ids(Tranche, q="nui cao")) == (2 if change is all_renamed else 1)
 
 
+@pytest.mark.parametrize("name", ["Công ty Song Xanh", "công ty sông xanh", ""])
+def test_name_that_search_takes_for_the_same_is_another_in_order(awards, name):
+    Startup.objects.filter(pk=awards[0].application.startup_id).update(name=name)
+
+    assert_true_copies()
+    assert set(Award.objects.values_list("startup_name", flat=True)) == {name, "Công ty Biển Đông"}
+
+
 def test_call_of_the_dossier_is_followed(awards):
     old = awards[0].application.call_id
 
@@ -189,10 +205,11 @@ def test_call_of_the_dossier_is_followed(awards):
 def test_copied_columns_cannot_be_overwritten(awards):
     call = CallFactory()
     for model in DOSSIER:
-        model.objects.update(search_folded=OTHER, call=call)
+        model.objects.update(search_folded=OTHER, call=call, number_key=OTHER, startup_name=OTHER)
         with connection.cursor() as cursor:
-            cursor.execute(f"UPDATE {model._meta.db_table} SET search_folded = 'x', call_id = NULL")
-        model.objects.bulk_update([*model.objects.all()], ["search_folded", "call"])
+            cursor.execute(f"UPDATE {model._meta.db_table} SET search_folded = 'x', call_id = NULL, number_key = 'x'")
+            cursor.execute(f"UPDATE {model._meta.db_table} SET startup_name = 'x'")
+        model.objects.bulk_update([*model.objects.all()], ["search_folded", "call", "number_key", "startup_name"])
 
     assert_true_copies()
 
@@ -232,6 +249,42 @@ def test_copied_columns_are_not_tracked_in_the_history(awards):
     in_another_call(awards[1])
 
     assert event_count() == before
+
+
+# --- The day of the payment --------------------------------------------------------------------------------
+def days_of_payment(award: Award) -> list[date | None]:
+    return list(Tranche.objects.filter(contract__award=award).order_by("number").values_list("paid_on", flat=True))
+
+
+def test_tranche_has_the_day_of_its_effective_payment(awards):
+    first, second = Tranche.objects.filter(contract__award=awards[0]).order_by("number")
+    assert days_of_payment(awards[0]) == [None, None]
+
+    payment = make_payment(first, "2026-03-02")
+    make_payment(second, "2026-02-01")
+    assert days_of_payment(awards[0]) == [date(2026, 3, 2), date(2026, 2, 1)]
+    make_reversal(payment, "2026-03-04")
+    assert days_of_payment(awards[0]) == [None, date(2026, 2, 1)]
+    make_payment(first, "2026-03-05")
+
+    assert days_of_payment(awards[0]) == [date(2026, 3, 5), date(2026, 2, 1)]
+    assert days_of_payment(awards[1]) == [None, None]
+
+
+def test_day_of_the_payment_cannot_be_overwritten_and_is_not_tracked(awards):
+    first = Tranche.objects.filter(contract__award=awards[0]).order_by("number")[0]
+    Tranche.objects.filter(pk=first.pk).update(status=TrancheStatus.PAID)
+    before = event_count()
+    make_payment(first, "2026-03-02")
+
+    Tranche.objects.update(paid_on=date(2020, 1, 1))
+    first.save()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE grants_tranche SET paid_on = '2020-01-01'")
+
+    assert days_of_payment(awards[0]) == [date(2026, 3, 2), None]
+    assert days_of_payment(awards[1]) == [None, None]
+    assert event_count() - before == 1  # `first.save()` moved the time of the last change
 
 
 # --- Changes that are under way ----------------------------------------------------------------------------

@@ -1,17 +1,23 @@
 """What an evaluator's list searches by: a copy of the application's words, always true to it."""
 
 import threading
+from datetime import date
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.test import RequestFactory
+from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
 from programmes.grants.filters.award import ReviewFilter
 from programmes.grants.models import Application, Review
+from programmes.grants.models import ApplicationStatus as S
+from programmes.grants.models.dossier_keys import LAST_DATE
 from startups.models import Startup
 from tests.factories import ApplicationFactory, StartupFactory, person
+
+COPIED = ("search_folded", "number_key", "startup_name", "startup_key")
 
 
 def review_of(startup: str, title: str, number: str) -> Review:
@@ -38,7 +44,8 @@ def found_reviews(words: str) -> set[int]:
 
 def assert_true_copies() -> None:
     assert Review.objects.exists()
-    assert not Review.objects.exclude(search_folded=F("application__search_folded")).exists()
+    same = Q(**{name: F(f"application__{name}") for name in COPIED})
+    assert not Review.objects.exclude(same).exists()
 
 
 @pytest.mark.parametrize(
@@ -66,13 +73,39 @@ def test_changes_of_application_and_startup_are_followed(reviews):
 
 
 def test_nobody_writes_other_words(reviews):
-    Review.objects.update(search_folded="other words")
+    Review.objects.update(search_folded="other words", number_key="x", startup_name="x", due_on=date(2020, 1, 1))
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE grants_review SET search_folded = 'x'")
+        cursor.execute("UPDATE grants_review SET search_folded = 'x', number_key = 'x', due_on = '2020-01-01'")
     Startup.objects.filter(pk=reviews[0].application.startup_id).update(name="Công ty Núi Cao")
     reviews[0].save()
 
     assert_true_copies()
+    assert set(Review.objects.values_list("due_on", flat=True)) == {None}
+
+
+def test_review_has_the_due_day_of_its_dossier_while_that_is_under_evaluation(reviews):
+    review, other = reviews
+    dossiers = Application.objects.filter(pk=review.application_id)
+
+    def due_days() -> tuple[date | None, date]:
+        other.refresh_from_db()
+        assert (other.due_on, other.due_key) == (None, LAST_DATE)
+        return Review.objects.values_list("due_on", "due_key").get(pk=review.pk)
+
+    sent = {"submitted_at": timezone.now(), "submitted_by": review.evaluator}
+    dossiers.update(status=S.CHECKING, due_on=date(2026, 5, 1), **sent)
+    assert due_days() == (None, LAST_DATE)
+    dossiers.update(status=S.EVALUATING)
+    assert due_days() == (date(2026, 5, 1), date(2026, 5, 1))
+    dossiers.update(due_on=date(2026, 5, 8))
+    assert due_days() == (date(2026, 5, 8), date(2026, 5, 8))
+    Review.objects.filter(pk=review.pk).update(status="recused", declared_at=timezone.now(), conflict_reason="Họ hàng")
+    assert due_days() == (date(2026, 5, 8), LAST_DATE)
+    dossiers.update(due_on=None)
+    assert due_days() == (None, LAST_DATE)
+    dossiers.update(due_on=date(2026, 6, 1))
+    dossiers.update(status=S.RETURNED)
+    assert due_days() == (None, LAST_DATE)
 
 
 def test_copies_leave_no_trace_in_the_history(reviews):

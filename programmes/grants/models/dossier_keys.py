@@ -1,0 +1,26 @@
+"""Columns that lists sort by, copied from the application to its award, tranches and reviews."""
+
+from datetime import UTC, date, datetime
+
+from django.db import models
+
+from ecosystem.core.models import SortKey
+
+# Rows without a day come last in the order of that day, and first in the descending order.
+LAST_DATE = date(9999, 12, 31)
+LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
+
+COPIED_KEYS = ("number_key", "startup_name")
+
+
+class DossierKeys(models.Model):
+    """Number and startup of the application, copied by triggers, so that one index of the table serves each order."""
+
+    number_key = models.TextField(default="", db_collation="C", editable=False)
+    startup_name = models.CharField(max_length=200, default="", editable=False)
+    startup_key = models.GeneratedField(
+        expression=SortKey("startup_name"), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+
+    class Meta:
+        abstract = True
