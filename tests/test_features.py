@@ -73,7 +73,7 @@ def test_mark_that_cannot_be_read_is_refused_with_its_place(tmp_path, source):
         ("Z1,M,One\n", "name the section"),
     ],
 )
-def test_fault_in_the_table_is_said(tmp_path, lines, words):
+def test_fault_in_the_table_is_reported(tmp_path, lines, words):
     table = tmp_path / "features.csv"
     table.write_text(f"row,class,sentence\n{lines}", encoding="utf-8")
 

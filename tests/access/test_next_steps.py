@@ -48,7 +48,7 @@ def pages() -> list[tuple[str, str, str, str, str]]:
     return [(model, state, event, *step.split("@")) for model, state, event, step in cells() if ":" in step]
 
 
-def test_every_state_that_is_not_final_stands_in_the_table_once() -> None:
+def test_every_state_that_is_not_final_is_in_the_table_once() -> None:
     expected = [
         (name, state)
         for name, model in models().items()

@@ -30,7 +30,7 @@ from tests.access.rules import RULES
 from tests.access.world import World
 from tests.thorough import skip_rendering
 
-WORDS = "Bước này bị từ chối trong kiểm thử."
+REFUSAL_TEXT = "Bước này bị từ chối trong kiểm thử."
 TYPED = "Lời đã gõ trong kiểm thử"
 PAGE = "http://testserver/trang-khac/"
 HIDDEN = re.compile(r'<input type="hidden" name="(?P<name>[^"]+)" value="(?P<value>[^"]*)"')
@@ -52,7 +52,7 @@ def is_action(value: Any) -> bool:
 
 def refuse_action(action: Callable[..., Any]) -> Callable[..., Any]:
     def refuse(*args: Any, **kwargs: Any) -> None:
-        raise TransitionRefused(WORDS)
+        raise TransitionRefused(REFUSAL_TEXT)
 
     return refuse if "by" in _keyword_only(action) else action
 
@@ -160,10 +160,10 @@ def _answer(world: World, rule: Rule, actor: str) -> str:
         pages = [answer.templates[0].name if answer and answer.templates else "" for answer in (shown, response)]
         transaction.set_rollback(True)
     close_response(response)
-    if response.status_code == 409 and WORDS in unescape(text):
+    if response.status_code == 409 and REFUSAL_TEXT in unescape(text):
         lost = [value for value in data.values() if value == TYPED and TYPED not in unescape(text)]
         return "page" if has_page and not lost and pages[0] == pages[1] else f"409 {pages}, lost: {len(lost)}"
-    if response.status_code == 302 and response["Location"] == PAGE and words[-1:] == [WORDS]:
+    if response.status_code == 302 and response["Location"] == PAGE and words[-1:] == [REFUSAL_TEXT]:
         return "back"
     return f"{response.status_code} {response.get('Location', '')}".strip()
 
@@ -220,7 +220,7 @@ def test_every_refused_step_answers_alike(city: World) -> None:
     assert sum(answer == "back" for answer in answers.values()) >= 15
 
 
-def test_portal_that_refuses_nothing_is_found(city: World) -> None:
+def test_portal_that_refuses_nothing_is_detected(city: World) -> None:
     """The negative control: without refusals the walk sees other answers than 409."""
     rule = next(rule for rule in RULES if rule.name == "grants:call_publish")
 

@@ -66,7 +66,7 @@ def test_text_of_every_form_comes_back_after_the_sign_in(city: World, page: Page
 
 
 @pytest.mark.parametrize("page", one_page_per_view(SIGNED_IN), ids=str)
-def test_text_of_every_form_is_shown_to_nobody_else(city: World, page: Page, unchanged: None) -> None:
+def test_text_of_every_form_is_restored_for_its_author_only(city: World, page: Page, unchanged: None) -> None:
     """Not even to a colleague who may open the same form; to a stranger where there is none."""
     actor, address = page.actors[0], page.address(city)
     other = [*page.actors, "nobody"][1]
@@ -121,7 +121,7 @@ def test_text_of_every_form_comes_back_after_a_lost_token(city: World, page: Pag
         check_restored(form, data, client.get(link, follow=True))
 
 
-def test_text_that_another_site_posts_is_not_kept(city: World, unchanged: None) -> None:
+def test_text_posted_by_another_site_is_not_stored(city: World, unchanged: None) -> None:
     client = client_of(city, "owner", careful=True)
     address = reverse("startups:startup_register")
 

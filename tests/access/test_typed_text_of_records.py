@@ -42,7 +42,7 @@ def withdraw_meanwhile(application: Application) -> None:
     Application.objects.filter(pk=application.pk).update(status=ApplicationStatus.WITHDRAWN)
 
 
-def test_text_for_a_record_that_moved_on_is_shown_to_be_copied(city: World, unchanged: None) -> None:
+def test_text_for_a_record_that_moved_on_can_be_copied(city: World, unchanged: None) -> None:
     client = client_of(city, "director")
     address = reverse("grants:award_send_back", args=[city.proposed.pk])
     withdraw_meanwhile(city.proposed)
@@ -94,7 +94,7 @@ def test_rows_come_back_on_the_version_they_were_typed_on(city: World, unchanged
     assert dict(forms_of(client.get(target))[0].values)["version"] == version
 
 
-def test_conflict_with_restored_text_is_shown_when_its_author_sends_it(city: World, unchanged: None) -> None:
+def test_conflict_with_restored_text_is_reported_when_its_author_sends_it(city: World, unchanged: None) -> None:
     client = client_of(city, "owner")
     address = reverse("grants:application_edit", args=[city.draft.pk])
     target = post_after_session_end(client, address, forms_of(client.get(address))[0].typed())
@@ -124,7 +124,7 @@ def test_texts_of_two_windows_both_come_back(city: World, unchanged: None) -> No
         check_restored(forms_of(response)[0], data, response)
 
 
-def test_scores_for_a_review_that_moved_on_are_shown_to_be_copied(city: World, unchanged: None) -> None:
+def test_scores_for_a_review_that_moved_on_can_be_copied(city: World, unchanged: None) -> None:
     client = client_of(city, "evaluator")
     Review.objects.filter(pk=city.review_to_score.pk).update(status=ReviewStatus.ASSIGNED)
 

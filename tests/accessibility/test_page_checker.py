@@ -27,13 +27,13 @@ def test_page_without_fault_is_let_pass(fresh_checker: PageChecker) -> None:
     assert violations(fresh_checker) == violations(fresh_checker, NARROW) == []
 
 
-def test_fault_in_a_fold_is_seen_when_it_is_open(fresh_checker: PageChecker) -> None:
+def test_fault_in_a_details_element_is_detected_when_it_is_open(fresh_checker: PageChecker) -> None:
     found = violations(fresh_checker, main="<details><summary>Thêm</summary><img src='data:,'></details>")
 
     assert [one.split(":")[:2] for one in found] == [["unfolded", " axe image-alt"]]
 
 
-def test_fault_in_a_menu_is_seen_once_and_the_menu_closed_again(fresh_checker: PageChecker) -> None:
+def test_fault_in_a_menu_is_detected_once_and_the_menu_is_closed_again(fresh_checker: PageChecker) -> None:
     menu = "<img src='data:,'>"
     found = violations(fresh_checker, menu=menu)
 
@@ -42,13 +42,13 @@ def test_fault_in_a_menu_is_seen_once_and_the_menu_closed_again(fresh_checker: P
     assert violations(fresh_checker, menu=menu) == []
 
 
-def test_open_menu_wider_than_the_phone_is_seen(fresh_checker: PageChecker) -> None:
+def test_open_menu_wider_than_the_phone_is_detected(fresh_checker: PageChecker) -> None:
     found = violations(fresh_checker, NARROW, menu="<div><svg width='340' height='9' aria-hidden='true'></svg></div>")
 
     assert [one.split(": ")[:2] for one in found] == [["menu 0 open", "scrolls sideways at 320 px"]]
 
 
-def test_words_that_their_box_cuts_off_when_spaced_are_seen(fresh_checker: PageChecker) -> None:
+def test_text_clipped_by_its_box_when_spaced_is_detected(fresh_checker: PageChecker) -> None:
     fits = f"<p id='fits'>{LONG}</p>"
     fresh_checker.open("/", HttpResponse(PAGE.format(**FINE | {"main": fits})), WIDE)
     wide = fresh_checker.page.evaluate(
@@ -61,7 +61,7 @@ def test_words_that_their_box_cuts_off_when_spaced_are_seen(fresh_checker: PageC
     assert [one.split(": ")[0] for one in found] == [f"cut off at {WIDE} px when spaced"]
 
 
-def test_errors_without_a_summary_or_a_title_that_says_so_are_seen(fresh_checker: PageChecker) -> None:
+def test_missing_error_summary_or_title_is_detected(fresh_checker: PageChecker) -> None:
     error = "<ul class='field-errors'><li>Sai</li></ul>"
     for main, title, wrong in (
         (error, "Trang", "errors without a summary"),
@@ -72,7 +72,7 @@ def test_errors_without_a_summary_or_a_title_that_says_so_are_seen(fresh_checker
         assert fresh_checker.findings("/", HttpResponse(page), "vi", WIDE) == [wrong] * bool(wrong)
 
 
-def test_control_with_the_focus_behind_something_is_seen(fresh_checker: PageChecker) -> None:
+def test_hidden_focused_control_is_detected(fresh_checker: PageChecker) -> None:
     cover = "<div style='position: fixed; inset: 0; background: white'></div>"
     found = violations(fresh_checker, main=f"<p><a href='/nope/'>Nơi khác</a></p>{cover}")
 

@@ -137,7 +137,7 @@ LIST = (
 
 
 @pytest.mark.parametrize(("second", "focused"), [(LIST, "next"), ('<div id="list"><p>{words}</p></div>', "list")])
-def test_focus_is_given_back_after_a_swap(city: World, browser: Browser, second: str, focused: str) -> None:
+def test_focus_returns_after_a_swap(city: World, browser: Browser, second: str, focused: str) -> None:
     """To the same control of the new fragment, or to its beginning when that has none."""
     page_of = answer(city, Visit("anonymous", "public:directory", "", reverse("public:directory")), "vi")
     assert page_of is not None

@@ -18,7 +18,7 @@ from tests.accessibility.page_checker import NARROW, WIDE, PageChecker
 from tests.accessibility.walk import LANGUAGES, answer, language_of, sendings, visits
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-SEEN_IN = (
+VISIBLE_SOURCES = (
     "templates/**/*",
     "static/**/*",
     "locale/**/*.po",
@@ -36,7 +36,7 @@ def key() -> str:
     """Changes with whatever a page is made of."""
     digest = hashlib.sha256()
     for path in sorted(
-        {path for pattern in SEEN_IN for path in Path(settings.BASE_DIR).glob(pattern) if path.is_file()}
+        {path for pattern in VISIBLE_SOURCES for path in Path(settings.BASE_DIR).glob(pattern) if path.is_file()}
     ):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -16,7 +16,7 @@ from programmes.grants.demo.seeding import seed
 from tests.bench.measure import BenchDatabase
 from tests.databases import fingerprint_of, mark, migrated
 
-MADE_BY = (
+SEED_SOURCES = (
     "*/migrations/*.py",
     "*/*/migrations/*.py",
     "programmes/*/demo/*.py",
@@ -52,7 +52,7 @@ def bench_database(rows: int, say: Say) -> BenchDatabase:
 def fingerprint(rows: int) -> str:
     """Changes with whatever the database is made of, and with the month: the data are as old as their day."""
     root = Path(settings.BASE_DIR)
-    files = sorted({path for pattern in MADE_BY for path in root.glob(pattern) if path.is_file()})
+    files = sorted({path for pattern in SEED_SOURCES for path in root.glob(pattern) if path.is_file()})
     digest = hashlib.sha256(f"{rows} {timezone.localdate():%Y-%m}".encode())
     for path in files:
         digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())

@@ -20,10 +20,10 @@ pytestmark = pytest.mark.django_db  # so that the test database is set up, from 
 
 STATIC = re.compile(r'(?:href|src|data-\w+)="(/static/[^"]+)"')
 IN_CSS = re.compile(r"url\(\"?([^)\"]+)")
-KEPT_FOR_A_YEAR = "max-age=31536000, public, immutable"
+CACHED_FOR_A_YEAR = "max-age=31536000, public, immutable"
 
 
-def test_every_static_address_carries_the_hash_of_its_content_and_is_kept_for_a_year(portal: Portal) -> None:
+def test_every_static_address_has_a_content_hash_and_is_cached_for_a_year(portal: Portal) -> None:
     asked = {address for page in portal.pages.values() for address in STATIC.findall(portal.ask(page).body.decode())}
     styles = {address for address in asked if address.endswith(".css")}
     for sheet in styles:
@@ -33,7 +33,7 @@ def test_every_static_address_carries_the_hash_of_its_content_and_is_kept_for_a_
     assert len(asked) >= 10
     for address in sorted(asked):
         answer = portal.ask(address)
-        assert (answer.status, answer.headers["cache-control"]) == (200, KEPT_FOR_A_YEAR), address
+        assert (answer.status, answer.headers["cache-control"]) == (200, CACHED_FOR_A_YEAR), address
         digest = hashlib.md5(answer.body, usedforsecurity=False).hexdigest()[:12]
         assert f".{digest}." in address
 
@@ -84,7 +84,7 @@ def test_compressed_page_differs_in_length_between_two_answers(portal: Portal) -
     assert len({len(portal.ask("/", Accept_Encoding="gzip").body) for _ in range(12)}) > 1
 
 
-def test_signed_in_page_is_kept_by_her_browser_alone(portal: Portal) -> None:
+def test_signed_in_page_is_cached_by_the_browser_only(portal: Portal) -> None:
     session = portal.session_of(ACCOUNTS[0].email)
     for address in ("/", reverse("dashboards:my_home")):
         answer = portal.ask(address, Cookie=session)
@@ -126,7 +126,7 @@ def answer_of(response: HttpResponse, **cookies: str) -> HttpResponse:
     return middleware(request)
 
 
-def test_file_of_a_person_is_not_kept() -> None:
+def test_personal_file_is_not_cached() -> None:
     paper = HttpResponse(b"%PDF" * 200, content_type="application/pdf")
 
     answer = answer_of(paper, **{settings.SESSION_COOKIE_NAME: "x"})
@@ -135,7 +135,7 @@ def test_file_of_a_person_is_not_kept() -> None:
     assert "Content-Encoding" not in answer  # a PDF is compressed already
 
 
-def test_what_a_view_says_about_keeping_stands() -> None:
+def test_cache_headers_of_a_view_are_not_overwritten() -> None:
     answer = answer_of(HttpResponse("x" * 500, headers={"Cache-Control": "max-age=60"}))
 
     assert answer["Cache-Control"] == "max-age=60"

@@ -131,7 +131,7 @@ def test_fault_has_the_best_grade(monkeypatch: pytest.MonkeyPatch, fault: Except
 
 
 @pytest.mark.usefixtures("secure")
-def test_file_of_a_person_has_the_best_grade_and_is_not_kept(tmp_path: Path) -> None:
+def test_personal_file_has_the_best_grade_and_is_not_cached(tmp_path: Path) -> None:
     world = build()
     answer = wire(
         world.client("owner").get(reverse("grants:attachment_download", args=[world.attachment.pk]), secure=True)
@@ -151,7 +151,7 @@ def test_plain_http_leads_to_the_same_address_over_tls(address: str) -> None:
 
 
 @pytest.mark.usefixtures("secure")
-def test_health_is_asked_without_tls() -> None:
+def test_health_check_works_without_tls() -> None:
     assert Client().get("/healthz").status_code == 200
 
 

@@ -41,19 +41,19 @@ class Reader:
         self.load = Load()
         wire = context.new_cdp_session(self.page)
         wire.send("Network.enable")
-        wire.on("Network.requestWillBeSent", self._asked)
-        wire.on("Network.loadingFinished", self._received)
+        wire.on("Network.requestWillBeSent", self._count_request)
+        wire.on("Network.loadingFinished", self._count_bytes)
 
     def open(self, address: str) -> Load:
         self.load = Load()
         self.page.goto(address, wait_until="networkidle")
         return self.load
 
-    def _asked(self, event: dict[str, Any]) -> None:
+    def _count_request(self, event: dict[str, Any]) -> None:
         if not event["request"]["url"].startswith("data:"):
             self.load.requests.append(event["request"]["url"])
 
-    def _received(self, event: dict[str, Any]) -> None:
+    def _count_bytes(self, event: dict[str, Any]) -> None:
         self.load.bytes += int(event["encodedDataLength"])
 
 

@@ -24,7 +24,7 @@ from tests.sharing import shared_rows
 
 APPS = {config.label for config in portal_apps()}
 MARKUP = "\"'><x-evil onevil=1>{{7|add:7}}\u202e</script><script>evil()</script>"
-KEPT = (models.SlugField, models.URLField, models.EmailField, models.UUIDField, models.GeneratedField)
+FIELDS_WITH_A_FORMAT = (models.SlugField, models.URLField, models.EmailField, models.UUIDField, models.GeneratedField)
 # Not free text: what code compares, counts or opens.
 NAMES_OF_KEYS = (
     "code",
@@ -71,7 +71,7 @@ class Reader(HTMLParser):
 def is_free_text(column: "models.Field[Any, Any]") -> bool:
     return (
         isinstance(column, models.CharField | models.TextField)
-        and not isinstance(column, KEPT)
+        and not isinstance(column, FIELDS_WITH_A_FORMAT)
         and not (column.choices or column.unique or column.primary_key)
         and not column.name.endswith(NAMES_OF_KEYS)
         and (column.max_length is None or column.max_length >= 20)
@@ -100,7 +100,7 @@ def spoil() -> list[str]:
     return spoilt
 
 
-def test_reader_tells_markup_from_words() -> None:
+def test_reader_distinguishes_markup_from_text() -> None:
     quiet, loud = Reader(), Reader()
     quiet.feed("<p title='&quot;&gt;&lt;x-evil onevil=1&gt;'>&lt;x-evil onevil=1&gt; {{7|add:7}}\u202e</p>")
     quiet.feed('<script type="application/json">{"a": "evil()"}</script>')
@@ -128,7 +128,7 @@ def readers(rule: Rule) -> list[str]:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("rule", RULES, ids=[f"{rule.name}-{rule.case}" for rule in RULES])
-def test_hostile_words_stay_words(spoilt_city: World, rule: Rule) -> None:
+def test_hostile_text_is_escaped(spoilt_city: World, rule: Rule) -> None:
     """A POST is answered with its empty form again, or refused: its page shows the same words."""
     for actor in readers(rule):
         with request_as(spoilt_city, rule, actor) as response:

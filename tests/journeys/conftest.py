@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _mail_goes_to_the_outbox(settings: Any) -> None:
+def _send_mail_to_the_outbox(settings: Any) -> None:
     """As in the portal itself; Django's test runner would put mails into a list of its own."""
     settings.EMAIL_BACKEND = "ecosystem.notices.mail.OutboxBackend"
 

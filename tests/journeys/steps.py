@@ -18,7 +18,7 @@ SECRET = "JBSWY3DPEHPK3PXP"
 PASSWORD = "mua-xuan-2026-o-Sai-Gon"
 CODE = re.compile(r"^[A-Z0-9]{3,8}(-[A-Z0-9]{3,8})*$", re.MULTILINE)
 LINK = re.compile(r"https?://\S+")
-WORDS = "Nội dung đủ dài để hội đồng hiểu dự án và so sánh với các giải pháp đang có. " * 2
+LONG_TEXT = "Nội dung đủ dài để hội đồng hiểu dự án và so sánh với các giải pháp đang có. " * 2
 
 
 def label(form: Any, name: str) -> Any:
@@ -76,7 +76,7 @@ def answer_questions(person: Visitor, *, title: str, months: int) -> None:
     """The first part of the application, without going on."""
     person.fill(label(AnswersForm, "title"), title)
     for name in ("problem", "solution", "novelty", "market", "team", "impact"):
-        person.fill(label(AnswersForm, name), WORDS)
+        person.fill(label(AnswersForm, name), LONG_TEXT)
     person.fill(label(AnswersForm, "months"), str(months))
     person.pick(label(AnswersForm, "had_other_support"), _("No"))
     person.tick(label(AnswersForm, "declares_no_double_funding"))

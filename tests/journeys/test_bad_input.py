@@ -48,7 +48,7 @@ def errors(visitor):
 
 
 # --- Typing mistakes --------------------------------------------------------------------------------
-def test_wrong_tax_code_and_impossible_date_are_said_and_everything_typed_is_kept(enter, founder):
+def test_wrong_tax_code_and_impossible_date_are_errors_and_all_input_stays(enter, founder):
     SectorFactory(), AreaFactory(), TermFactory()
     lan = enter("Lan", user=founder)
     lan.visit("startups:startup_register")
@@ -120,7 +120,7 @@ def test_large_file_says_how_much_of_it_is_sent_and_that_it_arrived(enter, found
 
 
 # --- Sessions, languages, impatience ----------------------------------------------------------------
-def test_words_survive_a_session_that_ended_while_they_were_typed(enter, founder):
+def test_text_is_restored_after_the_session_ended_during_typing(enter, founder):
     draft = ready_to_submit(founder)
     lan = enter("Lan", user=founder)
     lan.visit("grants:application_edit", draft.pk)
@@ -188,7 +188,7 @@ SCRIPT = "<script>alert(1)</script>"
 HOSTILE = SCRIPT + """"' onmouseover='alert(2)' \u202eOLLEH\u202c \u200b{{ 7|add:7 }} <img src=x onerror=alert(3)>"""
 
 
-def test_hostile_words_are_shown_as_words_everywhere(enter, founder):
+def test_hostile_text_is_escaped_on_every_page(enter, founder):
     officer = person(Role.OFFICER, full_name="Lê <b>Văn</b> Nam")
     second_factor(officer)
     startup = startup_in("public", name=HOSTILE, members=[founder], sectors=[SectorFactory()], summary=HOSTILE)

@@ -25,7 +25,7 @@ def records():
 
 @pytest.mark.parametrize("name", ROWS)
 @pytest.mark.parametrize("javascript", [True, False])
-def test_rows_stand_in_the_first_screen_of_a_phone(enter, records, name, javascript):
+def test_rows_are_in_the_first_screen_of_a_phone(enter, records, name, javascript):
     page = enter("Khôi", user=records, phone=True, javascript=javascript).visit(name).page
     screen = page.viewport_size["height"]
 
@@ -96,7 +96,7 @@ def test_tools_of_a_list_take_three_rows_at_most_on_a_phone(enter, records):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_more_filters_come_when_they_are_asked_for_and_narrow_the_list(enter, records, javascript):
+def test_more_filters_load_on_request_and_narrow_the_list(enter, records, javascript):
     page = enter("Khôi", user=records, javascript=javascript).visit("grants:application_list").page
     form = page.locator("form.filters")
 

@@ -104,7 +104,7 @@ def app_code(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
-def says(visitor: Visitor, trouble: str) -> None:
+def expect_passkey_error(visitor: Visitor, trouble: str) -> None:
     """One line beside the button, the one for this trouble."""
     lines = visitor.page.locator("#passkey-errors p:visible")
     expect(lines).to_have_count(1)
@@ -167,7 +167,7 @@ def test_password_and_passkey_and_the_codes_when_the_passkey_is_lost(enter, offi
     device.cdp.send("WebAuthn.clearCredentials", {"authenticatorId": device.id})
     sign_in(nam, officer.email)
     nam.page.get_by_role("button", name=_("Use a passkey")).click()
-    says(nam, "NotAllowedError")
+    expect_passkey_error(nam, "NotAllowedError")
     nam.see()
     nam.page.locator("input[name=code]").fill("00000000")
     nam.press(_("Confirm the code")).see("Mã không đúng.")
@@ -228,13 +228,13 @@ def test_a_removed_passkey_opens_nothing(enter, officer):
     nam.must_be_at("account_login").see(REFUSED)
 
 
-def test_what_the_device_refuses_is_said_beside_the_button(enter, officer):
+def test_refusal_by_the_device_is_reported_beside_the_button(enter, officer):
     nam = enter("Nam")
     nam.visit("account_login")
     device = Device(nam)
     with device.finger_away():
         nam.page.get_by_role("button", name=_("Sign in with a passkey")).click()
-        says(nam, "NotAllowedError")
+        expect_passkey_error(nam, "NotAllowedError")
     nam.see().must_be_at("account_login")
     sign_in(nam, officer.email)
     nam.visit("mfa_add_webauthn")
@@ -242,7 +242,7 @@ def test_what_the_device_refuses_is_said_beside_the_button(enter, officer):
     add_passkey(nam, "")
     nam.visit("mfa_add_webauthn").page.locator("input[name=name]").press("Enter")  # asks the device, like the button
 
-    says(nam, "InvalidStateError")
+    expect_passkey_error(nam, "InvalidStateError")
     nam.see().must_be_at("mfa_add_webauthn")
 
 
@@ -253,7 +253,7 @@ def test_an_address_of_numbers_is_named_as_the_fault(enter, live_server):
 
     nam.page.get_by_role("button", name=_("Sign in with a passkey")).click()
 
-    says(nam, "SecurityError")
+    expect_passkey_error(nam, "SecurityError")
 
 
 def test_without_javascript_the_password_remains_and_the_passkey_says_why_not(enter, officer):

@@ -73,7 +73,7 @@ def test_officer_keeps_a_view_and_acts_on_rows_after_seeing_what_would_happen(en
 
 
 @pytest.mark.row("A26")
-def test_message_is_sent_and_the_language_changes_with_the_words_kept(enter):
+def test_message_is_sent_and_a_language_switch_preserves_the_text(enter):
     guest = enter("Khách", javascript=False).visit("feedback:feedback_send")
     guest.fill(label(FeedbackForm, "subject"), "Bao lâu thì có kết quả?")
     with guest.page.expect_navigation():

@@ -24,7 +24,7 @@ PHONE = {"width": 360, "height": 740}
 # Data in the page, and the parts of the browser's own PDF viewer.
 OF_THE_BROWSER = {"data", "blob", "chrome", "chrome-extension"}
 PICTURES = os.environ.get("PORTAL_PICTURES", "")
-Words = str | Promise
+Text = str | Promise
 
 # What may differ between two showings of a page that axe judges alike: words, values typed, tokens, numbers.
 SAME_TO_AXE = re.compile(r'(?<=>)[^<]+| value="[^"]*"| style=""|\d+')
@@ -65,7 +65,7 @@ class Visitor:
         assert response.status == status, f"{address}: {response.status}"
         return self.see()
 
-    def see(self, *words: Words) -> Self:
+    def see(self, *words: Text) -> Self:
         """Look at the page one stands on: it has these words, and nothing is wrong with it."""
         self.page.wait_for_load_state("load")
         for text in words:
@@ -81,21 +81,21 @@ class Visitor:
         return self.page.get_by_role("heading", level=1).inner_text()
 
     # --- Acting ---------------------------------------------------------------------------------------
-    def follow(self, link: Words, *, within: Locator | None = None, exact: bool = True) -> Self:
+    def follow(self, link: Text, *, within: Locator | None = None, exact: bool = True) -> Self:
         """Follow a link in the page (not in its menus)."""
         place = within or self.page.locator("main")
         with self.page.expect_navigation():
             place.get_by_role("link", name=str(link), exact=exact).first.click()
         return self.see()
 
-    def press(self, button: Words, *, within: Locator | None = None) -> Self:
+    def press(self, button: Text, *, within: Locator | None = None) -> Self:
         """Press a button that sends a form, and look at what comes back."""
         place = within or self.page.locator("main")
         with self.page.expect_navigation():
             place.get_by_role("button", name=str(button), exact=True).click()
         return self.see()
 
-    def field(self, label: Words, *, within: Locator | None = None, nth: int = 0) -> Locator:
+    def field(self, label: Text, *, within: Locator | None = None, nth: int = 0) -> Locator:
         """The control of this label; «(optional)» after it does not matter."""
         words = re.escape(str(label)).replace(r"\ ", r"\s+")
         optional = re.escape(_("(optional)"))
@@ -103,7 +103,7 @@ class Visitor:
         controls = self.page.locator("input, select, textarea")
         return (within or self.page.locator("main")).get_by_label(pattern).and_(controls).nth(nth)
 
-    def fill(self, label: Words, text: str, *, within: Locator | None = None, nth: int = 0) -> Self:
+    def fill(self, label: Text, text: str, *, within: Locator | None = None, nth: int = 0) -> Self:
         self.field(label, within=within, nth=nth).fill(text)
         return self
 
@@ -112,33 +112,33 @@ class Visitor:
             self.fill(label, text)
         return self
 
-    def choose(self, label: Words, option: Words, *, within: Locator | None = None, nth: int = 0) -> Self:
+    def choose(self, label: Text, option: Text, *, within: Locator | None = None, nth: int = 0) -> Self:
         """Choose from a list; a part of the option's text is enough."""
         control = self.field(label, within=within, nth=nth)
         value = control.locator("option").filter(has_text=str(option)).first.get_attribute("value")
         control.select_option(value)
         return self
 
-    def group(self, legend: Words, *, nth: int = 0) -> Locator:
+    def group(self, legend: Text, *, nth: int = 0) -> Locator:
         return self.page.get_by_role("group", name=re.compile(rf"^\s*{re.escape(str(legend))}", re.IGNORECASE)).nth(nth)
 
-    def pick(self, legend: Words, *options: Words) -> Self:
+    def pick(self, legend: Text, *options: Text) -> Self:
         """Mark options of a group of radio buttons or boxes."""
         for option in options:
             self.group(legend).get_by_label(str(option), exact=True).check()
         return self
 
-    def tick(self, label: Words) -> Self:
+    def tick(self, label: Text) -> Self:
         self.page.get_by_label(str(label), exact=True).check()
         return self
 
-    def download(self, link: Words) -> tuple[str, bytes]:
+    def download(self, link: Text) -> tuple[str, bytes]:
         """The name and the bytes of what a link gives."""
         with self.page.expect_download() as waiting:
             self.page.locator("main").get_by_role("link", name=str(link)).first.click()
         return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
-    def table_row(self, *words: Words) -> Locator:
+    def table_row(self, *words: Text) -> Locator:
         rows = self.page.get_by_role("row")
         for text in words:
             rows = rows.filter(has_text=str(text))

@@ -219,7 +219,7 @@ def test_killed_worker_leaves_the_rest_of_the_rows_to_the_next_one():
 
 
 @pytest.mark.parametrize("kind", ["refuses", "never answers"])
-def test_file_is_asked_for_while_redis_is_away(kind):
+def test_file_can_be_requested_while_redis_is_down(kind):
     officer = person(Role.OFFICER)
 
     with broken_redis(kind) as address:

@@ -85,7 +85,7 @@ def test_only_the_department_corrects_and_nobody_a_startup_of_their_own():
     assert startup.name == "Tên cũ"
 
 
-def test_public_words_that_the_department_corrected_need_no_second_look():
+def test_public_text_corrected_by_the_department_needs_no_second_review():
     officer = person(Role.OFFICER)
     startup = StartupFactory(
         name="Sai", status=Publication.PUBLIC, verified_at=timezone.now(), verified_by=officer, members=[UserFactory()]
@@ -96,7 +96,7 @@ def test_public_words_that_the_department_corrected_need_no_second_look():
     assert (corrected.name, corrected.recheck_since) == ("Đúng", None)
 
 
-def test_officer_corrects_on_the_page_and_what_was_typed_is_kept(client):
+def test_officer_corrects_on_the_page_and_refused_input_stays(client):
     officer, startup = person(Role.OFFICER), StartupFactory(members=[UserFactory()])
     client.force_login(officer)
     address = reverse("startups:startup_correct", args=[startup.pk])

@@ -97,7 +97,7 @@ def test_unfit_file_is_refused_with_its_reason(name, content, code):
     assert refused.value.code == code
 
 
-def test_refused_file_is_told_beside_the_field_and_the_rest_stays(client):
+def test_refused_file_is_an_error_beside_the_field_and_other_input_stays(client):
     startup = startup_in(Publication.PUBLIC)
     client.force_login(member(startup, MemberRole.EDITOR))
 
@@ -227,7 +227,7 @@ def test_other_sizes_and_digests_are_not_found(client, size):
 
 
 @pytest.mark.parametrize("status", [s for s in Publication.values if s != Publication.PUBLIC])
-def test_logo_of_a_startup_outside_the_directory_is_shown_to_its_people_alone(client, status):
+def test_logo_of_a_startup_outside_the_directory_is_visible_to_its_members_only(client, status):
     startup = startup_in(status)
     owner = member(startup, MemberRole.OWNER)
     logo = with_logo(startup, owner)

@@ -63,7 +63,7 @@ def test_invitation_goes_out_by_mail_with_a_link_for_fourteen_days(client, start
 
 
 @pytest.mark.parametrize(("email", "role"), [("", "reader"), ("not an address", "reader"), ("a@example.org", "king")])
-def test_bad_invitation_is_an_error_with_the_input_kept(client, startup, owner, email, role):
+def test_bad_invitation_is_an_error_and_its_input_stays(client, startup, owner, email, role):
     client.force_login(owner)
 
     response = client.post(f"/manage/startups/{startup.pk}/members/invite/", {"email": email, "role": role})

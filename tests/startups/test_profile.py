@@ -19,7 +19,7 @@ from tests.startups.cases import member, startup_in
 
 pytestmark = pytest.mark.django_db
 
-WORDS = {
+PRESENTATION_TEXTS = {
     "pitch": "Kho lạnh thông minh cho nông sản.",
     "problem": "Ba phần mười rau quả hỏng trước khi đến chợ.",
     "solution": "Cảm biến báo nhiệt độ từng pallet.",
@@ -31,7 +31,12 @@ WORDS = {
 
 def form_data(startup, **changed):
     form = PresentationForm.of(startup)
-    data = {**WORDS, "is_public": "on", "text_version": PRESENTATION_VERSION, "version": form["version"].value()}
+    data = {
+        **PRESENTATION_TEXTS,
+        "is_public": "on",
+        "text_version": PRESENTATION_VERSION,
+        "version": form["version"].value(),
+    }
     return {name: value for name, value in (data | changed).items() if value is not None}
 
 
@@ -51,8 +56,8 @@ def public_page(client, startup):
 def test_presentation_is_public_with_consent_and_gone_at_once_without(client):
     startup = startup_in(Publication.PUBLIC)
     owner = member(startup, MemberRole.OWNER)
-    texts = [text for name, text in WORDS.items() if name not in {"links", "accepts_messages"}]
-    texts += WORDS["links"].split()
+    texts = [text for name, text in PRESENTATION_TEXTS.items() if name not in {"links", "accepts_messages"}]
+    texts += PRESENTATION_TEXTS["links"].split()
 
     client.force_login(owner)
     assert present(client, startup, is_public=None).status_code == 302
@@ -73,7 +78,7 @@ def test_presentation_is_public_with_consent_and_gone_at_once_without(client):
     assert (consent.given_by, consent.withdrawn_by, consent.text_version) == (owner, owner, PRESENTATION_VERSION)
 
 
-def test_changed_presentation_of_a_public_startup_waits_for_a_second_look_and_stands_in_the_history(client):
+def test_changed_presentation_of_a_public_startup_waits_for_review_and_is_in_the_history(client):
     startup = startup_in(Publication.PUBLIC)
     client.force_login(member(startup, MemberRole.EDITOR))
     present(client, startup)
@@ -87,7 +92,7 @@ def test_changed_presentation_of_a_public_startup_waits_for_a_second_look_and_st
     assert AuditEntry.objects.about(startup).filter(transition="show_presentation").count() == 1
 
 
-def test_what_two_editors_change_is_merged_or_shown_as_a_conflict(client):
+def test_changes_of_two_editors_are_merged_or_conflict(client):
     startup = startup_in(Publication.PUBLIC)
     client.force_login(member(startup, MemberRole.OWNER))
     present(client, startup)
@@ -112,7 +117,7 @@ def test_what_two_editors_change_is_merged_or_shown_as_a_conflict(client):
         ("pitch", "x" * 161),
     ],
 )
-def test_unfit_input_is_told_beside_its_field(client, field, value):
+def test_unfit_input_is_an_error_beside_its_field(client, field, value):
     startup = startup_in(Publication.PUBLIC)
     client.force_login(member(startup, MemberRole.OWNER))
 
@@ -152,7 +157,7 @@ def test_preview_shows_what_the_public_sees_and_other_people_do_not_see_it(clien
 
 
 @pytest.mark.parametrize("status", Publication.values)
-def test_preview_stands_in_every_state_for_members_and_department(client, status):
+def test_preview_opens_in_every_state_for_members_and_department(client, status):
     startup = startup_in(status)
     url = reverse("public:profile_preview", args=[startup.pk])
     for user in (member(startup, MemberRole.READER), person(Role.OFFICER)):

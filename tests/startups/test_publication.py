@@ -215,7 +215,7 @@ def test_publication_stores_the_verifier_and_notifies_the_owners(client):
     assert list(OutboxMessage.objects.values_list("kind", "recipient")) == [("startup_published", owner.email)]
 
 
-def test_officer_publishes_only_what_was_seen():
+def test_officer_publishes_only_the_reviewed_version():
     startup = startup_in(Publication.REQUESTED)
     seen = version_of(startup)
     startup.summary = "Khác hẳn."
@@ -279,7 +279,7 @@ def test_taken_out_by_the_department_is_gone_at_once(client):
         ({"address": "2 Lê Lợi"}, False),
     ],
 )
-def test_changed_public_words_stay_public_and_wait_for_a_second_look(client, change, looked_at_again):
+def test_changed_public_text_stays_public_and_waits_for_a_second_review(client, change, looked_at_again):
     startup = startup_in(Publication.PUBLIC)
     client.force_login(member(startup, MemberRole.OWNER))
 
@@ -292,7 +292,7 @@ def test_changed_public_words_stay_public_and_wait_for_a_second_look(client, cha
     assert [s.pk for s in queue.context["page"]] == ([startup.pk] if looked_at_again else [])
 
 
-def test_second_look_lets_the_words_stay(client):
+def test_second_review_confirms_the_text(client):
     startup = startup_in(Publication.PUBLIC, recheck_since=timezone.now())
     officer = person(Role.OFFICER)
     client.force_login(officer)
@@ -316,7 +316,7 @@ def test_second_look_is_refused_to_others_and_without_a_change(client, who, stat
     assert client.get(url).status_code == 405
 
 
-def test_second_look_of_stale_words_is_refused(client):
+def test_second_review_of_stale_text_is_refused(client):
     startup = startup_in(Publication.PUBLIC, recheck_since=timezone.now())
     client.force_login(person(Role.OFFICER))
 

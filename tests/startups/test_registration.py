@@ -86,7 +86,7 @@ def test_tax_code_is_normalised_and_keeps_its_leading_zero(client, founder, writ
         ("9" * 40, "length"),
     ],
 )
-def test_wrong_tax_code_is_explained_with_the_input_kept(client, founder, written, code):
+def test_wrong_tax_code_is_an_error_and_its_input_stays(client, founder, written, code):
     response = client.post(REGISTER, startup_form_data(tax_code=written))
 
     assert errors(response) == {("tax_code", code)}
@@ -147,7 +147,7 @@ def test_bad_input_is_an_error_beside_its_field(client, founder, field, value):
     assert not Startup.objects.exists()
 
 
-def test_individual_with_a_tax_code_is_asked_to_choose(client, founder):
+def test_tax_code_of_an_individual_is_refused(client, founder):
     response = client.post(REGISTER, startup_form_data(kind="individual"))
 
     assert list(response.context["form"].errors) == ["tax_code"]
@@ -171,7 +171,7 @@ def test_decomposed_text_is_stored_composed_and_invisible_characters_go(client, 
     assert Startup.objects.get().name == "Cà phê Sạch 1"
 
 
-def test_hostile_text_is_shown_escaped(client, founder):
+def test_hostile_text_is_escaped(client, founder):
     client.post(REGISTER, startup_form_data(name="<script>alert(1)</script>", summary='"><img src=x onerror=alert(1)>'))
 
     page = client.get(reverse("startups:startup_detail", args=[Startup.objects.get().pk])).content.decode()
@@ -202,7 +202,7 @@ def test_similar_name_asks_before_a_second_record(client, founder, existing):
     assert Startup.objects.count() == 1
 
 
-def test_similar_name_of_a_hidden_startup_is_not_shown(client, founder):
+def test_similar_name_of_a_hidden_startup_is_not_disclosed(client, founder):
     StartupFactory(name="Cà Phê Sạch Bí Mật Không Công Khai")
     StartupFactory(name="Cà Phê Sạch!")
 
@@ -246,7 +246,7 @@ def test_retired_sector_is_not_offered(client, founder):
     assert list(response.context["form"].errors) == ["sectors"]
 
 
-def test_priority_sectors_stand_first():
+def test_priority_sectors_are_listed_first():
     old = SectorFactory(belongs_to="2016-2020")
     fund = SectorFactory(belongs_to="fund2026")
     priority = SectorFactory(belongs_to="nq20")
@@ -406,7 +406,7 @@ def sign_in(client, user):
 
 
 @pytest.mark.parametrize("returns", [True, False])
-def test_words_of_an_ended_session_are_for_their_author_alone(client, founder, returns):
+def test_text_of_an_ended_session_is_restored_for_its_author_only(client, founder, returns):
     client.get(REGISTER)
     del client.cookies[settings.SESSION_COOKIE_NAME]
     response = client.post(REGISTER, startup_form_data(name="Công ty Chưa Công Bố"))

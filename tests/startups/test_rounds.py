@@ -71,7 +71,7 @@ def test_unreadable_amount_is_refused(text, currency):
 
 @settings(max_examples=60, deadline=None)
 @given(st.decimals(min_value="0.01", max_value=10**14, places=2), st.sampled_from(["USD", "EUR", "SGD"]))
-def test_shown_amount_reads_back_as_itself(amount, currency):
+def test_formatted_amount_parses_to_the_same_value(amount, currency):
     assert parse_amount(format_amount(amount, currency), currency) == amount
 
 
@@ -108,7 +108,7 @@ class TestPages:
             ("investors", "x" * 501),
         ],
     )
-    def test_bad_input_is_an_error_beside_its_field_with_the_input_kept(self, client, startup, field, value):
+    def test_bad_input_is_an_error_beside_its_field_and_stays_in_the_form(self, client, startup, field, value):
         client.force_login(member(startup, MemberRole.OWNER))
 
         response = client.post(f"/manage/startups/{startup.pk}/rounds/add/", round_data(**{field: value}))

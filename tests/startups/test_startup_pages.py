@@ -51,16 +51,21 @@ def test_startup_list_filters(client):
     wanted = startup_in(Publication.REQUESTED, name="Đúng", kind="group", tax_code=None)
     by_code = startup_in(Publication.PRIVATE, name="Có mã", tax_code="0314409058-002")
 
-    def found(query):
+    def startup_ids(query):
         return [s.pk for s in client.get(f"/manage/startups/{query}").context["page"]]
 
-    assert found("?status=requested&kind=group") == [wanted.pk]
-    assert found(f"?stage={wanted.stage.code}&sector={wanted.sectors.get().code}&area={wanted.area.code}") == [
+    assert startup_ids("?status=requested&kind=group") == [wanted.pk]
+    assert startup_ids(f"?stage={wanted.stage.code}&sector={wanted.sectors.get().code}&area={wanted.area.code}") == [
         wanted.pk
     ]
-    assert found("?q=dung") == [wanted.pk]
-    assert found("?q=0314409058002") == found("?q=0314409058-002") == found("?q=0314409058") == [by_code.pk]
-    assert found("?kind=charity") == []
+    assert startup_ids("?q=dung") == [wanted.pk]
+    assert (
+        startup_ids("?q=0314409058002")
+        == startup_ids("?q=0314409058-002")
+        == startup_ids("?q=0314409058")
+        == [by_code.pk]
+    )
+    assert startup_ids("?kind=charity") == []
 
 
 @pytest.mark.parametrize("count", [1, 3, 50])
@@ -163,7 +168,7 @@ def test_navigation_differs_for_members_and_department(client):
 
 
 @pytest.mark.django_db
-def test_sector_ids_are_kept_equal_to_the_sectors():
+def test_sector_ids_are_synchronised_with_the_sectors():
     startup, other = StartupFactory(), StartupFactory()
     one, two = SectorFactory(), SectorFactory()
     untouched = Startup.objects.get(pk=other.pk).sector_ids

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 UNSEEN = {"script", "style", "template", "textarea"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-SHOWN = {"aria-label", "title", "alt", "placeholder", "data-label"}
+VISIBLE_ATTRIBUTES = {"aria-label", "title", "alt", "placeholder", "data-label"}
 
 
 class Page(HTMLParser):
@@ -18,14 +18,14 @@ class Page(HTMLParser):
         self.open: list[tuple[str, bool]] = []
 
     @property
-    def is_seen(self) -> bool:
+    def is_visible(self) -> bool:
         return all(seen for _, seen in self.open)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         seen = tag not in UNSEEN and values.get("lang", self.language) == self.language
-        if seen and self.is_seen:
-            self.texts += [value for name, value in values.items() if name in SHOWN and value.strip()]
+        if seen and self.is_visible:
+            self.texts += [value for name, value in values.items() if name in VISIBLE_ATTRIBUTES and value.strip()]
             if tag == "input" and values.get("type") in {"submit", "button", "reset"}:
                 self.texts.append(values.get("value", ""))
         if tag not in VOID:
@@ -37,7 +37,7 @@ class Page(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and self.is_seen:
+        if data.strip() and self.is_visible:
             self.texts.append(" ".join(data.split()))
 
 

@@ -73,7 +73,7 @@ def test_translation_keeps_the_placeholders_and_tags(path: Path) -> None:
     assert wrong == []
 
 
-def test_a_lost_placeholder_is_seen() -> None:
+def test_missing_placeholder_is_detected() -> None:
     assert placeholders("%(n)s of {m} is 5 %% <b>now</b>") == {"%%", "%(n)s", "</b>", "<b>", "{m}"}
     assert placeholders("%(n)s trên {m}") != placeholders("%(n)s of %(m)s")
 
@@ -146,7 +146,7 @@ def test_mails_address_the_reader_in_one_way() -> None:
 # --- Packages ----------------------------------------------------------------------------------------------------
 
 # A package that has no Vietnamese of its own, and which of its texts can be seen here.
-SEEN = {
+VISIBLE_SOURCES = {
     "allauth": ("account/", "mfa/", "usersessions/", "templates/account/", "templates/mfa/", "templates/usersessions/"),
     "django_filters": ("",),
 }
@@ -159,11 +159,11 @@ def package_texts(package: str) -> Iterator[str]:
     folder = Path(spec.origin).parent
     for entry in polib.pofile(str(folder / "locale/de/LC_MESSAGES/django.po")):
         places = [name for name, _ in entry.occurrences]
-        if not entry.obsolete and any(place.startswith(SEEN[package]) for place in places):
+        if not entry.obsolete and any(place.startswith(VISIBLE_SOURCES[package]) for place in places):
             yield entry.msgid
 
 
-@pytest.mark.parametrize("package", SEEN)
+@pytest.mark.parametrize("package", VISIBLE_SOURCES)
 def test_every_visible_text_of_a_package_is_vietnamese(package: str) -> None:
     texts = set(package_texts(package))
     ours = {e.msgid for path in (OURS, PACKAGES) for e in entries(path)}

@@ -258,13 +258,13 @@ def test_page_of_an_error_is_of_one_language(city: World, actor: str, address: s
         assert foreign_on(response, language) == []
 
 
-def test_foreign_words_are_seen() -> None:
+def test_foreign_words_are_detected() -> None:
     page = '<main><h1>{0}</h1><p lang="en">English</p><script>the text</script><a title="{0}" href="/">1</a></main>'
 
     assert list(texts(page.format("Read the dossier"), "vi")) == ["Read the dossier", "1"]
 
 
-def test_a_text_of_the_other_language_is_found(city: World) -> None:
+def test_text_of_the_other_language_is_detected(city: World) -> None:
     line = city.line.pillar
 
     assert foreign_texts(f"<p>{line.name}</p><p>{line.name_en}</p>", "vi") == [line.name_en]

@@ -111,13 +111,13 @@ def test_functions_that_translate_keep_the_names_that_xgettext_knows() -> None:
 @pytest.mark.parametrize(
     "code", ['_(f"a {b}")', '_("a %s" % b)', '_("a {}".format(b))', '_("a" + b)', "ngettext(f'{n}', 'b', n)"]
 )
-def test_a_computed_text_is_seen(code: str) -> None:
+def test_computed_text_is_detected(code: str) -> None:
     assert not_literal(ast.parse(code)) == [1]
 
 
 # Where a text given to a call or a keyword reaches the reader.
-SHOWN_TO = {"add_error", "ValidationError", "TransitionRefused", "RoleRefused", "register_navigation_item"}
-SHOWN_AS = {
+DISPLAY_FUNCTIONS = {"add_error", "ValidationError", "TransitionRefused", "RoleRefused", "register_navigation_item"}
+DISPLAY_ARGUMENTS = {
     "label",
     "help_text",
     "verbose_name",
@@ -128,23 +128,23 @@ SHOWN_AS = {
     "empty_label",
     "confirmation",
 }
-WORDS = re.compile(r"[A-Za-z]{2,}.*\s.*[A-Za-z]{2,}")
+PROSE = re.compile(r"[A-Za-z]{2,}.*\s.*[A-Za-z]{2,}")
 
 
 def untranslated_strings(tree: ast.AST) -> list[tuple[int, str]]:
     """Texts of two words or more that reach the reader and pass by gettext."""
     found = []
     for name, node in calls(tree):
-        shown = [keyword.value for keyword in node.keywords if keyword.arg in SHOWN_AS]
+        shown = [keyword.value for keyword in node.keywords if keyword.arg in DISPLAY_ARGUMENTS]
         of_messages = isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") == "messages"
-        if name in SHOWN_TO or of_messages:
+        if name in DISPLAY_FUNCTIONS or of_messages:
             shown += node.args
         for argument in shown:
             texts = [argument, *argument.values] if isinstance(argument, ast.JoinedStr) else [argument]
             found += [
                 (text.lineno, text.value)
                 for text in texts
-                if isinstance(text, ast.Constant) and isinstance(text.value, str) and WORDS.search(text.value)
+                if isinstance(text, ast.Constant) and isinstance(text.value, str) and PROSE.search(text.value)
             ]
     return found
 
@@ -162,7 +162,7 @@ def test_what_people_read_goes_through_gettext() -> None:
     assert found == {}
 
 
-def test_an_untranslated_message_is_seen() -> None:
+def test_untranslated_message_is_detected() -> None:
     assert untranslated_strings(ast.parse('messages.success(request, "It is done.")')) == [(1, "It is done.")]
     assert untranslated_strings(ast.parse('messages.success(request, _("It is done."))')) == []
 
@@ -229,7 +229,7 @@ BLOCKS = re.compile(
     r"|<(script|style|svg)\b.*?</\2>|<!--.*?-->",
     re.S,
 )
-SEEN_ATTRIBUTES = re.compile(
+VISIBLE_ATTRIBUTES = re.compile(
     r"""(?<!name="robots" )\b(?:aria-label|title|alt|placeholder|data-label)=(["'])(.*?)\1""", re.S
 )
 # Names and marks that are the same in both languages.
@@ -240,11 +240,11 @@ SAME = re.compile(
 )
 
 
-def bare_words(template: str) -> list[str]:
+def untranslated_texts(template: str) -> list[str]:
     """Words of a template that are written into the page as they are, outside every tag that translates."""
     text = BLOCKS.sub(" ", template)
     text = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}", "\x00", text, flags=re.S)
-    seen = [value for _, value in SEEN_ATTRIBUTES.findall(text)]
+    seen = [value for _, value in VISIBLE_ATTRIBUTES.findall(text)]
     seen += re.sub(r"<[^>]*>", "\n", text).split("\n")
     cleaned = [SAME.sub("", value.replace("\x00", " ")) for value in seen]
     return [value.strip() for value in cleaned if re.search(r"[^\W\d_]{2,}", value)]
@@ -254,7 +254,7 @@ def test_every_word_of_a_template_can_be_translated() -> None:
     found = {
         name: words
         for name, text in TEMPLATES.items()
-        if not name.startswith(IN_VIETNAMESE) and (words := bare_words(text))
+        if not name.startswith(IN_VIETNAMESE) and (words := untranslated_texts(text))
     }
 
     assert found == {}
@@ -270,5 +270,5 @@ def test_every_word_of_a_template_can_be_translated() -> None:
         ("<b>{{ n }} records</b>", ["records"]),
     ],
 )
-def test_a_bare_word_is_seen(template: str, words: list[str]) -> None:
-    assert bare_words(template) == words
+def test_untranslated_template_text_is_detected(template: str, words: list[str]) -> None:
+    assert untranslated_texts(template) == words

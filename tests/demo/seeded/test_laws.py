@@ -78,7 +78,7 @@ def roles_of(user: User | None, startup: Startup) -> set[str]:
     return set(user.roles)
 
 
-def test_there_is_what_was_asked_for():
+def test_seeded_data_has_the_requested_size():
     assert (Startup.objects.count(), Application.objects.count()) == (STARTUPS, APPLICATIONS)
     assert set(Application.objects.values_list("status", flat=True)) == set(S.values)
 
@@ -203,7 +203,7 @@ def test_two_evaluators_have_a_seat_in_every_evaluated_dossier():
     }
 
 
-def test_grants_pass_the_mark_and_stay_within_what_was_asked_for():
+def test_grants_reach_the_pass_mark_and_do_not_exceed_the_requested_sum():
     awards = Award.objects.annotate(
         average=Avg("application__reviews__total", filter=Q(application__reviews__status=ReviewStatus.SENT))
     ).select_related("application__call__policy")

@@ -88,7 +88,7 @@ def test_refused_passkey_of_a_sign_in_keeps_where_to_go_on_to(client):
 
 
 @pytest.mark.parametrize("credential", BAD)
-def test_refused_passkey_before_something_delicate_is_asked_for_again_with_where_to_go_on_to(client, credential):
+def test_refused_passkey_on_reauthentication_can_be_retried_and_preserves_the_next_page(client, credential):
     officer = person(Role.OFFICER)
     officer.authenticator_set.create(type=PASSKEY, data=DATA[PASSKEY])
     client.force_login(officer)

@@ -51,7 +51,7 @@ def test_profile_is_saved_and_the_language_follows(client, me):
         ("language", ""),
     ],
 )
-def test_bad_profile_is_an_error_with_the_input_kept(client, me, field, value):
+def test_bad_profile_is_an_error_and_its_input_stays(client, me, field, value):
     response = client.post("/me/", with_version(client, "/me/", profile_data(**{field: value})))
 
     assert list(response.context["form"].errors) == [field]

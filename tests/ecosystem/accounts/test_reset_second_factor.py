@@ -88,7 +88,7 @@ def test_everything_of_the_second_step_goes_and_nothing_of_others():
     assert "người vận hành đã xóa" in OutboxMessage.objects.get().body
 
 
-def test_nothing_to_forget_is_said_and_leaves_no_trace():
+def test_reset_without_a_second_factor_is_reported_and_leaves_no_trace():
     officer = person(Role.OFFICER)
 
     with pytest.raises(CommandError, match="no second step"):

@@ -121,5 +121,5 @@ def test_no_action_forgets_who_acts():
         ("move(row, 'end', by=by)", []),
     ],
 )
-def test_forgotten_person_is_found(line, names):
+def test_missing_actor_is_detected(line, names):
     assert nameless(ast.parse(f"def act(row, *, by):\n    {line}")) == names

@@ -17,7 +17,7 @@ def unreachable(monkeypatch):
     return SafeRedisCache(address, {"OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1}})
 
 
-def test_server_that_is_away_is_not_asked_again_during_the_pause(unreachable, caplog):
+def test_unreachable_cache_server_is_not_queried_during_the_pause(unreachable, caplog):
     with caplog.at_level(logging.WARNING, logger="ecosystem.core.cache"):
         assert unreachable.get("a", "missing") == "missing"
         assert unreachable.get("a") is None
@@ -37,7 +37,7 @@ def test_write_is_tried_even_during_the_pause(unreachable, caplog, write, args):
     assert len(caplog.records) == 1
 
 
-def test_server_is_asked_again_after_the_pause(unreachable, caplog, monkeypatch):
+def test_cache_server_is_queried_again_after_the_pause(unreachable, caplog, monkeypatch):
     monkeypatch.setattr(cache, "PAUSE", 0.0)
     unreachable.get("a")
 

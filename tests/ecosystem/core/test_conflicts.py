@@ -97,7 +97,7 @@ def test_what_this_person_left_alone_takes_the_saved_value():
 
 
 @pytest.mark.django_db
-def test_field_that_both_changed_is_shown_with_both_values():
+def test_field_changed_by_both_editors_shows_both_values():
     form = sent_form(saved_as(kind="b", words="của bạn"), kind="c", day="01/02/2026")
 
     assert not form.is_valid()
@@ -132,7 +132,7 @@ def test_versions_of_other_records_and_huge_ones_are_none():
 
 
 @pytest.mark.django_db
-def test_values_are_shown_as_people_read_them():
+def test_conflict_displays_values_as_readable_text():
     item = NewsFactory()
     form = NewsForm(instance=item)
 
@@ -163,7 +163,7 @@ def rows_form(
     return formset
 
 
-def test_rows_that_only_the_other_changed_stay_and_rows_of_both_are_shown_as_a_table():
+def test_rows_changed_by_the_other_editor_are_merged_and_conflicting_rows_are_a_table():
     record, other = NewsItem(pk=1), [{**ROW, "unit_price": 7_000_000}]
 
     untouched = rows_form(record, other, [ROW])
@@ -176,7 +176,7 @@ def test_rows_that_only_the_other_changed_stay_and_rows_of_both_are_shown_as_a_t
     assert both.conflict.lines == [["Chi phí khác", "Thiết bị", "1", "7.000.000"]]
 
 
-def test_wrong_input_in_rows_that_moved_on_keeps_its_version_until_the_conflict_is_shown():
+def test_wrong_input_in_changed_rows_keeps_its_version_until_the_conflict():
     record, other = NewsItem(pk=1), [{**ROW, "unit_price": 7_000_000}]
 
     wrong = rows_form(record, other, [ROW], unit_price="abc")
@@ -335,7 +335,7 @@ def test_two_saves_at_once_give_one_save_and_one_conflict():
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-def test_two_saves_at_once_of_different_fields_are_both_kept():
+def test_concurrent_saves_of_different_fields_are_merged():
     for _round in range(3):
         answers, item = news_race([{"title": ["Một"]}, {"summary": ["Hai"]}])
 

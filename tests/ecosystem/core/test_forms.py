@@ -9,7 +9,7 @@ class Sample(forms.Form):
     kind = forms.ChoiceField(choices=[*BLANK_CHOICE_DASH, ("a", "A")])
 
 
-def test_nothing_chosen_yet_is_a_word_and_no_row_of_dashes() -> None:
+def test_empty_choice_has_a_label_instead_of_dashes() -> None:
     with override("en"):
         english = str(Sample())
     with override("vi"):

@@ -18,7 +18,7 @@ from tests.portal_apps import PACKAGES
 
 ROOT: Path = settings.BASE_DIR
 # Words that name nothing but the domain: in no name, text or comment.
-WORDS = frozenset(
+DOMAIN_WORDS = frozenset(
     [
         "applicant",
         "award",
@@ -77,9 +77,9 @@ def domain_words(source: str) -> Iterator[tuple[int, str]]:
     """Each word of the domain with its line."""
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.NAME and token.string not in NAMES_OF_LIBRARIES:
-            found = [word for word in words_in(token.string) if singular(word) in WORDS | NAMES]
+            found = [word for word in words_in(token.string) if singular(word) in DOMAIN_WORDS | NAMES]
         elif token.type in (tokenize.STRING, tokenize.COMMENT):
-            found = [word for word in words_in(token.string) if singular(word) in WORDS]
+            found = [word for word in words_in(token.string) if singular(word) in DOMAIN_WORDS]
         else:
             continue
         yield from ((token.start[0], word) for word in found)
@@ -119,7 +119,7 @@ def test_room_below_the_domain_names_no_address_but_its_own(room):
     assert found == [], f"ecosystem.{room} knows no page of another app: let that app hand the address over"
 
 
-def test_a_word_of_the_domain_is_seen():
+def test_domain_word_is_detected():
     source = (
         'def open_call(obj):\n    """Open the dossier."""\n    return redirect("grants:call_list")  # of a Startup\n'
     )
@@ -147,7 +147,7 @@ def test_no_modules_import_each_other_in_a_circle():
     assert find_circle(imports) == [], "move what both need into a module below them, or wake a task by its full name"
 
 
-def test_a_circle_of_imports_is_seen():
+def test_import_cycle_is_detected():
     assert find_circle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
     assert set(find_circle({"a": {"b"}, "b": {"c"}, "c": {"a"}})) == {"a", "b", "c"}
 

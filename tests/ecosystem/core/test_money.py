@@ -44,7 +44,7 @@ def test_unreadable_amount_is_refused(typed):
 
 
 @given(st.integers(min_value=0, max_value=MAX_VND))
-def test_amount_shown_is_read_back(amount):
+def test_formatted_amount_parses_to_the_same_value(amount):
     assert parse_vnd(format_vnd(amount)) == amount
     assert parse_vnd(format_number(amount)) == amount
 

@@ -18,14 +18,14 @@ NAMES = ["an", "Ánh", "Bùi", "Đặng", "Ông", "Vũ"]
 TYPED = ["Bùi", "Vũ", "an", "Ánh", "Ông", "Đặng"]
 
 
-def test_people_stand_in_vietnamese_order():
+def test_people_are_sorted_in_vietnamese_order():
     for name in TYPED:
         UserFactory(full_name=name)
 
     assert [user.full_name for user in User.objects.filter(full_name__in=NAMES)] == NAMES
 
 
-def test_units_stand_in_vietnamese_order():
+def test_units_are_sorted_in_vietnamese_order():
     for name in TYPED:
         UnitFactory(name=name)
 

@@ -145,7 +145,7 @@ def test_grouped_amount_is_never_read_smaller(amount, separator):
     st.integers(min_value=0, max_value=99),
     st.sampled_from(["vi", "en"]),
 )
-def test_number_as_shown_in_one_language_is_read_in_both(whole, cents, language):
+def test_number_formatted_in_one_language_parses_in_both(whole, cents, language):
     number = Decimal(whole) + Decimal(cents) / 100
     with translation.override(language):
         shown = localized_number(number, 2)

@@ -41,7 +41,7 @@ def test_moment_counts_by_the_day_in_ho_chi_minh_city():
     assert period_of(last_minute_utc - timedelta(seconds=1), PeriodKind.YEAR).year == 2021
 
 
-def test_calendar_periods_stand_beside():
+def test_calendar_periods_are_listed_beside_reporting_periods():
     period = make_period(PeriodKind.QUARTER, 2026, 2, PeriodCalendar.CALENDAR)
 
     assert (period.starts, period.ends) == (date(2026, 4, 1), date(2026, 7, 1))

@@ -30,7 +30,7 @@ TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
 STALE = "The schema file is out of date: run 'make schema'."
 
 
-def one(statement: str) -> Any:
+def query_value(statement: str) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return cursor.fetchone()[0]
@@ -115,48 +115,52 @@ def test_loaded_database_is_what_the_file_says(empty):
 
     if server_version() == 18:
         assert normalized(dump_schema()) == normalized(SCHEMA_FILE.read_text(encoding="utf-8"))
-    assert one("SELECT count(*) FROM django_migrations WHERE applied > now() - interval '1 hour'") > 0
+    assert query_value("SELECT count(*) FROM django_migrations WHERE applied > now() - interval '1 hour'") > 0
 
 
 def test_session_is_as_before_after_loading(empty):
-    settings_before = [one("SHOW search_path"), one("SHOW check_function_bodies"), one("SHOW client_min_messages")]
+    settings_before = [
+        query_value("SHOW search_path"),
+        query_value("SHOW check_function_bodies"),
+        query_value("SHOW client_min_messages"),
+    ]
 
     load_schema()
 
     assert settings_before == [
-        one("SHOW search_path"),
-        one("SHOW check_function_bodies"),
-        one("SHOW client_min_messages"),
+        query_value("SHOW search_path"),
+        query_value("SHOW check_function_bodies"),
+        query_value("SHOW client_min_messages"),
     ]
 
 
 def test_next_rows_get_numbers_of_their_own(empty):
     load_schema()
 
-    made = one("INSERT INTO django_content_type (app_label, model) VALUES ('core', 'invented') RETURNING id")
+    made = query_value("INSERT INTO django_content_type (app_label, model) VALUES ('core', 'invented') RETURNING id")
 
-    assert made == one("SELECT count(*) FROM django_content_type")
+    assert made == query_value("SELECT count(*) FROM django_content_type")
 
 
 def test_loaded_database_needs_no_migration_and_no_content_type(empty):
     load_schema()
-    types = one("SELECT count(*) FROM django_content_type")
+    types = query_value("SELECT count(*) FROM django_content_type")
 
     call_command("migrate", "--check", verbosity=0)
     call_command("migrate", verbosity=0)
 
-    assert one("SELECT count(*) FROM django_content_type") == types
+    assert query_value("SELECT count(*) FROM django_content_type") == types
 
 
 def test_database_with_tables_is_left_alone(empty):
     load_schema()
-    tables = one(TABLES)
+    tables = query_value(TABLES)
 
     assert load_schema() is False
-    assert one(TABLES) == tables
+    assert query_value(TABLES) == tables
 
 
-def test_database_whose_tables_stand_in_another_schema_is_migrated(empty):
+def test_database_with_tables_in_another_schema_is_migrated(empty):
     with connection.cursor() as cursor:
         cursor.execute("CREATE SCHEMA elsewhere; SET search_path = elsewhere")
 
@@ -169,7 +173,7 @@ def test_file_made_from_other_migrations_is_not_loaded(empty, tmp_path):
 
     assert load_schema(stale) is False
     assert load_schema(tmp_path / "absent.sql") is False
-    assert one(TABLES) == 0
+    assert query_value(TABLES) == 0
 
 
 def test_lint_names_the_command_when_a_migration_changed(monkeypatch):
@@ -212,7 +216,7 @@ def test_two_processes_prepare_an_empty_database_at_once(empty):
         thread.join(60)
 
     assert faults == []
-    assert one("SELECT count(*) = count(DISTINCT (app, name)) FROM django_migrations")
+    assert query_value("SELECT count(*) = count(DISTINCT (app, name)) FROM django_migrations")
 
 
 def test_prepare_tells_of_each_migration_where_the_file_is_not_used(empty, monkeypatch, capsys):

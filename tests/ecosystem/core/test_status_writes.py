@@ -82,7 +82,7 @@ def test_only_move_assigns_a_status():
         'rows.update_or_create(pk=1, defaults={"status": DONE})',
     ],
 )
-def test_other_ways_to_write_a_status_are_found(line):
+def test_other_ways_to_write_a_status_are_detected(line):
     assert [function for function, _line in writes_of(ast.parse(f"def act(row):\n    {line}"))] == ["act"]
 
 

@@ -51,7 +51,7 @@ def messages_of(request):
 
 
 @pytest.mark.django_db
-def test_question_is_shown_and_nothing_is_done():
+def test_confirmation_page_does_not_run_the_action():
     done = []
 
     response = ask(asking(), lambda **how: done.append(how))
@@ -169,7 +169,7 @@ def test_page_of_a_move_is_refused_to_other_roles(method):
     ],
 )
 @pytest.mark.django_db
-def test_refused_button_leads_back_to_the_page_it_stands_on(referer, status):
+def test_refused_button_redirects_to_its_own_page(referer, status):
     request = asking("post")
     request.META["HTTP_REFERER"] = referer
 
@@ -238,7 +238,7 @@ def test_pages_that_ask_and_refusals_come_from_steps_alone():
         ("class EndForm(DecisionForm):\n    reason = LineField()", []),
     ],
 )
-def test_bypass_is_found(code, what):
+def test_bypass_is_detected(code, what):
     assert list(bypasses(ast.parse(code))) == what
 
 

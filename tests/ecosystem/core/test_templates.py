@@ -20,7 +20,7 @@ BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "409.html", "500
 PACKAGES = (Path(allauth.__file__).parent / "templates", Path(django.forms.__file__).parent / "templates")
 COMMENT = re.compile(r"(?:{% extends [^%]+%}\s*)?(?:{% load [^%]+%}\s*)?{% comment %}(.*?){% endcomment %}", re.DOTALL)
 NAMED = re.compile(r"""["']([\w./-]+\.html)["']""")
-MADE_NAME = re.compile(r"""f["']([\w./{}-]*{[^"']*\.html)["']""")
+COMPUTED_NAME = re.compile(r"""f["']([\w./{}-]*{[^"']*\.html)["']""")
 BLOCK = re.compile(r"{% block (\w+) %}")
 EXTENDS = re.compile(r'{% extends "([^"]+)" %}')
 FRAGMENT = re.compile(r'(?:fragment=|^FRAGMENT = )"([^"]+)"', re.MULTILINE)
@@ -42,7 +42,7 @@ def _is_used_by_python(name: str, named: set[str], made: list[re.Pattern[str]]) 
     return name in named or any(pattern.fullmatch(name) for pattern in made)
 
 
-def _replaces_one_of_a_package(name: str) -> bool:
+def _overrides_package_template(name: str) -> bool:
     return any((folder / name).is_file() for folder in PACKAGES)
 
 
@@ -50,11 +50,11 @@ def unused_templates() -> list[str]:
     """Templates that no view, tag or page reaches; the gallery shows components, which is no use by itself."""
     python = _python()
     named = set(NAMED.findall(python))
-    made = [re.compile(re.sub(r"\\{[^}]*\\}", r"[\\w-]+", re.escape(name))) for name in MADE_NAME.findall(python)]
+    made = [re.compile(re.sub(r"\\{[^}]*\\}", r"[\\w-]+", re.escape(name))) for name in COMPUTED_NAME.findall(python)]
     reached = {
         name
         for name in PAGES
-        if name in BY_NAME or _is_used_by_python(name, named, made) or _replaces_one_of_a_package(name)
+        if name in BY_NAME or _is_used_by_python(name, named, made) or _overrides_package_template(name)
     }
     waiting = sorted(reached - {GALLERY})
     while waiting:
@@ -101,7 +101,7 @@ def test_fragment_says_who_swaps_it() -> None:
     assert sorted(n for n in fragments if not re.search(r"[Ss]wap|asks for itself", _comment_of(n))) == []
 
 
-def _says_error_in_its_title(name: str) -> bool:
+def _has_error_in_title(name: str) -> bool:
     while name in SOURCES:
         if 'translate "Error:"' in SOURCES[name]:
             return True
@@ -123,6 +123,4 @@ PAGES_OF_FORMS = [
 
 @pytest.mark.parametrize("name", PAGES_OF_FORMS)
 def test_page_with_errors_says_so_in_its_title(name: str) -> None:
-    assert _says_error_in_its_title(name), (
-        f'{name}: begin its title with {{% if form.errors %}}{{% translate "Error:" %}}'
-    )
+    assert _has_error_in_title(name), f'{name}: begin its title with {{% if form.errors %}}{{% translate "Error:" %}}'

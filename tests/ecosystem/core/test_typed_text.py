@@ -144,7 +144,7 @@ def names_a_form(callee: ast.expr) -> bool:
     return name.endswith(("Form", "FormSet")) or name in {"form", "form_class", "of"}
 
 
-def test_every_password_field_has_a_name_that_is_never_kept():
+def test_every_password_field_has_a_name_that_is_never_stored():
     import allauth.account.forms
     import allauth.mfa.base.forms  # noqa: F401
 
@@ -169,7 +169,7 @@ def switch(client, address, words, language="en"):
 
 
 @pytest.mark.django_db
-def test_half_filled_registration_speaks_english_and_keeps_the_words(client):
+def test_language_switch_preserves_a_half_filled_registration(client):
     sector = SectorFactory()
     client.force_login(UserFactory())
     words = {"name": "Công ty Dở Dang", "kind": "group", "summary": f"Một\r\nhai {HOSTILE}", "sectors": [sector.pk]}
@@ -188,7 +188,7 @@ def test_half_filled_registration_speaks_english_and_keeps_the_words(client):
 
 @pytest.mark.django_db
 @pytest.mark.row("A26")
-def test_draft_keeps_its_words_and_the_version_they_were_typed_on(client):
+def test_restored_draft_has_its_text_and_the_version_it_was_typed_on(client):
     owner = UserFactory()
     draft = ready_to_submit(owner)
     client.force_login(owner)
@@ -221,7 +221,7 @@ def test_sign_up_keeps_name_and_address_and_no_password(client):
 
 
 @pytest.mark.django_db
-def test_words_are_not_shown_to_the_next_person(client):
+def test_text_is_not_restored_for_the_next_person(client):
     client.force_login(UserFactory())
     client.post(f"/language/?next={REGISTER}", {"name": "Của người trước", "switch_language": "en"})
     client.force_login(UserFactory())
@@ -261,14 +261,14 @@ def test_page_without_a_form_keeps_the_plain_switch(client):
     assert '<input type="hidden" name="next" value="/calls/">' in text
 
 
-def test_too_long_words_are_not_kept(client, db):
+def test_text_that_is_too_long_is_not_stored(client, db):
     client.post(f"/language/?next={REGISTER}", {"name": "x" * 700_000, "switch_language": "en"})
 
     assert "typed_text" not in client.session
 
 
 @pytest.mark.django_db
-def test_words_without_the_form_s_token_are_not_kept():
+def test_text_without_the_csrf_token_is_not_stored():
     careful = Client(enforce_csrf_checks=True)
 
     response = careful.post(f"/language/?next={SIGNUP}", {"full_name": "Do trang khác gửi", "switch_language": "en"})

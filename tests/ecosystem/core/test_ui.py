@@ -91,7 +91,7 @@ def test_percent_vi_has_a_comma_and_a_space_that_does_not_break(value: Any, show
     assert figures.percent_vi(value) == shown
 
 
-def test_number_vi_rounds_half_up_to_the_decimals_asked_for() -> None:
+def test_number_vi_rounds_half_up_to_the_requested_decimals() -> None:
     assert (figures.number_vi(1234567.5), figures.number_vi("2.345", 2), figures.number_vi(2.5, 0)) == (
         "1.234.567,5",
         "2,35",
@@ -137,12 +137,12 @@ def test_deadline_of_a_list_is_of_today_and_in_the_language_of_its_reader() -> N
             assert "30/06/2026</time>" in render("{% deadline due done=True %}", due=due)
 
 
-def test_badge_escapes_words_that_stood_elsewhere_as_markup() -> None:
+def test_badge_escapes_text_that_was_safe_markup_elsewhere() -> None:
     for words in (SafeString("<i>x</i>"), "<i>x</i>", SafeString("<i>x</i>")):
         assert "<i>" not in states.badge(words)
 
 
-def test_capture_keeps_text_alone_unless_markup_is_asked_for() -> None:
+def test_capture_strips_markup_unless_it_is_requested() -> None:
     drawn = "{% capture words %}<b>A &amp; B</b>{% endcapture %}{{ words }}|"
     drawn += "{% capture same markup %}<b>{{ name }}</b>{% endcapture %}{{ same }}"
     assert render(drawn, name="<i>") == "A &amp; B|<b>&lt;i&gt;</b>"
@@ -276,7 +276,7 @@ def test_filters_that_are_set_are_counted_behind_the_search_box() -> None:
     assert [fields.is_search_box(field) for field in form] == [True, False, False]
 
 
-def test_numbers_of_dossiers_are_kept_in_one_piece_and_words_escaped() -> None:
+def test_dossier_numbers_do_not_wrap_and_text_is_escaped() -> None:
     text = states.nowrap_numbers("Nông trại <số> 1-2 · HS-2026-000977")
     assert text == 'Nông trại &lt;số&gt; 1-2 · <span class="together">HS-2026-000977</span>'
 
@@ -323,7 +323,7 @@ def test_text_that_is_too_long_comes_back_whole_with_its_error() -> None:
     assert "y" * 31 in page
 
 
-def test_a_small_change_in_percent_is_not_shown_as_none() -> None:
+def test_small_percent_change_is_not_rounded_to_zero() -> None:
     assert [signed_percent(Decimal(value)) for value in ("0.04", "-0.04", "99.96", "0", "217.63")] == [
         f"+0,1{NBSP}%",
         f"−0,1{NBSP}%",

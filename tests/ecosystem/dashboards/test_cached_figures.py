@@ -95,13 +95,13 @@ def raw_sql(r: dict[str, Any]) -> None:
 
 
 def tranches_of_each_others_contracts(r: dict[str, Any]) -> None:
-    one, other = (r["tranches"][award.pk][0] for award in r["awards"][:2])
-    assert one.amount == other.amount
-    Tranche.objects.filter(pk=one.pk).update(contract=other.contract_id, number=9)
-    Tranche.objects.filter(pk=other.pk).update(contract=one.contract_id)
+    row_of, other = (r["tranches"][award.pk][0] for award in r["awards"][:2])
+    assert row_of.amount == other.amount
+    Tranche.objects.filter(pk=row_of.pk).update(contract=other.contract_id, number=9)
+    Tranche.objects.filter(pk=other.pk).update(contract=row_of.contract_id)
 
 
-def one(model: Any, pk: Any) -> Any:
+def row_of(model: Any, pk: Any) -> Any:
     return model.objects.filter(pk=pk)
 
 
@@ -110,42 +110,42 @@ CHANGES: dict[str, Callable[[dict[str, Any]], None]] = {
     "an earlier grant of a project": earlier_award_of_the_same_project,
     "raw SQL": raw_sql,
     "a grant that is removed": lambda r: r["bare"].delete(),
-    "money given back": lambda r: update(one(Award, r["awards"][1].pk), cancelled=7_000_000),
-    "a grant that no longer counts": lambda r: update(one(Award, r["awards"][0].pk), status=AwardStatus.VOID),
+    "money given back": lambda r: update(row_of(Award, r["awards"][1].pk), cancelled=7_000_000),
+    "a grant that no longer counts": lambda r: update(row_of(Award, r["awards"][0].pk), status=AwardStatus.VOID),
     "another day of the decision": lambda r: update(
-        one(Award, r["awards"][0].pk), decided_at=timezone.now().replace(year=2022)
+        row_of(Award, r["awards"][0].pk), decided_at=timezone.now().replace(year=2022)
     ),
-    "another budget line": lambda r: update(one(Award, r["awards"][0].pk), budget_line=r["lines"][1]),
+    "another budget line": lambda r: update(row_of(Award, r["awards"][0].pk), budget_line=r["lines"][1]),
     "a payment": lambda r: make_payment(r["tranches"][r["awards"][1].pk][0], "2025-08-01"),
     "a payment taken back": lambda r: make_reversal(Disbursement.objects.earliest("pk"), "2026-01-10"),
-    "a result accepted": lambda r: update(one(Application, r["awards"][2].application_id), status=S.ACCEPTED),
-    "a result accepted no more": lambda r: update(one(Application, r["awards"][0].application_id), status=S.STOPPED),
+    "a result accepted": lambda r: update(row_of(Application, r["awards"][2].application_id), status=S.ACCEPTED),
+    "a result accepted no more": lambda r: update(row_of(Application, r["awards"][0].application_id), status=S.STOPPED),
     "another startup": lambda r: update(
-        one(Application, r["awards"][1].application_id), startup=r["awards"][2].application.startup
+        row_of(Application, r["awards"][1].application_id), startup=r["awards"][2].application.startup
     ),
     "another call": lambda r: update(
-        one(Application, r["awards"][1].application_id), call=r["awards"][2].application.call
+        row_of(Application, r["awards"][1].application_id), call=r["awards"][2].application.call
     ),
     "another stage of the call": lambda r: update(
-        one(Call, r["awards"][1].application.call_id), stage=policy_of("acceleration").stage
+        row_of(Call, r["awards"][1].application.call_id), stage=policy_of("acceleration").stage
     ),
     "another code of the stage": lambda r: update(
         type(r["awards"][1].application.call.policy.stage).objects.filter(code="pre_incubation"), code="first"
     ),
     "another scheme of the pillar": lambda r: update(
-        one(Pillar, r["lines"][0].pillar_id), scheme=r["schemes"][1], number=9
+        row_of(Pillar, r["lines"][0].pillar_id), scheme=r["schemes"][1], number=9
     ),
-    "another pillar of the line": lambda r: update(one(BudgetLine, r["lines"][0].pk), pillar=r["lines"][1].pillar),
-    "other years of the scheme": lambda r: update(one(Scheme, r["schemes"][0].pk), starts_on=date(2025, 1, 1)),
+    "another pillar of the line": lambda r: update(row_of(BudgetLine, r["lines"][0].pk), pillar=r["lines"][1].pillar),
+    "other years of the scheme": lambda r: update(row_of(Scheme, r["schemes"][0].pk), starts_on=date(2025, 1, 1)),
     "a contract of another award": lambda r: update(
-        one(Contract, r["tranches"][r["awards"][0].pk][0].contract_id), award=r["bare"]
+        row_of(Contract, r["tranches"][r["awards"][0].pk][0].contract_id), award=r["bare"]
     ),
     "a tranche of another contract": tranches_of_each_others_contracts,
 }
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_kept_figures_follow(records, name):
+def test_cached_figures_follow_each_change(records, name):
     before = agree()
     assert agree() == before  # from what was kept
 
@@ -155,7 +155,7 @@ def test_kept_figures_follow(records, name):
 
 
 @pytest.mark.django_db
-def test_kept_figures_follow_a_case_from_proposal_to_payment_and_termination():
+def test_cached_figures_follow_a_case_from_proposal_to_payment_and_termination():
     time_limits()
     case = proposed_case()
     seen = [agree()]
@@ -190,7 +190,7 @@ def test_proposals_and_refusals_leave_the_figures_as_they_are():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_kept_figures_are_never_behind_while_others_pay():
+def test_cached_figures_are_never_stale_during_concurrent_payments():
     line = BudgetLineFactory(planned=10**12)
     award = approved_award("2025-03-01 09:00", amount=120_000_000, line=line)
     with transaction.atomic():

@@ -77,7 +77,9 @@ def records_file(client, counter, kind, **query):
 
 @pytest.mark.row("D10")
 @pytest.mark.parametrize("counter", ["granted", "projects", "paid"])
-def test_records_behind_a_figure_are_filtered_and_downloaded_as_shown(client, member, scheme, line, counter):
+def test_records_behind_a_figure_are_filtered_and_downloaded_with_the_same_filter(
+    client, member, scheme, line, counter
+):
     for name, stage, amount in (
         ("Trà Sữa", "incubation", 10_000_000),
         ("Trà Xanh", "acceleration", 20_000_000),

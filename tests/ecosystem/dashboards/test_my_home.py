@@ -67,7 +67,7 @@ def test_council_member_reads_the_citys_figures_at_once_and_opens_their_records(
 
 
 @pytest.mark.parametrize("roles", [(), (Role.OFFICER,), (Role.COUNCIL, Role.MANAGER)])
-def test_figures_stand_before_nobody_who_has_work_or_does_not_oversee(client, roles):
+def test_home_shows_figures_first_only_to_overseers_without_tasks(client, roles):
     client.force_login(person(*roles))
 
     assert client.get(reverse("dashboards:my_home")).context["stats"] == []

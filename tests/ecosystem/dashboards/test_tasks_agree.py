@@ -93,7 +93,7 @@ def test_home_and_tasks_show_the_same_work(role):
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.row("B10")
-def test_every_overdue_thing_is_counted_and_stands_first(role):
+def test_every_overdue_task_is_counted_and_listed_first(role):
     user, unit = reader(role)
     everything_waits(user, unit)
     with skip_rendering():
@@ -107,7 +107,7 @@ def test_every_overdue_thing_is_counted_and_stands_first(role):
 
 
 @pytest.mark.row("B10")
-def test_overdue_dossier_without_its_scores_stands_on_both_pages():
+def test_overdue_dossier_without_its_scores_is_on_both_pages():
     officer, _unit = reader(Role.OFFICER)
     today = timezone.localdate()
     late, waiting = make_case(S.EVALUATING).application, make_case(S.EVALUATING).application
@@ -120,7 +120,7 @@ def test_overdue_dossier_without_its_scores_stands_on_both_pages():
     assert [row.pk for row in tasks.context["page"]] == [late.pk]
 
 
-def test_manager_reads_on_tasks_what_stands_on_the_home_page():
+def test_manager_has_the_same_tasks_on_the_tasks_page_and_the_home_page():
     manager, _unit = reader(Role.MANAGER)
     StartupFactory(status=Publication.REQUESTED, name="Chờ công khai")
     FeedbackFactory(status=FeedbackStatus.RECEIVED, subject="Hỏi về hồ sơ")

@@ -45,7 +45,7 @@ def forget_engine_and_cache() -> None:
     engine_holder.engine = None
 
 
-def test_chart_svg_may_stand_inline_under_the_strict_policy() -> None:
+def test_inline_chart_svg_satisfies_the_content_security_policy() -> None:
     svg = progress(("Dự án", 69.3))
 
     root = ElementTree.fromstring(svg)
@@ -82,11 +82,11 @@ def test_progress_bars_show_percents_over_a_hundred_zero_and_no_data() -> None:
         [("A", Decimal("168.766")), ("B", 0), ("C", None)], title="t", description="d", no_data="chưa có số liệu"
     )
 
-    shown = texts(chart_svg(option, width=600, height=200))
+    labels = texts(chart_svg(option, width=600, height=200))
 
-    assert [text for text in shown if text in {"168,8%", "0%", "chưa có số liệu", "100%"}].count("168,8%") == 1
-    assert shown.count("chưa có số liệu") == 1
-    assert shown.count("0%") == 2  # the axis and the row
+    assert [text for text in labels if text in {"168,8%", "0%", "chưa có số liệu", "100%"}].count("168,8%") == 1
+    assert labels.count("chưa có số liệu") == 1
+    assert labels.count("0%") == 2  # the axis and the row
     assert option["series"][0]["data"] == [100.0, 0.0, None]
     assert [item["value"] for item in option["series"][1]["data"]] == [pytest.approx(68.766), 0.0, 0.0]
     assert option["xAxis"]["max"] == 175.0
@@ -96,9 +96,9 @@ def test_progress_bars_say_reached_only_for_what_is_reached_and_0_only_for_nothi
     rows = [("A", Decimal("99.96")), ("B", Decimal("0.04"))]
     option = progress_bars(rows, title="t", description="d", no_data="chưa có số liệu")
 
-    shown = texts(chart_svg(option, width=600, height=200))
+    labels = texts(chart_svg(option, width=600, height=200))
 
-    assert (shown.count("99,9%"), shown.count("0,1%"), shown.count("100%")) == (1, 1, 0)
+    assert (labels.count("99,9%"), labels.count("0,1%"), labels.count("100%")) == (1, 1, 0)
 
 
 def test_percents_of_the_browser_follow_the_rule_of_the_server() -> None:
@@ -107,9 +107,9 @@ def test_percents_of_the_browser_follow_the_rule_of_the_server() -> None:
     spec = 'portalCharts.revive({"$format": "percent", "language": "vi", "decimals": 1})'
     values = (99.96, 99.94, 100, 100.04, 168.766, 0, 0.04, 0.0000001, 50)
 
-    shown = [context.eval(f"{spec}({value})") for value in values]
+    labels = [context.eval(f"{spec}({value})") for value in values]
 
-    assert shown == ["99,9%", "99,9%", "100%", "100%", "168,8%", "0%", "0,1%", "0,1%", "50%"]
+    assert labels == ["99,9%", "99,9%", "100%", "100%", "168,8%", "0%", "0,1%", "0,1%", "50%"]
 
 
 def test_the_bar_of_a_percent_is_drawn_to_scale() -> None:
@@ -125,12 +125,12 @@ def test_the_bar_of_a_percent_is_drawn_to_scale() -> None:
 
 
 def test_numbers_have_the_marks_of_their_language() -> None:
-    def shown(language: Any) -> list[str]:
+    def labels_in(language: Any) -> list[str]:
         option = bar_chart(["A"], {"S": [1234.5]}, title="t", description="d", language=language)
         return texts(chart_svg(option, width=400, height=300))
 
-    assert {"1.234,5", "1.200"} <= set(shown("vi"))
-    assert {"1,234.5", "1,200"} <= set(shown("en"))
+    assert {"1.234,5", "1.200"} <= set(labels_in("vi"))
+    assert {"1,234.5", "1,200"} <= set(labels_in("en"))
 
 
 def test_words_beside_the_bars_have_the_marks_of_their_language() -> None:
@@ -176,13 +176,13 @@ def test_money_chart_parts_add_up_to_the_plan_and_keep_gaps() -> None:
     )
 
     parts = [[p["value"] if isinstance(p, dict) else p for p in series["data"]] for series in option["series"]]
-    shown = texts(chart_svg(option, width=600, height=300))
+    labels = texts(chart_svg(option, width=600, height=300))
 
     assert [sum(row) for row in zip(*parts, strict=True)] == [20_000_000_000, 50_000_000_000, 0]
     assert parts[0] == [9_500_000_000, 0, 0]
-    assert [text for text in shown if text.startswith("KH")] == ["KH 20 tỷ", "KH 48 tỷ", "KH …"]
-    assert [text for text in shown if text in NAMES] == list(NAMES)
-    assert "20 tỷ" in shown
+    assert [text for text in labels if text.startswith("KH")] == ["KH 20 tỷ", "KH 48 tỷ", "KH …"]
+    assert [text for text in labels if text in NAMES] == list(NAMES)
+    assert "20 tỷ" in labels
 
 
 def test_the_text_at_the_end_of_the_longest_bar_is_inside() -> None:

@@ -61,7 +61,7 @@ def test_formats_group_thousands_and_show_the_currency() -> None:
     assert 'formatCode="dd/mm/yyyy"' in styles
 
 
-def test_notes_stand_above_the_heads() -> None:
+def test_notes_are_above_the_headings() -> None:
     cells = xlsx_cells(xlsx_bytes([Sheet("S", [SheetColumn("A")], [["x"]], notes=["=Nguồn", "Ngày"])]))
 
     assert [cells[name][1] for name in ("A1", "A2", "A4", "A5")] == ["=Nguồn", "Ngày", "A", "x"]
@@ -77,7 +77,7 @@ def test_sheet_names_are_made_fit_and_different() -> None:
     xlsx_bytes([Sheet(name, [SheetColumn("A")], []) for name in names])
 
 
-def test_unfit_and_long_texts_are_kept_as_far_as_excel_goes() -> None:
+def test_unfit_and_long_texts_are_truncated_at_the_limits_of_excel() -> None:
     cells = xlsx_cells(xlsx_bytes([column(["a\x00\x1fb\ud800c", "dài " * 10_000])]))
 
     assert cells["A2"][1] == "abc"

@@ -194,7 +194,7 @@ def test_decomposed_text_gives_the_same_file_as_composed_text() -> None:
     assert application_receipt_pdf(decomposed) == application_receipt_pdf(composed)
 
 
-def test_characters_the_font_lacks_are_shown_by_their_code() -> None:
+def test_characters_missing_from_the_font_are_replaced_by_their_code() -> None:
     text = pdf_text(application_receipt_pdf(answered("Tăng tốc 🚀 với 公司; x ≥ 5; ☑ xong\u202egnp.exe\u0000")))
 
     assert "Tăng tốc [U+1F680] với [U+516C][U+53F8]; x >= 5; [x] xonggnp.exe" in text
@@ -242,7 +242,7 @@ def test_missing_fonts_raise_instead_of_falling_back(settings: Any, tmp_path: Pa
         decision_letter_pdf(samples.decision())
 
 
-def test_notice_stands_at_the_foot_of_every_page() -> None:
+def test_notice_is_at_the_foot_of_every_page() -> None:
     data = answered("Một đoạn văn dài. " * 500)
     data["notice"] = "Dữ liệu minh họa, không có giá trị pháp lý"
 
@@ -268,7 +268,7 @@ def test_document_draws_svg_and_png_images_with_their_words() -> None:
     assert any(len(page.images) == 1 for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
-def test_svg_png_draws_at_the_asked_resolution() -> None:
+def test_svg_png_draws_at_the_requested_resolution() -> None:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><rect width="96" height="48" fill="red"/></svg>'
     )
@@ -305,7 +305,7 @@ def test_headings_are_numbered_roman_arabic_and_by_the_vietnamese_alphabet() -> 
     ],
     ids=lambda block: block["type"],
 )
-def test_signature_never_stands_alone_on_a_page(last: Any) -> None:
+def test_signature_is_never_alone_on_a_page(last: Any) -> None:
     document = decision_letter(samples.decision())
     turns = set()
     for lines in range(1, 38):

@@ -57,7 +57,7 @@ def test_dates_are_padded_as_the_decree_says() -> None:
     assert wording.place_date_line("Thành phố Hồ Chí Minh", None) == "Thành phố Hồ Chí Minh, ngày … tháng … năm …"
 
 
-def test_moments_are_shown_in_the_citys_time() -> None:
+def test_times_are_formatted_in_the_citys_time_zone() -> None:
     assert wording.short_time(datetime(2025, 12, 31, 17, 0, 1, tzinfo=UTC)) == "00:00:01 ngày 01/01/2026"
 
 

@@ -54,7 +54,7 @@ def test_file_of_the_selection_holds_the_selection(client):
     assert csv.splitlines()[1:] == ["Dự án 2", "Dự án 0"]
 
 
-def test_whoever_asks_for_the_headers_alone_has_taken_no_file(client):
+def test_head_request_records_no_download(client):
     client.force_login(person(Role.OFFICER))
 
     response = client.head(reverse("lists:export_csv", args=["application"]))
@@ -66,7 +66,7 @@ def test_whoever_asks_for_the_headers_alone_has_taken_no_file(client):
 
 @pytest.mark.parametrize("name", ["export_csv", "export_xlsx"])
 @pytest.mark.row("B16")
-def test_file_is_for_whoever_may_open_the_list(client, name):
+def test_file_needs_the_permission_to_open_the_list(client, name):
     client.force_login(stranger())
 
     assert client.get(reverse(f"lists:{name}", args=["startup"])).status_code == 403
@@ -213,7 +213,7 @@ def test_forged_bulk_is_refused(client, data):
         assert client.post(reverse("lists:bulk_preview", args=["application"]), sent).status_code == 400
 
 
-def test_result_is_for_whoever_asked_for_it(client):
+def test_result_is_visible_to_its_requester_only(client):
     row = ApplicationFactory(status=S.SUBMITTED)
     client.force_login(person(Role.OFFICER))
     address = run_bulk(client, "application", bulk_preview(client, "application", "start_check", [row])).headers[
@@ -256,7 +256,7 @@ def test_one_evaluator_is_assigned_to_several_dossiers(client):
     assert Job.objects.get().note == "Bà Thẩm Định"
 
 
-def test_waiting_startups_are_published_as_they_were_seen(client):
+def test_bulk_publication_refuses_startups_changed_after_the_preview(client):
     officer = person(Role.OFFICER)
     rows = [startup_in(Publication.REQUESTED) for _ in range(3)]
     client.force_login(officer)

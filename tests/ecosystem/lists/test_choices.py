@@ -81,7 +81,7 @@ def test_view_that_is_made_shared_or_taken_back_shows_at_once(client):
 
 
 # --- Filters that are asked for --------------------------------------------------------------------------------------
-def test_first_filters_are_shown_and_the_others_where_they_are_asked_for_or_used(client):
+def test_first_filters_are_visible_and_others_when_requested_or_in_use(client):
     sector = SectorFactory(name="Nông nghiệp xanh")
     client.force_login(person(Role.OFFICER))
     every = list(ApplicationFilter.base_filters)
@@ -102,7 +102,7 @@ def test_first_filters_are_shown_and_the_others_where_they_are_asked_for_or_used
     assert ("Nông nghiệp xanh" in page, f'name="{MORE}"' in page) == (True, False)
 
 
-def test_whoever_asks_for_more_filters_sees_the_same_rows_and_saves_the_same_view(client):
+def test_page_with_more_filters_has_the_same_rows_and_saves_the_same_view(client):
     client.force_login(person(Role.OFFICER))
     opened = client.get(reverse(LIST), {"status": "checking", MORE: 1}, headers={"HX-Request": "true"})
 
@@ -112,7 +112,7 @@ def test_whoever_asks_for_more_filters_sees_the_same_rows_and_saves_the_same_vie
     assert client.get(reverse(LIST), {MORE: 1}).context["filter"].is_narrowed is False
 
 
-def test_rows_of_filters_that_are_not_shown_are_not_fetched(client):
+def test_choices_of_hidden_filters_are_not_fetched(client):
     client.force_login(person(Role.OFFICER))
     rows = [one for one in ApplicationFilter.base_filters.values() if isinstance(one, RowChoiceFilter)]
 

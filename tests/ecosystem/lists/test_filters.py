@@ -47,7 +47,7 @@ def names() -> list[str]:
         ("   ", None),
     ],
 )
-def test_every_word_stands_somewhere_and_no_sign_means_more_than_itself(names, value, wanted):
+def test_search_matches_all_words_and_escapes_wildcards(names, value, wanted):
     assert matching_names(value) == (set(names) if wanted is None else wanted)
 
 

@@ -30,7 +30,9 @@ def export_data(response, **changes):
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 @pytest.mark.row("B15")
-def test_large_file_is_asked_for_made_and_kept_for_its_owner(client, officer, kind, django_capture_on_commit_callbacks):
+def test_large_file_is_made_by_a_job_and_stored_for_its_owner(
+    client, officer, kind, django_capture_on_commit_callbacks
+):
     for n in range(3):
         StartupFactory(name=f"Khởi nghiệp {n}")
     StartupFactory(name="Ngoài bộ lọc")
@@ -156,7 +158,7 @@ def test_one_person_has_only_so_many_files_in_the_making():
 
 @pytest.mark.django_db
 @pytest.mark.row("B15", "G4")
-def test_failure_is_shown_as_failure_and_can_be_tried_again(client, officer, wake_calls, monkeypatch):
+def test_failed_job_reports_its_failure_and_can_be_retried(client, officer, wake_calls, monkeypatch):
     StartupFactory.create_batch(3)
     job = create_file_job(officer)
     with monkeypatch.context() as broken:

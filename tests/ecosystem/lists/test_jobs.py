@@ -80,7 +80,7 @@ def test_what_takes_longer_than_a_request_may_is_left_to_the_worker(client, wake
 
 
 @pytest.mark.django_db
-def test_job_that_nobody_was_woken_for_is_found_and_its_page_says_that_it_waits(client):
+def test_job_without_a_worker_is_resumed_and_its_page_reports_the_wait(client):
     officer = person(Role.OFFICER)
     rows = dossiers(2)
     job = create_job(rows, officer)
@@ -96,7 +96,7 @@ def test_job_that_nobody_was_woken_for_is_found_and_its_page_says_that_it_waits(
 
 
 @pytest.mark.django_db
-def test_rows_and_titles_speak_the_language_of_whoever_asked():
+def test_rows_and_titles_are_in_the_requesters_language():
     with translation.override("en"):
         job = create_job(dossiers(1), person(Role.OFFICER))
     Application.objects.update(status=ApplicationStatus.WITHDRAWN)

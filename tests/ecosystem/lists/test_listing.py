@@ -146,12 +146,17 @@ def test_startups_are_found_by_place_verification_and_day(client):
     Startup.objects.filter(pk=fresh.pk).update(created_at="2025-06-30T23:30+07:00")
     client.force_login(person(Role.OFFICER))
 
-    def found(**query):
+    def startup_ids(**query):
         return [row.pk for row in client.get(reverse("startups:startup_list"), query).context["page"]]
 
-    assert found(verified="yes") == found(area=area.code) == found(registered_from="01/07/2025") == [checked.pk]
-    assert found(verified="no") == found(registered_to="30/06/2025") == [fresh.pk]
-    assert found(registered_to="29/06/2025") == []
+    assert (
+        startup_ids(verified="yes")
+        == startup_ids(area=area.code)
+        == startup_ids(registered_from="01/07/2025")
+        == [checked.pk]
+    )
+    assert startup_ids(verified="no") == startup_ids(registered_to="30/06/2025") == [fresh.pk]
+    assert startup_ids(registered_to="29/06/2025") == []
 
 
 def test_choices_are_limited_to_what_the_reader_may_see(client):
@@ -165,7 +170,7 @@ def test_choices_are_limited_to_what_the_reader_may_see(client):
     assert client.get(reverse(DOSSIERS), {"call": foreign.pk}).context["filter"].form.errors.keys() == {"call"}
 
 
-def test_filters_of_one_reader_or_moment_are_not_shown_to_another(client):
+def test_cached_filters_are_not_reused_for_another_reader_or_after_a_change(client):
     own, foreign = CallFactory(status="draft", name="Đợt nhà"), CallFactory(status="draft", name="Đợt kín")
     near, far = person(Role.OFFICER, unit=own.unit), person(Role.OFFICER, unit=foreign.unit)
 

@@ -198,7 +198,7 @@ def test_view_whose_key_is_gone_opens_without_it_and_says_so(client):
     assert "“district”" in response.content.decode()
 
 
-def test_markup_in_a_views_name_is_shown_as_words(client):
+def test_markup_in_a_views_name_is_escaped(client):
     officer = person(Role.OFFICER)
     view = save_view(officer, name="<script>alert(1)</script>")
     client.force_login(officer)

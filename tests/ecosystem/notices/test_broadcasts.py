@@ -31,7 +31,7 @@ def _asleep(monkeypatch):
 
 
 @pytest.fixture
-def seen(monkeypatch):
+def audience_batches(monkeypatch):
     """The records of which an audience was told, a list for each batch."""
     batches = []
     monkeypatch.setitem(AUDIENCES, "test", lambda subjects, context: batches.append(list(subjects)))
@@ -98,7 +98,7 @@ def test_worker_tells_each_person_once_however_often_it_runs(action):
     assert Notification.objects.filter(kind=kind).count() == 3
 
 
-def test_records_are_passed_in_batches_and_in_order(seen):
+def test_records_are_passed_in_batches_and_in_order(audience_batches):
     keys = list(range(BATCH * 2 + 1))
     broadcast("test", subjects=keys, context={})
 
@@ -106,7 +106,7 @@ def test_records_are_passed_in_batches_and_in_order(seen):
     assert Broadcast.objects.get().finished_at is None
     assert continue_broadcasts() == 1
 
-    assert seen == [keys[:BATCH], keys[BATCH : BATCH * 2], keys[BATCH * 2 :]]
+    assert audience_batches == [keys[:BATCH], keys[BATCH : BATCH * 2], keys[BATCH * 2 :]]
     assert Broadcast.objects.get().finished_at is not None
     assert continue_broadcasts() == 0
 
@@ -119,24 +119,24 @@ def test_nobody_to_tell_makes_no_row_and_an_unknown_audience_is_an_error():
     assert not Broadcast.objects.exists()
 
 
-def test_event_that_is_rolled_back_tells_nobody(seen):
+def test_event_that_is_rolled_back_tells_nobody(audience_batches):
     with transaction.atomic():
         broadcast("test", subjects=[1], context={})
         transaction.set_rollback(True)
 
-    assert (continue_broadcasts(), seen) == (0, [])
+    assert (continue_broadcasts(), audience_batches) == (0, [])
 
 
 def test_failed_batch_is_undone_and_tried_again_later(monkeypatch, caplog):
     is_broken = [True]
 
-    def tell(subjects, context):
+    def notify_reader(subjects, context):
         Notification.objects.create(user=reader, key=f"test:{subjects[0]}", kind="receipt")
         if is_broken:
             raise OSError("away")
 
     reader = UserFactory()
-    monkeypatch.setitem(AUDIENCES, "test", tell)
+    monkeypatch.setitem(AUDIENCES, "test", notify_reader)
     broadcast("test", subjects=[1], context={})
 
     assert (continue_broadcasts(), continue_broadcasts()) == (1, 0)
@@ -151,24 +151,24 @@ def test_failed_batch_is_undone_and_tried_again_later(monkeypatch, caplog):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.race
-def test_two_workers_pass_each_record_once(seen):
+def test_two_workers_pass_each_record_once(audience_batches):
     broadcast("test", subjects=list(range(BATCH * 3)), context={})
 
     run_concurrently([continue_broadcasts] * 3)
     continue_broadcasts()
 
-    assert sorted(key for batch in seen for key in batch) == list(range(BATCH * 3))
+    assert sorted(key for batch in audience_batches for key in batch) == list(range(BATCH * 3))
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.race
-def test_control_without_the_lock_workers_pass_records_twice(seen, monkeypatch):
+def test_control_without_the_lock_workers_pass_records_twice(audience_batches, monkeypatch):
     monkeypatch.setattr("django.db.models.query.QuerySet.select_for_update", lambda queryset, **options: queryset.all())
     gate = threading.Barrier(3)
-    tell = AUDIENCES["test"]
-    monkeypatch.setitem(AUDIENCES, "test", lambda subjects, context: (gate.wait(30), tell(subjects, context)))
+    notify_reader = AUDIENCES["test"]
+    monkeypatch.setitem(AUDIENCES, "test", lambda subjects, context: (gate.wait(30), notify_reader(subjects, context)))
     broadcast("test", subjects=[1], context={})
 
     run_concurrently([continue_broadcasts] * 3)
 
-    assert seen == [[1]] * 3
+    assert audience_batches == [[1]] * 3

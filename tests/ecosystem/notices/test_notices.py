@@ -40,7 +40,7 @@ def notifications_of(user):
     )
 
 
-def tell(user, kind="payment_recorded", key="k"):
+def notify_payment(user, kind="payment_recorded", key="k"):
     context = {
         "application": SimpleNamespace(number="HS-2026-000009"),
         "tranche": SimpleNamespace(number=2, deliverable="Mẫu"),
@@ -106,15 +106,15 @@ def test_submission_tells_the_owner_in_the_same_transaction():
 
 def test_same_event_notifies_once():
     user = UserFactory()
-    tell(user)
-    tell(user)
+    notify_payment(user)
+    notify_payment(user)
 
     assert notifications_of(user) == (["payment_recorded"], ["payment_recorded"])
     one = Notification.objects.get()
     assert (one.url, one.facts) == ("/applications/1/", {"number": "2", "dossier": "HS-2026-000009"})
 
 
-def test_facts_that_differ_by_language_are_kept_in_both(client):
+def test_facts_that_differ_by_language_are_stored_in_both(client):
     user, admin = UserFactory(), person(Role.ADMINISTRATOR)
     grant_role(user, by=admin, role=Role.EVALUATOR)
 
@@ -139,8 +139,8 @@ def test_kind_that_is_switched_off_is_not_sent(choice, expected):
     user, other = UserFactory(), UserFactory()
     choose_notifications(user, by=user, choices={"payment_recorded": choice}, version=version_of_choices({}))
 
-    tell(user)
-    tell(other, key="other")
+    notify_payment(user)
+    notify_payment(other, key="other")
 
     assert notifications_of(user) == expected
     assert notifications_of(other) == (["payment_recorded"], ["payment_recorded"])

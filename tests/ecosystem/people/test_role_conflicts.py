@@ -42,7 +42,7 @@ def test_role_of_a_founder_needs_the_warning_accepted(founder, role):
 
 
 @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.ACCOUNTANT])
-def test_whoever_decides_or_pays_has_no_unfinished_dossier_in_the_unit(founder, role):
+def test_role_is_refused_with_an_unfinished_dossier_in_its_unit(founder, role):
     unit, other = UnitFactory(), UnitFactory()
     startup = founder.memberships.get().startup
     ApplicationFactory(startup=startup, call=CallFactory(unit=unit), status=ApplicationStatus.CHECKING)
@@ -54,7 +54,7 @@ def test_whoever_decides_or_pays_has_no_unfinished_dossier_in_the_unit(founder, 
     assert roles(founder) == {role}
 
 
-def test_nobody_else_is_asked():
+def test_person_without_a_startup_gets_the_role_without_a_question():
     user, stranger = UserFactory(), UserFactory()
     StartupFactory(members=[stranger])
 

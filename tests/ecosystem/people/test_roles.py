@@ -289,15 +289,15 @@ def test_person_list_filters_and_sorts(client, administrator):
     gone = person(Role.OFFICER, full_name="Ăn Võ")
     gone.role_grants.update(revoked_at=timezone.now())
 
-    def found(query):
+    def person_ids(query):
         return [p.pk for p in client.get(f"/people/{query}").context["page"]]
 
-    assert found("") == [an.pk, anh.pk, gone.pk, administrator.pk]
-    assert found("?q=dang") == found("?q=a@example") == found(f"?unit={unit.code}") == [anh.pk]
-    assert found("?role=partner_head") == [anh.pk]
-    assert found("?role=officer") == []
-    assert found("?role=none") == [an.pk, gone.pk]
-    assert found("?role=king") == found("?unit=nope") == []
+    assert person_ids("") == [an.pk, anh.pk, gone.pk, administrator.pk]
+    assert person_ids("?q=dang") == person_ids("?q=a@example") == person_ids(f"?unit={unit.code}") == [anh.pk]
+    assert person_ids("?role=partner_head") == [anh.pk]
+    assert person_ids("?role=officer") == []
+    assert person_ids("?role=none") == [an.pk, gone.pk]
+    assert person_ids("?role=king") == person_ids("?unit=nope") == []
 
 
 def test_unit_list_shows_who_acts_for_a_unit_now(client, administrator, django_assert_num_queries):
@@ -309,12 +309,12 @@ def test_unit_list_shows_who_acts_for_a_unit_now(client, administrator, django_a
     with django_assert_num_queries(4):
         units = client.get("/people/units/").context["page"]
 
-    def found(**query: str) -> list[str]:
+    def unit_names(**query: str) -> list[str]:
         return [unit.name for unit in client.get("/people/units/", query).context["page"]]
 
-    assert found(q="tai chinh") == found(standing="standing") == ["Sở Tài chính"]
-    assert found(standing="ended") == ["Sở Kế hoạch và Đầu tư"]
-    assert found(part="lead") == []
+    assert unit_names(q="tai chinh") == unit_names(standing="standing") == ["Sở Tài chính"]
+    assert unit_names(standing="ended") == ["Sở Kế hoạch và Đầu tư"]
+    assert unit_names(part="lead") == []
     assert [(u.name, u.people, str(u.successor or "")) for u in units] == [
         ("Sở Kế hoạch và Đầu tư", 0, "Sở Tài chính"),
         ("Sở Tài chính", 1, ""),

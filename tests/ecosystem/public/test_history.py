@@ -102,7 +102,7 @@ def test_year_with_two_sources_folds_both_with_their_notes(client):
     assert "Nguồn A · Ghi chú Nguồn A" in fold
 
 
-def test_sources_of_the_figures_used_stand_once_with_their_years(client):
+def test_sources_of_the_figures_used_are_listed_once_with_their_years(client):
     series("von-tphcm", values=[*figures_with(1, 2, 3), (2026, 5, True, "Nguồn A"), (2021, 5, False, "Nguồn B")])
 
     (entry,) = client.get(reverse(PAGE)).context["charts"]
@@ -203,6 +203,6 @@ def test_every_chart_has_its_figures_beside_the_drawing(client):
 
 
 @pytest.mark.parametrize("source", ["/", "/a b", " ; /x", "//", "a/b", ""])
-def test_source_of_odd_signs_is_shown_as_it_is(source):
+def test_source_of_odd_signs_is_displayed_unchanged(source):
     """Staff type sources: none of them may break a public page."""
     assert [one.name for one in publications_of(source)] == [source]

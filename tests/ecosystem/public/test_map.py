@@ -280,7 +280,7 @@ def test_what_is_not_offered_is_refused(client, db, page, query):
     assert client.get(reverse(page), query).status_code == 400
 
 
-def test_markup_in_a_name_is_shown_as_words(client, db):
+def test_markup_in_a_name_is_escaped(client, db):
     AreaFactory(code="26740", name='<script>"', full_name_en="x")
 
     assert "<script>&quot" not in client.get(reverse(MAP)).content.decode()

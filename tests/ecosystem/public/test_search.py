@@ -92,13 +92,13 @@ def test_nothing_but_signs_finds_nothing_and_helps(client, words):
 
 
 @pytest.mark.parametrize("words", ["a%z", "S_ng", "x'; DROP TABLE startups_startup; --", "a" * 10_000, "sóng " * 3000])
-def test_hostile_words_are_words(client, words):
+def test_hostile_query_is_plain_text(client, words):
     public_startup("Công ty TNHH Xyzt")
 
     assert find(client, words) == {}
 
 
-def test_too_long_text_is_cut_and_said(client):
+def test_query_that_is_too_long_is_truncated_with_a_notice(client):
     text = client.get(SEARCH, {"q": "sóng " * 3000}).content.decode()
 
     assert "100 ký tự đầu" in text
@@ -114,7 +114,7 @@ def test_script_in_names_and_words_is_escaped_and_matches_are_marked(client):
     assert "<mark>Đèn</mark> &amp; Sách" in text
 
 
-def test_best_match_stands_first_and_what_is_only_alike_is_left_out(client):
+def test_best_match_ranks_first_and_weak_matches_are_omitted(client):
     public_startup("Công ty TNHH Trại Nông Vàng")
     public_startup("Công ty TNHH Nông Trại")
     public_startup("Công ty TNHH Nóng Trời")
@@ -133,7 +133,7 @@ def test_best_match_stands_first_and_what_is_only_alike_is_left_out(client):
         ("ươm tạo", ["uom", "tao"], "<mark>ươm</mark> <mark>tạo</mark>"),
     ],
 )
-def test_marks_stand_around_the_letters_that_were_looked_for(text, words, shown):
+def test_matched_letters_are_highlighted(text, words, shown):
     assert highlight(text, words) == shown
 
 
@@ -182,18 +182,18 @@ PUBLIC = {
 }
 
 
-def seen_by(client, user):
+def titles_found_by(client, user):
     if user:
         client.force_login(user)
     return {group: set(titles) for group, titles in find(client, "zebra").items()}
 
 
 def test_without_sign_in_only_public_things_are_found(client, world):
-    assert seen_by(client, None) == {**PUBLIC, "startups": {"Zebra Công Khai"}}
+    assert titles_found_by(client, None) == {**PUBLIC, "startups": {"Zebra Công Khai"}}
 
 
 def test_applicant_finds_the_own_and_the_public(client, world):
-    assert seen_by(client, world["owner"]) == {
+    assert titles_found_by(client, world["owner"]) == {
         **PUBLIC,
         "startups": {"Zebra Công Khai", "Zebra Của Tôi"},
         "applications": {"Dự án Zebra"},
@@ -201,7 +201,7 @@ def test_applicant_finds_the_own_and_the_public(client, world):
 
 
 def test_officer_finds_what_was_sent(client, world):
-    assert seen_by(client, person(Role.OFFICER)) == {
+    assert titles_found_by(client, person(Role.OFFICER)) == {
         **PUBLIC,
         "startups": {"Zebra Công Khai", "Zebra Của Tôi", "Zebra Kín"},
         "applications": {"Dự án Zebra", "Dự án Zebra của người khác"},
@@ -211,7 +211,7 @@ def test_officer_finds_what_was_sent(client, world):
 
 
 def test_administrator_finds_people_and_no_dossier(client, world):
-    assert seen_by(client, person(Role.ADMINISTRATOR)) == {
+    assert titles_found_by(client, person(Role.ADMINISTRATOR)) == {
         **PUBLIC,
         "startups": {"Zebra Công Khai"},
         "people": {"Chủ Zebra"},

@@ -9,7 +9,7 @@ from startups.models import Publication
 from tests.factories import StartupFactory, person
 
 
-def test_accents_as_typed_stand_before_other_accents(db):
+def test_matches_with_the_typed_accents_rank_first(db):
     officer = person(Role.OFFICER)
     for name in ("Công ty TNHH Hồng Hoa", "Công ty TNHH Hồng Hóa"):
         StartupFactory(name=name, status=Publication.PUBLIC, verified_by=officer, verified_at=timezone.now())
@@ -20,7 +20,7 @@ def test_accents_as_typed_stand_before_other_accents(db):
         assert len(result.hits) == 2
 
 
-def test_words_in_the_name_stand_before_words_elsewhere_and_beginnings_last(db):
+def test_name_matches_rank_before_other_matches_and_prefixes_last(db):
     officer = person(Role.OFFICER)
     for name, summary in (
         ("Công ty TNHH Kho Lạnhvina", "a"),

@@ -39,7 +39,7 @@ def test_index_leads_to_every_section_and_every_address_answers(client):
         assert client.get(address.removeprefix("http://testserver")).status_code == 200, address
 
 
-def test_only_what_is_public_stands_in_the_sitemaps(client):
+def test_sitemaps_contain_only_public_pages(client):
     hidden = [
         reverse("grants:call_detail", args=[CallFactory(status="draft").code]),
         reverse("communication:news_detail", args=[NewsFactory(status="draft", published_at=None).slug]),

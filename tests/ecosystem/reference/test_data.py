@@ -83,7 +83,7 @@ def test_there_are_168_areas_with_outlines():
     assert Area.objects.get(kind="dac_khu").full_name == "Đặc khu Côn Đảo"
 
 
-def test_areas_stand_in_vietnamese_order():
+def test_areas_are_sorted_in_vietnamese_order():
     names = list(Area.objects.values_list("name", flat=True))
     some = [
         "An Đông",
@@ -158,7 +158,7 @@ def test_reported_actuals_keep_cumulative_and_yearly_apart(code, cumulative, in_
     ]
 
 
-def test_selection_of_2025_is_kept_but_not_used_as_the_years_result():
+def test_selection_of_2025_is_stored_but_not_used_as_the_years_result():
     selected = Measurement.objects.get(indicator__code="projects-developed", value=108)
 
     assert (selected.is_used, selected.as_of) == (False, date(2025, 11, 28))
@@ -340,7 +340,7 @@ def test_working_days_are_counted_over_the_loaded_holidays():
 
 
 @pytest.mark.row("P9")
-def test_conflicting_sources_stand_side_by_side_with_one_used():
+def test_conflicting_sources_are_stored_side_by_side_with_one_in_use():
     values = HistoryValue.objects.filter(series__code="vc-vietnam", year=2020)
 
     assert {(int(v.value), v.is_used) for v in values} == {(451, True), (330, False), (317, False)}

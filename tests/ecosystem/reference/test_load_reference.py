@@ -45,7 +45,7 @@ def test_row_nobody_touched_follows_the_file(reference, change_file):
     assert load()["Units"].startswith(NOTHING_NEW)
 
 
-def test_row_that_a_person_edited_is_kept(reference, change_file):
+def test_edited_row_is_not_overwritten(reference, change_file):
     policy = SupportPolicy.objects.get(code="nq20-incubation")
     policy.cap_total = 90_000_000
     policy.save()
@@ -60,7 +60,7 @@ def test_row_that_a_person_edited_is_kept(reference, change_file):
     assert policy.cap_total == 90_000_000
 
 
-def test_edit_without_a_time_stamp_is_kept_too(reference, change_file):
+def test_edit_without_a_timestamp_is_not_overwritten(reference, change_file):
     Area.objects.filter(code="25747").update(name="Tên sửa tay")
 
     assert load()["Areas"].startswith("0 created, 0 updated, 168 unchanged")
@@ -74,7 +74,7 @@ def test_row_that_a_person_removed_does_not_come_back(reference):
     assert not Holiday.objects.filter(day="2026-11-24").exists()
 
 
-def test_row_that_a_person_made_first_is_kept(db):
+def test_row_created_by_a_person_is_not_overwritten(db):
     TermFactory(vocabulary="stage", code="idea", name="Ý tưởng ban đầu", order=9)
 
     assert load()["Terms"] == "40 created, 0 updated, 0 unchanged, 1 kept as edited by hand"

@@ -272,7 +272,7 @@ def test_contribution_sent_back_and_changed_after_the_report_shows_old_and_new_t
 
 
 @pytest.mark.django_db
-def test_correction_stands_on_the_periods_page_and_in_both_next_reports(closed, client):
+def test_correction_is_on_the_periods_page_and_in_both_next_reports(closed, client):
     PATHS[CorrectionSubject.PAYMENT][0](REASON)
     verify_measurement(waiting_figure(12, replaces=10), by=person(Role.DIRECTOR), late_reason="Số đếm lại.")
     client.force_login(person(Role.COUNCIL))
@@ -428,7 +428,7 @@ def race(monkeypatch):
 
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
-def test_report_that_is_asked_for_waits_for_a_payment_into_its_period(monkeypatch):
+def test_requested_report_waits_for_a_payment_into_its_period(monkeypatch):
     monkeypatch.setattr("ecosystem.notices.mail.send_outbox_task", lambda: None)
 
     assert race(monkeypatch) == ["paid", "asked"]

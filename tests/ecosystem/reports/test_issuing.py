@@ -247,7 +247,7 @@ def test_requester_is_notified_once_with_the_page_of_the_report(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.DIRECTOR])
-def test_whoever_asks_may_switch_that_off(client, role):
+def test_requester_may_switch_off_the_notice(client, role):
     asker = person(role)
     client.force_login(asker)
     assert "Báo cáo tôi yêu cầu đã sẵn sàng" in client.get(reverse("accounts:profile")).content.decode()

@@ -116,7 +116,7 @@ def test_period_ends_on_its_cut_off_day_not_before():
 
 @pytest.mark.usefixtures("_scheme")
 @pytest.mark.row("E1")
-def test_partners_are_asked_once_for_a_period_that_just_ended():
+def test_partners_get_one_request_for_a_period_that_just_ended():
     unit = UnitFactory(is_partner=True)
     gone = UnitFactory(is_partner=True, valid_to=date(2025, 3, 1))
     reporter = person(Role.PARTNER_REPORTER, unit=unit)

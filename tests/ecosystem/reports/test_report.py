@@ -33,17 +33,17 @@ def rendered_report() -> Any:
 
 
 @pytest.fixture(scope="module")
-def word(rendered_report: Any) -> Any:
+def word_document(rendered_report: Any) -> Any:
     return docx.Document(io.BytesIO(rendered_report["docx"]))
 
 
-def word_cells(word: Any) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+def word_cells(word_document: Any) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for table in word_document.tables for row in table.rows]
 
 
-def word_text(word: Any) -> str:
-    paragraphs = [paragraph.text for paragraph in word.paragraphs]
-    return "\n".join(paragraphs + [cell for row in word_cells(word) for cell in row])
+def word_text(word_document: Any) -> str:
+    paragraphs = [paragraph.text for paragraph in word_document.paragraphs]
+    return "\n".join(paragraphs + [cell for row in word_cells(word_document) for cell in row])
 
 
 @pytest.mark.row("P11", "D12")
@@ -103,7 +103,7 @@ def test_zero_no_data_not_due_and_not_applicable_are_printed_differently(rendere
     assert printed == {"0", "chưa có số liệu", "chưa đến hạn", "chưa có báo cáo", "không áp dụng"}
 
 
-def test_in_year_and_cumulative_figures_stand_apart_and_may_exceed_a_hundred_percent(rendered_report: Any) -> None:
+def test_in_year_and_cumulative_figures_are_separate_and_may_exceed_a_hundred_percent(rendered_report: Any) -> None:
     text = pdf_text(rendered_report["pdf"])
 
     assert "doanh nghiệp 600 2.093 348,8% 3.000 5.063 168,8%" in text
@@ -149,7 +149,7 @@ def test_scheme_without_any_share_says_so() -> None:
     )
 
 
-def test_charts_stand_in_the_pdf_with_their_figures_and_own_fonts(rendered_report: Any) -> None:
+def test_pdf_contains_the_charts_with_their_figures_and_fonts(rendered_report: Any) -> None:
     text = pdf_text(rendered_report["pdf"])
 
     assert len(re.findall(r"168,8%", text)) == 2  # table and chart
@@ -196,9 +196,9 @@ def test_the_same_snapshot_gives_the_same_files_at_another_time(rendered_report:
 
 
 @pytest.mark.row("D12")
-def test_word_opens_and_holds_the_same_figures(rendered_report: Any, word: Any) -> None:
-    cells = word_cells(word)
-    text = word_text(word)
+def test_word_opens_and_holds_the_same_figures(rendered_report: Any, word_document: Any) -> None:
+    cells = word_cells(word_document)
+    text = word_text(word_document)
 
     assert [
         "CT2",
@@ -218,8 +218,8 @@ def test_word_opens_and_holds_the_same_figures(rendered_report: Any, word: Any) 
     assert [value for row in cells for value in row if without_spaces(value) not in pdf] == []
 
 
-def test_word_has_the_page_of_the_decree(word: Any) -> None:
-    first, second, third = word.sections
+def test_word_has_the_page_of_the_decree(word_document: Any) -> None:
+    first, second, third = word_document.sections
 
     assert [round(side.mm) for side in (first.page_width, first.page_height)] == [210, 297]
     assert [round(m.mm) for m in (first.top_margin, first.bottom_margin, first.left_margin, first.right_margin)] == [
@@ -236,20 +236,20 @@ def test_word_has_the_page_of_the_decree(word: Any) -> None:
     assert second.header.is_linked_to_previous
 
 
-def test_word_names_only_times_new_roman_and_repeats_table_heads(rendered_report: Any, word: Any) -> None:
+def test_word_names_only_times_new_roman_and_repeats_table_heads(rendered_report: Any, word_document: Any) -> None:
     with zipfile.ZipFile(io.BytesIO(rendered_report["docx"])) as archive:
         body = archive.read("word/document.xml").decode()
         times = {entry.date_time for entry in archive.infolist()}
 
     assert set(re.findall(r'w:ascii="([^"]+)"', body)) == set()
-    assert word.styles["Normal"].font.name == word.styles["Heading 1"].font.name == "Times New Roman"
-    heads = [table for table in word.tables if table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None]
+    assert word_document.styles["Normal"].font.name == word_document.styles["Heading 1"].font.name == "Times New Roman"
+    heads = [table for table in word_document.tables if table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None]
     assert len(heads) == 6
     assert times == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_word_pictures_have_words(word: Any) -> None:
-    words = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
+def test_word_pictures_have_words(word_document: Any) -> None:
+    words = [shape._inline.docPr.get("descr") for shape in word_document.inline_shapes]
 
     assert [text.split(",")[0] for text in words] == [
         "Tỷ lệ thực hiện mục tiêu cả giai đoạn",

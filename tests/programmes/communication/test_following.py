@@ -85,10 +85,10 @@ def test_response_does_not_reveal_who_follows_already(client):
     known = client.post(reverse("communication:follow_start"), {"email": "an@example.org"}, follow=True)
     unknown = client.post(reverse("communication:follow_start"), {"email": "binh@example.org"}, follow=True)
 
-    def words(response: Any) -> list[str]:
+    def message_texts(response: Any) -> list[str]:
         return [str(message) for message in response.context["messages"]]
 
-    assert words(known) == words(unknown)
+    assert message_texts(known) == message_texts(unknown)
     assert sent_mails() == [("follow_confirm", "binh@example.org")]
 
 

@@ -19,7 +19,7 @@ from tests.factories import NewsFactory, PillarFactory, UnitFactory, person
 from tests.lists import bulk_confirm, bulk_preview
 
 pytestmark = pytest.mark.django_db
-WORDS = {"title": "Đợt tiếp nhận mới", "summary": "Mở từ thứ Hai.", "body": "Nội dung."}
+NEWS_TEXTS = {"title": "Đợt tiếp nhận mới", "summary": "Mở từ thứ Hai.", "body": "Nội dung."}
 MOVES = {
     "publish": lambda item, by: actions.publish_news(item, by=by, expected_version=version_of(item)),
     "unpublish": lambda item, by: actions.unpublish_news(item, by=by, reason="Sai số liệu."),
@@ -74,7 +74,7 @@ def test_other_roles_neither_create_nor_edit_news(role):
     item, other = NewsFactory(), holder_of(role)
 
     with pytest.raises(RoleRefused):
-        actions.create_news(by=other, **WORDS)
+        actions.create_news(by=other, **NEWS_TEXTS)
     with pytest.raises(RoleRefused):
         actions.edit_news(item, by=other, version=version_of(item), title="Khác")
     item.refresh_from_db()
@@ -83,8 +83,8 @@ def test_other_roles_neither_create_nor_edit_news(role):
 
 def test_slug_is_made_of_the_title_and_never_changes():
     officer, manager = person(Role.OFFICER), person(Role.MANAGER)
-    first = actions.create_news(by=officer, **WORDS)
-    second = actions.create_news(by=officer, **WORDS)
+    first = actions.create_news(by=officer, **NEWS_TEXTS)
+    second = actions.create_news(by=officer, **NEWS_TEXTS)
     published = publish(first, manager)
 
     changed = actions.edit_news(published, by=officer, version=version_of(published), title="Tên khác hẳn")
@@ -131,7 +131,7 @@ def test_html_is_escaped_and_urls_become_links(client):
 
 def test_officer_writes_and_manager_publishes_through_the_pages(client):
     client.force_login(person(Role.OFFICER))
-    sent = client.post(reverse("communication:news_create"), {**WORDS, "pillar": PillarFactory().pk})
+    sent = client.post(reverse("communication:news_create"), {**NEWS_TEXTS, "pillar": PillarFactory().pk})
     item = NewsItem.objects.get()
     assert sent["Location"] == reverse("communication:news_manage", args=[item.pk])
     assert client.post(reverse("communication:news_publish", args=[item.pk])).status_code == 403
@@ -153,21 +153,21 @@ def test_officer_writes_and_manager_publishes_through_the_pages(client):
 def test_invalid_form_keeps_the_input(client):
     client.force_login(person(Role.OFFICER))
 
-    response = client.post(reverse("communication:news_create"), {**WORDS, "title": ""})
+    response = client.post(reverse("communication:news_create"), {**NEWS_TEXTS, "title": ""})
 
     assert response.status_code == 422
     assert "Nội dung." in response.content.decode()
     assert not NewsItem.objects.exists()
 
 
-@pytest.mark.parametrize(("words", "found"), [("dot moi", 1), ("ĐỢT", 1), ("khong co", 0)])
-def test_department_list_search_ignores_accents(client, words, found):
+@pytest.mark.parametrize(("query", "count"), [("dot moi", 1), ("ĐỢT", 1), ("khong co", 0)])
+def test_department_list_search_ignores_accents(client, query, count):
     NewsFactory(title="Đợt tiếp nhận mới")
     client.force_login(person(Role.OFFICER))
 
-    page = client.get(reverse("communication:news_manage_list"), {"q": words})
+    page = client.get(reverse("communication:news_manage_list"), {"q": query})
 
-    assert len(page.context["page"].rows) == found
+    assert len(page.context["page"].rows) == count
     assert client.get(reverse("communication:news_manage_list"), {"order": "slug"}).status_code == 400
 
 
@@ -178,14 +178,16 @@ def test_department_list_is_filtered_by_status_pillar_language_and_day(client):
     shown = NewsFactory(pillar=pillar, published_at="2026-03-01T00:30+07:00", title_en="A new call", body_en="")
     client.force_login(person(Role.OFFICER))
 
-    def found(**query: Any) -> list[NewsItem]:
+    def listed_news(**query: Any) -> list[NewsItem]:
         return list(client.get(reverse("communication:news_manage_list"), query).context["page"])
 
-    assert found() == [shown, draft]
-    assert found(status="draft") == found(english="1") == [draft]
-    assert found(pillar=pillar.pk) == found(english="0") == found(published_to="01/03/2026") == [shown]
-    assert found(published_from="02/03/2026") == []
-    assert found(sort="published") == [shown, draft]
+    assert listed_news() == [shown, draft]
+    assert listed_news(status="draft") == listed_news(english="1") == [draft]
+    assert (
+        listed_news(pillar=pillar.pk) == listed_news(english="0") == listed_news(published_to="01/03/2026") == [shown]
+    )
+    assert listed_news(published_from="02/03/2026") == []
+    assert listed_news(sort="published") == [shown, draft]
 
 
 def test_bulk_publication_leaves_out_a_changed_item(client):

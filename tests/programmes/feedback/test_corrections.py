@@ -159,7 +159,7 @@ def test_handler_corrects_the_answer_on_its_page(client):
     ]
 
 
-def test_answer_that_a_colleague_corrected_meanwhile_is_shown_and_may_be_taken_over(client):
+def test_concurrent_correction_shows_the_saved_answer_and_can_be_accepted(client):
     officer, colleague = person(Role.OFFICER), person(Role.OFFICER)
     client.force_login(officer)
     feedback = in_state("answered", officer)

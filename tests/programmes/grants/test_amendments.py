@@ -230,7 +230,7 @@ def test_extended_applicant_starts_after_the_call_has_closed(client, manager):
     assert (page.context["is_call_over"], page.context["closes_at"]) == (False, closing_time(call, startup))
 
 
-def test_extension_stands_on_the_dossier_and_in_its_history_for_both_sides(client, manager):
+def test_extension_is_on_the_dossier_and_in_its_history_for_both_sides(client, manager):
     owner = UserFactory()
     call = CallFactory()
     draft = ApplicationFactory(call=call, startup=StartupFactory(members=[owner]))

@@ -132,7 +132,7 @@ def test_owners_are_notified_in_their_language_what_changed():
     assert f"{day(180):%d/%m/%Y} → {day(240):%d/%m/%Y}" in mail.body
 
 
-def test_other_change_may_stand_in_its_reason_alone():
+def test_other_change_may_be_described_by_its_reason_alone():
     annex = sign(contracted_case(), reason="Đổi tài khoản nhận tiền")
 
     assert (annex.number, annex.changes.count()) == (1, 0)
@@ -275,7 +275,7 @@ def test_officer_records_an_annex_and_the_startup_reads_it_on_the_page():
     assert client_of(contracted_case().owner).get(copy).status_code == 404
 
 
-def test_wrong_input_stands_beside_its_field_with_what_was_typed():
+def test_wrong_input_is_an_error_beside_its_field_and_stays_in_the_form():
     case = contracted_case()
 
     answer = send(case, annex_form(case, due_on_1=f"{day(181):%d/%m/%Y}", deliverable_1="Bản mẫu mới"))

@@ -127,14 +127,14 @@ def test_lists_can_be_filtered(client):
     client.force_login(early.accountant)
     url = reverse("grants:payment_list")
 
-    def found(**query: str) -> list[int]:
+    def tranche_ids(**query: str) -> list[int]:
         return [t.pk for t in client.get(url, query).context["page"]]
 
-    assert found(status="accepted") == [early.tranches[1].pk]
-    assert set(found(q=late.application.title)) == {t.pk for t in late.tranches}
-    assert set(found(q="CÔNG TY SÔNG XANH")) == {t.pk for t in early.tranches}
-    assert set(found(due_from=day(45))) == {early.tranches[1].pk, late.tranches[1].pk}
-    assert set(found(q=late.tranches[0].contract.number)) == {t.pk for t in late.tranches}
+    assert tranche_ids(status="accepted") == [early.tranches[1].pk]
+    assert set(tranche_ids(q=late.application.title)) == {t.pk for t in late.tranches}
+    assert set(tranche_ids(q="CÔNG TY SÔNG XANH")) == {t.pk for t in early.tranches}
+    assert set(tranche_ids(due_from=day(45))) == {early.tranches[1].pk, late.tranches[1].pk}
+    assert set(tranche_ids(q=late.tranches[0].contract.number)) == {t.pk for t in late.tranches}
 
 
 def test_reasons_of_refusal_can_be_listed(client):

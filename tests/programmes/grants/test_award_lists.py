@@ -60,7 +60,7 @@ def contract_of(award: Award) -> Contract:
     )
 
 
-def found_ids(model: type[Award] | type[Tranche], **query: object) -> set[int]:
+def matching_dossier_ids(model: type[Award] | type[Tranche], **query: object) -> set[int]:
     """Dossiers of the rows that the list shows."""
     request = RequestFactory().get("/", query)
     request.user = person(Role.OFFICER)
@@ -98,7 +98,7 @@ def test_search_shows_what_a_join_finds(awards, model, words, count):
     for word in words.split():
         joined = joined.filter(**{f"{DOSSIER[model]}__search_folded__contains": Fold(Value(word))})
 
-    shown = found_ids(model, q=words)
+    shown = matching_dossier_ids(model, q=words)
 
     assert shown == set(joined.values_list(DOSSIER[model], flat=True))
     assert len(shown) == count
@@ -108,8 +108,8 @@ def test_search_shows_what_a_join_finds(awards, model, words, count):
 def test_call_shows_what_a_join_finds(awards, model):
     call = awards[0].application.call_id
 
-    assert found_ids(model, call=call) == {awards[0].application_id}
-    assert found_ids(model, call=call, q="bien dong") == set()
+    assert matching_dossier_ids(model, call=call) == {awards[0].application_id}
+    assert matching_dossier_ids(model, call=call, q="bien dong") == set()
 
 
 # --- Every way a source can change -------------------------------------------------------------------------
@@ -175,12 +175,14 @@ def in_another_contract(award: Award) -> None:
     ],
 )
 def test_a_change_of_the_source_shows_in_both_lists(awards, change):
-    assert found_ids(Award, q="nui cao") == found_ids(Tranche, q="nui cao") == set()
+    assert matching_dossier_ids(Award, q="nui cao") == matching_dossier_ids(Tranche, q="nui cao") == set()
 
     change(awards[0])
 
     assert_true_copies()
-    assert len(found_ids(Award, q="nui cao") & found_ids(Tranche, q="nui cao")) == (2 if change is all_renamed else 1)
+    assert len(matching_dossier_ids(Award, q="nui cao") & matching_dossier_ids(Tranche, q="nui cao")) == (
+        2 if change is all_renamed else 1
+    )
 
 
 @pytest.mark.parametrize("name", ["Công ty Song Xanh", "công ty sông xanh", ""])
@@ -198,8 +200,8 @@ def test_call_of_the_dossier_is_followed(awards):
 
     new = Application.objects.get(pk=awards[0].application_id).call_id
     for model in DOSSIER:
-        assert found_ids(model, call=new) == {awards[0].application_id}
-        assert found_ids(model, call=old) == set()
+        assert matching_dossier_ids(model, call=new) == {awards[0].application_id}
+        assert matching_dossier_ids(model, call=old) == set()
 
 
 def test_copied_columns_cannot_be_overwritten(awards):
@@ -239,7 +241,7 @@ def test_bulk_created_rows_get_copied_columns(awards):
     )
 
     assert_true_copies()
-    assert found_ids(Tranche, call=dossiers[0].call_id) == {dossiers[0].pk}
+    assert matching_dossier_ids(Tranche, call=dossiers[0].call_id) == {dossiers[0].pk}
 
 
 def test_copied_columns_are_not_tracked_in_the_history(awards):
@@ -329,4 +331,4 @@ def test_row_that_comes_while_the_startup_is_renamed_has_the_new_name(model):
 
     newcomer.join()
     assert "ten moi" in model.objects.get(pk=made[0]).search_folded
-    assert found_ids(model, q="ten moi") == {dossier.pk}
+    assert matching_dossier_ids(model, q="ten moi") == {dossier.pk}

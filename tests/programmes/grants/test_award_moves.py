@@ -268,7 +268,7 @@ def test_review_move_is_refused_to_every_wrong_role_and_done_for_the_right_one(n
 
 
 @pytest.mark.parametrize("status", [s for s in S if s != S.EVALUATING])
-def test_reviews_stand_still_unless_the_dossier_is_evaluated(status):
+def test_reviews_cannot_move_unless_the_dossier_is_under_evaluation(status):
     case = make_case(status)
     review = open_review(case.application, case.evaluators[0])
 

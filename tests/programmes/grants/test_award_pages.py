@@ -137,7 +137,7 @@ def test_evaluator_with_a_likely_conflict_is_refused_with_the_reason():
 
 # --- Wrong input, kept ----------------------------------------------------------------------------------
 @pytest.mark.parametrize("typed", ["mười", "11", "-1", "7,555", "1e1", "NaN"])
-def test_mark_that_is_none_is_refused_and_kept(typed):
+def test_invalid_mark_is_refused_and_stays_in_the_form(typed):
     case = make_case()
     review = open_review(case.application, case.evaluators[0])
     criterion = case.application.call.criteria.first()
@@ -154,7 +154,7 @@ def test_mark_that_is_none_is_refused_and_kept(typed):
     ("typed", "status"),
     [("hai mươi triệu", 422), ("-5", 422), ("9" * 30, 422), ("", 422), ("20.000.001", 409), ("1,5", 422)],
 )
-def test_amount_of_a_proposal_is_refused_and_kept(typed, status):
+def test_refused_proposal_amount_stays_in_the_form(typed, status):
     case = evaluated_case(make_case())
 
     response = client_of(case.officer).post(
@@ -267,7 +267,7 @@ def test_adding_up_shows_the_sum_without_recording():
     assert case.fresh.status == S.APPROVED
 
 
-def test_executable_named_pdf_is_refused_with_the_words_kept():
+def test_executable_named_pdf_is_refused_and_the_text_stays_in_the_form():
     case = contracted_case()
 
     response = client_of(case.owner).post(
@@ -290,7 +290,7 @@ def test_approval_is_offered_for_a_proposal_to_grant_alone(recommendation, amoun
     assert moves == {"reject", "send_back"} | ({"approve"} if offered else set())
 
 
-def test_refusal_of_the_action_stands_beside_the_form():
+def test_refusal_of_the_action_is_reported_beside_the_form():
     case = proposed_case()
     BudgetLine.objects.filter(pk=case.line.pk).update(planned=1)
 
@@ -336,7 +336,7 @@ def test_letter_and_amount_are_hidden_from_the_startup_until_the_decision():
 
 
 @pytest.mark.row("B32")
-def test_preview_of_the_letter_is_for_whoever_may_approve_now():
+def test_preview_of_the_letter_needs_the_permission_to_approve():
     case = proposed_case()
     url = reverse("grants:award_letter_preview", args=[case.application.pk])
 
@@ -424,7 +424,7 @@ def test_board_leads_to_the_proposal_once_every_score_is_in():
     assert shows_proposal(scored_case)
 
 
-def test_approval_stands_before_the_other_decisions():
+def test_approval_is_the_first_of_the_decisions():
     case = proposed_case()
     page = client_of(case.director).get(reverse("grants:application_detail", args=[case.application.pk]))
 

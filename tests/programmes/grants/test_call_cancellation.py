@@ -45,7 +45,7 @@ def test_cancelled_call_needs_its_reason_and_stays_readable_with_day_and_reason(
     assert str(manager) not in page
 
 
-def test_cancelled_call_stands_in_the_list_of_cancelled_calls_alone(client, manager):
+def test_cancelled_call_is_only_in_the_list_of_cancelled_calls(client, manager):
     cancelled, open_call = CallFactory(), CallFactory()
     hidden = CallFactory(status=CallStatus.DRAFT)
     cancel_call(cancelled, by=manager, reason="Hết tiền")

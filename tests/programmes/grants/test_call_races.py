@@ -291,7 +291,7 @@ def test_scores_are_excluded_or_decided_on_and_never_both(attempt):
     assert (case.fresh.status, excluded) in {(S.APPROVED, 0), (S.PROPOSED, 1)}
 
 
-def test_control_without_the_locks_a_decision_stands_on_excluded_scores(monkeypatch):
+def test_control_without_the_locks_a_decision_uses_excluded_scores(monkeypatch):
     case = proposed_case()
     together = threading.Barrier(2)
     require_scores, restart = award._require_scores, evaluators.restart_evaluation

@@ -116,7 +116,7 @@ def test_new_call_copies_the_criteria_and_texts_of_the_last_one(client, manager)
         ({"name": ""}, "name"),
     ],
 )
-def test_wrong_input_is_said_beside_its_field_and_kept(client, manager, changes, field):
+def test_wrong_input_is_an_error_beside_its_field_and_stays_in_the_form(client, manager, changes, field):
     policy = PolicyFactory()
     client.force_login(manager)
 
@@ -219,7 +219,7 @@ def test_criteria_are_saved_in_their_order(client, manager):
     assert publication_problems(call) == []
 
 
-def test_criterion_without_a_weight_is_said_beside_its_field(client, manager):
+def test_criterion_without_a_weight_is_an_error_beside_its_field(client, manager):
     call = ready_call(criteria=())
     client.force_login(manager)
     data = {"criteria-TOTAL_FORMS": "1", "criteria-INITIAL_FORMS": "1", "criteria-0-name": "Tính đổi mới"}

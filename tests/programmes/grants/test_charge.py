@@ -49,7 +49,7 @@ def colleague(case):
     return person(Role.OFFICER, unit=case.application.call.unit)
 
 
-def taken(case, officer=None) -> Application:
+def take_in_charge(case, officer=None) -> Application:
     officer = officer or case.officer
     return assign_officer(case.fresh, by=officer, officer=officer, expected_officer_id=case.fresh.in_charge_id)
 
@@ -64,7 +64,7 @@ def test_officer_who_starts_the_check_of_a_free_dossier_is_in_charge(case, colle
 
 @pytest.mark.django_db
 def test_check_started_by_somebody_else_leaves_the_officer_in_charge(case, colleague):
-    taken(case)
+    take_in_charge(case)
 
     start_check(case.fresh, by=colleague)
 
@@ -73,7 +73,7 @@ def test_check_started_by_somebody_else_leaves_the_officer_in_charge(case, colle
 
 @pytest.mark.django_db
 def test_check_started_after_the_officer_lost_the_role_changes_hands(case, colleague):
-    taken(case)
+    take_in_charge(case)
     RoleGrant.objects.filter(user=case.officer).update(revoked_at=timezone.now())
 
     start_check(case.fresh, by=colleague)
@@ -95,8 +95,8 @@ def test_dossier_given_to_an_officer_notifies_that_officer_and_is_in_the_history
 
 @pytest.mark.row("B58")
 @pytest.mark.django_db
-def test_handed_over_dossier_tells_both_officers_but_not_whoever_did_it(case, colleague):
-    taken(case)
+def test_handed_over_dossier_notifies_both_officers_but_not_the_actor(case, colleague):
+    take_in_charge(case)
     OutboxMessage.objects.all().delete()
 
     assign_officer(
@@ -113,7 +113,7 @@ def test_handed_over_dossier_tells_both_officers_but_not_whoever_did_it(case, co
 
 @pytest.mark.django_db
 def test_officer_who_lost_the_role_is_not_notified_of_the_hand_over(case, colleague):
-    taken(case)
+    take_in_charge(case)
     RoleGrant.objects.filter(user=case.officer).update(revoked_at=timezone.now())
 
     assign_officer(case.fresh, by=case.manager, officer=colleague, expected_officer_id=case.officer.pk)
@@ -123,7 +123,7 @@ def test_officer_who_lost_the_role_is_not_notified_of_the_hand_over(case, collea
 
 @pytest.mark.django_db
 def test_mail_about_a_dossier_goes_to_the_officer_in_charge_alone(case, colleague):
-    taken(case, colleague)
+    take_in_charge(case, colleague)
     start_check(case.fresh, by=case.officer)  # who moved it once
 
     withdraw_application(case.fresh, by=case.owner, reason="Đổi hướng")
@@ -132,8 +132,8 @@ def test_mail_about_a_dossier_goes_to_the_officer_in_charge_alone(case, colleagu
 
 
 @pytest.mark.django_db
-def test_mail_about_a_dossier_never_goes_to_whoever_left(case, colleague):
-    taken(case)
+def test_mail_about_a_dossier_never_goes_to_former_staff(case, colleague):
+    take_in_charge(case)
     start_check(case.fresh, by=case.officer)
     RoleGrant.objects.filter(user=case.officer).update(revoked_at=timezone.now())
 
@@ -183,7 +183,7 @@ def test_draft_has_no_officer_in_charge_in_the_database():
 
 @pytest.mark.django_db
 def test_page_that_showed_another_officer_is_refused(case, colleague):
-    taken(case)
+    take_in_charge(case)
 
     with pytest.raises(TransitionRefused):
         assign_officer(case.fresh, by=colleague, officer=colleague, expected_officer_id=None)
@@ -192,7 +192,7 @@ def test_page_that_showed_another_officer_is_refused(case, colleague):
 
 @pytest.mark.django_db
 def test_released_dossier_tells_the_other_officers_of_the_unit(case, colleague):
-    taken(case)
+    take_in_charge(case)
     OutboxMessage.objects.all().delete()
 
     release_charge(case.fresh, by=case.manager, reason="Nghỉ dài")
@@ -227,7 +227,7 @@ def test_all_dossiers_of_a_person_are_handed_over_at_once(case, colleague):
 
 @pytest.mark.django_db
 def test_dossiers_of_an_officer_whose_role_ended_come_back_to_the_desk(case, colleague):
-    taken(case)
+    take_in_charge(case)
     other = make_case(S.CHECKING, call=case.application.call)
     Application.objects.filter(pk=other.application.pk).update(in_charge=colleague)
     RoleGrant.objects.filter(user=case.officer).update(ends_at=timezone.now() - timedelta(minutes=1))
@@ -245,7 +245,7 @@ def test_dossiers_of_an_officer_whose_role_ended_come_back_to_the_desk(case, col
 @pytest.mark.row("B58")
 @pytest.mark.django_db
 def test_role_taken_away_frees_the_dossiers_at_once_and_the_desk_is_notified(case, colleague):
-    taken(case)
+    take_in_charge(case)
     other = make_case(S.CHECKING, call=case.application.call)
     Application.objects.filter(pk=other.application.pk).update(in_charge=colleague)
     administrator = person(Role.ADMINISTRATOR)
@@ -260,7 +260,7 @@ def test_role_taken_away_frees_the_dossiers_at_once_and_the_desk_is_notified(cas
 
 @pytest.mark.django_db
 def test_role_taken_away_in_another_unit_leaves_the_dossiers(case):
-    taken(case)
+    take_in_charge(case)
     other = RoleGrant.objects.create(user=case.officer, role=Role.OFFICER, unit=UnitFactory())
 
     revoke_role(other, by=person(Role.ADMINISTRATOR), reason="Nhầm đơn vị")
@@ -270,7 +270,7 @@ def test_role_taken_away_in_another_unit_leaves_the_dossiers(case):
 
 @pytest.mark.django_db
 def test_officer_who_accepts_an_invitation_to_the_startup_gives_its_dossier_back_at_once(case):
-    taken(case)
+    take_in_charge(case)
     startup = case.application.startup
     owner = startup.memberships.get(role=MemberRole.OWNER).user
     EmailAddress.objects.create(user=case.officer, email=case.officer.email, verified=True, primary=True)
@@ -283,7 +283,7 @@ def test_officer_who_accepts_an_invitation_to_the_startup_gives_its_dossier_back
 
 @pytest.mark.django_db
 def test_dossier_of_a_startup_that_the_officer_joined_comes_back_to_the_desk(case, colleague):
-    taken(case)
+    take_in_charge(case)
     Membership.objects.create(startup=case.application.startup, user=case.officer)
 
     assert release_lost_charges() == 1
@@ -301,7 +301,7 @@ def page(user, application) -> str:
 @pytest.mark.django_db
 @pytest.mark.row("A27")
 def test_applicant_reads_desk_or_person_as_the_unit_decides(case):
-    taken(case)
+    take_in_charge(case)
     unit = case.application.call.unit
     assert str(case.officer) not in page(case.owner, case.application)
     assert unit.label in page(case.owner, case.application)
@@ -333,7 +333,7 @@ def test_hand_over_page_names_what_changed_in_the_meantime(case, colleague):
     client = Client()
     client.force_login(case.manager)
     assert client.get(address).status_code == 200
-    taken(case)
+    take_in_charge(case)
 
     answer = client.post(address, {"officer": colleague.pk, "reason": "Nghỉ phép", "expected_officer": ""})
 
@@ -345,7 +345,7 @@ def test_hand_over_page_names_what_changed_in_the_meantime(case, colleague):
 
 @pytest.mark.django_db
 def test_page_hands_over_all_dossiers_of_a_person(case, colleague):
-    taken(case)
+    take_in_charge(case)
     foreign = make_case(S.CHECKING)
     Application.objects.filter(pk=foreign.application.pk).update(in_charge=foreign.officer)
     client = Client()
@@ -362,16 +362,16 @@ def test_page_hands_over_all_dossiers_of_a_person(case, colleague):
 @pytest.mark.django_db
 def test_list_narrows_to_own_and_to_free_dossiers(case, colleague):
     free = make_case(S.SUBMITTED, call=case.application.call)
-    taken(case)
+    take_in_charge(case)
     client = Client()
     client.force_login(case.officer)
 
-    def found(value: str) -> set[int]:
+    def dossier_ids(value: str) -> set[int]:
         answer = client.get(reverse("grants:application_list"), {"charge": value})
         return {row.pk for row in answer.context["page"]}
 
-    assert found("me") == {case.application.pk}
-    assert found("none") == {free.application.pk}
+    assert dossier_ids("me") == {case.application.pk}
+    assert dossier_ids("none") == {free.application.pk}
 
 
 # --- Eight officers at once ---------------------------------------------------------------------------

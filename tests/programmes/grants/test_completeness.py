@@ -93,7 +93,7 @@ def test_checklist_is_the_officers_alone(dossier_in_check, owner):
             )
 
 
-def test_gap_without_reason_is_said_beside_its_item(client, dossier_in_check, officer):
+def test_gap_without_reason_is_an_error_beside_its_item(client, dossier_in_check, officer):
     client.force_login(officer)
 
     address = reverse("grants:application_completeness", args=[dossier_in_check.pk])

@@ -195,7 +195,7 @@ def test_first_payment_counts_on_the_line_and_starts_the_work():
     assert "5.000.000" in OutboxMessage.objects.get(kind="payment_recorded").body
 
 
-def test_first_payment_stands_in_the_history_with_its_accountant():
+def test_first_payment_is_in_the_history_with_its_accountant():
     case = contracted_case(S.CONTRACTED, T.ACCEPTED)
 
     pay(case.tranches[0], case.accountant)

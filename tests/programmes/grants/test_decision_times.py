@@ -51,7 +51,7 @@ def add_decision(call: object, day: date, days: int, *, at_applicant: int = 0) -
 
 
 @pytest.mark.row("A27")
-def test_times_are_shown_from_twenty_decisions_on_and_equal_their_list(client):
+def test_times_are_published_from_twenty_decisions_on_and_equal_their_list(client):
     call, other, today = CallFactory(), CallFactory(), timezone.localdate()
     for _ in range(10):
         add_decision(call, today, 7)

@@ -85,7 +85,7 @@ def test_decision_cites_what_the_table_of_legal_documents_knows_and_leaves_out_t
     ]
 
 
-def test_number_day_and_title_that_somebody_entered_stand_in_the_next_decision():
+def test_entered_number_day_and_title_are_cited_in_the_next_decision():
     load()
     LegalDocument.objects.filter(code="nq-20-2023").update(title="quy định nội dung và mức chi hỗ trợ")
     LegalDocument.objects.filter(code="luat-khcn-dmst").update(issued_on=date(2025, 6, 27))

@@ -119,7 +119,7 @@ def test_fields_that_are_not_of_the_form_are_ignored(signed_in, draft):
     )
 
 
-def test_public_offering_is_asked_of_enterprises_only(signed_in, owner):
+def test_public_offering_is_a_question_for_enterprises_only(signed_in, owner):
     alone = StartupFactory(members=[owner], kind="individual", tax_code=None, founded_on=None)
     draft = ApplicationFactory(startup=alone)
 
@@ -161,7 +161,7 @@ def test_add_row_saves_and_offers_an_empty_row(signed_in, draft):
     assert [form.initial for form in formset] == [{"month": 2, "activity": "Thử nghiệm", "deliverable": ""}, {}]
 
 
-def test_unfinished_row_is_kept_and_listed_as_a_gap(signed_in, draft):
+def test_unfinished_row_is_saved_and_listed_as_a_gap(signed_in, draft):
     data = rows("plan", {"month": "", "activity": "Chưa biết tháng nào", "deliverable": ""})
 
     signed_in.post(page("plan", draft), with_version(signed_in, page("plan", draft), data))
@@ -211,7 +211,7 @@ def test_amounts_are_read_as_people_type_them(signed_in, draft, typed, amount):
         ("1.000.000", "1.000.000.000.000.000"),
     ],
 )
-def test_absurd_amounts_are_refused_and_kept_in_the_form(signed_in, draft, quantity, price):
+def test_absurd_amounts_are_refused_and_stay_in_the_form(signed_in, draft, quantity, price):
     before = cost_rows(draft)
     data = rows("costs", {"kind": "other", "description": "Thiết bị", "quantity": quantity, "unit_price": price})
 
@@ -222,7 +222,7 @@ def test_absurd_amounts_are_refused_and_kept_in_the_form(signed_in, draft, quant
     assert cost_rows(draft) == before
 
 
-def test_totals_above_the_caps_are_shown_while_writing(signed_in, draft):
+def test_totals_above_the_caps_are_marked_in_the_draft(signed_in, draft):
     data = rows("costs", {"kind": "labour", "description": "Kỹ sư", "quantity": "1", "unit_price": "50 triệu"})
     signed_in.post(page("costs", draft), with_version(signed_in, page("costs", draft), data))
 
@@ -244,7 +244,7 @@ def test_more_rows_than_the_form_holds_are_refused(signed_in, draft):
 
 # --- Two editors ------------------------------------------------------------------------------------
 @pytest.mark.row("A3")
-def test_second_editor_of_the_same_field_is_notified_and_both_texts_are_shown(signed_in, draft, editor):
+def test_second_editor_of_the_same_field_gets_a_conflict_with_both_texts(signed_in, draft, editor):
     colleague = Client()
     colleague.force_login(editor)
     colleague.post(page("edit", draft), answers_of(draft, novelty="Lời của Lan"))
@@ -265,7 +265,7 @@ def test_second_editor_of_the_same_field_is_notified_and_both_texts_are_shown(si
 
 
 @pytest.mark.row("A3")
-def test_editors_of_different_fields_both_keep_their_words(signed_in, draft, editor):
+def test_changes_of_different_fields_by_two_editors_are_merged(signed_in, draft, editor):
     mine = answers_of(draft, market="Của tôi")
     save_answers(draft, {"novelty": "Của Lan"}, by=editor, version="0")
 
@@ -310,7 +310,7 @@ def lose_session(client, user, address):
     del client.cookies[settings.SESSION_COOKIE_NAME]
 
 
-def test_session_that_ended_keeps_the_words_over_the_sign_in(client, draft, owner):
+def test_text_of_an_ended_session_is_restored_after_sign_in(client, draft, owner):
     lose_session(client, owner, page("edit", draft))
     response = client.post(page("edit", draft), answers_of(draft, problem="Gõ lúc phiên đã hết"))
     assert response.status_code == 302
@@ -326,7 +326,7 @@ def test_session_that_ended_keeps_the_words_over_the_sign_in(client, draft, owne
     assert client.get(page("edit", draft)).context["form"]["problem"].value() == draft.problem
 
 
-def test_words_of_a_lost_session_are_shown_to_nobody_else(client, draft, owner):
+def test_text_of_a_lost_session_is_restored_for_its_author_only(client, draft, owner):
     lose_session(client, owner, page("edit", draft))
     client.post(page("edit", draft), answers_of(draft, problem="Bí mật kinh doanh"))
     client.force_login(UserFactory())
@@ -334,7 +334,7 @@ def test_words_of_a_lost_session_are_shown_to_nobody_else(client, draft, owner):
     assert client.get(page("edit", draft)).status_code == 404
 
 
-def test_words_of_a_lost_session_are_not_shown_to_a_teammate(client, draft, owner, editor):
+def test_text_of_a_lost_session_is_not_restored_for_a_teammate(client, draft, owner, editor):
     lose_session(client, owner, page("edit", draft))
     client.post(page("edit", draft), answers_of(draft, problem="Chưa muốn ai đọc"))
     client.force_login(editor)
@@ -352,7 +352,7 @@ def test_text_of_an_anonymous_visitor_is_not_stored(client, draft):
     )
 
 
-def test_too_long_words_of_a_lost_session_are_not_stored(client, draft, owner):
+def test_text_of_a_lost_session_that_is_too_long_is_not_stored(client, draft, owner):
     lose_session(client, owner, page("edit", draft))
     client.post(page("edit", draft), answers_of(draft, problem="x" * 700_000))
 

@@ -40,7 +40,7 @@ def test_eligible_enterprise_meets_every_rule_and_still_declares():
     assert check_eligibility(call, startup).is_eligible
 
 
-def test_person_is_not_asked_about_shares_or_size():
+def test_person_has_no_rule_about_shares_or_size():
     startup = StartupFactory(kind=StartupKind.INDIVIDUAL, tax_code=None, founded_on=None)
 
     found = verdicts(CallFactory(), startup)

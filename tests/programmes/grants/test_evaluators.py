@@ -63,7 +63,7 @@ def mailed_addresses(kind: str) -> list[str]:
 
 
 # --- Out of the state that had no way on ---------------------------------------------------------------
-def test_call_whose_evaluator_stands_aside_gets_another_and_reaches_a_proposal(limits):
+def test_call_replaces_a_conflicted_evaluator_and_reaches_a_proposal(limits):
     case = make_case()
     first, second = case.evaluators
     review = open_review(case.application, first)

@@ -18,19 +18,19 @@ WHY = "Doanh nghiệp thành lập quá 5 năm"
 
 
 @pytest.fixture
-def found_invalid(dossier_in_check, officer):
+def invalid_dossier(dossier_in_check, officer):
     return find_invalid(dossier_in_check, by=officer, reason=WHY)
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.DIRECTOR])
 def test_invalid_dossier_is_refused_by_a_second_person_and_the_applicant_is_notified_why(
-    found_invalid, officer, owner, role
+    invalid_dossier, officer, owner, role
 ):
     second = person(role)
-    assert (found_invalid.status, found_invalid.holder) == (S.CONFIRMING, "department")
+    assert (invalid_dossier.status, invalid_dossier.holder) == (S.CONFIRMING, "department")
     assert OutboxMessage.objects.filter(recipient=owner.email, kind="found_invalid").count() == 0
 
-    refused = confirm_invalid(found_invalid, by=second)
+    refused = confirm_invalid(invalid_dossier, by=second)
 
     assert (refused.status, refused.holder, refused.due_on) == (S.STOPPED, "nobody", None)
     assert (refused.found_invalid_by, refused.invalid_confirmed_by) == (officer, second)
@@ -46,25 +46,25 @@ def test_invalid_dossier_is_refused_by_a_second_person_and_the_applicant_is_noti
 
 def test_who_found_it_does_not_confirm_it(dossier_in_check):
     both = person(Role.OFFICER, Role.MANAGER)
-    found_invalid = find_invalid(dossier_in_check, by=both, reason=WHY)
+    invalid_dossier = find_invalid(dossier_in_check, by=both, reason=WHY)
 
     with pytest.raises(TransitionRefused):
-        confirm_invalid(found_invalid, by=both)
+        confirm_invalid(invalid_dossier, by=both)
 
-    found_invalid.refresh_from_db()
-    assert found_invalid.status == S.CONFIRMING
+    invalid_dossier.refresh_from_db()
+    assert invalid_dossier.status == S.CONFIRMING
 
 
-def test_database_refuses_one_person_for_both_steps(found_invalid, officer):
+def test_database_refuses_one_person_for_both_steps(invalid_dossier, officer):
     for values in ({"invalid_confirmed_by": officer}, {"found_invalid_by": None, "invalid_confirmed_by": officer}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            Application.objects.filter(pk=found_invalid.pk).update(**values)
+            Application.objects.filter(pk=invalid_dossier.pk).update(**values)
 
 
-def test_manager_gives_it_back_to_the_check_and_it_can_be_found_again(found_invalid, officer):
+def test_manager_gives_it_back_to_the_check_and_it_can_be_found_again(invalid_dossier, officer):
     manager = person(Role.MANAGER)
 
-    back = check_again(found_invalid, by=manager, reason="Đã đủ điều kiện: xem giấy phép gia hạn")
+    back = check_again(invalid_dossier, by=manager, reason="Đã đủ điều kiện: xem giấy phép gia hạn")
     assert back.status == S.CHECKING
     again = find_invalid(back, by=officer, reason="Vẫn quá hạn")
 
@@ -72,18 +72,18 @@ def test_manager_gives_it_back_to_the_check_and_it_can_be_found_again(found_inva
     assert OutboxMessage.objects.filter(kind="invalid_to_confirm", recipient=manager.email).count() >= 1
 
 
-def test_applicant_does_not_read_the_finding_before_it_is_confirmed(client, found_invalid, owner):
-    page = reverse("grants:application_detail", args=[found_invalid.pk])
+def test_applicant_does_not_read_the_finding_before_it_is_confirmed(client, invalid_dossier, owner):
+    page = reverse("grants:application_detail", args=[invalid_dossier.pk])
     client.force_login(owner)
     assert WHY not in client.get(page).content.decode()
 
-    confirm_invalid(found_invalid, by=person(Role.MANAGER))
+    confirm_invalid(invalid_dossier, by=person(Role.MANAGER))
 
     assert WHY in client.get(page).content.decode()
 
 
-def test_applicant_may_withdraw_while_the_finding_waits(found_invalid, owner):
-    assert withdraw_application(found_invalid, by=owner, reason="Nộp lại sau").status == S.WITHDRAWN
+def test_applicant_may_withdraw_while_the_finding_waits(invalid_dossier, owner):
+    assert withdraw_application(invalid_dossier, by=owner, reason="Nộp lại sau").status == S.WITHDRAWN
 
 
 def test_two_people_refuse_it_on_the_pages(client, dossier_in_check, officer):

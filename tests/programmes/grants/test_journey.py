@@ -19,7 +19,7 @@ from tests.factories.programmes import LIMITS
 
 pytestmark = pytest.mark.django_db
 PAGES = ("edit", "plan", "costs", "files", "check", "submit", "receipt", "detail", "completeness")
-WORDS = "Nội dung đủ dài để hội đồng hiểu dự án. " * 3
+LONG_TEXT = "Nội dung đủ dài để hội đồng hiểu dự án. " * 3
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
@@ -54,7 +54,7 @@ def test_application_goes_from_call_to_valid_dossier(client, limits):
     assert response.headers["Location"] == page["edit"]
     assert client.get(page["edit"]).status_code == 200
 
-    answers = dict.fromkeys(("problem", "solution", "novelty", "market", "team", "impact"), WORDS)
+    answers = dict.fromkeys(("problem", "solution", "novelty", "market", "team", "impact"), LONG_TEXT)
     answers |= {
         "title": "Kho lạnh số",
         "months": "6",
@@ -121,7 +121,7 @@ def test_application_goes_from_call_to_valid_dossier(client, limits):
     assert application.due_on >= timezone.localdate() + timedelta(days=15)
     detail = client.get(page["detail"]).content.decode()
     assert "Chưa so sánh với sản phẩm hiện có" in detail
-    better = with_version(client, page["edit"], {**answers, "novelty": WORDS * 2})
+    better = with_version(client, page["edit"], {**answers, "novelty": LONG_TEXT * 2})
     assert client.post(page["edit"], better).status_code == 302
     again = client.post(reverse("grants:application_resubmit", args=[application.pk]))
     assert again.headers["Location"] == page["receipt"]

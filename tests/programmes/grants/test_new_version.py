@@ -26,7 +26,7 @@ from tests.programmes.grants.test_review_actions import fill
 
 pytestmark = pytest.mark.django_db
 
-NEW_WORDS = "So sánh với hai giải pháp đang bán, kèm số liệu. " * 3
+NEW_TEXT = "So sánh với hai giải pháp đang bán, kèm số liệu. " * 3
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def complete_dossier(application: Application, owner: User, officer: User) -> Ap
     """Returned for the gap in «novelty», completed there, sent again and found valid."""
     record_check(application, one_gap(application), by=officer, version=check_version(application))
     application = return_for_completion(application, by=officer, reason="Bổ sung.")
-    Application.objects.filter(pk=application.pk).update(novelty=NEW_WORDS)
+    Application.objects.filter(pk=application.pk).update(novelty=NEW_TEXT)
     application = resubmit_application(application, by=owner)
     record_check(application, all_right(application), by=officer, version=check_version(application))
     return accept_as_valid(application, by=officer)
@@ -104,9 +104,7 @@ def test_confirmed_scores_count_again_and_the_departments_clock_goes_on(
     assert propose(application, officer).amount == 10_000_000
 
 
-def test_whoever_read_the_dossier_is_notified_what_changed_and_nobody_else(
-    dossier_in_evaluation, evaluators, owner, officer
-):
+def test_readers_of_the_old_version_are_notified_of_the_changes(dossier_in_evaluation, evaluators, owner, officer):
     sent, reading, not_opened = evaluators
     send_scores(dossier_in_evaluation, sent, officer)
     open_review(dossier_in_evaluation, reading, officer)

@@ -100,7 +100,7 @@ def test_tranche_beyond_the_contract_is_refused_at_its_day():
     assert not Tranche.objects.exists()
 
 
-def test_amount_above_what_was_asked_for_is_refused_at_its_field():
+def test_amount_above_the_requested_sum_is_refused_at_its_field():
     case = evaluated_case(make_case(), "8", "8")
     data = {"recommendation": "grant", "amount": str(case.application.requested + 1), "reason": "Tốt"}
 

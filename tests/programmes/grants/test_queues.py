@@ -200,7 +200,7 @@ def test_decision_number_follows_the_last_of_its_unit_and_year():
     assert suggest_decision_number(call.unit, year) == "020/QĐ-SKHCN"
 
 
-def test_suggested_number_stands_in_the_form_with_the_day():
+def test_form_suggests_the_number_and_the_day():
     call = CallFactory()
     add_decision("7/QĐ-SKHCN", call=call)
     case = proposed_case(call=call)
@@ -225,7 +225,7 @@ def attach_file(case: Case, name: str = "ho-so.pdf", kind: str = "application/pd
 
 
 @pytest.mark.row("B60")
-def test_paper_is_shown_in_the_page_and_only_desk_pages_may_hold_a_frame():
+def test_paper_is_embedded_and_only_desk_pages_may_contain_a_frame():
     case = proposed_case()
     pdf = attach_file(case)
     word = attach_file(case, "mo-ta.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
@@ -241,7 +241,7 @@ def test_paper_is_shown_in_the_page_and_only_desk_pages_may_hold_a_frame():
         assert "<iframe" not in other.content.decode()
 
 
-def test_shown_paper_is_sandboxed_and_framed_by_this_portal_alone():
+def test_embedded_paper_is_sandboxed_and_framed_by_this_portal_only():
     case = proposed_case()
     pdf = attach_file(case)
     response = client_of(case.director).get(reverse("grants:attachment_show", args=[pdf.pk]))

@@ -122,7 +122,7 @@ def test_approvals_of_twenty_clients_at_once_grant_exactly_what_there_is_room_fo
     cases = cases_of_one_line(approvals, room=room, rest=AMOUNT - 1)
     today = timezone.localdate().strftime("%d/%m/%Y")
 
-    def one_after_the_other(group: list[Case]) -> Callable[[], list[int]]:
+    def approve_in_order(group: list[Case]) -> Callable[[], list[int]]:
         def job() -> list[int]:
             client = signed_in(group[0].director)
             return [
@@ -139,7 +139,7 @@ def test_approvals_of_twenty_clients_at_once_grant_exactly_what_there_is_room_fo
 
         return job
 
-    answers = run_concurrently([one_after_the_other(cases[start::20]) for start in range(20)])
+    answers = run_concurrently([approve_in_order(cases[start::20]) for start in range(20)])
 
     statuses = Counter(status for group in answers for status in group)
     assert statuses == {302: room, 409: approvals - room}

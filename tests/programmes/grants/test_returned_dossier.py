@@ -244,7 +244,7 @@ def test_lists_show_what_was_sent_once_nobody_writes_any_more(changed_dossier, o
         assert ("Tên chưa gửi" in page, title in page, MARK in page) == (False, True, False), address
 
 
-def test_unsent_title_that_is_empty_is_said_to_be_missing(changed_dossier, owner):
+def test_empty_unsent_title_is_listed_as_missing(changed_dossier, owner):
     save_answers(changed_dossier, {"title": ""}, by=owner, version=str(changed_dossier.version))
 
     for address, page in lists_of(owner, changed_dossier).items():

@@ -186,7 +186,7 @@ def test_only_another_accountant_or_the_director_confirms(who):
         reversals.confirm_reversal(reversal, by=getattr(case, who))
 
 
-def test_refused_request_leaves_the_payment_and_another_may_be_asked():
+def test_refused_reversal_request_leaves_the_payment_and_allows_another():
     case = paid_case()
     reversal = ask(case)
     with pytest.raises(TransitionRefused, match="người thứ hai"):

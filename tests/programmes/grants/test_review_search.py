@@ -35,7 +35,7 @@ def reviews(db) -> list[Review]:
     ]
 
 
-def found_reviews(words: str) -> set[int]:
+def matching_reviews(words: str) -> set[int]:
     request = RequestFactory().get("/", {"q": words})
     request.user = person(Role.EVALUATOR)
     rows = ReviewFilter(request.GET, queryset=Review.objects.all(), request=request).qs
@@ -60,15 +60,15 @@ def assert_true_copies() -> None:
     ],
 )
 def test_search_finds_number_title_and_startup(reviews, words, places):
-    assert found_reviews(words) == {reviews[place].pk for place in places}
+    assert matching_reviews(words) == {reviews[place].pk for place in places}
 
 
 def test_changes_of_application_and_startup_are_followed(reviews):
     Startup.objects.filter(pk=reviews[0].application.startup_id).update(name="Công ty Núi Cao")
     Application.objects.filter(pk=reviews[1].application_id).update(title="Núi cao biển rộng")
 
-    assert found_reviews("nui cao") == {review.pk for review in reviews}
-    assert found_reviews("song xanh") == found_reviews("luoi dien") == set()
+    assert matching_reviews("nui cao") == {review.pk for review in reviews}
+    assert matching_reviews("song xanh") == matching_reviews("luoi dien") == set()
     assert_true_copies()
 
 
@@ -113,7 +113,7 @@ def test_copies_leave_no_trace_in_the_history(reviews):
 
     Startup.objects.filter(pk=reviews[0].application.startup_id).update(name="Công ty Núi Cao")
 
-    assert found_reviews("nui cao") == {reviews[0].pk}
+    assert matching_reviews("nui cao") == {reviews[0].pk}
     assert reviews[0].events.count() == before
 
 
@@ -138,4 +138,4 @@ def test_review_assigned_while_the_startup_is_renamed_has_the_new_name():
         assert made == []  # it waits for the name
 
     newcomer.join()
-    assert found_reviews("ten moi") == {*made}
+    assert matching_reviews("ten moi") == {*made}

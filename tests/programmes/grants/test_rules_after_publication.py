@@ -39,15 +39,15 @@ from tests.programmes.grants.cases import evaluated_case, granted_case, make_cas
 
 pytestmark = pytest.mark.django_db
 NAME = "It is the name by which the support is cited; a correction of its spelling is seen everywhere, and nothing is decided by it."
-LIST_WORD = "A word of a list: a correction of its spelling is seen everywhere, and nothing is decided by it."
+LIST_TEXT = "A word of a list: a correction of its spelling is seen everywhere, and nothing is decided by it."
 LIMIT = "The limit is that of the law on the day a step begins; running steps keep the limit with which they began."
 MAY_CHANGE = {
     "SupportPolicy.name": NAME,
     "SupportPolicy.name_en": NAME,
     "SupportPolicy.code": "It is the address of the policy's page, to which the call's page leads.",
     "SupportPolicy.kind": "A policy of another kind leaves the catalogue of grants; its calls stay what they are.",
-    "Term.name": LIST_WORD,
-    "Term.name_en": LIST_WORD,
+    "Term.name": LIST_TEXT,
+    "Term.name_en": LIST_TEXT,
     "Term.vocabulary": "A word of another list is no choice of the public filter any more; what refers to it still does.",
     "Term.order": "It is the place of the word in the choices of a filter.",
     "Term.code": "The figures of pre-incubation, incubation and acceleration are told apart by this code.",
@@ -103,7 +103,7 @@ class World:
         yield officer, "grants:review_board", [self.evaluated.application.pk]
         yield self.granted.owner, "grants:application_detail", [self.granted.application.pk]
 
-    def seen(self) -> dict[str, Any]:
+    def visible_state(self) -> dict[str, Any]:
         """What the pages, the checks and the figures of the call say now."""
         call = Call.objects.get(pk=self.call.pk)
         draft = Application.objects.get(pk=self.draft.pk)
@@ -205,14 +205,14 @@ def columns(model: type[models.Model]) -> list[Any]:
 def test_no_column_changed_after_publishing_changes_the_call(model):
     world = World()
     row = SOURCES[model](world).get()
-    before = world.seen()
-    assert differences(before, world.seen()) == []
+    before = world.visible_state()
+    assert differences(before, world.visible_state()) == []
     pinned = [field for field in columns(model) if f"{model.__name__}.{field.name}" not in MAY_CHANGE]
 
     def after(fields: list[Any]) -> list[str]:
         with transaction.atomic():
             SOURCES[model](world).update(**{field.attname: other_value(row, field) for field in fields})
-            found = differences(before, world.seen())
+            found = differences(before, world.visible_state())
             transaction.set_rollback(True)
         return found
 
@@ -222,11 +222,11 @@ def test_no_column_changed_after_publishing_changes_the_call(model):
 
 def test_other_sectors_of_the_policy_change_nothing_of_the_call():
     world = World()
-    before = world.seen()
+    before = world.visible_state()
 
     world.policy.sectors.set([SectorFactory()])
 
-    assert differences(before, world.seen()) == []
+    assert differences(before, world.visible_state()) == []
 
 
 def test_each_excepted_column_exists_and_has_its_reason():

@@ -23,7 +23,7 @@ from tests.factories import (
 )
 
 
-def found(words: str) -> set[int]:
+def matching_ids(words: str) -> set[int]:
     filterset = ApplicationFilter({"q": words}, queryset=Application.objects.all())
     return set(filterset.qs.values_list("pk", flat=True))
 
@@ -38,26 +38,28 @@ def dossier(db):
 def test_words_of_startup_and_project_are_found_together(dossier, words):
     expected = set() if "robot" in words else {dossier.pk}
 
-    assert found(words) == expected
+    assert matching_ids(words) == expected
 
 
 def test_number_is_found_in_part_and_in_any_case(dossier):
     Application.objects.filter(pk=dossier.pk).update(number="HS-2026-00042")
 
-    assert found("hs-2026-00042") == found("2026-0004") == found("HS-2026-00042 xanh") == {dossier.pk}
+    assert (
+        matching_ids("hs-2026-00042") == matching_ids("2026-0004") == matching_ids("HS-2026-00042 xanh") == {dossier.pk}
+    )
 
 
 def test_new_name_of_the_startup_is_found_and_the_old_one_is_not(dossier):
     Startup.objects.filter(pk=dossier.startup_id).update(name="Công ty Núi Cao")
 
-    assert found("nui cao") == {dossier.pk}
-    assert found("song xanh") == set()
+    assert matching_ids("nui cao") == {dossier.pk}
+    assert matching_ids("song xanh") == set()
 
 
 def test_another_startup_brings_its_name(dossier):
     Application.objects.filter(pk=dossier.pk).update(startup=StartupFactory(name="Gió Lành"))
 
-    assert found("gio lanh") == {dossier.pk}
+    assert matching_ids("gio lanh") == {dossier.pk}
 
 
 @pytest.mark.django_db
@@ -125,7 +127,9 @@ def test_copied_sector_and_ward_cannot_be_overwritten(dossier):
 
     Application.objects.update(area=area, sector_ids=[sector.pk], startup_name="Khác")
 
-    assert listed_applications(area=area.code) == listed_applications(sector=sector.code) == found("khac") == set()
+    assert (
+        listed_applications(area=area.code) == listed_applications(sector=sector.code) == matching_ids("khac") == set()
+    )
 
 
 @pytest.mark.parametrize("name", ["pillar", "stage", "unit"])
@@ -165,4 +169,4 @@ def test_application_that_begins_while_the_startup_is_renamed_has_the_new_name()
 
     beginner.join()
     assert Application.objects.get(pk=begun[0]).startup_name == "Tên Mới"
-    assert found("ten moi") == set(begun)
+    assert matching_ids("ten moi") == set(begun)

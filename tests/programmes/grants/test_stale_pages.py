@@ -29,7 +29,7 @@ def propose_again(case, amount):
 
 
 @pytest.mark.parametrize("name", DECISIONS)
-def test_decision_over_a_proposal_that_changed_meanwhile_is_refused_and_the_new_one_shown(name):
+def test_decision_on_an_outdated_proposal_is_refused_and_shows_the_new_one(name):
     case = proposed_case()
     client, address = client_of(case.director), reverse(f"grants:{name}", args=[case.application.pk])
     version = version_on(client.get(address))

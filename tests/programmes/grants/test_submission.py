@@ -143,7 +143,7 @@ def test_plan_beyond_the_project_is_a_gap(draft):
     assert items_of(draft) == ["plan"]
 
 
-def test_other_support_is_asked_only_after_yes_and_dropped_after_no(draft, owner):
+def test_other_support_is_required_after_yes_and_dropped_after_no(draft, owner):
     Application.objects.update(had_other_support=True, other_support="")
     draft.refresh_from_db()
     assert items_of(draft) == ["other_support"]
@@ -155,7 +155,7 @@ def test_other_support_is_asked_only_after_yes_and_dropped_after_no(draft, owner
     assert submitted_dossier.other_support == ""
 
 
-def test_paper_for_enterprises_is_not_asked_of_a_person(draft):
+def test_paper_for_enterprises_is_not_required_of_a_person(draft):
     paper_of(draft, only_for="individual")
 
     assert find_gaps(read_dossier(draft)) == []
@@ -303,7 +303,7 @@ def test_sent_content_cannot_be_changed_by_anybody(submitted_dossier):
         Submission.objects.update(content={})
 
 
-def test_receipt_that_the_worker_has_not_made_is_made_when_it_is_asked_for(client, submitted_dossier, owner):
+def test_missing_receipt_is_made_on_request(client, submitted_dossier, owner):
     Submission.objects.update(receipt="", receipt_sha256="")
     client.force_login(owner)
 

@@ -67,7 +67,7 @@ def enterprises(scheme):
     return indicator
 
 
-def test_figures_of_2022_stand_apart_from_the_cumulative_one(scheme, enterprises):
+def test_figures_of_2022_are_separate_from_the_cumulative_one(scheme, enterprises):
     row = progress_rows(scheme, 2022)
 
     assert (row.in_year.value, row.percent_year.value) == (2970, 495)
@@ -117,7 +117,7 @@ def test_part_of_a_year_is_not_added_to_the_figure_that_holds_it(scheme):
     assert progress_rows(scheme, 2022).in_year.value == 100
 
 
-def test_unused_figure_is_not_shown(scheme):
+def test_unused_figure_is_not_displayed(scheme):
     indicator = IndicatorFactory(scheme=scheme)
     add_measurement(indicator, Span.IN_YEAR, "2022-01-01", "2023-01-01", 108, is_used=False)
     target(indicator, 50, year=2022)
@@ -304,7 +304,7 @@ def test_parts_of_a_year_are_added_for_its_figure(parts):
 
 
 @pytest.mark.parametrize("span", [Span.TO_DATE, Span.IN_YEAR])
-def test_figure_since_the_start_of_the_year_stands_beside_its_parts_and_is_counted_once(parts, span):
+def test_year_to_date_figure_is_listed_beside_its_parts_and_counted_once(parts, span):
     add_measurement(parts, span, "2025-12-15", "2026-06-15", 22)
 
     assert progress_rows(parts.scheme, 2026).in_year.value == 22

@@ -277,7 +277,7 @@ def test_tally_compares_the_same_part_of_the_year_before(crowd):
     assert 0 < figures.sum("granted", years=[2024], to_date=True) < figures.sum("granted", years=[2024])
 
 
-def test_tally_of_an_empty_portal_is_zero_and_kept_by_one_statement(django_assert_num_queries):
+def test_tally_of_an_empty_portal_is_zero_and_cached_by_one_statement(django_assert_num_queries):
     scheme = SchemeFactory()
     with django_assert_num_queries(3):  # is it kept, what is it, keep it
         figures = tally(scheme)

@@ -221,7 +221,7 @@ def test_figure_since_the_start_of_the_year_finds_its_first_day_itself(client, h
         ({"span": "in_year", "value": "22", "last_day": "31/12/2090"}, "last_day"),
     ],
 )
-def test_contradiction_is_said_beside_its_field_and_what_was_typed_stays(client, halves, data, field):
+def test_contradiction_is_an_error_beside_its_field_and_input_stays(client, halves, data, field):
     typed = {**FIGURE, "indicator": halves.pk, "starts_on": "15/12/2025", "last_day": "14/06/2026", **data}
     response = add(client, "measurements", **typed)
 

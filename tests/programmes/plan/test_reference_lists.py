@@ -36,7 +36,7 @@ def test_search_knows_no_accents_and_finds_names_and_codes(client, administrator
     assert client.get(reverse("plan:reference_list", args=["sectors"]), {"sort": "x"}).status_code == 400
 
 
-def test_words_stand_before_all_other_filters_and_validity_after_them(client, administrator):
+def test_search_is_the_first_filter_and_validity_the_last(client, administrator):
     form = client.get(reverse("plan:reference_list", args=["sectors"])).context["filter"].form
 
     assert list(form.fields) == ["q", "list", "holds"]
@@ -97,7 +97,7 @@ def test_rows_without_an_end_come_after_all_that_end(client, administrator):
     assert listed(client, "sectors", sort="until") == [sooner.pk, later.pk, always.pk]
 
 
-def test_view_of_one_table_is_kept_for_that_table_alone(client, administrator):
+def test_saved_view_belongs_to_one_table_only(client, administrator):
     SavedView.objects.create(owner=administrator, listing="reference-sectors", name="Đang hiệu lực", query="holds=now")
 
     shown = {
