@@ -27,12 +27,12 @@ def count_directory() -> DirectoryCounts:
     public = Startup.objects.public().order_by()
     supported = public.exclude(support_received=[])
     parts = [
-        _counted(public, "sector", Func(F("sector_ids"), function="unnest")),
-        _counted(public, "stage", F("stage_id")),
-        _counted(public, "area", F("area_id")),
-        _counted(public, "support", Func(F("support_received"), function="unnest")),
-        _counted(supported, "support", Value(ANY_SUPPORT)),
-        _counted(public, "total", Value("all")),
+        _count_by_facet(public, "sector", Func(F("sector_ids"), function="unnest")),
+        _count_by_facet(public, "stage", F("stage_id")),
+        _count_by_facet(public, "area", F("area_id")),
+        _count_by_facet(public, "support", Func(F("support_received"), function="unnest")),
+        _count_by_facet(supported, "support", Value(ANY_SUPPORT)),
+        _count_by_facet(public, "total", Value("all")),
     ]
     counts: DirectoryCounts = {"sector": {}, "stage": {}, "area": {}, "support": {}, "total": {}}
     for facet, key, number in parts[0].union(*parts[1:], all=True):
@@ -40,9 +40,9 @@ def count_directory() -> DirectoryCounts:
     return counts
 
 
-def _counted(rows: QuerySet[Startup], facet: str, key: Any) -> QuerySet[Startup, Any]:
-    found = rows.annotate(facet=Value(facet, CharField()), key=Cast(key, CharField()))
-    return found.values("facet", "key").annotate(number=Count("pk")).values_list("facet", "key", "number")
+def _count_by_facet(rows: QuerySet[Startup], facet: str, key: Any) -> QuerySet[Startup, Any]:
+    labelled = rows.annotate(facet=Value(facet, CharField()), key=Cast(key, CharField()))
+    return labelled.values("facet", "key").annotate(number=Count("pk")).values_list("facet", "key", "number")
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,12 @@ def similar_startups(startup: Startup) -> list[Similar]:
     if not startup.sector_ids:
         return []
     others = Startup.objects.public().for_cards().filter(sector_ids__overlap=startup.sector_ids).exclude(pk=startup.pk)
-    found = [_compared(other, startup) for other in others.order_by("-created_at", "-pk")[:CANDIDATES]]
-    found.sort(key=lambda one: (len(one.sector_ids), one.same_stage, one.same_area), reverse=True)
-    return found[:MOST_SIMILAR]
+    similar = [_compare(other, startup) for other in others.order_by("-created_at", "-pk")[:CANDIDATES]]
+    similar.sort(key=lambda row: (len(row.sector_ids), row.same_stage, row.same_area), reverse=True)
+    return similar[:MOST_SIMILAR]
 
 
-def _compared(other: Startup, startup: Startup) -> Similar:
+def _compare(other: Startup, startup: Startup) -> Similar:
     return Similar(
         other,
         tuple(pk for pk in startup.sector_ids if pk in other.sector_ids),

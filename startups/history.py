@@ -78,7 +78,7 @@ def _entry(title: str, when: Any, who: int | None, note: str = "", tone: str = "
     return {"title": title, "when": when, "who": who, "note": note, "tone": tone}
 
 
-def _who(event: Any) -> int | None:
+def _user_id(event: Any) -> int | None:
     return event.pgh_context.metadata.get("user") if event.pgh_context else None
 
 
@@ -101,13 +101,13 @@ def _changes(record: Startup | Organisation, event_model: str, facts: tuple[str,
         yield _entry(created, record.created_at, None, tone="green")  # loaded without triggers
     for event in events:
         if event.pgh_label == "insert":
-            yield _entry(created, event.pgh_created_at, _who(event), tone="green")
+            yield _entry(created, event.pgh_created_at, _user_id(event), tone="green")
         elif before is not None:
             changes = [
                 _change(record, event, before, name) for name in facts if getattr(event, name) != getattr(before, name)
             ]
             if changes:
-                yield _entry(_("Facts changed"), event.pgh_created_at, _who(event), "\n".join(changes))
+                yield _entry(_("Facts changed"), event.pgh_created_at, _user_id(event), "\n".join(changes))
         before = event
 
 
@@ -139,7 +139,7 @@ def _members(startup: Startup) -> Iterator[Entry]:
     }
     for event in _events("MembershipEvent", "user", startup=startup.pk):
         title = titles[event.pgh_label](person=event.user, role=MemberRole(event.role).label)
-        yield _entry(title, event.pgh_created_at, _who(event))
+        yield _entry(title, event.pgh_created_at, _user_id(event))
 
 
 def _rounds(startup: Startup) -> Iterator[Entry]:
@@ -157,7 +157,7 @@ def _rounds(startup: Startup) -> Iterator[Entry]:
             title, tone = _("Funding round changed"), ""
         verified[event.id] = now_verified
         note = f"{event.kind}, {event.closed_on:%d/%m/%Y}: {format_amount(event.amount, event.currency)}"
-        yield _entry(title, event.pgh_created_at, _who(event), note, tone)
+        yield _entry(title, event.pgh_created_at, _user_id(event), note, tone)
 
 
 def _moves(startup: Startup) -> Iterator[Entry]:

@@ -50,15 +50,15 @@ def edit_profile(user: User, *, by: User, data: Mapping[str, Any], version: str)
 
 
 def version_of_choices(chosen: Mapping[str, NotificationChoice]) -> str:
-    """Which state of a person's choices of notifications it is."""
+    """The version of a person's choices of notifications."""
     return fingerprint(
-        [{"kind": kind, "portal": one.in_portal, "mail": one.by_mail} for kind, one in sorted(chosen.items())]
+        [{"kind": kind, "portal": choice.in_portal, "mail": choice.by_mail} for kind, choice in sorted(chosen.items())]
     )
 
 
 @transaction.atomic
 def choose_notifications(user: User, *, by: User, choices: Mapping[str, tuple[bool, bool]], version: str) -> None:
-    """Where to be told of each kind: (in the portal, by email). Kinds that are always sent stay as they are.
+    """Save the channels of each kind of notification: (in the portal, by email). Mandatory kinds are left out.
 
     `version` is the `version_of_choices` that the form read. Raises EditConflict, RoleRefused.
     """
@@ -124,7 +124,7 @@ def grant_role(
             starts_at=midnight(starts_on) if starts_on and starts_on > timezone.localdate() else now,
             ends_at=midnight(ends_on + timedelta(days=1)) if ends_on else None,
         )
-    _tell(grant, "role_granted")
+    _notify_holder(grant, "role_granted")
     return grant
 
 
@@ -135,13 +135,13 @@ def revoke_role(grant: RoleGrant, *, by: User, reason: str) -> RoleGrant:
     An administrator without an end date always remains: all administrators' grants are locked, in one
     order, before they are counted. Raises RoleRefused, TransitionRefused.
     """
-    standing = list(
+    locked_grants = list(
         RoleGrant.objects.select_for_update(of=("self",))
         .filter(Q(pk=grant.pk) | Q(role=Role.ADMINISTRATOR, revoked_at__isnull=True))
         .order_by("pk")
     )
     require_administrator(by)
-    grant = next(one for one in standing if one.pk == grant.pk)
+    grant = next(locked for locked in locked_grants if locked.pk == grant.pk)
     if grant.state not in {GrantState.COMING, GrantState.IN_FORCE}:
         raise TransitionRefused(_("This role is no longer in force."))
     if not reason.strip():
@@ -152,7 +152,7 @@ def revoke_role(grant: RoleGrant, *, by: User, reason: str) -> RoleGrant:
     with pghistory.context(user=by.pk, reason=grant.revoked_reason):
         grant.save(update_fields=["revoked_at", "revoked_by", "revoked_reason", "updated_at"])
     release_lost_responsibilities(grant.user, by=by)
-    _tell(grant, "role_revoked")
+    _notify_holder(grant, "role_revoked")
     return grant
 
 
@@ -177,7 +177,7 @@ def appoint_administrator(email: str, *, name: str = "", password: str | None = 
             revoked_at=now, updated_at=now, revoked_reason=_("Ended")
         )
         grant = RoleGrant.objects.create(user=user, role=Role.ADMINISTRATOR)
-    _tell(grant, "role_granted")
+    _notify_holder(grant, "role_granted")
     return grant
 
 
@@ -235,14 +235,14 @@ def close_account(person: User, *, by: User, reason: str, takers: Mapping[str, U
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not person.is_active:
         raise TransitionRefused(_("This account is closed."))
-    standing = list(RoleGrant.objects.filter(user=person, revoked_at__isnull=True).order_by("pk"))
-    for grant in standing:
+    grants = list(RoleGrant.objects.filter(user=person, revoked_at__isnull=True).order_by("pk"))
+    for grant in grants:
         if grant.role == Role.ADMINISTRATOR and grant.state == GrantState.IN_FORCE:
             _refuse_last_administrator(grant)
     _hand_over_everything(person, by=by, reason=reason.strip(), takers=takers)
     now = timezone.now()
     with pghistory.context(user=by.pk, reason=reason.strip()):
-        for grant in standing:
+        for grant in grants:
             if grant.state in {GrantState.COMING, GrantState.IN_FORCE}:
                 grant.revoked_at, grant.revoked_by, grant.revoked_reason = now, by, reason.strip()
                 grant.save(update_fields=["revoked_at", "revoked_by", "revoked_reason", "updated_at"])
@@ -263,9 +263,9 @@ def _hand_over_everything(person: User, *, by: User, reason: str, takers: Mappin
         if to is not None and (to.pk == person.pk or not to.is_active):
             raise TransitionRefused(_("Choose another person with an open account: %(what)s.") % {"what": kind.label})
         kind.hand_over(person, by=by, to=to, reason=reason)
-    left = [str(kind.label) for kind, _records in responsibilities_of(person)]
-    if left:
-        raise TransitionRefused(_("Not everything could change hands: %(what)s.") % {"what": ", ".join(left)})
+    remaining = [str(kind.label) for kind, _records in responsibilities_of(person)]
+    if remaining:
+        raise TransitionRefused(_("Not everything could change hands: %(what)s.") % {"what": ", ".join(remaining)})
 
 
 @transaction.atomic
@@ -297,7 +297,7 @@ def _lock_administrators() -> None:
 
 
 def require_administrator(by: User) -> None:
-    """Read now, not from the request's copy: a role taken away a moment ago counts no more."""
+    """Reads the grants now, not those of the request: a role that was just revoked does not count. Raises RoleRefused."""
     if not RoleGrant.objects.in_force().filter(user=by, role=Role.ADMINISTRATOR, user__is_active=True).exists():
         raise RoleRefused(_("Only an administrator may do this."))
 
@@ -308,6 +308,6 @@ def _refuse_last_administrator(grant: RoleGrant) -> None:
         raise TransitionRefused(_("This is the last administrator. Make somebody else an administrator first."))
 
 
-def _tell(grant: RoleGrant, kind: str) -> None:
+def _notify_holder(grant: RoleGrant, kind: str) -> None:
     for person in recipients(users=[grant.user]):
         notify(person, kind, key=f"{kind}:{grant.pk}", context={"person": person, "grant": grant})

@@ -72,13 +72,13 @@ class NotificationForm(EditForm):
         for _topic, kinds in self.offered:
             for kind in kinds:
                 choice = chosen.get(kind.name)
-                for channel, words in CHANNELS.items():
+                for channel, channel_label in CHANNELS.items():
                     self.fields[f"{channel}-{kind.name}"] = forms.BooleanField(
-                        label=words,
+                        label=channel_label,
                         required=False,
                         disabled=bool(kind.mandatory_reason),
                         initial=getattr(choice, channel) if choice and not kind.mandatory_reason else True,
-                        widget=forms.CheckboxInput(attrs={"aria-label": lazy_join(kind.label, words)}),
+                        widget=forms.CheckboxInput(attrs={"aria-label": lazy_join(kind.label, channel_label)}),
                     )
 
     def version_read(self) -> str:

@@ -71,9 +71,9 @@ class OrganisationUnit(NamedModel):
 
     def current(self) -> "OrganisationUnit":
         """The unit that does this unit's work today: the end of the chain of successors."""
-        unit, seen = self, {self.pk}
-        while (successor := unit.successor) is not None and successor.pk not in seen:
-            seen.add(successor.pk)
+        unit, visited = self, {self.pk}
+        while (successor := unit.successor) is not None and successor.pk not in visited:
+            visited.add(successor.pk)
             unit = successor
         return unit
 

@@ -1,4 +1,4 @@
-"""Who is told of a thing."""
+"""The recipients of a notification."""
 
 from collections.abc import Collection, Iterable
 
@@ -13,18 +13,18 @@ def recipients(
     unit_id: int | None = None,
     exclude: Collection[int] = (),
 ) -> list[User]:
-    """The people who are told of a thing, each once, in the order of their accounts.
+    """The people to notify of an event, each once, in the order of their ids.
 
-    Everybody `named` is told. With `roles`, the person `in_charge` is told while that person still holds one of them,
-    else all who hold one now: everywhere, or in the unit when `unit_id` is given. Closed accounts are never told, nor
-    are the people whose ids are in `without`, such as the members of the startup that a dossier belongs to.
+    All `users` are recipients. With `roles`, the person `in_charge` is one while that person still holds one of them,
+    else all who hold one now: everywhere, or in the unit when `unit_id` is given. Closed accounts are never recipients,
+    nor are the people whose ids are in `exclude`, such as the members of the startup that a dossier belongs to.
     """
-    found = {person.pk: person for person in users}
+    people = {person.pk: person for person in users}
     if roles:
         holders = role_holders(roles, unit_id=unit_id, exclude=exclude)
         at_desk = [person for person in holders if in_charge and person.pk == in_charge.pk]
-        found |= {person.pk: person for person in at_desk or holders}
-    return [found[pk] for pk in sorted(found) if found[pk].is_active and pk not in exclude]
+        people |= {person.pk: person for person in at_desk or holders}
+    return [people[pk] for pk in sorted(people) if people[pk].is_active and pk not in exclude]
 
 
 def role_holders(roles: Collection[str], *, unit_id: int | None = None, exclude: Collection[int] = ()) -> list[User]:

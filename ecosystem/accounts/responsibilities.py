@@ -1,4 +1,4 @@
-"""What a person answers for: each app registers its kinds, and nobody's account is closed while something is left.
+"""What a person is responsible for: each app registers its kinds, and no account is closed while a record remains.
 
 A kind names the columns that make a person responsible, so that a test can compare them with all foreign keys.
 """
@@ -42,9 +42,9 @@ def register_responsibility(responsibility: Responsibility) -> None:
 
 
 def responsibilities_of(person: User) -> list[tuple[Responsibility, list[Any]]]:
-    """What the person still answers for: each kind that has records, with its records."""
-    found = [(kind, list(kind.records(person))) for kind in RESPONSIBILITIES.values()]
-    return [(kind, records) for kind, records in found if records]
+    """What the person is responsible for: each kind that has records, with its records."""
+    kinds = [(kind, list(kind.records(person))) for kind in RESPONSIBILITIES.values()]
+    return [(kind, records) for kind, records in kinds if records]
 
 
 def release_lost_responsibilities(person: User, *, by: User) -> None:

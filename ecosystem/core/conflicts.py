@@ -88,16 +88,16 @@ def digest(values: Iterable[str]) -> str:
     return hashlib.sha256(json.dumps([value for value in cleaned if value]).encode()).hexdigest()[:12]
 
 
-def reconcile(*, shown: str | None, typed: str, saved: str, is_same: bool, takes_saved: bool) -> Outcome:
-    """Decide one field from its digests as it was shown (None: not known), as it was typed, and as it is saved now.
+def reconcile(*, base: str | None, typed: str, saved: str, is_same: bool, takes_saved: bool) -> Outcome:
+    """Decide one field by a three-way merge of digests: `base` of what the form showed (None: not known), typed, saved now.
 
     `is_same`: typed and saved mean the same. `takes_saved`: the person chose the other person's value as it was shown.
     """
     if takes_saved:
-        return Outcome.USE_SAVED if saved == shown else Outcome.CONFLICT
-    if is_same or saved == shown:
+        return Outcome.USE_SAVED if saved == base else Outcome.CONFLICT
+    if is_same or saved == base:
         return Outcome.USE_TYPED
-    return Outcome.USE_SAVED if typed == shown else Outcome.CONFLICT
+    return Outcome.USE_SAVED if typed == base else Outcome.CONFLICT
 
 
 @dataclass(frozen=True)

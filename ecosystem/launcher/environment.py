@@ -24,26 +24,26 @@ UV_ENVIRONMENT = {"UV_SYSTEM_CERTS": "true", "UV_PYTHON_DOWNLOADS": "never"}
 
 
 def main(arguments: list[str]) -> None:
-    """Make sure of the environment, then become the launcher."""
-    began = time.monotonic()
-    wanted = {"dev" if arguments and arguments[0] in NEEDS_DEVELOPMENT else "portal"}
+    """Bring the environment up to date, then become the launcher."""
+    started_at = time.monotonic()
+    lock_names = {"dev" if arguments and arguments[0] in NEEDS_DEVELOPMENT else "portal"}
     newest_node = "lighthouse" in arguments[:1]
     if newest_node or not (shutil.which("npm") and shutil.which("node")):
-        wanted.add("assets")
-    ensure(wanted)
-    environment = os.environ | {"PORTAL_LAUNCHED_AT": str(began)}
+        lock_names.add("assets")
+    ensure(lock_names)
+    environment = os.environ | {"PORTAL_LAUNCHED_AT": str(started_at)}
     python = VENV / "bin" / "python"
     os.chdir(CHECKOUT)
     os.execve(python, [str(python), "-m", "ecosystem.launcher", *arguments], environment)
 
 
-def ensure(wanted: set[str]) -> None:
-    """Install what is wanted unless it is there; what another command wanted earlier stays."""
+def ensure(lock_names: set[str]) -> None:
+    """Install these locks unless they are installed; locks that another command installed stay."""
     BOOT.mkdir(exist_ok=True)
     with (BOOT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         installed, digest = read_stamp()
-        names = installed | wanted
+        names = installed | lock_names
         if "dev" in names:
             names.discard("portal")  # dev holds all of it
         if digest == digest_of(names) and (VENV / "bin" / "python").exists():
@@ -79,39 +79,39 @@ def install(names: set[str]) -> None:
     print(f"Installing the Python packages ({', '.join(sorted(names))}) into .venv", flush=True)
     if not (VENV / "bin" / "python").exists():
         shutil.rmtree(VENV, ignore_errors=True)
-        do([uv, "venv", "--quiet", "--python", sys.executable, VENV])
+        run_step([uv, "venv", "--quiet", "--python", sys.executable, VENV])
     locks = [lock_file(name) for name in sorted(names)]
     sync = [uv, "pip", "sync", "--python", VENV / "bin" / "python", "--require-hashes", "--compile-bytecode"]
-    do([*sync, *([] if sys.stderr.isatty() else ["--quiet"]), *locks])
+    run_step([*sync, *([] if sys.stderr.isatty() else ["--quiet"]), *locks])
 
 
 def find_uv() -> "str | Path":
     """The uv of the machine, else one of our own in .boot."""
     for candidate in (shutil.which("uv"), BOOT / "bin" / "uv"):
-        if candidate and works([candidate, "--version"]):
+        if candidate and succeeds([candidate, "--version"]):
             return candidate
     print("Fetching uv into .boot", flush=True)
     python = BOOT / "bin" / "python"
     pip: list[str | Path] = [python, "-m", "pip"]
-    if not works([sys.executable, "-m", "venv", BOOT]):  # as on a Debian without python3-venv
-        do([sys.executable, "-m", "venv", "--without-pip", BOOT])
+    if not succeeds([sys.executable, "-m", "venv", BOOT]):  # as on a Debian without python3-venv
+        run_step([sys.executable, "-m", "venv", "--without-pip", BOOT])
         pip = [sys.executable, "-m", "pip", "--python", python]
-    if not works([*pip, "--version"]):
+    if not succeeds([*pip, "--version"]):
         sys.exit("Neither uv nor pip was found: install one of them (on Debian: apt-get install python3-venv).")
-    do([*pip, "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock_file("boot")])
+    run_step([*pip, "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock_file("boot")])
     return BOOT / "bin" / "uv"
 
 
-def works(command: "list[str | Path]") -> bool:
-    """Whether this program is there and ends well."""
+def succeeds(command: "list[str | Path]") -> bool:
+    """Whether this program exists and exits with 0."""
     try:
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:
         return False
 
 
-def do(command: "list[str | Path]") -> None:
-    """Run a step that must succeed; it says itself what went wrong."""
+def run_step(command: "list[str | Path]") -> None:
+    """Run a step that must succeed; the program prints its own error."""
     if subprocess.run(command, env=os.environ | UV_ENVIRONMENT, check=False).returncode != 0:
         sys.exit(f"The Python packages could not be installed: {Path(command[0]).name} failed, see above.")
 

@@ -1,4 +1,4 @@
-"""A process above the supervisor that outlives it for a moment: whatever way the supervisor ends, nothing is left."""
+"""The guard: a parent process of the supervisor that ends every process the supervisor left, however it ended."""
 
 import os
 import signal

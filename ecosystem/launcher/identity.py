@@ -1,4 +1,4 @@
-"""Whom Postgres runs as. It refuses uid 0, so as root it gets a user namespace of its own, or else becomes nobody."""
+"""The user that Postgres runs as. It refuses uid 0: as root it gets a user namespace of its own, else runs as nobody."""
 
 import ctypes
 import os
@@ -48,8 +48,8 @@ def become_nobody() -> None:
     os.setgid(NOBODY)
     os.setuid(NOBODY)
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
-    wanted = 1 << CAP_DAC_OVERRIDE
-    data = (ctypes.c_uint32 * 6)(wanted, wanted, wanted, 0, 0, 0)
+    capability = 1 << CAP_DAC_OVERRIDE
+    data = (ctypes.c_uint32 * 6)(capability, capability, capability, 0, 0, 0)
     if libc.capset(header, data) == 0:
         libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0)
 

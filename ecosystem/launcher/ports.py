@@ -23,8 +23,8 @@ def is_free(port: int, host: str = "127.0.0.1") -> bool:
     return True
 
 
-def choose_port(remembered: int | None) -> int:
+def choose_port(last_port: int | None) -> int:
     """The port of the last run if it is still free, else another one."""
-    if remembered and is_free(remembered):
-        return remembered
+    if last_port and is_free(last_port):
+        return last_port
     return next(port for port in random.sample(CANDIDATES, len(CANDIDATES)) if is_free(port))

@@ -126,7 +126,7 @@ class Postgres:
             "--no-instructions",
         ]
         try:
-            made = subprocess.run(
+            result = subprocess.run(
                 [*command, "--no-sync", *CLUSTER_OPTIONS],
                 preexec_fn=self.switch_identity,
                 env=os.environ | {"LC_ALL": "C"},
@@ -136,8 +136,8 @@ class Postgres:
             )
         finally:
             password_file.unlink()
-        if made.returncode != 0:
-            raise LauncherError(f"PostgreSQL could not make its data folder {draft}: {made.stderr.strip()}")
+        if result.returncode != 0:
+            raise LauncherError(f"PostgreSQL could not make its data folder {draft}: {result.stderr.strip()}")
         os.sync()
         draft.rename(self.data)
 

@@ -217,11 +217,11 @@ def _set_up(checkout: Path) -> None:
 
 def _find_browser(checkout: Path) -> None:
     """Tell the tests where a Chromium is; one that is required is fetched if need be."""
-    found = find_chromium(checkout)
-    if not found and os.environ.get("PORTAL_REQUIRE_BROWSER") == "1":
+    chromium = find_chromium(checkout)
+    if not chromium and os.environ.get("PORTAL_REQUIRE_BROWSER") == "1":
         install_browser(checkout, print_progress)
-        found = find_chromium(checkout)
-    if found:
-        os.environ["PORTAL_CHROMIUM"] = str(found)
+        chromium = find_chromium(checkout)
+    if chromium:
+        os.environ["PORTAL_CHROMIUM"] = str(chromium)
     else:
         print_progress("No Chromium found: the browser tests will be skipped ('make journeys' fetches one)")

@@ -36,27 +36,27 @@ def table_body(columns: Sequence[Any], rows: Iterable[tuple[Any, str, Sequence[A
     return mark_safe("".join(parts))  # every part is escaped above
 
 
-def title(address: str, words: Any, below: Any = "") -> SafeString:
+def title(address: str, text: Any, below: Any = "") -> SafeString:
     """The head of a row: a link to its page, and a smaller second line."""
     if not below:
-        return format_html('<a class="row-title" href="{}">{}</a>', address, words)
+        return format_html('<a class="row-title" href="{}">{}</a>', address, text)
     frame = '<a class="row-title" href="{}">{}</a><span class="row-sub">{}</span>'
-    return format_html(frame, address, words, below)
+    return format_html(frame, address, text, below)
 
 
-def subtitle(words: Any) -> SafeString:
+def subtitle(text: Any) -> SafeString:
     """A smaller second line, or nothing."""
-    return format_html('<span class="row-sub">{}</span>', words) if words else SafeString("")
+    return format_html('<span class="row-sub">{}</span>', text) if text else SafeString("")
 
 
-def unbroken(words: Any) -> SafeString:
+def unbroken(text: Any) -> SafeString:
     """A number that is not broken at its hyphens on a wide screen."""
-    return format_html('<span class="code-word">{}</span>', words or NO_DATA)
+    return format_html('<span class="code-word">{}</span>', text or NO_DATA)
 
 
-def unbroken_with_subtitle(words: Any, below: Any = "") -> SafeString:
+def unbroken_with_subtitle(text: Any, below: Any = "") -> SafeString:
     """A number or sum, and a smaller second line."""
-    return format_html("{}{}", unbroken(words), subtitle(below))
+    return format_html("{}{}", unbroken(text), subtitle(below))
 
 
 def state(choice: Any, below: Any = "") -> SafeString:
@@ -76,8 +76,8 @@ def dot_separated(*parts: Any) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def link(address: str, words: Any) -> SafeString:
-    return format_html('<a href="{}">{}</a>', address, words)
+def link(address: str, text: Any) -> SafeString:
+    return format_html('<a href="{}">{}</a>', address, text)
 
 
 def inline(*parts: Any) -> SafeString:

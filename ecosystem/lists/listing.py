@@ -237,9 +237,9 @@ class ListState:
         is_by_key = self.listing.sortable[key] == ("pk",)
         return next(
             (
-                one
-                for one in self.listing.range_orders
-                if (is_by_key or one.column == key) and any(self.filters.get(name) for name in one.filters)
+                candidate
+                for candidate in self.listing.range_orders
+                if (is_by_key or candidate.column == key) and any(self.filters.get(name) for name in candidate.filters)
             ),
             None,
         )
@@ -301,7 +301,7 @@ def _columns(listing: Listing, requested: Iterable[str]) -> list[Column]:
 
 def order_label(state: ListState) -> str:
     """The order in words, above the table and for screen readers after a change."""
-    words = {"column": state.sorted_by.label}
+    values = {"column": state.sorted_by.label}
     if state.is_descending:
-        return _("ordered by %(column)s, descending") % words
-    return _("ordered by %(column)s, ascending") % words
+        return _("ordered by %(column)s, descending") % values
+    return _("ordered by %(column)s, ascending") % values

@@ -169,7 +169,7 @@ class ListPage:
         if page is None or not page.rows:
             return _("No rows")
         total = number_vi(min(page.total or 0, MAX_COUNT), 0)
-        words = {"total": total, "order": self.order_label, "count": number_vi(len(page), 0)}
+        values = {"total": total, "order": self.order_label, "count": number_vi(len(page), 0)}
         if page.first is None or page.last is None:
             text = (
                 _("%(count)s of more than %(total)s, %(order)s")
@@ -177,13 +177,13 @@ class ListPage:
                 else _("%(count)s of %(total)s, %(order)s")
             )
         else:
-            words |= {"first": number_vi(page.first, 0), "last": number_vi(page.last, 0)}
+            values |= {"first": number_vi(page.first, 0), "last": number_vi(page.last, 0)}
             text = (
                 _("%(first)s–%(last)s of more than %(total)s, %(order)s")
                 if page.is_count_capped
                 else _("%(first)s–%(last)s of %(total)s, %(order)s")
             )
-        return text % words
+        return text % values
 
     @property
     def order_label(self) -> str:
@@ -311,9 +311,9 @@ def stored_query(listing: Listing, view: SavedView) -> tuple[QueryDict, list[str
         if key == "cols":
             names = [name for value in values for name in value.split(",")]
             removed_keys += [name for name in names if name not in listing.by_key]
-            known = [name for name in names if name in listing.by_key]
-            if known:
-                query["cols"] = ",".join(known)
+            columns = [name for name in names if name in listing.by_key]
+            if columns:
+                query["cols"] = ",".join(columns)
         elif key == "sort":
             if values[-1].removeprefix("-") in listing.sortable:
                 query["sort"] = values[-1]

@@ -17,12 +17,12 @@ MONEY = frozenset({"cap_total", "cap_labour", "cap_other"})
 
 
 @dataclass(frozen=True)
-class KeptRule:
+class RuleDifference:
     """One rule of a call that differs from its policy as it stands."""
 
     label: Any
-    kept: str
-    now: str
+    pinned: str
+    current: str
 
 
 @dataclass(frozen=True)
@@ -30,31 +30,31 @@ class CallWithOldRules:
     """A call that takes or decides applications under rules that its policy no longer has."""
 
     call: Call
-    rules: list[KeptRule]
+    rules: list[RuleDifference]
 
 
 def calls_with_old_rules(policy: SupportPolicy) -> list[CallWithOldRules]:
     """Published calls that have not closed or have dossiers under way, where their rules differ from the policy's."""
-    now = PolicyTerms.of(policy)
+    current = PolicyTerms.of(policy)
     under_way = Application.objects.filter(call=OuterRef("pk")).exclude(status__in=FINAL_STATUSES)
     calls = Call.objects.public().filter(policy=policy).select_related("stage").annotate(has_dossiers=Exists(under_way))
-    found = []
+    calls_found = []
     for call in calls.order_by("closes_at", "pk"):
-        rules = [_rule(name, call.terms, now) for name in call.terms.differences(now)]
+        rules = [_rule(name, call.terms, current) for name in call.terms.differences(current)]
         if call.stage_id != policy.stage_id:
-            rules.insert(0, KeptRule(_label("stage"), _stage(call.stage), _stage(policy.stage)))
+            rules.insert(0, RuleDifference(_label("stage"), _stage(call.stage), _stage(policy.stage)))
         if rules and (call.has_dossiers or call.phase != CallPhase.CLOSED):  # type: ignore[attr-defined]
-            found.append(CallWithOldRules(call, rules))
-    return found
+            calls_found.append(CallWithOldRules(call, rules))
+    return calls_found
 
 
 def rules_hold_since(policy: SupportPolicy) -> datetime:
     """When the rules of the policy became what they are now, by the history of its row."""
     events: Any = SupportPolicy.pgh_event_model.objects.filter(pgh_obj=policy.pk)  # type: ignore[attr-defined]
-    now = _values(policy)
+    current = _values(policy)
     since = policy.updated_at
     for event in events.order_by("-pgh_id"):
-        if _values(event) != now:
+        if _values(event) != current:
             break
         since = event.pgh_created_at
     return since
@@ -64,8 +64,8 @@ def _values(row: Any) -> tuple[Any, ...]:
     return (*(getattr(row, name) for name in COLUMNS), row.stage_id, tuple(row.applicant_kinds))
 
 
-def _rule(name: str, kept: PolicyTerms, now: PolicyTerms) -> KeptRule:
-    return KeptRule(_label(name), _shown(name, kept), _shown(name, now))
+def _rule(name: str, pinned: PolicyTerms, current: PolicyTerms) -> RuleDifference:
+    return RuleDifference(_label(name), _display_value(name, pinned), _display_value(name, current))
 
 
 def _label(name: str) -> Any:
@@ -76,7 +76,7 @@ def _stage(stage: Term | None) -> str:
     return stage.label if stage else "—"
 
 
-def _shown(name: str, terms: PolicyTerms) -> str:
+def _display_value(name: str, terms: PolicyTerms) -> str:
     value = getattr(terms, name)
     if name == "applicant_kinds":
         return terms.applicants or "—"

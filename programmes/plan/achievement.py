@@ -155,8 +155,8 @@ class Progress:
 
     @property
     def formula(self) -> Any:
-        words = formula_text(self.indicator)
-        return words or gettext("As reported by the source.")
+        formula = formula_text(self.indicator)
+        return formula or gettext("As reported by the source.")
 
 
 def formula_text(indicator: Indicator) -> str:
@@ -222,8 +222,8 @@ class _ProgressCalculator:
             cumulative=cumulative,
             percent_period=percent_period,
             trend=self._trend(indicator, in_year),
-            year_light=self._light(indicator, in_year, percent_year, year_range(self.year), YEAR_FIGURE_AGE),
-            period_light=self._light(
+            year_light=self._traffic_light(indicator, in_year, percent_year, year_range(self.year), YEAR_FIGURE_AGE),
+            period_light=self._traffic_light(
                 indicator, cumulative, percent_period, scheme_range(self.scheme), SCHEME_FIGURE_AGE
             ),
         )
@@ -270,29 +270,31 @@ class _ProgressCalculator:
     # Reported by a source
 
     def _reported_in_year(self, indicator: Indicator, targets: dict[int | None, Target]) -> Cell:
-        figure = self._of_year(indicator, self.year)
+        figure = self._year_figure(indicator, self.year)
         if figure is not None:
             return figure
         if self.year not in scheme_years(self.scheme):
             return NOT_APPLICABLE
-        if any(targets) or any(m.span in OF_YEAR_SPANS for m in _used(indicator)):
+        if any(targets) or any(m.span in OF_YEAR_SPANS for m in _used_figures(indicator)):
             return NOT_DUE if year_range(self.year)[1] > self.today else NO_DATA
         begun = year_range(self.year)[0] <= self.today
-        return NOT_REPORTED if targets and begun and not _used(indicator) else NOT_APPLICABLE
+        return NOT_REPORTED if targets and begun and not _used_figures(indicator) else NOT_APPLICABLE
 
     def _reported_cumulative(self, indicator: Indicator) -> Cell:
-        candidates = [m for m in _used(indicator) if m.span == Span.CUMULATIVE and m.ends_on <= self._calendar_end()]
+        candidates = [
+            m for m in _used_figures(indicator) if m.span == Span.CUMULATIVE and m.ends_on <= self._calendar_end()
+        ]
         if candidates:
-            return _reported(max(candidates, key=lambda m: (m.ends_on, m.pk)))
+            return _reported_cell(max(candidates, key=lambda m: (m.ends_on, m.pk)))
         if not any(target.year is None for target in indicator.targets.all()):
             return NOT_APPLICABLE
         return NOT_DUE if self.scheme.ends_on > self.today else NO_DATA
 
-    def _of_year(self, indicator: Indicator, year: int) -> Cell | None:
+    def _year_figure(self, indicator: Indicator, year: int) -> Cell | None:
         """The reported figure of the year: one of the year, or the sum of its parts."""
         figures = [
             m
-            for m in _used(indicator)
+            for m in _used_figures(indicator)
             if m.span in OF_YEAR_SPANS and measured_year(m) == year and m.ends_on <= self._calendar_end(year)
         ]
         parts = year_parts(figures, adds_up=indicator.adds_up)
@@ -300,7 +302,7 @@ class _ProgressCalculator:
             return None
         values = [m.value for m in parts if m.value is not None]
         gap = indicator.adds_up and has_gap(parts, (year_range(year)[0], date(year, 1, 1)))
-        cell = _reported(parts[-1])
+        cell = _reported_cell(parts[-1])
         return replace(
             cell,
             value=sum(values, Decimal()) if values else None,
@@ -326,14 +328,14 @@ class _ProgressCalculator:
                 return None
             running = year_range(self.year)[1] > self.today or self.until < year_range(self.year)[1]
             return trend(now.value, self._count(indicator, {self.year - 1}, to_date=running), indicator, running)
-        before = self._of_year(indicator, self.year - 1)
+        before = self._year_figure(indicator, self.year - 1)
         if before is None or before.value is None or now.has_gap or before.has_gap:
             return None
         if abs(_days(before) - _days(now)) > REPORTING_CALENDARS.days:
             return None
         return trend(now.value, before.value, indicator, same_part=False)
 
-    def _light(
+    def _traffic_light(
         self, indicator: Indicator, actual: Cell, share: Cell, days: tuple[date, date], most_age: timedelta
     ) -> TrafficLight | None:
         """Where the target stands, or why the figure does not tell: it is old, not the final one, or has a gap."""
@@ -413,7 +415,7 @@ def trend(now: Decimal, before: Decimal, indicator: Indicator, same_part: bool) 
     return Trend(change, change * 100 / before if before else None, same_part, None if change == 0 else is_improvement)
 
 
-def _reported(measurement: Measurement) -> Cell:
+def _reported_cell(measurement: Measurement) -> Cell:
     state = FigureState.NO_DATA if measurement.value is None else FigureState.VALUE
     return Cell(
         state,
@@ -429,7 +431,7 @@ class _HasUsedFigures(Protocol):
     used_figures: list[Measurement]  # by the Prefetch of indicators_of
 
 
-def _used(indicator: Indicator) -> list[Measurement]:
+def _used_figures(indicator: Indicator) -> list[Measurement]:
     return cast("_HasUsedFigures", indicator).used_figures
 
 

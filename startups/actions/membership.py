@@ -60,10 +60,10 @@ def resend_invitation(invitation: Invitation, *, by: User, site: str) -> Invitat
     """Mail the invitation again, for the full time. Raises RoleRefused, TransitionRefused."""
     startup = lock(invitation.startup)
     require_owner(startup, by)
-    sent = resend(invitation, by=by)
-    add_audit_note(startup, "invite_member", by=by, reason=sent.email)
-    mail_invitation(sent, "member_invitation", site=site, context={"startup": startup})
-    return sent
+    resent = resend(invitation, by=by)
+    add_audit_note(startup, "invite_member", by=by, reason=resent.email)
+    mail_invitation(resent, "member_invitation", site=site, context={"startup": startup})
+    return resent
 
 
 @transaction.atomic

@@ -204,8 +204,8 @@ def _refuse_similar(name: str, by: User) -> None:
 def _refuse_change_of_identity(startup: Startup, data: Mapping[str, Any]) -> None:
     if startup.kind == StartupKind.ENTERPRISE and data["kind"] != StartupKind.ENTERPRISE:
         raise TransitionRefused(_("An enterprise stays an enterprise. Register a new startup instead."))
-    taken = Startup.objects.filter(tax_code=data["tax_code"]).exclude(pk=startup.pk)
-    if data["tax_code"] and taken.exists():
+    same_tax_code = Startup.objects.filter(tax_code=data["tax_code"]).exclude(pk=startup.pk)
+    if data["tax_code"] and same_tax_code.exists():
         raise TaxCodeTaken()
 
 

@@ -144,8 +144,8 @@ def ownership_hand_over(request: UserRequest, pk: int) -> HttpResponse:
     require_owner(startup, request.user)
     form = HandOverForm(form_data(request), startup=startup, by=request.user)
     if run_action(request, form, hand_over_ownership, startup):
-        words = {"person": form.cleaned_data["to"].user}
-        messages.success(request, _("%(person)s is now the owner; you are an editor.") % words)
+        values = {"person": form.cleaned_data["to"].user}
+        messages.success(request, _("%(person)s is now the owner; you are an editor.") % values)
         return redirect("startups:member_list", startup.pk)
     return render(
         request,

@@ -97,8 +97,8 @@ def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
 def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
     """Publishes an organisation after a confirmation that shows what becomes public."""
     organisation = _get_organisation(request, pk)
-    words = _("Everybody can read this at once. Check that it is right and that it names no private person.")
-    confirmation = _confirmation(organisation, _("Publish"), words, tone="primary", record=organisation)
+    consequence = _("Everybody can read this at once. Check that it is right and that it names no private person.")
+    confirmation = _confirmation(organisation, _("Publish"), consequence, tone="primary", record=organisation)
     action, done = partial(publish_organisation, organisation), _("The organisation stands in the public directory.")
     return confirm(request, confirmation, action, success_message=done, success_url=confirmation.cancel_url)
 
@@ -107,8 +107,8 @@ def organisation_publish(request: UserRequest, pk: int) -> HttpResponse:
 def organisation_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     """Takes an organisation out of the public directory, with a reason."""
     organisation = _get_organisation(request, pk)
-    words = _("Its public page disappears at once; the register keeps it and its history.")
-    confirmation = _confirmation(organisation, _("Take out of the directory"), words)
+    consequence = _("Its public page disappears at once; the register keeps it and its history.")
+    confirmation = _confirmation(organisation, _("Take out of the directory"), consequence)
     help_text = _("It stays in the history, which the department reads.")
     form = ReasonForm(form_data(request), max_length=2000, help_text=help_text)
     action, done = (
@@ -118,12 +118,12 @@ def organisation_unpublish(request: UserRequest, pk: int) -> HttpResponse:
     return confirm(request, confirmation, action, success_message=done, success_url=confirmation.cancel_url, form=form)
 
 
-def _confirmation(organisation: Organisation, title: str, words: str, **more: Any) -> Confirmation:
+def _confirmation(organisation: Organisation, title: str, consequence: str, **more: Any) -> Confirmation:
     address = reverse("startups:organisation_detail", args=[organisation.pk])
     return Confirmation(
         title=title,
         crumbs=organisation_crumbs(organisation, title),
-        consequences=[words],
+        consequences=[consequence],
         confirm_label=title,
         cancel_url=address,
         template="startups/organisation_step.html",

@@ -43,12 +43,12 @@ def notification_list(request: UserRequest) -> HttpResponse:
 
 @read_view
 def notification_open(request: UserRequest, pk: int) -> HttpResponse:
-    """Mark it read, and go to the page it is about. Who asks for the headers alone has not read it."""
-    one = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
+    """Mark a notification as read and redirect to its page. HEAD does not mark it."""
+    notification = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
     if request.method == "GET":
         with allow_writes_in_safe_request():  # that it was opened
-            read_notifications(request.user, only=one)
-    return redirect(one.url or "accounts:notification_list")
+            read_notifications(request.user, only=notification)
+    return redirect(notification.url or "accounts:notification_list")
 
 
 @action_view

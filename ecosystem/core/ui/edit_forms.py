@@ -83,7 +83,7 @@ class EditForm(PortalForm):
             self.read_version = self.version_read()
             hidden = forms.HiddenInput(attrs={"id": False})  # a page may hold two forms
             self.fields[VERSION_FIELD] = forms.CharField(
-                required=False, widget=hidden, initial=lambda: self._shown().token
+                required=False, widget=hidden, initial=lambda: self._saved_digests().token
             )
 
     @property
@@ -138,7 +138,7 @@ class EditForm(PortalForm):
             and not isinstance(field, forms.FileField)
         ]
 
-    def _shown(self) -> FieldDigests:
+    def _saved_digests(self) -> FieldDigests:
         saved = {bound.name: digest(posted_values(bound, self._saved(bound))) for bound in self._versioned()}
         return FieldDigests.of(self.saved_record, saved)
 
@@ -149,13 +149,13 @@ class EditForm(PortalForm):
         """Put the saved value into what this person left alone, and find what both changed."""
         data = self.data.copy() if isinstance(self.data, MultiValueDict) else _as_query(self.data)
         version = self.add_prefix(VERSION_FIELD)
-        shown, now = FieldDigests.read(str(data.get(version, "")), self.saved_record), self._shown()
+        base, now = FieldDigests.read(str(data.get(version, "")), self.saved_record), self._saved_digests()
         choices = set(data.getlist(CHOICE_FIELD))
         for bound in self._versioned():
             name = bound.name
-            posted = _posted(bound, data)
+            posted = _data_values(bound, data)
             outcome = reconcile(
-                shown=shown.fields.get(name),
+                base=base.fields.get(name),
                 typed=digest(posted),
                 saved=now.fields[name],
                 is_same=digest(posted) == now.fields[name] or not self._differs(bound, data),
@@ -163,7 +163,7 @@ class EditForm(PortalForm):
             )
             if outcome == Outcome.USE_SAVED:
                 data.setlist(bound.html_name, posted_values(bound, self._saved(bound)))
-            moved = now.fields[name] != shown.fields.get(name)
+            moved = now.fields[name] != base.fields.get(name)
             if outcome == Outcome.CONFLICT or (outcome == Outcome.USE_SAVED and moved):
                 self.conflicts[name] = self._conflict(bound, is_merged=outcome == Outcome.USE_SAVED)
         data[version] = now.token
@@ -230,11 +230,11 @@ class EditFormSet(PortalFormSet):
             self._reconcile()
 
     def _reconcile(self) -> None:
-        shown = FieldDigests.read(str(self.data.get(VERSION_FIELD, "")), self.record).fields.get(str(self.prefix))
+        base = FieldDigests.read(str(self.data.get(VERSION_FIELD, "")), self.record).fields.get(str(self.prefix))
         typed = self.typed_rows()
         choices = self.data.getlist(CHOICE_FIELD) if isinstance(self.data, MultiValueDict) else []
         outcome = reconcile(
-            shown=shown,
+            base=base,
             typed=fingerprint(typed),
             saved=self.read_version,
             is_same=typed == self.saved,
@@ -276,16 +276,16 @@ def conflict_text(change: Change) -> str:
 def posted_values(bound: BoundField, value: Any) -> list[str]:
     """What a browser sends for the field when it shows this value and nobody touches it."""
     widget = bound.field.widget
-    shown = bound.field.prepare_value(value)
+    prepared = bound.field.prepare_value(value)
     if isinstance(widget, forms.CheckboxInput):
-        return ["on"] if widget.check_test(shown) else []
-    formatted = widget.format_value(shown)
+        return ["on"] if widget.check_test(prepared) else []
+    formatted = widget.format_value(prepared)
     values = formatted if isinstance(formatted, list | tuple) else [formatted]
-    texts = [str(one) for one in values if one is not None]
+    texts = [str(value_sent) for value_sent in values if value_sent is not None]
     return sorted(texts) if getattr(widget, "allow_multiple_selected", False) else texts
 
 
-def _posted(bound: BoundField, data: Any) -> list[str]:
+def _data_values(bound: BoundField, data: Any) -> list[str]:
     widget = bound.field.widget
     if isinstance(widget, forms.CheckboxInput):
         return ["on"] if widget.value_from_datadict(data, MultiValueDict(), bound.html_name) else []
@@ -301,11 +301,13 @@ def as_text(bound: BoundField, value: Any) -> str:
     values = list(value) if isinstance(value, list | tuple | models.QuerySet) else [value]
     field: Any = bound.field
     if isinstance(field, forms.ModelChoiceField):
-        return _joined(field.label_from_instance(row) for row in _instances(field, values))
+        return _join_texts(field.label_from_instance(row) for row in _instances(field, values))
     if isinstance(field, forms.ChoiceField):
         labels = {str(key): label for key, label in _flat(field.choices)}
-        return _joined(labels.get(str(field.prepare_value(one)), one) for one in values if one not in (None, ""))
-    return _joined(posted_values(bound, value))
+        return _join_texts(
+            labels.get(str(field.prepare_value(choice)), choice) for choice in values if choice not in (None, "")
+        )
+    return _join_texts(posted_values(bound, value))
 
 
 def mark_language(bound: BoundField, text: str) -> str:
@@ -318,8 +320,8 @@ def mark_language(bound: BoundField, text: str) -> str:
 
 def _instances(field: Any, values: Sequence[Any]) -> list[Any]:
     keys = [value for value in values if value not in (None, "") and not isinstance(value, models.Model)]
-    found = list(field.queryset.model._default_manager.filter(pk__in=keys)) if keys else []
-    return [value for value in values if isinstance(value, models.Model)] + found
+    loaded = list(field.queryset.model._default_manager.filter(pk__in=keys)) if keys else []
+    return [value for value in values if isinstance(value, models.Model)] + loaded
 
 
 def _flat(choices: Any) -> list[tuple[Any, Any]]:
@@ -329,7 +331,7 @@ def _flat(choices: Any) -> list[tuple[Any, Any]]:
     return flat
 
 
-def _joined(texts: Any) -> str:
+def _join_texts(texts: Any) -> str:
     return ", ".join(str(text) for text in texts if str(text)) or _("(empty)")
 
 
@@ -337,5 +339,5 @@ def _as_query(data: Any) -> QueryDict:
     """Plain data, as tests and actions give it, as a query that can be changed."""
     query = QueryDict(mutable=True)
     for name, value in dict(data).items():
-        query.setlist(name, [str(one) for one in (value if isinstance(value, list | tuple) else [value])])
+        query.setlist(name, [str(item) for item in (value if isinstance(value, list | tuple) else [value])])
     return query

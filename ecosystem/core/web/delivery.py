@@ -1,4 +1,4 @@
-"""How answers travel: headers on every class of answer, compression, what may be kept, addresses that carry a hash."""
+"""Delivery of responses: headers, compression, cache control, and static files with a hash in their address."""
 
 import hashlib
 import re
@@ -36,7 +36,7 @@ STATIC_KEY = ".key"
 
 
 class ResponseHeadersMiddleware:
-    """What every answer says, static files, redirects and faults included. Outermost."""
+    """Headers of every response, static files, redirects and errors included. The outermost middleware."""
 
     HEADERS = {
         "Cross-Origin-Resource-Policy": "same-origin",
@@ -54,29 +54,29 @@ class ResponseHeadersMiddleware:
 
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):
-    """Our static files; an address that carries the hash of its content is kept for a year."""
+    """Our static files; an address with the hash of its content is cached for a year."""
 
     FOREVER = 365 * 24 * 3600
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Static files with a hash in their names, compressed; those that we write travel without comments and indents."""
+    """Static files with a hash in their names, compressed; our own are minified."""
 
-    SMALLER = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
+    MINIFIERS = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 
     def file_hash(self, name: str | None, content: Any = None) -> Any:
-        """Of what travels; the manifest has no name."""
-        return super().file_hash(name, self._smaller(name, content) if name and content else content)
+        """The hash of the minified content; the manifest is hashed without a name."""
+        return super().file_hash(name, self._minified(name, content) if name and content else content)
 
     def _save(self, name: str, content: Any) -> str:
         source = re.sub(r"\.[0-9a-f]{12}(?=\.\w+$)", "", name)
-        return str(super()._save(name, content if source == name else self._smaller(source, content)))
+        return str(super()._save(name, content if source == name else self._minified(source, content)))
 
-    def _smaller(self, source: str, content: Any) -> Any:
-        make_smaller = self.SMALLER.get(Path(source).suffix)
-        if make_smaller is None or not (settings.BASE_DIR / "static" / source).is_file():
+    def _minified(self, source: str, content: Any) -> Any:
+        minify = self.MINIFIERS.get(Path(source).suffix)
+        if minify is None or not (settings.BASE_DIR / "static" / source).is_file():
             return content
-        return ContentFile(make_smaller(b"".join(content.chunks()).decode()).encode(), source)
+        return ContentFile(minify(b"".join(content.chunks()).decode()).encode(), source)
 
 
 class TextGzipMiddleware(GZipMiddleware):
@@ -91,11 +91,11 @@ class TextGzipMiddleware(GZipMiddleware):
 
 
 class CacheHeadersMiddleware:
-    """Who may keep an answer, and 304 for a public page that has not changed.
+    """Cache-Control of responses, and 304 for a public page that has not changed.
 
-    Public: the same for every reader without a session, kept and asked about again. With a session: kept by her
-    browser alone, for the Back button; a file of hers is not kept at all, and signing out empties the browser's cache.
-    What a view says itself stands.
+    Without a session a page is the same for every reader: shared caches store it and revalidate it. With a session only
+    the browser stores it, for the Back button; personal files are not stored, and signing out clears the browser's
+    cache. A header that the view set is left alone.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -105,18 +105,18 @@ class CacheHeadersMiddleware:
         response = self.get_response(request)
         if _signs_out(response):
             response.headers["Clear-Site-Data"] = '"cache"'
-        page = response.get("Content-Type", "").startswith("text/html")
-        if page:
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if is_page:
             patch_vary_headers(response, ("Cookie", "HX-Request"))
         if request.method not in {"GET", "HEAD"} or response.has_header("Cache-Control"):
             return response
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            response.headers["Cache-Control"] = "private, no-cache" if page else "private, no-store"
+            response.headers["Cache-Control"] = "private, no-cache" if is_page else "private, no-store"
         elif response.cookies or response.status_code != 200:
             response.headers["Cache-Control"] = "private, no-cache"
         else:
             response.headers["Cache-Control"] = "public, no-cache"
-            return _unless_known(request, response)
+            return _not_modified_or(request, response)
         return response
 
 
@@ -125,8 +125,8 @@ def _signs_out(response: HttpResponseBase) -> bool:
     return cookie is not None and not cookie.value
 
 
-def _unless_known(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """The answer with its ETag, or 304 when the reader has it already."""
+def _not_modified_or(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """304 where the reader has this ETag already, else the response with its ETag."""
     if not isinstance(response, HttpResponse):
         return response
     if not response.has_header("ETag"):

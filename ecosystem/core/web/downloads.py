@@ -1,4 +1,4 @@
-"""Open data as files: CSV that Excel reads, JSON that says what each field means; row by row, never all in memory."""
+"""Open data as files, streamed row by row: CSV for Excel, JSON with the meaning of each field."""
 
 import csv
 import hashlib
@@ -14,11 +14,11 @@ from django.utils.http import quote_etag
 Row = Mapping[str, Any]
 
 
-FEED_AGE = 15 * 60  # seconds that a feed or a calendar may be kept by a cache
+FEED_AGE = 15 * 60  # seconds that a cache may store a feed or a calendar
 
 
 class _Line:
-    """What csv.writer writes to: it hands each line back."""
+    """A file for csv.writer that returns each line."""
 
     def write(self, text: str) -> str:
         return text
@@ -75,7 +75,7 @@ def _download(parts: Iterator[str], content_type: str, name: str, ending: str) -
 
 
 def conditional_response(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """With an ETag of its bytes and a short life in caches; 304 when the reader has these bytes."""
+    """The response with an ETag of its content and FEED_AGE as its lifetime in caches, or 304 where the ETag matches."""
     etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={FEED_AGE}"

@@ -1,4 +1,4 @@
-"""Is the process alive (healthz), and is everything it needs there (readyz)."""
+"""Health checks: whether the process is alive (healthz), and whether its services are reachable (readyz)."""
 
 import time
 from collections.abc import Callable
@@ -21,7 +21,7 @@ REDIS_TIMEOUT = 2  # seconds for an answer of Redis
 @never_cache
 @login_not_required
 def healthz(request: HttpRequest) -> JsonResponse:
-    """The process answers; nothing else is asked."""
+    """The process answers; no service is checked."""
     return JsonResponse({"status": "ok"})
 
 
@@ -29,7 +29,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @never_cache
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Each thing the portal needs, by name; 503 when one is down."""
+    """The state of each service that the portal needs; 503 when one is down."""
     checks = {name: "ok" if check() else "down" for name, check in CHECKS.items()}
     ready = all(state == "ok" for state in checks.values())
     return JsonResponse({"status": "ok" if ready else "down", "checks": checks}, status=200 if ready else 503)
@@ -64,10 +64,10 @@ def worker_is_alive() -> bool:
     """Whether a worker has run a heartbeat lately."""
     try:
         with _redis() as client:
-            noted = client.get(HEARTBEAT_KEY)
+            heartbeat = client.get(HEARTBEAT_KEY)
     except redis.RedisError:
         return False
-    return noted is not None and time.time() - float(noted) < HEARTBEAT_LIFETIME
+    return heartbeat is not None and time.time() - float(heartbeat) < HEARTBEAT_LIFETIME
 
 
 CHECKS: dict[str, Callable[[], bool]] = {

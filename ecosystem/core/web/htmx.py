@@ -13,7 +13,7 @@ class HtmxRequest(HttpRequest):
 
 
 def htmx_details(request: HttpRequest) -> HtmxDetails:
-    """What htmx said of the request; false where it did not send it."""
+    """The htmx headers of the request; false where htmx did not send it."""
     return cast(HtmxRequest, request).htmx
 
 

@@ -32,14 +32,14 @@ class WriteInSafeRequest(RuntimeError):
 
 def read_view(view: View) -> View:
     """For a view that shows something: answers GET and HEAD, and fails where it writes."""
-    return require_http_methods(SAFE)(_guarded(view))
+    return require_http_methods(SAFE)(_with_write_guard(view))
 
 
 def form_view(view: View) -> View:
     """For a view that shows a form and takes it: answers GET, HEAD and POST, and fails where GET or HEAD writes."""
-    answering: Any = require_http_methods([*SAFE, "POST"])(_guarded(view))
-    answering.takes_form = True
-    return cast(View, answering)
+    restricted: Any = require_http_methods([*SAFE, "POST"])(_with_write_guard(view))
+    restricted.takes_form = True
+    return cast(View, restricted)
 
 
 def edit_view(view: View) -> View:
@@ -49,7 +49,7 @@ def edit_view(view: View) -> View:
     """
 
     @wraps(view)
-    def repeated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def retrying(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         for _attempt in range(ATTEMPTS):
             try:
                 return view(request, *args, **kwargs)
@@ -57,8 +57,8 @@ def edit_view(view: View) -> View:
                 continue
         raise StaleRecord
 
-    repeated.__dict__[EDITS_A_RECORD] = True
-    return form_view(cast("View", repeated))
+    retrying.__dict__[EDITS_A_RECORD] = True
+    return form_view(cast("View", retrying))
 
 
 @overload
@@ -84,14 +84,14 @@ def action_view(view: View | None = None, *, form_page: str = "") -> View | Call
 
 
 def _action_view(view: View, form_page: str = "") -> View:
-    answering: Any = require_http_methods(["POST"])(view)
-    answering.is_post_only, answering.form_page = True, form_page
-    return cast(View, answering)
+    restricted: Any = require_http_methods(["POST"])(view)
+    restricted.is_post_only, restricted.form_page = True, form_page
+    return cast(View, restricted)
 
 
 @contextmanager
 def allow_writes_in_safe_request() -> Iterator[None]:
-    """Let a GET write what no reader asked for: a cached value, a file made when it is first wanted, a mark "read"."""
+    """Let a GET write what is no answer to it: a cached value, a file made on its first request, the mark "read"."""
     token = _may_write.set(True)
     try:
         yield
@@ -99,7 +99,7 @@ def allow_writes_in_safe_request() -> Iterator[None]:
         _may_write.reset(token)
 
 
-def _guarded(view: View) -> View:
+def _with_write_guard(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in SAFE:

@@ -54,7 +54,7 @@ class PortalLocaleMiddleware(LocaleMiddleware):
 
 
 class RefusalMiddleware:
-    """A refused move is an answer, not an accident: back to the page with the reason, or 409 with it."""
+    """Answers a refused move with a redirect to the page of its button and the reason, or with 409 and the reason."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Keyset pages: as quick on the last page as on the first, with a count that ends at MAX_COUNT rows.
+"""Keyset pagination: the last page is as fast as the first, and rows are counted up to MAX_COUNT.
 
 The cursor is signed: a forged or foreign one is refused with 400.
 """
@@ -99,31 +99,35 @@ def keyset_page(
         rows = _rows_past(rows, columns, position, side)
     order = [F(c).desc() if descending != backwards else F(c).asc() for c in columns]
     total = None
-    counted = {"total_count": _CappedCount(_bare(queryset).order_by().values("pk")[: MAX_COUNT + 1])} if counts else {}
+    count_annotation = (
+        {"total_count": _CappedCount(_bare(queryset).order_by().values("pk")[: MAX_COUNT + 1])} if counts else {}
+    )
     if source is None:
-        found = list(rows.annotate(**counted).order_by(*order)[: size + 1])
-        total = found[0].total_count if found and counts else None
+        page_rows = list(rows.annotate(**count_annotation).order_by(*order)[: size + 1])
+        total = page_rows[0].total_count if page_rows and counts else None
     else:
-        keys = list(_bare(rows).annotate(**counted).order_by(*order).values_list("pk", *counted)[: size + 1])
-        found = list(source.filter(pk__in=[key[0] for key in keys]).order_by(*order))
+        keys = list(
+            _bare(rows).annotate(**count_annotation).order_by(*order).values_list("pk", *count_annotation)[: size + 1]
+        )
+        page_rows = list(source.filter(pk__in=[key[0] for key in keys]).order_by(*order))
         total = keys[0][1] if keys and counts else None
-    more, found = len(found) > size, found[:size]
+    more, page_rows = len(page_rows) > size, page_rows[:size]
     if backwards:
-        found.reverse()
+        page_rows.reverse()
 
-    first = _first_number(number, total, len(found), is_after=bool(after), backwards=backwards)
+    first = _first_number(number, total, len(page_rows), is_after=bool(after), backwards=backwards)
 
     def cursor(row: Model, number: int | None) -> str:
-        values = [_plain(_value(row, c)) for c in columns]
+        values = [_json_value(_value(row, c)) for c in columns]
         return signer.sign_object(values if number is None else [*values, number])
 
-    has_next = bool(found) and (bool(before) if backwards else more)
-    has_previous = bool(found) and (more if backwards else bool(after))
+    has_next = bool(page_rows) and (bool(before) if backwards else more)
+    has_previous = bool(page_rows) and (more if backwards else bool(after))
     return KeysetPage(
-        rows=found,
-        next=cursor(found[-1], None if first is None else first + len(found) - 1) if has_next else "",
-        previous=cursor(found[0], first) if has_previous else "",
-        total=total if found else 0 if counts else None,
+        rows=page_rows,
+        next=cursor(page_rows[-1], None if first is None else first + len(page_rows) - 1) if has_next else "",
+        previous=cursor(page_rows[0], first) if has_previous else "",
+        total=total if page_rows else 0 if counts else None,
         first=first,
     )
 
@@ -155,7 +159,7 @@ class _CappedCount(Subquery):
     output_field = IntegerField()
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     return value.isoformat() if hasattr(value, "isoformat") else value

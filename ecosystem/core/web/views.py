@@ -31,9 +31,9 @@ def set_language(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie (and on the account) and go back to where the reader was."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         return HttpResponse("Another site asked.", status=403, content_type="text/plain")
-    typed = LANGUAGE_BUTTON in request.POST
+    from_form = LANGUAGE_BUTTON in request.POST
     target = _page_to_return_to(request)
-    language = request.POST.get(LANGUAGE_BUTTON if typed else "language", "")
+    language = request.POST.get(LANGUAGE_BUTTON if from_form else "language", "")
     if language not in dict(settings.LANGUAGES):
         return HttpResponse("Unknown language.", status=400, content_type="text/plain")
     if request.user.is_authenticated and request.user.language != language:
@@ -48,12 +48,12 @@ def set_language(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
         httponly=True,
     )
-    return _with_typed_text(request, response, target) if typed else response
+    return _with_typed_text(request, response, target) if from_form else response
 
 
 def _page_to_return_to(request: HttpRequest) -> str:
-    typed = LANGUAGE_BUTTON in request.POST
-    target = request.GET.get("next", "") if typed else request.POST.get("next", "")
+    from_form = LANGUAGE_BUTTON in request.POST
+    target = request.GET.get("next", "") if from_form else request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}) or urlsplit(target).netloc:
         return "/"
     return target
@@ -61,11 +61,11 @@ def _page_to_return_to(request: HttpRequest) -> str:
 
 @csrf_protect  # keeping text takes the form's own token
 def _with_typed_text(request: HttpRequest, response: HttpResponse, page: str) -> HttpResponse:
-    store_text(request, page=page, posted_to=_form_of(request, page), reason=LANGUAGE)
+    store_text(request, page=page, posted_to=_form_address(request, page), reason=LANGUAGE)
     return response
 
 
-def _form_of(request: HttpRequest, page: str) -> str:
+def _form_address(request: HttpRequest, page: str) -> str:
     return request.GET.get("form", "") or urlsplit(page).path
 
 
@@ -73,16 +73,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A lost or repeated token: what was typed waits on the form's page, if a page of ours sent it."""
     page = ""
     if is_same_origin(request):
-        switches = LANGUAGE_BUTTON in request.POST
-        page = _page_to_return_to(request) if switches else form_page_url(request)
-        posted_to = _form_of(request, page) if switches else request.path
+        from_form = LANGUAGE_BUTTON in request.POST
+        page = _page_to_return_to(request) if from_form else form_page_url(request)
+        posted_to = _form_address(request, page) if from_form else request.path
         is_stored = has_text(request, page) and store_text(request, page=page, posted_to=posted_to, reason=TOKEN_LOST)
         page = page if is_stored else ""
     return render(request, "403_csrf.html", {"form_page": page}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A request no page of ours sends: a forged cursor, an unknown sort key."""
+    """A request that no page of ours sends: a forged cursor, an unknown sort key."""
     return render(request, "400.html", status=400)
 
 

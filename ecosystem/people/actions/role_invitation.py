@@ -36,8 +36,8 @@ def invite_colleague(
     if email in addresses_of(by):
         raise FieldRefused(_("Nobody can give a role to themselves: ask another administrator."), "email")
     if (role in NEEDS_UNIT and unit is None) or (role in WITHOUT_UNIT and unit is not None):
-        words = _("Partner roles need their unit; council members and administrators have none.")
-        raise FieldRefused(words, "unit")
+        message_text = _("Partner roles need their unit; council members and administrators have none.")
+        raise FieldRefused(message_text, "unit")
     if unit is not None:
         lock_current_unit(unit)
     person = account_of(email)
@@ -55,8 +55,8 @@ def invite_colleague(
                 invited_by=by,
             )
     except IntegrityError:
-        words = _("This address already has an invitation. Take it back first to send another one.")
-        raise FieldRefused(words, "email") from None
+        message_text = _("This address already has an invitation. Take it back first to send another one.")
+        raise FieldRefused(message_text, "email") from None
     add_audit_note(invitation, "invite", by=by, reason=invitation.message)
     mail_invitation(invitation, "role_invitation", site=site, context={})
     return invitation
@@ -66,8 +66,8 @@ def account_of(email: str) -> User | None:
     """The account that has this address, verified or as its own."""
     own: User | None = User.objects.filter(email__iexact=email).first()
     verified = User.objects.filter(emailaddress__verified=True, emailaddress__email__iexact=email)
-    found: User | None = own or verified.first()
-    return found
+    account: User | None = own or verified.first()
+    return account
 
 
 @transaction.atomic
@@ -77,11 +77,11 @@ def resend_role_invitation(invitation: RoleInvitation, *, by: User, site: str) -
     require_administrator(by)
     try:
         with transaction.atomic():
-            sent = resend(invitation, by=by)
+            resent = resend(invitation, by=by)
     except IntegrityError:
         raise TransitionRefused(_("This address has a newer invitation with the same role.")) from None
-    mail_invitation(sent, "role_invitation", site=site, context={})
-    return sent
+    mail_invitation(resent, "role_invitation", site=site, context={})
+    return resent
 
 
 @transaction.atomic

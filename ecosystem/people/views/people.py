@@ -217,8 +217,8 @@ def role_grant(request: UserRequest, pk: int) -> HttpResponse:
         except TransitionRefused as error:
             add_refusal(form, error)
         else:
-            words = {"person": person, "role": grant.get_role_display()}
-            messages.success(request, _("%(person)s now has the role: %(role)s.") % words)
+            values = {"person": person, "role": grant.get_role_display()}
+            messages.success(request, _("%(person)s now has the role: %(role)s.") % values)
             return redirect("people:person_detail", person.pk)
     cancel_url = reverse("people:person_detail", args=[person.pk])
     context = {"person": person, "form": form, "cancel_url": cancel_url, "crumbs": _crumbs(person, _("Give a role"))}

@@ -274,7 +274,7 @@ def test_calls_keep_the_former_words_of_their_policy(portal):
     assert kept
     for one in kept:
         assert one.call.closes_at < timezone.now()
-        assert [str(rule.now).startswith(str(rule.kept)) for rule in one.rules] == [True]
+        assert [str(rule.current).startswith(str(rule.pinned)) for rule in one.rules] == [True]
 
 
 def test_superseded_report_is_marked_and_leaves_the_newest(portal):

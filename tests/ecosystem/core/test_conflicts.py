@@ -55,7 +55,7 @@ T, S, C = Outcome.USE_TYPED, Outcome.USE_SAVED, Outcome.CONFLICT
     ],
 )
 def test_field_is_decided_by_its_three_states(shown, typed, saved, takes, outcome):
-    assert reconcile(shown=shown, typed=typed, saved=saved, is_same=typed == saved, takes_saved=takes) == outcome
+    assert reconcile(base=shown, typed=typed, saved=saved, is_same=typed == saved, takes_saved=takes) == outcome
 
 
 class Amounts(EditForm):

@@ -8,9 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def form_page_url(request: HttpRequest) -> str:
-    """The address that shows the form which was posted; never one that takes POST alone.
+    """The address of the page with the posted form; never one that takes POST only.
 
-    A view says it itself (`action_view(form_page=…)`), or is the page; else it is the page that the browser names.
+    That is the `form_page` of the view (`action_view(form_page=…)`), else the view where it answers GET, else the referrer.
     """
     match = request.resolver_match
     if match is None:
@@ -25,8 +25,8 @@ def form_page_url(request: HttpRequest) -> str:
         return "/"
     parts = urlsplit(referrer)
     address = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    shown = match_page(address)
-    return address if shown and answers_get(shown) else "/"
+    page_match = match_page(address)
+    return address if page_match and answers_get(page_match) else "/"
 
 
 def match_page(address: str) -> ResolverMatch | None:
@@ -49,9 +49,9 @@ def needs_sign_in(address: str) -> bool:
 
 
 def is_same_origin(request: HttpRequest) -> bool:
-    """Whether the browser says that a page of ours sent the request; a form elsewhere must put no words into ours."""
+    """Whether the browser reports that a page of ours sent the request: text of foreign forms is never restored."""
     fetched_from = request.headers.get("Sec-Fetch-Site")
     if fetched_from:
         return fetched_from == "same-origin"
-    said = request.META.get("HTTP_ORIGIN") or request.META.get("HTTP_REFERER", "")
-    return bool(said) and urlsplit(said).netloc == request.get_host()
+    origin = request.META.get("HTTP_ORIGIN") or request.META.get("HTTP_REFERER", "")
+    return bool(origin) and urlsplit(origin).netloc == request.get_host()

@@ -28,7 +28,7 @@ from ecosystem.core.web.typed_text.storage import (
 
 
 class TypedTextMiddleware:
-    """Keeps a form that was posted after the session's end, and forgets text once its page has shown it."""
+    """Stores a form that was posted after the session's end, and deletes the text once its page has shown it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -36,7 +36,7 @@ class TypedTextMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Before LoginRequiredMiddleware, which would let go of what was posted."""
+        """Runs before LoginRequiredMiddleware, which would discard the posted data."""
         if not getattr(view, "login_required", True):
             return None
         if request.user.is_authenticated:
@@ -61,19 +61,19 @@ class TypedTextMiddleware:
 def _session_ended(request: HttpRequest) -> HttpResponse:
     page = form_page_url(request)
     if not has_text(request, page):
-        words = _("Your session had ended, so this was not sent. Sign in and press the button again.")
+        warning = _("Your session had ended, so this was not sent. Sign in and press the button again.")
     elif store_text(request, page=page, reason=SESSION_ENDED):
-        words = _("Your session had ended. What you typed is kept: sign in to continue.")
+        warning = _("Your session had ended. What you typed is kept: sign in to continue.")
     elif AUTHOR_COOKIE in request.COOKIES:
-        words = _("Your session had ended. The text was too long to be kept: go back to copy it.")
+        warning = _("Your session had ended. The text was too long to be kept: go back to copy it.")
     else:
-        words = _("Your session had ended. The text could not be kept: go back to copy it.")
-    messages.warning(request, words)
+        warning = _("Your session had ended. The text could not be kept: go back to copy it.")
+    messages.warning(request, warning)
     return redirect_to_login(page)
 
 
 def _delete_shown_text(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Shown once is enough; a page that leads on (its record moved on) takes the text along, to be copied there."""
+    """Delete text that its page has shown; where the page redirects (its record moved on), the text moves to the target."""
     if restored_text(request) is not None:
         _delete_or_forward(request, response)
     if SESSION_KEY not in request.session:

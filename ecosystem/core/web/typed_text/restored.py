@@ -22,7 +22,7 @@ class RestoredText(QueryDict):
         self.files: list[str] = []
 
     def needs_notice(self) -> bool:
-        """Whether there is something to say: always, but after a language switch only when something was typed."""
+        """Whether the page needs a notice: always, but after a language switch only when something was typed."""
         if self.reason != LANGUAGE or self.file_names():
             return True
         return any(_is_changed(form) for form in self.forms)
