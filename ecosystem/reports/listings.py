@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -82,12 +83,26 @@ def _number(row: IssuedReport) -> str:
     return row.number or _("No number yet")
 
 
+def _superseded_text(row: Any) -> str:
+    return _("A correction has taken the place of this version.") if row.is_superseded else ""
+
+
+def _report_status(row: IssuedReport) -> str:
+    """The state for files: with the sentence that a correction took the report's place."""
+    return ". ".join(part for part in (str(row.get_status_display()), _superseded_text(row)) if part)
+
+
 REPORTS = Listing(
     slug="report",
     url_name="reports:report_list",
     title=gettext_lazy("Reports"),
     order="-created",
-    rows=lambda user: IssuedReport.objects.visible_to(user).select_related("period").defer("snapshot", "narrative"),
+    rows=lambda user: (
+        IssuedReport.objects.visible_to(user)
+        .with_supersession()
+        .select_related("period")
+        .defer("snapshot", "narrative")
+    ),
     may_open=_has_a_role,
     filterset=ReportFilter,
     empty=Empty(
@@ -104,8 +119,8 @@ REPORTS = Listing(
         Column(
             "status",
             gettext_lazy("State"),
-            lambda row: row.get_status_display(),
-            lambda row: badge(row.state),
+            _report_status,
+            lambda row: format_html("{}{}", badge(row.state), cells.subtitle(_superseded_text(row))),
             sort=("status", "pk"),
         ),
         Column(

@@ -158,10 +158,22 @@ class DeliverableDue(DossierNotice):
     label = _("A deliverable is due soon")
 
 
+class DeliverableAccepted(DossierNotice):
+    name = "deliverable_accepted"
+    topic = GRANT
+    label = _("A deliverable is accepted")
+
+
 class DeliverableReturned(DossierNotice):
     name = "deliverable_returned"
     topic = GRANT
     label = _("A deliverable is to be completed")
+
+
+class PaymentDue(DossierNotice):
+    name = "payment_due"
+    topic = GRANT
+    label = _("A tranche is to be paid")
 
 
 class PaymentRecorded(DossierNotice):
@@ -182,6 +194,12 @@ class AcceptanceTakenBack(DossierNotice):
     topic = GRANT
     label = _("The acceptance of a deliverable was taken back")
     mandatory_reason = PROCEDURE
+
+
+class ResultAccepted(DossierNotice):
+    name = "result_accepted"
+    topic = GRANT
+    label = _("A final result is accepted")
 
 
 class ResultTakenBack(DossierNotice):
@@ -208,6 +226,30 @@ class Withdrawn(DossierNotice):
     name = "withdrawn"
     topic = DESK
     label = _("An application was withdrawn")
+
+
+class GivenBack(DossierNotice):
+    name = "given_back"
+    topic = DESK
+    label = _("A dossier came back to the officers")
+
+
+class ProposalWaits(DossierNotice):
+    name = "proposal_waits"
+    topic = DESK
+    label = _("A proposal waits for a decision")
+
+
+class ProposalDecided(DossierNotice):
+    name = "proposal_decided"
+    topic = DESK
+    label = _("A proposal is decided")
+
+
+class DeliverableReported(DossierNotice):
+    name = "deliverable_reported"
+    topic = DESK
+    label = _("A deliverable waits for its check")
 
 
 class ChargeReceived(DossierNotice):
@@ -274,6 +316,18 @@ class ReversalDecided(DossierNotice):
     name = "reversal_decided"
     topic = DESK
     label = _("A reversal that I asked for is decided")
+
+
+class ScoresComplete(DossierNotice):
+    name = "scores_complete"
+    topic = DESK
+    label = _("All scores of a dossier are in")
+
+
+class ReviewStopped(DossierNotice):
+    name = "review_stopped"
+    topic = DESK
+    label = _("A dossier that I evaluate was ended")
 
 
 class ReviewAssigned(DossierNotice):

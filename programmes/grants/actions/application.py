@@ -283,8 +283,11 @@ def find_invalid(application: Application, *, by: User, reason: str) -> Applicat
 
 @transaction.atomic
 def check_again(application: Application, *, by: User, reason: str) -> Application:
-    """Give a dossier that was found not valid back to the check, with the reason for its officers."""
-    return move(application, "check_again", by=by, reason=reason)
+    """Give a dossier that was found not valid back to the check, and tell its officers the reason."""
+    moved = move(application, "check_again", by=by, reason=reason)
+    event = f"check-again-{moved.updated_at.isoformat()}"
+    notify_desk(moved, "given_back", event=event, reason=reason.strip(), person=by)
+    return moved
 
 
 @transaction.atomic
@@ -299,6 +302,7 @@ def confirm_invalid(application: Application, *, by: User) -> Application:
     complaint = full_url("feedback:feedback_send")
     reason = moved.found_invalid_because
     notify_applicants(moved, "found_invalid", event="found-invalid", reason=reason, complaint=complaint)
+    _notify_evaluators_of_end(moved, reason=reason)
     return moved
 
 
@@ -317,7 +321,14 @@ def stop_lapsed(application: Application, *, by: User, reason: str) -> Applicati
         raise TransitionRefused(_("The applicant's time to complete the dossier has not run out yet."))
     end_clocks(moved)
     notify_applicants(moved, "stopped", event="lapsed", reason=reason)
+    _notify_evaluators_of_end(moved, reason=reason)
     return moved
+
+
+def _notify_evaluators_of_end(application: Application, *, reason: str) -> None:
+    """Tell evaluators with open scores of an earlier version that they are not needed any more."""
+    people, link = evaluators_at_work(application), full_url("grants:review_list")
+    notify_people(people, application, "review_stopped", event="stopped", reason=reason.strip(), link=link)
 
 
 # --- Parts ------------------------------------------------------------------------------------------

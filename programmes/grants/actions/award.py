@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
+from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_version
 from ecosystem.core.constraints import violated_constraint
 from ecosystem.core.days import moment_of
@@ -23,7 +24,7 @@ from ecosystem.notices.notify import full_url
 from programmes.grants.actions.clock import end_clocks, start_step
 from programmes.grants.actions.late_entry import mark_late_decision, mark_money_given_back
 from programmes.grants.actions.letter import freeze_letter, letter_content
-from programmes.grants.actions.notify import notify_owners
+from programmes.grants.actions.notify import notify_desk, notify_owners, notify_people
 from programmes.grants.actions.review import Evaluation, evaluation_of
 from programmes.grants.models import (
     REJECTION_REASONS,
@@ -35,6 +36,7 @@ from programmes.grants.models import (
     Recommendation,
     TrancheStatus,
 )
+from programmes.grants.recipients import responsible_staff_of, staff_of
 from programmes.plan.actions.budget import add_grant, lock_line, return_grant
 from programmes.plan.models import Step
 from startups.actions.startup import record_support
@@ -75,6 +77,9 @@ def propose_award(
     else:
         award = Award.objects.create(application=application, reason=reason.strip(), **values)
     start_step(application, Step.DECISION)
+    directors = [person for person in responsible_staff_of(application) if person.pk != by.pk]
+    event = f"award{award.pk}:{award.proposed_at.isoformat()}"
+    notify_people(directors, application, "proposal_waits", event=event, person=by)
     return award
 
 
@@ -181,6 +186,7 @@ def approve_award(
     if stage:
         record_support(application.startup, stage.code)
     _notify_decision(award, "decision_approved", offer_due=clock.due_on if clock else None)
+    _notify_officers(award, application, by=by)
     return award
 
 
@@ -224,6 +230,7 @@ def reject_award(
     freeze_letter(award, content)
     end_clocks(application)
     _notify_decision(award, "decision_rejected")
+    _notify_officers(award, application, by=by)
     return award
 
 
@@ -239,6 +246,8 @@ def send_back_award(application: Application, *, by: User, reason: str, expected
     start_step(application, Step.EXPLANATION)
     application.holder = Holder.DEPARTMENT
     application.save(update_fields=["holder", "updated_at"])
+    event = f"award{award.pk}:{award.proposed_at.isoformat()}"
+    notify_desk(application, "given_back", event=event, reason=reason.strip(), person=by)
     return award
 
 
@@ -366,6 +375,13 @@ def _decision_time(day: date, award: Award) -> datetime:
     if day < timezone.localtime(award.proposed_at).date():
         raise TransitionRefused(_("The date of the decision lies before the proposal."))
     return now if day == now.date() else moment_of(day, 17)
+
+
+def _notify_officers(award: Award, application: Application, *, by: User) -> None:
+    """Tell the officer in charge, else whoever proposed, else the desk, what became of the proposal."""
+    officers = staff_of(application, {Role.OFFICER}, in_charge=application.in_charge or award.proposed_by)
+    people = [person for person in officers if person.pk != by.pk]
+    notify_people(people, application, "proposal_decided", event=f"award{award.pk}", person=by)
 
 
 def _notify_decision(award: Award, kind: str, **context: Any) -> None:

@@ -12,16 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_version
 from ecosystem.core.constraints import violated_constraint
 from ecosystem.core.four_eyes import wrote
 from ecosystem.core.models import IdentifierKey
-from ecosystem.core.money import format_vnd
+from ecosystem.core.money import format_vnd, lazy_vnd
 from ecosystem.core.uploads import CheckedFile, private_path
 from ecosystem.core.workflow import FieldRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url
 from programmes.grants.actions.clock import end_clocks
-from programmes.grants.actions.notify import notify_owners
+from programmes.grants.actions.notify import notify_desk, notify_owners, notify_people
 from programmes.grants.models import (
     Application,
     ApplicationStatus,
@@ -33,6 +34,7 @@ from programmes.grants.models import (
     Tranche,
     TrancheStatus,
 )
+from programmes.grants.recipients import owners_of, staff_of
 
 RUNNING_STATUSES = frozenset({ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS})
 SETTLED_TRANCHES = frozenset({TrancheStatus.PAID, TrancheStatus.CANCELLED})
@@ -162,20 +164,28 @@ def report_deliverable(tranche: Tranche, *, by: User, text: str, file: Upload | 
     if file:
         _store_file(tranche, "report_file", file)
     update_holder(application, tranche.contract)
+    event = f"tranche{tranche.pk}:{tranche.updated_at.isoformat()}"
+    notify_desk(application, "deliverable_reported", event=event, tranche=tranche, link=_contract_link(application))
     return tranche
 
 
 @transaction.atomic
 def accept_deliverable(tranche: Tranche, *, by: User, expected_version: str | None = None) -> Tranche:
-    """Accept a reported deliverable, so that its tranche can be paid. Refused to the person who reported it.
+    """Accept a reported deliverable, and tell the owners and the accountants, who pay its tranche.
 
-    `expected_version` is that of the tranche with the report that the person read (see `require_version`).
+    Refused to the person who reported it. `expected_version` is that of the tranche with the report that the person
+    read (see `require_version`).
     """
     application = lock(tranche.contract.award.application)
     require_version(lock(tranche), expected_version)
     _require_second_person(tranche, by)
     tranche = move(tranche, "accept", by=by, accepted_by=by, accepted_at=timezone.now())
     update_holder(application, tranche.contract)
+    event = f"tranche{tranche.pk}:{tranche.updated_at.isoformat()}"
+    context = {"tranche": tranche, "amount": lazy_vnd(tranche.amount), "link": _contract_link(application)}
+    notify_people(owners_of(application), application, "deliverable_accepted", event=event, **context)
+    accountants = [person for person in staff_of(application, {Role.ACCOUNTANT}) if person.pk != by.pk]
+    notify_people(accountants, application, "payment_due", event=event, **context)
     return tranche
 
 
@@ -235,6 +245,9 @@ def accept_result(application: Application, *, by: User, reason: str = "") -> Ap
     if application.award.contract.tranches.exclude(status__in=accepted).exists():
         raise TransitionRefused(_("A deliverable is not accepted yet: the result cannot be accepted before."))
     end_clocks(application)
+    event = f"result:{application.updated_at.isoformat()}"
+    link = _contract_link(application)
+    notify_people(owners_of(application), application, "result_accepted", event=event, link=link)
     return application
 
 
@@ -270,6 +283,10 @@ def update_holder(application: Application, contract: Contract) -> None:
     application.holder = Holder.DEPARTMENT if reported or not unreported else Holder.APPLICANT
     application.due_on = min((t.due_on for t in unreported), default=None) if not reported else None
     application.save(update_fields=["holder", "due_on", "updated_at"])
+
+
+def _contract_link(application: Application) -> str:
+    return full_url("grants:contract_detail", application.pk)
 
 
 def _store_file(record: Contract | Tranche, column: str, upload: Upload) -> None:

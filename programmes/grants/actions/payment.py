@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.constraints import violated_constraint
+from ecosystem.core.four_eyes import wrote
 from ecosystem.core.models import IdentifierKey
 from ecosystem.core.money import lazy_vnd
 from ecosystem.core.workflow import BySystem, FieldRefused, TransitionRefused, lock, move
@@ -68,7 +69,7 @@ def pay_tranche(tranche: Tranche, *, by: User, paid_on: date, reference: str, la
 
 def _require_third_person(award: Award, tranche: Tranche, by: User) -> None:
     """Refuse the person who proposed, decided or accepted, whatever roles that person holds now."""
-    if by.pk == award.proposed_by_id:
+    if wrote(award, by.pk, "proposed_by"):
         raise TransitionRefused(_("You proposed this grant: another person has to pay it."))
     if by.pk == award.decided_by_id:
         raise TransitionRefused(_("You decided this grant: another person has to pay it."))

@@ -20,6 +20,7 @@ from ecosystem.core.workflow import BySystem, RoleRefused, TransitionRefused, lo
 from ecosystem.notices.notify import full_url, notify_of_event
 from programmes.experts.conflicts import likely_conflicts
 from programmes.grants.actions.clock import resume_step, start_step
+from programmes.grants.actions.notify import notify_desk
 from programmes.grants.models import (
     MAX_SCORE,
     OPEN_REVIEWS,
@@ -333,6 +334,7 @@ def send_review(review: Review, *, by: User) -> Review:
         resume_step(application, Step.EXPLANATION) or start_step(application, Step.EXPLANATION)
         application.holder = Holder.DEPARTMENT
         application.save(update_fields=["holder", "updated_at"])
+        notify_desk(application, "scores_complete", event=f"review{review.pk}:{review.updated_at.isoformat()}")
     return review
 
 

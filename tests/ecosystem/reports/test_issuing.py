@@ -380,6 +380,8 @@ def test_check_of_a_copy_names_the_correction_that_took_its_place(client):
     page = client.get(reverse("reports:report_detail", args=[first.pk])).content.decode()
     assert reverse("reports:report_detail", args=[newest.pk]) in page
     assert f"{newest.number}, phiên bản 3" in page
+    listed = client.get(reverse("reports:report_list")).content.decode()
+    assert listed.count("Bản này đã được thay thế bằng bản đính chính.") == 2
 
 
 @pytest.mark.django_db

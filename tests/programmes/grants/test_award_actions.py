@@ -156,7 +156,7 @@ def test_approval_charges_the_line_and_tells_the_owner():
     offer = case.application.clocks.get(ended_on__isnull=True)
     assert (case.fresh.status, case.fresh.holder, case.fresh.due_on) == (S.APPROVED, Holder.APPLICANT, offer.due_on)
     assert offer.step == Step.OFFER
-    mail = OutboxMessage.objects.get()
+    mail = OutboxMessage.objects.get(kind="decision_approved")
     assert (mail.kind, mail.recipient) == ("decision_approved", case.owner.email)
     assert "20.000.000" in mail.body
     stage = case.application.call.policy.stage.code

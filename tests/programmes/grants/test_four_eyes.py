@@ -17,7 +17,8 @@ from ecosystem.reports.actions import contribution as contributions
 from ecosystem.reports.models import Contribution, ReportingPeriod
 from programmes.grants.actions import award as awards
 from programmes.grants.actions import contract as contracts
-from programmes.grants.models import ApplicationStatus, Award, Tranche
+from programmes.grants.actions.payment import pay_tranche
+from programmes.grants.models import ApplicationStatus, Award, Tranche, TrancheStatus
 from programmes.plan.actions.reference import save_measurement, verify_measurement
 from programmes.plan.models import Measurement, Span
 from startups.models import Membership
@@ -163,6 +164,18 @@ def test_new_round_after_an_approval_begins_with_its_last_writer():
     assert first.pk not in row.authors
 
 
+def test_who_proposed_first_does_not_pay_what_a_colleague_proposed_again():
+    case = contracted_case(ApplicationStatus.CONTRACTED, TrancheStatus.ACCEPTED)
+    second = with_roles(case.application.call.unit, Role.OFFICER)
+    Award.objects.filter(pk=case.award.pk).update(proposed_by=second)
+    RoleGrant.objects.create(user=case.officer, role=Role.ACCOUNTANT, unit=case.application.call.unit)
+    payment = {"paid_on": timezone.localdate(), "reference": "UNC-1"}
+
+    with pytest.raises(TransitionRefused, match=r"đề xuất|proposed"):
+        pay_tranche(case.tranches[0], by=User.objects.get(pk=case.officer.pk), **payment)
+    assert pay_tranche(case.tranches[0], by=case.accountant, **payment).amount == case.tranches[0].amount
+
+
 def test_every_model_with_a_writer_and_an_approver_keeps_its_authors():
     """Whoever adds such a pair of columns declares the trigger, or says here why not."""
     from django.apps import apps
@@ -171,6 +184,8 @@ def test_every_model_with_a_writer_and_an_approver_keeps_its_authors():
     otherwise = {
         "grants.Reversal": "written once, by whoever asks; a check constraint keeps the two apart",
         "startups.Startup": "the startup's people write, and have no role of the department towards it",
+        "startups.Invitation": "whoever is invited accepts, and nobody approves what was written",
+        "people.RoleInvitation": "whoever is invited accepts, and nobody approves what was written",
         "startups.FundingRound": "the startup's people write, the department verifies; any change takes the check away",
     }
     found = set()
