@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.roles import DEPARTMENT, GRANTABLE, NEEDS_SECOND_FACTOR, Role
+from ecosystem.core.days import LAST_MOMENT
 from ecosystem.core.models import BaseModel, Fold, IdentifierConstraint, NamedModel, SearchWords, SortKey, in_force_on
 from ecosystem.notices.models import Notification
 
@@ -113,7 +114,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return user
 
 
-@pghistory.track(exclude=["password", "last_login", "search_folded", "search_words", "sort_key"])
+@pghistory.track(exclude=["password", "last_login", "last_login_key", "search_folded", "search_words", "sort_key"])
 class User(AbstractBaseUser):
     """A person with an account, known by email. What they may do is in their role grants and memberships."""
 
@@ -138,6 +139,12 @@ class User(AbstractBaseUser):
     sort_key = models.GeneratedField(
         expression=SortKey("full_name"), output_field=models.TextField(db_collation="C"), db_persist=True
     )
+    # People who never signed in come last.
+    last_login_key = models.GeneratedField(
+        expression=Coalesce("last_login", models.Value(LAST_MOMENT)),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -152,6 +159,7 @@ class User(AbstractBaseUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_is_unique_in_any_case")]
         indexes = [
             models.Index("sort_key", "id", name="user_in_name_order"),
+            models.Index("last_login_key", "id", name="user_in_order_of_last_login"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="user_search"),
             GinIndex(fields=["search_words"], name="user_search_words"),
         ]

@@ -1,8 +1,12 @@
 """Moments of a day by the clocks of the city."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
+
+# Stand for a missing day in the keys of lists' orders: such rows come last ascending, and first descending.
+LAST_DATE = date(9999, 12, 31)
+LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 def midnight(day: date) -> datetime:

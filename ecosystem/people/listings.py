@@ -1,15 +1,17 @@
 """The administrator's lists of people and units."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, TextField, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.models import OrganisationUnit, RoleGrant, User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.days import LAST_DATE
 from ecosystem.core.models import Fold
 from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
@@ -69,7 +71,14 @@ PEOPLE = Listing(
             sort=("pk",),
             visible=False,
         ),
-        Column("seen", gettext_lazy("Last signed in"), lambda row: row.last_login, kind="time", visible=False),
+        Column(
+            "seen",
+            gettext_lazy("Last signed in"),
+            lambda row: row.last_login,
+            kind="time",
+            sort=("last_login_key", "pk"),
+            visible=False,
+        ),
     ),
 )
 
@@ -91,9 +100,14 @@ def _merge_link(row: OrganisationUnit) -> Any:
     return cells.link(reverse("people:unit_merge", args=[row.pk]), _("Merge into another unit"))
 
 
-def _searched() -> Any:
-    """Some dozens of rows: the words are folded as they are read."""
-    return Fold(Concat("name", Value(" "), "name_en", Value(" "), "code", output_field=TextField()))
+def _units(user: User) -> QuerySet[OrganisationUnit]:
+    """Some dozens of rows: the query computes the words of the search and the keys of the orders, without an index."""
+    words = Fold(Concat("name", Value(" "), "name_en", Value(" "), "code", output_field=TextField()))
+    return (
+        OrganisationUnit.objects.with_people()
+        .annotate(from_key=Coalesce("valid_from", Value(date.min)), until_key=Coalesce("valid_to", Value(LAST_DATE)))
+        .alias(search_folded=words)
+    )
 
 
 UNITS = Listing(
@@ -101,7 +115,7 @@ UNITS = Listing(
     url_name="people:unit_list",
     title=gettext_lazy("Units"),
     order="name",
-    rows=lambda user: OrganisationUnit.objects.with_people().alias(search_folded=_searched()),
+    rows=_units,
     may_open=PEOPLE.may_open,
     filterset=UnitFilter,
     empty=Empty(gettext_lazy("No unit is loaded yet."), icon="landmark"),
@@ -109,8 +123,21 @@ UNITS = Listing(
         Column("name", gettext_lazy("Unit"), lambda row: row.label, sort=("sort_key", "pk"), width=48),
         Column("code", gettext_lazy("Code"), lambda row: row.code, visible=False),
         Column("part", gettext_lazy("Part in the programme"), _part, width=32),
-        Column("from", gettext_lazy("In force from"), lambda row: row.valid_from, kind="date", visible=False),
-        Column("until", gettext_lazy("No longer in force from"), lambda row: row.valid_to, kind="date"),
+        Column(
+            "from",
+            gettext_lazy("In force from"),
+            lambda row: row.valid_from,
+            kind="date",
+            sort=("from_key", "pk"),
+            visible=False,
+        ),
+        Column(
+            "until",
+            gettext_lazy("No longer in force from"),
+            lambda row: row.valid_to,
+            kind="date",
+            sort=("until_key", "pk"),
+        ),
         Column(
             "successor",
             gettext_lazy("Successor"),

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Collate
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.days import LAST_MOMENT
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.ui.states import badge
 from ecosystem.core.web.navigation import record_url
@@ -26,12 +29,25 @@ def _due(row: Contribution) -> Any:
     return date_vi(due) if row.status == ContributionStatus.APPROVED else cells.due(due)
 
 
+def _contributions(user: User) -> Any:
+    """Some dozens of rows for each period: the query computes the keys of the orders, without an index."""
+    return (
+        Contribution.objects.visible_to(user)
+        .select_related("period")
+        .annotate(
+            period_key=F("period__ends_on"),
+            due_key=F("period__contributions_due_on"),
+            approved_key=Coalesce("approved_at", Value(LAST_MOMENT)),
+        )
+    )
+
+
 CONTRIBUTIONS = Listing(
     slug="contribution",
     url_name="reports:contribution_list",
     title=gettext_lazy("Contributions"),
     order="-created",
-    rows=lambda user: Contribution.objects.visible_to(user).select_related("period"),
+    rows=_contributions,
     may_open=lambda user: user.has_role(Role.PARTNER_REPORTER, Role.PARTNER_HEAD, *DEPARTMENT),
     filterset=ContributionFilter,
     empty=Empty(
@@ -46,10 +62,18 @@ CONTRIBUTIONS = Listing(
             gettext_lazy("Period"),
             lambda row: str(row.period.label),
             lambda row: cells.title(_address(row), row.period.label),
+            sort=("period_key", "pk"),
             width=32,
         ),
         Column("unit", gettext_lazy("Unit"), lambda row: row.unit.label, joins=("unit",), width=40),
-        Column("due", gettext_lazy("Due"), lambda row: row.period.contributions_due_on, _due, kind="date"),
+        Column(
+            "due",
+            gettext_lazy("Due"),
+            lambda row: row.period.contributions_due_on,
+            _due,
+            kind="date",
+            sort=("due_key", "pk"),
+        ),
         Column(
             "status",
             gettext_lazy("State"),
@@ -57,7 +81,14 @@ CONTRIBUTIONS = Listing(
             lambda row: badge(row.state),
             sort=("status", "pk"),
         ),
-        Column("approved", gettext_lazy("Sent"), lambda row: row.approved_at, kind="time", visible=False),
+        Column(
+            "approved",
+            gettext_lazy("Sent"),
+            lambda row: row.approved_at,
+            kind="time",
+            sort=("approved_key", "pk"),
+            visible=False,
+        ),
         Column(
             "created",
             gettext_lazy("Asked for on"),
@@ -92,17 +123,27 @@ def _report_status(row: IssuedReport) -> str:
     return ". ".join(part for part in (str(row.get_status_display()), _superseded_text(row)) if part)
 
 
+def _reports(user: User) -> Any:
+    """A few rows for each period: the query computes the keys of the orders, without an index."""
+    return (
+        IssuedReport.objects.visible_to(user)
+        .with_supersession()
+        .select_related("period")
+        .defer("snapshot", "narrative")
+        .annotate(
+            number_key=Collate(Coalesce("number", Value("")), "C"),
+            period_key=F("period__ends_on"),
+            issued_key=Coalesce("issued_at", Value(LAST_MOMENT)),
+        )
+    )
+
+
 REPORTS = Listing(
     slug="report",
     url_name="reports:report_list",
     title=gettext_lazy("Reports"),
     order="-created",
-    rows=lambda user: (
-        IssuedReport.objects.visible_to(user)
-        .with_supersession()
-        .select_related("period")
-        .defer("snapshot", "narrative")
-    ),
+    rows=_reports,
     may_open=_has_a_role,
     filterset=ReportFilter,
     empty=Empty(
@@ -112,10 +153,24 @@ REPORTS = Listing(
     ),
     address_of=_report_address,
     columns=(
-        Column("number", gettext_lazy("Number"), _number, lambda row: cells.title(_report_address(row), _number(row))),
-        Column("period", gettext_lazy("Period"), lambda row: str(row.period.label), width=32),
+        Column(
+            "number",
+            gettext_lazy("Number"),
+            _number,
+            lambda row: cells.title(_report_address(row), _number(row)),
+            sort=("number_key", "pk"),
+        ),
+        Column(
+            "period", gettext_lazy("Period"), lambda row: str(row.period.label), sort=("period_key", "pk"), width=32
+        ),
         Column("version", gettext_lazy("Version"), lambda row: row.version, kind="integer"),
-        Column("issued", gettext_lazy("Issued"), lambda row: row.issued_at, kind="time"),
+        Column(
+            "issued",
+            gettext_lazy("Issued"),
+            lambda row: row.issued_at,
+            kind="time",
+            sort=("issued_key", "pk"),
+        ),
         Column(
             "status",
             gettext_lazy("State"),
@@ -189,7 +244,12 @@ PERIODS = Listing(
         ),
         Column("to", gettext_lazy("To"), lambda row: row.last_day, kind="date", sort=("ends_on", "pk")),
         Column(
-            "due", gettext_lazy("Contributions due"), lambda row: row.contributions_due_on, kind="date", visible=False
+            "due",
+            gettext_lazy("Contributions due"),
+            lambda row: row.contributions_due_on,
+            kind="date",
+            sort=("contributions_due_on", "pk"),
+            visible=False,
         ),
         Column("sent", gettext_lazy("Contributions sent"), _sent),
         Column("issued", gettext_lazy("Reports issued"), lambda row: row.issued, kind="integer", visible=False),

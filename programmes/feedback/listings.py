@@ -52,7 +52,7 @@ FEEDBACK = Listing(
             sort=("sort_key", "pk"),
             width=40,
         ),
-        Column("number", gettext_lazy("Number"), lambda row: row.number, visible=False),
+        Column("number", gettext_lazy("Number"), lambda row: row.number, sort=("number_key", "pk"), visible=False),
         Column("kind", gettext_lazy("Kind"), lambda row: row.get_kind_display()),
         Column(
             "status",
@@ -86,7 +86,14 @@ FEEDBACK = Listing(
         Column(
             "received", gettext_lazy("Received"), lambda row: row.created_at, kind="time", sort=("pk",), visible=False
         ),
-        Column("answered", gettext_lazy("Answered on"), lambda row: row.answered_at, kind="time", visible=False),
+        Column(
+            "answered",
+            gettext_lazy("Answered on"),
+            lambda row: row.answered_at,
+            kind="time",
+            sort=("answered_key", "pk"),
+            visible=False,
+        ),
     ),
     bulk=(
         BulkAction(

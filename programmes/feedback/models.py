@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.days import LAST_MOMENT
 from ecosystem.core.models import BaseModel, Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.workdays import DayUnit
@@ -94,7 +95,19 @@ REQUIRE_EARLIER_ANSWER = """
 
 
 @pghistory.track(
-    exclude=["token", "code", "key", "digest", "sort_key", "search_folded", "subject_words", "search_words", "desk_key"]
+    exclude=[
+        "token",
+        "code",
+        "key",
+        "digest",
+        "sort_key",
+        "search_folded",
+        "subject_words",
+        "search_words",
+        "desk_key",
+        "number_key",
+        "answered_key",
+    ]
 )
 class Feedback(Stateful):
     """One message from the public. What was sent never changes; every answer that was given stays on record."""
@@ -225,6 +238,14 @@ class Feedback(Stateful):
         db_persist=True,
     )
 
+    number_key = models.GeneratedField(
+        expression=Coalesce("number", Value("")), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+    # Messages without an answer come last.
+    answered_key = models.GeneratedField(
+        expression=Coalesce("answered_at", Value(LAST_MOMENT)), output_field=models.DateTimeField(), db_persist=True
+    )
+
     objects = FeedbackQuerySet.as_manager()
 
     class Meta:
@@ -261,6 +282,8 @@ class Feedback(Stateful):
             models.Index(fields=["created_at"], name="feedback_received"),
             models.Index(fields=["desk_key", "id"], name="feedback_in_desk_order"),
             models.Index(fields=["sort_key", "id"], name="feedback_in_subject_order"),
+            models.Index(fields=["number_key", "id"], name="feedback_in_number_order"),
+            models.Index(fields=["answered_key", "id"], name="feedback_in_order_of_answer"),
             models.Index(fields=["status", "desk_key", "id"], name="feedback_in_state_order"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="feedback_search"),
             GinIndex(fields=["subject_words"], name="feedback_subject_words"),

@@ -1,3 +1,4 @@
+import datetime
 from decimal import Decimal
 
 import django.contrib.postgres.fields
@@ -239,6 +240,27 @@ class Migration(migrations.Migration):
                     "sectors",
                     models.ManyToManyField(related_name="startups", to="reference.sector", verbose_name="sectors"),
                 ),
+                (
+                    "founded_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            "founded_on", models.Value(datetime.date(9999, 12, 31))
+                        ),
+                        output_field=models.DateField(),
+                    ),
+                ),
+                (
+                    "verified_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            "verified_at",
+                            models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                        ),
+                        output_field=models.DateTimeField(),
+                    ),
+                ),
             ],
             options={
                 "ordering": ["sort_key", "pk"],
@@ -309,6 +331,8 @@ class Migration(migrations.Migration):
                         fields=["recheck_since", "id"],
                         name="startup_recheck_queue",
                     ),
+                    models.Index(models.F("founded_key"), models.F("id"), name="startup_in_order_of_founding"),
+                    models.Index(models.F("verified_key"), models.F("id"), name="startup_in_order_of_check"),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -8,11 +8,13 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.http import Visitor
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.days import LAST_DATE, LAST_MOMENT
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful, Transition
@@ -131,7 +133,17 @@ class StartupQuerySet(models.QuerySet["Startup"]):
 
 
 @pghistory.track(
-    exclude=["name_folded", "search_folded", "sort_key", "core_name", "sector_ids", "name_words", "search_words"]
+    exclude=[
+        "name_folded",
+        "search_folded",
+        "sort_key",
+        "founded_key",
+        "verified_key",
+        "core_name",
+        "sector_ids",
+        "name_words",
+        "search_words",
+    ]
 )
 class Startup(Stateful):
     """An applicant for support. An enterprise has a tax code, an individual or a group has none (fact F3.3).
@@ -237,6 +249,13 @@ class Startup(Stateful):
     sort_key = models.GeneratedField(
         expression=SortKey("name"), output_field=models.TextField(db_collation="C"), db_persist=True
     )
+    # Startups without the day come last.
+    founded_key = models.GeneratedField(
+        expression=Coalesce("founded_on", Value(LAST_DATE)), output_field=models.DateField(), db_persist=True
+    )
+    verified_key = models.GeneratedField(
+        expression=Coalesce("verified_at", Value(LAST_MOMENT)), output_field=models.DateTimeField(), db_persist=True
+    )
     core_name = models.GeneratedField(expression=CoreName("name"), output_field=models.TextField(), db_persist=True)
     name_words = models.GeneratedField(
         expression=SearchWords("name"), output_field=SearchVectorField(), db_persist=True
@@ -272,6 +291,8 @@ class Startup(Stateful):
             models.Index("sort_key", "id", name="startup_in_name_order"),
             models.Index("status", "sort_key", "id", name="startup_by_publication"),
             models.Index("created_at", "id", name="startup_in_order_of_arrival"),
+            models.Index("founded_key", "id", name="startup_in_order_of_founding"),
+            models.Index("verified_key", "id", name="startup_in_order_of_check"),
             models.Index("kind", "sort_key", "id", name="startup_by_kind"),
             models.Index("sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_order"),
             models.Index("stage", "sort_key", "id", condition=IN_DIRECTORY, name="startup_directory_by_stage"),

@@ -1,3 +1,5 @@
+import datetime
+
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
@@ -240,6 +242,17 @@ class Migration(migrations.Migration):
                         output_field=models.TextField(db_collation="C"),
                     ),
                 ),
+                (
+                    "last_login_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            "last_login",
+                            models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC)),
+                        ),
+                        output_field=models.DateTimeField(),
+                    ),
+                ),
             ],
             options={
                 "ordering": ["sort_key", "pk"],
@@ -250,6 +263,7 @@ class Migration(migrations.Migration):
                         name="user_search",
                     ),
                     django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="user_search_words"),
+                    models.Index(models.F("last_login_key"), models.F("id"), name="user_in_order_of_last_login"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

@@ -1,6 +1,5 @@
 """News of the programme: written by the department, public once published."""
 
-from datetime import UTC, datetime
 from typing import Self
 
 import pghistory
@@ -14,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.days import LAST_MOMENT
 from ecosystem.core.models import Fold, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from programmes.plan.models import Pillar
-
-NEVER_PUBLISHED = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class NewsStatus(models.TextChoices):
@@ -111,7 +109,7 @@ class NewsItem(Stateful):
         db_persist=True,
     )
     published_key = models.GeneratedField(
-        expression=Coalesce("published_at", Value(NEVER_PUBLISHED)),
+        expression=Coalesce("published_at", Value(LAST_MOMENT)),
         output_field=models.DateTimeField(),
         db_persist=True,
     )

@@ -190,6 +190,24 @@ class Migration(migrations.Migration):
                         output_field=models.DateField(),
                     ),
                 ),
+                (
+                    "answered_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            "answered_at", models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                        ),
+                        output_field=models.DateTimeField(),
+                    ),
+                ),
+                (
+                    "number_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce("number", models.Value("")),
+                        output_field=models.TextField(db_collation="C"),
+                    ),
+                ),
             ],
             options={
                 "verbose_name_plural": "feedback",
@@ -210,6 +228,8 @@ class Migration(migrations.Migration):
                     ),
                     django.contrib.postgres.indexes.GinIndex(fields=["subject_words"], name="feedback_subject_words"),
                     django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="feedback_search_words"),
+                    models.Index(fields=["number_key", "id"], name="feedback_in_number_order"),
+                    models.Index(fields=["answered_key", "id"], name="feedback_in_order_of_answer"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("key", "digest"), name="same_words_of_one_form_are_one_message"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.days import LAST_DATE, LAST_MOMENT
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful
@@ -30,7 +31,7 @@ from programmes.grants.models.application_status import (
 from programmes.grants.models.application_transitions import APPLICATION_TRANSITIONS
 from programmes.grants.models.call import Call, roles_in_unit
 from programmes.grants.models.completion import Completion
-from programmes.grants.models.dossier_keys import COPIED_KEYS, LAST_DATE, LAST_MOMENT
+from programmes.grants.models.dossier_keys import COPIED_KEYS
 from startups.models import MemberRole, Membership, Startup
 
 S = ApplicationStatus

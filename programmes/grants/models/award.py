@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.days import LAST_MOMENT
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.four_eyes import author_trigger, authors_field
 from ecosystem.core.models import BaseModel, Fold, IdentifierKey, LocalYear
@@ -19,7 +20,7 @@ from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from ecosystem.reference.models import Area
 from programmes.grants.models.application import Application
 from programmes.grants.models.call import Call
-from programmes.grants.models.dossier_keys import COPIED_KEYS, LAST_MOMENT, DossierKeys
+from programmes.grants.models.dossier_keys import COPIED_KEYS, DossierKeys
 from programmes.plan.models import BudgetLine
 from startups.models import Membership, Organisation
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
+from ecosystem.core.days import LAST_DATE
 from ecosystem.core.figure_cache import figure_triggers
 from ecosystem.core.four_eyes import author_trigger, authors_field
 from ecosystem.core.models import BaseModel, Fold, IdentifierKey
@@ -19,7 +20,7 @@ from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
 from programmes.grants.models.award import Award, copy_trigger
 from programmes.grants.models.call import Call
-from programmes.grants.models.dossier_keys import COPIED_KEYS, LAST_DATE, DossierKeys
+from programmes.grants.models.dossier_keys import COPIED_KEYS, DossierKeys
 
 COPY_FROM_NEW_AWARD = """
     UPDATE grants_tranche SET call_id = award.call_id, search_folded = award.search_folded,

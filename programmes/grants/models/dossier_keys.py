@@ -1,14 +1,8 @@
 """Columns that lists sort by, copied from the application to its award, tranches and reviews."""
 
-from datetime import UTC, date, datetime
-
 from django.db import models
 
 from ecosystem.core.models import SortKey
-
-# Rows without a day come last in the order of that day, and first in the descending order.
-LAST_DATE = date(9999, 12, 31)
-LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
 
 COPIED_KEYS = ("number_key", "startup_name")
 

@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import DEPARTMENT, Role
+from ecosystem.core.days import LAST_DATE
 from ecosystem.core.models import BaseModel
 from ecosystem.core.workflow import SYSTEM, Stateful, Transition
 from programmes.grants.models.application import Application
 from programmes.grants.models.application_status import UNDECIDED_STATUSES, ApplicationStatus
 from programmes.grants.models.call import Criterion, roles_in_unit
-from programmes.grants.models.dossier_keys import COPIED_KEYS, LAST_DATE, DossierKeys
+from programmes.grants.models.dossier_keys import COPIED_KEYS, DossierKeys
 from startups.models import Membership
 
 MAX_SCORE = 10

@@ -116,7 +116,7 @@ LEGAL_TABLES = (
                 width=48,
             ),
             Column("required", _("Required"), lambda row: _yes_no(row.is_required)),
-            Column("form", _("Form number"), lambda row: row.form_code, visible=False),
+            Column("form", _("Form number"), lambda row: row.form_code, sort=("form_code", "pk"), visible=False),
         ),
         "policy",
         "file-text",

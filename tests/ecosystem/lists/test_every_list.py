@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from ecosystem.core.models import AuditEntry
 from ecosystem.lists.listing import LISTINGS
@@ -20,7 +21,19 @@ from tests.thorough import skip_rendering
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 8
-SMALL = {listing.slug for listing in LISTS.values()}  # their keys may be computed as they are read
+# Lists whose keys may be computed as they are read: reference data, units, and some dozens of rows for each period.
+SMALL = {listing.slug for listing in LISTS.values()} | {"unit", "contribution", "report"}
+# Columns of a number, a startup or a day that the list is not sorted by, and why.
+NOT_SORTED = {
+    ("award", "decision"): "shows number and day together; the column of the day sorts, and numbers follow the days",
+    ("payment", "tranche"): "shows the contract's number, which the search finds; the dossier's number sorts",
+}
+# Columns of days whose order is not that of the days shown.
+OTHER_ORDER = {
+    ("feedback", "due"): "the desk's order: waiting messages by due day, then settled ones, the newest first",
+    ("report", "number"): "shows words where a report has no number yet; these come first",
+}
+ARRIVAL = ("pk",)  # rows come with their day, and the makers of rows date them back
 
 
 @pytest.fixture
@@ -63,6 +76,57 @@ def test_orders_end_in_a_unique_column_and_have_no_empty_ones(slug):
         stored = [name for name in names if name != "pk" and name not in computed]
         assert [name for name in stored if rows.model._meta.get_field(name).null] in ([], [names[0]])
         assert "__" not in "".join(names)
+
+
+def _label(column):
+    with override("en"):
+        return str(column.label).lower()
+
+
+def _shows_number_or_day(column):
+    return column.kind in {"date", "time"} or "number" in _label(column)
+
+
+def test_lists_sort_by_each_number_startup_and_day_that_they_show():
+    unsorted = {
+        (slug, column.key)
+        for slug, listing in LISTINGS.items()
+        for column in listing.columns
+        if not column.sort
+        and (_shows_number_or_day(column) or _label(column) == "startup" or (slug, column.key) in NOT_SORTED)
+    }
+
+    assert unsorted == set(NOT_SORTED), "give the column a sort, or a row with its reason in NOT_SORTED"
+
+
+@pytest.mark.parametrize(
+    ("slug", "columns"),
+    [
+        ("award", {"number", "startup", "decided"}),
+        ("payment", {"number", "startup", "paid_on", "due"}),
+        ("review", {"number", "startup", "due"}),
+        ("application", {"number", "startup", "due", "submitted"}),
+    ],
+)
+def test_lists_about_dossiers_sort_by_number_startup_and_day(slug, columns):
+    assert columns <= set(LISTINGS[slug].sortable)
+
+
+@pytest.mark.parametrize("slug", EVERY_LIST)
+def test_order_of_numbers_and_days_is_that_of_the_values_shown(slug):
+    case = case_of(slug)
+    for n in range(12):
+        case.add(n)
+    rows = case.listing.rows(case.reader)
+
+    for column in case.listing.columns:
+        if column.sort in {(), ARRIVAL} or not _shows_number_or_day(column) or (slug, column.key) in OTHER_ORDER:
+            continue
+        shown = [column.value(row) for row in rows.order_by(*column.sort)]
+        filled = [value for value in shown if value not in (None, "")]
+        assert filled == sorted(filled), column.key
+        empty_at_one_end = (shown[: len(filled)], shown[len(shown) - len(filled) :])
+        assert filled in empty_at_one_end, column.key
 
 
 @pytest.mark.parametrize("slug", EVERY_LIST)

@@ -3,10 +3,12 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
+from ecosystem.lists.listing import LISTINGS, ListState
 from programmes.grants.models import ApplicationStatus
 from startups.models import Publication, Startup
 from tests.ecosystem.lists.dossiers import DOSSIERS, column_keys, dossier_ids
@@ -112,6 +114,20 @@ def test_htmx_gets_the_table_alone_with_what_the_filters_must_keep(client):
     assert text.strip().startswith('<div id="application-table"')
     assert '<input type="hidden" form="application-filters" name="sort" value="due">' in text
     assert 'id="sort-due"' in text
+
+
+@pytest.mark.parametrize(
+    ("query", "ordering"),
+    [
+        ("sort=decided", ("decided_key", "pk")),
+        ("sort=decided&decided_from=01/03/2026", ("decided_at", "pk")),
+        ("sort=-decided&decided_to=01/03/2026", ("-decided_at", "-pk")),
+        ("decided_to=01/03/2026", ("-decided_at", "-pk")),
+        ("sort=number&decided_from=01/03/2026", ("number_key", "pk")),
+    ],
+)
+def test_range_of_days_and_order_by_that_day_use_one_index(query, ordering):
+    assert ListState(LISTINGS["award"], QueryDict(query)).ordering == ordering
 
 
 # --- Filters of dossiers and startups ------------------------------------------------------------------------------

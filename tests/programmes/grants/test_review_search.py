@@ -10,10 +10,10 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
+from ecosystem.core.days import LAST_DATE
 from programmes.grants.filters.award import ReviewFilter
 from programmes.grants.models import Application, Review
 from programmes.grants.models import ApplicationStatus as S
-from programmes.grants.models.dossier_keys import LAST_DATE
 from startups.models import Startup
 from tests.factories import ApplicationFactory, StartupFactory, person
 
