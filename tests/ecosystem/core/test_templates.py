@@ -11,6 +11,7 @@ from django.conf import settings
 ROOT: Path = settings.BASE_DIR
 TEMPLATES = ROOT / "templates"
 PAGES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
+MAILS = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.txt"))
 SOURCES = {name: (TEMPLATES / name).read_text(encoding="utf-8") for name in PAGES}
 LONGEST_LINE = 160
 GALLERY = "public/gallery.html"
@@ -64,9 +65,10 @@ def unused_templates() -> list[str]:
     return [name for name in PAGES if name not in reached]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *MAILS])
 def test_line_of_a_template_has_at_most_160_characters(name: str) -> None:
-    too_long = [number for number, line in enumerate(SOURCES[name].splitlines(), 1) if len(line) > LONGEST_LINE]
+    source = (TEMPLATES / name).read_text(encoding="utf-8")
+    too_long = [number for number, line in enumerate(source.splitlines(), 1) if len(line) > LONGEST_LINE]
 
     assert too_long == [], f"{name}: wrap these lines, beside whitespace that is there or an element of its own line"
 

@@ -52,7 +52,7 @@ def notify_payment(user, kind="payment_recorded", key="k"):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_its_mail_and_says_its_subject(kind):
-    subject = get_template(KINDS[kind].template).template.source.partition("\n")[0]
+    subject = get_template(KINDS[kind].template).template.source.partition("\n\n")[0]
     facts = {
         name: f"«{name}»"
         for name in (
