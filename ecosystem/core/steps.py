@@ -7,7 +7,8 @@ another page (an address that takes nothing but POST) leads back to that page, w
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -27,6 +28,8 @@ from ecosystem.core.workflow import FieldRefused, RoleRefused, Stateful, Transit
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User as User  # the type checker reads it as AUTH_USER_MODEL
+
+T = TypeVar("T")
 
 REFUSED = "refused"  # the code of an error that a rule or a state gives, not the input
 SHOWN_VERSION = "shown_version"  # the hidden field of a step over a record that others may change meanwhile
@@ -60,15 +63,29 @@ def run_action(
 
     `values` are the cleaned values of `fields`, or of all fields. A refusal becomes an error of the form.
     """
-    if request.method != "POST" or not form.is_valid():
-        return False
-    names = form.fields if fields is None else fields
-    try:
+
+    def act() -> bool:
+        names = form.fields if fields is None else fields
         action(*args, by=request.user, **{name: form.cleaned_data[name] for name in names}, **kwargs)
+        return True
+
+    return bool(run_when_valid(request, form, act))
+
+
+def run_when_valid(
+    request: HttpRequest, form: forms.BaseForm, act: Callable[[], T], *, at: str | None = None
+) -> T | None:
+    """Call `act()` when the form was posted and is valid. Returns its result, which is not None; None when it did not run.
+
+    A refusal becomes an error of the form: beside its own field or `at`, or above all fields.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        return act()
     except TransitionRefused as refusal:
-        add_refusal(form, refusal)
-        return False
-    return True
+        add_refusal(form, refusal, at=at)
+        return None
 
 
 def add_refusal(form: forms.BaseForm, refusal: Exception | str, *, at: str | None = None) -> None:
@@ -196,14 +213,22 @@ def requested_move(request: HttpRequest, obj: Stateful, name: str, *, form: form
     """
     if isinstance(request.user, AnonymousUser):
         raise RoleRefused(_("Your role does not allow this step."))
+    check_step(request, partial(require_move, obj, name, request.user), form=form)
+    return obj.TRANSITIONS[name]
+
+
+def check_step(request: HttpRequest, check: Callable[[], object], *, form: forms.BaseForm | None = None) -> None:
+    """Call `check()`, which raises TransitionRefused where the step is not possible now.
+
+    The page does not open then; what was posted meets the refusal as an error of its form.
+    """
     try:
-        return require_move(obj, name, request.user)
+        check()
     except TransitionRefused as refusal:
         if request.method != "POST":
             raise
         if form is not None:
             add_refusal(form, refusal)
-        return obj.TRANSITIONS[name]
 
 
 def move_refusal(obj: Stateful, name: str, user: "User") -> str:

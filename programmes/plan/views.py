@@ -15,13 +15,19 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
-from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, require_role, response_status
+from ecosystem.core.steps import (
+    Confirmation,
+    ReasonForm,
+    confirm,
+    require_role,
+    response_status,
+    run_action,
+)
 from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.ui.figures import vnd
 from ecosystem.core.web.list_address import list_address
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.models import Holiday
 from programmes.plan.actions.reference import VERIFIERS, remove_holiday, require_editor, verify_measurement
@@ -90,22 +96,21 @@ def _row_form_response(
 ) -> HttpResponse:
     """Save the sent form and redirect to the list; otherwise the page of the form, with errors and the input kept."""
     list_url = list_address(request, reverse("plan:reference_list", args=[table.slug]))
-    if request.method == "POST" and form.is_valid():
-        try:
-            table.save(
-                form.instance,
-                by=request.user,
-                roles=table.roles,
-                fields=form.column_names(),
-                version=form.read_version,
-                reason=form.cleaned_data.get("reason", ""),
-                lists=form.many_to_many_values(),
-            )
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("Saved: %(row)s") % {"row": table.row_title(form.instance)})
-            return redirect(list_url)
+
+    def save(*, by: User) -> None:
+        table.save(
+            form.instance,
+            by=by,
+            roles=table.roles,
+            fields=form.column_names(),
+            version=form.read_version,
+            reason=form.cleaned_data.get("reason", ""),
+            lists=form.many_to_many_values(),
+        )
+
+    if run_action(request, form, save, fields=[]):
+        messages.success(request, _("Saved: %(row)s") % {"row": table.row_title(form.instance)})
+        return redirect(list_url)
     is_unverified = isinstance(row, Measurement) and bool(row.entered_by_id) and not row.verified_by_id
     context = {
         "table": table,

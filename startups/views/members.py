@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status, run_action
+from ecosystem.core.steps import Confirmation, confirm, response_status, run_action, run_when_valid
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused
 from ecosystem.people.views.invitations import invitation_response, site_of
 from startups.actions.membership import (
     accept_invitation,
@@ -48,14 +47,13 @@ def member_invite(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_owner(startup, request.user)
     form = InvitationForm(form_data(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            invitation = invite_member(startup, by=request.user, site=site_of(request), **form.cleaned_data)
-        except TransitionRefused as error:
-            add_refusal(form, error, at="email")
-        else:
-            messages.success(request, _("An invitation goes to %(email)s.") % {"email": invitation.email})
-            return redirect("startups:member_list", startup.pk)
+
+    def invite() -> Invitation:
+        return invite_member(startup, by=request.user, site=site_of(request), **form.cleaned_data)
+
+    if invitation := run_when_valid(request, form, invite, at="email"):
+        messages.success(request, _("An invitation goes to %(email)s.") % {"email": invitation.email})
+        return redirect("startups:member_list", startup.pk)
     context = _page(startup, form, _("Invite a member")) | {"days": settings.INVITATION_DAYS}
     return render(request, "startups/member_invite.html", context, status=response_status(form))
 
@@ -100,15 +98,10 @@ def member_change_role(request: UserRequest, pk: int) -> HttpResponse:
     membership = _membership(request, pk)
     require_owner(membership.startup, request.user)
     form = MemberRoleForm(form_data(request), initial={"role": membership.role}, record=membership)
-    if request.method == "POST" and form.is_valid():
-        try:
-            role, version = form.cleaned_data["role"], form.read_version
-            change_member_role(membership, by=request.user, role=role, version=version)
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("The role is changed."))
-            return redirect("startups:member_list", membership.startup_id)
+    action = partial(change_member_role, membership, version=form.read_version)
+    if run_action(request, form, action, fields=["role"]):
+        messages.success(request, _("The role is changed."))
+        return redirect("startups:member_list", membership.startup_id)
     context = _page(membership.startup, form, _("Change the role")) | {"membership": membership}
     return render(request, "startups/member_change_role.html", context, status=response_status(form))
 

@@ -12,10 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, response_status
+from ecosystem.core.steps import Confirmation, ReasonForm, confirm, response_status, run_when_valid
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reference.maps import area_name
 from startups.actions.organisation import (
@@ -56,14 +55,10 @@ def organisation_create(request: UserRequest) -> HttpResponse:
     """The form of a new organisation."""
     _require_department(request)
     form = OrganisationForm(form_data(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            organisation = create_organisation(by=request.user, data=form.cleaned_data)
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("The organisation is in the register. It is not public yet."))
-            return redirect("startups:organisation_detail", organisation.pk)
+    organisation = run_when_valid(request, form, lambda: create_organisation(by=request.user, data=form.cleaned_data))
+    if organisation:
+        messages.success(request, _("The organisation is in the register. It is not public yet."))
+        return redirect("startups:organisation_detail", organisation.pk)
     return render(
         request,
         "startups/organisation_form.html",
@@ -77,14 +72,13 @@ def organisation_edit(request: UserRequest, pk: int) -> HttpResponse:
     """Change the facts."""
     organisation = _get_organisation(request, pk)
     form = OrganisationForm.of(organisation, form_data(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_organisation(organisation, by=request.user, data=form.cleaned_data, version=form.read_version)
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("The changes are saved."))
-            return redirect("startups:organisation_detail", organisation.pk)
+
+    def save() -> Organisation:
+        return edit_organisation(organisation, by=request.user, data=form.cleaned_data, version=form.read_version)
+
+    if run_when_valid(request, form, save):
+        messages.success(request, _("The changes are saved."))
+        return redirect("startups:organisation_detail", organisation.pk)
     context = {
         "form": form,
         "organisation": organisation,

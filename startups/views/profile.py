@@ -10,17 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status
+from ecosystem.core.steps import Confirmation, confirm, response_status, run_when_valid
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused
 from startups.actions.profile import edit_presentation, remove_logo, set_logo, withdraw_logo
 from startups.actions.records import require_department, require_editor
 from startups.consent import LOGO_TEXTS, LOGO_VERSION, PRESENTATION_TEXTS, PRESENTATION_VERSION
 from startups.forms.profile import LogoForm, PresentationForm
 from startups.forms.publication import reason_form
 from startups.logos import logo_response
-from startups.models import Logo, Startup
+from startups.models import Logo, Presentation, Startup
 from startups.views.crumbs import own_startup_crumbs, step_crumbs
 
 
@@ -30,14 +29,13 @@ def presentation_edit(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
     form = PresentationForm.of(startup, form_data(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_presentation(startup, by=request.user, data=form.cleaned_data, version=form.read_version)
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("The presentation is saved."))
-            return redirect("public:profile_preview", startup.pk)
+
+    def save() -> Presentation:
+        return edit_presentation(startup, by=request.user, data=form.cleaned_data, version=form.read_version)
+
+    if run_when_valid(request, form, save):
+        messages.success(request, _("The presentation is saved."))
+        return redirect("public:profile_preview", startup.pk)
     context: dict[str, Any] = {"startup": startup, "form": form, "text": PRESENTATION_TEXTS[PRESENTATION_VERSION]}
     context |= {"version": PRESENTATION_VERSION, "crumbs": own_startup_crumbs(startup, _("Presentation"))}
     return render(request, "startups/presentation_form.html", context, status=response_status(form))
@@ -49,15 +47,16 @@ def logo_edit(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
     form = LogoForm(form_data(request), request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> Logo:
         data = form.cleaned_data
-        try:
-            set_logo(startup, by=request.user, squares=data["file"], alt=data["alt"], text_version=data["text_version"])
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("The logo is saved."))
-            return redirect("startups:startup_detail", startup.pk)
+        return set_logo(
+            startup, by=request.user, squares=data["file"], alt=data["alt"], text_version=data["text_version"]
+        )
+
+    if run_when_valid(request, form, save):
+        messages.success(request, _("The logo is saved."))
+        return redirect("startups:startup_detail", startup.pk)
     context: dict[str, Any] = {"startup": startup, "form": form, "text": LOGO_TEXTS[LOGO_VERSION]}
     context |= {"version": LOGO_VERSION, "logo": Logo.objects.filter(startup=startup).first()}
     context["crumbs"] = own_startup_crumbs(startup, _("Logo"))

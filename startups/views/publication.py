@@ -11,10 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import Confirmation, add_refusal, confirm, requested_move, response_status, shown_version
+from ecosystem.core.steps import (
+    Confirmation,
+    confirm,
+    requested_move,
+    response_status,
+    run_action,
+    shown_version,
+)
 from ecosystem.core.web.methods import action_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from startups.actions.publication import (
     confirm_publication,
@@ -56,15 +62,9 @@ def publication_request(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     form = ConsentForm(form_data(request), initial={"text_version": PUBLIC_PROFILE_VERSION})
     requested_move(request, startup, "request_publication", form=form)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            request_publication(startup, by=request.user, text_version=data["text_version"], facts=data["facts"])
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("The request is sent. An officer checks the profile next."))
-            return redirect("startups:startup_detail", startup.pk)
+    if run_action(request, form, request_publication, startup, fields=["text_version", "facts"]):
+        messages.success(request, _("The request is sent. An officer checks the profile next."))
+        return redirect("startups:startup_detail", startup.pk)
     context = {"startup": startup, "form": form, "missing": missing_for_directory(startup)}
     context["crumbs"] = own_startup_crumbs(startup, _("Public directory"))
     context |= {"facts": public_facts(startup), "text": PUBLIC_PROFILE_TEXTS[PUBLIC_PROFILE_VERSION]}

@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status, shown_version
+from ecosystem.core.steps import Confirmation, confirm, response_status, run_when_valid, shown_version
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused
 from startups.actions.funding_round import add_round, edit_round, remove_round, unverify_round, verify_round
 from startups.actions.records import require_department, require_editor
 from startups.forms.funding_round import FundingRoundForm
@@ -42,8 +41,7 @@ def round_create(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_editor(startup, request.user)
     form = FundingRoundForm(form_data(request))
-    if request.method == "POST" and form.is_valid():
-        add_round(startup, by=request.user, data=form.cleaned_data)
+    if run_when_valid(request, form, lambda: add_round(startup, by=request.user, data=form.cleaned_data)):
         messages.success(request, _("The funding round is added."))
         return redirect("startups:round_list", startup.pk)
     return render(
@@ -60,14 +58,13 @@ def round_edit(request: UserRequest, pk: int) -> HttpResponse:
     funding_round = _get_round(request, pk)
     require_editor(funding_round.startup, request.user)
     form = FundingRoundForm.of(funding_round, form_data(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_round(funding_round, by=request.user, data=form.cleaned_data, version=form.read_version)
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("The changes are saved."))
-            return redirect("startups:round_list", funding_round.startup_id)
+
+    def save() -> FundingRound:
+        return edit_round(funding_round, by=request.user, data=form.cleaned_data, version=form.read_version)
+
+    if run_when_valid(request, form, save):
+        messages.success(request, _("The changes are saved."))
+        return redirect("startups:round_list", funding_round.startup_id)
     context = _form_context(funding_round.startup, form, _("Edit the funding round")) | {"round": funding_round}
     return render(request, "startups/round_form.html", context, status=response_status(form))
 

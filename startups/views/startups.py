@@ -9,13 +9,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import add_refusal, response_status
+from ecosystem.accounts.models import User
+from ecosystem.core.steps import response_status, run_action, run_when_valid
 from ecosystem.core.ui.dates import date_vi
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.navigation import return_url
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from startups.actions.records import require_department, require_editor
 from startups.actions.startup import SimilarName, correct_startup, edit_startup, register_startup
@@ -44,19 +44,19 @@ def startup_register(request: UserRequest) -> HttpResponse:
     context["cancel_url"] = return_url(request, reverse("startups:my_startups"))
     if data is not None and data.get("ignore_similar"):
         form.show_ignore_similar()
-    if request.method == "POST" and form.is_valid():
+
+    def register() -> Startup | None:
+        ignore_similar = form.cleaned_data["ignore_similar"]
         try:
-            startup = register_startup(
-                by=request.user, data=form.cleaned_data, ignore_similar=form.cleaned_data["ignore_similar"]
-            )
+            return register_startup(by=request.user, data=form.cleaned_data, ignore_similar=ignore_similar)
         except SimilarName as error:
             form.show_ignore_similar()
-            context |= {"similar": error}
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("The startup is registered. You are its owner."))
-            return redirect(return_url(request, reverse("startups:startup_detail", args=[startup.pk])))
+            context["similar"] = error
+            return None
+
+    if startup := run_when_valid(request, form, register):
+        messages.success(request, _("The startup is registered. You are its owner."))
+        return redirect(return_url(request, reverse("startups:startup_detail", args=[startup.pk])))
     status = 409 if "similar" in context else response_status(form)
     return render(request, "startups/startup_register.html", context, status=status)
 
@@ -83,14 +83,13 @@ def startup_edit(request: UserRequest, pk: int) -> HttpResponse:
     require_editor(startup, request.user)
     onward = return_url(request, reverse("startups:startup_detail", args=[startup.pk]))
     form = StartupForm.of(startup, form_data(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_startup(startup, by=request.user, data=form.cleaned_data, version=form.read_version)
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("The changes are saved."))
-            return redirect(onward)
+
+    def save() -> Startup:
+        return edit_startup(startup, by=request.user, data=form.cleaned_data, version=form.read_version)
+
+    if run_when_valid(request, form, save):
+        messages.success(request, _("The changes are saved."))
+        return redirect(onward)
     context: dict[str, Any] = {"form": form, "startup": startup, "cancel_url": onward}
     context["crumbs"] = own_startup_crumbs(startup, _("Edit the facts"))
     return render(request, "startups/startup_edit.html", context, status=response_status(form))
@@ -102,15 +101,13 @@ def startup_correct(request: UserRequest, pk: int) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user), pk=pk)
     require_department(startup, request.user)
     form = CorrectionForm.of(startup, form_data(request))
-    if request.method == "POST" and form.is_valid():
-        data, reason = form.cleaned_data, form.cleaned_data["reason"]
-        try:
-            correct_startup(startup, by=request.user, data=data, version=form.read_version, reason=reason)
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("The facts are corrected. The owners are told."))
-            return redirect("startups:startup_detail", startup.pk)
+
+    def save(*, by: User, reason: str) -> None:
+        correct_startup(startup, by=by, data=form.cleaned_data, version=form.read_version, reason=reason)
+
+    if run_action(request, form, save, fields=["reason"]):
+        messages.success(request, _("The facts are corrected. The owners are told."))
+        return redirect("startups:startup_detail", startup.pk)
     context = {"form": form, "startup": startup, "crumbs": step_crumbs(startup, _("Correct the facts"))}
     return render(request, "startups/startup_correct.html", context, status=response_status(form))
 

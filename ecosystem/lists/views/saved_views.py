@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import Confirmation, add_refusal, confirm, response_status
+from ecosystem.core.steps import Confirmation, confirm, response_status, run_when_valid
 from ecosystem.core.web.methods import action_view, edit_view, form_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import RoleRefused, TransitionRefused
+from ecosystem.core.workflow import RoleRefused
 from ecosystem.lists.actions import saved_views as actions
 from ecosystem.lists.forms import ViewForm
 from ecosystem.lists.listing import Listing
@@ -37,14 +37,13 @@ def view_create(request: UserRequest, slug: str) -> HttpResponse:
     state = read_state(listing, (request.GET if data is None else data).get("query", ""))
     form = ViewForm(data, by=request.user, initial={"audience": Audience.NOBODY})
     query = state.query().urlencode()
-    if request.method == "POST" and form.is_valid():
-        try:
-            view = actions.save_view(listing, by=request.user, query=query, **form.cleaned_data)
-        except TransitionRefused as refusal:
-            add_refusal(form, refusal, at="name")
-        else:
-            messages.success(request, _("The view is saved. It stands above the list."))
-            return redirect(f"{listing.url}?view={view.pk}")
+
+    def save() -> SavedView:
+        return actions.save_view(listing, by=request.user, query=query, **form.cleaned_data)
+
+    if view := run_when_valid(request, form, save, at="name"):
+        messages.success(request, _("The view is saved. It stands above the list."))
+        return redirect(f"{listing.url}?view={view.pk}")
     context = {
         "form": form,
         "query": query,
@@ -64,14 +63,13 @@ def view_edit(request: UserRequest, pk: int) -> HttpResponse:
     is_default = DefaultView.objects.filter(user=request.user, view=view).exists()
     initial = {"name": view.name, "audience": view.audience, "is_default": is_default}
     form = ViewForm(form_data(request), by=request.user, record=view, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_view(view, by=request.user, version=form.read_version, **form.values())
-        except TransitionRefused as refusal:
-            add_refusal(form, refusal, at="name")
-        else:
-            messages.success(request, _("The view is changed."))
-            return redirect(f"{listing.url}?view={view.pk}")
+
+    def save() -> SavedView:
+        return actions.change_view(view, by=request.user, version=form.read_version, **form.values())
+
+    if run_when_valid(request, form, save, at="name"):
+        messages.success(request, _("The view is changed."))
+        return redirect(f"{listing.url}?view={view.pk}")
     context = {
         "form": form,
         "view": view,

@@ -28,7 +28,7 @@ from ecosystem.accounts.models import GrantState, RoleGrant, User
 from ecosystem.accounts.responsibilities import responsibilities_of
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, response_status
+from ecosystem.core.steps import Confirmation, ReasonForm, confirm, response_status, run_when_valid
 from ecosystem.core.ui.crumbs import Crumbs, crumb, current_crumb
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.typed_text import form_data
@@ -211,15 +211,10 @@ def role_grant(request: UserRequest, pk: int) -> HttpResponse:
     require_administrator(request)
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     form = RoleGrantForm(form_data(request), person=person)
-    if request.method == "POST" and form.is_valid():
-        try:
-            grant = grant_role(person, by=request.user, **form.cleaned_data)
-        except TransitionRefused as error:
-            add_refusal(form, error)
-        else:
-            values = {"person": person, "role": grant.get_role_display()}
-            messages.success(request, _("%(person)s now has the role: %(role)s.") % values)
-            return redirect("people:person_detail", person.pk)
+    if grant := run_when_valid(request, form, lambda: grant_role(person, by=request.user, **form.cleaned_data)):
+        values = {"person": person, "role": grant.get_role_display()}
+        messages.success(request, _("%(person)s now has the role: %(role)s.") % values)
+        return redirect("people:person_detail", person.pk)
     cancel_url = reverse("people:person_detail", args=[person.pk])
     context = {"person": person, "form": form, "cancel_url": cancel_url, "crumbs": _crumbs(person, _("Give a role"))}
     return render(request, "people/role_grant.html", context, status=response_status(form))

@@ -14,12 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import add_refusal, response_status
+from ecosystem.core.steps import response_status, run_when_valid
 from ecosystem.core.text import fold_text
 from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused
 from ecosystem.public.views.awards import public_awards
 from programmes.communication.models import NewsItem
 from startups.actions.profile import accepts_messages, send_startup_message
@@ -84,11 +83,10 @@ def startup_contact(request: HttpRequest, slug: str) -> HttpResponse:
     form = MessageForm(form_data(request), initial=sender)
     status = None
     if request.method == "POST" and form.is_valid():
-        data = {name: form.cleaned_data[name] for name in ("key", "name", "email", "text")}
         if not ratelimit.consume(request, action="startup_contact", key=startup.slug):
             status = 429
             form.add_error(None, _("Many messages came here lately. Wait an hour and send it again."))
-        elif _send(startup, form, data):
+        elif _send(request, startup, form):
             messages.success(request, _("Your message is on its way. The startup answers to your address."))
             return redirect("public:profile", startup.slug)
     crumbs = [
@@ -100,13 +98,13 @@ def startup_contact(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/startup_contact.html", context, status=status or response_status(form))
 
 
-def _send(startup: Startup, form: MessageForm, data: dict[str, Any]) -> bool:
-    try:
-        send_startup_message(startup, **data)
-    except TransitionRefused as refusal:
-        add_refusal(form, refusal)
-        return False
-    return True
+def _send(request: HttpRequest, startup: Startup, form: MessageForm) -> bool:
+    def send() -> bool:
+        data = form.cleaned_data
+        send_startup_message(startup, key=data["key"], name=data["name"], email=data["email"], text=data["text"])
+        return True
+
+    return bool(run_when_valid(request, form, send))
 
 
 def _profile_context(startup: Startup) -> dict[str, Any]:

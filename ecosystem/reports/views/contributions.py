@@ -13,11 +13,18 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, requested_move, response_status
+from ecosystem.core.steps import (
+    Confirmation,
+    ReasonForm,
+    confirm,
+    requested_move,
+    response_status,
+    run_when_valid,
+)
 from ecosystem.core.web.list_address import list_address
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused, available_transitions
+from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions import contribution as actions
 from ecosystem.reports.forms import ContributionForm
@@ -67,15 +74,14 @@ def contribution_edit(request: UserRequest, pk: int) -> HttpResponse:
     if Role.PARTNER_REPORTER not in contribution.roles_of(request.user):
         raise PermissionDenied
     form = ContributionForm(form_data(request), instance=contribution)
-    if request.method == "POST" and form.is_valid():
+
+    def save() -> Contribution:
         texts = {part: form.cleaned_data[part] for part in actions.PARTS}
-        try:
-            actions.save_contribution(contribution, by=request.user, version=form.read_version, texts=texts)
-        except TransitionRefused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Saved. Send it to your head when it is complete."))
-            return redirect("reports:contribution_detail", pk=pk)
+        return actions.save_contribution(contribution, by=request.user, version=form.read_version, texts=texts)
+
+    if run_when_valid(request, form, save):
+        messages.success(request, _("Saved. Send it to your head when it is complete."))
+        return redirect("reports:contribution_detail", pk=pk)
     crumbs = contribution_crumbs(contribution, _("Form"))
     context = {"contribution": contribution, "form": form, "crumbs": crumbs}
     return render(request, "reports/contribution_edit.html", context, status=response_status(form))

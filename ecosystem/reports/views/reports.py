@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
-from ecosystem.core.steps import add_refusal, response_status
+from ecosystem.core.steps import response_status, run_when_valid
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.methods import form_view, read_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused
 from ecosystem.lists.pages import list_response
 from ecosystem.reports.actions.report import request_report
 from ecosystem.reports.forms import IssueForm, VerifyForm
@@ -81,13 +80,8 @@ def report_request(request: UserRequest, pk: int) -> HttpResponse:
     period = get_object_or_404(ReportingPeriod, pk=pk)
     is_correction = period.reports.exists()
     form = IssueForm(form_data(request), is_correction=is_correction)
-    if request.method == "POST" and form.is_valid():
-        try:
-            report = request_report(period, by=request.user, **form.cleaned_data)
-        except TransitionRefused as refused:
-            add_refusal(form, refused)
-        else:
-            return redirect("reports:report_detail", pk=report.pk)
+    if report := run_when_valid(request, form, lambda: request_report(period, by=request.user, **form.cleaned_data)):
+        return redirect("reports:report_detail", pk=report.pk)
     waiting = period.contributions.exclude(status=ContributionStatus.APPROVED).select_related("unit")
     context = {"period": period, "form": form, "is_correction": is_correction, "waiting": waiting}
     context["crumbs"] = period_crumbs(period, _("Issue the report"))

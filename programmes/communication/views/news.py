@@ -18,18 +18,18 @@ from ecosystem.core.models import AuditEntry
 from ecosystem.core.steps import (
     Confirmation,
     ReasonForm,
-    add_refusal,
     confirm,
     requested_move,
     require_role,
     response_status,
     run_action,
+    run_when_valid,
 )
 from ecosystem.core.ui.crumbs import crumb, current_crumb
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused, available_transitions
+from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.communication.actions import news as actions
 from programmes.communication.forms.news import NewsForm
@@ -87,14 +87,9 @@ def news_manage(request: UserRequest, pk: int) -> HttpResponse:
 def news_create(request: UserRequest) -> HttpResponse:
     require_role(request.user, *NewsItem.WRITERS)
     form = NewsForm(form_data(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            item = actions.create_news(by=request.user, **form.cleaned_data)
-        except TransitionRefused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("Saved as a draft. Read it through, then publish it."))
-            return redirect("communication:news_manage", item.pk)
+    if item := run_when_valid(request, form, lambda: actions.create_news(by=request.user, **form.cleaned_data)):
+        messages.success(request, _("Saved as a draft. Read it through, then publish it."))
+        return redirect("communication:news_manage", item.pk)
     return render(
         request,
         "communication/news_form.html",

@@ -14,11 +14,11 @@ from django.utils.translation import ngettext
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import Role
-from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, response_status
+from ecosystem.core.steps import Confirmation, ReasonForm, confirm, response_status, run_when_valid
 from ecosystem.core.ui.dates import datetime_vi
 from ecosystem.core.web.methods import edit_view, form_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, WrongState
+from ecosystem.core.workflow import RoleRefused, WrongState
 from programmes.grants.actions.amendment import (
     amend_call,
     extend_deadline,
@@ -37,6 +37,7 @@ from programmes.grants.forms.amendment import AmendForm, EvaluatorForm, Extensio
 from programmes.grants.models import (
     OPEN_REVIEWS,
     SCORED_REVIEWS,
+    Amendment,
     Application,
     Call,
     CallStatus,
@@ -53,16 +54,16 @@ def call_amend(request: UserRequest, pk: int) -> HttpResponse:
     """Change wording, contact or deadline of a published call, with the reason that the public reads."""
     call = _published_call(request, pk, Role.MANAGER)
     form = AmendForm(form_data(request), instance=copy(call))  # it writes into its instance
-    if request.method == "POST" and form.is_valid():
+
+    def amend() -> list[Amendment]:
         reason = form.cleaned_data["reason"]
-        try:
-            amendments = amend_call(call, by=request.user, version=form.read_version, reason=reason, **form.values())
-        except TransitionRefused as refusal:
-            add_refusal(form, refusal)
-        else:
-            told = _("The call is amended. Everybody with a draft or dossier in it is told.")
-            messages.success(request, told if amendments else _("Nothing was changed."))
-            return redirect("grants:call_manage", call.pk)
+        return amend_call(call, by=request.user, version=form.read_version, reason=reason, **form.values())
+
+    amendments = run_when_valid(request, form, amend)
+    if amendments is not None:
+        done = _("The call is amended. Everybody with a draft or dossier in it is told.")
+        messages.success(request, done if amendments else _("Nothing was changed."))
+        return redirect("grants:call_manage", call.pk)
     context = {"form": form, "call": call, "pinned": pinned_rules_text()}
     context["crumbs"] = managed_call_crumbs(call, _("Amend"))
     return render(request, "grants/call_amend.html", context, status=response_status(form))

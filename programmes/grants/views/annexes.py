@@ -1,5 +1,7 @@
 """Annexes to a signed contract: their form and their signed copies."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -7,10 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
-from ecosystem.core.steps import add_refusal, response_status
+from ecosystem.core.steps import check_step, response_status, run_when_valid
 from ecosystem.core.web.methods import edit_view, read_view
 from ecosystem.core.web.typed_text import form_data, form_files
-from ecosystem.core.workflow import TransitionRefused
 from programmes.grants.actions.annex import require_annex_allowed, sign_annex
 from programmes.grants.forms.annex import AnnexForm
 from programmes.grants.models import Award, Contract, ContractAnnex
@@ -26,29 +27,23 @@ def contract_annex(request: UserRequest, pk: int) -> HttpResponse:
     contract = get_object_or_404(contracts, award__in=visible.values("pk"))
     application, tranches = contract.award.application, list(contract.tranches.all())
     form = AnnexForm(form_data(request), form_files(request), contract=contract, tranches=tranches)
-    try:
-        require_annex_allowed(application, request.user)
-    except TransitionRefused as refusal:
-        if request.method != "POST":
-            raise
-        add_refusal(form, refusal)
-    if request.method == "POST" and form.is_valid():
-        try:
-            sign_annex(
-                contract,
-                by=request.user,
-                version=form.read_version,
-                kind=form.cleaned_data["kind"],
-                signed_on=form.cleaned_data["annex_signed_on"],
-                reason=form.cleaned_data["reason"],
-                terms=form.values(),
-                signed_file=form.cleaned_data["annex_file"],
-            )
-        except TransitionRefused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("The annex is recorded; the owners of the startup are told."))
-            return redirect("grants:contract_detail", application.pk)
+    check_step(request, partial(require_annex_allowed, application, request.user), form=form)
+
+    def sign() -> ContractAnnex:
+        return sign_annex(
+            contract,
+            by=request.user,
+            version=form.read_version,
+            kind=form.cleaned_data["kind"],
+            signed_on=form.cleaned_data["annex_signed_on"],
+            reason=form.cleaned_data["reason"],
+            terms=form.values(),
+            signed_file=form.cleaned_data["annex_file"],
+        )
+
+    if run_when_valid(request, form, sign):
+        messages.success(request, _("The annex is recorded; the owners of the startup are told."))
+        return redirect("grants:contract_detail", application.pk)
     context = {
         "application": application,
         "contract": contract,

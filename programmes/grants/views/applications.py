@@ -15,7 +15,14 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
-from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, requested_move, response_status
+from ecosystem.core.steps import (
+    Confirmation,
+    ReasonForm,
+    confirm,
+    requested_move,
+    response_status,
+    run_when_valid,
+)
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
@@ -161,11 +168,9 @@ def application_completeness(request: UserRequest, pk: int) -> HttpResponse:
     items = checklist_items(application)
     lines = {line.item: line for line in application.checklist.select_related("checked_by")}
     form = CompletenessForm(form_data(request), application=application, items=items, lines=lines)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _save_checklist(request, application, form, place)
-        except TransitionRefused as refusal:
-            add_refusal(form, refusal)
+    response = run_when_valid(request, form, lambda: _save_checklist(request, application, form, place))
+    if response:
+        return response
     rows = _check_rows(application, form, items, lines)
     editable = application.status in {ApplicationStatus.CHECKING, ApplicationStatus.EVALUATING}
     context = {"form": form, "rows": rows, "editable": editable, **desk_context(request, application, place)}

@@ -21,17 +21,17 @@ from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.steps import (
     Confirmation,
     ReasonForm,
-    add_refusal,
     confirm,
     requested_move,
     response_status,
     run_action,
+    run_when_valid,
 )
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
+from ecosystem.core.workflow import RoleRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.call import (
     cancel_call,
@@ -136,16 +136,14 @@ def call_create(request: UserRequest) -> HttpResponse:
         return render(request, "grants/call_create.html", {"form": form, "crumbs": managed_call_crumbs(None)})
     latest = latest_call_of(policy)
     form = CallForm(form_data(request), user=request.user, initial=_initial_values(latest, policy))
-    if request.method == "POST" and form.is_valid():
-        try:
-            call = create_call(
-                policy, by=request.user, evaluators=form.cleaned_data["evaluators"], **form.fields_for_action()
-            )
-        except TransitionRefused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("The call is saved as a draft. Next: its criteria."))
-            return redirect("grants:call_criteria", call.pk)
+
+    def create(policy: SupportPolicy = policy) -> Call:
+        evaluators = form.cleaned_data["evaluators"]
+        return create_call(policy, by=request.user, evaluators=evaluators, **form.fields_for_action())
+
+    if call := run_when_valid(request, form, create):
+        messages.success(request, _("The call is saved as a draft. Next: its criteria."))
+        return redirect("grants:call_criteria", call.pk)
     context = {"form": form, "policy": policy, "latest": latest, "crumbs": managed_call_crumbs(None)}
     return render(request, "grants/call_form.html", context, status=response_status(form))
 
@@ -155,17 +153,13 @@ def call_edit(request: UserRequest, pk: int) -> HttpResponse:
     call = managed_call(request, pk)
     _require_draft(call, request)
     form = CallForm(form_data(request), instance=copy(call), user=request.user)  # the form writes to its instance
-    if request.method == "POST" and form.is_valid():
-        evaluators = form.cleaned_data["evaluators"]
-        try:
-            update_call(
-                call, by=request.user, version=form.read_version, evaluators=evaluators, **form.fields_for_action()
-            )
-        except TransitionRefused as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("grants:call_manage", call.pk)
+
+    def save(*, by: User, evaluators: list[User]) -> None:
+        update_call(call, by=by, version=form.read_version, evaluators=evaluators, **form.fields_for_action())
+
+    if run_action(request, form, save, fields=["evaluators"]):
+        messages.success(request, _("Saved."))
+        return redirect("grants:call_manage", call.pk)
     context = {"form": form, "policy": call.policy, "call": call, "crumbs": managed_call_crumbs(call, _("Change"))}
     return render(request, "grants/call_form.html", context, status=response_status(form))
 

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
-from ecosystem.core.steps import add_refusal, response_status
+from ecosystem.core.steps import response_status, run_when_valid
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.uploads import check_upload
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
@@ -80,13 +80,8 @@ def application_start(request: UserRequest, code: str, startup_pk: int) -> HttpR
     call = get_object_or_404(calls, code=code)
     startup = get_object_or_404(_startups_of_editor(request.user).prefetch_related("sectors"), pk=startup_pk)
     form = PortalForm(form_data(request))
-    if request.method == "POST":
-        try:
-            application = start_application(call, startup, by=request.user)
-        except TransitionRefused as refusal:
-            add_refusal(form, refusal)
-        else:
-            return redirect("grants:application_edit", application.pk)
+    if application := run_when_valid(request, form, lambda: start_application(call, startup, by=request.user)):
+        return redirect("grants:application_edit", application.pk)
     eligibility = check_eligibility(call, startup)
     context = {
         "call": call,
@@ -112,13 +107,12 @@ def _existing_application(call: Call, startup: Startup) -> Application | None:
 def application_edit(request: UserRequest, pk: int) -> HttpResponse:
     application = get_editable_application(request, pk)
     form = AnswersForm(form_data(request), application=application, initial=AnswersForm.initial_of(application))
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_answers(application, form.values(), by=request.user, version=form.read_version)
-        except TransitionRefused as refusal:
-            add_refusal(form, refusal)
-        else:
-            return _saved(request, application, here="edit", onward="plan")
+
+    def save() -> Application:
+        return save_answers(application, form.values(), by=request.user, version=form.read_version)
+
+    if run_when_valid(request, form, save):
+        return _redirect_after_save(request, application, here="edit", onward="plan")
     return _form_page(request, application, "edit", {"form": form}, form)
 
 
@@ -143,13 +137,12 @@ def _rows_page(
 ) -> HttpResponse:
     """A page of rows, which saves them or adds a row."""
     refusal_form = PortalForm(form_data(request))  # carries the error of a refused save
-    if request.method == "POST" and formset.is_valid():
-        try:
-            application = save(application, formset.rows(), by=request.user, version=formset.read_version)
-        except TransitionRefused as refusal:
-            add_refusal(refusal_form, refusal)
-        else:
-            return _saved(request, application, here=page, onward=onward)
+
+    def save_rows() -> Application:
+        return save(application, formset.rows(), by=request.user, version=formset.read_version)
+
+    if formset.is_valid() and run_when_valid(request, refusal_form, save_rows):
+        return _redirect_after_save(request, application, here=page, onward=onward)
     caps = exceeded_caps(application) if page == "costs" else []
     context = {"formset": formset, "refusal_form": refusal_form, "caps": caps}
     return _form_page(request, application, page, context, refusal_form, formset)
@@ -192,12 +185,14 @@ def _attach(request: UserRequest, application: Application, paper: Any, form: At
     upload = form.cleaned_data["file"]
     try:
         checked = check_upload(upload, paper.accepts)
-        attach_file(application, paper, upload, checked, by=request.user)
     except ValidationError as error:
         form.add_error("file", error)
         return False
-    except TransitionRefused as refusal:
-        add_refusal(form, refusal, at="file")
+
+    def attach() -> object:
+        return attach_file(application, paper, upload, checked, by=request.user)
+
+    if not run_when_valid(request, form, attach, at="file"):
         return False
     messages.success(request, _("“%(name)s” is attached.") % {"name": checked.name})
     return True
@@ -344,7 +339,7 @@ def _requested_changes(application: Application) -> list[tuple[Any, str]]:
     return [(line, items.get(line.item, line.item)) for line in lines]
 
 
-def _saved(request: UserRequest, application: Application, *, here: str, onward: str) -> HttpResponse:
+def _redirect_after_save(request: UserRequest, application: Application, *, here: str, onward: str) -> HttpResponse:
     if "onward" in request.POST:
         return redirect(f"grants:application_{onward}", application.pk)
     at = timezone.localtime()

@@ -16,7 +16,6 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.steps import (
     Confirmation,
     ReasonForm,
-    add_refusal,
     confirm,
     requested_move,
     response_status,
@@ -25,7 +24,7 @@ from ecosystem.core.steps import (
 from ecosystem.core.ui.restorable import PortalForm
 from ecosystem.core.web.methods import action_view, edit_view, form_view, read_view
 from ecosystem.core.web.typed_text import form_data, redirect_with_text
-from ecosystem.core.workflow import RoleRefused, TransitionRefused, available_transitions
+from ecosystem.core.workflow import RoleRefused, available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions.evaluators import REVIEWABLE_STATUSES
 from programmes.grants.actions.review import (
@@ -329,13 +328,10 @@ def review_assign(request: UserRequest, pk: int) -> HttpResponse:
     """Assign the selected evaluator."""
     application, roles = _application(request, pk)
     form = AssignForm(form_data(request), candidates=candidates(application))
-    if form.is_valid():
-        try:
-            review = assign_evaluator(application, by=request.user, evaluator=form.cleaned_data["evaluator"])
-            messages.success(request, _("%(name)s is asked to score the dossier.") % {"name": review.evaluator})
-            return redirect("grants:review_board", application.pk)
-        except TransitionRefused as refusal:
-            add_refusal(form, refusal)
+    if run_action(request, form, assign_evaluator, application):
+        name = form.cleaned_data["evaluator"]
+        messages.success(request, _("%(name)s is asked to score the dossier.") % {"name": name})
+        return redirect("grants:review_board", application.pk)
     context = _board_context(request, application, roles, form)
     return render(request, "grants/review_board.html", context, status=response_status(form))
 

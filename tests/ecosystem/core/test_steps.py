@@ -16,7 +16,15 @@ from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.models import AuditEntry
-from ecosystem.core.steps import Confirmation, ReasonForm, add_refusal, confirm, requested_move, response_status
+from ecosystem.core.steps import (
+    Confirmation,
+    ReasonForm,
+    add_refusal,
+    confirm,
+    requested_move,
+    response_status,
+    run_when_valid,
+)
 from ecosystem.core.web.middleware import RefusalMiddleware
 from ecosystem.core.web.typed_text import form_data
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
@@ -113,6 +121,29 @@ def test_question_without_a_form_is_refused_alike():
     assert (response.status_code, "Đợt đã đóng." in response.content.decode()) == (409, True)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("method", "data", "refused", "result", "errors"),
+    [
+        ("post", {"reason": "Hết kinh phí"}, "", "row", {}),
+        ("get", {"reason": "Hết kinh phí"}, "", None, {}),
+        ("post", {"reason": " "}, "", None, {"reason": 422}),
+        ("post", {"reason": "Hết kinh phí"}, "Đợt đã đóng.", None, {"reason": 409}),
+    ],
+)
+def test_action_runs_once_its_form_is_posted_and_valid_and_gives_its_result(method, data, refused, result, errors):
+    request = asking(method, **data)
+    form = ReasonForm(form_data(request))
+
+    def act():
+        if refused:
+            raise TransitionRefused(refused)
+        return "row"
+
+    assert run_when_valid(request, form, act, at="reason") == result
+    assert dict.fromkeys(form.errors, response_status(form)) == errors
+
+
 # --- Status codes -----------------------------------------------------------------------------------------
 class AnyForm(forms.Form):
     name = forms.CharField()
@@ -206,11 +237,7 @@ def bypasses(tree):
         yield from checks_of_state(node)
         if isinstance(node, ast.ExceptHandler) and node.name and "Validation" not in ast.unparse(node.type or node):
             for call in ast.walk(node):
-                if (
-                    isinstance(call, ast.Call)
-                    and isinstance(call.func, ast.Attribute)
-                    and call.func.attr == "add_error"
-                ):
+                if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] in {"add_error", "add_refusal"}:
                     yield "refusal"
 
 
@@ -222,7 +249,7 @@ def test_pages_that_ask_and_refusals_come_from_steps_alone():
         for what in bypasses(ast.parse(path.read_text(encoding="utf-8")))
     }
 
-    assert found == {(HOME, "page"), (HOME, "reason")}
+    assert found == {(HOME, "page"), (HOME, "reason"), (HOME, "refusal")}
 
 
 @pytest.mark.parametrize(
@@ -231,6 +258,7 @@ def test_pages_that_ask_and_refusals_come_from_steps_alone():
         ('render(request, "components/confirm_page.html", {})', ["page"]),
         ("class WhyForm(forms.Form):\n    reason = LineField()", ["reason"]),
         ("try:\n    act()\nexcept TransitionRefused as no:\n    form.add_error(None, str(no))", ["refusal"]),
+        ("try:\n    act()\nexcept TransitionRefused as no:\n    add_refusal(form, no)", ["refusal"]),
         ("@form_view\ndef end(request):\n    require_move(row, 'end', request.user)", ["state"]),
         ("@read_view\ndef letter(request):\n    require_move(row, 'end', request.user)", []),
         ("class EndForm(forms.Form):\n    kind = Field()\n    reason = LineField()", []),
