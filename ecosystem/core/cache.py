@@ -18,7 +18,7 @@ PAUSE = 5.0  # seconds in which a server that could not be reached is not asked 
 _not_before: dict[str, float] = {}  # by address of the server, for all threads of the process
 
 
-def _forgiving(name: str, fallback: Callable[..., Any], *, pauses: bool = True) -> Callable[..., Any]:
+def _tolerate_outage(name: str, fallback: Callable[..., Any], *, pauses: bool = True) -> Callable[..., Any]:
     method = getattr(RedisCache, name)
 
     def wrapped(self: "SafeRedisCache", *args: Any, **kwargs: Any) -> Any:
@@ -58,13 +58,13 @@ class SafeRedisCache(RedisCache):
         self._class = OneClient
         self.address = server
 
-    add = _forgiving("add", lambda *a, **k: True)
-    get = _forgiving("get", lambda key, default=None, version=None: default)
-    set = _forgiving("set", lambda *a, **k: None, pauses=False)
-    touch = _forgiving("touch", lambda *a, **k: False)
-    delete = _forgiving("delete", lambda *a, **k: False, pauses=False)
-    get_many = _forgiving("get_many", lambda *a, **k: {})
-    has_key = _forgiving("has_key", lambda *a, **k: False)
-    incr = _forgiving("incr", lambda key, delta=1, version=None: delta)
-    set_many = _forgiving("set_many", lambda *a, **k: [], pauses=False)
-    delete_many = _forgiving("delete_many", lambda *a, **k: None, pauses=False)
+    add = _tolerate_outage("add", lambda *a, **k: True)
+    get = _tolerate_outage("get", lambda key, default=None, version=None: default)
+    set = _tolerate_outage("set", lambda *a, **k: None, pauses=False)
+    touch = _tolerate_outage("touch", lambda *a, **k: False)
+    delete = _tolerate_outage("delete", lambda *a, **k: False, pauses=False)
+    get_many = _tolerate_outage("get_many", lambda *a, **k: {})
+    has_key = _tolerate_outage("has_key", lambda *a, **k: False)
+    incr = _tolerate_outage("incr", lambda key, delta=1, version=None: delta)
+    set_many = _tolerate_outage("set_many", lambda *a, **k: [], pauses=False)
+    delete_many = _tolerate_outage("delete_many", lambda *a, **k: None, pauses=False)

@@ -12,15 +12,15 @@ def try_advisory_lock(name: str) -> Iterator[bool]:
 
     Over many transactions, unlike a row's lock, so that progress can be written and read meanwhile.
     """
-    is_mine = _ask("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", name)
+    is_mine = _query_lock("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", name)
     try:
         yield is_mine
     finally:
         if is_mine:
-            _ask("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
+            _query_lock("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
 
 
-def _ask(statement: str, name: str) -> bool:
+def _query_lock(statement: str, name: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(statement, [name])
         return bool(cursor.fetchone()[0])

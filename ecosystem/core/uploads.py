@@ -65,7 +65,7 @@ def check_upload(upload: UploadedFile, accepts: Collection[str], *, max_bytes: i
     if extension not in allowed:
         values = {"name": name, "kinds": listed}
         raise ValidationError(_("“%(name)s” is not of an accepted kind: %(kinds)s.") % values, code="kind")
-    if not _is_really(upload, extension):
+    if not _has_content_of(upload, extension):
         values = {"name": name, "kind": extension.upper()}
         text = _(
             "“%(name)s” is called a %(kind)s file, but its content is something else. Export it again as %(kind)s."
@@ -91,7 +91,7 @@ def private_path(folder: str, extension: str) -> str:
     return f"{folder}/{secret[:2]}/{secret}.{extension}"
 
 
-def _is_really(upload: UploadedFile, extension: str) -> bool:
+def _has_content_of(upload: UploadedFile, extension: str) -> bool:
     upload.seek(0)
     head = upload.read(8192)
     upload.seek(0)

@@ -37,8 +37,8 @@ def read_selection(counter: str, query: QueryDict) -> Selection:
     data: dict[str, Any] = form.cleaned_data
     if (data["pillar"] or data["budget_year"]) and not data["scheme"]:
         raise SuspiciousOperation("A pillar and a budget year belong to a scheme.")
-    scheme = _found(Scheme.objects.filter(code=data["scheme"])) if data["scheme"] else None
-    pillar = _found(Pillar.objects.filter(scheme=scheme, number=data["pillar"])) if data["pillar"] else None
+    scheme = _first_or_404(Scheme.objects.filter(code=data["scheme"])) if data["scheme"] else None
+    pillar = _first_or_404(Pillar.objects.filter(scheme=scheme, number=data["pillar"])) if data["pillar"] else None
     return Selection(
         counter,
         scheme=scheme,
@@ -50,7 +50,7 @@ def read_selection(counter: str, query: QueryDict) -> Selection:
     )
 
 
-def _found(rows: Any) -> Any:
+def _first_or_404(rows: Any) -> Any:
     row = rows.first()
     if row is None:
         raise Http404

@@ -19,7 +19,7 @@ def database_identity() -> tuple[int, Callable[[], None]]:
         return os.geteuid(), _keep_identity
     if _namespaces_work():
         return 0, enter_user_namespace
-    return NOBODY, become_nobody
+    return NOBODY, drop_root
 
 
 def change_owner(uid: int, directory: Path) -> None:
@@ -40,7 +40,7 @@ def enter_user_namespace() -> None:
     Path("/proc/self/gid_map").write_text(f"{NOBODY} 0 1")
 
 
-def become_nobody() -> None:
+def drop_root() -> None:
     """Drop root, but keep the one capability to pass closed parent folders, when the container has it."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)

@@ -60,12 +60,12 @@ def continue_broadcasts(max_batches: int = MAX_BATCHES) -> int:
             one = Broadcast.objects.due().select_for_update(skip_locked=True).first()
             if one is None:
                 return number
-            _continue(one)
+            _continue_broadcast(one)
     send_broadcast_task()
     return max_batches
 
 
-def _continue(one: Broadcast) -> None:
+def _continue_broadcast(one: Broadcast) -> None:
     batch = one.subjects[one.done : one.done + BATCH]
     try:
         with transaction.atomic():

@@ -45,14 +45,14 @@ class GrantRecords:
         if selection.accepted_only:
             awards = awards.filter(application__status__in=RESULT_ACCEPTED_STATUSES)
         if selection.counter in {Counter.GRANTED, DECISIONS}:
-            return _within(_of_budget_lines(awards, selection, ""), selection, "decided_at")
+            return _in_selected_days(_of_budget_lines(awards, selection, ""), selection, "decided_at")
         if selection.counter == STARTUPS:
             awards = _of_budget_lines(awards, selection, "")
-            return first_per(_within(awards, selection, "decided_at"), "application__startup_id")
+            return first_per(_in_selected_days(awards, selection, "decided_at"), "application__startup_id")
         awards = _of_budget_lines(project_awards(selection.scheme, awards), replace(selection, scheme=None), "")
         if selection.counter in STAGES:
             awards = awards.filter(application__call__stage__code=selection.counter)
-        return _within(awards, selection, "decided_at")
+        return _in_selected_days(awards, selection, "decided_at")
 
     def total(self, selection: Selection) -> int:
         """The figure: whole đồng for money, else a number of records."""
@@ -70,7 +70,7 @@ class GrantRecords:
 
     def _scheme_parts(self, scheme: Scheme, days: Days) -> list[QuerySet[Any]]:
         results = Selection(Counter.GRANTED, scheme=scheme, starts=days.since, ends=days.until, accepted_only=True)
-        first_grants = _in(project_awards(scheme), days, "decided_at")
+        first_grants = _in_days(project_awards(scheme), days, "decided_at")
         return [
             _part(
                 first_grants,
@@ -115,7 +115,7 @@ def _payments(selection: Selection) -> QuerySet[Disbursement]:
     rows = _of_budget_lines(Disbursement.objects.all(), selection, AWARD)
     if selection.accepted_only:
         rows = rows.filter(**{AWARD + "application__status__in": RESULT_ACCEPTED_STATUSES})
-    return _within(rows, selection, "paid_on")
+    return _in_selected_days(rows, selection, "paid_on")
 
 
 def _of_budget_lines(rows: QuerySet[Any], selection: Selection, path: str) -> QuerySet[Any]:
@@ -128,7 +128,7 @@ def _of_budget_lines(rows: QuerySet[Any], selection: Selection, path: str) -> Qu
     return rows
 
 
-def _within(rows: QuerySet[Any], selection: Selection, column: str) -> QuerySet[Any]:
+def _in_selected_days(rows: QuerySet[Any], selection: Selection, column: str) -> QuerySet[Any]:
     to_bound = (lambda day: day) if column == "paid_on" else midnight
     if selection.starts is not None:
         rows = rows.filter(**{column + "__gte": to_bound(selection.starts)})
@@ -138,18 +138,18 @@ def _within(rows: QuerySet[Any], selection: Selection, column: str) -> QuerySet[
 
 
 def _city_parts(days: Days) -> list[QuerySet[Any]]:
-    awards = _in(Award.objects.approved(), days, "decided_at")
+    awards = _in_days(Award.objects.approved(), days, "decided_at")
     year = _year("decided_at")
     return [
         _part(awards, "startups", n=Count("application__startup_id", distinct=True)),
-        _part(_in(project_awards(), days, "decided_at"), "city_projects", year=year, n=Count("pk")),
+        _part(_in_days(project_awards(), days, "decided_at"), "city_projects", year=year, n=Count("pk")),
         _part(awards, "decisions", year=year, n=Count("pk")),
     ]
 
 
 def _money_parts(days: Days, *, by_line: bool) -> list[QuerySet[Any]]:
-    awards = _in(Award.objects.approved(), days, "decided_at")
-    payments = _in(Disbursement.objects.all(), days, "paid_on")
+    awards = _in_days(Award.objects.approved(), days, "decided_at")
+    payments = _in_days(Disbursement.objects.all(), days, "paid_on")
     return [
         _part(
             awards,
@@ -170,8 +170,8 @@ def _money_parts(days: Days, *, by_line: bool) -> list[QuerySet[Any]]:
     ]
 
 
-def _in(rows: QuerySet[Any], days: Days, column: str) -> QuerySet[Any]:
-    return _within(rows, Selection("", starts=days.since, ends=days.until), column)
+def _in_days(rows: QuerySet[Any], days: Days, column: str) -> QuerySet[Any]:
+    return _in_selected_days(rows, Selection("", starts=days.since, ends=days.until), column)
 
 
 def _year(column: str) -> Any:

@@ -1,4 +1,4 @@
-"""How long a decision takes: the working days of the department, as the decisions of the last 12 months show (A27)."""
+"""How long a decision takes: the working days of the department, as the decisions of the last 12 months show."""
 
 from collections import defaultdict
 from collections.abc import Sequence

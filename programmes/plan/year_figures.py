@@ -28,11 +28,11 @@ def _best_chain(ordered: Sequence[Measurement]) -> list[Measurement]:
     chains: list[list[Measurement]] = []
     for one in ordered:
         before = [chain for chain in chains if chain[-1].ends_on <= one.starts_on]
-        chains.append([*max(before, key=_worth, default=[]), one])
-    return max(chains, key=_worth)
+        chains.append([*max(before, key=_coverage_rank, default=[]), one])
+    return max(chains, key=_coverage_rank)
 
 
-def _worth(chain: Sequence[Measurement]) -> tuple[int, int]:
+def _coverage_rank(chain: Sequence[Measurement]) -> tuple[int, int]:
     return sum(m.days for m in chain), -len(chain)
 
 
@@ -46,7 +46,7 @@ def crossing(figure: Measurement, others: Iterable[Measurement]) -> Measurement 
     """A figure that shares some days with this one, while neither holds the other."""
     for other in others:
         overlap = other.starts_on < figure.ends_on and other.ends_on > figure.starts_on
-        if overlap and not (_holds(figure, other) or _holds(other, figure)):
+        if overlap and not (_contains(figure, other) or _contains(other, figure)):
             return other
     return None
 
@@ -56,20 +56,20 @@ def contradiction(figure: Measurement, others: Sequence[Measurement]) -> tuple[M
 
     `others` are the figures used beside it. Parts that cover all days must add up to the whole, fewer must not pass it.
     """
-    wholes = [figure, *(other for other in others if _holds(other, figure))]
+    wholes = [figure, *(other for other in others if _contains(other, figure))]
     for whole in wholes:
-        inside = [m for m in (figure, *others) if m is not whole and _holds(whole, m) and m.value is not None]
+        inside = [m for m in (figure, *others) if m is not whole and _contains(whole, m) and m.value is not None]
         parts = _best_chain(sorted(inside, key=lambda m: (m.ends_on, m.starts_on))) if inside else []
-        if parts and whole.value is not None and not _agree(whole, parts):
+        if parts and whole.value is not None and not _agrees_with_parts(whole, parts):
             return whole, parts
     return None
 
 
-def _agree(whole: Measurement, parts: Sequence[Measurement]) -> bool:
+def _agrees_with_parts(whole: Measurement, parts: Sequence[Measurement]) -> bool:
     total = sum((m.value for m in parts if m.value is not None), Decimal())
     value = whole.value or Decimal()
     return total == value if sum(m.days for m in parts) == whole.days else total <= value
 
 
-def _holds(whole: Measurement, part: Measurement) -> bool:
+def _contains(whole: Measurement, part: Measurement) -> bool:
     return whole is not part and whole.starts_on <= part.starts_on and part.ends_on <= whole.ends_on

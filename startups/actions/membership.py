@@ -126,18 +126,7 @@ def hand_over_ownership(startup: Startup, *, by: User, to: Membership) -> Member
         own_membership.role = MemberRole.EDITOR
         own_membership.save(update_fields=["role", "updated_at"])
     _cancel_invitations_of(startup, by, by=by)
-    for person in recipients(users=[to.user]):
-        notify(
-            person,
-            "ownership_received",
-            key=f"ownership_received:{to.pk}:{to.updated_at.isoformat()}",
-            context={
-                "startup": startup,
-                "person": person,
-                "giver": by,
-                "link": full_url("startups:startup_detail", startup.pk),
-            },
-        )
+    _notify_new_owner(startup, to, former=by)
     return to
 
 
@@ -151,7 +140,12 @@ def give_ownership(startup: Startup, *, former: User, by: User, to: User, reason
         )
         Membership.objects.filter(startup=startup, user=former).update(role=MemberRole.EDITOR)
     add_audit_note(startup, "hand_over_ownership", by=by, reason=f"{former} → {to}. {reason}")
-    for person in recipients(users=[to]):
+    _notify_new_owner(startup, membership, former=former)
+    return membership
+
+
+def _notify_new_owner(startup: Startup, membership: Membership, *, former: User) -> None:
+    for person in recipients(users=[membership.user]):
         notify(
             person,
             "ownership_received",
@@ -163,7 +157,6 @@ def give_ownership(startup: Startup, *, former: User, by: User, to: User, reason
                 "link": full_url("startups:startup_detail", startup.pk),
             },
         )
-    return membership
 
 
 @transaction.atomic

@@ -60,11 +60,11 @@ BETWEEN_TAGS = re.compile(r">\s+<")
 
 def icon(name: str, size: int = 20, label: str = "", css: str = "") -> SafeString:
     """A lucide icon; silent for screen readers unless `label` says what it means."""
-    return _drawn(str(name), size, str(label), css)
+    return _svg_icon(str(name), size, str(label), css)
 
 
 @lru_cache(maxsize=512)  # a page shows some thirty, and writing the same XML anew took a fifth of its time
-def _drawn(name: str, size: int, label: str, css: str) -> SafeString:
+def _svg_icon(name: str, size: int, label: str, css: str) -> SafeString:
     attributes = {"width": str(size), "height": str(size), "class": f"ico {css}".strip(), "focusable": "false"}
     if label:
         attributes |= {"role": "img", "aria-label": label}

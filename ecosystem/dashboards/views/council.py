@@ -36,7 +36,7 @@ from programmes.plan.models import Counter, Pillar, Scheme
 DOSSIER = ("application__startup", "application__call__stage")
 
 
-def asked_year(request: HttpRequest) -> int | None:
+def requested_year(request: HttpRequest) -> int | None:
     """The year of the address; None when it names none."""
     text = request.GET.get("year", "")
     if not text:
@@ -66,7 +66,7 @@ def council(request: HttpRequest, scheme: str = "") -> HttpResponse:
     chosen = chosen_scheme(schemes, scheme)
     if chosen is None:
         return render(request, "dashboards/council.html", {"tabs": []})
-    shown = SchemeYear(chosen, asked_year(request), records=True)
+    shown = SchemeYear(chosen, requested_year(request), records=True)
     tabs = [
         {
             "label": s.short_name_en if request.LANGUAGE_CODE == "en" and s.short_name_en else s.short_name,

@@ -218,7 +218,7 @@ def _run_bulk(job: Job, seconds: float | None) -> None:
     action = next((a for a in listing.bulk if a.key == job.action), None) if listing else None
     if listing is None or action is None:
         return _finish(job, JobStatus.FAILED, JobProblem.CLOSED)
-    data = _answers(job, listing, action)
+    data = _shared_values(job, listing, action)
     if data is None:
         return _finish(job, JobStatus.FAILED, JobProblem.ANSWERS)
     while _process_next_row(job, listing, action, data):
@@ -230,7 +230,7 @@ def _run_bulk(job: Job, seconds: float | None) -> None:
     return None
 
 
-def _answers(job: Job, listing: Listing, action: BulkAction) -> Mapping[str, Any] | None:
+def _shared_values(job: Job, listing: Listing, action: BulkAction) -> Mapping[str, Any] | None:
     """The cleaned form of fields that all rows share; None when it is no longer valid."""
     if action.form is None:
         return {}

@@ -41,7 +41,7 @@ def change_view(view: SavedView, *, by: User, version: str, name: str, audience:
     `version` is that of the view when the form was opened. Raises EditConflict, RoleRefused, TransitionRefused.
     """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    view = _own(view, by)
+    view = _require_own(view, by)
     require_unchanged(version_of(view), version)
     _require_free_name(SavedView.objects.filter(owner=by, listing=view.listing).exclude(pk=view.pk), name)
     view.name, view.audience = name, audience
@@ -58,7 +58,7 @@ def change_view(view: SavedView, *, by: User, version: str, name: str, audience:
 @transaction.atomic
 def replace_view(view: SavedView, *, by: User, query: str) -> SavedView:
     """Replace the query of a view. Owner only."""
-    view = _own(view, by)
+    view = _require_own(view, by)
     view.query = query
     view.save(update_fields=["query", "updated_at"])
     return view
@@ -67,7 +67,7 @@ def replace_view(view: SavedView, *, by: User, query: str) -> SavedView:
 @transaction.atomic
 def delete_view(view: SavedView, *, by: User) -> None:
     """Delete a view, also as anybody's default. Owner only."""
-    _own(view, by).delete()
+    _require_own(view, by).delete()
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def clear_default(view: SavedView, *, by: User) -> None:
     DefaultView.objects.filter(user=by, view=view).delete()
 
 
-def _own(view: SavedView, by: User) -> SavedView:
+def _require_own(view: SavedView, by: User) -> SavedView:
     view = lock(view)
     if view.owner_id != by.pk:
         raise RoleRefused(_("Only its owner changes a saved view."))

@@ -23,7 +23,7 @@ from ecosystem.lists.models import BulkOutcome, Job, JobKind, JobStatus
 from ecosystem.lists.pages import get_listing
 
 
-def _own(request: UserRequest, pk: int) -> Job:
+def _own_job(request: UserRequest, pk: int) -> Job:
     """The person's own job. Raises Http404, or PermissionDenied when the person may no longer open its list."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     get_listing(request, job.listing)
@@ -40,7 +40,7 @@ def job_list(request: UserRequest) -> HttpResponse:
 @read_view
 def job_detail(request: UserRequest, pk: int) -> HttpResponse:
     """Progress and result of one job; the fragment polls itself until the job has ended."""
-    job = _own(request, pk)
+    job = _own_job(request, pk)
     rows = list(job.rows.all()) if job.is_bulk and not job.is_open else []
     outcomes = Counter(row.outcome for row in rows)
     context = {
@@ -86,7 +86,7 @@ def _files_before(job: Job) -> int:
 @read_view
 def job_file(request: UserRequest, pk: int) -> HttpResponseBase:
     """Download the file of the person's finished job."""
-    job = _own(request, pk)
+    job = _own_job(request, pk)
     if not job.file or not default_storage.exists(str(job.file.name)):
         raise Http404
     return FileResponse(
@@ -97,7 +97,7 @@ def job_file(request: UserRequest, pk: int) -> HttpResponseBase:
 @action_view
 def job_retry(request: UserRequest, pk: int) -> HttpResponse:
     """Process failed rows, or a failed or deleted file, again."""
-    job = actions.retry_job(_own(request, pk), by=request.user)
+    job = actions.retry_job(_own_job(request, pk), by=request.user)
     actions.start_job(job)
     messages.success(request, _("It is being tried again."))
     return redirect("lists:job_detail", pk)

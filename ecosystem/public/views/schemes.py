@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ecosystem.core.web.methods import read_view
 from ecosystem.dashboards.figures import SchemeYear, year_bars
 from ecosystem.dashboards.permissions import may_oversee
-from ecosystem.dashboards.views.council import asked_year
+from ecosystem.dashboards.views.council import requested_year
 from ecosystem.public.views.crumbs import indicator_crumbs, pillar_crumbs, scheme_crumbs
 from programmes.grants.models import Call
 from programmes.plan.achievement import TRAFFIC_LIGHT_RULE, Progress, indicators_of, scheme_progress
@@ -33,7 +33,7 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
 @read_view
 def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
     """One scheme: goal, pillars, indicators with targets and figures, money granted and paid."""
-    shown = SchemeYear(get_object_or_404(Scheme, code=scheme), asked_year(request))
+    shown = SchemeYear(get_object_or_404(Scheme, code=scheme), requested_year(request))
     context = {"shown": shown, "scheme": shown.scheme, "total": shown.budget_total(), "rule": TRAFFIC_LIGHT_RULE}
     context["crumbs"] = scheme_crumbs(shown.scheme)
     return render(request, "public/scheme_detail.html", context)
@@ -44,7 +44,7 @@ def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
 def pillar_detail(request: HttpRequest, scheme: str, number: int) -> HttpResponse:
     """One pillar: what it does, who leads it, its indicators, its money by budget year, its open calls."""
     pillar = get_object_or_404(Pillar.objects.select_related("scheme", "lead_unit"), scheme__code=scheme, number=number)
-    shown = SchemeYear(pillar.scheme, asked_year(request))
+    shown = SchemeYear(pillar.scheme, requested_year(request))
     rows = [row for row in shown.rows if row.indicator.pillar_id == pillar.pk]
     calls = Call.objects.open_at(timezone.now()).filter(budget_line__pillar=pillar).select_related("policy")
     context = {

@@ -58,11 +58,11 @@ def request_report(
         correction_note=correction_note.strip() if version > 1 else "",
         requested_by=by,
     )
-    transaction.on_commit(lambda: _wake(report.pk))
+    transaction.on_commit(lambda: _request_rendering(report.pk))
     return report
 
 
-def _wake(report_id: int) -> None:
+def _request_rendering(report_id: int) -> None:
     send_task("ecosystem.reports.tasks.build_report", report_id)
 
 

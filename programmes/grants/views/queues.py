@@ -53,11 +53,11 @@ def _steps_of(user: User, *statuses: str) -> Any:
     return Application.objects.waiting_for(user).filter(status__in=statuses).order_by().values("pk")
 
 
-def _to_check(rows: Any, user: User) -> Any:
+def _rows_to_check(rows: Any, user: User) -> Any:
     return rows.filter(pk__in=_steps_of(user, S.SUBMITTED, S.CHECKING))
 
 
-def _to_propose(rows: Any, user: User) -> Any:
+def _rows_to_propose(rows: Any, user: User) -> Any:
     """Dossiers under evaluation with all needed scores."""
     sent = Review.objects.filter(application=OuterRef("pk"), status=ReviewStatus.SENT).order_by().values("application")
     scored = Coalesce(Subquery(sent.annotate(n=Count("pk")).values("n")), 0)
@@ -65,7 +65,7 @@ def _to_propose(rows: Any, user: User) -> Any:
     return ready.filter(scored__gte=F("call__evaluators_per_dossier"))
 
 
-def _to_decide(rows: Any, user: User) -> Any:
+def _rows_to_decide(rows: Any, user: User) -> Any:
     """Proposals of other people."""
     proposed = rows.filter(status=AwardStatus.PROPOSED, application__in=_steps_of(user, S.PROPOSED))
     return proposed.exclude(proposed_by=user)
@@ -78,7 +78,7 @@ QUEUES = {
             slug="check",
             listing=APPLICATIONS,
             role=Role.OFFICER,
-            waiting=_to_check,
+            waiting=_rows_to_check,
             key="pk",
             page_by="status",
             pages={
@@ -100,7 +100,7 @@ QUEUES = {
             slug="propose",
             listing=APPLICATIONS,
             role=Role.OFFICER,
-            waiting=_to_propose,
+            waiting=_rows_to_propose,
             key="pk",
             page_by="status",
             pages={S.EVALUATING: "grants:award_propose"},
@@ -110,7 +110,7 @@ QUEUES = {
             slug="decide",
             listing=AWARDS,
             role=Role.DIRECTOR,
-            waiting=_to_decide,
+            waiting=_rows_to_decide,
             key="application_id",
             page_by="recommendation",
             pages={Recommendation.GRANT: "grants:award_approve", Recommendation.REFUSE: "grants:award_reject"},

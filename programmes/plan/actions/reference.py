@@ -176,7 +176,7 @@ def verify_measurement(figure: Measurement, *, by: User, late_reason: str = "") 
         raise TransitionRefused(_("Whoever entered a figure does not verify it."))
     _check_period(figure)
     with pghistory.context(user=by.pk, reason=""):
-        replaced = [other for other in _others_used(figure) if _is_replaced(figure, other)]
+        replaced = [other for other in _other_used_figures(figure) if _is_replaced(figure, other)]
         record_late_entry(
             CorrectionSubject.FIGURE,
             figure.indicator.name,
@@ -196,7 +196,7 @@ def verify_measurement(figure: Measurement, *, by: User, late_reason: str = "") 
     return figure
 
 
-def _others_used(figure: Measurement) -> models.QuerySet[Measurement]:
+def _other_used_figures(figure: Measurement) -> models.QuerySet[Measurement]:
     spans = OF_YEAR_SPANS if figure.span in OF_YEAR_SPANS else {figure.span}
     return Measurement.objects.used().filter(indicator=figure.indicator_id, span__in=spans).exclude(pk=figure.pk)
 
@@ -208,7 +208,7 @@ def _is_replaced(figure: Measurement, other: Measurement) -> bool:
 
 def _contradicted_wholes(figure: Measurement) -> list[Measurement]:
     """Used figures over more days that no longer agree, where this one corrects one of their parts: they lose use."""
-    others = list(_others_used(figure))
+    others = list(_other_used_figures(figure))
     if figure.span not in OF_YEAR_SPANS or not any(_is_replaced(figure, other) for other in others):
         return []
     others = [other for other in others if not _is_replaced(figure, other)]
@@ -242,7 +242,7 @@ def _check_year(figure: Measurement) -> None:
         raise FieldRefused(_("This is more than a year: choose “Since the start of the scheme”."), "span")
     if figure.span == Span.TO_DATE and (figure.starts_on.month, figure.starts_on.day) not in YEAR_STARTS:
         raise FieldRefused(_("A figure since the start of the year begins on 15 December or 1 January."), "starts_on")
-    others = [other for other in _others_used(figure) if not _is_replaced(figure, other)]
+    others = [other for other in _other_used_figures(figure) if not _is_replaced(figure, other)]
     if other := crossing(figure, others):
         raise FieldRefused(
             _("It would overlap with the figure for %(period)s, and one of the two would be counted twice.")

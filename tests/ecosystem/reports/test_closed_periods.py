@@ -409,7 +409,7 @@ def race(monkeypatch):
         return found
 
     monkeypatch.setattr(registry, "LOOKUPS", [lookup])
-    monkeypatch.setattr(report_actions, "_wake", lambda pk: None)
+    monkeypatch.setattr(report_actions, "_request_rendering", lambda pk: None)
 
     def pays():
         pay_tranche(case.tranches[0], by=case.accountant, paid_on=today(), reference="UNC 1")

@@ -262,7 +262,7 @@ def test_requester_may_switch_off_the_notice(client, role):
 @pytest.mark.django_db(transaction=True)
 def test_worker_killed_in_the_middle_leaves_the_request_and_the_next_one_makes_it(monkeypatch):
     period = ended_period()
-    monkeypatch.setattr(actions, "_wake", lambda pk: None)
+    monkeypatch.setattr(actions, "_request_rendering", lambda pk: None)
     report = actions.request_report(period, by=person(Role.MANAGER))
 
     def killed(*args):
@@ -283,7 +283,7 @@ def test_worker_killed_in_the_middle_leaves_the_request_and_the_next_one_makes_i
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_make_one_report(monkeypatch):
-    monkeypatch.setattr(actions, "_wake", lambda pk: None)
+    monkeypatch.setattr(actions, "_request_rendering", lambda pk: None)
     report = actions.request_report(ended_period(), by=person(Role.MANAGER))
 
     made = run_concurrently([partial(actions.build_report, report.pk)] * 4)
@@ -294,7 +294,7 @@ def test_four_workers_make_one_report(monkeypatch):
 
 @pytest.mark.django_db
 def test_fault_is_noted_and_the_report_waits(monkeypatch):
-    monkeypatch.setattr(actions, "_wake", lambda pk: None)
+    monkeypatch.setattr(actions, "_request_rendering", lambda pk: None)
     report = actions.request_report(ended_period(), by=person(Role.MANAGER))
     with monkeypatch.context() as broken:
         broken.setattr(actions, "render_files", lambda snapshot: 1 / 0)
@@ -319,7 +319,7 @@ def test_request_page_keeps_what_was_written_when_the_answer_is_no(client):
 
 @pytest.mark.django_db
 def test_report_being_made_is_hidden_from_the_council_and_asks_for_itself(client, monkeypatch):
-    monkeypatch.setattr(actions, "_wake", lambda pk: None)
+    monkeypatch.setattr(actions, "_request_rendering", lambda pk: None)
     manager = person(Role.MANAGER)
     report = actions.request_report(ended_period(), by=manager)
     address = reverse("reports:report_detail", args=[report.pk])
@@ -388,7 +388,7 @@ def test_check_of_a_copy_names_the_correction_that_took_its_place(client):
 def test_correction_being_made_takes_no_place_yet(client, monkeypatch):
     period, manager = ended_period(), person(Role.MANAGER)
     first = issue(period, manager)
-    monkeypatch.setattr(actions, "_wake", lambda pk: None)
+    monkeypatch.setattr(actions, "_request_rendering", lambda pk: None)
     actions.request_report(period, by=manager, correction_note="Số dự án là 12.")
 
     assert client.post(reverse("reports:report_verify"), {"sha256": first.snapshot_sha256}).context["successor"] is None

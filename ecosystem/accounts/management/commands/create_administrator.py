@@ -46,14 +46,14 @@ class Command(BaseCommand):
             self.stdout.write("The first sign-in asks to set up a second factor.")
 
     def _password(self, user: User) -> str:
-        password = self._typed()
+        password = self._read_password()
         try:
             validate_password(password, user)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         return password
 
-    def _typed(self) -> str:
+    def _read_password(self) -> str:
         if not sys.stdin.isatty():
             return sys.stdin.readline().rstrip("\r\n")
         password = getpass.getpass("Password: ")
