@@ -286,11 +286,6 @@ class Review(DossierKeys, Stateful):
     def __str__(self) -> str:
         return f"{self.evaluator} · {self.application}"
 
-    @property
-    def is_pending(self) -> bool:
-        """Whether the evaluator still has to send it, as in `ReviewQuerySet.pending`."""
-        return self.status in {R.ASSIGNED, R.OPEN} and self.application.status == ApplicationStatus.EVALUATING
-
     def roles_of(self, user: User) -> set[str]:
         """Roles in the unit of the call; the evaluator's role only on the user's own review."""
         roles = roles_in_unit(user, self.application.call.unit_id) - {Role.EVALUATOR}
