@@ -11,10 +11,11 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import fingerprint
 from programmes.grants.actions.application import checklist_rows, start_check, submit_application
 from programmes.grants.completeness import checklist_items
-from programmes.grants.models import Application, RequiredDocument
+from programmes.grants.models import Application, ApplicationStatus, RequiredDocument
 from programmes.plan.models import TimeLimit
 from tests.factories import UserFactory, person, ready_to_submit
 from tests.factories.programmes import LIMITS
+from tests.programmes.grants.cases import Case, make_case
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -38,6 +39,17 @@ def manager() -> User:
 def limits() -> None:
     rows = [TimeLimit(step=step, amount=amount, unit=unit) for step, (amount, unit) in LIMITS.items()]
     TimeLimit.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@pytest.fixture
+def submitted_case() -> Case:
+    return make_case(ApplicationStatus.SUBMITTED)
+
+
+@pytest.fixture
+def colleague(submitted_case: Case) -> User:
+    """Another officer of the unit."""
+    return person(Role.OFFICER, unit=submitted_case.application.call.unit)
 
 
 @pytest.fixture

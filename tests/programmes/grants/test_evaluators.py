@@ -1,18 +1,14 @@
 """Evaluators of a published call are withdrawn and replaced at any time until the decision."""
 
-import threading
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from ecosystem.accounts.models import RoleGrant, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
-from ecosystem.notices.broadcasts import continue_broadcasts
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions import evaluators as evaluator_actions
 from programmes.grants.actions import review as review_actions
@@ -23,17 +19,14 @@ from programmes.grants.models import (
     Amendment,
     Application,
     ApplicationStatus,
-    Call,
     CallStatus,
     Review,
     ReviewStatus,
     Score,
 )
 from startups.models import MemberRole, Membership
-from tests.concurrency import TIMEOUT, run_concurrently
-from tests.factories import ApplicationFactory, CallFactory, StartupFactory, UserFactory, person
+from tests.factories import CallFactory, UserFactory, person
 from tests.programmes.grants.cases import (
-    Case,
     evaluated_case,
     make_case,
     open_review,
@@ -41,21 +34,10 @@ from tests.programmes.grants.cases import (
     sent_review,
     time_limits,
 )
+from tests.programmes.grants.evaluators import end_role, review_statuses
 
 pytestmark = pytest.mark.django_db
 S, R = ApplicationStatus, ReviewStatus
-
-
-def states(case: Case) -> dict[str, list[str]]:
-    """Status of each review by evaluator."""
-    found: dict[str, list[str]] = {}
-    for review in case.application.reviews.select_related("evaluator"):
-        found.setdefault(review.evaluator.email, []).append(review.status)
-    return found
-
-
-def end_role(user: User) -> None:
-    RoleGrant.objects.filter(user=user, role=Role.EVALUATOR).update(revoked_at=timezone.now())
 
 
 def mailed_addresses(kind: str) -> list[str]:
@@ -103,8 +85,8 @@ def test_replacement_gets_every_dossier_that_was_not_sent(limits, status):
 
     assert done == ReassignmentResult(assigned=2, unassigned=0)
     for one in (case, second):
-        assert states(one) == {ill.email: [R.WITHDRAWN], new.email: [R.ASSIGNED]}
-    assert states(scored) == {ill.email: [R.SENT]}
+        assert review_statuses(one) == {ill.email: [R.WITHDRAWN], new.email: [R.ASSIGNED]}
+    assert review_statuses(scored) == {ill.email: [R.SENT]}
     for untouched, was in ((sent, R.SENT), (left, R.OPEN), (kept, R.OPEN)):
         untouched.refresh_from_db()
         assert untouched.status == was
@@ -140,7 +122,7 @@ def test_scores_of_a_conflict_are_excluded_stay_readable_and_the_number_is_reach
 
     evaluation = evaluation_of(case.application)
     assert (evaluation.average, evaluation.is_complete, evaluation.missing_count) == (Decimal("60.00"), False, 0)
-    assert states(case) == {bad.email: [R.EXCLUDED], good.email: [R.SENT], new.email: [R.ASSIGNED]}
+    assert review_statuses(case) == {bad.email: [R.EXCLUDED], good.email: [R.SENT], new.email: [R.ASSIGNED]}
     assert case.fresh.holder == "evaluators"
     with pytest.raises(TransitionRefused):
         propose_award(case.fresh, by=case.officer, recommendation="refuse", amount=0, reason="Chưa đạt.")
@@ -173,7 +155,7 @@ def test_after_the_decision_no_evaluator_is_withdrawn(status):
     with pytest.raises(TransitionRefused):
         withdraw_review(case.application.reviews.first(), by=case.manager, because="conflict", reason="Cổ đông")
 
-    assert list(states(case).values()) == [[R.SENT], [R.SENT]]
+    assert list(review_statuses(case).values()) == [[R.SENT], [R.SENT]]
 
 
 def test_replacement_with_a_conflict_gets_no_dossier_of_that_startup(limits):
@@ -188,7 +170,7 @@ def test_replacement_with_a_conflict_gets_no_dossier_of_that_startup(limits):
     )
 
     assert done == ReassignmentResult(assigned=0, unassigned=1)
-    assert states(case) == {ill.email: [R.WITHDRAWN]}
+    assert review_statuses(case) == {ill.email: [R.WITHDRAWN]}
 
 
 @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.ACCOUNTANT, Role.EVALUATOR, Role.COUNCIL])
@@ -263,20 +245,7 @@ def test_evaluator_who_has_left_is_not_mailed_when_withdrawn(limits):
     withdraw_evaluator(case.application.call, by=case.officer, evaluator=gone, because="left", reason="Nghỉ hưu")
 
     assert mailed_addresses("review_withdrawn") == []
-    assert states(case) == {gone.email: [R.WITHDRAWN]}
-
-
-def test_proposal_page_names_the_way_out_when_the_number_cannot_be_reached(client, limits):
-    case = make_case()
-    for evaluator in case.evaluators:
-        end_role(evaluator)
-    client.force_login(case.officer)
-
-    blocker = client.get(reverse("grants:award_propose", args=[case.application.pk])).context["blocker"]
-
-    assert blocker["evaluators_url"] == reverse("grants:call_evaluator_add", args=[case.application.call_id])
-    board = client.get(reverse("grants:review_board", args=[case.application.pk]))
-    assert blocker["evaluators_url"] in board.content.decode()
+    assert review_statuses(case) == {gone.email: [R.WITHDRAWN]}
 
 
 # --- The law in the database ---------------------------------------------------------------------------
@@ -308,50 +277,6 @@ def test_excluded_scores_are_frozen_in_the_database(limits):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.update(**values)
-
-
-# --- Pages ---------------------------------------------------------------------------------------------
-def test_officer_replaces_an_evaluator_on_the_pages(client, limits):
-    case = make_case()
-    ill, other = case.evaluators
-    review, new = open_review(case.application, ill), person(Role.EVALUATOR)
-    call = case.application.call
-    client.force_login(case.officer)
-    add = reverse("grants:call_evaluator_add", args=[call.pk])
-    assert client.post(add, {"evaluator": new.pk, "reason": ""}).status_code == 422
-    assert client.post(add, {"evaluator": new.pk, "reason": "Thêm người"}).status_code == 302
-
-    withdraw = reverse("grants:review_withdraw", args=[review.pk])
-    assert withdraw in client.get(reverse("grants:review_board", args=[case.application.pk])).content.decode()
-    wrong = client.post(withdraw, {"because": "", "reason": "Đang nằm viện", "replacement": new.pk})
-    assert (wrong.status_code, "Đang nằm viện" in wrong.content.decode()) == (422, True)
-    done = client.post(withdraw, {"because": "illness", "reason": "Đang nằm viện", "replacement": new.pk})
-
-    assert done.headers["Location"] == reverse("grants:review_board", args=[case.application.pk])
-    assert states(case) == {ill.email: [R.WITHDRAWN], new.email: [R.ASSIGNED]}
-    assert client.post(withdraw, {"because": "illness", "reason": "Lần nữa"}).status_code == 409
-    gone = reverse("grants:call_evaluator_withdraw", args=[call.pk, other.pk])
-    assert client.get(gone).status_code == 200
-    assert client.post(gone, {"because": "left", "reason": "Nghỉ hưu"}).status_code == 302
-    assert set(call.evaluators.all()) == {ill, new}
-
-
-def test_public_reads_that_evaluators_changed_but_no_name_and_no_reason(client, limits):
-    case = make_case()
-    ill, new = case.evaluators[0], person(Role.EVALUATOR)
-    withdraw_evaluator(
-        case.application.call, by=case.officer, evaluator=ill, because="illness", reason="Nằm viện", replacement=new
-    )
-
-    public = client.get(reverse("grants:call_detail", args=[case.application.call.code])).content.decode()
-    client.force_login(case.officer)
-    inside = client.get(reverse("grants:call_manage", args=[case.application.call_id])).content.decode()
-    continue_broadcasts()
-    message = OutboxMessage.objects.get(kind="call_amended", recipient=case.owner.email).body
-
-    for secret in (str(ill), str(new), "Nằm viện"):
-        assert (secret in public, secret in message, secret in inside) == (False, False, True)
-    assert "amendments" in public
 
 
 # --- Conflicts that arise later --------------------------------------------------------------------------
@@ -410,67 +335,3 @@ def test_access_of_evaluators_to_the_dossier_ends_with_its_decision(client, limi
     own = client.get(reverse("grants:review_detail", args=[mine.pk]))
     assert (own.status_code, len(own.context["scores"])) == (200, 5)
     assert client.get(reverse("grants:review_detail", args=[other.pk])).status_code == (200 if open_still else 404)
-
-
-# --- Withdrawn while being assigned -------------------------------------------------------------------
-def race(case: Case, *, checked: threading.Event | None = None, withdrawn: threading.Event | None = None) -> list[Any]:
-    """One officer assigns the evaluator whom another withdraws from the call at the same time.
-
-    With the events, the withdrawal begins when the assignment has `checked`, and says when it has `withdrawn`.
-    """
-    evaluator = case.evaluators[0]
-
-    def assign() -> str:
-        assign_evaluator(case.fresh, by=case.officer, evaluator=evaluator)
-        return "assigned"
-
-    def withdraw() -> str:
-        if checked:
-            assert checked.wait(TIMEOUT)
-        call = Call.objects.get(pk=case.application.call_id)
-        withdraw_evaluator(call, by=case.manager, evaluator=evaluator, because="left", reason="Nghỉ")
-        if withdrawn:
-            withdrawn.set()
-        return "withdrawn"
-
-    return run_concurrently([assign, withdraw])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_evaluator_who_is_withdrawn_is_not_assigned_at_the_same_time():
-    for _ in range(6):
-        case = make_case()
-
-        assert race(case)[1] == "withdrawn"
-
-        assert not case.application.reviews.filter(status__in=[R.ASSIGNED, R.OPEN]).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_control_without_the_lock_of_the_call_a_withdrawn_evaluator_gets_a_dossier(monkeypatch):
-    case, checked, withdrawn = make_case(), threading.Event(), threading.Event()
-    take = review_actions.require_assignable
-
-    def free_before_the_withdrawal(application: Any, evaluator: Any) -> None:
-        take(application, evaluator)
-        checked.set()
-        assert withdrawn.wait(TIMEOUT)
-
-    monkeypatch.setattr(review_actions, "lock_evaluators", lambda application: None)
-    monkeypatch.setattr(review_actions, "require_assignable", free_before_the_withdrawal)
-
-    assert race(case, checked=checked, withdrawn=withdrawn) == ["assigned", "withdrawn"]
-
-    assert states(case) == {case.evaluators[0].email: [R.ASSIGNED]}
-
-
-# --- Only the department knows ------------------------------------------------------------------------
-def test_list_of_dossiers_that_lack_an_evaluator_reads_no_foreign_unit():
-    mine, foreign = make_case(), make_case()
-    draft = ApplicationFactory(startup=StartupFactory())
-
-    seen = Application.objects.visible_to(mine.officer).lacking_evaluators()
-
-    assert list(seen) == [mine.application]
-    assert foreign.application not in seen
-    assert draft not in seen

@@ -1,0 +1,64 @@
+"""The reports of the small city: a period, issued reports and contributions of a partner."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from ecosystem.reports.models import (
+    Contribution,
+    ContributionStatus,
+    IssuedReport,
+    PeriodStatus,
+    ReportFile,
+    ReportingPeriod,
+    ReportStatus,
+)
+
+if TYPE_CHECKING:
+    from tests.access.world import World
+
+
+def add_reports(w: World) -> None:
+    """A period with reports and contributions in the states that their pages know."""
+    period = ReportingPeriod.objects.create(
+        kind="quarter",
+        year=2026,
+        number=3,
+        starts_on=date(2026, 6, 15),
+        ends_on=date(2026, 9, 15),
+        contributions_due_on=date(2026, 9, 21),
+        status=PeriodStatus.ENDED,
+    )
+    issued = IssuedReport.objects.create(
+        period=period,
+        requested_by=w.people["manager"],
+        status=ReportStatus.REQUESTED,
+        number="BC-2026-000009",
+        snapshot={},
+        issued_at=timezone.now(),
+    )
+    ReportFile.objects.create(report=issued, format="pdf", content=b"%PDF", sha256="0" * 64, size=4)
+    IssuedReport.objects.filter(pk=issued.pk).update(status=ReportStatus.ISSUED)
+    w.things.update(
+        period=period,
+        report=issued,
+        requested_report=IssuedReport.objects.create(period=period, version=2, requested_by=w.people["manager"]),
+        contribution=Contribution.objects.create(period=period, unit=w.partner, results="Kết quả"),
+        sent_contribution=Contribution.objects.create(
+            period=ReportingPeriod.objects.create(
+                kind="quarter",
+                year=2026,
+                number=2,
+                starts_on=date(2026, 3, 15),
+                ends_on=date(2026, 6, 15),
+                contributions_due_on=date(2026, 6, 21),
+                status=PeriodStatus.ENDED,
+            ),
+            unit=w.partner,
+            status=ContributionStatus.APPROVED,
+            results="Đã gửi",
+        ),
+    )
