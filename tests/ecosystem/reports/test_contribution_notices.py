@@ -15,6 +15,7 @@ from ecosystem.reports.actions.contribution import (
 from ecosystem.reports.models import Contribution
 from tests.ecosystem.reports.test_closed_periods import period
 from tests.factories import UnitFactory, person
+from tests.mails import distinct_mail_recipients
 
 pytestmark = pytest.mark.django_db
 
@@ -44,21 +45,17 @@ def unit():
     return Unit()
 
 
-def notified_addresses(kind: str) -> set[str]:
-    return set(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
-
-
 def test_head_is_notified_that_a_contribution_waits(unit):
     submit_contribution(unit.fresh, by=unit.writer)
 
-    assert notified_addresses("contribution_submitted") == {unit.head.email}
+    assert distinct_mail_recipients("contribution_submitted") == {unit.head.email}
 
 
 def test_writer_is_notified_why_the_head_sent_it_back(unit):
     submit_contribution(unit.fresh, by=unit.writer)
     return_contribution(unit.fresh, by=unit.head, reason="Thiếu số liệu")
 
-    assert notified_addresses("contribution_returned") == {unit.writer.email}
+    assert distinct_mail_recipients("contribution_returned") == {unit.writer.email}
     assert "Thiếu số liệu" in OutboxMessage.objects.get(kind="contribution_returned").body
 
 
@@ -68,14 +65,14 @@ def test_colleague_is_notified_when_the_writer_left(unit):
 
     return_contribution(unit.fresh, by=unit.head, reason="Thiếu số liệu")
 
-    assert notified_addresses("contribution_returned") == {unit.colleague.email}
+    assert distinct_mail_recipients("contribution_returned") == {unit.colleague.email}
 
 
 def test_writer_and_department_are_notified_of_the_approval(unit):
     submit_contribution(unit.fresh, by=unit.writer)
     approve_contribution(unit.fresh, by=unit.head)
 
-    assert notified_addresses("contribution_approved") == {unit.writer.email, unit.manager.email}
+    assert distinct_mail_recipients("contribution_approved") == {unit.writer.email, unit.manager.email}
 
 
 def test_writer_and_head_are_notified_why_the_department_asks_to_rework(unit):
@@ -83,4 +80,4 @@ def test_writer_and_head_are_notified_why_the_department_asks_to_rework(unit):
     approve_contribution(unit.fresh, by=unit.head)
     rework_contribution(unit.fresh, by=unit.manager, reason="Chưa đúng kỳ")
 
-    assert notified_addresses("contribution_returned") == {unit.writer.email, unit.head.email}
+    assert distinct_mail_recipients("contribution_returned") == {unit.writer.email, unit.head.email}

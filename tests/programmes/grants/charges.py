@@ -1,17 +1,11 @@
 """What the tests of the officer in charge share."""
 
 from ecosystem.accounts.models import User
-from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions.charge import (
     assign_officer,
 )
 from programmes.grants.models import Application
 from tests.programmes.grants.cases import Case
-
-
-def notified_addresses(kind: str) -> set[str]:
-    """The addresses of the mails of this kind."""
-    return set(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
 
 
 def take_in_charge(case: Case, officer: User | None = None) -> Application:

@@ -26,8 +26,9 @@ from programmes.grants.models import Application, ApplicationStatus
 from startups.actions.membership import accept_invitation, invite_member
 from startups.models import MemberRole, Membership
 from tests.factories import UnitFactory, person
+from tests.mails import distinct_mail_recipients
 from tests.programmes.grants.cases import make_case
-from tests.programmes.grants.charges import notified_addresses, take_in_charge
+from tests.programmes.grants.charges import take_in_charge
 
 S = ApplicationStatus
 
@@ -70,7 +71,7 @@ def test_dossier_given_to_an_officer_notifies_that_officer_and_is_in_the_history
     )
 
     assert given.in_charge == colleague
-    assert notified_addresses("charge_received") == {colleague.email}
+    assert distinct_mail_recipients("charge_received") == {colleague.email}
     entry = AuditEntry.objects.about(given).get(transition=charge.GIVE_CHARGE)
     assert (entry.by, entry.reason) == (submitted_case.manager, f"{colleague}. Chuyên môn y tế")
 
@@ -89,12 +90,12 @@ def test_handed_over_dossier_notifies_both_officers_but_not_the_actor(submitted_
         reason="Nghỉ phép",
     )
 
-    assert notified_addresses("charge_received") == {colleague.email}
-    assert notified_addresses("charge_passed_on") == {submitted_case.officer.email}
+    assert distinct_mail_recipients("charge_received") == {colleague.email}
+    assert distinct_mail_recipients("charge_passed_on") == {submitted_case.officer.email}
 
     assign_officer(submitted_case.fresh, by=colleague, officer=submitted_case.officer, expected_officer_id=colleague.pk)
 
-    assert notified_addresses("charge_passed_on") == {submitted_case.officer.email}
+    assert distinct_mail_recipients("charge_passed_on") == {submitted_case.officer.email}
 
 
 @pytest.mark.django_db
@@ -109,7 +110,7 @@ def test_officer_who_lost_the_role_is_not_notified_of_the_hand_over(submitted_ca
         expected_officer_id=submitted_case.officer.pk,
     )
 
-    assert notified_addresses("charge_passed_on") == set()
+    assert distinct_mail_recipients("charge_passed_on") == set()
 
 
 @pytest.mark.django_db
@@ -119,7 +120,7 @@ def test_mail_about_a_dossier_goes_to_the_officer_in_charge_alone(submitted_case
 
     withdraw_application(submitted_case.fresh, by=submitted_case.owner, reason="Đổi hướng")
 
-    assert notified_addresses("withdrawn") == {colleague.email}
+    assert distinct_mail_recipients("withdrawn") == {colleague.email}
 
 
 @pytest.mark.django_db
@@ -130,7 +131,7 @@ def test_mail_about_a_dossier_never_goes_to_former_staff(submitted_case, colleag
 
     withdraw_application(submitted_case.fresh, by=submitted_case.owner, reason="Đổi hướng")
 
-    assert notified_addresses("withdrawn") == {colleague.email}
+    assert distinct_mail_recipients("withdrawn") == {colleague.email}
 
 
 @pytest.mark.django_db
@@ -191,7 +192,7 @@ def test_released_dossier_tells_the_other_officers_of_the_unit(submitted_case, c
     release_charge(submitted_case.fresh, by=submitted_case.manager, reason="Nghỉ dài")
 
     assert submitted_case.fresh.in_charge is None
-    assert notified_addresses("charges_released") == {colleague.email}
+    assert distinct_mail_recipients("charges_released") == {colleague.email}
 
 
 @pytest.mark.row("B58")
@@ -231,8 +232,8 @@ def test_dossiers_of_an_officer_whose_role_ended_come_back_to_the_desk(submitted
     assert release_lost_charges() == 0
 
     assert (submitted_case.fresh.in_charge, other.fresh.in_charge) == (None, colleague)
-    assert submitted_case.officer.email not in notified_addresses("charges_released")
-    assert colleague.email in notified_addresses("charges_released")
+    assert submitted_case.officer.email not in distinct_mail_recipients("charges_released")
+    assert colleague.email in distinct_mail_recipients("charges_released")
     entry = AuditEntry.objects.about(submitted_case.application).get(transition=charge.RELEASE_CHARGE)
     assert entry.by is None
 
@@ -248,7 +249,7 @@ def test_role_taken_away_frees_the_dossiers_at_once_and_the_desk_is_notified(sub
     revoke_role(RoleGrant.objects.get(user=submitted_case.officer), by=administrator, reason="Chuyển công tác")
 
     assert (submitted_case.fresh.in_charge, other.fresh.in_charge) == (None, colleague)
-    assert notified_addresses("charges_released") == {colleague.email, other.officer.email}
+    assert distinct_mail_recipients("charges_released") == {colleague.email, other.officer.email}
     entry = AuditEntry.objects.about(submitted_case.application).get(transition=charge.RELEASE_CHARGE)
     assert (entry.by, submitted_case.officer.full_name in entry.reason) == (administrator, True)
 

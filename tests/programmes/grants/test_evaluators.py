@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
-from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions import evaluators as evaluator_actions
 from programmes.grants.actions import review as review_actions
 from programmes.grants.actions.award import approve_award, propose_award, reject_award
@@ -26,6 +25,7 @@ from programmes.grants.models import (
 )
 from startups.models import MemberRole, Membership
 from tests.factories import CallFactory, UserFactory, person
+from tests.mails import mail_recipients
 from tests.programmes.grants.cases import (
     evaluated_case,
     make_case,
@@ -38,10 +38,6 @@ from tests.programmes.grants.evaluators import end_role, review_statuses
 
 pytestmark = pytest.mark.django_db
 S, R = ApplicationStatus, ReviewStatus
-
-
-def mailed_addresses(kind: str) -> list[str]:
-    return sorted(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
 
 
 # --- Out of the state that had no way on ---------------------------------------------------------------
@@ -92,8 +88,8 @@ def test_replacement_gets_every_dossier_that_was_not_sent(limits, status):
         assert untouched.status == was
     assert not opened.scores.exists()
     assert set(call.evaluators.all()) - {*second.evaluators, *scored.evaluators, *decided.evaluators} == {other, new}
-    assert mailed_addresses("review_withdrawn") == [ill.email] * 2
-    assert mailed_addresses("review_assigned") == [new.email] * 2
+    assert mail_recipients("review_withdrawn") == [ill.email] * 2
+    assert mail_recipients("review_assigned") == [new.email] * 2
 
 
 def test_scores_sent_before_an_illness_count_and_complete_the_evaluation(limits):
@@ -244,7 +240,7 @@ def test_evaluator_who_has_left_is_not_mailed_when_withdrawn(limits):
 
     withdraw_evaluator(case.application.call, by=case.officer, evaluator=gone, because="left", reason="Nghỉ hưu")
 
-    assert mailed_addresses("review_withdrawn") == []
+    assert mail_recipients("review_withdrawn") == []
     assert review_statuses(case) == {gone.email: [R.WITHDRAWN]}
 
 

@@ -18,14 +18,11 @@ from programmes.grants.tasks import watch_deadlines
 from programmes.plan.models import Step
 from startups.models import MemberRole, Membership
 from tests.factories import UnitFactory, UserFactory, person
+from tests.mails import mail_recipients
 from tests.programmes.grants.cases import contracted_case, make_case, open_review, sent_review, time_limits
 
 pytestmark = pytest.mark.django_db
 S = ApplicationStatus
-
-
-def notified_addresses(kind: str) -> list[str]:
-    return sorted(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
 
 
 def addresses(*people) -> list[str]:
@@ -57,7 +54,7 @@ def dossier_at_desk():
 def test_dossier_that_nobody_took_nears_its_limit_and_desk_and_manager_are_notified(dossier_at_desk):
     watch(dossier_at_desk.clock.due_on)
 
-    assert notified_addresses("step_reminder") == addresses(dossier_at_desk.officer, dossier_at_desk.manager)
+    assert mail_recipients("step_reminder") == addresses(dossier_at_desk.officer, dossier_at_desk.manager)
 
 
 def test_dossier_in_charge_reminds_its_officer_alone(dossier_at_desk):
@@ -71,14 +68,14 @@ def test_dossier_in_charge_reminds_its_officer_alone(dossier_at_desk):
 
     watch(dossier_at_desk.clock.due_on)
 
-    assert notified_addresses("step_reminder") == addresses(dossier_at_desk.officer)
+    assert mail_recipients("step_reminder") == addresses(dossier_at_desk.officer)
 
 
 def test_passed_limit_notifies_desk_and_manager_once(dossier_at_desk):
     watch(dossier_at_desk.clock.due_on + timedelta(days=1))
     watch(dossier_at_desk.clock.due_on + timedelta(days=2))
 
-    assert notified_addresses("step_overdue") == addresses(dossier_at_desk.officer, dossier_at_desk.manager)
+    assert mail_recipients("step_overdue") == addresses(dossier_at_desk.officer, dossier_at_desk.manager)
     assert Notification.objects.filter(kind="step_overdue").count() == 2
 
 
@@ -88,7 +85,7 @@ def test_limit_of_the_applicant_is_no_overdue_step_of_the_desk(dossier_at_desk):
 
     watch(clock.due_on + timedelta(days=1))
 
-    assert notified_addresses("step_overdue") == []
+    assert mail_recipients("step_overdue") == []
 
 
 @pytest.fixture
@@ -109,18 +106,18 @@ def dossier_in_evaluation():
 
 def test_evaluators_with_open_reviews_are_reminded_one_day_before_the_limit(dossier_in_evaluation):
     watch(dossier_in_evaluation.clock.started_on + timedelta(days=1))
-    assert notified_addresses("review_reminder") == []
+    assert mail_recipients("review_reminder") == []
 
     watch(dossier_in_evaluation.clock.due_on - timedelta(days=1))
     watch(dossier_in_evaluation.clock.due_on)
 
-    assert notified_addresses("review_reminder") == addresses(dossier_in_evaluation.evaluators[1])
+    assert mail_recipients("review_reminder") == addresses(dossier_in_evaluation.evaluators[1])
 
 
 def test_evaluators_are_notified_when_the_dossier_is_withdrawn(dossier_in_evaluation):
     withdraw_application(dossier_in_evaluation.fresh, by=dossier_in_evaluation.owner, reason="Đổi hướng")
 
-    assert notified_addresses("review_ended") == addresses(dossier_in_evaluation.evaluators[1])
+    assert mail_recipients("review_ended") == addresses(dossier_in_evaluation.evaluators[1])
 
 
 def test_evaluator_is_notified_that_a_review_is_reopened_and_why(dossier_in_evaluation):
@@ -144,7 +141,7 @@ def test_deliverables_remind_the_startup_seven_days_and_one_day_before(dossier_i
     for days in (9, 7, 4, 1, 0):
         watch(due - timedelta(days=days))
 
-    assert notified_addresses("deliverable_due") == addresses(case.owner, case.owner)
+    assert mail_recipients("deliverable_due") == addresses(case.owner, case.owner)
     assert not Notification.objects.filter(kind="deliverable_due", facts__title="").exists()
     assert done.status != owed.status
 
@@ -156,4 +153,4 @@ def test_ended_contract_reminds_nobody():
 
     watch(due - timedelta(days=1))
 
-    assert (notified_addresses("deliverable_due"), case.fresh.status) == ([], S.STOPPED)
+    assert (mail_recipients("deliverable_due"), case.fresh.status) == ([], S.STOPPED)
