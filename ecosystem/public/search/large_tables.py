@@ -47,7 +47,10 @@ def _best_rows(
         return [row for row in similar if query.has_misspelt_words(_name_of(row))][: query.limit + 1]
     conditions = [same_name, *query.tier_conditions(in_name, anywhere).values()]
     keys = _candidates(base, conditions, MAX_EXACT_CANDIDATES)
-    rows = base.filter(Q(same_name) | Q(**{anywhere: query.any_tier}), pk__in=keys).annotate(
+    matches = Q(same_name) | Q(**{anywhere: query.any_tier})
+    if query.is_two_syllables:  # in a name they may be apart
+        matches |= Q(**{in_name: query.whole_words}) | Q(**{in_name: query.prefixes})
+    rows = base.filter(matches, pk__in=keys).annotate(
         tier=query.tier_expression(same_name, in_name, anywhere), similarity=Similarity(query.phrase, F(folded_name))
     )
     return list(rows.order_by("tier", "-similarity", "-pk")[: query.limit + 1])

@@ -1,8 +1,9 @@
 """The search query, its conditions for Postgres and for texts in memory, and the classes of the results."""
 
-from collections.abc import Container, Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
@@ -22,6 +23,7 @@ MAX_WORDS = 8
 HITS_PER_GROUP = 5  # hits of a group on the page of all groups
 HITS_OF_ONE_GROUP = 50  # hits on the page of one group
 PREFIX_LENGTH = 3  # a shorter word matches only whole words
+SYLLABLE_LENGTH = 4  # two words without accents up to this length are taken as the syllables of one word: hop dong
 MISSPELLING_LENGTH = 4  # only a query with a word of this length may be misspelt
 
 
@@ -155,6 +157,14 @@ class Query:
 
     # --- Full-text queries
     @cached_property
+    def is_two_syllables(self) -> bool:
+        """Whether the query is one word of two syllables without its accents: apart in a text they mean something else."""
+        words = self.folded_words
+        return (
+            len(words) == 2 and not self.is_accented and all(w.isalpha() and len(w) <= SYLLABLE_LENGTH for w in words)
+        )
+
+    @cached_property
     def accented_words(self) -> SearchQuery:
         """Every word as typed; a word without accents matches only itself without accents."""
         return _text_query(f"'{word}':A" for word in self.words)
@@ -168,6 +178,18 @@ class Query:
     def whole_words(self) -> SearchQuery:
         """Every word, whatever the accents."""
         return _text_query([f"'{word}'" for word in self.folded_words], " <-> " if self.requires_phrase else " & ")
+
+    @cached_property
+    def whole_words_in_text(self) -> SearchQuery:
+        """The same for a text that is longer than a name: the syllables of one word must be adjacent."""
+        if not self.is_two_syllables:
+            return self.whole_words
+        return _text_query([f"'{word}'" for word in self.folded_words], " <-> ")
+
+    @cached_property
+    def prefixes_in_text(self) -> SearchQuery:
+        """The prefixes for a text that is longer than a name: the syllables of one word must be adjacent."""
+        return _text_query(self._prefix_parts, " <-> ") if self.is_two_syllables else self.prefixes
 
     @cached_property
     def prefixes(self) -> SearchQuery:
@@ -189,9 +211,10 @@ class Query:
 
     @cached_property
     def any_tier(self) -> SearchQuery:
-        """The query that matches whatever one of the tiers matches."""
-        whole = (" <-> " if self.requires_phrase else " & ").join(f"'{word}'" for word in self.folded_words)
-        return _text_query([f"({' & '.join(self._prefix_parts)})", f"({whole})"], " | ")
+        """The query that matches whatever one of the tiers matches in a text."""
+        whole, adjacent = [f"'{word}'" for word in self.folded_words], self.requires_phrase or self.is_two_syllables
+        parts = (" <-> " if self.is_two_syllables else " & ").join(self._prefix_parts)
+        return _text_query([f"({parts})", f"({(' <-> ' if adjacent else ' & ').join(whole)})"], " | ")
 
     def _is_prefix(self, number: int) -> bool:
         """Whether the word counts as a prefix: every long word, and a short last word after a long one."""
@@ -210,9 +233,9 @@ class Query:
             ]
         matches += [
             (Tier.WORDS_IN_NAME, in_name, self.whole_words),
-            (Tier.WORDS_ELSEWHERE, anywhere, self.whole_words),
+            (Tier.WORDS_ELSEWHERE, anywhere, self.whole_words_in_text),
             (Tier.PREFIXES_IN_NAME, in_name, self.prefixes),
-            (Tier.PREFIXES_ELSEWHERE, anywhere, self.prefixes),
+            (Tier.PREFIXES_ELSEWHERE, anywhere, self.prefixes_in_text),
         ]
         return {tier: Q(**{column: text_query}) for tier, column, text_query in matches}
 
@@ -238,24 +261,26 @@ class Query:
             (Tier.ACCENTS_ELSEWHERE, accented and set(self.words) <= set(all_words)),
             (Tier.WORDS_IN_NAME, self._has_words(folded_name)),
             (Tier.WORDS_ELSEWHERE, self._has_words(folded_all)),
-            (Tier.PREFIXES_IN_NAME, self._has_prefixes(set(name_words), set(folded_name))),
-            (Tier.PREFIXES_ELSEWHERE, self._has_prefixes(set(all_words), set(folded_all))),
+            (Tier.PREFIXES_IN_NAME, self._has_prefixes(name_words, folded_name)),
+            (Tier.PREFIXES_ELSEWHERE, self._has_prefixes(all_words, folded_all)),
         ):
             if matches:
                 return tier
         return None
 
     def _has_words(self, folded: Sequence[str]) -> bool:
-        """Whether the folded words of a text contain every word, adjacent where `requires_phrase`."""
+        """Whether the folded words of a text contain every word; those of one word or phrase adjacent."""
         words = self.folded_words
-        if not self.requires_phrase:
+        if not self.requires_phrase and not self.is_two_syllables:
             return set(words) <= set(folded)
         return any(list(folded[n : n + len(words)]) == words for n in range(len(folded)))
 
-    def _has_prefixes(self, accented: Set[str], folded: Set[str]) -> bool:
-        """Whether the words of a text, accented and folded, contain every word or one that begins with it."""
+    def _has_prefixes(self, accented: Sequence[str], folded: Sequence[str]) -> bool:
+        """Whether the words of a text contain every word or one that begins with it, accented or folded."""
+        if self.is_two_syllables:
+            return any(all(map(str.startswith, pair, self.words)) for pair in pairwise(folded))
         for number, word in enumerate(self.words):
-            candidates = accented if self._needs_accents(word) else accented | folded
+            candidates = set(accented) if self._needs_accents(word) else {*accented, *folded}
             if word not in candidates and not (
                 self._is_prefix(number) and any(other.startswith(word) for other in candidates)
             ):
@@ -285,6 +310,8 @@ class Query:
     def has_misspelt_words(self, text: str) -> bool:
         """Whether every word of the query is a word of the text or a misspelling of one."""
         folded = [fold_text(word)[0] for word in search_words(text)]
+        if self.is_two_syllables:
+            return any(all(map(is_misspelling, self.folded_words, pair)) for pair in pairwise(folded))
         return all(any(is_misspelling(word, other) for other in folded) for word in self.folded_words)
 
 

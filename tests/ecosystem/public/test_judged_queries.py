@@ -33,6 +33,8 @@ JUDGED = Path(__file__).with_name("judged_queries.csv")
 HITS_AT_LEAST = 57
 ROLES = {"public": None, "officer": Role.OFFICER, "council": Role.COUNCIL}
 
+SPREAD_SYLLABLES = "Đẩy mạnh hoạt động hợp tác quốc tế"  # a pillar whose name has both syllables of "hop dong", apart
+
 # Name and what it does; the names are those that a search by parts of words takes for each other.
 PUBLIC_STARTUPS = (
     ("Công ty TNHH Ý Tưởng", "Tư vấn thương hiệu."),
@@ -43,6 +45,7 @@ PUBLIC_STARTUPS = (
     ("Công ty TNHH Giao Duyên", "Chợ hoa trực tuyến."),
     ("Công ty TNHH Shop Đông Phong", "Cửa hàng điện máy."),
     ("Công ty TNHH Hộp Đồng Shop", "Hộp quà tặng."),
+    ("Công ty TNHH Rạng Đông Shop", "Sàn giao dịch cho hợp tác xã."),
     ("Công ty TNHH Sông Xanh", "Lọc nước cho khu trọ."),
     ("Công ty TNHH Sóng Xa", "Thiết bị thu phát sóng."),
     ("Công ty TNHH Lúa Vàng Agri", "Nhật ký canh tác điện tử cho hợp tác xã."),
@@ -148,7 +151,7 @@ def _anonymous():
         ("y tế", {"Công ty TNHH Ý Tưởng", "Công ty Cổ phần Ý Tưởng Xanh Farm", "Công ty TNHH Ý Tưởng Kinh Tế"}),
         ("y te", {"Công ty TNHH Ý Tưởng", "Công ty TNHH Ý Tưởng Kinh Tế"}),
         ("giáo dục", {"Công ty TNHH Sao Gia Định", "Công ty TNHH Giao Duyên"}),
-        ("hop dong", {"Công ty TNHH Shop Đông Phong"}),
+        ("hop dong", {"Công ty TNHH Shop Đông Phong", "Công ty TNHH Rạng Đông Shop", SPREAD_SYLLABLES}),
         ("hợp đồng", {"Công ty TNHH Shop Đông Phong"}),
     ],
 )
