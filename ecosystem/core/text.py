@@ -16,8 +16,8 @@ UNWANTED = {"Cc", "Cf", "Co", "Cs", "Cn"}
 
 def clean_line(text: str) -> str:
     """NFC, one line, single spaces, nothing invisible."""
-    kept = (" " if c.isspace() else c for c in unicodedata.normalize("NFC", text))
-    visible = "".join(c for c in kept if c == " " or unicodedata.category(c) not in UNWANTED)
+    characters = (" " if c.isspace() else c for c in unicodedata.normalize("NFC", text))
+    visible = "".join(c for c in characters if c == " " or unicodedata.category(c) not in UNWANTED)
     return re.sub(r" {2,}", " ", visible).strip()
 
 

@@ -99,8 +99,8 @@ def _has_content_of(upload: UploadedFile, extension: str) -> bool:
         return head.startswith(b"PK\x03\x04") and _is_office(upload, extension)
     if extension == "pdf" and not _has_pdf_end(upload):
         return False
-    found = filetype.guess(head)
-    return found is not None and SAME_KIND.get(found.extension, found.extension) == extension
+    detected_type = filetype.guess(head)
+    return detected_type is not None and SAME_KIND.get(detected_type.extension, detected_type.extension) == extension
 
 
 def _has_pdf_end(upload: UploadedFile) -> bool:

@@ -44,13 +44,15 @@ def chart_images(
     can read. `narrow` is the option to draw for the phone, where it is another one. `option` has as plain data
     the option and what differs in that of the phone, from which portal.js makes the chart interactive. Raises ChartError."""
     small = narrow or option
-    legend_lines = _legend_lines([one.get("name", "") for one in small["series"]]) if small["legend"]["show"] else 1
+    legend_lines = (
+        _legend_lines([series.get("name", "") for series in small["series"]]) if small["legend"]["show"] else 1
+    )
     more = 24 * (legend_lines - 1)
     small = {
         **small,
         "legend": small["legend"] | {"itemGap": 8, "itemWidth": 16},
         "grid": small["grid"] | {"left": 0, "top": small["grid"]["top"] + more},
-        "series": [{**one, "labelLayout": {"hideOverlap": True}} for one in small["series"]],
+        "series": [{**series, "labelLayout": {"hideOverlap": True}} for series in small["series"]],
     }
     return {
         "svg": chart_svg(option, width=width, height=height),

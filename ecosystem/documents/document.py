@@ -114,7 +114,7 @@ def letterhead_lines(letterhead: Letterhead) -> dict[str, str]:
     """The printed lines of the letterhead."""
     day = date.fromisoformat(letterhead["date"]) if letterhead["date"] else None
     return {
-        "parent_body": CITY.sub(lambda found: found[0].replace(" ", "\u00a0"), letterhead["parent_body"]),
+        "parent_body": CITY.sub(lambda match: match[0].replace(" ", "\u00a0"), letterhead["parent_body"]),
         "issuing_body": letterhead["issuing_body"],
         "state": wording.STATE,
         "motto": wording.MOTTO,

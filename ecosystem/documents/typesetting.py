@@ -127,10 +127,12 @@ def printable(text: str) -> str:
 
 def _printable_text(text: str, available: frozenset[int]) -> str:
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    shown = composed
+    printable = composed
     if not available.issuperset(map(ord, composed)):
-        shown = "".join(character if ord(character) in available else _replacement(character) for character in composed)
-    return shown if shown.startswith("<svg") else LONG_WORD.sub(_breakable, shown)
+        printable = "".join(
+            character if ord(character) in available else _replacement(character) for character in composed
+        )
+    return printable if printable.startswith("<svg") else LONG_WORD.sub(_breakable, printable)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

@@ -56,10 +56,10 @@ def point(number: int) -> str:
 
 def number_line(number: str | None, symbol: str) -> str:
     """`Số: 05/BC-SKHCN`; a number below ten is padded, one not yet given is left blank for the records office."""
-    shown = number or BLANK
-    if shown.isdecimal():
-        shown = f"{int(shown):02d}"
-    return f"Số: {shown}/{symbol}" if symbol else f"Số: {shown}"
+    number_text = number or BLANK
+    if number_text.isdecimal():
+        number_text = f"{int(number_text):02d}"
+    return f"Số: {number_text}/{symbol}" if symbol else f"Số: {number_text}"
 
 
 def place_date_line(place: str, day: date | None, *, year: int | None = None) -> str:

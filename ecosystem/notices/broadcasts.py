@@ -57,26 +57,28 @@ def continue_broadcasts(max_batches: int = MAX_BATCHES) -> int:
     """
     for number in range(max_batches):
         with transaction.atomic():
-            one = Broadcast.objects.due().select_for_update(skip_locked=True).first()
-            if one is None:
+            broadcast_row = Broadcast.objects.due().select_for_update(skip_locked=True).first()
+            if broadcast_row is None:
                 return number
-            _continue_broadcast(one)
+            _continue_broadcast(broadcast_row)
     send_broadcast_task()
     return max_batches
 
 
-def _continue_broadcast(one: Broadcast) -> None:
-    batch = one.subjects[one.done : one.done + BATCH]
+def _continue_broadcast(broadcast_row: Broadcast) -> None:
+    batch = broadcast_row.subjects[broadcast_row.done : broadcast_row.done + BATCH]
     try:
         with transaction.atomic():
-            AUDIENCES[one.audience](batch, one.context)
+            AUDIENCES[broadcast_row.audience](batch, broadcast_row.context)
     except Exception as error:  # any fault means the same: try later, and administrators see it on their home page
-        logger.exception("Broadcast %s failed", one.pk)
-        one.attempts, one.last_error = one.attempts + 1, str(error)[:2000]
-        one.next_try_at = timezone.now() + timedelta(minutes=2 ** (min(one.attempts, LONGEST_PAUSE) - 1))
-        one.save(update_fields=["attempts", "last_error", "next_try_at", "updated_at"])
+        logger.exception("Broadcast %s failed", broadcast_row.pk)
+        broadcast_row.attempts, broadcast_row.last_error = broadcast_row.attempts + 1, str(error)[:2000]
+        broadcast_row.next_try_at = timezone.now() + timedelta(
+            minutes=2 ** (min(broadcast_row.attempts, LONGEST_PAUSE) - 1)
+        )
+        broadcast_row.save(update_fields=["attempts", "last_error", "next_try_at", "updated_at"])
         return
-    one.done += len(batch)
-    one.attempts, one.last_error = 0, ""
-    one.finished_at = timezone.now() if one.done >= len(one.subjects) else None
-    one.save(update_fields=["done", "attempts", "last_error", "finished_at", "updated_at"])
+    broadcast_row.done += len(batch)
+    broadcast_row.attempts, broadcast_row.last_error = 0, ""
+    broadcast_row.finished_at = timezone.now() if broadcast_row.done >= len(broadcast_row.subjects) else None
+    broadcast_row.save(update_fields=["done", "attempts", "last_error", "finished_at", "updated_at"])

@@ -71,8 +71,8 @@ def notice_kind(name: str) -> type[NoticeKind]:
 
 def notice_kinds() -> list[type[NoticeKind]]:
     """All kinds of notifications, in the order of their topics and declarations."""
-    found = [kind for kind in KINDS.values() if issubclass(kind, NoticeKind)]
-    return sorted(found, key=lambda kind: kind.topic.order)
+    kinds = [kind for kind in KINDS.values() if issubclass(kind, NoticeKind)]
+    return sorted(kinds, key=lambda kind: kind.topic.order)
 
 
 def kinds_for(user: "User") -> list[tuple[Topic, list[type[NoticeKind]]]]:

@@ -36,10 +36,10 @@ def notify(user: "User", kind: str, *, key: str, context: Mapping[str, Any]) -> 
 
 def post_notification(user: "User", kind: str, *, key: str, context: Mapping[str, Any]) -> None:
     """The notification in the portal alone."""
-    one = Notification(
+    notification = Notification(
         user=user, key=key[:200], kind=kind, facts=notification_facts(kind, context), url=_page(kind, context)
     )
-    Notification.objects.bulk_create([one], ignore_conflicts=True)
+    Notification.objects.bulk_create([notification], ignore_conflicts=True)
 
 
 def notification_choices(user: "User") -> dict[str, NotificationChoice]:

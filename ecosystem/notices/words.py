@@ -30,14 +30,14 @@ def notification_text(kind: str, facts: Mapping[str, Any]) -> str:
 def _subject(kind: str) -> tuple[str, dict[str, Any]]:
     """The msgid of the subject, and of each fact in it the template that reads it from the mail's context."""
     source = cast(Template, get_template(KINDS[kind].template)).template.source
-    found = SUBJECT.search(source.partition("\n\n")[0])
-    if found is None:
+    match = SUBJECT.search(source.partition("\n\n")[0])
+    if match is None:
         raise ValueError(f"{KINDS[kind].template} has no subject before its first empty line.")
     facts = {
         name: engines["django"].from_string(f"{{% autoescape off %}}{{{{ {path} }}}}{{% endautoescape %}}")
-        for name, _equals, path in (part.partition("=") for part in found["facts"].split(" "))
+        for name, _equals, path in (part.partition("=") for part in match["facts"].split(" "))
     }
-    return re.sub(r"{{ (\w+) }}", r"%(\1)s", trim_whitespace(found["words"])), facts
+    return re.sub(r"{{ (\w+) }}", r"%(\1)s", trim_whitespace(match["words"])), facts
 
 
 def notification_facts(kind: str, context: Mapping[str, Any]) -> dict[str, Any]:

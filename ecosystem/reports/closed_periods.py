@@ -18,5 +18,5 @@ def closed_report_period(starts: date, ends: date) -> str | None:
     with connection.cursor() as cursor:
         cursor.execute(SHARE_LOCK, [ends, starts])
     periods = ReportingPeriod.objects.filter(starts_on__lt=ends, ends_on__gt=starts, reports__isnull=False)
-    found = min(periods.distinct(), key=lambda period: period.ends_on - period.starts_on, default=None)
-    return found.label if found else None
+    shortest = min(periods.distinct(), key=lambda period: period.ends_on - period.starts_on, default=None)
+    return shortest.label if shortest else None

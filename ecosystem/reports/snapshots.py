@@ -352,9 +352,9 @@ def _late_entries(report: IssuedReport) -> list[LateEntry]:
     A first report has those that were entered since the report of the period of its kind before.
     """
     if report.version > 1:
-        found = report.period.corrections()
+        corrections = report.period.corrections()
     else:
-        found = PeriodCorrection.objects.filter(
+        corrections = PeriodCorrection.objects.filter(
             starts_on__lt=report.period.starts_on, created_at__gte=_last_report(report)
         )
     return [
@@ -367,7 +367,7 @@ def _late_entries(report: IssuedReport) -> list[LateEntry]:
             "new": entry.new_value,
             "reason": entry.reason,
         }
-        for entry in found
+        for entry in corrections
     ]
 
 

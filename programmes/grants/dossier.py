@@ -33,4 +33,4 @@ def read_dossier(application: Application) -> Dossier:
 def required_documents_of(application: Application) -> list[RequiredDocument]:
     """The documents that the call requires of this kind of applicant, in the call's order."""
     kind = application.startup.kind
-    return [one for one in application.call.required_documents.all() if one.only_for in ("", kind)]
+    return [document for document in application.call.required_documents.all() if document.only_for in ("", kind)]

@@ -28,10 +28,10 @@ class Citations:
 
         Empty for words that name no document.
         """
-        found = LEGAL_DOCUMENT.match(words.strip())
-        if found is None:
+        match = LEGAL_DOCUMENT.match(words.strip())
+        if match is None:
             return ""
-        word, number, rest = found.groups()
+        word, number, rest = match.groups()
         rows = (row for row in self.documents if (row.kind, row.number) == (WORDS.get(word), number))
         row = next(rows, None)
         return row.citation if row else f"{word} số {number}{rest}".rstrip(" ;.")

@@ -14,10 +14,10 @@ from programmes.plan.models import Measurement
 
 def year_parts(figures: Iterable[Measurement], *, adds_up: bool) -> list[Measurement]:
     """The figures whose values make up the year's, in order: no day twice, as many days as there are, few figures."""
-    found = sorted(figures, key=lambda m: (m.ends_on, m.starts_on, m.pk or 0))
-    valued = [m for m in found if m.value is not None]
+    ordered = sorted(figures, key=lambda m: (m.ends_on, m.starts_on, m.pk or 0))
+    valued = [m for m in ordered if m.value is not None]
     if not valued:
-        return [max(found, key=lambda m: (m.days, m.ends_on))] if found else []
+        return [max(ordered, key=lambda m: (m.days, m.ends_on))] if ordered else []
     if not adds_up:
         return [max(valued, key=lambda m: (m.ends_on, m.days, m.pk or 0))]
     return _best_chain(valued)
@@ -26,9 +26,9 @@ def year_parts(figures: Iterable[Measurement], *, adds_up: bool) -> list[Measure
 def _best_chain(ordered: Sequence[Measurement]) -> list[Measurement]:
     """Of figures ordered by their end, those without overlap that cover the most days with the fewest figures."""
     chains: list[list[Measurement]] = []
-    for one in ordered:
-        before = [chain for chain in chains if chain[-1].ends_on <= one.starts_on]
-        chains.append([*max(before, key=_coverage_rank, default=[]), one])
+    for figure in ordered:
+        before = [chain for chain in chains if chain[-1].ends_on <= figure.starts_on]
+        chains.append([*max(before, key=_coverage_rank, default=[]), figure])
     return max(chains, key=_coverage_rank)
 
 

@@ -28,16 +28,16 @@ def progress(percent: Any, label: str = "", caption: str = "") -> dict[str, Any]
     number = decimal_of(percent)
     if number is None:
         return {"percent": None, "label": label, "caption": caption}
-    shown = max(number, Decimal(0))
-    scale = Decimal(100) / max(shown, Decimal(100))
+    bar_value = max(number, Decimal(0))
+    scale = Decimal(100) / max(bar_value, Decimal(100))
     target = Decimal(100) * scale
-    filled = min(shown, Decimal(100)) * scale
+    filled = min(bar_value, Decimal(100)) * scale
     return {
         "percent": number,
         "label": label,
         "caption": caption,
-        "met": shown >= 100,
-        "over": shown > 100,
+        "met": bar_value >= 100,
+        "over": bar_value > 100,
         # SVG attributes, so always with a dot.
         "filled": f"{filled:.2f}",
         "target": f"{target:.2f}",

@@ -21,7 +21,7 @@ def missing_holidays(user: User) -> Block:
     """Years that time limits already reach into, but whose public holidays nobody has entered."""
     today = timezone.localdate()
     due = {today.year, (today + LOOK_AHEAD).year}
-    known = set(Holiday.objects.filter(day__year__in=due).values_list("day__year", flat=True))
+    years_with_holidays = set(Holiday.objects.filter(day__year__in=due).values_list("day__year", flat=True))
     address = reverse("plan:reference_list", args=["holidays"])
     items = [
         Item(
@@ -29,7 +29,7 @@ def missing_holidays(user: User) -> Block:
             address,
             _("Time limits in working days would be counted without them."),
         )
-        for year in sorted(due - known)
+        for year in sorted(due - years_with_holidays)
     ]
     return Block(
         _("Public holidays"),

@@ -81,7 +81,7 @@ def own_startups(startups: Iterable[Startup]) -> Block:
     """The person's startups, each with the missing facts of its profile."""
     items = []
     for startup in startups:
-        gaps = [str(words) for column, words in _profile_gaps() if not getattr(startup, column)]
+        gaps = [str(label) for column, label in _profile_gaps() if not getattr(startup, column)]
         text = _("Still missing: %(what)s") % {"what": ", ".join(gaps)} if gaps else _("The profile is complete.")
         address = reverse("startups:startup_detail", args=[startup.pk])
         items.append(Item(startup.name, address, text, badge=Publication(startup.status)))

@@ -52,7 +52,7 @@ def signed_percent(value: Decimal | None) -> str:
 def history_figure(value: HistoryValue) -> str:
     """The figure in the notation of the reader's language; a source's own words («≈ 2000») keep their signs."""
     if value.value_text:
-        return re.sub(r"\d{4,}", lambda found: number_vi(found[0]), value.value_text)
+        return re.sub(r"\d{4,}", lambda match: number_vi(match[0]), value.value_text)
     return number_vi(value.value)
 
 
@@ -65,11 +65,11 @@ def publications(value: HistoryValue) -> list[Publication]:
 @register.filter
 def source_links(text: str) -> list[dict[str, str]]:
     """The lines of a source text («tag: address») as label and address; a line without address keeps its words."""
-    found = []
+    links = []
     for line in filter(None, (line.strip() for line in text.splitlines())):
         start = line.find("http")
         address = line[start:].split()[0] if start >= 0 else ""
         host = urlsplit(address).hostname if address.startswith(("http://", "https://")) else None
         label = line[:start].rstrip(": ") if start >= 0 else line
-        found.append({"label": host.removeprefix("www.") if host else label or line, "url": address if host else ""})
-    return found
+        links.append({"label": host.removeprefix("www.") if host else label or line, "url": address if host else ""})
+    return links

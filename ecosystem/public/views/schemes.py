@@ -88,11 +88,11 @@ def indicator_detail(request: HttpRequest, scheme: str, code: str) -> HttpRespon
 
 def _by_year(indicator: Indicator) -> list[Progress]:
     """The indicator in every year of its scheme that has begun, from one tally."""
-    shown = SchemeYear(indicator.scheme, None)
-    lines = {str(line["pk"]): line["pillar"] for line in shown.budget_lines}
+    scheme_year = SchemeYear(indicator.scheme, None)
+    lines = {str(line["pk"]): line["pillar"] for line in scheme_year.budget_lines}
     return [
-        scheme_progress(indicator.scheme, year, shown.figures, lines=lines, indicators=[indicator])[0]
-        for year in shown.years
+        scheme_progress(indicator.scheme, year, scheme_year.figures, lines=lines, indicators=[indicator])[0]
+        for year in scheme_year.years
     ]
 
 

@@ -66,8 +66,10 @@ def _charts(months: list[Month]) -> dict[str, dict[str, Any]]:
         ),
     }
     labels = [month.label for month in months]
-    shown = {name: pair for name, pair in candidates.items() if any(any(values) for values in pair[1].values())}
-    return {name: _chart(labels, title, series) for name, (title, series) in shown.items()}
+    charts_with_figures = {
+        name: pair for name, pair in candidates.items() if any(any(values) for values in pair[1].values())
+    }
+    return {name: _chart(labels, title, series) for name, (title, series) in charts_with_figures.items()}
 
 
 def _chart(labels: list[str], title: str, series: dict[str, list[int]]) -> dict[str, Any]:

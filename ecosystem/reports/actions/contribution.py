@@ -139,8 +139,8 @@ def _reported_text(row: Contribution) -> str:
     """What the newest report of the period has of this unit; empty when it has nothing."""
     report = IssuedReport.objects.filter(period=row.period_id, status=ReportStatus.ISSUED).first()
     parts = (report.snapshot or {}).get("contributions", []) if report else []
-    found = next((part for part in parts if part["unit"] == row.unit.name), None)
-    if found is None:
+    contribution = next((part for part in parts if part["unit"] == row.unit.name), None)
+    if contribution is None:
         return ""
-    proposals = [proposal["text"] for proposal in found["proposals"]]
-    return "\n".join([*found["results"], *found["difficulties"], *proposals])
+    proposals = [proposal["text"] for proposal in contribution["proposals"]]
+    return "\n".join([*contribution["results"], *contribution["difficulties"], *proposals])

@@ -122,12 +122,12 @@ def report_verify(request: UserRequest) -> HttpResponse:
     form = VerifyForm(form_data(request), request.FILES or None)
     found: IssuedReport | None = None
     if request.method == "POST" and form.is_valid():
-        wanted = form.cleaned_data["sha256"]
+        digest = form.cleaned_data["sha256"]
         if form.cleaned_data["file"]:
-            wanted = hashlib.sha256(b"".join(form.cleaned_data["file"].chunks())).hexdigest()
-        report_file = ReportFile.objects.filter(sha256=wanted).select_related("report__period").defer("content").first()
+            digest = hashlib.sha256(b"".join(form.cleaned_data["file"].chunks())).hexdigest()
+        report_file = ReportFile.objects.filter(sha256=digest).select_related("report__period").defer("content").first()
         found = report_file.report if report_file else None
-        found = found or IssuedReport.objects.filter(snapshot_sha256=wanted).select_related("period").first()
+        found = found or IssuedReport.objects.filter(snapshot_sha256=digest).select_related("period").first()
         if found is None:
             messages.warning(
                 request, _("No issued report has this SHA-256: the copy was changed, or is of another origin.")

@@ -15,7 +15,7 @@ AMENDED, CANCELLED = "call_amended", "call_cancelled"
 def announce_amendments(call: Call, amendments: Sequence[Amendment]) -> None:
     """Tell the owners and editors of every startup with a draft or a dossier in the call that has not ended."""
     subjects = call.applications.exclude(status__in=FINAL_STATUSES).order_by("pk").values_list("pk", flat=True)
-    broadcast(AMENDED, subjects=list(subjects), context={"amendments": [one.pk for one in amendments]})
+    broadcast(AMENDED, subjects=list(subjects), context={"amendments": [amendment.pk for amendment in amendments]})
 
 
 def announce_cancellation(applications: Sequence[int], reason: str) -> None:

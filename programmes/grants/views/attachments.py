@@ -80,7 +80,7 @@ def application_receipt_pdf(request: UserRequest, pk: int) -> HttpResponse:
     submissions: list[Submission] = list(application.submissions.select_related("sent_by", "application__call__unit"))
     sequence = request.GET.get("sending", "")
     if sequence:
-        submissions = [one for one in submissions if str(one.sequence) == sequence]
+        submissions = [entry for entry in submissions if str(entry.sequence) == sequence]
     if not submissions:
         raise Http404
     submission = submissions[-1]
