@@ -5,13 +5,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
@@ -21,7 +22,7 @@ from ecosystem.core import background
 from ecosystem.launcher.browser import find_chromium
 from ecosystem.launcher.translations import compile_translations
 from ecosystem.lists.actions import jobs as job_actions
-from tests.databases import migrated
+from tests.databases import delete_all_rows, migrated
 
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
@@ -85,6 +86,13 @@ def django_db_setup(
             )
         if not django_db_keepdb:
             teardown_databases(made, verbosity=verbosity)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _deletion_of_committed_rows() -> Iterator[None]:
+    """After a test with `transaction=True`."""
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _self: delete_all_rows()):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from copy import copy
 from typing import Any
 
 from django.core.signals import request_finished
@@ -20,6 +21,7 @@ def request_as(world: World, rule: Rule, actor: str, method: str = "", *, render
     Without `render` its page is empty: see `skip_rendering`.
     """
     client = world.client(actor)
+    cookies = copy(client.cookies)
     with transaction.atomic(), nullcontext() if render else skip_rendering():
         address = reverse(rule.name, args=rule.args(world))
         data = rule.data if (method or rule.method) == "POST" else None
@@ -28,7 +30,23 @@ def request_as(world: World, rule: Rule, actor: str, method: str = "", *, render
     try:
         yield response
     finally:
+        client.cookies = cookies
         close_response(response)
+
+
+def rendered_page(world: World, rule: Rule, actor: str) -> str:
+    """The page that the rule's address shows to the actor, empty when it shows none.
+
+    Rendered once for all tests that read pages of the unchanged world: rendering is most of what a walk costs.
+    """
+    key = actor, reverse(rule.name, args=rule.args(world))
+    if key not in world.pages:
+        with request_as(world, rule, actor) as response:
+            is_page = response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")
+            if not is_page or response.streaming:
+                return ""
+            world.pages[key] = response.content.decode()
+    return world.pages[key]
 
 
 def close_response(response: Any) -> None:

@@ -1,5 +1,6 @@
 """The access rule of one address, groups of actors, and short forms of rules."""
 
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +49,13 @@ PARTNERS = frozenset({"reporter", "head"})
 ALL_PARTNERS = PARTNERS | {"foreign_reporter"}
 STAFF = ALL_DEPARTMENT | ACCOUNTANT | EVALUATORS | COUNCIL | ALL_PARTNERS | ADMINISTRATOR
 NONE: frozenset[str] = frozenset()
+# Who differ in the record or the rank alone: where some of them get in, a rule written carelessly lets in the others.
+RELATED = (
+    MEMBERS | {"stranger"},
+    ALL_DEPARTMENT | {"dismissed_officer"},
+    EVALUATORS,
+    ALL_PARTNERS,
+)
 
 
 def nothing(world: World) -> list[Any]:
@@ -78,6 +86,23 @@ class Rule:
     @property
     def status(self) -> int:
         return 200 if self.answer == "in" else int(self.answer)
+
+    def standing(self, actor: str) -> str:
+        """Where the rule names the actor; it makes no difference between two of the same standing."""
+        if actor == ANONYMOUS:
+            return ANONYMOUS
+        named = {"allowed": self.allowed, "unseen": self.unseen, "refused": self.refused}
+        return next((name for name, actors in named.items() if actor in actors), "otherwise")
+
+    def representatives(self, actors: Iterable[str]) -> list[str]:
+        """One actor of each standing, others from rule to rule, and all who are related to those who get in."""
+        standings: dict[str, list[str]] = {}
+        for actor in actors:
+            standings.setdefault(self.standing(actor), []).append(actor)
+        number = zlib.crc32(self.key.encode())
+        chosen = {group[number % len(group)] for group in standings.values()}
+        related = NONE.union(*(group for group in RELATED if group & self.allowed)) - self.allowed
+        return [actor for actor in actors if actor in chosen | related]
 
     def expected(self, actor: str) -> str:
         if actor == ANONYMOUS:

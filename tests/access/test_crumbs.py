@@ -7,10 +7,11 @@ import pytest
 from django.conf import settings
 
 from ecosystem.core.web.navigation import NAVIGATION_ITEMS
+from tests.access.requests import rendered_page
+from tests.access.rule import Rule
 from tests.access.rules import RULES
-from tests.access.sessions import begin
 from tests.access.world import World
-from tests.accessibility.walk import Visit, answer, is_walked, visits
+from tests.accessibility.walk import PAGELESS, is_walked
 
 TEMPLATES = settings.BASE_DIR / "templates"
 CRUMBS = re.compile(r'<nav class="crumbs".*?</nav>', re.DOTALL)
@@ -30,16 +31,12 @@ WITHOUT_CRUMBS = {
 
 
 @pytest.fixture(scope="module")
-def pages(city: World) -> list[tuple[Visit, str]]:
-    """Every page behind the sign-in, as the first who may open it sees it."""
-    begin(city)
-    found: dict[str, tuple[Visit, str]] = {}
-    for visit in visits(city):
-        if visit.name in BEHIND_SIGN_IN and visit.key not in found and visit.status == 200:
-            response = answer(city, visit, "vi")
-            if response is not None:
-                found[visit.key] = visit, response.content.decode()
-    return list(found.values())
+def pages(city: World) -> list[tuple[Rule, str]]:
+    """Every page behind the sign-in, as one who may open it sees it."""
+    rules = [rule for rule in RULES if is_walked(rule) and not rule.public and rule.status == 200]
+    shown = [(rule, rendered_page(city, rule, min(rule.allowed))) for rule in rules]
+    assert {rule.key for rule, html in shown if not html} <= PAGELESS
+    return [(rule, html) for rule, html in shown if html]
 
 
 def crumbs_of(html: str) -> list[str]:
@@ -57,9 +54,9 @@ def test_crumbs_are_written_by_their_component_alone() -> None:
     assert writers == ["base.html", "components/breadcrumb.html"]
 
 
-def test_page_without_crumbs_is_a_top_place_or_listed_with_its_reason(pages: list[tuple[Visit, str]]) -> None:
+def test_page_without_crumbs_is_a_top_place_or_listed_with_its_reason(pages: list[tuple[Rule, str]]) -> None:
     top = {place.url_name for place in NAVIGATION_ITEMS}
-    without = {visit.name for visit, html in pages if not crumbs_of(html)}
+    without = {rule.name for rule, html in pages if not crumbs_of(html)}
 
     assert sorted(without - top - set(WITHOUT_CRUMBS)) == [], "pass `crumbs` from the view: ecosystem/core/ui/crumbs.py"
 
@@ -68,9 +65,9 @@ def test_page_listed_as_without_crumbs_is_in_the_walk() -> None:
     assert sorted(set(WITHOUT_CRUMBS) - BEHIND_SIGN_IN) == []
 
 
-def test_last_crumb_is_the_page_itself_and_all_others_lead_on(pages: list[tuple[Visit, str]]) -> None:
+def test_last_crumb_is_the_page_itself_and_all_others_lead_on(pages: list[tuple[Rule, str]]) -> None:
     wrong = []
-    for visit, html in pages:
+    for rule, html in pages:
         crumbs = crumbs_of(html)
         marks = ['aria-current="page"' in crumb for crumb in crumbs]
         links = re.findall(r'<a href="(/[^"]*)">', " ".join(crumbs))
@@ -78,5 +75,5 @@ def test_last_crumb_is_the_page_itself_and_all_others_lead_on(pages: list[tuple[
         if crumbs and (
             marks != [False] * (len(crumbs) - 1) + [True] or len(links) != len(crumbs) - 1 or not unescape(here)
         ):
-            wrong.append(f"{visit}: {crumbs}")
+            wrong.append(f"{rule.key}: {crumbs}")
     assert wrong == []

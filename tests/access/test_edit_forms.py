@@ -19,7 +19,7 @@ from ecosystem.core.conflicts import CHOICE_FIELD, VERSION_FIELD
 from ecosystem.core.text import BlockField, LineField
 from ecosystem.core.web.methods import EDITS_A_RECORD
 from startups.models import Startup
-from tests.access.requests import request_as
+from tests.access.requests import rendered_page
 from tests.access.rule import EVERYBODY, Rule
 from tests.access.rules import RULES
 from tests.access.world import World
@@ -93,10 +93,7 @@ def test_form_that_edits_a_record_carries_its_version(city: World) -> None:
     """Every form that shows values to be changed: with a version, or listed with the reason why it has none."""
     bare = set()
     for rule in pages():
-        with request_as(city, rule, opener_of(rule)) as response:
-            is_page = response.status_code == 200 and "html" in response.headers.get("Content-Type", "")
-            forms = forms_of(response.content.decode()) if is_page and not response.streaming else []
-        for form in forms:
+        for form in forms_of(rendered_page(city, rule, opener_of(rule))):
             if not form.version and any(any(form.data.get(name, [])) for name in form.typed):
                 bare.add(rule.name)
             elif form.version:

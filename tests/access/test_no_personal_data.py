@@ -14,7 +14,7 @@ from programmes.communication.models import Follower
 from programmes.feedback.models import Feedback
 from startups.models import Invitation
 from tests.access.rules import RULES
-from tests.access.world import World, build
+from tests.access.world import World
 from tests.factories import FeedbackFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,15 +29,14 @@ SECRET = {
 }
 
 
-@pytest.fixture
-def city() -> World:
-    world = build()
+@pytest.fixture(autouse=True)
+def _known_data(city: World) -> None:
+    """Everybody of the city has a name and a number that no page may show."""
     for number, user in enumerate(User.objects.order_by("pk")):
         user.full_name, user.phone = f"Họ Tên Riêng {number}.", f"0909-{number:06d}"
         user.save()
     for status in ("received", "closed"):
         FeedbackFactory(name="Người Gửi Riêng", text="Chuyện riêng của tôi.", about="Ngõ riêng 12", status=status)
-    return world
 
 
 def secrets() -> Iterator[str]:
@@ -90,7 +89,7 @@ def test_public_answers_hold_nobodys_data(client, city):
 
 
 @pytest.mark.row("F11")
-def test_every_address_of_the_sitemaps_is_clean_too(client, city):
+def test_every_address_of_the_sitemaps_is_clean_too(client):
     wanted = {secret for secret in secrets() if secret}
     found = set()
     for name in SITEMAPS:

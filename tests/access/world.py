@@ -49,6 +49,7 @@ class World:
 
     clients: dict[str, Client] = field(default_factory=dict)
     forms: dict[tuple[str, str], Any] = field(default_factory=dict)  # of a page and its address, as first read
+    pages: dict[tuple[str, str], str] = field(default_factory=dict)  # of an actor and an address: see rendered_page
 
     def client(self, actor: str) -> Client:
         """A browser in which the actor is signed in; faults come back as 500."""
