@@ -1,7 +1,10 @@
 """What every test may lean on: a working portal on real Postgres and Redis, Vietnamese by default."""
 
+import fcntl
 import gc
+import hashlib
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -86,6 +89,18 @@ def django_db_setup(
             )
         if not django_db_keepdb:
             teardown_databases(made, verbosity=verbosity)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _lock_of_the_servers() -> Iterator[None]:
+    """Two runs on one test database and one Redis break each other's tests without a word: the second ends at once."""
+    name = hashlib.sha256(settings.REDIS_URL.encode()).hexdigest()[:16]
+    with (Path(tempfile.gettempdir()) / f"portal-tests-{os.getuid()}-{name}").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            pytest.exit("Another pytest run uses these test servers; wait for its end, or use another checkout.", 4)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
