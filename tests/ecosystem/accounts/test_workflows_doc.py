@@ -9,7 +9,8 @@ from programmes.grants.models import Application
 
 
 def test_workflows_document_is_up_to_date():
-    assert render_workflows.TARGET.read_text(encoding="utf-8") == render_workflows.render()
+    written = render_workflows.TARGET.read_text(encoding="utf-8")
+    assert written == render_workflows.render(), "run manage.py render_workflows"
 
 
 def test_changed_table_makes_the_check_fail(monkeypatch):
