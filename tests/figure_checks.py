@@ -113,7 +113,7 @@ def _check_pages(council: Client, public: Client, period: ReportingPeriod) -> No
     blocks = {block["name"]: block for block in snapshot["schemes"]}
     for scheme in Scheme.objects.all():
         shown = council.get(reverse("dashboards:council_scheme", args=[scheme.code]), {"year": year}).context
-        if shown["shown"].year != year:
+        if shown["scheme_year"].year != year:
             assert scheme.name not in blocks or not blocks[scheme.name]["moved"], (scheme, year)
             continue
         block = blocks.get(scheme.name, {"moved": [], "indicators": []})
@@ -121,7 +121,7 @@ def _check_pages(council: Client, public: Client, period: ReportingPeriod) -> No
         pillars = {pillar.label: pillar.name for pillar in scheme.pillars.all()}
         of_page = {(pillars[one.label], one.granted, one.paid, one.paid_other_years) for one in shown["moved"]}
         assert of_page == of_report, (scheme, year)
-        _check_indicators(public, scheme, year, [row.progress for row in shown["shown"].rows], block)
+        _check_indicators(public, scheme, year, [row.progress for row in shown["scheme_year"].rows], block)
     if year == period_of(timezone.localdate(), PeriodKind.YEAR).year:
         _check_city(council, public, snapshot["totals"])
 
@@ -129,7 +129,7 @@ def _check_pages(council: Client, public: Client, period: ReportingPeriod) -> No
 def _check_indicators(
     public: Client, scheme: Scheme, year: int, of_council: list[Progress], block: dict[str, Any]
 ) -> None:
-    page = public.get(reverse("public:scheme_detail", args=[scheme.code]), {"year": year}).context["shown"]
+    page = public.get(reverse("public:scheme_detail", args=[scheme.code]), {"year": year}).context["scheme_year"]
     pages = {
         pillar.pk: public.get(reverse("public:pillar_detail", args=[scheme.code, pillar.number]), {"year": year})
         for pillar in Pillar.objects.filter(scheme=scheme)

@@ -66,7 +66,7 @@ def council(request: HttpRequest, scheme: str = "") -> HttpResponse:
     chosen = chosen_scheme(schemes, scheme)
     if chosen is None:
         return render(request, "dashboards/council.html", {"tabs": []})
-    shown = SchemeYear(chosen, requested_year(request), records=True)
+    scheme_year = SchemeYear(chosen, requested_year(request), records=True)
     tabs = [
         {
             "label": s.short_name_en if request.LANGUAGE_CODE == "en" and s.short_name_en else s.short_name,
@@ -77,26 +77,26 @@ def council(request: HttpRequest, scheme: str = "") -> HttpResponse:
     ]
     context = {
         "tabs": tabs,
-        "shown": shown,
-        "stats": city_stats(shown.figures, with_records=True),
+        "scheme_year": scheme_year,
+        "stats": city_stats(scheme_year.figures, with_records=True),
         "rule": TRAFFIC_LIGHT_RULE,
     }
-    return render(request, "dashboards/council.html", context | _money(shown))
+    return render(request, "dashboards/council.html", context | _money(scheme_year))
 
 
-def _money(shown: SchemeYear) -> dict[str, Any]:
-    by_pillar, by_year = shown.budget_by_pillar(), shown.budget_by_year()
+def _money(scheme_year: SchemeYear) -> dict[str, Any]:
+    by_pillar, by_year = scheme_year.budget_by_pillar(), scheme_year.budget_by_year()
     charts: dict[str, Any] = {
         "by_pillar": by_pillar,
         "by_year": by_year,
-        "budget_total": shown.budget_total(),
-        "moved": shown.moved_by_pillar(),
-        "moved_total": shown.moved_total(),
+        "budget_total": scheme_year.budget_total(),
+        "moved": scheme_year.moved_by_pillar(),
+        "moved_total": scheme_year.moved_total(),
     }
     if by_pillar:
         charts["pillar_chart"] = budget_chart(
             by_pillar,
-            title=_("Budget by pillar, budget year %(year)s") % {"year": shown.year},
+            title=_("Budget by pillar, budget year %(year)s") % {"year": scheme_year.year},
             description=_("Each bar is the plan of a pillar: what is paid, granted but not yet paid, and not granted."),
         )
     if len(by_year) > 1:

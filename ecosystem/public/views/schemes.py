@@ -33,9 +33,14 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
 @read_view
 def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
     """One scheme: goal, pillars, indicators with targets and figures, money granted and paid."""
-    shown = SchemeYear(get_object_or_404(Scheme, code=scheme), requested_year(request))
-    context = {"shown": shown, "scheme": shown.scheme, "total": shown.budget_total(), "rule": TRAFFIC_LIGHT_RULE}
-    context["crumbs"] = scheme_crumbs(shown.scheme)
+    scheme_year = SchemeYear(get_object_or_404(Scheme, code=scheme), requested_year(request))
+    context = {
+        "scheme_year": scheme_year,
+        "scheme": scheme_year.scheme,
+        "total": scheme_year.budget_total(),
+        "rule": TRAFFIC_LIGHT_RULE,
+    }
+    context["crumbs"] = scheme_crumbs(scheme_year.scheme)
     return render(request, "public/scheme_detail.html", context)
 
 
@@ -44,18 +49,18 @@ def scheme_detail(request: HttpRequest, scheme: str) -> HttpResponse:
 def pillar_detail(request: HttpRequest, scheme: str, number: int) -> HttpResponse:
     """One pillar: what it does, who leads it, its indicators, its money by budget year, its open calls."""
     pillar = get_object_or_404(Pillar.objects.select_related("scheme", "lead_unit"), scheme__code=scheme, number=number)
-    shown = SchemeYear(pillar.scheme, requested_year(request))
-    rows = [row for row in shown.rows if row.indicator.pillar_id == pillar.pk]
+    scheme_year = SchemeYear(pillar.scheme, requested_year(request))
+    rows = [row for row in scheme_year.rows if row.indicator.pillar_id == pillar.pk]
     calls = Call.objects.open_at(timezone.now()).filter(budget_line__pillar=pillar).select_related("policy")
     context = {
         "pillar": pillar,
         "scheme": pillar.scheme,
-        "shown": shown,
+        "scheme_year": scheme_year,
         "rows": rows,
         "rule": TRAFFIC_LIGHT_RULE,
-        "money": shown.of_pillar(pillar),
+        "money": scheme_year.of_pillar(pillar),
         "calls": calls.order_by("closes_at", "pk")[:6],
-        "neighbours": shown.pillars,
+        "neighbours": scheme_year.pillars,
         "groups": [(None, rows)],
         "crumbs": pillar_crumbs(pillar),
     }

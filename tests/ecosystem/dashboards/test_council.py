@@ -52,7 +52,7 @@ def test_every_figure_of_the_council_page_opens_a_list_that_sums_to_it(client, m
 def test_approval_and_payment_move_the_figures_by_exactly_that(client, member, scheme, line):
     def figures():
         context = client.get(reverse("dashboards:council")).context
-        rows = {row.indicator.counter: row.progress.in_year.value for row in context["shown"].rows}
+        rows = {row.indicator.counter: row.progress.in_year.value for row in context["scheme_year"].rows}
         budget = context["by_pillar"][0]
         return rows, (budget.granted, budget.paid)
 
@@ -99,7 +99,7 @@ def test_council_page_takes_the_same_queries_for_any_number_of_rows(
     with django_assert_num_queries(11):
         response = client.get(reverse("dashboards:council"))
 
-    assert len(response.context["shown"].rows) == 6 + count
+    assert len(response.context["scheme_year"].rows) == 6 + count
 
 
 @pytest.mark.row("D5")
@@ -132,8 +132,8 @@ def test_council_page_shows_five_states_apart(client, member):
     )
     address = reverse("dashboards:council_scheme", args=[scheme.code])
 
-    last = client.get(address, {"year": year - 1}).context["shown"].rows
-    now = client.get(address, {"year": year}).context["shown"].rows
+    last = client.get(address, {"year": year - 1}).context["scheme_year"].rows
+    now = client.get(address, {"year": year}).context["scheme_year"].rows
 
     assert [row.progress.in_year.state for row in last] == [
         "value",
@@ -204,7 +204,7 @@ def test_council_page_refuses_a_year_that_is_none(client, member, scheme, query)
 
 
 def test_year_outside_the_scheme_shows_its_latest_year(client, member, scheme):
-    assert client.get(reverse("dashboards:council"), {"year": "1999"}).context["shown"].year == YEAR
+    assert client.get(reverse("dashboards:council"), {"year": "1999"}).context["scheme_year"].year == YEAR
 
 
 @pytest.mark.row("D17")
@@ -251,7 +251,7 @@ def test_projects_in_a_pillar_are_the_whole_schemes_and_say_how_many_its_lines_p
 
     response = client.get(address)
 
-    rows = {row.indicator.counter: row for row in response.context["shown"].rows}
+    rows = {row.indicator.counter: row for row in response.context["scheme_year"].rows}
     shown = {counter: (row.progress.cumulative.value, row.of_pillar) for counter, row in rows.items()}
     assert [(shown[c][0], shown[c][1].projects) for c in (Counter.PROJECTS, Counter.INCUBATION)] == [(5, 2), (4, 1)]
     assert shown[Counter.GRANTED][1] is None

@@ -145,5 +145,5 @@ def test_ended_scheme_offers_the_year_in_which_it_is_still_paid(records, ended):
 
     shown = council.get("/council/cu/", {"year": 2026}).context
 
-    assert shown["shown"].years[-1] == 2026
+    assert shown["scheme_year"].years[-1] == 2026
     assert shown["moved_total"].paid == 28_900_000
