@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
-from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.htmx import fragment_or_page
 from ecosystem.core.web.navigation import record_url
-from ecosystem.core.web.pagination import MAX_COUNT, KeysetPage, keyset_page
+from ecosystem.core.web.pagination import KeysetPage, keyset_page
 from ecosystem.lists import cells
 from ecosystem.lists.chips import active_filter_chips
 from ecosystem.lists.filters import PAGING, StrictFilterSet
@@ -168,22 +167,7 @@ class ListPage:
         page = self.page
         if page is None or not page.rows:
             return _("No rows")
-        total = number_vi(min(page.total or 0, MAX_COUNT), 0)
-        values = {"total": total, "order": self.order_label, "count": number_vi(len(page), 0)}
-        if page.first is None or page.last is None:
-            text = (
-                _("%(count)s of more than %(total)s, %(order)s")
-                if page.is_count_capped
-                else _("%(count)s of %(total)s, %(order)s")
-            )
-        else:
-            values |= {"first": number_vi(page.first, 0), "last": number_vi(page.last, 0)}
-            text = (
-                _("%(first)s–%(last)s of more than %(total)s, %(order)s")
-                if page.is_count_capped
-                else _("%(first)s–%(last)s of %(total)s, %(order)s")
-            )
-        return text % values
+        return _("%(position)s, %(order)s") % {"position": page.position_label, "order": self.order_label}
 
     @property
     def order_label(self) -> str:

@@ -16,5 +16,5 @@ def mail_log(request: HttpRequest) -> HttpResponse:
     """Demonstration mode: the mails that would have been sent, to read here. Elsewhere there is no such page."""
     if not settings.DEMO:
         raise Http404
-    page = keyset_page(request, OutboxMessage.objects.all(), ("-pk",))
+    page = keyset_page(request, OutboxMessage.objects.all(), ("-pk",), counts=True)
     return render(request, "notices/mail_log.html", {"page": page, "states": DeliveryStatus})

@@ -31,7 +31,7 @@ from startups.views.page_context import startup_page_context
 def my_startups(request: UserRequest) -> HttpResponse:
     """The startups of which the user is a member, with the user's role."""
     memberships = Membership.objects.filter(user=request.user).select_related("startup__stage", "startup__area")
-    page = keyset_page(request, memberships, ("startup__sort_key", "pk"))
+    page = keyset_page(request, memberships, ("startup__sort_key", "pk"), counts=True)
     return render(request, "startups/my_startups.html", {"page": page})
 
 

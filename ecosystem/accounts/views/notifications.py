@@ -37,7 +37,7 @@ def notification_settings(request: UserRequest) -> HttpResponse:
 @read_view
 def notification_list(request: UserRequest) -> HttpResponse:
     """Everything I was told in the portal, newest first."""
-    page = keyset_page(request, Notification.objects.visible_to(request.user), ("-pk",))
+    page = keyset_page(request, Notification.objects.visible_to(request.user), ("-pk",), counts=True)
     return render(request, "accounts/notification_list.html", {"page": page})
 
 

@@ -12,7 +12,9 @@ from django.core import signing
 from django.core.exceptions import SuspiciousOperation
 from django.db.models import BooleanField, F, Func, IntegerField, Model, QuerySet, Subquery, Value
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.list_address import store_list_query
 
 PAGE_SIZE = 25
@@ -48,6 +50,23 @@ class KeysetPage:
     def is_count_capped(self) -> bool:
         """Whether there are more rows than were counted."""
         return self.total is not None and self.total > MAX_COUNT
+
+    @property
+    def position_label(self) -> str:
+        """Which rows of how many this page shows, such as "26–50 of 1,079"; "" where the rows were not counted."""
+        if self.total is None or not self.rows:
+            return ""
+        values = {"total": number_vi(min(self.total, MAX_COUNT), 0), "count": number_vi(len(self), 0)}
+        if self.first is None or self.last is None:
+            text = _("%(count)s of more than %(total)s") if self.is_count_capped else _("%(count)s of %(total)s")
+        else:
+            values |= {"first": number_vi(self.first, 0), "last": number_vi(self.last, 0)}
+            text = (
+                _("%(first)s–%(last)s of more than %(total)s")
+                if self.is_count_capped
+                else _("%(first)s–%(last)s of %(total)s")
+            )
+        return text % values
 
     @property
     def is_whole(self) -> bool:

@@ -33,7 +33,7 @@ def _own_job(request: UserRequest, pk: int) -> Job:
 @read_view
 def job_list(request: UserRequest) -> HttpResponse:
     """The person's jobs, newest first."""
-    page = keyset_page(request, Job.objects.visible_to(request.user), ("-pk",))
+    page = keyset_page(request, Job.objects.visible_to(request.user), ("-pk",), counts=True)
     return render(request, "lists/job_list.html", {"page": page})
 
 

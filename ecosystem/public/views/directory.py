@@ -68,7 +68,7 @@ def organisation_directory(request: HttpRequest) -> HttpResponse:
     """Public organisations in alphabetical order, filtered by words and facets."""
     public = Organisation.objects.public().for_list()
     filterset = OrganisationDirectoryFilter(request.GET, queryset=public, request=request)
-    page = keyset_page(request, filterset.qs, ("sort_key", "pk"), source=filterset.unfiltered)
+    page = keyset_page(request, filterset.qs, ("sort_key", "pk"), source=filterset.unfiltered, counts=True)
     template = fragment_or_page(
         request, fragment="public/_organisation_cards.html", page="public/organisation_directory.html"
     )

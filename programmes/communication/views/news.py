@@ -45,7 +45,7 @@ from programmes.communication.views.crumbs import news_crumbs
 @read_view
 def news_list(request: HttpRequest) -> HttpResponse:
     """Published news, newest first."""
-    page = keyset_page(request, NewsItem.objects.public().for_list(), ("-published_at", "-pk"), size=20)
+    page = keyset_page(request, NewsItem.objects.public().for_list(), ("-published_at", "-pk"), size=20, counts=True)
     return render(request, "communication/news_list.html", {"page": page})
 
 

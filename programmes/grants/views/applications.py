@@ -69,7 +69,7 @@ def application_list(request: UserRequest) -> HttpResponse:
 def task_list(request: UserRequest) -> HttpResponse:
     """Everything that waits for the user: dossiers, the earliest due date first, then the other work of the home page."""
     waiting = Application.objects.waiting_for(request.user)
-    page = keyset_page(request, waiting.for_list(), ("due_key", "pk"))
+    page = keyset_page(request, waiting.for_list(), ("due_key", "pk"), counts=True)
     context = {
         "page": page,
         "blocks": task_blocks(request.user),

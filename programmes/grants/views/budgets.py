@@ -35,7 +35,7 @@ def budget_detail(request: UserRequest, pk: int) -> HttpResponse:
     line = _line(request, pk)
     awards = Award.objects.approved().filter(budget_line=line)
     total = awards.aggregate(total=Sum(F("amount") - F("cancelled")))["total"] or 0
-    page = keyset_page(request, awards.for_list(), ("-pk",))
+    page = keyset_page(request, awards.for_list(), ("-pk",), counts=True)
     context = _context(request, line, page, {a.application_id for a in page})
     return render(request, "grants/budget_detail.html", {**context, "total": total, "tab": "awards"})
 
@@ -46,7 +46,7 @@ def budget_payments(request: UserRequest, pk: int) -> HttpResponse:
     line = _line(request, pk)
     payments = Disbursement.objects.filter(tranche__contract__award__budget_line=line)
     total = payments.aggregate(total=Sum("amount"))["total"] or 0
-    page = keyset_page(request, payments.for_list(), ("-pk",))
+    page = keyset_page(request, payments.for_list(), ("-pk",), counts=True)
     context = _context(request, line, page, {p.tranche.contract.award.application_id for p in page})
     return render(request, "grants/budget_detail.html", {**context, "total": total, "tab": "payments"})
 

@@ -82,14 +82,14 @@ def call_list(request: HttpRequest) -> HttpResponse:
         ],
         "is_any_open": bool(running),
         "coming_calls": sorted(coming, key=lambda call: (call.opens_at, call.pk)),
-        "page": keyset_page(request, calls.filter(closes_at__lte=now), ("-closes_at", "-pk"), size=20),
+        "page": keyset_page(request, calls.filter(closes_at__lte=now), ("-closes_at", "-pk"), size=20, counts=True),
         "has_cancelled": Call.objects.cancelled().exists(),
     }
     return render(request, "grants/call_list.html", context)
 
 
 def _cancelled_call_list(request: HttpRequest) -> HttpResponse:
-    page = keyset_page(request, Call.objects.cancelled().for_list(), ("-closes_at", "-pk"), size=20)
+    page = keyset_page(request, Call.objects.cancelled().for_list(), ("-closes_at", "-pk"), size=20, counts=True)
     return render(request, "grants/call_cancelled_list.html", {"page": page, "crumbs": call_list_crumbs()})
 
 

@@ -1,13 +1,18 @@
 """A list says which rows of how many it shows; the count ends at a limit and costs no statement of its own."""
 
+import ast
+from datetime import date, timedelta
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ecosystem.accounts.roles import Role
 from ecosystem.core.web import pagination
-from tests.factories import CallFactory, StartupFactory, person
+from tests.factories import ApplicationFactory, CallFactory, StartupFactory, person
 from tests.lists import EVERY_LIST, case_of
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +54,6 @@ def test_count_ends_at_its_limit_and_is_written_in_the_readers_language(client, 
     for n in range(30):
         StartupFactory(name=f"Sông {n:02}")
     monkeypatch.setattr(pagination, "MAX_COUNT", 28)
-    monkeypatch.setattr("ecosystem.lists.pages.MAX_COUNT", 28)
     assert "1–25 trong hơn 28 dòng" in client.get(LIST).content.decode()
 
     last = client.get(LIST, {"last": "1"})
@@ -93,6 +97,50 @@ def test_total_is_that_of_all_rows_and_costs_no_statement(client, slug):
     counting = [query["sql"] for query in captured if "counted_rows" in query["sql"]]
     assert len(counting) == 1
     assert "LIMIT 10001" in counting[0]
+
+
+# Paged rows that are not counted with their page, and where their total stands.
+NOT_COUNTED = {
+    "ecosystem/public/views/awards.py": "the sums above the table say how many",
+    "ecosystem/public/views/organisations.py": "the line of sums says how many",
+    "ecosystem/public/views/places.py": "the figures of the ward say how many",
+    "ecosystem/public/views/directory.py": "the head of the startups says how many, from a cached count",
+    "ecosystem/dashboards/views/council.py": "the total line is the figure",
+}
+
+
+def test_every_page_of_rows_is_counted_or_says_why_not():
+    root, found = Path(settings.BASE_DIR), set()
+    for folder in ("ecosystem", "programmes", "startups"):
+        for file in (root / folder).rglob("*.py"):
+            calls = [
+                node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+            ]
+            pages = [node for node in calls if getattr(node.func, "id", "") == "keyset_page"]
+            if any("counts" not in {keyword.arg for keyword in page.keywords} for page in pages):
+                found.add(str(file.relative_to(root)))
+
+    assert found == set(NOT_COUNTED)
+
+
+def test_pages_without_a_declared_list_say_where_they_are(client):
+    call = CallFactory()
+    for n in range(27):
+        ApplicationFactory(call=call, status="submitted", due_on=date(2026, 1, 1) + timedelta(days=n))
+    client.force_login(person(Role.OFFICER))
+    tasks = reverse("grants:task_list")
+
+    first = client.get(tasks)
+    second = client.get(tasks, {"after": first.context["page"].next})
+
+    assert "1–25 trong 27 dòng" in first.content.decode()
+    assert "26–27 trong 27 dòng" in second.content.decode()
+
+
+def test_list_says_its_position_once(client, officer):
+    StartupFactory.create_batch(30)
+
+    assert client.get(LIST).content.decode().count("trong 30 dòng") == 1
 
 
 def test_list_without_rows_says_so(client, officer):
