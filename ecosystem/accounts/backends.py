@@ -7,7 +7,8 @@ from allauth.account.auth_backends import AuthenticationBackend
 from ecosystem.accounts.models import User
 from ecosystem.accounts.sessions import with_stored_session
 
-ACCOUNTS = User.objects.with_unread().order_by()  # made once: each signed-in request asks it for its person
+# Made once: each signed-in request asks it for its person.
+ACCOUNTS = User.objects.with_unread().defer("search_folded", "search_words", "sort_key").order_by()
 
 
 class PortalBackend(AuthenticationBackend):

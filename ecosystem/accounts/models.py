@@ -179,6 +179,7 @@ class User(AbstractBaseUser):
         if not (self.is_active and self.pk):
             return []
         standing = RoleGrant.objects.filter(user=self.pk, revoked_at=None).order_by()
+        standing = standing.only("user", "role", "unit", "starts_at", "ends_at", "revoked_at")
         return [grant for grant in standing if grant.state == GrantState.IN_FORCE]
 
     @property

@@ -1,5 +1,6 @@
 """The base of all filter sets: unknown keys and values are refused."""
 
+import copy
 from functools import cached_property
 from typing import Any
 
@@ -36,6 +37,24 @@ class FilterForm(forms.Form):
         self.fields, self.has_more, self.has_all = fields, has_more, has_all
 
 
+class BaseFilters(dict[str, django_filters.Filter]):
+    """The filters of a class. Its filter sets copy each of them, but not what the filters are made of.
+
+    `FilterSet` copies them deeply for every request, with all labels and choices. A filter changes nothing of those: its
+    form field copies what it changes.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, django_filters.Filter]:
+        return {name: _copy(base_filter) for name, base_filter in self.items()}
+
+
+def _copy(base_filter: django_filters.Filter) -> django_filters.Filter:
+    own = copy.copy(base_filter)
+    own.extra = {**base_filter.extra}
+    own.method = base_filter.method  # the setter binds a method of the filter set to this copy
+    return own
+
+
 def _is_used(name: str, keys: set[str]) -> bool:
     """Whether one of these keys sets the filter: its own name, or an end of its range."""
     return name in keys or any(f"{name}_{end}" in keys for end in RANGE_ENDS)
@@ -67,8 +86,8 @@ class StrictFilterSet(django_filters.FilterSet):
         )
 
     @classmethod
-    def get_filters(cls) -> dict[str, django_filters.Filter]:
-        filters: dict[str, django_filters.Filter] = super().get_filters()
+    def get_filters(cls) -> BaseFilters:
+        filters = BaseFilters(super().get_filters())
         for list_filter in filters.values():
             if isinstance(list_filter, django_filters.ChoiceFilter):
                 list_filter.extra.setdefault("widget", CompactSelect)
