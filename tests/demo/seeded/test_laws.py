@@ -48,7 +48,7 @@ from programmes.grants.models import (
     TrancheStatus,
 )
 from programmes.plan.models import BudgetLine, Step
-from startups.models import Consent, FundingRound, Membership, Publication, Startup, StartupKind
+from startups.models import Consent, ConsentPurpose, FundingRound, Membership, Publication, Startup, StartupKind
 from tests.demo.seeded.conftest import APPLICATIONS, STARTUPS, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("portal")]
@@ -369,7 +369,8 @@ def test_publication_is_what_the_moves_left_behind():
     for startup in Startup.objects.all():
         moves = list(AuditEntry.objects.about(startup).values_list("transition", "target"))
         assert startup.status == (moves[-1][1] if moves else Publication.PRIVATE)
-        standing = startup.consents.filter(withdrawn_at__isnull=True).count()
+        directory = startup.consents.filter(purpose=ConsentPurpose.PUBLIC_PROFILE)
+        standing = directory.filter(withdrawn_at__isnull=True).count()
         asked = startup.status != Publication.PRIVATE
         assert standing == int(asked)
         assert (startup.publication_requested_at is not None) == bool(moves)
