@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.actions import require_administrator
 from ecosystem.accounts.models import OrganisationUnit, User
-from ecosystem.accounts.recipients import role_holders
+from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import STAFF
 from ecosystem.accounts.unit_holdings import UNIT_HOLDINGS, holdings_of
 from ecosystem.core.workflow import FieldRefused, TransitionRefused, add_audit_note
@@ -41,14 +41,13 @@ def merge_unit(unit: OrganisationUnit, *, by: User, into: OrganisationUnit, reas
     unit.save(update_fields=["valid_to", "successor", "updated_at"])
     add_audit_note(unit, MERGED, by=by, reason=f"{unit} → {into}. {reason}")
     lines = [f"{holding.label}: {count}" for holding, count in held]
-    for person in role_holders(STAFF, unit_id=into.pk):
-        if person.pk != by.pk:
-            notify_of_event(
-                person,
-                "unit_merged",
-                event=str(unit.pk),
-                context={"old": unit, "unit": into, "lines": lines, "link": full_url("dashboards:my_home")},
-            )
+    for person in recipients(roles=STAFF, unit_id=into.pk, exclude={by.pk}):
+        notify_of_event(
+            person,
+            "unit_merged",
+            event=str(unit.pk),
+            context={"old": unit, "unit": into, "lines": lines, "link": full_url("dashboards:my_home")},
+        )
     return unit
 
 

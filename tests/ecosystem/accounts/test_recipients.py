@@ -29,9 +29,12 @@ DELIVERS = {
     ("ecosystem/notices/notify.py", "notify"): "the mechanism itself",
     ("ecosystem/notices/notify.py", "notify_of_event"): "the mechanism itself",
     ("programmes/grants/actions/notify.py", "notify_people"): "gets recipients from its callers",
-    ("programmes/grants/actions/charge.py", "_notify_of_many"): "gets recipients from its callers",
+    ("programmes/grants/actions/charge.py", "_notify_about_dossiers"): "gets recipients from its callers",
     ("programmes/feedback/actions.py", "_remind"): "tells recipients that were not told yet",
-    ("startups/actions/membership.py", "invite_member"): "an invitation goes to the address that the owner typed",
+    (
+        "ecosystem/people/actions/invitation.py",
+        "mail_invitation",
+    ): "an invitation goes to the address that the inviter typed",
 }
 
 
