@@ -13,6 +13,7 @@ from ecosystem.accounts.actions import (
 from ecosystem.accounts.forms import NotificationForm
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.views.profile import account_of, profile_form
+from ecosystem.core.steps import response_status
 from ecosystem.core.web.methods import action_view, allow_writes_in_safe_request, edit_view, read_view
 from ecosystem.core.web.pagination import keyset_page
 from ecosystem.core.web.typed_text import form_data
@@ -30,7 +31,7 @@ def notification_settings(request: UserRequest) -> HttpResponse:
             messages.success(request, _("Your notifications are set."))
         elif form.has_conflict:
             context = {"form": profile_form(user), **account_of(request), "choices": form}
-            return render(request, "accounts/profile.html", context, status=409)
+            return render(request, "accounts/profile.html", context, status=response_status(form))
     return redirect(f"{reverse('accounts:profile')}#notifications")
 
 

@@ -171,7 +171,7 @@ def review_declare(request: UserRequest, pk: int) -> HttpResponse:
         "people": _startup_members(review),
         **_queue_context(review, place),
     }
-    return render(request, "grants/review_detail.html", context, status=422)
+    return render(request, "grants/review_detail.html", context, status=response_status(form))
 
 
 def _own_review(request: UserRequest, pk: int) -> Review:
