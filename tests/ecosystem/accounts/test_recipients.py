@@ -31,10 +31,7 @@ DELIVERS = {
     ("programmes/grants/actions/notify.py", "notify_people"): "gets recipients from its callers",
     ("programmes/grants/actions/charge.py", "_notify_about_dossiers"): "gets recipients from its callers",
     ("programmes/feedback/actions.py", "_remind"): "tells recipients that were not told yet",
-    (
-        "ecosystem/people/actions/invitation.py",
-        "mail_invitation",
-    ): "an invitation goes to the address that the inviter typed",
+    ("ecosystem/people/actions/invitation.py", "mail_invitation"): "an invitation goes to the address that was typed",
 }
 
 
