@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from ecosystem.core.ui.dates import date_vi
+from ecosystem.core.ui.figures import number_vi
 from ecosystem.reference.models import Area, Term, Vocabulary
 from startups.models import Consent, ConsentPurpose, Presentation, PublicFact, Startup, StartupKind
 
@@ -20,7 +21,7 @@ def public_facts(startup: Startup) -> list[tuple[str, object]]:
     if PublicFact.FOUNDED_ON in startup.public_facts and startup.founded_on:
         facts.append((_("Founded"), date_vi(startup.founded_on)))
     if PublicFact.TEAM_SIZE in startup.public_facts and startup.team_size:
-        facts.append((_("People in the team"), startup.team_size))
+        facts.append((_("People in the team"), number_vi(startup.team_size)))
     if PublicFact.WEBSITE in startup.public_facts and startup.website:
         site = startup.website.split("://", 1)[-1].rstrip("/")
         facts.append((_("Website"), format_html('<a href="{}" rel="nofollow noopener">{}</a>', startup.website, site)))

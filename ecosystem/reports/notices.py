@@ -30,6 +30,11 @@ class ContributionNotice(NoticeKind):
         return reverse("reports:contribution_detail", args=[context["contribution"].pk])
 
 
+class ContributionDue(ContributionNotice):
+    name = "contribution_due"
+    label = _("A contribution of my unit is due tomorrow")
+
+
 class ContributionSubmitted(ContributionNotice):
     name = "contribution_submitted"
     label = _("A contribution of my unit waits for approval")

@@ -2,12 +2,13 @@
 
 from celery import shared_task
 
-from ecosystem.reports.actions import ledger, report
+from ecosystem.reports.actions import contribution, ledger, report
 
 
 @shared_task(expires=240)
 def keep_period_ledger() -> None:
     ledger.keep_period_ledger()
+    contribution.remind_of_contributions()
 
 
 @shared_task

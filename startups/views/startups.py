@@ -12,6 +12,7 @@ from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.models import User
 from ecosystem.core.steps import response_status, run_action, run_when_valid
 from ecosystem.core.ui.dates import date_vi
+from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.web.methods import edit_view, form_view, read_view
 from ecosystem.core.web.navigation import return_url
 from ecosystem.core.web.pagination import keyset_page
@@ -129,7 +130,7 @@ def startup_facts(startup: Startup) -> list[tuple[str, Any]]:
         (_("Sectors"), ", ".join(str(sector) for sector in startup.sectors.all())),
         (_("Ward or commune"), startup.area or ""),
         (_("Address"), startup.address),
-        (_("People in the team"), startup.team_size),
+        (_("People in the team"), number_vi(startup.team_size) if startup.team_size else None),
     ]
 
 

@@ -326,7 +326,7 @@ def test_profile_shows_the_chosen_facts(client):
 
     page = client.get(f"/startups/{startup.slug}/").content.decode()
 
-    assert all(fact in page for fact in ("https://chon.example", "4321", "08/07/2019", "7.777.000"))
+    assert all(fact in page for fact in ("https://chon.example", "4.321", "08/07/2019", "7.777.000"))
     assert "8.888.000" not in page
 
 

@@ -1,6 +1,7 @@
 """What partner units write for a period: the reporter writes, the head approves, nobody does both."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,11 +14,13 @@ from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.four_eyes import wrote
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url, notify_of_event
-from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, ReportStatus
+from ecosystem.reference.workdays import DayUnit, days_between
+from ecosystem.reports.models import Contribution, ContributionStatus, IssuedReport, PeriodStatus, ReportStatus
 from programmes.plan.closed_periods import record_late_entry
 from programmes.plan.models import CorrectionSubject
 
 PARTS = ("results", "difficulties", "proposals")
+REMINDER_WITHIN = 14  # days in which one working day before the due day lies, holidays included
 EDITABLE = frozenset({ContributionStatus.DRAFT, ContributionStatus.RETURNED})
 
 
@@ -84,6 +87,37 @@ def rework_contribution(contribution: Contribution, *, by: User, reason: str) ->
     moved = move(contribution, "lead_return", by=by, reason=reason, approved_by=None, approved_at=None)
     _notify(moved, "contribution_returned", Role.PARTNER_REPORTER, by=by, reason=reason, also=Role.PARTNER_HEAD)
     return moved
+
+
+@transaction.atomic
+def remind_of_contributions() -> None:
+    """Remind the unit, one working day before the due day, of what the lead department has not received. Idempotent.
+
+    Its head is reminded of what waits for approval, its reporters of anything else.
+    """
+    today = timezone.localdate()
+    until = today + timedelta(days=REMINDER_WITHIN)
+    waiting = Contribution.objects.exclude(status=ContributionStatus.APPROVED).filter(
+        period__status=PeriodStatus.ENDED,
+        period__contributions_due_on__range=(today, until),
+        unit__successor__isnull=True,
+    )
+    for row in waiting.select_related("period", "unit", "written_by").order_by("pk"):
+        if days_between(today, row.period.contributions_due_on, DayUnit.WORKING) > 1:
+            continue
+        role = Role.PARTNER_HEAD if row.status == ContributionStatus.SUBMITTED else Role.PARTNER_REPORTER
+        for person in recipients(roles={role}, unit_id=row.unit_id):
+            notify_of_event(
+                person,
+                "contribution_due",
+                event=f"{row.pk}:{row.period.contributions_due_on}:{role}",
+                context={
+                    "contribution": row,
+                    "unit": row.unit,
+                    "period": row.period,
+                    "link": full_url("reports:contribution_detail", row.pk),
+                },
+            )
 
 
 def _notify(

@@ -1,18 +1,23 @@
 """Each step of a contribution tells its writer, its head or the lead department, and nobody of another unit."""
 
+from datetime import date, timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
 from ecosystem.notices.models import OutboxMessage
 from ecosystem.reports.actions.contribution import (
     approve_contribution,
+    remind_of_contributions,
     return_contribution,
     rework_contribution,
     save_contribution,
     submit_contribution,
 )
-from ecosystem.reports.models import Contribution
+from ecosystem.reports.models import Contribution, ReportingPeriod
 from tests.ecosystem.reports.test_closed_periods import period
 from tests.factories import UnitFactory, person
 from tests.mails import distinct_mail_recipients
@@ -81,3 +86,38 @@ def test_writer_and_head_are_notified_why_the_department_asks_to_rework(unit):
     rework_contribution(unit.fresh, by=unit.manager, reason="Chưa đúng kỳ")
 
     assert distinct_mail_recipients("contribution_returned") == {unit.writer.email, unit.head.email}
+
+
+@pytest.mark.parametrize(
+    ("sent", "days_before", "told"),
+    [
+        (False, 1, {"writer", "colleague"}),
+        (True, 1, {"head"}),
+        (False, 0, {"writer", "colleague"}),
+        (False, 2, set()),
+        (False, -1, set()),
+    ],
+)
+def test_unit_is_reminded_once_of_a_contribution_that_is_due_tomorrow(unit, sent, days_before, told):
+    """Wednesday, 18 March 2026 is the due day."""
+    due_on = date(2026, 3, 18)
+    ReportingPeriod.objects.update(status="ended", contributions_due_on=due_on)
+    if sent:
+        submit_contribution(unit.fresh, by=unit.writer)
+
+    with time_machine.travel(f"{due_on - timedelta(days=days_before)}T09:00:00+07:00", tick=False):
+        remind_of_contributions()
+        remind_of_contributions()
+
+    mails = OutboxMessage.objects.filter(kind="contribution_due")
+    assert sorted(mail.recipient for mail in mails) == sorted(getattr(unit, name).email for name in told)
+
+
+def test_nobody_is_reminded_of_a_contribution_that_was_approved(unit):
+    ReportingPeriod.objects.update(status="ended", contributions_due_on=timezone.localdate())
+    submit_contribution(unit.fresh, by=unit.writer)
+    approve_contribution(unit.fresh, by=unit.head)
+
+    remind_of_contributions()
+
+    assert not OutboxMessage.objects.filter(kind="contribution_due").exists()
