@@ -39,6 +39,11 @@ def responsible_staff_of(application: Application) -> list[User]:
     )
 
 
+def officers_of(application: Application) -> list[User]:
+    """The officer in charge, else the officers of the unit."""
+    return staff_of(application, {Role.OFFICER}, in_charge=application.in_charge)
+
+
 def is_officer_of(application: Application, person: User) -> bool:
     """Whether the person may be in charge: an officer of the call's unit now, and no member of the startup."""
     return any(officer.pk == person.pk for officer in staff_of(application, {Role.OFFICER}))

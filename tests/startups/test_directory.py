@@ -304,6 +304,7 @@ def test_directory_and_profile_show_nothing_private(client):
             "Bí Mật",
             "0912345678",
             "bi-mat.example",
+            "4321",
             "4.321",
             "08/07/2019",
             startup.tax_code,

@@ -3,6 +3,8 @@
 Whatever ends it gives the granted money back to the budget line in the same transaction.
 """
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +18,7 @@ from programmes.grants.actions.clock import end_clocks
 from programmes.grants.actions.late_entry import mark_money_given_back
 from programmes.grants.actions.notify import notify_owners, notify_people
 from programmes.grants.models import TERMINATION_REASONS, Application, Award, AwardStatus, EndReason, StepClock
-from programmes.grants.recipients import staff_of
+from programmes.grants.recipients import officers_of, staff_of
 from programmes.plan.actions.budget import lock_line, return_grant
 from programmes.plan.models import Step
 from startups.actions.startup import forget_support
@@ -46,7 +48,7 @@ def accept_offer(application: Application, *, by: User) -> Award:
     award.offer_accepted_by, award.offer_accepted_at = by, timezone.now()
     award.save(update_fields=["offer_accepted_by", "offer_accepted_at", "updated_at"])
     end_clocks(application)
-    notify_people(staff_of(application, {Role.OFFICER}), application, "offer_accepted", event=f"award{award.pk}")
+    notify_people(officers_of(application), application, "offer_accepted", event=f"award{award.pk}")
     return award
 
 
@@ -55,8 +57,8 @@ def decline_offer(application: Application, *, by: User, reason: str) -> Award:
     """Record that an owner of the startup declines the grant. Its money is free again."""
     require_signatory(application, by)
     award = _release(application, "decline", by=by, end_reason=EndReason.DECLINED, reason=reason)
-    staff = staff_of(award.application, {Role.OFFICER, Role.DIRECTOR})
-    notify_people(staff, award.application, "offer_declined", event=f"award{award.pk}", reason=reason.strip())
+    directors = staff_of(award.application, {Role.DIRECTOR})
+    _notify_officers(award, reason, others=directors)
     return award
 
 
@@ -72,8 +74,7 @@ def lapse_offer(application: Application) -> Award:
     reason = str(EndReason.LAPSED.label)
     award = _release(application, "lapse", by=None, end_reason=EndReason.LAPSED, reason=reason)
     _notify_release(award, "offer_lapsed", reason)
-    staff = staff_of(award.application, {Role.OFFICER})
-    notify_people(staff, award.application, "offer_declined", event=f"award{award.pk}", reason=reason)
+    _notify_officers(award, reason)
     return award
 
 
@@ -84,6 +85,7 @@ def end_offer(application: Application, *, by: User, end_reason: str, reason: st
         raise TransitionRefused(_("Choose the kind of reason."))
     award = _release(application, "end", by=by, end_reason=end_reason, reason=reason)
     _notify_release(award, "offer_ended", reason)
+    _notify_officers(award, reason, without=by)
     return award
 
 
@@ -112,6 +114,13 @@ def _has_other_grant(application: Application, stage_code: str) -> bool:
         application__startup=application.startup_id,
         application__call__stage__code=stage_code,
     ).exists()
+
+
+def _notify_officers(award: Award, reason: str, *, others: Iterable[User] = (), without: User | None = None) -> None:
+    """Tell the officer in charge, else the desk, and `others` that the grant is not taken up."""
+    application = award.application
+    people = {person.pk: person for person in (*officers_of(application), *others) if person != without}
+    notify_people(people.values(), application, "offer_declined", event=f"award{award.pk}", reason=reason.strip())
 
 
 def _notify_release(award: Award, kind: str, reason: str) -> None:

@@ -8,11 +8,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import RoleRefused, TransitionRefused
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions import award as awards
 from programmes.grants.actions import offer as offers
 from programmes.grants.actions.budget import budget_differences
+from programmes.grants.actions.charge import assign_officer
 from programmes.grants.models import ApplicationStatus, Award, AwardStatus, Holder, StepClock
 from programmes.grants.tasks import lapse_offers, remind_of_clocks
 from programmes.plan.counting import STARTUPS, Selection, total
@@ -20,7 +22,7 @@ from programmes.plan.models import Counter as Figure
 from programmes.plan.models import Step, TimeLimit
 from startups.models import Membership, Startup
 from tests.concurrency import run_concurrently, unguarded_move
-from tests.factories import UserFactory
+from tests.factories import UserFactory, person
 from tests.programmes.grants.cases import AMOUNT, Case, proposed_case, time_limits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
@@ -116,7 +118,25 @@ def test_released_grant_gives_its_money_back_and_leaves_every_figure(outcome, st
     assert stage not in Startup.objects.get(pk=case.application.startup_id).support_received
     assert other.line.granted == AMOUNT
     told = set(OutboxMessage.objects.filter(kind__startswith="offer_").values_list("recipient", flat=True))
-    assert (case.officer.email if outcome != "ended" else case.owner.email) in told
+    assert case.officer.email in told
+    assert (case.owner.email in told) == (outcome != "declined")
+
+
+@pytest.mark.parametrize("outcome", ["accepted", *RELEASES])
+def test_officer_in_charge_alone_is_told_what_became_of_the_offer(outcome):
+    case = approved_case()
+    colleague = person(Role.OFFICER, unit=case.application.call.unit)
+    assign_officer(case.fresh, by=case.officer, officer=case.officer, expected_officer_id=None)
+
+    if outcome == "accepted":
+        offers.accept_offer(case.fresh, by=case.owner)
+    else:
+        RELEASES[outcome](case)
+
+    kind = "offer_accepted" if outcome == "accepted" else "offer_declined"
+    told = set(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
+    assert case.officer.email in told
+    assert colleague.email not in told
 
 
 def test_released_grant_cannot_be_signed_and_another_may_take_its_money():
