@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations 3d94218c9b9db19d45ebc0d5627215004a8e89b49891a7a8641472fbcd1f97fc
+-- Written by 'make schema' from the migrations a1609c50b9927546f350940004d2a5d4e80db631bd2f82357a6e135b32208451
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -1080,7 +1080,7 @@ CREATE FUNCTION public.pgtrigger_day_of_the_payment_is_copied_b8e09() RETURNS tr
                         END IF;
                     END IF;
                     
-    NEW.paid_on := (SELECT paid_on FROM grants_disbursement WHERE tranche_id = NEW.id AND is_effective);
+    NEW.paid_on := (SELECT max(paid_on) FROM grants_disbursement WHERE tranche_id = NEW.id AND is_effective);
     RETURN NEW;
 
                 END;
@@ -8668,7 +8668,7 @@ COMMENT ON TRIGGER pgtrigger_day_of_the_answer_is_frozen_078e4 ON public.feedbac
 
 CREATE TRIGGER pgtrigger_day_of_the_payment_is_copied_b8e09 BEFORE INSERT OR UPDATE OF paid_on ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_day_of_the_payment_is_copied_b8e09();
 
-COMMENT ON TRIGGER pgtrigger_day_of_the_payment_is_copied_b8e09 ON public.grants_tranche IS 'f93228e7c32e14ba243994ad540b7da67703a29c';
+COMMENT ON TRIGGER pgtrigger_day_of_the_payment_is_copied_b8e09 ON public.grants_tranche IS '65fb31bbec51488ca3961ae04ddd39d52fe10cb1';
 
 CREATE TRIGGER pgtrigger_delete_delete_1bde7 AFTER DELETE ON public.startups_logo FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_1bde7();
 

@@ -97,7 +97,7 @@ def _people(row: Any) -> Any:
 def _merge_link(row: OrganisationUnit) -> Any:
     if merge_refusal(row):
         return ""
-    return cells.link(reverse("people:unit_merge", args=[row.pk]), _("Merge into another unit"))
+    return cells.link(reverse("people:unit_merge", args=[row.pk]), _("Merge"))
 
 
 def _units(user: User) -> QuerySet[OrganisationUnit]:

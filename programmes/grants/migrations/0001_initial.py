@@ -2158,8 +2158,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="day_of_the_payment_is_copied",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n    NEW.paid_on := (SELECT paid_on FROM grants_disbursement WHERE tranche_id = NEW.id AND is_effective);\n    RETURN NEW;\n",
-                            hash="f93228e7c32e14ba243994ad540b7da67703a29c",
+                            func="\n    NEW.paid_on := (SELECT max(paid_on) FROM grants_disbursement WHERE tranche_id = NEW.id AND is_effective);\n    RETURN NEW;\n",
+                            hash="65fb31bbec51488ca3961ae04ddd39d52fe10cb1",
                             operation='INSERT OR UPDATE OF "paid_on"',
                             pgid="pgtrigger_day_of_the_payment_is_copied_b8e09",
                             table="grants_tranche",

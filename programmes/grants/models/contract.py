@@ -41,7 +41,7 @@ COPY_FROM_AWARD = """
 
 # The payment writes the day; whoever else writes it gets the day of the effective payment again.
 DAY_OF_THE_PAYMENT = """
-    NEW.paid_on := (SELECT paid_on FROM grants_disbursement WHERE tranche_id = NEW.id AND is_effective);
+    NEW.paid_on := (SELECT max(paid_on) FROM grants_disbursement WHERE tranche_id = NEW.id AND is_effective);
     RETURN NEW;
 """
 
