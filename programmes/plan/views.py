@@ -111,23 +111,35 @@ def _row_form_response(
     if run_action(request, form, save, fields=[]):
         messages.success(request, _("Saved: %(row)s") % {"row": table.row_title(form.instance)})
         return redirect(list_url)
-    is_unverified = isinstance(row, Measurement) and bool(row.entered_by_id) and not row.verified_by_id
     context = {
+        **_verification(row, request.user),
         "table": table,
         "form": form,
         "row": row,
         "row_title": table.row_title(row) if row else "",
         "entries": row_history(row),
         "list_url": list_url,
-        "may_verify": is_unverified and request.user.has_role(*VERIFIERS),
-        "is_own_figure": isinstance(row, Measurement) and row.entered_by_id == request.user.pk,
-        "crumbs": [
-            crumb(_("Reference data"), "plan:reference_index"),
-            crumb(table.title, "plan:reference_list", table.slug),
-            current_crumb(page),
-        ],
+        "crumbs": _row_crumbs(table, page),
     }
     return render(request, "plan/reference_form.html", context, status=response_status(form))
+
+
+def _row_crumbs(table: ReferenceTable, page: str) -> list[tuple[Any, str]]:
+    return [
+        crumb(_("Reference data"), "plan:reference_index"),
+        crumb(table.title, "plan:reference_list", table.slug),
+        current_crumb(page),
+    ]
+
+
+def _verification(row: models.Model | None, user: User) -> dict[str, bool]:
+    """Context of the form about verifying the row, where it is a reported figure."""
+    figure = row if isinstance(row, Measurement) else None
+    is_unverified = figure is not None and bool(figure.entered_by_id) and not figure.verified_by_id
+    return {
+        "may_verify": is_unverified and user.has_role(*VERIFIERS),
+        "is_own_figure": figure is not None and figure.entered_by_id == user.pk,
+    }
 
 
 @form_view

@@ -120,18 +120,14 @@ def figure_records(request: UserRequest, counter: str) -> HttpResponse:
     page = keyset_page(request, listed, _newest_first(paid), size=50)
     title, scheme = _title(selection), selection.scheme
     council = ("dashboards:council_scheme", scheme.code) if scheme else ("dashboards:council",)
-    kept = [(key, value) for key, value in request.GET.items() if key in SELECTION_KEYS and value]
-    query = urlencode([(key, value) for key, value in request.GET.items() if key not in PAGING and value])
+    selection_fields = [(key, value) for key, value in request.GET.items() if key in SELECTION_KEYS and value]
     context = {
         "selection": selection,
         "crumbs": [crumb(_("Figures for the council"), *council), current_crumb(title)],
         "filter": filterset,
-        "kept": kept,
-        "whole_url": f"{request.path}?{urlencode(kept)}" if kept else request.path,
-        "files": [
-            (label, f"{reverse('dashboards:figure_records_file', args=[counter, kind])}{'?' if query else ''}{query}")
-            for label, kind in (("Excel (XLSX)", "xlsx"), ("CSV (UTF-8)", "csv"))
-        ],
+        "selection_fields": selection_fields,
+        "whole_url": f"{request.path}?{urlencode(selection_fields)}" if selection_fields else request.path,
+        "files": _record_files(request, counter),
         "page": page,
         "records": [_record(row, paid=paid) for row in page],
         "sums": sums,
@@ -143,6 +139,15 @@ def figure_records(request: UserRequest, counter: str) -> HttpResponse:
         request, fragment="dashboards/_record_table.html", page="dashboards/figure_records.html"
     )
     return render(request, template, context)
+
+
+def _record_files(request: UserRequest, counter: str) -> list[tuple[str, str]]:
+    """Label and address of the files with the same records."""
+    query = urlencode([(key, value) for key, value in request.GET.items() if key not in PAGING and value])
+    return [
+        (label, f"{reverse('dashboards:figure_records_file', args=[counter, kind])}{'?' if query else ''}{query}")
+        for label, kind in (("Excel (XLSX)", "xlsx"), ("CSV (UTF-8)", "csv"))
+    ]
 
 
 @read_view

@@ -115,17 +115,7 @@ def _preview(
     form = action.form(rows, posted if answered else None) if action.form else None
     needs_answers = form is not None and not (answered and form.is_valid())
     data = form.cleaned_data if form is not None and not needs_answers else {}
-    lines = []
-    for row in rows:
-        refusal = action.refusal(row, request.user, **data)
-        lines.append(
-            {
-                "pk": str(row.pk),
-                "label": state.listing.columns[0].html(row),
-                "refusal": refusal,
-                "version": action.version_of(row),
-            }
-        )
+    lines = [_preview_line(state.listing, action, row, action.refusal(row, request.user, **data)) for row in rows]
     possible = sum(not line["refusal"] for line in lines)
     return {
         "listing": state.listing,
@@ -141,6 +131,16 @@ def _preview(
         "answers": [(f.html_name, f.value()) for f in form or []],
         "note": ", ".join(str(value) for value in data.values()),
         "cancel_url": list_url(request, state),
+    }
+
+
+def _preview_line(listing: Listing, action: BulkAction, row: Any, refusal: str) -> dict[str, str]:
+    """One row of the preview; `refusal` is why the action will not work for it, or ""."""
+    return {
+        "pk": str(row.pk),
+        "label": listing.columns[0].html(row),
+        "refusal": refusal,
+        "version": action.version_of(row),
     }
 
 

@@ -1,7 +1,6 @@
 """Every component on one page, with its states; only in demonstration mode."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -22,8 +21,6 @@ from ecosystem.documents.charts import bar_chart
 from ecosystem.public.places import sample_map
 from ecosystem.public.sample_list import Stage, sample_list
 
-# Samples by their name in the context of the template.
-SAMPLES: dict[str, Callable[[], Any]] = {"sample_list": sample_list, "map": sample_map}
 TONES = ["secondary", "blue", "azure", "yellow", "orange", "green", "red", "purple"]
 
 
@@ -78,6 +75,68 @@ def _chart() -> dict[str, Any]:
     return {**drawings, "rows": list(zip(labels, values, strict=True))}
 
 
+def _forms() -> dict[str, Any]:
+    return {
+        "form": SampleForm(initial={"name": "Nông trại số Cần Giờ", "amount": 40_000_000}),
+        "wrong_form": SampleForm(
+            {"name": "", "amount": "40 triệu rưỡi", "founded": "31/02/2026", "stage": "idea"}, auto_id="wrong_%s"
+        ),
+        "filter_form": SampleFilter(auto_id="filter_%s"),
+    }
+
+
+def _timeline_entries(now: dt.datetime) -> list[dict[str, Any]]:
+    return [
+        {"title": _("Approved"), "when": now, "who": "Trần Thị Minh", "tone": "green"},
+        {
+            "title": _("Returned for completion"),
+            "when": now - dt.timedelta(days=6),
+            "who": "Lê Văn An",
+            "note": _("The cost table lacks the quotation for testing equipment."),
+            "tone": "orange",
+        },
+        {"title": _("Submitted"), "when": now - dt.timedelta(days=9), "who": "Phạm Quỳnh Anh", "tone": "blue"},
+    ]
+
+
+def _steps() -> list[dict[str, Any]]:
+    return [
+        {"label": _("Submitted"), "state": "done", "note": "12/03/2026"},
+        {"label": _("Completeness check"), "state": "done", "note": "17/03/2026"},
+        {"label": _("Evaluation"), "state": "current", "note": _("due 02/04/2026")},
+        {"label": _("Decision"), "state": "todo"},
+        {"label": _("Payment"), "state": "todo"},
+    ]
+
+
+def _facts() -> list[tuple[str, str]]:
+    return [
+        (_("Lookup code"), "KN-2026-00412"),
+        (_("Tax code"), "0312345678"),
+        (_("Ward"), "Phường Sài Gòn"),
+        (_("Website"), ""),
+    ]
+
+
+def _tabs() -> list[dict[str, Any]]:
+    return [
+        {"label": _("Overview"), "url": "#tabs", "active": True},
+        {"label": _("Documents"), "url": "#tabs", "count": 4},
+        {"label": _("History"), "url": "#tabs"},
+    ]
+
+
+def _table() -> dict[str, Any]:
+    return {
+        "table_headers": [_("Pillar"), _("Planned"), _("Disbursed")],
+        "table_rows": [
+            ["Phát triển hạ tầng, dịch vụ hỗ trợ", "4.000.000.000 ₫", "1.250.000.000 ₫"],
+            ["Hợp tác quốc tế", "900.000.000 ₫", "0 ₫"],
+        ],
+        "table_total": [_("Total"), "4.900.000.000 ₫", "1.250.000.000 ₫"],
+    }
+
+
 @login_not_required
 @form_view
 def gallery(request: HttpRequest) -> HttpResponse:
@@ -88,49 +147,17 @@ def gallery(request: HttpRequest) -> HttpResponse:
         return redirect("public:gallery")
     now = timezone.now()
     context = {
+        **_forms(),
+        **_table(),
         "tones": TONES,
-        "form": SampleForm(initial={"name": "Nông trại số Cần Giờ", "amount": 40_000_000}),
-        "wrong_form": SampleForm(
-            {"name": "", "amount": "40 triệu rưỡi", "founded": "31/02/2026", "stage": "idea"}, auto_id="wrong_%s"
-        ),
-        "filter_form": SampleFilter(auto_id="filter_%s"),
         "chart": _chart(),
         "dates": [now + dt.timedelta(days=days, hours=1) for days in (-4, 0, 2, 20)],
-        "entries": [
-            {"title": _("Approved"), "when": now, "who": "Trần Thị Minh", "tone": "green"},
-            {
-                "title": _("Returned for completion"),
-                "when": now - dt.timedelta(days=6),
-                "who": "Lê Văn An",
-                "note": _("The cost table lacks the quotation for testing equipment."),
-                "tone": "orange",
-            },
-            {"title": _("Submitted"), "when": now - dt.timedelta(days=9), "who": "Phạm Quỳnh Anh", "tone": "blue"},
-        ],
-        "steps": [
-            {"label": _("Submitted"), "state": "done", "note": "12/03/2026"},
-            {"label": _("Completeness check"), "state": "done", "note": "17/03/2026"},
-            {"label": _("Evaluation"), "state": "current", "note": _("due 02/04/2026")},
-            {"label": _("Decision"), "state": "todo"},
-            {"label": _("Payment"), "state": "todo"},
-        ],
-        "facts": [
-            (_("Lookup code"), "KN-2026-00412"),
-            (_("Tax code"), "0312345678"),
-            (_("Ward"), "Phường Sài Gòn"),
-            (_("Website"), ""),
-        ],
-        "tabs": [
-            {"label": _("Overview"), "url": "#tabs", "active": True},
-            {"label": _("Documents"), "url": "#tabs", "count": 4},
-            {"label": _("History"), "url": "#tabs"},
-        ],
+        "entries": _timeline_entries(now),
+        "steps": _steps(),
+        "facts": _facts(),
+        "tabs": _tabs(),
         "crumbs": [(_("Home"), "/"), (_("Components"), "")],
-        "table_headers": [_("Pillar"), _("Planned"), _("Disbursed")],
-        "table_rows": [
-            ["Phát triển hạ tầng, dịch vụ hỗ trợ", "4.000.000.000 ₫", "1.250.000.000 ₫"],
-            ["Hợp tác quốc tế", "900.000.000 ₫", "0 ₫"],
-        ],
-        "table_total": [_("Total"), "4.900.000.000 ₫", "1.250.000.000 ₫"],
+        "sample_list": sample_list(),
+        "map": sample_map(),
     }
-    return render(request, "public/gallery.html", context | {name: build() for name, build in SAMPLES.items()})
+    return render(request, "public/gallery.html", context)

@@ -104,18 +104,6 @@ def charge_hand_over_all(request: UserRequest) -> HttpResponse:
     form = HandOverAllForm(
         form_data(request), people=people, officers=User.objects.filter(is_active=True).with_role(Role.OFFICER)
     )
-    title, back = _("Hand over all dossiers of a person"), reverse("grants:application_list")
-    confirmation = Confirmation(
-        title=title,
-        crumbs=[crumb(_("Applications"), "grants:application_list"), current_crumb(title)],
-        consequences=[
-            _("Every dossier of this person that is not finished changes hands, in all units where you may do so."),
-            _("A dossier that the new officer cannot take stays where it is, and you are told which."),
-        ],
-        confirm_label=_("Hand the dossiers over"),
-        cancel_url=back,
-        tone="primary",
-    )
     result: list[HandoverResult] = []
 
     def action(*, by: User, person: User, officer: User | None, reason: str) -> None:
@@ -128,4 +116,20 @@ def charge_hand_over_all(request: UserRequest) -> HttpResponse:
         words = ngettext("%(count)s dossier is handed over.", "%(count)s dossiers are handed over.", count)
         return words % {"count": count}
 
-    return confirm(request, confirmation, action, success_message=done, success_url=back, form=form)
+    confirmation = _hand_over_all_confirmation()
+    return confirm(request, confirmation, action, success_message=done, success_url=confirmation.cancel_url, form=form)
+
+
+def _hand_over_all_confirmation() -> Confirmation:
+    title = _("Hand over all dossiers of a person")
+    return Confirmation(
+        title=title,
+        crumbs=[crumb(_("Applications"), "grants:application_list"), current_crumb(title)],
+        consequences=[
+            _("Every dossier of this person that is not finished changes hands, in all units where you may do so."),
+            _("A dossier that the new officer cannot take stays where it is, and you are told which."),
+        ],
+        confirm_label=_("Hand the dossiers over"),
+        cancel_url=reverse("grants:application_list"),
+        tone="primary",
+    )

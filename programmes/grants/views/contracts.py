@@ -46,17 +46,11 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
     if award is None:  # there is no text to keep: the page was never shown
         raise WrongState(application)
     formset: Any = TrancheFormSet(form_data(request), prefix="tranches")
-    if (
-        request.method == "POST"
-        and "sum" not in request.POST
-        and form.is_valid()
-        and formset.is_valid()
-        and formset.require_days_within(form.cleaned_data["starts_on"], form.cleaned_data["ends_on"])
-    ):
+    wants_sum_only = "sum" in request.POST
+    if request.method == "POST" and not wants_sum_only and _is_valid_contract(form, formset):
         fields = ["number", "signed_on", "starts_on", "ends_on", "signed_file"]
-        if run_action(
-            request, form, contract_actions.sign_contract, application, fields=fields, tranches=formset.tranches
-        ):
+        action = partial(contract_actions.sign_contract, tranches=formset.tranches)
+        if run_action(request, form, action, application, fields=fields):
             messages.success(request, _("The contract is recorded."))
             return redirect("grants:contract_detail", application.pk)
     total = formset.valid_total if formset.is_bound else 0
@@ -71,6 +65,14 @@ def contract_sign(request: UserRequest, pk: int) -> HttpResponse:
         "crumbs": application_page_crumbs(application, _("Contract")),
     }
     return render(request, "grants/contract_sign.html", context, status=response_status(form, formset))
+
+
+def _is_valid_contract(form: ContractForm, formset: Any) -> bool:
+    """Whether the contract and its tranches are valid, each alone and the days of the tranches within the contract."""
+    if not (form.is_valid() and formset.is_valid()):
+        return False
+    days = form.cleaned_data
+    return bool(formset.require_days_within(days["starts_on"], days["ends_on"]))
 
 
 @read_view
