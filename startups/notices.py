@@ -2,9 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ecosystem.accounts.roles import DEPARTMENT
 from ecosystem.notices.kinds import ACCESS, PROCEDURE, NoticeKind, Topic
 
 STARTUP = Topic("startup", _("My startups"), 30, lambda user: not user.roles)
+DIRECTORY = Topic("directory", _("Directory of startups"), 45, lambda user: user.has_role(*DEPARTMENT))
+
+
+class PublicationRequested(NoticeKind):
+    name = "publication_requested"
+    topic = DIRECTORY
+    label = _("A startup asks for a place in the public directory")
 
 
 class StartupPublished(NoticeKind):

@@ -2,10 +2,17 @@
 
 from ecosystem.accounts.models import User
 from ecosystem.accounts.recipients import recipients
-from startups.models import Membership
+from ecosystem.accounts.roles import Role
+from startups.models import Membership, Startup
 
 
 def member_recipients(startup_id: int, *roles: str) -> list[User]:
     """The members of the startup with one of these roles whose accounts are active."""
     members = Membership.objects.filter(startup=startup_id, role__in=roles).select_related("user")
     return recipients(users=[member.user for member in members])
+
+
+def directory_officers(startup: Startup) -> list[User]:
+    """The officers, who check the entries of the public directory; no members of the startup."""
+    members = set(startup.memberships.values_list("user", flat=True))
+    return recipients(roles={Role.OFFICER}, exclude=members)

@@ -38,6 +38,12 @@ class Returned(DossierNotice):
     mandatory_reason = PROCEDURE
 
 
+class ApplicationValid(DossierNotice):
+    name = "application_valid"
+    topic = APPLICATION
+    label = _("An application is complete and valid, and its evaluation begins")
+
+
 class Stopped(DossierNotice):
     name = "stopped"
     topic = APPLICATION
@@ -158,6 +164,12 @@ class DeliverableDue(DossierNotice):
     label = _("A deliverable is due soon")
 
 
+class DeliverableOverdue(DossierNotice):
+    name = "deliverable_overdue"
+    topic = GRANT
+    label = _("A deliverable is overdue")
+
+
 class DeliverableAccepted(DossierNotice):
     name = "deliverable_accepted"
     topic = GRANT
@@ -209,6 +221,12 @@ class ResultTakenBack(DossierNotice):
     mandatory_reason = PROCEDURE
 
 
+class DossierClosed(DossierNotice):
+    name = "dossier_closed"
+    topic = GRANT
+    label = _("A dossier is closed after its last payment")
+
+
 class ContractEnded(DossierNotice):
     name = "contract_ended"
     topic = GRANT
@@ -250,6 +268,12 @@ class DeliverableReported(DossierNotice):
     name = "deliverable_reported"
     topic = DESK
     label = _("A deliverable waits for its check")
+
+
+class DeliverableLate(DossierNotice):
+    name = "deliverable_late"
+    topic = DESK
+    label = _("A startup has not reported a deliverable in time")
 
 
 class ChargeReceived(DossierNotice):
@@ -298,6 +322,12 @@ class ReviewReopened(DossierNotice):
     name = "review_reopened"
     topic = DESK
     label = _("Scores that I sent were reopened")
+
+
+class ReviewPaused(DossierNotice):
+    name = "review_paused"
+    topic = DESK
+    label = _("A dossier that I evaluate went back to the applicant")
 
 
 class ReviewEnded(DossierNotice):

@@ -44,6 +44,12 @@ def officers_of(application: Application) -> list[User]:
     return staff_of(application, {Role.OFFICER}, in_charge=application.in_charge)
 
 
+def officials_of(application: Application) -> list[User]:
+    """The officer in charge, else the officers of the unit, and whoever makes the next step in their place."""
+    people = {person.pk: person for person in [*officers_of(application), *responsible_staff_of(application)]}
+    return list(people.values())
+
+
 def is_officer_of(application: Application, person: User) -> bool:
     """Whether the person may be in charge: an officer of the call's unit now, and no member of the startup."""
     return any(officer.pk == person.pk for officer in staff_of(application, {Role.OFFICER}))

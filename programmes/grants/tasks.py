@@ -1,11 +1,12 @@
 """Background tasks of applications: reminders, receipts, and offers that lapse."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from celery import shared_task
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ecosystem.accounts.models import User
@@ -23,6 +24,7 @@ from programmes.grants.recipients import (
     applicants_of,
     evaluators_at_work,
     officer_in_charge,
+    officers_of,
     responsible_staff_of,
     staff_of,
 )
@@ -32,6 +34,7 @@ REMINDER_BY_STEP: dict[str, str] = {Step.COMPLETION: "completion_reminder", Step
 DRAFT_REMINDERS = (5, 1)  # working days before the call closes
 REVIEW_REMINDER = 1  # days, in the unit of the time limit, before the evaluation is due
 DELIVERABLE_REMINDERS = (7, 1)  # days before a deliverable is due
+OVERDUE_DELIVERABLE_REMINDERS = (1, 7)  # days after it was due
 OVERDUE_NOTICE = timedelta(days=14)  # a step that has been overdue for longer is reported by lists only
 
 
@@ -53,6 +56,7 @@ def watch_deadlines() -> None:
     remind_of_overdue_steps()
     remind_evaluators()
     remind_of_deliverables()
+    remind_of_overdue_deliverables()
     lapse_offers()
     late = Submission.objects.filter(
         receipt="", sent_at__lt=timezone.now() - timedelta(minutes=1), application__is_demo=False
@@ -132,11 +136,7 @@ def remind_evaluators() -> int:
 def remind_of_deliverables() -> int:
     """Remind the startup of deliverables that it still has to report, seven days and one day before they are due."""
     today = timezone.localdate()
-    owed = Tranche.objects.filter(
-        status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED],
-        due_on__range=(today, today + timedelta(days=max(DELIVERABLE_REMINDERS))),
-        contract__award__application__status__in=[ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS],
-    ).select_related("contract__award__application__call", "contract__award__application__startup")
+    owed = _owed_deliverables(today, today + timedelta(days=max(DELIVERABLE_REMINDERS)))
     reminded = 0
     for tranche in owed.iterator(chunk_size=500):
         application = tranche.contract.award.application
@@ -150,6 +150,33 @@ def remind_of_deliverables() -> int:
             link=full_url("grants:contract_detail", application.pk),
         )
     return reminded
+
+
+def remind_of_overdue_deliverables() -> int:
+    """Tell the startup and its officer of deliverables that are not reported: the day after, and a week after the day.
+
+    The officer is told once.
+    """
+    today = timezone.localdate()
+    owed = _owed_deliverables(today - OVERDUE_NOTICE, today - timedelta(days=1))
+    reminded = 0
+    for tranche in owed.iterator(chunk_size=500):
+        application = tranche.contract.award.application
+        reached = max(days for days in OVERDUE_DELIVERABLE_REMINDERS if (today - tranche.due_on).days >= days)
+        event = f"tranche{tranche.pk}:{tranche.due_on}"
+        context = {"tranche": tranche, "link": full_url("grants:contract_detail", application.pk)}
+        reminded += _notify_once(applicants_of, application, "deliverable_overdue", f"{event}:late{reached}", **context)
+        reminded += _notify_once(officers_of, application, "deliverable_late", event, **context)
+    return reminded
+
+
+def _owed_deliverables(first: date, last: date) -> QuerySet[Tranche]:
+    """Deliverables of running contracts that are due from `first` to `last` and that the startup has to report."""
+    return Tranche.objects.filter(
+        status__in=[TrancheStatus.PLANNED, TrancheStatus.RETURNED],
+        due_on__range=(first, last),
+        contract__award__application__status__in=[ApplicationStatus.CONTRACTED, ApplicationStatus.IN_PROGRESS],
+    ).select_related("contract__award__application__call", "contract__award__application__startup")
 
 
 def _staff_and_managers(application: Application) -> list[User]:

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_version
 from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock, move
-from ecosystem.notices.notify import full_url, notify
+from ecosystem.notices.notify import full_url, notify, notify_of_event
 from startups.actions.records import audit_context, end_consents, give_consent, require_department
 from startups.consent import PUBLIC_PROFILE_VERSION
 from startups.models import ConsentPurpose, MemberRole, Publication, PublicFact, Startup
-from startups.recipients import member_recipients
+from startups.recipients import directory_officers, member_recipients
 
 
 @transaction.atomic
 def request_publication(startup: Startup, *, by: User, text_version: str, facts: Iterable[str]) -> Startup:
-    """Request publication, with consent to `text_version` and the chosen PublicFacts."""
+    """Request publication, with consent to `text_version` and the chosen PublicFacts; the officers are told."""
     if text_version != PUBLIC_PROFILE_VERSION:
         raise TransitionRefused(_("The text of the consent has changed. Read it again and decide."))
     missing = missing_for_directory(startup)
@@ -35,6 +35,10 @@ def request_publication(startup: Startup, *, by: User, text_version: str, facts:
             recheck_since=None,
         )
         give_consent(startup, ConsentPurpose.PUBLIC_PROFILE, by=by, text_version=text_version)
+    link = full_url("startups:startup_detail", startup.pk)
+    for person in directory_officers(startup):
+        event = f"{startup.pk}:{now.isoformat()}"
+        notify_of_event(person, "publication_requested", event=event, context={"startup": startup, "link": link})
     return startup
 
 

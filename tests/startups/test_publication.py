@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import StaleRecord, version_of
 from ecosystem.core.models import AuditEntry
@@ -15,7 +16,8 @@ from ecosystem.notices.models import OutboxMessage
 from startups.actions.publication import publish_startup, request_publication, unpublish_startup
 from startups.consent import PUBLIC_PROFILE_TEXTS, PUBLIC_PROFILE_VERSION
 from startups.models import Consent, MemberRole, Membership, Publication, Startup
-from tests.factories import UserFactory, person
+from tests.factories import UnitFactory, UserFactory, person
+from tests.mails import mail_recipients
 from tests.startups.cases import edit_form_data, member, startup_in, user_with_role
 
 pytestmark = pytest.mark.django_db
@@ -352,3 +354,17 @@ def test_queue_is_for_the_department(client, role):
 
     expected = 200 if role in {Role.OFFICER, Role.MANAGER, Role.DIRECTOR} else 403
     assert client.get("/manage/publication/").status_code == expected
+
+
+def test_officers_are_told_of_a_request_for_publication_and_no_member_and_nobody_who_left():
+    startup = startup_in(Publication.PRIVATE)
+    owner = member(startup, MemberRole.OWNER)
+    officer, elsewhere = person(Role.OFFICER), person(Role.OFFICER, unit=UnitFactory())
+    in_the_startup, dismissed = person(Role.OFFICER), person(Role.OFFICER)
+    Membership.objects.create(startup=startup, user=in_the_startup, role=MemberRole.READER)
+    RoleGrant.objects.filter(user=dismissed).update(revoked_at=timezone.now())
+    person(Role.ACCOUNTANT)
+
+    request_publication(startup, by=owner, text_version=PUBLIC_PROFILE_VERSION, facts=[])
+
+    assert mail_recipients("publication_requested") == sorted([officer.email, elsewhere.email])

@@ -42,7 +42,7 @@ from programmes.grants.models import (
     CheckResult,
     Submission,
 )
-from programmes.grants.recipients import evaluators_at_work, responsible_staff_of
+from programmes.grants.recipients import evaluators_at_work, officials_of, responsible_staff_of
 from programmes.plan.models import Step
 from startups.models import MemberRole, Membership, Startup
 
@@ -154,8 +154,8 @@ def resubmit_application(application: Application, *, by: User, at: datetime | N
 
 @transaction.atomic
 def withdraw_application(application: Application, *, by: User, reason: str) -> Application:
-    """Withdraw the application before the decision, void its proposal, and notify the staff who had to act on it."""
-    staff = responsible_staff_of(application) if application.submitted_at else []
+    """Withdraw the application before the decision, void its proposal, and notify its officers and whoever decides next."""
+    staff = officials_of(application) if application.submitted_at else []
     evaluators = evaluators_at_work(application)
     application = move(application, "withdraw", by=by, reason=reason)
     void_proposal(application, by=by)
@@ -230,7 +230,10 @@ def stale_items(application: Application) -> set[str]:
 
 @transaction.atomic
 def return_for_completion(application: Application, *, by: User, reason: str) -> Application:
-    """Return the application to the applicant with the gaps of the checklist; pauses the department's clock."""
+    """Return the application to the applicant with the gaps of the checklist; pauses the department's clock.
+
+    Evaluators with open scores are told to wait for the new version.
+    """
     gaps = list(application.checklist.exclude(result=CheckResult.RIGHT))
     application = move(application, "return_for_completion", by=by, reason=reason, completion_request=reason.strip())
     if not gaps:
@@ -241,6 +244,8 @@ def return_for_completion(application: Application, *, by: User, reason: str) ->
     gap_lines = [{"label": items.get(gap.item, gap.item), "reason": gap.reason} for gap in gaps]
     event = f"returned-{application.clocks.filter(step=Step.COMPLETION).count()}-{application.submissions.count()}"
     notify_applicants(application, "returned", event=event, gaps=gap_lines, clock=clock, reason=reason)
+    link = full_url("grants:review_list")
+    notify_people(evaluators_at_work(application), application, "review_paused", event=event, reason=reason, link=link)
     return application
 
 
@@ -255,7 +260,8 @@ def accept_as_valid(application: Application, *, by: User) -> Application:
     if open_items:
         values = {"items": "; ".join(open_items)}
         raise TransitionRefused(_("The checklist is not finished: %(items)s.") % values)
-    resume_step(moved, Step.EVALUATION) or start_step(moved, Step.EVALUATION)
+    clock = resume_step(moved, Step.EVALUATION) or start_step(moved, Step.EVALUATION)
+    notify_applicants(moved, "application_valid", event=f"valid-{moved.submissions.count()}", clock=clock)
     reopen_reviews(moved, by=by, changed=changed_items(moved))
     return moved
 

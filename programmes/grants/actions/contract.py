@@ -267,11 +267,13 @@ def take_back_result(application: Application, *, by: User, reason: str) -> Appl
 
 @transaction.atomic
 def close_award(application: Application, *, by: User) -> Application:
-    """Close the application, once every tranche is paid or cancelled."""
+    """Close the application, once every tranche is paid or cancelled, and tell the owners."""
     application = move(application, "close", by=by)
     if application.award.contract.tranches.exclude(status__in=SETTLED_TRANCHES).exists():
         raise TransitionRefused(_("A tranche is not paid yet: the contract cannot be closed before."))
     end_clocks(application)
+    event, link = f"closed:{application.updated_at.isoformat()}", _contract_link(application)
+    notify_people(owners_of(application), application, "dossier_closed", event=event, link=link)
     return application
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
+from ecosystem.accounts.recipients import recipients
 from ecosystem.accounts.roles import Role
 from ecosystem.core.conflicts import require_unchanged, version_of
 from ecosystem.core.constraints import refuse_taken_identifiers
@@ -18,6 +19,7 @@ from ecosystem.core.money import format_vnd
 from ecosystem.core.steps import require_role
 from ecosystem.core.ui.figures import number_vi
 from ecosystem.core.workflow import FieldRefused, RoleRefused, TransitionRefused, lock
+from ecosystem.notices.notify import full_url, notify_of_event
 from ecosystem.reference.models import HistoryValue, Holiday
 from programmes.plan.actions.budget import lock_line
 from programmes.plan.calendar import reschedule_time_limits
@@ -134,7 +136,7 @@ def save_budget_line(line: BudgetLine, *, by: User, **options: Any) -> BudgetLin
 
 @transaction.atomic
 def save_measurement(figure: Measurement, *, by: User, **options: Any) -> Measurement:
-    """Add a figure, or change one that is not verified. It counts only once a second user verified it."""
+    """Add a figure, or change one that is not verified. It counts once another user, who is told, verified it."""
     if figure.pk:
         locked = Measurement.objects.select_for_update().get(pk=figure.pk)
         if locked.entered_by_id is None or locked.verified_by_id is not None:
@@ -156,7 +158,18 @@ def save_measurement(figure: Measurement, *, by: User, **options: Any) -> Measur
     if not figure.pk and (duplicate := duplicates.first()):
         return duplicate
     options["fields"] = [*options["fields"], "ends_on", "entered_by"]
-    return save_reference_row(figure, by=by, **options)
+    figure = save_reference_row(figure, by=by, **options)
+    _notify_verifiers(figure, by=by)
+    return figure
+
+
+def _notify_verifiers(figure: Measurement, *, by: User) -> None:
+    """Tell whoever may verify the figure, once; nobody who wrote it."""
+    authors = set(Measurement.objects.values_list("authors", flat=True).get(pk=figure.pk))
+    link = full_url("plan:reference_edit", "measurements", figure.pk)
+    for person in recipients(roles=VERIFIERS, exclude=authors | {by.pk}):
+        context = {"figure": figure, "person": by, "link": link}
+        notify_of_event(person, "figure_to_verify", event=str(figure.pk), context=context)
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ ASKING = {
     "startup_writers",
     "responsible_staff_of",
     "staff_of",
+    "directory_officers",
 }
 # The functions that the others call, and their reasons.
 DELIVERS = {

@@ -23,7 +23,7 @@ from programmes.grants.actions.application import submit_application
 from programmes.grants.notices import APPLICATION, DESK, GRANT
 from startups.actions.membership import invite_member
 from startups.models import MemberRole
-from startups.notices import STARTUP
+from startups.notices import DIRECTORY, STARTUP
 from tests.edit_forms import edit_form_on
 from tests.factories import StartupFactory, UserFactory, person, ready_to_submit
 
@@ -338,7 +338,7 @@ def test_settings_show_what_may_concern_the_person_and_save_it(client):
     )  # of applications, of grants, and of a startup whose facts were corrected
     client.force_login(person(Role.OFFICER))
     shown = [topic for topic, *_rest in client.get("/me/").context["choices"].rows()]
-    assert shown == [DESK, JOB, ACCOUNT]
+    assert shown == [DESK, DIRECTORY, JOB, ACCOUNT]
 
 
 def test_foreign_kind_in_the_settings_is_ignored(client):

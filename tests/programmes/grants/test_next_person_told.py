@@ -5,15 +5,26 @@ from django.utils import timezone
 
 from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
+from ecosystem.core.conflicts import fingerprint
+from ecosystem.core.ui.dates import date_vi
 from ecosystem.notices.models import OutboxMessage
 from programmes.grants.actions import application as application_actions
 from programmes.grants.actions import award as award_actions
 from programmes.grants.actions import contract as contract_actions
 from programmes.grants.actions import review as review_actions
 from programmes.grants.actions.charge import assign_officer
-from programmes.grants.models import ApplicationStatus, EndReason, Recommendation, TrancheStatus
+from programmes.grants.completeness import checklist_items
+from programmes.grants.models import (
+    ApplicationStatus,
+    ChecklistItem,
+    CheckResult,
+    EndReason,
+    Recommendation,
+    TrancheStatus,
+)
+from startups.models import MemberRole, Membership
 from tests.edit_forms import current_version
-from tests.factories import UnitFactory, person
+from tests.factories import UnitFactory, UserFactory, person
 from tests.programmes.grants.cases import (
     contracted_case,
     evaluated_case,
@@ -21,6 +32,7 @@ from tests.programmes.grants.cases import (
     open_review,
     proposed_case,
     sent_review,
+    time_limits,
 )
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +157,71 @@ def test_owners_are_told_that_the_result_is_accepted():
     contract_actions.accept_result(case.fresh, by=case.manager)
 
     assert told("result_accepted") == [case.owner.email]
+
+
+def test_owners_and_editors_are_told_that_the_dossier_is_valid_and_by_when_it_is_evaluated():
+    time_limits()
+    case = with_others(make_case(S.CHECKING))
+    items = dict.fromkeys(checklist_items(case.application), (CheckResult.RIGHT, ""))
+    application_actions.record_check(
+        case.fresh, items, by=case.officer, version=fingerprint(application_actions.checklist_rows([]))
+    )
+    startup, editor = case.application.startup, UserFactory()
+    Membership.objects.create(startup=startup, user=editor, role=MemberRole.EDITOR)
+    Membership.objects.create(startup=startup, user=UserFactory(), role=MemberRole.READER)
+    Membership.objects.create(startup=startup, user=UserFactory(is_active=False), role=MemberRole.OWNER)
+
+    application_actions.accept_as_valid(case.fresh, by=case.officer)
+
+    assert told("application_valid") == sorted([case.owner.email, editor.email])
+    assert date_vi(case.fresh.due_on) in body("application_valid")
+
+
+def test_owners_are_told_that_the_dossier_is_closed():
+    case = with_others(contracted_case(S.ACCEPTED))
+    for tranche in case.tranches:
+        type(tranche).objects.filter(pk=tranche.pk).update(status=TrancheStatus.CANCELLED)
+
+    contract_actions.close_award(case.fresh, by=case.officer)
+
+    assert told("dossier_closed") == [case.owner.email]
+
+
+def test_evaluators_with_open_scores_are_told_to_wait_for_the_completed_dossier():
+    case = with_others(make_case())
+    left = person(Role.EVALUATOR)
+    RoleGrant.objects.filter(user=left).update(revoked_at=timezone.now())
+    for evaluator in (case.evaluators[0], left):
+        open_review(case.application, evaluator)
+    sent_review(case.application, case.evaluators[1])
+    ChecklistItem.objects.create(
+        application=case.application,
+        item=next(iter(checklist_items(case.application))),
+        result=CheckResult.MISSING,
+        reason="Thiếu.",
+        checked_by=case.officer,
+        checked_at=timezone.now(),
+    )
+
+    application_actions.return_for_completion(case.fresh, by=case.officer, reason="Bổ sung giấy phép.")
+
+    assert told("review_paused") == [case.evaluators[0].email]
+    assert "Bổ sung giấy phép." in body("review_paused")
+
+
+@pytest.mark.parametrize("status", [S.PROPOSED, S.CONFIRMING])
+def test_officer_in_charge_and_whoever_decides_are_told_of_a_withdrawal(status):
+    case = with_others(proposed_case() if status == S.PROPOSED else make_case(status))
+
+    application_actions.withdraw_application(case.fresh, by=case.owner, reason="Đổi hướng.")
+
+    deciders = [case.director] if status == S.PROPOSED else [case.manager, case.director]
+    assert told("withdrawn") == sorted(p.email for p in [case.officer, *deciders])
+
+
+def test_withdrawal_before_the_proposal_is_told_to_the_officer_in_charge_alone():
+    case = with_others(make_case())
+
+    application_actions.withdraw_application(case.fresh, by=case.owner, reason="Đổi hướng.")
+
+    assert told("withdrawn") == [case.officer.email]

@@ -154,3 +154,31 @@ def test_ended_contract_reminds_nobody():
     watch(due - timedelta(days=1))
 
     assert (mail_recipients("deliverable_due"), case.fresh.status) == ([], S.STOPPED)
+
+
+def test_overdue_deliverable_is_told_to_the_startup_the_day_after_and_a_week_after_and_to_its_officer_once():
+    case = contracted_case(S.IN_PROGRESS, TrancheStatus.ACCEPTED)
+    accepted, owed = case.tranches
+    unit = case.application.call.unit
+    case.people["colleague"] = person(Role.OFFICER, unit=unit)
+    case.people["stranger"] = person(Role.OFFICER, Role.MANAGER, unit=UnitFactory())
+    case.people["dismissed"] = person(Role.OFFICER, unit=unit)
+    RoleGrant.objects.filter(user=case.dismissed).update(revoked_at=timezone.now())
+    Membership.objects.create(startup=case.application.startup, user=UserFactory(), role=MemberRole.READER)
+    assign_officer(case.fresh, by=case.officer, officer=case.officer, expected_officer_id=None)
+    Tranche.objects.filter(pk=owed.pk).update(due_on=accepted.due_on)
+
+    for days, times in ((0, 0), (1, 1), (4, 1), (7, 2), (10, 2), (15, 2)):
+        watch(accepted.due_on + timedelta(days=days))
+        assert mail_recipients("deliverable_overdue") == addresses(*[case.owner] * times)
+
+    assert mail_recipients("deliverable_late") == addresses(case.officer)
+
+
+def test_reported_deliverable_is_not_overdue():
+    case = contracted_case(S.IN_PROGRESS, TrancheStatus.ACCEPTED)
+    Tranche.objects.filter(pk=case.tranches[1].pk).update(status=TrancheStatus.REPORTED)
+
+    watch(case.tranches[1].due_on + timedelta(days=1))
+
+    assert mail_recipients("deliverable_overdue") + mail_recipients("deliverable_late") == []

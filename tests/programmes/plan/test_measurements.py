@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from ecosystem.accounts.models import RoleGrant
 from ecosystem.accounts.roles import Role
 from ecosystem.core.workflow import TransitionRefused
 from programmes.plan.actions.reference import (
@@ -17,6 +19,7 @@ from tests.factories import (
     SchemeFactory,
     person,
 )
+from tests.mails import mail_recipients
 from tests.programmes.plan.pages import add, change, errors
 
 pytestmark = pytest.mark.django_db
@@ -268,3 +271,15 @@ def test_shares_of_parts_are_no_contradiction(client, manager):
     verified_measurement(client, "40", "15/12/2025", "14/03/2026", indicator=indicator)
 
     assert verified_measurement(client, "35", "15/12/2025", "14/06/2026", indicator=indicator, span="to_date").is_used
+
+
+def test_verifiers_are_told_once_of_a_figure_and_nobody_who_wrote_it_or_left(client, manager):
+    director, colleague, dismissed = person(Role.DIRECTOR), person(Role.MANAGER), person(Role.MANAGER)
+    person(Role.OFFICER)
+    RoleGrant.objects.filter(user=dismissed).update(revoked_at=timezone.now())
+
+    figure = enter_measurement(client)
+    assert mail_recipients("figure_to_verify") == sorted([director.email, colleague.email])
+
+    change(client, "measurements", figure, value="1.300")
+    assert mail_recipients("figure_to_verify") == sorted([director.email, colleague.email])
