@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations a1609c50b9927546f350940004d2a5d4e80db631bd2f82357a6e135b32208451
+-- Written by 'make schema' from the migrations da9249867bd7e5febe71e48c3010016d00eaf586e773f0c6923ca482c1a4a6dd
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -891,6 +891,46 @@ CREATE FUNCTION public.pgtrigger_authors_do_not_approve_44e48() RETURNS trigger
             IF NEW.approved_by_id = ANY(NEW.authors)
                 AND (TG_OP = 'INSERT' OR NEW.approved_by_id IS DISTINCT FROM OLD.approved_by_id) THEN
                 RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_authors_do_not_approve_83687() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'INSERT' THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSIF FALSE THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSE
+                NEW.authors := OLD.authors;
+                IF OLD.written_by_id IS NOT NULL AND NOT OLD.written_by_id = ANY(NEW.authors) THEN
+                    NEW.authors := NEW.authors || OLD.written_by_id::bigint;
+                END IF;
+            END IF;
+            IF NEW.written_by_id IS NOT NULL AND NOT NEW.written_by_id = ANY(NEW.authors) THEN
+                NEW.authors := NEW.authors || NEW.written_by_id::bigint;
+            END IF;
+            IF NEW.verified_by_id = ANY(NEW.authors)
+                AND (TG_OP = 'INSERT' OR (NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id OR NEW.verified_at IS DISTINCT FROM OLD.verified_at)) THEN
+                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
+            END IF;
+            IF TG_OP = 'UPDATE' AND NEW.verified_at IS NOT NULL
+                AND NEW.verified_at IS DISTINCT FROM OLD.verified_at THEN
+                NEW.authors := ARRAY[]::bigint[];
+                NEW.written_by_id := NULL;
             END IF;
             RETURN NEW;
         
@@ -6765,8 +6805,10 @@ CREATE TABLE public.startups_startup (
     status character varying(12) NOT NULL,
     public_facts character varying(20)[] NOT NULL,
     publication_requested_at timestamp with time zone,
+    written_by_id bigint,
     verified_by_id bigint,
     verified_at timestamp with time zone,
+    authors bigint[] NOT NULL,
     recheck_since timestamp with time zone,
     support_received character varying(60)[] NOT NULL,
     archived_at timestamp with time zone,
@@ -8384,6 +8426,8 @@ CREATE INDEX startups_startup_tax_code_2f6f4aaf_like ON public.startups_startup 
 
 CREATE INDEX startups_startup_verified_by_id_c611be09 ON public.startups_startup USING btree (verified_by_id);
 
+CREATE INDEX startups_startup_written_by_id_52cc9495 ON public.startups_startup USING btree (written_by_id);
+
 CREATE INDEX startups_startupevent_area_id_b6b54d47 ON public.startups_startupevent USING btree (area_id);
 
 CREATE INDEX startups_startupevent_pgh_context_id_19fe541d ON public.startups_startupevent USING btree (pgh_context_id);
@@ -8637,6 +8681,10 @@ COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_14d5c ON public.plan_measure
 CREATE TRIGGER pgtrigger_authors_do_not_approve_44e48 BEFORE INSERT OR UPDATE ON public.reports_contribution FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_44e48();
 
 COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_44e48 ON public.reports_contribution IS '641ef564ff3a43a4c925d7bfc6b22f96c68b671f';
+
+CREATE TRIGGER pgtrigger_authors_do_not_approve_83687 BEFORE INSERT OR UPDATE ON public.startups_startup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_83687();
+
+COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_83687 ON public.startups_startup IS '7ac056c9a7dd26cbab26629a18b2a881ca74009d';
 
 CREATE TRIGGER pgtrigger_authors_do_not_approve_a5a90 BEFORE INSERT OR UPDATE ON public.grants_tranche FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_a5a90();
 
@@ -9628,6 +9676,9 @@ ALTER TABLE ONLY public.startups_startup
 
 ALTER TABLE ONLY public.startups_startup
     ADD CONSTRAINT startups_startup_verified_by_id_c611be09_fk_accounts_user_id FOREIGN KEY (verified_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.startups_startup
+    ADD CONSTRAINT startups_startup_written_by_id_52cc9495_fk_accounts_user_id FOREIGN KEY (written_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_user_id_af5e0a6d_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;

@@ -23,7 +23,7 @@ from startups.actions.organisation import (
     unpublish_organisation,
     unpublish_refusal,
 )
-from startups.actions.publication import publish_startup
+from startups.actions.publication import author_refusal, publish_startup
 from startups.filters import OrganisationFilter, QueueFilter, StartupFilter
 from startups.models import Organisation, Publication, Startup, StartupKind
 
@@ -136,7 +136,7 @@ STARTUPS = Listing(
 
 def _publish_refusal(startup: Startup, user: User) -> str:
     if "publish" in available_transitions(startup, user):
-        return ""
+        return author_refusal(startup, user)
     if startup.status != Publication.REQUESTED:
         return wrong_state(startup)
     return _("Only the department may do this, and nobody for a startup of their own.")

@@ -16,13 +16,28 @@ def authors_field() -> "ArrayField[Any, Any]":
     return ArrayField(models.BigIntegerField(), default=list, editable=False)
 
 
-def author_trigger(writer: str, approver: str, *, ends_with_approval: bool = False) -> pgtrigger.Trigger:
+def author_trigger(
+    writer: str, approver: str, *, ends_with_approval: bool = False, approved_at: str = ""
+) -> pgtrigger.Trigger:
     """Keep `authors` from the foreign key `writer`, and refuse an `approver` among them.
 
     `ends_with_approval`: what was approved stays approved when the approval is taken back for another round, so only
     the last writer counts from then on.
+
+    `approved_at` is for rows that are approved again and again without taking the last approval back: each change of
+    this column is an approval, also by the same person as before, and clears authors and writer for the next round.
     """
     new_round = f"OLD.{approver}_id IS NOT NULL AND NEW.{approver}_id IS NULL" if ends_with_approval else "FALSE"
+    is_approval = f"NEW.{approver}_id IS DISTINCT FROM OLD.{approver}_id"
+    next_round = ""
+    if approved_at:
+        is_approval = f"({is_approval} OR NEW.{approved_at} IS DISTINCT FROM OLD.{approved_at})"
+        next_round = f"""
+            IF TG_OP = 'UPDATE' AND NEW.{approved_at} IS NOT NULL
+                AND NEW.{approved_at} IS DISTINCT FROM OLD.{approved_at} THEN
+                NEW.authors := ARRAY[]::bigint[];
+                NEW.{writer}_id := NULL;
+            END IF;"""
     return pgtrigger.Trigger(
         name="authors_do_not_approve",
         when=pgtrigger.Before,
@@ -42,9 +57,9 @@ def author_trigger(writer: str, approver: str, *, ends_with_approval: bool = Fal
                 NEW.authors := NEW.authors || NEW.{writer}_id::bigint;
             END IF;
             IF NEW.{approver}_id = ANY(NEW.authors)
-                AND (TG_OP = 'INSERT' OR NEW.{approver}_id IS DISTINCT FROM OLD.{approver}_id) THEN
+                AND (TG_OP = 'INSERT' OR {is_approval}) THEN
                 RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
-            END IF;
+            END IF;{next_round}
             RETURN NEW;
         """,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ecosystem.accounts.models import User
 from ecosystem.core.conflicts import require_version
+from ecosystem.core.four_eyes import wrote
 from ecosystem.core.workflow import TransitionRefused, add_audit_note, lock, move
 from ecosystem.notices.notify import full_url, notify, notify_of_event
 from startups.actions.records import audit_context, end_consents, give_consent, require_department
@@ -44,8 +45,14 @@ def request_publication(startup: Startup, *, by: User, text_version: str, facts:
 
 @transaction.atomic
 def publish_startup(startup: Startup, *, by: User, expected_version: str) -> Startup:
-    """Verify and publish the startup in the version that the page showed. Raises StaleRecord for another version."""
-    require_version(lock(startup), expected_version)
+    """Verify and publish the startup in the version that the page showed. Refused to whoever wrote what is checked.
+
+    Raises StaleRecord for another version.
+    """
+    startup = lock(startup)
+    require_version(startup, expected_version)
+    if startup.status == Publication.REQUESTED:
+        refuse_author(startup, by)
     now = timezone.now()
     startup = move(startup, "publish", by=by, verified_by=by, verified_at=now, recheck_since=None)
     _notify_owners(startup, "startup_published")
@@ -77,12 +84,13 @@ def unpublish_startup(startup: Startup, *, by: User, reason: str) -> Startup:
 
 @transaction.atomic
 def confirm_publication(startup: Startup, *, by: User, expected_version: str) -> Startup:
-    """Approve the public texts that changed after the department's check."""
+    """Approve the public texts that changed after the department's check. Refused to whoever wrote some of them."""
     startup = lock(startup)
     require_department(startup, by)
     require_version(startup, expected_version)
     if startup.status != Publication.PUBLIC or startup.recheck_since is None:
         raise TransitionRefused(_("There is no change to check."))
+    refuse_author(startup, by)
     startup.recheck_since, startup.verified_by, startup.verified_at = None, by, timezone.now()
     with audit_context(by):
         startup.save(update_fields=["recheck_since", "verified_by", "verified_at", "updated_at"])
@@ -99,6 +107,22 @@ def missing_for_directory(startup: Startup) -> list[str]:
         _("sectors"): startup.sectors.exists(),
     }
     return [name for name, is_given in facts.items() if not is_given]
+
+
+def author_refusal(startup: Startup, user: User) -> str:
+    """Why this user does not check what the startup publishes, or "": they wrote some of it since the last check."""
+    if not wrote(startup, user.pk, "written_by"):
+        return ""
+    return _(
+        "You changed facts of this startup since the department's last check: another person of the department has to "
+        "check them."
+    )
+
+
+def refuse_author(startup: Startup, by: User) -> None:
+    """Raises TransitionRefused for whoever wrote what is checked."""
+    if refusal := author_refusal(startup, by):
+        raise TransitionRefused(refusal)
 
 
 def _notify_owners(startup: Startup, kind: str, reason: str = "") -> None:

@@ -69,4 +69,5 @@ def save_public_change(startup: Startup, *, by: User) -> None:
     is_of_member = Role.APPLICANT in startup.roles_of(by)
     if startup.status == Publication.PUBLIC and startup.recheck_since is None and is_of_member:
         startup.recheck_since = timezone.now()
-    startup.save(update_fields=["recheck_since", "updated_at"])
+    startup.written_by = by
+    startup.save(update_fields=["recheck_since", "written_by", "updated_at"])

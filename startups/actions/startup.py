@@ -70,7 +70,7 @@ def register_startup(*, by: User, data: Mapping[str, Any], ignore_similar: bool 
     if not ignore_similar:
         _refuse_similar(data["name"], by)
     with audit_context(by):
-        startup = _insert(data)
+        startup = _insert(data, by=by)
         startup.sectors.set(data["sectors"])
         Membership.objects.create(startup=startup, user=by, role=MemberRole.OWNER)
     return startup
@@ -95,8 +95,9 @@ def edit_startup(startup: Startup, *, by: User, data: Mapping[str, Any], version
 def correct_startup(startup: Startup, *, by: User, data: Mapping[str, Any], version: str, reason: str) -> Startup:
     """Correct wrong facts for the department, with the reason that the owners read; also a verified tax code.
 
-    Both values stay in the history. Nothing happens when nothing is changed. `version` is what the form read. Raises
-    EditConflict, RoleRefused, TaxCodeTaken, TransitionRefused.
+    Both values stay in the history, and another person of the department makes the next check. Nothing happens when
+    nothing is changed. `version` is what the form read. Raises EditConflict, RoleRefused, TaxCodeTaken,
+    TransitionRefused.
     """
     startup = lock(startup)
     require_department(startup, by)
@@ -134,8 +135,9 @@ def _change_facts(startup: Startup, data: Mapping[str, Any], *, by: User, reason
     is_public_text = startup.status == Publication.PUBLIC and PUBLIC_COLUMNS & set(changed)
     if is_public_text and startup.recheck_since is None and Role.APPLICANT in startup.roles_of(by):
         startup.recheck_since = timezone.now()
+    startup.written_by = by
     with audit_context(by, reason):
-        _save(startup, [*changed, "recheck_since", "updated_at"])
+        _save(startup, [*changed, "recheck_since", "written_by", "updated_at"])
         if old_sectors != new_sectors:
             startup.sectors.set(new_sectors)
             names = ", ".join(sector.name for sector in startup.sectors.all())
@@ -216,10 +218,10 @@ def _refuse_change_of_verified_tax_code(startup: Startup, data: Mapping[str, Any
         )
 
 
-def _insert(data: Mapping[str, Any]) -> Startup:
+def _insert(data: Mapping[str, Any], *, by: User) -> Startup:
     for _attempt in range(3):
         slug = free_slug(Startup, data["name"], "startup")
-        startup = Startup(slug=slug, **{column: data[column] for column in COLUMNS})
+        startup = Startup(slug=slug, written_by=by, **{column: data[column] for column in COLUMNS})
         if _save(startup, None):
             return startup
     raise TransitionRefused(_("No address could be made for this name. Send the form again."))

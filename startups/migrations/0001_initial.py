@@ -155,6 +155,17 @@ class Migration(migrations.Migration):
                 ),
                 ("publication_requested_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "verified_by",
                     models.ForeignKey(
                         blank=True,
@@ -165,6 +176,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("verified_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
                 ("recheck_since", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "support_received",
@@ -359,6 +376,17 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="authors_do_not_approve",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.written_by_id IS NOT NULL AND NOT OLD.written_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.written_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.written_by_id IS NOT NULL AND NOT NEW.written_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.written_by_id::bigint;\n            END IF;\n            IF NEW.verified_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR (NEW.verified_by_id IS DISTINCT FROM OLD.verified_by_id OR NEW.verified_at IS DISTINCT FROM OLD.verified_at)) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            IF TG_OP = 'UPDATE' AND NEW.verified_at IS NOT NULL\n                AND NEW.verified_at IS DISTINCT FROM OLD.verified_at THEN\n                NEW.authors := ARRAY[]::bigint[];\n                NEW.written_by_id := NULL;\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="7ac056c9a7dd26cbab26629a18b2a881ca74009d",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_83687",
+                            table="startups_startup",
+                            when="BEFORE",
+                        ),
+                    ),
                     pgtrigger.compiler.Trigger(
                         name="figures_change_by_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(

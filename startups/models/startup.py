@@ -16,6 +16,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.days import LAST_DATE, LAST_MOMENT
 from ecosystem.core.figure_cache import figure_triggers
+from ecosystem.core.four_eyes import author_trigger, authors_field
 from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful, Transition
 from ecosystem.reference.models import Area, Sector, Term, Vocabulary
@@ -134,6 +135,8 @@ class StartupQuerySet(models.QuerySet["Startup"]):
 
 @pghistory.track(
     exclude=[
+        "written_by",
+        "authors",
         "name_folded",
         "search_folded",
         "sort_key",
@@ -149,6 +152,8 @@ class Startup(Stateful):
     """An applicant for support. An enterprise has a tax code, an individual or a group has none (fact F3.3).
 
     A trigger copies `sectors` into `sector_ids`, so that one index serves search, sectors and support together.
+    `written_by` is whoever changed facts, presentation or logo last, a member or the department; `authors` are all of
+    them since the department's last check, and none of them makes the next one.
     A check keeps its tax code in one spelling, digits alone, so that the plain unique constraint is the law.
     """
 
@@ -227,8 +232,10 @@ class Startup(Stateful):
         models.CharField(max_length=20, choices=PublicFact), default=list, blank=True, editable=False
     )
     publication_requested_at = models.DateTimeField(null=True, blank=True, editable=False)
+    written_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
+    authors = authors_field()
     recheck_since = models.DateTimeField(null=True, blank=True, editable=False)
     support_received = ArrayField(
         models.CharField(max_length=60),
@@ -331,6 +338,7 @@ class Startup(Stateful):
         ]
         triggers = [
             former_address_trigger("startup"),
+            author_trigger("written_by", "verified_by", approved_at="verified_at"),
             *figure_triggers(
                 "status", "archived_at", "stage", "area", "sector_ids", "support_received", inserts_and_deletes=True
             ),

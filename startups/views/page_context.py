@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.http import UserRequest
 from ecosystem.accounts.roles import DEPARTMENT, Role
 from ecosystem.core.workflow import available_transitions
+from startups.actions.publication import author_refusal
 from startups.models import MemberRole, Publication, Startup
 from startups.views.crumbs import startup_crumbs
 
@@ -25,6 +26,9 @@ def startup_page_context(request: UserRequest, startup: Startup, active: str) ->
     roles = startup.roles_of(request.user)
     membership = startup.membership_of(request.user)
     acts_for_department = membership is None and bool(roles & DEPARTMENT)
+    is_for_recheck = startup.status == Publication.PUBLIC and startup.recheck_since is not None
+    is_for_check = acts_for_department and (is_for_recheck or startup.status == Publication.REQUESTED)
+    check_refusal = author_refusal(startup, request.user) if is_for_check else ""
     return {
         "startup": startup,
         "state": Publication(startup.status),
@@ -34,12 +38,14 @@ def startup_page_context(request: UserRequest, startup: Startup, active: str) ->
         "may_edit": Role.APPLICANT in roles,
         "is_owner": membership is not None and membership.role == MemberRole.OWNER,
         "acts_for_department": acts_for_department,
-        "needs_recheck": acts_for_department and startup.recheck_since and startup.status == Publication.PUBLIC,
+        "check_refusal": check_refusal,
+        "needs_recheck": acts_for_department and is_for_recheck and not check_refusal,
         "tabs": _tabs(startup, active),
         "crumbs": startup_crumbs(startup, acts_for_department=acts_for_department),
         "steps": [
             {"url": reverse(STEP_URLS[name], args=[startup.pk]), "label": step.label, "tone": step.tone}
             for name, step in available_transitions(startup, request.user).items()
+            if not (name == "publish" and check_refusal)
         ],
     }
 

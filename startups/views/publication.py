@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from ecosystem.accounts.http import UserRequest
 from ecosystem.core.steps import (
     Confirmation,
+    check_step,
     confirm,
     requested_move,
     response_status,
@@ -26,6 +27,7 @@ from startups.actions.publication import (
     confirm_publication,
     missing_for_directory,
     publish_startup,
+    refuse_author,
     refuse_publication,
     request_publication,
     unpublish_startup,
@@ -78,6 +80,8 @@ def startup_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
     startup = get_object_or_404(Startup.objects.visible_to(request.user).for_list(), pk=pk)
     form = reason_form(form_data(request)) if Startup.TRANSITIONS[step].needs_reason else None
     move = requested_move(request, startup, step, form=form)
+    if step == "publish":
+        check_step(request, partial(refuse_author, startup, request.user))
     address = reverse("startups:startup_detail", args=[startup.pk])
     confirmation = Confirmation(
         title=move.label,

@@ -21,8 +21,10 @@ from programmes.grants.actions.payment import pay_tranche
 from programmes.grants.models import ApplicationStatus, Award, Tranche, TrancheStatus
 from programmes.plan.actions.reference import save_measurement, verify_measurement
 from programmes.plan.models import Measurement, Span
-from startups.models import Membership
-from tests.factories import IndicatorFactory, UnitFactory, UserFactory
+from startups.actions.publication import confirm_publication, publish_startup
+from startups.actions.startup import COLUMNS, correct_startup
+from startups.models import Membership, Publication, Startup
+from tests.factories import IndicatorFactory, StartupFactory, UnitFactory, UserFactory
 from tests.programmes.grants.cases import contracted_case, evaluated_case, make_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits")]
@@ -120,11 +122,46 @@ def acceptance_play() -> tuple[Any, str, User, User, User, Approve]:
     return row, "accepted_by", first, case.owner, case.manager, lambda by: contracts.accept_deliverable(row, by=by)
 
 
+def _corrected_startup(status: Publication) -> tuple[Startup, User, User, User]:
+    """Two officers correct facts of a startup, one after the other; a third has only the role."""
+    first, second, third = (with_roles(None, Role.OFFICER) for _ in range(3))
+    checked = {"verified_by": with_roles(None, Role.OFFICER), "verified_at": timezone.now() - timedelta(days=30)}
+    startup = StartupFactory(
+        status=status,
+        recheck_since=timezone.now() if status == Publication.PUBLIC else None,
+        publication_requested_at=timezone.now(),
+        members=[UserFactory()],
+        **(checked if status == Publication.PUBLIC else {}),
+    )
+    for writer, name in ((first, "Ánh Dương"), (second, "Ánh Dương Xanh")):
+        startup.refresh_from_db()
+        data = {column: getattr(startup, column) for column in COLUMNS}
+        data |= {"sectors": list(startup.sectors.all()), "name": name}
+        startup = correct_startup(startup, by=writer, data=data, version=version_of(startup), reason="Theo giấy phép.")
+    return Startup.objects.get(pk=startup.pk), first, second, third
+
+
+def publication_play() -> tuple[Any, str, User, User, User, Approve]:
+    """An officer corrects a startup that asked for publication, a colleague corrects it again, the officer publishes."""
+    row, *people = _corrected_startup(Publication.REQUESTED)
+    version = version_of(row)
+    return row, "verified_by", *people, lambda by: publish_startup(row, by=by, expected_version=version)
+
+
+def recheck_play() -> tuple[Any, str, User, User, User, Approve]:
+    """The same with the second check of a public startup whose words changed."""
+    row, *people = _corrected_startup(Publication.PUBLIC)
+    version = version_of(row)
+    return row, "verified_by", *people, lambda by: confirm_publication(row, by=by, expected_version=version)
+
+
 PLAYS = {
     "contribution": contribution_play,
     "measurement": measurement_play,
     "proposal": proposal_play,
     "acceptance": acceptance_play,
+    "publication of a startup": publication_play,
+    "second check of a startup": recheck_play,
 }
 
 
@@ -140,7 +177,7 @@ def test_who_wrote_first_does_not_approve_what_a_colleague_saved_again(play):
         type(row).objects.filter(pk=row.pk).update(**{approver: first})
     approve(third)
 
-    row.refresh_from_db()
+    row = type(row).objects.get(pk=row.pk)
     assert getattr(row, approver) == third
 
 
@@ -183,7 +220,6 @@ def test_every_model_with_a_writer_and_an_approver_keeps_its_authors():
     approvers = {"approved_by", "verified_by", "decided_by", "accepted_by", "confirmed_by"}
     otherwise = {
         "grants.Reversal": "written once, by whoever asks; a check constraint keeps the two apart",
-        "startups.Startup": "the startup's people write, and have no role of the department towards it",
         "startups.Invitation": "whoever is invited accepts, and nobody approves what was written",
         "people.RoleInvitation": "whoever is invited accepts, and nobody approves what was written",
         "startups.FundingRound": "the startup's people write, the department verifies; any change takes the check away",
