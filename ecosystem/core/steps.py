@@ -195,25 +195,30 @@ def require_role(user: "User", *roles: str) -> None:
         raise RoleRefused(_("Your role does not allow this step."))
 
 
-def require_move(obj: Stateful, name: str, user: "User") -> Transition:
-    """The transition that `move()` would carry out now. Raises RoleRefused, then TransitionRefused, as `move()` would."""
+def require_move(obj: Stateful, name: str, user: "User", *, next_step: str = "") -> Transition:
+    """The transition that `move()` would carry out now. Raises RoleRefused, then TransitionRefused, as `move()` would.
+
+    `next_step` says what to do instead in a wrong state.
+    """
     transition = obj.TRANSITIONS[name]
     if not obj.roles_of(user) & set(transition.roles):
         raise RoleRefused(_("Your role does not allow this step."))
     if obj.status not in transition.sources:
-        raise WrongState(obj)
+        raise WrongState(obj, next_step)
     return transition
 
 
-def requested_move(request: HttpRequest, obj: Stateful, name: str, *, form: forms.BaseForm | None = None) -> Transition:
+def requested_move(
+    request: HttpRequest, obj: Stateful, name: str, *, form: forms.BaseForm | None = None, next_step: str = ""
+) -> Transition:
     """The transition that the page of a step is about. Without the role the answer is 403.
 
-    In a wrong state the page does not open. A form that was opened in time and posted too late gets the refusal as an
-    error, beside what was typed; without a form the action itself refuses.
+    In a wrong state the page does not open, and the refusal ends with `next_step`. A form that was opened in time and
+    posted too late gets the refusal as an error, beside what was typed; without a form the action itself refuses.
     """
     if isinstance(request.user, AnonymousUser):
         raise RoleRefused(_("Your role does not allow this step."))
-    check_step(request, partial(require_move, obj, name, request.user), form=form)
+    check_step(request, partial(require_move, obj, name, request.user, next_step=next_step), form=form)
     return obj.TRANSITIONS[name]
 
 

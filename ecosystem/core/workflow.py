@@ -42,10 +42,13 @@ class FieldRefused(TransitionRefused):
 
 
 class WrongState(TransitionRefused):
-    """Refused because of the state of a record, which somebody else may have moved meanwhile."""
+    """Refused because of the state of a record, which somebody else may have moved meanwhile.
 
-    def __init__(self, obj: "Stateful") -> None:
-        super().__init__(wrong_state(obj))
+    `next_step` is a sentence on what to do instead, shown after the reason.
+    """
+
+    def __init__(self, obj: "Stateful", next_step: str = "") -> None:
+        super().__init__(f"{wrong_state(obj)} {next_step}".rstrip())
         self.obj = obj
 
     def moved_by_another(self, user: "User | AnonymousUser") -> datetime | None:

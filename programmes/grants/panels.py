@@ -188,18 +188,20 @@ def _return_entries(moves_made: Sequence[AuditEntry]) -> dict[int, AuditEntry]:
     return {pk: entry for pk, entry in last.items() if entry.transition in {"send_back", "take_back_acceptance"}}
 
 
-def proposal_blocker(application: Application, user: User, refusal: str) -> dict[str, Any] | None:
-    """Context of grants/award_propose.html when nothing can be proposed now: the reason and the next step, else None.
+def step_before_proposal(application: Application) -> str:
+    """What has to happen before a decision can be proposed, by the state of the dossier."""
+    return str(_STEP_BEFORE_PROPOSAL.get(S(application.status), _NOTHING_TO_PROPOSE))
 
-    `refusal` is the message that the state does not allow a proposal. Names of evaluators are only for users who may
-    read the evaluation.
+
+def proposal_blocker(application: Application, user: User) -> dict[str, Any] | None:
+    """Context of grants/award_propose.html while reviews are missing: the reason and the next step, else None.
+
+    Names of evaluators are only for users who may read the evaluation.
     """
     evaluation = evaluation_of(application)
-    if refusal:
-        return {"reason": refusal, "next_step": _BLOCKER_BY_STATUS.get(S(application.status), _NOTHING_TO_PROPOSE)}
     if evaluation.is_complete:
         return None
-    blocker = {"reason": incomplete_evaluation_message(evaluation), "evaluation": True}
+    blocker = {"reason": incomplete_evaluation_message(evaluation)}
     if not may_read_evaluation(application, user):
         return {
             **blocker,
@@ -225,7 +227,7 @@ def proposal_blocker(application: Application, user: User, refusal: str) -> dict
     }
 
 
-_BLOCKER_BY_STATUS = {
+_STEP_BEFORE_PROPOSAL = {
     S.SUBMITTED: gettext_lazy("First check that the dossier is complete and valid; then evaluators score it."),
     S.CHECKING: gettext_lazy("First finish the completeness check; then evaluators score the dossier."),
     S.CONFIRMING: gettext_lazy("The dossier was found not valid; a second person confirms that or gives it back."),

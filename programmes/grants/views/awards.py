@@ -25,7 +25,7 @@ from ecosystem.core.steps import (
 )
 from ecosystem.core.web.methods import allow_writes_in_safe_request, form_view, read_view
 from ecosystem.core.web.typed_text import form_data
-from ecosystem.core.workflow import TransitionRefused, available_transitions
+from ecosystem.core.workflow import available_transitions
 from ecosystem.lists.pages import list_response
 from programmes.grants.actions import award as award_actions
 from programmes.grants.actions.letter import letter_preview, store_letter_pdf
@@ -39,7 +39,7 @@ from programmes.grants.forms.award import (
 )
 from programmes.grants.listings.award import AWARDS
 from programmes.grants.models import Application, Award, AwardStatus, Recommendation
-from programmes.grants.panels import URL_NAME_BY_MOVE, may_read_evaluation, proposal_blocker
+from programmes.grants.panels import URL_NAME_BY_MOVE, may_read_evaluation, proposal_blocker, step_before_proposal
 from programmes.grants.views.crumbs import application_page_crumbs
 from programmes.grants.views.desk import desk_context, shows_files
 from programmes.grants.views.queues import QueuePlace, next_url, queue_place, suffix
@@ -57,21 +57,16 @@ def award_list(request: UserRequest) -> HttpResponse:
 @form_view
 @shows_files
 def award_propose(request: UserRequest, pk: int) -> HttpResponse:
-    """The officer's proposal, with the scores and the rest of the budget line; or why nothing can be proposed now."""
+    """The officer's proposal, with the scores and the rest of the budget line; or which reviews are missing."""
     application = visible_application(request, pk)
-    place = queue_place(request, pk)
-    refusal = ""
-    try:
-        require_move(application, "propose", request.user)
-    except TransitionRefused as error:
-        refusal = str(error)
-    crumbs = application_page_crumbs(application, _("Propose a decision"))
-    blocker = proposal_blocker(application, request.user, refusal)
-    if blocker and not request.POST.get("reason"):  # a typed reason is kept in the form: the action refuses
-        context = {"application": application, "blocker": blocker, "crumbs": crumbs, "place": place}
-        refused = bool(refusal) or request.method == "POST"
-        return render(request, "grants/award_propose.html", context, status=409 if refused else 200)
     form = ProposalForm(form_data(request), application=application, initial=_initial_proposal(application))
+    requested_move(request, application, "propose", form=form, next_step=step_before_proposal(application))
+    place = queue_place(request, pk)
+    crumbs = application_page_crumbs(application, _("Propose a decision"))
+    blocker = proposal_blocker(application, request.user)
+    if blocker and not form.is_bound:  # what was typed stays in the form, and the action refuses it
+        context = {"application": application, "blocker": blocker, "crumbs": crumbs, "place": place}
+        return render(request, "grants/award_propose.html", context)
     fields = ["recommendation", "amount", "recipient", "reason"]
     onward = next_url(place, detail_url(application))
     if run_action(request, form, award_actions.propose_award, application, fields=fields):
