@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations da9249867bd7e5febe71e48c3010016d00eaf586e773f0c6923ca482c1a4a6dd
+-- Written by 'make schema' from the migrations e13d9cbf3708f06e08fe4579d3c36d0e92fe21d36222291ee3b019a1657632e2
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -7532,8 +7532,6 @@ CREATE INDEX accounts_userevent_pgh_context_id_9043cf9a ON public.accounts_usere
 
 CREATE INDEX accounts_userevent_pgh_obj_id_aa99e6a3 ON public.accounts_userevent USING btree (pgh_obj_id);
 
-CREATE INDEX application_at_work ON public.grants_application USING btree (due_on, id) WHERE ((status)::text = ANY ((ARRAY['accepted'::character varying, 'approved'::character varying, 'checking'::character varying, 'confirming'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'returned'::character varying, 'submitted'::character varying])::text[]));
-
 CREATE INDEX application_by_title ON public.grants_application USING gin (public.vn_fold((title)::text) public.gin_trgm_ops);
 
 CREATE INDEX application_call_status ON public.grants_application USING btree (call_id, status, id);
@@ -7559,6 +7557,8 @@ CREATE INDEX application_in_title_order ON public.grants_application USING btree
 CREATE INDEX application_of_area ON public.grants_application USING btree (area_id, id);
 
 CREATE INDEX application_of_call ON public.grants_application USING btree (call_id, id) INCLUDE (status, startup_id, submitted_at);
+
+CREATE INDEX application_pending ON public.grants_application USING btree (due_on, id) WHERE ((status)::text = ANY ((ARRAY['accepted'::character varying, 'approved'::character varying, 'checking'::character varying, 'confirming'::character varying, 'evaluating'::character varying, 'proposed'::character varying, 'returned'::character varying, 'submitted'::character varying])::text[]));
 
 CREATE INDEX application_search ON public.grants_application USING gin (search_folded public.gin_trgm_ops);
 

@@ -265,7 +265,7 @@ CELERY_BEAT_SCHEDULE = {
     "invitations": {"task": "ecosystem.people.tasks.watch_invitations", "schedule": 300.0},
     "page-counts": {"task": "ecosystem.public.tasks.add_page_counts", "schedule": 60.0},
     "followers": {"task": "programmes.communication.tasks.notify_followers_of_calls", "schedule": 300.0},
-    "periods": {"task": "ecosystem.reports.tasks.keep_period_ledger", "schedule": 300.0},
+    "periods": {"task": "ecosystem.reports.tasks.update_reporting_periods", "schedule": 300.0},
     "reports": {"task": "ecosystem.reports.tasks.build_requested_reports", "schedule": 20.0},
     "jobs": {"task": "ecosystem.lists.tasks.run_open_jobs", "schedule": 20.0},
     "old-files": {"task": "ecosystem.lists.tasks.delete_old_files", "schedule": 3600.0},

@@ -67,10 +67,10 @@ def ensure_demo_accounts() -> list[User]:
         user = present.get(account.email)
         if user is None or not _has_demo_password(user) or not user.is_active:
             encoded = encoded or get_hasher().encode(PASSWORD, SALT)
-            user = _put_account(account, encoded)
+            user = _save_account(account, encoded)
         users.append(user)
-    _put_addresses(users)
-    _put_grants(users, units)
+    _save_addresses(users)
+    _save_role_grants(users, units)
     return users
 
 
@@ -87,7 +87,7 @@ def _has_demo_password(user: User) -> bool:
     return hasher.algorithm == get_hasher().algorithm and hasher.decode(user.password)["salt"] == SALT
 
 
-def _put_account(account: DemoAccount, encoded: str) -> User:
+def _save_account(account: DemoAccount, encoded: str) -> User:
     user, _made = User.objects.update_or_create(
         email=account.email,
         defaults={"password": encoded, "is_active": True},
@@ -101,7 +101,7 @@ def _put_account(account: DemoAccount, encoded: str) -> User:
     return user
 
 
-def _put_addresses(users: list[User]) -> None:
+def _save_addresses(users: list[User]) -> None:
     """Verified addresses, so that sign-in asks for no code."""
     have = set(
         EmailAddress.objects.filter(user__in=users, verified=True, primary=True).values_list("user_id", flat=True)
@@ -114,7 +114,7 @@ def _put_addresses(users: list[User]) -> None:
             )
 
 
-def _put_grants(users: list[User], units: dict[str, OrganisationUnit]) -> None:
+def _save_role_grants(users: list[User], units: dict[str, OrganisationUnit]) -> None:
     have = {(grant.user_id, grant.role) for grant in RoleGrant.objects.in_force().filter(user__in=users)}
     for account, user in zip(ACCOUNTS, users, strict=True):
         if account.role != Role.APPLICANT and (user.pk, account.role.value) not in have:

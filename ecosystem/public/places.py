@@ -26,7 +26,7 @@ from ecosystem.core.text import clean_line
 from ecosystem.core.ui.figures import number_vi, vnd, vnd_short
 from ecosystem.lists.filters import MAX_WORDS, PAGING, SearchFilter
 from ecosystem.public.filters import AwardFilter
-from ecosystem.reference.maps import Spot, area_name, city_map_context
+from ecosystem.reference.maps import AreaFigure, area_name, city_map_context
 from ecosystem.reference.models import Area
 from ecosystem.reference.outlines import outlines
 from programmes.grants.models import Award
@@ -151,27 +151,29 @@ class Places:
             MONEY: (_("Money granted to public startups, by ward and commune"), "", vnd, vnd_short),
         }
         title, unit, exact, short = texts[layer]
-        spots = {row.area.code: self._spot(row, layer, exact, unit) for row in self.rows}
+        area_figures = {row.area.code: self._area_figure(row, layer, exact, unit) for row in self.rows}
         description = _("Darker is more. The table beside the map has every figure.")
-        return city_map_context(spots, title=title, description=description, unit=unit, show=short)
+        return city_map_context(area_figures, title=title, description=description, unit=unit, show=short)
 
-    def _spot(self, row: Place, layer: str, exact: Any, unit: str) -> Spot:
+    def _area_figure(self, row: Place, layer: str, exact: Any, unit: str) -> AreaFigure:
         value = getattr(row.sums, layer)
         if layer == STARTUPS:
             url = f"{reverse('public:directory')}?area={row.area.code}"
         else:
             url = reverse("public:city_map_area", args=[row.area.code])
-        return Spot(row.name, value, f"{exact(value)} {unit}".rstrip(), url, row.is_match)
+        return AreaFigure(row.name, value, f"{exact(value)} {unit}".rstrip(), url, row.is_match)
 
 
 def sample_map() -> dict[str, Any]:
     """A map with invented figures for the gallery of components."""
     values = {outline.code: int(outline.code) * 7919 % 23 for outline in outlines()}
-    spots = {
-        code: Spot(_("Area %(code)s") % {"code": code}, value if value != 1 else None, number_vi(value), "")
+    area_figures = {
+        code: AreaFigure(_("Area %(code)s") % {"code": code}, value if value != 1 else None, number_vi(value), "")
         for code, value in values.items()
     }
-    return city_map_context(spots, title=_("A figure by ward and commune"), description=_("Darker is more."), unit="")
+    return city_map_context(
+        area_figures, title=_("A figure by ward and commune"), description=_("Darker is more."), unit=""
+    )
 
 
 def search_areas(search: str) -> list[tuple[Area, bool]]:

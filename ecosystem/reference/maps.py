@@ -1,6 +1,6 @@
 """A choropleth map of the city's 168 areas for `templates/components/map.html`.
 
-`city_map_context` takes one `Spot` per area; every area is rendered exactly once, also those without a spot.
+`city_map_context` takes one `AreaFigure` per area; every area is rendered exactly once, also those without a figure.
 Values fall into at most five classes of about equal size (quantiles); 0 and «no figure» are classes of their own.
 """
 
@@ -19,7 +19,7 @@ ZERO = "0"
 
 
 @dataclass(frozen=True)
-class Spot:
+class AreaFigure:
     """The figure of one area; `figure` is the value in words, a `value` of None is «no figure»."""
 
     name: str
@@ -70,15 +70,15 @@ class Classes:
 
 
 def city_map_context(
-    spots: Mapping[str, Spot], *, title: str, description: str, unit: str, show: Callable[[int], str] = str
+    area_figures: Mapping[str, AreaFigure], *, title: str, description: str, unit: str, show: Callable[[int], str] = str
 ) -> dict[str, Any]:
-    """Context `map` of the component. `spots` by code of the area; `show` formats a value for the legend."""
+    """Context `map` of the component. `area_figures` by code of the area; `show` formats a value for the legend."""
     city = outlines()
-    classes = Classes([spots[outline.code].value if outline.code in spots else None for outline in city])
+    classes = Classes([area_figures[outline.code].value if outline.code in area_figures else None for outline in city])
 
     def shape(outline: Outline) -> dict[str, Any]:
-        spot = spots.get(outline.code) or Spot(outline.code, None, _("No figure"), "")
-        return {"path": outline.path, "level": classes.level(spot.value), "spot": spot}
+        area_figure = area_figures.get(outline.code) or AreaFigure(outline.code, None, _("No figure"), "")
+        return {"path": outline.path, "level": classes.level(area_figure.value), "area_figure": area_figure}
 
     return {
         "title": title,

@@ -25,7 +25,7 @@ TOLERANCE = 2.0  # units of the drawing
 
 
 @dataclass(frozen=True)
-class Frame:
+class MapProjection:
     """A window on the land and its place in the drawing: degrees of the top left corner, units per degree, offset."""
 
     west: float
@@ -51,9 +51,9 @@ class Box:
     height: int
 
 
-CITY = Frame(106.322, 11.506, 712)
-INNER = Frame(106.5865, 10.8965, 1980, 491, 46)
-ISLES = Frame(106.523, 8.800, 712, 4, 716)
+CITY = MapProjection(106.322, 11.506, 712)
+INNER = MapProjection(106.5865, 10.8965, 1980, 491, 46)
+ISLES = MapProjection(106.523, 8.800, 712, 4, 716)
 INNER_BOX = Box(488, 44, 410, 406)
 ISLES_BOX = Box(2, 712, 172, 146)
 # West, east, south, north: an area that lies completely in this window is enlarged.

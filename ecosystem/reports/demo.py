@@ -9,7 +9,7 @@ from ecosystem.accounts.models import OrganisationUnit, User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.days import moment_of
 from ecosystem.core.periods import PeriodKind, period_of
-from ecosystem.reports.actions.ledger import keep_period_ledger
+from ecosystem.reports.actions.ledger import update_reporting_periods
 from ecosystem.reports.actions.report import build_report, request_report
 from ecosystem.reports.models import Contribution, ContributionStatus, PeriodStatus, ReportingPeriod
 from programmes.grants.demo.last_day import correct_payment
@@ -50,7 +50,7 @@ def seed_reports(today: date | None = None) -> None:
     today = today or timezone.localdate()
     last = period_of(period_of(today, PeriodKind.QUARTER).starts - timedelta(days=1), PeriodKind.QUARTER)
     Scheme.objects.update(reports_from=last.starts - timedelta(days=REPORTED_DAYS))
-    keep_period_ledger(today)
+    update_reporting_periods(today)
     ended = ReportingPeriod.objects.filter(status=PeriodStatus.ENDED)
     for period in ended.filter(kind=PeriodKind.QUARTER).order_by("-ends_on")[:2]:
         _contribute(period)

@@ -6,8 +6,8 @@ from ecosystem.reports.actions import contribution, ledger, report
 
 
 @shared_task(expires=240)
-def keep_period_ledger() -> None:
-    ledger.keep_period_ledger()
+def update_reporting_periods() -> None:
+    ledger.update_reporting_periods()
     contribution.remind_of_contributions()
 
 

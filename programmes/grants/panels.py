@@ -83,7 +83,7 @@ def charge_context(application: Application, user: User) -> dict[str, Any] | Non
     is_staff = bool(application.roles_of(user) & (DEPARTMENT | {Role.ACCOUNTANT}))
     may_assign = not transfer_refusal(application, by=user)
     return {
-        "shown": officer if officer and (is_staff or unit.names_officers) else unit.label,
+        "contact": officer if officer and (is_staff or unit.names_officers) else unit.label,
         "at_desk": is_staff and officer is None,
         "may_take": may_assign and application.in_charge is None and Role.OFFICER in application.roles_of(user),
         "may_hand_over": may_assign,

@@ -61,9 +61,9 @@ def officer_in_charge(application: Application) -> User | None:
     return officer if officer and is_officer_of(application, officer) else None
 
 
-def evaluators_at_work(application: Application) -> list[User]:
+def evaluators_with_open_reviews(application: Application) -> list[User]:
     """Evaluators who hold the role now and whose scores of this application are not sent yet."""
-    waiting = application.reviews.at_work().select_related("evaluator")
+    waiting = application.reviews.open_of_active_evaluators().select_related("evaluator")
     return recipients(users=[r.evaluator for r in waiting if r.evaluator.has_role(Role.EVALUATOR)])
 
 

@@ -22,7 +22,7 @@ from programmes.grants.actions.offer import lapse_offer
 from programmes.grants.models import Application, ApplicationStatus, StepClock, Submission, Tranche, TrancheStatus
 from programmes.grants.recipients import (
     applicants_of,
-    evaluators_at_work,
+    evaluators_with_open_reviews,
     officer_in_charge,
     officers_of,
     responsible_staff_of,
@@ -123,7 +123,7 @@ def remind_evaluators() -> int:
         if days_between(today, clock.due_on, clock.unit) > REVIEW_REMINDER:
             continue
         reminded += _notify_once(
-            evaluators_at_work,
+            evaluators_with_open_reviews,
             clock.application,
             "review_reminder",
             f"clock{clock.pk}:{clock.due_on}",

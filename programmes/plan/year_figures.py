@@ -42,7 +42,7 @@ def has_gap(parts: Sequence[Measurement], year_starts: Iterable[date]) -> bool:
     return breaks or parts[0].starts_on not in set(year_starts)
 
 
-def crossing(figure: Measurement, others: Iterable[Measurement]) -> Measurement | None:
+def partly_overlapping_figure(figure: Measurement, others: Iterable[Measurement]) -> Measurement | None:
     """A figure that shares some days with this one, while neither holds the other."""
     for other in others:
         overlap = other.starts_on < figure.ends_on and other.ends_on > figure.starts_on

@@ -21,22 +21,22 @@ from tests.bench.report import DOCUMENT, HEADINGS, breaches, document, line_of  
 
 def main(arguments: list[str]) -> int:
     given = _read(arguments)
-    small, large = (bench_database(rows, _say) for rows in given.rows)
+    small, large = (bench_database(rows, _print_line) for rows in given.rows)
     chosen = [page for page in PAGES if (given.only or given.explain or "").lower() in page.name.lower()]
     if not chosen:
-        _say(f"No page is called so; there are: {', '.join(page.name for page in PAGES)}")
+        _print_line(f"No page is called so; there are: {', '.join(page.name for page in PAGES)}")
         return 2
     if given.explain:
         return _explain(chosen, large)
     results = []
-    _say(HEADINGS)
+    _print_line(HEADINGS)
     for result in measure(chosen, small, large, rounds=given.rounds):
         results.append(result)
-        _say(line_of(result))
+        _print_line(line_of(result))
     broken = breaches(results)
     if not given.only and given.rows == [1_000, 100_000]:
         DOCUMENT.write_text(document(results, small=small.rows, large=large.rows), encoding="utf-8")
-        _say(f"Written: {DOCUMENT.name}")
+        _print_line(f"Written: {DOCUMENT.name}")
     for sentence in broken:
         print(sentence, file=sys.stderr)
     return int(bool(broken))
@@ -61,15 +61,15 @@ def _explain(pages: list[Page], database: BenchDatabase) -> int:
                 client.force_login(reader)
             found, _count = statements(page, lambda client=client, page=page: client.get(page.address()))
             for statement in found:
-                _say(f"\n{page.name}\n{statement}")
+                _print_line(f"\n{page.name}\n{statement}")
                 connection.ensure_connection()
                 with connection.connection.cursor() as cursor:
                     for (line,) in cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {statement}"):
-                        _say(f"  {line}")
+                        _print_line(f"  {line}")
     return 0
 
 
-def _say(text: str) -> None:
+def _print_line(text: str) -> None:
     print(text, flush=True)
 
 

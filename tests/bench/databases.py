@@ -26,23 +26,28 @@ SEED_SOURCES = (
 )
 STARTUPS_PER_APPLICATION = 1.5  # about seven of ten are in the directory, so it is as long as the list of dossiers
 
-Say = Callable[[str], None]
+ProgressReporter = Callable[[str], None]
 
 
-def bench_database(rows: int, say: Say) -> BenchDatabase:
+def bench_database(rows: int, report_progress: ProgressReporter) -> BenchDatabase:
     """The database with `rows` applications; created if it is missing or out of date."""
     name = f"{settings.DATABASES['default']['NAME']}_bench_{rows}"
     database = BenchDatabase(rows, partial(use_database, name))
     wanted = fingerprint(rows)
     if fingerprint_of(name) == wanted:
-        say(f"{rows:,} rows: the database of an earlier run")
+        report_progress(f"{rows:,} rows: the database of an earlier run")
         return database
-    say(f"{rows:,} rows: making the database")
+    report_progress(f"{rows:,} rows: making the database")
     create_database(name, template=migrated())
     with database.use():
         call_command("load_reference", verbosity=0)
         ensure_demo_accounts()
-        seed(startups=round(rows * STARTUPS_PER_APPLICATION), applications=rows, is_detailed=False, report_progress=say)
+        seed(
+            startups=round(rows * STARTUPS_PER_APPLICATION),
+            applications=rows,
+            is_detailed=False,
+            report_progress=report_progress,
+        )
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
     mark(name, wanted)

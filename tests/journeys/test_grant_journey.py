@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ecosystem.accounts.models import OrganisationUnit
 from ecosystem.accounts.roles import Role
 from ecosystem.core.periods import PeriodKind, period_of
-from ecosystem.reports.actions.ledger import keep_period_ledger
+from ecosystem.reports.actions.ledger import update_reporting_periods
 from ecosystem.reports.forms import IssueForm
 from ecosystem.reports.models import IssuedReport, PeriodStatus, ReportingPeriod
 from programmes.plan.models import BudgetLine, Indicator, Pillar, Scheme
@@ -138,7 +138,7 @@ def test_from_sign_up_to_paid_grant_and_issued_report(enter, city):
     assert_figures_changed(khach, loc, before)
     year = period_of(timezone.localdate(), PeriodKind.YEAR)
     with time_machine.travel(timezone.make_aware(datetime.combine(year.ends, time(9)))):
-        keep_period_ledger()
+        update_reporting_periods()
         period = ReportingPeriod.objects.get(kind=PeriodKind.YEAR, year=year.year, status=PeriodStatus.ENDED)
         report = issue_report(enter("Mai", user=city["manager"]), period)
         download_report(enter("Lộc", user=city["council"]), report)

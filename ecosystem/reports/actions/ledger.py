@@ -23,7 +23,7 @@ CONTRIBUTION_DAYS = 5
 TAKEN_UP_WITHIN = timedelta(days=100)  # a new portal still reports periods that ended so shortly before
 
 
-def keep_period_ledger(today: date | None = None) -> tuple[int, int]:
+def update_reporting_periods(today: date | None = None) -> tuple[int, int]:
     """Make every period due up to `today` and end those that are over. Returns (made, ended).
 
     What ended before reporting in the portal began is an earlier period: no contribution is requested, and its report is not due.

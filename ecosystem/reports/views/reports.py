@@ -120,17 +120,21 @@ def report_download(request: UserRequest, pk: int, file_format: str) -> HttpResp
 def report_verify(request: UserRequest) -> HttpResponse:
     """Anyone checks whether a copy is what was issued; nothing is stored."""
     form = VerifyForm(form_data(request), request.FILES or None)
-    found: IssuedReport | None = None
+    issued_report: IssuedReport | None = None
     if request.method == "POST" and form.is_valid():
         digest = form.cleaned_data["sha256"]
         if form.cleaned_data["file"]:
             digest = hashlib.sha256(b"".join(form.cleaned_data["file"].chunks())).hexdigest()
         report_file = ReportFile.objects.filter(sha256=digest).select_related("report__period").defer("content").first()
-        found = report_file.report if report_file else None
-        found = found or IssuedReport.objects.filter(snapshot_sha256=digest).select_related("period").first()
-        if found is None:
+        issued_report = report_file.report if report_file else None
+        issued_report = (
+            issued_report or IssuedReport.objects.filter(snapshot_sha256=digest).select_related("period").first()
+        )
+        if issued_report is None:
             messages.warning(
                 request, _("No issued report has this SHA-256: the copy was changed, or is of another origin.")
             )
-    successor = found.successor() if found else None
-    return render(request, "reports/report_verify.html", {"form": form, "found": found, "successor": successor})
+    successor = issued_report.successor() if issued_report else None
+    return render(
+        request, "reports/report_verify.html", {"form": form, "issued_report": issued_report, "successor": successor}
+    )

@@ -42,7 +42,7 @@ from programmes.grants.models import (
     CheckResult,
     Submission,
 )
-from programmes.grants.recipients import evaluators_at_work, officials_of, responsible_staff_of
+from programmes.grants.recipients import evaluators_with_open_reviews, officials_of, responsible_staff_of
 from programmes.plan.models import Step
 from startups.models import MemberRole, Membership, Startup
 
@@ -156,7 +156,7 @@ def resubmit_application(application: Application, *, by: User, at: datetime | N
 def withdraw_application(application: Application, *, by: User, reason: str) -> Application:
     """Withdraw the application before the decision, void its proposal, and notify its officers and whoever decides next."""
     staff = officials_of(application) if application.submitted_at else []
-    evaluators = evaluators_at_work(application)
+    evaluators = evaluators_with_open_reviews(application)
     application = move(application, "withdraw", by=by, reason=reason)
     void_proposal(application, by=by)
     end_clocks(application)
@@ -245,7 +245,9 @@ def return_for_completion(application: Application, *, by: User, reason: str) ->
     event = f"returned-{application.clocks.filter(step=Step.COMPLETION).count()}-{application.submissions.count()}"
     notify_applicants(application, "returned", event=event, gaps=gap_lines, clock=clock, reason=reason)
     link = full_url("grants:review_list")
-    notify_people(evaluators_at_work(application), application, "review_paused", event=event, reason=reason, link=link)
+    notify_people(
+        evaluators_with_open_reviews(application), application, "review_paused", event=event, reason=reason, link=link
+    )
     return application
 
 
@@ -333,7 +335,7 @@ def stop_lapsed(application: Application, *, by: User, reason: str) -> Applicati
 
 def _notify_evaluators_of_end(application: Application, *, reason: str) -> None:
     """Tell evaluators with open scores of an earlier version that they are not needed any more."""
-    people, link = evaluators_at_work(application), full_url("grants:review_list")
+    people, link = evaluators_with_open_reviews(application), full_url("grants:review_list")
     notify_people(people, application, "review_stopped", event="stopped", reason=reason.strip(), link=link)
 
 

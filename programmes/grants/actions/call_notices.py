@@ -35,7 +35,7 @@ def notify_of_cancellation(subjects: Sequence[int], context: Mapping[str, Any]) 
     """The part of `announce_cancellation` that the worker does."""
     for application in _applications(subjects):
         notify_applicants(application, "call_cancelled", event="call-cancelled", reason=context["reason"])
-        open_reviews = application.reviews.at_work().select_related("evaluator")
+        open_reviews = application.reviews.open_of_active_evaluators().select_related("evaluator")
         for person in recipients(users=[review.evaluator for review in open_reviews]):
             words = {"application": application, "address": full_url("grants:review_list")}
             notify_of_event(person, "review_withdrawn", event=f"call-cancelled-{application.pk}", context=words)

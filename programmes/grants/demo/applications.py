@@ -5,10 +5,10 @@ from typing import Any
 from ecosystem.core.workflow import SYSTEM
 from programmes.grants.demo import texts
 from programmes.grants.demo.bulk_copy import AuditTable, Table
-from programmes.grants.demo.calendar import Run
+from programmes.grants.demo.calendar import SeedingRun
 from programmes.grants.demo.calls import CallPlan
 from programmes.grants.demo.clocks import ClockSet, Limits
-from programmes.grants.demo.dossier import Bid, Dossier, Shared
+from programmes.grants.demo.dossier import Bid, Dossier, WriterContext
 from programmes.grants.demo.events import MOVES
 from programmes.grants.demo.money import MoneyWriter
 from programmes.grants.demo.papers import PaperWriter
@@ -35,7 +35,7 @@ HALF_MILLION = 500_000
 class ApplicationWriter:
     """Generates applications one by one and writes them in batches."""
 
-    def __init__(self, staff: Staff, run: Run, *, managing: list[int], is_detailed: bool) -> None:
+    def __init__(self, staff: Staff, run: SeedingRun, *, managing: list[int], is_detailed: bool) -> None:
         """`is_detailed` adds files, checklists, ended clocks and all audit entries."""
         self.staff, self.is_detailed = staff, is_detailed
         self.rng, self.calendar, self.last = run.rng, run.calendar, run.last
@@ -98,10 +98,10 @@ class ApplicationWriter:
             stamp=stamp,
         )
         self.audit = AuditTable(stamp=stamp)
-        shared = Shared(staff, run.rng, run.calendar, run.last, is_detailed, self.audit)
-        self.reviews = ReviewWriter(shared, stamp)
-        self.money = MoneyWriter(shared, stamp, managing)
-        self.papers = PaperWriter(shared, stamp)
+        context = WriterContext(staff, run.rng, run.calendar, run.last, is_detailed, self.audit)
+        self.reviews = ReviewWriter(context, stamp)
+        self.money = MoneyWriter(context, stamp, managing)
+        self.papers = PaperWriter(context, stamp)
 
     def flush(self) -> None:
         """Write the collected rows."""

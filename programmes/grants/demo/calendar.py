@@ -51,7 +51,7 @@ class Calendar:
 
 
 @dataclass(frozen=True)
-class Run:
+class SeedingRun:
     """Shared by all writers of one run: random numbers, the calendar, and the last day (ordinal) of the data."""
 
     rng: Random

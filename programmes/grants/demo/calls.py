@@ -37,7 +37,7 @@ LINES = (
 
 
 @dataclass(frozen=True)
-class Window:
+class CallWindow:
     """The opening times and name of a round of calls; the last one is open today."""
 
     opens: date
@@ -74,24 +74,28 @@ def make_calls(staff: Staff, today: date) -> list[list[CallPlan]]:
         raise CommandError("The support policies are missing: run 'manage.py load_reference' first.")
     before = [_predecessor(policies[1])]
     groups = []
-    for window in windows(today):
+    for window in call_windows(today):
         year = window.opens.year
         offered = before if year < SINCE_RESOLUTION_20 else policies
         groups.append([_call(policy, _line(year, min(n, 1)), staff, window) for n, policy in enumerate(offered)])
     return groups
 
 
-def windows(today: date) -> Iterator[Window]:
+def call_windows(today: date) -> Iterator[CallWindow]:
     """Two rounds a year until a hundred days ago, one that closed five weeks ago, and one that is open."""
     for year in range(2021, today.year + 1):
         for number, (first, last) in enumerate(WINDOWS, start=1):
             opens, closes = first.replace(year=year), last.replace(year=year)
             if closes < today - timedelta(days=100):
-                yield Window(opens, closes, f"{year}-{number}", f"năm {year}, đợt {number}", f"{year}, call {number}")
+                yield CallWindow(
+                    opens, closes, f"{year}-{number}", f"năm {year}, đợt {number}", f"{year}, call {number}"
+                )
     opens, closes = today - timedelta(days=95), today - timedelta(days=35)
-    yield Window(opens, closes, f"{opens.year}-bo-sung", f"năm {opens.year}, đợt bổ sung", f"{opens.year}, extra call")
+    yield CallWindow(
+        opens, closes, f"{opens.year}-bo-sung", f"năm {opens.year}, đợt bổ sung", f"{opens.year}, extra call"
+    )
     opens, closes = today - timedelta(days=30), today + timedelta(days=32)
-    yield Window(opens, closes, "hien-hanh", "đợt đang mở", "current call", is_open=True)
+    yield CallWindow(opens, closes, "hien-hanh", "đợt đang mở", "current call", is_open=True)
 
 
 def _line(year: int, number: int) -> BudgetLine:
@@ -145,7 +149,7 @@ def _predecessor(model: SupportPolicy) -> SupportPolicy:
     return policy
 
 
-def _call(policy: SupportPolicy, line: BudgetLine, staff: Staff, window: Window) -> CallPlan:
+def _call(policy: SupportPolicy, line: BudgetLine, staff: Staff, window: CallWindow) -> CallPlan:
     announced = moment_of(window.opens - timedelta(days=10), 9)
     call = Call.objects.create(
         code=f"{policy.code}-{window.code}",
@@ -204,7 +208,7 @@ def _call(policy: SupportPolicy, line: BudgetLine, staff: Staff, window: Window)
     )
 
 
-def _terms_of(policy: SupportPolicy, window: Window) -> PolicyTerms:
+def _terms_of(policy: SupportPolicy, window: CallWindow) -> PolicyTerms:
     """The rules as they were: for calls before the one that is open now the resolution was cited by its number alone."""
     terms = PolicyTerms.of(policy)
     if window.is_open:

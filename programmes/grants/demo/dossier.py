@@ -95,7 +95,7 @@ class Dossier:
 
 
 @dataclass(slots=True)
-class Shared:
+class WriterContext:
     """Shared by the writers of an application's parts. `is_detailed` adds files, checklists and audit entries."""
 
     staff: Staff

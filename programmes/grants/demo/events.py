@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import takewhile
 from random import Random
 
-from programmes.grants.demo.calendar import Run
+from programmes.grants.demo.calendar import SeedingRun
 from programmes.grants.models import Application
 
 # Name, day (ordinal), and the index of the tranche or review (from 0).
@@ -53,7 +53,7 @@ def events_until(events: Iterator[Event], last: int) -> list[Event]:
     return list(takewhile(lambda event: event[1] <= last, events))
 
 
-def event_sequence(outcome: Outcome, sent: int, months: int, run: Run) -> Iterator[Event]:
+def event_sequence(outcome: Outcome, sent: int, months: int, run: SeedingRun) -> Iterator[Event]:
     """All events of an application that was submitted (or started, if it never was) on the day `sent`, in order.
 
     Beside the application's moves: «review» (sent by evaluator n), «report», «accept», «pay» of tranche n. The
@@ -101,7 +101,7 @@ def due_of_tranche(signed: int, months: int, which: int) -> int:
     return signed + 20 + which * months * 10
 
 
-def _contract_events(outcome: Outcome, signed: int, months: int, run: Run) -> Iterator[Event]:
+def _contract_events(outcome: Outcome, signed: int, months: int, run: SeedingRun) -> Iterator[Event]:
     span, workday = _Span(run.rng), run.calendar.workday
     day = signed
     for which in range(TRANCHES):

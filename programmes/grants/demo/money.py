@@ -5,7 +5,7 @@ from collections import Counter
 from ecosystem.core.text import fold_text
 from programmes.grants.demo import texts
 from programmes.grants.demo.bulk_copy import Table
-from programmes.grants.demo.dossier import AwardState, Dossier, Shared, TrancheState
+from programmes.grants.demo.dossier import AwardState, Dossier, TrancheState, WriterContext
 from programmes.grants.demo.events import Outcome, due_of_tranche
 from programmes.grants.models import (
     ApplicationStatus,
@@ -28,8 +28,8 @@ AFTER_SIGNING = frozenset({S.CONTRACTED, S.IN_PROGRESS})
 
 
 class MoneyWriter:
-    def __init__(self, shared: Shared, stamp: str, managing: list[int]) -> None:
-        self.shared, self.managing = shared, managing
+    def __init__(self, context: WriterContext, stamp: str, managing: list[int]) -> None:
+        self.context, self.managing = context, managing
         self.decisions: Counter[str] = Counter()
         self.contracts: Counter[str] = Counter()
         self.orders: Counter[str] = Counter()
@@ -116,21 +116,21 @@ class MoneyWriter:
             else:
                 part.status, part.paid_on = T.PAID, day
         elif name == "terminate":
-            money.end_reason, reason = self.shared.rng.choice(texts.TERMINATION)
+            money.end_reason, reason = self.context.rng.choice(texts.TERMINATION)
             for part in money.parts:
                 part.status = part.status if part.status == T.PAID else T.CANCELLED
             return reason
         return ""
 
     def _propose(self, dossier: Dossier, moment: str) -> None:
-        rng = self.shared.rng
+        rng = self.context.rng
         refused = not dossier.passes
         amount = int(dossier.asked * rng.uniform(0.75, 1) // MILLION) * MILLION
         recipient = rng.choice(self.managing) if self.managing else None
         dossier.money = AwardState(0 if refused else amount, refused, None if refused else recipient, moment)
 
     def _decide(self, dossier: Dossier, money: AwardState, day: int, moment: str) -> str:
-        year = self.shared.calendar.text(day)[:4]
+        year = self.context.calendar.text(day)[:4]
         self.decisions[year] += 1
         money.decided_at, money.number = moment, f"{self.decisions[year]}/QĐ-MH"
         if dossier.bid.outcome != Outcome.REFUSED:
@@ -138,7 +138,7 @@ class MoneyWriter:
             return ""
         money.status = AwardStatus.REJECTED
         low = (EndReason.LOW_SCORE, texts.LOW_SCORE)
-        money.end_reason, money.reason = low if money.refused else self.shared.rng.choice(texts.REJECTION)
+        money.end_reason, money.reason = low if money.refused else self.context.rng.choice(texts.REJECTION)
         return money.reason
 
     def set_due(self, dossier: Dossier) -> None:
@@ -160,7 +160,7 @@ class MoneyWriter:
             if dossier.status in {S.SUBMITTED, S.CHECKING, S.RETURNED, S.EVALUATING}:
                 self.expected[line] += dossier.asked // 2
             return
-        staff, searched = self.shared.staff, fold_text(searched)[0]
+        staff, searched = self.context.staff, fold_text(searched)[0]
         is_decided = money.decided_at is not None
         award = self.awards.add(
             dossier.pk,
@@ -195,21 +195,21 @@ class MoneyWriter:
             self._contract(dossier, money, award, number, searched)
 
     def _audit_award(self, award: int, money: AwardState) -> None:
-        if self.shared.is_detailed and money.decided_at:
+        if self.context.is_detailed and money.decided_at:
             name = "approve" if money.status == AwardStatus.APPROVED else "reject"
-            self.shared.audit.add(
+            self.context.audit.add(
                 AWARD,
                 award,
                 name,
                 AwardStatus.PROPOSED,
                 money.status,
-                self.shared.staff.director,
+                self.context.staff.director,
                 money.reason,
                 at=money.decided_at,
             )
 
     def _contract(self, dossier: Dossier, money: AwardState, award: int, number: str, searched: str) -> None:
-        text, at = self.shared.calendar.text, self.shared.calendar.at
+        text, at = self.context.calendar.text, self.context.calendar.at
         signed = text(money.signed)
         self.contracts[signed[:4]] += 1
         contract = self.contract_rows.add(
@@ -221,7 +221,7 @@ class MoneyWriter:
             dossier.officer,
             at=at(money.signed, 600),
         )
-        owner, accountant = dossier.bid.startup.owner, self.shared.staff.accountant
+        owner, accountant = dossier.bid.startup.owner, self.context.staff.accountant
         for index, part in enumerate(money.parts):
             tranche = self.tranches.add(
                 contract,
@@ -253,12 +253,12 @@ class MoneyWriter:
                     accountant,
                     at=at(part.paid_on, 960),
                 )
-            if self.shared.is_detailed:
+            if self.context.is_detailed:
                 self._audit_tranche(dossier, tranche, part)
 
     def _audit_tranche(self, dossier: Dossier, tranche: int, part: TrancheState) -> None:
-        audit, staff = self.shared.audit, self.shared.staff
-        owner, at = dossier.bid.startup.owner, self.shared.calendar.at
+        audit, staff = self.context.audit, self.context.staff
+        owner, at = dossier.bid.startup.owner, self.context.calendar.at
         if part.reported:
             audit.add(TRANCHE, tranche, "report", T.PLANNED, T.REPORTED, owner, "", at=part.reported)
         if part.accepted:

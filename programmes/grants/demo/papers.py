@@ -18,7 +18,7 @@ from programmes.grants import dossier as dossier_module
 from programmes.grants.actions.letter import letter_content
 from programmes.grants.actions.submission import RECORD_LANGUAGE, content_digest, dossier_content
 from programmes.grants.demo.bulk_copy import STAMPS, Table
-from programmes.grants.demo.dossier import Dossier, Shared
+from programmes.grants.demo.dossier import Dossier, WriterContext
 from programmes.grants.models import (
     DECIDED_STATUSES,
     Application,
@@ -43,8 +43,8 @@ PDF_CREATED_AT = datetime(2021, 1, 4, tzinfo=UTC)
 class PaperWriter:
     """Writes files and checklists with a batch, then submissions and letters from its rows by the real functions."""
 
-    def __init__(self, shared: Shared, stamp: str) -> None:
-        self.shared = shared
+    def __init__(self, context: WriterContext, stamp: str) -> None:
+        self.context = context
         self.files: dict[str, tuple[str, str, int, str]] = {}
         self.submission_times: dict[int, list[str]] = {}
         self.attachments = Table(

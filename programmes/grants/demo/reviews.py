@@ -3,7 +3,7 @@
 from ecosystem.core.text import fold_text
 from programmes.grants.demo import texts
 from programmes.grants.demo.bulk_copy import Table
-from programmes.grants.demo.dossier import Dossier, Shared
+from programmes.grants.demo.dossier import Dossier, WriterContext
 from programmes.grants.demo.events import Outcome
 from programmes.grants.models import ApplicationStatus, Review, ReviewStatus, Score
 
@@ -16,8 +16,8 @@ GOOD, POOR = (13, 19), (7, 12)
 class ReviewWriter:
     """Writes two reviews per evaluated application, and now and then a recused one."""
 
-    def __init__(self, shared: Shared, stamp: str) -> None:
-        self.shared = shared
+    def __init__(self, context: WriterContext, stamp: str) -> None:
+        self.context = context
         self.reviews = Table(
             Review,
             [
@@ -42,7 +42,7 @@ class ReviewWriter:
 
     def apply_event(self, dossier: Dossier, name: str, day: int, which: int, moment: str) -> None:
         if name == "accept_as_valid":
-            dossier.passes = dossier.bid.outcome != Outcome.REFUSED or self.shared.rng.random() > 0.8
+            dossier.passes = dossier.bid.outcome != Outcome.REFUSED or self.context.rng.random() > 0.8
         elif name == "review":
             dossier.reviews_sent[which] = (day, moment)
 
@@ -50,18 +50,18 @@ class ReviewWriter:
         """Rows of one dossier; the evaluator's list searches by the words of `searched`."""
         if "accept_as_valid" not in dossier.moves:
             return
-        (day, moment), rng, shared = dossier.moves["accept_as_valid"], self.shared.rng, self.shared
+        (day, moment), rng, context = dossier.moves["accept_as_valid"], self.context.rng, self.context
         is_due = dossier.status == ApplicationStatus.EVALUATING and dossier.due
-        due_on = shared.calendar.text(dossier.due) if is_due else None
+        due_on = context.calendar.text(dossier.due) if is_due else None
         copied = (fold_text(searched)[0], number, dossier.bid.startup.name, due_on)
-        people = shared.staff.evaluators[:3] if dossier.bid.is_scenario else rng.sample(shared.staff.evaluators, 3)
+        people = context.staff.evaluators[:3] if dossier.bid.is_scenario else rng.sample(context.staff.evaluators, 3)
         if rng.random() < 0.02:
             self.reviews.add(
                 dossier.pk,
                 people[2],
                 R.RECUSED,
                 texts.CONFLICT,
-                shared.calendar.moment(day, rng),
+                context.calendar.moment(day, rng),
                 "",
                 None,
                 None,
@@ -71,10 +71,10 @@ class ReviewWriter:
             )
         for which in (0, 1):
             sent = dossier.reviews_sent.get(which)
-            declared = shared.calendar.workday(day + 1 + int(rng.random() * 3))
-            is_declared = declared <= shared.last or sent is not None
+            declared = context.calendar.workday(day + 1 + int(rng.random() * 3))
+            is_declared = declared <= context.last or sent is not None
             declared_at = (
-                shared.calendar.moment(min(declared, sent[0] - 1) if sent else declared, rng) if is_declared else None
+                context.calendar.moment(min(declared, sent[0] - 1) if sent else declared, rng) if is_declared else None
             )
             status = R.SENT if sent else R.OPEN if is_declared else R.ASSIGNED
             self._review(
@@ -98,7 +98,7 @@ class ReviewWriter:
         assigned_at: str,
         copied: tuple[str | None, ...],
     ) -> None:
-        rng, audit = self.shared.rng, self.shared.audit
+        rng, audit = self.context.rng, self.context.audit
         (least, most), comments = (GOOD, texts.PRAISE) if dossier.passes else (POOR, texts.DOUBT)
         marks = [(criterion, weight, rng.randint(least, most)) for criterion, weight in dossier.bid.plan.criteria]
         total = sum(weight * mark for _, weight, mark in marks)
@@ -118,7 +118,7 @@ class ReviewWriter:
         if sent_at:
             for criterion, _, mark in marks:
                 self.scores.add(review, criterion, mark / 2, rng.choice(comments), at=sent_at)
-        if self.shared.is_detailed and declared_at:
+        if self.context.is_detailed and declared_at:
             audit.add(REVIEW, review, "declare_no_conflict", R.ASSIGNED, R.OPEN, evaluator, "", at=declared_at)
             if sent_at:
                 audit.add(REVIEW, review, "send", R.OPEN, R.SENT, evaluator, "", at=sent_at)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from programmes.grants.demo.calendar import Run
+from programmes.grants.demo.calendar import SeedingRun
 from programmes.grants.demo.calls import CallPlan
 from programmes.grants.demo.dossier import Bid
 from programmes.grants.demo.events import Outcome, event_sequence, events_until
@@ -64,13 +64,15 @@ def startup_specs(applicants: tuple[int, ...]) -> list[StartupSpec]:
     return own + [StartupSpec(0, ENTERPRISE, PUBLIC)] * STAFF_STARTUPS
 
 
-def scenarios_bids(groups: list[list[CallPlan]], made: list[DemoStartup], run: Run) -> Iterator[tuple[int, Bid]]:
+def scenarios_bids(groups: list[list[CallPlan]], made: list[DemoStartup], run: SeedingRun) -> Iterator[tuple[int, Bid]]:
     """The bids of the scenarios_bids with the group of calls they belong to (from 0)."""
     for scene in SCENARIOS:
         yield _bid_of_scenario(scene, groups, made[scene.startup], run)
 
 
-def _bid_of_scenario(scene: Scenario, groups: list[list[CallPlan]], startup: DemoStartup, run: Run) -> tuple[int, Bid]:
+def _bid_of_scenario(
+    scene: Scenario, groups: list[list[CallPlan]], startup: DemoStartup, run: SeedingRun
+) -> tuple[int, Bid]:
     """An application whose last event fits the scenario, found by trying random days."""
     rng = run.rng
     for number in range(TRIES):

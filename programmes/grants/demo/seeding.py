@@ -16,7 +16,7 @@ from programmes.grants.demo import scenarios
 from programmes.grants.demo.amendments import cancel_one_call, find_one_invalid, make_amendments, make_annex
 from programmes.grants.demo.applications import ApplicationWriter
 from programmes.grants.demo.bulk_copy import bulk_load
-from programmes.grants.demo.calendar import Calendar, Run
+from programmes.grants.demo.calendar import Calendar, SeedingRun
 from programmes.grants.demo.calls import EARLIEST, CallPlan, make_calls
 from programmes.grants.demo.dossier import Bid
 from programmes.grants.demo.events import choose_outcome, event_sequence, events_until
@@ -98,7 +98,7 @@ def seed(
         if Startup.objects.exists():
             raise CommandError("There are startups already: demonstration data go into an empty portal ('make reset').")
         rng = Random(SEED)  # noqa: S311 - invented data, the same at every run
-        run = Run(rng, Calendar(today), (today - timedelta(days=1)).toordinal())
+        run = SeedingRun(rng, Calendar(today), (today - timedelta(days=1)).toordinal())
         staff = Staff.load(run.rng)
         made = _make_startups(startups, staff, run, report_progress)
         managing = make_organisations(run)
@@ -129,7 +129,7 @@ def seed(
         cursor.execute("ANALYZE")
 
 
-def _make_startups(count: int, staff: Staff, run: Run, report_progress: ProgressReporter) -> list[DemoStartup]:
+def _make_startups(count: int, staff: Staff, run: SeedingRun, report_progress: ProgressReporter) -> list[DemoStartup]:
     if count <= len(scenarios.APPLICANT_STARTUPS) + scenarios.STAFF_STARTUPS:
         raise CommandError(
             f"{count} startups are too few: some {len(scenarios.APPLICANT_STARTUPS) + scenarios.STAFF_STARTUPS} have a part to play."
@@ -147,7 +147,7 @@ def _make_startups(count: int, staff: Staff, run: Run, report_progress: Progress
 # --- Applications by call ------------------------------------------------------------------------------
 
 
-def _bids(groups: list[list[CallPlan]], made: list[DemoStartup], total: int, run: Run) -> Iterator[list[Bid]]:
+def _bids(groups: list[list[CallPlan]], made: list[DemoStartup], total: int, run: SeedingRun) -> Iterator[list[Bid]]:
     """The bids of each group of calls, in the order of their submission.
 
     A call gets its share by how many startups could apply; nobody applies while a dossier for the same stage is
@@ -201,7 +201,7 @@ def _shares(groups: list[list[CallPlan]], made: list[DemoStartup], total: int) -
     return shares
 
 
-def _bid(plan: CallPlan, startup: DemoStartup, run: Run, busy: dict[tuple[int, int], int]) -> Bid:
+def _bid(plan: CallPlan, startup: DemoStartup, run: SeedingRun, busy: dict[tuple[int, int], int]) -> Bid:
     """A random bid; more are submitted towards the end of a call."""
     rng = run.rng
     outcome = choose_outcome(rng, is_open=plan.is_open)

@@ -14,7 +14,7 @@ from ecosystem.core.models import AuditEntry
 from ecosystem.reference.models import Area, Sector, SectorList, Term, Vocabulary
 from programmes.grants.demo import texts
 from programmes.grants.demo.bulk_copy import Table
-from programmes.grants.demo.calendar import Run
+from programmes.grants.demo.calendar import SeedingRun
 from programmes.grants.demo.staff import Staff
 from startups.consent import PUBLIC_PROFILE_VERSION
 from startups.models import (
@@ -83,7 +83,7 @@ class StartupSpec:
 class StartupWriter:
     """Generates startups one by one and writes them in batches."""
 
-    def __init__(self, staff: Staff, run: Run, *, startup_specs: list[StartupSpec]) -> None:
+    def __init__(self, staff: Staff, run: SeedingRun, *, startup_specs: list[StartupSpec]) -> None:
         """The first startups are the `startup_specs`."""
         self.staff, self.startup_specs = staff, startup_specs
         self.rng, self.calendar, self.last = run.rng, run.calendar, run.last
@@ -316,7 +316,7 @@ class PublicationHistory:
     facts: Any = ()
 
 
-def make_organisations(run: Run) -> list[int]:
+def make_organisations(run: SeedingRun) -> list[int]:
     """Create sixty invented organisations; return the ids of those that manage grants."""
     kinds = dict(Term.objects.filter(vocabulary=Vocabulary.MEMBER).values_list("code", "pk"))
     areas = list(Area.objects.order_by("code").values_list("pk", flat=True))

@@ -729,7 +729,7 @@ class Migration(migrations.Migration):
                             )
                         ),
                         fields=["due_on", "id"],
-                        name="application_at_work",
+                        name="application_pending",
                     ),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass(models.F("search_folded"), name="gin_trgm_ops"),

@@ -235,7 +235,7 @@ class Application(Stateful):
             GinIndex(F("sector_ids"), name="application_sectors"),
             models.Index(fields=["due_on", "id"], condition=Q(due_on__isnull=False), name="application_due"),
             GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="application_by_title"),
-            models.Index(fields=["due_on", "id"], condition=Q(status__in=PENDING_STATUSES), name="application_at_work"),
+            models.Index(fields=["due_on", "id"], condition=Q(status__in=PENDING_STATUSES), name="application_pending"),
             GinIndex(OpClass(F("search_folded"), name="gin_trgm_ops"), name="application_search"),
             GinIndex(fields=["title_words"], name="application_title_words"),
             GinIndex(fields=["search_words"], name="application_search_words"),

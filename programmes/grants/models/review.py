@@ -107,7 +107,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         )
         return self.annotate(has_standing=Exists(held))
 
-    def at_work(self) -> Self:
+    def open_of_active_evaluators(self) -> Self:
         """Open reviews whose evaluator may still work: the role in force and the account open."""
         return self.with_standing().filter(status__in=OPEN_REVIEWS, has_standing=True)
 

@@ -36,7 +36,7 @@ from programmes.plan.models import (
     Span,
     Target,
 )
-from programmes.plan.year_figures import contradiction, crossing
+from programmes.plan.year_figures import contradiction, partly_overlapping_figure
 
 VERIFIERS = frozenset({Role.MANAGER, Role.DIRECTOR})
 PROGRAMME_WIDE = (Scheme, Pillar, Indicator, Target)  # not editable by a manager of one unit
@@ -256,7 +256,7 @@ def _check_year(figure: Measurement) -> None:
     if figure.span == Span.TO_DATE and (figure.starts_on.month, figure.starts_on.day) not in YEAR_STARTS:
         raise FieldRefused(_("A figure since the start of the year begins on 15 December or 1 January."), "starts_on")
     others = [other for other in _other_used_figures(figure) if not _is_replaced(figure, other)]
-    if other := crossing(figure, others):
+    if other := partly_overlapping_figure(figure, others):
         raise FieldRefused(
             _("It would overlap with the figure for %(period)s, and one of the two would be counted twice.")
             % {"period": _period_text(other.starts_on, other.last_day)},

@@ -391,10 +391,10 @@ def test_copied_columns_repeat_their_records():
     assert Review.objects.exists()
     of_dossier = Q(**{name: F(f"application__{name}") for name in ("search_folded", "number_key", "startup_name")})
     assert not Review.objects.exclude(of_dossier).exists()
-    at_work = Review.objects.filter(application__status="evaluating", application__due_on__isnull=False)
-    assert at_work.exists()
-    assert not at_work.exclude(due_on=F("application__due_on")).exists()
-    assert not Review.objects.exclude(pk__in=at_work).filter(due_on__isnull=False).exists()
+    open_reviews = Review.objects.filter(application__status="evaluating", application__due_on__isnull=False)
+    assert open_reviews.exists()
+    assert not open_reviews.exclude(due_on=F("application__due_on")).exists()
+    assert not Review.objects.exclude(pk__in=open_reviews).filter(due_on__isnull=False).exists()
     paid = dict(Disbursement.objects.effective().values_list("tranche", "paid_on"))
     assert dict(Tranche.objects.filter(paid_on__isnull=False).values_list("pk", "paid_on")) == paid != {}
     for startup in Startup.objects.prefetch_related("sectors"):

@@ -9,7 +9,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
-from ecosystem.reference.maps import Classes, Spot, city_map_context
+from ecosystem.reference.maps import AreaFigure, Classes, city_map_context
 from ecosystem.reference.models import Area
 from ecosystem.reference.outlines import HEIGHT, INNER_BOX, ISLANDS, ISLES_BOX, WIDTH, outlines
 from programmes.grants.models import Award
@@ -112,7 +112,7 @@ def test_equal_values_share_a_class_and_the_highest_is_the_darkest():
 
 
 def test_map_without_figures_says_so():
-    drawn = city_map_context({"26734": Spot("Một phường", 0, "0", "/")}, title="", description="", unit="")
+    drawn = city_map_context({"26734": AreaFigure("Một phường", 0, "0", "/")}, title="", description="", unit="")
 
     assert [(entry.level, entry.count) for entry in drawn["legend"]] == [("x", 168)]
 

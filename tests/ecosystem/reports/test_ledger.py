@@ -14,7 +14,7 @@ from ecosystem.accounts.roles import Role
 from ecosystem.core.periods import PeriodKind
 from ecosystem.notices.models import OutboxMessage
 from ecosystem.reports.actions import ledger
-from ecosystem.reports.actions.ledger import keep_period_ledger
+from ecosystem.reports.actions.ledger import update_reporting_periods
 from ecosystem.reports.models import Contribution, PeriodStatus, ReportingPeriod
 from programmes.plan.models import Scheme
 from tests.concurrency import run_concurrently
@@ -30,7 +30,7 @@ def _scheme(db):
 
 @pytest.mark.usefixtures("_scheme")
 def test_missed_periods_are_made_up_and_the_finished_ones_ended():
-    made, ended = keep_period_ledger(TODAY)
+    made, ended = update_reporting_periods(TODAY)
 
     # 2025 and 2026 until 20 June 2026: quarters 4 + 3 (the third of 2026 began on 15/6), halves 2 + 2, years 1 + 1
     assert made == 4 + 3 + 2 + 2 + 1 + 1
@@ -53,7 +53,7 @@ JUST_ENDED = {(PeriodKind.QUARTER, 2026, 1), (PeriodKind.QUARTER, 2026, 2), (Per
 @pytest.mark.usefixtures("_scheme")
 def test_new_portal_does_not_owe_the_reports_of_the_years_before_it():
     with time_machine.travel(datetime(2026, 6, 20, 2, tzinfo=UTC)):
-        keep_period_ledger()
+        update_reporting_periods()
 
     assert in_state(PeriodStatus.ENDED) == JUST_ENDED
     assert {(kind, year) for kind, year, _number in in_state(PeriodStatus.EARLIER)} == {
@@ -62,23 +62,23 @@ def test_new_portal_does_not_owe_the_reports_of_the_years_before_it():
         (PeriodKind.SECOND_HALF, 2025),
         (PeriodKind.YEAR, 2025),
     }
-    keep_period_ledger(date(2027, 3, 1))
+    update_reporting_periods(date(2027, 3, 1))
     assert in_state(PeriodStatus.ENDED) >= {*JUST_ENDED, (PeriodKind.YEAR, 2026, 1), (PeriodKind.QUARTER, 2026, 4)}
 
 
 @pytest.mark.usefixtures("_scheme")
 def test_periods_follow_the_first_day_of_reporting_that_is_said():
-    keep_period_ledger(TODAY)
+    update_reporting_periods(TODAY)
 
     Scheme.objects.update(reports_from=date(2025, 6, 15))
-    keep_period_ledger(TODAY)
+    update_reporting_periods(TODAY)
     assert in_state(PeriodStatus.EARLIER) == {
         (PeriodKind.QUARTER, 2025, 1),
         (PeriodKind.QUARTER, 2025, 2),
         (PeriodKind.FIRST_HALF, 2025, 1),
     }
     Scheme.objects.update(reports_from=date(2026, 6, 15))
-    keep_period_ledger(TODAY)
+    update_reporting_periods(TODAY)
     assert in_state(PeriodStatus.ENDED) == set()
 
     assert not Contribution.objects.filter(period__year=2025).exists()
@@ -86,29 +86,29 @@ def test_periods_follow_the_first_day_of_reporting_that_is_said():
 
 @pytest.mark.usefixtures("_scheme")
 def test_period_that_has_its_report_stays_closed():
-    keep_period_ledger(TODAY)
+    update_reporting_periods(TODAY)
     ReportingPeriod.objects.filter(status=PeriodStatus.ENDED).update(status=PeriodStatus.CLOSED)
 
     Scheme.objects.update(reports_from=date(2026, 6, 20))
-    keep_period_ledger(TODAY)
+    update_reporting_periods(TODAY)
 
     assert in_state(PeriodStatus.CLOSED) == JUST_ENDED
 
 
 @pytest.mark.usefixtures("_scheme")
 def test_second_run_does_nothing():
-    keep_period_ledger(TODAY)
+    update_reporting_periods(TODAY)
 
-    assert keep_period_ledger(TODAY) == (0, 0)
+    assert update_reporting_periods(TODAY) == (0, 0)
 
 
 @pytest.mark.usefixtures("_scheme")
 def test_period_ends_on_its_cut_off_day_not_before():
-    keep_period_ledger(date(2026, 6, 14))
+    update_reporting_periods(date(2026, 6, 14))
     half = ReportingPeriod.objects.get(kind=PeriodKind.FIRST_HALF, year=2026)
     assert half.status == PeriodStatus.OPEN
 
-    keep_period_ledger(date(2026, 6, 15))
+    update_reporting_periods(date(2026, 6, 15))
 
     half.refresh_from_db()
     assert half.status == PeriodStatus.ENDED
@@ -121,8 +121,8 @@ def test_partners_get_one_request_for_a_period_that_just_ended():
     gone = UnitFactory(is_partner=True, valid_to=date(2025, 3, 1))
     reporter = person(Role.PARTNER_REPORTER, unit=unit)
 
-    keep_period_ledger(TODAY)
-    keep_period_ledger(TODAY)
+    update_reporting_periods(TODAY)
+    update_reporting_periods(TODAY)
 
     asked = Contribution.objects.filter(unit=unit)
     assert {(c.period.kind, c.period.year, c.period.number) for c in asked} == {
@@ -136,7 +136,7 @@ def test_partners_get_one_request_for_a_period_that_just_ended():
 
 
 def run_together(count):
-    answers = run_concurrently([partial(keep_period_ledger, TODAY)] * count)
+    answers = run_concurrently([partial(update_reporting_periods, TODAY)] * count)
     faults = [answer for answer in answers if isinstance(answer, Exception)]
     return [answer for answer in answers if not isinstance(answer, Exception)], faults
 
@@ -149,7 +149,7 @@ def test_six_wake_ups_at_once_make_each_period_once_and_ask_once():
     person(Role.PARTNER_REPORTER, unit=unit)
 
     results, faults = run_together(6)
-    keep_period_ledger(TODAY)
+    update_reporting_periods(TODAY)
 
     assert faults == []
     twice = ReportingPeriod.objects.values("calendar", "kind", "starts_on").annotate(n=Count("pk")).filter(n__gt=1)
@@ -204,10 +204,10 @@ def test_worker_that_dies_while_ending_a_period_leaves_it_for_the_next(monkeypat
 
     monkeypatch.setattr(ledger, "_request_contributions", die)
     with pytest.raises(SystemExit):
-        keep_period_ledger(TODAY)
+        update_reporting_periods(TODAY)
     assert not Contribution.objects.exists()
     monkeypatch.undo()
 
-    keep_period_ledger(TODAY)
+    update_reporting_periods(TODAY)
 
     assert Contribution.objects.count() == 3

@@ -39,7 +39,7 @@ class Command(BaseCommand):
             raise CommandError("Demonstration data are for demonstration mode only (PORTAL_DEMO=1).")
         if options["if_empty"] and Startup.objects.exists():
             return
-        self.say("invented once, for an empty portal")
+        self.report_progress("invented once, for an empty portal")
         with garbage_collection_paused():
             self._fill(options)
 
@@ -50,20 +50,20 @@ class Command(BaseCommand):
             startups=options["startups"],
             applications=options["applications"],
             today=options["today"],
-            report_progress=self.say,
+            report_progress=self.report_progress,
         )
-        self.say("what happened today")
+        self.report_progress("what happened today")
         record_last_day(options["today"] or timezone.localdate())
-        self.say("news, messages from the public, invitations")
+        self.report_progress("news, messages from the public, invitations")
         seed_news(today=options["today"])
         seed_feedback(today=options["today"])
         seed_invitations(today=options["today"])
         if not options["no_reports"]:
-            self.say("contributions and reports of the last quarters")
+            self.report_progress("contributions and reports of the last quarters")
             seed_reports(today=options["today"])
-        self.say(f"done in {time.monotonic() - started:.0f} s")
+        self.report_progress(f"done in {time.monotonic() - started:.0f} s")
 
-    def say(self, text: str) -> None:
+    def report_progress(self, text: str) -> None:
         self.stdout.write(f"  demonstration data: {text}")
         self.stdout.flush()
 
