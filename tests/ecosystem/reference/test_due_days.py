@@ -16,12 +16,12 @@ from ecosystem.reports.actions.ledger import contributions_due
 from ecosystem.reports.models import PeriodStatus, ReportingPeriod
 from programmes.feedback.models import Feedback
 from programmes.grants.actions.clock import start_step
-from programmes.grants.models import Application, ApplicationStatus, StepClock
+from programmes.grants.models import Application, ApplicationStatus, Review, StepClock
 from programmes.plan.actions.reference import remove_holiday, save_reference_row
 from programmes.plan.models import FeedbackKind, Step, TimeLimit
 from tests.factories import ApplicationFactory, UnitFactory, person
 from tests.programmes.feedback.cases import send
-from tests.programmes.grants.cases import contracted_case, time_limits
+from tests.programmes.grants.cases import contracted_case, make_case, open_review, time_limits
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,15 @@ def _clock():
 
 def _application():
     return _clock().application
+
+
+def _review():
+    """A review whose due day is that of its dossier."""
+    case = make_case()
+    start_step(case.application, Step.EVALUATION)
+    review = open_review(case.application, case.evaluators[0])
+    review.refresh_from_db()
+    return review
 
 
 def _message():
@@ -59,11 +68,12 @@ def _period():
 FOLLOWING = {
     (StepClock, "due_on"): _clock,
     (Application, "due_on"): _application,
+    (Review, "due_on"): _review,
     (Feedback, "due_on"): _message,
     (ReportingPeriod, "contributions_due_on"): _period,
 }
 FIXED = {"grants.Tranche.due_on": "không thay đổi theo ngày nghỉ lễ"}
-OTHER = {"grants.Application.due_key"}  # generated from due_on
+OTHER = {"grants.Application.due_key", "grants.Review.due_key"}  # generated from due_on
 
 
 def test_every_due_day_of_the_models_is_in_one_of_the_tables():

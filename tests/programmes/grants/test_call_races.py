@@ -260,10 +260,34 @@ def test_review_is_sent_or_withdrawn_and_never_both(attempt):
 
 
 def test_control_without_the_locks_a_review_is_sent_and_withdrawn(monkeypatch):
+    """Both read the open review; the withdrawal is written last, for the scores that it deletes are missing before."""
     case, row = scored_review()
     for module in (evaluators, review):
         monkeypatch.setattr(module, "lock", read)
-    unlock_moves(monkeypatch, 2, Review)
+    together, sent, thread = threading.Barrier(2), threading.Event(), threading.local()
+    send_review, move = review.send_review, workflow.move
+
+    def read_together(obj: Any) -> Any:
+        found = read(obj)
+        if isinstance(obj, Review):
+            together.wait(TIMEOUT)
+            if getattr(thread, "withdraws", False):
+                sent.wait(TIMEOUT)
+        return found
+
+    def move_after_sending(*args: Any, **values: Any) -> Any:
+        thread.withdraws = True
+        return move(*args, **values)
+
+    def send_first(*args: Any, **values: Any) -> Any:
+        try:
+            return send_review(*args, **values)
+        finally:
+            sent.set()
+
+    monkeypatch.setattr(workflow, "lock", read_together)
+    monkeypatch.setattr(evaluators, "move", move_after_sending)
+    monkeypatch.setattr(review, "send_review", send_first)
 
     assert withdraw_and_send(case, row) == ["done", "done"]
     assert sources_of(row) == ["open", "open"]
