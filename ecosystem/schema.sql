@@ -1,4 +1,4 @@
--- Written by 'make schema' from the migrations e13d9cbf3708f06e08fe4579d3c36d0e92fe21d36222291ee3b019a1657632e2
+-- Written by 'make schema' from the migrations 078781587516592b76ec55d803a286d990d07aad61ca64d9af7886d11e8163d0
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
 SELECT pg_catalog.set_config('search_path', '', true);
@@ -1000,6 +1000,41 @@ CREATE FUNCTION public.pgtrigger_authors_do_not_approve_bb674() RETURNS trigger
             END IF;
             IF NEW.decided_by_id = ANY(NEW.authors)
                 AND (TG_OP = 'INSERT' OR NEW.decided_by_id IS DISTINCT FROM OLD.decided_by_id) THEN
+                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_authors_do_not_approve_c2842() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+            IF TG_OP = 'INSERT' THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSIF FALSE THEN
+                NEW.authors := ARRAY[]::bigint[];
+            ELSE
+                NEW.authors := OLD.authors;
+                IF OLD.found_invalid_by_id IS NOT NULL AND NOT OLD.found_invalid_by_id = ANY(NEW.authors) THEN
+                    NEW.authors := NEW.authors || OLD.found_invalid_by_id::bigint;
+                END IF;
+            END IF;
+            IF NEW.found_invalid_by_id IS NOT NULL AND NOT NEW.found_invalid_by_id = ANY(NEW.authors) THEN
+                NEW.authors := NEW.authors || NEW.found_invalid_by_id::bigint;
+            END IF;
+            IF NEW.invalid_confirmed_by_id = ANY(NEW.authors)
+                AND (TG_OP = 'INSERT' OR NEW.invalid_confirmed_by_id IS DISTINCT FROM OLD.invalid_confirmed_by_id) THEN
                 RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
@@ -4069,6 +4104,7 @@ CREATE TABLE public.grants_application (
     found_invalid_by_id bigint,
     found_invalid_because text NOT NULL,
     invalid_confirmed_by_id bigint,
+    authors bigint[] NOT NULL,
     is_demo boolean NOT NULL,
     startup_name character varying(200) NOT NULL,
     area_id bigint,
@@ -8693,6 +8729,10 @@ COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_a5a90 ON public.grants_tranc
 CREATE TRIGGER pgtrigger_authors_do_not_approve_bb674 BEFORE INSERT OR UPDATE ON public.grants_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_bb674();
 
 COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_bb674 ON public.grants_award IS '402c6efdc26e7f704686fc584206933419f4b7e5';
+
+CREATE TRIGGER pgtrigger_authors_do_not_approve_c2842 BEFORE INSERT OR UPDATE ON public.grants_application FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_authors_do_not_approve_c2842();
+
+COMMENT ON TRIGGER pgtrigger_authors_do_not_approve_c2842 ON public.grants_application IS '77edff970938745f0211a0e84fdd827b8885291b';
 
 CREATE TRIGGER pgtrigger_award_and_reviews_follow_5db2b AFTER UPDATE ON public.grants_application FOR EACH ROW WHEN (((old.call_id IS DISTINCT FROM new.call_id) OR (old.number_key IS DISTINCT FROM new.number_key) OR (old.search_folded IS DISTINCT FROM new.search_folded) OR ((old.startup_name)::text IS DISTINCT FROM (new.startup_name)::text))) EXECUTE FUNCTION public.pgtrigger_award_and_reviews_follow_5db2b();
 

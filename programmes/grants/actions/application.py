@@ -12,6 +12,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.background import send_task
 from ecosystem.core.conflicts import fingerprint, require_unchanged
+from ecosystem.core.four_eyes import wrote
 from ecosystem.core.numbers import take_number
 from ecosystem.core.workflow import RoleRefused, TransitionRefused, lock, move
 from ecosystem.notices.notify import full_url
@@ -300,9 +301,9 @@ def check_again(application: Application, *, by: User, reason: str) -> Applicati
 
 @transaction.atomic
 def confirm_invalid(application: Application, *, by: User) -> Application:
-    """Refuse a dossier that an officer found not valid. Another person than that officer; the applicant is told why."""
+    """Refuse a dossier that an officer found not valid. Refused to whoever found it so; the applicant is told why."""
     moved = move(application, "confirm_invalid", by=by, reason=application.found_invalid_because)
-    if moved.found_invalid_by_id == by.pk:
+    if wrote(moved, by.pk, "found_invalid_by"):
         raise TransitionRefused(_("You found this dossier not valid yourself: another person has to confirm it."))
     moved.invalid_confirmed_by = by
     moved.save(update_fields=["invalid_confirmed_by", "updated_at"])

@@ -569,6 +569,12 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
                 ("is_demo", models.BooleanField(default=False)),
                 ("startup_name", models.CharField(default="", editable=False, max_length=200)),
                 (
@@ -803,6 +809,17 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="authors_do_not_approve",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF TG_OP = 'INSERT' THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSIF FALSE THEN\n                NEW.authors := ARRAY[]::bigint[];\n            ELSE\n                NEW.authors := OLD.authors;\n                IF OLD.found_invalid_by_id IS NOT NULL AND NOT OLD.found_invalid_by_id = ANY(NEW.authors) THEN\n                    NEW.authors := NEW.authors || OLD.found_invalid_by_id::bigint;\n                END IF;\n            END IF;\n            IF NEW.found_invalid_by_id IS NOT NULL AND NOT NEW.found_invalid_by_id = ANY(NEW.authors) THEN\n                NEW.authors := NEW.authors || NEW.found_invalid_by_id::bigint;\n            END IF;\n            IF NEW.invalid_confirmed_by_id = ANY(NEW.authors)\n                AND (TG_OP = 'INSERT' OR NEW.invalid_confirmed_by_id IS DISTINCT FROM OLD.invalid_confirmed_by_id) THEN\n                RAISE EXCEPTION 'whoever wrote it does not approve it' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="77edff970938745f0211a0e84fdd827b8885291b",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_authors_do_not_approve_c2842",
+                            table="grants_application",
+                            when="BEFORE",
+                        ),
+                    ),
                     pgtrigger.compiler.Trigger(
                         name="due_day_of_reviews_follows",
                         sql=pgtrigger.compiler.UpsertTriggerSql(

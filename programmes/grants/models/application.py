@@ -17,6 +17,7 @@ from ecosystem.accounts.models import User
 from ecosystem.accounts.roles import Role
 from ecosystem.core.days import LAST_DATE, LAST_MOMENT
 from ecosystem.core.figure_cache import figure_triggers
+from ecosystem.core.four_eyes import author_trigger, authors_field
 from ecosystem.core.models import Fold, SearchWords, SortKey
 from ecosystem.core.workflow import Stateful
 from ecosystem.reference.models import Area
@@ -79,6 +80,7 @@ COPY_DUE_DAY_TO_REVIEWS = """
         "search_words",
         "sort_key",
         "due_key",
+        "authors",
     ]
 )
 class Application(Stateful):
@@ -86,6 +88,8 @@ class Application(Stateful):
 
     Triggers copy `startup_name`, `area` and `sector_ids` from the startup, so that one index serves the search by
     number, title and name, and one index serves each filter with its order.
+
+    `authors` are whoever found the dossier not valid, in any round; none of them confirms it.
     """
 
     STATES = ApplicationStatus
@@ -143,6 +147,7 @@ class Application(Stateful):
     invalid_confirmed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    authors = authors_field()
     is_demo = models.BooleanField(default=False)
     startup_name = models.CharField(max_length=200, default="", editable=False)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+", editable=False, db_index=False)
@@ -241,6 +246,7 @@ class Application(Stateful):
             GinIndex(fields=["search_words"], name="application_search_words"),
         ]
         triggers = [
+            author_trigger("found_invalid_by", "invalid_confirmed_by"),
             pgtrigger.Trigger(
                 name="startup_is_copied",
                 when=pgtrigger.Before,
