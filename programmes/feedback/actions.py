@@ -159,7 +159,7 @@ def correct_feedback(feedback: Feedback, *, by: User, answer: str, reason: str, 
 
 @transaction.atomic
 def forward_feedback(feedback: Feedback, *, by: User, unit: OrganisationUnit, reason: str) -> Feedback:
-    """Assign the message to another unit in which somebody can answer it. Its due day stays."""
+    """Assign the message to another unit in which somebody can answer it, and tell them. Its due day stays."""
     lock_current_unit(unit)
     unit_before, reason = lock(feedback).unit_id, reason.strip()
     note = f"{unit.name}: {reason}" if reason else ""
@@ -168,6 +168,18 @@ def forward_feedback(feedback: Feedback, *, by: User, unit: OrganisationUnit, re
         raise TransitionRefused(_("It is with this unit already."))
     if not role_holders(Feedback.HANDLERS, unit_id=unit.pk):
         raise TransitionRefused(_("Nobody of this unit can answer here."))
+    for recipient in recipients(roles=Feedback.HANDLERS, unit_id=unit.pk, exclude={by.pk}):
+        notify_of_event(
+            recipient,
+            "feedback_forwarded",
+            event=f"{forwarded.pk}:{forwarded.updated_at.isoformat()}",
+            context={
+                "feedback": forwarded,
+                "person": by,
+                "reason": reason,
+                "link": full_url("feedback:feedback_detail", forwarded.pk),
+            },
+        )
     return forwarded
 
 

@@ -18,6 +18,12 @@ class FeedbackHandedOver(NoticeKind):
     label = _("A message from the public was handed over to me")
 
 
+class FeedbackForwarded(NoticeKind):
+    name = "feedback_forwarded"
+    topic = DESK
+    label = _("A message from the public was forwarded to my unit")
+
+
 class FeedbackReceived(MailKind):
     name = "feedback_received"
 

@@ -19,6 +19,7 @@ from ecosystem.reports.models import Contribution, PeriodStatus, ReportingPeriod
 from programmes.plan.models import Scheme
 from tests.concurrency import run_concurrently
 from tests.factories import SchemeFactory, UnitFactory, person
+from tests.mails import mail_recipients
 
 TODAY = date(2026, 6, 20)
 
@@ -131,7 +132,7 @@ def test_partners_get_one_request_for_a_period_that_just_ended():
         (PeriodKind.QUARTER, 2026, 1),
     }
     assert not Contribution.objects.filter(unit=gone).exists()
-    assert OutboxMessage.objects.filter(recipient=reporter.email).count() == 3
+    assert mail_recipients("contribution_request") == [reporter.email] * 3
     assert OrganisationUnit.objects.count() == 2
 
 

@@ -14,6 +14,7 @@ from ecosystem.core.workflow import INVITED, OWNER, SYSTEM, Stateful
 
 TARGET = Path(settings.BASE_DIR) / "docs" / "workflows.md"
 NEXT_STEPS = Path(settings.BASE_DIR) / "tests" / "next_steps.csv"
+NOTICES = Path(settings.BASE_DIR) / "tests" / "transition_notices.csv"
 EVENTS = {
     "leaves": "A person leaves",
     "ill": "falls ill",
@@ -33,7 +34,9 @@ INTRODUCTION = """\
 # How records move
 
 Written by `manage.py render_workflows` from the `TRANSITIONS` tables of the models; a test compares. The same tables
-draw the buttons, and `move()` in `ecosystem/core/workflow.py` lets nothing else change a status.
+draw the buttons, and `move()` in `ecosystem/core/workflow.py` lets nothing else change a status. Who is told of a move,
+by which kind of notice, or why nobody is: tests/transition_notices.csv, which
+tests/ecosystem/notices/test_transition_notices.py plays.
 """
 
 
@@ -65,7 +68,7 @@ def render() -> str:
 
 
 def _section(model: type[Stateful]) -> str:
-    table = model.TRANSITIONS
+    table, notices = model.TRANSITIONS, _notices()
     states: dict[str, Any] = dict(model.STATES.choices)
     order = list(states)
     lines = [f"## {model.__name__}", "", (model.__doc__ or "").strip(), "", "```mermaid", "stateDiagram-v2"]
@@ -77,13 +80,30 @@ def _section(model: type[Stateful]) -> str:
     ]
     sources = {str(source) for move in table.values() for source in move.sources}
     lines += [f"    {state} --> [*]" for state in order if state not in sources]
-    lines += ["```", "", "| Move | From | To | Who | Reason asked |", "|---|---|---|---|---|"]
+    lines += ["```", "", "| Move | From | To | Who | Reason asked | Who is told |", "|---|---|---|---|---|---|"]
     for name, move in table.items():
         who = ", ".join(sorted(_role(role) for role in move.roles))
         source_labels = ", ".join(str(states[source]) for source in _in_order(move.sources, order))
         reason = "yes" if move.needs_reason else ""
-        lines.append(f"| `{name}` | {source_labels} | {states[str(move.target)]} | {who} | {reason} |")
+        told = notices.get((model.__name__, name), "")
+        lines.append(f"| `{name}` | {source_labels} | {states[str(move.target)]} | {who} | {reason} | {told} |")
     return "\n".join([*lines, ""])
+
+
+def _notices() -> dict[tuple[str, str], str]:
+    """By model and move, who is told and by which kind, or why nobody is, from tests/transition_notices.csv."""
+    with NOTICES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {(row["model"], row["move"]): _told(row) for row in rows}
+
+
+def _told(row: dict[str, str]) -> str:
+    if not row["told"]:
+        return f"nobody: {row['nobody_because']}"
+    if row["told"].startswith("="):
+        return f"as `{row['told'].removeprefix('=')}`"
+    cells = [cell.split("@") for cell in row["told"].split()]
+    return ", ".join(f"{recipient.replace('_', ' ')} (`{kind}`)" for kind, recipient in cells)
 
 
 def _next_steps() -> str:
