@@ -53,8 +53,8 @@ def _startups(**conditions: Any) -> QuerySet[Any, Any]:
 
 
 def _filter_by_calls(rows: QuerySet[Any], **conditions: Any) -> QuerySet[Any]:
-    """Filter by a list of call ids, for which the planner has statistics; it has none for a subquery."""
-    return rows.filter(call__in=[*Call.objects.filter(**conditions).order_by().values_list("pk", flat=True)])
+    """Rows whose `call` meets the conditions."""
+    return rows.filter(call__in=Call.objects.filter(**conditions).order_by().values("pk"))
 
 
 def filter_by_policy(rows: QuerySet[Any], pk: int) -> QuerySet[Any]:
